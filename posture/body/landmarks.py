@@ -1,0 +1,171 @@
+"""The skeleton: what a pose is, in which frame of reference, at what time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Point = tuple[float, float]
+"""An image point in pixels: x to the right, y down."""
+
+
+class Landmark(IntEnum):
+    """Index of each BlazePose landmark; left and right are the person's own."""
+
+    NOSE = 0
+    LEFT_EYE_INNER = 1
+    LEFT_EYE = 2
+    LEFT_EYE_OUTER = 3
+    RIGHT_EYE_INNER = 4
+    RIGHT_EYE = 5
+    RIGHT_EYE_OUTER = 6
+    LEFT_EAR = 7
+    RIGHT_EAR = 8
+    LEFT_MOUTH = 9
+    RIGHT_MOUTH = 10
+    LEFT_SHOULDER = 11
+    RIGHT_SHOULDER = 12
+    LEFT_ELBOW = 13
+    RIGHT_ELBOW = 14
+    LEFT_WRIST = 15
+    RIGHT_WRIST = 16
+    LEFT_PINKY = 17
+    RIGHT_PINKY = 18
+    LEFT_INDEX = 19
+    RIGHT_INDEX = 20
+    LEFT_THUMB = 21
+    RIGHT_THUMB = 22
+    LEFT_HIP = 23
+    RIGHT_HIP = 24
+    LEFT_KNEE = 25
+    RIGHT_KNEE = 26
+    LEFT_ANKLE = 27
+    RIGHT_ANKLE = 28
+    LEFT_HEEL = 29
+    RIGHT_HEEL = 30
+    LEFT_FOOT = 31
+    RIGHT_FOOT = 32
+
+
+class Side(str, Enum):
+    """Which side of the person's own body: one of them, or both together."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    __str__ = str.__str__
+
+    @property
+    def other(self) -> Side:
+        """The opposite side; both stays both."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
+
+
+N_LANDMARKS = len(Landmark)
+
+MIRROR: npt.NDArray[np.intp] = np.array(
+    [
+        Landmark[m.name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")]
+        for m in sorted(Landmark)
+    ]
+)
+"""For each landmark, the index of its twin on the other side."""
+
+SKELETON: tuple[tuple[Landmark, Landmark], ...] = (
+    (Landmark.LEFT_EAR, Landmark.LEFT_EYE),
+    (Landmark.LEFT_EYE, Landmark.NOSE),
+    (Landmark.NOSE, Landmark.RIGHT_EYE),
+    (Landmark.RIGHT_EYE, Landmark.RIGHT_EAR),
+    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW),
+    (Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST),
+    (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW),
+    (Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST),
+    (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP),
+    (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP),
+    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
+    (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
+    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
+    (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
+)
+"""The bones that a picture draws."""
+
+
+def on(side: Side, joint: str) -> Landmark:
+    """The landmark of ``joint`` ("knee") on ``side``.
+
+    >>> on(Side.LEFT, "knee").name
+    'LEFT_KNEE'
+    """
+    return _ON[side, joint]
+
+
+_ON: dict[tuple[Side, str], Landmark] = {
+    (Side(side.lower()), joint.lower()): m
+    for m in Landmark
+    for side, _, joint in [m.name.partition("_")]
+    if side in ("LEFT", "RIGHT")
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """One person in one frame. Landmarks that are not seen are NaN, never zero.
+
+    Attributes:
+        t_s: Seconds from the start of the source.
+        size_px: Width and height of the picture that ``image_xy`` refers to.
+        image_xy: (33, 2) pixels of the un-mirrored picture, y down.
+        world_xyz: (33, 3) metres, origin between the hips: a learned guess, never for millimetres.
+        visibility: (33,) 0 to 1. It says something of elbows, wrists, knees and ankles only:
+            ears, shoulders and hips keep about 1 when hidden.
+        mask: Optional (h, w) person mask, at a reduced size.
+
+    Raises:
+        ValueError: An array has another shape.
+    """
+
+    t_s: float
+    size_px: tuple[int, int]
+    image_xy: Floats
+    world_xyz: Floats
+    visibility: Floats
+    mask: Bools | None = None
+    points: tuple[Point, ...] = field(init=False, repr=False)
+    """``image_xy`` as plain floats, which scalar geometry reads much faster."""
+
+    def __post_init__(self) -> None:
+        for name, shape in (
+            ("image_xy", (N_LANDMARKS, 2)),
+            ("world_xyz", (N_LANDMARKS, 3)),
+            ("visibility", (N_LANDMARKS,)),
+        ):
+            array = getattr(self, name)
+            if array.shape != shape:
+                raise ValueError(f"{name}: expected shape {shape}, got {array.shape}")
+            array.setflags(write=False)
+        object.__setattr__(self, "points", tuple(map(tuple, self.image_xy.tolist())))
+
+    def at(self, landmark: Landmark) -> Point:
+        """Pixels of one landmark; (NaN, NaN) where it is not seen."""
+        return self.points[landmark]
+
+    def mirrored(self) -> Pose:
+        """The same pose seen in a mirror: x flipped, left and right swapped."""
+        xy, xyz = self.image_xy[MIRROR], self.world_xyz[MIRROR]
+        xy[:, 0] = self.size_px[0] - xy[:, 0]
+        xyz[:, 0] = -xyz[:, 0]
+        return replace(
+            self,
+            image_xy=xy,
+            world_xyz=xyz,
+            visibility=self.visibility[MIRROR],
+            mask=None if self.mask is None else self.mask[:, ::-1].copy(),
+        )

@@ -1,0 +1,1 @@
+"""Judgement over time: readiness, repetitions, holds, form, cues. Pure: NumPy only."""
