@@ -1,0 +1,18 @@
+"""Where the files that travel with the program lie: in a checkout, or inside the installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_ROOTS = (_PACKAGE / "_bundled", _PACKAGE.parent)
+"""The wheel carries them in ``posture/_bundled``; a checkout beside the package."""
+
+
+def locate(relative: str) -> Path:
+    """The path of a bundled file or folder such as ``models/pose_landmarker_full.task``.
+
+    A path that does not exist is returned as well (inside the checkout's root), so that whoever
+    needs the file can name it in an error.
+    """
+    return next((root / relative for root in _ROOTS if (root / relative).exists()), _ROOTS[-1] / relative)
