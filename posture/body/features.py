@@ -1,23 +1,43 @@
-"""Measurements of one pose."""
+"""Measurements of one pose, and the baseline of the person they are compared with.
+
+A `Feature` gives one number of one side (or of both). Where a landmark it needs was not seen the
+landmark is NaN and so is the number: nothing here checks visibility, see `posture.body.seen`.
+
+Joint angles are named as in the clinic: 0 in the anatomical position, growing with flexion.
+Left and right are the person's own. Everything is measured in pixels of the picture; where the
+camera stands is part of what makes it true, so each feature names its views.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from posture.body.landmarks import Pose, Side
+import numpy as np
+
+from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
+from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.view import View
+
+FRONTAL = frozenset({View.FRONT, View.OBLIQUE, View.BACK})
+LATERAL = frozenset({View.SIDE, View.OBLIQUE})
+SIDE_ONLY = frozenset({View.SIDE})
+FRONT_ONLY = frozenset({View.FRONT})
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """The person's own lengths and neutral values, taken while they rest in the start position.
 
+    Lengths never come from the moment: shoulder width, for one, falls to two thirds when the arms
+    go overhead.
+
     Attributes:
-        torso_px: T0, median distance mid-shoulder to mid-hip (near side in side view).
-        shoulder_px: W0, median shoulder width with the arms down, front view.
-        neutral: Resting value of relative measurements by (feature name, side).
+        torso_px: T0, middle of the shoulders to middle of the hips.
+        shoulder_px: W0, shoulder width; true in front view.
+        head_px: Nose to the middle of the ears; true in side view.
+        neutral: Resting value of relative measurements by feature name and side.
     """
 
     torso_px: float = math.nan
@@ -25,19 +45,175 @@ class Baseline:
     head_px: float = math.nan
     neutral: Mapping[tuple[str, Side], float] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, poses: Sequence[Pose]) -> Baseline:
+        """Median lengths of some poses; a length that was never seen is NaN."""
+        lengths = np.array([_lengths(pose) for pose in poses])
+        known = ~np.isnan(lengths)
+        medians = [float(np.median(c[k])) if k.any() else math.nan for c, k in zip(lengths.T, known.T, strict=True)]
+        return cls(*medians)
+
+
+def _lengths(pose: Pose) -> tuple[float, float, float]:
+    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
+    shoulders = midpoint(left, right)
+    torso = distance(shoulders, _middle(pose, "hip"))
+    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), _middle(pose, "ear"))
+
+
+Compute = Callable[[Pose, Side, Baseline], float]
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A number measured on one pose; NaN where a joint it needs is not seen."""
+    """A number measured on one pose; NaN where a joint that it needs is not seen.
+
+    Attributes:
+        name: Unique name, with its unit at the end where it is not plain from it.
+        unit: ``deg`` or ``ratio``.
+        joints: Names without side, for words ("I can't see your hips") and for marking limbs.
+        views: Views in which the number is true.
+        compute: The measurement itself.
+        relative: Report the change from the person's neutral value instead of the value.
+    """
 
     name: str
     unit: str
     joints: tuple[str, ...]
     views: frozenset[View]
-    compute: Callable[[Pose, Side, Baseline], float]
+    compute: Compute
     relative: bool = False
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
-        """The value on ``side``; a relative one as change from the person's neutral value."""
+        """The value on ``side``; a relative one as change from the neutral value, NaN before there is one."""
         value = self.compute(pose, side, baseline)
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
+
+
+def _middle(pose: Pose, joint: str) -> Point:
+    return midpoint(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint)))
+
+
+def _forward(side: Side) -> float:
+    """+1 where a person seen from ``side`` looks to the right of the picture, else -1."""
+    return 1.0 if side is Side.RIGHT else -1.0
+
+
+def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute:
+    """A measurement of one side, made to answer for both by ``pick`` (mean, max …); NaN wins."""
+
+    def both(pose: Pose, side: Side, baseline: Baseline) -> float:
+        if side is not Side.BOTH:
+            return compute(pose, side, baseline)
+        left, right = compute(pose, Side.LEFT, baseline), compute(pose, Side.RIGHT, baseline)
+        return math.nan if math.isnan(left + right) else pick(left, right)
+
+    return both
+
+
+def _mean(left: float, right: float) -> float:
+    return (left + right) / 2.0
+
+
+def _difference(left: float, right: float) -> float:
+    return abs(left - right)
+
+
+def joint(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
+    """Interior angle at ``vertex`` of one side, or its flexion (180 minus the angle)."""
+
+    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+        a, b, c = (pose.at(on(side, name)) for name in (proximal, vertex, distal))
+        angle = angle_at(b, a, c)
+        return 180.0 - angle if flexion else angle
+
+    return compute
+
+
+_arm_elevation = joint("elbow", "shoulder", "hip", flexion=False)
+_elbow_flexion = joint("shoulder", "elbow", "wrist", flexion=True)
+_knee_flexion = joint("hip", "knee", "ankle", flexion=True)
+
+
+def _ear_gap(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How close the shoulder has come to the ear: minus the vertical gap in torso lengths."""
+    ear, shoulder = pose.at(on(side, "ear")), pose.at(on(side, "shoulder"))
+    return ratio(ear[1] - shoulder[1], baseline.torso_px)
+
+
+def _trunk_sideways(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return lean(_middle(pose, "hip"), _middle(pose, "shoulder"))
+
+
+def _trunk_height(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+
+
+def _trunk_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return _forward(side) * lean(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+
+
+def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Distance of the elbow from the line hip-shoulder, towards the back, in torso lengths."""
+    hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
+    return ratio(_forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
+
+
+def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Tilt of eyes and ears against the picture's horizontal, + towards ``side``."""
+    eyes = roll(pose.at(Landmark.RIGHT_EYE), pose.at(Landmark.LEFT_EYE))
+    ears = roll(pose.at(Landmark.RIGHT_EAR), pose.at(Landmark.LEFT_EAR))
+    return (-1.0 if side is Side.RIGHT else 1.0) * (eyes + ears) / 2.0
+
+
+def _shoulder_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
+    line = roll(pose.at(Landmark.RIGHT_SHOULDER), pose.at(Landmark.LEFT_SHOULDER))
+    return (-1.0 if side is Side.RIGHT else 1.0) * line
+
+
+def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:
+    nose, left, right = (pose.at(m) for m in (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR))
+    to_left, to_right = distance(nose, left), distance(nose, right)
+    return ratio(to_right - to_left, to_right + to_left)
+
+
+def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the ears are behind the shoulders, in head lengths (nose to ears).
+
+    Both are the middle of left and right: the network drags the two shoulders after a moving head
+    in opposite directions, and the mean takes that out (EXERCISES 11, measured).
+    """
+    ear, shoulder = _middle(pose, "ear"), _middle(pose, "shoulder")
+    return ratio(-_forward(side) * (ear[0] - shoulder[0]), baseline.head_px)
+
+
+def _nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Degrees that the line ears-nose rises: about -25 looking ahead, lower when the chin drops."""
+    ear, nose = _middle(pose, "ear"), pose.at(Landmark.NOSE)
+    return math.degrees(math.atan2(ear[1] - nose[1], _forward(side) * (nose[0] - ear[0])))
+
+
+ARM_ELEVATION = Feature(
+    "arm_elevation", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, _mean)
+)
+ARM_DIFFERENCE = Feature(
+    "arm_difference", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, _difference)
+)
+ELBOW_FLEXION = Feature(
+    "elbow_flexion", "deg", ("shoulder", "elbow", "wrist"), frozenset(View), per_side(_elbow_flexion, max)
+)
+KNEE_FLEXION = Feature("knee_flexion", "deg", ("hip", "knee", "ankle"), LATERAL, per_side(_knee_flexion, max))
+SHRUG = Feature("shrug", "ratio", ("ear", "shoulder"), frozenset(View), per_side(_ear_gap, max), relative=True)
+TRUNK_SIDEWAYS = Feature(
+    "trunk_sideways", "deg", ("shoulder", "hip"), FRONT_ONLY, _trunk_sideways, relative=True
+)
+TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
+TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
+ELBOW_ABOVE_TRUNK = Feature(
+    "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk
+)
+HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True)
+SHOULDER_ROLL = Feature("shoulder_roll", "deg", ("shoulder",), FRONT_ONLY, _shoulder_roll, relative=True)
+FACE_TURN = Feature("face_turn", "ratio", ("nose", "ear"), FRONT_ONLY, _face_turn, relative=True)
+HEAD_BEHIND = Feature("head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind)
+NOSE_PITCH = Feature("nose_pitch", "deg", ("ear", "nose"), SIDE_ONLY, _nose_pitch, relative=True)

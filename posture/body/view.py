@@ -1,8 +1,22 @@
-"""From where the camera sees the person."""
+"""From where the camera sees the person, and which side of them is nearer.
+
+Both come from the yaw of the shoulder line in world coordinates. Depth from one camera is no
+measurement, but this much it tells well: over the labelled clips the median yaw is within 9 degrees
+of 0 where the person faces the camera and within 10 of 90 where they stand side-on, it needs no
+hips in the picture, and it does not change when the arms go overhead, as the shoulder width does.
+"""
 
 from __future__ import annotations
 
+import math
 from enum import Enum
+
+from posture.body.landmarks import Landmark, Pose, Side
+
+FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 120.0
+"""Largest yaw of a front view, smallest of a side view, smallest of a back view."""
+MEMORY_S = 0.3
+"""Time constant of the average: a view is a matter of the body's stance, not of one frame."""
 
 
 class View(str, Enum):
@@ -14,3 +28,62 @@ class View(str, Enum):
     OBLIQUE = "oblique"
 
     __str__ = str.__str__
+
+
+def yaw_deg(pose: Pose) -> float:
+    """Turn of the shoulders: 0 facing the camera, + with the left side nearer, 180 from behind.
+
+    NaN where a shoulder is not seen.
+    """
+    left, right = pose.world_xyz[Landmark.LEFT_SHOULDER], pose.world_xyz[Landmark.RIGHT_SHOULDER]
+    return math.degrees(math.atan2(float(right[2] - left[2]), float(left[0] - right[0])))
+
+
+def classify(yaw: float) -> View | None:
+    """The view that a yaw in degrees belongs to; ``None`` for NaN.
+
+    >>> classify(-80.0).value
+    'side'
+    """
+    if math.isnan(yaw):
+        return None
+    turn = abs(yaw)
+    if turn <= FRONT_DEG:
+        return View.FRONT
+    if turn < SIDE_DEG:
+        return View.OBLIQUE
+    return View.SIDE if turn < BACK_DEG else View.BACK
+
+
+class ViewTracker:
+    """The view over time: an average of directions, so that one bad frame changes nothing."""
+
+    def __init__(self) -> None:
+        self._t_s = math.nan
+        self._x = self._y = 0.0
+
+    @property
+    def yaw_deg(self) -> float:
+        """The averaged turn; NaN before anything was seen."""
+        return math.degrees(math.atan2(self._y, self._x)) if self._x or self._y else math.nan
+
+    @property
+    def view(self) -> View | None:
+        """The view now; ``None`` before anything was seen."""
+        return classify(self.yaw_deg)
+
+    @property
+    def near(self) -> Side:
+        """The side of the body that is nearer to the camera; left before anything was seen."""
+        return Side.RIGHT if self.yaw_deg < 0.0 else Side.LEFT
+
+    def update(self, pose: Pose) -> None:
+        """Take the next pose; one without shoulders changes nothing."""
+        yaw = math.radians(yaw_deg(pose))
+        if math.isnan(yaw):
+            return
+        dt_s = pose.t_s - self._t_s
+        gain = 1.0 if math.isnan(dt_s) else 1.0 - math.exp(-max(dt_s, 0.0) / MEMORY_S)
+        self._x += gain * (math.cos(yaw) - self._x)
+        self._y += gain * (math.sin(yaw) - self._y)
+        self._t_s = pose.t_s
