@@ -1,0 +1,87 @@
+"""Numbers as people read them. What is not known is a dash, never a zero."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta, timezone
+from html import escape
+
+from posture.app.texts import words
+
+__all__ = ["amount", "clock", "escape", "fault_name", "lasting", "local", "seconds"]
+
+
+def clock(t_s: float) -> str:
+    """A place in a video or set: minutes, seconds and tenths.
+
+    >>> clock(64.25)
+    '1:04.2'
+    """
+    if not math.isfinite(t_s):
+        return words().frame.unknown
+    minutes, rest = divmod(round(max(t_s, 0.0), 1), 60)
+    return f"{int(minutes)}:{rest:04.1f}"
+
+
+def seconds(value_s: float) -> str:
+    """A short duration with one decimal.
+
+    >>> seconds(3.84)
+    '3.8 s'
+    """
+    frame = words().frame
+    return frame.seconds.format(value=f"{value_s:.1f}") if math.isfinite(value_s) else frame.unknown
+
+
+def lasting(value_s: float) -> str:
+    """A longer duration in whole seconds, with minutes from one minute on.
+
+    >>> lasting(40.2), lasting(125.0)
+    ('40 s', '2 min 5 s')
+    """
+    frame = words().frame
+    if not math.isfinite(value_s):
+        return frame.unknown
+    minutes, rest = divmod(round(value_s), 60)
+    if not minutes:
+        return frame.seconds.format(value=rest)
+    return frame.minutes.format(minutes=minutes, seconds=rest)
+
+
+def amount(value: float, unit: str) -> str:
+    """A measured value with its unit; degrees whole, small ratios with two decimals.
+
+    >>> amount(86.4, "deg"), amount(0.351, "ratio")
+    ('86°', '0.35')
+    """
+    frame = words().frame
+    if not math.isfinite(value):
+        return frame.unknown
+    digits = 2 if abs(value) < 10 and unit not in {"deg", "deg/s"} else 0
+    return f"{value:.{digits}f}{frame.units.get(unit, ' ' + unit)}"
+
+
+def fault_name(rule: str) -> str:
+    """A rule's id as words.
+
+    >>> fault_name("trunk_swing")
+    'Trunk swing'
+    """
+    return rule.replace("_", " ").capitalize()
+
+
+def local(moment: datetime, *, zone: str | None, offset_min: int | None) -> datetime:
+    """A moment in the reader's own time.
+
+    Args:
+        moment: Aware time.
+        zone: Name of the browser's time zone, where it tells one.
+        offset_min: The browser's minutes behind UTC, for a machine without a time zone database.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return moment.astimezone(ZoneInfo(zone)) if zone else moment.astimezone()
+    except (ZoneInfoNotFoundError, ValueError):
+        minutes = 0 if offset_min is None else offset_min
+        return moment.astimezone(timezone(timedelta(minutes=-minutes)))

@@ -1,0 +1,29 @@
+"""The dashboard's frame: what stands around every page. Run as a script by Streamlit.
+
+Everything is inside a guarded function: a worker process started by spawn reads the main script
+again, and must neither draw a page nor load Streamlit.
+"""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Draw the frame and the page that is asked for."""
+    import streamlit as st
+
+    from posture.app import pages, theme
+    from posture.app.drawings import ICON, LOGO
+    from posture.app.texts import words
+
+    frame = words().frame
+    st.set_page_config(page_title=frame.name, page_icon=ICON, layout="wide")
+    theme.apply()
+    st.logo(LOGO, size="large")
+    page = st.navigation(pages.every(), position="top")
+    pages.menu()
+    page.run()
+    theme.footer(frame.footer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The pages of the dashboard and links between them.
+
+A link carries what it points to in the address: ``/?move=ID`` (train), ``/review?set=ID``,
+``/guide?move=ID``.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from posture.app.texts import words
+
+# Each page is imported when it is opened: the first one appears sooner, and a page that cannot be
+# imported leaves the others usable.
+
+
+def _train() -> None:
+    from posture.app import train
+
+    train.page()
+
+
+def _upload() -> None:
+    from posture.app import upload
+
+    upload.page()
+
+
+def _review() -> None:
+    from posture.app import review
+
+    review.page()
+
+
+def _guide() -> None:
+    from posture.app import guide
+
+    guide.page()
+
+
+def train() -> StreamlitPage:
+    """The page of the live coach."""
+    return st.Page(_train, title=words().frame.train, default=True)
+
+
+def upload() -> StreamlitPage:
+    """The page that analyzes a video."""
+    return st.Page(_upload, title=words().frame.upload, url_path="upload")
+
+
+def review() -> StreamlitPage:
+    """The page of kept sets."""
+    return st.Page(_review, title=words().frame.review, url_path="review")
+
+
+def guide() -> StreamlitPage:
+    """The page of the guide."""
+    return st.Page(_guide, title=words().frame.guide, url_path="guide")
+
+
+def every() -> list[StreamlitPage]:
+    """All pages in the order of the menu."""
+    return [train(), upload(), review(), guide()]
+
+
+def menu() -> None:
+    """The menu once more as links in the page, shown on narrow screens."""
+    with st.container(key="po-menu", horizontal=True, gap="small"):
+        for page in every():
+            st.page_link(page)

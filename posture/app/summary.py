@@ -1,0 +1,165 @@
+"""What a set came to: shown after a live set, after an analyzed video, and in the review."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from posture.app import charts, theme
+from posture.app.formats import amount, clock, fault_name, lasting, seconds
+from posture.app.texts import words
+from posture.coach.exercise import Exercise
+from posture.coach.session import Attempt, Reason, Session, Severity
+from posture.errors import UnknownExercise
+from posture.exercises import find
+
+_RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
+_AT_MOST = 2
+"""More than two things to try are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to try next time."""
+
+    title: str
+    text: str
+
+
+def move_title(exercise_id: str) -> str:
+    """The name of a move; its id in words where the move no longer exists."""
+    exercise = _known(exercise_id)
+    return exercise.title if exercise else fault_name(exercise_id)
+
+
+def advice(session: Session) -> tuple[Advice, ...]:
+    """At most two things to try: the gravest faults first, among those the most frequent.
+
+    Where form gave nothing to say, the most frequent reason for not counting does.
+    """
+    exercise = _known(session.exercise)
+    tips = {rule.name: rule.tip for rule in exercise.rules} if exercise else {}
+    times = Counter(finding.rule for finding in session.findings)
+    first = {finding.rule: finding for finding in reversed(session.findings)}
+    order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
+    found = [Advice(f.cue, tips.get(f.rule, "")) for f in order]
+    texts = words().summary
+    why = Counter(a.reason for a in session.attempts if a.reason is not None)
+    found += [Advice(texts.reasons[reason], texts.reason_tips[reason]) for reason, _ in why.most_common()]
+    return tuple(found[:_AT_MOST])
+
+
+def outcome(attempt: Attempt) -> str:
+    """Whether an attempt counted, and why not, in words."""
+    texts = words().summary
+    if attempt.counted:
+        return f"✓ {texts.yes}"
+    return f"✕ {texts.no}: {_reason(attempt.reason)}"
+
+
+def show(session: Session) -> None:
+    """Draw the whole summary of one set at the present place of the page."""
+    exercise = _known(session.exercise)
+    st.html(_score(session))
+    if not session.attempts:
+        texts = words().summary
+        st.info(f"**{texts.nothing}** {texts.nothing_help}")
+    _next(session)
+    if session.attempts:
+        if exercise:
+            _chart(session, exercise)
+        st.subheader(words().summary.table_title, anchor=False)
+        st.html(_ledger(session))
+    _unseen(session)
+
+
+def _known(exercise_id: str) -> Exercise | None:
+    try:
+        return find(exercise_id)
+    except UnknownExercise:
+        return None
+
+
+def _reason(reason: Reason | None) -> str:
+    return words().summary.reasons[reason] if reason else words().frame.unknown
+
+
+def _score(session: Session) -> str:
+    texts, counts = words().summary, session.counts
+    sides = ""
+    if counts.left is not None and counts.right is not None:
+        sides = f"<small>{escape(texts.per_side.format(left=counts.left, right=counts.right))}</small>"
+    held = ""
+    if counts.hold_s is not None:
+        held = f"<small>{escape(texts.hold_total.format(time=lasting(counts.hold_s)))}</small>"
+    tiles = (
+        (str(counts.reps), escape(texts.counted) + sides + held),
+        (str(counts.clean), escape(texts.clean)),
+        (str(counts.attempts - counts.reps), escape(texts.not_counted)),
+    )
+    body = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for number, label in tiles)
+    meta = texts.seen.format(measured=lasting(session.measured_s), seen=lasting(session.seen_s))
+    note = f"{meta}. {texts.clean_help}"
+    return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(note)}</p>'
+
+
+def _next(session: Session) -> None:
+    texts, found = words().summary, advice(session)
+    if not session.attempts and not found:
+        return
+    st.subheader(texts.next_title, anchor=False)
+    if not found:
+        st.write(texts.next_none_held if session.unmeasured else texts.next_none)
+        return
+    items = "".join(f"<li><strong>{escape(a.title)}</strong>{escape(a.text)}</li>" for a in found)
+    st.html(f'<ul class="po-next">{items}</ul>')
+
+
+def _chart(session: Session, exercise: Exercise) -> None:
+    plot = charts.plot_of(session, exercise)
+    st.subheader(plot.title, anchor=False)
+    st.vega_lite_chart(charts.draw(plot, session), width="stretch")
+    st.html(f'<p class="po-quiet">{escape(charts.in_words(plot))}</p>')
+
+
+def _ledger(session: Session) -> str:
+    texts = words().summary
+    cues = {finding.rule: finding.cue for finding in session.findings}
+    rows = [_attempt_row(attempt, cues) for attempt in session.attempts]
+    return theme.table(texts.table_title, list(texts.columns.values()), rows, numbers=5)
+
+
+def _attempt_row(attempt: Attempt, cues: dict[str, str]) -> list[str]:
+    texts, frame = words().summary, words().frame
+    faults = "; ".join(
+        texts.fault.format(name=fault_name(rule), cue=cues[rule]) if rule in cues else fault_name(rule)
+        for rule in attempt.faults
+    )
+    return [
+        str(attempt.number),
+        frame.sides[attempt.side.value],
+        clock(attempt.start_s),
+        seconds(attempt.duration_s),
+        amount(attempt.range, attempt.unit),
+        seconds(attempt.hold_s) if attempt.hold_s else frame.unknown,
+        outcome(attempt),
+        faults or texts.no_fault,
+    ]
+
+
+def _unseen(session: Session) -> None:
+    texts = words().summary
+    if session.unmeasured:
+        st.subheader(texts.unmeasured_title, anchor=False)
+        lines = (texts.unmeasured.format(what=u.what, why=u.why) for u in session.unmeasured)
+        st.html(theme.bullets(lines))
+    if session.problems:
+        st.subheader(texts.problems_title, anchor=False)
+        lines = (
+            texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=p.message)
+            for p in session.problems
+        )
+        st.html(theme.bullets(lines))

@@ -1,0 +1,72 @@
+"""The look of every page: one style sheet, and the few pieces of HTML that several pages share.
+
+Colors follow Streamlit's own light and dark theme (``.streamlit/config.toml``) through
+``light-dark()``; nothing is said by color alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+_MARKS = {"✓": " po-hit", "✕": " po-miss"}
+"""Classes of cells that begin with a mark; the color only repeats what mark and words say."""
+_STYLE = Path(__file__).parent / "style.css"
+
+
+def apply() -> None:
+    """Put the style sheet on the page."""
+    st.html(_STYLE)
+
+
+def footer(text: str) -> None:
+    """The line under every page."""
+    st.html(f'<footer class="po-footer">{escape(text)}</footer>')
+
+
+def title(text: str, lead: str = "") -> None:
+    """A page's heading with the sentence under it."""
+    st.title(text, anchor=False)
+    if lead:
+        st.html(f'<p class="po-lead">{escape(lead)}</p>')
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: int = 0) -> str:
+    """A table as HTML that folds into cards on a narrow screen; the first cell names the row.
+
+    Args:
+        caption: What the table shows; read out, not drawn.
+        heads: Column headings.
+        rows: Cells as plain text.
+        numbers: How many columns, from the second on, hold numbers.
+    """
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
+    body = "".join(_row(heads, row, numbers) for row in rows)
+    return (
+        f'<div class="po-table"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(heads: Sequence[str], row: Sequence[str], numbers: int) -> str:
+    first = f'<th scope="row" data-head="{escape(heads[0])}"><span>{escape(row[0])}</span></th>'
+    # Short values stand side by side in a card; words take its whole width.
+    rest = "".join(
+        f'<td data-head="{escape(head)}" class="{_kind(cell, number=k < numbers)}">'
+        f"<span>{escape(cell)}</span></td>"
+        for k, (head, cell) in enumerate(zip(heads[1:], row[1:], strict=True))
+    )
+    return f"<tr>{first}{rest}</tr>"
+
+
+def _kind(cell: str, *, number: bool) -> str:
+    return ("po-number" if number else "") + _MARKS.get(cell[:1], "")
+
+
+def bullets(items: Iterable[str], *, ordered: bool = False) -> str:
+    """A list as HTML."""
+    kind = "ol" if ordered else "ul"
+    return f'<{kind} class="po-list">{"".join(f"<li>{escape(i)}</li>" for i in items)}</{kind}>'
