@@ -1,0 +1,1 @@
+"""Sessions kept: the store, its tables and migrations, progress and export."""

@@ -1,0 +1,230 @@
+"""The database behind the store: where it lies, how it is opened, what its errors mean to a person."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from posture.errors import StoreError
+from posture.history import revision
+
+BUSY_TIMEOUT_S = 5.0
+"""How long another program may hold the database before we give up."""
+
+_LOCK_KEY = 0x706F7374  # "post": PostgreSQL's advisory lock of this program
+
+
+def data_folder() -> Path:
+    """Where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
+    given = os.environ.get("POSTURE_DATA_DIR")
+    return Path(given) if given else platformdirs.user_data_path("posture")
+
+
+def default_url() -> str:
+    """``POSTURE_DATABASE_URL``, or the SQLite file in the data folder."""
+    given = os.environ.get("POSTURE_DATABASE_URL")
+    path = data_folder().absolute() / "posture.db"
+    return given or URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+class Database:
+    """One database; nothing is touched before the first transaction.
+
+    Args:
+        url: A SQLAlchemy address of SQLite or PostgreSQL.
+
+    Raises:
+        StoreError: The address is none, or of a kind of database that is not served.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = _served(url)
+        name = self.url.database
+        is_file = self.url.get_backend_name() == "sqlite" and name not in (None, "", ":memory:")
+        self.file = Path(str(name)).absolute() if is_file else None
+        """The SQLite file, or ``None`` for a server or for memory."""
+        self._engine: Engine | None = None
+
+    @property
+    def where(self) -> str:
+        """The database as messages name it, without a password."""
+        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+
+    @property
+    def is_memory(self) -> bool:
+        """True for a SQLite database that is gone when it is closed."""
+        return self.file is None and self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back on any error.
+
+        A writing one takes its turn at the start, so that it never fails half-way because another
+        program wrote in between.
+
+        Raises:
+            StoreError: The database cannot be used; the message says what to do.
+        """
+        with self.errors_explained(), self._ready().connect() as connection:
+            marked = connection.execution_options(posture_write=write)
+            with marked.begin():
+                yield marked
+
+    def close(self) -> None:
+        """Let go of all connections; the next transaction opens anew."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def scrub(self) -> None:
+        """Leave nothing of deleted sets in the file or its journal."""
+        if self._engine is None or self.file is None:
+            return
+        with self.errors_explained(), self._engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def errors_explained(self) -> Iterator[None]:
+        """Turn what the driver reports into a `StoreError` for a person to read."""
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            raise StoreError(self._explain(error)) from error
+
+    def _explain(self, error: Exception) -> str:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+        for sign, message in _MEANINGS:
+            if sign in said.lower():
+                return message.format(where=self.where)
+        return f"the kept sets in {self.where} cannot be used: {said}"
+
+    def _ready(self) -> Engine:
+        if self._engine is None:
+            if self.file is not None:
+                self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            engine = _engine(self.url)
+            try:
+                with engine.connect() as connection:
+                    stored = revision.stored(connection)
+                if stored != revision.HEAD:
+                    self._migrate(engine)
+            except BaseException:
+                engine.dispose()
+                raise
+            self._engine = engine
+        return self._engine
+
+    def _migrate(self, engine: Engine) -> None:
+        from posture.history.upgrade import upgrade  # Alembic costs a third of a second: only when needed
+
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            if connection.dialect.name == "sqlite":
+                driver.execute("PRAGMA journal_mode = WAL")
+                # a step that rebuilds a table drops the old one, which would take its children along
+                driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                marked = connection.execution_options(posture_write=True)
+                with marked.begin():
+                    take_turn(marked)
+                    upgrade(marked, file=self.file)
+            finally:
+                if connection.dialect.name == "sqlite":
+                    driver.execute("PRAGMA foreign_keys = ON")
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until no other program is in the same section; SQLite's writers are one at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
+
+
+_MEANINGS = (
+    ("locked", "the kept sets in {where} are locked by another program; close it and try again"),
+    ("busy", "the kept sets in {where} are locked by another program; close it and try again"),
+    ("lock timeout", "the kept sets in {where} are locked by another program; close it and try again"),
+    ("readonly", "{where} cannot be written; make the file and its folder writable or set POSTURE_DATA_DIR"),
+    (
+        "read-only",
+        "{where} cannot be written; make the file and its folder writable or set POSTURE_DATA_DIR",
+    ),
+    (
+        "permission denied",
+        "{where} cannot be opened; make the file and its folder writable or set POSTURE_DATA_DIR",
+    ),
+    (
+        "unable to open",
+        "{where} cannot be opened; make the file and its folder writable or set POSTURE_DATA_DIR",
+    ),
+    ("is full", "no room left to keep sets in {where}; free some disk space and try again"),
+    ("no space", "no room left to keep sets in {where}; free some disk space and try again"),
+    ("not a database", "{where} is no database; move it away, or put back one of its copies (.bak-…)"),
+    ("malformed", "{where} is damaged; move it away, or put back one of its copies (.bak-…)"),
+    ("psycopg", "PostgreSQL needs its driver; run: pip install 'posture[postgres]'"),
+)
+
+
+def _served(address: str) -> URL:
+    try:
+        url = make_url(address)
+        backend = "postgresql" if url.drivername == "postgres" else url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError("POSTURE_DATABASE_URL is no database address; use sqlite:///FILE") from error
+    if backend == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StoreError(f"no sets can be kept in {backend}; use sqlite:///FILE or postgresql://…")
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_TIMEOUT_S})
+    except ImportError as error:
+        raise StoreError("PostgreSQL needs its driver; run: pip install 'posture[postgres]'") from error
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+def _sqlite(url: URL) -> Engine:
+    timeout = {} if "timeout" in url.query else {"timeout": BUSY_TIMEOUT_S}
+    memory = url.database in (None, "", ":memory:")
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        connect_args={"check_same_thread": False, **timeout},
+        # a database in memory lives in its one connection, and threads take turns
+        **({"pool_size": 1, "max_overflow": 0} if memory else {}),
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(driver: Any, _record: object) -> None:
+    driver.isolation_level = None  # we say BEGIN ourselves: the driver's own way commits before DDL
+    driver.execute("PRAGMA foreign_keys = ON")
+    driver.execute("PRAGMA secure_delete = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get("posture_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_S:g}s'")

@@ -1,0 +1,243 @@
+"""The tables: one row a set, and below it a row for every attempt, fault, finding and gap.
+
+What is unknown is NaN in the program and NULL in the database. Texts and times are stored so that
+SQLite and PostgreSQL give back the same. Changing a table here needs a new step in
+``migrations/versions``; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Measure(TypeDecorator[float]):
+    """A float with all its digits; NaN (not seen) is NULL."""
+
+    impl = Double
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
+        """NaN becomes NULL."""
+        return None if value is None or math.isnan(value) else float(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> float:
+        """NULL becomes NaN."""
+        return math.nan if value is None else float(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text that every database takes.
+
+    File names may hold bytes that are no text, and PostgreSQL refuses the zero character: both
+    become the replacement character, since a set must not be lost over its file's name.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Characters that cannot be stored become U+FFFD."""
+        if value is None:
+            return None
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, always in UTC; SQLite keeps no time zones, so it is added again on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware in, in UTC."""
+        return None if value is None else value.astimezone(timezone.utc)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware out, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+
+
+class Base(DeclarativeBase):
+    """All tables of the store; constraints have names, so that later migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Words, datetime: Moment}  # noqa: RUF012 - SQLAlchemy reads it from the class
+
+
+def _measure() -> Mapped[float]:
+    return mapped_column(Measure, nullable=True)
+
+
+def _set_id() -> Mapped[int]:
+    return mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _position() -> Mapped[int]:
+    return mapped_column(primary_key=True, autoincrement=False)
+
+
+def _children(order: str) -> Any:
+    return relationship(order_by=order, cascade="all, delete-orphan", passive_deletes=True)
+
+
+class SetRow(Base):
+    """A set: when, who, what, the counts, and where the poses came from."""
+
+    __tablename__ = "sets"
+    __table_args__ = (
+        Index(None, "started_at"),
+        Index(None, "exercise", "started_at"),
+        Index(None, "person", "started_at"),
+        {"sqlite_autoincrement": True},  # an open page must not show another set under an old number
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    person: Mapped[str]
+    exercise: Mapped[str]
+    view: Mapped[str | None]
+    version: Mapped[str]
+    ready_at_s: Mapped[float] = _measure()
+    seen_s: Mapped[float] = _measure()
+    measured_s: Mapped[float] = _measure()
+    reps: Mapped[int]
+    clean_reps: Mapped[int]
+    attempted: Mapped[int]
+    left_reps: Mapped[int | None]
+    right_reps: Mapped[int | None]
+    held_s: Mapped[float | None] = mapped_column(Double)
+    source_name: Mapped[str | None]
+    source_kind: Mapped[str | None]
+    source_duration_s: Mapped[float] = _measure()
+    source_frames: Mapped[int | None]
+    source_fps: Mapped[float] = _measure()
+    source_width_px: Mapped[int | None]
+    source_height_px: Mapped[int | None]
+    model_name: Mapped[str | None]
+    model_sha256: Mapped[str | None]
+
+    attempts: Mapped[list[AttemptRow]] = _children("AttemptRow.position")
+    findings: Mapped[list[FindingRow]] = _children("FindingRow.position")
+    problems: Mapped[list[ProblemRow]] = _children("ProblemRow.position")
+    unmeasured: Mapped[list[UnmeasuredRow]] = _children("UnmeasuredRow.position")
+    corrections: Mapped[list[CorrectionRow]] = _children("CorrectionRow.id")
+
+
+class AttemptRow(Base):
+    """One attempt, counted or not."""
+
+    __tablename__ = "attempts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    set_id: Mapped[int] = _set_id()
+    position: Mapped[int] = _position()
+    number: Mapped[int]
+    side: Mapped[str]
+    start_s: Mapped[float] = _measure()
+    peak_s: Mapped[float] = _measure()
+    end_s: Mapped[float] = _measure()
+    hold_s: Mapped[float] = _measure()
+    reach: Mapped[float] = _measure()
+    unit: Mapped[str]
+    counted: Mapped[bool]
+    reason: Mapped[str | None]
+    clean: Mapped[bool]
+
+    faults: Mapped[list[FaultRow]] = _children("FaultRow.position")
+
+
+class FaultRow(Base):
+    """The name of a rule that an attempt broke."""
+
+    __tablename__ = "faults"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["set_id", "attempt_position"], ["attempts.set_id", "attempts.position"], ondelete="CASCADE"
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    set_id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_position: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = _position()
+    rule: Mapped[str]
+
+
+class FindingRow(Base):
+    """A fault of form with the value that shows it and the limit that it broke."""
+
+    __tablename__ = "findings"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    set_id: Mapped[int] = _set_id()
+    position: Mapped[int] = _position()
+    rule: Mapped[str]
+    severity: Mapped[str]
+    t_s: Mapped[float] = _measure()
+    attempt: Mapped[int | None]
+    measured: Mapped[float] = _measure()
+    allowed: Mapped[float] = _measure()
+    unit: Mapped[str]
+    cue: Mapped[str]
+
+
+class ProblemRow(Base):
+    """A stretch of time in which the movement could not be seen."""
+
+    __tablename__ = "problems"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    set_id: Mapped[int] = _set_id()
+    position: Mapped[int] = _position()
+    code: Mapped[str]
+    from_s: Mapped[float] = _measure()
+    to_s: Mapped[float] = _measure()
+    message: Mapped[str]
+
+
+class UnmeasuredRow(Base):
+    """Something that was not judged, and why."""
+
+    __tablename__ = "unmeasured"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    set_id: Mapped[int] = _set_id()
+    position: Mapped[int] = _position()
+    what: Mapped[str]
+    why: Mapped[str]
+
+
+class CorrectionRow(Base):
+    """What a person said about an attempt, or about one that is not listed."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("sets.id", ondelete="CASCADE"), index=True)
+    attempt: Mapped[int | None]
+    verdict: Mapped[str]
+    made_at: Mapped[datetime]

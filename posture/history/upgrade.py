@@ -1,0 +1,70 @@
+"""Bringing a database to today's shape.
+
+Loads Alembic, which takes its time: imported only when there is something to do.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from posture.errors import StoreError
+from posture.history import revision
+
+SCRIPTS = Path(__file__).parent / "migrations"
+"""Alembic's folder: ``env.py`` and the steps in ``versions``."""
+
+
+def config() -> Config:
+    """Alembic's settings, made here: an installed program has no ``alembic.ini``."""
+    made = Config()
+    made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return made
+
+
+def upgrade(connection: Connection, *, file: Path | None) -> None:
+    """Apply every step that is missing, in the transaction of ``connection``.
+
+    A SQLite ``file`` that holds sets already is copied first, to ``FILE.bak-REVISION``.
+
+    Raises:
+        StoreError: The database was made by a newer program.
+    """
+    stored = revision.stored(connection)
+    if stored == revision.HEAD:  # another program did it while this one waited for its turn
+        return
+    settings = config()
+    known = {step.revision for step in ScriptDirectory.from_config(settings).walk_revisions()}
+    if stored is not None and stored not in known:
+        raise StoreError(
+            f"the kept sets were written by a newer posture (revision {stored}, this one knows up to "
+            f"{revision.HEAD}); update the program: pip install --upgrade posture"
+        )
+    if stored is not None and file is not None:
+        copy(file, file.with_name(f"{file.name}.bak-{stored}"))
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+        if broken:
+            raise StoreError(
+                f"bringing the kept sets up to date would lose {len(broken)} rows; nothing was changed"
+            )
+
+
+def copy(database: Path, target: Path) -> None:
+    """Copy a SQLite database, journal included, while others may use it; whole or not at all."""
+    partial = target.with_name(f"{target.name}.part-{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as sink:
+            source.backup(sink)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
