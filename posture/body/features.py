@@ -61,6 +61,11 @@ def _lengths(pose: Pose) -> tuple[float, float, float]:
     return torso, distance(left, right), distance(pose.at(Landmark.NOSE), _middle(pose, "ear"))
 
 
+SHOULDER_DRAG = 0.15
+"""Share of a head tilt that the network drags the shoulder line along."""
+NOD_OF_GLIDE = 22.0
+"""Degrees of apparent nod for a level glide of one head length."""
+
 Compute = Callable[[Pose, Side, Baseline], float]
 
 
@@ -177,6 +182,24 @@ def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(to_right - to_left, to_right + to_left)
 
 
+def _shoulder_residual(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the shoulder of ``side`` has risen: the shoulder line, less its drag by the tilting head.
+
+    The network lets the shoulder line follow 5 to 30 % of a head tilt (EXERCISES 1.2, measured).
+    """
+    drag = SHOULDER_DRAG * _head_roll(pose, side, baseline)
+    return drag - _shoulder_roll(pose, side, baseline)
+
+
+def _nod(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Nod of the head in degrees, + up, without the part that a level glide back makes by itself.
+
+    A tenth of a torso length backwards raises the line ears-nose by 9 degrees although the head
+    stays level (EXERCISES 2.8, measured); a torso is about 2.9 head lengths.
+    """
+    return _nose_pitch(pose, side, baseline) - NOD_OF_GLIDE * _head_behind(pose, side, baseline)
+
+
 def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
     """How far the ears are behind the shoulders, in head lengths (nose to ears).
 
@@ -214,6 +237,9 @@ ELBOW_ABOVE_TRUNK = Feature(
 )
 HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True)
 SHOULDER_ROLL = Feature("shoulder_roll", "deg", ("shoulder",), FRONT_ONLY, _shoulder_roll, relative=True)
+SHOULDER_RESIDUAL = Feature(
+    "shoulder_residual", "deg", ("shoulder",), FRONT_ONLY, _shoulder_residual, relative=True
+)
 FACE_TURN = Feature("face_turn", "ratio", ("nose", "ear"), FRONT_ONLY, _face_turn, relative=True)
 HEAD_BEHIND = Feature("head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind)
-NOSE_PITCH = Feature("nose_pitch", "deg", ("ear", "nose"), SIDE_ONLY, _nose_pitch, relative=True)
+NOD = Feature("nod", "deg", ("ear", "nose"), SIDE_ONLY, _nod, relative=True)

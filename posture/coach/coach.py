@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from posture.body.landmarks import Landmark, Pose, Side
-from posture.coach.cues import Cue
-from posture.coach.exercise import Exercise, Phase
+from posture.body.features import Baseline, Feature
+from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.seen import seen_only
+from posture.body.smoothing import PoseSmoother
+from posture.body.view import ViewTracker
+from posture.coach.cues import Cue, CueBudget
+from posture.coach.exercise import HOLD_TIME, Excursion, Exercise, Phase, Rule, Sides
+from posture.coach.form import FormChecker, Moment
+from posture.coach.holds import ENOUGH, MAX_STEP_S
+from posture.coach.ledger import Ledger
+from posture.coach.problems import ProblemLog
+from posture.coach.readiness import Obstacle, Readiness, obstacle, posture_obstacle
+from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Counts, Finding, Session
+from posture.coach.tracks import Track, leading, tracks_of
+
+NEUTRAL_MEMORY_S = 10.0
+"""People drift: neutral values follow, slowly, while the movement rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +35,10 @@ class Update:
         pose: The smoothed pose with unseen landmarks as NaN; ``None`` when nobody is seen.
         ready: The set has begun: from here movements count.
         problem: The most important thing in the way, as an instruction ("Step back …"), or "".
-        problem_code: ``person``, ``view``, ``framing``, ``start``, ``lost`` or "".
+        problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
         phase: Where in the movement the body is.
         side: The side that is followed or worked; both for moves of both arms.
-        progress: 0 at rest, 1 at full range, may exceed both a little; NaN when not seen.
+        progress: 0 at rest, 1 at the range the guide asks for; NaN when not seen.
         counts: The numbers of the set so far.
         hold_s: Seconds credited in the hold that is under way, else 0.
         hold_target_s: The dose of a hold, 0 for moves without one.
@@ -61,12 +76,169 @@ class Coach:
     """
 
     def __init__(self, exercise: Exercise, *, hold_s: float | None = None) -> None:
+        self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
+        self._smoother, self._view = PoseSmoother(), ViewTracker()
+        self._readiness, self._problems = Readiness(exercise), ProblemLog()
+        self._baseline = Baseline()
+        self._tracks: list[Track] = []
+        self._checker = FormChecker(tuple(_with_dose(rule, self._hold_s) for rule in exercise.rules))
+        self._ledger = Ledger(exercise)
+        self._script = Script(CueBudget(), hold_s=self._hold_s)
+        self._t_s, self._step_s = math.nan, 0.0
+        self._faulty: tuple[Landmark, ...] = ()
 
     def update(self, pose: Pose | None, t_s: float) -> Update:
-        """Take the next pose, or ``None`` where nobody was found; times rise."""
-        raise NotImplementedError
+        """Take the next pose, or ``None`` where nobody was found. Times rise; an equal one is left out."""
+        self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
+        self._t_s = t_s
+        seen = None if pose is None else self._smoother.update(seen_only(pose))
+        if seen is not None:
+            self._view.update(seen)
+        near = self._view.near
+        hindrance = obstacle(self._exercise, seen, pose, view=self._view.view, near=near)
+        blocked = hindrance is not None and hindrance.blocks
+        if not self._tracks:
+            hindrance = self._get_ready(seen, hindrance)
+            measured = None
+        else:
+            measured = None if blocked else seen
+            if measured is not None and hindrance is None:
+                hindrance = self._posture(measured)
+        self._ledger.clock(self._step_s, seen=seen is not None, measured=measured is not None)
+        self._problems.update(t_s, hindrance)
+        if not self._tracks:
+            return self._waiting(seen)
+        return self._follow(seen, measured)
 
     def finish(self) -> Session:
-        """The set so far as a session; an attempt under way is listed as ``lost``."""
-        raise NotImplementedError
+        """The set so far as a session; a movement under way is listed as lost. Ends nothing."""
+        for track in self._tracks:
+            lost = track.counter.lose(self._t_s)
+            if lost:
+                self._ledger.add(lost, track.side, ())
+        return self._ledger.session(self._problems.finish(), self._checker.unmeasured(self._ledger.view))
+
+    def _get_ready(self, seen: Pose | None, hindrance: Obstacle | None) -> Obstacle | None:
+        if seen is None or (hindrance is not None and hindrance.blocks):
+            self._readiness.restart()
+            return hindrance
+        near = self._view.near
+        waiting = self._readiness.update(seen, near)
+        self._baseline = self._readiness.baseline
+        if waiting:
+            return waiting
+        self._tracks = tracks_of(self._exercise, seen, self._baseline, near=near, hold_s=self._hold_s)
+        self._ledger.begin(seen.t_s, self._view.view)
+        return hindrance
+
+    def _posture(self, pose: Pose) -> Obstacle | None:
+        """A start posture that is not kept between repetitions."""
+        track = leading(self._tracks)
+        if track.counter.active:
+            return None
+        return posture_obstacle(self._exercise, pose, track.side, self._baseline)
+
+    def _follow(self, seen: Pose | None, measured: Pose | None) -> Update:
+        t_s, attempt = self._t_s, None
+        shown = leading(self._tracks)
+        findings: tuple[Finding, ...] = ()
+        values = self._measure(measured, shown.side)
+        moment = self._moment(shown, values)
+        if measured is not None:
+            findings = self._checker.update(moment)
+            self._drift(measured, shown)
+        for track in self._tracks:
+            ended = track.update(measured, t_s, self._baseline)
+            if ended:
+                attempt, findings = self._end(ended, track, moment, findings)
+        self._ledger.note(findings)
+        self._mark(findings, attempt, shown.side)
+        self._follow_near_side()
+        return self._update(seen, shown, values, attempt=attempt, findings=findings)
+
+    def _end(
+        self, ended: Excursion, track: Track, moment: Moment, findings: tuple[Finding, ...]
+    ) -> tuple[Attempt, tuple[Finding, ...]]:
+        moment = replace(moment, attempt=self._ledger.next_number)
+        findings = (*findings, *self._checker.finish(moment, ended))
+        return self._ledger.add(ended, track.side, findings), findings
+
+    def _follow_near_side(self) -> None:
+        """Begin to wait anew where the person has turned the other side to the camera."""
+        if self._exercise.motion.sides is not Sides.NEAR or self._tracks[0].counter.moving:
+            return
+        if self._tracks[0].side is not self._view.near:
+            self._tracks = []
+            self._readiness.restart()
+
+    def _moment(self, track: Track, values: Mapping[Feature, float]) -> Moment:
+        counter = track.counter
+        number = self._ledger.next_number if counter.active else None
+        return Moment(self._t_s, counter.phase, self._view.view, values, number)
+
+    def _measure(self, pose: Pose | None, side: Side) -> dict[Feature, float]:
+        if pose is None:
+            return dict.fromkeys(self._exercise.features, math.nan)
+        return {f: f.measure(pose, side, self._baseline) for f in self._exercise.features}
+
+    def _drift(self, pose: Pose, track: Track) -> None:
+        """Let neutral values follow while the movement rests."""
+        if track.counter.moving:
+            return
+        neutral = dict(self._baseline.neutral)
+        gain = 1.0 - math.exp(-self._step_s / NEUTRAL_MEMORY_S)
+        for feature in self._exercise.features:
+            if feature.relative:
+                key = (feature.name, track.side)
+                change = feature.compute(pose, track.side, self._baseline) - neutral.get(key, math.nan)
+                if not math.isnan(change):
+                    neutral[key] += gain * change
+        self._baseline = replace(self._baseline, neutral=neutral)
+
+    def _mark(self, findings: tuple[Finding, ...], attempt: Attempt | None, side: Side) -> None:
+        """Keep the joints of broken rules marked until the attempt after them has ended."""
+        rules = {rule.name: rule for rule in self._exercise.rules}
+        joints = [joint for f in findings for joint in getattr(rules[f.rule].feature, "joints", ())]
+        if joints:
+            sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+            marked = {Landmark.NOSE if j == "nose" else on(s, j) for j in joints for s in sides}
+            self._faulty = tuple(sorted(marked))
+        elif attempt is not None:
+            self._faulty = ()
+
+    def _waiting(self, seen: Pose | None) -> Update:
+        now = self._problems.current
+        return Update(
+            t_s=self._t_s, pose=seen, ready=False,
+            problem=now.message if now else "", problem_code=now.code if now else "",
+            phase=Phase.REST, side=self._exercise.motion.sides.followed(self._view.near)[0],
+            progress=math.nan, counts=self._ledger.counts, hold_target_s=self._hold_s,
+            cue=self._script.waiting(self._t_s, now),
+        )  # fmt: skip
+
+    def _update(
+        self,
+        seen: Pose | None,
+        track: Track,
+        values: Mapping[Feature, float],
+        *,
+        attempt: Attempt | None,
+        findings: tuple[Finding, ...],
+    ) -> Update:
+        now, counter = self._problems.current, track.counter
+        event = Event(attempt, findings, self._ledger.counts.reps)
+        return Update(
+            t_s=self._t_s, pose=seen, ready=bool(self._tracks),
+            problem=now.message if now else "", problem_code=now.code if now else "",
+            phase=counter.phase, side=track.side, progress=counter.progress,
+            counts=self._ledger.counts, hold_s=counter.hold_s, hold_target_s=self._hold_s,
+            attempt=attempt, findings=findings, faulty=self._faulty,
+            cue=self._script.moving(self._t_s, now, event=event, held_s=counter.hold_s),
+            features={feature.name: value for feature, value in values.items()},
+        )  # fmt: skip
+
+
+def _with_dose(rule: Rule, hold_s: float) -> Rule:
+    """The rule on short holds, for the dose of this set."""
+    return replace(rule, low=ENOUGH * hold_s) if rule.feature is HOLD_TIME else rule

@@ -1,8 +1,21 @@
-"""What is said, and when: one cue at a time, within a budget."""
+"""What is said, and when: one cue at a time, within a budget a person can listen to."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from posture.coach.session import Severity
+
+GAP_S = 4.0
+"""Seconds between two cues (EXERCISES 2.7)."""
+SAME_S = 12.0
+"""Seconds before the same cue is said again (EXERCISES 2.7)."""
+EVERY = 3
+"""A medium fault is said at its first occurrence and then at every third (EXERCISES 2.7)."""
+
+_RANK = {"problem": 0, "fault": 1, "hold": 2, "count": 3, "praise": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +24,43 @@ class Cue:
 
     Attributes:
         text: At most six words, the positive action.
-        kind: ``count``, ``fault``, ``hold``, ``praise`` or ``problem``.
+        kind: ``problem``, ``fault``, ``hold``, ``count`` or ``praise``.
+        severity: Of a fault; low ones are never spoken.
     """
 
     text: str
     kind: str
+    severity: Severity = Severity.MEDIUM
+
+
+class CueBudget:
+    """Chooses at most one cue a pose. Counts and seconds of a hold are ticks: they need no gap."""
+
+    def __init__(self) -> None:
+        self._last_s = -math.inf
+        self._said_s: dict[str, float] = {}
+        self._seen: dict[str, int] = {}
+
+    def choose(self, t_s: float, candidates: Iterable[Cue]) -> Cue | None:
+        """The most important cue that may be said at ``t_s``, or ``None``."""
+        allowed = [cue for cue in candidates if self._may(t_s, cue)]
+        if not allowed:
+            return None
+        cue = min(allowed, key=lambda c: (_RANK[c.kind], c.severity is not Severity.HIGH))
+        if cue.kind not in ("count", "hold"):
+            self._last_s = t_s
+            self._said_s[cue.text] = t_s
+        return cue
+
+    def _may(self, t_s: float, cue: Cue) -> bool:
+        if cue.kind in ("count", "hold"):
+            return True
+        if cue.kind == "fault" and not self._fault_is_due(cue):
+            return False
+        return t_s - self._last_s >= GAP_S and t_s - self._said_s.get(cue.text, -math.inf) >= SAME_S
+
+    def _fault_is_due(self, cue: Cue) -> bool:
+        if cue.severity is Severity.LOW:
+            return False
+        seen = self._seen[cue.text] = self._seen.get(cue.text, 0) + 1
+        return cue.severity is Severity.HIGH or seen % EVERY == 1

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from posture.body.features import Feature
+from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.session import Attempt, Severity
+from posture.coach.session import Reason, Severity, Unmeasured
 
 
 class Phase(str, Enum):
@@ -41,6 +42,12 @@ class Sides(str, Enum):
     """The side nearer to the camera, frozen within an attempt."""
     EACH = "each"
     """Left and right in turn, each counted by itself."""
+
+    def followed(self, near: Side) -> tuple[Side, ...]:
+        """The sides that are followed where ``near`` is the one nearer to the camera."""
+        if self is Sides.EACH:
+            return Side.LEFT, Side.RIGHT
+        return (near,) if self is Sides.NEAR else (Side.BOTH,)
 
 
 class Judge(str, Enum):
@@ -76,69 +83,104 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Excursion:
+    """What the counter saw of one movement away from rest and back.
+
+    Attributes:
+        start_s, peak_s, end_s: Leaving rest, first reaching the top, being back; extrapolated to rest.
+        release_s: Last moment near the top.
+        rest, peak: Levels of the signal.
+        hold_s: Seconds credited at full range.
+        reason: Why it does not count, ``None`` where it does.
+    """
+
+    start_s: float
+    peak_s: float
+    release_s: float
+    end_s: float
+    rest: float
+    peak: float
+    hold_s: float
+    reason: Reason | None
+
+    def because(self, reason: Reason) -> Excursion:
+        """The same excursion, not counted for ``reason``."""
+        return replace(self, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptMeasure:
-    """A property of a finished attempt, such as its duration."""
+    """A property of a finished excursion, such as its duration."""
 
     name: str
     unit: str
-    measure: Callable[[Attempt], float]
+    measure: Callable[[Excursion], float]
+
+
+DURATION = AttemptMeasure("duration_s", "s", lambda e: e.end_s - e.start_s)
+RETURN_TIME = AttemptMeasure("return_s", "s", lambda e: e.end_s - e.release_s)
+HOLD_TIME = AttemptMeasure("hold_s", "s", lambda e: e.hold_s)
+PEAK = AttemptMeasure("peak", "", lambda e: e.peak)
+RISE = AttemptMeasure("rise", "", lambda e: e.peak - e.rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """How the signal moves in one repetition: from rest to ``full`` and back.
+    """How the signal moves in one repetition: from rest to full range and back.
 
-    Values grow from rest to full: a signal that falls with effort is declared negated.
-    The counter works on the change from the person's own rest level (hysteresis tight on change,
-    wide on absolute values).
+    Values grow from rest to full. The counter works on the change from the person's own rest level
+    (hysteresis tight on change, wide on absolute values).
 
     Attributes:
         signal: The leading measurement.
         sides: Which side it is followed on.
-        rest: Absolute band in which a repetition may begin and end.
+        rest: Absolute band that a counted repetition begins from.
         attempt: Smallest change from rest that is listed as an attempt.
-        full: Absolute value that counts without knowing the person.
-        full_floor: Absolute value below which nothing counts, whoever it is.
-        relative: ``full`` and ``full_floor`` are changes from the person's rest level, for signals
-            whose absolute value says little.
+        full: Value that the guide asks for.
+        floor: Value from which a repetition counts, whoever makes it.
+        relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
+            absolute value says little.
         min_s, max_s: Shortest and longest whole repetition, rest to rest.
+        still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: What a hold at full range should last (the dose); 0 where there is none.
     """
 
     signal: Feature
     sides: Sides
-    rest: tuple[float, float]
+    rest: tuple[float, float] = (-math.inf, math.inf)
     attempt: float
     full: float
-    full_floor: float
+    floor: float
+    relative: bool = False
     min_s: float
     max_s: float
+    still_per_s: float = math.inf
     hold_s: float = 0.0
-    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """How the signal stands in a held position.
+    """How the signal stands in a held position; it counts when it was held for nine tenths of the dose.
 
     Attributes:
         signal: The leading measurement, growing into the position.
         sides: Which side it is followed on.
         rest: Absolute band of the neutral position.
         attempt: Smallest change from rest that is listed as an attempt.
-        enter, exit: Values at which the clock starts and pauses.
+        full: Value that the guide asks for.
+        floor: Value from which the clock runs.
+        still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: Seconds that the guide asks for.
-        pause_s: A dip of up to this long pauses the clock; a longer one ends the hold.
     """
 
     signal: Feature
     sides: Sides
-    rest: tuple[float, float]
+    rest: tuple[float, float] = (-math.inf, math.inf)
     attempt: float
-    enter: float
-    exit: float
+    full: float
+    floor: float
+    still_per_s: float
     hold_s: float
-    pause_s: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +250,25 @@ class Instructions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A band that a measurement should be in, and what to say when it is not.
+
+    Attributes:
+        required: Nothing counts before it is so; otherwise it is only said.
+    """
+
+    feature: Feature
+    low: float = -math.inf
+    high: float = math.inf
+    message: str
+    required: bool = False
+
+    def broken(self, value: float) -> bool:
+        """Whether ``value`` is outside; NaN breaks nothing."""
+        return value < self.low or value > self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """Everything that the coach, the page and the report know about one move.
 
@@ -217,8 +278,11 @@ class Exercise:
         views: Views that the movement can be measured from, best first.
         needs: Joints (names without side) that must be in the picture.
         motion: How the movement is counted.
-        start: Features with the band that each must be in before counting starts.
-        measures, cannot_measure: Plain words for the page.
+        start: How the body should be placed; said until it is so, and where ``required`` nothing
+            counts before.
+        confirm: What must be true at the top besides the signal, else the attempt is ``wrong_posture``.
+        measures: Plain words for the page.
+        cannot_measure: What nobody can judge from these views, and why.
     """
 
     id: str
@@ -228,29 +292,20 @@ class Exercise:
     views: tuple[View, ...]
     needs: tuple[str, ...]
     motion: Cycle | Hold
-    start: tuple[StartGate, ...] = ()
+    start: tuple[Band, ...] = ()
+    confirm: tuple[Band, ...] = ()
     rules: tuple[Rule, ...]
     dose: Dose
     instructions: Instructions
     contraindications: tuple[str, ...]
     stop_signs: tuple[str, ...]
     measures: tuple[str, ...]
-    cannot_measure: tuple[str, ...]
+    cannot_measure: tuple[Unmeasured, ...]
     sources: tuple[Source, ...] = ()
     features: tuple[Feature, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (g.feature for g in self.start)
+        gated = (band.feature for band in (*self.start, *self.confirm))
         unique = dict.fromkeys((self.motion.signal, *gated, *judged))
         object.__setattr__(self, "features", tuple(unique))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartGate:
-    """A band that a measurement must be in before the first repetition, and how to get there."""
-
-    feature: Feature
-    low: float = -math.inf
-    high: float = math.inf
-    message: str

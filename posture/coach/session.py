@@ -99,6 +99,9 @@ class Unmeasured:
     what: str
     why: str
 
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

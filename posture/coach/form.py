@@ -1,0 +1,146 @@
+"""Form faults: limits broken for long enough, or at the end of an attempt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posture.body.features import Feature
+from posture.body.view import View
+from posture.coach.exercise import AttemptMeasure, Excursion, Judge, Phase, Rule
+from posture.coach.session import Finding, Unmeasured
+
+REARM_S = 1.0
+"""Outside an attempt a rule may fire again once it was obeyed for this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the rules look at: one pose, measured.
+
+    Attributes:
+        values: Every measurement by feature; NaN where it was not seen.
+        attempt: Number of the attempt that is under way or just ended, ``None`` at rest.
+    """
+
+    t_s: float
+    phase: Phase
+    view: View | None
+    values: Mapping[Feature, float]
+    attempt: int | None
+
+
+class _Watch:
+    """The state of one rule."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.measured = isinstance(rule.feature, AttemptMeasure)
+        self._since_s = self._obeyed_s = math.nan
+        self._fired = False
+        self._low, self._high = math.inf, -math.inf
+        self._in_a_row = 0
+
+    def update(self, moment: Moment) -> float | None:
+        """Follow the value; give it when the fault becomes due."""
+        value = self._value(moment)
+        if moment.phase not in self.rule.phases:
+            self._since_s = math.nan
+            return None
+        if math.isnan(value):
+            return None
+        self.measured = True
+        self._low, self._high = min(self._low, value), max(self._high, value)
+        return self._due(moment, value) if self.rule.judge is Judge.WHILE else None
+
+    def _value(self, moment: Moment) -> float:
+        feature = self.rule.feature
+        if isinstance(feature, AttemptMeasure):
+            return math.nan
+        views = self.rule.views or feature.views
+        return moment.values[feature] if moment.view in views else math.nan
+
+    def _due(self, moment: Moment, value: float) -> float | None:
+        if not _breaks(self.rule, value):
+            self._since_s = math.nan
+            self._obeyed_s = moment.t_s if math.isnan(self._obeyed_s) else self._obeyed_s
+            if moment.attempt is None and moment.t_s - self._obeyed_s >= REARM_S:
+                self._fired = False
+            return None
+        self._obeyed_s = math.nan
+        self._since_s = moment.t_s if math.isnan(self._since_s) else self._since_s
+        if self._fired or moment.t_s - self._since_s < self.rule.persist_s:
+            return None
+        self._fired = True
+        return value
+
+    def finish(self, excursion: Excursion) -> float | None:
+        """End the attempt; give the value that broke the limit over it, if one did."""
+        value = self._over_attempt(excursion)
+        self._fired, self._since_s = False, math.nan
+        self._low, self._high = math.inf, -math.inf
+        if math.isnan(value) or self.rule.judge is Judge.WHILE:
+            return None
+        self._in_a_row = self._in_a_row + 1 if _breaks(self.rule, value) else 0
+        return value if self._in_a_row >= self.rule.in_a_row else None
+
+    def _over_attempt(self, excursion: Excursion) -> float:
+        feature = self.rule.feature
+        if isinstance(feature, AttemptMeasure):
+            return feature.measure(excursion)
+        if self._high < self._low:
+            return math.nan
+        by_judge = {Judge.MAX: self._high, Judge.MIN: self._low, Judge.SPREAD: self._high - self._low}
+        return by_judge.get(self.rule.judge, math.nan)
+
+
+def _breaks(rule: Rule, value: float) -> bool:
+    return value < rule.low or value > rule.high
+
+
+class FormChecker:
+    """Runs every rule of an exercise; each fires at most once an attempt."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._watches = [_Watch(rule) for rule in rules]
+
+    def update(self, moment: Moment) -> tuple[Finding, ...]:
+        """Faults that became due at this moment."""
+        due = ((watch.rule, watch.update(moment)) for watch in self._watches)
+        return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+
+    def finish(self, moment: Moment, excursion: Excursion) -> tuple[Finding, ...]:
+        """Faults of the attempt that ended at this moment as a whole."""
+        due = ((watch.rule, watch.finish(excursion)) for watch in self._watches)
+        return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+
+    def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
+        """The rules that never had a value to look at, and why."""
+        return tuple(
+            Unmeasured(watch.rule.name.replace("_", " "), _why(watch.rule, view))
+            for watch in self._watches
+            if not watch.measured
+        )
+
+
+def _why(rule: Rule, view: View | None) -> str:
+    assert isinstance(rule.feature, Feature)
+    views = rule.views or rule.feature.views
+    if view not in views:
+        return f"needs a {' or '.join(sorted(views))} view"
+    return f"could not see {', '.join(rule.feature.joints)}"
+
+
+def _finding(rule: Rule, moment: Moment, value: float) -> Finding:
+    limit = rule.low if value < rule.low else rule.high
+    return Finding(
+        rule=rule.name,
+        severity=rule.severity,
+        t_s=moment.t_s,
+        attempt=moment.attempt,
+        value=value,
+        limit=limit,
+        unit=rule.feature.unit,
+        cue=rule.cue,
+    )

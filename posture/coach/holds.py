@@ -1,0 +1,36 @@
+"""The hold clock: credits only seconds that were seen, in the position, and still."""
+
+from __future__ import annotations
+
+import math
+
+PAUSE_S = 1.0
+"""A dip of up to this long pauses the clock; a longer one ends the hold (EXERCISES 2.6)."""
+MAX_STEP_S = 0.5
+"""Time between two poses that is still credited: below two poses a second nobody knows what was between."""
+ENOUGH = 0.9
+"""Share of the dose at which a hold counts."""
+
+
+class HoldClock:
+    """Counts seconds in a position. A short dip pauses it, a long one starts it anew."""
+
+    def __init__(self) -> None:
+        self.held_s = 0.0
+        """Seconds credited in the hold that is under way."""
+        self.best_s = 0.0
+        """Seconds of the longest hold so far."""
+        self._last_s = math.nan
+        self._inside_s = math.nan
+
+    def update(self, t_s: float, *, inside: bool) -> None:
+        """Take the next moment that was seen; moments that were not seen are left out."""
+        step_s = t_s - self._last_s
+        if inside:
+            if t_s - self._inside_s > PAUSE_S:
+                self.held_s = 0.0
+            if self._inside_s == self._last_s and step_s <= MAX_STEP_S:
+                self.held_s += step_s
+            self._inside_s = t_s
+        self._last_s = t_s
+        self.best_s = max(self.best_s, self.held_s)

@@ -1,0 +1,96 @@
+"""The record of a set: every attempt and finding, and the numbers they add up to."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from posture.body.landmarks import Side
+from posture.body.view import View
+from posture.coach.exercise import Excursion, Exercise, Sides
+from posture.coach.session import Attempt, Counts, Finding, Problem, Session, Severity, Unmeasured
+
+
+class Ledger:
+    """Keeps what happened; attempts are numbered in the order in which they ended."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._attempts: list[Attempt] = []
+        self._findings: list[Finding] = []
+        self._ready_at_s = math.nan
+        self._seen_s = self._measured_s = 0.0
+        self.view: View | None = None
+        """The view at the moment the set began."""
+        self.counts = self._count()
+        """The numbers so far."""
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next attempt will have."""
+        return len(self._attempts) + 1
+
+    def begin(self, t_s: float, view: View | None) -> None:
+        """The person is ready; a second time changes nothing."""
+        if math.isnan(self._ready_at_s):
+            self._ready_at_s, self.view = t_s, view
+
+    def clock(self, step_s: float, *, seen: bool, measured: bool) -> None:
+        """Add the time since the last pose to what was seen and what was measured."""
+        self._seen_s += step_s if seen else 0.0
+        self._measured_s += step_s if measured else 0.0
+
+    def note(self, findings: tuple[Finding, ...]) -> None:
+        """Keep findings."""
+        self._findings.extend(findings)
+
+    def add(self, ended: Excursion, side: Side, findings: tuple[Finding, ...]) -> Attempt:
+        """Keep an attempt; ``findings`` are those of the moment, not yet noted."""
+        number = self.next_number
+        mine = [f for f in (*self._findings, *findings) if f.attempt == number]
+        signal = self._exercise.motion.signal
+        relative = getattr(self._exercise.motion, "relative", False)
+        attempt = Attempt(
+            number=number,
+            side=side,
+            start_s=ended.start_s,
+            peak_s=ended.peak_s,
+            end_s=ended.end_s,
+            hold_s=ended.hold_s,
+            range=ended.peak - ended.rest if relative else ended.peak,
+            unit=signal.unit,
+            counted=ended.reason is None,
+            reason=ended.reason,
+            clean=ended.reason is None and all(f.severity is Severity.LOW for f in mine),
+            faults=tuple(dict.fromkeys(f.rule for f in mine)),
+        )
+        self._attempts.append(attempt)
+        self.counts = self._count()
+        return attempt
+
+    def session(self, problems: tuple[Problem, ...], unmeasured: tuple[Unmeasured, ...]) -> Session:
+        """Everything so far."""
+        return Session(
+            exercise=self._exercise.id,
+            view=None if self.view is None else self.view.value,
+            ready_at_s=self._ready_at_s,
+            seen_s=self._seen_s,
+            measured_s=self._measured_s,
+            problems=problems,
+            counts=self.counts,
+            attempts=tuple(self._attempts),
+            findings=tuple(self._findings),
+            unmeasured=(*self._exercise.cannot_measure, *(unmeasured if self._attempts else ())),
+        )
+
+    def _count(self) -> Counts:
+        attempts, motion = self._attempts, self._exercise.motion
+        counted = [a for a in attempts if a.counted]
+        counts = Counts(
+            reps=len(counted), clean=sum(a.clean for a in counted), attempts=len(attempts),
+            hold_s=sum(a.hold_s for a in attempts) if motion.hold_s else None,
+        )  # fmt: skip
+        if motion.sides is not Sides.EACH:
+            return counts
+        left = sum(a.side is Side.LEFT for a in counted)
+        return replace(counts, left=left, right=len(counted) - left)

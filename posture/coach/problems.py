@@ -1,0 +1,49 @@
+"""What was in the way, and for how long: obstacles become problems when they last."""
+
+from __future__ import annotations
+
+import math
+
+from posture.coach.readiness import Obstacle
+from posture.coach.session import Problem
+
+LASTS_S = 0.5
+"""An obstacle shorter than this is a flicker, not a problem."""
+LASTS_START_S = 3.0
+"""Taking up the start position takes a moment; it is a problem only when it lasts."""
+
+
+class ProblemLog:
+    """Joins obstacles of the same kind that follow each other into problems with times."""
+
+    def __init__(self) -> None:
+        self._now: Obstacle | None = None
+        self._from_s = self._to_s = math.nan
+        self._problems: list[Problem] = []
+
+    def update(self, t_s: float, obstacle: Obstacle | None) -> None:
+        """Take what is in the way at ``t_s``, or ``None``."""
+        if obstacle is None or self._now is None or obstacle.code != self._now.code:
+            self._close(t_s)
+            self._now, self._from_s = obstacle, t_s
+        elif obstacle.blocks or not self._now.blocks:
+            self._now = obstacle
+        self._to_s = t_s
+
+    @property
+    def current(self) -> Obstacle | None:
+        """The obstacle of the moment, once it has lasted long enough to speak of."""
+        return self._now if self._now and self._to_s - self._from_s >= LASTS_S else None
+
+    def finish(self) -> tuple[Problem, ...]:
+        """Every problem so far, the one under way included."""
+        self._close(self._to_s)
+        self._now = None
+        return tuple(self._problems)
+
+    def _close(self, t_s: float) -> None:
+        if self._now is None:
+            return
+        least_s = LASTS_START_S if self._now.code == "start" else LASTS_S
+        if t_s - self._from_s >= least_s:
+            self._problems.append(Problem(self._now.code, self._from_s, t_s, self._now.message))

@@ -1,0 +1,131 @@
+"""The set-up gate: a person, whole in the picture, in the right view, at rest. Then the set begins.
+
+What is missing is one plain instruction, the most important first. The seconds at rest give the
+person's own baseline: lengths, neutral values, the level that the signal rests at.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from posture.body.features import Baseline, Feature
+from posture.body.landmarks import Pose, Side, on
+from posture.body.view import View
+from posture.coach.exercise import Exercise, Sides
+
+REST_S = 0.5
+"""How long the start posture must be kept (DESIGN 6)."""
+STILL = 0.35
+"""Largest change of the signal while resting, as share of the smallest attempt."""
+MIN_TORSO_RATIO = 0.08
+"""A torso smaller than this share of the picture's height is too far to measure."""
+
+WORDS = {
+    "wrist": "hands", "elbow": "elbows", "shoulder": "shoulders", "hip": "hips", "knee": "knees",
+    "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",
+}  # fmt: skip
+"""How a joint is called when it is asked for."""
+TURN = {
+    View.FRONT: "Turn to face the camera",
+    View.SIDE: "Turn side-on to the camera",
+    View.OBLIQUE: "Turn a little away from the camera",
+    View.BACK: "Turn your back to the camera",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What is in the way, and what to do about it."""
+
+    code: str
+    message: str
+    blocks: bool = True
+    """Whether nothing can be measured while it lasts."""
+
+
+def obstacle(exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side) -> Obstacle | None:
+    """The most important thing that keeps the movement from being seen, or ``None``."""
+    if pose is None or raw is None:
+        return Obstacle("person", "I can't see anybody. Step into the picture")
+    missing = _missing(exercise, pose, near)
+    core = [joint for joint in missing if joint in exercise.motion.signal.joints]
+    if core:
+        return Obstacle("framing", _ask(core[0], raw, near))
+    if view not in exercise.views:
+        return Obstacle("view", TURN[exercise.views[0]])
+    torso_px = Baseline.of([pose]).torso_px
+    if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
+        return Obstacle("distance", "Come a little closer to the camera")
+    return Obstacle("framing", _ask(missing[0], raw, near), blocks=False) if missing else None
+
+
+def _missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
+    sides = (near,) if exercise.motion.sides is Sides.NEAR else (Side.LEFT, Side.RIGHT)
+    return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
+
+
+def _x(pose: Pose, joint: str, side: Side) -> float:
+    return pose.points[0][0] if joint == "nose" else pose.at(on(side, joint))[0]
+
+
+def _ask(joint: str, raw: Pose, near: Side) -> str:
+    x, y = raw.at(on(near, joint)) if joint != "nose" else raw.points[0]
+    width, height = raw.size_px
+    outside = not (0.0 <= x <= width and 0.0 <= y <= height)
+    return f"Step back until I see your {WORDS[joint]}" if outside else f"I can't see your {WORDS[joint]}"
+
+
+class Readiness:
+    """Waits for the start posture to be kept, and takes the person's baseline from it."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._rest: deque[Pose] = deque()
+        self.baseline = Baseline()
+        """Lengths of the resting poses so far, neutral values once ready."""
+
+    def update(self, pose: Pose, near: Side) -> Obstacle | None:
+        """Take a pose without obstacles; ``None`` once the person is ready."""
+        exercise, sides = self._exercise, self._exercise.motion.sides.followed(near)
+        self._rest.append(pose)
+        while pose.t_s - self._rest[0].t_s > 2 * REST_S:
+            self._rest.popleft()
+        self.baseline = Baseline.of(self._rest)
+        wrong = posture_obstacle(exercise, pose, sides[0], self.baseline)
+        if wrong and wrong.blocks:
+            self._rest.clear()
+            return wrong
+        last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
+        values = [exercise.motion.signal.compute(p, sides[0], self.baseline) for p in last]
+        if not max(values) - min(values) <= STILL * exercise.motion.attempt:
+            return Obstacle("start", "Hold the start position for a moment")
+        if pose.t_s - last[0].t_s < 0.9 * REST_S:
+            return Obstacle("start", "Good. Stay there for a moment")
+        self.baseline = with_neutral(self.baseline, exercise.features, last, sides)
+        return None
+
+    def restart(self) -> None:
+        """Begin to wait anew."""
+        self._rest.clear()
+
+
+def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
+    """The first of the start postures that is not kept; those not required do not block."""
+    for band in exercise.start:
+        if band.broken(band.feature.compute(pose, side, baseline)):
+            return Obstacle("start", band.message, blocks=band.required)
+    return None
+
+
+def with_neutral(baseline: Baseline, features: tuple[Feature, ...], poses: Sequence[Pose], sides: tuple[Side, ...]) -> Baseline:
+    """The baseline with the neutral values of relative features, medians over ``poses``."""
+    neutral = {}
+    for feature in features:
+        if feature.relative:
+            for one in sides:
+                values = sorted(v for p in poses if not math.isnan(v := feature.compute(p, one, baseline)))
+                neutral[feature.name, one] = values[len(values) // 2] if values else math.nan
+    return Baseline(baseline.torso_px, baseline.shoulder_px, baseline.head_px, neutral)

@@ -1,0 +1,232 @@
+"""Repetitions from one signal: hysteresis on the change from the person's rest level, in seconds.
+
+The counter knows the level at which the signal rests and follows it slowly. A movement that leaves
+it, grows to at least ``attempt`` and comes back is an `Excursion`. Whether it counts is decided when
+it is back: far enough, slow enough, begun in the right place. Nothing is refused in silence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from statistics import median
+
+from posture.coach.exercise import Cycle, Excursion, Hold, Phase
+from posture.coach.holds import ENOUGH, HoldClock
+from posture.coach.session import Reason
+
+LEAVE = 0.5
+"""Share of the smallest attempt at which the signal has left its rest."""
+BACK = 0.35
+"""Share of an excursion at which it is back (EXERCISES 2.6: exit at 20 to 30 % of the expected)."""
+HALF_BACK = 0.5
+"""Share of an excursion from which a new rise begins a new one, however high the valley was."""
+TOP = 0.9
+"""Share of an excursion that is its top: between reaching and leaving it lies the hold."""
+SETTLED_S = 1.5
+"""A signal that stands still this long inside the rest band is a new rest: getting into position."""
+SETTLED = 0.25
+"""... within this share of the smallest attempt."""
+REST_MEMORY_S = 1.5
+SPEED_WINDOW_S = 0.25
+"""Speed comes from a quarter of a second, never from two frames (EXERCISES 2.4)."""
+LOST_S = 2.0
+"""A movement of which nothing is seen for this long is lost."""
+USUAL = 0.7
+"""Share of the person's own usual excursion below which a repetition is a partial one."""
+
+
+class RepCounter:
+    """Follows one signal through a `Cycle` or a `Hold`.
+
+    Args:
+        motion: What to count.
+        rest: Level of the signal at rest, from the readiness seconds.
+        hold_s: Dose of a hold in seconds; decides for a `Hold` only.
+    """
+
+    def __init__(self, motion: Cycle | Hold, *, rest: float, hold_s: float) -> None:
+        self._motion, self._rest, self._hold_s = motion, rest, hold_s
+        self._recent: deque[tuple[float, float]] = deque()
+        self._usual: deque[float] = deque(maxlen=5)
+        self._restart()
+
+    def _restart(self) -> None:
+        self._moving, self._clock, self._begin = False, HoldClock(), self._rest
+        self._path: list[tuple[float, float]] = []
+        self._peak, self._valley = -math.inf, (math.nan, math.inf)
+
+    @property
+    def phase(self) -> Phase:
+        """Where in the movement the body is; at rest until the movement is worth listing."""
+        if not self.active:
+            return Phase.REST
+        if self._recent[-1][1] < self._top:
+            return Phase.RETURNING
+        return Phase.FULL if self._peak >= self._floor else Phase.GOING
+
+    @property
+    def moving(self) -> bool:
+        """Whether the signal has left its rest, however little."""
+        return self._moving
+
+    @property
+    def active(self) -> bool:
+        """Whether a movement is under way that is large enough to be listed."""
+        return self._moving and self._peak - self._begin >= self._motion.attempt
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds credited in the hold that is under way."""
+        return self._clock.held_s if self._moving else 0.0
+
+    @property
+    def excursion(self) -> float:
+        """Change from rest now; NaN before anything was seen."""
+        return self._recent[-1][1] - self._rest if self._recent else math.nan
+
+    @property
+    def progress(self) -> float:
+        """0 at rest, 1 at the range that the guide asks for; NaN before anything was seen."""
+        full = self._motion.full
+        reach = full if getattr(self._motion, "relative", False) else full - self._rest
+        return self.excursion / reach if reach > 0.0 else math.nan
+
+    def update(self, t_s: float, value: float) -> Excursion | None:
+        """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing."""
+        if math.isnan(value):
+            return self.lose(t_s) if self._recent and t_s - self._recent[-1][0] > LOST_S else None
+        self._remember(t_s, value)
+        if not self._moving:
+            self._follow_rest(t_s, value)
+            return None
+        self._climb(t_s, value)
+        self._clock.update(t_s, inside=value >= self._hold_level and self._is_still())
+        return self._closing(t_s, value)
+
+    def lose(self, t_s: float) -> Excursion | None:
+        """Give up the movement under way, as one that was lost."""
+        lost = self._close(self._recent[-1][0], Reason.LOST) if self.active else None
+        self._restart()
+        self._recent.clear()
+        return lost
+
+    def _remember(self, t_s: float, value: float) -> None:
+        self._recent.append((t_s, value))
+        while t_s - self._recent[0][0] > SETTLED_S and len(self._recent) > 2:
+            self._recent.popleft()
+
+    def _follow_rest(self, t_s: float, value: float) -> None:
+        if value > self._rest + LEAVE * self._motion.attempt:
+            self._set_out(t_s, value)
+        elif len(self._recent) > 1:
+            gain = 1.0 - math.exp(-(t_s - self._recent[-2][0]) / REST_MEMORY_S)
+            self._rest += gain * (value - self._rest)
+
+    def _set_out(self, t_s: float, value: float) -> None:
+        """Begin an excursion, from the last moment at which the signal was still at rest."""
+        near = self._rest + 0.1 * self._motion.attempt
+        recent = list(self._recent)
+        first = next((i for i in range(len(recent) - 1, -1, -1) if recent[i][1] <= near), 0)
+        self._restart()
+        self._moving, self._peak, self._valley = True, value, (t_s, value)
+        self._path = recent[first:]
+
+    def _climb(self, t_s: float, value: float) -> None:
+        self._path.append((t_s, value))
+        self._peak = max(self._peak, value)
+        if value >= self._top or value <= self._valley[1]:
+            self._valley = (t_s, value)
+
+    @property
+    def _top(self) -> float:
+        """Level from which the signal is at the top of this excursion."""
+        return self._begin + TOP * (self._peak - self._begin)
+
+    def _closing(self, t_s: float, value: float) -> Excursion | None:
+        rise = self._peak - self._begin
+        if value <= self._begin + max(BACK * rise, LEAVE * self._motion.attempt * 0.6):
+            return self._end(self._back_at(t_s, value), self._begin)
+        low, high = self._motion.rest
+        deep = self._valley[1] <= self._begin + HALF_BACK * rise
+        if deep and value > self._valley[1] + LEAVE * self._motion.attempt:
+            ended = self._end(self._valley[0], self._begin)
+            self._set_out(t_s, value)
+            return ended
+        if low <= value <= high and math.isfinite(low) and self._settled():
+            return self._end(self._valley[0], value) if deep else self._drop(value)
+        return None
+
+    def _settled(self) -> bool:
+        values = [v for _, v in self._recent]
+        long_enough = self._recent[-1][0] - self._recent[0][0] > 0.9 * SETTLED_S
+        below = self._peak < self._floor or values[-1] < self._floor
+        return long_enough and below and max(values) - min(values) < SETTLED * self._motion.attempt
+
+    def _drop(self, rest: float) -> None:
+        """Forget the movement: it was getting into position."""
+        self._rest = rest
+        self._restart()
+
+    def _end(self, end_s: float, rest: float) -> Excursion | None:
+        ended = self._close(end_s, self._verdict(end_s)) if self.active else None
+        if ended and ended.reason is None:
+            self._usual.append(self._peak - self._begin)
+        self._rest = rest
+        self._restart()
+        return ended
+
+    def _close(self, end_s: float, reason: Reason | None) -> Excursion:
+        top = [t for t, v in self._path if v >= self._top]
+        return Excursion(
+            start_s=self._path[0][0],
+            peak_s=top[0],
+            release_s=top[-1],
+            end_s=end_s,
+            rest=self._begin,
+            peak=self._peak,
+            hold_s=self._clock.best_s,
+            reason=reason,
+        )
+
+    def _verdict(self, end_s: float) -> Reason | None:
+        motion, duration_s = self._motion, end_s - self._path[0][0]
+        if self._peak < self._floor:
+            return Reason.PARTIAL_RANGE
+        if isinstance(motion, Hold):
+            return Reason.SHORT_HOLD if self._clock.best_s < ENOUGH * self._hold_s else None
+        if duration_s < motion.min_s:
+            return Reason.TOO_FAST
+        if duration_s > motion.max_s + self._hold_s:
+            return Reason.TOO_SLOW
+        inside = motion.rest[0] <= self._begin <= motion.rest[1]
+        return None if inside else Reason.WRONG_POSTURE
+
+    @property
+    def _floor(self) -> float:
+        """Level from which the movement counts for this person."""
+        motion = self._motion
+        floor = motion.floor + (self._begin if isinstance(motion, Cycle) and motion.relative else 0.0)
+        if len(self._usual) < 2 or isinstance(motion, Hold):
+            return floor
+        return max(floor, self._begin + USUAL * median(self._usual))
+
+    @property
+    def _hold_level(self) -> float:
+        """Level above which a hold is credited, a little lower once the clock runs."""
+        slack = 0.15 * (self._floor - self._begin) if self._clock.held_s > 0.0 else 0.0
+        return self._floor - slack
+
+    def _is_still(self) -> bool:
+        t_s, value = self._recent[-1]
+        before = next(((t, v) for t, v in reversed(self._recent) if t_s - t >= SPEED_WINDOW_S), self._recent[0])
+        span_s = t_s - before[0]
+        return span_s > 0.0 and abs(value - before[1]) / span_s <= self._motion.still_per_s
+
+    def _back_at(self, t_s: float, value: float) -> float:
+        """When the signal will be at rest, from its way down so far."""
+        fallen, left = self._top - value, value - self._begin
+        if fallen <= 0.0 or left <= 0.0:
+            return t_s
+        release_s = next(t for t, v in reversed(self._path) if v >= self._top)
+        return t_s + min(left / fallen, 1.0) * (t_s - release_s)

@@ -1,0 +1,77 @@
+"""What the coach would like to say about each moment; the budget decides what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posture.coach.cues import Cue, CueBudget
+from posture.coach.readiness import Obstacle
+from posture.coach.session import Attempt, Finding, Severity
+
+QUIET_END_S = 2.0
+"""In the last seconds of a hold nothing is said but the countdown (EXERCISES 2.7)."""
+COUNTDOWN_S = 3
+"""Seconds counted down at the end of a hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened at a pose: the attempt that ended, faults that became due, repetitions so far."""
+
+    attempt: Attempt | None
+    findings: tuple[Finding, ...]
+    reps: int
+
+
+class Script:
+    """Candidates for the cue budget, from what happened at a pose.
+
+    Args:
+        budget: Decides what may be said.
+        hold_s: Dose of a hold in seconds, 0 where there is none.
+    """
+
+    def __init__(self, budget: CueBudget, *, hold_s: float) -> None:
+        self._budget, self._hold_s = budget, hold_s
+        self._said_hold = ""
+        self._faulty = False
+
+    def waiting(self, t_s: float, now: Obstacle | None) -> Cue | None:
+        """What to say before the set begins."""
+        return self._budget.choose(t_s, [Cue(now.message, "problem")] if now else [])
+
+    def moving(self, t_s: float, now: Obstacle | None, *, event: Event, held_s: float) -> Cue | None:
+        """What to say during the set."""
+        hold = self._hold_cue(held_s)
+        if self._hold_s and 0.0 < self._hold_s - held_s <= QUIET_END_S and held_s > 0.0:
+            return self._budget.choose(t_s, hold)
+        faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
+        problems = [Cue(now.message, "problem")] if now else []
+        return self._budget.choose(t_s, [*problems, *faults, *hold, *self._attempt_cues(event)])
+
+    def _attempt_cues(self, event: Event) -> list[Cue]:
+        attempt = event.attempt
+        if attempt is None:
+            return []
+        better = self._faulty and attempt.clean
+        self._faulty = attempt.counted and not attempt.clean
+        praise = [Cue("Much better, keep that", "praise", Severity.LOW)] if better else []
+        return [*praise, *([Cue(str(event.reps), "count")] if attempt.counted else [])]
+
+    def _hold_cue(self, held_s: float) -> list[Cue]:
+        """Half-way and the last seconds of a hold, each once."""
+        left_s = self._hold_s - held_s
+        if not self._hold_s or held_s <= 0.0:
+            self._said_hold = ""
+            return []
+        text = ""
+        if left_s <= 0.0:
+            text = "And release"
+        elif left_s <= COUNTDOWN_S and self._hold_s >= 2 * COUNTDOWN_S - 1:
+            text = str(int(left_s) + 1)
+        elif held_s >= self._hold_s / 2 and self._hold_s >= 10:
+            text = "Half-way"
+        if not text or text == self._said_hold:
+            return []
+        self._said_hold = text
+        return [Cue(text, "hold")]

@@ -1,0 +1,153 @@
+"""Bent-over rows: hinged at the hips, the elbows are pulled up and back. Seen from the side or at 45 degrees."""
+
+from __future__ import annotations
+
+from posture.body.features import (
+    ELBOW_ABOVE_TRUNK,
+    ELBOW_FLEXION,
+    KNEE_FLEXION,
+    SHRUG,
+    TRUNK_ELEVATION,
+)
+from posture.body.view import View
+from posture.coach.exercise import (
+    RETURN_TIME,
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+)
+from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+EXERCISE = Exercise(
+    id="bent_over_rows",
+    title="Bent-over rows",
+    group="strength",
+    summary="Bent at the hips with a long back, pull the weights towards your lower ribs.",
+    views=(View.SIDE, View.OBLIQUE),
+    needs=("shoulder", "elbow", "hip"),
+    motion=Cycle(
+        signal=ELBOW_ABOVE_TRUNK,
+        sides=Sides.NEAR,
+        rest=(-1.2, -0.1),
+        attempt=0.12,
+        full=0.30,
+        floor=0.10,
+        min_s=0.9,
+        max_s=9.0,
+    ),
+    start=(
+        Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
+    ),
+    confirm=(Band(feature=ELBOW_FLEXION, low=50.0, message="Bend the elbows"),),
+    rules=(
+        Rule(
+            name="too_upright",
+            feature=TRUNK_ELEVATION,
+            high=60.0,
+            persist_s=0.7,
+            severity=Severity.MEDIUM,
+            cue="Hinge lower, stay there",
+            tip="Push the hips back and freeze the trunk there.",
+            source=ROW_PAGES,
+        ),
+        Rule(
+            name="trunk_swing",
+            feature=TRUNK_ELEVATION,
+            high=12.0,
+            judge=Judge.SPREAD,
+            severity=Severity.HIGH,
+            cue="Only your arms move",
+            tip="Take less weight and let the trunk stay still while the arms work.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="over_pull",
+            feature=ELBOW_ABOVE_TRUNK,
+            high=0.65,
+            phases=frozenset({Phase.FULL}),
+            persist_s=0.3,
+            severity=Severity.MEDIUM,
+            cue="Stop at your ribs",
+            tip="You are there when the upper arm is level with the trunk.",
+            source=ROW_PAGES,
+        ),
+        Rule(
+            name="shrug",
+            feature=SHRUG,
+            high=0.06,
+            phases=frozenset({Phase.FULL}),
+            persist_s=0.4,
+            severity=Severity.MEDIUM,
+            cue="Shoulders away from ears",
+            tip="Pull towards your hip pockets, the neck stays long.",
+            source=TUNING,
+        ),
+        Rule(
+            name="knees_locked",
+            feature=KNEE_FLEXION,
+            low=6.0,
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Soften your knees",
+            tip="Unlock the knees by fifteen to twenty degrees.",
+            source=TUNING,
+        ),
+        Rule(
+            name="knees_squat",
+            feature=KNEE_FLEXION,
+            high=65.0,
+            persist_s=1.0,
+            severity=Severity.LOW,
+            cue="Legs a little longer",
+            tip="It is a hinge, not a squat: send the hips back and keep the shins upright.",
+            source=TUNING,
+        ),
+        Rule(
+            name="down_fast",
+            feature=RETURN_TIME,
+            low=0.8,
+            judge=Judge.ATTEMPT,
+            in_a_row=2,
+            severity=Severity.MEDIUM,
+            cue="Lower slowly",
+            tip="Count two on the way down; half the work is there.",
+            source=TUNING,
+        ),
+    ),
+    dose=Dose(sets=3, reps=(12, 15), rest_s=60.0, words="3 sets of 12 to 15 repetitions"),
+    instructions=Instructions(
+        setup="Stand with feet hip-width, a dumbbell or a filled bottle in each hand. Soften the knees, send the "
+        "hips back and let the arms hang under the shoulders.",
+        steps=(
+            "Hinge until the trunk is between level and half-way upright, back long.",
+            "Pull the elbows up and back, hands towards the lower ribs.",
+            "Wait a second, shoulder blades together.",
+            "Lower in two to three seconds until the arms are long.",
+        ),
+        camera="At your side or half in front of you, at the height of your hips, two to two and a half metres away; "
+        "head to knees in the picture.",
+        good_form=("Trunk still", "Back long", "Elbows pass the line of the trunk"),
+        easier="Rest one hand on a chair and row with the other arm, or sit and row a band.",
+    ),
+    contraindications=(
+        "low-back pain that bending makes worse",
+        "a hernia",
+        "high blood pressure that is not under control",
+        "a recent shoulder operation",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far the elbow is pulled", "how far the trunk is bent and whether it stays", "tempo", "knees"),
+    cannot_measure=(
+        Unmeasured("elbow flare", "needs a front view"),
+        Unmeasured("load and grip", "not visible"),
+        Unmeasured("movement of the shoulder blades", "they are not landmarks"),
+    ),
+    sources=(GUIDE, ACSM, ROW_PAGES, CLIPS),
+)

@@ -1,0 +1,136 @@
+"""Chin tucks: the head glides straight back, chin level, and stays there. Seen from the side."""
+
+from __future__ import annotations
+
+from posture.body.features import HEAD_BEHIND, NOD, SHRUG, TRUNK_FORWARD
+from posture.body.view import View
+from posture.coach.exercise import (
+    ALWAYS,
+    HOLD_TIME,
+    MOVING,
+    RISE,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Rule,
+    Sides,
+)
+from posture.coach.references import CHIN_TUCK_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+EXERCISE = Exercise(
+    id="chin_tucks",
+    title="Chin tucks",
+    group="posture",
+    summary="The head glides straight back like a drawer and stays there for a few breaths.",
+    views=(View.SIDE,),
+    needs=("ear", "nose", "shoulder"),
+    motion=Cycle(
+        signal=HEAD_BEHIND,
+        sides=Sides.NEAR,
+        attempt=0.15,
+        full=0.45,  # a whole tuck is 0.45-0.65 head lengths, noise about 0.03
+        floor=0.30,
+        relative=True,
+        min_s=1.2,
+        max_s=14.0,
+        still_per_s=0.25,
+        hold_s=5.0,
+    ),
+    rules=(
+        Rule(
+            name="nod_down",
+            feature=NOD,
+            low=-12.0,
+            phases=ALWAYS,
+            persist_s=0.6,
+            severity=Severity.HIGH,
+            cue="Eyes level, slide back",
+            tip="The head moves like a drawer: straight back, the gaze on one point.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="look_up",
+            feature=NOD,
+            high=12.0,
+            phases=ALWAYS,
+            persist_s=0.6,
+            severity=Severity.MEDIUM,
+            cue="Chin stays level",
+            tip="Keep your gaze on one point at eye height.",
+            source=TUNING,
+        ),
+        Rule(
+            name="trunk_back",
+            feature=TRUNK_FORWARD,
+            low=-4.0,
+            phases=MOVING,
+            persist_s=0.6,
+            severity=Severity.HIGH,
+            cue="Only your head moves",
+            tip="The breastbone stays where it is.",
+            source=TUNING,
+        ),
+        Rule(
+            name="shrug",
+            feature=SHRUG,
+            high=0.06,
+            phases=MOVING,
+            persist_s=0.8,
+            severity=Severity.MEDIUM,
+            cue="Shoulders heavy",
+            tip="Breathe out and let the shoulders drop.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="too_small",
+            feature=RISE,
+            low=0.30,
+            judge=Judge.ATTEMPT,
+            in_a_row=2,
+            severity=Severity.LOW,
+            cue="Slide back a little further",
+            tip="Put a finger on your chin as a mark and leave it behind.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="short_hold",
+            feature=HOLD_TIME,
+            low=0.0,
+            judge=Judge.ATTEMPT,
+            severity=Severity.LOW,
+            cue="Stay a little longer",
+            tip="The movement counted; next time stay back for the whole count.",
+            source=GUIDE,
+        ),
+    ),
+    dose=Dose(reps=(10, 10), hold_s=(5.0, 5.0), rest_s=2.0, words="10 times, hold each for 5 seconds"),
+    instructions=Instructions(
+        setup="Sit tall or stand with your side to the camera, eyes on a point at eye height.",
+        steps=(
+            "Grow tall.",
+            "Glide the head straight back, chin level, until you feel a double chin.",
+            "Stay for five seconds and keep breathing.",
+            "Let go to where you started, not past it.",
+        ),
+        camera="At your side, at the height of your ear, up to two metres away; head and shoulders in the "
+        "picture, better down to the hips. Hair must not hide the ear.",
+        good_form=("The head glides, it does not nod", "Breastbone stays where it is", "Half the effort, jaw loose"),
+        easier="Do it lying on your back: press the back of the head gently into the floor.",
+    ),
+    contraindications=(
+        "a recent neck injury or operation",
+        "pain that travels further down an arm with the tuck",
+        "dizziness",
+        "trouble swallowing",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far the head glides back", "how long it stays", "nodding or looking up", "leaning back"),
+    cannot_measure=(
+        Unmeasured("which joint moves", "a camera sees the head, not the single joints of the neck"),
+        Unmeasured("effort", "not visible"),
+    ),
+    sources=(GUIDE, CHIN_TUCK_PAGES, CLIPS),
+)

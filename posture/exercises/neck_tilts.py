@@ -1,0 +1,120 @@
+"""Neck tilts: the ear sinks to the shoulder and stays there, one side after the other. From the front."""
+
+from __future__ import annotations
+
+from posture.body.features import FACE_TURN, HEAD_ROLL, SHOULDER_RESIDUAL, TRUNK_SIDEWAYS
+from posture.body.view import View
+from posture.coach.exercise import (
+    HOLD_TIME,
+    MOVING,
+    Dose,
+    Exercise,
+    Hold,
+    Instructions,
+    Judge,
+    Rule,
+    Sides,
+)
+from posture.coach.references import ACSM, CLIPS, GUIDE, ISO_11226, NECK_NORMS, STOP_SIGNS, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+EXERCISE = Exercise(
+    id="neck_tilts",
+    title="Neck tilts",
+    group="stretch",
+    summary="The ear sinks towards the shoulder and rests there, first one side, then the other.",
+    views=(View.FRONT,),
+    needs=("eye", "ear", "shoulder"),
+    motion=Hold(
+        signal=HEAD_ROLL,
+        sides=Sides.EACH,
+        rest=(-6.0, 6.0),
+        attempt=6.0,
+        full=20.0,
+        floor=13.0,  # the full model reads 0.78 of the tilt: about 16.5 degrees in truth
+        still_per_s=10.0,
+        hold_s=20.0,
+    ),
+    rules=(
+        Rule(
+            name="shoulder_hike",
+            feature=SHOULDER_RESIDUAL,
+            high=6.0,
+            persist_s=0.8,
+            severity=Severity.MEDIUM,
+            cue="Shoulder down, ear drops",
+            tip="Bring the ear to the shoulder, not the shoulder to the ear. Let the hand grow towards the floor.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="head_turn",
+            feature=FACE_TURN,
+            low=-0.35,
+            high=0.35,
+            persist_s=0.7,
+            severity=Severity.MEDIUM,
+            cue="Nose stays forward",
+            tip="Think of your face between two panes of glass.",
+            source=TUNING,
+        ),
+        Rule(
+            name="trunk_lean",
+            feature=TRUNK_SIDEWAYS,
+            low=-8.0,
+            high=8.0,
+            persist_s=0.8,
+            severity=Severity.MEDIUM,
+            cue="Sit tall, only head moves",
+            tip="Keep the same weight on both sit bones.",
+            source=ISO_11226,
+        ),
+        Rule(
+            name="over_range",
+            feature=HEAD_ROLL,
+            high=42.0,
+            persist_s=0.5,
+            severity=Severity.HIGH,
+            cue="Ease off a little",
+            tip="Go to a gentle pull, three of ten, never to the end stop.",
+            source=NECK_NORMS,
+        ),
+        Rule(
+            name="short_hold",
+            feature=HOLD_TIME,
+            low=0.0,
+            phases=MOVING,
+            judge=Judge.ATTEMPT,
+            severity=Severity.LOW,
+            cue="Stay with it",
+            tip="Two slow breaths more before you come back through the middle.",
+            source=GUIDE,
+        ),
+    ),
+    dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),
+    instructions=Instructions(
+        setup="Sit on a firm chair or stand, feet flat, back long, hands resting.",
+        steps=(
+            "Grow tall and let both shoulders become heavy.",
+            "Let one ear sink towards its shoulder; the nose keeps pointing forward.",
+            "Stay there and breathe.",
+            "Come back through the middle and take the other side.",
+        ),
+        camera="In front of you at the height of your face, up to two metres away; head and both shoulders "
+        "in the picture.",
+        good_form=("A pure side bend: no turn, no nod", "Both shoulders level and low", "Trunk upright"),
+        easier="Tilt less and stay: a mild pull is all it takes.",
+    ),
+    contraindications=(
+        "a recent neck injury or whiplash",
+        "a neck known to be unstable, for example with rheumatoid arthritis",
+        "an arm that tingles when you tilt",
+        "dizziness with neck movement",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far the head tilts", "how long it stays there", "turning the face", "a rising shoulder"),
+    cannot_measure=(
+        Unmeasured("the stretch itself", "which part of the neck moves and how it feels cannot be seen"),
+        Unmeasured("breathing", "not visible at this distance"),
+    ),
+    sources=(GUIDE, ACSM, CLIPS),
+)

@@ -1,0 +1,151 @@
+"""Wall angels: standing at a wall, the arms slide from a W to a V. Seen from the front."""
+
+from __future__ import annotations
+
+from posture.body.features import ARM_DIFFERENCE, ARM_ELEVATION, ELBOW_FLEXION, SHRUG, TRUNK_SIDEWAYS
+from posture.body.view import View
+from posture.coach.exercise import (
+    DURATION,
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+)
+from posture.coach.references import (
+    CLIPS,
+    GUIDE,
+    ISO_11226,
+    SHOULDER_NORMS,
+    STOP_SIGNS,
+    TUNING,
+    WALL_ANGEL_PAGES,
+)
+from posture.coach.session import Severity, Unmeasured
+
+EXERCISE = Exercise(
+    id="wall_angels",
+    title="Wall angels",
+    group="posture",
+    summary="Arms slide up and down a wall, shoulders low, ribs quiet.",
+    views=(View.FRONT, View.OBLIQUE),
+    needs=("shoulder", "elbow", "hip", "wrist"),
+    motion=Cycle(
+        signal=ARM_ELEVATION,
+        sides=Sides.BOTH,
+        rest=(30.0, 110.0),  # W: 57-85 measured; from hanging arms (10-20) it is another move
+        attempt=20.0,
+        full=150.0,
+        floor=125.0,
+        min_s=1.6,
+        max_s=16.0,
+    ),
+    start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
+    rules=(
+        Rule(
+            name="uneven",
+            feature=ARM_DIFFERENCE,
+            high=15.0,
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Match both sides",
+            tip="Stop both arms at the height that the stiffer side reaches today.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="shrug",
+            feature=SHRUG,
+            high=0.06,
+            phases=frozenset({Phase.REST}),
+            persist_s=0.8,
+            severity=Severity.MEDIUM,
+            cue="Long neck, shoulders low",
+            tip="Let the shoulder blades slide down while the hands slide up.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="trunk_side",
+            feature=TRUNK_SIDEWAYS,
+            low=-6.0,
+            high=6.0,
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Stand tall and straight",
+            tip="Keep the same weight on both feet and let only the arms travel.",
+            source=ISO_11226,
+        ),
+        Rule(
+            name="elbows_drop_in",
+            feature=ELBOW_FLEXION,
+            high=135.0,
+            persist_s=0.8,
+            severity=Severity.LOW,
+            cue="Elbows wide",
+            tip="Push the elbows out to the sides all the way up and down.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="half_range",
+            feature=ARM_ELEVATION,
+            low=140.0,
+            judge=Judge.MAX,
+            in_a_row=2,
+            severity=Severity.LOW,
+            cue="Slide a little higher",
+            tip="If you cannot go higher with your back on the wall, step a little further out with the feet.",
+            source=SHOULDER_NORMS,
+        ),
+        Rule(
+            name="too_fast",
+            feature=DURATION,
+            low=4.0,
+            judge=Judge.ATTEMPT,
+            in_a_row=2,
+            severity=Severity.MEDIUM,
+            cue="Slower, count to four",
+            tip="Take three to four seconds up and as long down.",
+            source=WALL_ANGEL_PAGES,
+        ),
+    ),
+    dose=Dose(duration_s=(120.0, 180.0), words="Keep going for 2 to 3 minutes"),
+    instructions=Instructions(
+        setup="Stand with your back to a wall, heels a hand's length away from it, knees soft. Buttocks, "
+        "upper back and, if it is easy, the head touch the wall.",
+        steps=(
+            "Raise your arms to a W: elbows bent to about 90 degrees, near shoulder height.",
+            "Slide the arms up the wall to a V, as far as they keep touching, over three to four seconds.",
+            "Wait a second at the top.",
+            "Slide back down to the W just as slowly.",
+        ),
+        camera="In front of you at chest height, two to two and a half metres away; your raised hands must "
+        "stay in the picture.",
+        good_form=(
+            "Ribs quiet, low back soft against the wall",
+            "Shoulders away from the ears",
+            "Both arms at the same height",
+        ),
+        easier="Lie on the floor and do the same there, or go only as high as is comfortable.",
+    ),
+    contraindications=(
+        "pinching or instability in a shoulder",
+        "a frozen shoulder in its painful stage",
+        "hands that tingle when the arms are overhead",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=(
+        "how far both arms go up",
+        "whether they go up evenly",
+        "tempo",
+        "shoulders that creep up while the arms are low",
+        "leaning to a side",
+    ),
+    cannot_measure=(
+        Unmeasured("contact with the wall", "hands, head and back against the wall cannot be seen from the front"),
+        Unmeasured("low-back arch", "needs a side view"),
+    ),
+    sources=(GUIDE, WALL_ANGEL_PAGES, TUNING),
+)
