@@ -120,7 +120,6 @@ class ReviewTexts:
     missed_one: str
     which_attempt: str
     attempt_option: str
-    undo: str
     corrected_note: str
     delete: str
     delete_title: str
@@ -146,6 +145,15 @@ class GuideTexts:
     found_none: str
     moves: str
     rest: str
+    questions: str
+    safety: str
+    ask_first: str
+    emergency: str
+    urgent: str
+    a_day: str
+    breathing: str
+    cautions: str
+    stop_caution: str
     train_this: str
     read_more: str
     back: str
@@ -166,7 +174,7 @@ class GuideTexts:
     sources: str
     supports: Mapping[str, str]
     pain_columns: tuple[str, str, str, str]
-    breathing_columns: tuple[str, str, str, str]
+    breathing_columns: tuple[str, str, str, str, str]
     routine_columns: tuple[str, str, str, str]
 
 

@@ -1,0 +1,112 @@
+"""One move of the guide on a page: how to do it, what is measured, which faults are listened for."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from posture.app import pages, theme
+from posture.app.drawings import placement
+from posture.app.texts import words
+from posture.coach.exercise import Exercise, Source
+
+
+def card(exercise: Exercise) -> None:
+    """A move in a list: what it is, how much, and the ways to it."""
+    texts = words().guide
+    with st.container(border=True, height="stretch", key=f"po-card-{exercise.id}"):
+        st.subheader(exercise.title, anchor=False)
+        st.html(f'<p class="po-flat">{escape(exercise.summary)}</p>')
+        st.html(f'<p class="po-quiet po-flat">{escape(exercise.dose.words)}</p>')
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            train_link(exercise)
+            st.page_link(pages.guide(), label=texts.read_more, query_params={"move": exercise.id})
+
+
+def train_link(exercise: Exercise) -> None:
+    """The link that opens the Train page with this move chosen."""
+    with st.container(key=f"po-cta-{exercise.id}", width="content"):
+        st.page_link(pages.train(), label=words().guide.train_this, query_params={"move": exercise.id})
+
+
+def show(exercise: Exercise) -> None:
+    """Everything about one move."""
+    texts = words().guide
+    st.page_link(pages.guide(), label=f"← {texts.back}")
+    theme.title(exercise.title, exercise.summary)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        how_to(exercise)
+    with right, st.container(border=True):
+        st.subheader(texts.dose, anchor=False)
+        st.write(exercise.dose.words)
+        train_link(exercise)
+        camera(exercise)
+        _measured(exercise)
+    _faults(exercise)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(texts.caution, anchor=False)
+        st.html(theme.bullets(exercise.contraindications))
+    with right:
+        st.subheader(texts.stop_signs, anchor=False)
+        st.html(theme.bullets(exercise.stop_signs))
+    _sources(exercise)
+
+
+def how_to(exercise: Exercise) -> None:
+    """Set-up, steps and good form."""
+    texts, instructions = words().guide, exercise.instructions
+    st.subheader(texts.setup, anchor=False)
+    st.write(instructions.setup)
+    st.subheader(texts.steps, anchor=False)
+    st.html(theme.bullets(instructions.steps, ordered=True))
+    st.subheader(texts.good_form, anchor=False)
+    st.html(theme.bullets(instructions.good_form))
+    if instructions.easier:
+        st.subheader(texts.easier, anchor=False)
+        st.write(instructions.easier)
+
+
+def camera(exercise: Exercise) -> None:
+    """Where the camera stands, drawn and in words."""
+    texts = words().guide
+    st.subheader(texts.camera, anchor=False)
+    st.html(placement(exercise.views[0]))
+    views = " / ".join(words().frame.views[view.value] for view in exercise.views)
+    st.html(f'<p class="po-quiet po-flat">{escape(texts.seen_from_above)}. {escape(views)}.</p>')
+    st.write(exercise.instructions.camera)
+
+
+def _measured(exercise: Exercise) -> None:
+    texts = words().guide
+    st.subheader(texts.measures, anchor=False)
+    st.html(theme.bullets(_capital(m) for m in exercise.measures))
+    st.subheader(texts.cannot_measure, anchor=False)
+    st.html(theme.bullets(_capital(str(m)) for m in exercise.cannot_measure))
+
+
+def _faults(exercise: Exercise) -> None:
+    texts = words().guide
+    st.subheader(texts.faults, anchor=False)
+    tips = {rule.cue: rule.tip for rule in exercise.rules}
+    st.html(theme.table(texts.faults, texts.fault_columns, [(f"“{cue}”", tip) for cue, tip in tips.items()]))
+
+
+def _sources(exercise: Exercise) -> None:
+    texts = words().guide
+    sources = {s.key: s for s in (*exercise.sources, *(rule.source for rule in exercise.rules))}
+    with st.expander(texts.sources):
+        st.markdown("\n".join(f"- {source_line(s)}" for s in sources.values()))
+
+
+def source_line(source: Source) -> str:
+    """A source as Markdown: who, what kind, where."""
+    kind = words().guide.supports.get(source.supports, source.supports)
+    link = f" [{source.url.split('//')[-1].split('/')[0]}]({source.url})" if source.url else ""
+    return f"{source.citation} *({kind})*{link}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,36 @@
+"""Finding text by words, without an index: the guide is small."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def matches(query: str, *parts: str) -> bool:
+    """Whether every word of ``query`` begins a word in one of the parts, whatever the case and accents.
+
+    >>> matches("shoul stretch", "A stretch", "for the shoulders"), matches("arm", "charm")
+    (True, False)
+    """
+    tokens = [token for part in parts for token in _tokens(part)]
+    return all(any(t.startswith(word) for t in tokens) for word in _tokens(query))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """All text in a declaration, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from strings(getattr(value, field.name))
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from strings(item)
+
+
+def _tokens(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return kept.split()

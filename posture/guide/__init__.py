@@ -1,0 +1,33 @@
+"""The rest of the guide as data: causes, therapies, routine, questions, and signs to stop.
+
+The figures of the guide are kept exactly; the sentences are our own.
+"""
+
+from __future__ import annotations
+
+from posture.guide.causes import CAUSES
+from posture.guide.questions import QUESTIONS
+from posture.guide.routine import DAY, ROUTINE
+from posture.guide.safety import ASK_FIRST, PAIN, PAIN_LIGHTS_TABLE, RED_FLAGS, STOP
+from posture.guide.therapies import BREATHING, CALM, HEAT_COLD, PROFESSIONAL, YOGA_PILATES
+
+TOPICS = (CAUSES, YOGA_PILATES, HEAT_COLD, CALM, PROFESSIONAL, ROUTINE, STOP, PAIN)
+"""Every topic in the guide's order, safety last."""
+
+__all__ = [
+    "ASK_FIRST",
+    "BREATHING",
+    "CALM",
+    "CAUSES",
+    "DAY",
+    "HEAT_COLD",
+    "PAIN",
+    "PAIN_LIGHTS_TABLE",
+    "PROFESSIONAL",
+    "QUESTIONS",
+    "RED_FLAGS",
+    "ROUTINE",
+    "STOP",
+    "TOPICS",
+    "YOGA_PILATES",
+]

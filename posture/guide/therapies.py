@@ -1,0 +1,164 @@
+"""What helps beside the moves: yoga and Pilates, heat and cold, calm, and professionals."""
+
+from __future__ import annotations
+
+from posture.coach.references import GUIDE, TUNING
+from posture.guide.shapes import Breathing, Fact, Figure, Topic
+from posture.guide.sources import BREATH_PAGES, RESONANCE, THERMAL_PAGES
+
+YOGA_PILATES = Topic(
+    id="yoga_pilates",
+    title="Yoga and Pilates",
+    summary="Both train suppleness, a strong middle and good alignment.",
+    facts=(
+        Fact("Make one of them, or both, part of your week beside the moves of the guide.", GUIDE),
+        Fact(
+            "Gentle poses for the upper back: child's pose, cobra, downward dog, thread the needle, sphinx. "
+            "From Pilates: swan.",
+            TUNING,
+        ),
+        Fact(
+            "Stay {} in a pose, one to three times, with slow breaths.",
+            TUNING,
+            (Figure(20, 45, "seconds"),),
+        ),
+        Fact("If you would rather not go to the floor, lean with your hands on a wall instead.", TUNING),
+    ),
+    cautions=(
+        "High blood pressure or glaucoma: leave out poses with the head below the hips.",
+        "Pregnancy, or a back that hurts when it bends backward: leave out cobra, sphinx and swan.",
+        "Injured wrists, shoulders or knees: leave out poses that load them.",
+    ),
+)
+
+HEAT_COLD = Topic(
+    id="heat_cold",
+    title="Heat and cold",
+    summary="Warmth loosens before you move, cold may soothe afterwards.",
+    facts=(
+        Fact(
+            "First warmth: a heating pad for {} lets tense muscles go.", GUIDE, (Figure(15, 20, "minutes"),)
+        ),
+        Fact("Then cold: an ice pack for {} to calm the area down.", GUIDE, (Figure(10, 15, "minutes"),)),
+        Fact(
+            "Take neither for more than {}, and look at the skin after {} and after {}.",
+            THERMAL_PAGES,
+            (Figure(20, 20, "minutes"), Figure(5, 5, "minutes"), Figure(10, 10, "minutes")),
+        ),
+        Fact("Cold again only when the skin is warm, {} later.", THERMAL_PAGES, (Figure(2, 3, "hours"),)),
+        Fact("Both are for comfort; neither replaces finding the cause.", THERMAL_PAGES),
+    ),
+    steps=(
+        "Always put a towel between: several layers for heat, a damp cloth for cold.",
+        "Put the pad on your back. Never lie on it, fall asleep with it, or fill it with boiling water.",
+        "Stop when the skin turns blotchy white or red, burns, or goes numb.",
+    ),
+    cautions=(
+        "Skin that feels little, poor circulation or Raynaud's",
+        "Open or infected skin, fever, a fresh bruise or swelling (no heat)",
+        "Recent cancer in the area",
+        "Creams that numb or warm the skin",
+        "Heart disease or diabetes: ask first. Pregnancy: not on the belly",
+    ),
+)
+
+CALM = Topic(
+    id="calm",
+    title="Stress and mindfulness",
+    summary="Stress makes an aching back worse. A few quiet minutes a day take the edge off.",
+    facts=(
+        Fact("Meditation and deep breathing belong into the day like the moves do.", GUIDE),
+        Fact(
+            "Slow breathing is {}; most people settle at {}.",
+            RESONANCE,
+            (Figure(4, 10, "breaths a minute"), Figure(6, 6, "breaths a minute")),
+        ),
+        Fact("A sitting of {} is enough to begin with.", TUNING, (Figure(3, 10, "minutes"),)),
+    ),
+    steps=(
+        "Sit or lie so that nothing needs holding.",
+        "Let the belly, not the shoulders, rise with the breath.",
+        "Go through the body from feet to face and let each part grow heavy.",
+    ),
+    cautions=(
+        "Dizzy, or tingling in lips or fingers: you breathe too much. Go back to normal breathing.",
+        "Pregnancy or uncontrolled blood pressure: no patterns that hold the breath.",
+    ),
+)
+
+BREATHING = (
+    Breathing(
+        id="resonance",
+        title="Resonance",
+        in_s=4.5,
+        hold_s=0,
+        out_s=5.5,
+        rest_s=0,
+        per_minute=6,
+        length=Figure(5, 5, "minutes"),
+        note="The best studied one.",
+        source=RESONANCE,
+    ),
+    Breathing(
+        id="longer_exhale",
+        title="Longer out than in",
+        in_s=4,
+        hold_s=0,
+        out_s=6,
+        rest_s=0,
+        per_minute=6,
+        length=Figure(3, 5, "minutes"),
+        note="The easiest after exercise.",
+        source=TUNING,
+    ),
+    Breathing(
+        id="slow",
+        title="Slow",
+        in_s=5,
+        hold_s=0,
+        out_s=7,
+        rest_s=0,
+        per_minute=5,
+        length=Figure(3, 3, "minutes"),
+        note="Once the others feel easy.",
+        source=TUNING,
+    ),
+    Breathing(
+        id="box",
+        title="Box",
+        in_s=4,
+        hold_s=4,
+        out_s=4,
+        rest_s=4,
+        per_minute=3.75,
+        length=Figure(4, 10, "rounds"),
+        note="Holds the breath: not in pregnancy or with uncontrolled blood pressure.",
+        source=BREATH_PAGES,
+    ),
+    Breathing(
+        id="four_seven_eight",
+        title="4-7-8",
+        in_s=4,
+        hold_s=7,
+        out_s=8,
+        rest_s=0,
+        per_minute=3.2,
+        length=Figure(4, 4, "rounds"),
+        note="Never more than eight rounds. Light-headed: stop. No long holds in pregnancy.",
+        source=BREATH_PAGES,
+    ),
+)
+
+PROFESSIONAL = Topic(
+    id="professional",
+    title="When to see a professional",
+    summary="Pain that stays or grows in spite of your work belongs into expert hands.",
+    facts=(
+        Fact(
+            "They find out what it is, and can add physical therapy, medication or advice made for you.",
+            GUIDE,
+        ),
+        Fact("Go when nothing has improved after {}.", TUNING, (Figure(4, 6, "weeks"),)),
+        Fact("Go as well when pain runs down an arm, in pregnancy, or whenever you are unsure.", TUNING),
+    ),
+)
