@@ -6,7 +6,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import platformdirs
@@ -53,6 +55,7 @@ class Database:
         self.file = Path(str(name)).absolute() if is_file else None
         """The SQLite file, or ``None`` for a server or for memory."""
         self._engine: Engine | None = None
+        self._opening = Lock()
 
     @property
     def where(self) -> str:
@@ -81,18 +84,24 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections; the next transaction opens anew."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
 
-    def scrub(self) -> None:
-        """Leave nothing of deleted sets in the file or its journal."""
-        if self._engine is None or self.file is None:
+    def scrub(self, *, shrink: bool = False) -> None:
+        """Empty the journal of what was deleted; the file's own pages are overwritten by the deletion."""
+        if self.file is None:
             return
-        with self.errors_explained(), self._engine.connect() as connection:
+        with self.errors_explained(), self._ready().connect() as connection:
             driver: Any = connection.connection.driver_connection
-            driver.execute("VACUUM")
+            if shrink:
+                driver.execute("VACUUM")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copies(self) -> list[Path]:
+        """The copies that were made before the tables changed."""
+        return sorted(self.file.parent.glob(f"{escape(self.file.name)}.bak-*")) if self.file else []
 
     @contextmanager
     def errors_explained(self) -> Iterator[None]:
@@ -105,26 +114,30 @@ class Database:
     def _explain(self, error: Exception) -> str:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = (str(cause).strip() or type(cause).__name__).splitlines()[0]
-        for sign, message in _MEANINGS:
+        for sign, message in _MEANINGS.items():
             if sign in said.lower():
                 return message.format(where=self.where)
         return f"the kept sets in {self.where} cannot be used: {said}"
 
     def _ready(self) -> Engine:
-        if self._engine is None:
-            if self.file is not None:
-                self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            engine = _engine(self.url)
-            try:
-                with engine.connect() as connection:
-                    stored = revision.stored(connection)
-                if stored != revision.HEAD:
-                    self._migrate(engine)
-            except BaseException:
-                engine.dispose()
-                raise
-            self._engine = engine
-        return self._engine
+        with self._opening:
+            if self._engine is None:
+                self._engine = self._opened()
+            return self._engine
+
+    def _opened(self) -> Engine:
+        if self.file is not None:
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        engine = _engine(self.url)
+        try:
+            with engine.connect() as connection:
+                stored = revision.stored(connection)
+            if stored != revision.HEAD:
+                self._migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
 
     def _migrate(self, engine: Engine) -> None:
         from posture.history.upgrade import upgrade  # Alembic costs a third of a second: only when needed
@@ -151,29 +164,25 @@ def take_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
 
 
-_MEANINGS = (
-    ("locked", "the kept sets in {where} are locked by another program; close it and try again"),
-    ("busy", "the kept sets in {where} are locked by another program; close it and try again"),
-    ("lock timeout", "the kept sets in {where} are locked by another program; close it and try again"),
-    ("readonly", "{where} cannot be written; make the file and its folder writable or set POSTURE_DATA_DIR"),
-    (
-        "read-only",
-        "{where} cannot be written; make the file and its folder writable or set POSTURE_DATA_DIR",
-    ),
-    (
-        "permission denied",
-        "{where} cannot be opened; make the file and its folder writable or set POSTURE_DATA_DIR",
-    ),
-    (
-        "unable to open",
-        "{where} cannot be opened; make the file and its folder writable or set POSTURE_DATA_DIR",
-    ),
-    ("is full", "no room left to keep sets in {where}; free some disk space and try again"),
-    ("no space", "no room left to keep sets in {where}; free some disk space and try again"),
-    ("not a database", "{where} is no database; move it away, or put back one of its copies (.bak-…)"),
-    ("malformed", "{where} is damaged; move it away, or put back one of its copies (.bak-…)"),
-    ("psycopg", "PostgreSQL needs its driver; run: pip install 'posture[postgres]'"),
-)
+_LOCKED = "the kept sets in {where} are locked by another program; close it and try again"
+_UNWRITABLE = "{where} cannot be written; make the file and its folder writable or set POSTURE_DATA_DIR"
+_NO_ROOM = "no room left to keep sets in {where}; free some disk space and try again"
+_DAMAGED = "{where} is no database or damaged; move it away, or put back one of its copies (.bak-…)"
+_MEANINGS = {
+    "locked": _LOCKED,
+    "lock timeout": _LOCKED,
+    "readonly": _UNWRITABLE,
+    "read-only": _UNWRITABLE,
+    "permission denied": _UNWRITABLE,
+    "unable to open": _UNWRITABLE,
+    "file exists": _UNWRITABLE,
+    "not a directory": _UNWRITABLE,
+    "is full": _NO_ROOM,
+    "no space": _NO_ROOM,
+    "not a database": _DAMAGED,
+    "malformed": _DAMAGED,
+}
+"""What the drivers' words mean to a person."""
 
 
 def _served(address: str) -> URL:

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from posture.coach.session import SCHEMA, Counts, Session
+
+Made = TypeVar("Made", bound=Any)
+
+_LARGEST = 2**31
+"""What PostgreSQL's integers hold; no count of ours comes near."""
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "int | None": (int, type(None)),
+    "float": (float, int),
+    "float | None": (float, int, type(None)),
+    "str": (str,),
+    "str | None": (str, type(None)),
+    "bool": (bool,),
+}
+_PARTS: dict[str, type] = {"tuple[int, int]": int, "tuple[str, ...]": str}
 
 
 class Verdict(str, Enum):
@@ -63,6 +79,59 @@ class KeptSet:
         """The repetitions as the person sees them: the machine's count with the corrections applied."""
         return self.counts.reps + sum(1 if c.verdict is Verdict.MISSED else -1 for c in self.corrections)
 
+    def as_dict(self) -> dict[str, Any]:
+        """The set as plain JSON values; ``session`` is a ``posture.session/1`` with every digit."""
+        return {
+            "id": self.id,
+            "started_at": self.started_at.isoformat(),
+            "person": self.person,
+            "exercise": self.exercise,
+            "view": self.view,
+            "duration_s": _plain(self.duration_s),
+            "counts": _plain(asdict(self.counts)),
+            "corrected_reps": self.corrected_reps,
+            "corrections": [
+                {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}
+                for c in self.corrections
+            ],
+            "session": None if self.session is None else exact(self.session),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> KeptSet:
+        """The whole set that `as_dict` wrote; all but the session and the corrections is taken from those.
+
+        Raises:
+            ValueError: Something is missing or of another kind.
+        """
+        try:
+            session = Session.from_dict(data["session"])
+            corrections = tuple(
+                Correction(c["attempt"], Verdict(c["verdict"]), _moment(c["made_at"], "made_at"))
+                for c in data["corrections"]
+            )
+            made = cls.of(
+                session, started_at=_moment(data["started_at"], "started_at"), person=data["person"]
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a whole kept set: {error!r}") from error
+        return check_kinds(replace(made, id=data.get("id", 0), corrections=corrections))
+
+    @classmethod
+    def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:
+        """A set that is in no database yet; its id is 0."""
+        length_s = session.source.duration_s if session.source else math.nan
+        return cls(
+            id=0,
+            started_at=utc(started_at),
+            person=person.strip(),
+            exercise=session.exercise,
+            counts=session.counts,
+            duration_s=session.seen_s if math.isnan(length_s) else length_s,
+            view=session.view,
+            session=session,
+        )
+
 
 def utc(moment: datetime, *, name: str = "started_at") -> datetime:
     """``moment`` in UTC.
@@ -82,6 +151,37 @@ def exact(session: Session) -> dict[str, Any]:
     """
     plain = _plain(asdict(session))
     return {key: SCHEMA if key == "schema" else plain[key] for key in session.as_dict()}
+
+
+def check_kinds(value: Made) -> Made:
+    """``value`` itself, when every field of it and below it is of the kind that it is declared with.
+
+    Files come from outside, and a database would take a text for a number without a word.
+
+    Raises:
+        ValueError: One is not; the message names it.
+    """
+    for item in fields(value):
+        inside: Any = getattr(value, item.name)
+        kind = str(item.type)
+        if not isinstance(inside, _KINDS.get(kind, object)):
+            raise ValueError(f"{item.name}: expected {kind}, got {inside!r}")
+        parts = inside if isinstance(inside, tuple) else (inside,)
+        if kind == "tuple[int, int]" and len(parts) != 2:
+            raise ValueError(f"{item.name}: expected two numbers, got {inside!r}")
+        for part in parts:
+            if not isinstance(part, _PARTS.get(kind, object)):
+                raise ValueError(f"{item.name}: expected {kind}, got {inside!r}")
+            if isinstance(part, int) and abs(part) >= _LARGEST:
+                raise ValueError(f"{item.name}: expected a number below {_LARGEST}, got {part}")
+            if is_dataclass(part):
+                check_kinds(part)
+    return value
+
+
+def _moment(written: str, name: str) -> datetime:
+    # Python 3.10 reads no "Z", which other programs write
+    return utc(datetime.fromisoformat(written.replace("Z", "+00:00")), name=name)
 
 
 def _plain(value: Any) -> Any:

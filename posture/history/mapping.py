@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from posture.body.landmarks import Side
@@ -49,11 +48,18 @@ LISTED = (
 """What a list needs: whole rows take four times as long to load."""
 
 
-def row_of(session: Session, *, started_at: datetime, person: str) -> SetRow:
-    """A new row with everything below it, not yet in any database."""
+def row_of(kept: KeptSet) -> SetRow:
+    """A new row with everything below it, not yet in any database.
+
+    Raises:
+        ValueError: The set has no session.
+    """
+    session = kept.session
+    if session is None:
+        raise ValueError(f"session: expected that of set {kept.id}, got None")
     return SetRow(
-        started_at=started_at,
-        person=person,
+        started_at=kept.started_at,
+        person=kept.person,
         exercise=session.exercise,
         view=session.view,
         version=session.version,
@@ -73,6 +79,7 @@ def row_of(session: Session, *, started_at: datetime, person: str) -> SetRow:
         unmeasured=[
             UnmeasuredRow(position=i, what=u.what, why=u.why) for i, u in enumerate(session.unmeasured)
         ],
+        corrections=[correction_row(c) for c in kept.corrections],
     )
 
 

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from types import TracebackType
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Rows
-from sqlalchemy.orm import selectinload
 
 from posture.coach.session import Session
 from posture.errors import StoreError
-from posture.history.database import Database, default_url
-from posture.history.kept import Correction, KeptSet, Verdict, utc
-from posture.history.mapping import LISTED, correction_of, correction_row, kept_of, listed_of, row_of
-from posture.history.tables import AttemptRow, CorrectionRow, SetRow
+from posture.history import progress, queries, rescue
+from posture.history.database import Database, default_url, take_turn
+from posture.history.kept import Correction, KeptSet, Verdict
+from posture.history.mapping import LISTED, correction_of, correction_row, kept_of, listed_of
+from posture.history.progress import ProgressPoint
+from posture.history.tables import CorrectionRow, SetRow
 
-__all__ = ["Correction", "KeptSet", "Store", "Verdict"]
+__all__ = ["Correction", "KeptSet", "ProgressPoint", "Store", "Verdict"]
 
-_NEWEST = (SetRow.started_at.desc(), SetRow.id.desc())
-_WHOLE = (
-    selectinload(SetRow.attempts).selectinload(AttemptRow.faults),
-    selectinload(SetRow.findings),
-    selectinload(SetRow.problems),
-    selectinload(SetRow.unmeasured),
-    selectinload(SetRow.corrections),
-)
+_LOG = logging.getLogger(__name__)
+_AT_ONCE = 100
+"""How many whole sets are read together."""
 
 
 class Store:
@@ -47,6 +44,7 @@ class Store:
 
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(default_url() if url is None else url)
+        self._look_for_rescued = True
 
     def __enter__(self) -> Store:
         return self
@@ -64,14 +62,20 @@ class Store:
 
         Raises:
             ValueError: ``started_at`` has no time zone.
-            StoreError: It could not be kept in the database.
+            StoreError: It could not be kept in the database; the message names the file that it is
+                in instead. It comes back by itself when the database can be used again.
         """
-        moment = utc(started_at)
-        with self._rows(write=True) as rows:
-            row = row_of(session, started_at=moment, person=person.strip())
-            rows.add(row)
-            rows.flush()
-            return row.id
+        kept = KeptSet.of(session, started_at=started_at, person=person)
+        try:
+            with self._rows(write=True) as rows:
+                set_id = queries.added(rows, kept)
+        except BaseException as error:  # whatever it was, even Ctrl-C: the set must not be lost
+            told = self._rescue(kept)
+            if isinstance(error, StoreError):
+                raise StoreError(f"{error}; {told}") from error
+            raise
+        self._bring_in_rescued()
+        return set_id
 
     def sets(
         self, *, exercise: str | None = None, person: str | None = None, limit: int | None = None
@@ -80,15 +84,40 @@ class Store:
 
         An empty ``person`` means the sets without a profile, ``None`` everybody's.
         """
-        filters = _filters(exercise, person)
-        newest = select(SetRow.id).where(*filters).order_by(*_NEWEST).limit(limit)
+        filters = queries.filters(exercise, person)
+        newest = select(SetRow.id).where(*filters).order_by(*queries.NEWEST).limit(limit)
         said = select(CorrectionRow).where(CorrectionRow.set_id.in_(newest)).order_by(CorrectionRow.id)
         corrections: defaultdict[int, list[Correction]] = defaultdict(list)
-        with self._rows() as rows:
+        with self._reading() as rows:
             for row in rows.scalars(said):
                 corrections[row.set_id].append(correction_of(row))
-            listed = rows.execute(select(*LISTED).where(*filters).order_by(*_NEWEST).limit(limit))
+            listed = rows.execute(select(*LISTED).where(*filters).order_by(*queries.NEWEST).limit(limit))
             return [listed_of(row, tuple(corrections.get(row.id, ()))) for row in listed]
+
+    def whole_sets(
+        self, *, exercise: str | None = None, person: str | None = None, since: datetime | None = None
+    ) -> Iterator[KeptSet]:
+        """The sets with their sessions, oldest first, read a hundred at a time."""
+        filters = queries.filters(exercise, person, since)
+        with self._reading() as rows:
+            ids = rows.scalars(select(SetRow.id).where(*filters).order_by(SetRow.started_at, SetRow.id)).all()
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            with self._reading() as rows:
+                found = rows.scalars(select(SetRow).where(SetRow.id.in_(some)).options(*queries.WHOLE))
+                by_id = {row.id: kept_of(row) for row in found}
+            yield from (by_id[i] for i in some if i in by_id)
+
+    def people(self) -> list[str]:
+        """The profiles that sets are kept for, in alphabetical order."""
+        with self._reading() as rows:
+            found = rows.scalars(select(SetRow.person).where(SetRow.person != "").distinct())
+            return sorted(found, key=str.casefold)
+
+    def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
+        """How one move went over time, a point for each set, oldest first."""
+        with self._reading() as rows:
+            return progress.points(rows, queries.filters(exercise, person))
 
     def get(self, set_id: int) -> KeptSet:
         """One set with its whole session.
@@ -96,8 +125,8 @@ class Store:
         Raises:
             StoreError: There is no set of that number.
         """
-        with self._rows() as rows:
-            return kept_of(_found(rows, set_id))
+        with self._reading() as rows:
+            return kept_of(queries.found(rows, set_id))
 
     def delete(self, set_id: int) -> None:
         """Delete one set with everything below it.
@@ -106,67 +135,101 @@ class Store:
             StoreError: There is no set of that number.
         """
         with self._rows(write=True) as rows:
-            rows.execute(delete(SetRow).where(SetRow.id == _found(rows, set_id).id))
+            if not rows.scalars(delete(SetRow).where(SetRow.id == set_id).returning(SetRow.id)).all():
+                raise queries.no_set(set_id)
+        self._database.scrub()
 
     def delete_all(self) -> int:
-        """Delete every set; returns how many there were."""
+        """Delete every set, also from copies and rescued files; returns how many sets there were."""
         with self._rows(write=True) as rows:
-            numbers = rows.scalars(delete(SetRow).returning(SetRow.id)).all()
-        self._database.scrub()
-        return len(numbers)
+            number = len(rows.scalars(delete(SetRow).returning(SetRow.id)).all())
+        with self._database.errors_explained():
+            rescue.forget(self._database)
+            for copy in self._database.copies():
+                copy.unlink(missing_ok=True)
+        try:
+            self._database.scrub(shrink=True)
+        except StoreError as error:  # the sets are gone all the same; only the file stays large
+            _LOG.warning("the emptied file could not be made smaller: %s", error)
+        return number
 
     def correct(self, set_id: int, attempt: int | None, verdict: Verdict) -> None:
         """Keep what a person says about an attempt, beside the machine's count and never over it.
 
-        Saying something else of the same attempt replaces what was said before; every `Verdict.MISSED`
-        without an attempt is one more repetition that was not listed.
+        Saying it again of the same attempt changes nothing; every `Verdict.MISSED` without an attempt
+        is one more repetition that was not listed.
 
         Raises:
             StoreError: There is no set of that number.
-            ValueError: The set has no such attempt, or the verdict does not fit to it.
+            ValueError: The set has no such attempt, or the verdict does not fit it.
         """
         with self._rows(write=True) as rows:
-            row = _found(rows, set_id)
-            _check_fit(row, attempt, verdict)
-            if attempt is not None:
-                row.corrections[:] = [c for c in row.corrections if c.attempt != attempt]
-            row.corrections.append(correction_row(Correction(attempt, verdict, datetime.now(timezone.utc))))
+            row = queries.found(rows, set_id)
+            queries.check_fit(row, attempt, verdict)
+            if attempt is None or all(c.attempt != attempt for c in row.corrections):
+                row.corrections.append(
+                    correction_row(Correction(attempt, verdict, datetime.now(timezone.utc)))
+                )
+
+    def withdraw(self, set_id: int, attempt: int | None) -> None:
+        """Take back what was said about an attempt; without one, the newest `Verdict.MISSED`.
+
+        Raises:
+            StoreError: There is no set of that number.
+        """
+        with self._rows(write=True) as rows:
+            row = queries.found(rows, set_id)
+            said = [c for c in row.corrections if c.attempt == attempt]
+            for correction in said[-1:]:
+                row.corrections.remove(correction)
+
+    def bring_in(self, sets: Iterable[KeptSet]) -> int:
+        """Keep whole sets from elsewhere, all or none; returns how many were not kept already.
+
+        A set is known by its start, person, move and everything in its session; a known one is left
+        as it is, with its corrections.
+        """
+        with self._rows(write=True) as rows:
+            take_turn(rows.connection())
+            added = 0
+            for kept in sets:
+                if not queries.known(rows, kept):
+                    queries.added(rows, kept)
+                    added += 1
+            return added
 
     def close(self) -> None:
         """Let go of the database; the store may be used again and opens anew."""
         self._database.close()
+        self._look_for_rescued = True
+
+    def _rescue(self, kept: KeptSet) -> str:
+        try:
+            file = rescue.write(kept, self._database)
+        except OSError as error:
+            return f"the set could not be put elsewhere either ({error.strerror or error}) and is lost"
+        return f"the set is safe in {file} and comes back by itself when the database can be used"
+
+    def _bring_in_rescued(self) -> None:
+        self._look_for_rescued = False
+        try:
+            for file in rescue.waiting(self._database):
+                kept = rescue.read(file)
+                if kept is not None:
+                    self.bring_in([kept])
+                    file.unlink(missing_ok=True)
+        except (StoreError, OSError) as error:  # another time: what was asked for can be done all the same
+            _LOG.warning("rescued sets could not be brought in: %s", error)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Rows]:
+        if self._look_for_rescued:
+            self._bring_in_rescued()
+        with self._rows() as rows:
+            yield rows
 
     @contextmanager
     def _rows(self, *, write: bool = False) -> Iterator[Rows]:
         with self._database.transaction(write=write) as connection, Rows(connection) as rows:
             yield rows
             rows.flush()
-
-
-def _filters(exercise: str | None, person: str | None) -> list[ColumnElement[bool]]:
-    found = []
-    if exercise is not None:
-        found.append(SetRow.exercise == exercise)
-    if person is not None:
-        found.append(SetRow.person == person.strip())
-    return found
-
-
-def _found(rows: Rows, set_id: int) -> SetRow:
-    row = rows.get(SetRow, set_id, options=_WHOLE)
-    if row is None:
-        raise StoreError(f"no set {set_id} is kept; see the list with: posture history")
-    return row
-
-
-def _check_fit(row: SetRow, attempt: int | None, verdict: Verdict) -> None:
-    if attempt is None:
-        if verdict is not Verdict.MISSED:
-            raise ValueError(f"attempt: expected a number for {verdict}, got None")
-        return
-    counted = [a.counted for a in row.attempts if a.number == attempt]
-    if not counted:
-        raise ValueError(f"attempt: expected one of {[a.number for a in row.attempts]}, got {attempt}")
-    if counted[0] is not (verdict is Verdict.NOT_A_REP):
-        state = "counted" if counted[0] else "not counted"
-        raise ValueError(f"verdict: attempt {attempt} was {state}, so {verdict} does not fit")

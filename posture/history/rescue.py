@@ -1,0 +1,91 @@
+"""Sets that could not be kept: written beside the database, brought in when it can be used again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from glob import escape
+from pathlib import Path
+from uuid import uuid4
+
+from posture.history.database import Database, data_folder
+from posture.history.files import written_whole
+from posture.history.kept import KeptSet
+
+_LOG = logging.getLogger(__name__)
+
+
+def write(kept: KeptSet, database: Database) -> Path:
+    """Write the set where it is found again: beside the database, else in the system's temporary folder.
+
+    Raises:
+        OSError: Nowhere can be written.
+    """
+    name = f"{_prefix(database)}-{kept.started_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}.json"
+    refused: OSError | None = None
+    for folder in _folders(database):
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _ours(folder):
+                raise PermissionError(f"{folder} belongs to somebody else")
+            with written_whole(folder / name) as file:
+                json.dump(kept.as_dict(), file, allow_nan=False)
+            return folder / name
+        except OSError as error:
+            refused = error
+    raise refused or OSError("no folder to write to")
+
+
+def waiting(database: Database) -> list[Path]:
+    """The files of this database that wait to be brought in, oldest first."""
+    if database.is_memory:
+        return []
+    return [
+        path
+        for folder in _folders(database)
+        if folder.is_dir() and _ours(folder)
+        for path in sorted(folder.glob(f"{escape(_prefix(database))}-*.json"))
+    ]
+
+
+def read(path: Path) -> KeptSet | None:
+    """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
+    try:
+        return KeptSet.from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:  # another program was quicker
+        return None
+    except ValueError as error:
+        aside = path.replace(path.with_suffix(".unreadable"))
+        _LOG.warning("the rescued set in %s cannot be read: %s", aside, error)
+        return None
+
+
+def forget(database: Database) -> None:
+    """Remove every rescued set of this database, readable or not."""
+    for folder in _folders(database):
+        if folder.is_dir() and _ours(folder):
+            for path in folder.glob(f"{escape(_prefix(database))}-*"):
+                path.unlink(missing_ok=True)
+
+
+def _prefix(database: Database) -> str:
+    return database.file.stem if database.file else database.url.get_backend_name()
+
+
+def _folders(database: Database) -> tuple[Path, ...]:
+    # Every user and every database has an own folder among the temporary files, which all can write.
+    user = os.geteuid() if os.name == "posix" else os.environ.get("USERNAME", "")
+    key = hashlib.sha256(f"{user} {database.where}".encode("utf-8", "replace")).hexdigest()
+    temporary = Path(tempfile.gettempdir()) / f"posture-rescued-{key[:12]}"
+    if database.is_memory:
+        return (temporary,)
+    beside = database.file.parent if database.file else data_folder()
+    return (beside / "rescued", temporary)
+
+
+def _ours(folder: Path) -> bool:
+    """Nobody else's folder: what is planted in a shared temporary folder is not brought in."""
+    return os.name != "posix" or folder.stat().st_uid == os.geteuid()
