@@ -8,11 +8,12 @@ from typing import Any
 
 from posture.app.formats import amount
 from posture.app.texts import words
-from posture.coach.exercise import Cycle, Exercise
+from posture.coach.exercise import Exercise, Hold
 from posture.coach.session import Session
 
 _TEAL, _AMBER = "#2b8576", "#b5651d"
 """Strong enough on a light and on a dark page."""
+_MARK = {True: "✓", False: "✕"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +33,79 @@ class Plot:
     band: tuple[float, float]
 
 
-def plot_of(session: Session, exercise: Exercise) -> Plot:
-    """The plot that fits the move: how far for repetitions, how long for held positions."""
-    texts = words().summary
-    if isinstance(exercise.motion, Cycle):
-        unit = session.attempts[0].unit if session.attempts else exercise.motion.signal.unit
-        ranges = tuple(a.range for a in session.attempts)
-        return Plot(texts.chart_range, texts.chart_range_axis, unit, ranges, (exercise.motion.full, math.inf))
-    low, high = exercise.dose.hold_s if any(exercise.dose.hold_s) else (exercise.motion.hold_s,) * 2
-    holds = tuple(a.hold_s for a in session.attempts)
-    return Plot(texts.chart_hold, texts.chart_seconds, "s", holds, (low, high))
+def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
+    """The plots that fit the move: how far each attempt went, and how long it was held."""
+    texts, motion = words().summary, exercise.motion
+    unit = session.attempts[0].unit if session.attempts else motion.signal.unit
+    reach = Plot(
+        texts.chart_range,
+        texts.chart_range_axis,
+        unit,
+        tuple(a.range for a in session.attempts),
+        (motion.full, math.inf),
+    )
+    if not motion.hold_s:
+        return (reach,)
+    low, high = exercise.dose.hold_s if any(exercise.dose.hold_s) else (motion.hold_s, motion.hold_s)
+    held = Plot(
+        texts.chart_hold,
+        texts.chart_seconds,
+        "s",
+        tuple(a.hold_s for a in session.attempts),
+        (low, high if high > low else math.inf),
+    )
+    return (held, reach) if isinstance(motion, Hold) else (reach, held)
 
 
 def in_words(plot: Plot) -> str:
-    """The plot for those who do not see it."""
+    """What the shading and the bars mean."""
     low, high = (amount(edge, plot.unit) for edge in plot.band)
-    target = f"{low}–{high}" if math.isfinite(plot.band[1]) and low != high else f"≥ {low}"
-    values = ", ".join(f"{k}: {amount(v, plot.unit)}" for k, v in enumerate(plot.values, start=1))
-    return words().summary.chart_words.format(values=values, target=target)
+    target = f"{low}–{high}" if math.isfinite(plot.band[1]) else f"≥ {low}"
+    return words().summary.chart_words.format(target=target)
 
 
 def draw(plot: Plot, session: Session) -> dict[str, Any]:
-    """The plot as a Vega-Lite chart: a circle for what counted, a cross for what did not."""
-    texts = words().summary
+    """The plot as a Vega-Lite chart: a full bar for what counted, a hollow one for what did not."""
     rows = [
-        {
-            "number": a.number,
-            "value": value,
-            "label": amount(value, plot.unit),
-            "counted": texts.yes if a.counted else texts.no,
-        }
-        for a, value in zip(session.attempts, plot.values, strict=True)
-        if math.isfinite(value)
+        {"name": f"{a.number}|{_MARK[a.counted]} {amount(v, plot.unit)}", "value": v, "counted": a.counted}
+        for a, v in zip(session.attempts, plot.values, strict=True)
+        if math.isfinite(v)
     ]
     bottom, top = _span(plot)
-    counted = {"field": "counted", "type": "nominal", "title": texts.columns["result"]}
-    names = [texts.yes, texts.no]
-    points = {
+    scale = {"domain": [bottom, top], "nice": False, "zero": False}
+    value = {"field": "value", "type": "quantitative", "title": plot.axis, "scale": scale}
+    return {
+        "height": 270,
+        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False}}},
+        "layer": [*_target(plot, top), _bars(rows)],
+    }
+
+
+def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    # The values stand in the labels of the axis, which take the color of the theme.
+    counted = {"test": "datum.counted"}
+    return {
         "data": {"values": rows},
-        "mark": {"type": "point", "size": 170, "strokeWidth": 2.5},
+        "mark": {
+            "type": "bar",
+            "strokeWidth": 2.5,
+            "cornerRadiusEnd": 5,
+            "width": {"band": 0.6},
+            "tooltip": None,
+        },
         "encoding": {
             "x": {
-                "field": "number",
+                "field": "name",
                 "type": "ordinal",
-                "title": texts.chart_attempt,
-                "axis": {"labelAngle": 0},
+                "sort": None,
+                "title": words().summary.chart_attempt,
+                "axis": {"labelAngle": 0, "labelExpr": "split(datum.label, '|')", "labelOverlap": True},
             },
-            "shape": counted | {"scale": {"domain": names, "range": ["circle", "cross"]}},
-            "color": counted | {"scale": {"domain": names, "range": [_TEAL, _AMBER]}},
-            "tooltip": [
-                {"field": "number", "type": "ordinal", "title": texts.chart_attempt},
-                {"field": "label", "type": "nominal", "title": plot.axis},
-            ],
+            "y2": {"datum": 0},
+            "color": {"condition": counted | {"value": _TEAL}, "value": _AMBER},
+            "fillOpacity": {"condition": counted | {"value": 1}, "value": 0},
+            "stroke": {"condition": counted | {"value": _TEAL}, "value": _AMBER},
         },
-    }
-    return {
-        "height": 260,
-        "encoding": {
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "title": plot.axis,
-                "scale": {"domain": [bottom, top], "nice": False, "zero": False},
-                "axis": {"tickCount": 5, "grid": False},
-            }
-        },
-        "layer": [*_target(plot, top), points],
     }
 
 
@@ -112,19 +120,12 @@ def _target(plot: Plot, top: float) -> list[dict[str, Any]]:
     low, high = plot.band[0], min(plot.band[1], top)
     if not math.isfinite(low):
         return []
-    data = {"values": [{"value": low, "high": high, "words": words().summary.chart_target}]}
-    color = {"color": _TEAL}
-    text = {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -4, "fontSize": 14}
+    data = {"values": [{"value": low, "high": high}]}
     return [
         {
             "data": data,
-            "mark": {"type": "rect", "opacity": 0.13, **color},
+            "mark": {"type": "rect", "opacity": 0.14, "color": _TEAL},
             "encoding": {"y2": {"field": "high"}},
         },
-        {"data": data, "mark": {"type": "rule", "strokeDash": [5, 4], **color}},
-        {
-            "data": data,
-            "mark": {**text, **color},
-            "encoding": {"x": {"value": 0}, "text": {"field": "words"}},
-        },
+        {"data": data, "mark": {"type": "rule", "strokeDash": [5, 4], "color": _TEAL}},
     ]

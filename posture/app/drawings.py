@@ -1,6 +1,9 @@
-"""Small drawings of our own, as SVG text; they take the color of the text around them."""
+"""Small drawings of our own, as SVG text; in one green that shows on light and dark pages."""
 
 from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
 
 from posture.app.texts import words
 from posture.body.view import View
@@ -25,17 +28,22 @@ _TURN = {View.FRONT: 0, View.OBLIQUE: 45, View.SIDE: 90, View.BACK: 180}
 
 
 def placement(view: View) -> str:
-    """The camera and the body seen from above, the body turned so that the camera sees ``view``."""
+    """The camera and the body seen from above, the body turned so that the camera sees ``view``.
+
+    An ``img`` element: Streamlit takes drawings out of HTML, but leaves pictures in.
+    """
     texts = words()
     title = texts.guide.camera_drawing.format(view=texts.frame.views[view.value])
-    return (
-        f'<svg class="po-placement" viewBox="0 0 240 120" role="img" aria-label="{title}">'
-        '<path d="M44 60 190 14v92z" fill="currentColor" opacity=".08"/>'
-        '<g fill="none" stroke="currentColor" stroke-width="2.5" stroke-linejoin="round">'
-        '<rect x="14" y="47" width="22" height="26" rx="5"/><path d="M36 54l9-5v22l-9-5z"/>'
-        '<path d="M54 60h72" stroke-dasharray="3 6" opacity=".6"/>'
-        f'<g class="po-body" transform="rotate({_TURN[view]} 160 60)">'
-        '<ellipse cx="162" cy="60" rx="13" ry="36"/><path d="M153 28q-18 2-22 14M153 92q-18-2-22-14"/>'
-        '<circle cx="156" cy="60" r="14" fill="currentColor" stroke="none"/>'
-        '<path d="M144 54l-9 6 9 6z" fill="currentColor" stroke="none"/></g></g></svg>'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 120" width="240" height="120">'
+        '<path d="M44 60 192 10v100z" fill="#2b8576" opacity=".14"/>'
+        '<g fill="none" stroke="#2b8576" stroke-width="3" stroke-linejoin="round">'
+        '<rect x="12" y="47" width="24" height="26" rx="5"/><path d="M36 55l9-6v22l-9-6z"/>'
+        '<path d="M54 60h66" stroke-width="2" stroke-dasharray="3 6"/>'
+        f'<g transform="rotate({_TURN[view]} 160 60)"><ellipse cx="163" cy="60" rx="12" ry="35"/>'
+        '<path d="M155 28q-17 2-21 13M155 92q-17-2-21-13" stroke-linecap="round"/>'
+        '<g fill="#2b8576" stroke="none"><circle cx="158" cy="60" r="14"/><path d="M147 53l-10 7 10 7z"/>'
+        "</g></g></g></svg>"
     )
+    data = b64encode(drawing.encode()).decode()
+    return f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">'

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta, timezone
-from html import escape
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.app.texts import words
 
-__all__ = ["amount", "clock", "escape", "fault_name", "lasting", "local", "seconds"]
+
+_DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
+"""Decimals of units that do not depend on the size of the value."""
 
 
 def clock(t_s: float) -> str:
@@ -57,7 +59,7 @@ def amount(value: float, unit: str) -> str:
     frame = words().frame
     if not math.isfinite(value):
         return frame.unknown
-    digits = 2 if abs(value) < 10 and unit not in {"deg", "deg/s"} else 0
+    digits = _DIGITS.get(unit, 2 if abs(value) < 10 else 0)
     return f"{value:.{digits}f}{frame.units.get(unit, ' ' + unit)}"
 
 
@@ -70,18 +72,28 @@ def fault_name(rule: str) -> str:
     return rule.replace("_", " ").capitalize()
 
 
+def when(moment: datetime, *, now: datetime) -> str:
+    """A moment as people say it, both in the reader's own time.
+
+    >>> when(datetime(2026, 3, 1, 9, 5), now=datetime(2026, 3, 2, 8, 0))
+    'Yesterday, 09:05'
+    """
+    texts, time = words().review, f"{moment:%H:%M}"
+    days = (now.date() - moment.date()).days
+    near = {0: texts.today, 1: texts.yesterday}.get(days)
+    return near.format(time=time) if near else moment.strftime(texts.date)
+
+
 def local(moment: datetime, *, zone: str | None, offset_min: int | None) -> datetime:
-    """A moment in the reader's own time.
+    """A moment in the reader's own time; that of this computer where the browser tells nothing.
 
     Args:
         moment: Aware time.
-        zone: Name of the browser's time zone, where it tells one.
+        zone: Name of the browser's time zone.
         offset_min: The browser's minutes behind UTC, for a machine without a time zone database.
     """
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     try:
-        return moment.astimezone(ZoneInfo(zone)) if zone else moment.astimezone()
+        return moment.astimezone(ZoneInfo(zone) if zone else None)
     except (ZoneInfoNotFoundError, ValueError):
         minutes = 0 if offset_min is None else offset_min
         return moment.astimezone(timezone(timedelta(minutes=-minutes)))

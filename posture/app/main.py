@@ -21,7 +21,8 @@ def main() -> None:
     st.logo(LOGO, size="large")
     page = st.navigation(pages.every(), position="top")
     pages.menu()
-    page.run()
+    with theme.plainly():
+        page.run()
     theme.footer(frame.footer)
 
 

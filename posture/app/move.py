@@ -19,9 +19,9 @@ def card(exercise: Exercise) -> None:
         st.subheader(exercise.title, anchor=False)
         st.html(f'<p class="po-flat">{escape(exercise.summary)}</p>')
         st.html(f'<p class="po-quiet po-flat">{escape(exercise.dose.words)}</p>')
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, vertical_alignment="center"):
             train_link(exercise)
-            st.page_link(pages.guide(), label=texts.read_more, query_params={"move": exercise.id})
+            pages.link(pages.guide(), texts.read_more, move=exercise.id)
 
 
 def train_link(exercise: Exercise) -> None:
@@ -33,25 +33,25 @@ def train_link(exercise: Exercise) -> None:
 def show(exercise: Exercise) -> None:
     """Everything about one move."""
     texts = words().guide
-    st.page_link(pages.guide(), label=f"← {texts.back}")
+    pages.link(pages.guide(), f"← {texts.back}")
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
     with left:
         how_to(exercise)
+        _faults(exercise)
     with right, st.container(border=True):
         st.subheader(texts.dose, anchor=False)
         st.write(exercise.dose.words)
         train_link(exercise)
         camera(exercise)
         _measured(exercise)
-    _faults(exercise)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(texts.caution, anchor=False)
-        st.html(theme.bullets(exercise.contraindications))
+        st.html(theme.bullets(_capital(c) for c in exercise.contraindications))
     with right:
         st.subheader(texts.stop_signs, anchor=False)
-        st.html(theme.bullets(exercise.stop_signs))
+        st.html(theme.bullets(_capital(s) for s in exercise.stop_signs))
     _sources(exercise)
 
 

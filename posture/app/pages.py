@@ -64,6 +64,12 @@ def every() -> list[StreamlitPage]:
     return [train(), upload(), review(), guide()]
 
 
+def link(page: StreamlitPage, label: str, **address: str) -> None:
+    """A plain link in the text to a page and what it should show."""
+    with st.container(key=f"po-link-{page.url_path}-{'-'.join(address.values())}", width="content"):
+        st.page_link(page, label=label, query_params=address or None)
+
+
 def menu() -> None:
     """The menu once more as links in the page, shown on narrow screens."""
     with st.container(key="po-menu", horizontal=True, gap="small"):

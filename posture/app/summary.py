@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -52,16 +53,20 @@ def advice(session: Session) -> tuple[Advice, ...]:
     return tuple(found[:_AT_MOST])
 
 
-def outcome(attempt: Attempt) -> str:
-    """Whether an attempt counted, and why not, in words."""
+def outcome(attempt: Attempt, said: str = "") -> str:
+    """Whether an attempt counted, and why not, in words, with what the person said of it."""
     texts = words().summary
-    if attempt.counted:
-        return f"✓ {texts.yes}"
-    return f"✕ {texts.no}: {_reason(attempt.reason)}"
+    found = f"✓ {texts.yes}" if attempt.counted else f"✕ {texts.no}: {_reason(attempt.reason)}"
+    return f"{found} ({said})" if said else found
 
 
-def show(session: Session) -> None:
-    """Draw the whole summary of one set at the present place of the page."""
+def show(session: Session, *, said: Mapping[int, str] | None = None) -> None:
+    """Draw the whole summary of one set at the present place of the page.
+
+    Args:
+        session: The set.
+        said: By number of the attempt, what the person said of it; shown beside what was found.
+    """
     exercise = _known(session.exercise)
     st.html(_score(session))
     if not session.attempts:
@@ -70,9 +75,9 @@ def show(session: Session) -> None:
     _next(session)
     if session.attempts:
         if exercise:
-            _chart(session, exercise)
+            _charts(session, exercise)
         st.subheader(words().summary.table_title, anchor=False)
-        st.html(_ledger(session))
+        st.html(_ledger(session, said or {}))
     _unseen(session)
 
 
@@ -118,21 +123,23 @@ def _next(session: Session) -> None:
     st.html(f'<ul class="po-next">{items}</ul>')
 
 
-def _chart(session: Session, exercise: Exercise) -> None:
-    plot = charts.plot_of(session, exercise)
-    st.subheader(plot.title, anchor=False)
-    st.vega_lite_chart(charts.draw(plot, session), width="stretch")
-    st.html(f'<p class="po-quiet">{escape(charts.in_words(plot))}</p>')
+def _charts(session: Session, exercise: Exercise) -> None:
+    plots = charts.plots(session, exercise)
+    for column, plot in zip(st.columns(len(plots), gap="large"), plots, strict=True):
+        with column:
+            st.subheader(plot.title, anchor=False)
+            st.vega_lite_chart(charts.draw(plot, session), width="stretch")
+            st.html(f'<p class="po-quiet po-flat">{escape(charts.in_words(plot))}</p>')
 
 
-def _ledger(session: Session) -> str:
+def _ledger(session: Session, said: Mapping[int, str]) -> str:
     texts = words().summary
     cues = {finding.rule: finding.cue for finding in session.findings}
-    rows = [_attempt_row(attempt, cues) for attempt in session.attempts]
+    rows = [_attempt_row(attempt, cues, said.get(attempt.number, "")) for attempt in session.attempts]
     return theme.table(texts.table_title, list(texts.columns.values()), rows, numbers=5)
 
 
-def _attempt_row(attempt: Attempt, cues: dict[str, str]) -> list[str]:
+def _attempt_row(attempt: Attempt, cues: Mapping[str, str], said: str) -> list[str]:
     texts, frame = words().summary, words().frame
     faults = "; ".join(
         texts.fault.format(name=fault_name(rule), cue=cues[rule]) if rule in cues else fault_name(rule)
@@ -145,7 +152,7 @@ def _attempt_row(attempt: Attempt, cues: dict[str, str]) -> list[str]:
         seconds(attempt.duration_s),
         amount(attempt.range, attempt.unit),
         seconds(attempt.hold_s) if attempt.hold_s else frame.unknown,
-        outcome(attempt),
+        outcome(attempt, said),
         faults or texts.no_fault,
     ]
 

@@ -6,11 +6,14 @@ Colors follow Streamlit's own light and dark theme (``.streamlit/config.toml``) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
 import streamlit as st
+
+from posture.errors import PostureError
 
 _MARKS = {"✓": " po-hit", "✕": " po-miss"}
 """Classes of cells that begin with a mark; the color only repeats what mark and words say."""
@@ -70,3 +73,15 @@ def bullets(items: Iterable[str], *, ordered: bool = False) -> str:
     """A list as HTML."""
     kind = "ol" if ordered else "ul"
     return f'<{kind} class="po-list">{"".join(f"<li>{escape(i)}</li>" for i in items)}</{kind}>'
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Show what a person can mend in its own words instead of a stack trace.
+
+    Around every page, and in each dialog and fragment: Streamlit runs those by themselves.
+    """
+    try:
+        yield
+    except PostureError as error:
+        st.error(str(error))

@@ -48,7 +48,6 @@ class SummaryTexts:
     next_none_held: str
     chart_range: str
     chart_hold: str
-    chart_target: str
     chart_attempt: str
     chart_seconds: str
     chart_range_axis: str
@@ -95,7 +94,6 @@ class UploadTexts:
     watch: str
     download: str
     result: str
-    no_moves: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +116,13 @@ class ReviewTexts:
     corrections_help: str
     not_a_rep: str
     missed_one: str
-    which_attempt: str
+    which_wrong: str
+    which_missed: str
     attempt_option: str
+    unlisted: str
+    correct: str
+    said_not_a_rep: str
+    said_missed: str
     corrected_note: str
     delete: str
     delete_title: str
@@ -131,6 +134,10 @@ class ReviewTexts:
     duration: str
     shown: str
     more: str
+    today: str
+    yesterday: str
+    date: str
+    export_all: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,69 @@
+"""What a person says about the coach's count: asked for, kept beside it, and shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from posture.app import kept, theme
+from posture.app.formats import clock
+from posture.app.texts import words
+from posture.coach.session import Attempt
+from posture.history.kept import KeptSet, Verdict
+
+_UNLISTED = 0
+"""Stands for a repetition that the coach did not even list; attempts are numbered from one."""
+
+
+def said(item: KeptSet) -> dict[int, str]:
+    """By number of the attempt, what was said of it."""
+    texts = words().review
+    spoken = {Verdict.NOT_A_REP: texts.said_not_a_rep, Verdict.MISSED: texts.said_missed}
+    return {c.attempt: spoken[c.verdict] for c in item.corrections if c.attempt is not None}
+
+
+def show(item: KeptSet) -> None:
+    """The ways to correct a set, and what was corrected so far."""
+    texts = words().review
+    st.subheader(texts.corrections_title, anchor=False)
+    if item.corrections:
+        note = texts.corrected_note.format(counted=item.counts.reps, corrected=item.corrected_reps)
+        st.markdown(f"**{note}**")
+    st.write(texts.corrections_help)
+    with st.container(horizontal=True):
+        if st.button(texts.not_a_rep, disabled=not _open(item, Verdict.NOT_A_REP)):
+            _wrong(item)
+        if st.button(texts.missed_one):
+            _missed(item)
+
+
+def _open(item: KeptSet, verdict: Verdict) -> dict[int, Attempt]:
+    """The attempts of which that can still be said."""
+    attempts = item.session.attempts if item.session else ()
+    done = {c.attempt for c in item.corrections}
+    wanted = verdict is Verdict.NOT_A_REP
+    return {a.number: a for a in attempts if a.counted is wanted and a.number not in done}
+
+
+@st.dialog(words().review.not_a_rep)
+def _wrong(item: KeptSet) -> None:
+    attempts = _open(item, Verdict.NOT_A_REP)
+    _ask(item, Verdict.NOT_A_REP, words().review.which_wrong, {n: _name(a) for n, a in attempts.items()})
+
+
+@st.dialog(words().review.missed_one)
+def _missed(item: KeptSet) -> None:
+    texts = words().review
+    options = {n: _name(a) for n, a in _open(item, Verdict.MISSED).items()}
+    _ask(item, Verdict.MISSED, texts.which_missed, options | {_UNLISTED: texts.unlisted})
+
+
+def _name(attempt: Attempt) -> str:
+    return words().review.attempt_option.format(number=attempt.number, start=clock(attempt.start_s))
+
+
+def _ask(item: KeptSet, verdict: Verdict, question: str, options: dict[int, str]) -> None:
+    chosen = st.radio(question, list(options), format_func=lambda n: options[n])
+    with theme.plainly():
+        if st.button(words().review.correct, type="primary") and chosen is not None:
+            kept.store().correct(item.id, chosen if chosen != _UNLISTED else None, verdict)
+            st.rerun()

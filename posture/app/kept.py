@@ -1,0 +1,44 @@
+"""The store of kept sets as the pages use it, and the reader's own time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from posture.app.formats import local, when
+from posture.history.database import default_url
+from posture.history.export import export
+from posture.history.kept import KeptSet
+from posture.history.store import Store
+
+
+def store() -> Store:
+    """The one store of this server.
+
+    Raises:
+        StoreError: The configured address is of no database.
+    """
+    return _open(default_url())
+
+
+@st.cache_resource(show_spinner=False)
+def _open(url: str) -> Store:
+    return Store(url)
+
+
+def spoken_time(moment: datetime) -> str:
+    """A moment in the words and the time zone of whoever reads the page."""
+    zone, offset = st.context.timezone, st.context.timezone_offset
+    here = local(moment, zone=zone, offset_min=offset)
+    return when(here, now=local(datetime.now(timezone.utc), zone=zone, offset_min=offset))
+
+
+def file_of(sets: list[KeptSet], ending: str) -> bytes:
+    """The export of whole sets as the bytes of a file; ``ending`` is ``json`` or ``csv``."""
+    with TemporaryDirectory(prefix="posture-") as folder:
+        path = Path(folder) / f"sets.{ending}"
+        export(sets, path)
+        return path.read_bytes()
