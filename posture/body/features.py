@@ -50,7 +50,9 @@ class Baseline:
         """Median lengths of some poses; a length that was never seen is NaN."""
         lengths = np.array([_lengths(pose) for pose in poses])
         known = ~np.isnan(lengths)
-        medians = [float(np.median(c[k])) if k.any() else math.nan for c, k in zip(lengths.T, known.T, strict=True)]
+        medians = [
+            float(np.median(c[k])) if k.any() else math.nan for c, k in zip(lengths.T, known.T, strict=True)
+        ]
         return cls(*medians)
 
 
@@ -210,6 +212,10 @@ def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(-_forward(side) * (ear[0] - shoulder[0]), baseline.head_px)
 
 
+def _shoulders_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return ratio(_forward(side) * _middle(pose, "shoulder")[0], baseline.head_px)
+
+
 def _nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Degrees that the line ears-nose rises: about -25 looking ahead, lower when the chin drops."""
     ear, nose = _middle(pose, "ear"), pose.at(Landmark.NOSE)
@@ -226,7 +232,9 @@ ELBOW_FLEXION = Feature(
     "elbow_flexion", "deg", ("shoulder", "elbow", "wrist"), frozenset(View), per_side(_elbow_flexion, max)
 )
 KNEE_FLEXION = Feature("knee_flexion", "deg", ("hip", "knee", "ankle"), LATERAL, per_side(_knee_flexion, max))
-SHRUG = Feature("shrug", "ratio", ("ear", "shoulder"), frozenset(View), per_side(_ear_gap, max), relative=True)
+SHRUG = Feature(
+    "shrug", "ratio", ("ear", "shoulder"), frozenset(View), per_side(_ear_gap, max), relative=True
+)
 TRUNK_SIDEWAYS = Feature(
     "trunk_sideways", "deg", ("shoulder", "hip"), FRONT_ONLY, _trunk_sideways, relative=True
 )
@@ -242,4 +250,6 @@ SHOULDER_RESIDUAL = Feature(
 )
 FACE_TURN = Feature("face_turn", "ratio", ("nose", "ear"), FRONT_ONLY, _face_turn, relative=True)
 HEAD_BEHIND = Feature("head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind)
+SHOULDERS_FORWARD = Feature("shoulders_forward", "ratio", ("shoulder",), SIDE_ONLY, _shoulders_forward)
+"""Where the shoulders are in the picture, in head lengths: only its change means anything."""
 NOD = Feature("nod", "deg", ("ear", "nose"), SIDE_ONLY, _nod, relative=True)

@@ -13,7 +13,7 @@ from enum import Enum
 
 from posture.body.landmarks import Landmark, Pose, Side
 
-FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 120.0
+FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 110.0
 """Largest yaw of a front view, smallest of a side view, smallest of a back view."""
 MEMORY_S = 0.3
 """Time constant of the average: a view is a matter of the body's stance, not of one frame."""

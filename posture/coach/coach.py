@@ -112,11 +112,11 @@ class Coach:
         return self._follow(seen, measured)
 
     def finish(self) -> Session:
-        """The set so far as a session; a movement under way is listed as lost. Ends nothing."""
+        """The set so far as a session; a movement under way is ended."""
         for track in self._tracks:
-            lost = track.counter.lose(self._t_s)
-            if lost:
-                self._ledger.add(lost, track.side, ())
+            ended = track.finish(self._t_s)
+            if ended:
+                self._ledger.add(ended, track.side, ())
         return self._ledger.session(self._problems.finish(), self._checker.unmeasured(self._ledger.view))
 
     def _get_ready(self, seen: Pose | None, hindrance: Obstacle | None) -> Obstacle | None:
@@ -149,7 +149,11 @@ class Coach:
             findings = self._checker.update(moment)
             self._drift(measured, shown)
         for track in self._tracks:
+            was_active = track.counter.active
             ended = track.update(measured, t_s, self._baseline)
+            if was_active and not ended and not track.counter.active:
+                self._ledger.forget()
+                self._checker.forget()
             if ended:
                 attempt, findings = self._end(ended, track, moment, findings)
         self._ledger.note(findings)

@@ -110,7 +110,10 @@ class Excursion:
 
 @dataclass(frozen=True, slots=True)
 class AttemptMeasure:
-    """A property of a finished excursion, such as its duration."""
+    """A property of an excursion that counted, such as its duration.
+
+    One that did not count has its reason, which says more.
+    """
 
     name: str
     unit: str
@@ -121,7 +124,6 @@ DURATION = AttemptMeasure("duration_s", "s", lambda e: e.end_s - e.start_s)
 RETURN_TIME = AttemptMeasure("return_s", "s", lambda e: e.end_s - e.release_s)
 HOLD_TIME = AttemptMeasure("hold_s", "s", lambda e: e.hold_s)
 PEAK = AttemptMeasure("peak", "", lambda e: e.peak)
-RISE = AttemptMeasure("rise", "", lambda e: e.peak - e.rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +282,8 @@ class Exercise:
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
             counts before.
-        confirm: What must be true at the top besides the signal, else the attempt is ``wrong_posture``.
+        confirm: Changes from the beginning of a movement to its top that must be in their band,
+            else the attempt is ``wrong_posture``: another movement moved the signal.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
     """

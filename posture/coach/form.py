@@ -78,17 +78,21 @@ class _Watch:
     def finish(self, excursion: Excursion) -> float | None:
         """End the attempt; give the value that broke the limit over it, if one did."""
         value = self._over_attempt(excursion)
-        self._fired, self._since_s = False, math.nan
-        self._low, self._high = math.inf, -math.inf
+        self.restart()
         if math.isnan(value) or self.rule.judge is Judge.WHILE:
             return None
         self._in_a_row = self._in_a_row + 1 if _breaks(self.rule, value) else 0
         return value if self._in_a_row >= self.rule.in_a_row else None
 
+    def restart(self) -> None:
+        """Forget what the attempt under way has shown."""
+        self._fired, self._since_s = False, math.nan
+        self._low, self._high = math.inf, -math.inf
+
     def _over_attempt(self, excursion: Excursion) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
-            return feature.measure(excursion)
+            return feature.measure(excursion) if excursion.reason is None else math.nan
         if self._high < self._low:
             return math.nan
         by_judge = {Judge.MAX: self._high, Judge.MIN: self._low, Judge.SPREAD: self._high - self._low}
@@ -114,6 +118,11 @@ class FormChecker:
         """Faults of the attempt that ended at this moment as a whole."""
         due = ((watch.rule, watch.finish(excursion)) for watch in self._watches)
         return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+
+    def forget(self) -> None:
+        """Leave the attempt under way: it was none."""
+        for watch in self._watches:
+            watch.restart()
 
     def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
         """The rules that never had a value to look at, and why."""

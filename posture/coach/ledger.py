@@ -44,6 +44,10 @@ class Ledger:
         """Keep findings."""
         self._findings.extend(findings)
 
+    def forget(self) -> None:
+        """Leave out the findings of a movement that turned out to be no attempt."""
+        self._findings = [f for f in self._findings if f.attempt != self.next_number]
+
     def add(self, ended: Excursion, side: Side, findings: tuple[Finding, ...]) -> Attempt:
         """Keep an attempt; ``findings`` are those of the moment, not yet noted."""
         number = self.next_number

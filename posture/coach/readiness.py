@@ -16,10 +16,11 @@ from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
 from posture.coach.exercise import Exercise, Sides
 
-REST_S = 0.5
-"""How long the start posture must be kept (DESIGN 6)."""
-STILL = 0.35
-"""Largest change of the signal while resting, as share of the smallest attempt."""
+REST_S = 0.25
+"""How long the start posture must be kept. Half a second was too long: lifters who move without a
+pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
+STILL = 0.2
+"""Largest change of the signal in that time, as share of the smallest attempt."""
 MIN_TORSO_RATIO = 0.08
 """A torso smaller than this share of the picture's height is too far to measure."""
 
@@ -46,7 +47,9 @@ class Obstacle:
     """Whether nothing can be measured while it lasts."""
 
 
-def obstacle(exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side) -> Obstacle | None:
+def obstacle(
+    exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
+) -> Obstacle | None:
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", "I can't see anybody. Step into the picture")
@@ -91,7 +94,7 @@ class Readiness:
         """Take a pose without obstacles; ``None`` once the person is ready."""
         exercise, sides = self._exercise, self._exercise.motion.sides.followed(near)
         self._rest.append(pose)
-        while pose.t_s - self._rest[0].t_s > 2 * REST_S:
+        while pose.t_s - self._rest[0].t_s > 4 * REST_S:
             self._rest.popleft()
         self.baseline = Baseline.of(self._rest)
         wrong = posture_obstacle(exercise, pose, sides[0], self.baseline)
@@ -100,9 +103,11 @@ class Readiness:
             return wrong
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
         values = [exercise.motion.signal.compute(p, sides[0], self.baseline) for p in last]
+        if max(values) > exercise.motion.rest[1] and not exercise.motion.signal.relative:
+            return Obstacle("start", "Come to the start position")
         if not max(values) - min(values) <= STILL * exercise.motion.attempt:
             return Obstacle("start", "Hold the start position for a moment")
-        if pose.t_s - last[0].t_s < 0.9 * REST_S:
+        if pose.t_s - self._rest[0].t_s < REST_S:
             return Obstacle("start", "Good. Stay there for a moment")
         self.baseline = with_neutral(self.baseline, exercise.features, last, sides)
         return None
@@ -120,7 +125,9 @@ def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Basel
     return None
 
 
-def with_neutral(baseline: Baseline, features: tuple[Feature, ...], poses: Sequence[Pose], sides: tuple[Side, ...]) -> Baseline:
+def with_neutral(
+    baseline: Baseline, features: tuple[Feature, ...], poses: Sequence[Pose], sides: tuple[Side, ...]
+) -> Baseline:
     """The baseline with the neutral values of relative features, medians over ``poses``."""
     neutral = {}
     for feature in features:

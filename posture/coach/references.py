@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from posture.coach.exercise import Source
 
-GUIDE = Source(
-    "guide", "Best 10 Upper Back Pain Exercises: the guide that Posture follows.", "", "guideline"
-)
+GUIDE = Source("guide", "Best 10 Upper Back Pain Exercises: the guide that Posture follows.", "", "guideline")
 CLIPS = Source(
     "clips", "Measured on labelled clips of rendered and real people with the full model.", "", "measured"
 )

@@ -23,7 +23,7 @@ HALF_BACK = 0.5
 """Share of an excursion from which a new rise begins a new one, however high the valley was."""
 TOP = 0.9
 """Share of an excursion that is its top: between reaching and leaving it lies the hold."""
-SETTLED_S = 1.5
+SETTLED_S = 2.0
 """A signal that stands still this long inside the rest band is a new rest: getting into position."""
 SETTLED = 0.25
 """... within this share of the smallest attempt."""
@@ -46,13 +46,15 @@ class RepCounter:
     """
 
     def __init__(self, motion: Cycle | Hold, *, rest: float, hold_s: float) -> None:
-        self._motion, self._rest, self._hold_s = motion, rest, hold_s
+        self._motion, self._hold_s = motion, hold_s
         self._recent: deque[tuple[float, float]] = deque()
         self._usual: deque[float] = deque(maxlen=5)
-        self._restart()
+        self._restart(rest)
 
-    def _restart(self) -> None:
-        self._moving, self._clock, self._begin = False, HoldClock(), self._rest
+    def _restart(self, rest: float) -> None:
+        self._rest = self._begin = rest
+        self._low = self._recent[-1][1] if self._recent else rest
+        self._moving, self._clock = False, HoldClock()
         self._path: list[tuple[float, float]] = []
         self._peak, self._valley = -math.inf, (math.nan, math.inf)
 
@@ -104,11 +106,17 @@ class RepCounter:
         self._clock.update(t_s, inside=value >= self._hold_level and self._is_still())
         return self._closing(t_s, value)
 
+    def finish(self, t_s: float) -> Excursion | None:
+        """End the set: a movement that was on its way back from full range was made, another is lost."""
+        if self.active and self.phase is Phase.RETURNING and self._peak >= self._floor:
+            return self._end(self._back_at(*self._recent[-1]), self._begin)
+        return self.lose(t_s)
+
     def lose(self, t_s: float) -> Excursion | None:
         """Give up the movement under way, as one that was lost."""
         lost = self._close(self._recent[-1][0], Reason.LOST) if self.active else None
-        self._restart()
         self._recent.clear()
+        self._restart(self._begin)
         return lost
 
     def _remember(self, t_s: float, value: float) -> None:
@@ -117,18 +125,22 @@ class RepCounter:
             self._recent.popleft()
 
     def _follow_rest(self, t_s: float, value: float) -> None:
-        if value > self._rest + LEAVE * self._motion.attempt:
-            self._set_out(t_s, value)
-        elif len(self._recent) > 1:
-            gain = 1.0 - math.exp(-(t_s - self._recent[-2][0]) / REST_MEMORY_S)
+        """Follow the level of rest, or set out from it."""
+        step_s = t_s - self._recent[-2][0] if len(self._recent) > 1 else 0.0
+        gain = 1.0 - math.exp(-step_s / REST_MEMORY_S)
+        self._low = min(value, self._low + gain * (value - self._low))
+        base = max(self._rest, self._low)
+        if value > base + LEAVE * self._motion.attempt:
+            self._set_out(t_s, value, base)
+        else:
             self._rest += gain * (value - self._rest)
 
-    def _set_out(self, t_s: float, value: float) -> None:
+    def _set_out(self, t_s: float, value: float, base: float) -> None:
         """Begin an excursion, from the last moment at which the signal was still at rest."""
-        near = self._rest + 0.1 * self._motion.attempt
+        near = base + 0.1 * self._motion.attempt
         recent = list(self._recent)
         first = next((i for i in range(len(recent) - 1, -1, -1) if recent[i][1] <= near), 0)
-        self._restart()
+        self._restart(base)
         self._moving, self._peak, self._valley = True, value, (t_s, value)
         self._path = recent[first:]
 
@@ -144,17 +156,21 @@ class RepCounter:
         return self._begin + TOP * (self._peak - self._begin)
 
     def _closing(self, t_s: float, value: float) -> Excursion | None:
+        """The excursion that ends here: back at rest, turned round deep enough, or come to stand."""
         rise = self._peak - self._begin
-        if value <= self._begin + max(BACK * rise, LEAVE * self._motion.attempt * 0.6):
+        if value <= self._begin + max(BACK * rise, 0.6 * LEAVE * self._motion.attempt):
             return self._end(self._back_at(t_s, value), self._begin)
-        low, high = self._motion.rest
-        deep = self._valley[1] <= self._begin + HALF_BACK * rise
-        if deep and value > self._valley[1] + LEAVE * self._motion.attempt:
-            ended = self._end(self._valley[0], self._begin)
-            self._set_out(t_s, value)
+        valley_s, valley = self._valley
+        deep = valley <= self._begin + HALF_BACK * rise
+        if deep and value > valley + LEAVE * self._motion.attempt:
+            ended = self._end(valley_s, valley)
+            self._set_out(t_s, value, valley)
             return ended
+        low, high = self._motion.rest
         if low <= value <= high and math.isfinite(low) and self._settled():
-            return self._end(self._valley[0], value) if deep else self._drop(value)
+            if deep:
+                return self._end(valley_s, value)
+            self._restart(value)  # it was getting into position
         return None
 
     def _settled(self) -> bool:
@@ -163,17 +179,11 @@ class RepCounter:
         below = self._peak < self._floor or values[-1] < self._floor
         return long_enough and below and max(values) - min(values) < SETTLED * self._motion.attempt
 
-    def _drop(self, rest: float) -> None:
-        """Forget the movement: it was getting into position."""
-        self._rest = rest
-        self._restart()
-
     def _end(self, end_s: float, rest: float) -> Excursion | None:
-        ended = self._close(end_s, self._verdict(end_s)) if self.active else None
+        ended = self._close(end_s, self._verdict(end_s, max(self._begin, rest))) if self.active else None
         if ended and ended.reason is None:
             self._usual.append(self._peak - self._begin)
-        self._rest = rest
-        self._restart()
+        self._restart(rest)
         return ended
 
     def _close(self, end_s: float, reason: Reason | None) -> Excursion:
@@ -189,7 +199,7 @@ class RepCounter:
             reason=reason,
         )
 
-    def _verdict(self, end_s: float) -> Reason | None:
+    def _verdict(self, end_s: float, rest: float) -> Reason | None:
         motion, duration_s = self._motion, end_s - self._path[0][0]
         if self._peak < self._floor:
             return Reason.PARTIAL_RANGE
@@ -199,7 +209,7 @@ class RepCounter:
             return Reason.TOO_FAST
         if duration_s > motion.max_s + self._hold_s:
             return Reason.TOO_SLOW
-        inside = motion.rest[0] <= self._begin <= motion.rest[1]
+        inside = motion.rest[0] <= rest <= motion.rest[1]
         return None if inside else Reason.WRONG_POSTURE
 
     @property
@@ -219,14 +229,21 @@ class RepCounter:
 
     def _is_still(self) -> bool:
         t_s, value = self._recent[-1]
-        before = next(((t, v) for t, v in reversed(self._recent) if t_s - t >= SPEED_WINDOW_S), self._recent[0])
+        before = next(
+            ((t, v) for t, v in reversed(self._recent) if t_s - t >= SPEED_WINDOW_S), self._recent[0]
+        )
         span_s = t_s - before[0]
         return span_s > 0.0 and abs(value - before[1]) / span_s <= self._motion.still_per_s
 
     def _back_at(self, t_s: float, value: float) -> float:
-        """When the signal will be at rest, from its way down so far."""
-        fallen, left = self._top - value, value - self._begin
-        if fallen <= 0.0 or left <= 0.0:
+        """When the signal will be at rest, from its way down so far.
+
+        A single unforced movement is slow at both ends (Flash and Hogan 1985,
+        doi:10.1523/JNEUROSCI.05-07-01688.1985); half a cosine is near enough and has an inverse.
+        """
+        rise = self._peak - self._begin
+        if value <= self._begin:
             return t_s
         release_s = next(t for t, v in reversed(self._path) if v >= self._top)
-        return t_s + min(left / fallen, 1.0) * (t_s - release_s)
+        top, now = (math.acos(2.0 * share - 1.0) for share in (TOP, (value - self._begin) / rise))
+        return t_s + (math.pi - now) / (now - top) * (t_s - release_s)

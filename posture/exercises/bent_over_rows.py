@@ -36,16 +36,15 @@ EXERCISE = Exercise(
         signal=ELBOW_ABOVE_TRUNK,
         sides=Sides.NEAR,
         rest=(-1.2, -0.1),
-        attempt=0.12,
+        attempt=0.15,
         full=0.30,
         floor=0.10,
         min_s=0.9,
         max_s=9.0,
+        still_per_s=0.3,
     ),
-    start=(
-        Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
-    ),
-    confirm=(Band(feature=ELBOW_FLEXION, low=50.0, message="Bend the elbows"),),
+    start=(Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),),
+    confirm=(Band(feature=ELBOW_FLEXION, low=25.0, message="Bend the elbows"),),
     rules=(
         Rule(
             name="too_upright",
@@ -112,7 +111,7 @@ EXERCISE = Exercise(
         Rule(
             name="down_fast",
             feature=RETURN_TIME,
-            low=0.8,
+            low=0.5,  # from nine tenths of the pull: 1.2 s of lowering read 0.73-0.87
             judge=Judge.ATTEMPT,
             in_a_row=2,
             severity=Severity.MEDIUM,
@@ -143,7 +142,12 @@ EXERCISE = Exercise(
         "a recent shoulder operation",
     ),
     stop_signs=STOP_SIGNS,
-    measures=("how far the elbow is pulled", "how far the trunk is bent and whether it stays", "tempo", "knees"),
+    measures=(
+        "how far the elbow is pulled",
+        "how far the trunk is bent and whether it stays",
+        "tempo",
+        "knees",
+    ),
     cannot_measure=(
         Unmeasured("elbow flare", "needs a front view"),
         Unmeasured("load and grip", "not visible"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from posture.body.features import HEAD_BEHIND, NOD, SHRUG, TRUNK_FORWARD
+from posture.body.features import HEAD_BEHIND, NOD, SHOULDERS_FORWARD, SHRUG, TRUNK_FORWARD
 from posture.body.view import View
 from posture.coach.exercise import (
     ALWAYS,
     HOLD_TIME,
     MOVING,
-    RISE,
+    Band,
     Cycle,
     Dose,
     Exercise,
@@ -38,6 +38,10 @@ EXERCISE = Exercise(
         max_s=14.0,
         still_per_s=0.25,
         hold_s=5.0,
+    ),
+    confirm=(
+        Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
+        Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
     ),
     rules=(
         Rule(
@@ -85,17 +89,6 @@ EXERCISE = Exercise(
             source=CLIPS,
         ),
         Rule(
-            name="too_small",
-            feature=RISE,
-            low=0.30,
-            judge=Judge.ATTEMPT,
-            in_a_row=2,
-            severity=Severity.LOW,
-            cue="Slide back a little further",
-            tip="Put a finger on your chin as a mark and leave it behind.",
-            source=CLIPS,
-        ),
-        Rule(
             name="short_hold",
             feature=HOLD_TIME,
             low=0.0,
@@ -117,7 +110,11 @@ EXERCISE = Exercise(
         ),
         camera="At your side, at the height of your ear, up to two metres away; head and shoulders in the "
         "picture, better down to the hips. Hair must not hide the ear.",
-        good_form=("The head glides, it does not nod", "Breastbone stays where it is", "Half the effort, jaw loose"),
+        good_form=(
+            "The head glides, it does not nod",
+            "Breastbone stays where it is",
+            "Half the effort, jaw loose",
+        ),
         easier="Do it lying on your back: press the back of the head gently into the floor.",
     ),
     contraindications=(

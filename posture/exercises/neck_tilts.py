@@ -15,7 +15,7 @@ from posture.coach.exercise import (
     Rule,
     Sides,
 )
-from posture.coach.references import ACSM, CLIPS, GUIDE, ISO_11226, NECK_NORMS, STOP_SIGNS, TUNING
+from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
 EXERCISE = Exercise(
@@ -29,9 +29,9 @@ EXERCISE = Exercise(
         signal=HEAD_ROLL,
         sides=Sides.EACH,
         rest=(-6.0, 6.0),
-        attempt=6.0,
+        attempt=5.0,
         full=20.0,
-        floor=13.0,  # the full model reads 0.78 of the tilt: about 16.5 degrees in truth
+        floor=15.0,  # the full model reads 0.78 of the tilt: about 19 degrees in truth
         still_per_s=10.0,
         hold_s=20.0,
     ),
@@ -39,7 +39,7 @@ EXERCISE = Exercise(
         Rule(
             name="shoulder_hike",
             feature=SHOULDER_RESIDUAL,
-            high=6.0,
+            high=3.0,  # 3.5-3.8 with a hiked shoulder, at most 0.8 without
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
@@ -60,13 +60,13 @@ EXERCISE = Exercise(
         Rule(
             name="trunk_lean",
             feature=TRUNK_SIDEWAYS,
-            low=-8.0,
-            high=8.0,
+            low=-5.0,  # 5.8-6.7 with a leaning trunk, at most 2.0 without
+            high=5.0,
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Sit tall, only head moves",
             tip="Keep the same weight on both sit bones.",
-            source=ISO_11226,
+            source=CLIPS,
         ),
         Rule(
             name="over_range",

@@ -6,6 +6,7 @@ from posture.body.features import ARM_DIFFERENCE, ARM_ELEVATION, ELBOW_FLEXION, 
 from posture.body.view import View
 from posture.coach.exercise import (
     DURATION,
+    PEAK,
     Band,
     Cycle,
     Dose,
@@ -43,6 +44,7 @@ EXERCISE = Exercise(
         floor=125.0,
         min_s=1.6,
         max_s=16.0,
+        still_per_s=20.0,
     ),
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
     rules=(
@@ -90,9 +92,9 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="half_range",
-            feature=ARM_ELEVATION,
+            feature=PEAK,
             low=140.0,
-            judge=Judge.MAX,
+            judge=Judge.ATTEMPT,
             in_a_row=2,
             severity=Severity.LOW,
             cue="Slide a little higher",
@@ -102,7 +104,7 @@ EXERCISE = Exercise(
         Rule(
             name="too_fast",
             feature=DURATION,
-            low=4.0,
+            low=2.5,
             judge=Judge.ATTEMPT,
             in_a_row=2,
             severity=Severity.MEDIUM,
@@ -144,7 +146,9 @@ EXERCISE = Exercise(
         "leaning to a side",
     ),
     cannot_measure=(
-        Unmeasured("contact with the wall", "hands, head and back against the wall cannot be seen from the front"),
+        Unmeasured(
+            "contact with the wall", "hands, head and back against the wall cannot be seen from the front"
+        ),
         Unmeasured("low-back arch", "needs a side view"),
     ),
     sources=(GUIDE, WALL_ANGEL_PAGES, TUNING),
