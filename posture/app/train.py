@@ -1,0 +1,205 @@
+"""The Train page: choose a move, be coached, see what the set came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from posture.app import camera, pages, summary, theme
+from posture.app.drawings import placement
+from posture.app.texts import words
+from posture.app.train_texts import TRAIN
+from posture.coach.exercise import Exercise
+from posture.coach.session import Reason
+from posture.exercises import EXERCISES, find
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Snapshot, State
+
+_STYLE = Path(__file__).parent / "train.css"
+_PAGE = "live_page"
+_ASKED = "train_asked"
+_SHOWN_ATTEMPTS = 4
+
+
+def page() -> None:
+    """Draw the Train page."""
+    st.html(_STYLE)
+    live = _live()
+    _follow_address(live)
+    exercise = _chooser(live)
+    left, right = st.columns([13, 7], gap="large")
+    with left:
+        camera.show(live.token)
+    with right:
+        _numbers(live.token, _drawn(live))
+        _guide(exercise, live)
+    _finished(live)
+
+
+def _live() -> LiveSession:
+    """The live session of this browser page: the one it had, or a new one."""
+    live = hub().get(st.session_state.get(_PAGE, ""))
+    if live is None:
+        live = hub().open()
+        st.session_state[_PAGE] = live.token
+        st.session_state.pop(_ASKED, None)
+    if live.choice is None:
+        _choose(live, next(iter(_in_order())).id)
+    return live
+
+
+def _in_order() -> Iterator[Exercise]:
+    for group in words().frame.groups:
+        yield from (e for e in EXERCISES.values() if e.group == group)
+
+
+# ---- the move ----------------------------------------------------------------------------------
+
+
+def _choose(live: LiveSession, exercise_id: str, hold_s: float | None = None) -> None:
+    target_s = find(exercise_id).motion.hold_s
+    live.choose(exercise_id, hold_s or target_s or None)
+
+
+def _chosen(live: LiveSession) -> Exercise:
+    choice = live.snapshot.choice if live.snapshot.under_way else live.choice
+    assert choice is not None
+    return find(choice.exercise)
+
+
+def _follow_address(live: LiveSession) -> None:
+    """A link such as ``/train?move=ID`` chooses once; after that the page does."""
+    asked = st.query_params.get("move", "")
+    if asked in EXERCISES and asked != st.session_state.get(_ASKED) and not live.snapshot.under_way:
+        _choose(live, asked)
+    st.session_state[_ASKED] = asked
+
+
+def _chooser(live: LiveSession) -> Exercise:
+    """The moves by the guide's groups; one is always chosen, and none can be changed during a set."""
+    chosen = _chosen(live)
+    with st.container(horizontal=True, gap="medium", key="po-moves"):
+        for group, title in words().frame.groups.items():
+            ids = [e.id for e in EXERCISES.values() if e.group == group]
+            if not ids:
+                continue
+            key = f"train_move_{group}"
+            st.session_state[key] = chosen.id if chosen.id in ids else None
+            st.pills(
+                title,
+                ids,
+                format_func=lambda i: EXERCISES[i].title,
+                key=key,
+                on_change=_pick,
+                args=(live, key),
+                disabled=live.snapshot.under_way,
+            )
+    return chosen
+
+
+def _pick(live: LiveSession, key: str) -> None:
+    picked = st.session_state[key]
+    if picked:
+        _choose(live, picked)
+        st.query_params["move"] = st.session_state[_ASKED] = picked
+
+
+def _hold(exercise: Exercise, live: LiveSession) -> None:
+    """The dose of a hold, where the guide gives room."""
+    low_s, high_s = exercise.dose.hold_s
+    if low_s >= high_s:
+        return
+    key = f"train_hold_{exercise.id}"
+    choice = live.choice
+    st.session_state[key] = int(choice.hold_s if choice and choice.hold_s else exercise.motion.hold_s)
+    st.slider(
+        TRAIN.hold,
+        int(low_s),
+        int(high_s),
+        key=key,
+        on_change=lambda: _choose(live, exercise.id, float(st.session_state[key])),
+        disabled=live.snapshot.under_way,
+    )
+
+
+def _guide(exercise: Exercise, live: LiveSession) -> None:
+    """The guide's words beside the picture."""
+    instructions = exercise.instructions
+    st.subheader(exercise.title, anchor=False)
+    st.html(f'<p class="po-dose">{escape(exercise.dose.words)}</p>')
+    _hold(exercise, live)
+    st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
+    st.markdown(f"**{TRAIN.camera}**")
+    st.html(placement(exercise.views[0]) + f"<p>{escape(instructions.camera)}</p>")
+    with st.expander(TRAIN.measures):
+        st.html(theme.bullets(exercise.measures))
+        st.markdown(f"**{TRAIN.cannot_measure}**")
+        st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
+    st.page_link(pages.guide(), label=TRAIN.more, query_params={"move": exercise.id})
+
+
+# ---- the set -----------------------------------------------------------------------------------
+
+
+def _drawn(live: LiveSession) -> tuple[object, ...]:
+    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
+    now = live.snapshot
+    return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
+
+
+@st.fragment(run_every=0.5)
+def _numbers(token: str, drawn: tuple[object, ...]) -> None:
+    """The numbers of the set under way, beside the picture."""
+    live = hub().get(token)
+    if live is None or _drawn(live) != drawn:
+        st.rerun()
+    if live.snapshot.under_way:
+        st.html(_score(live.snapshot))
+
+
+def _score(now: Snapshot) -> str:
+    counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
+    tiles = (
+        (counts["reps"], TRAIN.counted),
+        (counts["clean"], TRAIN.clean),
+        (counts["attempts"] - counts["reps"], TRAIN.missed),
+    )
+    body = "".join(f"<div><dt>{escape(words)}</dt><dd>{number}</dd></div>" for number, words in tiles)
+    rows = "".join(f"<li>{escape(_line(a))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
+    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(TRAIN.waiting)}</p>"
+    return f'<div class="po-live"><h3>{escape(TRAIN.now)}</h3><dl class="po-score">{body}</dl>{below}</div>'
+
+
+def _line(attempt: Mapping[str, object]) -> str:
+    texts, sides = words().summary, words().frame.sides
+    reason = attempt["reason"]
+    outcome = f"✕ {texts.reasons[Reason(reason)]}" if reason else f"✓ {texts.yes}"
+    side = str(attempt["side"])
+    form = TRAIN.attempt if side == "both" else TRAIN.side
+    return form.format(number=attempt["number"], side=sides[side].lower(), outcome=outcome)
+
+
+def _finished(live: LiveSession) -> None:
+    """The summary of the set that just ended, until another move is chosen or another set begins."""
+    now = live.snapshot
+    if now.state is not State.FINISHED or now.choice != live.choice:
+        return
+    st.divider()
+    st.header(TRAIN.summary, anchor=False)
+    if now.ending and now.ending in TRAIN.endings:
+        st.warning(TRAIN.endings[now.ending])
+    if now.session is None or not now.session.attempts:
+        st.info(TRAIN.empty)
+        return
+    if now.set_id is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="po-saved">✓ {escape(TRAIN.saved)}</p>')
+            st.page_link(pages.review(), label=TRAIN.review, query_params={"set": str(now.set_id)})
+    else:
+        st.error(TRAIN.unsaved.format(error=now.error))
+        st.button(TRAIN.save_again, on_click=live.keep_again)
+    summary.show(now.session)

@@ -1,0 +1,27 @@
+"""The browser component: a few small ES modules and a style sheet, joined for Streamlit.
+
+Streamlit takes one script as text. The modules here are plain ES modules that import each other, so
+they can be read and checked one by one; joined, their imports fall away.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_MODULES = ("stage", "paint", "voice", "lens", "link", "hud", "main")
+"""In the order of what they need."""
+_IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+
+
+def script() -> str:
+    """The modules as one, with `main`'s default export."""
+    texts = ((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES)
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+
+
+def style() -> str:
+    """The style sheet."""
+    return (_HERE / "camera.css").read_text(encoding="utf-8")

@@ -1,0 +1,95 @@
+// What lies over the picture during a set, large enough to be read from some steps away.
+
+const CAPTION_MS = 4500;
+
+export class Hud {
+  constructor(stage, words) {
+    this.stage = stage;
+    this.words = words;
+    this.reset();
+  }
+
+  reset() {
+    this.reps = 0;
+    this.readyAt = null;
+    this.stage.count.textContent = "0";
+    this.stage.sides.textContent = this.stage.phase.textContent = "";
+    this.stage.ring.hidden = this.stage.range.hidden = true;
+    this.caption("");
+    this.trouble("");
+  }
+
+  // The move of the set: what the guide asks for.
+  setup({ reps, duration_s: lasts }) {
+    this.aim = span(reps);
+    this.minutes = span(lasts.map((s) => s / 60));
+    this.aimed({ left: null, right: null }, 0);
+  }
+
+  aimed({ left, right }, t_s) {
+    const { of, ofside, oftime } = this.words;
+    const sided = left !== null && right !== null;
+    const time = `${Math.floor(t_s / 60)}:${String(Math.floor(t_s % 60)).padStart(2, "0")}`;
+    const text = this.aim ? (sided ? ofside : of).replace("{aim}", this.aim)
+      : this.minutes ? oftime.replace("{time}", time).replace("{aim}", this.minutes) : "";
+    if (this.stage.of.textContent !== text) this.stage.of.textContent = text;
+  }
+
+  counts({ reps, left, right }) {
+    if (reps > this.reps) this.pulse();
+    this.reps = reps;
+    this.stage.count.textContent = reps;
+    const sided = left !== null && right !== null;
+    this.stage.sides.textContent = sided ? this.words.sides.replace("{left}", left).replace("{right}", right) : "";
+  }
+
+  show(view) {
+    this.counts(view.counts);
+    if (view.ready) this.readyAt ??= view.t_s;
+    this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
+    this.stage.phase.textContent = view.ready ? this.words.phases[view.phase] : this.words.getready;
+    this.trouble(view.problem);
+    this.hold(view);
+    this.stage.range.hidden = !view.ready || view.progress === null;
+    this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;
+    this.stage.range.classList.toggle("whole", view.progress >= 1);
+    if (view.cue) this.caption(view.cue.text, view.cue.kind);
+    else if (view.attempt?.counted === false) this.caption(this.words.reasons[view.attempt.reason], "missed");
+  }
+
+  hold({ hold_s: held, hold_target_s: target, ready }) {
+    const { ring, ringFill, ringText, ringOf } = this.stage;
+    ring.hidden = !target || !ready;
+    if (ring.hidden) return;
+    ringFill.style.strokeDashoffset = 100 - Math.min(100, (100 * held) / target);
+    ringText.textContent = Math.floor(held);
+    ringOf.textContent = this.words.seconds.replace("{aim}", Math.round(target));
+    ring.classList.toggle("whole", held >= target);
+  }
+
+  // One line of words, for some seconds.
+  caption(text, kind = "") {
+    const { caption } = this.stage;
+    clearTimeout(this.fading);
+    caption.textContent = text ?? "";
+    caption.className = `caption ${kind}`;
+    if (text) this.fading = setTimeout(() => (caption.textContent = ""), CAPTION_MS);
+  }
+
+  // What is in the way of seeing, as long as it is.
+  trouble(text) {
+    if (this.stage.stateText.textContent !== text) this.stage.stateText.textContent = text;
+    this.stage.state.classList.toggle("shown", Boolean(text));
+  }
+
+  pulse() {
+    const { count } = this.stage;
+    count.classList.remove("pulse");
+    void count.offsetWidth; // lets the animation begin again
+    count.classList.add("pulse");
+  }
+}
+
+function span([low, high]) {
+  return high ? (low === high ? `${high}` : `${low}–${high}`) : "";
+}

@@ -1,0 +1,112 @@
+// The camera: opened, watched, and turned into JPEGs that each remember their own picture.
+
+const WANTED = { audio: false, video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: "user" } };
+const WIDTHS = [640, 480, 320];
+const QUALITY = 0.8;
+const SLOW_MS = 150;   // spent on the way there and back
+const QUICK_MS = 50;
+const PATIENCE = 45;   // pictures before the size changes
+
+const ERRORS = {
+  NotAllowedError: "denied", SecurityError: "denied", NotFoundError: "none", OverconstrainedError: "none",
+  NotReadableError: "busy", AbortError: "busy",
+};
+
+// Open the camera into the video; throws an Error whose message is a key of the camera's words.
+export async function openCamera(video) {
+  if (!window.isSecureContext || !navigator.mediaDevices?.getUserMedia) throw new Error("insecure");
+  let stream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia(WANTED);
+  } catch (error) {
+    throw new Error(ERRORS[error.name] ?? "busy");
+  }
+  video.srcObject = stream;
+  await video.play();
+  return stream;
+}
+
+export function closeCamera(video) {
+  for (const track of video.srcObject?.getTracks() ?? []) {
+    track.onended = null;
+    track.stop();
+  }
+  video.srcObject = null;
+}
+
+// Call `each(nowMs)` for every new picture of the video until the returned function is called.
+export function everyPicture(video, each) {
+  let on = true, handle;
+  const next = video.requestVideoFrameCallback
+    ? (call) => (handle = video.requestVideoFrameCallback(call))
+    : (call) => (handle = requestAnimationFrame(call));
+  const turn = (nowMs) => {
+    if (!on) return;
+    if (video.videoWidth) each(nowMs);
+    next(turn);
+  };
+  next(turn);
+  return () => {
+    on = false;
+    (video.cancelVideoFrameCallback?.bind(video) ?? cancelAnimationFrame)(handle);
+  };
+}
+
+// Pictures on their way: at most two, each with the bitmap that its result will be drawn on.
+export class Sender {
+  constructor(send) {
+    this.send = send;
+    this.paper = document.createElement("canvas");
+    this.waiting = new Map();
+    this.size = 0;
+    this.streak = 0;
+  }
+
+  get full() {
+    return this.waiting.size >= 2;
+  }
+
+  post(video) {
+    const capturedUs = Math.round(performance.now() * 1000);
+    const width = Math.min(WIDTHS[this.size], video.videoWidth);
+    const picture = createImageBitmap(video).catch(() => null);
+    this.waiting.set(capturedUs, picture);
+    this.paper.width = width;
+    this.paper.height = Math.round((width * video.videoHeight) / video.videoWidth);
+    this.paper.getContext("2d").drawImage(video, 0, 0, width, this.paper.height);
+    this.paper.toBlob(async (jpeg) => {
+      if (!jpeg) return this.drop(capturedUs);
+      const packet = new Uint8Array(8 + jpeg.size);
+      new DataView(packet.buffer).setBigUint64(0, BigInt(capturedUs), true);
+      packet.set(new Uint8Array(await jpeg.arrayBuffer()), 8);
+      if (!this.send(packet)) this.drop(capturedUs);
+    }, "image/jpeg", QUALITY);
+  }
+
+  // The bitmap of an answered picture, which is the caller's to close; what is older is let go.
+  async take(capturedUs) {
+    const picture = this.waiting.get(capturedUs);
+    this.waiting.delete(capturedUs);
+    for (const older of this.waiting.keys()) if (older < capturedUs) this.drop(older);
+    return picture;
+  }
+
+  drop(capturedUs) {
+    this.waiting.get(capturedUs)?.then((picture) => picture?.close());
+    this.waiting.delete(capturedUs);
+  }
+
+  forget() {
+    for (const capturedUs of [...this.waiting.keys()]) this.drop(capturedUs);
+  }
+
+  // Send smaller pictures over a slow link, and larger ones again when it is quick.
+  adapt(wayMs) {
+    const slow = wayMs > SLOW_MS && this.size < WIDTHS.length - 1;
+    const quick = wayMs < QUICK_MS && this.size > 0;
+    this.streak = slow ? Math.max(0, this.streak) + 1 : quick ? Math.min(0, this.streak) - 1 : 0;
+    if (Math.abs(this.streak) < PATIENCE) return;
+    this.size += Math.sign(this.streak);
+    this.streak = 0;
+  }
+}

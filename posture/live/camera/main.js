@@ -1,0 +1,385 @@
+// One live picture: what the person presses, what the camera gives and what the server answers.
+
+import { buildStage, hideCard, label, showCard } from "./stage.js";
+import { drawPicture, drawSkeleton } from "./paint.js";
+import { Voice } from "./voice.js";
+import { Sender, closeCamera, everyPicture, openCamera } from "./lens.js";
+import { Link } from "./link.js";
+import { Hud } from "./hud.js";
+
+const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
+const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
+const TAKES_KEYS = `input, textarea, select, button, a, summary, [contenteditable], ${["button", "combobox", "option",
+  "slider", "tab", "radio", "checkbox", "menuitem", "dialog"].map((role) => `[role=${role}]`)}`;
+const SETTINGS = "posture.live.settings";
+
+class Live {
+  constructor(parent, data) {
+    this.words = data.texts;
+    this.bones = data.skeleton;
+    this.stage = buildStage(parent, this.words);
+    this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
+    this.voice = new Voice(data.language);
+    this.sender = new Sender((packet) => this.link.send(packet));
+    this.answered = 0;
+    this.setup = null;
+    this.figures = this.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
+    this.ready = false;
+    this.settle(settings(), data.waits);
+    this.listen();
+    this.mode("off");
+    this.link = new Link(data.path, data.token, this);
+  }
+
+  update({ token }) {
+    if (token !== this.link.token) this.link.use(token);
+  }
+
+  // ---- what is pressed ------------------------------------------------------------------------
+
+  settle(kept, waits) {
+    const { stage } = this;
+    for (const wait of waits) stage.waitSelect.add(new Option(this.words.wait.replace("{s}", wait), wait));
+    stage.waitSelect.value = waits.includes(kept.wait) ? kept.wait : waits[1];
+    this.mute(Boolean(kept.muted));
+    stage.full.hidden = !document.fullscreenEnabled;
+  }
+
+  mute(muted) {
+    this.voice.mute(muted);
+    const words = muted ? this.words.unmute : this.words.mute;
+    this.stage.sound.innerHTML = "";
+    label(this.stage.sound, muted ? "mute" : "sound", "");
+    this.stage.sound.setAttribute("aria-label", words);
+    this.stage.sound.setAttribute("aria-pressed", String(muted));
+    this.stage.sound.title = words;
+  }
+
+  listen() {
+    const { stage } = this;
+    const remember = () => keep({ wait: Number(stage.waitSelect.value), muted: this.voice.muted });
+    stage.go.onclick = () => this.go();
+    stage.stop.onclick = () => this.finish();
+    stage.sound.onclick = () => (this.mute(!this.voice.muted), remember());
+    stage.waitSelect.onchange = remember;
+    stage.full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen());
+    this.keys = (event) => this.key(event);
+    this.seen = () => this.stayAwake();
+    document.addEventListener("keydown", this.keys);
+    document.addEventListener("visibilitychange", this.seen);
+  }
+
+  key(event) {
+    const target = event.composedPath()[0];
+    const ours = target === this.stage.go && this.busy; // so that Enter stops also after a press on Start
+    const elsewhere = !ours && target instanceof Element && target.closest(TAKES_KEYS);
+    if (elsewhere || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === " ") this.go();
+    else if ((event.key === "Enter" || event.key === "Escape") && this.busy) this.finish();
+    else return;
+    event.preventDefault();
+  }
+
+  get busy() {
+    return ["opening", "countin", "starting", "running", "paused", "waiting"].includes(this.now);
+  }
+
+  // Start, pause or go on, whichever is next.
+  go() {
+    this.voice.wake();
+    if (["countin", "starting", "running"].includes(this.now)) return this.pause();
+    if (this.now !== "opening") this.start();
+  }
+
+  async start() {
+    const fresh = !["paused", "waiting"].includes(this.now);
+    if (!this.link.up || this.refused) return this.link.up && this.link.tell("warm");
+    if (fresh) this.hud.reset();
+    if (!this.stage.video.srcObject) {
+      if (!(await this.open())) return;
+      if (this.now !== "opening") return this.dark(); // called off meanwhile
+    }
+    this.countIn(Number(this.stage.waitSelect.value));
+  }
+
+  async open() {
+    this.mode("opening");
+    try {
+      const stream = await openCamera(this.stage.video);
+      stream.getVideoTracks()[0].onended = () => this.unplugged();
+    } catch (error) {
+      this.fail(error.message);
+      return false;
+    }
+    const { videoWidth: width, videoHeight: height } = this.stage.video;
+    this.stage.frame.style.setProperty("--shape", `${width} / ${height}`);
+    this.halt = everyPicture(this.stage.video, () => this.picture());
+    return true;
+  }
+
+  countIn(left) {
+    if (left <= 0) return this.begin();
+    this.mode("countin");
+    this.stage.countin.textContent = left;
+    this.voice.tone("tick");
+    this.counting = setTimeout(() => this.countIn(left - 1), 1000);
+  }
+
+  begin() {
+    this.voice.tone("go");
+    this.mode("starting");
+    this.link.tell("start");
+  }
+
+  pause() {
+    if (this.now === "running") this.link.tell("pause");
+    this.mode(this.held ? "paused" : "off");
+    if (!this.held) this.dark();
+  }
+
+  finish() {
+    if (this.held) this.unsaid = !this.link.tell("stop");
+    else this.mode("off");
+    this.dark();
+  }
+
+  // The camera was taken away in the middle.
+  unplugged() {
+    this.dark();
+    if (this.held) this.link.tell("stop", { why: "camera_lost" });
+    this.fail("unplugged");
+  }
+
+  dark() {
+    clearTimeout(this.counting);
+    this.halt?.();
+    closeCamera(this.stage.video);
+    this.sender.forget();
+  }
+
+  // ---- what the camera gives ------------------------------------------------------------------
+
+  picture() {
+    this.figures.pictures += 1;
+    const { video, canvas } = this.stage;
+    const nowMs = performance.now();
+    if (this.now !== "running" || nowMs - this.answered > STALE_MS) {
+      drawPicture(canvas, video, video.videoWidth, video.videoHeight);
+    }
+    if (this.now !== "running" || !this.link.up) return;
+    if (this.sender.full && nowMs - this.answered > ANSWER_MS) {
+      this.sender.forget();
+      this.answered = nowMs;
+    }
+    if (!this.sender.full) this.sender.post(video);
+  }
+
+  async answer({ t, view }) {
+    const delayMs = performance.now() - t / 1000;
+    const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
+    this.note(delayMs, spentMs);
+    this.sender.adapt(delayMs - spentMs);
+    const picture = await this.sender.take(t);
+    if (!picture) return;
+    if (this.now === "running") {
+      this.answered = performance.now();
+      drawPicture(this.stage.canvas, picture, picture.width, picture.height);
+      drawSkeleton(this.stage.canvas, view, this.bones);
+    }
+    picture.close();
+    this.hud.show(view);
+    if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
+  }
+
+  note(delayMs, spentMs) {
+    const { figures } = this;
+    figures.views += 1;
+    figures.delaysMs.push(Math.round(delayMs * 10) / 10);
+    figures.spentMs.push(Math.round(spentMs * 10) / 10);
+    if (figures.delaysMs.length > 20000) figures.delaysMs.length = figures.spentMs.length = 0;
+  }
+
+  // ---- what the server says -------------------------------------------------------------------
+
+  message(message) {
+    const does = {
+      setup: () => this.prepare(message.setup),
+      warm: () => this.warm(),
+      began: () => this.began(),
+      view: () => this.answer(message),
+      drop: () => (this.figures.drops += 1, this.sender.drop(message.t)),
+      finished: () => this.finished(message),
+      full: () => this.refuse("full", message.message),
+      broken: () => this.refuse("broken", message.message),
+    };
+    does[message.type]?.();
+  }
+
+  up(hello) {
+    this.hud.trouble("");
+    this.prepare(hello.setup);
+    const goingOn = hello.state === "running" || hello.state === "paused";
+    if (goingOn && this.unsaid) return this.finish();
+    if (goingOn && hello.counts) this.hud.counts(hello.counts);
+    if (goingOn && !this.busy) return this.offer(hello.counts);
+    if (!goingOn && this.held) return this.finished(hello);
+    if (goingOn && this.now === "running") this.link.tell("start");
+    if (this.now === "lost") this.mode("off");
+  }
+
+  down(code) {
+    this.ready = this.refused = false;
+    this.sender.forget();
+    const words = this.words.lost[code];
+    if (words) {
+      this.dark();
+      this.mode("lost");
+      return showCard(this.stage, { icon: "warn", ...words, does: [[this.words.reload, () => location.reload()]] });
+    }
+    if (this.now === "starting") this.pause();
+    if (this.busy) this.hud.trouble(this.words.reconnecting);
+    else if (this.now === "off") this.mode("off");
+  }
+
+  prepare(setup) {
+    if (!setup) return;
+    const other = this.setup && this.setup.exercise !== setup.exercise;
+    this.setup = setup;
+    this.hud.setup(setup);
+    if (this.now === "off" || (this.now === "finished" && other)) this.mode("off");
+  }
+
+  warm() {
+    this.ready = true;
+    const refused = this.refused;
+    this.refused = false;
+    if (this.now === "off" || refused) this.mode("off");
+  }
+
+  began() {
+    if (this.now === "off") return this.link.tell("stop");
+    this.held = true;
+    this.answered = performance.now();
+    if (this.now === "starting") this.mode("running");
+  }
+
+  refuse(why, text) {
+    this.dark();
+    this.refused = true;
+    this.mode("error");
+    const does = [[this.words.again, () => this.link.tell("warm")]];
+    showCard(this.stage, { icon: "warn", title: this.words.refused[why], text, does });
+  }
+
+  finished({ counts, saved, ending, error }) {
+    if (!this.held && this.now === "off") return; // it was called off before it had begun
+    this.held = this.unsaid = false;
+    const failed = this.now === "error";
+    this.dark();
+    if (!failed) this.mode("finished");
+    const { endings, saved: kept, unsaved, nothing, counted } = this.words;
+    const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : nothing;
+    const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
+    const title = failed ? this.stage.title.textContent : counts?.reps || ending !== "stopped" ? endings[ending] ?? endings.stopped : endings.empty;
+    const does = [[this.words.another, () => this.go()]];
+    showCard(this.stage, { icon: failed ? "warn" : "done", title, text: [done, rest].join(" "), does });
+  }
+
+  // ---- what is shown --------------------------------------------------------------------------
+
+  mode(now) {
+    this.now = now;
+    const { stage, words } = this;
+    stage.root.dataset.mode = now;
+    const running = ["countin", "starting", "running"].includes(now);
+    label(stage.go, running ? "pause" : "start", words.go[now] ?? words.go.off);
+    stage.go.disabled = now === "opening" || now === "lost";
+    stage.stop.disabled = !this.busy;
+    stage.waitSelect.disabled = running;
+    stage.countin.textContent = "";
+    clearTimeout(this.counting);
+    hideCard(stage);
+    if (now === "off") this.invite();
+    if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
+    if (now === "starting" && !this.held) this.hud.trouble("");
+    if (now === "paused") showCard(stage, { icon: "pause", title: words.paused, text: words.pausedhelp, does: this.choices() });
+    this.stayAwake();
+  }
+
+  invite() {
+    this.held = false;
+    const text = this.ready ? this.words.ready : this.words.warming;
+    showCard(this.stage, {
+      icon: "camera", title: this.setup?.title ?? this.words.region, text, does: [[this.words.go.off, () => this.go()]],
+    });
+  }
+
+  // A reload in the middle: the set is still there.
+  offer(counts) {
+    this.held = true;
+    this.mode("waiting");
+    const text = this.words.stillhere.replace("{n}", counts?.reps ?? 0);
+    showCard(this.stage, { icon: "pause", title: this.words.still, text, does: this.choices() });
+  }
+
+  choices() {
+    return [[this.words.go.paused, () => this.go()], [this.words.stop, () => this.finish()]];
+  }
+
+  fail(why) {
+    this.mode("error");
+    showCard(this.stage, { icon: "camera", ...this.words.camera[why], does: [[this.words.again, () => this.go()]] });
+  }
+
+  // Keep the screen on during a set; it is let go by itself when the page is hidden.
+  async stayAwake() {
+    const wanted = ["countin", "starting", "running"].includes(this.now) && document.visibilityState === "visible";
+    if (!wanted) {
+      this.awake?.release();
+      this.awake = null;
+    } else if (!this.awake || this.awake.released) {
+      this.awake = await navigator.wakeLock?.request("screen").catch(() => null);
+    }
+  }
+
+  close() {
+    document.removeEventListener("keydown", this.keys);
+    document.removeEventListener("visibilitychange", this.seen);
+    this.mode("closed");
+    this.dark();
+    this.link.end();
+    this.voice.quiet();
+    this.stage.root.remove();
+  }
+}
+
+function settings() {
+  try {
+    return JSON.parse(localStorage.getItem(SETTINGS)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function keep(values) {
+  try {
+    localStorage.setItem(SETTINGS, JSON.stringify(values));
+  } catch {
+    // closed to this page: the settings last until it is left
+  }
+}
+
+const alive = new WeakMap();
+
+// Streamlit calls this at every change and calls what it returns also while the element stays: the
+// camera is given back only when the element has really left the page.
+export default function mount({ parentElement: parent, data }) {
+  const live = alive.get(parent);
+  if (live) live.update(data);
+  else alive.set(parent, new Live(parent, data));
+  return () => setTimeout(() => {
+    if (parent.isConnected) return;
+    alive.get(parent)?.close();
+    alive.delete(parent);
+  });
+}

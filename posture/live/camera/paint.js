@@ -1,0 +1,71 @@
+// The picture and the skeleton on the canvas. Only here the picture is mirrored.
+
+const CALM = "#7fe0c8";
+const FAULT = "#ffb43b";
+const EDGE = "rgba(8, 18, 20, 0.65)";
+
+// Draw a picture (video or bitmap) over the whole canvas, mirrored like a mirror on the wall.
+export function drawPicture(canvas, picture, width, height) {
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const ink = canvas.getContext("2d");
+  ink.setTransform(-1, 0, 0, 1, width, 0);
+  ink.drawImage(picture, 0, 0, width, height);
+}
+
+// Draw the bones and joints of a view over its own picture. Faulty limbs differ in color and in
+// shape: thick dashes and diamonds.
+export function drawSkeleton(canvas, view, bones) {
+  if (!view.xy || !view.size) return;
+  const ink = canvas.getContext("2d");
+  const scale = canvas.width / view.size[0];
+  const unit = Math.max(1, canvas.width / 320);
+  const faulty = new Set(view.faulty);
+  const at = (k) => (view.xy[2 * k] === null ? null : [view.xy[2 * k] * scale, view.xy[2 * k + 1] * scale]);
+  ink.setTransform(-1, 0, 0, 1, canvas.width, 0);
+  ink.lineCap = "round";
+  const joints = new Map();
+  for (const [a, b] of bones) {
+    const from = at(a), to = at(b);
+    if (from) joints.set(a, from);
+    if (to) joints.set(b, to);
+    if (from && to) drawBone(ink, from, to, { unit, bad: faulty.has(a) || faulty.has(b) });
+  }
+  for (const [k, point] of joints) drawJoint(ink, point, { unit, bad: faulty.has(k) });
+}
+
+function drawBone(ink, from, to, { unit, bad }) {
+  const path = new Path2D();
+  path.moveTo(...from);
+  path.lineTo(...to);
+  ink.setLineDash([]);
+  ink.strokeStyle = EDGE;
+  ink.lineWidth = (bad ? 5 : 3.4) * unit;
+  ink.stroke(path);
+  ink.setLineDash(bad ? [5 * unit, 4 * unit] : []);
+  ink.strokeStyle = bad ? FAULT : CALM;
+  ink.lineWidth = (bad ? 3.4 : 1.8) * unit;
+  ink.stroke(path);
+}
+
+function drawJoint(ink, [x, y], { unit, bad }) {
+  const r = (bad ? 5.5 : 2.6) * unit;
+  const path = new Path2D();
+  if (bad) {
+    path.moveTo(x, y - r);
+    path.lineTo(x + r, y);
+    path.lineTo(x, y + r);
+    path.lineTo(x - r, y);
+    path.closePath();
+  } else {
+    path.arc(x, y, r, 0, 7);
+  }
+  ink.setLineDash([]);
+  ink.fillStyle = bad ? FAULT : "#ffffff";
+  ink.strokeStyle = EDGE;
+  ink.lineWidth = unit;
+  ink.fill(path);
+  ink.stroke(path);
+}

@@ -1,0 +1,87 @@
+// The elements of the component: the picture with what lies over it, and the bar of buttons.
+
+const line = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+
+export const ICONS = {
+  start: line("M8 5.5v13l10.5-6.5z"),
+  pause: line("M9 6v12M15 6v12"),
+  stop: line("M7 7h10v10H7z"),
+  sound: line("M5 10v4h3l4 3.5v-11L8 10zM15.500 9.500a4 4 0 0 1 0 5M18 7a8 8 0 0 1 0 10"),
+  mute: line("M5 10v4h3l4 3.5v-11L8 10zM16 10l4 4M20 10l-4 4"),
+  full: line("M5 9V5h4M15 5h4v4M19 15v4h-4M9 19H5v-4"),
+  camera: line("M4 7.500h11v9H4zM15 11l5-3v8l-5-3"),
+  unseen: line("M4 12s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5zM5 19 19 5"),
+  done: line("M5 12.500l4.500 4.500L19 7.500"),
+  warn: line("M12 5 3.500 19h17zM12 10.500v4M12 16.800v.2"),
+};
+
+const MARKUP = (words) => `
+  <div class="frame">
+    <video playsinline muted></video>
+    <canvas role="img" aria-label="${words.picture}"></canvas>
+    <div class="hud">
+      <div class="count"><b>0</b><span class="of"></span><span class="sides"></span><span class="phase"></span></div>
+      <div class="ring"><svg viewBox="0 0 100 100" aria-hidden="true">
+        <circle class="track" cx="50" cy="50" r="42" pathLength="100"/>
+        <circle class="fill" cx="50" cy="50" r="42" pathLength="100"/></svg><b></b><span></span></div>
+      <div class="range" aria-hidden="true"><i></i><em></em></div>
+      <p class="state" role="status">${ICONS.unseen}<span></span></p>
+      <p class="caption" aria-live="polite"></p>
+    </div>
+    <div class="countin" aria-live="assertive"></div>
+    <div class="cover"><div class="card"><span class="sign"></span><h3></h3><p></p><div class="does"></div></div></div>
+  </div>
+  <div class="bar">
+    <button type="button" class="go primary"></button>
+    <button type="button" class="stop">${ICONS.stop}<span>${words.stop}</span></button>
+    <label class="wait"><span>${words.countin}</span><select></select></label>
+    <i class="gap"></i>
+    <button type="button" class="sound bare"></button>
+    <button type="button" class="full bare" aria-label="${words.full}" title="${words.full}">${ICONS.full}</button>
+  </div>
+  <p class="keys">${words.keys}</p>`;
+
+// Build the elements into `parent` and give them by name.
+export function buildStage(parent, words) {
+  const root = document.createElement("section");
+  root.className = "coach";
+  root.setAttribute("aria-label", words.region);
+  root.innerHTML = MARKUP(words);
+  parent.appendChild(root);
+  const find = (selector) => root.querySelector(selector);
+  return {
+    root, frame: find(".frame"), video: find("video"), canvas: find("canvas"),
+    count: find(".count b"), of: find(".of"), sides: find(".sides"),
+    ring: find(".ring"), ringFill: find(".ring .fill"), ringText: find(".ring b"), ringOf: find(".ring span"),
+    range: find(".range"), rangeFill: find(".range i"), phase: find(".phase"),
+    state: find(".state"), stateText: find(".state span"), caption: find(".caption"),
+    countin: find(".countin"), cover: find(".cover"), sign: find(".sign"), title: find(".card h3"),
+    text: find(".card p"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
+    wait: find(".wait"), waitSelect: find(".wait select"), sound: find(".sound"), full: find(".full"),
+  };
+}
+
+// Show a card over the picture, with buttons as [label, what it does]; the first one is the main one.
+export function showCard(stage, { icon, title, text, does = [] }) {
+  stage.sign.innerHTML = ICONS[icon] ?? "";
+  stage.title.textContent = title;
+  stage.text.textContent = text ?? "";
+  stage.does.replaceChildren(...does.map(([label, act], k) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = k ? "" : "primary";
+    button.textContent = label;
+    button.onclick = act;
+    return button;
+  }));
+  stage.cover.classList.add("shown");
+}
+
+export function hideCard(stage) {
+  stage.cover.classList.remove("shown");
+}
+
+export function label(button, icon, text) {
+  button.innerHTML = `${ICONS[icon]}<span></span>`;
+  button.querySelector("span").textContent = text;
+}

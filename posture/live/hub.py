@@ -1,0 +1,115 @@
+"""Every live session of this server, by its token."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+
+from posture.errors import PostureError
+from posture.live.limits import Limits
+from posture.live.session import LiveSession
+
+_TAKEN_WAIT_S = 2.0
+"""How long a reloaded page waits for the connection of the page before it to be noticed as gone."""
+
+
+class ServerFull(PostureError):
+    """As many pages as this server takes on have a worker, and each has a set under way."""
+
+
+class Hub:
+    """Hands out sessions and keeps them within the server's limits. Safe to use from any thread."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._sessions: dict[str, LiveSession] = {}
+        self._lock = threading.Lock()
+
+    def open(self) -> LiveSession:
+        """A session for a new page, with a token that lives as long as it is used."""
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._forget_unused()
+            session = LiveSession(token, limits=self.limits, make_room=self._make_room)
+            self._sessions[token] = session
+        return session
+
+    def get(self, token: str) -> LiveSession | None:
+        """The session of that token, if it lives."""
+        with self._lock:
+            self._forget_unused()
+            session = self._sessions.get(token)
+            if session is not None:
+                session.used_s = time.monotonic()
+            return session
+
+    async def claim(self, token: str, *, earlier: str = "") -> LiveSession | None:
+        """The session of a browser's token.
+
+        A page that was reloaded comes with a new token and the one it had before. If the session
+        of that is still there and no other window uses it, it goes on under the new token.
+        """
+        session = self.get(token)
+        if session is None or not earlier or earlier == token:
+            return session
+        before = self.get(earlier)
+        if before is None or session.has_worker or session.snapshot.under_way:
+            return session
+        if not await _let_go(before):
+            return session
+        with self._lock:
+            self._sessions.pop(earlier, None)
+            self._sessions[token] = before
+            before.token = token
+        return before
+
+    @asynccontextmanager
+    async def lifespan(self, _app: object) -> AsyncIterator[None]:
+        """For the server's life: at its end, what is under way is kept and no process stays."""
+        try:
+            yield
+        finally:
+            with self._lock:
+                sessions = list(self._sessions.values())
+                self._sessions.clear()
+            await asyncio.gather(*(session.close() for session in sessions))
+
+    def _forget_unused(self) -> None:
+        now_s = time.monotonic()
+        for token, session in list(self._sessions.items()):
+            idle = not (session.snapshot.connected or session.snapshot.under_way or session.has_worker)
+            if idle and now_s - session.used_s > self.limits.unused_s:
+                del self._sessions[token]
+
+    async def _make_room(self, session: LiveSession) -> None:
+        """See to it that one more worker fits, at the cost of a page that does nothing with its own."""
+        while True:
+            with self._lock:
+                holders = [s for s in self._sessions.values() if s.has_worker and s is not session]
+            if len(holders) < self.limits.workers:
+                return
+            idle = [s for s in holders if not s.snapshot.under_way]
+            if not idle:
+                raise ServerFull(
+                    f"{len(holders)} sets are under way, which is all that this computer takes on; "
+                    "close one of the other pages and try again"
+                )
+            await min(idle, key=lambda s: (s.snapshot.connected, s.used_s)).sleep()
+
+
+async def _let_go(session: LiveSession) -> bool:
+    until_s = time.monotonic() + _TAKEN_WAIT_S
+    while session.snapshot.connected and time.monotonic() < until_s:
+        await asyncio.sleep(0.05)
+    return not session.snapshot.connected
+
+
+@cache
+def hub() -> Hub:
+    """The one hub of this process."""
+    return Hub()

@@ -1,0 +1,113 @@
+"""The server's end of a worker process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from posture.errors import PostureError
+from posture.live.protocol import Answer, Ask, receive, send
+
+_ROOT = Path(__file__).parents[2]
+"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
+
+
+class WorkerGone(PostureError):
+    """The process ended by itself: it crashed, was killed, or never came up."""
+
+
+class WorkerProcess:
+    """One worker. Its calls block, so the server makes them in a thread, one at a time.
+
+    Attributes:
+        so_far: JSON of the session up to the last finished attempt of the set under way.
+    """
+
+    def __init__(self, model: str) -> None:
+        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "posture.live.worker", model],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._requests, self._answers = self._process.stdin, self._process.stdout
+        self._pair = threading.Lock()
+        self.so_far: bytes | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def wait_until_warm(self) -> None:
+        """Wait for the estimator to be built and to have seen its first picture.
+
+        Raises:
+            WorkerGone: The process ended before.
+            PostureError: It says why it cannot start, such as a missing model.
+        """
+        self._answer()
+
+    def ask(self, request: Ask, payload: bytes = b"") -> bytes:
+        """Send one request and wait for its answer.
+
+        Raises:
+            WorkerGone: The process ended.
+            PostureError: The request could not be done; the message says why.
+        """
+        # A caller that was cancelled leaves its thread here: the next request waits for its answer.
+        with self._pair:
+            if request is Ask.BEGIN:
+                self.so_far = None
+            try:
+                send(self._requests, request, payload)
+            except (OSError, ValueError) as error:
+                raise self._gone() from error
+            return self._answer()
+
+    def close(self) -> None:
+        """Let the process end, and end it if it does not within some seconds."""
+        with suppress(OSError):
+            self._requests.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            self._process.wait()
+        self._answers.close()
+
+    def kill(self) -> None:
+        """End the process at once; a call that waits for it raises `WorkerGone`."""
+        self._process.kill()
+
+    def _answer(self) -> bytes:
+        try:
+            kind, payload = receive(self._answers)
+            if kind == Answer.SO_FAR:
+                self.so_far = payload
+                kind, payload = receive(self._answers)
+        except (EOFError, OSError, ValueError) as error:
+            raise self._gone() from error
+        if kind == Answer.FAILED:
+            raise PostureError(payload.decode())
+        return payload
+
+    def _gone(self) -> WorkerGone:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1)
+        return WorkerGone(
+            f"the process that watches the picture ended (exit code {self._process.returncode}); "
+            "press Start to begin another set"
+        )

@@ -1,0 +1,274 @@
+"""One browser page: its worker, its set, and what becomes of both when things go wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timezone
+from typing import Any, Protocol, TypeVar
+
+from posture.coach.session import Session
+from posture.errors import PostureError, StoreError
+from posture.history.store import Store
+from posture.live.clock import SetClock
+from posture.live.limits import Limits
+from posture.live.process import WorkerGone, WorkerProcess
+from posture.live.protocol import Ask, pack_frame
+from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.vision.models import DEFAULT
+
+
+class Link(Protocol):
+    """The connection to a browser that a session talks to."""
+
+    async def tell(self, message: Mapping[str, Any]) -> None:
+        """Send a message; nothing happens where the browser is gone."""
+
+    async def drop(self) -> None:
+        """Close, because the session goes on elsewhere."""
+
+
+_T = TypeVar("_T")
+MakeRoom = Callable[["LiveSession"], Awaitable[None]]
+
+
+class LiveSession:
+    """The set of one browser page.
+
+    It lives in the server's event loop, and its set outlives a lost connection for a time of grace.
+    Pages, which run in threads of their own, read `snapshot` and call `choose` and `keep_again`.
+
+    Attributes:
+        token: What the browser proves with that the session is its own.
+        choice: The move of the next set.
+        snapshot: The latest state.
+        used_s: When a page or a browser last asked for the session.
+    """
+
+    def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
+        self.token = token
+        self.snapshot = Snapshot()
+        self.used_s = time.monotonic()
+        self._limits = limits
+        self._make_room = make_room
+        self.choice: Choice | None = None
+        self._worker: WorkerProcess | None = None
+        self._link: Link | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._clock = SetClock(0.0)
+        self._turn = asyncio.Lock()
+        self._expiry: asyncio.Task[None] | None = None
+
+    @property
+    def has_worker(self) -> bool:
+        """Whether a process stands by for this page."""
+        return self._worker is not None
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The number of that process."""
+        return self._worker.pid if self._worker else None
+
+    # ---- from a page's thread ------------------------------------------------------------------
+
+    def choose(self, exercise: str, hold_s: float | None = None) -> None:
+        """Set the move of the next set and show it in the browser."""
+        choice = Choice(exercise, hold_s)
+        if choice == self.choice:
+            return
+        self.choice = choice
+        if self._loop is not None:
+            setup = {"type": "setup", "setup": choice.as_dict()}
+            asyncio.run_coroutine_threadsafe(self._tell(setup), self._loop)
+
+    def keep_again(self) -> None:
+        """Try once more to keep a finished set that could not be kept."""
+        before = self.snapshot
+        if before.session and before.started_at and before.set_id is None:
+            set_id, error = _keep(before.session, before.started_at)
+            if self.snapshot is before:
+                self.snapshot = replace(before, set_id=set_id, error=error)
+
+    # ---- the connection ------------------------------------------------------------------------
+
+    async def attach(self, link: Link) -> None:
+        """A browser is there: it takes the place of an earlier connection of the same page."""
+        earlier, self._link = self._link, link
+        self._loop = asyncio.get_running_loop()
+        self._stop_waiting()
+        self.snapshot = replace(self.snapshot, connected=True)
+        if earlier is not None:
+            await earlier.drop()
+        hello = {**self.snapshot.as_dict(), "type": "hello", "token": self.token}
+        if not self.snapshot.under_way and self.choice:
+            hello["setup"] = self.choice.as_dict()
+        await self._tell(hello)
+
+    def detach(self, link: Link) -> None:
+        """A browser is gone: the set waits for it, then is kept, and the worker ends."""
+        if self._link is not link:
+            return
+        self._link = None
+        self.used_s = time.monotonic()
+        self.snapshot = replace(self.snapshot, connected=False)
+        self._expiry = asyncio.get_running_loop().create_task(self._expire())
+
+    async def _expire(self) -> None:
+        await asyncio.sleep(self._limits.grace_s)
+        self._expiry = None
+        await self.end(Ending.LEFT)
+        await self.sleep()
+
+    def _stop_waiting(self) -> None:
+        if self._expiry is not None:
+            self._expiry.cancel()
+            self._expiry = None
+
+    async def _tell(self, message: Mapping[str, Any]) -> None:
+        if self._link is not None:
+            await self._link.tell(message)
+
+    # ---- the worker ----------------------------------------------------------------------------
+
+    async def warm(self) -> None:
+        """Have a worker ready.
+
+        Raises:
+            ServerFull: There is no room for another.
+            PostureError: It cannot start; the message says why.
+        """
+        async with self._turn:
+            await self._ready_worker()
+
+    async def sleep(self) -> None:
+        """Let the worker go, unless a set is under way; the next set starts another."""
+        async with self._turn:
+            if not self.snapshot.under_way:
+                await self._dismiss()
+
+    async def _ready_worker(self) -> WorkerProcess:
+        if self._worker is not None and self._worker.alive:
+            return self._worker
+        await self._dismiss()
+        await self._make_room(self)
+        worker = self._worker = WorkerProcess(DEFAULT)
+        try:
+            await self._within(self._limits.warm_s, worker, worker.wait_until_warm)
+        except PostureError:
+            await self._dismiss()
+            raise
+        return worker
+
+    async def _dismiss(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            await asyncio.to_thread(worker.close)
+
+    async def _ask(self, request: Ask, payload: bytes = b"") -> bytes:
+        worker = self._worker
+        if worker is None:
+            raise WorkerGone("no process watches the picture; press Start to begin a set")
+        return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+
+    async def _within(self, limit_s: float, worker: WorkerProcess, call: Callable[[], _T]) -> _T:
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(call), limit_s)
+        except asyncio.TimeoutError as error:
+            worker.kill()
+            raise WorkerGone(
+                f"the process that watches the picture did not answer for {limit_s:g} s; "
+                "close other programs and press Start to begin another set"
+            ) from error
+
+    # ---- the set -------------------------------------------------------------------------------
+
+    async def begin(self) -> None:
+        """Start a set of the chosen move; one that is under way goes on instead.
+
+        Raises:
+            ServerFull: There is no room for a worker.
+            PostureError: It cannot begin; the message says why.
+        """
+        async with self._turn:
+            if self.snapshot.under_way:
+                self.snapshot = replace(self.snapshot, state=State.RUNNING)
+                return
+            choice = self.choice
+            if choice is None:
+                raise PostureError("no move is chosen; choose one on the page")
+            await self._ready_worker()
+            asked = {"exercise": choice.exercise, "hold_s": choice.hold_s}
+            await self._ask(Ask.BEGIN, json.dumps(asked).encode())
+            self._clock = SetClock(time.monotonic())
+            self.snapshot = Snapshot(
+                state=State.RUNNING,
+                connected=self._link is not None,
+                choice=choice,
+                started_at=datetime.now(timezone.utc),
+            )
+
+    async def step(self, capture_s: float, jpeg: bytes) -> bytes | None:
+        """Hand on one picture; the JSON to draw, or ``None`` when no set is running."""
+        async with self._turn:
+            if self.snapshot.state is not State.RUNNING:
+                return None
+            t_s = self._clock.at(capture_s, now_s=time.monotonic())
+            try:
+                reply = await self._ask(Ask.FRAME, pack_frame(t_s, jpeg))
+            except WorkerGone:
+                await self._finish(Ending.CRASHED)
+                return None
+            view = json.loads(reply)
+            new = (view["attempt"],) if view["attempt"] else ()
+            self.snapshot = replace(self.snapshot, view=view, attempts=self.snapshot.attempts + new)
+            return reply
+
+    async def pause(self) -> None:
+        """Stop looking until `begin`; the set stays."""
+        async with self._turn:
+            if self.snapshot.state is State.RUNNING:
+                self.snapshot = replace(self.snapshot, state=State.PAUSED)
+
+    async def end(self, ending: Ending) -> None:
+        """End the set under way, keep it if it holds an attempt, and tell the browser."""
+        async with self._turn:
+            if self.snapshot.under_way:
+                await self._finish(ending)
+
+    async def close(self) -> None:
+        """Keep what is under way and let the worker go, because the server ends."""
+        self._stop_waiting()
+        await self.end(Ending.SHUTDOWN)
+        await self.sleep()
+
+    async def _finish(self, ending: Ending) -> None:
+        worker = self._worker
+        try:
+            whole: bytes | None = await self._ask(Ask.FINISH)
+        except PostureError:
+            ending, whole = Ending.CRASHED, worker.so_far if worker else None
+            await self._dismiss()
+        session = Session.from_dict(json.loads(whole)) if whole else None
+        set_id, error = None, ""
+        if session and session.attempts and self.snapshot.started_at:
+            set_id, error = await asyncio.to_thread(_keep, session, self.snapshot.started_at)
+        self.snapshot = replace(
+            self.snapshot,
+            state=State.FINISHED,
+            session=session,
+            ending=ending,
+            set_id=set_id,
+            error=error,
+        )
+        await self._tell({**self.snapshot.as_dict(), "type": "finished"})
+
+
+def _keep(session: Session, started_at: datetime) -> tuple[int | None, str]:
+    try:
+        with Store() as store:
+            return store.save(session, started_at=started_at), ""
+    except StoreError as error:
+        return None, str(error)

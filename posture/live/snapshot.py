@@ -1,0 +1,104 @@
+"""What a live session is at one moment; replaced as a whole, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from posture.coach.session import Session
+from posture.exercises import find
+
+
+class State(str, Enum):
+    """Where a page is with its set."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+    __str__ = str.__str__
+
+
+class Ending(str, Enum):
+    """Why a set came to its end."""
+
+    STOPPED = "stopped"
+    """The person stopped it."""
+    CAMERA_LOST = "camera_lost"
+    """The camera was unplugged or taken away."""
+    LEFT = "left"
+    """The page was gone for longer than the time of grace."""
+    CRASHED = "crashed"
+    """The worker process was lost; only what it had told before is kept."""
+    SHUTDOWN = "shutdown"
+    """The server was asked to end."""
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The move that a page has chosen, and the dose of its hold where it has one."""
+
+    exercise: str
+    hold_s: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the picture's display needs to know of the move."""
+        exercise = find(self.exercise)
+        return {
+            "exercise": exercise.id,
+            "title": exercise.title,
+            "reps": list(exercise.dose.reps),
+            "duration_s": list(exercise.dose.duration_s),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A live session at one moment.
+
+    Attributes:
+        state: Where the page is with its set.
+        connected: Whether the browser is there.
+        choice: The move of the set under way or finished.
+        started_at: When that set began.
+        view: What the last picture changed (`posture.live.view.describe`); empty before the first.
+        attempts: The set's attempts so far, as in ``view``, oldest first.
+        session: The finished set.
+        set_id: Its number in the store; ``None`` while it is not kept.
+        ending: Why it ended.
+        error: Why it could not be kept, in words for people, or "".
+    """
+
+    state: State = State.IDLE
+    connected: bool = False
+    choice: Choice | None = None
+    started_at: datetime | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
+    attempts: tuple[Mapping[str, Any], ...] = ()
+    session: Session | None = None
+    set_id: int | None = None
+    ending: Ending | None = None
+    error: str = ""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a set has begun and not ended."""
+        return self.state in (State.RUNNING, State.PAUSED)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the browser is told of it when it connects, and when a set ends."""
+        counts = self.session.as_dict()["counts"] if self.session else self.view.get("counts")
+        return {
+            "state": self.state.value,
+            "setup": self.choice.as_dict() if self.choice else None,
+            "counts": counts,
+            "ending": self.ending.value if self.ending else None,
+            "saved": self.set_id is not None,
+            "error": self.error,
+        }

@@ -1,0 +1,197 @@
+"""The socket between a browser and its live session: ``/live?token=…``.
+
+Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
+reload), ``pause``, ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
+``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``view``, ``drop``, ``finished``, ``full``,
+``broken``. A binary message is a picture: the capture time in microseconds (8 bytes, little
+endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from posture.errors import PostureError
+from posture.live.hub import Hub, ServerFull, hub
+from posture.live.limits import RateCap
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending
+
+PATH = "/live"
+
+UNKNOWN_TOKEN = 4401
+TAKEN_OVER = 4409
+NOT_UNDERSTOOD = 4400
+TOO_LARGE = 1009
+TOO_MANY = 4429
+
+_TIME_BYTES = 8
+
+
+def route(of: Hub | None = None, *, prefix: str = "") -> WebSocketRoute:
+    """The route to mount, under the server's base path."""
+
+    async def live(socket: WebSocket) -> None:
+        await _serve(socket, of or hub())
+
+    return WebSocketRoute(f"{prefix.rstrip('/')}{PATH}", live)
+
+
+async def _serve(socket: WebSocket, of: Hub) -> None:
+    if not _same_origin(socket):
+        await socket.close()  # before accept: the browser of another site gets a plain 403
+        return
+    await socket.accept()
+    asked = socket.query_params
+    session = await of.claim(asked.get("token", ""), earlier=asked.get("earlier", ""))
+    if session is None:
+        await socket.close(UNKNOWN_TOKEN, "this page is not known any more; reload it")
+        return
+    await _Connection(socket, session, of).run()
+
+
+def _same_origin(socket: WebSocket) -> bool:
+    origin, host = socket.headers.get("origin", ""), socket.headers.get("host", "")
+    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+
+
+class _Connection:
+    """One browser's socket, from its greeting to its end."""
+
+    def __init__(self, socket: WebSocket, session: LiveSession, of: Hub) -> None:
+        self._socket = socket
+        self._session = session
+        self._limits = of.limits
+        self._cap = RateCap(of.limits.messages_per_s)
+        self._frame: bytes | None = None
+        self._arrived = asyncio.Event()
+        self._open = True
+
+    async def run(self) -> None:
+        """Serve until the browser goes or misbehaves."""
+        stepping = asyncio.create_task(self._step_frames())
+        warming = asyncio.create_task(self._warm())
+        try:
+            await self._session.attach(self)
+            await self._read()
+        finally:
+            self._open = False
+            self._arrived.set()
+            self._session.detach(self)
+            await asyncio.gather(stepping, warming)
+
+    async def tell(self, message: Mapping[str, Any]) -> None:
+        """Send a message; nothing happens where the browser is gone."""
+        await self._send(json.dumps(message, separators=(",", ":")))
+
+    async def drop(self) -> None:
+        """Close, because the session goes on elsewhere."""
+        await self._close(TAKEN_OVER, "this set goes on in another window")
+
+    async def _read(self) -> None:
+        while self._open:
+            message = await self._socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            data = message.get("bytes") or message.get("text") or ""
+            if len(data) > self._limits.message_bytes:
+                await self._close(TOO_LARGE, "that message is too large")
+            elif not self._cap.allows_one_more():
+                await self._close(TOO_MANY, "too many messages")
+            elif isinstance(data, bytes):
+                await self._take(data)
+            elif not await self._obey(data):
+                await self._close(NOT_UNDERSTOOD, "that message was not understood")
+
+    async def _take(self, frame: bytes) -> None:
+        """Keep the newest picture for the worker; one that still waits is passed over."""
+        passed, self._frame = self._frame, frame
+        self._arrived.set()
+        if passed is not None:
+            await self._dropped(passed)
+
+    async def _dropped(self, frame: bytes) -> None:
+        await self.tell({"type": "drop", "t": _micros(frame)})
+
+    async def _step_frames(self) -> None:
+        while True:
+            await self._arrived.wait()
+            if not self._open:
+                return
+            self._arrived.clear()
+            frame, self._frame = self._frame, None
+            if frame is None:
+                continue
+            t_us = _micros(frame)
+            try:
+                view = await self._session.step(t_us / 1e6, frame[_TIME_BYTES:])
+            except PostureError:
+                view = None  # a picture that is none: the next one may be better
+            if view is None:
+                await self._dropped(frame)
+            else:
+                await self._send(f'{{"type":"view","t":{t_us},"view":{view.decode()}}}')
+
+    async def _obey(self, text: str) -> bool:
+        """Do what a text message asks; False if it asks nothing that is known."""
+        try:
+            message = json.loads(text)
+            kind = message["type"]
+        except (ValueError, TypeError, KeyError):
+            return False
+        if kind == "start":
+            await self._begin()
+        elif kind == "pause":
+            await self._session.pause()
+            await self.tell({"type": "paused"})
+        elif kind == "stop":
+            lost = message.get("why") == Ending.CAMERA_LOST
+            await self._session.end(Ending.CAMERA_LOST if lost else Ending.STOPPED)
+        elif kind == "warm":
+            await self._warm()
+        else:
+            return False
+        return True
+
+    async def _begin(self) -> None:
+        try:
+            await self._session.begin()
+        except PostureError as error:
+            await self._explain(error)
+        else:
+            await self.tell({"type": "began"})
+
+    async def _warm(self) -> None:
+        try:
+            await self._session.warm()
+        except PostureError as error:
+            await self._explain(error)
+        else:
+            await self.tell({"type": "warm"})
+
+    async def _explain(self, error: PostureError) -> None:
+        kind = "full" if isinstance(error, ServerFull) else "broken"
+        await self.tell({"type": kind, "message": str(error)})
+
+    async def _send(self, text: str) -> None:
+        if self._socket.application_state is WebSocketState.CONNECTED:
+            with suppress(WebSocketDisconnect, RuntimeError):
+                await self._socket.send_text(text)
+
+    async def _close(self, code: int, reason: str) -> None:
+        self._open = False
+        if self._socket.application_state is WebSocketState.CONNECTED:
+            with suppress(WebSocketDisconnect, RuntimeError):
+                await self._socket.close(code, reason)
+
+
+def _micros(frame: bytes) -> int:
+    return int.from_bytes(frame[:_TIME_BYTES], "little")

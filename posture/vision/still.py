@@ -1,0 +1,36 @@
+"""Single pictures that come as bytes, such as a browser sends them."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from posture.errors import VideoUnreadable
+
+_LARGEST_PX = 4096
+
+
+def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.uint8]:
+    """The picture in a JPEG as (H, W, 3) RGB.
+
+    Args:
+        data: The JPEG's bytes.
+        width_px: Scale a picture of another width to this one, keeping its shape.
+
+    Raises:
+        VideoUnreadable: The bytes are no picture, or one far too large.
+    """
+    raw = np.frombuffer(data, np.uint8)
+    bgr = cv2.imdecode(raw, cv2.IMREAD_COLOR) if raw.size else None
+    if bgr is None:
+        raise VideoUnreadable(f"{len(data)} bytes from the camera are no picture; expected a JPEG")
+    height, width = bgr.shape[:2]
+    if max(height, width) > _LARGEST_PX:
+        raise VideoUnreadable(
+            f"the camera's picture is {width}×{height}; expected at most {_LARGEST_PX} a side"
+        )
+    if width_px and width != width_px:
+        size = (width_px, max(1, round(height * width_px / width)))
+        bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
