@@ -1,0 +1,143 @@
+"""Kept sets as tables for a terminal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from posture.coach.session import Attempt, Session
+from posture.exercises import EXERCISES
+from posture.history.kept import KeptSet, Verdict
+
+_VERDICTS = {Verdict.NOT_A_REP: "not a rep, you said", Verdict.MISSED: "a rep, you said"}
+
+
+def list_of(sets: list[KeptSet]) -> Table:
+    """A row for every set; columns that no set fills are left out."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    named = any(kept.person for kept in sets)
+    held = any(kept.counts.hold_s is not None for kept in sets)
+    table.add_column("Set", justify="right")
+    table.add_column("Begun")
+    if named:
+        table.add_column("Who")
+    table.add_column("Move")
+    for title in ("Reps", "Clean", "Attempts"):
+        table.add_column(title, justify="right")
+    if held:
+        table.add_column("Held", justify="right")
+    table.add_column("Time", justify="right")
+    for kept in sets:
+        counts = kept.counts
+        table.add_row(
+            str(kept.id),
+            _when(kept),
+            *([escape(kept.person)] if named else []),
+            escape(_title(kept.exercise)),
+            _reps(kept),
+            str(counts.clean),
+            str(counts.attempts),
+            *([_seconds(math.nan if counts.hold_s is None else counts.hold_s)] if held else []),
+            _seconds(kept.duration_s),
+        )
+    return table
+
+
+def one_set(kept: KeptSet) -> RenderableType:
+    """Everything about one set: its counts, every attempt, and what could not be seen."""
+    assert kept.session is not None
+    parts: list[RenderableType] = [f"[bold]Set {kept.id}[/]: {escape(in_words(kept))}", _counts(kept), ""]
+    if kept.session.attempts:
+        parts.append(_attempts(kept, kept.session))
+    else:
+        parts.append("No attempt was made.")
+    parts.extend(_remarks(kept.session))
+    return Group(*parts)
+
+
+def in_words(kept: KeptSet) -> str:
+    """A set in a few words: the move, when, and whose."""
+    whose = f", {kept.person}" if kept.person else ""
+    return f"{_title(kept.exercise)}, {_when(kept)}{whose}"
+
+
+def _counts(kept: KeptSet) -> str:
+    counts = kept.counts
+    said = [f"{_reps(kept)} counted, {counts.clean} clean, {counts.attempts} attempts"]
+    if counts.left is not None and counts.right is not None:
+        said.append(f"left {counts.left}, right {counts.right}")
+    if counts.hold_s is not None:
+        said.append(f"held {_seconds(counts.hold_s)}")
+    if kept.view:
+        said.append(f"seen from: {escape(kept.view)}")
+    return "; ".join(said)
+
+
+def _attempts(kept: KeptSet, session: Session) -> Table:
+    said = {c.attempt: _VERDICTS[c.verdict] for c in kept.corrections}
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("#", "At", "Took", "Held", "Range"):
+        table.add_column(title, justify="right")
+    for title in ("Side", "Counted", "Form"):
+        table.add_column(title)
+    if kept.corrections:
+        table.add_column("Corrected")
+    for attempt in session.attempts:
+        table.add_row(
+            str(attempt.number),
+            _seconds(attempt.start_s),
+            _seconds(attempt.duration_s),
+            _seconds(attempt.hold_s),
+            _reach(attempt),
+            attempt.side.value,
+            "yes" if attempt.counted else f"no: {_words(attempt.reason.value if attempt.reason else '')}",
+            "clean"
+            if attempt.clean and not attempt.faults
+            else escape(", ".join(map(_words, attempt.faults))),
+            *([said.get(attempt.number, "")] if kept.corrections else []),
+        )
+    return table
+
+
+def _remarks(session: Session) -> Iterator[str]:
+    for problem in session.problems:
+        stretch = f"{_seconds(problem.from_s)} to {_seconds(problem.to_s)}"
+        yield f"From {stretch}: {escape(problem.message)}"
+    for gap in session.unmeasured:
+        yield f"Not judged: {escape(gap.what)} ({escape(gap.why)})"
+
+
+def _reps(kept: KeptSet) -> str:
+    reps, corrected = kept.counts.reps, kept.corrected_reps
+    return str(reps) if reps == corrected else f"{reps} → {corrected}"
+
+
+def _reach(attempt: Attempt) -> str:
+    if math.isnan(attempt.range):
+        return "–"
+    return f"{attempt.range:.0f}°" if attempt.unit == "deg" else f"{attempt.range:.2f}"
+
+
+def _title(exercise: str) -> str:
+    return EXERCISES[exercise].title if exercise in EXERCISES else exercise
+
+
+def _when(kept: KeptSet) -> str:
+    return f"{kept.started_at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _seconds(value_s: float) -> str:
+    if math.isnan(value_s):
+        return "–"
+    if value_s < 60:
+        return f"{value_s:.1f} s"
+    minutes, seconds = divmod(round(value_s), 60)
+    return f"{minutes}:{seconds:02d} min"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
