@@ -1,0 +1,132 @@
+"""``posture`` alone: the dashboard, served to this computer's browser."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+from importlib.util import find_spec
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from posture.errors import DashboardUnavailable
+from posture.resources import locate
+
+DEFAULT_PORT = 8501
+
+_PRIVATE = {
+    "browser.gatherUsageStats": "false",
+    "server.address": "localhost",
+    "server.showEmailPrompt": "false",
+    "server.fileWatcherType": "none",
+    "logger.hideWelcomeMessage": "true",
+}
+"""What must hold whatever settings lie in the folder that it is started from; the rest (the look of
+the page) comes from ``.streamlit/config.toml`` beside the page's script."""
+_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+
+
+def register(app: typer.Typer) -> None:
+    """Make the dashboard what ``posture`` opens without a command."""
+    app.callback(invoke_without_command=True)(_root)
+
+
+def server_command(port: int, *, with_browser: bool) -> list[str]:
+    """The command that serves the page at a port.
+
+    Raises:
+        DashboardUnavailable: A part of the page is missing.
+    """
+    page = locate("streamlit_app.py")
+    if not page.is_file():
+        raise DashboardUnavailable(f"{page} is missing; install posture again")
+    if find_spec("streamlit") is None:
+        raise DashboardUnavailable("streamlit is missing; install posture again")
+    settings = {**_PRIVATE, "server.port": str(port)}
+    if not with_browser:
+        settings["server.headless"] = "true"
+    flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(page), *flags]
+
+
+def is_free(port: int) -> bool:
+    """Whether this computer's own addresses can be listened at on that port."""
+    places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
+    return all(_can_listen(family, address) for family, _, _, _, address in places)
+
+
+def _can_listen(
+    family: int, address: tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+) -> bool:
+    with socket.socket(family) as probe:
+        if os.name == "posix":  # elsewhere the option would share a port that is taken
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+            probe.listen(1)
+        except OSError as error:
+            # An address family that this machine lacks is nobody's.
+            return error.errno in _NO_SUCH_ADDRESS
+    return True
+
+
+def _root(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")] = DEFAULT_PORT,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """Coach upper-back exercises in front of a webcam. Without a command: open the dashboard.
+
+    Nothing leaves this computer. Not a medical device.
+    """
+    if version:
+        from posture import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        _open(port, with_browser=browser)
+
+
+def _open(port: int, *, with_browser: bool) -> None:
+    command = server_command(port, with_browser=with_browser)
+    if not is_free(port):
+        raise DashboardUnavailable(
+            f"port {port} is taken, perhaps by another dashboard (http://localhost:{port}); "
+            f"use --port {port + 1 if port < 65535 else DEFAULT_PORT}"
+        )
+    typer.echo(f"Posture opens at http://localhost:{port} · Ctrl-C ends it")
+    code = _serve(command)
+    if code:
+        raise DashboardUnavailable(f"the page's server ended with code {code}; run posture doctor")
+
+
+def _serve(command: list[str]) -> int:
+    """Run the server until it ends or we are told to end; the exit code, 0 when we were told.
+
+    It has a session of its own where that exists, so that Ctrl-C comes to us alone: asked to
+    terminate, the server saves what is under way and ends without complaint. Asked twice, it is killed.
+    """
+    asked: list[int] = []
+    sys.stdout.flush()
+    server = subprocess.Popen(command, start_new_session=os.name == "posix")
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        (server.kill if asked else server.terminate)()
+        asked.append(number)
+
+    try:
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), stop)
+        code = server.wait()
+    except BaseException:
+        server.terminate()
+        raise
+    return 0 if asked else code
