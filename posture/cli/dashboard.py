@@ -2,77 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
-import socket
 import subprocess
 import sys
-from importlib.util import find_spec
 from types import FrameType
 from typing import Annotated
 
 import typer
 
+from posture.cli.serving import DEFAULT_PORT, is_free, server_command
 from posture.errors import DashboardUnavailable
-from posture.resources import locate
-
-DEFAULT_PORT = 8501
-
-_PRIVATE = {
-    "browser.gatherUsageStats": "false",
-    "server.address": "localhost",
-    "server.showEmailPrompt": "false",
-    "server.fileWatcherType": "none",
-    "logger.hideWelcomeMessage": "true",
-}
-"""What must hold whatever settings lie in the folder that it is started from; the rest (the look of
-the page) comes from ``.streamlit/config.toml`` beside the page's script."""
-_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 def register(app: typer.Typer) -> None:
     """Make the dashboard what ``posture`` opens without a command."""
     app.callback(invoke_without_command=True)(_root)
-
-
-def server_command(port: int, *, with_browser: bool) -> list[str]:
-    """The command that serves the page at a port.
-
-    Raises:
-        DashboardUnavailable: A part of the page is missing.
-    """
-    page = locate("streamlit_app.py")
-    if not page.is_file():
-        raise DashboardUnavailable(f"{page} is missing; install posture again")
-    if find_spec("streamlit") is None:
-        raise DashboardUnavailable("streamlit is missing; install posture again")
-    settings = {**_PRIVATE, "server.port": str(port)}
-    if not with_browser:
-        settings["server.headless"] = "true"
-    flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
-    return [sys.executable, "-m", "streamlit", "run", str(page), *flags]
-
-
-def is_free(port: int) -> bool:
-    """Whether this computer's own addresses can be listened at on that port."""
-    places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
-    return all(_can_listen(family, address) for family, _, _, _, address in places)
-
-
-def _can_listen(
-    family: int, address: tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
-) -> bool:
-    with socket.socket(family) as probe:
-        if os.name == "posix":  # elsewhere the option would share a port that is taken
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-            probe.listen(1)
-        except OSError as error:
-            # An address family that this machine lacks is nobody's.
-            return error.errno in _NO_SUCH_ADDRESS
-    return True
 
 
 def _root(

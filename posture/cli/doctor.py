@@ -1,0 +1,67 @@
+"""``posture doctor``: what works on this computer, and how to mend what does not."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from posture.cli.checks import Check
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``doctor``."""
+    app.command("doctor")(doctor)
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
+) -> None:
+    """Check parts, models, pose engine, camera, page, port and data folder; takes a few seconds.
+
+    Exit code 1 when something that is needed is broken; a missing camera is only a warning.
+    """
+    from posture.cli.checks import Mark
+
+    # Read when OpenCV loads: it would tell at length of every camera number that there is none.
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
+    done: list[Check] = []
+    for check in _shown(as_json=as_json):
+        done.append(check)
+    broken = [check for check in done if check.mark is Mark.FAIL]
+    if as_json:
+        typer.echo(json.dumps({"ok": not broken, "checks": [check.as_dict() for check in done]}))
+    if broken:
+        raise typer.Exit(1)
+
+
+def _shown(*, as_json: bool) -> Iterator[Check]:
+    """The checks one by one, each printed as soon as it is known."""
+    from rich.console import Console
+
+    from posture.cli.checks import CHECKS
+
+    console = Console(highlight=False, soft_wrap=True)
+    for title, look in CHECKS.items():
+        if as_json:
+            yield look(title)
+            continue
+        with console.status(f"{title} …"):
+            check = look(title)
+        _print(console, check)
+        yield check
+
+
+def _print(console: Console, check: Check) -> None:
+    from rich.text import Text
+
+    style = {"ok": "green", "warn": "yellow", "fail": "bold red"}[check.mark.value]
+    console.print(Text.assemble((f"{check.mark.value:<6}", style), f"{check.title:<13}{check.found}"))
+    if check.mend:
+        console.print(Text(f"{'':<19}→ {check.mend}"))
