@@ -34,10 +34,10 @@ def page() -> None:
     left, right = st.columns([13, 7], gap="large")
     with left:
         camera.show(live.token)
+        _finished(live)
     with right:
         _numbers(live.token, _drawn(live))
         _guide(exercise, live)
-    _finished(live)
 
 
 def _live() -> LiveSession:
@@ -175,12 +175,10 @@ def _score(now: Snapshot) -> str:
 
 
 def _line(attempt: Mapping[str, object]) -> str:
-    texts, sides = words().summary, words().frame.sides
-    reason = attempt["reason"]
-    outcome = f"✕ {texts.reasons[Reason(reason)]}" if reason else f"✓ {texts.yes}"
-    side = str(attempt["side"])
+    reason, side = attempt["reason"], str(attempt["side"])
+    outcome = f"✕ {words().summary.reasons[Reason(reason)]}" if reason else f"✓ {TRAIN.counts}"
     form = TRAIN.attempt if side == "both" else TRAIN.side
-    return form.format(number=attempt["number"], side=sides[side].lower(), outcome=outcome)
+    return form.format(number=attempt["number"], side=words().frame.sides[side].lower(), outcome=outcome)
 
 
 def _finished(live: LiveSession) -> None:
@@ -188,7 +186,6 @@ def _finished(live: LiveSession) -> None:
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
         return
-    st.divider()
     st.header(TRAIN.summary, anchor=False)
     if now.ending and now.ending in TRAIN.endings:
         st.warning(TRAIN.endings[now.ending])

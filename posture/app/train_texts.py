@@ -17,11 +17,7 @@ from posture.live.snapshot import Ending
 class TrainTexts:
     """Words around the live picture."""
 
-    choose: str
     hold: str
-    dose: str
-    setup: str
-    steps: str
     camera: str
     measures: str
     cannot_measure: str
@@ -30,7 +26,7 @@ class TrainTexts:
     counted: str
     clean: str
     missed: str
-    latest: str
+    counts: str
     attempt: str
     side: str
     waiting: str
@@ -45,11 +41,7 @@ class TrainTexts:
 
 
 TRAIN = TrainTexts(
-    choose="Choose a move",
     hold="Hold for (seconds)",
-    dose="How much",
-    setup="Get ready",
-    steps="Then",
     camera="Where the camera stands",
     measures="What is measured",
     cannot_measure="What a camera cannot see here",
@@ -58,7 +50,7 @@ TRAIN = TrainTexts(
     counted="counted",
     clean="of them clean",
     missed="not counted",
-    latest="Latest",
+    counts="Counted",
     attempt="No. {number}: {outcome}",
     side="No. {number}, {side}: {outcome}",
     waiting="Rest in the starting position; then it counts.",

@@ -72,6 +72,7 @@ class _Connection:
         self._limits = of.limits
         self._cap = RateCap(of.limits.messages_per_s)
         self._frame: bytes | None = None
+        self._newest_us = -1
         self._arrived = asyncio.Event()
         self._open = True
 
@@ -112,7 +113,11 @@ class _Connection:
                 await self._close(NOT_UNDERSTOOD, "that message was not understood")
 
     async def _take(self, frame: bytes) -> None:
-        """Keep the newest picture for the worker; one that still waits is passed over."""
+        """Keep the newest picture for the worker; one that still waits, or comes late, is passed over."""
+        if _micros(frame) <= self._newest_us:
+            await self._dropped(frame)
+            return
+        self._newest_us = _micros(frame)
         passed, self._frame = self._frame, frame
         self._arrived.set()
         if passed is not None:

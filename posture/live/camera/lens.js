@@ -52,6 +52,16 @@ export function everyPicture(video, each) {
   };
 }
 
+// The capture time and a JPEG in one message.
+async function packed(jpeg, capturedUs) {
+  const bytes = await (await jpeg)?.arrayBuffer();
+  if (!bytes) return null;
+  const packet = new Uint8Array(8 + bytes.byteLength);
+  new DataView(packet.buffer).setBigUint64(0, BigInt(capturedUs), true);
+  packet.set(new Uint8Array(bytes), 8);
+  return packet;
+}
+
 // Pictures on their way: at most two, each with the bitmap that its result will be drawn on.
 export class Sender {
   constructor(send) {
@@ -74,13 +84,11 @@ export class Sender {
     this.paper.width = width;
     this.paper.height = Math.round((width * video.videoHeight) / video.videoWidth);
     this.paper.getContext("2d").drawImage(video, 0, 0, width, this.paper.height);
-    this.paper.toBlob(async (jpeg) => {
-      if (!jpeg) return this.drop(capturedUs);
-      const packet = new Uint8Array(8 + jpeg.size);
-      new DataView(packet.buffer).setBigUint64(0, BigInt(capturedUs), true);
-      packet.set(new Uint8Array(await jpeg.arrayBuffer()), 8);
-      if (!this.send(packet)) this.drop(capturedUs);
-    }, "image/jpeg", QUALITY);
+    const jpeg = new Promise((done) => this.paper.toBlob(done, "image/jpeg", QUALITY));
+    // One after the other: a picture that is ready sooner than the one before it has to wait.
+    this.last = Promise.all([packed(jpeg, capturedUs), this.last]).then(([packet]) => {
+      if (!packet || !this.send(packet)) this.drop(capturedUs);
+    });
   }
 
   // The bitmap of an answered picture, which is the caller's to close; what is older is let go.

@@ -2,6 +2,7 @@
 
 const CALM = "#7fe0c8";
 const FAULT = "#ffb43b";
+const FACE = 10; // the last landmark of the face: dots will do there
 const EDGE = "rgba(8, 18, 20, 0.65)";
 
 // Draw a picture (video or bitmap) over the whole canvas, mirrored like a mirror on the wall.
@@ -31,9 +32,9 @@ export function drawSkeleton(canvas, view, bones) {
     const from = at(a), to = at(b);
     if (from) joints.set(a, from);
     if (to) joints.set(b, to);
-    if (from && to) drawBone(ink, from, to, { unit, bad: faulty.has(a) || faulty.has(b) });
+    if (from && to && a > FACE) drawBone(ink, from, to, { unit, bad: faulty.has(a) || faulty.has(b) });
   }
-  for (const [k, point] of joints) drawJoint(ink, point, { unit, bad: faulty.has(k) });
+  for (const [k, point] of joints) drawJoint(ink, point, { unit: k > FACE ? unit : unit / 2, bad: faulty.has(k) });
 }
 
 function drawBone(ink, from, to, { unit, bad }) {
