@@ -128,6 +128,9 @@ class Database:
     def _opened(self) -> Engine:
         if self.file is not None:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not all(_writable(path) for path in (self.file.parent, self.file) if path.exists()):
+                # said before SQLite opens it: its journal would take over the file's mode, and keep it
+                raise StoreError(_UNWRITABLE.format(where=self.where))
         engine = _engine(self.url)
         try:
             with engine.connect() as connection:
@@ -196,6 +199,10 @@ def _served(address: str) -> URL:
     if backend != "sqlite":
         raise StoreError(f"no sets can be kept in {backend}; use sqlite:///FILE or postgresql://…")
     return url
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _engine(url: URL) -> Engine:
