@@ -28,12 +28,27 @@ def show(item: KeptSet) -> None:
     if item.corrections:
         note = texts.corrected_note.format(counted=item.counts.reps, corrected=item.corrected_reps)
         st.markdown(f"**{note}**")
+        _withdrawals(item)
     st.write(texts.corrections_help)
     with st.container(horizontal=True):
         if st.button(texts.not_a_rep, disabled=not _open(item, Verdict.NOT_A_REP)):
             _wrong(item)
         if st.button(texts.missed_one):
             _missed(item)
+
+
+def _withdrawals(item: KeptSet) -> None:
+    """A button for each thing said, to take it back."""
+    texts = words().review
+    spoken = said(item)
+    options = {n: f"{texts.attempt.format(number=n)}, {what}" for n, what in spoken.items()}
+    if any(c.attempt is None for c in item.corrections):
+        options[_UNLISTED] = texts.said_unlisted
+    with st.container(horizontal=True):
+        for number, what in options.items():
+            if st.button(texts.withdraw.format(what=what), key=f"withdraw_{item.id}_{number}"):
+                kept.store().withdraw(item.id, number if number != _UNLISTED else None)
+                st.rerun()
 
 
 def _open(item: KeptSet, verdict: Verdict) -> dict[int, Attempt]:

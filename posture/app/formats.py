@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.app.texts import words
 
-
 _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
 

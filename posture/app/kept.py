@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,7 +37,7 @@ def spoken_time(moment: datetime) -> str:
     return when(here, now=local(datetime.now(timezone.utc), zone=zone, offset_min=offset))
 
 
-def file_of(sets: list[KeptSet], ending: str) -> bytes:
+def file_of(sets: Iterable[KeptSet], ending: str) -> bytes:
     """The export of whole sets as the bytes of a file; ``ending`` is ``json`` or ``csv``."""
     with TemporaryDirectory(prefix="posture-") as folder:
         path = Path(folder) / f"sets.{ending}"

@@ -9,9 +9,10 @@ import streamlit as st
 from posture.app import corrections, kept, pages, summary, theme
 from posture.app.formats import lasting
 from posture.app.texts import words
-from posture.errors import StoreError
 from posture.history.kept import KeptSet
 
+_LONGEST_NUMBER = 18
+"""Digits that every database can take."""
 _AT_ONCE = 20
 """Sets listed before somebody asks for more."""
 
@@ -49,8 +50,7 @@ def _all() -> None:
 
 
 def _everything() -> bytes:
-    store = kept.store()
-    return kept.file_of([store.get(k.id) for k in store.sets()], "json")
+    return kept.file_of(kept.store().whole_sets(), "json")
 
 
 def _empty() -> None:
@@ -92,19 +92,22 @@ def _meta(item: KeptSet) -> str:
 def _one(chosen: str) -> None:
     texts = words().review
     pages.link(pages.review(), f"← {texts.back}")
-    try:
-        item = kept.store().get(int(chosen))
-    except (ValueError, StoreError) as error:
-        known = isinstance(error, StoreError)
-        st.warning(str(error) if known else texts.missing.format(id=chosen))
-        return
-    if item.session is None:
+    item = _found(chosen)
+    if item is None or item.session is None:
         st.warning(texts.missing.format(id=chosen))
         return
     theme.title(summary.move_title(item.exercise), kept.spoken_time(item.started_at))
     summary.show(item.session, said=corrections.said(item))
     corrections.show(item)
     _actions(item)
+
+
+def _found(chosen: str) -> KeptSet | None:
+    """The set of that number; the number comes from the address, so it may be anything."""
+    if not chosen.isdecimal() or len(chosen) > _LONGEST_NUMBER:
+        return None
+    listed = {item.id for item in kept.store().sets()}
+    return kept.store().get(int(chosen)) if int(chosen) in listed else None
 
 
 def _actions(item: KeptSet) -> None:

@@ -77,7 +77,6 @@ class UploadTexts:
     lead: str
     move: str
     file: str
-    file_help: str
     private: str
     start: str
     starting: str
@@ -118,11 +117,14 @@ class ReviewTexts:
     missed_one: str
     which_wrong: str
     which_missed: str
+    attempt: str
     attempt_option: str
     unlisted: str
     correct: str
     said_not_a_rep: str
     said_missed: str
+    said_unlisted: str
+    withdraw: str
     corrected_note: str
     delete: str
     delete_title: str

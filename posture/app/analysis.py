@@ -1,0 +1,146 @@
+"""Analyzing an uploaded video in a process of its own, so that the page stays quick meanwhile.
+
+A process rather than a thread: the model would fight the page for the interpreter lock, and a crash in
+native code ends one analysis, not the dashboard. The uploaded copy lies in a folder of its own that goes
+as soon as the analysis ends, is stopped, or is forgotten with its browser session.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+
+from posture.app.worker import ANNOTATED
+from posture.coach.session import Session
+
+_ROOT = Path(__file__).parents[2]
+"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
+_END_WAIT_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analysis is: 0 to 1, and the seconds left, NaN while nobody can tell."""
+
+    fraction: float = 0.0
+    left_s: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an analysis came to.
+
+    Attributes:
+        session: The set; ``None`` where something went wrong.
+        video: The annotated video as a file's bytes, empty where there is none.
+        problem: The one line that says what went wrong, or empty.
+        exit_code: How the process ended, if it ended without a word.
+    """
+
+    session: Session | None = None
+    video: bytes = b""
+    problem: str = ""
+    exit_code: int | None = None
+
+
+class Analysis:
+    """One video under way. It may be dropped at any time: the process and the files go with it.
+
+    Args:
+        upload: The video, at its beginning; it is copied.
+        name: The file's own name.
+        exercise: Id of the move.
+
+    Raises:
+        OSError: The copy could not be written.
+    """
+
+    def __init__(self, upload: BinaryIO, *, name: str, exercise: str) -> None:
+        self.name, self.exercise = name, exercise
+        self.progress = Progress()
+        self.result: Result | None = None
+        self._folder = Path(tempfile.mkdtemp(prefix="posture-"))
+        try:
+            video = self._folder / f"video{Path(name).suffix.lower()}"
+            with video.open("wb") as copy:
+                shutil.copyfileobj(upload, copy)
+            self._process = _start(video, name, exercise)
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        # The thread knows the pipe and the lines, not this object, which may be forgotten before it.
+        self._lines: deque[str] = deque()
+        self._listener = threading.Thread(
+            target=_listen, args=(self._process.stdout, self._lines), daemon=True
+        )
+        self._listener.start()
+        self._clean = weakref.finalize(self, _clean, self._folder, self._process)
+
+    def poll(self) -> Result | None:
+        """Take in what the process has said since; the result once it is through."""
+        ended = not self._listener.is_alive()
+        while self._lines and self.result is None:
+            self._take(json.loads(self._lines.popleft()))
+        if ended and self.result is None:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_END_WAIT_S)
+            self._finish(Result(exit_code=self._process.returncode))
+        return self.result
+
+    def stop(self) -> None:
+        """End the process and remove the files; harmless when they are gone."""
+        self._clean()
+
+    def _take(self, said: dict[str, Any]) -> None:
+        if "fraction" in said:
+            left_s = said["left_s"]
+            self.progress = Progress(said["fraction"], math.nan if left_s is None else left_s)
+        elif "problem" in said:
+            self._finish(Result(problem=said["problem"]))
+        elif "session" in said:
+            annotated = self._folder / ANNOTATED
+            video = annotated.read_bytes() if annotated.exists() else b""
+            self._finish(Result(session=Session.from_dict(said["session"]), video=video))
+
+    def _finish(self, result: Result) -> None:
+        self.result = result
+        self._clean()
+
+
+def _start(video: Path, name: str, exercise: str) -> subprocess.Popen[str]:
+    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+    return subprocess.Popen(
+        [sys.executable, "-m", "posture.app.worker", str(video), name, exercise],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": path},
+    )
+
+
+def _listen(pipe: IO[str], lines: deque[str]) -> None:
+    with pipe:
+        lines.extend(pipe)
+
+
+def _clean(folder: Path, process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(_END_WAIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(_END_WAIT_S)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,116 @@
+"""The Upload page: a video instead of the camera, and the same summary."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timezone
+
+import streamlit as st
+
+from posture.app import kept, pages, summary, theme
+from posture.app.analysis import Analysis, Result
+from posture.app.formats import lasting
+from posture.app.texts import words
+from posture.exercises import EXERCISES
+
+_JOB = "upload_job"
+_SAVED = "upload_saved"
+_TYPES = ("mp4", "mov", "m4v", "avi", "mkv", "webm")
+_POLL_S = 0.5
+
+
+def page() -> None:
+    """Draw the form, the progress, or the result."""
+    texts = words().upload
+    theme.title(texts.title, texts.lead)
+    job: Analysis | None = st.session_state.get(_JOB)
+    if job is None:
+        _form()
+    elif job.poll() is None:
+        _progress()
+    else:
+        _ended(job)
+
+
+def _form() -> None:
+    texts = words().upload
+    ids = list(EXERCISES)
+    asked = st.query_params.get("move", "")
+    exercise = st.selectbox(
+        texts.move,
+        ids,
+        index=ids.index(asked) if asked in ids else 0,
+        format_func=summary.move_title,
+        key="upload_move",
+    )
+    upload = st.file_uploader(texts.file, type=_TYPES, key="upload_file")
+    st.html(f'<p class="po-quiet po-flat">{texts.private}</p>')
+    if st.button(texts.start, type="primary", disabled=upload is None) and upload is not None:
+        try:
+            st.session_state[_JOB] = Analysis(upload, name=upload.name, exercise=exercise)
+        except OSError as error:
+            st.error(texts.bad_file.format(reason=error.strerror or error))
+            return
+        st.rerun()
+
+
+@st.fragment(run_every=_POLL_S)
+def _progress() -> None:
+    texts = words().upload
+    job: Analysis | None = st.session_state.get(_JOB)
+    if job is None or job.poll() is not None:
+        st.rerun()
+    progress = job.progress
+    if progress.fraction == 0.0:
+        st.progress(0.0, texts.starting)
+    else:
+        text = texts.working.format(percent=math.floor(100 * progress.fraction))
+        left = "" if math.isnan(progress.left_s) else f", {texts.left.format(time=lasting(progress.left_s))}"
+        st.progress(min(progress.fraction, 1.0), text + left)
+    if st.button(texts.cancel):
+        job.stop()
+        del st.session_state[_JOB]
+        st.toast(texts.canceled)
+        st.rerun()
+
+
+def _ended(job: Analysis) -> None:
+    texts = words().upload
+    result = job.result or Result()
+    if result.session is None:
+        st.error(result.problem or texts.died.format(code=result.exit_code))
+        _another()
+        return
+    st.header(texts.result.format(move=summary.move_title(job.exercise), name=job.name), anchor=False)
+    _keep(job, result)
+    summary.show(result.session)
+    if result.video:
+        st.subheader(texts.watch, anchor=False)
+        st.video(result.video, format="video/mp4")
+        st.download_button(
+            texts.download, data=result.video, file_name=f"{job.name}.coached.mp4", mime="video/mp4"
+        )
+    _another()
+
+
+def _keep(job: Analysis, result: Result) -> None:
+    """Keep the set if somebody wants it; the time is that of keeping, a video tells no other."""
+    texts = words().upload
+    assert result.session is not None
+    saved = st.session_state.get(_SAVED)
+    if saved is None:
+        if st.button(texts.save, type="primary"):
+            with theme.plainly():
+                moment = datetime.now(timezone.utc)
+                st.session_state[_SAVED] = kept.store().save(result.session, started_at=moment)
+                st.rerun()
+        return
+    st.success(texts.saved)
+    pages.link(pages.review(), texts.open_saved, set=str(saved))
+
+
+def _another() -> None:
+    if st.button(words().upload.another):
+        st.session_state.pop(_JOB, None)
+        st.session_state.pop(_SAVED, None)
+        st.rerun()

@@ -1,0 +1,110 @@
+"""The Guide page: all moves, one move, the rest of the guide, and the search over it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from app_pages import html_of, open_page
+
+from posture import guide
+from posture.app import drawings
+from posture.app.search import matches, strings
+from posture.app.texts import words
+from posture.body.view import View
+from posture.exercises import EXERCISES
+
+TEXTS = words().guide
+
+
+def links(app):
+    """Label and query of every link to a page."""
+    return [(link.proto.label, link.proto.query_string) for link in app.get("page_link")]
+
+
+def headings(app):
+    return [h.value for h in (*app.title, *app.header, *app.subheader)]
+
+
+def test_the_guide_shows_every_move_with_its_dose_and_links():
+    app = open_page("guide")
+    for exercise in EXERCISES.values():
+        assert exercise.title in headings(app)
+        assert exercise.dose.words in html_of(app)
+        assert (TEXTS.train_this, f"move={exercise.id}") in links(app)
+        assert (TEXTS.read_more, f"move={exercise.id}") in links(app)
+
+
+def test_the_guide_shows_all_the_rest():
+    app = open_page("guide")
+    titles = [e.label for e in app.expander]
+    assert {topic.title for topic in guide.TOPICS} <= set(titles)
+    assert sum(re.match(r"\d+\. ", title) is not None for title in titles) == 10
+    html = html_of(app)
+    for topic in guide.TOPICS:
+        assert all(fact.text.replace("'", "&#x27;") in html for fact in topic.facts)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.id)
+def test_a_move_has_everything_on_its_page(exercise):
+    app = open_page("guide", move=exercise.id)
+    assert app.title[0].value == exercise.title
+    html = html_of(app) + "\n".join(m.value for m in app.markdown)
+    html = html.replace("&#x27;", "'")
+    assert all(step in html for step in exercise.instructions.steps)
+    assert exercise.instructions.camera in html
+    assert all(rule.cue in html and rule.tip in html for rule in exercise.rules)
+    assert all(m.why in html for m in exercise.cannot_measure)
+    assert all(sign[1:] in html for sign in exercise.stop_signs)
+    assert all(rule.source.citation in html for rule in exercise.rules)
+    assert (TEXTS.train_this, f"move={exercise.id}") in links(app)
+
+
+def test_a_move_that_does_not_exist_opens_the_guide():
+    assert open_page("guide", move="moonwalk").title[0].value == TEXTS.title
+
+
+def test_the_search_finds_moves_topics_and_questions():
+    app = open_page("guide")
+    app.text_input(key="guide_search").input("heat").run()
+    titles = [e.label for e in app.expander]
+    assert "Heat and cold" in titles and "When to stop" not in titles
+    assert all(e.proto.expanded for e in app.expander)
+    app.text_input(key="guide_search").input("wall angel").run()
+    assert "Wall angels" in headings(app) and "Chin tucks" not in headings(app)
+
+
+def test_a_search_without_a_hit_says_so():
+    app = open_page("guide")
+    app.text_input(key="guide_search").input("xylophone").run()
+    assert TEXTS.found_none.format(query="xylophone") in [m.value for m in app.markdown]
+    assert not app.expander and not app.subheader
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("SHOUL", "shoulders", True),
+        ("resume", "a résumé", True),
+        ("arm", "charm", False),
+        ("neck heat", "heat for the neck", True),
+        ("neck heat", "heat", False),
+        ("", "anything", True),
+        ("  . ", "anything", True),
+    ],
+)
+def test_words_match_by_their_beginning(query, text, found):
+    assert matches(query, text) is found
+
+
+def test_all_text_of_a_declaration_is_found():
+    exercise = next(iter(EXERCISES.values()))
+    found = set(strings(exercise.instructions))
+    assert exercise.instructions.setup in found and set(exercise.instructions.steps) <= found
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_every_view_is_drawn_differently_and_named(view):
+    others = {drawings.placement(v) for v in View}
+    assert len(others) == len(View)
+    assert words().frame.views[view.value] in drawings.placement(view)

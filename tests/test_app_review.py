@@ -1,0 +1,159 @@
+"""The Review page on real databases: empty, full, corrected, deleted, broken."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from app_pages import html_of, nothing_seen, open_page, wall_angels
+
+from posture.app import kept
+from posture.app.texts import words
+from posture.history.kept import Verdict
+from posture.history.store import Store
+
+TEXTS = words().review
+NOW = datetime.now(timezone.utc)
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+    yield Store()
+    kept.store().close()
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def press_in_dialog(app, opener, label):
+    """A dialog is a fragment, which a test cannot run by itself: its opener is pressed along with it."""
+    button(app, opener).click()
+    button(app, label).click()
+    app.run()
+
+
+def sets_on(app):
+    return [
+        link.proto.query_string for link in app.get("page_link") if link.proto.query_string.startswith("set=")
+    ]
+
+
+def test_without_sets_it_says_what_to_do(store):
+    app = open_page("review")
+    assert TEXTS.empty in [s.value for s in app.subheader]
+    assert TEXTS.empty_button in [link.proto.label for link in app.get("page_link")]
+
+
+def test_sets_are_listed_newest_first_with_date_and_counts(store):
+    old = store.save(wall_angels(), started_at=NOW - timedelta(days=9))
+    new = store.save(nothing_seen(), started_at=NOW)
+    app = open_page("review")
+    assert sets_on(app) == [f"set={new}", f"set={old}"]
+    assert "3 of 4 counted" in html_of(app) and "1 min 5 s long" in html_of(app)
+    assert f"{NOW - timedelta(days=9):%B %Y}" in html_of(app)
+
+
+def test_the_list_can_show_one_move_alone(store):
+    store.save(wall_angels(), started_at=NOW)
+    tuck = store.save(nothing_seen(), started_at=NOW)
+    app = open_page("review")
+    app.button_group(key="review_move").set_value("chin_tucks").run()
+    assert sets_on(app) == [f"set={tuck}"]
+
+
+def test_a_long_list_comes_in_parts(store):
+    for hours in range(23):
+        store.save(nothing_seen(), started_at=NOW - timedelta(hours=hours))
+    app = open_page("review")
+    assert len(sets_on(app)) == 20
+    button(app, TEXTS.more).click().run()
+    assert len(sets_on(app)) == 23
+
+
+def test_a_set_opens_with_every_attempt(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    assert app.title[0].value == "Wall angels"
+    html = html_of(app)
+    assert html.count('<th scope="row"') == 4
+    assert "✕ No: A little short of full range" in html and "low-back arch: needs a side view" in html
+    assert "0:00.0 to 0:00.6: Turn to face the camera" in html
+
+
+def test_a_set_without_movement_says_what_to_do(store):
+    number = store.save(nothing_seen(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    assert words().summary.nothing in app.info[0].value
+
+
+@pytest.mark.parametrize("number", ["77", "x", "-1", "99999999999999999999999"])
+def test_a_set_that_is_not_there_says_so(store, number):
+    app = open_page("review", set=number)
+    assert number in app.warning[0].value
+
+
+def test_a_correction_stands_beside_the_count(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    button(app, TEXTS.not_a_rep).click().run()
+    assert app.radio[0].options == [
+        "Attempt 1, at 0:05.0",
+        "Attempt 2, at 0:10.0",
+        "Attempt 4, at 0:20.0",
+    ]
+    app.radio[0].set_value(2)
+    press_in_dialog(app, TEXTS.not_a_rep, TEXTS.correct)
+    assert not app.exception
+    (said,) = store.get(number).corrections
+    assert (said.attempt, said.verdict) == (2, Verdict.NOT_A_REP)
+    assert store.get(number).counts.reps == 3
+    app = open_page("review", set=str(number))
+    assert "✓ Yes (you said: not a rep)" in html_of(app)
+    assert any("With your corrections: 2" in m.value for m in app.markdown)
+
+
+def test_a_missed_repetition_need_not_be_in_the_list_and_can_be_taken_back(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    button(app, TEXTS.missed_one).click().run()
+    assert app.radio[0].options == ["Attempt 3, at 0:15.0", TEXTS.unlisted]
+    app.radio[0].set_value(0)
+    press_in_dialog(app, TEXTS.missed_one, TEXTS.correct)
+    assert store.get(number).corrected_reps == 4
+    app = open_page("review", set=str(number))
+    button(app, TEXTS.withdraw.format(what=TEXTS.said_unlisted)).click().run()
+    assert store.get(number).corrections == ()
+
+
+def test_deleting_asks_first(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    button(app, TEXTS.delete).click().run()
+    assert store.sets()
+    press_in_dialog(app, TEXTS.delete, TEXTS.delete_yes)
+    assert not app.exception and store.sets() == []
+
+
+def test_a_set_can_be_taken_away_as_a_file(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    assert len(app.get("download_button")) == 2
+    whole = store.get(number)
+    assert json.loads(kept.file_of([whole], "json"))[0]["session"]["exercise"] == "wall_angels"
+    rows = list(csv.DictReader(io.StringIO(kept.file_of([whole], "csv").decode())))
+    assert [row["counted"] for row in rows] == ["true", "true", "false", "true"]
+
+
+def test_a_store_that_fails_speaks_plainly(monkeypatch, tmp_path):
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+    (tmp_path / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
+    app = open_page("review")
+    assert len(app.error) == 1 and "posture.db" in app.error[0].value
+    assert "\n" not in app.error[0].value and "Traceback" not in app.error[0].value

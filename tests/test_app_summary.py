@@ -1,0 +1,155 @@
+"""What a set came to, in words, in the table and in the charts."""
+
+from __future__ import annotations
+
+import doctest
+import json
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime, timezone
+from html.parser import HTMLParser
+
+import pytest
+from app_pages import NAN, attempt, finding, nothing_seen, wall_angels
+
+from posture.app import charts, formats, search, summary
+from posture.app.texts import words
+from posture.body.landmarks import Side
+from posture.body.view import View
+from posture.coach.session import Counts, Reason, Severity
+from posture.exercises import EXERCISES
+
+
+@pytest.mark.parametrize("module", [formats, search])
+def test_examples_in_the_docstrings_run(module):
+    result = doctest.testmod(module)
+    assert result.attempted and not result.failed
+
+
+def test_at_most_two_things_to_try_gravest_first_then_most_frequent():
+    found = summary.advice(wall_angels())
+    assert [a.title for a in found] == ["Match both sides", "Stand tall and straight"]
+    assert all(a.text for a in found)
+
+
+def test_a_grave_fault_comes_before_frequent_light_ones():
+    light = tuple(finding("half_range", Severity.LOW, n, "Slide a little higher") for n in (1, 2, 3))
+    session = replace(
+        wall_angels(), findings=(*light, finding("uneven", Severity.HIGH, 2, "Match both sides"))
+    )
+    assert summary.advice(session)[0].title == "Match both sides"
+
+
+def test_without_faults_the_reason_for_not_counting_is_the_advice():
+    session = replace(wall_angels(), findings=())
+    assert [a.title for a in summary.advice(session)] == [words().summary.reasons[Reason.PARTIAL_RANGE]]
+
+
+def test_a_perfect_set_has_no_advice():
+    session = replace(wall_angels(), findings=(), attempts=(attempt(1), attempt(2)))
+    assert summary.advice(session) == ()
+
+
+def test_a_move_that_no_longer_exists_is_still_shown():
+    session = replace(wall_angels(), exercise="old_move")
+    assert summary.move_title("old_move") == "Old move"
+    assert summary.advice(session)[0].title == "Match both sides"
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_kind_words(reason):
+    assert words().summary.reasons[reason] in summary.outcome(attempt(1, reason=reason))
+    assert len(words().summary.reason_tips[reason]) > 20
+
+
+def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
+    assert summary.outcome(attempt(1)) == "✓ Yes"
+    assert summary.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
+    assert summary.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
+
+
+def test_every_value_of_the_core_has_words():
+    frame = words().frame
+    assert set(frame.sides) == {side.value for side in Side}
+    assert set(frame.views) == {view.value for view in View}
+    assert {e.group for e in EXERCISES.values()} <= set(frame.groups)
+    units = {f.unit for e in EXERCISES.values() for f in e.features}
+    assert units <= set(frame.units)
+
+
+def test_no_word_is_missing():
+    def empty(value, path):
+        if is_dataclass(value):
+            for field in fields(value):
+                yield from empty(getattr(value, field.name), f"{path}.{field.name}")
+        elif isinstance(value, str) and not value.strip():
+            yield path
+
+    assert not list(empty(words(), "words"))
+
+
+class _Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.seen, self.open = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_table_is_whole_html_with_a_heading_for_every_cell():
+    html = summary._ledger(wall_angels(), {3: "you said: <rep>"})
+    tags = _Tags()
+    tags.feed(html)
+    assert not tags.open
+    heads = [attrs for tag, attrs in tags.seen if tag == "th" and attrs["scope"] == "col"]
+    cells = [attrs for tag, attrs in tags.seen if tag == "td" or attrs.get("scope") == "row"]
+    assert len(heads) == 8 and len(cells) == 4 * 8
+    assert all(attrs["data-head"] for attrs in cells)
+    assert "you said: &lt;rep&gt;" in html and "158°" in html and "0:15.0" in html and "3.8 s" in html
+
+
+def test_counts_per_side_and_held_seconds_are_told():
+    html = summary._score(replace(wall_angels(), counts=Counts(3, 1, 4, left=1, right=2, hold_s=72.8)))
+    assert "Left 1, right 2" in html and "1 min 13 s held" in html
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.id)
+def test_charts_show_every_attempt_and_the_target(exercise):
+    session = replace(wall_angels(), exercise=exercise.id)
+    plots = charts.plots(session, exercise)
+    assert len(plots) == (2 if exercise.motion.hold_s else 1)
+    for plot in plots:
+        drawn = charts.draw(plot, session)
+        json.dumps(drawn, allow_nan=False)
+        bars = drawn["layer"][-1]["data"]["values"]
+        assert [b["counted"] for b in bars] == [a.counted for a in session.attempts]
+        assert "✕" in bars[2]["name"] and "✓" in bars[0]["name"]
+        low, high = drawn["encoding"]["y"]["scale"]["domain"]
+        assert low <= min(0, *plot.values) and high > max(*plot.values, plot.band[0])
+        assert charts.in_words(plot)
+
+
+def test_an_attempt_without_a_value_is_left_out_of_the_chart():
+    session = replace(wall_angels(), attempts=(replace(attempt(1), range=NAN), attempt(2)))
+    (plot,) = charts.plots(session, EXERCISES["wall_angels"])
+    assert [b["name"][0] for b in charts.draw(plot, session)["layer"][-1]["data"]["values"]] == ["2"]
+
+
+def test_what_is_not_known_is_a_dash():
+    for text in (formats.clock(NAN), formats.seconds(NAN), formats.lasting(NAN), formats.amount(NAN, "deg")):
+        assert text == words().frame.unknown
+    assert summary.advice(nothing_seen()) == ()
+
+
+def test_times_are_those_of_the_reader():
+    moment = datetime(2026, 7, 1, 22, 30, tzinfo=timezone.utc)
+    assert formats.local(moment, zone="Europe/Vienna", offset_min=None).hour == 0
+    assert formats.local(moment, zone="No/Where", offset_min=-330).hour == 4
+    now = datetime(2026, 7, 2, 9, 0, tzinfo=timezone.utc)
+    assert formats.when(moment, now=now) == "Yesterday, 22:30"
+    assert formats.when(moment, now=moment) == "Today, 22:30"
+    assert formats.when(datetime(2026, 6, 5, 8, 5), now=now) == "Friday 05 June 2026, 08:05"
