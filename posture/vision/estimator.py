@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -61,6 +62,8 @@ class Estimator:
             raise ModelMissing(
                 f"{found.path} is no pose landmarker that can be loaded: {_line(error)}"
             ) from error
+        # Left to the garbage collector at exit, the library's own clean-up fails aloud.
+        self._closing = weakref.finalize(self, self._landmarker.close)
         self._last_ms = -1
         self._met = False
 
@@ -88,9 +91,8 @@ class Estimator:
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
-        if self._landmarker is not None:
-            self._landmarker.close()
-            self._landmarker = None
+        self._closing()
+        self._landmarker = None
 
     def __enter__(self) -> Estimator:
         return self

@@ -21,9 +21,9 @@ from posture.vision.models import DEFAULT
 _GRAY = 128
 MARGIN_TORSOS = 0.5
 """How far the box reaches beyond the landmarks, in torso lengths."""
-REACH_TORSOS_PER_S = 2.0
+REACH_TORSOS_PER_S = 1.0
 """How much further for each second until the next frame: hands move that fast."""
-SHRINK_S = 2.0
+SHRINK_S = 1.0
 """Time constant with which the box follows a person who gets smaller or moves on."""
 LOST_S = 0.5
 """Unseen for so long, the person is sought in the whole picture again."""
@@ -69,7 +69,7 @@ class PersonLock:
             if t_s - self._seen_s > LOST_S:
                 self.release()
             return
-        step_s = min(max(t_s - self._seen_s, 0.0), LOST_S)
+        step_s = 0.0 if self._box is None else min(max(t_s - self._seen_s, 0.0), LOST_S)
         wanted = _bounds(pose, MARGIN_TORSOS + REACH_TORSOS_PER_S * step_s)
         self._seen_s = t_s
         if self._box is None:
