@@ -34,6 +34,13 @@ from posture.history.upgrade import copy
 PACKAGE = Path(__file__).parents[1]
 
 
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the sets of the person who runs it."""
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+
+
 @pytest.fixture(params=BACKENDS)
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with fresh_database(request.param, tmp_path) as made:
@@ -119,8 +126,7 @@ def test_a_file_name_that_is_no_text_does_not_cost_the_set(store: Store) -> None
     assert kept.session.source == replace(source, name="bad\ufffd\ufffdname.mp4")
 
 
-def test_a_store_in_memory_works_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
+def test_a_store_in_memory_works_and_leaves_nothing(tmp_path: Path) -> None:
     with Store("sqlite://") as memory:
         memory.save(a_session(), started_at=MORNING)
         assert len(memory.sets()) == 1
@@ -457,11 +463,15 @@ def test_a_damaged_file_is_said_and_left_alone(file: Path, content: bytes) -> No
 def test_a_rescued_set_that_cannot_be_read_is_set_aside(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     folder = file.parent / "rescued"
     folder.mkdir()
-    (folder / "posture-1.json").write_text('{"schema": "cut off in the mid')
-    (folder / "another-1.json").write_text("another database's")
+    (folder / "posture-20260301T083015-0a1b2c3d.json").write_text('{"schema": "cut off in the mid')
+    others = folder / "posture-old-20260301T083015-0a1b2c3d.json"
+    others.write_text("another database's")
     assert listed(file) == []
-    assert sorted(p.name for p in folder.iterdir()) == ["another-1.json", "posture-1.unreadable"]
-    assert "posture-1.unreadable cannot be read" in caplog.text
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "posture-20260301T083015-0a1b2c3d.unreadable",
+        others.name,
+    ]
+    assert "posture-20260301T083015-0a1b2c3d.unreadable cannot be read" in caplog.text
 
 
 def test_a_rescued_set_that_was_brought_in_already_is_not_doubled(file: Path) -> None:
@@ -560,7 +570,6 @@ def test_what_others_plant_among_temporary_files_is_not_taken(file: Path, tempor
 
 
 def test_the_place_is_told_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
     monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "my folder %41"))
     with Store() as store:
         store.save(a_session(), started_at=MORNING)
@@ -589,15 +598,12 @@ def test_addresses_that_are_not_served_are_said(address: str, message: str) -> N
     assert "secret" not in str(caught.value)
 
 
-def test_a_server_that_is_not_there_is_said_without_the_password(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+def test_a_server_that_is_not_there_is_said_without_the_password(tmp_path: Path) -> None:
     store = Store("postgres://me:secret@127.0.0.1:1/clinic")
     with pytest.raises(StoreError) as caught:
         store.save(a_session(), started_at=MORNING)
     assert "secret" not in str(caught.value)
-    assert f"the set is safe in {tmp_path / 'rescued'}" in str(caught.value)
+    assert f"the set is safe in {tmp_path / 'data' / 'rescued'}" in str(caught.value)
     assert ("connection" in str(caught.value)) or ("pip install 'posture[postgres]'" in str(caught.value))
 
 
@@ -710,7 +716,8 @@ def locked_by_another_program(file: Path, *, wholly: bool = False, for_s: float 
 
 
 def start(script: str) -> subprocess.Popen[str]:
-    path = os.pathsep.join([str(PACKAGE), str(Path(__file__).parent)])
+    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    path = os.pathsep.join([str(PACKAGE), str(Path(__file__).parent), *given])
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script)],
         stdout=subprocess.PIPE if "print(" in script else None,

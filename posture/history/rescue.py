@@ -16,6 +16,8 @@ from posture.history.files import written_whole
 from posture.history.kept import KeptSet
 
 _LOG = logging.getLogger(__name__)
+_STAMP = "????????T??????-????????"
+"""The end of a file's name: when the set began, and a number by chance."""
 
 
 def write(kept: KeptSet, database: Database) -> Path:
@@ -47,7 +49,7 @@ def waiting(database: Database) -> list[Path]:
         path
         for folder in _folders(database)
         if folder.is_dir() and _ours(folder)
-        for path in sorted(folder.glob(f"{escape(_prefix(database))}-*.json"))
+        for path in sorted(folder.glob(f"{escape(_prefix(database))}-{_STAMP}.json"))
     ]
 
 
@@ -67,23 +69,27 @@ def forget(database: Database) -> None:
     """Remove every rescued set of this database, readable or not."""
     for folder in _folders(database):
         if folder.is_dir() and _ours(folder):
-            for path in folder.glob(f"{escape(_prefix(database))}-*"):
+            for path in folder.glob(f"{escape(_prefix(database))}-{_STAMP}.*"):
                 path.unlink(missing_ok=True)
 
 
 def _prefix(database: Database) -> str:
-    return database.file.stem if database.file else database.url.get_backend_name()
+    return database.file.stem if database.file else f"postgresql-{_digest(database.where)[:8]}"
 
 
 def _folders(database: Database) -> tuple[Path, ...]:
     # Every user and every database has an own folder among the temporary files, which all can write.
     user = os.geteuid() if os.name == "posix" else os.environ.get("USERNAME", "")
-    key = hashlib.sha256(f"{user} {database.where}".encode("utf-8", "replace")).hexdigest()
-    temporary = Path(tempfile.gettempdir()) / f"posture-rescued-{key[:12]}"
+    key = _digest(f"{user} {database.where}")[:12]
+    temporary = Path(tempfile.gettempdir()) / f"posture-rescued-{key}"
     if database.is_memory:
         return (temporary,)
     beside = database.file.parent if database.file else data_folder()
     return (beside / "rescued", temporary)
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
 
 
 def _ours(folder: Path) -> bool:

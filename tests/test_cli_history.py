@@ -1,0 +1,191 @@
+"""``posture history`` and ``posture export`` as a person types them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import typer
+from click.testing import Result
+from kept_samples import MORNING, a_session
+from typer.testing import CliRunner
+
+from posture.cli.history import EMPTY, register
+from posture.coach.session import Counts, Problem
+from posture.errors import StoreError, UnknownExercise
+from posture.exercises import EXERCISES
+from posture.history.store import Store, Verdict
+
+app = typer.Typer()
+register(app)
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("TZ", "UTC")
+
+
+@pytest.fixture
+def three_sets() -> None:
+    with Store() as store:
+        store.save(a_session(), started_at=MORNING, person="[bold]Ada")
+        store.save(a_session(exercise="chin_tucks"), started_at=MORNING + timedelta(days=1))
+        last = store.save(
+            a_session(exercise="neck_tilts", counts=Counts(2, 1, 3, left=1, right=1, hold_s=75.0)),
+            started_at=MORNING + timedelta(days=2),
+        )
+        store.correct(last, 1, Verdict.NOT_A_REP)
+
+
+def run(*words: str, answer: str | None = None, code: int = 0) -> Result:
+    result = CliRunner().invoke(app, words, input=answer)
+    assert result.exit_code == code, result.output
+    return result
+
+
+def ids() -> list[int]:
+    with Store() as store:
+        return [kept.id for kept in store.sets()]
+
+
+def test_an_empty_history_says_what_to_do() -> None:
+    assert run("history").stdout.split() == EMPTY.split()
+    assert json.loads(run("history", "--json").stdout) == []
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_sets_are_listed_newest_first() -> None:
+    lines = run("history").stdout.splitlines()
+    assert lines[0].split() == ["Set", "Begun", "Who", "Move", "Reps", "Clean", "Attempts", "Held", "Time"]
+    assert [line.split()[0] for line in lines[1:]] == ["3", "2", "1"]
+    assert "2 → 1" in lines[1]
+    assert "1:15 min" in lines[1]
+    assert "[bold]Ada" in lines[3]
+    assert len(run("history", "--limit", "1").stdout.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_lists_can_be_narrowed_and_read_by_programs() -> None:
+    listed = json.loads(run("history", "--json", "--exercise", "wall_angels").stdout)
+    assert [(one["id"], one["person"]) for one in listed] == [(1, "[bold]Ada")]
+    assert "session" not in listed[0]
+    assert [one["id"] for one in json.loads(run("history", "--json", "--person", "").stdout)] == [3, 2]
+    assert "No such sets are kept." in run("history", "--exercise", "bent_over_rows").stdout
+    wrong = run("history", "--exercise", "wall_angel", code=1)
+    assert isinstance(wrong.exception, UnknownExercise)
+    assert "did you mean wall_angels?" in str(wrong.exception)
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_one_set_shows_every_attempt() -> None:
+    shown = run("history", "3").stdout
+    assert f"Set 3: {EXERCISES['neck_tilts'].title}, 2026-03-03" in shown
+    assert "2 → 1 counted, 1 clean, 3 attempts; left 1, right 1; held 1:15 min; seen from: front" in shown
+    table = shown[shown.index("#") :].splitlines()[1:4]
+    assert [line.split()[0] for line in table] == ["1", "2", "3"]
+    for part in (
+        "not a rep, you said",
+        "uneven, short range",
+        "no: partial range",
+        "86°",
+        "From 0.0 s to 0.6 s: Turn to face the camera",
+        "Not judged: low-back arch (needs a side view)",
+    ):
+        assert part in shown, part
+    whole = json.loads(run("history", "3", "--json").stdout)
+    assert whole["session"]["schema"] == "posture.session/1"
+
+
+def test_a_set_without_attempts_and_with_markup_is_shown() -> None:
+    with Store() as store:
+        problems = (Problem("view", 0.0, 1.0, "[red]Turn[/]"),)
+        store.save(a_session(0, counts=Counts(), problems=problems, view=None), started_at=MORNING)
+    shown = run("history", "1").stdout
+    assert "No attempt was made." in shown
+    assert "[red]Turn[/]" in shown
+
+
+def test_a_set_that_is_not_kept_is_named() -> None:
+    for words in (["history", "7"], ["history", "--delete", "7"]):
+        wrong = run(*words, code=1)
+        assert isinstance(wrong.exception, StoreError)
+        assert "no set 7 is kept" in str(wrong.exception)
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_deleting_asks_first() -> None:
+    asked = run("history", "--delete", "1", answer="n\n", code=1)
+    assert "Delete set 1 (Wall angels, 2026-03-01" in asked.output
+    assert ids() == [3, 2, 1]
+    run("history", "--delete", "1", answer="y\n")
+    assert ids() == [3, 2]
+    assert "Delete all kept sets (2)" in run("history", "--delete-all", answer="n\n", code=1).output
+    run("history", "--delete-all", code=1)  # nobody there to answer
+    assert ids() == [3, 2]
+    assert "2 sets deleted" in run("history", "--delete-all", "--yes").output
+    assert ids() == []
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_export_and_import_are_a_way_there_and_back(tmp_path: Path) -> None:
+    out = tmp_path / "all.json"
+    assert "3 sets written to" in run("export", str(out)).stderr
+    run("history", "--delete-all", "--yes")
+    assert "3 sets taken in from" in run("history", "--import", str(out)).stderr
+    assert "0 sets taken in" in run("history", "--import", str(out)).stderr
+    assert len(ids()) == 3
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_exports_can_be_narrowed(tmp_path: Path) -> None:
+    out = tmp_path / "some.csv"
+    assert "1 set written" in run("export", str(out), "--exercise", "chin_tucks").stderr
+    assert len(out.read_text().splitlines()) == 4
+    assert "2 sets written" in run("export", str(out), "--since", "2026-03-02").stderr
+    assert "1 set written" in run("export", str(out), "--since", "2026-03-02T12:00:00").stderr
+    assert "2 sets written" in run("export", str(out), "--person", "").stderr
+    wrong = run("export", str(out), "--exercise", "chin_tuck", code=1)
+    assert isinstance(wrong.exception, UnknownExercise)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["history", "1", "--delete-all"],
+        ["history", "--delete", "1", "--import", "x.json"],
+        ["history", "--limit", "0"],
+        ["history", "first"],
+        ["export", "all.xlsx"],
+        ["export"],
+        ["export", "all.json", "--since", "yesterday"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
+    run(*words, code=2)
+
+
+def test_the_real_command_keeps_results_and_remarks_apart(tmp_path: Path) -> None:
+    """One real process: exit code 1 with one line, and JSON alone on standard output."""
+    root = str(Path(__file__).parents[1])
+    given = {**os.environ, "PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")])}
+
+    def posture(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-W", "error", "-m", "posture", *words]
+        return subprocess.run(command, env=given, capture_output=True, text=True, check=False)
+
+    failed = posture("export", str(tmp_path / "none" / "all.json"))
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert (
+        failed.stderr
+        == f"posture: cannot write {tmp_path}/none/all.json: make the folder {tmp_path}/none first\n"
+    )
+    listed = posture("history", "--json")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (0, "[]\n", "")

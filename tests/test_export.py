@@ -1,0 +1,248 @@
+"""Sets out and in again: nothing differs, nothing doubles, never half a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, moments, plain, sessions
+
+from posture.coach.session import Session
+from posture.errors import OutputUnwritable, StoreError
+from posture.history.export import COLUMNS, export, read
+from posture.history.kept import Correction, KeptSet, Verdict, exact
+from posture.history.store import Store
+
+
+@pytest.fixture(params=BACKENDS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with fresh_database(request.param, tmp_path) as address, Store(address) as made:
+        yield made
+
+
+def without_id(kept: KeptSet) -> Any:
+    return plain(replace(kept, id=0))
+
+
+def kept(session: Session, **changes: Any) -> KeptSet:
+    return replace(KeptSet.of(session, started_at=MORNING, person=""), **changes)
+
+
+def refuse_constants(word: str) -> None:
+    raise AssertionError(f"{word} is no JSON")
+
+
+# --- JSON
+
+
+def test_out_away_and_in_again_nothing_differs(store: Store, tmp_path: Path) -> None:
+    for n in range(4):
+        moment = MORNING + timedelta(days=n, microseconds=n)
+        set_id = store.save(a_session(n + 1), started_at=moment, person=["", "Ada"][n % 2])
+    store.correct(set_id, 1, Verdict.NOT_A_REP)
+    store.correct(set_id, None, Verdict.MISSED)
+    before = [without_id(one) for one in store.whole_sets()]
+    assert export(store.whole_sets(), tmp_path / "all.json") == 4
+    assert store.delete_all() == 4
+    assert store.bring_in(read(tmp_path / "all.json")) == 4
+    assert [without_id(one) for one in store.whole_sets()] == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(session=sessions(infinite=False), started_at=moments)
+def test_any_set_survives_json(session: Session, started_at: Any) -> None:
+    one = KeptSet.of(session, started_at=started_at, person="Ada")
+    written = json.dumps(one.as_dict(), allow_nan=False)
+    assert plain(KeptSet.from_dict(json.loads(written))) == plain(one)
+
+
+@given(session=sessions())
+@settings(max_examples=40, deadline=None)
+def test_the_exact_session_is_the_contract_with_more_digits(session: Session) -> None:
+    ours, contract = exact(session), session.as_dict()
+    assert list(ours) == list(contract)
+
+    def rounded(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: rounded(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [rounded(item) for item in value]
+        return round(value, 4) if isinstance(value, float) else value
+
+    assert rounded(ours) == contract
+
+
+def test_the_json_is_a_list_of_kept_sets_with_their_contract(store: Store, tmp_path: Path) -> None:
+    store.save(a_session(), started_at=MORNING, person="Ada")
+    export(store.whole_sets(), tmp_path / "all.json")
+    (entry,) = json.loads((tmp_path / "all.json").read_text(), parse_constant=refuse_constants)
+    assert entry["started_at"] == "2026-03-01T08:30:15.123456+00:00"
+    assert (entry["person"], entry["exercise"], entry["corrected_reps"]) == ("Ada", "wall_angels", 2)
+    assert entry["session"]["schema"] == "posture.session/1"
+    assert entry["session"]["attempts"][2]["range"] is None
+    assert plain(Session.from_dict(entry["session"])) == plain(a_session())
+
+
+def test_taking_in_twice_doubles_nothing(store: Store, tmp_path: Path) -> None:
+    store.save(a_session(), started_at=MORNING)
+    store.save(a_session(), started_at=MORNING + timedelta(seconds=1))
+    export(store.whole_sets(), tmp_path / "all.json")
+    sets = read(tmp_path / "all.json")
+    assert store.bring_in(sets) == 0
+    store.delete(sets[0].id)
+    assert store.bring_in([*sets, *sets]) == 1
+    assert len(store.sets()) == 2
+
+
+def test_nothing_kept_is_an_empty_list(store: Store, tmp_path: Path) -> None:
+    assert export(store.whole_sets(), tmp_path / "none.json") == 0
+    assert read(tmp_path / "none.json") == []
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    return {**kept(a_session()).as_dict(), **changes}
+
+
+def deep(**changes: Any) -> dict[str, Any]:
+    return entry(session={**entry()["session"], **changes})
+
+
+def first_attempt(**changes: Any) -> dict[str, Any]:
+    attempts = entry()["session"]["attempts"]
+    return deep(attempts=[{**attempts[0], **changes}])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "Expecting value"),
+        ('[{"id": 1, "sta', "Unterminated string"),
+        ({"sets": []}, "expected a list of sets"),
+        (["words"], "entry 1: not a whole kept set"),
+        ([entry(), {}], "entry 2: not a whole kept set: KeyError\\('session'\\)"),
+        ([deep(schema="posture.session/2")], "expected posture.session/1, got posture.session/2"),
+        ([entry(started_at="2026-03-01T08:30:15")], "started_at: expected a time with a time zone"),
+        ([entry(started_at="yesterday")], "Invalid isoformat string: 'yesterday'"),
+        ([entry(started_at=7)], "not a whole kept set"),
+        ([entry(person=7)], "not a whole kept set"),
+        ([deep(exercise=None)], "exercise: expected str, got None"),
+        ([deep(seen_s="long")], "could not convert string to float: 'long'"),
+        ([deep(counts={"reps": "many"})], "reps: expected int, got 'many'"),
+        ([deep(counts={"reps": 2**31})], "reps: expected a number below 2147483648"),
+        ([first_attempt(side="middle")], "'middle' is not a valid Side"),
+        ([first_attempt(counted="yes")], "counted: expected bool, got 'yes'"),
+        ([first_attempt(faults=[7])], r"faults: expected tuple\[str, ...\], got \(7,\)"),
+        ([deep(source={**entry()["session"]["source"], "size_px": [640]})], "size_px: expected two numbers"),
+        ([deep(source={**entry()["session"]["source"], "size_px": ["a", 1]})], "size_px: expected tuple"),
+        (
+            [entry(corrections=[{"attempt": "one", "verdict": "missed", "made_at": "2026-03-01T08:30:15Z"}])],
+            "attempt",
+        ),
+        (
+            [entry(corrections=[{"attempt": 1, "verdict": "perhaps", "made_at": "2026-03-01T08:30:15Z"}])],
+            "perhaps",
+        ),
+        ("[" * 100_000, "recursion"),
+    ],
+)
+def test_what_is_no_export_is_refused_whole(tmp_path: Path, content: Any, message: str) -> None:
+    file = tmp_path / "in.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content))
+    with pytest.raises(StoreError, match=f"(?s)in.json is no JSON export of kept sets: .*{message}"):
+        read(file)
+
+
+def test_a_file_that_is_not_there_or_no_text_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"cannot read .*none.json: No such file"):
+        read(tmp_path / "none.json")
+    (tmp_path / "clip.json").write_bytes(b"\xff\xd8\xff\xe0")
+    with pytest.raises(StoreError, match=r"clip.json is no JSON export"):
+        read(tmp_path / "clip.json")
+
+
+def test_one_bad_set_keeps_all_out(store: Store) -> None:
+    hollow = replace(kept(a_session()), session=None)
+    with pytest.raises(ValueError, match="session: expected that of set 0, got None"):
+        store.bring_in([kept(a_session()), hollow])
+    assert store.sets() == []
+
+
+# --- CSV
+
+
+def test_the_csv_has_a_row_for_each_attempt(store: Store, tmp_path: Path) -> None:
+    set_id = store.save(a_session(), started_at=MORNING, person="Ada, the first")
+    store.correct(set_id, 1, Verdict.NOT_A_REP)
+    store.save(a_session(0), started_at=MORNING)
+    assert export(store.whole_sets(), tmp_path / "all.csv") == 2
+    with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == COLUMNS
+    assert [row["attempt"] for row in rows] == ["1", "2", "3"]
+    one, two, three = rows
+    assert (one["person"], one["set_id"], one["correction"]) == ("Ada, the first", str(set_id), "not_a_rep")
+    assert float(one["peak_s"]) == 3.1 + 1 / 3
+    assert float(one["duration_s"]) == attempt(1).duration_s
+    assert (two["faults"], two["clean"], two["counted"]) == ("uneven;short_range", "false", "true")
+    assert (three["range"], three["reason"], three["counted"]) == ("", "partial_range", "false")
+
+
+def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    export([kept(a_session(1), person="=HYPERLINK(1)")], tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as file:
+        assert [row["person"] for row in csv.DictReader(file)] == ["'=HYPERLINK(1)"]
+
+
+# --- files
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.csv"])
+def test_a_failing_export_leaves_what_was_there(tmp_path: Path, name: str) -> None:
+    def broken() -> Iterator[KeptSet]:
+        yield kept(a_session())
+        raise StoreError("the server went away")
+
+    (tmp_path / name).write_text("yesterday's")
+    with pytest.raises(StoreError):
+        export(broken(), tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "yesterday's"
+
+
+def test_an_export_over_a_link_writes_what_it_points_to(tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    export([], tmp_path / "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "real.json").is_file()
+
+
+def test_places_that_cannot_be_written_are_said(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "device.csv").symlink_to(os.devnull)
+    for place, message in [
+        ("all.xlsx", r"cannot export to 'all.xlsx'; give it the ending .json or .csv"),
+        ("all", r"cannot export to 'all'; give it the ending"),
+        ("none/all.json", r"cannot write .*none/all.json: make the folder .*none first"),
+        ("folder.json", r"cannot write .*: .* is no ordinary file; choose another place"),
+        ("device.csv", r"cannot write .*: .* is no ordinary file; choose another place"),
+    ]:
+        with pytest.raises(OutputUnwritable, match=message):
+            export([], tmp_path / place)
+    assert not Path(os.devnull).is_file()
+
+
+def test_corrections_travel(tmp_path: Path) -> None:
+    said = (Correction(1, Verdict.NOT_A_REP, MORNING), Correction(None, Verdict.MISSED, MORNING))
+    export([kept(a_session(), corrections=said)], tmp_path / "all.json")
+    (back,) = read(tmp_path / "all.json")
+    assert back.corrections == said
+    assert math.isclose(back.duration_s, 13.1)
