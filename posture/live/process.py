@@ -24,6 +24,7 @@ class WorkerProcess:
     """One worker. Its calls block, so the server makes them in a thread, one at a time.
 
     Attributes:
+        warm: Whether it has come up.
         so_far: JSON of the session up to the last finished attempt of the set under way.
     """
 
@@ -39,6 +40,7 @@ class WorkerProcess:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._requests, self._answers = self._process.stdin, self._process.stdout
         self._pair = threading.Lock()
+        self.warm = False
         self.so_far: bytes | None = None
 
     @property
@@ -59,6 +61,7 @@ class WorkerProcess:
             PostureError: It says why it cannot start, such as a missing model.
         """
         self._answer()
+        self.warm = True
 
     def ask(self, request: Ask, payload: bytes = b"") -> bytes:
         """Send one request and wait for its answer.
@@ -78,7 +81,9 @@ class WorkerProcess:
             return self._answer()
 
     def close(self) -> None:
-        """Let the process end, and end it if it does not within some seconds."""
+        """Let the process end; end it where it is not up yet, or does not within some seconds."""
+        if not self.warm:
+            self.kill()
         with suppress(OSError):
             self._requests.close()
         try:

@@ -241,6 +241,8 @@ class LiveSession:
     async def close(self) -> None:
         """Keep what is under way and let the worker go, because the server ends."""
         self._stop_waiting()
+        if self._worker is not None and not self._worker.warm:
+            self._worker.kill()  # nobody waits for it any more
         await self.end(Ending.SHUTDOWN)
         await self.sleep()
 

@@ -35,6 +35,9 @@ TOO_MANY = 4429
 
 _TIME_BYTES = 8
 
+_warming: set[asyncio.Task[None]] = set()
+"""Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
+
 
 def route(of: Hub | None = None, *, prefix: str = "") -> WebSocketRoute:
     """The route to mount, under the server's base path."""
@@ -80,6 +83,8 @@ class _Connection:
         """Serve until the browser goes or misbehaves."""
         stepping = asyncio.create_task(self._step_frames())
         warming = asyncio.create_task(self._warm())
+        _warming.add(warming)
+        warming.add_done_callback(_warming.discard)
         try:
             await self._session.attach(self)
             await self._read()
@@ -87,7 +92,7 @@ class _Connection:
             self._open = False
             self._arrived.set()
             self._session.detach(self)
-            await asyncio.gather(stepping, warming)
+            await stepping
 
     async def tell(self, message: Mapping[str, Any]) -> None:
         """Send a message; nothing happens where the browser is gone."""

@@ -1,0 +1,375 @@
+"""The socket and the sessions behind it: real server, real workers, real database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from live_kit import Page, jpegs, reps, runs, serving, wait_for
+from websockets.exceptions import InvalidStatus
+
+from posture.history.store import KeptSet, Store
+from posture.live.hub import Hub
+from posture.live.limits import Limits
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, State
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return Hub(Limits(workers=2, grace_s=1.0))
+
+
+@pytest.fixture
+def address(hub: Hub) -> Iterator[str]:
+    with serving(hub) as where:
+        yield where
+
+
+def opened(hub: Hub, exercise: str = "wall_angels") -> LiveSession:
+    session = hub.open()
+    session.choose(exercise)
+    return session
+
+
+def kept() -> list[KeptSet]:
+    with Store() as store:
+        return store.sets()
+
+
+# ---- a set --------------------------------------------------------------------------------------
+
+
+def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        hello = page.hear("hello")
+        assert hello["state"] == "idle"
+        assert hello["setup"]["title"] == "Wall angels"
+        page.start()
+        assert session.snapshot.state is State.RUNNING
+        page.play(reps(1))
+        assert session.snapshot.view["counts"]["reps"] == 1
+        assert [a["number"] for a in session.snapshot.attempts] == [1]
+        page.tell("stop")
+        end = page.hear("finished")
+    assert (end["counts"]["reps"], end["saved"], end["ending"]) == (1, True, "stopped")
+    found = kept()
+    assert [k.id for k in found] == [session.snapshot.set_id]
+    assert session.snapshot.session is not None
+    with Store() as store:
+        assert store.get(found[0].id).session == session.snapshot.session
+
+
+def test_every_picture_gets_one_answer_with_its_own_time(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.start()
+        pictures = jpegs()[:20]
+        for t_s, jpeg in pictures:  # as fast as they go: the newest wins
+            page.post(t_s, jpeg)
+        answers = [page.hear("view", "drop") for _ in pictures]
+    assert sorted(a["t"] for a in answers) == [round(t_s * 1e6) for t_s, _ in pictures]
+    views = [a["t"] for a in answers if a["type"] == "view"]
+    assert views == sorted(views)
+    assert views[-1] == round(pictures[-1][0] * 1e6)
+    assert len(views) < len(pictures)
+
+
+def test_a_picture_that_comes_late_is_passed_over(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.start()
+        jpeg = jpegs()[0][1]
+        assert [page.show(t_s, jpeg)["type"] for t_s in (1.0, 0.9, 1.0, 1.1)] == [
+            "view",
+            "drop",
+            "drop",
+            "view",
+        ]
+
+
+def test_a_set_without_a_movement_is_not_kept(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.show(0.0, jpegs()[0][1])
+        page.tell("stop")
+        end = page.hear("finished")
+    assert (end["saved"], end["error"]) == (False, "")
+    assert session.snapshot.session is not None
+    assert kept() == []
+
+
+def test_nothing_is_looked_at_during_a_pause(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.show(0.0, jpegs()[0][1])
+        page.tell("pause")
+        page.hear("paused")
+        assert page.show(0.5, jpegs()[0][1])["type"] == "drop"
+        page.tell("start")
+        page.hear("began")
+        assert page.show(1.0, jpegs()[0][1])["type"] == "view"
+
+
+def test_a_camera_that_was_unplugged_ends_the_set(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        page.tell("stop", why="camera_lost")
+        assert page.hear("finished")["ending"] == "camera_lost"
+    assert len(kept()) == 1
+
+
+def test_another_move_is_shown_to_the_browser_and_used_by_the_next_set(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.hear("warm")
+        session.choose("neck_tilts", 15.0)
+        assert page.hear("setup")["setup"]["exercise"] == "neck_tilts"
+        page.tell("start")
+        page.hear("began")
+        view = page.show(0.0, jpegs()[0][1])["view"]
+        assert view["hold_target_s"] == 15.0
+    assert session.snapshot.choice == session.choice
+
+
+def test_a_set_that_could_not_be_kept_can_be_kept_later(
+    hub: Hub, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way of a folder")
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(blocked))
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        page.tell("stop")
+        end = page.hear("finished")
+    assert not end["saved"]
+    assert str(blocked) in end["error"]
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "folder"))
+    session.keep_again()
+    assert (session.snapshot.error, len(kept())) == ("", 1)
+
+
+# ---- things that go wrong -----------------------------------------------------------------------
+
+
+def test_a_lost_worker_ends_one_set_and_what_was_done_is_kept(hub: Hub, address: str) -> None:
+    session, other = opened(hub), opened(hub)
+    with Page(address, session.token) as page, Page(address, other.token) as neighbor:
+        page.start()
+        neighbor.start()
+        page.play(reps(1))
+        assert session.worker_pid is not None
+        os.kill(session.worker_pid, signal.SIGKILL)
+        page.post(9.0, jpegs()[0][1])
+        end = page.hear("finished")
+        assert (end["ending"], end["saved"], end["counts"]["reps"]) == ("crashed", True, 1)
+        assert neighbor.show(0.0, jpegs()[0][1])["type"] == "view"
+        page.tell("start")  # another worker takes over
+        page.hear("began")
+        assert page.show(10.0, jpegs()[0][1])["view"]["counts"]["attempts"] == 0
+    assert len(kept()) == 1
+
+
+def test_a_worker_that_hangs_is_ended(address: str) -> None:
+    hub = Hub(Limits(answer_s=1.0))
+    session = opened(hub)
+    with serving(hub) as where, Page(where, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        pid = session.worker_pid
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        page.post(9.0, jpegs()[0][1])
+        assert page.hear("finished")["ending"] == "crashed"
+        wait_for(lambda: not runs(pid))
+    assert len(kept()) == 1
+
+
+def test_a_page_that_comes_back_goes_on_with_its_set(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+    wait_for(lambda: not session.snapshot.connected)
+    with Page(address, session.token) as page:
+        hello = page.hear("hello")
+        assert (hello["state"], hello["counts"]["reps"]) == ("running", 1)
+        page.play(reps(2), from_s=3.6)
+        page.tell("stop")
+        assert page.hear("finished")["counts"]["reps"] == 2
+
+
+def test_a_reloaded_page_takes_its_set_over_under_its_new_token(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    before = session.token
+    with Page(address, before) as page:
+        page.start()
+        page.play(reps(1))
+    reloaded = hub.open()
+    with Page(address, reloaded.token, earlier=before) as page:
+        hello = page.hear("hello")
+        assert (hello["token"], hello["state"]) == (reloaded.token, "running")
+        assert hello["setup"]["exercise"] == "wall_angels"
+        assert hub.get(reloaded.token) is session
+        assert hub.get(before) is None
+        page.play(reps(2), from_s=3.6)
+
+
+def test_a_second_window_works_by_itself(hub: Hub, address: str) -> None:
+    first, second = opened(hub), opened(hub)
+    with Page(address, first.token) as page:
+        page.start()
+        page.show(0.0, jpegs()[0][1])
+        # A duplicated tab brings the first one's token along.
+        with Page(address, second.token, earlier=first.token) as other:
+            assert other.hear("hello")["state"] == "idle"
+            assert hub.get(second.token) is second
+            other.start()
+            assert other.show(0.0, jpegs()[0][1])["type"] == "view"
+            assert page.show(0.1, jpegs()[0][1])["type"] == "view"
+            assert first.worker_pid != second.worker_pid
+
+
+def test_the_same_page_connected_twice_uses_the_newer_connection(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page, Page(address, session.token) as newer:
+        assert page.closed() == 4409
+        newer.start()
+        assert newer.show(0.0, jpegs()[0][1])["type"] == "view"
+    wait_for(lambda: not session.snapshot.connected)
+
+
+def test_a_page_that_stays_away_has_its_set_kept_and_its_worker_ended(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        pid = session.worker_pid
+        assert pid is not None
+    assert kept() == []
+    wait_for(lambda: session.snapshot.state is State.FINISHED)
+    assert session.snapshot.ending is Ending.LEFT
+    assert [k.counts.reps for k in kept()] == [1]
+    wait_for(lambda: not runs(pid))
+
+
+def test_the_end_of_the_server_keeps_what_is_under_way(hub: Hub) -> None:
+    session = opened(hub)
+    with serving(hub) as where, Page(where, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        pid = session.worker_pid
+        assert pid is not None
+    assert session.snapshot.ending is Ending.SHUTDOWN
+    assert len(kept()) == 1
+    assert not runs(pid)
+
+
+# ---- who may, and how much ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "", "null"])
+def test_other_sites_are_turned_away(hub: Hub, address: str, origin: str) -> None:
+    with pytest.raises(InvalidStatus, match="403"), Page(address, opened(hub).token, origin=origin):
+        pass
+
+
+@pytest.mark.parametrize("token", ["", "made-up"])
+def test_an_unknown_token_is_told_so(hub: Hub, address: str, token: str) -> None:
+    with Page(address, token) as page:
+        assert page.closed() == 4401
+
+
+def test_a_token_that_nobody_uses_expires() -> None:
+    hub = Hub(Limits(unused_s=0.05))
+    session = hub.open()
+    assert hub.get(session.token) is session
+    time.sleep(0.1)
+    assert hub.get(session.token) is None
+
+
+def test_a_message_too_large_ends_the_connection(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.socket.send(b"\0" * (hub.limits.message_bytes + 1))
+        assert page.closed() == 1009
+
+
+def test_too_many_messages_end_the_connection(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        for k in range(int(2 * hub.limits.messages_per_s) + 50):
+            page.post(k / 1000, b"x")
+        assert page.closed() == 4429
+
+
+@pytest.mark.parametrize("text", ["", "hello", "[]", "7", '{"type": "dance"}', '{"kind": "start"}'])
+def test_words_that_mean_nothing_end_the_connection(hub: Hub, address: str, text: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.socket.send(text)
+        assert page.closed() == 4400
+
+
+def test_bytes_that_are_no_picture_are_passed_over(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.start()
+        assert page.show(0.1, b"no picture")["type"] == "drop"
+        page.socket.send(b"\1")
+        assert page.hear("drop")["t"] == 1
+        assert page.show(0.2, jpegs()[0][1])["type"] == "view"
+
+
+def test_a_full_server_says_so_and_makes_room_where_nothing_is_done() -> None:
+    hub = Hub(Limits(workers=1, grace_s=30.0))
+    first, second = opened(hub), opened(hub)
+    with serving(hub) as where, Page(where, first.token) as page, Page(where, second.token) as other:
+        other.hear("warm")  # the first one's worker, which did nothing, had to go
+        wait_for(lambda: not first.has_worker or not second.has_worker)
+        page.tell("start")
+        page.hear("began")
+        assert not second.has_worker
+        other.tell("start")
+        full = other.hear("full")
+        assert "1 sets are under way" in full["message"]
+        page.tell("stop")
+        page.hear("finished")
+        other.tell("start")
+        other.hear("began")
+
+
+def test_a_set_without_a_move_cannot_begin(hub: Hub, address: str) -> None:
+    with Page(address, hub.open().token) as page:
+        page.hear("warm")
+        page.tell("start")
+        assert "choose one" in page.hear("broken")["message"]
+
+
+def test_pages_in_other_threads_may_ask_at_any_time(hub: Hub) -> None:
+    errors: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            for _ in range(200):
+                assert hub.get(hub.open().token) is not None
+        except BaseException as error:  # noqa: BLE001  told to the test's own thread
+            errors.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []

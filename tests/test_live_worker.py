@@ -1,0 +1,181 @@
+"""A real worker process: what it counts, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from live_kit import jpegs, reps, runs, wait_for
+
+from posture.coach.session import Session
+from posture.errors import PostureError, VideoUnreadable
+from posture.live.process import WorkerGone, WorkerProcess
+from posture.live.protocol import Ask, pack_frame
+from posture.vision.still import decode_jpeg
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[WorkerProcess]:
+    """One for all tests that leave it alive; each begins a set of its own."""
+    process = WorkerProcess("full")
+    process.wait_until_warm()
+    yield process
+    process.close()
+    assert not runs(process.pid)
+
+
+@pytest.fixture
+def mortal() -> Iterator[WorkerProcess]:
+    """One to be killed."""
+    process = WorkerProcess("full")
+    process.wait_until_warm()
+    yield process
+    process.close()
+
+
+def begin(worker: WorkerProcess, exercise: str = "wall_angels") -> None:
+    assert worker.ask(Ask.BEGIN, json.dumps({"exercise": exercise, "hold_s": None}).encode()) == b""
+
+
+def look(worker: WorkerProcess, t_s: float, jpeg: bytes) -> dict[str, Any]:
+    return json.loads(worker.ask(Ask.FRAME, pack_frame(t_s, jpeg)))
+
+
+def play(worker: WorkerProcess, count: int) -> dict[str, Any]:
+    return next(view for t_s, jpeg in jpegs() if reps(count)(view := look(worker, t_s, jpeg)))
+
+
+def test_a_set_is_counted_and_another_begins_anew(worker: WorkerProcess) -> None:
+    begin(worker)
+    view = play(worker, 2)
+    assert view["attempt"]["number"] == 2
+    session = Session.from_dict(json.loads(worker.ask(Ask.FINISH)))
+    assert session.counts.reps == 2
+    assert session.source is not None
+    assert session.source.kind == "camera"
+    assert session.source.size_px == (640, 480)
+    assert 15 < session.source.fps < 21
+    assert session.model is not None
+    assert session.model.name == "pose_landmarker_full"
+    begin(worker)
+    assert play(worker, 1)["counts"]["attempts"] == 1
+
+
+def test_the_session_so_far_is_told_at_every_attempt(worker: WorkerProcess) -> None:
+    begin(worker)
+    assert worker.so_far is None
+    play(worker, 1)
+    assert worker.so_far is not None
+    assert Session.from_dict(json.loads(worker.so_far)).counts.reps == 1
+    begin(worker)
+    assert worker.so_far is None
+
+
+def test_a_smaller_picture_of_a_slow_link_changes_nothing_for_the_coach(worker: WorkerProcess) -> None:
+    begin(worker)
+    for k, (t_s, jpeg) in enumerate(jpegs(until_s=4.5)):
+        small = cv2.resize(cv2.imdecode(np.frombuffer(jpeg, np.uint8), 1), (320, 240))
+        sent = cv2.imencode(".jpg", small)[1].tobytes() if k > 20 else jpeg
+        view = look(worker, t_s, sent)
+        assert view["size"] is None or view["size"] == [640, 480]
+    assert view["counts"]["reps"] == 1
+
+
+def test_times_that_do_not_rise_are_moved_on(worker: WorkerProcess) -> None:
+    begin(worker)
+    jpeg = jpegs()[0][1]
+    times = [look(worker, t_s, jpeg)["t_s"] for t_s in (1.0, 1.0, 0.2, 1.5)]
+    assert times == sorted(set(times))
+
+
+def test_bytes_that_are_no_picture_are_refused_and_the_set_goes_on(worker: WorkerProcess) -> None:
+    begin(worker)
+    with pytest.raises(PostureError, match="no picture"):
+        worker.ask(Ask.FRAME, pack_frame(0.1, b"GIF89a"))
+    with pytest.raises(PostureError, match="no picture"):
+        worker.ask(Ask.FRAME, pack_frame(0.2, b""))
+    assert look(worker, 0.3, jpegs()[0][1])["t_s"] == pytest.approx(0.3)
+
+
+def test_a_picture_without_a_set_is_refused(worker: WorkerProcess) -> None:
+    begin(worker)
+    worker.ask(Ask.FINISH)
+    with pytest.raises(PostureError, match="press Start"):
+        worker.ask(Ask.FRAME, pack_frame(0.1, jpegs()[0][1]))
+    with pytest.raises(PostureError, match="did you mean wall_angels"):
+        begin(worker, "wall_angel")
+
+
+def test_a_killed_worker_is_noticed_and_what_it_told_stays(mortal: WorkerProcess) -> None:
+    begin(mortal)
+    play(mortal, 1)
+    os.kill(mortal.pid, signal.SIGKILL)
+    with pytest.raises(WorkerGone, match="exit code -9"):
+        look(mortal, 9.0, jpegs()[0][1])
+    assert not mortal.alive
+    assert mortal.so_far is not None
+
+
+def test_ctrl_c_does_not_reach_it(worker: WorkerProcess) -> None:
+    begin(worker)
+    os.kill(worker.pid, signal.SIGINT)
+    time.sleep(0.1)
+    assert look(worker, 0.1, jpegs()[0][1])["t_s"] == pytest.approx(0.1)
+
+
+def test_a_model_that_is_not_there_is_said(tmp_path: Path) -> None:
+    process = WorkerProcess(str(tmp_path / "none.task"))
+    try:
+        with pytest.raises(PostureError, match=r"none\.task"):
+            process.wait_until_warm()
+    finally:
+        process.close()
+
+
+def test_it_ends_when_its_server_is_killed() -> None:
+    code = (
+        "import time; from posture.live.process import WorkerProcess; w = WorkerProcess('lite'); "
+        "w.wait_until_warm(); print(w.pid, flush=True); time.sleep(60)"
+    )
+    server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    pid = int(server.stdout.readline())
+    assert runs(pid)
+    server.kill()
+    server.wait()
+    server.stdout.close()
+    wait_for(lambda: not runs(pid))
+
+
+def test_it_loads_no_dashboard_and_closes_the_door_first() -> None:
+    code = (
+        "import os, sys, posture.live.worker; "
+        "assert os.environ['https_proxy'] == 'http://127.0.0.1:9'; "
+        "found = {'streamlit', 'sqlalchemy', 'starlette'} & set(sys.modules); assert not found, found"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_huge_picture_is_refused() -> None:
+    huge = cv2.imencode(".jpg", np.zeros((10, 5000, 3), np.uint8))[1].tobytes()
+    with pytest.raises(VideoUnreadable, match="5000"):
+        decode_jpeg(huge)
+
+
+def test_colors_are_red_green_blue() -> None:
+    red = np.zeros((16, 16, 3), np.uint8)
+    red[:] = (0, 0, 255)  # as the encoder takes it: blue, green, red
+    rgb = decode_jpeg(cv2.imencode(".jpg", red)[1].tobytes(), width_px=8)
+    assert rgb.shape == (8, 8, 3)
+    assert rgb[4, 4, 0] > 240
+    assert rgb[4, 4, 2] < 20
