@@ -20,15 +20,12 @@ from typing import Any
 import av
 import cv2
 import numpy as np
-import numpy.typing as npt
 from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation, VideoReformatter
+from av.video.reformatter import VideoReformatter
 
 from posture.errors import CameraUnavailable, VideoUnreadable
+from posture.vision.upright import Rgb, Upright
 
-Rgb = npt.NDArray[np.uint8]
-
-MAX_SIDE_PX = 1920
 _CUT_S = 0.5
 """A file that ends this much before its stated length is cut off; less is rounding of containers."""
 _NO_VIDEO = frozenset({"tty", "subviewer", "srt"})
@@ -138,7 +135,7 @@ class VideoFile:
         if self._start_s > 0.0:
             self._seek()
         reformatter = VideoReformatter()
-        shape: _Shape | None = None
+        shape: Upright | None = None
         last_s, index = -math.inf, 0
         for picture in self._pictures():
             t_s = self._time_of(picture, last_s)
@@ -146,7 +143,7 @@ class VideoFile:
                 return
             if t_s <= last_s or t_s < self._start_s:
                 continue
-            shape = shape or _Shape.of(picture, self._stream.sample_aspect_ratio)
+            shape = shape or Upright.of(picture, self._stream.sample_aspect_ratio)
             yield Frame(shape.rgb(picture, reformatter), t_s, index)
             last_s, index = t_s, index + 1
         self.truncated |= self.duration_s - max(last_s, 0.0) > _CUT_S + 2.0 / (self.fps or math.nan)
@@ -239,45 +236,6 @@ class Camera:
     def close(self) -> None:
         """Let the camera go."""
         self._device.release()
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a stored picture becomes an upright one of the delivered size."""
-
-    width: int
-    height: int
-    swap: bool
-    flip_x: bool
-    flip_y: bool
-
-    @classmethod
-    def of(cls, picture: VideoFrame, aspect: Any) -> _Shape:
-        width = picture.width * float(aspect or 1)
-        scale = min(1.0, MAX_SIDE_PX / max(width, picture.height))
-        swap, flip_x, flip_y = _orientation(picture)
-        return cls(max(1, round(width * scale)), max(1, round(picture.height * scale)), swap, flip_x, flip_y)
-
-    def rgb(self, picture: VideoFrame, reformatter: VideoReformatter) -> Rgb:
-        how = Interpolation.AREA if self.width < picture.width else Interpolation.BILINEAR
-        flat = reformatter.reformat(
-            picture, width=self.width, height=self.height, format="rgb24", interpolation=how, threads=1
-        ).to_ndarray()
-        if self.swap:
-            flat = flat.swapaxes(0, 1)
-        upright = flat[:: -1 if self.flip_y else 1, :: -1 if self.flip_x else 1]
-        return np.ascontiguousarray(upright, dtype=np.uint8)
-
-
-def _orientation(picture: VideoFrame) -> tuple[bool, bool, bool]:
-    """Whether rows and columns swap, x flips, y flips: the display matrix rounded to quarter turns."""
-    side_data: Any = picture.side_data  # its published type is wrong: it iterates over the data
-    for data in side_data:
-        if data.type.name == "DISPLAYMATRIX":
-            a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()
-            swap = abs(b) + abs(c) > abs(a) + abs(d)
-            return (True, c < 0, b < 0) if swap else (False, a < 0, d < 0)
-    return False, False, False
 
 
 def _open(path: Path) -> Any:

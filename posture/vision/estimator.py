@@ -21,8 +21,8 @@ import numpy as np
 from posture.body.landmarks import N_LANDMARKS, Bools, Pose
 from posture.coach.session import ModelInfo
 from posture.errors import ModelMissing
-from posture.vision.capture import Rgb
 from posture.vision.models import DEFAULT, find
+from posture.vision.upright import Rgb
 
 _NOWHERE = "http://127.0.0.1:9"
 for _name in ("https_proxy", "http_proxy", "all_proxy"):

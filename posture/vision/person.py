@@ -14,9 +14,9 @@ import numpy as np
 
 from posture.body.landmarks import Floats, Landmark, Pose
 from posture.coach.session import ModelInfo
-from posture.vision.capture import Rgb
 from posture.vision.estimator import Estimator
 from posture.vision.models import DEFAULT
+from posture.vision.upright import Rgb
 
 _GRAY = 128
 MARGIN_TORSOS = 0.5

@@ -1,0 +1,208 @@
+"""From a file to a session: capture, pose model and coach for videos, replay and coach for recordings.
+
+The fold is the one that the live page runs. Pictures are decoded in a thread of their own while the
+model works on the one before; nothing else is concurrent. What is asked for in `Outputs` is written
+whole, all of it, or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from posture import __version__
+from posture.coach.coach import Coach, Update
+from posture.coach.exercise import Exercise
+from posture.coach.session import Problem, Session, SourceInfo
+from posture.errors import OutputUnwritable
+from posture.vision import recording
+from posture.vision.models import DEFAULT
+from posture.vision.pending import PendingFile
+from posture.vision.sources import RECORDING, PoseSource, Sight, open_source
+
+_BACKDROP = 28
+"""Gray behind the skeleton of a recording, which has no pictures."""
+_BRIEFLY_S = 1.0
+"""Somebody who is in the picture for less was not there to exercise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a source is analyzed.
+
+    Attributes:
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        hold_s: Another dose for holds than the guide's.
+        start_s, end_s: The part to analyze, in seconds of the source.
+        name: What the session calls the source; its file name if empty.
+    """
+
+    model: str = DEFAULT
+    hold_s: float | None = None
+    start_s: float = 0.0
+    end_s: float = math.inf
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Files to write beside the session that is returned; ``None`` writes none.
+
+    Attributes:
+        session: The session as JSON.
+        annotated: An H.264 video that shows what the coach saw and said.
+        landmarks: The landmarks as ``posture.recording/1``.
+    """
+
+    session: Path | None = None
+    annotated: Path | None = None
+    landmarks: Path | None = None
+
+
+Progress = Callable[[float, float], None]
+"""Called after each moment with the share done, 0 to 1 (NaN if unknown), and the seconds of the source."""
+
+
+def analyze(
+    source: Path,
+    exercise: Exercise,
+    *,
+    options: Options | None = None,
+    outputs: Outputs | None = None,
+    progress: Progress | None = None,
+) -> Session:
+    """Coach the person in a video or recording through an exercise.
+
+    Bad data is no error: a source without anybody gives a session that counts nothing and says why.
+
+    Raises:
+        VideoUnreadable: The video gives no picture.
+        RecordingUnreadable: The recording does not follow the contract.
+        ModelMissing: The pose model is absent or damaged.
+        OutputUnwritable: An output cannot be written; found out before the analysis.
+    """
+    options, outputs = options or Options(), outputs or Outputs()
+    with ExitStack() as stack:
+        writers = _Writers(outputs, source)
+        stack.callback(writers.discard)
+        poses = stack.enter_context(
+            open_source(source, model=options.model, window_s=(options.start_s, options.end_s))
+        )
+        coach = Coach(exercise, hold_s=options.hold_s)
+        times: list[float] = []
+        for sight in poses:
+            update = coach.update(sight.pose, sight.t_s)
+            times.append(sight.t_s)
+            writers.add(sight, update, poses)
+            if progress:
+                progress(_share(sight.t_s, options.start_s, poses.until_s), sight.t_s)
+        session = complete(coach.finish(), poses, times, name=options.name or source.name)
+        writers.finish(session, poses)
+    return session
+
+
+def complete(session: Session, poses: PoseSource, times: list[float], *, name: str) -> Session:
+    """The coach's session with what only the source knows: what it was, and what was wrong with it."""
+    # A rate and a length from the frames themselves: the header of a file may say anything.
+    steps = np.diff(times)
+    fps = float(1.0 / steps.mean()) if len(steps) else poses.fps
+    last_s = times[-1] + (float(np.median(steps)) if len(steps) else 0.0)
+    info = SourceInfo(name, poses.kind, last_s, len(times), fps, poses.size_px)
+    problems = list(session.problems)
+    if poses.truncated:
+        message = f"The video is cut off or damaged: what there is up to {last_s:.1f} s was analyzed"
+        problems.append(Problem("truncated", last_s, last_s, message))
+    if session.seen_s < _BRIEFLY_S and last_s - times[0] > _BRIEFLY_S:
+        seen = f"for {session.seen_s:.1f} s only" if session.seen_s > 0.0 else "in no picture"
+        message = f"A person was found {seen}: nothing could be counted"
+        others = [problem for problem in problems if problem.code != "person"]
+        problems = [Problem("person", times[0], last_s, message), *others]
+    return replace(session, source=info, model=poses.model, version=__version__, problems=tuple(problems))
+
+
+class _Writers:
+    """Everything that was asked for, under temporary names until all of it is whole."""
+
+    def __init__(self, outputs: Outputs, source: Path) -> None:
+        self._pending: list[PendingFile] = []
+        self._recorder: recording.Recorder | None = None
+        self._video: Any = None
+        self._overlay: Any = None
+        try:
+            self._session = self._open(outputs.session, source)
+            self._annotated = self._open(outputs.annotated, source, suffix=".mp4")
+            self._landmarks = self._open(outputs.landmarks, source, suffix=RECORDING)
+        except OutputUnwritable:
+            self.discard()
+            raise
+
+    def _open(self, path: Path | None, source: Path, *, suffix: str = "") -> PendingFile | None:
+        if path is None:
+            return None
+        taken = [source.resolve(), *(pending.path.resolve() for pending in self._pending)]
+        if path.resolve() in taken:
+            raise OutputUnwritable(f"{path}: is the input or another output already; choose another name")
+        pending = PendingFile(path, suffix=suffix)
+        self._pending.append(pending)
+        return pending
+
+    def add(self, sight: Sight, update: Update, poses: PoseSource) -> None:
+        if self._landmarks is not None:
+            self._recorder = self._recorder or recording.Recorder(poses.size_px, poses.model)
+            self._recorder.add(sight.t_s, sight.pose)
+        if self._annotated is not None:
+            self._draw(sight, update, poses, self._annotated.temporary)
+
+    def _draw(self, sight: Sight, update: Update, poses: PoseSource, path: Path) -> None:
+        if self._video is None:
+            from posture.vision.overlay import Overlay
+            from posture.vision.writer import VideoWriter
+
+            self._overlay = Overlay()
+            self._video = VideoWriter(path, size_px=poses.size_px, fps=poses.fps)
+        width, height = poses.size_px
+        picture = np.full((height, width, 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb
+        self._video.add(self._overlay.draw(picture, update), sight.t_s)
+
+    def finish(self, session: Session, poses: PoseSource) -> None:
+        if self._session is not None:
+            write_json(session.as_dict(), self._session.temporary)
+        if self._recorder is not None and self._landmarks is not None:
+            recording.write(self._recorder.recording(truncated=poses.truncated), self._landmarks.temporary)
+        if self._video is not None:
+            self._video.finish()
+        for pending in self._pending:
+            pending.commit()
+
+    def discard(self) -> None:
+        if self._video is not None:
+            self._video.close()
+        for pending in self._pending:
+            pending.discard()
+
+
+def write_json(value: Any, path: Path) -> None:
+    """Write plain values as JSON.
+
+    Raises:
+        OutputUnwritable: The disk does not take it.
+    """
+    try:
+        path.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputUnwritable(
+            f"{path}: cannot be written ({error.strerror}); choose another folder"
+        ) from error
+
+
+def _share(t_s: float, start_s: float, until_s: float) -> float:
+    """Part of the window that is done; NaN where its end is unknown."""
+    length_s = until_s - start_s
+    return min(max((t_s - start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan

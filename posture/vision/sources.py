@@ -1,0 +1,141 @@
+"""Where poses come from: a video with the pose model, or a recording that holds them already."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from posture.body.landmarks import Pose
+from posture.coach.session import ModelInfo
+from posture.errors import RecordingUnreadable
+from posture.vision import recording
+from posture.vision.ahead import read_ahead
+from posture.vision.capture import VideoFile
+from posture.vision.models import DEFAULT
+from posture.vision.upright import Rgb
+
+RECORDING = ".npz"
+"""Ending by which a recording is known; everything else is taken for a video."""
+Window = tuple[float, float]
+WHOLE: Window = (0.0, math.inf)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """One moment of a source: who was found, and the picture if there is one."""
+
+    t_s: float
+    pose: Pose | None
+    rgb: Rgb | None
+
+
+class PoseSource(Protocol):
+    """Sights in order of time.
+
+    Attributes:
+        kind: ``video`` or ``recording``, as `SourceInfo` has it.
+        size_px: Width and height that the poses refer to.
+        fps: About how many sights a second, NaN if unknown.
+        until_s: About when the last one comes, NaN if unknown.
+        model: What found the poses, if known.
+    """
+
+    kind: str
+    size_px: tuple[int, int]
+    fps: float
+    until_s: float
+    model: ModelInfo | None
+
+    @property
+    def truncated(self) -> bool:
+        """The source ended before it should have; known once all sights were taken."""
+
+    def __iter__(self) -> Iterator[Sight]: ...
+
+    def __enter__(self) -> PoseSource: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+
+
+def open_source(path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE) -> PoseSource:
+    """The poses of a video or, by its ending, of a recording, between two times.
+
+    Raises:
+        VideoUnreadable: The video gives no picture in that time.
+        RecordingUnreadable: The recording does not follow the contract, or has nothing in that time.
+        ModelMissing: The pose model is absent or damaged; recordings need none.
+    """
+    if path.suffix.lower() == RECORDING:
+        return RecordingSource(path, window_s=window_s)
+    return VideoSource(path, model=model, window_s=window_s)
+
+
+class VideoSource:
+    """A video file, a thread that decodes it ahead, and the pose model."""
+
+    kind = "video"
+
+    def __init__(self, path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE) -> None:
+        from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
+
+        with ExitStack() as stack:
+            self._file = stack.enter_context(VideoFile(path, start_s=window_s[0], end_s=window_s[1]))
+            self._estimator = stack.enter_context(LockedEstimator(model))
+            self._frames = stack.enter_context(read_ahead(self._file))
+            self._stack = stack.pop_all()
+        self.size_px, self.fps = self._file.size_px, self._file.fps
+        self.until_s = window_s[0] + self._file.expected_s
+        self.model: ModelInfo | None = self._estimator.model
+
+    @property
+    def truncated(self) -> bool:
+        """The file is cut off or damaged."""
+        return self._file.truncated
+
+    def __iter__(self) -> Iterator[Sight]:
+        for frame in self._frames:
+            yield Sight(frame.t_s, self._estimator.estimate(frame.rgb, frame.t_s), frame.rgb)
+
+    def __enter__(self) -> VideoSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+
+class RecordingSource:
+    """A recording: poses without pictures."""
+
+    kind = "recording"
+
+    def __init__(self, path: Path, *, window_s: Window = WHOLE) -> None:
+        whole = recording.read(path)
+        times = whole.times_s
+        self._sights = [Sight(t_s, pose, None) for t_s, pose in whole if window_s[0] <= t_s < window_s[1]]
+        if not self._sights:
+            raise RecordingUnreadable(
+                f"{path.name}: nothing from {window_s[0]:g} s on; it ends at {times[-1]:.1f} s"
+            )
+        self.size_px, self.model, self.truncated = whole.size_px, whole.model, whole.truncated
+        self.fps = (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else math.nan
+        self.until_s = self._sights[-1].t_s
+
+    def __iter__(self) -> Iterator[Sight]:
+        return iter(self._sights)
+
+    def __enter__(self) -> RecordingSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        return None

@@ -1,0 +1,63 @@
+"""Stored pictures made upright, square-pixeled and no larger than Full HD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation, VideoReformatter
+
+Rgb = npt.NDArray[np.uint8]
+"""(H, W, 3), red first, un-mirrored."""
+
+MAX_SIDE_PX = 1920
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """How the stored pictures of one file become upright ones of the delivered size.
+
+    Attributes:
+        width, height: Size before rows and columns swap.
+        swap: Rows become columns: a quarter turn, together with the flips.
+        flip_x, flip_y: Mirror left and right, top and bottom, after the swap.
+    """
+
+    width: int
+    height: int
+    swap: bool
+    flip_x: bool
+    flip_y: bool
+
+    @classmethod
+    def of(cls, picture: VideoFrame, aspect: Any) -> Upright:
+        """What a file's first picture asks for; ``aspect`` is its pixels' width by height, if stated."""
+        width = picture.width * float(aspect or 1)
+        scale = min(1.0, MAX_SIDE_PX / max(width, picture.height))
+        swap, flip_x, flip_y = _orientation(picture)
+        return cls(max(1, round(width * scale)), max(1, round(picture.height * scale)), swap, flip_x, flip_y)
+
+    def rgb(self, picture: VideoFrame, reformatter: VideoReformatter) -> Rgb:
+        """The picture as (H, W, 3), upright; the reformatter is kept from picture to picture."""
+        how = Interpolation.AREA if self.width < picture.width else Interpolation.BILINEAR
+        flat = reformatter.reformat(
+            picture, width=self.width, height=self.height, format="rgb24", interpolation=how, threads=1
+        ).to_ndarray()
+        if self.swap:
+            flat = flat.swapaxes(0, 1)
+        upright = flat[:: -1 if self.flip_y else 1, :: -1 if self.flip_x else 1]
+        return np.ascontiguousarray(upright, dtype=np.uint8)
+
+
+def _orientation(picture: VideoFrame) -> tuple[bool, bool, bool]:
+    """Whether rows and columns swap, x flips, y flips: the display matrix rounded to quarter turns."""
+    side_data: Any = picture.side_data  # its published type is wrong: it iterates over the data
+    for data in side_data:
+        if data.type.name == "DISPLAYMATRIX":
+            a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()
+            swap = abs(b) + abs(c) > abs(a) + abs(d)
+            return (True, c < 0, b < 0) if swap else (False, a < 0, d < 0)
+    return False, False, False
