@@ -78,7 +78,7 @@ def test_a_search_without_a_hit_says_so():
     app = open_page("guide")
     app.text_input(key="guide_search").input("xylophone").run()
     assert TEXTS.found_none.format(query="xylophone") in [m.value for m in app.markdown]
-    assert not app.expander and not app.subheader
+    assert not app.expander and not app.header
 
 
 @pytest.mark.parametrize(

@@ -22,18 +22,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from posture.app.worker import ANNOTATED
 from posture.coach.session import Session
 
 _ROOT = Path(__file__).parents[2]
 """Where ``posture`` is imported from: a checkout, or the environment's packages."""
+_ANNOTATED = "annotated.mp4"
 _END_WAIT_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an analysis is: 0 to 1, and the seconds left, NaN while nobody can tell."""
+    """How far an analysis is.
 
+    Attributes:
+        t_s: Seconds of the video that are done.
+        fraction: The share that is done, 0 to 1; NaN where the video does not tell its length.
+        left_s: Seconds that it will still take; NaN where nobody can tell.
+    """
+
+    t_s: float = 0.0
     fraction: float = 0.0
     left_s: float = math.nan
 
@@ -105,12 +112,12 @@ class Analysis:
 
     def _take(self, said: dict[str, Any]) -> None:
         if "fraction" in said:
-            left_s = said["left_s"]
-            self.progress = Progress(said["fraction"], math.nan if left_s is None else left_s)
+            known = {key: math.nan if value is None else value for key, value in said.items()}
+            self.progress = Progress(**known)
         elif "problem" in said:
             self._finish(Result(problem=said["problem"]))
         elif "session" in said:
-            annotated = self._folder / ANNOTATED
+            annotated = self._folder / _ANNOTATED
             video = annotated.read_bytes() if annotated.exists() else b""
             self._finish(Result(session=Session.from_dict(said["session"]), video=video))
 

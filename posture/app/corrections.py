@@ -24,7 +24,7 @@ def said(item: KeptSet) -> dict[int, str]:
 def show(item: KeptSet) -> None:
     """The ways to correct a set, and what was corrected so far."""
     texts = words().review
-    st.subheader(texts.corrections_title, anchor=False)
+    st.header(texts.corrections_title, anchor=False)
     if item.corrections:
         note = texts.corrected_note.format(counted=item.counts.reps, corrected=item.corrected_reps)
         st.markdown(f"**{note}**")

@@ -40,17 +40,17 @@ def show(exercise: Exercise) -> None:
         how_to(exercise)
         _faults(exercise)
     with right, st.container(border=True):
-        st.subheader(texts.dose, anchor=False)
+        st.header(texts.dose, anchor=False)
         st.write(exercise.dose.words)
         train_link(exercise)
         camera(exercise)
         _measured(exercise)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(texts.caution, anchor=False)
+        st.header(texts.caution, anchor=False)
         st.html(theme.bullets(_capital(c) for c in exercise.contraindications))
     with right:
-        st.subheader(texts.stop_signs, anchor=False)
+        st.header(texts.stop_signs, anchor=False)
         st.html(theme.bullets(_capital(s) for s in exercise.stop_signs))
     _sources(exercise)
 
@@ -58,21 +58,21 @@ def show(exercise: Exercise) -> None:
 def how_to(exercise: Exercise) -> None:
     """Set-up, steps and good form."""
     texts, instructions = words().guide, exercise.instructions
-    st.subheader(texts.setup, anchor=False)
+    st.header(texts.setup, anchor=False)
     st.write(instructions.setup)
-    st.subheader(texts.steps, anchor=False)
+    st.header(texts.steps, anchor=False)
     st.html(theme.bullets(instructions.steps, ordered=True))
-    st.subheader(texts.good_form, anchor=False)
+    st.header(texts.good_form, anchor=False)
     st.html(theme.bullets(instructions.good_form))
     if instructions.easier:
-        st.subheader(texts.easier, anchor=False)
+        st.header(texts.easier, anchor=False)
         st.write(instructions.easier)
 
 
 def camera(exercise: Exercise) -> None:
     """Where the camera stands, drawn and in words."""
     texts = words().guide
-    st.subheader(texts.camera, anchor=False)
+    st.header(texts.camera, anchor=False)
     st.html(placement(exercise.views[0]))
     views = " / ".join(words().frame.views[view.value] for view in exercise.views)
     st.html(f'<p class="po-quiet po-flat">{escape(texts.seen_from_above)}. {escape(views)}.</p>')
@@ -81,15 +81,15 @@ def camera(exercise: Exercise) -> None:
 
 def _measured(exercise: Exercise) -> None:
     texts = words().guide
-    st.subheader(texts.measures, anchor=False)
+    st.header(texts.measures, anchor=False)
     st.html(theme.bullets(_capital(m) for m in exercise.measures))
-    st.subheader(texts.cannot_measure, anchor=False)
+    st.header(texts.cannot_measure, anchor=False)
     st.html(theme.bullets(_capital(str(m)) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:
     texts = words().guide
-    st.subheader(texts.faults, anchor=False)
+    st.header(texts.faults, anchor=False)
     tips = {rule.cue: rule.tip for rule in exercise.rules}
     st.html(theme.table(texts.faults, texts.fault_columns, [(f"“{cue}”", tip) for cue, tip in tips.items()]))
 

@@ -76,7 +76,7 @@ def show(session: Session, *, said: Mapping[int, str] | None = None) -> None:
     if session.attempts:
         if exercise:
             _charts(session, exercise)
-        st.subheader(words().summary.table_title, anchor=False)
+        st.header(words().summary.table_title, anchor=False)
         st.html(_ledger(session, said or {}))
     _unseen(session)
 
@@ -115,7 +115,7 @@ def _next(session: Session) -> None:
     texts, found = words().summary, advice(session)
     if not session.attempts and not found:
         return
-    st.subheader(texts.next_title, anchor=False)
+    st.header(texts.next_title, anchor=False)
     if not found:
         st.write(texts.next_none_held if session.unmeasured else texts.next_none)
         return
@@ -127,7 +127,7 @@ def _charts(session: Session, exercise: Exercise) -> None:
     plots = charts.plots(session, exercise)
     for column, plot in zip(st.columns(len(plots), gap="large"), plots, strict=True):
         with column:
-            st.subheader(plot.title, anchor=False)
+            st.header(plot.title, anchor=False)
             st.vega_lite_chart(charts.draw(plot, session), width="stretch")
             st.html(f'<p class="po-quiet po-flat">{escape(charts.in_words(plot))}</p>')
 
@@ -160,11 +160,11 @@ def _attempt_row(attempt: Attempt, cues: Mapping[str, str], said: str) -> list[s
 def _unseen(session: Session) -> None:
     texts = words().summary
     if session.unmeasured:
-        st.subheader(texts.unmeasured_title, anchor=False)
+        st.header(texts.unmeasured_title, anchor=False)
         lines = (texts.unmeasured.format(what=u.what, why=u.why) for u in session.unmeasured)
         st.html(theme.bullets(lines))
     if session.problems:
-        st.subheader(texts.problems_title, anchor=False)
+        st.header(texts.problems_title, anchor=False)
         lines = (
             texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=p.message)
             for p in session.problems

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 import streamlit as st
 
 from posture.app import kept, pages, summary, theme
-from posture.app.analysis import Analysis, Result
+from posture.app.analysis import Analysis, Progress, Result
 from posture.app.formats import lasting
 from posture.app.texts import words
 from posture.exercises import EXERCISES
@@ -60,18 +60,25 @@ def _progress() -> None:
     job: Analysis | None = st.session_state.get(_JOB)
     if job is None or job.poll() is not None:
         st.rerun()
-    progress = job.progress
-    if progress.fraction == 0.0:
-        st.progress(0.0, texts.starting)
-    else:
-        text = texts.working.format(percent=math.floor(100 * progress.fraction))
-        left = "" if math.isnan(progress.left_s) else f", {texts.left.format(time=lasting(progress.left_s))}"
-        st.progress(min(progress.fraction, 1.0), text + left)
+    st.progress(*_bar(job.progress))
     if st.button(texts.cancel):
         job.stop()
         del st.session_state[_JOB]
         st.toast(texts.canceled)
         st.rerun()
+
+
+def _bar(progress: Progress) -> tuple[float, str]:
+    """How full the bar is, and what stands above it."""
+    texts = words().upload
+    if progress.t_s == 0.0:
+        return 0.0, texts.starting
+    if math.isnan(progress.fraction):
+        return 0.0, texts.so_far.format(time=lasting(progress.t_s))
+    text = texts.working.format(percent=math.floor(100 * progress.fraction))
+    if math.isfinite(progress.left_s):
+        text += f", {texts.left.format(time=lasting(progress.left_s))}"
+    return progress.fraction, text
 
 
 def _ended(job: Analysis) -> None:
@@ -85,7 +92,7 @@ def _ended(job: Analysis) -> None:
     _keep(job, result)
     summary.show(result.session)
     if result.video:
-        st.subheader(texts.watch, anchor=False)
+        st.header(texts.watch, anchor=False)
         st.video(result.video, format="video/mp4")
         st.download_button(
             texts.download, data=result.video, file_name=f"{job.name}.coached.mp4", mime="video/mp4"

@@ -1,7 +1,86 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Started as ``python -m posture.app.worker VIDEO NAME EXERCISE``. The lines: ``{"fraction", "left_s"}``
-while it works, then ``{"session"}`` or ``{"problem"}``. The annotated video lies beside the given one.
+Started as ``python -m posture.app.worker VIDEO NAME EXERCISE``. While it works the lines hold ``t_s``,
+``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds ``session`` or
+``problem``. The annotated video comes to lie beside the given one.
 """
 
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TextIO
+
+from posture.errors import PostureError
+from posture.exercises import find
+from posture.pipeline import Options, Outputs, analyze
+
 ANNOTATED = "annotated.mp4"
+_EVERY_S = 0.2
+
+
+class Reporter:
+    """Writes how far the analysis is, a few times a second."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._began_s = math.nan
+        self._said_s = -math.inf
+
+    def progress(self, share: float, t_s: float) -> None:
+        """As `posture.pipeline.Progress`; the time left comes from the pace so far."""
+        now_s = time.monotonic()
+        if math.isnan(self._began_s):
+            self._began_s = now_s
+        if now_s - self._said_s < _EVERY_S:
+            return
+        self._said_s = now_s
+        known = math.isfinite(share)
+        left_s = (now_s - self._began_s) * (1.0 - share) / share if known and share > 0.0 else None
+        self.say(t_s=t_s, fraction=share if known else None, left_s=left_s)
+
+    def say(self, **what: object) -> None:
+        """One line."""
+        self._out.write(json.dumps(what, allow_nan=False) + "\n")
+        self._out.flush()
+
+
+def main() -> None:
+    """Analyze the video of the command line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the dashboard that is stopped ends this process too
+    video, name, exercise = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    reporter = Reporter(_own_output())
+    try:
+        try:
+            session = analyze(
+                video,
+                find(exercise),
+                options=Options(name=name),
+                outputs=Outputs(annotated=video.with_name(ANNOTATED)),
+                progress=reporter.progress,
+            )
+        except PostureError as error:
+            reporter.say(problem=str(error).replace(str(video), name).replace(video.name, name))
+            return
+        reporter.say(session=session.as_dict())
+    except BrokenPipeError:  # the dashboard is gone, and nobody else would tidy up
+        shutil.rmtree(video.parent, ignore_errors=True)
+        os._exit(1)
+
+
+def _own_output() -> TextIO:
+    """Standard output for us alone: what native libraries print there goes to standard error."""
+    sys.stdout.flush()
+    own = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return own
+
+
+if __name__ == "__main__":
+    main()

@@ -113,6 +113,7 @@ _UPLOAD = UploadTexts(
     start="Analyze",
     starting="Getting the pose model ready …",
     working="Reading the video: {percent} %",
+    so_far="Reading the video: {time} of it done",
     left="about {time} left",
     cancel="Stop the analysis",
     canceled="Stopped. Nothing was kept.",

@@ -81,6 +81,7 @@ class UploadTexts:
     start: str
     starting: str
     working: str
+    so_far: str
     left: str
     cancel: str
     canceled: str

@@ -1,0 +1,166 @@
+"""The Upload page with real videos, analyzed in a real process."""
+
+from __future__ import annotations
+
+import gc
+import io
+import time
+from pathlib import Path
+
+import pytest
+from app_pages import html_of, open_page
+
+from posture.app.analysis import Analysis, Progress
+from posture.app.texts import words
+from posture.app.upload import _bar
+from posture.history.store import Store
+from posture.resources import locate
+
+TEXTS = words().upload
+CLIP = locate("samples/wall_angels_good_front.mp4")
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path, monkeypatch):
+    """Where copies and sets lie during a test; copies that are left behind are found here."""
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(copies))
+    return copies
+
+
+def waited(job, *, seconds=120.0):
+    """The result, and every share of the work that was seen on the way."""
+    until, shares = time.monotonic() + seconds, []
+    while job.poll() is None and time.monotonic() < until:
+        shares.append(job.progress.fraction)
+        time.sleep(0.05)
+    assert job.result is not None
+    return job.result, shares
+
+
+def start(content, name="clip.mp4", exercise="wall_angels"):
+    return Analysis(io.BytesIO(content), name=name, exercise=exercise)
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def test_nothing_can_be_analyzed_before_a_file_is_there():
+    app = open_page("upload", move="chin_tucks")
+    assert app.selectbox[0].value == "chin_tucks"
+    assert button(app, TEXTS.start).disabled
+    assert "mp4" in " ".join(app.file_uploader[0].allowed_type)
+
+
+def test_a_video_is_analyzed_watched_and_kept(folders):
+    app = open_page("upload", move="wall_angels")
+    app.file_uploader[0].set_value(("my <set>.mp4", CLIP.read_bytes(), "video/mp4")).run()
+    button(app, TEXTS.start).click().run()
+    assert not app.exception and TEXTS.cancel in [b.label for b in app.button]
+    waited(app.session_state["upload_job"])
+    app.run()
+    assert not app.exception and not app.error
+    assert "my <set>.mp4" in app.header[0].value
+    assert html_of(app).count('<th scope="row"') == 5
+    assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
+    assert list(folders.iterdir()) == []
+    button(app, TEXTS.save).click().run()
+    (kept,) = Store().sets()
+    assert kept.exercise == "wall_angels" and kept.counts.reps == 5
+    assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
+    button(app, TEXTS.another).click().run()
+    assert app.selectbox and "upload_job" not in app.session_state
+
+
+def test_an_analysis_tells_how_far_it_is_and_leaves_nothing(folders):
+    result, shares = waited(start(CLIP.read_bytes()))
+    assert result.session is not None and result.session.counts.reps == 5
+    assert result.session.source.name == "clip.mp4"
+    assert len(set(shares)) > 5 and shares == sorted(shares)
+    assert result.video[4:8] == b"ftyp"
+    assert list(folders.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"these are words and no pictures " * 99, "no video"),
+        (CLIP.read_bytes()[:4000], "cut off"),
+    ],
+    ids=["empty", "text", "cut"],
+)
+def test_what_is_no_video_is_said_plainly_with_the_persons_own_name_for_it(folders, content, says):
+    result, _ = waited(start(content, name="holiday.mp4"))
+    assert result.session is None and result.exit_code is None
+    assert says in result.problem and "holiday.mp4" in result.problem
+    assert str(folders) not in result.problem and "\n" not in result.problem
+    assert list(folders.iterdir()) == []
+
+
+def test_a_process_that_dies_is_reported_with_its_code(folders):
+    job = start(CLIP.read_bytes())
+    job._process.kill()
+    result, _ = waited(job)
+    assert result.session is None and result.exit_code == -9
+    assert list(folders.iterdir()) == []
+
+
+def test_stopping_ends_the_process_and_removes_the_copy(folders):
+    job = start(CLIP.read_bytes())
+    job.stop()
+    assert job._process.poll() is not None
+    assert list(folders.iterdir()) == []
+
+
+def test_an_analysis_that_is_forgotten_ends(folders):
+    job = start(CLIP.read_bytes())
+    process = job._process
+    del job
+    gc.collect()
+    assert process.poll() is not None
+    assert list(folders.iterdir()) == []
+
+
+def test_a_disk_that_takes_no_copy_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("a.mp4", b"abc", "video/mp4")).run()
+    button(app, TEXTS.start).click().run()
+    assert not app.exception and "No such file" in app.error[0].value
+
+
+def test_the_page_says_why_there_is_no_result():
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("notes.mp4", b"just words " * 50, "video/mp4")).run()
+    button(app, TEXTS.start).click().run()
+    waited(app.session_state["upload_job"])
+    app.run()
+    assert "notes.mp4" in app.error[0].value
+    button(app, TEXTS.another).click().run()
+    assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("progress", "full", "text"),
+    [
+        (Progress(), 0.0, TEXTS.starting),
+        (Progress(12.0, float("nan")), 0.0, "Reading the video: 12 s of it done"),
+        (Progress(12.0, 0.256, 83.0), 0.256, "Reading the video: 25 %, about 1 min 23 s left"),
+        (Progress(12.0, 0.256), 0.256, "Reading the video: 25 %"),
+    ],
+)
+def test_the_bar_says_what_is_known(progress, full, text):
+    assert _bar(progress) == (full, text)
+
+
+def test_the_process_needs_no_dashboard():
+    import ast
+
+    tree = ast.parse((Path(__file__).parents[1] / "posture/app/worker.py").read_text())
+    names = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    assert not any(name.startswith("posture.app") for name in names if name)
