@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +26,8 @@ from posture import __version__
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
 from posture.coach.session import Problem, Session, SourceInfo
-from posture.errors import OutputUnwritable
+from posture.errors import OutputUnwritable, PostureError
+from posture.exercises import find
 from posture.vision import recording
 from posture.vision.models import DEFAULT
 from posture.vision.pending import PendingFile
@@ -182,10 +188,12 @@ class _Writers:
             pending.commit()
 
     def discard(self) -> None:
-        if self._video is not None:
-            self._video.close()
-        for pending in self._pending:
-            pending.discard()
+        try:
+            if self._video is not None:
+                self._video.close()
+        finally:
+            for pending in self._pending:
+                pending.discard()
 
 
 def write_json(value: Any, path: Path) -> None:
@@ -206,3 +214,46 @@ def _share(t_s: float, start_s: float, until_s: float) -> float:
     """Part of the window that is done; NaN where its end is unknown."""
     length_s = until_s - start_s
     return min(max((t_s - start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan
+
+
+def analyze_many(
+    sources: Sequence[Path], exercise: Exercise, *, options: Options | None = None, workers: int = 0
+) -> Iterator[tuple[int, Session | PostureError]]:
+    """Analyze several sources at once, a process for each core: position and session as they are done.
+
+    A source that cannot be read gives its error in place of a session, and the others go on.
+
+    Raises:
+        PostureError: A process ended without a word, as native code does when it crashes.
+    """
+    others = set(active_children())
+    count = min(workers or os.cpu_count() or 1, len(sources))
+    # Fresh processes: the model's threads do not survive a fork.
+    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
+        jobs = {
+            pool.submit(_one, source, exercise.id, options or Options()): i
+            for i, source in enumerate(sources)
+        }
+        for job in as_completed(jobs):
+            yield jobs[job], job.result()
+    except BrokenProcessPool as error:
+        raise PostureError("a process of the analysis crashed; analyze the files one by one") from error
+    except BaseException:
+        for child in set(active_children()) - others:
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one(source: Path, exercise_id: str, options: Options) -> Session | PostureError:
+    try:
+        return analyze(source, find(exercise_id), options=options)
+    except PostureError as error:
+        return error
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C goes to every process of the terminal; the one that started these ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -100,7 +100,7 @@ def _skeleton(picture: Rgb, pose: Pose, faulty: set[Landmark], unit: float) -> N
         if max(a, b) > _FACE:
             _bone(picture, pose.at(a), pose.at(b), unit, bad=a in faulty and b in faulty)
     for joint in sorted({joint for bone in SKELETON for joint in bone if _seen(pose.at(joint))}):
-        _joint(picture, pose.at(joint), unit if joint > _FACE else unit * 0.6, bad=joint in faulty)
+        _joint(picture, pose.at(joint), unit if joint > _FACE else unit * 0.5, bad=joint in faulty)
 
 
 def _bone(picture: Rgb, a: Point, b: Point, unit: float, *, bad: bool) -> None:
@@ -155,7 +155,8 @@ def _count_panel(counts: Counts, phase: str, unit: float) -> Sprite:
     sided = counts.left is not None and counts.right is not None
     small = f"left {counts.left} · right {counts.right}" if sided else f"reps · {counts.clean} clean"
     number, pad = str(counts.reps), 12 * unit
-    width = max(text_width(number, 68 * unit), text_width(small, 15 * unit), text_width(phase, 18 * unit))
+    widest = max((*PHASES.values(), phase), key=len)  # so that the panel keeps its width
+    width = max(text_width(number, 68 * unit), text_width(small, 15 * unit), text_width(widest, 18 * unit))
 
     def paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
         box = (0, 0, (width + 2 * pad) * fine, 134 * unit * fine - 1)

@@ -1,0 +1,222 @@
+"""``posture analyze``: videos and recordings in, counts and findings out."""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from posture.errors import PostureError, VideoUnreadable
+
+if TYPE_CHECKING:
+    from posture.coach.exercise import Exercise
+    from posture.coach.session import Session
+    from posture.pipeline import Options
+
+_TAKEN = frozenset(
+    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
+)
+"""Endings of the files that are taken from a folder; a file that is named may have any."""
+_TERMINATED = 143
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``analyze``."""
+    app.command("analyze")(analyze)
+
+
+def analyze(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="A video or recording (.npz); or several, a folder, a pattern."
+        ),
+    ],
+    *,
+    exercise: Annotated[str, typer.Option(metavar="ID", help="The move; posture exercises lists them.")],
+    json_out: Annotated[
+        str | None,
+        typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone."),
+    ] = None,
+    annotate: Annotated[
+        Path | None, typer.Option(metavar="OUT.mp4", help="Write a video with what the coach saw and said.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="OUT.npz", help="Write the landmarks, to be analyzed again later.")
+    ] = None,
+    model: Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")] = "full",
+    hold: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", min=0.1, help="Another dose for holds than the guide's."),
+    ] = None,
+    start: Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")] = 0.0,
+    end: Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")] = None,
+    save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")] = False,
+) -> None:
+    """Count and judge the repetitions in a video or a recording."""
+    if end is not None and end <= start:
+        raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
+    from posture.exercises import find
+    from posture.pipeline import Options
+
+    move = find(exercise)
+    options = Options(model=model, hold_s=hold, start_s=start, end_s=math.inf if end is None else end)
+    paths, several = expand(inputs)
+    with _tidy_when_terminated():
+        if not several:
+            _analyze_one(paths[0], move, options, files=(json_out, annotate, record), save=save)
+        elif annotate or record:
+            raise typer.BadParameter("--annotate and --record take one input, not several")
+        else:
+            _analyze_several(paths, move, options, json_out=json_out, save=save)
+
+
+def expand(inputs: list[str]) -> tuple[list[Path], bool]:
+    """The files that are meant, and whether they are a list even if only one was found.
+
+    Raises:
+        VideoUnreadable: A folder or pattern that holds no video.
+    """
+    paths: list[Path] = []
+    several = len(inputs) > 1
+    for text in inputs:
+        given = Path(text).expanduser()
+        if given.is_dir():
+            found = sorted(path for path in given.iterdir() if path.suffix.lower() in _TAKEN)
+        elif not given.exists() and any(sign in text for sign in "*?["):
+            found = sorted(Path(given.anchor or ".").glob(str(given.relative_to(given.anchor))))
+        else:
+            paths.append(given)
+            continue
+        several = True
+        if not found:
+            raise VideoUnreadable(f"{text}: no video or recording there; check the folder or the pattern")
+        paths += found
+    return paths, several
+
+
+def _analyze_one(
+    path: Path,
+    move: Exercise,
+    options: Options,
+    *,
+    files: tuple[str | None, Path | None, Path | None],
+    save: bool,
+) -> None:
+    from posture.pipeline import Outputs
+    from posture.pipeline import analyze as run
+
+    json_out, annotate, record = files
+    written = None if json_out in (None, "-") else Path(str(json_out))
+    outputs = Outputs(session=written, annotated=annotate, landmarks=record)
+    with progress_bar(path.name) as show:
+        session = run(path, move, options=options, outputs=outputs, progress=lambda share, _: show(share))
+    if json_out == "-":
+        _print_json(session.as_dict())
+        _warn(session)
+    else:
+        print_summary(session)
+    if save:
+        _save(session)
+
+
+def _analyze_several(
+    paths: list[Path], move: Exercise, options: Options, *, json_out: str | None, save: bool
+) -> None:
+    from rich.console import Console
+
+    from posture.cli.session_tables import overview
+    from posture.pipeline import analyze_many, write_json
+    from posture.vision.pending import PendingFile
+
+    pending = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
+    results: dict[int, Session | PostureError] = {}
+    try:
+        with progress_bar(f"{len(paths)} files") as show:
+            for position, result in analyze_many(paths, move, options=options):
+                results[position] = result
+                show(len(results) / len(paths))
+        ordered = [results[i] for i in sorted(results)]
+        sessions = [result for result in ordered if not isinstance(result, PostureError)]
+        listed = [session.as_dict() for session in sessions]
+        if pending is not None:
+            write_json(listed, pending.temporary)
+            pending.commit()
+    finally:
+        if pending is not None:
+            pending.discard()
+    if json_out == "-":
+        _print_json(listed)
+    elif sessions:
+        Console().print(overview(sessions))
+    for session in sessions if save else ():
+        _save(session)
+    errors = [result for result in ordered if isinstance(result, PostureError)]
+    for error in errors:
+        print(f"posture: {error}", file=sys.stderr)
+    if errors:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
+    """A bar with the time left on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda share: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+
+        def show(share: float) -> None:
+            if not math.isnan(share):
+                bar.update(task, total=1.0, completed=share)
+
+        yield show
+
+
+def print_summary(session: Session) -> None:
+    """The session as a table on standard output."""
+    from rich.console import Console
+
+    from posture.cli.session_tables import summary
+
+    Console(highlight=False).print(summary(session))
+
+
+def _warn(session: Session) -> None:
+    for problem in session.problems:
+        print(f"posture: {problem.message}", file=sys.stderr)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, allow_nan=False))
+
+
+def _save(session: Session) -> None:
+    from posture.history.store import Store
+
+    with Store() as store:
+        number = store.save(session, started_at=datetime.now(timezone.utc))
+    print(f"Kept as set {number}; posture history {number} shows it.", file=sys.stderr)
+
+
+@contextmanager
+def _tidy_when_terminated() -> Iterator[None]:
+    """Let a polite end from outside (SIGTERM) unwind, so that no half file stays."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

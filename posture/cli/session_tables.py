@@ -1,0 +1,132 @@
+"""A session as tables for a terminal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from posture.app.texts import words
+from posture.coach.session import Attempt, Finding, Session
+from posture.exercises import EXERCISES
+
+_UNKNOWN = "–"
+_UNITS = {"deg": "°", "s": " s", "ratio": ""}
+
+
+def summary(session: Session) -> RenderableType:
+    """Everything about a set: counts, each attempt and why it did not count, what was seen of the form."""
+    name = escape(session.source.name) if session.source else ""
+    parts: list[RenderableType] = [f"[bold]{escape(_title(session))}[/]  {name}", _counts(session)]
+    if session.attempts:
+        parts += ["", Padding(_attempts(session), (0, 2))]
+    blocks = {
+        "In the way": _problems(session),
+        "Form": _findings(session),
+        "Not judged": _unmeasured(session),
+    }
+    for heading, lines in blocks.items():
+        listed = list(lines)
+        if listed:
+            parts += ["", f"[bold]{heading}[/]", *(Padding(line, (0, 0, 0, 2)) for line in listed)]
+    return Group(*parts)
+
+
+def overview(sessions: list[Session]) -> Table:
+    """A row for each session of many sources."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Source", overflow="fold")
+    for title in ("Reps", "Clean", "Attempts", "Seen"):
+        table.add_column(title, justify="right")
+    table.add_column("In the way")
+    for session in sessions:
+        counts, source = session.counts, session.source
+        trouble = "; ".join(dict.fromkeys(problem.message for problem in session.problems))
+        table.add_row(
+            escape(source.name if source else ""), str(counts.reps), str(counts.clean), str(counts.attempts),
+            f"{session.seen_s:.1f} s", escape(trouble),
+        )  # fmt: skip
+    return table
+
+
+def _counts(session: Session) -> str:
+    counts = session.counts
+    said = [f"{counts.reps} counted", f"{counts.clean} clean", f"{counts.attempts} attempts"]
+    if counts.left is not None and counts.right is not None:
+        said.append(f"left {counts.left}, right {counts.right}")
+    if counts.hold_s is not None:
+        said.append(f"held {counts.hold_s:.1f} s in all")
+    if session.view:
+        said.append(f"seen from the {session.view}")
+    if math.isnan(session.ready_at_s):
+        said.append("the start position was never taken")
+    return ", ".join(said)
+
+
+def _attempts(session: Session) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("#", "From", "To", "Took", "Held", "Range"):
+        table.add_column(title, justify="right")
+    for title in ("Side", "Counted", "Form"):
+        table.add_column(title)
+    for attempt in session.attempts:
+        table.add_row(
+            str(attempt.number), _s(attempt.start_s), _s(attempt.end_s), _s(attempt.duration_s),
+            _s(attempt.hold_s), _number(attempt.range, attempt.unit), attempt.side.value,
+            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {escape(_why(attempt))}",
+            escape(", ".join(fault.replace("_", " ") for fault in attempt.faults))
+            or ("clean" if attempt.clean else _UNKNOWN),
+        )  # fmt: skip
+    return table
+
+
+def _problems(session: Session) -> Iterator[str]:
+    for problem in session.problems:
+        when = _s(problem.from_s)
+        if problem.to_s > problem.from_s:
+            when = f"{when} to {_s(problem.to_s)}"
+        yield f"{when}  {escape(problem.message)}"
+
+
+def _findings(session: Session) -> Iterator[str]:
+    """A line for each rule: what to do, how often it was broken, and the farthest that it was."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in session.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for found in sorted(by_rule.values(), key=len, reverse=True):
+        worst = max(found, key=lambda f: abs(f.value - f.limit))
+        value, limit = _number(worst.value, worst.unit), _number(worst.limit, worst.unit)
+        where = ", ".join(dict.fromkeys(str(f.attempt) if f.attempt else f"at {_s(f.t_s)}" for f in found))
+        yield (
+            f"{escape(worst.cue)}  [dim]{worst.rule.replace('_', ' ')}, {worst.severity}: "
+            f"{value} where the limit is {limit}; attempt {where}[/]"
+        )
+
+
+def _unmeasured(session: Session) -> Iterator[str]:
+    for gap in session.unmeasured:
+        yield f"{escape(gap.what)}  [dim]{escape(gap.why)}[/]"
+
+
+def _why(attempt: Attempt) -> str:
+    if attempt.reason is None:
+        return _UNKNOWN
+    return words().summary.reasons[attempt.reason].lower()
+
+
+def _title(session: Session) -> str:
+    return EXERCISES[session.exercise].title if session.exercise in EXERCISES else session.exercise
+
+
+def _s(value_s: float) -> str:
+    return f"{value_s:.1f} s" if math.isfinite(value_s) else _UNKNOWN
+
+
+def _number(value: float, unit: str) -> str:
+    if not math.isfinite(value):
+        return _UNKNOWN
+    return f"{value:.0f}°" if unit == "deg" else f"{value:.2f}{_UNITS.get(unit, f' {unit}')}"
