@@ -121,7 +121,6 @@ class Coach:
 
     def _get_ready(self, seen: Pose | None, hindrance: Obstacle | None) -> Obstacle | None:
         if seen is None or (hindrance is not None and hindrance.blocks):
-            self._readiness.restart()
             return hindrance
         near = self._view.near
         waiting = self._readiness.update(seen, near)

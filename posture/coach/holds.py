@@ -6,8 +6,8 @@ import math
 
 PAUSE_S = 1.0
 """A dip of up to this long pauses the clock; a longer one ends the hold (EXERCISES 2.6)."""
-MAX_STEP_S = 0.5
-"""Time between two poses that is still credited: below two poses a second nobody knows what was between."""
+MAX_STEP_S = 0.7
+"""Time between two poses in position that is still credited: a blink of half a second costs no hold."""
 ENOUGH = 0.9
 """Share of the dose at which a hold counts."""
 

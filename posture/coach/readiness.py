@@ -19,6 +19,8 @@ from posture.coach.exercise import Exercise, Sides
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
 pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
+BLINK_S = 0.4
+"""Unseen for longer, resting begins anew."""
 STILL = 0.2
 """Largest change of the signal in that time, as share of the smallest attempt."""
 MIN_TORSO_RATIO = 0.08
@@ -93,6 +95,8 @@ class Readiness:
     def update(self, pose: Pose, near: Side) -> Obstacle | None:
         """Take a pose without obstacles; ``None`` once the person is ready."""
         exercise, sides = self._exercise, self._exercise.motion.sides.followed(near)
+        if self._rest and pose.t_s - self._rest[-1].t_s > BLINK_S:
+            self._rest.clear()
         self._rest.append(pose)
         while pose.t_s - self._rest[0].t_s > 4 * REST_S:
             self._rest.popleft()

@@ -6,7 +6,7 @@ import math
 
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Pose, Side
-from posture.coach.exercise import Excursion, Exercise, Phase, Sides
+from posture.coach.exercise import Band, Excursion, Exercise, Phase, Sides
 from posture.coach.reps import RepCounter
 from posture.coach.session import Reason
 
@@ -23,6 +23,7 @@ class Track:
         self._exercise, self.side = exercise, side
         self.counter = RepCounter(exercise.motion, rest=rest, hold_s=hold_s)
         self._begin: dict[Feature, float] = {}
+        self._misplaced = False
         self._change: dict[Feature, float] = {}
         self._reach: dict[Side, tuple[float, float]] = {}
 
@@ -46,12 +47,15 @@ class Track:
     def _watch(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stood when the movement began, what changed by its top, how far each arm went."""
         exercise, counter = self._exercise, self.counter
-        if exercise.confirm and (not counter.active or counter.phase in TOPS):
-            values = {b.feature: b.feature.measure(pose, self.side, baseline) for b in exercise.confirm}
-            if not counter.moving:
-                self._begin = values
-            elif counter.active:
-                self._change = {f: v - self._begin.get(f, math.nan) for f, v in values.items()}
+        if not counter.moving:
+            self._begin = {band.feature: self._value(band, pose, baseline) for band in exercise.confirm}
+            required = (band for band in exercise.start if band.required)
+            self._misplaced = any(band.broken(self._value(band, pose, baseline)) for band in required)
+        elif counter.active and counter.phase in TOPS:
+            self._change = {
+                band.feature: self._value(band, pose, baseline) - self._begin.get(band.feature, math.nan)
+                for band in exercise.confirm
+            }
         if self.side is Side.BOTH:
             self._reach = {} if not counter.moving else self._reach
             for side in (Side.LEFT, Side.RIGHT):
@@ -59,12 +63,16 @@ class Track:
                 low, high = self._reach.get(side, (value, value))
                 self._reach[side] = (min(low, value), max(high, value))
 
+    def _value(self, band: Band, pose: Pose, baseline: Baseline) -> float:
+        return band.feature.measure(pose, self.side, baseline)
+
     def _judged(self, ended: Excursion | None) -> Excursion | None:
         if ended is None:
             return None
         reach = sorted(high - low for low, high in self._reach.values())
         one_side = bool(reach) and reach[0] < ONE_SIDE * reach[-1]
         other = any(b.broken(self._change.get(b.feature, math.nan)) for b in self._exercise.confirm)
+        other |= self._misplaced
         self._change, self._reach = {}, {}
         if one_side and ended.reason in (None, Reason.PARTIAL_RANGE):
             return ended.because(Reason.ONE_SIDE)

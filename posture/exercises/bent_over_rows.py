@@ -43,8 +43,15 @@ EXERCISE = Exercise(
         max_s=9.0,
         still_per_s=0.3,
     ),
-    start=(Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),),
-    confirm=(Band(feature=ELBOW_FLEXION, low=25.0, message="Bend the elbows"),),
+    start=(
+        Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
+        Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
+    ),
+    confirm=(
+        Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
+        Band(feature=TRUNK_ELEVATION, low=-45.0, high=45.0, message="Keep the trunk still"),
+        Band(feature=KNEE_FLEXION, low=-25.0, high=25.0, message="Keep the legs still"),
+    ),
     rules=(
         Rule(
             name="too_upright",
