@@ -11,10 +11,9 @@ camera stands is part of what makes it true, so each feature names its views.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
+from statistics import median
 
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
@@ -48,12 +47,14 @@ class Baseline:
     @classmethod
     def of(cls, poses: Sequence[Pose]) -> Baseline:
         """Median lengths of some poses; a length that was never seen is NaN."""
-        lengths = np.array([_lengths(pose) for pose in poses])
-        known = ~np.isnan(lengths)
-        medians = [
-            float(np.median(c[k])) if k.any() else math.nan for c, k in zip(lengths.T, known.T, strict=True)
-        ]
-        return cls(*medians)
+        torso, shoulders, head = (median_of(lengths) for lengths in zip(*map(_lengths, poses), strict=True))
+        return cls(torso, shoulders, head)
+
+
+def median_of(values: Iterable[float]) -> float:
+    """Median of the values that are known; NaN where none is."""
+    known = [value for value in values if not math.isnan(value)]
+    return median(known) if known else math.nan
 
 
 def _lengths(pose: Pose) -> tuple[float, float, float]:

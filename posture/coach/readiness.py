@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from posture.body.features import Baseline, Feature
+from posture.body.features import Baseline, Feature, median_of
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
 from posture.coach.exercise import Exercise, Sides
@@ -133,10 +133,10 @@ def with_neutral(
     baseline: Baseline, features: tuple[Feature, ...], poses: Sequence[Pose], sides: tuple[Side, ...]
 ) -> Baseline:
     """The baseline with the neutral values of relative features, medians over ``poses``."""
-    neutral = {}
-    for feature in features:
-        if feature.relative:
-            for one in sides:
-                values = sorted(v for p in poses if not math.isnan(v := feature.compute(p, one, baseline)))
-                neutral[feature.name, one] = values[len(values) // 2] if values else math.nan
-    return Baseline(baseline.torso_px, baseline.shoulder_px, baseline.head_px, neutral)
+    neutral = {
+        (feature.name, side): median_of(feature.compute(pose, side, baseline) for pose in poses)
+        for feature in features
+        if feature.relative
+        for side in sides
+    }
+    return replace(baseline, neutral=neutral)

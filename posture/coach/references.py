@@ -47,7 +47,8 @@ ROW_PAGES = Source(
 )
 ACSM = Source(
     "acsm",
-    "American College of Sports Medicine: strength 2 to 3 days a week; stretches of 10 to 30 s, 2 to 4 times.",
+    "American College of Sports Medicine: strength 2 to 3 days a week; "
+    "stretches of 10 to 30 s, 2 to 4 times.",
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC11294170",
     "guideline",
 )

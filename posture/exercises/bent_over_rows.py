@@ -1,4 +1,4 @@
-"""Bent-over rows: hinged at the hips, the elbows are pulled up and back. Seen from the side or at 45 degrees."""
+"""Bent-over rows: hinged at the hips, the elbows are pulled up and back. From the side or at 45 degrees."""
 
 from __future__ import annotations
 
@@ -129,16 +129,16 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=3, reps=(12, 15), rest_s=60.0, words="3 sets of 12 to 15 repetitions"),
     instructions=Instructions(
-        setup="Stand with feet hip-width, a dumbbell or a filled bottle in each hand. Soften the knees, send the "
-        "hips back and let the arms hang under the shoulders.",
+        setup="Stand with feet hip-width, a dumbbell or a filled bottle in each hand. Soften the "
+        "knees, send the hips back and let the arms hang under the shoulders.",
         steps=(
             "Hinge until the trunk is between level and half-way upright, back long.",
             "Pull the elbows up and back, hands towards the lower ribs.",
             "Wait a second, shoulder blades together.",
             "Lower in two to three seconds until the arms are long.",
         ),
-        camera="At your side or half in front of you, at the height of your hips, two to two and a half metres away; "
-        "head to knees in the picture.",
+        camera="At your side or half in front of you, at the height of your hips, two to two and a half "
+        "metres away; head to knees in the picture.",
         good_form=("Trunk still", "Back long", "Elbows pass the line of the trunk"),
         easier="Rest one hand on a chair and row with the other arm, or sit and row a band.",
     ),

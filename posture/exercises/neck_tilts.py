@@ -43,7 +43,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
-            tip="Bring the ear to the shoulder, not the shoulder to the ear. Let the hand grow towards the floor.",
+            tip="Bring the ear to the shoulder, not the shoulder to the ear; the hand grows to the floor.",
             source=CLIPS,
         ),
         Rule(

@@ -98,7 +98,7 @@ EXERCISE = Exercise(
             in_a_row=2,
             severity=Severity.LOW,
             cue="Slide a little higher",
-            tip="If you cannot go higher with your back on the wall, step a little further out with the feet.",
+            tip="If your back leaves the wall on the way, step a little further out with the feet.",
             source=SHOULDER_NORMS,
         ),
         Rule(
