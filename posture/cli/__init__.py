@@ -7,11 +7,11 @@ streamlit, sqlalchemy) is loaded inside the command that needs it, so that ``pos
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
+from io import TextIOWrapper
 
 import typer
 
+from posture.cli import analyze, dashboard, demo, doctor, exercises, history
 from posture.errors import PostureError
 
 app = typer.Typer(
@@ -22,14 +22,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_COMMANDS = ("dashboard", "analyze", "exercises", "demo", "history", "doctor")
-for _name in _COMMANDS:
-    if find_spec(f"{__name__}.{_name}"):
-        import_module(f"{__name__}.{_name}").register(app)
+for _module in (dashboard, demo, exercises, analyze, history, doctor):
+    _module.register(app)
 
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 input or machine at fault, 2 wrong usage, 130 Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them
     try:
         app()
     except PostureError as error:

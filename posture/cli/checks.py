@@ -22,7 +22,7 @@ _CAMERAS = 4
 """How many camera numbers are tried."""
 _FRAME_MS = 33.0
 """A camera's 30 pictures a second leave this much for each."""
-_TRIAL_FRAMES = 30
+_TRIAL_FRAMES = 15
 _TRIAL_CLIP = "samples/wall_angels_good_front.mp4"
 _REINSTALL = "install posture again: python -m pip install --force-reinstall posture"
 _LIBRARIES = "install the system library that it names; on Debian: apt-get install libgl1 libegl1 libgles2"

@@ -1,0 +1,47 @@
+"""What holds for every test: its own data folder, a real browser or a skip, no time limits by chance."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Two busy cores make single examples slow; that is no failure.
+settings.register_profile("posture", deadline=None, print_blob=True)
+settings.load_profile("posture")
+
+# Read when OpenCV loads: a camera that is not there is told by us.
+os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this computer cannot run or was not asked to."""
+    no_browser = pytest.mark.skip(reason="no Chromium here; on Debian: apt-get install chromium")
+    no_network = pytest.mark.skip(reason="fetches packages; run with POSTURE_NETWORK_TESTS=1")
+    here, asked = any(map(shutil.which, BROWSERS)), os.environ.get("POSTURE_NETWORK_TESTS") == "1"
+    for item in items:
+        if "browser" in item.keywords and not here:
+            item.add_marker(no_browser)
+        if "network" in item.keywords and not asked:
+            item.add_marker(no_network)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own: no test sees or touches the sets of whoever runs it."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(folder))
+    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium."""
+    return next(found for name in BROWSERS if (found := shutil.which(name)))

@@ -1,0 +1,172 @@
+"""``posture doctor`` on this computer, and on one where things are broken."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from posture import resources
+from posture.cli import checks
+from posture.cli.checks import Mark
+from posture.cli.serving import PageServer, free_port
+
+ROOT = Path(__file__).parents[1]
+TITLES = ["Parts", "Models", "Pose engine", "Camera", "Page", "Port", "Data"]
+
+
+def doctor(*options: str, data: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """What ``posture doctor`` says in a process of its own."""
+    environment = {**os.environ, "POSTURE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "posture", "doctor", *options],
+        cwd=folder,
+        env={**environment, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_sound_computer_passes_in_plain_words(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = doctor(data=data, folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+    lines = done.stdout.splitlines()
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert [line[6:19].strip() for line in heads] == TITLES
+    assert {line[:6].strip() for line in heads} <= {"ok", "warn"}
+    assert not data.exists(), "looking must leave nothing behind"
+
+
+def test_something_broken_gives_exit_code_1_and_json_tells_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    done = doctor("--json", data=tmp_path / "file" / "data", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    report = json.loads(done.stdout)
+    assert [check["title"] for check in report["checks"]] == TITLES
+    (broken,) = [check for check in report["checks"] if check["mark"] == "fail"]
+    assert report["ok"] is False
+    assert broken["title"] == "Data"
+    assert str(tmp_path / "file") in broken["found"]
+    assert "POSTURE_DATA_DIR" in broken["mend"]
+    assert all(check["mend"] for check in report["checks"] if check["mark"] != "ok")
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in the place of the bundled files, with the real models in it."""
+    folder = tmp_path / "bundle"
+    shutil.copytree(ROOT / "models", folder / "models")
+    monkeypatch.setattr(resources, "_ROOTS", (folder,))
+    return folder
+
+
+def test_whole_models_pass(bundle: Path) -> None:
+    assert checks.models("Models").mark is Mark.OK
+
+
+def test_a_cut_model_is_named(bundle: Path) -> None:
+    model = bundle / "models" / "pose_landmarker_full.task"
+    model.write_bytes(model.read_bytes()[:1_000_000])
+    check = checks.models("Models")
+    assert check.mark is Mark.FAIL
+    assert str(model) in check.found
+    assert "162dc6aada" in check.found
+    assert "1000000 bytes" in check.found
+    assert "install posture again" in check.mend
+
+
+def test_a_missing_model_is_named(bundle: Path) -> None:
+    (bundle / "models" / "pose_landmarker_lite.task").unlink()
+    check = checks.models("Models")
+    assert check.mark is Mark.FAIL
+    assert "pose_landmarker_lite.task is missing" in check.found
+
+
+def test_a_page_that_does_not_start_shows_its_last_words(bundle: Path) -> None:
+    (bundle / "streamlit_app.py").write_text(
+        "import streamlit as st\napp = st.App('none.py')\nraise OSError('no luck')"
+    )
+    check = checks.page("Page")
+    assert check.mark is Mark.FAIL
+    assert "no luck" in check.found
+
+
+def test_a_page_that_is_not_there_is_named(bundle: Path) -> None:
+    check = checks.page("Page")
+    assert check.mark is Mark.FAIL
+    assert str(bundle / "streamlit_app.py") in check.found
+
+
+def test_the_page_is_served_and_gone_afterwards() -> None:
+    check = checks.page("Page")
+    assert check.mark is Mark.OK, check.found
+    assert "answers" in check.found
+
+
+def test_a_port_taken_by_a_stranger_is_told_from_a_dashboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port()
+    monkeypatch.setattr(checks, "DEFAULT_PORT", port)
+    assert checks.port("Port").mark is Mark.OK
+    with socket.create_server(("127.0.0.1", port)):
+        check = checks.port("Port")
+    assert check.mark is Mark.WARN
+    assert "another program" in check.found
+    assert f"--port {port + 1}" in check.mend
+    with PageServer(port) as server:
+        server.wait()
+        check = checks.port("Port")
+    assert check.mark is Mark.WARN
+    assert "a dashboard already runs" in check.found
+    assert f"http://localhost:{port}" in check.mend
+
+
+def test_a_damaged_database_is_named(data_folder: Path) -> None:
+    (data_folder / "posture.db").write_bytes(b"no database at all" * 100)
+    check = checks.data("Data")
+    assert check.mark is Mark.FAIL
+    assert str(data_folder / "posture.db") in check.found
+    assert check.mend
+
+
+def test_an_existing_database_is_opened_for_writing(data_folder: Path) -> None:
+    assert "will be kept" in checks.data("Data").found
+    from posture.history.store import Store
+
+    with Store() as store:
+        store.sets()
+    check = checks.data("Data")
+    assert check.mark is Mark.OK
+    assert f"are kept in {data_folder / 'posture.db'}" in check.found
+
+
+@pytest.mark.skipif(bool(list(Path("/dev").glob("video*"))), reason="this computer has a camera")
+def test_no_camera_is_a_warning_that_says_what_to_do() -> None:
+    check = checks.camera("Camera")
+    assert check.mark is Mark.WARN
+    assert "plug one in" in check.mend
+
+
+def test_a_missing_or_old_part_is_named() -> None:
+    assert checks._problem_of("no-such-part>=1") == "no-such-part is missing"
+    assert checks._problem_of("numpy>=99").endswith("expected >=99")
+    assert checks._problem_of("numpy>=1") == ""
+    assert checks._problem_of('no-such-part>=1; extra == "dev"') == ""
+
+
+def test_a_pose_engine_that_finds_nobody_fails(bundle: Path) -> None:
+    (bundle / "samples").mkdir()
+    check = checks.engine("Pose engine")
+    assert check.mark is Mark.FAIL
+    assert "wall_angels_good_front.mp4" in check.found

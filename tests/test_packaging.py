@@ -1,0 +1,167 @@
+"""What is built and installed: nothing that the program needs stays behind in the checkout."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import posture
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    tomllib = pytest.importorskip("tomli")
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+README = (ROOT / "README.md").read_text("utf-8")
+TEST_COMMAND = 'python -m pip install -e ".[dev]" && pytest'
+
+
+def built(kind: str, source: Path, out: Path) -> Path:
+    """The file that hatchling builds from a source tree."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(out)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (found,) = out.iterdir()
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from this checkout."""
+    return built("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel's files, as pip lays them out."""
+    folder = tmp_path_factory.mktemp("site")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def names(wheel: Path) -> set[str]:
+    """The files in a wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def tracked(*folders: str) -> set[str]:
+    """The files that belong to the project, below some folders."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", *folders], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return {name for name in listed.stdout.split("\0") if name}
+
+
+needs_git = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
+
+
+@needs_git
+def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
+    expected = tracked("posture")
+    assert {"posture/py.typed", "posture/__init__.py"} <= expected
+    assert any(name.endswith(".js") for name in expected)
+    assert expected <= names(wheel)
+
+
+@needs_git
+def test_models_samples_and_the_page_are_in_the_wheel(wheel: Path) -> None:
+    beside = {name for name in tracked("models", "samples", ".streamlit") if not name.endswith("build.py")}
+    expected = {f"posture/_bundled/{name}" for name in {*beside, "streamlit_app.py"}}
+    assert len(expected) > 15
+    assert expected <= names(wheel)
+
+
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in names(wheel)}
+    assert tops == {"posture", f"posture-{posture.__version__}.dist-info"}
+    assert not [name for name in names(wheel) if "__pycache__" in name or name.endswith((".db", ".pyc"))]
+    assert f"posture-{posture.__version__}.dist-info/licenses/LICENSE" in names(wheel)
+
+
+def test_an_installed_wheel_finds_its_files_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    code = """
+from posture.resources import locate
+from posture.vision.models import find
+for name in ("streamlit_app.py", ".streamlit/config.toml", "samples", "models/SHA256SUMS"):
+    assert locate(name).exists(), name
+    print(locate(name))
+print(find("lite").path)
+print(find("full").path)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = done.stdout.splitlines()
+    assert len(found) == 6
+    assert all(Path(line).is_relative_to(installed / "posture" / "_bundled") for line in found)
+
+
+def test_the_source_package_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    sdist = built("sdist", ROOT, tmp_path / "sdist")
+    with tarfile.open(sdist) as archive:
+        if sys.version_info >= (3, 12):
+            archive.extractall(tmp_path / "source", filter="data")
+        else:
+            archive.extractall(tmp_path / "source")
+    (source,) = (tmp_path / "source").iterdir()
+    assert names(built("wheel", source, tmp_path / "again")) == names(wheel)
+
+
+def test_the_readme_gives_the_two_commands_and_ci_runs_the_second() -> None:
+    assert "python -m pip install . && posture\n" in README
+    assert f"{TEST_COMMAND}\n" in README
+    assert f"{TEST_COMMAND}\n" in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert len(README.splitlines()) <= 150
+
+
+def test_every_dependency_is_pinned_and_explained() -> None:
+    extras = PROJECT["optional-dependencies"]
+    wanted = [re.split(r"[^\w.-]", line)[0].lower() for line in PROJECT["dependencies"] + extras["dev"]]
+    pinned = (ROOT / "constraints.txt").read_text("utf-8").lower()
+    explained = (ROOT / "CONTRIBUTING.md").read_text("utf-8").lower()
+    assert len(wanted) > 15
+    assert [name for name in wanted if not re.search(rf"^{re.escape(name)}==", pinned, re.M)] == []
+    assert [name for name in wanted if name not in explained] == []
+    assert set(extras) == {"dev", "postgres", "cluster"}
+
+
+def readme_commands() -> list[list[str]]:
+    """The ``posture …`` lines of the README, without their comments, in words."""
+    lines = re.findall(r"^posture\b([^#\n]*)", README, re.M)
+    return [line.split() for line in lines]
+
+
+@pytest.mark.parametrize("words", readme_commands(), ids=" ".join)
+def test_the_readme_shows_commands_and_options_that_exist(words: list[str]) -> None:
+    from typer.main import get_command
+
+    from posture.cli import app
+
+    command = get_command(app)
+    if words:
+        command = command.commands[words[0]]  # type: ignore[attr-defined]
+    known = {flag for option in command.params for flag in (*option.opts, *option.secondary_opts)}
+    assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_the_readme_example_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    assert len(code.splitlines()) <= 10
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^\d+ of \d+ count$", done.stdout, re.M)
