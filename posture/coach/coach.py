@@ -12,7 +12,8 @@ from posture.body.seen import seen_only
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
 from posture.coach.cues import Cue, CueBudget
-from posture.coach.exercise import HOLD_TIME, Excursion, Exercise, Phase, Rule, Sides
+from posture.coach.excursion import HOLD_TIME, Excursion
+from posture.coach.exercise import Exercise, Phase, Rule, Sides
 from posture.coach.form import FormChecker, Moment
 from posture.coach.holds import ENOUGH, MAX_STEP_S
 from posture.coach.ledger import Ledger

@@ -7,14 +7,14 @@ beside its `Source`. Rules name `Feature` objects, so that a typing mistake is f
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.session import Reason, Severity, Unmeasured
+from posture.coach.excursion import AttemptMeasure
+from posture.coach.session import Severity, Unmeasured
 
 
 class Phase(str, Enum):
@@ -80,50 +80,6 @@ class Source:
     citation: str
     url: str
     supports: str
-
-
-@dataclass(frozen=True, slots=True)
-class Excursion:
-    """What the counter saw of one movement away from rest and back.
-
-    Attributes:
-        start_s, peak_s, end_s: Leaving rest, first reaching the top, being back; extrapolated to rest.
-        release_s: Last moment near the top.
-        rest, peak: Levels of the signal.
-        hold_s: Seconds credited at full range.
-        reason: Why it does not count, ``None`` where it does.
-    """
-
-    start_s: float
-    peak_s: float
-    release_s: float
-    end_s: float
-    rest: float
-    peak: float
-    hold_s: float
-    reason: Reason | None
-
-    def because(self, reason: Reason) -> Excursion:
-        """The same excursion, not counted for ``reason``."""
-        return replace(self, reason=reason)
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptMeasure:
-    """A property of an excursion that counted, such as its duration.
-
-    One that did not count has its reason, which says more.
-    """
-
-    name: str
-    unit: str
-    measure: Callable[[Excursion], float]
-
-
-DURATION = AttemptMeasure("duration_s", "s", lambda e: e.end_s - e.start_s)
-RETURN_TIME = AttemptMeasure("return_s", "s", lambda e: e.end_s - e.release_s)
-HOLD_TIME = AttemptMeasure("hold_s", "s", lambda e: e.hold_s)
-PEAK = AttemptMeasure("peak", "", lambda e: e.peak)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from posture.body.features import Feature
 from posture.body.view import View
-from posture.coach.exercise import AttemptMeasure, Excursion, Judge, Phase, Rule
+from posture.coach.excursion import AttemptMeasure, Excursion
+from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Unmeasured
 
 REARM_S = 1.0

@@ -11,7 +11,8 @@ import math
 from collections import deque
 from statistics import median
 
-from posture.coach.exercise import Cycle, Excursion, Hold, Phase
+from posture.coach.excursion import Excursion
+from posture.coach.exercise import Cycle, Hold, Phase
 from posture.coach.holds import ENOUGH, HoldClock
 from posture.coach.session import Reason
 

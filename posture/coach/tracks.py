@@ -6,7 +6,8 @@ import math
 
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Pose, Side
-from posture.coach.exercise import Band, Excursion, Exercise, Phase, Sides
+from posture.coach.excursion import Excursion
+from posture.coach.exercise import Band, Exercise, Phase, Sides
 from posture.coach.reps import RepCounter
 from posture.coach.session import Reason
 

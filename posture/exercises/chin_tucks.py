@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from posture.body.features import HEAD_BEHIND, NOD, SHOULDERS_FORWARD, SHRUG, TRUNK_FORWARD
 from posture.body.view import View
+from posture.coach.excursion import HOLD_TIME
 from posture.coach.exercise import (
     ALWAYS,
-    HOLD_TIME,
     MOVING,
     Band,
     Cycle,

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from posture.body.features import FACE_TURN, HEAD_ROLL, SHOULDER_RESIDUAL, TRUNK_SIDEWAYS
 from posture.body.view import View
-from posture.coach.exercise import (
-    HOLD_TIME,
-    MOVING,
-    Dose,
-    Exercise,
-    Hold,
-    Instructions,
-    Judge,
-    Rule,
-    Sides,
-)
+from posture.coach.excursion import HOLD_TIME
+from posture.coach.exercise import MOVING, Dose, Exercise, Hold, Instructions, Judge, Rule, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from posture.body.features import ARM_DIFFERENCE, ARM_ELEVATION, ELBOW_FLEXION, SHRUG, TRUNK_SIDEWAYS
 from posture.body.view import View
-from posture.coach.exercise import (
-    DURATION,
-    PEAK,
-    Band,
-    Cycle,
-    Dose,
-    Exercise,
-    Instructions,
-    Judge,
-    Phase,
-    Rule,
-    Sides,
-)
+from posture.coach.excursion import DURATION, PEAK
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
 from posture.coach.references import (
     CLIPS,
     GUIDE,

@@ -1,0 +1,52 @@
+"""One movement away from rest and back, as the counter saw it, and what may be measured on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from posture.coach.session import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Excursion:
+    """What the counter saw of one movement away from rest and back.
+
+    Attributes:
+        start_s, peak_s, end_s: Leaving rest, first reaching the top, being back; extrapolated to rest.
+        release_s: Last moment near the top.
+        rest, peak: Levels of the signal.
+        hold_s: Seconds credited at full range.
+        reason: Why it does not count, ``None`` where it does.
+    """
+
+    start_s: float
+    peak_s: float
+    release_s: float
+    end_s: float
+    rest: float
+    peak: float
+    hold_s: float
+    reason: Reason | None
+
+    def because(self, reason: Reason) -> Excursion:
+        """The same excursion, not counted for ``reason``."""
+        return replace(self, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptMeasure:
+    """A property of an excursion that counted, such as its duration.
+
+    One that did not count has its reason, which says more.
+    """
+
+    name: str
+    unit: str
+    measure: Callable[[Excursion], float]
+
+
+DURATION = AttemptMeasure("duration_s", "s", lambda e: e.end_s - e.start_s)
+RETURN_TIME = AttemptMeasure("return_s", "s", lambda e: e.end_s - e.release_s)
+HOLD_TIME = AttemptMeasure("hold_s", "s", lambda e: e.hold_s)
+PEAK = AttemptMeasure("peak", "", lambda e: e.peak)
