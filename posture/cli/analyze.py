@@ -27,6 +27,28 @@ _TAKEN = frozenset(
 """Endings of the files that are taken from a folder; a file that is named may have any."""
 _TERMINATED = 143
 
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="A video or recording (.npz); or several, a folder, a pattern."),
+]
+Move = Annotated[str, typer.Option(metavar="ID", help="The move; posture exercises lists them.")]
+JsonOut = Annotated[
+    str | None, typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone.")
+]
+Annotate = Annotated[
+    Path | None, typer.Option(metavar="OUT.mp4", help="Write a video with what the coach saw and said.")
+]
+Record = Annotated[
+    Path | None, typer.Option(metavar="OUT.npz", help="Write the landmarks, to be analyzed again later.")
+]
+Network = Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")]
+HoldFor = Annotated[
+    float | None, typer.Option(metavar="SECONDS", min=0.1, help="Another dose for holds than the guide's.")
+]
+Start = Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")]
+End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")]
+Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add ``analyze``."""
@@ -34,32 +56,17 @@ def register(app: typer.Typer) -> None:
 
 
 def analyze(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...", help="A video or recording (.npz); or several, a folder, a pattern."
-        ),
-    ],
+    inputs: Inputs,
     *,
-    exercise: Annotated[str, typer.Option(metavar="ID", help="The move; posture exercises lists them.")],
-    json_out: Annotated[
-        str | None,
-        typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone."),
-    ] = None,
-    annotate: Annotated[
-        Path | None, typer.Option(metavar="OUT.mp4", help="Write a video with what the coach saw and said.")
-    ] = None,
-    record: Annotated[
-        Path | None, typer.Option(metavar="OUT.npz", help="Write the landmarks, to be analyzed again later.")
-    ] = None,
-    model: Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")] = "full",
-    hold: Annotated[
-        float | None,
-        typer.Option(metavar="SECONDS", min=0.1, help="Another dose for holds than the guide's."),
-    ] = None,
-    start: Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")] = 0.0,
-    end: Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")] = None,
-    save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")] = False,
+    exercise: Move,
+    json_out: JsonOut = None,
+    annotate: Annotate = None,
+    record: Record = None,
+    model: Network = "full",
+    hold: HoldFor = None,
+    start: Start = 0.0,
+    end: End = None,
+    save: Save = False,
 ) -> None:
     """Count and judge the repetitions in a video or a recording."""
     if end is not None and end <= start:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -141,19 +142,22 @@ class VideoFile:
             t_s = self._time_of(picture, last_s)
             if t_s >= self._end_s:
                 return
-            if t_s <= last_s or t_s < self._start_s:
+            if t_s <= last_s:
+                continue
+            last_s = t_s
+            if t_s < self._start_s:
                 continue
             shape = shape or Upright.of(picture, self._stream.sample_aspect_ratio)
             yield Frame(shape.rgb(picture, reformatter), t_s, index)
-            last_s, index = t_s, index + 1
+            index += 1
         self.truncated |= self.duration_s - max(last_s, 0.0) > _CUT_S + 2.0 / (self.fps or math.nan)
 
     def _seek(self) -> None:
-        """Go to the key frame before the window; where a file cannot seek, it is read through."""
-        try:
+        """Go to the key frame before the window; a file without index or length is read through."""
+        if math.isnan(self.duration_s):
+            return
+        with suppress(av.FFmpegError):
             self._container.seek(int((self._start_s + self._begin_s) * av.time_base), backward=True)
-        except av.FFmpegError:
-            self._container.seek(0)
 
     def _pictures(self) -> Iterator[VideoFrame]:
         """Every picture that can be decoded; damage is passed over and remembered."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -62,8 +61,6 @@ class Estimator:
             raise ModelMissing(
                 f"{found.path} is no pose landmarker that can be loaded: {_line(error)}"
             ) from error
-        # Left to the garbage collector at exit, the library's own clean-up fails aloud.
-        self._closing = weakref.finalize(self, self._landmarker.close)
         self._last_ms = -1
         self._met = False
 
@@ -91,8 +88,9 @@ class Estimator:
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
-        self._closing()
-        self._landmarker = None
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
 
     def __enter__(self) -> Estimator:
         return self
