@@ -20,9 +20,7 @@ NOW = datetime.now(timezone.utc)
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+def store():
     yield Store()
     kept.store().close()
 
@@ -150,10 +148,8 @@ def test_a_set_can_be_taken_away_as_a_file(store):
     assert [row["counted"] for row in rows] == ["true", "true", "false", "true"]
 
 
-def test_a_store_that_fails_speaks_plainly(monkeypatch, tmp_path):
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
-    (tmp_path / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
+def test_a_store_that_fails_speaks_plainly(data_folder):
+    (data_folder / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
     app = open_page("review")
     assert len(app.error) == 1 and "posture.db" in app.error[0].value
     assert "\n" not in app.error[0].value and "Traceback" not in app.error[0].value

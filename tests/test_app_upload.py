@@ -22,9 +22,7 @@ CLIP = locate("samples/wall_angels_good_front.mp4")
 
 @pytest.fixture(autouse=True)
 def folders(tmp_path, monkeypatch):
-    """Where copies and sets lie during a test; copies that are left behind are found here."""
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
+    """Where copies lie during a test; those that are left behind are found here."""
     copies = tmp_path / "copies"
     copies.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(copies))
@@ -61,7 +59,9 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     app.file_uploader[0].set_value(("my <set>.mp4", CLIP.read_bytes(), "video/mp4")).run()
     button(app, TEXTS.start).click().run()
     assert not app.exception and TEXTS.cancel in [b.label for b in app.button]
-    waited(app.session_state["upload_job"])
+    result, shares = waited(app.session_state["upload_job"])
+    assert len(set(shares)) > 5 and shares == sorted(shares)
+    assert result.session.source.name == "my <set>.mp4" and result.video[4:8] == b"ftyp"
     app.run()
     assert not app.exception and not app.error
     assert "my <set>.mp4" in app.header[0].value
@@ -74,15 +74,6 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
     button(app, TEXTS.another).click().run()
     assert app.selectbox and "upload_job" not in app.session_state
-
-
-def test_an_analysis_tells_how_far_it_is_and_leaves_nothing(folders):
-    result, shares = waited(start(CLIP.read_bytes()))
-    assert result.session is not None and result.session.counts.reps == 5
-    assert result.session.source.name == "clip.mp4"
-    assert len(set(shares)) > 5 and shares == sorted(shares)
-    assert result.video[4:8] == b"ftyp"
-    assert list(folders.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +97,7 @@ def test_a_process_that_dies_is_reported_with_its_code(folders):
     job = start(CLIP.read_bytes())
     job._process.kill()
     result, _ = waited(job)
-    assert result.session is None and result.exit_code == -9
+    assert result.session is None and result.exit_code not in (None, 0)
     assert list(folders.iterdir()) == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from posture.app import move, theme, topics
+from posture.app import move, pages, theme, topics
 from posture.app.search import matches, strings
 from posture.app.texts import words
 from posture.coach.exercise import Exercise
@@ -16,6 +16,7 @@ from posture.exercises import EXERCISES
 def page() -> None:
     """Draw the guide, or one move of it where the address names one."""
     chosen = EXERCISES.get(st.query_params.get("move", ""))
+    pages.show_address(**({} if chosen is None else {"move": chosen.id}))
     if chosen is not None:
         move.show(chosen)
         return

@@ -70,6 +70,14 @@ def link(page: StreamlitPage, label: str, **address: str) -> None:
         st.page_link(page, label=label, query_params=address or None)
 
 
+def show_address(**address: str) -> None:
+    """Write what a page shows into the browser's address, where it can be copied and gone back to.
+
+    A link to the page that is open changes what it shows, but Streamlit leaves the address as it was.
+    """
+    st.query_params.from_dict(address)
+
+
 def menu() -> None:
     """The menu once more as links in the page, shown on narrow screens."""
     with st.container(key="po-menu", horizontal=True, gap="small"):

@@ -20,6 +20,7 @@ _AT_ONCE = 20
 def page() -> None:
     """Draw the list, or the set that the address names."""
     chosen = st.query_params.get("set", "")
+    pages.show_address(**({"set": chosen} if chosen else {}))
     if chosen:
         _one(chosen)
     else:

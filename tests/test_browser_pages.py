@@ -1,0 +1,285 @@
+"""The pages in a real browser: sizes, themes, links, dialogs, a video from upload to review."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from app_pages import nothing_seen, wall_angels
+from playwright.sync_api import expect, sync_playwright
+
+from posture.app.texts import words
+from posture.history.store import Store
+from posture.resources import locate
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[1]
+SHOTS = ROOT / "test-results" / "pages"
+AXE = os.environ.get("POSTURE_AXE", "")
+"""The path of axe.min.js (from the npm package axe-core), for the accessibility check."""
+LOOKS = [(1440, 900, "light"), (1024, 768, "dark"), (390, 844, "light")]
+REVIEW, GUIDE, UPLOAD = words().review, words().guide, words().upload
+
+
+def free_port():
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+@contextmanager
+def dashboard(folder):
+    """The dashboard as people start it, with its sets in ``folder``."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={port}",
+         "--server.headless=true"],
+        cwd=ROOT,
+        env={**os.environ, "POSTURE_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=5).close()
+                break
+            except OSError:
+                assert process.poll() is None and time.monotonic() < until
+                time.sleep(0.2)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    with dashboard(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_playwright() as play:
+        shown = play.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield shown
+        shown.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1024, "height": 768})
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def kept(folder, monkeypatch):
+    """One full set, and one with nothing in it, in the store that the dashboard reads."""
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(folder))
+    with Store() as store:
+        store.delete_all()
+        now = datetime.now(timezone.utc)
+        store.save(nothing_seen(), started_at=now - timedelta(days=3))
+        number = store.save(wall_angels(), started_at=now)
+        yield store, number
+        store.delete_all()
+
+
+def settled(page, url):
+    """Open a page and wait until it is drawn."""
+    page.goto(url)
+    page.locator(".po-footer").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+def title(page):
+    return page.get_by_role("heading", level=1)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_every_page_fits_every_screen_and_stays_on_this_computer(address, browser, kept, look):
+    width, height, scheme = look
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=bool(AXE)
+    )
+    page, elsewhere, broken = context.new_page(), [], []
+    page.on("request", lambda r: elsewhere.append(r.url) if not _here(r.url, address) else None)
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    paths = ("/guide", "/guide?move=chin_tucks", "/review", f"/review?set={kept[1]}", "/upload")
+    for name, path in zip(("guide", "move", "review", "set", "upload"), paths, strict=True):
+        settled(page, address + path)
+        wide = page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")
+        assert wide <= 0, path
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 17
+        assert page.get_by_test_id("stException").count() == 0
+        _photograph(page, f"{name}-{width}-{scheme}")
+        assert not AXE or _barriers(page) == [], path
+    assert elsewhere == [] and broken == []
+    context.close()
+
+
+def _here(url, address):
+    return url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def _photograph(page, name):
+    """The whole page, which Streamlit scrolls inside the window."""
+    size = page.viewport_size
+    height = page.evaluate("document.querySelector('.stMain').scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    page.screenshot(path=SHOTS / f"{name}.png")
+    page.set_viewport_size(size)
+
+
+def _barriers(page):
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.evaluate(Path(AXE).read_text("utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)["violations"]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
+
+
+def test_the_menu_is_reached_with_the_keyboard(address, page):
+    settled(page, f"{address}/guide")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "Review":
+            break
+    page.keyboard.press("Enter")
+    expect(title(page)).to_have_text(REVIEW.title)
+    assert page.url.startswith(f"{address}/review")
+
+
+def test_a_phone_has_the_menu_in_the_page(address, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    settled(page, f"{address}/upload")
+    page.locator(".st-key-po-menu").get_by_role("link", name="Guide").click()
+    expect(title(page)).to_have_text(GUIDE.title)
+    context.close()
+
+
+def test_the_guide_leads_to_a_move_and_on_to_training(address, page):
+    settled(page, f"{address}/guide")
+    card = page.locator(".st-key-po-card-chin_tucks")
+    card.get_by_role("link", name=GUIDE.read_more).click()
+    page.wait_for_url(f"{address}/guide?move=chin_tucks")
+    expect(title(page)).to_have_text("Chin tucks")
+    drawing = page.locator(".po-placement")
+    expect(drawing).to_have_attribute("alt", re.compile("Side-on"))
+    assert drawing.evaluate("image => image.naturalWidth") > 0
+    page.get_by_role("link", name=GUIDE.train_this).click()
+    page.wait_for_url(re.compile(r"/\?move=chin_tucks"))
+
+
+def test_going_back_shows_what_was_there(address, page):
+    settled(page, f"{address}/guide")
+    page.locator(".st-key-po-card-wall_angels").get_by_role("link", name=GUIDE.read_more).click()
+    expect(title(page)).to_have_text("Wall angels")
+    page.get_by_role("link", name=GUIDE.back).click()
+    expect(title(page)).to_have_text(GUIDE.title)
+    page.wait_for_url(f"{address}/guide")
+    page.go_back()
+    expect(title(page)).to_have_text("Wall angels")
+
+
+def test_the_search_needs_only_the_keyboard(address, page):
+    settled(page, f"{address}/guide")
+    page.get_by_label(GUIDE.search).fill("ice pack")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("ice pack for 10 to 15 minutes")).to_be_visible()
+    expect(page.get_by_role("heading", name="Wall angels")).to_have_count(0)
+
+
+def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
+    store, number = kept
+    settled(page, f"{address}/review")
+    page.get_by_role("link", name="Wall angels").click()
+    page.wait_for_url(f"{address}/review?set={number}")
+    expect(title(page)).to_have_text("Wall angels")
+    page.get_by_role("button", name=REVIEW.not_a_rep).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Attempt 2, at 0:10.0").click()
+    dialog.get_by_role("button", name=REVIEW.correct).click()
+    expect(page.get_by_text("✓ Yes (you said: not a rep)")).to_be_visible()
+    assert [c.attempt for c in store.get(number).corrections] == [2]
+    page.get_by_role("button", name=re.compile("Take back")).click()
+    expect(page.get_by_text("you said")).to_have_count(0)
+    assert store.get(number).corrections == ()
+    page.get_by_role("button", name=REVIEW.delete, exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name=REVIEW.delete_no).click()
+    assert len(store.sets()) == 2
+    page.get_by_role("button", name=REVIEW.delete, exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name=REVIEW.delete_yes).click()
+    expect(title(page)).to_have_text(REVIEW.title)
+    assert [k.exercise for k in store.sets()] == ["chin_tucks"]
+
+
+def test_a_set_is_downloaded(address, page, kept):
+    settled(page, f"{address}/review?set={kept[1]}")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=REVIEW.export_csv).click()
+    assert waiting.value.suggested_filename.startswith("posture-wall_angels-")
+    assert Path(waiting.value.path()).read_text("utf-8").count("\n") == 5
+
+
+def test_without_sets_the_review_leads_to_training(address, page, folder, monkeypatch):
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(folder))
+    with Store() as store:
+        store.delete_all()
+    settled(page, f"{address}/review")
+    _photograph(page, "review-empty-1024-light")
+    page.get_by_role("link", name=REVIEW.empty_button).click()
+    page.wait_for_url(re.compile(r"localhost:\d+/(\?.*)?$"))
+
+
+def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, page, kept):
+    settled(page, f"{address}/upload?move=chin_tucks")
+    page.locator("input[type=file]").set_input_files(locate("samples/chin_tucks_good_side.mp4"))
+    page.get_by_role("button", name=UPLOAD.start).click()
+    expect(page.get_by_text(re.compile(r"Reading the video: \d+ %"))).to_be_visible(timeout=60_000)
+    _photograph(page, "upload-working-1024-light")
+    began = time.monotonic()
+    page.get_by_role("link", name="Guide").first.click()
+    expect(title(page)).to_have_text(GUIDE.title)
+    assert time.monotonic() - began < 5
+    page.get_by_role("link", name="Upload").first.click()
+    expect(page.get_by_role("heading", name=words().summary.table_title)).to_be_visible(timeout=120_000)
+    assert page.locator("video").evaluate("async v => { await v.play(); return v.videoWidth }") > 0
+    _photograph(page, "upload-done-1024-light")
+    page.get_by_role("button", name=UPLOAD.save).click()
+    page.get_by_role("link", name=UPLOAD.open_saved).click()
+    expect(title(page)).to_have_text("Chin tucks")
+    newest = kept[0].sets()[0]
+    assert newest.exercise == "chin_tucks"
+    page.wait_for_url(re.compile(f"set={newest.id}$"))
+    expect(page.locator(".po-score dd").first).to_have_text(str(newest.counts.reps))
+
+
+def test_an_analysis_can_be_stopped(address, page):
+    settled(page, f"{address}/upload")
+    page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
+    page.get_by_role("button", name=UPLOAD.start).click()
+    page.get_by_role("button", name=UPLOAD.cancel).click()
+    expect(page.get_by_text(UPLOAD.canceled)).to_be_visible()
+    expect(page.get_by_text(UPLOAD.file, exact=True)).to_be_visible()
