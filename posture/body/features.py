@@ -72,9 +72,11 @@ NOD_OF_GLIDE = 22.0
 Compute = Callable[[Pose, Side, Baseline], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Feature:
     """A number measured on one pose; NaN where a joint that it needs is not seen.
+
+    Features are compared by identity: they are declared once and looked up at every pose.
 
     Attributes:
         name: Unique name, with its unit at the end where it is not plain from it.
