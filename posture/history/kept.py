@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
@@ -12,6 +12,12 @@ from typing import Any, TypeVar
 from posture.coach.session import SCHEMA, Counts, Session
 
 Made = TypeVar("Made", bound=Any)
+
+_ORDER = (
+    *("exercise", "source", "model", "version", "view", "ready_at_s", "seen_s", "measured_s"),
+    *("problems", "counts", "attempts", "findings", "unmeasured"),
+)
+"""The keys of the contract, in its order."""
 
 _LARGEST = 2**31
 """What PostgreSQL's integers hold; no count of ours comes near."""
@@ -88,7 +94,7 @@ class KeptSet:
             "exercise": self.exercise,
             "view": self.view,
             "duration_s": _plain(self.duration_s),
-            "counts": _plain(asdict(self.counts)),
+            "counts": _plain(self.counts),
             "corrected_reps": self.corrected_reps,
             "corrections": [
                 {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}
@@ -149,8 +155,7 @@ def exact(session: Session) -> dict[str, Any]:
 
     `Session.as_dict` rounds for people and reports; what is kept must not lose anything.
     """
-    plain = _plain(asdict(session))
-    return {key: SCHEMA if key == "schema" else plain[key] for key in session.as_dict()}
+    return {"schema": SCHEMA, **{name: _plain(getattr(session, name)) for name in _ORDER}}
 
 
 def check_kinds(value: Made) -> Made:
@@ -189,8 +194,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     return value

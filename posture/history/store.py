@@ -195,6 +195,7 @@ class Store:
             for kept in sets:
                 if not queries.known(rows, kept):
                     queries.added(rows, kept)
+                    rows.expunge_all()  # else every further query looks through all that was added
                     added += 1
             return added
 
