@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -31,12 +31,15 @@ from posture.exercises import find
 from posture.vision import recording
 from posture.vision.models import DEFAULT
 from posture.vision.pending import PendingFile
-from posture.vision.sources import RECORDING, PoseSource, Sight, open_source
+from posture.vision.sources import RECORDING, PoseSource, Sight, Through, open_source
 
 _BACKDROP = 28
 """Gray behind the skeleton of a recording, which has no pictures."""
 _BRIEFLY_S = 1.0
 """Somebody who is in the picture for less was not there to exercise."""
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Options:
         hold_s: Another dose for holds than the guide's.
         start_s, end_s: The part to analyze, in seconds of the source.
         name: What the session calls the source; its file name if empty.
+        through: What happens to a video's pictures before the model sees them.
+        observe: Called with what each moment changed.
     """
 
     model: str = DEFAULT
@@ -55,6 +60,8 @@ class Options:
     start_s: float = 0.0
     end_s: float = math.inf
     name: str = ""
+    through: Through | None = None
+    observe: Callable[[Update], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +105,9 @@ def analyze(
     with ExitStack() as stack:
         writers = _Writers(outputs, source)
         stack.callback(writers.discard)
+        window_s = (options.start_s, options.end_s)
         poses = stack.enter_context(
-            open_source(source, model=options.model, window_s=(options.start_s, options.end_s))
+            open_source(source, model=options.model, window_s=window_s, through=options.through)
         )
         coach = Coach(exercise, hold_s=options.hold_s)
         times: list[float] = []
@@ -107,6 +115,8 @@ def analyze(
             update = coach.update(sight.pose, sight.t_s)
             times.append(sight.t_s)
             writers.add(sight, update, poses)
+            if options.observe:
+                options.observe(update)
             if progress:
                 progress(_share(sight.t_s, options.start_s, poses.until_s), sight.t_s)
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
@@ -226,15 +236,30 @@ def analyze_many(
     Raises:
         PostureError: A process ended without a word, as native code does when it crashes.
     """
+    jobs = [(source, exercise.id, options or Options()) for source in sources]
+    return spread(_one, jobs, workers=workers)
+
+
+def _one(job: tuple[Path, str, Options]) -> Session | PostureError:
+    source, exercise_id, options = job
+    try:
+        return analyze(source, find(exercise_id), options=options)
+    except PostureError as error:
+        return error
+
+
+def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) -> Iterator[tuple[int, R]]:
+    """Call a function of a module for each item, a process for each core: position and result as they come.
+
+    Raises:
+        PostureError: A process ended without a word, as native code does when it crashes.
+    """
     others = set(active_children())
-    count = min(workers or os.cpu_count() or 1, len(sources))
+    count = max(1, min(workers or os.cpu_count() or 1, len(items)))
     # Fresh processes: the model's threads do not survive a fork.
     pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     try:
-        jobs = {
-            pool.submit(_one, source, exercise.id, options or Options()): i
-            for i, source in enumerate(sources)
-        }
+        jobs = {pool.submit(function, item): i for i, item in enumerate(items)}
         for job in as_completed(jobs):
             yield jobs[job], job.result()
     except BrokenProcessPool as error:
@@ -245,13 +270,6 @@ def analyze_many(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _one(source: Path, exercise_id: str, options: Options) -> Session | PostureError:
-    try:
-        return analyze(source, find(exercise_id), options=options)
-    except PostureError as error:
-        return error
 
 
 def _leave_interrupts() -> None:

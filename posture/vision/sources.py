@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from posture.body.landmarks import Pose
 from posture.coach.session import ModelInfo
-from posture.errors import RecordingUnreadable
+from posture.errors import RecordingUnreadable, VideoUnreadable
 from posture.vision import recording
 from posture.vision.ahead import read_ahead
-from posture.vision.capture import VideoFile
+from posture.vision.capture import Frame, VideoFile
 from posture.vision.models import DEFAULT
 from posture.vision.upright import Rgb
 
@@ -23,6 +24,8 @@ RECORDING = ".npz"
 """Ending by which a recording is known; everything else is taken for a video."""
 Window = tuple[float, float]
 WHOLE: Window = (0.0, math.inf)
+Through = Callable[[Iterator[Frame]], Iterator[Frame]]
+"""What happens to the pictures of a video, and to their times, before the model sees them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,17 +67,22 @@ class PoseSource(Protocol):
     ) -> None: ...
 
 
-def open_source(path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE) -> PoseSource:
+def open_source(
+    path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE, through: Through | None = None
+) -> PoseSource:
     """The poses of a video or, by its ending, of a recording, between two times.
 
     Raises:
+        ValueError: ``through`` was given for a recording, which has no pictures.
         VideoUnreadable: The video gives no picture in that time.
         RecordingUnreadable: The recording does not follow the contract, or has nothing in that time.
         ModelMissing: The pose model is absent or damaged; recordings need none.
     """
     if path.suffix.lower() == RECORDING:
+        if through is not None:
+            raise ValueError(f"through: expected None for a recording, got {through}")
         return RecordingSource(path, window_s=window_s)
-    return VideoSource(path, model=model, window_s=window_s)
+    return VideoSource(path, model=model, window_s=window_s, through=through)
 
 
 class VideoSource:
@@ -82,15 +90,18 @@ class VideoSource:
 
     kind = "video"
 
-    def __init__(self, path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE) -> None:
+    def __init__(
+        self, path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE, through: Through | None = None
+    ) -> None:
         from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
 
         with ExitStack() as stack:
             self._file = stack.enter_context(VideoFile(path, start_s=window_s[0], end_s=window_s[1]))
             self._estimator = stack.enter_context(LockedEstimator(model))
-            self._frames = stack.enter_context(read_ahead(self._file))
+            frames, self.size_px = _changed(self._file, through)
+            self._frames = stack.enter_context(read_ahead(frames))
             self._stack = stack.pop_all()
-        self.size_px, self.fps = self._file.size_px, self._file.fps
+        self.fps = self._file.fps
         self.until_s = window_s[0] + self._file.expected_s
         self.model: ModelInfo | None = self._estimator.model
 
@@ -110,6 +121,18 @@ class VideoSource:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._stack.close()
+
+
+def _changed(file: VideoFile, through: Through | None) -> tuple[Iterator[Frame], tuple[int, int]]:
+    """The frames as the model gets them, and their size."""
+    if through is None:
+        return iter(file), file.size_px
+    frames = through(iter(file))
+    first = next(frames, None)
+    if first is None:
+        raise VideoUnreadable(f"{file.name}: nothing is left of its pictures; use a longer part")
+    height, width = first.rgb.shape[:2]
+    return chain([first], frames), (width, height)
 
 
 class RecordingSource:
