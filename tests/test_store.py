@@ -29,7 +29,7 @@ from posture.coach.session import Counts, Session, SourceInfo
 from posture.errors import StoreError
 from posture.history.database import Database, default_url
 from posture.history.store import KeptSet, Store, Verdict
-from posture.history.upgrade import copy
+from posture.history.upgrade import SCRIPTS, copy
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -501,6 +501,9 @@ def unprivileged() -> Iterator[Path]:
             os.chown(folder, 65534, 65534)
             os.seteuid(65534)
         try:
+            for needed in (SCRIPTS / "env.py", Path(sqlalchemy.__file__)):
+                if not os.access(needed, os.R_OK, effective_ids=True):
+                    pytest.skip(f"an ordinary user cannot read {needed}")
             yield folder
         finally:
             if os.getuid() == 0:
