@@ -24,10 +24,11 @@ TITLES = ["Parts", "Models", "Pose engine", "Camera", "Page", "Port", "Data"]
 def doctor(*options: str, data: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """What ``posture doctor`` says in a process of its own."""
     environment = {**os.environ, "POSTURE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
+    environment.pop("OPENCV_LOG_LEVEL", None)  # that it is quiet must come from the command itself
     return subprocess.run(
         [sys.executable, "-m", "posture", "doctor", *options],
         cwd=folder,
-        env={**environment, "PYTHONIOENCODING": "ascii"},
+        env={**environment, "PYTHONIOENCODING": "ascii"},  # a terminal without our signs
         capture_output=True,
         text=True,
         timeout=120,
