@@ -136,8 +136,12 @@ def complete(session: Session, poses: PoseSource, times: list[float], *, name: s
         message = f"The video is cut off or damaged: what there is up to {last_s:.1f} s was analyzed"
         problems.append(Problem("truncated", last_s, last_s, message))
     if session.seen_s < _BRIEFLY_S and last_s - times[0] > _BRIEFLY_S:
-        seen = f"for {session.seen_s:.1f} s only" if session.seen_s > 0.0 else "in no picture"
-        message = f"A person was found {seen}: nothing could be counted"
+        found = (
+            f"Somebody was found for {session.seen_s:.1f} s only"
+            if session.seen_s > 0.0
+            else "Nobody was found"
+        )
+        message = f"{found}: nothing could be counted. Is the whole body in the picture, and in good light?"
         others = [problem for problem in problems if problem.code != "person"]
         problems = [Problem("person", times[0], last_s, message), *others]
     return replace(session, source=info, model=poses.model, version=__version__, problems=tuple(problems))

@@ -126,6 +126,8 @@ class VideoFile:
             begin_s = container.start_time / av.time_base
         self._begin_s = begin_s
         self.duration_s = math.nan
+        # The length of a whole container may be that of its sound.
+        self._states_own_length = stream.duration is not None or len(container.streams) == 1
         if stream.duration is not None:
             lead_s = (stream.start_time or 0) * self._time_base - begin_s
             self.duration_s = stream.duration * self._time_base + max(lead_s, 0.0)
@@ -137,20 +139,20 @@ class VideoFile:
             self._seek()
         reformatter = VideoReformatter()
         shape: Upright | None = None
-        last_s, index = -math.inf, 0
+        last_s, until_s, index = -math.inf, 0.0, 0
         for picture in self._pictures():
             t_s = self._time_of(picture, last_s)
             if t_s >= self._end_s:
                 return
             if t_s <= last_s:
                 continue
-            last_s = t_s
+            last_s, until_s = t_s, t_s + (picture.duration or 0) * self._time_base
             if t_s < self._start_s:
                 continue
             shape = shape or Upright.of(picture, self._stream.sample_aspect_ratio)
             yield Frame(shape.rgb(picture, reformatter), t_s, index)
             index += 1
-        self.truncated |= self.duration_s - max(last_s, 0.0) > _CUT_S + 2.0 / (self.fps or math.nan)
+        self.truncated |= self._states_own_length and self.duration_s - until_s > _CUT_S
 
     def _seek(self) -> None:
         """Go to the key frame before the window; a file without index or length is read through."""

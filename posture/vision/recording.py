@@ -133,7 +133,7 @@ def _load(path: Path) -> Arrays:
     if not path.exists():
         raise RecordingUnreadable(f"{path}: no such file; check the name and the folder")
     try:
-        with np.load(path, allow_pickle=False) as loaded:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as loaded:
             return {name: loaded[name] for name in loaded.files}
     except PermissionError as error:
         raise RecordingUnreadable(f"{path}: may not be read; check its permissions") from error

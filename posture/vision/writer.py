@@ -35,11 +35,8 @@ class VideoWriter:
         self._path = path
         self._begin_s: float | None = None
         self._odd = (size_px[1] % 2, size_px[0] % 2)
+        self._container = av.open(f"file:{path}", "w", format="mp4", options={"movflags": "+faststart"})
         rate = Fraction(fps).limit_denominator(1001) if fps > 1.0 else Fraction(25)
-        try:
-            self._container = av.open(f"file:{path}", "w", format="mp4", options={"movflags": "+faststart"})
-        except (av.FFmpegError, OSError) as error:
-            raise OutputUnwritable(f"{path}: cannot be written ({error.strerror})") from error
         stream: Any = self._container.add_stream("libx264", rate=rate)
         stream.width, stream.height = size_px[0] + self._odd[1], size_px[1] + self._odd[0]
         stream.pix_fmt = "yuv420p"
@@ -48,6 +45,10 @@ class VideoWriter:
         context.time_base = Fraction(1, _TICKS_PER_S)
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         self._stream = stream
+        try:
+            self._container.start_encoding()
+        except (av.FFmpegError, OSError) as error:
+            raise OutputUnwritable(f"{path}: cannot be written ({error.strerror})") from error
 
     def add(self, rgb: Rgb, t_s: float) -> None:
         """Take the next picture; times rise. The first one's time becomes the video's beginning."""

@@ -1,0 +1,80 @@
+"""An analysis leaves no trace on the network: no look-up, no connection beyond this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from clip_kit import ANGELS, ROOT
+
+ANALYSIS = [
+    sys.executable, "-m", "posture", "analyze", str(ANGELS),
+    "--exercise", "wall_angels", "--end", "3", "--json", "-",
+]  # fmt: skip
+HERE = re.compile(r'inet_addr\("127\.|inet_pton\(AF_INET6, "::1"|"::ffff:127\.')
+ADDRESSED = re.compile(r"\b(connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_(INET6?)\b")
+
+
+def environment() -> dict[str, str]:
+    """As on somebody's machine: no proxy is set that might hide a way out."""
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+def leaving(trace: str) -> list[str]:
+    """The system calls that address another machine; a name server is one."""
+    return [line for line in trace.splitlines() if ADDRESSED.search(line) and not HERE.search(line)]
+
+
+def traced(command: list[str], trace: Path) -> subprocess.CompletedProcess[str]:
+    watched = ["strace", "-f", "-qq", "-e", "trace=network", "-s", "200", "-o", str(trace), *command]
+    return subprocess.run(watched, env=environment(), capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def strace(tmp_path: Path) -> Path:
+    """Where system calls are written; a skip where they cannot be watched."""
+    if not shutil.which("strace"):
+        pytest.skip("no strace here; on Debian: apt-get install strace")
+    if traced(["true"], tmp_path / "probe").returncode:
+        pytest.skip("strace may not watch processes here")
+    return tmp_path / "trace"
+
+
+def test_the_watch_would_see_a_look_up_and_a_connection(strace: Path) -> None:
+    program = (
+        "import socket\n"
+        "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.connect(('192.0.2.1', 53)); s.close()\n"
+        "s = socket.socket(); s.settimeout(0.1)\n"
+        "try: s.connect(('127.0.0.1', 9))\n"
+        "except OSError: pass\n"
+    )
+    assert traced([sys.executable, "-c", program], strace).returncode == 0
+    found = leaving(strace.read_text())
+    assert len(found) == 1
+    assert "192.0.2.1" in found[0]
+
+
+def test_an_analysis_looks_nothing_up_and_connects_nowhere(strace: Path) -> None:
+    done = traced(ANALYSIS, strace)
+    assert done.returncode == 0, done.stderr
+    assert '"posture.session/1"' in done.stdout
+    assert leaving(strace.read_text()) == []
+
+
+def test_an_analysis_works_with_the_network_cut_off() -> None:
+    cut = ["unshare", "-r", "-n"]
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*cut, "true"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip("the network cannot be cut off here")
+    done = subprocess.run([*cut, *ANALYSIS], env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert '"posture.session/1"' in done.stdout
+    assert done.stderr == ""
