@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import av
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -21,6 +23,7 @@ from posture.coach.session import (
     SourceInfo,
     Unmeasured,
 )
+from posture.resources import locate
 
 MAIN = Path(posture.__file__).parent / "app" / "main.py"
 NAN = float("nan")
@@ -40,6 +43,18 @@ def open_page(name: str, **address: str) -> AppTest:
 def html_of(app: AppTest) -> str:
     """All HTML blocks of the page."""
     return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def first_seconds(clip: str, until_s: float) -> bytes:
+    """The beginning of a sample as a video of its own."""
+    out = io.BytesIO()
+    with av.open(str(locate(f"samples/{clip}.mp4"))) as whole, av.open(out, "w", format="mp4") as short:
+        stream = short.add_stream_from_template(whole.streams.video[0])
+        for packet in whole.demux(whole.streams.video[0]):
+            if packet.dts is not None and packet.dts * packet.time_base < until_s:
+                packet.stream = stream
+                short.mux(packet)
+    return out.getvalue()
 
 
 def attempt(number: int, *, reason: Reason | None = None, faults: tuple[str, ...] = ()) -> Attempt:

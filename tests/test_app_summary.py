@@ -39,6 +39,12 @@ def test_a_grave_fault_comes_before_frequent_light_ones():
     assert summary.advice(session)[0].title == "Match both sides"
 
 
+def test_of_equally_grave_faults_the_frequent_one_comes_first():
+    rare = finding("trunk_side", Severity.MEDIUM, 1, "Stand tall and straight")
+    often = tuple(finding("uneven", Severity.MEDIUM, n, "Match both sides") for n in (2, 3))
+    assert summary.advice(replace(wall_angels(), findings=(rare, *often)))[0].title == "Match both sides"
+
+
 def test_without_faults_the_reason_for_not_counting_is_the_advice():
     session = replace(wall_angels(), findings=())
     assert [a.title for a in summary.advice(session)] == [words().summary.reasons[Reason.PARTIAL_RANGE]]

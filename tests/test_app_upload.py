@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import gc
 import io
+import subprocess
+import sys
 import time
-from pathlib import Path
 
 import pytest
-from app_pages import html_of, open_page
+from app_pages import first_seconds, html_of, open_page
 
+from posture.app import analysis, worker
 from posture.app.analysis import Analysis, Progress
 from posture.app.texts import words
 from posture.app.upload import _bar
 from posture.history.store import Store
-from posture.resources import locate
 
 TEXTS = words().upload
-CLIP = locate("samples/wall_angels_good_front.mp4")
+CLIP = first_seconds("wall_angels_good_front", 7.0)
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +57,7 @@ def test_nothing_can_be_analyzed_before_a_file_is_there():
 
 def test_a_video_is_analyzed_watched_and_kept(folders):
     app = open_page("upload", move="wall_angels")
-    app.file_uploader[0].set_value(("my <set>.mp4", CLIP.read_bytes(), "video/mp4")).run()
+    app.file_uploader[0].set_value(("my <set>.mp4", CLIP, "video/mp4")).run()
     button(app, TEXTS.start).click().run()
     assert not app.exception and TEXTS.cancel in [b.label for b in app.button]
     result, shares = waited(app.session_state["upload_job"])
@@ -65,12 +66,12 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     app.run()
     assert not app.exception and not app.error
     assert "my <set>.mp4" in app.header[0].value
-    assert html_of(app).count('<th scope="row"') == 5
+    assert html_of(app).count('<th scope="row"') == 2
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
     assert list(folders.iterdir()) == []
     button(app, TEXTS.save).click().run()
     (kept,) = Store().sets()
-    assert kept.exercise == "wall_angels" and kept.counts.reps == 5
+    assert kept.exercise == "wall_angels" and kept.counts.reps == 2
     assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
     button(app, TEXTS.another).click().run()
     assert app.selectbox and "upload_job" not in app.session_state
@@ -81,7 +82,7 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     [
         (b"", "empty"),
         (b"these are words and no pictures " * 99, "no video"),
-        (CLIP.read_bytes()[:4000], "cut off"),
+        (CLIP[:4000], "cut off"),
     ],
     ids=["empty", "text", "cut"],
 )
@@ -94,7 +95,7 @@ def test_what_is_no_video_is_said_plainly_with_the_persons_own_name_for_it(folde
 
 
 def test_a_process_that_dies_is_reported_with_its_code(folders):
-    job = start(CLIP.read_bytes())
+    job = start(CLIP)
     job._process.kill()
     result, _ = waited(job)
     assert result.session is None and result.exit_code not in (None, 0)
@@ -102,14 +103,14 @@ def test_a_process_that_dies_is_reported_with_its_code(folders):
 
 
 def test_stopping_ends_the_process_and_removes_the_copy(folders):
-    job = start(CLIP.read_bytes())
+    job = start(CLIP)
     job.stop()
     assert job._process.poll() is not None
     assert list(folders.iterdir()) == []
 
 
 def test_an_analysis_that_is_forgotten_ends(folders):
-    job = start(CLIP.read_bytes())
+    job = start(CLIP)
     process = job._process
     del job
     gc.collect()
@@ -149,9 +150,22 @@ def test_the_bar_says_what_is_known(progress, full, text):
     assert _bar(progress) == (full, text)
 
 
-def test_the_process_needs_no_dashboard():
-    import ast
+@pytest.mark.parametrize(("name", "stays"), [(worker.FOLDER_PREFIX + "x", False), ("Videos", True)])
+def test_a_process_whose_dashboard_is_gone_removes_the_copy_but_no_video_of_yours(tmp_path, name, stays):
+    video = tmp_path / name / "video.mp4"
+    video.parent.mkdir()
+    video.write_bytes(CLIP)
+    process = analysis._start(video, "clip.mp4", "wall_angels")
+    assert process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(60) == 1
+    assert video.exists() is stays and video.parent.exists() is stays
 
-    tree = ast.parse((Path(__file__).parents[1] / "posture/app/worker.py").read_text())
-    names = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    assert not any(name.startswith("posture.app") for name in names if name)
+
+def test_the_process_loads_no_dashboard():
+    code = "import sys, posture.app.worker; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_page_and_process_agree_on_names():
+    assert (worker.ANNOTATED, worker.FOLDER_PREFIX) == (analysis._ANNOTATED, analysis._FOLDER_PREFIX)

@@ -26,7 +26,8 @@ from posture.coach.session import Session
 
 _ROOT = Path(__file__).parents[2]
 """Where ``posture`` is imported from: a checkout, or the environment's packages."""
-_ANNOTATED = "annotated.mp4"
+_ANNOTATED, _FOLDER_PREFIX = "annotated.mp4", "posture-upload-"
+"""As in `posture.app.worker`, which the page does not import for the sake of what it loads."""
 _END_WAIT_S = 3.0
 
 
@@ -78,7 +79,7 @@ class Analysis:
         self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: Result | None = None
-        self._folder = Path(tempfile.mkdtemp(prefix="posture-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX))
         try:
             video = self._folder / f"video{Path(name).suffix.lower()}"
             with video.open("wb") as copy:

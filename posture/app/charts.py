@@ -13,6 +13,7 @@ from posture.coach.session import Session
 
 _TEAL, _AMBER = "#2b8576", "#b5651d"
 """Strong enough on a light and on a dark page."""
+_LETTERS = {"labelFontSize": 13, "titleFontSize": 14}
 _MARK = {True: "✓", False: "✕"}
 
 
@@ -76,7 +77,7 @@ def draw(plot: Plot, session: Session) -> dict[str, Any]:
     value = {"field": "value", "type": "quantitative", "title": plot.axis, "scale": scale}
     return {
         "height": 270,
-        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False}}},
+        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False, **_LETTERS}}},
         "layer": [*_target(plot, top), _bars(rows)],
     }
 
@@ -99,7 +100,12 @@ def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
                 "type": "ordinal",
                 "sort": None,
                 "title": words().summary.chart_attempt,
-                "axis": {"labelAngle": 0, "labelExpr": "split(datum.label, '|')", "labelOverlap": True},
+                "axis": {
+                    "labelAngle": 0,
+                    "labelExpr": "split(datum.label, '|')",
+                    "labelOverlap": True,
+                    **_LETTERS,
+                },
             },
             "y2": {"datum": 0},
             "color": {"condition": counted | {"value": _TEAL}, "value": _AMBER},

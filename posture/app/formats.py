@@ -62,6 +62,15 @@ def amount(value: float, unit: str) -> str:
     return f"{value:.{digits}f}{frame.units.get(unit, ' ' + unit)}"
 
 
+def sentence(text: str) -> str:
+    """A phrase with a capital at its beginning.
+
+    >>> sentence("low-back arch")
+    'Low-back arch'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def fault_name(rule: str) -> str:
     """A rule's id as words.
 

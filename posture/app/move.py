@@ -8,6 +8,7 @@ import streamlit as st
 
 from posture.app import pages, theme
 from posture.app.drawings import placement
+from posture.app.formats import sentence
 from posture.app.texts import words
 from posture.coach.exercise import Exercise, Source
 
@@ -48,10 +49,10 @@ def show(exercise: Exercise) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(texts.caution, anchor=False)
-        st.html(theme.bullets(_capital(c) for c in exercise.contraindications))
+        st.html(theme.bullets(sentence(c) for c in exercise.contraindications))
     with right:
         st.header(texts.stop_signs, anchor=False)
-        st.html(theme.bullets(_capital(s) for s in exercise.stop_signs))
+        st.html(theme.bullets(sentence(s) for s in exercise.stop_signs))
     _sources(exercise)
 
 
@@ -82,9 +83,9 @@ def camera(exercise: Exercise) -> None:
 def _measured(exercise: Exercise) -> None:
     texts = words().guide
     st.header(texts.measures, anchor=False)
-    st.html(theme.bullets(_capital(m) for m in exercise.measures))
+    st.html(theme.bullets(sentence(m) for m in exercise.measures))
     st.header(texts.cannot_measure, anchor=False)
-    st.html(theme.bullets(_capital(str(m)) for m in exercise.cannot_measure))
+    st.html(theme.bullets(sentence(str(m)) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:
@@ -106,7 +107,3 @@ def source_line(source: Source) -> str:
     kind = words().guide.supports.get(source.supports, source.supports)
     link = f" [{source.url.split('//')[-1].split('/')[0]}]({source.url})" if source.url else ""
     return f"{source.citation} *({kind})*{link}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,8 +11,6 @@ from posture.app.formats import lasting
 from posture.app.texts import words
 from posture.history.kept import KeptSet
 
-_LONGEST_NUMBER = 18
-"""Digits that every database can take."""
 _AT_ONCE = 20
 """Sets listed before somebody asks for more."""
 
@@ -105,10 +103,8 @@ def _one(chosen: str) -> None:
 
 def _found(chosen: str) -> KeptSet | None:
     """The set of that number; the number comes from the address, so it may be anything."""
-    if not chosen.isdecimal() or len(chosen) > _LONGEST_NUMBER:
-        return None
-    listed = {item.id for item in kept.store().sets()}
-    return kept.store().get(int(chosen)) if int(chosen) in listed else None
+    ids = {str(item.id): item.id for item in kept.store().sets()}
+    return kept.store().get(ids[chosen]) if chosen in ids else None
 
 
 def _actions(item: KeptSet) -> None:

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from posture.app import charts, theme
-from posture.app.formats import amount, clock, fault_name, lasting, seconds
+from posture.app.formats import amount, clock, fault_name, lasting, seconds, sentence
 from posture.app.texts import words
 from posture.coach.exercise import Exercise
 from posture.coach.session import Attempt, Reason, Session, Severity
@@ -161,7 +161,7 @@ def _unseen(session: Session) -> None:
     texts = words().summary
     if session.unmeasured:
         st.header(texts.unmeasured_title, anchor=False)
-        lines = (texts.unmeasured.format(what=u.what, why=u.why) for u in session.unmeasured)
+        lines = (texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in session.unmeasured)
         st.html(theme.bullets(lines))
     if session.problems:
         st.header(texts.problems_title, anchor=False)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import math
 import os
-import shutil
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -22,6 +22,8 @@ from posture.exercises import find
 from posture.pipeline import Options, Outputs, analyze
 
 ANNOTATED = "annotated.mp4"
+FOLDER_PREFIX = "posture-upload-"
+"""Begins the name of the folder of a copy."""
 _EVERY_S = 0.2
 
 
@@ -70,8 +72,17 @@ def main() -> None:
             return
         reporter.say(session=session.as_dict())
     except BrokenPipeError:  # the dashboard is gone, and nobody else would tidy up
-        shutil.rmtree(video.parent, ignore_errors=True)
+        _tidy(video)
         os._exit(1)
+
+
+def _tidy(video: Path) -> None:
+    """Remove the copy, if it is one: whoever starts this process by hand keeps their video."""
+    if video.parent.name.startswith(FOLDER_PREFIX):
+        for file in (video, video.with_name(ANNOTATED)):
+            file.unlink(missing_ok=True)
+        with suppress(OSError):
+            video.parent.rmdir()
 
 
 def _own_output() -> TextIO:
