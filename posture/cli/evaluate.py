@@ -1,0 +1,144 @@
+"""``posture evaluate``: labelled clips in, the accuracy report out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from posture.errors import OutputUnwritable
+from posture.resources import locate
+
+if TYPE_CHECKING:
+    from posture.evaluate.accuracy import Accuracy
+    from posture.evaluate.labels import Label
+    from posture.evaluate.run import Progress
+    from posture.vision.pending import PendingFile
+
+SAMPLES = Path("samples/labels.json")
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="LABELS.json...", help="Labels beside their clips; the samples where none is given."
+    ),
+]
+JsonOut = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE|-", help="Write all figures as JSON; - prints them alone."),
+]
+MarkdownOut = Annotated[
+    Path | None, typer.Option("--markdown", metavar="FILE", help="Write the report as Markdown.")
+]
+Stress = Annotated[
+    bool, typer.Option("--stress", help="Run every clip on worse pictures too; takes ten times as long.")
+]
+Network = Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")]
+Gate = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Fail where a clip of this list passes no longer.")
+]
+WriteGate = Annotated[
+    Path | None, typer.Option("--write-gate", metavar="FILE", help="Write the list of what passes now.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``evaluate``."""
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(
+    labels: Files = None,
+    *,
+    json_out: JsonOut = None,
+    markdown: MarkdownOut = None,
+    stress: Stress = False,
+    model: Network = "full",
+    gate: Gate = None,
+    write_gate: WriteGate = None,
+) -> None:
+    """Analyze labelled clips and report how right the counts, faults and measurements are."""
+    from posture.cli.analyze import progress_bar
+    from posture.evaluate import gate as gates
+    from posture.evaluate.labels import read
+    from posture.evaluate.report import markdown as told
+
+    known = [label for path in labels or [SAMPLES] for label in read(_found(path))]
+    before = gates.read(_found(gate)) if gate else []
+    json_file = None if json_out in (None, "-") else Path(str(json_out))
+    with ExitStack() as stack:
+        files = [_pending(path, stack) for path in (json_file, markdown, write_gate)]
+        with progress_bar(f"{len(known)} clips") as show:
+            figures = _run(known, model, show, stress=stress)
+        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures.verdicts)))
+        for file, text in zip(files, texts, strict=True):
+            _write(file, text)
+    _print(texts[1], texts[0] if json_out == "-" else None)
+    lines = gates.broken(before, figures.verdicts)
+    for line in lines:
+        print(f"posture: {line}", file=sys.stderr)
+    if lines:
+        raise typer.Exit(1)
+
+
+def _found(path: Path) -> Path:
+    """The file of that name, here or among what travels with the program."""
+    if path.exists() or path.is_absolute():
+        return path
+    bundled = locate(path.as_posix())
+    return bundled if bundled.exists() else path
+
+
+def _run(labels: list[Label], model: str, show: Progress, *, stress: bool) -> Accuracy:
+    from posture.evaluate.accuracy import accuracy
+    from posture.evaluate.run import plan, run_all
+    from posture.evaluate.stability import stability, variants
+
+    part = 1.0 / 11.0 if stress else 1.0
+    cases, skipped = plan(labels, model=model)
+    runs = run_all(cases, progress=lambda share: show(part * share))
+    if not stress:
+        return accuracy(runs, skipped)
+    more, left_out = variants(runs)
+    changed = run_all(more, progress=lambda share: show(part + (1.0 - part) * share))
+    return accuracy(runs, skipped, stability(runs, changed, left_out))
+
+
+def _pending(path: Path | None, stack: ExitStack) -> PendingFile | None:
+    """A file to write after the runs; that it can be written is found out before them."""
+    if path is None:
+        return None
+    from posture.vision.pending import PendingFile
+
+    file = PendingFile(path)
+    stack.callback(file.discard)
+    return file
+
+
+def _write(file: PendingFile | None, text: str) -> None:
+    if file is None:
+        return
+    try:
+        file.temporary.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputUnwritable(f"{file.path}: cannot be written ({error.strerror}); make room") from error
+    file.commit()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, allow_nan=False) + "\n"
+
+
+def _print(report: str, figures: str | None) -> None:
+    """The report, drawn where somebody looks at it, or the figures alone."""
+    if figures is not None or not sys.stdout.isatty():
+        print(figures or report, end="")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(report))

@@ -1,0 +1,187 @@
+"""The figures of all runs together, as data: ``posture.accuracy/1`` is their JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import mean
+from typing import Any
+
+from posture import __version__
+from posture.evaluate.faults import Detection, detections, together
+from posture.evaluate.geometry import LANDMARKS, Fit, Pairs
+from posture.evaluate.run import Run, Skipped
+from posture.evaluate.scoring import Verdict, verdicts
+from posture.evaluate.stability import Stability
+from posture.exercises import EXERCISES
+
+SCHEMA = "posture.accuracy/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How well repetitions were counted in some clips; shares are of the clips with an expected count.
+
+    Attributes:
+        clips: Clips that were run.
+        scored: Those with an expected count; a set-up that was rightly refused has none.
+        refused: Set-ups that were rightly refused.
+        exact, within, off_by_one: Shares with the very count, within the clip's tolerance, at most
+            one off.
+        mean_abs_error: Mean of how many were counted too many or too few.
+        movements: Labelled movements; ``missed`` of them had no attempt, ``invented`` attempts had none.
+        peak_error_s, hold_error_s: Mean absolute errors of the tops' times and of credited seconds.
+        worst_hold_error_s: The largest of the latter.
+    """
+
+    clips: int
+    scored: int
+    refused: int
+    exact: float
+    within: float
+    off_by_one: float
+    mean_abs_error: float
+    movements: int
+    missed: int
+    invented: int
+    peak_error_s: float
+    hold_error_s: float
+    worst_hold_error_s: float
+
+
+def counting(some: Iterable[Verdict]) -> Counting:
+    """The figures of some clips; NaN where there is nothing to take a mean of."""
+    all_of_them = list(some)
+    scored = [v for v in all_of_them if v.expected is not None and not v.refused]
+    errors = [None if v.error is None else abs(v.error) for v in scored]
+    known = [error for error in errors if error is not None]
+    holds = [abs(error) for v in all_of_them for error in v.hold_errors_s]
+    return Counting(
+        clips=len(all_of_them),
+        scored=len(scored),
+        refused=sum(v.refused for v in all_of_them),
+        exact=_mean(error == 0 for error in errors),
+        within=_mean(v.passed for v in scored),
+        off_by_one=_mean(error is not None and error <= 1 for error in errors),
+        mean_abs_error=_mean(known),
+        movements=sum(v.movements for v in all_of_them),
+        missed=sum(v.missed for v in all_of_them),
+        invented=sum(v.invented for v in all_of_them),
+        peak_error_s=_mean(abs(error) for v in all_of_them for error in v.peak_errors_s),
+        hold_error_s=_mean(holds),
+        worst_hold_error_s=max(holds, default=math.nan),
+    )
+
+
+def _mean(values: Iterable[float]) -> float:
+    listed = list(values)
+    return mean(listed) if listed else math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Everything that a report is made of.
+
+    Attributes:
+        model: The pose network, as the sessions name it.
+        verdicts: One for each clip and exercise.
+        fits: Measurements against truth: by name, landmarks also by exercise.
+        skipped: What was not run.
+        stability: Counts on worse pictures, where they were asked for.
+    """
+
+    model: str
+    verdicts: tuple[Verdict, ...]
+    fits: Mapping[str, Fit]
+    skipped: tuple[Skipped, ...] = ()
+    stability: Stability | None = None
+
+    def clips(self, *, rendered: bool) -> list[Verdict]:
+        """The verdicts of rendered clips or of the others, without negatives."""
+        return [v for v in self.verdicts if v.rendered is rendered and not v.negative]
+
+    @property
+    def negatives(self) -> list[Verdict]:
+        """The verdicts of clips in which nothing may count, one for each exercise."""
+        return [v for v in self.verdicts if v.negative]
+
+    @property
+    def failed(self) -> list[Verdict]:
+        """Clips that could not be read, or whose count is out of its tolerance."""
+        return [v for v in self.verdicts if not v.passed]
+
+    def counting(self, *, rendered: bool) -> dict[str, Counting]:
+        """The figures by exercise, and of ``all``."""
+        some = self.clips(rendered=rendered)
+        grouped = {e: counting(v for v in some if v.exercise == e) for e in _exercises(some)}
+        return {**grouped, "all": counting(some)} if some else {}
+
+    def detections(self, *, rendered: bool) -> dict[str, Detection]:
+        """The numbers of each fault, and of ``all``."""
+        found = detections(v.faults for v in self.clips(rendered=rendered) if v.faults is not None)
+        return {**found, "all": together(found.values())} if found else {}
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures as plain JSON values, NaN as ``None``."""
+        kinds = {"rendered": True, "real": False}
+        plain: dict[str, Any] = _plain(
+            {
+                "schema": SCHEMA,
+                "version": __version__,
+                "model": self.model,
+                "counting": {k: _each(self.counting(rendered=r), asdict) for k, r in kinds.items()},
+                "faults": {k: _each(self.detections(rendered=r), _rates) for k, r in kinds.items()},
+                "geometry": _each(self.fits, asdict),
+                "clips": [{**asdict(v), "passed": v.passed} for v in self.verdicts],
+                "skipped": [asdict(skip) for skip in self.skipped],
+                "stress": self.stability.as_dict() if self.stability else None,
+            }
+        )
+        return plain
+
+
+def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], stability: Stability | None = None) -> Accuracy:
+    """Add the runs up."""
+    models = {s.model.name: None for run in runs for s in run.sessions if s.model}
+    return Accuracy(
+        model=", ".join(models),
+        verdicts=tuple(verdict for run in runs for verdict in verdicts(run)),
+        fits=fits(runs),
+        skipped=tuple(skipped),
+        stability=stability,
+    )
+
+
+def fits(runs: Iterable[Run]) -> dict[str, Fit]:
+    """Every measurement that has a true value, over all clips; landmarks also by exercise."""
+    pairs: Pairs = {}
+    for run in runs:
+        for name, some in run.pairs.items():
+            pairs.setdefault(name, []).extend(some)
+            if name == LANDMARKS and not run.case.label.negative:
+                pairs.setdefault(f"{LANDMARKS}: {run.case.exercises[0]}", []).extend(some)
+    return {name: Fit.of(pairs[name]) for name in sorted(pairs)}
+
+
+def _exercises(some: Iterable[Verdict]) -> list[str]:
+    present = {verdict.exercise for verdict in some}
+    return [exercise for exercise in EXERCISES if exercise in present]
+
+
+def _each(values: Mapping[str, Any], make: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    return {name: make(value) for name, value in values.items()}
+
+
+def _rates(detection: Detection) -> dict[str, Any]:
+    return {**asdict(detection), "precision": detection.precision, "recall": detection.recall}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 4) if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key: _plain(v) for key, v in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return [_plain(v) for v in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,216 @@
+"""Measurements against the truth of rendered clips: angles, lengths, landmarks, frame by frame."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from posture.body.features import (
+    ARM_ELEVATION,
+    ELBOW_FLEXION,
+    HEAD_BEHIND,
+    HEAD_ROLL,
+    KNEE_FLEXION,
+    TRUNK_ELEVATION,
+    Baseline,
+)
+from posture.body.landmarks import Floats, Landmark, Pose, Side
+from posture.coach.coach import Update
+from posture.coach.exercise import Exercise
+
+HEAD_ROLL_GAIN = {"pose_landmarker_full": 0.78, "pose_landmarker_heavy": 0.90}
+"""What each network reads of a true head tilt (EXERCISES 2.8, measured)."""
+LANDMARKS, TORSO = "landmarks", "torso length"
+HEAD_TILT, HEAD_TILT_CORRECTED = "head tilt", "head tilt, corrected"
+UNITS = {LANDMARKS: "% of torso", TORSO: "% of torso", HEAD_BEHIND.name: "head lengths"}
+"""Of what is not in degrees."""
+_REST_S = 0.5
+"""The beginning of a clip, in which the person rests: true lengths are taken there."""
+
+Pairs = dict[str, list[tuple[float, float]]]
+"""Measured and true values by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A rendered clip's own numbers, one row a frame.
+
+    Attributes:
+        angles: Degrees (or centimeters) by name, as the renderer took them from the body in space.
+        landmarks_px: (T, 33, 2) joints in the picture.
+        baseline: Lengths at rest, from the true joints.
+    """
+
+    fps: float
+    size_px: tuple[int, int]
+    angles: Mapping[str, Floats]
+    landmarks_px: Floats
+    baseline: Baseline
+
+    @classmethod
+    def read(cls, path: Path) -> Truth:
+        """The truth of one clip."""
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        angles = {name: np.array(values, np.float64) for name, values in data["angles"].items()}
+        landmarks, fps = np.array(data["landmarks_px"], np.float64), float(data["fps"])
+        width, height = data["size"]
+        resting = [_pose(xy, (width, height)) for xy in landmarks[: round(_REST_S * fps)]]
+        return cls(fps, (width, height), angles, landmarks, Baseline.of(resting))
+
+    def index(self, t_s: float) -> int | None:
+        """The frame of that time, or ``None`` behind the end."""
+        index = round(t_s * self.fps)
+        return index if index < len(self.landmarks_px) else None
+
+
+def _pose(xy: Floats, size_px: tuple[int, int]) -> Pose:
+    unknown = np.full((len(xy), 3), np.nan)
+    return Pose(0.0, size_px, xy.copy(), unknown, np.ones(len(xy)))
+
+
+def _by_side(name: str, pick: Callable[[float, float], float]) -> Callable[[Truth, int, Side], float]:
+    """A true angle of one side; of both as the measurement takes them."""
+
+    def true(truth: Truth, i: int, side: Side) -> float:
+        left, right = float(truth.angles[f"l_{name}"][i]), float(truth.angles[f"r_{name}"][i])
+        return {Side.LEFT: left, Side.RIGHT: right}.get(side, pick(left, right))
+
+    return true
+
+
+def _mean(left: float, right: float) -> float:
+    return (left + right) / 2.0
+
+
+def _bent(true: Callable[[Truth, int, Side], float]) -> Callable[[Truth, int, Side], float]:
+    """Flexion for an interior angle."""
+    return lambda truth, i, side: 180.0 - true(truth, i, side)
+
+
+def _head_tilt(truth: Truth, i: int, side: Side) -> float:
+    return (-1.0 if side is Side.RIGHT else 1.0) * float(truth.angles["head_tilt"][i])
+
+
+def _trunk(truth: Truth, i: int, side: Side) -> float:
+    return 90.0 - abs(float(truth.angles["trunk_lean"][i]))
+
+
+def _head_behind(truth: Truth, i: int, side: Side) -> float:
+    """The same length ratio, from the true joints."""
+    return HEAD_BEHIND.compute(_pose(truth.landmarks_px[i], truth.size_px), side, truth.baseline)
+
+
+COUNTERPARTS: dict[str, tuple[str, Callable[[Truth, int, Side], float]]] = {
+    ARM_ELEVATION.name: ("arm elevation", _by_side("shoulder", _mean)),
+    ELBOW_FLEXION.name: ("elbow flexion", _bent(_by_side("elbow", min))),
+    KNEE_FLEXION.name: ("knee flexion", _bent(_by_side("knee", min))),
+    TRUNK_ELEVATION.name: ("trunk elevation", _trunk),
+    HEAD_ROLL.name: (HEAD_TILT, _head_tilt),
+    HEAD_BEHIND.name: (HEAD_BEHIND.name, _head_behind),
+}
+"""For measurements that have a true value: what the report calls them, and where the value is."""
+
+
+@dataclass(slots=True)
+class Observer:
+    """Follows the updates of a run: where the needed joints are, and what was measured against truth.
+
+    Attributes:
+        pairs: Measured and true values so far.
+        shares: For each moment, left, top, right and bottom of the needed joints as shares of the picture.
+    """
+
+    exercise: Exercise
+    truth: Truth | None = None
+    pairs: Pairs = field(default_factory=dict)
+    shares: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def take(self, update: Update) -> None:
+        """Take the next update."""
+        if update.pose is None:
+            return
+        self._note_place(update.pose)
+        index = self.truth.index(update.t_s) if self.truth else None
+        if self.truth is None or index is None:
+            return
+        for name, value in update.features.items():
+            if name in COUNTERPARTS:
+                called, true = COUNTERPARTS[name]
+                self._add(called, value, true(self.truth, index, update.side))
+        self._compare_landmarks(update.pose, self.truth, index)
+
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """The box in which the needed joints stay, as shares of the picture; odd moments left out."""
+        if not self.shares:
+            return None
+        edges = np.array(self.shares)
+        low, high = np.nanpercentile(edges, 2, axis=0), np.nanpercentile(edges, 98, axis=0)
+        return float(low[0]), float(low[1]), float(high[2]), float(high[3])
+
+    def _add(self, name: str, measured: float, true: float) -> None:
+        if math.isfinite(measured) and math.isfinite(true):
+            self.pairs.setdefault(name, []).append((measured, true))
+
+    def _note_place(self, pose: Pose) -> None:
+        joints = [m for m in Landmark if m.name.lower().split("_", 1)[-1] in self.exercise.needs]
+        place = pose.image_xy[joints] / np.array(pose.size_px)
+        if not np.isnan(place).all(axis=0).any():
+            low, high = np.nanmin(place, axis=0).tolist(), np.nanmax(place, axis=0).tolist()
+            self.shares.append((low[0], low[1], high[0], high[1]))
+
+    def _compare_landmarks(self, pose: Pose, truth: Truth, index: int) -> None:
+        """Errors of landmarks and torso in percent of the torso; joints outside the picture left out."""
+        true = truth.landmarks_px[index]
+        inside = ((true >= 0.0) & (true < np.array(truth.size_px))).all(axis=1)
+        errors = np.hypot(*(pose.image_xy - true)[inside].T)
+        errors = errors[~np.isnan(errors)]
+        scale = 100.0 / truth.baseline.torso_px
+        if len(errors):
+            self._add(LANDMARKS, float(errors.mean()) * scale, 0.0)
+        torsos = [Baseline.of([p]).torso_px * scale for p in (pose, _pose(true, truth.size_px))]
+        self._add(TORSO, torsos[0], torsos[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How measured values follow true ones.
+
+    Attributes:
+        values: Number of pairs.
+        gain: Change measured for a change of one; NaN where the true value hardly changes.
+        bias: Mean of measured minus true.
+        rmse: Root of the mean squared error, bias included.
+        worst: The error that 95 % stay below.
+    """
+
+    values: int
+    gain: float
+    bias: float
+    rmse: float
+    worst: float
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[float, float]]) -> Fit:
+        """The fit of some pairs, at least one."""
+        measured, true = np.array(list(pairs), np.float64).T
+        errors = measured - true
+        spread = float(true.std())
+        changes = spread > 0.02 * max(abs(float(true.mean())), 1.0)
+        gain = float(np.polyfit(true, measured, 1)[0]) if changes else math.nan
+        rmse, worst = math.sqrt(float((errors**2).mean())), float(np.percentile(np.abs(errors), 95))
+        return cls(len(errors), gain, float(errors.mean()), rmse, worst)
+
+
+def corrected(pairs: Pairs, model: str) -> Pairs:
+    """The pairs with those of the head tilt once more, rid of what the network is known to lack."""
+    gain = HEAD_ROLL_GAIN.get(model)
+    if gain is None or HEAD_TILT not in pairs:
+        return pairs
+    mended = [(measured / gain, true) for measured, true in pairs[HEAD_TILT]]
+    return {**pairs, HEAD_TILT_CORRECTED: mended}

@@ -1,0 +1,134 @@
+"""What is known of a clip: how many repetitions, when, which faults. The files beside the clips."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from posture.coach.session import Reason
+from posture.errors import PostureError
+from posture.vision.sources import RECORDING
+
+ANY = "any"
+"""`Label.analyse_as` of a clip in which no exercise may count anything."""
+_NEGATIVE_WORDS = frozenset({"negative", "idle"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The truth about one clip.
+
+    Attributes:
+        clip: Its name as the labels have it.
+        path: The video or recording.
+        analyse_as: Id of the exercise, or `ANY`.
+        counted_reps: Repetitions that count; ``None`` where the clip is not for counting.
+        tolerance: How far a count may be off, 0 unless the clip is cut in the middle of a movement.
+        attempts: All movements, counted or not; ``None`` where that was not labelled.
+        faults: Rule names and reasons that are right to find; ``None`` where faults were not labelled.
+        peak_times_s: When each movement first reaches its top.
+        held_s: How long each of them stays there; empty if unknown.
+        hold_s: Dose to analyze with in place of the guide's.
+        truth: File with the joint angles and landmarks of every frame.
+        rendered: Drawn by a computer, with programmed movement.
+        or_refused: To refuse the set-up, and to say so, is as right as to count.
+    """
+
+    clip: str
+    path: Path
+    analyse_as: str
+    counted_reps: int | None
+    tolerance: int = 0
+    attempts: int | None = None
+    faults: frozenset[str] | None = None
+    peak_times_s: tuple[float, ...] = ()
+    held_s: tuple[float, ...] = ()
+    hold_s: float | None = None
+    truth: Path | None = None
+    rendered: bool = False
+    or_refused: bool = False
+
+    @property
+    def negative(self) -> bool:
+        """Nothing in it counts, in no exercise: `ANY`, or a clip without repetitions that is named so."""
+        named = bool(_NEGATIVE_WORDS & set(Path(self.clip).stem.split("_")))
+        return self.analyse_as == ANY or (self.counted_reps == 0 and named)
+
+
+def read(path: Path) -> list[Label]:
+    """The labels of one file; clips and truths lie beside it.
+
+    Raises:
+        PostureError: The file is missing or no labels, or a clip that it names is missing.
+    """
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise PostureError(f"{path}: no such file; give a labels.json that lies beside its clips") from error
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise PostureError(f"{path}: cannot be read as labels ({error}); expected a JSON list") from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise PostureError(f"{path}: expected a JSON list with an object for each clip")
+    labels = []
+    for number, entry in enumerate(entries, 1):
+        try:
+            labels.append(_label(entry, path.parent))
+        except (KeyError, TypeError, ValueError) as error:
+            raise PostureError(f"{path}: label {number} is not whole ({error!r}); mend it") from error
+    return labels
+
+
+def _label(entry: Mapping[str, Any], folder: Path) -> Label:
+    counted, faults = entry["counted_reps"], entry.get("faults")
+    truth = _beside(folder, entry["truth"]) if entry.get("truth") else None
+    return Label(
+        clip=entry["clip"],
+        path=_clip(folder, entry["clip"]),
+        analyse_as=entry["analyse_as"],
+        counted_reps=None if counted is None else int(counted),
+        tolerance=int(entry.get("tolerance") or 0),
+        attempts=_attempts(entry),
+        faults=None if faults is None else frozenset(faults),
+        peak_times_s=_numbers(entry.get("peak_times_s") or ()),
+        held_s=_numbers(entry.get("held_s") or ()) or _held_s(truth),
+        hold_s=None if entry.get("hold_s") is None else float(entry["hold_s"]),
+        truth=truth,
+        rendered=bool(entry.get("rendered")),
+        or_refused=bool(entry.get("or_refused", Reason.WRONG_POSTURE in (faults or ()))),
+    )
+
+
+def _clip(folder: Path, name: str) -> Path:
+    """The clip; a name without ending is that of a recording."""
+    path = folder / name
+    return _beside(folder, name if path.suffix else f"{name}{RECORDING}")
+
+
+def _beside(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.is_file():
+        raise PostureError(f"{path}: the labels name it and it is not there; copy it there")
+    return path
+
+
+def _attempts(entry: Mapping[str, Any]) -> int | None:
+    """All movements, from either way of telling them; counted and not counted together."""
+    if entry.get("attempts") is not None:
+        return int(entry["attempts"])
+    others = entry.get("attempts_not_counted")
+    return None if others is None else int(entry["counted_reps"] or 0) + int(others)
+
+
+def _numbers(values: Sequence[Any]) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
+
+
+def _held_s(truth: Path | None) -> tuple[float, ...]:
+    """How long each movement of a rendered clip stays at its top."""
+    if truth is None:
+        return ()
+    repetitions = json.loads(truth.read_text("utf-8"))["reps"]
+    return tuple(float(r["hold_s"]) for r in repetitions if "hold_s" in r)
