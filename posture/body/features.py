@@ -60,8 +60,8 @@ def median_of(values: Iterable[float]) -> float:
 def _lengths(pose: Pose) -> tuple[float, float, float]:
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
     shoulders = midpoint(left, right)
-    torso = distance(shoulders, _middle(pose, "hip"))
-    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), _middle(pose, "ear"))
+    torso = distance(shoulders, middle(pose, "hip"))
+    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), middle(pose, "ear"))
 
 
 SHOULDER_DRAG = 0.15
@@ -100,11 +100,12 @@ class Feature:
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
 
 
-def _middle(pose: Pose, joint: str) -> Point:
+def middle(pose: Pose, joint: str) -> Point:
+    """The point half-way between the left and the right joint of a name."""
     return midpoint(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint)))
 
 
-def _forward(side: Side) -> float:
+def forward(side: Side) -> float:
     """+1 where a person seen from ``side`` looks to the right of the picture, else -1."""
     return 1.0 if side is Side.RIGHT else -1.0
 
@@ -121,11 +122,13 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
     return both
 
 
-def _mean(left: float, right: float) -> float:
+def mean(left: float, right: float) -> float:
+    """Both sides as one: their mean."""
     return (left + right) / 2.0
 
 
-def _difference(left: float, right: float) -> float:
+def difference(left: float, right: float) -> float:
+    """How far the sides are apart."""
     return abs(left - right)
 
 
@@ -152,7 +155,7 @@ def _ear_gap(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _trunk_sideways(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return lean(_middle(pose, "hip"), _middle(pose, "shoulder"))
+    return lean(middle(pose, "hip"), middle(pose, "shoulder"))
 
 
 def _trunk_height(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -160,13 +163,13 @@ def _trunk_height(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _trunk_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return _forward(side) * lean(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+    return forward(side) * lean(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
 
 
 def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Distance of the elbow from the line hip-shoulder, towards the back, in torso lengths."""
     hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
-    return ratio(_forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
+    return ratio(forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
 
 
 def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -211,25 +214,25 @@ def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
     Both are the middle of left and right: the network drags the two shoulders after a moving head
     in opposite directions, and the mean takes that out (EXERCISES 11, measured).
     """
-    ear, shoulder = _middle(pose, "ear"), _middle(pose, "shoulder")
-    return ratio(-_forward(side) * (ear[0] - shoulder[0]), baseline.head_px)
+    ear, shoulder = middle(pose, "ear"), middle(pose, "shoulder")
+    return ratio(-forward(side) * (ear[0] - shoulder[0]), baseline.head_px)
 
 
 def _shoulders_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return ratio(_forward(side) * _middle(pose, "shoulder")[0], baseline.head_px)
+    return ratio(forward(side) * middle(pose, "shoulder")[0], baseline.head_px)
 
 
 def _nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Degrees that the line ears-nose rises: about -25 looking ahead, lower when the chin drops."""
-    ear, nose = _middle(pose, "ear"), pose.at(Landmark.NOSE)
-    return math.degrees(math.atan2(ear[1] - nose[1], _forward(side) * (nose[0] - ear[0])))
+    ear, nose = middle(pose, "ear"), pose.at(Landmark.NOSE)
+    return math.degrees(math.atan2(ear[1] - nose[1], forward(side) * (nose[0] - ear[0])))
 
 
 ARM_ELEVATION = Feature(
-    "arm_elevation", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, _mean)
+    "arm_elevation", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, mean)
 )
 ARM_DIFFERENCE = Feature(
-    "arm_difference", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, _difference)
+    "arm_difference", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, difference)
 )
 ELBOW_FLEXION = Feature(
     "elbow_flexion", "deg", ("shoulder", "elbow", "wrist"), frozenset(View), per_side(_elbow_flexion, max)

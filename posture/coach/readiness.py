@@ -106,14 +106,15 @@ class Readiness:
             self._rest.clear()
             return wrong
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
-        values = [exercise.motion.signal.compute(p, sides[0], self.baseline) for p in last]
-        if max(values) > exercise.motion.rest[1] and not exercise.motion.signal.relative:
+        ready = with_neutral(self.baseline, exercise.features, last, sides)
+        values = [exercise.motion.signal.measure(p, sides[0], ready) for p in last]
+        if max(values) > exercise.motion.rest[1]:
             return Obstacle("start", "Come to the start position")
         if not max(values) - min(values) <= STILL * exercise.motion.attempt:
             return Obstacle("start", "Hold the start position for a moment")
         if pose.t_s - self._rest[0].t_s < REST_S:
             return Obstacle("start", "Good. Stay there for a moment")
-        self.baseline = with_neutral(self.baseline, exercise.features, last, sides)
+        self.baseline = ready
         return None
 
     def restart(self) -> None:

@@ -45,6 +45,18 @@ ROW_PAGES = Source(
     "https://www.idfa.ca",
     "guideline",
 )
+PULLDOWN_PAGES = Source(
+    "pulldown_pages",
+    "Training pages on pulldowns: bar in front, stop when the elbows pass the ribs.",
+    "https://www.t-nation.com",
+    "guideline",
+)
+SUPERMAN_LOAD = Source(
+    "superman_load",
+    "McGill's estimate of about 6000 N on the low back in the full superman; NIOSH advises 3425 N.",
+    "https://www.theprehabguys.com",
+    "literature",
+)
 ACSM = Source(
     "acsm",
     "American College of Sports Medicine: strength 2 to 3 days a week; "

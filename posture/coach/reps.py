@@ -74,6 +74,11 @@ class RepCounter:
         return self._moving
 
     @property
+    def at_peak(self) -> bool:
+        """Whether the movement under way is at its largest so far."""
+        return self._moving and self._recent[-1][1] >= self._peak
+
+    @property
     def active(self) -> bool:
         """Whether a movement is under way that is large enough to be listed."""
         return self._moving and self._peak - self._begin >= self._motion.attempt

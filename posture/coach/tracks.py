@@ -7,14 +7,12 @@ import math
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach.excursion import Excursion
-from posture.coach.exercise import Band, Exercise, Phase, Sides
+from posture.coach.exercise import Band, Exercise, Sides
 from posture.coach.reps import RepCounter
 from posture.coach.session import Reason
 
 ONE_SIDE = 0.5
 """Where one arm made less than this share of the other's movement, only one side worked."""
-
-TOPS = (Phase.GOING, Phase.FULL)
 
 
 class Track:
@@ -52,7 +50,7 @@ class Track:
             self._begin = {band.feature: self._value(band, pose, baseline) for band in exercise.confirm}
             required = (band for band in exercise.start if band.required)
             self._misplaced = any(band.broken(self._value(band, pose, baseline)) for band in required)
-        elif counter.active and counter.phase in TOPS:
+        elif counter.at_peak:
             self._change = {
                 band.feature: self._value(band, pose, baseline) - self._begin.get(band.feature, math.nan)
                 for band in exercise.confirm

@@ -1,0 +1,170 @@
+"""Lat pulldowns: from long arms overhead the hands are pulled to the chest. From the front or rear."""
+
+from __future__ import annotations
+
+from posture.body.features import (
+    ARM_ELEVATION,
+    FRONTAL,
+    Baseline,
+    Feature,
+    difference,
+    mean,
+    middle,
+    per_side,
+)
+from posture.body.geometry import distance, ratio
+from posture.body.landmarks import Pose, Side, on
+from posture.body.view import View
+from posture.coach.excursion import DURATION, PEAK, RETURN_TIME, START
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+
+def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the hand is below the shoulders, in torso lengths: -0.9 overhead, about 0 at the chest."""
+    hand, shoulders = pose.at(on(side, "wrist")), middle(pose, "shoulder")
+    return ratio(hand[1] - shoulders[1], baseline.torso_px)
+
+
+def _torso_share(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Torso length against the one at rest: it looks shorter when the trunk leans out of the picture."""
+    return ratio(distance(middle(pose, "shoulder"), middle(pose, "hip")), baseline.torso_px)
+
+
+HANDS_BELOW = Feature(
+    "hands_below", "ratio", ("wrist", "shoulder", "hip"), FRONTAL, per_side(_hand_below, mean)
+)
+HANDS_DIFFERENCE = Feature(
+    "hands_difference", "ratio", ("wrist",), FRONTAL, per_side(_hand_below, difference)
+)
+TORSO_SHARE = Feature("torso_share", "ratio", ("shoulder", "hip"), FRONTAL, _torso_share)
+
+EXERCISE = Exercise(
+    id="lat_pulldowns",
+    title="Lat pulldowns",
+    group="strength",
+    summary="From long arms overhead, pull the bar or band down to your upper chest.",
+    views=(View.FRONT, View.OBLIQUE, View.BACK),
+    needs=("shoulder", "elbow", "hip", "wrist"),
+    motion=Cycle(
+        signal=HANDS_BELOW,
+        sides=Sides.BOTH,
+        rest=(-1.4, -0.45),
+        attempt=0.25,
+        full=-0.10,
+        floor=-0.25,
+        min_s=0.9,
+        max_s=9.0,
+        still_per_s=0.3,
+    ),
+    start=(
+        Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
+    ),
+    confirm=(Band(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
+    rules=(
+        Rule(
+            name="uneven",
+            feature=HANDS_DIFFERENCE,
+            high=0.15,
+            persist_s=0.7,
+            severity=Severity.MEDIUM,
+            cue="Pull both sides evenly",
+            tip="Take the grip again with both hands the same way from the middle.",
+            source=TUNING,
+        ),
+        Rule(
+            name="too_low",
+            feature=HANDS_BELOW,
+            high=0.30,
+            phases=frozenset({Phase.FULL}),
+            persist_s=0.3,
+            severity=Severity.MEDIUM,
+            cue="Stop at the collarbone",
+            tip="Once the elbows pass the ribs you are done.",
+            source=PULLDOWN_PAGES,
+        ),
+        Rule(
+            name="short_bottom",
+            feature=PEAK,
+            low=-0.20,
+            judge=Judge.ATTEMPT,
+            severity=Severity.MEDIUM,
+            cue="Elbows to your ribs",
+            tip="Drive the elbows into the back pockets until the hands reach the chest.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="short_top",
+            feature=START,
+            high=-0.55,
+            judge=Judge.ATTEMPT,
+            in_a_row=2,
+            severity=Severity.LOW,
+            cue="Reach all the way up",
+            tip="Let the arms become long before each pull.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="lean_front_proxy",
+            feature=TORSO_SHARE,
+            low=0.88,
+            persist_s=0.5,
+            severity=Severity.LOW,
+            cue="Sit tall, chest still",
+            tip="Take less weight so that only the arms move; a side view would show the lean better.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="fast_up",
+            feature=RETURN_TIME,
+            low=0.5,
+            judge=Judge.ATTEMPT,
+            in_a_row=2,
+            severity=Severity.MEDIUM,
+            cue="Control the way up",
+            tip="Take two counts back to the top.",
+            source=TUNING,
+        ),
+        Rule(
+            name="too_fast",
+            feature=DURATION,
+            low=1.3,
+            judge=Judge.ATTEMPT,
+            in_a_row=2,
+            severity=Severity.MEDIUM,
+            cue="Slower, two counts each way",
+            tip="Three to six seconds for a whole repetition keep the work in the back.",
+            source=TUNING,
+        ),
+    ),
+    dose=Dose(sets=3, reps=(10, 12), rest_s=60.0, words="3 sets of 10 to 12 repetitions"),
+    instructions=Instructions(
+        setup="At a cable machine sit with the thighs under the pad and take the bar a little wider than "
+        "your shoulders. At home hang a band over a closed, locked door and kneel or sit in front of it.",
+        steps=(
+            "Begin with long arms and quiet ribs.",
+            "Draw the shoulder blades down first.",
+            "Pull the elbows towards your back pockets until the hands reach the upper chest.",
+            "Wait a second, then return in two to three seconds to long arms.",
+        ),
+        camera="In front of you at chest height, two to two and a half metres away, with room above your "
+        "raised hands. From behind works too where a machine is in the way.",
+        good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),
+        easier="A lighter band, or pull it apart and down without an anchor.",
+    ),
+    contraindications=(
+        "a shoulder that pinches or feels unstable",
+        "a recent shoulder operation",
+        "pain when you reach overhead: rows with a band instead",
+        "check a band for tears and keep your eyes out of its line",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far the hands come down and go up", "whether both come evenly", "tempo"),
+    cannot_measure=(
+        Unmeasured("leaning back", "from the front only seen as a shorter trunk; needs a side view"),
+        Unmeasured("bar behind the neck", "needs a side view"),
+        Unmeasured("load and shoulder blades", "not visible"),
+    ),
+    sources=(GUIDE, ACSM, PULLDOWN_PAGES),
+)

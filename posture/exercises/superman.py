@@ -1,0 +1,192 @@
+"""Superman: lying face down, arms, chest and legs lift a little and stay. Seen from the side, low."""
+
+from __future__ import annotations
+
+import math
+
+from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Baseline, Feature
+from posture.body.geometry import elevation, ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.view import View
+from posture.coach.excursion import HOLD_TIME
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+CHEST_WEIGHT = 1.5
+"""The chest lifts less than the arms: 4 degrees of it are worth 6 of theirs (EXERCISES 9)."""
+
+
+def _leg(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "ankle")))
+
+
+def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Lift of the chest or of the arm, whichever is more; a hidden hand leaves the chest."""
+    shoulder = pose.at(on(side, "shoulder"))
+    chest = CHEST_WEIGHT * elevation(pose.at(on(side, "hip")), shoulder)
+    arm = elevation(shoulder, pose.at(on(side, "wrist")))
+    return chest if math.isnan(arm) else max(chest, arm)
+
+
+def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Half from each end of the body, so that one end alone is never the whole movement."""
+    return (_leg(pose, side, baseline) + _upper(pose, side, baseline)) / 2.0
+
+
+def _chest(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+
+
+def _face_up(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Height of the nose above the ear in torso lengths: it rises when the head is thrown back."""
+    return ratio(pose.at(on(side, "ear"))[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
+
+
+LIFT = Feature("lift", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _lift)
+LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relative=True)
+UPPER_LIFT = Feature("upper_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _upper, relative=True)
+CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
+FACE_UP = Feature("face_up", "ratio", ("nose", "ear"), SIDE_ONLY, _face_up, relative=True)
+TRUNK_LEVEL = Feature("trunk_level", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest)
+
+EXERCISE = Exercise(
+    id="superman",
+    title="Superman",
+    group="strength",
+    summary="Face down, arms, chest and legs lift a few centimetres and reach long.",
+    views=(View.SIDE,),
+    needs=("shoulder", "hip", "ankle"),
+    motion=Cycle(
+        signal=LIFT,
+        sides=Sides.NEAR,
+        rest=(-10.0, 8.0),
+        attempt=5.0,
+        full=12.0,
+        floor=8.0,
+        relative=True,
+        min_s=1.2,
+        max_s=40.0,
+        still_per_s=8.0,
+        hold_s=10.0,
+    ),
+    start=(Band(feature=TRUNK_LEVEL, low=-15.0, high=15.0, message="Lie face down, long", required=True),),
+    confirm=(
+        Band(feature=LEG_LIFT, low=3.0, message="Lift arms and legs"),
+        Band(feature=UPPER_LIFT, low=4.0, message="Lift arms and legs"),
+    ),
+    rules=(
+        Rule(
+            name="too_high",
+            feature=LEG_LIFT,
+            high=30.0,
+            persist_s=0.5,
+            severity=Severity.HIGH,
+            cue="Longer, not higher",
+            tip="Reach fingers and toes apart and lift only a hand's width; the low back thanks you.",
+            source=SUPERMAN_LOAD,
+        ),
+        Rule(
+            name="chest_too_high",
+            feature=CHEST_LIFT,
+            high=25.0,
+            persist_s=0.5,
+            severity=Severity.HIGH,
+            cue="Lower your chest a little",
+            tip="A few centimetres are enough; reach long instead of high.",
+            source=SUPERMAN_LOAD,
+        ),
+        Rule(
+            name="legs_low",
+            feature=LEG_LIFT,
+            low=3.0,
+            phases=frozenset({Phase.FULL}),
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Lift arms and legs",
+            tip="Start both ends together, the legs from the hips.",
+            source=TUNING,
+        ),
+        Rule(
+            name="arms_low",
+            feature=UPPER_LIFT,
+            low=4.0,
+            phases=frozenset({Phase.FULL}),
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Lift chest and arms too",
+            tip="Let the breastbone float while the legs lift.",
+            source=TUNING,
+        ),
+        Rule(
+            name="knees_bend",
+            feature=KNEE_FLEXION,
+            high=30.0,
+            persist_s=0.8,
+            severity=Severity.MEDIUM,
+            cue="Legs long",
+            tip="Lift from the hip and press the knees straight.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="head_up",
+            feature=FACE_UP,
+            high=0.12,
+            phases=frozenset({Phase.FULL}),
+            persist_s=0.8,
+            severity=Severity.HIGH,
+            cue="Eyes to the floor",
+            tip="Make a small double chin and look at the mat.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="elbows_bend",
+            feature=ELBOW_FLEXION,
+            high=35.0,
+            phases=frozenset({Phase.FULL}),
+            persist_s=0.8,
+            severity=Severity.LOW,
+            cue="Reach forward",
+            tip="Thumbs up, arms long, shoulder blades down.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="short_hold",
+            feature=HOLD_TIME,
+            low=0.0,
+            judge=Judge.ATTEMPT,
+            severity=Severity.LOW,
+            cue="Keep breathing, hold",
+            tip="The lift counted; lift less and stay longer next time.",
+            source=GUIDE,
+        ),
+    ),
+    dose=Dose(reps=(3, 3), hold_s=(10.0, 15.0), rest_s=20.0, words="Hold 10 to 15 seconds, 3 times"),
+    instructions=Instructions(
+        setup="Lie face down on a mat, a folded towel under the forehead or the hips, arms overhead.",
+        steps=(
+            "Forehead down, belly lightly drawn in.",
+            "Press the pubic bone into the mat.",
+            "Lift arms, chest and legs a few centimetres and reach long.",
+            "Stay and breathe, then lower slowly.",
+        ),
+        camera="At your side, twenty to forty centimetres above the floor, two and a half to three and a "
+        "half metres away; from fingertips to toes in the picture.",
+        good_form=("Long rather than high", "Neck in line, eyes to the floor", "Knees straight"),
+        easier="Arms only; then opposite arm and leg; then chest and arms; the whole movement last.",
+    ),
+    contraindications=(
+        "low-back pain that bending backwards makes worse",
+        "a slipped vertebra or a narrowed spinal canal",
+        "pregnancy",
+        "a recent operation on the abdomen",
+        "high blood pressure that is not under control",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far legs, chest and arms lift", "how long they stay", "knees", "a thrown-back head"),
+    cannot_measure=(
+        Unmeasured("low-back curve", "hidden by the body's outline"),
+        Unmeasured("left against right", "the far arm and leg are hidden in side view"),
+    ),
+    sources=(GUIDE, SUPERMAN_LOAD, CLIPS),
+)
