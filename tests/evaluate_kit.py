@@ -1,0 +1,74 @@
+"""Sessions, labels and runs made by hand, for scoring without videos."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from posture.body.landmarks import Side
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
+from posture.evaluate.labels import Label
+from posture.evaluate.run import Case, Run
+
+ROOT = Path(__file__).parents[1]
+SAMPLES, RECORDINGS = ROOT / "samples", ROOT / "tests" / "recordings"
+
+
+def attempt(peak_s: float, *, reason: Reason | None = None, side: Side = Side.BOTH, **more: Any) -> Attempt:
+    """A movement of two seconds around its top."""
+    whole: dict[str, Any] = {
+        "number": 1, "side": side, "start_s": peak_s - 1.0, "peak_s": peak_s, "end_s": peak_s + 1.0,
+        "hold_s": 0.0, "range": 150.0, "unit": "deg", "counted": reason is None, "reason": reason,
+    }  # fmt: skip
+    return Attempt(**{**whole, **more})
+
+
+def finding(rule: str) -> Finding:
+    """A broken rule."""
+    return Finding(rule, Severity.MEDIUM, 1.0, 1, 9.0, 5.0, "deg", "Do it well")
+
+
+def session(
+    attempts: Iterable[Attempt] = (), *, exercise: str = "wall_angels", rules: Iterable[str] = (), **more: Any
+) -> Session:
+    """A set of these attempts and broken rules."""
+    listed = tuple(attempts)
+    counted = [a for a in listed if a.counted]
+    sides = {} if exercise != "neck_tilts" else {
+        "left": sum(a.side is Side.LEFT for a in counted), "right": sum(a.side is Side.RIGHT for a in counted)
+    }  # fmt: skip
+    counts = Counts(reps=len(counted), attempts=len(listed), **{**sides, **more.pop("counts", {})})
+    whole: dict[str, Any] = {
+        "exercise": exercise, "view": "front", "ready_at_s": 0.5, "seen_s": 9.0, "measured_s": 9.0,
+        "counts": counts, "attempts": listed, "findings": tuple(finding(rule) for rule in rules),
+    }  # fmt: skip
+    return Session(**{**whole, **more})
+
+
+def problem(code: str) -> Problem:
+    """Something in the way for all of a clip."""
+    return Problem(code, 0.0, 9.0, "Hinge at the hips, back long")
+
+
+def label(**more: Any) -> Label:
+    """Two wall angels that count, at three and seven seconds."""
+    whole: dict[str, Any] = {
+        "clip": "clip.mp4", "path": Path("clip.mp4"), "analyse_as": "wall_angels", "counted_reps": 2,
+        "attempts": 2, "faults": frozenset(), "peak_times_s": (3.0, 7.0), "rendered": True,
+    }  # fmt: skip
+    return Label(**{**whole, **more})
+
+
+def run_of(known: Label, *sessions: Session, **more: Any) -> Run:
+    """A run that gave these sessions."""
+    exercises = tuple(each.exercise for each in sessions) or (known.analyse_as,)
+    return Run(case=Case(label=known, exercises=exercises), sessions=sessions, **more)
+
+
+def labels_file(folder: Path, *entries: dict[str, Any]) -> Path:
+    """A file of labels; clips may be named by whole paths."""
+    path = folder / "labels.json"
+    path.write_text(json.dumps(entries), "utf-8")
+    return path
