@@ -35,7 +35,7 @@ def page() -> None:
     with left:
         camera.show(live.token)
         _finished(live)
-    with right:
+    with right, st.container(key="po-beside"):
         _numbers(live.token, _drawn(live))
         _guide(exercise, live)
 
@@ -129,7 +129,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
 def _guide(exercise: Exercise, live: LiveSession) -> None:
     """The guide's words beside the picture."""
     instructions = exercise.instructions
-    st.subheader(exercise.title, anchor=False)
+    st.title(exercise.title, anchor=False)
     st.html(f'<p class="po-dose">{escape(exercise.dose.words)}</p>')
     _hold(exercise, live)
     st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
@@ -139,7 +139,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
         st.html(theme.bullets(exercise.measures))
         st.markdown(f"**{TRAIN.cannot_measure}**")
         st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
-    st.page_link(pages.guide(), label=TRAIN.more, query_params={"move": exercise.id})
+    pages.link(pages.guide(), TRAIN.more, move=exercise.id)
 
 
 # ---- the set -----------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def _finished(live: LiveSession) -> None:
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="po-saved">✓ {escape(TRAIN.saved)}</p>')
-            st.page_link(pages.review(), label=TRAIN.review, query_params={"set": str(now.set_id)})
+            pages.link(pages.review(), TRAIN.review, set=str(now.set_id))
     else:
         st.error(TRAIN.unsaved.format(error=now.error))
         st.button(TRAIN.save_again, on_click=live.keep_again)

@@ -105,6 +105,7 @@ LIVE: dict[str, Any] = {
     "reload": "Reload the page",
     "reconnecting": "Connection lost, trying again",
     "getready": "Get ready",
+    "missed": "Not counted. {why}",
     "phases": {"rest": "Start position", "going": "Go", "full": "There", "returning": "Back"},
     "of": "of {aim}",
     "ofside": "of {aim} a side",

@@ -4,7 +4,8 @@ Text messages are JSON with a ``type``. From the browser: ``start`` (also after 
 reload), ``pause``, ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
 ``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``view``, ``drop``, ``finished``, ``full``,
 ``broken``. A binary message is a picture: the capture time in microseconds (8 bytes, little
-endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``.
+endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same
+``t``; a drop tells ``why``: ``late``, ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations
@@ -120,16 +121,16 @@ class _Connection:
     async def _take(self, frame: bytes) -> None:
         """Keep the newest picture for the worker; one that still waits, or comes late, is passed over."""
         if _micros(frame) <= self._newest_us:
-            await self._dropped(frame)
+            await self._dropped(frame, "late")
             return
         self._newest_us = _micros(frame)
         passed, self._frame = self._frame, frame
         self._arrived.set()
         if passed is not None:
-            await self._dropped(passed)
+            await self._dropped(passed, "passed")
 
-    async def _dropped(self, frame: bytes) -> None:
-        await self.tell({"type": "drop", "t": _micros(frame)})
+    async def _dropped(self, frame: bytes, why: str) -> None:
+        await self.tell({"type": "drop", "t": _micros(frame), "why": why})
 
     async def _step_frames(self) -> None:
         while True:
@@ -144,9 +145,10 @@ class _Connection:
             try:
                 view = await self._session.step(t_us / 1e6, frame[_TIME_BYTES:])
             except PostureError:
-                view = None  # a picture that is none: the next one may be better
+                await self._dropped(frame, "unreadable")  # the next one may be better
+                continue
             if view is None:
-                await self._dropped(frame)
+                await self._dropped(frame, "stopped")
             else:
                 await self._send(f'{{"type":"view","t":{t_us},"view":{view.decode()}}}')
 

@@ -1,6 +1,9 @@
 // What lies over the picture during a set, large enough to be read from some steps away.
 
+import { ICONS } from "./stage.js";
+
 const CAPTION_MS = 4500;
+const NUMBER = /^\d+$/; // a spoken count or countdown is on the picture already, larger
 
 export class Hud {
   constructor(stage, words) {
@@ -48,13 +51,14 @@ export class Hud {
     if (view.ready) this.readyAt ??= view.t_s;
     this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
     this.stage.phase.textContent = view.ready ? this.words.phases[view.phase] : this.words.getready;
-    this.trouble(view.problem);
+    this.trouble(view.problem, view.code === "start" ? "wait" : "unseen");
     this.hold(view);
     this.stage.range.hidden = !view.ready || view.progress === null;
     this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;
     this.stage.range.classList.toggle("whole", view.progress >= 1);
-    if (view.cue) this.caption(view.cue.text, view.cue.kind);
-    else if (view.attempt?.counted === false) this.caption(this.words.reasons[view.attempt.reason], "missed");
+    const shown = view.cue && (NUMBER.test(view.cue.text) || view.cue.text === view.problem);
+    if (view.cue && !shown) this.caption(view.cue.text, view.cue.kind);
+    else if (view.attempt?.counted === false) this.caption(this.words.missed.replace("{why}", this.words.reasons[view.attempt.reason]), "missed");
   }
 
   hold({ hold_s: held, hold_target_s: target, ready }) {
@@ -72,13 +76,16 @@ export class Hud {
     const { caption } = this.stage;
     clearTimeout(this.fading);
     caption.textContent = text ?? "";
-    caption.className = `caption ${kind}`;
+    caption.dataset.kind = kind;
     if (text) this.fading = setTimeout(() => (caption.textContent = ""), CAPTION_MS);
   }
 
   // What is in the way of seeing, as long as it is.
-  trouble(text) {
-    if (this.stage.stateText.textContent !== text) this.stage.stateText.textContent = text;
+  trouble(text, sign = "unseen") {
+    if (this.stage.stateText.textContent !== text) {
+      this.stage.stateText.textContent = text;
+      this.stage.stateSign.innerHTML = ICONS[sign];
+    }
     this.stage.state.classList.toggle("shown", Boolean(text));
   }
 

@@ -9,8 +9,9 @@ import { Hud } from "./hud.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
 const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
-const TAKES_KEYS = `input, textarea, select, button, a, summary, [contenteditable], ${["button", "combobox", "option",
-  "slider", "tab", "radio", "checkbox", "menuitem", "dialog"].map((role) => `[role=${role}]`)}`;
+// What a key means something to already, where it is pressed.
+const TAKES_ALL = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=dialog], [role=menu]";
+const TAKES_PRESSES = "button, summary, [role=button], [role=slider], [role=tab], [role=radio], [role=checkbox]";
 const SETTINGS = "posture.live.settings";
 
 class Live {
@@ -70,14 +71,19 @@ class Live {
   }
 
   key(event) {
-    const target = event.composedPath()[0];
-    const ours = target === this.stage.go && this.busy; // so that Enter stops also after a press on Start
-    const elsewhere = !ours && target instanceof Element && target.closest(TAKES_KEYS);
-    if (elsewhere || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || this.meant(event)) return;
     if (event.key === " ") this.go();
     else if ((event.key === "Enter" || event.key === "Escape") && this.busy) this.finish();
     else return;
     event.preventDefault();
+  }
+
+  // Whether the key is for something else; after a press on Start, Enter is not.
+  meant(event) {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element) || (target === this.stage.go && this.busy)) return false;
+    const takes = { Escape: [TAKES_ALL], " ": [TAKES_ALL, TAKES_PRESSES] }[event.key] ?? [TAKES_ALL, TAKES_PRESSES, "a"];
+    return target.closest(takes.join()) !== null;
   }
 
   get busy() {
@@ -302,7 +308,7 @@ class Live {
     if (now === "off") this.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
-    if (now === "paused") showCard(stage, { icon: "pause", title: words.paused, text: words.pausedhelp, does: this.choices() });
+    if (now === "paused") showCard(stage, { icon: "pause", title: words.paused, text: words.pausedhelp });
     this.stayAwake();
   }
 

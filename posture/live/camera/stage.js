@@ -11,6 +11,7 @@ export const ICONS = {
   full: line("M5 9V5h4M15 5h4v4M19 15v4h-4M9 19H5v-4"),
   camera: line("M4 7.500h11v9H4zM15 11l5-3v8l-5-3"),
   unseen: line("M4 12s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5zM5 19 19 5"),
+  wait: line("M12 4a8 8 0 1 0 .01 0zM12 8v4.500l3 2"),
   done: line("M5 12.500l4.500 4.500L19 7.500"),
   warn: line("M12 5 3.500 19h17zM12 10.500v4M12 16.800v.2"),
 };
@@ -25,8 +26,8 @@ const MARKUP = (words) => `
         <circle class="track" cx="50" cy="50" r="42" pathLength="100"/>
         <circle class="fill" cx="50" cy="50" r="42" pathLength="100"/></svg><b></b><span></span></div>
       <div class="range" aria-hidden="true"><i></i><em></em></div>
-      <p class="state" role="status">${ICONS.unseen}<span></span></p>
-      <p class="caption" aria-live="polite"></p>
+      <div class="says"><p class="state" role="status"><i></i><span></span></p>
+        <p class="caption" aria-live="polite"></p></div>
     </div>
     <div class="countin" aria-live="assertive"></div>
     <div class="cover"><div class="card"><span class="sign"></span><h3></h3><p></p><div class="does"></div></div></div>
@@ -54,7 +55,7 @@ export function buildStage(parent, words) {
     count: find(".count b"), of: find(".of"), sides: find(".sides"),
     ring: find(".ring"), ringFill: find(".ring .fill"), ringText: find(".ring b"), ringOf: find(".ring span"),
     range: find(".range"), rangeFill: find(".range i"), phase: find(".phase"),
-    state: find(".state"), stateText: find(".state span"), caption: find(".caption"),
+    state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
     countin: find(".countin"), cover: find(".cover"), sign: find(".sign"), title: find(".card h3"),
     text: find(".card p"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
     wait: find(".wait"), waitSelect: find(".wait select"), sound: find(".sound"), full: find(".full"),

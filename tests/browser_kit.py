@@ -1,0 +1,126 @@
+"""A real server, a real Chromium, and a camera that plays a sample."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import av
+import pytest
+from live_kit import SAMPLES, wait_for
+
+ROOT = SAMPLES.parent
+CHROMIUM = os.environ.get("POSTURE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+RATE = 30
+
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+
+
+def camera_flags(clip: Path | None) -> tuple[str, ...]:
+    """Chromium's switches for a camera that is allowed and plays that file, or for none at all."""
+    if clip is None:
+        return QUIET
+    return (
+        *QUIET,
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={clip}",
+    )
+
+
+def as_camera(sample: str, folder: Path) -> Path:
+    """A sample as the motion JPEG that Chromium plays, at the rate that it plays it, in a loop."""
+    path = folder / f"{sample}.mjpeg"
+    with av.open(str(SAMPLES / f"{sample}.mp4")) as source, av.open(str(path), "w", format="mjpeg") as sink:
+        video = source.streams.video[0]
+        track = sink.add_stream("mjpeg", rate=RATE)
+        track.width, track.height, track.pix_fmt = video.width, video.height, "yuvj420p"
+        track.options = {"qmin": "2", "qmax": "4"}
+        written = 0
+        for frame in source.decode(video):
+            picture = frame.to_ndarray(format="rgb24")
+            while written < (frame.time + float(1 / video.average_rate)) * RATE - 0.5:
+                sink.mux(track.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+                written += 1
+        sink.mux(track.encode())
+    return path
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def dashboard(data: Path, *options: str) -> Iterator[Dashboard]:
+    """The dashboard as ``streamlit run`` serves it, started from another folder."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+    switches = [f"--server.port={port}", "--server.headless=true", *options]
+    log = (data / "server.log").open("w")
+    process = subprocess.Popen(
+        [*command, *switches],
+        cwd=data,
+        env={**os.environ, "POSTURE_DATA_DIR": str(data)},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        served = Dashboard(process, port, data)
+        wait_for(served.answers, within_s=60)
+        yield served
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        log.close()
+
+
+class Dashboard:
+    """A server that was started for a test."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, data: Path) -> None:
+        self.process = process
+        self.data = data
+        self.port = port
+        self.address = f"http://localhost:{port}"
+
+    def answers(self) -> bool:
+        """Whether the page is served."""
+        assert self.process.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as reply:
+                return bool(reply.status == 200)
+        except (URLError, ConnectionError, TimeoutError):
+            return False
+
+    def workers(self) -> list[int]:
+        """The worker processes that it has started and that run."""
+        listing = subprocess.run(
+            ["ps", "-o", "pid=,stat=,args=", "--ppid", str(self.process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+        rows = [line.split(maxsplit=2) for line in listing.splitlines()]
+        return [int(pid) for pid, state, args in rows if "posture.live.worker" in args and state[0] != "Z"]

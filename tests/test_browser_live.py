@@ -1,0 +1,408 @@
+"""The live coach in a real Chromium whose camera plays a rendered sample, in a loop.
+
+Screenshots go to the folder that ``POSTURE_SCREENSHOTS`` names, else to the test's own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser_kit import CHROMIUM, Dashboard, as_camera, camera_flags, dashboard, needs_chromium
+from live_kit import runs
+
+from posture.app.train_texts import LIVE, TRAIN
+from posture.history.store import KeptSet, Store
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
+QUICK_COUNT_IN = "localStorage.setItem('posture.live.settings', JSON.stringify({wait: 3, muted: false}))"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    with dashboard(tmp_path_factory.mktemp("server")) as running:
+        yield running
+        # Whatever the tests did: the end of the server leaves no process behind.
+        pids = running.workers()
+        running.process.terminate()
+        running.process.wait(timeout=30)
+        assert not any(map(runs, pids))
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return as_camera("wall_angels_good_front", tmp_path_factory.mktemp("camera"))
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium(driver: Any, clip: Path) -> Iterator[Any]:
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def train(chromium: Any, served: Dashboard) -> Iterator[Coached]:
+    with coached(chromium, served) as page:
+        yield page
+
+
+@contextmanager
+def coached(
+    browser: Any, served: Dashboard, *, move: str = "wall_angels", **context: Any
+) -> Iterator[Coached]:
+    """The Train page in a fresh browser profile; at the end, nobody asked another host for anything."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, **context)
+    context.add_init_script(QUICK_COUNT_IN)
+    page = Coached(context.new_page(), served)
+    page.open(f"/?move={move}")
+    try:
+        yield page
+        assert page.strangers == []
+        assert page.errors == []
+    finally:
+        context.close()
+
+
+class Coached:
+    """The Train page as a person sees and uses it."""
+
+    def __init__(self, page: Any, served: Dashboard) -> None:
+        self.page = page
+        self.served = served
+        self.strangers: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self._note(request.url))
+        page.on("websocket", lambda socket: self._note(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+
+    def _note(self, url: str) -> None:
+        own = (self.served.address, self.served.address.replace("http", "ws"), "data:", "blob:")
+        if not url.startswith(own):
+            self.strangers.append(url)
+
+    def _hear(self, line: Any) -> None:
+        # On a page's own address Streamlit looks for its server below that first, and finds it above.
+        if line.type == "error" and "/_stcore/" not in line.location["url"]:
+            self.errors.append(line.text)
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.served.address + path)
+        self.page.locator(".coach").wait_for(timeout=60_000)
+
+    @property
+    def mode(self) -> str:
+        return str(self.page.locator(".coach").get_attribute("data-mode"))
+
+    @property
+    def count(self) -> int:
+        return int(self.page.locator(".count b").inner_text())
+
+    @property
+    def card(self) -> str:
+        return str(self.page.locator(".card").inner_text())
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.page.locator(".coach").evaluate("e => e.figures")
+        return found
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def go(self) -> None:
+        self.page.locator(".does .primary:visible, .bar .go:visible").first.click()
+
+    def until(self, done: Callable[[], object], within_s: float = 120.0) -> None:
+        """Wait, and let the browser's events through meanwhile."""
+        until_s = time.monotonic() + within_s
+        while not done():
+            assert time.monotonic() < until_s, f"mode {self.mode}, count {self.count}, card {self.card!r}"
+            self.page.wait_for_timeout(100)
+
+    def start(self) -> None:
+        """Begin a set by the button and wait for the first results."""
+        self.until(lambda: LIVE["ready"] in self.card)
+        self.go()
+        self.until(lambda: self.mode == "running")
+
+    def picture(self, name: str) -> None:
+        folder = os.environ.get("POSTURE_SCREENSHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+@pytest.fixture
+def sets(served: Dashboard) -> Iterator[Callable[[], list[KeptSet]]]:
+    """The kept sets that began in this test; those of tests before may be kept only now."""
+    begun = datetime.now(timezone.utc)
+    with Store(f"sqlite:///{served.data / 'posture.db'}") as store:
+        yield lambda: [kept for kept in store.sets() if kept.started_at >= begun]
+
+
+# ---- a set, from the open page to the review -----------------------------------------------------
+
+
+def test_a_set_from_the_open_page_to_the_review(train: Coached, sets: Callable[[], list[KeptSet]]) -> None:
+    train.start()
+    seen: list[tuple[int, float]] = []
+    begun_s = time.monotonic()
+    while not seen or seen[-1][0] < 4:
+        assert time.monotonic() - begun_s < 120, seen
+        count = train.count
+        if not seen or count != seen[-1][0]:
+            seen.append((count, time.monotonic()))
+        train.page.wait_for_timeout(50)
+    counts = [count for count, _ in seen]
+    assert counts == list(range(counts[0], 5)), "it grows one by one"
+    # The rendered person needs 3.7 seconds for each. A busy machine may miss one, but never adds one.
+    apart_s = [later_s - earlier_s for (_, earlier_s), (_, later_s) in pairwise(seen[1:])]
+    assert min(apart_s) > 2.5, apart_s
+    beside = train.page.locator(".po-live dd").first
+    train.until(lambda: beside.inner_text() == str(train.count))
+    train.picture("train_running")
+
+    train.press("Enter")
+    train.until(lambda: train.mode == "finished")
+    assert LIVE["saved"] in train.card
+    train.page.get_by_text(TRAIN.saved).wait_for()
+    train.picture("train_finished")
+    (newest,) = sets()
+    assert newest.counts.reps >= 4
+    assert train.page.locator(".coach video").evaluate("v => v.srcObject") is None, "the camera is off"
+
+    train.page.get_by_role("link", name=TRAIN.review).click()
+    train.page.wait_for_url(f"**/review?set={newest.id}")
+    train.page.get_by_text("Wall angels").first.wait_for()
+    train.page.goto(train.served.address + "/review")
+    train.page.get_by_text("Wall angels").first.wait_for()
+
+
+def test_a_reload_in_the_middle_goes_on(train: Coached, sets: Callable[[], list[KeptSet]]) -> None:
+    train.start()
+    train.until(lambda: train.count >= 1)
+    train.page.reload()
+    train.page.locator(".coach").wait_for(timeout=60_000)
+    train.until(lambda: train.mode == "waiting")
+    assert LIVE["still"] in train.card
+    reached = train.count
+    assert reached >= 1
+    other = train.page.get_by_role("radio", name="Chin tucks")
+    train.until(other.is_disabled)  # the page knows of the set too
+    train.picture("train_reloaded")
+    train.press(" ")
+    train.until(lambda: train.mode == "running" and train.count > reached)
+    train.page.locator(".bar button.stop").click()
+    train.until(lambda: train.mode == "finished")
+    assert [kept.counts.reps > reached for kept in sets()] == [True], "one set, not two"
+
+
+def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
+    train.start()
+    train.until(lambda: train.count >= 1)
+    train.page.get_by_role("link", name="Guide").first.click()
+    train.page.wait_for_url("**/guide")
+    train.page.get_by_role("link", name="Train", exact=True).first.click()
+    train.page.locator(".coach").wait_for()
+    train.until(lambda: train.mode == "waiting")
+    assert train.count >= 1
+    train.press("Escape")
+    train.until(lambda: train.mode == "finished")
+
+
+def test_keys_pause_go_on_and_finish(train: Coached) -> None:
+    train.until(lambda: LIVE["ready"] in train.card)
+    train.press(" ")
+    train.until(lambda: train.mode == "countin")
+    train.press(" ")
+    train.until(lambda: train.mode == "off")
+    train.press(" ")
+    train.until(lambda: train.mode == "running" and train.figures["views"] > 5)
+    train.press(" ")
+    train.until(lambda: train.mode == "paused")
+    train.page.wait_for_timeout(500)
+    views = train.figures["views"]
+    train.page.wait_for_timeout(1000)
+    assert train.figures["views"] == views, "nothing is looked at during a pause"
+    train.press(" ")
+    train.until(lambda: train.mode == "running" and train.figures["views"] > views)
+    train.press("Escape")
+    train.until(lambda: train.mode == "finished")
+
+
+def test_the_skeleton_is_drawn_on_its_own_picture(train: Coached) -> None:
+    train.start()
+    train.until(lambda: train.figures["views"] > 20)
+    figures = train.figures
+    assert figures["views"] + figures["drops"] <= figures["pictures"]
+    # A green pixel of the skeleton is on the canvas, and the canvas has the camera's own size.
+    width, height, green = train.page.locator(".coach canvas").evaluate(
+        """c => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
+        for (let k = 0; k < p.length; k += 4)
+            n += p[k] < 140 && p[k + 1] > 210 && p[k + 2] > 180 && p[k + 2] < 215;
+        return [c.width, c.height, n]; }"""
+    )
+    assert (width, height) == (640, 480)
+    assert green > 50
+
+
+# ---- things that go wrong ------------------------------------------------------------------------
+
+
+def test_a_killed_worker_ends_the_set_in_plain_words(
+    train: Coached, sets: Callable[[], list[KeptSet]]
+) -> None:
+    others = set(train.served.workers())
+    train.start()
+    train.until(lambda: train.count >= 1)
+    mine = [pid for pid in train.served.workers() if pid not in others] or train.served.workers()
+    for pid in mine:
+        os.kill(pid, signal.SIGKILL)
+    train.until(lambda: train.mode == "finished")
+    assert LIVE["endings"]["crashed"] in train.card
+    assert LIVE["saved"] in train.card
+    train.page.get_by_text("stopped unexpectedly").wait_for()
+    assert len(sets()) == 1
+    train.go()  # and the next set is as good as any
+    train.until(lambda: train.mode == "running" and train.figures["views"] > 5)
+
+
+def test_a_camera_unplugged_in_the_middle(train: Coached, sets: Callable[[], list[KeptSet]]) -> None:
+    train.start()
+    train.until(lambda: train.count >= 1)
+    train.page.locator(".coach video").evaluate(
+        "v => v.srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))"
+    )
+    train.until(lambda: LIVE["saved"] in train.card)
+    assert LIVE["camera"]["unplugged"]["title"] in train.card
+    assert len(sets()) == 1
+    train.page.get_by_text(TRAIN.saved).wait_for()
+
+
+def test_a_lost_connection_comes_back_by_itself(chromium: Any, served: Dashboard) -> None:
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(QUICK_COUNT_IN)
+    page = context.new_page()
+    lines: list[Any] = []
+
+    def connect(line: Any) -> None:
+        lines.append(line)
+        line.connect_to_server()
+
+    page.route_web_socket("**/live?**", connect)
+    train = Coached(page, served)
+    train.open("/?move=wall_angels")
+    train.start()
+    train.until(lambda: train.count >= 1)
+    reached, views = train.count, train.figures["views"]
+    lines[-1].close(code=4000, reason="cut")
+    train.until(lambda: len(lines) > 1 and train.figures["views"] > views)
+    train.until(lambda: train.count > reached)
+    assert train.mode == "running"
+    context.close()
+
+
+def test_a_camera_that_is_denied(driver: Any, clip: Path, served: Dashboard) -> None:
+    flags = [f for f in camera_flags(clip) if f != "--use-fake-ui-for-media-stream"]
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=[*flags, "--deny-permission-prompts"])
+    with coached(browser, served) as train:
+        train.until(lambda: LIVE["ready"] in train.card)
+        train.go()
+        train.until(lambda: LIVE["camera"]["denied"]["title"] in train.card)
+        assert LIVE["camera"]["denied"]["text"] in train.card
+        assert LIVE["again"] in train.card
+        train.picture("train_denied")
+    browser.close()
+
+
+def test_a_machine_without_a_camera(driver: Any, served: Dashboard) -> None:
+    browser = driver.chromium.launch(
+        executable_path=CHROMIUM, args=[*camera_flags(None), "--use-fake-ui-for-media-stream"]
+    )
+    with coached(browser, served) as train:
+        train.go()
+        train.until(lambda: LIVE["camera"]["none"]["title"] in train.card)
+    browser.close()
+
+
+def test_an_address_that_browsers_do_not_trust(driver: Any, clip: Path, served: Dashboard) -> None:
+    flags = [*camera_flags(clip), f"--host-resolver-rules=MAP posture.test 127.0.0.1:{served.port}"]
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
+    page = browser.new_page()
+    page.goto("http://posture.test/")
+    insecure = page.evaluate("() => window.isSecureContext")
+    browser.close()
+    assert insecure is False
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, asked: signal.Signals) -> None:
+    with dashboard(tmp_path) as served, coached(chromium, served) as train:
+        train.start()
+        train.until(lambda: train.count >= 1)
+        pids = served.workers()
+        served.process.send_signal(asked)
+        served.process.wait(timeout=30)
+        assert pids
+        assert not any(map(runs, pids))
+        train.until(lambda: LIVE["reconnecting"] in train.page.locator(".state").inner_text())
+        train.errors.clear()  # the browser tells of connections that are refused
+    with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
+        assert [kept.counts.reps >= 1 for kept in store.sets()] == [True]
+
+
+# ---- how it looks --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_every_screen(chromium: Any, served: Dashboard, name: str, scheme: str) -> None:
+    width, height = SIZES[name]
+    with coached(chromium, served, color_scheme=scheme, reduced_motion="reduce") as train:
+        train.page.set_viewport_size({"width": width, "height": height})
+        train.until(lambda: LIVE["ready"] in train.card)
+        train.picture(f"{name}_{scheme}_off")
+        train.go()
+        train.until(lambda: train.mode == "running" and train.count >= 1)
+        train.picture(f"{name}_{scheme}_running")
+        wide = train.page.evaluate("() => document.documentElement.scrollWidth")
+        assert wide <= width, "nothing sticks out at the side"
+        for button in train.page.locator(".coach button:visible, .coach select:visible").all():
+            box = button.bounding_box()
+            assert box["width"] >= 44, button.inner_text()
+            assert box["height"] >= 44, button.inner_text()
+        digits = train.page.locator(".count b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert digits >= 0.2 * train.page.locator(".frame").bounding_box()["height"]
+        train.press("Enter")
+        train.until(lambda: train.mode == "finished")
+        train.page.get_by_text(TRAIN.saved).wait_for()
+        train.picture(f"{name}_{scheme}_finished")
+
+
+def test_texts_over_the_mirrored_picture_are_not_mirrored(train: Coached) -> None:
+    train.start()
+    train.until(lambda: train.figures["views"] > 5)
+    styles = train.page.locator(".hud, .count b, .caption").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).transform)"
+    )
+    assert not any(style.startswith("matrix(-1") for style in styles), json.dumps(styles)

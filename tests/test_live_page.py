@@ -1,0 +1,185 @@
+"""The Train page without a browser: choosing, the numbers of a set, the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from app_pages import html_of, nothing_seen, open_page, wall_angels
+from streamlit.testing.v1 import AppTest
+
+from posture.app.texts import words
+from posture.app.train_texts import TRAIN
+from posture.coach.session import Session
+from posture.exercises import EXERCISES
+from posture.history.store import Store
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Choice, Ending, Snapshot, State
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+    hub.cache_clear()
+    yield
+    hub.cache_clear()
+
+
+def train(**address: str) -> tuple[AppTest, LiveSession]:
+    app = open_page("", **address)
+    live = hub().get(app.session_state["live_page"])
+    assert live is not None
+    return app, live
+
+
+def chosen(app: AppTest) -> list[str]:
+    return [group.value for group in app.button_group if group.value]
+
+
+def ended(live: LiveSession, session: Session, ending: Ending = Ending.STOPPED, **more: object) -> Snapshot:
+    return Snapshot(
+        state=State.FINISHED,
+        choice=live.choice,
+        started_at=datetime.now(timezone.utc),
+        session=session,
+        ending=ending,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_a_move_is_chosen_and_the_guide_stands_beside_the_picture() -> None:
+    app, live = train()
+    assert live.choice is not None
+    assert chosen(app) == [live.choice.exercise]
+    exercise = EXERCISES[live.choice.exercise]
+    assert [t.value for t in app.title] == [exercise.title]
+    text = html_of(app)
+    for wanted in (exercise.dose.words, *exercise.instructions.steps):
+        assert wanted in text
+    for unseen in exercise.cannot_measure:
+        assert unseen.why in text
+
+
+def test_the_moves_stand_in_the_guide_s_groups() -> None:
+    app, _ = train()
+    groups = words().frame.groups
+    labels = [group.label for group in app.button_group]
+    assert labels == [
+        title for key, title in groups.items() if any(e.group == key for e in EXERCISES.values())
+    ]
+    assert {o for group in app.button_group for o in group.options} == {e.title for e in EXERCISES.values()}
+
+
+def test_another_move_is_chosen() -> None:
+    app, live = train()
+    posture = next(g for g in app.button_group if g.label == words().frame.groups["posture"])
+    posture.set_value("wall_angels").run()
+    assert live.choice == Choice("wall_angels")
+    assert chosen(app) == ["wall_angels"]
+    assert app.query_params["move"] == "wall_angels"
+
+
+def test_a_link_chooses_the_move_once() -> None:
+    app, live = train(move="chin_tucks")
+    assert live.choice is not None
+    assert live.choice.exercise == "chin_tucks"
+    live.choose("wall_angels")  # as after a reload, when the set of before goes on
+    app.run()
+    assert chosen(app) == ["wall_angels"]
+
+
+def test_an_unknown_move_in_the_address_is_passed_over() -> None:
+    app, _ = train(move="flying")
+    assert len(chosen(app)) == 1
+
+
+def test_the_hold_can_be_chosen_within_the_guide() -> None:
+    app, live = train(move="neck_tilts")
+    slider = app.slider[0]
+    low, high = EXERCISES["neck_tilts"].dose.hold_s
+    assert (slider.min, slider.max) == (low, high)
+    slider.set_value(18).run()
+    assert live.choice == Choice("neck_tilts", 18.0)
+    assert app.slider[0].value == 18
+    app, _ = train(move="wall_angels")
+    assert not app.slider
+
+
+def test_during_a_set_the_numbers_stand_there_and_the_move_cannot_change() -> None:
+    app, live = train(move="wall_angels")
+    attempts = (
+        {"number": 1, "side": "both", "counted": True, "reason": None},
+        {"number": 2, "side": "left", "counted": False, "reason": "too_fast"},
+    )
+    live.snapshot = Snapshot(
+        state=State.RUNNING,
+        choice=live.choice,
+        view={"counts": {"reps": 1, "clean": 1, "attempts": 2}},
+        attempts=attempts,
+    )
+    app.run()
+    assert all(group.disabled for group in app.button_group)
+    text = html_of(app)
+    assert TRAIN.now in text
+    assert "<dd>1</dd>" in text
+    assert text.index("No. 2, left") < text.index("No. 1")
+    assert words().summary.reasons["too_fast"] in text  # type: ignore[index]
+
+
+def test_before_the_first_picture_the_numbers_are_zero() -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice)
+    app.run()
+    assert "<dd>0</dd>" in html_of(app)
+    assert TRAIN.waiting in html_of(app)
+
+
+def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = ended(live, wall_angels(), set_id=7)
+    app.run()
+    assert TRAIN.summary in [h.value for h in app.header]
+    assert TRAIN.saved in html_of(app)
+    assert "set=7" in [link.proto.query_string for link in app.get("page_link")]
+    assert words().summary.table_title in [h.value for h in app.header]
+    posture = next(g for g in app.button_group if g.label == words().frame.groups["posture"])
+    posture.set_value("chin_tucks").run()
+    assert not app.header
+
+
+def test_a_set_without_a_movement_is_said_kindly() -> None:
+    app, live = train(move="chin_tucks")
+    live.snapshot = ended(live, nothing_seen())
+    app.run()
+    assert [i.value for i in app.info] == [TRAIN.empty]
+
+
+@pytest.mark.parametrize("ending", list(TRAIN.endings))
+def test_an_end_that_nobody_wanted_is_explained(ending: Ending) -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = ended(live, wall_angels(), ending, set_id=1)
+    app.run()
+    assert [w.value for w in app.warning] == [TRAIN.endings[ending]]
+
+
+def test_a_set_that_was_not_kept_can_be_kept_from_the_page() -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = ended(live, wall_angels(), error="the disk is full")
+    app.run()
+    assert "the disk is full" in app.error[0].value
+    next(b for b in app.button if b.label == TRAIN.save_again).click().run()
+    assert not app.error
+    assert TRAIN.saved in html_of(app)
+    with Store() as store:
+        assert len(store.sets()) == 1
+
+
+def test_a_page_whose_session_is_gone_gets_another() -> None:
+    app, live = train()
+    hub.cache_clear()  # as when the server was started again
+    app.run()
+    assert app.session_state["live_page"] != live.token
+    assert not app.exception
