@@ -1,0 +1,218 @@
+"""The accuracy report from clips to tables: real videos, recordings, worse pictures, truth by frame."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from clip_kit import at, pictures, write
+from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
+
+from posture.body.features import ARM_ELEVATION, HEAD_ROLL, Baseline
+from posture.body.landmarks import Side
+from posture.evaluate.geometry import (
+    HEAD_TILT,
+    HEAD_TILT_CORRECTED,
+    LANDMARKS,
+    TORSO,
+    Fit,
+    Truth,
+    corrected,
+)
+from posture.evaluate.run import Case, run
+from posture.exercises import EXERCISES
+from posture.vision import recording
+
+
+def evaluate(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """What the command says and how it ends."""
+    return subprocess.run(
+        [sys.executable, "-m", "posture", "evaluate", *map(str, words)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def entry(clip: Path, exercise: str, counted: int | None, **more: Any) -> dict[str, Any]:
+    """One label; the clip stays where it is."""
+    return {"clip": str(clip), "analyse_as": exercise, "counted_reps": counted, **more}
+
+
+def of_samples(*names: str) -> list[dict[str, Any]]:
+    """The labels of some samples, for another folder."""
+    known = {entry["clip"]: entry for entry in json.loads((SAMPLES / "labels.json").read_text("utf-8"))}
+    return [{**known[name], "clip": str(SAMPLES / name)} for name in names]
+
+
+def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
+    labels = labels_file(tmp_path, *of_samples("rows_good_side.mp4", "idle_no_exercise_front.mp4"))
+    out, told, gate = tmp_path / "out.json", tmp_path / "out.md", tmp_path / "gate.json"
+    done = evaluate(labels, "--json", out, "--markdown", told, "--write-gate", gate)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    figures = json.loads(out.read_text("utf-8"))
+    assert figures["model"] == "pose_landmarker_full"
+    assert figures["counting"]["rendered"]["bent_over_rows"]["clips"] == 1
+    assert len(figures["clips"]) == 1 + len(EXERCISES)
+    assert {clip["found"] for clip in figures["clips"] if clip["negative"]} == {0}
+    assert told.read_text("utf-8") == done.stdout
+    assert "| bent_over_rows | 1 |" in done.stdout
+    assert f"{len(EXERCISES)} of {len(EXERCISES)}" in done.stdout
+    assert set(json.loads(gate.read_text("utf-8"))) >= {str(SAMPLES / "idle_no_exercise_front.mp4")}
+
+
+def test_recordings_are_scored_like_videos(tmp_path: Path) -> None:
+    good = RECORDINGS / "wall_angels_good_front.npz"
+    labels = labels_file(
+        tmp_path,
+        entry(good, "wall_angels", 5, peak_times_s=[2.25, 5.94, 9.79, 13.61, 17.44], attempts=5),
+        entry(RECORDINGS / "idle_no_exercise_front.npz", "any", 0),
+        entry(good, "desk_posture", None),
+    )
+    done = evaluate(labels, "--json", "-")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    angels = figures["counting"]["real"]["wall_angels"]
+    assert (angels["exact"], angels["missed"], angels["invented"]) == (1.0, 0, 0)
+    assert angels["peak_error_s"] < 0.5
+    assert sum(clip["negative"] for clip in figures["clips"]) == len(EXERCISES)
+    assert figures["skipped"] == [{"clip": str(good), "why": "there is no exercise desk_posture"}]
+
+
+def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> None:
+    good = RECORDINGS / "wall_angels_good_front.npz"
+    gate = tmp_path / "gate.json"
+    labels = labels_file(tmp_path, entry(good, "wall_angels", 5))
+    assert evaluate(labels, "--write-gate", gate).returncode == 0
+    assert json.loads(gate.read_text("utf-8")) == [str(good)]
+    assert evaluate(labels, "--gate", gate).returncode == 0
+    labels_file(tmp_path, entry(good, "wall_angels", 9))
+    done = evaluate(labels, "--gate", gate)
+    assert done.returncode == 1
+    line = f"posture: {good}: passed before, as wall_angels expected 9, found 5 of 5 attempts\n"
+    assert done.stderr == line
+    assert f"- {good} as wall_angels: expected 9, found 5 of 5 attempts" in done.stdout
+
+
+def test_a_broken_clip_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_text("no video")
+    good = RECORDINGS / "wall_angels_good_front.npz"
+    labels = labels_file(tmp_path, entry(broken, "wall_angels", 1), entry(good, "wall_angels", 5))
+    done = evaluate(labels)
+    assert done.returncode == 0
+    assert f"- {broken} as wall_angels: expected 1, found {broken}: is no video" in done.stdout
+    assert "| wall_angels | 2 | 50 % | 50 % | 50 % |" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["none.json"], "no such file"),
+        (["--gate", "none.json", "samples/labels.json"], "cannot be read as a gate"),
+        (["--markdown", "no/such/folder.md", "samples/labels.json"], "does not exist"),
+    ],
+)
+def test_what_is_wrong_is_told_before_the_runs(tmp_path: Path, words: list[str], message: str) -> None:
+    """From an empty folder: the samples are found where the program keeps them."""
+    done = evaluate(*words, cwd=tmp_path)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_gate_of_the_samples_speaks_of_the_samples() -> None:
+    clips = {known["clip"] for known in json.loads((SAMPLES / "labels.json").read_text("utf-8"))}
+    entries = json.loads((SAMPLES / "passed.json").read_text("utf-8"))
+    assert {name.removesuffix(" faults") for name in entries} <= clips
+    assert entries == sorted(entries)
+
+
+def test_worse_pictures_go_through_the_same_runs(tmp_path: Path) -> None:
+    clip = write(tmp_path / "short.mp4", pictures(8), at(8, 8))
+    done = evaluate(labels_file(tmp_path, entry(clip, "wall_angels", 0)), "--stress", "--json", "-")
+    assert done.returncode == 0, done.stderr
+    stress = json.loads(done.stdout)["stress"]
+    assert stress["kept"]["all"] == [len(stress["outcomes"])] * 2
+    assert len(stress["outcomes"]) + len(stress["left_out"]) == 10
+
+
+def truth_of(name: str, folder: Path) -> Path:
+    """A truth in which the joints are where the recording has them, and the angles measured on them."""
+    poses = [pose for _, pose in recording.read(RECORDINGS / f"{name}.npz") if pose is not None]
+    still = Baseline()
+    arms = {
+        f"{side.value[0]}_shoulder": [ARM_ELEVATION.compute(pose, side, still) for pose in poses]
+        for side in (Side.LEFT, Side.RIGHT)
+    }
+    tilt = [HEAD_ROLL.compute(pose, Side.LEFT, still) / 0.78 for pose in poses]
+    elbows = dict.fromkeys(("l_elbow", "r_elbow"), [90.0] * len(poses))
+    path = folder / f"{name}.json"
+    data = {
+        "fps": 18,
+        "size": list(poses[0].size_px),
+        "angles": {**arms, **elbows, "head_tilt": tilt},
+        "landmarks_px": [pose.image_xy.tolist() for pose in poses],
+        "reps": [],
+    }
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+def test_measurements_that_are_the_truth_have_gain_1(tmp_path: Path) -> None:
+    name = "wall_angels_good_front"
+    known = label(path=RECORDINGS / f"{name}.npz", truth=truth_of(name, tmp_path))
+    done = run(Case(label=known, exercises=("wall_angels",)))
+    fits = {name: Fit.of(pairs) for name, pairs in done.pairs.items()}
+    # What is left is the smoothing of the poses.
+    assert fits["arm elevation"].gain == pytest.approx(1.0, abs=0.02)
+    assert fits["arm elevation"].rmse < 2.0
+    assert fits[LANDMARKS].rmse < 2.0
+    assert fits[TORSO].rmse < 1.0
+    assert done.extent is not None
+    assert 0.0 <= done.extent[0] < done.extent[2] <= 1.0
+
+
+def test_a_tilt_is_true_on_either_side_and_corrected(tmp_path: Path) -> None:
+    name = "neck_tilts_good_front"
+    known = label(
+        path=RECORDINGS / f"{name}.npz", truth=truth_of(name, tmp_path), analyse_as="neck_tilts", hold_s=2.0
+    )
+    pairs = run(Case(label=known, exercises=("neck_tilts",))).pairs
+    raw, mended = (
+        Fit.of(pairs[HEAD_TILT]),
+        Fit.of(corrected(pairs, "pose_landmarker_full")[HEAD_TILT_CORRECTED]),
+    )
+    assert raw.gain == pytest.approx(0.78, abs=0.04)
+    assert mended.gain == pytest.approx(1.0, abs=0.05)
+    assert mended.rmse < raw.rmse
+    assert HEAD_TILT_CORRECTED not in corrected(pairs, "another")
+
+
+def test_a_fit_has_gain_bias_and_error() -> None:
+    true = np.linspace(0.0, 40.0, 41)
+    fit = Fit.of(zip((0.5 * true + 3.0).tolist(), true.tolist(), strict=True))
+    assert fit.gain == pytest.approx(0.5)
+    assert fit.bias == pytest.approx(-7.0)
+    assert fit.rmse == pytest.approx(float(np.sqrt(np.mean((3.0 - 0.5 * true) ** 2))))
+    assert fit.worst == pytest.approx(16.0)
+    assert np.isnan(Fit.of([(1.0, 5.0), (2.0, 5.0)]).gain)  # the truth does not change
+
+
+def test_truth_ends_where_its_frames_end(tmp_path: Path) -> None:
+    truth = Truth.read(truth_of("rows_good_side", tmp_path))
+    assert truth.index(0.0) == 0
+    assert truth.index(1.0) == 18
+    assert truth.index(1e3) is None
+    assert truth.baseline.torso_px > 50.0
