@@ -117,6 +117,11 @@ def _late(path: Path) -> Path:
     return write(path, pictures(12), at(25, 12, begin_s=1.0), sound=True)
 
 
+def _clock_on(path: Path) -> Path:
+    """As a camera writes whose clock was already running: the whole file begins at five seconds."""
+    return write(path, pictures(12), at(25, 12, begin_s=5.0))
+
+
 def _wide_pixels(path: Path) -> Path:
     def tune(stream: Any) -> None:
         stream.codec_context.sample_aspect_ratio = Fraction(2, 1)
@@ -215,6 +220,7 @@ MAKERS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "slow": (_slow, "mp4"),
     "odd": (_odd, "mkv"),
     "late": (_late, "mp4"),
+    "clock_on": (_clock_on, "mkv"),
     "wide_pixels": (_wide_pixels, "mp4"),
     "timeless": (_timeless, "h264"),
     "indexed_first": (_indexed_first, "mp4"),

@@ -53,6 +53,11 @@ def test_pictures_that_begin_after_the_sound_keep_their_times() -> None:
     assert times(clip("late"))[0] == pytest.approx(1.0, abs=1e-3)
 
 
+def test_times_count_from_the_start_of_the_source() -> None:
+    assert times(clip("clock_on"))[:2] == pytest.approx([0.0, 0.04], abs=1e-3)
+    assert times(clip("clock_on"), 0.2)[0] == pytest.approx(0.2, abs=1e-3)
+
+
 def test_a_stream_without_times_is_spread_by_its_rate() -> None:
     assert times(clip("timeless")) == pytest.approx([i / 25 for i in range(12)])
 
