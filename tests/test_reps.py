@@ -1,0 +1,230 @@
+"""Repetitions from one signal."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import naive
+import numpy as np
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from motions import Plan, Rep
+
+from posture.body.features import ARM_ELEVATION
+from posture.body.landmarks import Floats
+from posture.coach.excursion import Excursion
+from posture.coach.exercise import Cycle, Hold, Phase, Sides
+from posture.coach.reps import LOST_S, RepCounter
+from posture.coach.session import Reason
+
+REST = 70.0
+CYCLE = Cycle(
+    signal=ARM_ELEVATION, sides=Sides.BOTH, rest=(30.0, 110.0), attempt=20.0, full=150.0, floor=125.0,
+    min_s=1.6, max_s=12.0, still_per_s=20.0,
+)  # fmt: skip
+NARROW = replace(CYCLE, rest=(55.0, 85.0))
+"""No top lies in the rest band, so that standing still is never a new rest."""
+HOLD = Hold(
+    signal=ARM_ELEVATION,
+    sides=Sides.BOTH,
+    attempt=20.0,
+    full=150.0,
+    floor=125.0,
+    still_per_s=20.0,
+    hold_s=5.0,
+)
+FULL = 80.0
+"""Degrees of a whole excursion: 150 at the top."""
+
+
+def signal(plan: Plan, fps: float = 25.0) -> tuple[Floats, Floats]:
+    """Times and values; an amplitude is a number of degrees."""
+    times = np.arange(0.0, plan.duration_s, 1.0 / fps)
+    return times, np.array([REST + plan.at(float(t))[0] for t in times])
+
+
+def counted(
+    times: Floats, values: Floats, motion: Cycle | Hold = CYCLE, *, hold_s: float = 0.0, finish: bool = True
+) -> list[Excursion]:
+    counter = RepCounter(motion, rest=REST, hold_s=hold_s)
+    ended = [counter.update(float(t), float(v)) for t, v in zip(times, values, strict=True)]
+    return [e for e in (*ended, counter.finish(float(times[-1])) if finish else None) if e]
+
+
+def plan(*amplitudes: float, rest_s: float = 0.8, **kwargs: float) -> Plan:
+    return Plan(tuple(Rep(amplitude=a, rest_s=rest_s, **kwargs) for a in amplitudes))
+
+
+reps = st.builds(
+    Rep,
+    amplitude=st.floats(4.0, 100.0),
+    out_s=st.floats(0.3, 3.0),
+    hold_s=st.floats(0.0, 1.5),
+    back_s=st.floats(0.3, 3.0),
+    rest_s=st.floats(0.4, 2.0),
+)
+
+
+def clear(rep: Rep) -> bool:
+    """Not so near a limit that a sample more or less decides."""
+    limits = (abs(rep.amplitude - 20.0) > 3.0, abs(rep.amplitude - 55.0) > 3.0, abs(rep.moving_s - 1.6) > 0.3)
+    return all(limits)
+
+
+@settings(max_examples=80)
+@given(st.lists(reps.filter(clear), min_size=1, max_size=6), st.sampled_from([15.0, 25.0, 40.0]))
+@example([Rep(amplitude=80.0)] * 3 + [Rep(amplitude=58.5)], 25.0)
+def test_it_decides_as_its_slow_twin_on_smooth_movements(made: list[Rep], fps: float):
+    times, values = signal(Plan(tuple(made)), fps)
+    expected = naive.verdicts(times, values, NARROW, REST)
+    done = [rep.amplitude for rep in made if rep.amplitude >= 55.0 and 1.6 <= rep.moving_s <= 12.0]
+    usual = [0.7 * float(np.median(done[max(i - 5, 0) : i])) for i in range(2, len(done) + 1)]
+    assume(all(abs(rep.amplitude - u) > 3.0 for rep in made for u in usual))
+    assert [e.reason for e in counted(times, values, NARROW)] == expected
+
+
+def test_times_are_of_the_whole_movement_and_its_top():
+    made = plan(FULL, FULL, FULL, out_s=1.5, back_s=2.0, hold_s=0.5)
+    for ended, start, rep in zip(counted(*signal(made)), made.starts_s, made.reps, strict=True):
+        assert ended.start_s == pytest.approx(start, abs=0.35)
+        assert start + rep.out_s - 0.4 <= ended.peak_s <= start + rep.out_s + 0.05
+        assert ended.end_s == pytest.approx(start + rep.moving_s, abs=0.15)
+        assert ended.peak == pytest.approx(REST + FULL) and ended.rest == pytest.approx(REST, abs=0.05 * FULL)
+        assert ended.start_s < ended.peak_s <= ended.release_s < ended.end_s
+
+
+@pytest.mark.parametrize("fps", [8.0, 15.0, 30.0, 60.0, 120.0])
+def test_the_frame_rate_does_not_matter(fps: float):
+    found = counted(*signal(plan(FULL, 30.0, FULL, 60.0), fps))
+    assert [e.reason for e in found] == [None, Reason.PARTIAL_RANGE, None, None]
+
+
+@pytest.mark.parametrize("valley", [0.0, 0.2, 0.4])
+def test_movements_without_a_rest_between_are_told_apart(valley: float):
+    """The arms come down to a share of the way and go up again at once."""
+    times = np.arange(0.0, 14.0, 0.04)
+    moving = (times > 1.0) & (times < 13.0)
+    wave = (1.0 - np.cos(2.0 * np.pi * (times - 1.0) / 3.0)) / 2.0
+    base = np.where((times > 2.5) & (times < 11.5), valley, 0.0)
+    values = REST + np.where(moving, FULL * (base + (1.0 - base) * wave), 0.0)
+    assert [e.reason for e in counted(times, values)] == [None] * 4
+
+
+def test_a_tremble_at_the_top_is_no_second_repetition():
+    times, values = signal(plan(FULL, hold_s=3.0))
+    shaky = np.where(values > REST + 0.99 * FULL, values - 12.0 * (np.sin(4.0 * times) > 0.5), values)
+    assert [e.reason for e in counted(times, shaky)] == [None]
+
+
+def test_noise_at_rest_is_nothing():
+    rng = np.random.default_rng(1)
+    times = np.arange(0.0, 60.0, 1.0 / 30)
+    assert counted(times, REST + rng.normal(0.0, 1.2, len(times))) == []
+
+
+def test_a_slow_drift_of_the_rest_is_followed():
+    times, values = signal(plan(*[FULL] * 6, rest_s=2.0))
+    drifting = values + 15.0 * times / times[-1]
+    assert [e.reason for e in counted(times, drifting)] == [None] * 6
+
+
+def test_limited_people_get_their_repetitions_down_to_the_floor():
+    assert [e.reason for e in counted(*signal(plan(56.0, 57.0, 56.0)))] == [None] * 3
+    assert [e.reason for e in counted(*signal(plan(53.0, 53.0)))] == [Reason.PARTIAL_RANGE] * 2
+
+
+def test_half_of_ones_own_range_is_partial_though_above_the_floor():
+    strong = replace(CYCLE, floor=90.0)
+    found = counted(*signal(plan(FULL, FULL, FULL, 0.5 * FULL, FULL)), strong)
+    assert [e.reason for e in found] == [None, None, None, Reason.PARTIAL_RANGE, None]
+
+
+@pytest.mark.parametrize(
+    ("rep", "reason"),
+    [
+        (Rep(amplitude=FULL, out_s=0.5, hold_s=0.0, back_s=0.5), Reason.TOO_FAST),
+        (Rep(amplitude=FULL, out_s=6.0, hold_s=1.0, back_s=7.0), Reason.TOO_SLOW),
+        (Rep(amplitude=40.0), Reason.PARTIAL_RANGE),
+    ],
+)
+def test_what_does_not_count_has_its_reason(rep: Rep, reason: Reason):
+    assert [e.reason for e in counted(*signal(Plan((rep,))))] == [reason]
+
+
+def test_a_movement_from_outside_the_start_band_is_of_another_posture():
+    times, values = signal(plan(130.0))
+    counter = RepCounter(CYCLE, rest=10.0, hold_s=0.0)
+    ended = [counter.update(float(t), float(v) - 60.0) for t, v in zip(times, values, strict=True)]
+    assert [e.reason for e in ended if e] == [Reason.WRONG_POSTURE]
+
+
+def test_getting_into_position_is_no_movement():
+    """From hanging arms up to the start, and there it rests."""
+    times, values = signal(plan(FULL, FULL, FULL))
+    lead = np.arange(0.0, 6.0, 0.04)
+    approach = 12.0 + (REST - 12.0) * np.clip((lead - 1.0) / 1.5, 0.0, 1.0)
+    counter = RepCounter(CYCLE, rest=12.0, hold_s=0.0)
+    all_times = np.concatenate([lead, times + 6.0])
+    every = [
+        counter.update(float(t), float(v))
+        for t, v in zip(all_times, np.concatenate([approach, values]), strict=True)
+    ]
+    assert [e.reason for e in every if e] == [None] * 3
+
+
+def test_a_lost_moment_changes_nothing_and_a_long_one_loses_the_movement():
+    times, values = signal(plan(FULL, FULL, hold_s=1.0))
+    top = plan(FULL, hold_s=1.0).tops_s[0]
+    short = np.where((times > top) & (times < top + 0.6), np.nan, values)
+    assert [e.reason for e in counted(times, short)] == [None, None]
+    long = np.where((times > top - 0.2) & (times < top + LOST_S + 0.5), np.nan, values)
+    assert [e.reason for e in counted(times, long)] == [Reason.LOST, None]
+
+
+def test_the_end_of_the_set_gives_the_movement_under_way():
+    made = plan(FULL, FULL)
+    times, values = signal(made)
+    start = made.starts_s[1]
+    for upto, expected in ((1.0, Reason.LOST), (1.5, Reason.LOST), (2.4, None)):
+        cut = times < start + upto
+        found = counted(times[cut], values[cut])
+        assert [e.reason for e in found] == [None, expected], upto
+    early = times < start + 0.2
+    assert len(counted(times[early], values[early])) == 1  # too little to be an attempt
+
+
+def test_phases_follow_the_movement():
+    made = plan(FULL, hold_s=1.0)
+    counter, seen = RepCounter(CYCLE, rest=REST, hold_s=0.0), []
+    for t, v in zip(*signal(made), strict=True):
+        counter.update(float(t), float(v))
+        seen.append(counter.phase)
+    order = [phase for i, phase in enumerate(seen) if i == 0 or seen[i - 1] is not phase]
+    assert order == [Phase.REST, Phase.GOING, Phase.FULL, Phase.RETURNING, Phase.REST]
+
+
+def test_progress_is_zero_at_rest_and_one_at_full_range():
+    counter = RepCounter(CYCLE, rest=REST, hold_s=0.0)
+    assert math.isnan(counter.progress)
+    counter.update(0.0, REST)
+    assert counter.progress == pytest.approx(0.0, abs=0.01)
+    counter.update(0.5, 150.0)
+    assert counter.progress == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("held_s", "reason"), [(5.0, None), (4.6, None), (3.8, Reason.SHORT_HOLD)])
+def test_a_held_position_counts_from_nine_tenths_of_the_dose(held_s: float, reason: Reason | None):
+    found = counted(*signal(plan(FULL, hold_s=held_s)), HOLD, hold_s=5.0)
+    assert [e.reason for e in found] == [reason]
+    assert found[0].hold_s == pytest.approx(held_s, abs=0.4)
+
+
+def test_an_equal_or_missing_time_does_no_harm():
+    times, values = signal(plan(FULL, FULL))
+    counter, found = RepCounter(CYCLE, rest=REST, hold_s=0.0), []
+    for t, v in zip(times, values, strict=True):
+        found += [counter.update(float(t), float(v)), counter.update(float(t), float(v))]
+        found.append(counter.update(float(t), math.nan))
+    assert [e.reason for e in found if e] == [None, None]
