@@ -258,4 +258,12 @@ FACE_TURN = Feature("face_turn", "ratio", ("nose", "ear"), FRONT_ONLY, _face_tur
 HEAD_BEHIND = Feature("head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind)
 SHOULDERS_FORWARD = Feature("shoulders_forward", "ratio", ("shoulder",), SIDE_ONLY, _shoulders_forward)
 """Where the shoulders are in the picture, in head lengths: only its change means anything."""
+NOD_DOWN = Feature(
+    "nod_down",
+    "deg",
+    ("ear", "nose"),
+    SIDE_ONLY,
+    lambda pose, side, base: -_nod(pose, side, base),
+    relative=True,
+)
 NOD = Feature("nod", "deg", ("ear", "nose"), SIDE_ONLY, _nod, relative=True)

@@ -21,7 +21,7 @@ from posture.coach.problems import ProblemLog
 from posture.coach.readiness import Obstacle, Readiness, obstacle, posture_obstacle
 from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Counts, Finding, Session
-from posture.coach.tracks import Track, leading, tracks_of
+from posture.coach.tracks import Track, leading, mistaken_tracks, tracks_of
 
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
@@ -83,6 +83,7 @@ class Coach:
         self._readiness, self._problems = Readiness(exercise), ProblemLog()
         self._baseline = Baseline()
         self._tracks: list[Track] = []
+        self._mistaken: list[Track] = []
         self._checker = FormChecker(tuple(_with_dose(rule, self._hold_s) for rule in exercise.rules))
         self._ledger = Ledger(exercise)
         self._script = Script(CueBudget(), hold_s=self._hold_s)
@@ -129,6 +130,7 @@ class Coach:
         if waiting:
             return waiting
         self._tracks = tracks_of(self._exercise, seen, self._baseline, near=near, hold_s=self._hold_s)
+        self._mistaken = mistaken_tracks(self._exercise, near=near)
         self._ledger.begin(seen.t_s, self._view.view)
         return hindrance
 
@@ -156,10 +158,19 @@ class Coach:
                 self._checker.forget()
             if ended:
                 attempt, findings = self._end(ended, track, moment, findings)
+        for track in self._mistaken:
+            instead = track.update(measured, t_s, self._baseline)
+            if instead and self._made_instead(instead):
+                attempt, findings = self._end(instead.elsewhere(), track, moment, findings)
         self._ledger.note(findings)
         self._mark(findings, attempt, shown.side)
         self._follow_near_side()
         return self._update(seen, shown, values, attempt=attempt, findings=findings)
+
+    def _made_instead(self, ended: Excursion) -> bool:
+        """Whether a mistaken movement was whole, and came without the right one."""
+        alone = not any(track.counter.active for track in self._tracks)
+        return alone and ended.reason is None and ended.start_s >= self._ledger.last_end_s
 
     def _end(
         self, ended: Excursion, track: Track, moment: Moment, findings: tuple[Finding, ...]
@@ -178,7 +189,8 @@ class Coach:
 
     def _moment(self, track: Track, values: Mapping[Feature, float]) -> Moment:
         counter = track.counter
-        number = self._ledger.next_number if counter.active else None
+        active = counter.active or any(mistaken.counter.active for mistaken in self._mistaken)
+        number = self._ledger.next_number if active else None
         return Moment(self._t_s, counter.phase, self._view.view, values, number)
 
     def _measure(self, pose: Pose | None, side: Side) -> dict[Feature, float]:
@@ -188,7 +200,7 @@ class Coach:
 
     def _drift(self, pose: Pose, track: Track) -> None:
         """Let neutral values follow while the movement rests."""
-        if track.counter.moving:
+        if track.counter.moving or any(mistaken.counter.moving for mistaken in self._mistaken):
             return
         neutral = dict(self._baseline.neutral)
         gain = 1.0 - math.exp(-self._step_s / NEUTRAL_MEMORY_S)

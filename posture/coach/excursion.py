@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,10 @@ class Excursion:
     def because(self, reason: Reason) -> Excursion:
         """The same excursion, not counted for ``reason``."""
         return replace(self, reason=reason)
+
+    def elsewhere(self) -> Excursion:
+        """The same excursion as a movement that was made instead: it says nothing of the signal."""
+        return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0)
 
 
 @dataclass(frozen=True, slots=True)

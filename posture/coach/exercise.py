@@ -240,6 +240,8 @@ class Exercise:
             counts before.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
+        mistaken: Movements that people make instead of this one: listed as attempts of
+            ``wrong_posture`` where they come without it.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
     """
@@ -253,6 +255,7 @@ class Exercise:
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
+    mistaken: tuple[Cycle, ...] = ()
     rules: tuple[Rule, ...]
     dose: Dose
     instructions: Instructions
@@ -266,5 +269,6 @@ class Exercise:
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
         gated = (band.feature for band in (*self.start, *self.confirm))
-        unique = dict.fromkeys((self.motion.signal, *gated, *judged))
+        instead = (motion.signal for motion in self.mistaken)
+        unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))

@@ -31,6 +31,11 @@ class Ledger:
         """The number that the next attempt will have."""
         return len(self._attempts) + 1
 
+    @property
+    def last_end_s(self) -> float:
+        """When the last attempt ended; minus infinity before the first."""
+        return self._attempts[-1].end_s if self._attempts else -math.inf
+
     def begin(self, t_s: float, view: View | None) -> None:
         """The person is ready; a second time changes nothing."""
         if math.isnan(self._ready_at_s):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Pose, Side
@@ -84,6 +85,15 @@ def tracks_of(
     """The tracks of a set that begins at ``pose``, at rest."""
     signal, sides = exercise.motion.signal, exercise.motion.sides.followed(near)
     return [Track(exercise, side, rest=signal.measure(pose, side, baseline), hold_s=hold_s) for side in sides]
+
+
+def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
+    """Tracks of the movements that people make instead; their signals are 0 at rest."""
+    return [
+        Track(replace(exercise, motion=motion, start=(), confirm=()), side, rest=0.0, hold_s=0.0)
+        for motion in exercise.mistaken
+        for side in motion.sides.followed(near)
+    ]
 
 
 def leading(tracks: list[Track]) -> Track:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posture.body.features import HEAD_BEHIND, NOD, SHOULDERS_FORWARD, SHRUG, TRUNK_FORWARD
+from posture.body.features import HEAD_BEHIND, NOD, NOD_DOWN, SHOULDERS_FORWARD, SHRUG, TRUNK_FORWARD
 from posture.body.view import View
 from posture.coach.excursion import HOLD_TIME
 from posture.coach.exercise import (
@@ -42,6 +42,11 @@ EXERCISE = Exercise(
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
+    ),
+    mistaken=(
+        Cycle(  # looking down instead of gliding back
+            signal=NOD_DOWN, sides=Sides.NEAR, attempt=8.0, full=12.0, floor=10.0, min_s=0.6, max_s=14.0
+        ),
     ),
     rules=(
         Rule(
