@@ -68,9 +68,12 @@ reps = st.builds(
 
 
 def clear(rep: Rep) -> bool:
-    """Not so near a limit that a sample more or less decides."""
-    limits = (abs(rep.amplitude - 20.0) > 3.0, abs(rep.amplitude - 55.0) > 3.0, abs(rep.moving_s - 1.6) > 0.3)
-    return all(limits)
+    """Not so near a limit that a sample more or less decides.
+
+    The level of rest climbs a little with a slow start, so the smallest attempt is up to a third larger.
+    """
+    near = 17.0 < rep.amplitude < 27.0 or abs(rep.amplitude - 55.0) < 3.0 or abs(rep.moving_s - 1.6) < 0.3
+    return not near
 
 
 @settings(max_examples=80)
