@@ -66,14 +66,12 @@ def train(chromium: Any, served: Dashboard) -> Iterator[Coached]:
 
 
 @contextmanager
-def coached(
-    browser: Any, served: Dashboard, *, move: str = "wall_angels", **context: Any
-) -> Iterator[Coached]:
+def coached(browser: Any, served: Dashboard, *, script: str = "", **context: Any) -> Iterator[Coached]:
     """The Train page in a fresh browser profile; at the end, nobody asked another host for anything."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, **context)
-    context.add_init_script(QUICK_COUNT_IN)
+    context.add_init_script(f"{QUICK_COUNT_IN};{script}")
     page = Coached(context.new_page(), served)
-    page.open(f"/?move={move}")
+    page.open("/?move=wall_angels")
     try:
         yield page
         assert page.strangers == []
@@ -266,6 +264,40 @@ def test_the_skeleton_is_drawn_on_its_own_picture(train: Coached) -> None:
     assert green > 50
 
 
+VOICES = """
+    window.said = [];
+    const voices = [
+        { lang: "en-US", localService: false, name: "far" },
+        { lang: "de-DE", localService: true, name: "other" },
+        { lang: "en-GB", localService: true, name: "here" }];
+    const speech = {
+        getVoices: () => voices.filter((v) => !window.deaf || !v.localService), cancel() {}, speaking: false,
+        speak: (words) => window.said.push([words.voice.name, words.text]) };
+    Object.defineProperty(window, "speechSynthesis", { value: speech });
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    const Sound = window.AudioContext;
+    window.tones = 0;
+    window.AudioContext = class extends Sound {
+        createOscillator() { window.tones += 1; return super.createOscillator(); } };
+"""
+
+
+def test_cues_are_spoken_by_a_voice_of_this_computer_only(chromium: Any, served: Dashboard) -> None:
+    with coached(chromium, served, script=VOICES) as train:
+        train.start()
+        train.until(lambda: train.count >= 1)
+        train.until(lambda: ["here", "1"] in train.page.evaluate("window.said"))
+        # With no voice but far ones, whose words would leave the computer, there are tones.
+        train.page.evaluate("() => { window.deaf = true; window.said.length = window.tones = 0; }")
+        train.until(lambda: train.page.evaluate("window.tones") > 0)
+        assert train.page.evaluate("window.said") == []
+        train.page.get_by_role("button", name=LIVE["mute"]).click()
+        train.page.evaluate("() => { window.tones = 0; }")
+        reached = train.count
+        train.until(lambda: train.count > reached)
+        assert train.page.evaluate("window.tones") == 0
+
+
 # ---- things that go wrong ------------------------------------------------------------------------
 
 
@@ -345,14 +377,19 @@ def test_a_machine_without_a_camera(driver: Any, served: Dashboard) -> None:
     browser.close()
 
 
-def test_an_address_that_browsers_do_not_trust(driver: Any, clip: Path, served: Dashboard) -> None:
-    flags = [*camera_flags(clip), f"--host-resolver-rules=MAP posture.test 127.0.0.1:{served.port}"]
-    browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-    page = browser.new_page()
-    page.goto("http://posture.test/")
-    insecure = page.evaluate("() => window.isSecureContext")
-    browser.close()
-    assert insecure is False
+@pytest.mark.parametrize(
+    ("happens", "why"),
+    [
+        ("Object.defineProperty(window, 'isSecureContext', { value: false });", "insecure"),
+        ("navigator.mediaDevices.getUserMedia = () => Promise.reject({ name: 'NotReadableError' });", "busy"),
+    ],
+)
+def test_what_else_keeps_a_camera_away(chromium: Any, served: Dashboard, happens: str, why: str) -> None:
+    with coached(chromium, served) as train:
+        train.page.evaluate(f"() => {{ {happens} }}")
+        train.go()
+        train.until(lambda: LIVE["camera"][why]["title"] in train.card)
+        assert LIVE["camera"][why]["text"] in train.card
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
@@ -374,8 +411,9 @@ def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, ask
 # ---- how it looks --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "scheme"), [("wide", "light"), ("wide", "dark"), ("tablet", "light"), ("phone", "dark")]
+)
 def test_it_fits_every_screen(chromium: Any, served: Dashboard, name: str, scheme: str) -> None:
     width, height = SIZES[name]
     with coached(chromium, served, color_scheme=scheme, reduced_motion="reduce") as train:

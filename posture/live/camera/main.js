@@ -99,7 +99,7 @@ class Live {
 
   async start() {
     const fresh = !["paused", "waiting"].includes(this.now);
-    if (!this.link.up || this.refused) return this.link.up && this.link.tell("warm");
+    if (this.refused) return this.link.tell("warm");
     if (fresh) this.hud.reset();
     if (!this.stage.video.srcObject) {
       if (!(await this.open())) return;
@@ -134,7 +134,7 @@ class Live {
   begin() {
     this.voice.tone("go");
     this.mode("starting");
-    this.link.tell("start");
+    if (!this.link.tell("start")) this.hud.trouble(this.words.reconnecting);
   }
 
   pause() {
@@ -225,11 +225,12 @@ class Live {
     this.hud.trouble("");
     this.prepare(hello.setup);
     const goingOn = hello.state === "running" || hello.state === "paused";
+    if (!goingOn && this.held) return this.finished(hello);
     if (goingOn && this.unsaid) return this.finish();
     if (goingOn && hello.counts) this.hud.counts(hello.counts);
     if (goingOn && !this.busy) return this.offer(hello.counts);
-    if (!goingOn && this.held) return this.finished(hello);
-    if (goingOn && this.now === "running") this.link.tell("start");
+    this.held = goingOn;
+    if (["starting", "running"].includes(this.now)) this.link.tell("start");
     if (this.now === "lost") this.mode("off");
   }
 
@@ -242,7 +243,6 @@ class Live {
       this.mode("lost");
       return showCard(this.stage, { icon: "warn", ...words, does: [[this.words.reload, () => location.reload()]] });
     }
-    if (this.now === "starting") this.pause();
     if (this.busy) this.hud.trouble(this.words.reconnecting);
     else if (this.now === "off") this.mode("off");
   }
