@@ -23,6 +23,8 @@ from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Counts, Finding, Session
 from posture.coach.tracks import Track, leading, mistaken_tracks, tracks_of
 
+AWAY_S = 3.0
+"""Nothing measured for longer, and the person rests anew before anything counts."""
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
 
@@ -87,13 +89,15 @@ class Coach:
         self._checker = FormChecker(tuple(_with_dose(rule, self._hold_s) for rule in exercise.rules))
         self._ledger = Ledger(exercise)
         self._script = Script(CueBudget(), hold_s=self._hold_s)
-        self._t_s, self._step_s = math.nan, 0.0
+        self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
         self._faulty: tuple[Landmark, ...] = ()
 
     def update(self, pose: Pose | None, t_s: float) -> Update:
-        """Take the next pose, or ``None`` where nobody was found. Times rise; an equal one is left out."""
+        """Take the next pose, or ``None`` where nobody was found. Times rise."""
         self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
         self._t_s = t_s
+        if self._tracks and t_s - self._measured_at_s > AWAY_S:
+            self._begin_anew()
         seen = None if pose is None else self._smoother.update(seen_only(pose))
         if seen is not None:
             self._view.update(seen)
@@ -105,6 +109,7 @@ class Coach:
             measured = None
         else:
             measured = None if blocked else seen
+            self._measured_at_s = self._measured_at_s if measured is None else t_s
             if measured is not None and hindrance is None:
                 hindrance = self._posture(measured)
         self._ledger.clock(self._step_s, seen=seen is not None, measured=measured is not None)
@@ -114,12 +119,27 @@ class Coach:
         return self._follow(seen, measured)
 
     def finish(self) -> Session:
-        """The set so far as a session; a movement under way is ended."""
+        """End the set; a movement under way is ended with it."""
         for track in self._tracks:
-            ended = track.finish(self._t_s)
-            if ended:
-                self._ledger.add(ended, track.side, ())
-        return self._ledger.session(self._problems.finish(), self._checker.unmeasured(self._ledger.view))
+            self._keep(track.finish(), track)
+        return self.so_far()
+
+    def so_far(self) -> Session:
+        """The set as it stands, without the movement under way. Ends nothing."""
+        return self._ledger.session(self._problems.so_far(), self._checker.unmeasured(self._ledger.view))
+
+    def _keep(self, ended: Excursion | None, track: Track) -> None:
+        """List a movement that ended without a pose."""
+        if ended:
+            moment = self._moment(track, self._measure(None, track.side))
+            self._ledger.note(self._end(ended, track, moment, ())[1])
+
+    def _begin_anew(self) -> None:
+        """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
+        for track in self._tracks:
+            self._keep(track.lose(), track)
+        self._tracks, self._mistaken = [], []
+        self._readiness.restart()
 
     def _get_ready(self, seen: Pose | None, hindrance: Obstacle | None) -> Obstacle | None:
         if seen is None or (hindrance is not None and hindrance.blocks):
@@ -131,6 +151,7 @@ class Coach:
             return waiting
         self._tracks = tracks_of(self._exercise, seen, self._baseline, near=near, hold_s=self._hold_s)
         self._mistaken = mistaken_tracks(self._exercise, near=near)
+        self._measured_at_s = seen.t_s
         self._ledger.begin(seen.t_s, self._view.view)
         return hindrance
 
@@ -142,14 +163,14 @@ class Coach:
         return posture_obstacle(self._exercise, pose, track.side, self._baseline)
 
     def _follow(self, seen: Pose | None, measured: Pose | None) -> Update:
-        t_s, attempt = self._t_s, None
+        t_s, attempt, hint = self._t_s, None, ""
         shown = leading(self._tracks)
         findings: tuple[Finding, ...] = ()
         values = self._measure(measured, shown.side)
         moment = self._moment(shown, values)
         if measured is not None:
             findings = self._checker.update(moment)
-            self._drift(measured, shown)
+            self._drift(measured)
         for track in self._tracks:
             was_active = track.counter.active
             ended = track.update(measured, t_s, self._baseline)
@@ -158,6 +179,7 @@ class Coach:
                 self._checker.forget()
             if ended:
                 attempt, findings = self._end(ended, track, moment, findings)
+                hint = ended.hint
         for track in self._mistaken:
             instead = track.update(measured, t_s, self._baseline)
             if instead and self._made_instead(instead):
@@ -165,7 +187,8 @@ class Coach:
         self._ledger.note(findings)
         self._mark(findings, attempt, shown.side)
         self._follow_near_side()
-        return self._update(seen, shown, values, attempt=attempt, findings=findings)
+        event = Event(attempt, findings, self._ledger.counts.reps, hint)
+        return self._update(seen, shown, values, event)
 
     def _made_instead(self, ended: Excursion) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""
@@ -184,8 +207,7 @@ class Coach:
         if self._exercise.motion.sides is not Sides.NEAR or self._tracks[0].counter.moving:
             return
         if self._tracks[0].side is not self._view.near:
-            self._tracks = []
-            self._readiness.restart()
+            self._begin_anew()
 
     def _moment(self, track: Track, values: Mapping[Feature, float]) -> Moment:
         counter = track.counter
@@ -198,18 +220,18 @@ class Coach:
             return dict.fromkeys(self._exercise.features, math.nan)
         return {f: f.measure(pose, side, self._baseline) for f in self._exercise.features}
 
-    def _drift(self, pose: Pose, track: Track) -> None:
-        """Let neutral values follow while the movement rests."""
-        if track.counter.moving or any(mistaken.counter.moving for mistaken in self._mistaken):
+    def _drift(self, pose: Pose) -> None:
+        """Let neutral values follow while everything rests; one that was never seen begins here."""
+        if any(track.counter.moving for track in (*self._tracks, *self._mistaken)):
             return
         neutral = dict(self._baseline.neutral)
         gain = 1.0 - math.exp(-self._step_s / NEUTRAL_MEMORY_S)
-        for feature in self._exercise.features:
-            if feature.relative:
-                key = (feature.name, track.side)
-                change = feature.compute(pose, track.side, self._baseline) - neutral.get(key, math.nan)
-                if not math.isnan(change):
-                    neutral[key] += gain * change
+        relative = [feature for feature in self._exercise.features if feature.relative]
+        for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
+            value = feature.compute(pose, key[1], self._baseline)
+            if not math.isnan(value):
+                before = neutral.get(key, math.nan)
+                neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self._baseline = replace(self._baseline, neutral=neutral)
 
     def _mark(self, findings: tuple[Finding, ...], attempt: Attempt | None, side: Side) -> None:
@@ -234,22 +256,15 @@ class Coach:
         )  # fmt: skip
 
     def _update(
-        self,
-        seen: Pose | None,
-        track: Track,
-        values: Mapping[Feature, float],
-        *,
-        attempt: Attempt | None,
-        findings: tuple[Finding, ...],
+        self, seen: Pose | None, track: Track, values: Mapping[Feature, float], event: Event
     ) -> Update:
         now, counter = self._problems.current, track.counter
-        event = Event(attempt, findings, self._ledger.counts.reps)
         return Update(
             t_s=self._t_s, pose=seen, ready=bool(self._tracks),
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=counter.phase, side=track.side, progress=counter.progress,
             counts=self._ledger.counts, hold_s=counter.hold_s, hold_target_s=self._hold_s,
-            attempt=attempt, findings=findings, faulty=self._faulty,
+            attempt=event.attempt, findings=event.findings, faulty=self._faulty,
             cue=self._script.moving(self._t_s, now, event=event, held_s=counter.hold_s),
             features={feature.name: value for feature, value in values.items()},
         )  # fmt: skip

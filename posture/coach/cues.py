@@ -15,6 +15,8 @@ SAME_S = 12.0
 EVERY = 3
 """A medium fault is said at its first occurrence and then at every third (EXERCISES 2.7)."""
 
+TICKS = frozenset({"count", "hold"})
+"""Kinds that need no gap: numbers and the seconds of a hold."""
 _RANK = {"problem": 0, "fault": 1, "hold": 2, "count": 3, "praise": 4}
 
 
@@ -47,20 +49,21 @@ class CueBudget:
         if not allowed:
             return None
         cue = min(allowed, key=lambda c: (_RANK[c.kind], c.severity is not Severity.HIGH))
-        if cue.kind not in ("count", "hold"):
+        if cue.kind == "fault" and not self._is_turn(cue):
+            return None
+        if cue.kind not in TICKS:
             self._last_s = t_s
             self._said_s[cue.text] = t_s
         return cue
 
     def _may(self, t_s: float, cue: Cue) -> bool:
-        if cue.kind in ("count", "hold"):
+        if cue.kind in TICKS:
             return True
-        if cue.kind == "fault" and not self._fault_is_due(cue):
+        if cue.kind == "fault" and cue.severity is Severity.LOW:
             return False
         return t_s - self._last_s >= GAP_S and t_s - self._said_s.get(cue.text, -math.inf) >= SAME_S
 
-    def _fault_is_due(self, cue: Cue) -> bool:
-        if cue.severity is Severity.LOW:
-            return False
+    def _is_turn(self, cue: Cue) -> bool:
+        """Whether a fault that could be said now is said, or left out this time."""
         seen = self._seen[cue.text] = self._seen.get(cue.text, 0) + 1
         return cue.severity is Severity.HIGH or seen % EVERY == 1

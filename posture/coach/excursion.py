@@ -19,6 +19,7 @@ class Excursion:
         rest, peak: Levels of the signal.
         hold_s: Seconds credited at full range.
         reason: Why it does not count, ``None`` where it does.
+        hint: What to do instead, where another movement was made.
     """
 
     start_s: float
@@ -29,10 +30,11 @@ class Excursion:
     peak: float
     hold_s: float
     reason: Reason | None
+    hint: str = ""
 
-    def because(self, reason: Reason) -> Excursion:
+    def because(self, reason: Reason, hint: str = "") -> Excursion:
         """The same excursion, not counted for ``reason``."""
-        return replace(self, reason=reason)
+        return replace(self, reason=reason, hint=hint)
 
     def elsewhere(self) -> Excursion:
         """The same excursion as a movement that was made instead: it says nothing of the signal."""

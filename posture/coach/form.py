@@ -12,6 +12,8 @@ from posture.coach.excursion import AttemptMeasure, Excursion
 from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Unmeasured
 
+BLINK_S = 0.4
+"""Unseen for longer, a broken limit begins to count anew."""
 REARM_S = 1.0
 """Outside an attempt a rule may fire again once it was obeyed for this long."""
 
@@ -38,7 +40,7 @@ class _Watch:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.measured = isinstance(rule.feature, AttemptMeasure)
-        self._since_s = self._obeyed_s = math.nan
+        self._since_s = self._obeyed_s = self._seen_s = math.nan
         self._fired = False
         self._low, self._high = math.inf, -math.inf
         self._in_a_row = 0
@@ -51,7 +53,9 @@ class _Watch:
             return None
         if math.isnan(value):
             return None
-        self.measured = True
+        if moment.t_s - self._seen_s > BLINK_S:
+            self._since_s = math.nan  # what was in between was not seen
+        self.measured, self._seen_s = True, moment.t_s
         self._low, self._high = min(self._low, value), max(self._high, value)
         return self._due(moment, value) if self.rule.judge is Judge.WHILE else None
 

@@ -35,15 +35,17 @@ class ProblemLog:
         """The obstacle of the moment, once it has lasted long enough to speak of."""
         return self._now if self._now and self._to_s - self._from_s >= LASTS_S else None
 
-    def finish(self) -> tuple[Problem, ...]:
-        """Every problem so far, the one under way included."""
-        self._close(self._to_s)
-        self._now = None
-        return tuple(self._problems)
+    def so_far(self) -> tuple[Problem, ...]:
+        """Every problem so far, the one under way included. Ends nothing."""
+        return (*self._problems, *self._lasting(self._to_s))
 
     def _close(self, t_s: float) -> None:
+        self._problems.extend(self._lasting(t_s))
+
+    def _lasting(self, t_s: float) -> list[Problem]:
+        """The problem under way, if it has lasted long enough to be one."""
         if self._now is None:
-            return
+            return []
         least_s = LASTS_START_S if self._now.code == "start" else LASTS_S
-        if t_s - self._from_s >= least_s:
-            self._problems.append(Problem(self._now.code, self._from_s, t_s, self._now.message))
+        lasted = t_s - self._from_s >= least_s
+        return [Problem(self._now.code, self._from_s, t_s, self._now.message)] if lasted else []

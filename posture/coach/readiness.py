@@ -72,6 +72,13 @@ def _missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
     return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
 
 
+def _hidden(exercise: Exercise, pose: Pose) -> str:
+    """The joint of the signal that one side lacks; the hips scale most signals."""
+    joints = (*exercise.motion.signal.joints, "hip")
+    sides = (Side.LEFT, Side.RIGHT)
+    return next((j for j in joints if any(math.isnan(_x(pose, j, s)) for s in sides)), joints[0])
+
+
 def _x(pose: Pose, joint: str, side: Side) -> float:
     return pose.points[0][0] if joint == "nose" else pose.at(on(side, joint))[0]
 
@@ -108,6 +115,8 @@ class Readiness:
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
         ready = with_neutral(self.baseline, exercise.features, last, sides)
         values = [exercise.motion.signal.measure(p, sides[0], ready) for p in last]
+        if any(math.isnan(value) for value in values):
+            return Obstacle("framing", _ask(_hidden(exercise, pose), pose, near))
         if max(values) > exercise.motion.rest[1]:
             return Obstacle("start", "Come to the start position")
         if not max(values) - min(values) <= STILL * exercise.motion.attempt:
@@ -124,7 +133,7 @@ class Readiness:
 
 def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
     """The first of the start postures that is not kept; those not required do not block."""
-    for band in exercise.start:
+    for band in sorted(exercise.start, key=lambda band: not band.required):
         if band.broken(band.feature.compute(pose, side, baseline)):
             return Obstacle("start", band.message, blocks=band.required)
     return None

@@ -102,8 +102,13 @@ class RepCounter:
 
     def update(self, t_s: float, value: float) -> Excursion | None:
         """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing."""
+        if self._recent and t_s - self._recent[-1][0] > LOST_S:
+            lost = self.lose()
+            if not math.isnan(value):
+                self._remember(t_s, value)
+            return lost
         if math.isnan(value):
-            return self.lose(t_s) if self._recent and t_s - self._recent[-1][0] > LOST_S else None
+            return None
         self._remember(t_s, value)
         if not self._moving:
             self._follow_rest(t_s, value)
@@ -112,18 +117,24 @@ class RepCounter:
         self._clock.update(t_s, inside=value >= self._hold_level and self._is_still())
         return self._closing(t_s, value)
 
-    def finish(self, t_s: float) -> Excursion | None:
-        """End the set: a movement that was on its way back from full range was made, another is lost."""
+    def finish(self) -> Excursion | None:
+        """End the set: a movement on its way back from full range was made, another is lost."""
         if self.active and self.phase is Phase.RETURNING and self._peak >= self._floor:
             return self._end(self._back_at(*self._recent[-1]), self._begin)
-        return self.lose(t_s)
+        return self.lose()
 
-    def lose(self, t_s: float) -> Excursion | None:
-        """Give up the movement under way, as one that was lost."""
-        lost = self._close(self._recent[-1][0], Reason.LOST) if self.active else None
+    def lose(self) -> Excursion | None:
+        """Give up the movement under way: it is lost, unless its hold was already done."""
+        lost = self._close(self._recent[-1][0], None if self._held else Reason.LOST) if self.active else None
         self._recent.clear()
         self._restart(self._begin)
         return lost
+
+    @property
+    def _held(self) -> bool:
+        """Whether the hold under way was long enough: nobody has to come back to be paid for it."""
+        dose_s = self._hold_s
+        return dose_s > 0.0 and self._peak >= self._floor and self._clock.best_s >= ENOUGH * dose_s
 
     def _remember(self, t_s: float, value: float) -> None:
         self._recent.append((t_s, value))
@@ -172,18 +183,23 @@ class RepCounter:
             ended = self._end(valley_s, valley)
             self._set_out(t_s, value, valley)
             return ended
+        if not self._stands_still:
+            return None
         low, high = self._motion.rest
-        if low <= value <= high and math.isfinite(low) and self._settled():
+        below = self._peak < self._floor or value < self._floor
+        if low <= value <= high and math.isfinite(low) and below:
             if deep:
                 return self._end(valley_s, value)
             self._restart(value)  # it was getting into position
+        elif isinstance(self._motion, Cycle) and t_s - self._path[0][0] > self._motion.max_s + self._hold_s:
+            return self._end(t_s, value)  # the person sits differently now: this is the new rest
         return None
 
-    def _settled(self) -> bool:
+    @property
+    def _stands_still(self) -> bool:
         values = [v for _, v in self._recent]
         long_enough = self._recent[-1][0] - self._recent[0][0] > 0.9 * SETTLED_S
-        below = self._peak < self._floor or values[-1] < self._floor
-        return long_enough and below and max(values) - min(values) < SETTLED * self._motion.attempt
+        return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt
 
     def _end(self, end_s: float, rest: float) -> Excursion | None:
         ended = self._close(end_s, self._verdict(end_s, max(self._begin, rest))) if self.active else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from posture.coach.cues import Cue, CueBudget
@@ -16,11 +17,19 @@ COUNTDOWN_S = 3
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened at a pose: the attempt that ended, faults that became due, repetitions so far."""
+    """What happened at a pose.
+
+    Attributes:
+        attempt: The attempt that ended.
+        findings: Faults that became due.
+        reps: Repetitions counted so far.
+        hint: What to do instead, where another movement was made.
+    """
 
     attempt: Attempt | None
     findings: tuple[Finding, ...]
     reps: int
+    hint: str = ""
 
 
 class Script:
@@ -33,7 +42,7 @@ class Script:
 
     def __init__(self, budget: CueBudget, *, hold_s: float) -> None:
         self._budget, self._hold_s = budget, hold_s
-        self._said_hold = ""
+        self._said_hold, self._held_s = "", 0.0
         self._faulty = False
 
     def waiting(self, t_s: float, now: Obstacle | None) -> Cue | None:
@@ -42,8 +51,9 @@ class Script:
 
     def moving(self, t_s: float, now: Obstacle | None, *, event: Event, held_s: float) -> Cue | None:
         """What to say during the set."""
+        running, self._held_s = held_s > self._held_s, held_s
         hold = self._hold_cue(held_s)
-        if self._hold_s and 0.0 < self._hold_s - held_s <= QUIET_END_S and held_s > 0.0:
+        if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._budget.choose(t_s, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
         problems = [Cue(now.message, "problem")] if now else []
@@ -55,6 +65,8 @@ class Script:
             return []
         better = self._faulty and attempt.clean
         self._faulty = attempt.counted and not attempt.clean
+        if event.hint:
+            return [Cue(event.hint, "fault")]
         praise = [Cue("Much better, keep that", "praise", Severity.LOW)] if better else []
         return [*praise, *([Cue(str(event.reps), "count")] if attempt.counted else [])]
 
@@ -68,7 +80,7 @@ class Script:
         if left_s <= 0.0:
             text = "And release"
         elif left_s <= COUNTDOWN_S and self._hold_s >= 2 * COUNTDOWN_S - 1:
-            text = str(int(left_s) + 1)
+            text = str(math.ceil(left_s))
         elif held_s >= self._hold_s / 2 and self._hold_s >= 10:
             text = "Half-way"
         if not text or text == self._said_hold:

@@ -23,7 +23,7 @@ class Track:
         self._exercise, self.side = exercise, side
         self.counter = RepCounter(exercise.motion, rest=rest, hold_s=hold_s)
         self._begin: dict[Feature, float] = {}
-        self._misplaced = False
+        self._misplaced = ""
         self._change: dict[Feature, float] = {}
         self._reach: dict[Side, tuple[float, float]] = {}
 
@@ -40,9 +40,13 @@ class Track:
             self._watch(pose, baseline)
         return self._judged(ended)
 
-    def finish(self, t_s: float) -> Excursion | None:
+    def finish(self) -> Excursion | None:
         """End the set; give the movement under way, if there is one."""
-        return self._judged(self.counter.finish(t_s))
+        return self._judged(self.counter.finish())
+
+    def lose(self) -> Excursion | None:
+        """Give up the movement under way; give it, if there is one."""
+        return self._judged(self.counter.lose())
 
     def _watch(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stood when the movement began, what changed by its top, how far each arm went."""
@@ -50,7 +54,9 @@ class Track:
         if not counter.moving:
             self._begin = {band.feature: self._value(band, pose, baseline) for band in exercise.confirm}
             required = (band for band in exercise.start if band.required)
-            self._misplaced = any(band.broken(self._value(band, pose, baseline)) for band in required)
+            self._misplaced = next(
+                (b.message for b in required if b.broken(self._raw(b, pose, baseline))), ""
+            )
         elif counter.at_peak:
             self._change = {
                 band.feature: self._value(band, pose, baseline) - self._begin.get(band.feature, math.nan)
@@ -63,6 +69,9 @@ class Track:
                 low, high = self._reach.get(side, (value, value))
                 self._reach[side] = (min(low, value), max(high, value))
 
+    def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
+        return band.feature.compute(pose, self.side, baseline)
+
     def _value(self, band: Band, pose: Pose, baseline: Baseline) -> float:
         return band.feature.measure(pose, self.side, baseline)
 
@@ -71,12 +80,12 @@ class Track:
             return None
         reach = sorted(high - low for low, high in self._reach.values())
         one_side = bool(reach) and reach[0] < ONE_SIDE * reach[-1]
-        other = any(b.broken(self._change.get(b.feature, math.nan)) for b in self._exercise.confirm)
-        other |= self._misplaced
+        broken = (b for b in self._exercise.confirm if b.broken(self._change.get(b.feature, math.nan)))
+        hint = self._misplaced or next((band.message for band in broken), "")
         self._change, self._reach = {}, {}
         if one_side and ended.reason in (None, Reason.PARTIAL_RANGE):
             return ended.because(Reason.ONE_SIDE)
-        return ended.because(Reason.WRONG_POSTURE) if other and ended.reason is None else ended
+        return ended.because(Reason.WRONG_POSTURE, hint) if hint and ended.reason is None else ended
 
 
 def tracks_of(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from posture.body.features import FACE_TURN, HEAD_ROLL, SHOULDER_RESIDUAL, TRUNK_SIDEWAYS
 from posture.body.view import View
-from posture.coach.excursion import HOLD_TIME
-from posture.coach.exercise import MOVING, Dose, Exercise, Hold, Instructions, Judge, Rule, Sides
+from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -25,6 +24,9 @@ EXERCISE = Exercise(
         floor=15.0,  # the full model reads 0.78 of the tilt: about 19 degrees in truth
         still_per_s=10.0,
         hold_s=20.0,
+    ),
+    start=(
+        Band(feature=HEAD_ROLL, low=-10.0, high=10.0, message="Begin with your head upright", required=True),
     ),
     rules=(
         Rule(
@@ -68,17 +70,6 @@ EXERCISE = Exercise(
             cue="Ease off a little",
             tip="Go to a gentle pull, three of ten, never to the end stop.",
             source=NECK_NORMS,
-        ),
-        Rule(
-            name="short_hold",
-            feature=HOLD_TIME,
-            low=0.0,
-            phases=MOVING,
-            judge=Judge.ATTEMPT,
-            severity=Severity.LOW,
-            cue="Stay with it",
-            tip="Two slow breaths more before you come back through the middle.",
-            source=GUIDE,
         ),
     ),
     dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),

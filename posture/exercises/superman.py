@@ -47,7 +47,7 @@ LIFT = Feature("lift", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _lift)
 LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relative=True)
 UPPER_LIFT = Feature("upper_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _upper, relative=True)
 CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
-FACE_UP = Feature("face_up", "ratio", ("nose", "ear"), SIDE_ONLY, _face_up, relative=True)
+FACE_UP = Feature("face_up", "ratio", ("nose", "ear", "hip"), SIDE_ONLY, _face_up, relative=True)
 TRUNK_LEVEL = Feature("trunk_level", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest)
 
 EXERCISE = Exercise(
