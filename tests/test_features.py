@@ -177,7 +177,13 @@ def test_size_and_place_in_the_picture_do_not_matter(name: str, factor: float):
         assert value_of(feature, other, side) == pytest.approx(value_of(feature, pose, side), abs=1e-6)
 
 
-ONLY_BASELINE = {("head_behind", "nose"), ("hands_below", "hip")}
+ONLY_BASELINE = {
+    ("head_behind", "nose"),
+    ("shoulders_forward", "nose"),
+    ("hands_below", "hip"),
+    ("shrug", "hip"),
+    ("face_up", "hip"),
+}
 """Joints that are needed for a length of the baseline alone."""
 
 

@@ -24,6 +24,7 @@ ADDRESSED = re.compile(r"\b(connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_(IN
 def environment() -> dict[str, str]:
     """As on somebody's machine: no proxy is set that might hide a way out."""
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    kept["NO_PROXY"] = "*"  # some networks set it: it must not open a way out either
     return {**kept, "PYTHONPATH": str(ROOT)}
 
 

@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, BinaryIO
@@ -66,8 +65,7 @@ class Engine:
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
         if update.attempt:
-            # A copy, because finishing lists a movement that is under way on the other side as lost.
-            yield Answer.SO_FAR, _json(self._session(deepcopy(coach)).as_dict())
+            yield Answer.SO_FAR, _json(self._described(coach.so_far()).as_dict())
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
         yield Answer.VIEW, _json({**describe(update), "spent_ms": spent})
@@ -75,7 +73,7 @@ class Engine:
     def finish(self) -> Session:
         """End the set under way."""
         coach, self._coach = self._under_way(), None
-        return self._session(coach)
+        return self._described(coach.finish())
 
     def renew(self) -> None:
         """Get ready for the next set: another person, and times from the start again."""
@@ -92,7 +90,7 @@ class Engine:
             raise PostureError("no set is under way; press Start")
         return self._coach
 
-    def _session(self, coach: Coach) -> Session:
+    def _described(self, session: Session) -> Session:
         source = SourceInfo(
             name="camera",
             kind="camera",
@@ -101,7 +99,15 @@ class Engine:
             fps=self._frames / self._last_s if self._last_s else 0.0,
             size_px=self._size_px,
         )
-        return replace(coach.finish(), source=source, model=self._estimator.model, version=__version__)
+        return replace(session, source=source, model=self._estimator.model, version=__version__)
+
+
+def _renew(engine: Engine) -> None:
+    """Get ready for the next set, or end: one request has one answer, and this one was given."""
+    try:
+        engine.renew()
+    except PostureError as error:
+        raise SystemExit(str(error)) from error
 
 
 def answer(engine: Engine, kind: bytes, payload: bytes) -> Iterator[Reply]:
@@ -114,7 +120,7 @@ def answer(engine: Engine, kind: bytes, payload: bytes) -> Iterator[Reply]:
             yield Answer.DONE, b""
         else:
             yield Answer.SESSION, _json(engine.finish().as_dict())
-            engine.renew()
+            _renew(engine)
     except PostureError as error:
         yield Answer.FAILED, str(error).encode()
 

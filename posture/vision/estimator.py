@@ -26,6 +26,7 @@ from posture.vision.upright import Rgb
 _NOWHERE = "http://127.0.0.1:9"
 for _name in ("https_proxy", "http_proxy", "all_proxy"):
     os.environ[_name] = os.environ[_name.upper()] = _NOWHERE
+os.environ["no_proxy"] = os.environ["NO_PROXY"] = ""  # an exception for everything would open the door again
 
 import cv2  # noqa: E402  the door is closed first
 import mediapipe as mp  # noqa: E402

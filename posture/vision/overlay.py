@@ -45,7 +45,7 @@ MISSED = {
     Reason.SHORT_HOLD: "Not counted: hold longer",
     Reason.ONE_SIDE: "Not counted: one side only",
     Reason.LOST: "Not counted: I lost sight",
-    Reason.WRONG_POSTURE: "Not counted: start position",
+    Reason.WRONG_POSTURE: "Not counted: another movement",
 }
 
 

@@ -85,8 +85,8 @@ _SUMMARY = SummaryTexts(
         Reason.TOO_SLOW: "Paused too long on the way",
         Reason.SHORT_HOLD: "Let go before the hold was done",
         Reason.ONE_SIDE: "Only one side moved",
-        Reason.LOST: "Went out of sight on the way",
-        Reason.WRONG_POSTURE: "Started from another position",
+        Reason.LOST: "Not seen to its end",
+        Reason.WRONG_POSTURE: "Another movement was made",
     },
     reason_tips={
         Reason.PARTIAL_RANGE: "Some movements stopped early. Go a little further if it is comfortable; "
@@ -95,10 +95,10 @@ _SUMMARY = SummaryTexts(
         Reason.TOO_SLOW: "Some movements paused on the way. Go there and back in one calm movement.",
         Reason.SHORT_HOLD: "Some holds ended early. Ease the effort so that you can stay for the whole time.",
         Reason.ONE_SIDE: "Sometimes only one side moved. Start both sides together, the slower one leading.",
-        Reason.LOST: "You left the picture now and then. Step back or turn the camera so that all of the "
-        "movement fits.",
-        Reason.WRONG_POSTURE: "Some movements began from another position. Take a breath in the starting "
-        "position before each one.",
+        Reason.LOST: "Some movements were not seen to their end: the picture or the set ended before. Step "
+        "back or turn the camera so that all of the movement fits.",
+        Reason.WRONG_POSTURE: "Some movements were others than this one. Begin in the starting position and "
+        "let only the part move that the steps name.",
     },
 )
 
