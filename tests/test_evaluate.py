@@ -123,6 +123,12 @@ def test_movements_and_attempts_are_matched_by_time(
     assert matched(peaks, [attempt(top) for top in tops]) == expected
 
 
+def test_where_movements_follow_quickly_a_match_must_be_closer() -> None:
+    brief = attempt(1.6, start_s=1.45, end_s=1.75)
+    assert matched((1.0,), [brief]) == [(0, 0)]
+    assert matched((0.4, 1.0), [brief]) == []
+
+
 def test_a_right_session_is_right() -> None:
     good = verdict(label(), session([attempt(3.1), attempt(6.8)]))
     assert (good.passed, good.error, good.missed, good.invented) == (True, 0, 0, 0)
@@ -307,6 +313,8 @@ def test_the_gate_tells_what_passed_and_passes_no_longer(tmp_path: Path) -> None
     before = gate.passing(good)
     assert before == ["clip.mp4", "clip.mp4 faults"]
     assert gate.passing(bad) == []
+    extra = verdicts(run_of(known, session([attempt(3.0), attempt(7.0)], rules=["uneven", "shrug"])))
+    assert gate.passing(extra) == ["clip.mp4"]
     assert gate.broken(before, good) == []
     assert gate.broken(before, bad) == [
         "clip.mp4: passed before, as wall_angels expected 2, found 1 of 1 attempts",

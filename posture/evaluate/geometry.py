@@ -28,8 +28,11 @@ HEAD_ROLL_GAIN = {"pose_landmarker_full": 0.78, "pose_landmarker_heavy": 0.90}
 """What each network reads of a true head tilt (EXERCISES 2.8, measured)."""
 LANDMARKS, TORSO = "landmarks", "torso length"
 HEAD_TILT, HEAD_TILT_CORRECTED = "head tilt", "head tilt, corrected"
-UNITS = {LANDMARKS: "% of torso", TORSO: "% of torso", HEAD_BEHIND.name: "head lengths"}
+HEAD = "head behind shoulders"
+UNITS = {LANDMARKS: "% of torso", TORSO: "% of torso", HEAD: "head lengths"}
 """Of what is not in degrees."""
+LEAST_CHANGE = 0.1
+"""A true value that spreads by less of its mean shows no gain."""
 _REST_S = 0.5
 """The beginning of a clip, in which the person rests: true lengths are taken there."""
 
@@ -112,7 +115,7 @@ COUNTERPARTS: dict[str, tuple[str, Callable[[Truth, int, Side], float]]] = {
     KNEE_FLEXION.name: ("knee flexion", _bent(_by_side("knee", min))),
     TRUNK_ELEVATION.name: ("trunk elevation", _trunk),
     HEAD_ROLL.name: (HEAD_TILT, _head_tilt),
-    HEAD_BEHIND.name: (HEAD_BEHIND.name, _head_behind),
+    HEAD_BEHIND.name: (HEAD, _head_behind),
 }
 """For measurements that have a true value: what the report calls them, and where the value is."""
 
@@ -201,7 +204,7 @@ class Fit:
         measured, true = np.array(list(pairs), np.float64).T
         errors = measured - true
         spread = float(true.std())
-        changes = spread > 0.02 * max(abs(float(true.mean())), 1.0)
+        changes = spread > LEAST_CHANGE * max(abs(float(true.mean())), 1.0)
         gain = float(np.polyfit(true, measured, 1)[0]) if changes else math.nan
         rmse, worst = math.sqrt(float((errors**2).mean())), float(np.percentile(np.abs(errors), 95))
         return cls(len(errors), gain, float(errors.mean()), rmse, worst)
