@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -240,6 +241,17 @@ def test_somebody_lost_for_a_moment_is_still_followed_then_everybody_is_looked_a
     lock.follow(standing(), 0.7)
     lock.release()
     assert lock.box is None
+
+
+def test_smaller_pictures_of_the_same_scene_keep_the_box() -> None:
+    lock = PersonLock()
+    lock.follow(standing(), 0.0)
+    half = replace(standing(x=160.0, y=100.0, scale=50.0), size_px=(320, 240))
+    alone = lock.hide_others(np.full((240, 320, 3), 7, np.uint8))
+    assert (alone[75:240, 105:215] == 7).all()
+    assert (alone[:, :104] == 128).all()
+    lock.follow(half, 0.04)
+    assert lock.box == pytest.approx((103.0, 73.0, 217.0, 257.0), abs=2.5)
 
 
 def test_somebody_outside_the_picture_hides_everything() -> None:

@@ -34,6 +34,7 @@ class PersonLock:
 
     def __init__(self) -> None:
         self._box: Floats | None = None
+        self._size_px = (0, 0)
         self._seen_s = -math.inf
 
     @property
@@ -54,8 +55,9 @@ class PersonLock:
             return rgb
         height, width = rgb.shape[:2]
         limits = (width, height, width, height)
+        box = self._scaled((width, height))
         left, top, right, bottom = (
-            min(max(round(edge), 0), limit) for edge, limit in zip(self._box.tolist(), limits, strict=True)
+            min(max(round(edge), 0), limit) for edge, limit in zip(box.tolist(), limits, strict=True)
         )
         if (left, top, right, bottom) == (0, 0, width, height):
             return rgb
@@ -71,14 +73,20 @@ class PersonLock:
             return
         step_s = 0.0 if self._box is None else min(max(t_s - self._seen_s, 0.0), LOST_S)
         wanted = _bounds(pose, MARGIN_TORSOS + REACH_TORSOS_PER_S * step_s)
-        self._seen_s = t_s
         if self._box is None:
-            self._box = wanted
-            return
-        keep = math.exp(-step_s / SHRINK_S)
-        slow = wanted + keep * (self._box - wanted)
-        low, high = np.minimum(wanted, slow)[:2], np.maximum(wanted, slow)[2:]
-        self._box = np.concatenate([low, high])
+            box = wanted
+        else:
+            slow = wanted + math.exp(-step_s / SHRINK_S) * (self._scaled(pose.size_px) - wanted)
+            box = np.concatenate([np.minimum(wanted, slow)[:2], np.maximum(wanted, slow)[2:]])
+        self._box, self._size_px, self._seen_s = box, pose.size_px, t_s
+
+    def _scaled(self, size_px: tuple[int, int]) -> Floats:
+        """The box in a picture of that size: a slow link sends smaller pictures of the same scene."""
+        assert self._box is not None
+        if size_px == self._size_px:
+            return self._box
+        scaled: Floats = self._box * np.tile(np.divide(size_px, self._size_px), 2)
+        return scaled
 
 
 class LockedEstimator:

@@ -59,12 +59,11 @@ def sprite(width: int, height: int, paint: Callable[[ImageDraw.ImageDraw, float]
     fine = (max(width, 1) * _FINE, max(height, 1) * _FINE)
     canvas = Image.new("RGBA", fine, (0, 0, 0, 0))
     paint(ImageDraw.Draw(canvas), _FINE)
-    rgba = np.asarray(canvas, np.uint16).reshape(fine[1] // _FINE, _FINE, fine[0] // _FINE, _FINE, 4)
-    alpha = rgba[..., 3:]
-    light = (rgba[..., :3] * alpha // 255).mean(axis=(1, 3))
+    # "RGBa" is color times opacity: only so do the edges of letters mix right when it is reduced.
+    rgba = np.asarray(canvas.convert("RGBa").reduce(_FINE), np.uint16)
     # 255 parts of light and 256 of what stays: the sum never passes 255, so nothing wraps round.
-    keep = 256 - np.ceil(alpha.mean(axis=(1, 3)) * (256 / 255))
-    return Sprite(np.floor(light).astype(np.uint16), keep.astype(np.uint16))
+    keep = 256 - np.ceil(rgba[..., 3:] * (256 / 255))
+    return Sprite(rgba[..., :3].copy(), keep.astype(np.uint16))
 
 
 @lru_cache(maxsize=32)
