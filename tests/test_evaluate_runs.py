@@ -92,10 +92,10 @@ def test_recordings_are_scored_like_videos(tmp_path: Path) -> None:
 def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> None:
     good = RECORDINGS / "wall_angels_good_front.npz"
     gate = tmp_path / "gate.json"
+    gate.write_text("[]")
     labels = labels_file(tmp_path, entry(good, "wall_angels", 5))
-    assert evaluate(labels, "--write-gate", gate).returncode == 0
+    assert evaluate(labels, "--gate", gate, "--write-gate", gate).returncode == 0
     assert json.loads(gate.read_text("utf-8")) == [str(good)]
-    assert evaluate(labels, "--gate", gate).returncode == 0
     labels_file(tmp_path, entry(good, "wall_angels", 9))
     done = evaluate(labels, "--gate", gate)
     assert done.returncode == 1
