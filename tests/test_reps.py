@@ -50,7 +50,7 @@ def counted(
 ) -> list[Excursion]:
     counter = RepCounter(motion, rest=REST, hold_s=hold_s)
     ended = [counter.update(float(t), float(v)) for t, v in zip(times, values, strict=True)]
-    return [e for e in (*ended, counter.finish(float(times[-1])) if finish else None) if e]
+    return [e for e in (*ended, counter.finish() if finish else None) if e]
 
 
 def plan(*amplitudes: float, rest_s: float = 0.8, **kwargs: float) -> Plan:
