@@ -69,14 +69,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(data: Path, *options: str) -> Iterator[Dashboard]:
-    """The dashboard as ``streamlit run`` serves it, started from another folder."""
+def dashboard(data: Path, *, watched: Path | None = None) -> Iterator[Dashboard]:
+    """The dashboard as ``streamlit run`` serves it, started from another folder.
+
+    Where ``watched`` names a file, its system calls that have to do with networks are written there.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-    switches = [f"--server.port={port}", "--server.headless=true", *options]
+    switches = [f"--server.port={port}", "--server.headless=true"]
+    # -D: the server stays the process that we start and end.
+    watch = ["strace", "-D", "-f", "-qq", "-e", "trace=network", "-s", "200", "-o", str(watched)]
     log = (data / "server.log").open("w")
     process = subprocess.Popen(
-        [*command, *switches],
+        [*(watch if watched else ()), *command, *switches],
         cwd=data,
         env={**os.environ, "POSTURE_DATA_DIR": str(data)},
         stdout=log,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from browser_kit import CHROMIUM, Dashboard, as_camera, camera_flags, dashboard, needs_chromium
 from live_kit import runs
+from test_privacy import leaving
 
 from posture.app.train_texts import LIVE, TRAIN
 from posture.history.store import KeptSet, Store
@@ -406,6 +408,20 @@ def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, ask
         train.errors.clear()  # the browser tells of connections that are refused
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
         assert [kept.counts.reps >= 1 for kept in store.sets()] == [True]
+
+
+@pytest.mark.skipif(
+    shutil.which("strace") is None, reason="no strace here; on Debian: apt-get install strace"
+)
+def test_a_live_set_looks_nothing_up_and_connects_nowhere(chromium: Any, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    with dashboard(tmp_path, watched=trace) as served, coached(chromium, served) as train:
+        train.start()
+        train.until(lambda: train.count >= 1)
+        train.press("Escape")
+        train.until(lambda: LIVE["saved"] in train.card)
+    assert "connect(" in trace.read_text(), "it was watched"
+    assert leaving(trace.read_text()) == []
 
 
 # ---- how it looks --------------------------------------------------------------------------------

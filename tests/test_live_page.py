@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import Path
 
 import pytest
 from app_pages import html_of, nothing_seen, open_page, wall_angels
@@ -21,8 +20,7 @@ from posture.live.snapshot import Choice, Ending, Snapshot, State
 
 
 @pytest.fixture(autouse=True)
-def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+def _own_hub() -> Iterator[None]:
     hub.cache_clear()
     yield
     hub.cache_clear()

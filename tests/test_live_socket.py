@@ -20,11 +20,6 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, State
 
 
-@pytest.fixture(autouse=True)
-def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
-
-
 @pytest.fixture
 def hub() -> Hub:
     return Hub(Limits(workers=2, grace_s=1.0))
