@@ -38,6 +38,7 @@ def found_in(session: Session) -> frozenset[str]:
 def compare(label: Label, exercise: Exercise, session: Session, *, refused: bool = False) -> Faults | None:
     """The faults of a clip; ``None`` where they were not labelled.
 
+    That another movement was made is no fault by itself where it is not labelled as one.
     Where a move has a hold and the label names no dose, a short hold is neither right nor wrong.
     Where the set-up was rightly refused no fault of movement could be judged.
     """
@@ -46,6 +47,8 @@ def compare(label: Label, exercise: Exercise, session: Session, *, refused: bool
     found, labelled = set(found_in(session)), set(label.faults)
     if refused:
         found |= {Reason.WRONG_POSTURE.value} & labelled
+    if Reason.WRONG_POSTURE.value not in labelled:
+        found.discard(Reason.WRONG_POSTURE.value)  # another movement was made: which one, the rules say
     if exercise.motion.hold_s and label.hold_s is None:
         found.discard(Reason.SHORT_HOLD.value)
         labelled.discard(Reason.SHORT_HOLD.value)
