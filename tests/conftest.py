@@ -18,8 +18,12 @@ settings.load_profile("posture")
 
 # Read when OpenCV loads: a camera that is not there is told by us.
 os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
-# The pose engine's module points this process's proxies at nowhere; tests still talk to servers of ours.
-os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Let tests talk to servers of their own after the pose engine's module closed this process's proxies."""
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
