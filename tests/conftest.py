@@ -23,7 +23,7 @@ os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Let tests talk to servers of their own after the pose engine's module closed this process's proxies."""
-    os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1,posture.test"
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
