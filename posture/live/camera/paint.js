@@ -32,7 +32,7 @@ export function drawSkeleton(canvas, view, bones) {
     const from = at(a), to = at(b);
     if (from) joints.set(a, from);
     if (to) joints.set(b, to);
-    if (from && to && a > FACE) drawBone(ink, from, to, { unit, bad: faulty.has(a) || faulty.has(b) });
+    if (from && to && a > FACE) drawBone(ink, from, to, { unit, bad: faulty.has(a) && faulty.has(b) });
   }
   for (const [k, point] of joints) drawJoint(ink, point, { unit: k > FACE ? unit : unit / 2, bad: faulty.has(k) });
 }
