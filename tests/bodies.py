@@ -33,6 +33,16 @@ HEAD = {
 HEAD_M = math.hypot(0.035, 0.12)
 """Nose to the middle of the ears."""
 ARMS_AND_LEGS = frozenset(m for m in Landmark if 13 <= m <= 22 or m >= 25)
+LIMBS = {
+    side: [m for m in sorted(ARMS_AND_LEGS) if m.name.startswith(side.name)]
+    for side in (Side.LEFT, Side.RIGHT)
+}
+HEAD_POINTS = [
+    (on(side, name) if name != "nose" else Landmark.NOSE, (sign * aside, up, ahead))
+    for name, (aside, up, ahead) in HEAD.items()
+    for side, sign in ((Side.LEFT, 1.0), (Side.RIGHT, -1.0))
+    if name != "nose" or side is Side.LEFT
+]
 
 
 @dataclass(frozen=True)
@@ -126,8 +136,7 @@ def pose_of(
     visibility = np.full(N_LANDMARKS, 0.98)
     visibility[list(hidden)] = 0.1
     if far_hidden and 60.0 <= abs(camera.yaw) <= 120.0:
-        far = "RIGHT" if camera.yaw > 0.0 else "LEFT"
-        visibility[[m for m in ARMS_AND_LEGS if m.name.startswith(far)]] = 0.2
+        visibility[LIMBS[Side.RIGHT if camera.yaw > 0.0 else Side.LEFT]] = 0.2
     world = xyz.copy()
     world -= (world[Landmark.LEFT_HIP] + world[Landmark.RIGHT_HIP]) / 2.0
     return Pose(t_s, camera.size_px, xy, world, visibility)
@@ -145,8 +154,7 @@ def _in_own_axes(body: Body) -> Floats:
     _legs(points, body)
     _trunk_and_arms(points, body)
     _head(points, body)
-    upper = [m for m in Landmark if m < Landmark.LEFT_HIP]
-    points[upper] = _bent(points[upper], body)
+    points[: Landmark.LEFT_HIP] = _bent(points[: Landmark.LEFT_HIP], body)
     points[:, 2] += body.forward_m
     return points
 
@@ -185,15 +193,13 @@ def _trunk_and_arms(points: Floats, body: Body) -> None:
 def _head(points: Floats, body: Body) -> None:
     nod = math.radians(body.nod - body.apparent_nod * body.glide_m / HEAD_M)
     turn, tilt = math.radians(body.head_turn), math.radians(body.head_roll)
-    for name, (aside, up, ahead) in HEAD.items():
-        for prefix, sign in (("NOSE", 1.0),) if name == "nose" else (("LEFT", 1.0), ("RIGHT", -1.0)):
-            index = Landmark.NOSE if name == "nose" else Landmark[f"{prefix}_{name.upper()}"]
-            x, y, z = sign * aside, up, ahead
-            y, z = math.cos(nod) * y + math.sin(nod) * z, -math.sin(nod) * y + math.cos(nod) * z
-            x, z = math.cos(turn) * x + math.sin(turn) * z, -math.sin(turn) * x + math.cos(turn) * z
-            y += EAR_UP_M
-            x, y = math.cos(tilt) * x + math.sin(tilt) * y, -math.sin(tilt) * x + math.cos(tilt) * y
-            points[index] = x, TORSO_M + y, z + body.glide_m
+    for landmark, point in HEAD_POINTS:
+        x, y, z = point
+        y, z = math.cos(nod) * y + math.sin(nod) * z, -math.sin(nod) * y + math.cos(nod) * z
+        x, z = math.cos(turn) * x + math.sin(turn) * z, -math.sin(turn) * x + math.cos(turn) * z
+        y += EAR_UP_M
+        x, y = math.cos(tilt) * x + math.sin(tilt) * y, -math.sin(tilt) * x + math.cos(tilt) * y
+        points[landmark] = x, TORSO_M + y, z + body.glide_m
 
 
 def _bent(points: Floats, body: Body) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from bodies import HEAD_M, Body, Camera, pose_of, shaken
@@ -143,22 +144,29 @@ def perform(
     plan: Plan | None = None,
     *,
     camera: Camera | None = None,
-    fps: float = 20.0,
+    fps: float = 15.0,
     noise: float = 0.0,
     alter: Callable[[Body, float], Body] | None = None,
     far_hidden: bool = True,
 ) -> Frames:
     """The poses of a set; ``noise`` is a share of a torso, ``alter`` changes the body at a time."""
-    move, rng = MOVES[exercise_id], np.random.default_rng(7)
-    plan = plan or plan_of(exercise_id)
-    frames: Frames = []
-    for i in range(round(plan.duration_s * fps) + 1):
-        t_s = i / fps
-        body = move.make(*plan.at(t_s))
-        body = alter(body, t_s) if alter else body
-        pose = pose_of(body, camera or move.camera, t_s, far_hidden=far_hidden)
-        frames.append((t_s, shaken(pose, rng, noise) if noise else pose))
-    return frames
+    plan, camera = plan or plan_of(exercise_id), camera or MOVES[exercise_id].camera
+    times = [i / fps for i in range(round(plan.duration_s * fps) + 1)]
+    if alter is None:
+        poses = _plain(exercise_id, plan, camera, tuple(times), far_hidden)
+    else:
+        bodies = [alter(MOVES[exercise_id].make(*plan.at(t)), t) for t in times]
+        poses = [pose_of(b, camera, t, far_hidden=far_hidden) for b, t in zip(bodies, times, strict=True)]
+    rng = np.random.default_rng(7)
+    return [(t, shaken(p, rng, noise) if noise else p) for t, p in zip(times, poses, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _plain(
+    exercise_id: str, plan: Plan, camera: Camera, times: tuple[float, ...], far_hidden: bool
+) -> list[Pose]:
+    make = MOVES[exercise_id].make
+    return [pose_of(make(*plan.at(t)), camera, t, far_hidden=far_hidden) for t in times]
 
 
 def still(body: Body, camera: Camera, seconds: float, *, fps: float = 15.0, noise: float = 0.004) -> Frames:

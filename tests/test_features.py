@@ -213,10 +213,17 @@ def test_a_relative_measurement_is_missing_before_there_is_a_neutral_one():
 
 def test_the_baseline_is_the_median_of_what_was_seen():
     poses = [pose_of(Body()), pose_of(Body(), replace(FRONT, px_per_m=300.0)), pose_of(Body())]
-    baseline = Baseline.of([*poses, hidden(poses[0], Landmark.LEFT_SHOULDER)])
+    hipless = hidden(hidden(poses[0], Landmark.LEFT_HIP), Landmark.RIGHT_HIP)
+    baseline = Baseline.of([*poses, hipless])
     assert baseline.torso_px == pytest.approx(75.0) and baseline.shoulder_px == pytest.approx(54.0)
-    nothing = Baseline.of([hidden(poses[0], Landmark.LEFT_SHOULDER)])
+    nothing = Baseline.of([hipless])
     assert math.isnan(nothing.torso_px) and not math.isnan(nothing.head_px)
+
+
+def test_the_torso_of_one_side_will_do_where_the_other_is_hidden():
+    pose = pose_of(Body(), LEFT_SIDE)
+    for landmark in (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP):
+        assert Baseline.of([hidden(pose, landmark)]).torso_px == pytest.approx(75.0)
 
 
 def test_the_median_leaves_out_what_is_missing():
