@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -216,3 +217,20 @@ def test_truth_ends_where_its_frames_end(tmp_path: Path) -> None:
     assert truth.index(1.0) == 18
     assert truth.index(1e3) is None
     assert truth.baseline.torso_px > 50.0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+def test_ended_from_outside_it_leaves_no_half_files(tmp_path: Path) -> None:
+    labels = labels_file(tmp_path, *of_samples("rows_good_side.mp4"))
+    out = tmp_path / "out.json"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "posture", "evaluate", labels, "--json", out],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    end_s = time.monotonic() + 60.0
+    while len(list(tmp_path.iterdir())) == 1 and time.monotonic() < end_s:
+        time.sleep(0.05)
+    assert len(list(tmp_path.iterdir())) == 2  # the file that is being written
+    process.terminate()
+    assert process.wait(timeout=60) == 143
+    assert list(tmp_path.iterdir()) == [labels]

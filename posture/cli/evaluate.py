@@ -62,7 +62,7 @@ def evaluate(
     write_gate: WriteGate = None,
 ) -> None:
     """Analyze labelled clips and report how right the counts, faults and measurements are."""
-    from posture.cli.analyze import progress_bar
+    from posture.cli.analyze import _tidy_when_terminated, progress_bar
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read
     from posture.evaluate.report import markdown as told
@@ -70,7 +70,7 @@ def evaluate(
     known = [label for path in labels or [SAMPLES] for label in read(_found(path))]
     before = gates.read(_found(gate)) if gate else []
     json_file = None if json_out in (None, "-") else Path(str(json_out))
-    with ExitStack() as stack:
+    with _tidy_when_terminated(), ExitStack() as stack:
         files = [_pending(path, stack) for path in (json_file, markdown, write_gate)]
         with progress_bar(f"{len(known)} clips") as show:
             figures = _run(known, model, show, stress=stress)
