@@ -232,6 +232,16 @@ def test_the_person_may_leave_and_come_back(exercise_id: str):
 
 
 @moves
+def test_whoever_comes_back_after_a_while_rests_first(exercise_id: str):
+    part = perform(exercise_id, plan_of(exercise_id, (1.0,)))
+    back_s = part[-1][0] + 4.0
+    every_update = [u for _, u in updates(exercise_id, then(part, nobody(4.0), part))]
+    again = [u.t_s for u in every_update if u.t_s > back_s + 0.1 and not u.ready]
+    assert again and max(again) < back_s + 1.0
+    assert every_update[-1].ready and every_update[-1].counts.reps == 2
+
+
+@moves
 def test_leaving_in_the_middle_of_a_movement_loses_it_and_says_so(exercise_id: str):
     plan = plan_of(exercise_id, (1.0, 1.0))
     frames = perform(exercise_id, plan)
