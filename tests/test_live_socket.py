@@ -345,6 +345,20 @@ def test_a_full_server_says_so_and_makes_room_where_nothing_is_done() -> None:
         other.hear("began")
 
 
+def test_a_page_that_is_gone_gives_its_place_to_one_that_is_there() -> None:
+    hub = Hub(Limits(workers=1, grace_s=30.0))
+    first, second = opened(hub), opened(hub)
+    with serving(hub) as where:
+        with Page(where, first.token) as page:
+            page.start()
+        wait_for(lambda: not first.snapshot.connected)
+        assert first.snapshot.under_way
+        with Page(where, second.token) as other:
+            other.tell("start")
+            other.hear("began")
+        assert not first.snapshot.under_way and not first.has_worker
+
+
 def test_a_set_without_a_move_cannot_begin(hub: Hub, address: str) -> None:
     with Page(address, hub.open().token) as page:
         page.hear("warm")

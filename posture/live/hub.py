@@ -13,6 +13,7 @@ from functools import cache
 from posture.errors import PostureError
 from posture.live.limits import Limits
 from posture.live.session import LiveSession
+from posture.live.snapshot import Ending
 
 _TAKEN_WAIT_S = 2.0
 """How long a reloaded page waits for the connection of the page before it to be noticed as gone."""
@@ -87,13 +88,19 @@ class Hub:
                 del self._sessions[token]
 
     async def _make_room(self, session: LiveSession) -> None:
-        """See to it that one more worker fits, at the cost of a page that does nothing with its own."""
+        """See to it that one more worker fits, at the cost of a page that does nothing or is gone."""
         while True:
             with self._lock:
                 holders = [s for s in self._sessions.values() if s.has_worker and s is not session]
             if len(holders) < self.limits.workers:
                 return
             idle = [s for s in holders if not s.snapshot.under_way]
+            gone = [s for s in holders if not s.snapshot.connected]
+            if not idle and gone:
+                # A page that is gone keeps its set, not its place: somebody is here who wants it.
+                left = min(gone, key=lambda s: s.used_s)
+                await left.end(Ending.LEFT)
+                idle = [left]
             if not idle:
                 raise ServerFull(
                     f"{len(holders)} sets are under way, which is all that this computer takes on; "
