@@ -36,7 +36,7 @@ def page() -> None:
         camera.show(live.token)
         _finished(live)
     with right, st.container(key="po-beside"):
-        _numbers(live.token, _drawn(live))
+        _numbers(live.token, _drawn(live, live.snapshot))
         _guide(exercise, live)
 
 
@@ -72,7 +72,7 @@ def _chosen(live: LiveSession) -> Exercise:
 
 
 def _follow_address(live: LiveSession) -> None:
-    """A link such as ``/train?move=ID`` chooses once; after that the page does."""
+    """A link such as ``/?move=ID`` chooses once; after that the page does."""
     asked = st.query_params.get("move", "")
     if asked in EXERCISES and asked != st.session_state.get(_ASKED) and not live.snapshot.under_way:
         _choose(live, asked)
@@ -95,16 +95,17 @@ def _chooser(live: LiveSession) -> Exercise:
                 format_func=lambda i: EXERCISES[i].title,
                 key=key,
                 on_change=_pick,
-                args=(live, key),
+                args=(key,),
                 disabled=live.snapshot.under_way,
             )
     return chosen
 
 
-def _pick(live: LiveSession, key: str) -> None:
+def _pick(key: str) -> None:
     picked = st.session_state[key]
     if picked:
-        _choose(live, picked)
+        # Not the session that was drawn: after a reload, the one of before has taken its place.
+        _choose(_live(), picked)
         st.query_params["move"] = st.session_state[_ASKED] = picked
 
 
@@ -121,7 +122,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
         int(low_s),
         int(high_s),
         key=key,
-        on_change=lambda: _choose(live, exercise.id, float(st.session_state[key])),
+        on_change=lambda: _choose(_live(), exercise.id, float(st.session_state[key])),
         disabled=live.snapshot.under_way,
     )
 
@@ -145,9 +146,8 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
 # ---- the set -----------------------------------------------------------------------------------
 
 
-def _drawn(live: LiveSession) -> tuple[object, ...]:
+def _drawn(live: LiveSession, now: Snapshot) -> tuple[object, ...]:
     """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    now = live.snapshot
     return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
 
 
@@ -155,10 +155,11 @@ def _drawn(live: LiveSession) -> tuple[object, ...]:
 def _numbers(token: str, drawn: tuple[object, ...]) -> None:
     """The numbers of the set under way, beside the picture."""
     live = hub().get(token)
-    if live is None or _drawn(live) != drawn:
+    now = live.snapshot if live else Snapshot()
+    if live is None or _drawn(live, now) != drawn:
         st.rerun()
-    if live.snapshot.under_way:
-        st.html(_score(live.snapshot))
+    if now.under_way:
+        st.html(_score(now))
 
 
 def _score(now: Snapshot) -> str:
@@ -198,5 +199,5 @@ def _finished(live: LiveSession) -> None:
             pages.link(pages.review(), TRAIN.review, set=str(now.set_id))
     else:
         st.error(TRAIN.unsaved.format(error=now.error))
-        st.button(TRAIN.save_again, on_click=live.keep_again)
+        st.button(TRAIN.save_again, on_click=lambda: _live().keep_again())
     summary.show(now.session)

@@ -106,7 +106,7 @@ LIVE: dict[str, Any] = {
     "reconnecting": "Connection lost, trying again",
     "getready": "Get ready",
     "missed": "Not counted. {why}",
-    "phases": {"rest": "Start position", "going": "Go", "full": "There", "returning": "Back"},
+    "phases": {"rest": "Start position", "going": "Go", "full": "There", "hold": "Hold", "returning": "Back"},
     "of": "of {aim}",
     "ofside": "of {aim} a side",
     "oftime": "{time} of {aim} min",

@@ -80,7 +80,7 @@ class LiveSession:
         if choice == self.choice:
             return
         self.choice = choice
-        if self._loop is not None:
+        if self._link is not None and self._loop is not None:
             setup = {"type": "setup", "setup": choice.as_dict()}
             asyncio.run_coroutine_threadsafe(self._tell(setup), self._loop)
 

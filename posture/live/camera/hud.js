@@ -50,7 +50,8 @@ export class Hud {
     this.counts(view.counts);
     if (view.ready) this.readyAt ??= view.t_s;
     this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
-    this.stage.phase.textContent = view.ready ? this.words.phases[view.phase] : this.words.getready;
+    const phase = view.phase === "full" && view.hold_target_s ? "hold" : view.phase;
+    this.stage.phase.textContent = view.ready ? this.words.phases[phase] : this.words.getready;
     this.trouble(view.problem, view.code === "start" ? "wait" : "unseen");
     this.hold(view);
     this.stage.range.hidden = !view.ready || view.progress === null;
