@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
-from motions import MOVES, still, then, updates
+from motions import MOVES, perform, still, then, updates
 
+from posture.body.features import Baseline
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg
-from posture.coach.readiness import REST_S, Obstacle, Readiness, obstacle
+from posture.coach.readiness import REST_S, TURN, WORDS, Obstacle, Readiness, obstacle, posture_obstacle
 from posture.exercises import EXERCISES
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
@@ -60,7 +61,7 @@ def test_a_person_too_far_away_is_asked_to_come_closer(exercise_id: str):
 
 def test_outside_the_picture_asks_to_step_back_and_hidden_says_so():
     high = in_the_way("wall_angels", start("wall_angels", place=(0.5, 0.15)))
-    assert high and high.code == "framing" and high.message.startswith("Step back until I see your")
+    assert high and high.code == "framing" and high.message.startswith("Step back to show your")
     pose = pose_of(Body(arm_left=65.0, arm_right=65.0), FRONT, hidden=[Landmark.LEFT_ELBOW])
     hidden = in_the_way("wall_angels", pose)
     assert hidden and hidden.code == "framing" and hidden.message == "I can't see your elbows"
@@ -150,3 +151,50 @@ def test_the_coach_begins_once_the_person_came_into_the_right_place(exercise_id:
 
 def test_an_upright_picture_of_a_camera_held_askew_is_still_a_front_view():
     assert in_the_way("neck_tilts", pose_of(Body(), Camera(roll=8.0))) is None
+
+
+def test_a_joint_at_the_edge_is_advice_to_step_back():
+    near_edge = in_the_way("neck_tilts", pose_of(Body(), Camera(place=(0.5, 0.175 + 0.26))))
+    assert near_edge is None
+    found = in_the_way("neck_tilts", start("neck_tilts", place=(0.5, 0.24)))
+    assert found == Obstacle("framing", "Step back a little", blocks=False)
+
+
+def test_what_is_out_of_the_picture_comes_before_what_is_near_its_edge():
+    low = start("wall_angels", place=(0.5, 0.985))
+    assert in_the_way("wall_angels", low) == Obstacle("framing", "Step back a little", blocks=False)
+    pose = pose_of(MOVES["wall_angels"].make(0.0, Side.LEFT), replace(FRONT, place=(0.5, 0.985)))
+    hidden = replace(pose, visibility=np.where(np.arange(33) == Landmark.LEFT_WRIST, 0.1, pose.visibility))
+    found = in_the_way("wall_angels", hidden)
+    assert found and "hands" in found.message
+
+
+def test_too_little_room_above_is_said_between_movements_and_blocks_nothing():
+    """Shoulders 1.25 torsos below the upper edge: the hands leave the picture at the top."""
+    close = Camera(px_per_m=320.0, place=(0.5, 0.75))
+    every = [u for _, u in updates("wall_angels", perform("wall_angels", camera=close))]
+    assert every[-1].ready
+    assert {u.problem for u in every if u.ready and u.problem_code == "framing"} >= {
+        "Leave room above your head"
+    }
+    roomy = [u.problem for _, u in updates("wall_angels", perform("wall_angels"))]
+    assert not any("room" in problem for problem in roomy)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_hands_that_are_up_are_no_cause_to_ask_for_room(share: float):
+    body = MOVES["wall_angels"].make(share, Side.LEFT)
+    low = pose_of(body, Camera(px_per_m=320.0, place=(0.5, 0.75)))
+    found = posture_obstacle(EXERCISES["wall_angels"], low, Side.BOTH, Baseline.of([low]))
+    assert found and (found.code == "framing") == (share == 0.0)
+
+
+def test_someone_who_has_yet_to_reach_up_is_first_asked_for_room():
+    low = pose_of(Body(), Camera(px_per_m=320.0, place=(0.5, 0.75)))
+    found = posture_obstacle(EXERCISES["lat_pulldowns"], low, Side.BOTH, Baseline.of([low]))
+    assert found == Obstacle("framing", "Leave room above your head", blocks=True)
+
+
+def test_what_is_asked_for_is_six_words_at_most():
+    asked = [*TURN.values(), *(f"Step back to show your {word}" for word in WORDS.values())]
+    assert max(len(words.split()) for words in asked) <= 6

@@ -242,6 +242,7 @@ class Exercise:
             else the attempt is ``wrong_posture``: another movement moved the signal.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
+        overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
     """
@@ -256,6 +257,7 @@ class Exercise:
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
+    overhead: bool = False
     rules: tuple[Rule, ...]
     dose: Dose
     instructions: Instructions

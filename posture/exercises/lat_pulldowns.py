@@ -62,6 +62,7 @@ EXERCISE = Exercise(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
     ),
     confirm=(Band(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
+    overhead=True,
     rules=(
         Rule(
             name="uneven",

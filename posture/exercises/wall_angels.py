@@ -36,6 +36,7 @@ EXERCISE = Exercise(
         still_per_s=20.0,
     ),
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
+    overhead=True,
     rules=(
         Rule(
             name="uneven",
