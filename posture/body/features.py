@@ -87,6 +87,7 @@ class Feature:
         views: Views in which the number is true.
         compute: The measurement itself.
         relative: Report the change from the person's neutral value instead of the value.
+        outline: It is measured on the person mask; NaN for a pose without one.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Feature:
     views: frozenset[View]
     compute: Compute
     relative: bool = False
+    outline: bool = False
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
         """The value on ``side``; a relative one as change from the neutral value, NaN before there is one."""

@@ -18,10 +18,11 @@ from posture.coach.form import FormChecker, Moment
 from posture.coach.holds import ENOUGH, MAX_STEP_S
 from posture.coach.ledger import Ledger
 from posture.coach.problems import ProblemLog
-from posture.coach.readiness import Obstacle, Readiness, obstacle, posture_obstacle
+from posture.coach.readiness import Obstacle, obstacle, posture_obstacle
 from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Counts, Finding, Session
 from posture.coach.tracks import Track, leading, mistaken_tracks, tracks_of
+from posture.coach.ways import Sight, Ways
 
 AWAY_S = 3.0
 """Nothing measured for longer, and the person rests anew before anything counts."""
@@ -82,11 +83,11 @@ class Coach:
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._smoother, self._view = PoseSmoother(), ViewTracker()
-        self._readiness, self._problems = Readiness(exercise), ProblemLog()
+        self._ways, self._problems = Ways(exercise), ProblemLog()
         self._baseline = Baseline()
         self._tracks: list[Track] = []
         self._mistaken: list[Track] = []
-        self._checker = FormChecker(tuple(_with_dose(rule, self._hold_s) for rule in exercise.rules))
+        self._checker = FormChecker(*(self._rules(way) for way in exercise.ways))
         self._ledger = Ledger(exercise)
         self._script = Script(CueBudget(), hold_s=self._hold_s)
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
@@ -102,13 +103,12 @@ class Coach:
         if seen is not None:
             self._view.update(seen)
         near = self._view.near
-        hindrance = obstacle(self._exercise, seen, pose, view=self._view.view, near=near)
-        blocked = hindrance is not None and hindrance.blocks
+        measured = None
         if not self._tracks:
-            hindrance = self._get_ready(seen, hindrance)
-            measured = None
+            hindrance = self._get_ready(Sight(seen, pose, self._view.view, near))
         else:
-            measured = None if blocked else seen
+            hindrance = obstacle(self._exercise, seen, pose, view=self._view.view, near=near)
+            measured = None if hindrance is not None and hindrance.blocks else seen
             self._measured_at_s = self._measured_at_s if measured is None else t_s
             if measured is not None and hindrance is None:
                 hindrance = self._posture(measured)
@@ -139,21 +139,24 @@ class Coach:
         for track in self._tracks:
             self._keep(track.lose(), track)
         self._tracks, self._mistaken = [], []
-        self._readiness.restart()
+        self._ways.restart()
 
-    def _get_ready(self, seen: Pose | None, hindrance: Obstacle | None) -> Obstacle | None:
-        if seen is None or (hindrance is not None and hindrance.blocks):
-            return hindrance
-        near = self._view.near
-        waiting = self._readiness.update(seen, near)
-        self._baseline = self._readiness.baseline
-        if waiting:
-            return waiting
-        self._tracks = tracks_of(self._exercise, seen, self._baseline, near=near, hold_s=self._hold_s)
-        self._mistaken = mistaken_tracks(self._exercise, near=near)
-        self._measured_at_s = seen.t_s
-        self._ledger.begin(seen.t_s, self._view.view)
-        return hindrance
+    def _get_ready(self, sight: Sight) -> Obstacle | None:
+        chosen = self._ways.update(sight)
+        if chosen is not None and sight.pose is not None:
+            self._exercise, self._baseline = chosen.way, chosen.baseline
+            near = sight.near
+            self._tracks = tracks_of(
+                self._exercise, sight.pose, self._baseline, near=near, hold_s=self._hold_s
+            )
+            self._mistaken = mistaken_tracks(self._exercise, near=near)
+            self._measured_at_s = sight.pose.t_s
+            self._checker.follow(self._rules(self._exercise))
+            self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
+        return self._ways.hindrance
+
+    def _rules(self, way: Exercise) -> tuple[Rule, ...]:
+        return tuple(_with_dose(rule, self._hold_s) for rule in way.rules)
 
     def _posture(self, pose: Pose) -> Obstacle | None:
         """A start posture that is not kept between repetitions."""

@@ -11,43 +11,26 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from posture.body.features import Feature
-from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.excursion import AttemptMeasure
+from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides
 from posture.coach.session import Severity, Unmeasured
 
-
-class Phase(str, Enum):
-    """Where in the movement the body is."""
-
-    REST = "rest"
-    GOING = "going"
-    FULL = "full"
-    RETURNING = "returning"
-
-    __str__ = str.__str__
-
-
-MOVING = frozenset({Phase.GOING, Phase.FULL, Phase.RETURNING})
-"""Every phase of a repetition but rest."""
-ALWAYS = frozenset(Phase)
-
-
-class Sides(str, Enum):
-    """Which side of the body a movement is followed on."""
-
-    BOTH = "both"
-    """Both arms together: the mean leads, the difference is judged, neither may be hidden."""
-    NEAR = "near"
-    """The side nearer to the camera, frozen within an attempt."""
-    EACH = "each"
-    """Left and right in turn, each counted by itself."""
-
-    def followed(self, near: Side) -> tuple[Side, ...]:
-        """The sides that are followed where ``near`` is the one nearer to the camera."""
-        if self is Sides.EACH:
-            return Side.LEFT, Side.RIGHT
-        return (near,) if self is Sides.NEAR else (Side.BOTH,)
+__all__ = [
+    "ALWAYS",
+    "MOVING",
+    "Band",
+    "Cycle",
+    "Dose",
+    "Exercise",
+    "Hold",
+    "Instructions",
+    "Judge",
+    "Phase",
+    "Rule",
+    "Sides",
+    "Source",
+]
 
 
 class Judge(str, Enum):
@@ -80,65 +63,6 @@ class Source:
     citation: str
     url: str
     supports: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle:
-    """How the signal moves in one repetition: from rest to full range and back.
-
-    Values grow from rest to full. The counter works on the change from the person's own rest level
-    (hysteresis tight on change, wide on absolute values).
-
-    Attributes:
-        signal: The leading measurement.
-        sides: Which side it is followed on.
-        rest: Absolute band that a counted repetition begins from.
-        attempt: Smallest change from rest that is listed as an attempt.
-        full: Value that the guide asks for.
-        floor: Value from which a repetition counts, whoever makes it.
-        relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
-            absolute value says little.
-        min_s, max_s: Shortest and longest whole repetition, rest to rest.
-        still_per_s: Largest speed of the signal at which a hold is credited.
-        hold_s: What a hold at full range should last (the dose); 0 where there is none.
-    """
-
-    signal: Feature
-    sides: Sides
-    rest: tuple[float, float] = (-math.inf, math.inf)
-    attempt: float
-    full: float
-    floor: float
-    relative: bool = False
-    min_s: float
-    max_s: float
-    still_per_s: float = math.inf
-    hold_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """How the signal stands in a held position; it counts when it was held for nine tenths of the dose.
-
-    Attributes:
-        signal: The leading measurement, growing into the position.
-        sides: Which side it is followed on.
-        rest: Absolute band of the neutral position.
-        attempt: Smallest change from rest that is listed as an attempt.
-        full: Value that the guide asks for.
-        floor: Value from which the clock runs.
-        still_per_s: Largest speed of the signal at which a hold is credited.
-        hold_s: Seconds that the guide asks for.
-    """
-
-    signal: Feature
-    sides: Sides
-    rest: tuple[float, float] = (-math.inf, math.inf)
-    attempt: float
-    full: float
-    floor: float
-    still_per_s: float
-    hold_s: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +169,10 @@ class Exercise:
         overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
+        method: What is looked at, in plain words, where there is more than one way to measure.
+        otherwise: The same move measured in other ways, best first: for another view of the body, or
+            where this one shows nothing. The set says which way was taken.
+        patience_s: How long every way before this one must have been impossible.
     """
 
     id: str
@@ -266,6 +194,9 @@ class Exercise:
     measures: tuple[str, ...]
     cannot_measure: tuple[Unmeasured, ...]
     sources: tuple[Source, ...] = ()
+    method: str = ""
+    otherwise: tuple[Exercise, ...] = ()
+    patience_s: float = 0.0
     features: tuple[Feature, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -274,3 +205,13 @@ class Exercise:
         instead = (motion.signal for motion in self.mistaken)
         unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))
+
+    @property
+    def ways(self) -> tuple[Exercise, ...]:
+        """Every way in which the move is measured, best first."""
+        return (self, *self.otherwise)
+
+    @property
+    def needs_mask(self) -> bool:
+        """Whether a way of measuring it looks at the outline of the person."""
+        return any(feature.outline for way in self.ways for feature in way.features)

@@ -109,32 +109,41 @@ def _breaks(rule: Rule, value: float) -> bool:
 
 
 class FormChecker:
-    """Runs every rule of an exercise; each fires at most once an attempt."""
+    """Runs the rules of one way of measuring at a time; each fires at most once an attempt.
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._watches = [_Watch(rule) for rule in rules]
+    Args:
+        ways: The rules of every way in which the exercise is measured; the first is followed at first.
+    """
+
+    def __init__(self, *ways: tuple[Rule, ...]) -> None:
+        self._watches = {rule: _Watch(rule) for rules in ways for rule in rules}
+        self.follow(ways[0])
+
+    def follow(self, rules: tuple[Rule, ...]) -> None:
+        """Look at these rules from now on."""
+        self._followed = [self._watches[rule] for rule in rules]
 
     def update(self, moment: Moment) -> tuple[Finding, ...]:
         """Faults that became due at this moment."""
-        due = ((watch.rule, watch.update(moment)) for watch in self._watches)
+        due = ((watch.rule, watch.update(moment)) for watch in self._followed)
         return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
 
     def finish(self, moment: Moment, excursion: Excursion) -> tuple[Finding, ...]:
         """Faults of the attempt that ended at this moment as a whole."""
-        due = ((watch.rule, watch.finish(excursion)) for watch in self._watches)
+        due = ((watch.rule, watch.finish(excursion)) for watch in self._followed)
         return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
 
     def forget(self) -> None:
         """Leave the attempt under way: it was none."""
-        for watch in self._watches:
+        for watch in self._followed:
             watch.restart()
 
     def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
-        """The rules that never had a value to look at, and why."""
+        """The rules that never had a value to look at in any way of measuring, and why."""
+        measured = {rule.name for rule, watch in self._watches.items() if watch.measured}
+        left = {rule.name: rule for rule in reversed(self._watches) if rule.name not in measured}
         return tuple(
-            Unmeasured(watch.rule.name.replace("_", " "), _why(watch.rule, view))
-            for watch in self._watches
-            if not watch.measured
+            Unmeasured(name.replace("_", " "), _why(rule, view)) for name, rule in reversed(left.items())
         )
 
 
@@ -143,6 +152,8 @@ def _why(rule: Rule, view: View | None) -> str:
     views = rule.views or rule.feature.views
     if view not in views:
         return f"needs a {' or '.join(sorted(views))} view"
+    if rule.feature.outline:
+        return "could not see the outline of the body"
     return f"could not see {', '.join(rule.feature.joints)}"
 
 

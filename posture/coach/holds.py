@@ -20,6 +20,9 @@ class HoldClock:
         """Seconds credited in the hold that is under way."""
         self.best_s = 0.0
         """Seconds of the longest hold so far."""
+        self.best_from_s = math.nan
+        """When the longest hold so far began."""
+        self._from_s = math.nan
         self._last_s = math.nan
         self._inside_s = math.nan
 
@@ -29,8 +32,11 @@ class HoldClock:
         if inside:
             if t_s - self._inside_s > PAUSE_S:
                 self.held_s = 0.0
+            if self.held_s == 0.0:
+                self._from_s = t_s
             if self._inside_s == self._last_s and step_s <= MAX_STEP_S:
                 self.held_s += step_s
             self._inside_s = t_s
         self._last_s = t_s
-        self.best_s = max(self.best_s, self.held_s)
+        if self.held_s > self.best_s:
+            self.best_s, self.best_from_s = self.held_s, self._from_s

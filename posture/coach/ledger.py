@@ -23,6 +23,7 @@ class Ledger:
         self._seen_s = self._measured_s = 0.0
         self.view: View | None = None
         """The view at the moment the set began."""
+        self._way = exercise
         self.counts = self._count()
         """The numbers so far."""
 
@@ -36,8 +37,9 @@ class Ledger:
         """When the last attempt ended; minus infinity before the first."""
         return self._attempts[-1].end_s if self._attempts else -math.inf
 
-    def begin(self, t_s: float, view: View | None) -> None:
-        """The person is ready; a second time changes nothing."""
+    def begin(self, t_s: float, view: View | None, way: Exercise) -> None:
+        """The person is ready, and measured in that way from now on."""
+        self._way = way
         if math.isnan(self._ready_at_s):
             self._ready_at_s, self.view = t_s, view
 
@@ -58,8 +60,8 @@ class Ledger:
         """Keep an attempt; ``findings`` are those of the moment, not yet noted."""
         number = self.next_number
         mine = [f for f in (*self._findings, *findings) if f.attempt == number]
-        signal = self._exercise.motion.signal
-        relative = getattr(self._exercise.motion, "relative", False)
+        signal = self._way.motion.signal
+        relative = getattr(self._way.motion, "relative", False)
         attempt = Attempt(
             number=number,
             side=side,
@@ -82,6 +84,7 @@ class Ledger:
         """Everything so far."""
         return Session(
             exercise=self._exercise.id,
+            method=self._way.method if math.isfinite(self._ready_at_s) else "",
             view=None if self.view is None else self.view.value,
             ready_at_s=self._ready_at_s,
             seen_s=self._seen_s,

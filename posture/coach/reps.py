@@ -212,7 +212,7 @@ class RepCounter:
         top = [t for t, v in self._path if v >= self._top]
         return Excursion(
             start_s=self._path[0][0],
-            peak_s=top[0],
+            peak_s=min(top[0], self._clock.best_from_s) if self._hold_s and self._clock.best_s else top[0],
             release_s=top[-1],
             end_s=end_s,
             rest=self._begin,

@@ -137,7 +137,10 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A finished set: all that a store, a page or a report needs."""
+    """A finished set: all that a store, a page or a report needs.
+
+    ``method`` says in plain words what was looked at, for moves that can be measured in several ways.
+    """
 
     exercise: str
     view: str | None
@@ -152,14 +155,16 @@ class Session:
     source: SourceInfo | None = None
     model: ModelInfo | None = None
     version: str = ""
+    method: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The session as plain JSON values, NaN as ``None``."""
         order = (
-            "exercise source model version view ready_at_s seen_s measured_s problems counts "
+            "exercise source model version view method ready_at_s seen_s measured_s problems counts "
             "attempts findings unmeasured"
         )
         plain = _plain(asdict(self))
+        plain["method"] = self.method or None
         return {"schema": SCHEMA, **{name: plain[name] for name in order.split()}}
 
     @classmethod
@@ -186,6 +191,7 @@ class Session:
                 source=_read(SourceInfo, data["source"]) if data["source"] else None,
                 model=_read(ModelInfo, data["model"]) if data["model"] else None,
                 version=data["version"],
+                method=data.get("method") or "",
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"not a whole {SCHEMA}: {error}") from error

@@ -8,7 +8,7 @@ from dataclasses import replace
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach.excursion import Excursion
-from posture.coach.exercise import Band, Exercise, Sides
+from posture.coach.exercise import Band, Exercise, Hold, Sides
 from posture.coach.reps import RepCounter
 from posture.coach.session import Reason
 
@@ -92,8 +92,10 @@ def tracks_of(
     exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side, hold_s: float
 ) -> list[Track]:
     """The tracks of a set that begins at ``pose``, at rest."""
-    signal, sides = exercise.motion.signal, exercise.motion.sides.followed(near)
-    return [Track(exercise, side, rest=signal.measure(pose, side, baseline), hold_s=hold_s) for side in sides]
+    motion, sides = exercise.motion, exercise.motion.sides.followed(near)
+    anywhere = isinstance(motion, Hold) and motion.anywhere
+    rests = [0.0 if anywhere else motion.signal.measure(pose, side, baseline) for side in sides]
+    return [Track(exercise, side, rest=rest, hold_s=hold_s) for side, rest in zip(sides, rests, strict=True)]
 
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:

@@ -14,7 +14,7 @@ from posture.coach.session import SCHEMA, Counts, Session
 Made = TypeVar("Made", bound=Any)
 
 _ORDER = (
-    *("exercise", "source", "model", "version", "view", "ready_at_s", "seen_s", "measured_s"),
+    *("exercise", "source", "model", "version", "view", "method", "ready_at_s", "seen_s", "measured_s"),
     *("problems", "counts", "attempts", "findings", "unmeasured"),
 )
 """The keys of the contract, in its order."""

@@ -63,6 +63,7 @@ def row_of(kept: KeptSet) -> SetRow:
         exercise=session.exercise,
         view=session.view,
         version=session.version,
+        method=session.method,
         ready_at_s=session.ready_at_s,
         seen_s=session.seen_s,
         measured_s=session.measured_s,
@@ -134,6 +135,7 @@ def _session(row: SetRow) -> Session:
         source=_source(row),
         model=model,
         version=row.version,
+        method=row.method,
     )
 
 

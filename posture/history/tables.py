@@ -121,6 +121,7 @@ class SetRow(Base):
     exercise: Mapped[str]
     view: Mapped[str | None]
     version: Mapped[str]
+    method: Mapped[str]
     ready_at_s: Mapped[float] = _measure()
     seen_s: Mapped[float] = _measure()
     measured_s: Mapped[float] = _measure()

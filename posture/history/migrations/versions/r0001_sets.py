@@ -27,6 +27,7 @@ def _sets() -> None:
         sa.Column("exercise", sa.Text, nullable=False),
         sa.Column("view", sa.Text),
         sa.Column("version", sa.Text, nullable=False),
+        sa.Column("method", sa.Text, nullable=False),
         *_measures("ready_at_s", "seen_s", "measured_s"),
         sa.Column("reps", sa.Integer, nullable=False),
         sa.Column("clean_reps", sa.Integer, nullable=False),

@@ -1,0 +1,105 @@
+"""How a movement is counted: phases, sides, and the two shapes of motion. Declarations only."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+from posture.body.features import Feature
+from posture.body.landmarks import Side
+
+
+class Phase(str, Enum):
+    """Where in the movement the body is."""
+
+    REST = "rest"
+    GOING = "going"
+    FULL = "full"
+    RETURNING = "returning"
+
+    __str__ = str.__str__
+
+
+MOVING = frozenset({Phase.GOING, Phase.FULL, Phase.RETURNING})
+"""Every phase of a repetition but rest."""
+ALWAYS = frozenset(Phase)
+
+
+class Sides(str, Enum):
+    """Which side of the body a movement is followed on."""
+
+    BOTH = "both"
+    """Both arms together: the mean leads, the difference is judged, neither may be hidden."""
+    NEAR = "near"
+    """The side nearer to the camera, frozen within an attempt."""
+    EACH = "each"
+    """Left and right in turn, each counted by itself."""
+
+    def followed(self, near: Side) -> tuple[Side, ...]:
+        """The sides that are followed where ``near`` is the one nearer to the camera."""
+        if self is Sides.EACH:
+            return Side.LEFT, Side.RIGHT
+        return (near,) if self is Sides.NEAR else (Side.BOTH,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """How the signal moves in one repetition: from rest to full range and back.
+
+    Values grow from rest to full. The counter works on the change from the person's own rest level
+    (hysteresis tight on change, wide on absolute values).
+
+    Attributes:
+        signal: The leading measurement.
+        sides: Which side it is followed on.
+        rest: Absolute band that a counted repetition begins from.
+        attempt: Smallest change from rest that is listed as an attempt.
+        full: Value that the guide asks for.
+        floor: Value from which a repetition counts, whoever makes it.
+        relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
+            absolute value says little.
+        min_s, max_s: Shortest and longest whole repetition, rest to rest.
+        still_per_s: Largest speed of the signal at which a hold is credited.
+        hold_s: What a hold at full range should last (the dose); 0 where there is none.
+    """
+
+    signal: Feature
+    sides: Sides
+    rest: tuple[float, float] = (-math.inf, math.inf)
+    attempt: float
+    full: float
+    floor: float
+    relative: bool = False
+    min_s: float
+    max_s: float
+    still_per_s: float = math.inf
+    hold_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """How the signal stands in a held position; it counts when it was held for nine tenths of the dose.
+
+    Attributes:
+        signal: The leading measurement, growing into the position.
+        sides: Which side it is followed on.
+        rest: Absolute band of the neutral position.
+        attempt: Smallest change from rest that is listed as an attempt.
+        full: Value that the guide asks for.
+        floor: Value from which the clock runs.
+        still_per_s: Largest speed of the signal at which a hold is credited.
+        hold_s: Seconds that the guide asks for.
+        anywhere: The signal says by itself whether the body is in the position (0: not at all), so
+            that the clock may run from the first moment, however the person came into it.
+    """
+
+    signal: Feature
+    sides: Sides
+    rest: tuple[float, float] = (-math.inf, math.inf)
+    attempt: float
+    full: float
+    floor: float
+    still_per_s: float
+    hold_s: float
+    anywhere: bool = False
