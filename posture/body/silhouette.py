@@ -27,9 +27,7 @@ _AWAY = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, _STEPS)
 _GAP_STEPS = GAP_TORSOS / (_AWAY[1] - _AWAY[0])
 
 
-def back_contour(
-    mask: Bools, size_px: tuple[int, int], shoulder: Point, hip: Point, *, facing: float
-) -> Floats:
+def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> Floats:
     """Distance of the back's contour from the line shoulder-hip, at `SAMPLES` places from the shoulder on.
 
     Args:

@@ -158,14 +158,16 @@ class Session:
     method: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """The session as plain JSON values, NaN as ``None``."""
+        """The session as plain JSON values, NaN as ``None``; ``method`` only where there is one."""
         order = (
             "exercise source model version view method ready_at_s seen_s measured_s problems counts "
             "attempts findings unmeasured"
         )
         plain = _plain(asdict(self))
-        plain["method"] = self.method or None
-        return {"schema": SCHEMA, **{name: plain[name] for name in order.split()}}
+        return {
+            "schema": SCHEMA,
+            **{name: plain[name] for name in order.split() if name != "method" or self.method},
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Session:

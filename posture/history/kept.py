@@ -155,7 +155,8 @@ def exact(session: Session) -> dict[str, Any]:
 
     `Session.as_dict` rounds for people and reports; what is kept must not lose anything.
     """
-    return {"schema": SCHEMA, **{name: _plain(getattr(session, name)) for name in _ORDER}}
+    names = (name for name in _ORDER if name != "method" or session.method)
+    return {"schema": SCHEMA, **{name: _plain(getattr(session, name)) for name in names}}
 
 
 def check_kinds(value: Made) -> Made:
