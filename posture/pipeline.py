@@ -52,6 +52,8 @@ class Options:
         start_s, end_s: The part to analyze, in seconds of the source.
         name: What the session calls the source; its file name if empty.
         through: What happens to a video's pictures before the model sees them.
+        with_mask: Find person masks also where the exercise does not need them, for recordings that
+            other exercises are run on.
         observe: Called with what each moment changed.
     """
 
@@ -61,6 +63,7 @@ class Options:
     end_s: float = math.inf
     name: str = ""
     through: Through | None = None
+    with_mask: bool = False
     observe: Callable[[Update], None] | None = None
 
 
@@ -106,8 +109,11 @@ def analyze(
         writers = _Writers(outputs, source)
         stack.callback(writers.discard)
         window_s = (options.start_s, options.end_s)
+        with_mask = exercise.needs_mask or options.with_mask
         poses = stack.enter_context(
-            open_source(source, model=options.model, window_s=window_s, through=options.through)
+            open_source(
+                source, model=options.model, window_s=window_s, through=options.through, with_mask=with_mask
+            )
         )
         coach = Coach(exercise, hold_s=options.hold_s)
         times: list[float] = []

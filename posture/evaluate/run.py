@@ -113,6 +113,7 @@ def _run(case: Case, folder: Path) -> Run:
         hold_s=label.hold_s if first.id == label.analyse_as else None,
         name=label.clip,
         through=VARIANTS[case.variant] if case.variant else None,
+        with_mask=any(find(exercise).needs_mask for exercise in case.exercises),
         observe=observer.take,
     )
     source, outputs = label.path, Outputs()

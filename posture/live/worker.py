@@ -46,7 +46,11 @@ class Engine:
 
     def begin(self, *, exercise: str, hold_s: float | None) -> None:
         """Start a set of the move with that id."""
-        self._coach = Coach(find(exercise), hold_s=hold_s)
+        move = find(exercise)
+        if move.needs_mask is not self._with_mask:
+            self._estimator.close()
+            self._prepare(with_mask=move.needs_mask)
+        self._coach = Coach(move, hold_s=hold_s)
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
         self._size_px = (0, 0)
 
@@ -80,8 +84,9 @@ class Engine:
         self._estimator.close()
         self._prepare()
 
-    def _prepare(self) -> None:
-        self._estimator = LockedEstimator(model=self._model)
+    def _prepare(self, *, with_mask: bool = False) -> None:
+        self._with_mask = with_mask
+        self._estimator = LockedEstimator(model=self._model, with_mask=with_mask)
         # The first picture costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
 

@@ -68,9 +68,21 @@ class PoseSource(Protocol):
 
 
 def open_source(
-    path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE, through: Through | None = None
+    path: Path,
+    *,
+    model: str = DEFAULT,
+    window_s: Window = WHOLE,
+    through: Through | None = None,
+    with_mask: bool = False,
 ) -> PoseSource:
     """The poses of a video or, by its ending, of a recording, between two times.
+
+    Args:
+        path: The file.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+        window_s: From when to when.
+        through: What happens to a video's pictures before the model sees them.
+        with_mask: Ask the model for person masks too; a recording has them or not.
 
     Raises:
         ValueError: ``through`` was given for a recording, which has no pictures.
@@ -82,7 +94,7 @@ def open_source(
         if through is not None:
             raise ValueError(f"through: expected None for a recording, got {through}")
         return RecordingSource(path, window_s=window_s)
-    return VideoSource(path, model=model, window_s=window_s, through=through)
+    return VideoSource(path, model=model, window_s=window_s, through=through, with_mask=with_mask)
 
 
 class VideoSource:
@@ -91,13 +103,19 @@ class VideoSource:
     kind = "video"
 
     def __init__(
-        self, path: Path, *, model: str = DEFAULT, window_s: Window = WHOLE, through: Through | None = None
+        self,
+        path: Path,
+        *,
+        model: str = DEFAULT,
+        window_s: Window = WHOLE,
+        through: Through | None = None,
+        with_mask: bool = False,
     ) -> None:
         from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
 
         with ExitStack() as stack:
             self._file = stack.enter_context(VideoFile(path, start_s=window_s[0], end_s=window_s[1]))
-            self._estimator = stack.enter_context(LockedEstimator(model))
+            self._estimator = stack.enter_context(LockedEstimator(model, with_mask=with_mask))
             frames, self.size_px = _changed(self._file, through)
             self._frames = stack.enter_context(read_ahead(frames))
             self._stack = stack.pop_all()
