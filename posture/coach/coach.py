@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
-from posture.body.seen import seen_only
+from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
 from posture.coach.cues import Cue, CueBudget
@@ -82,7 +82,7 @@ class Coach:
     def __init__(self, exercise: Exercise, *, hold_s: float | None = None) -> None:
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
-        self._smoother, self._view = PoseSmoother(), ViewTracker()
+        self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
         self._ways, self._problems = Ways(exercise), ProblemLog()
         self._baseline = Baseline()
         self._tracks: list[Track] = []
@@ -99,7 +99,7 @@ class Coach:
         self._t_s = t_s
         if self._tracks and t_s - self._measured_at_s > AWAY_S:
             self._begin_anew()
-        seen = None if pose is None else self._smoother.update(seen_only(pose))
+        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self._view.view))
         if seen is not None:
             self._view.update(seen)
         near = self._view.near
@@ -227,6 +227,8 @@ class Coach:
         """Let neutral values follow while everything rests; one that was never seen begins here."""
         if any(track.counter.moving for track in (*self._tracks, *self._mistaken)):
             return
+        if getattr(self._exercise.motion, "two_sided", False) and self._ledger.counts.attempts:
+            return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self._baseline.neutral)
         gain = 1.0 - math.exp(-self._step_s / NEUTRAL_MEMORY_S)
         relative = [feature for feature in self._exercise.features if feature.relative]

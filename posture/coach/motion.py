@@ -59,6 +59,8 @@ class Cycle:
         floor: Value from which a repetition counts, whoever makes it.
         relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
             absolute value says little.
+        two_sided: The movement also goes to the other side of rest: a repetition is measured from the
+            lowest point before it.
         min_s, max_s: Shortest and longest whole repetition, rest to rest.
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: What a hold at full range should last (the dose); 0 where there is none.
@@ -71,6 +73,7 @@ class Cycle:
     full: float
     floor: float
     relative: bool = False
+    two_sided: bool = False
     min_s: float
     max_s: float
     still_per_s: float = math.inf

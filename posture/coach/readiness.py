@@ -22,7 +22,7 @@ REST_S = 0.25
 pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
 BLINK_S = 0.4
 """Unseen for longer, resting begins anew."""
-STILL = 0.2
+STILL = 0.3
 """Largest change of the signal in that time, as share of the smallest attempt."""
 MIN_TORSO_RATIO = 0.08
 """A torso smaller than this share of the picture's height is too far to measure."""
@@ -67,6 +67,8 @@ def obstacle(
         return Obstacle("person", "Step into the picture")
     missing = _missing(exercise, pose, near)
     core = [joint for joint in missing if joint in exercise.motion.signal.joints]
+    if view is View.BACK and WORDS.get(next(iter(core), "")) in ("head", "face"):
+        core = []  # nothing hides the face but the back of the head: what helps is to turn
     if core:
         return Obstacle("framing", _ask(core[0], raw, near))
     if view not in exercise.views:
@@ -148,6 +150,8 @@ class Readiness:
             return self._settle(pose, ready)
         values = [exercise.motion.signal.measure(p, sides[0], ready) for p in last]
         if any(math.isnan(value) for value in values):
+            if exercise.motion.signal.outline:
+                return Obstacle("framing", "I can't see your outline")
             return Obstacle("framing", _ask(_hidden(exercise, pose), pose, near))
         if max(values) > exercise.motion.rest[1]:
             return Obstacle("start", "Come to the start position")

@@ -39,6 +39,12 @@ CHIN_TUCK_PAGES = Source(
     "https://www.uwhealth.org",
     "guideline",
 )
+CAT_COW_PAGES = Source(
+    "cat_cow_pages",
+    "Teaching pages on cat-cow: about 4 seconds a cycle, 6 to 8 where it follows the breath.",
+    "https://www.wellandgood.com",
+    "guideline",
+)
 ROW_PAGES = Source(
     "row_pages",
     "Teaching pages on bent-over rows: trunk held at most 45 degrees above the horizontal.",

@@ -20,6 +20,8 @@ LEAVE = 0.5
 """Share of the smallest attempt at which the signal has left its rest."""
 BACK = 0.35
 """Share of an excursion at which it is back (EXERCISES 2.6: exit at 20 to 30 % of the expected)."""
+PAST_REST = 0.6
+"""The same where the movement goes on past rest, which lies in the middle of it."""
 HALF_BACK = 0.5
 """Share of an excursion from which a new rise begins a new one, however high the valley was."""
 TOP = 0.9
@@ -48,6 +50,7 @@ class RepCounter:
 
     def __init__(self, motion: Cycle | Hold, *, rest: float, hold_s: float) -> None:
         self._motion, self._hold_s = motion, hold_s
+        self._two_sided = isinstance(motion, Cycle) and motion.two_sided
         self._recent: deque[tuple[float, float]] = deque()
         self._usual: deque[float] = deque(maxlen=5)
         self._restart(rest)
@@ -146,7 +149,7 @@ class RepCounter:
         step_s = t_s - self._recent[-2][0] if len(self._recent) > 1 else 0.0
         gain = 1.0 - math.exp(-step_s / REST_MEMORY_S)
         self._low = min(value, self._low + gain * (value - self._low))
-        base = max(self._rest, self._low)
+        base = self._low if self._two_sided else max(self._rest, self._low)
         if value > base + LEAVE * self._motion.attempt:
             self._set_out(t_s, value, base)
         else:
@@ -175,7 +178,8 @@ class RepCounter:
     def _closing(self, t_s: float, value: float) -> Excursion | None:
         """The excursion that ends here: back at rest, turned round deep enough, or come to stand."""
         rise = self._peak - self._begin
-        if value <= self._begin + max(BACK * rise, 0.6 * LEAVE * self._motion.attempt):
+        back = PAST_REST if self._two_sided else BACK
+        if value <= self._begin + max(back * rise, 0.6 * LEAVE * self._motion.attempt):
             return self._end(self._back_at(t_s, value), self._begin)
         valley_s, valley = self._valley
         deep = valley <= self._begin + HALF_BACK * rise

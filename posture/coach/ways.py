@@ -50,12 +50,14 @@ class Ways:
     def update(self, sight: Sight) -> Chosen | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
         said: list[Obstacle] = []
+        if sight.pose is not None and math.isnan(self._since_s):
+            self._since_s = sight.pose.t_s
         for way, gate in self._gates:
             hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
             blocked = hindrance is not None and hindrance.blocks
             if sight.pose is not None and not blocked:
                 waiting = gate.update(sight.pose, sight.near)
-                if waiting is None and self._waited_s(sight.pose.t_s) >= way.patience_s:
+                if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
                     self.hindrance = hindrance
                     return Chosen(way, gate.baseline)
                 hindrance = waiting or hindrance
@@ -69,8 +71,3 @@ class Ways:
         self._since_s = math.nan
         for _, gate in self._gates:
             gate.restart()
-
-    def _waited_s(self, t_s: float) -> float:
-        if math.isnan(self._since_s):
-            self._since_s = t_s
-        return t_s - self._since_s

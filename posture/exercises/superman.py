@@ -16,17 +16,21 @@ from posture.coach.session import Severity, Unmeasured
 CHEST_WEIGHT = 1.5
 """The chest lifts less than the arms: 4 degrees of it are worth 6 of theirs (EXERCISES 9)."""
 
+BENT_DEG = 60.0
+"""Elbow flexion from which the hand says nothing about the height of the arm: it is being pulled in."""
+
 
 def _leg(pose: Pose, side: Side, baseline: Baseline) -> float:
     return elevation(pose.at(on(side, "hip")), pose.at(on(side, "ankle")))
 
 
 def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Lift of the chest or of the arm, whichever is more; a hidden hand leaves the chest."""
+    """Lift of the chest or of the long arm, whichever is more; a hidden or bent arm leaves the chest."""
     shoulder = pose.at(on(side, "shoulder"))
     chest = CHEST_WEIGHT * elevation(pose.at(on(side, "hip")), shoulder)
     arm = elevation(shoulder, pose.at(on(side, "wrist")))
-    return chest if math.isnan(arm) else max(chest, arm)
+    bent = ELBOW_FLEXION.compute(pose, side, baseline) > BENT_DEG
+    return chest if bent or math.isnan(arm) else max(chest, arm)
 
 
 def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:

@@ -1,0 +1,46 @@
+"""Measurements of the back and of the table position, from the side; the contour comes from the mask."""
+
+from __future__ import annotations
+
+import math
+
+from posture.body.features import SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.geometry import lean, ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.silhouette import back_contour, back_height
+
+
+def _back_height(pose: Pose, side: Side, baseline: Baseline) -> float:
+    shoulder, hip = pose.at(on(side, "shoulder")), pose.at(on(side, "hip"))
+    return back_height(back_contour(pose, shoulder, hip, facing=forward(side)))
+
+
+def _thigh_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return forward(side) * lean(pose.at(on(side, "knee")), pose.at(on(side, "hip")))
+
+
+def _hand_ahead(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the hand stands in front of the shoulder, in torso lengths."""
+    ahead_px = pose.at(on(side, "wrist"))[0] - pose.at(on(side, "shoulder"))[0]
+    return ratio(forward(side) * ahead_px, baseline.torso_px)
+
+
+def _face_under(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Degrees that the face is turned under: 0 looking ahead, 90 at the floor, more towards the knees.
+
+    From -90 to 270, so that the jump of the angle lies where no neck goes.
+    """
+    ear, nose = middle(pose, "ear"), pose.at(Landmark.NOSE)
+    down = math.degrees(math.atan2(nose[1] - ear[1], forward(side) * (nose[0] - ear[0])))
+    return (down + 90.0) % 360.0 - 90.0
+
+
+BACK_HEIGHT = Feature(
+    "back_height", "ratio", ("shoulder", "hip"), SIDE_ONLY, _back_height, relative=True, outline=True
+)
+FACE_UNDER = Feature("face_under", "deg", ("nose", "ear"), SIDE_ONLY, _face_under, relative=True)
+LOOKING_UP = Feature(
+    "looking_up", "deg", ("nose", "ear"), SIDE_ONLY, lambda pose, side, base: -_face_under(pose, side, base)
+)
+THIGH_LEAN = Feature("thigh_lean", "deg", ("knee", "hip"), SIDE_ONLY, _thigh_lean, relative=True)
+HAND_AHEAD = Feature("hand_ahead", "ratio", ("wrist", "shoulder", "hip"), SIDE_ONLY, _hand_ahead)

@@ -1,0 +1,179 @@
+"""Cat-cow: on hands and knees the back sinks and rounds in turn. Seen from the side, by its outline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from posture.body.back import BACK_HEIGHT, FACE_UNDER, HAND_AHEAD, LOOKING_UP, THIGH_LEAN
+from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, TRUNK_ELEVATION
+from posture.body.view import View
+from posture.coach.excursion import DURATION, PEAK, START
+from posture.coach.exercise import ALWAYS, Band, Cycle, Dose, Exercise, Instructions, Judge, Rule, Sides
+from posture.coach.references import CAT_COW_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+TABLE = (
+    Band(feature=TRUNK_ELEVATION, low=-25.0, high=40.0, message="Come to hands and knees", required=True),
+    Band(feature=KNEE_FLEXION, low=45.0, high=125.0, message="Come to hands and knees", required=True),
+    Band(feature=HAND_AHEAD, low=-0.3, high=0.3, message="Hands under your shoulders"),
+)
+"""All fours: standing, lying and sitting on the heels are other positions."""
+TOO_FAST = Rule(
+    name="too_fast",
+    feature=DURATION,
+    low=2.2,  # from cow to cow without the rest there: cycles of 3.7-4.1 s read 2.9-3.1, so one of 3 s
+    in_a_row=2,
+    judge=Judge.ATTEMPT,
+    severity=Severity.MEDIUM,
+    cue="Slow, one breath each",
+    tip="Breathe in while the belly sinks, out while the back rounds.",
+    source=CAT_COW_PAGES,
+)
+TABLE_RULES = (
+    Rule(
+        name="elbows",
+        feature=ELBOW_FLEXION,
+        high=40.0,  # 0-26 in clips with long arms
+        phases=ALWAYS,
+        persist_s=0.7,
+        severity=Severity.MEDIUM,
+        cue="Arms long",
+        tip="Press the floor away and keep the elbows straight, not locked.",
+        source=CLIPS,
+    ),
+    Rule(
+        name="rocking",
+        feature=THIGH_LEAN,
+        low=-15.0,  # from the person's own table; up to 9 either way in four clips
+        high=15.0,
+        phases=ALWAYS,
+        persist_s=0.8,
+        severity=Severity.MEDIUM,
+        cue="Hips over knees",
+        tip="Keep the thighs upright; only the back moves.",
+        source=CLIPS,
+    ),
+    Rule(
+        name="neck_back",
+        feature=LOOKING_UP,
+        high=15.0,
+        phases=ALWAYS,
+        persist_s=0.6,
+        severity=Severity.MEDIUM,
+        cue="Look forward, not up",
+        tip="Rest your gaze on the floor a metre ahead of you.",
+        source=TUNING,
+    ),
+)
+
+_OUTLINE = Exercise(
+    id="cat_cow",
+    title="Cat-cow",
+    group="stretch",
+    summary="On hands and knees the back sinks and rounds in turn, one breath each.",
+    views=(View.SIDE,),
+    needs=("shoulder", "hip", "knee", "wrist"),
+    motion=Cycle(
+        signal=BACK_HEIGHT,
+        sides=Sides.NEAR,
+        rest=(-0.25, 0.25),
+        attempt=0.05,  # noise 0.005; cycles at a third of the range swing 0.10
+        full=0.28,  # whole cycles of three people swing 0.28-0.36
+        floor=0.17,
+        relative=True,
+        two_sided=True,
+        min_s=1.2,
+        max_s=30.0,
+    ),
+    start=TABLE,
+    mistaken=(
+        Cycle(  # only the head nods
+            signal=FACE_UNDER, sides=Sides.NEAR, attempt=20.0, full=45.0, floor=35.0, min_s=0.8, max_s=14.0
+        ),
+    ),
+    rules=(
+        TOO_FAST,
+        Rule(
+            name="missing_cow",
+            feature=START,
+            high=-0.03,
+            in_a_row=2,
+            judge=Judge.ATTEMPT,
+            severity=Severity.MEDIUM,
+            cue="Let the belly sink",
+            tip="Go both ways: before you round the back, let it sink as far as is easy.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="missing_cat",
+            feature=PEAK,
+            low=0.06,
+            in_a_row=2,
+            judge=Judge.ATTEMPT,
+            severity=Severity.MEDIUM,
+            cue="Push the floor away",
+            tip="Round up between the shoulder blades; go there slowly if it is stiff.",
+            source=CLIPS,
+        ),
+        *TABLE_RULES,
+    ),
+    dose=Dose(reps=(10, 10), words="10 times, cat and cow are one"),
+    instructions=Instructions(
+        setup="Go to hands and knees on a mat: hands under the shoulders, knees under the hips. Sore wrists "
+        "rest on fists or forearms.",
+        steps=(
+            "Begin with a long, level back.",
+            "Breathe in: belly, breastbone and tail make a gentle hollow; look a little ahead.",
+            "Breathe out: press the floor away, round the back up, let tail and chin curl in.",
+            "Go on in one smooth movement, about six seconds for both.",
+        ),
+        camera="At your side, thirty to sixty centimetres above the floor, two to three metres away, with "
+        "some room above your back. A plain background and a top that is not loose help.",
+        good_form=(
+            "The movement begins at the tail and ends at the head",
+            "Arms and thighs stay upright",
+            "Never as far as it goes",
+        ),
+        easier="Sit on a chair with your hands on your thighs and do the same with a smaller movement.",
+    ),
+    contraindications=(
+        "a disc problem that bending makes worse",
+        "brittle bones or a broken vertebra: no deep rounding",
+        "an injured wrist or knee",
+        "late pregnancy: leave out the deep hollow",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far the back sinks and rounds", "tempo", "elbows", "hips over knees", "the gaze"),
+    cannot_measure=(
+        Unmeasured("which part of the back moves", "the outline shows the back as a whole"),
+        Unmeasured("tension", "not visible"),
+    ),
+    sources=(GUIDE, CAT_COW_PAGES, CLIPS),
+    method="the outline of your back",
+)
+
+_HEAD = replace(
+    _OUTLINE,
+    motion=Cycle(
+        signal=FACE_UNDER,
+        sides=Sides.NEAR,
+        rest=(-100.0, 60.0),
+        attempt=20.0,
+        full=110.0,  # whole cycles of three people swing 100-170, cycles at a third of the range 31
+        floor=60.0,
+        relative=True,
+        two_sided=True,
+        min_s=1.2,
+        max_s=30.0,
+    ),
+    mistaken=(),
+    rules=(TOO_FAST, *TABLE_RULES),
+    cannot_measure=(
+        Unmeasured("the back", "its outline was not to be had: the movement of the head stands for it"),
+        *_OUTLINE.cannot_measure,
+    ),
+    method="your head only, as your outline is not to be had: with little confidence",
+    patience_s=1.0,
+)
+
+EXERCISE = replace(_OUTLINE, otherwise=(_HEAD,))
