@@ -227,6 +227,8 @@ class Coach:
         """Let neutral values follow while everything rests; one that was never seen begins here."""
         if any(track.counter.moving for track in (*self._tracks, *self._mistaken)):
             return
+        if getattr(self._exercise.motion, "two_sided", False) and self._ledger.counts.attempts:
+            return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self._baseline.neutral)
         gain = 1.0 - math.exp(-self._step_s / NEUTRAL_MEMORY_S)
         relative = [feature for feature in self._exercise.features if feature.relative]
