@@ -108,13 +108,7 @@ def analyze(
     with ExitStack() as stack:
         writers = _Writers(outputs, source)
         stack.callback(writers.discard)
-        window_s = (options.start_s, options.end_s)
-        with_mask = exercise.needs_mask or options.with_mask
-        poses = stack.enter_context(
-            open_source(
-                source, model=options.model, window_s=window_s, through=options.through, with_mask=with_mask
-            )
-        )
+        poses = stack.enter_context(_open(source, exercise, options))
         coach = Coach(exercise, hold_s=options.hold_s)
         times: list[float] = []
         for sight in poses:
@@ -128,6 +122,16 @@ def analyze(
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
     return session
+
+
+def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
+    return open_source(
+        source,
+        model=options.model,
+        window_s=(options.start_s, options.end_s),
+        through=options.through,
+        with_mask=exercise.needs_mask or options.with_mask,
+    )
 
 
 def complete(session: Session, poses: PoseSource, times: list[float], *, name: str) -> Session:

@@ -43,4 +43,4 @@ LOOKING_UP = Feature(
     "looking_up", "deg", ("nose", "ear"), SIDE_ONLY, lambda pose, side, base: -_face_under(pose, side, base)
 )
 THIGH_LEAN = Feature("thigh_lean", "deg", ("knee", "hip"), SIDE_ONLY, _thigh_lean, relative=True)
-HAND_AHEAD = Feature("hand_ahead", "ratio", ("wrist", "shoulder", "hip"), SIDE_ONLY, _hand_ahead)
+HAND_AHEAD = Feature("hand_ahead", "ratio", ("wrist", "shoulder"), SIDE_ONLY, _hand_ahead)

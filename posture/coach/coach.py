@@ -114,6 +114,9 @@ class Coach:
                 hindrance = self._posture(measured)
         self._ledger.clock(self._step_s, seen=seen is not None, measured=measured is not None)
         self._problems.update(t_s, hindrance)
+        now = self._problems.current
+        if self._tracks and now is not None and now.code == "view":
+            self._begin_anew()  # whoever turns away does not make the movement
         if not self._tracks:
             return self._waiting(seen)
         return self._follow(seen, measured)

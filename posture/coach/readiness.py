@@ -146,18 +146,22 @@ class Readiness:
             return wrong
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
         ready = with_neutral(self.baseline, exercise.features, last, sides)
-        if isinstance(exercise.motion, Hold) and exercise.motion.anywhere:
-            return self._settle(pose, ready)
-        values = [exercise.motion.signal.measure(p, sides[0], ready) for p in last]
+        anywhere = isinstance(exercise.motion, Hold) and exercise.motion.anywhere
+        return (None if anywhere else self._restless(last, ready, near)) or self._settle(pose, ready)
+
+    def _restless(self, last: Sequence[Pose], ready: Baseline, near: Side) -> Obstacle | None:
+        """Why these poses are no rest in the start position."""
+        motion, pose = self._exercise.motion, last[-1]
+        values = [motion.signal.measure(p, motion.sides.followed(near)[0], ready) for p in last]
         if any(math.isnan(value) for value in values):
-            if exercise.motion.signal.outline:
+            if motion.signal.outline:
                 return Obstacle("framing", "I can't see your outline")
-            return Obstacle("framing", _ask(_hidden(exercise, pose), pose, near))
-        if max(values) > exercise.motion.rest[1]:
+            return Obstacle("framing", _ask(_hidden(self._exercise, pose), pose, near))
+        if max(values) > motion.rest[1]:
             return Obstacle("start", "Come to the start position")
-        if not max(values) - min(values) <= STILL * exercise.motion.attempt:
+        if not max(values) - min(values) <= STILL * motion.attempt:
             return Obstacle("start", "Keep still for a moment")
-        return self._settle(pose, ready)
+        return None
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
         """Keep the baseline, once the person was looked at for long enough."""

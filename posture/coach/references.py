@@ -45,6 +45,18 @@ CAT_COW_PAGES = Source(
     "https://www.wellandgood.com",
     "guideline",
 )
+BLADE_PAGES = Source(
+    "blade_pages",
+    "Clinical pages on the blade squeeze: 5 times 1 s three times a day up to 10 times 5 s; its faults.",
+    "https://www.theprehabguys.com",
+    "guideline",
+)
+BLADE_EMG = Source(
+    "blade_emg",
+    "Lower trapezius exercises below 90 degrees: turning both bent arms outwards has the best ratio.",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC2953285",
+    "literature",
+)
 ROW_PAGES = Source(
     "row_pages",
     "Teaching pages on bent-over rows: trunk held at most 45 degrees above the horizontal.",

@@ -103,8 +103,14 @@ class RepCounter:
         reach = full if getattr(self._motion, "relative", False) else full - self._rest
         return self.excursion / reach if reach > 0.0 else math.nan
 
-    def update(self, t_s: float, value: float) -> Excursion | None:
-        """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing."""
+    def update(self, t_s: float, value: float, *, placed: bool = True) -> Excursion | None:
+        """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal.
+            placed: Whether the rest of the body is as it should be: a hold is credited only then.
+        """
         if self._recent and t_s - self._recent[-1][0] > LOST_S:
             lost = self.lose()
             if not math.isnan(value):
@@ -117,7 +123,7 @@ class RepCounter:
             self._follow_rest(t_s, value)
             return None
         self._climb(t_s, value)
-        self._clock.update(t_s, inside=value >= self._hold_level and self._is_still())
+        self._clock.update(t_s, inside=placed and value >= self._hold_level and self._is_still())
         return self._closing(t_s, value)
 
     def finish(self) -> Excursion | None:

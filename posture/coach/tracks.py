@@ -35,9 +35,10 @@ class Track:
         value = motion.signal.measure(pose, self.side, baseline)
         if motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
-        ended = self.counter.update(t_s, value)
+        change = self._changes(pose, baseline)
+        ended = self.counter.update(t_s, value, placed=not self._broken(change))
         if ended is None:
-            self._watch(pose, baseline)
+            self._watch(pose, baseline, change)
         return self._judged(ended)
 
     def finish(self) -> Excursion | None:
@@ -48,7 +49,19 @@ class Track:
         """Give up the movement under way; give it, if there is one."""
         return self._judged(self.counter.lose())
 
-    def _watch(self, pose: Pose, baseline: Baseline) -> None:
+    def _changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
+        """What has changed since the movement under way began."""
+        if not self.counter.moving:
+            return {}
+        features = (band.feature for band in self._exercise.confirm)
+        return {f: f.measure(pose, self.side, baseline) - self._begin.get(f, math.nan) for f in features}
+
+    def _broken(self, change: dict[Feature, float]) -> str:
+        """What to do instead, where a change is not that of the movement; else ""."""
+        bands = self._exercise.confirm
+        return next((b.message for b in bands if b.broken(change.get(b.feature, math.nan))), "")
+
+    def _watch(self, pose: Pose, baseline: Baseline, change: dict[Feature, float]) -> None:
         """Note how the body stood when the movement began, what changed by its top, how far each arm went."""
         exercise, counter = self._exercise, self.counter
         if not counter.moving:
@@ -58,10 +71,7 @@ class Track:
                 (b.message for b in required if b.broken(self._raw(b, pose, baseline))), ""
             )
         elif counter.at_peak:
-            self._change = {
-                band.feature: self._value(band, pose, baseline) - self._begin.get(band.feature, math.nan)
-                for band in exercise.confirm
-            }
+            self._change = change
         if self.side is Side.BOTH:
             self._reach = {} if not counter.moving else self._reach
             for side in (Side.LEFT, Side.RIGHT):
@@ -80,12 +90,12 @@ class Track:
             return None
         reach = sorted(high - low for low, high in self._reach.values())
         one_side = bool(reach) and reach[0] < ONE_SIDE * reach[-1]
-        broken = (b for b in self._exercise.confirm if b.broken(self._change.get(b.feature, math.nan)))
-        hint = self._misplaced or next((band.message for band in broken), "")
+        hint = self._misplaced or self._broken(self._change)
         self._change, self._reach = {}, {}
         if one_side and ended.reason in (None, Reason.PARTIAL_RANGE):
             return ended.because(Reason.ONE_SIDE)
-        return ended.because(Reason.WRONG_POSTURE, hint) if hint and ended.reason is None else ended
+        refused = hint and ended.reason in (None, Reason.SHORT_HOLD)
+        return ended.because(Reason.WRONG_POSTURE, hint) if refused else ended
 
 
 def tracks_of(

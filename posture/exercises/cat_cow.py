@@ -66,7 +66,7 @@ TABLE_RULES = (
     ),
 )
 
-_OUTLINE = Exercise(
+EXERCISE = Exercise(
     id="cat_cow",
     title="Cat-cow",
     group="stretch",
@@ -152,28 +152,33 @@ _OUTLINE = Exercise(
     method="the outline of your back",
 )
 
-_HEAD = replace(
-    _OUTLINE,
-    motion=Cycle(
-        signal=FACE_UNDER,
-        sides=Sides.NEAR,
-        rest=(-100.0, 60.0),
-        attempt=20.0,
-        full=110.0,  # whole cycles of three people swing 100-170, cycles at a third of the range 31
-        floor=60.0,
-        relative=True,
-        two_sided=True,
-        min_s=1.2,
-        max_s=30.0,
+EXERCISE = replace(
+    EXERCISE,
+    otherwise=(
+        replace(
+            EXERCISE,
+            motion=Cycle(
+                signal=FACE_UNDER,
+                sides=Sides.NEAR,
+                rest=(-100.0, 60.0),
+                attempt=20.0,
+                full=110.0,  # whole cycles of three people swing 100-170, cycles at a third of the range 31
+                floor=60.0,
+                relative=True,
+                two_sided=True,
+                min_s=1.2,
+                max_s=30.0,
+            ),
+            mistaken=(),
+            rules=(TOO_FAST, *TABLE_RULES),
+            cannot_measure=(
+                Unmeasured(
+                    "the back", "its outline was not to be had: the movement of the head stands for it"
+                ),
+                *EXERCISE.cannot_measure,
+            ),
+            method="your head only, as your outline is not to be had: with little confidence",
+            patience_s=1.0,
+        ),
     ),
-    mistaken=(),
-    rules=(TOO_FAST, *TABLE_RULES),
-    cannot_measure=(
-        Unmeasured("the back", "its outline was not to be had: the movement of the head stands for it"),
-        *_OUTLINE.cannot_measure,
-    ),
-    method="your head only, as your outline is not to be had: with little confidence",
-    patience_s=1.0,
 )
-
-EXERCISE = replace(_OUTLINE, otherwise=(_HEAD,))

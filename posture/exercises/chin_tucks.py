@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from posture.body.features import HEAD_BEHIND, NOD, NOD_DOWN, SHOULDERS_FORWARD, SHRUG, TRUNK_FORWARD
+from posture.body.features import (
+    HEAD_BEHIND,
+    NOD,
+    NOD_DOWN,
+    SHOULDERS_FORWARD,
+    SHRUG,
+    TRUNK_ELEVATION,
+    TRUNK_FORWARD,
+)
 from posture.body.view import View
 from posture.coach.excursion import HOLD_TIME
 from posture.coach.exercise import (
@@ -39,6 +47,7 @@ EXERCISE = Exercise(
         still_per_s=0.25,
         hold_s=5.0,
     ),
+    start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True),),
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),

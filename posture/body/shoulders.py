@@ -1,0 +1,76 @@
+"""Measurements that show the shoulder blades drawing together, although no landmark lies on them."""
+
+from __future__ import annotations
+
+from posture.body.features import SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.geometry import distance, lean, ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.view import View, yaw_deg
+
+FRONT_OR_BACK = frozenset({View.FRONT, View.BACK})
+WIDTH_SHARE, ELBOWS_SHARE = 0.06, 0.18
+"""By how much of the shoulder width the shoulders and the elbows come together in one whole squeeze:
+a real person 0.08 and 0.18, two rendered ones 0.06-0.075 and 0.20 (EXERCISES 5, measured)."""
+
+
+def _apart(pose: Pose, joint: str, baseline: Baseline) -> float:
+    """Distance of the left and the right joint, in shoulder widths at rest."""
+    return ratio(
+        distance(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint))), baseline.shoulder_px
+    )
+
+
+def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Half from the shoulders, half from the elbows, so that swinging arms alone are no whole squeeze."""
+    shoulders, elbows = (_apart(pose, joint, baseline) for joint in ("shoulder", "elbow"))
+    return -(shoulders / WIDTH_SHARE + elbows / ELBOWS_SHARE) / 2.0
+
+
+def _arm_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Degrees that the upper arm points behind the trunk; 0 along it."""
+    hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
+    return forward(side) * (lean(elbow, shoulder) - lean(hip, shoulder))
+
+
+def _shoulders_high(pose: Pose, side: Side, baseline: Baseline) -> float:
+    height_px = middle(pose, "hip")[1] - middle(pose, "shoulder")[1]
+    return ratio(height_px, baseline.torso_px)
+
+
+def _face_size(pose: Pose, side: Side, baseline: Baseline) -> float:
+    eyes = distance(pose.at(Landmark.LEFT_EYE), pose.at(Landmark.RIGHT_EYE))
+    return ratio(eyes, baseline.shoulder_px)
+
+
+def _turned(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return abs(yaw_deg(pose))
+
+
+def _level_difference(pose: Pose, side: Side, baseline: Baseline) -> float:
+    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
+    return ratio(abs(left[1] - right[1]), baseline.shoulder_px)
+
+
+DRAWN_TOGETHER = Feature(
+    "drawn_together", "ratio", ("shoulder", "elbow"), FRONT_OR_BACK, _drawn, relative=True
+)
+"""0 at rest, 1 in a whole squeeze of both blades."""
+NARROWER = Feature(
+    "narrower", "ratio", ("shoulder",), FRONT_OR_BACK,
+    lambda pose, side, base: -_apart(pose, "shoulder", base), relative=True,
+)  # fmt: skip
+"""How much narrower the shoulders have become, in shoulder widths."""
+HANDS_APART = Feature(
+    "hands_apart", "ratio", ("wrist", "shoulder"), FRONT_OR_BACK,
+    lambda pose, side, base: _apart(pose, "wrist", base),
+)  # fmt: skip
+ARM_BEHIND = Feature("arm_behind", "deg", ("hip", "shoulder", "elbow"), SIDE_ONLY, _arm_behind)
+SHOULDERS_HIGH = Feature(
+    "shoulders_high", "ratio", ("shoulder", "hip"), FRONT_OR_BACK, _shoulders_high, relative=True
+)
+TURNED = Feature("turned", "deg", (), FRONT_OR_BACK, _turned, relative=True)
+"""Turn of the shoulders, more than at rest; a turn of 20 degrees narrows them by itself."""
+FACE_SIZE = Feature("face_size", "ratio", ("eye",), frozenset({View.FRONT}), _face_size, relative=True)
+LEVEL_DIFFERENCE = Feature(
+    "level_difference", "ratio", ("shoulder",), FRONT_OR_BACK, _level_difference, relative=True
+)

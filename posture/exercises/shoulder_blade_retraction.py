@@ -1,0 +1,71 @@
+"""Shoulder blade retraction: the blades are drawn together ten times and held each time."""
+
+from __future__ import annotations
+
+from posture.body.view import View
+from posture.coach.excursion import HOLD_TIME
+from posture.coach.exercise import Dose, Exercise, Instructions, Judge, Rule
+from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_SIGNS
+from posture.coach.session import Severity
+from posture.exercises._shoulder_blades import (
+    FRONT_CONFIRM,
+    FRONT_RULES,
+    FRONT_START,
+    front_motion,
+    measured_in_every_way,
+)
+
+EXERCISE = measured_in_every_way(
+    Exercise(
+        id="shoulder_blade_retraction",
+        title="Shoulder blade retraction",
+        group="posture",
+        summary="The shoulder blades are drawn together, held for a few breaths, and let go.",
+        views=(View.FRONT, View.BACK),
+        needs=("shoulder", "elbow", "hip"),
+        motion=front_motion(hold_s=5.0, held=False),
+        start=FRONT_START,
+        confirm=FRONT_CONFIRM,
+        rules=(
+            *FRONT_RULES,
+            Rule(
+                name="short_hold",
+                feature=HOLD_TIME,
+                low=0.0,
+                judge=Judge.ATTEMPT,
+                severity=Severity.LOW,
+                cue="Keep holding",
+                tip="The movement counted; breathe out and stay for the whole count next time.",
+                source=GUIDE,
+            ),
+        ),
+        dose=Dose(reps=(10, 10), hold_s=(5.0, 10.0), rest_s=3.0, words="10 times, hold 5 to 10 seconds"),
+        instructions=Instructions(
+            setup="Sit or stand, arms at your sides. Better seen: elbows bent at your ribs, palms up.",
+            steps=(
+                "Grow tall, shoulders heavy.",
+                "Draw the blades together and a little down.",
+                "Hold for five slow counts and keep breathing.",
+                "Let go all the way before the next one.",
+            ),
+            camera="In front of you at chest height, one to two metres away, from the head to the hips; "
+            "or from the side.",
+            good_form=(
+                "The blades move, the arms just follow",
+                "Shoulders stay far from the ears",
+                "Let go fully in between",
+            ),
+            easier="Five repetitions of three seconds, with a third of your strength.",
+        ),
+        contraindications=(
+            "a recent operation or fracture of shoulder, collarbone or breastbone",
+            "hands that tingle with the arms at your sides",
+        ),
+        stop_signs=STOP_SIGNS,
+        measures=("shoulders and elbows drawing together", "how long they stay", "a shrug", "leaning"),
+        cannot_measure=(),
+        sources=(GUIDE, BLADE_PAGES, BLADE_EMG, CLIPS),
+        method="your shoulders and elbows drawing together",
+    ),
+    held=False,
+)

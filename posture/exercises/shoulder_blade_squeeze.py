@@ -1,0 +1,58 @@
+"""Shoulder blade squeeze: both blades are drawn together and down, and held. From the front or the side."""
+
+from __future__ import annotations
+
+from posture.body.view import View
+from posture.coach.exercise import Dose, Exercise, Instructions
+from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_SIGNS
+from posture.exercises._shoulder_blades import (
+    FRONT_CONFIRM,
+    FRONT_RULES,
+    FRONT_START,
+    front_motion,
+    measured_in_every_way,
+)
+
+EXERCISE = measured_in_every_way(
+    Exercise(
+        id="shoulder_blade_squeeze",
+        title="Shoulder blade squeeze",
+        group="stretch",
+        summary="Both shoulder blades are drawn together and down, and stay there.",
+        views=(View.FRONT, View.BACK),
+        needs=("shoulder", "elbow", "hip"),
+        motion=front_motion(hold_s=10.0, held=True),
+        start=FRONT_START,
+        confirm=FRONT_CONFIRM,
+        rules=FRONT_RULES,
+        dose=Dose(sets=3, hold_s=(10.0, 15.0), rest_s=10.0, words="Hold 10 to 15 seconds, then relax"),
+        instructions=Instructions(
+            setup="Sit on the front half of a chair or stand, arms hanging at your sides. Better seen: "
+            "elbows bent at your ribs, palms up.",
+            steps=(
+                "Grow tall, ribs soft.",
+                "Draw both shoulder blades back and a little down, as if into your back pockets.",
+                "Stay there with half your strength and keep breathing.",
+                "Let go slowly and all the way.",
+            ),
+            camera="In front of you at chest height, one to two metres away, from the head to the hips; "
+            "or from the side.",
+            good_form=(
+                "Shoulders go back and down, not up",
+                "Chin level, low back still",
+                "Elbows stay at the ribs",
+            ),
+            easier="Squeeze for five seconds with a third of your strength.",
+        ),
+        contraindications=(
+            "a recent operation or fracture of shoulder, collarbone or breastbone",
+            "hands that tingle with the arms at your sides",
+        ),
+        stop_signs=STOP_SIGNS,
+        measures=("shoulders and elbows drawing together", "how long they stay", "a shrug", "leaning"),
+        cannot_measure=(),
+        sources=(GUIDE, BLADE_PAGES, BLADE_EMG, CLIPS),
+        method="your shoulders and elbows drawing together",
+    ),
+    held=True,
+)
