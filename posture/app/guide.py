@@ -51,7 +51,7 @@ def _text(exercise: Exercise) -> Iterable[str]:
     yield from (exercise.title, exercise.summary, exercise.dose.words)
     yield from strings(exercise.instructions)
     yield from strings((exercise.measures, exercise.cannot_measure, exercise.contraindications))
-    for rule in exercise.rules:
+    for rule in exercise.all_rules:
         yield from (rule.cue, rule.tip)
 
 

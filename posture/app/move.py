@@ -91,13 +91,13 @@ def _measured(exercise: Exercise) -> None:
 def _faults(exercise: Exercise) -> None:
     texts = words().guide
     st.header(texts.faults, anchor=False)
-    tips = {rule.cue: rule.tip for rule in exercise.rules}
+    tips = {rule.cue: rule.tip for rule in exercise.all_rules}
     st.html(theme.table(texts.faults, texts.fault_columns, [(f"“{cue}”", tip) for cue, tip in tips.items()]))
 
 
 def _sources(exercise: Exercise) -> None:
     texts = words().guide
-    sources = {s.key: s for s in (*exercise.sources, *(rule.source for rule in exercise.rules))}
+    sources = {s.key: s for s in (*exercise.sources, *(rule.source for rule in exercise.all_rules))}
     with st.expander(texts.sources):
         st.markdown("\n".join(f"- {source_line(s)}" for s in sources.values()))
 

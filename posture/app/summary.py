@@ -42,7 +42,7 @@ def advice(session: Session) -> tuple[Advice, ...]:
     Where form gave nothing to say, the most frequent reason for not counting does.
     """
     exercise = _known(session.exercise)
-    tips = {rule.name: rule.tip for rule in exercise.rules} if exercise else {}
+    tips = {rule.name: rule.tip for rule in exercise.all_rules} if exercise else {}
     times = Counter(finding.rule for finding in session.findings)
     first = {finding.rule: finding for finding in reversed(session.findings)}
     order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
@@ -124,7 +124,7 @@ def _next(session: Session) -> None:
 
 
 def _charts(session: Session, exercise: Exercise) -> None:
-    plots = charts.plots(session, exercise)
+    plots = charts.plots(session, exercise.measured_by(session.method))
     for column, plot in zip(st.columns(len(plots), gap="large"), plots, strict=True):
         with column:
             st.header(plot.title, anchor=False)
@@ -159,6 +159,9 @@ def _attempt_row(attempt: Attempt, cues: Mapping[str, str], said: str) -> list[s
 
 def _unseen(session: Session) -> None:
     texts = words().summary
+    if session.method:
+        st.header(texts.method_title, anchor=False)
+        st.write(sentence(session.method))
     if session.unmeasured:
         st.header(texts.unmeasured_title, anchor=False)
         lines = (texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in session.unmeasured)

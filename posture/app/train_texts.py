@@ -104,6 +104,7 @@ LIVE: dict[str, Any] = {
     "another": "Start again",
     "reload": "Reload the page",
     "reconnecting": "Connection lost, trying again",
+    "watching": "I look at {what}",
     "getready": "Get ready",
     "missed": "Not counted. {why}",
     "phases": {"rest": "Start position", "going": "Go", "full": "There", "hold": "Hold", "returning": "Back"},

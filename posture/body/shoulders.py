@@ -37,6 +37,10 @@ def _shoulders_high(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(height_px, baseline.torso_px)
 
 
+def _elbows_high(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return ratio(middle(pose, "hip")[1] - middle(pose, "elbow")[1], baseline.torso_px)
+
+
 def _face_size(pose: Pose, side: Side, baseline: Baseline) -> float:
     eyes = distance(pose.at(Landmark.LEFT_EYE), pose.at(Landmark.RIGHT_EYE))
     return ratio(eyes, baseline.shoulder_px)
@@ -62,8 +66,14 @@ NARROWER = Feature(
 """How much narrower the shoulders have become, in shoulder widths."""
 HANDS_APART = Feature(
     "hands_apart", "ratio", ("wrist", "shoulder"), FRONT_OR_BACK,
-    lambda pose, side, base: _apart(pose, "wrist", base),
+    lambda pose, side, base: _apart(pose, "wrist", base), relative=True,
 )  # fmt: skip
+ELBOWS_APART = Feature(
+    "elbows_apart", "ratio", ("elbow",), FRONT_OR_BACK, lambda pose, side, base: _apart(pose, "elbow", base)
+)
+ELBOWS_HIGH = Feature("elbows_high", "ratio", ("elbow", "hip"), FRONT_OR_BACK, _elbows_high)
+NO_SIGNAL = Feature("no_signal", "ratio", (), frozenset(View), lambda pose, side, base: 0.0)
+"""For a way in which nothing can be seen to move."""
 ARM_BEHIND = Feature("arm_behind", "deg", ("hip", "shoulder", "elbow"), SIDE_ONLY, _arm_behind)
 SHOULDERS_HIGH = Feature(
     "shoulders_high", "ratio", ("shoulder", "hip"), FRONT_OR_BACK, _shoulders_high, relative=True

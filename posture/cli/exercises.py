@@ -49,7 +49,7 @@ def described(move: Exercise) -> dict[str, Any]:
         "instructions": asdict(move.instructions),
         "rules": [
             {"name": rule.name, "severity": rule.severity.value, "cue": rule.cue, "tip": rule.tip}
-            for rule in move.rules
+            for rule in move.all_rules
         ],
         "measures": list(move.measures),
         "cannot_measure": [asdict(gap) for gap in move.cannot_measure],
@@ -85,7 +85,7 @@ def _whole(move: Exercise) -> RenderableType:
         "Easier": (how.easier,) if how.easier else (),
         "Measured": move.measures,
         "Cannot be seen": tuple(f"{gap.what}: {gap.why}" for gap in move.cannot_measure),
-        "Faults that are noticed": tuple(f"{rule.cue} ({rule.severity})" for rule in move.rules),
+        "Faults that are noticed": tuple(f"{rule.cue} ({rule.severity})" for rule in move.all_rules),
         "Ask a professional first": move.contraindications,
         "Stop when": move.stop_signs,
     }

@@ -27,6 +27,7 @@ def summary(session: Session) -> RenderableType:
     blocks = {
         "In the way": _problems(session),
         "Form": _findings(session),
+        "Measured by": [escape(session.method)] if session.method else [],
         "Not judged": _unmeasured(session),
     }
     for heading, lines in blocks.items():

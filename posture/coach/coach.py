@@ -4,71 +4,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
-from posture.coach.cues import Cue, CueBudget
+from posture.coach.cues import CueBudget
 from posture.coach.excursion import HOLD_TIME, Excursion
 from posture.coach.exercise import Exercise, Phase, Rule, Sides
 from posture.coach.form import FormChecker, Moment
 from posture.coach.holds import ENOUGH, MAX_STEP_S
 from posture.coach.ledger import Ledger
+from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
 from posture.coach.readiness import Obstacle, obstacle, posture_obstacle
 from posture.coach.script import Event, Script
-from posture.coach.session import Attempt, Counts, Finding, Session
+from posture.coach.session import Attempt, Finding, Session
 from posture.coach.tracks import Track, leading, mistaken_tracks, tracks_of
+from posture.coach.update import Update
 from posture.coach.ways import Sight, Ways
+
+__all__ = ["Coach", "Update"]
 
 AWAY_S = 3.0
 """Nothing measured for longer, and the person rests anew before anything counts."""
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What one pose changed: all that a screen needs.
-
-    Attributes:
-        t_s: Seconds from the start of the source.
-        pose: The smoothed pose with unseen landmarks as NaN; ``None`` when nobody is seen.
-        ready: The set has begun: from here movements count.
-        problem: The most important thing in the way, as an instruction ("Step back …"), or "".
-        problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
-        phase: Where in the movement the body is.
-        side: The side that is followed or worked; both for moves of both arms.
-        progress: 0 at rest, 1 at the range the guide asks for; NaN when not seen.
-        counts: The numbers of the set so far.
-        hold_s: Seconds credited in the hold that is under way, else 0.
-        hold_target_s: The dose of a hold, 0 for moves without one.
-        attempt: The attempt that ended with this pose.
-        findings: Faults that became due with this pose.
-        faulty: Landmarks to mark in the picture.
-        cue: What to say and caption now, at most one.
-        features: Every measurement by name, NaN when not seen.
-    """
-
-    t_s: float
-    pose: Pose | None
-    ready: bool
-    problem: str
-    problem_code: str
-    phase: Phase
-    side: Side
-    progress: float
-    counts: Counts
-    hold_s: float = 0.0
-    hold_target_s: float = 0.0
-    attempt: Attempt | None = None
-    findings: tuple[Finding, ...] = ()
-    faulty: tuple[Landmark, ...] = ()
-    cue: Cue | None = None
-    features: Mapping[str, float] = field(default_factory=dict)
 
 
 class Coach:
@@ -77,18 +40,21 @@ class Coach:
     Args:
         exercise: The move.
         hold_s: Another dose for holds than the guide's, in seconds.
+        calibrate: Whether the person can be asked to show the movement, where it is learned from them:
+            live they can, in a file they cannot.
     """
 
-    def __init__(self, exercise: Exercise, *, hold_s: float | None = None) -> None:
+    def __init__(self, exercise: Exercise, *, hold_s: float | None = None, calibrate: bool = False) -> None:
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
-        self._ways, self._problems = Ways(exercise), ProblemLog()
+        self._ways, self._problems = Ways(exercise, calibrate=calibrate), ProblemLog()
         self._baseline = Baseline()
         self._tracks: list[Track] = []
         self._mistaken: list[Track] = []
         self._checker = FormChecker(*(self._rules(way) for way in exercise.ways))
         self._ledger = Ledger(exercise)
+        self._pacer: Pacer | None = None
         self._script = Script(CueBudget(), hold_s=self._hold_s)
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
         self._faulty: tuple[Landmark, ...] = ()
@@ -120,6 +86,11 @@ class Coach:
         if not self._tracks:
             return self._waiting(seen)
         return self._follow(seen, measured)
+
+    @property
+    def learned(self) -> Exercise:
+        """The move as this person is measured in it, with what was learned from them."""
+        return self._ways.learned
 
     def finish(self) -> Session:
         """End the set; a movement under way is ended with it."""
@@ -156,6 +127,8 @@ class Coach:
             self._measured_at_s = sight.pose.t_s
             self._checker.follow(self._rules(self._exercise))
             self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
+            pace = self._exercise.pace
+            self._pacer = Pacer(pace, hold_s=self._hold_s) if pace else None
         return self._ways.hindrance
 
     def _rules(self, way: Exercise) -> tuple[Rule, ...]:
@@ -193,7 +166,10 @@ class Coach:
         self._ledger.note(findings)
         self._mark(findings, attempt, shown.side)
         self._follow_near_side()
-        event = Event(attempt, findings, self._ledger.counts.reps, hint)
+        if self._pacer and measured is not None:
+            self._pacer.advance(self._step_s)
+        prompt = self._pacer.prompt if self._pacer else ""
+        event = Event(attempt, findings, self._ledger.counts.reps, hint, prompt)
         return self._update(seen, shown, values, event)
 
     def _made_instead(self, ended: Excursion) -> bool:
@@ -267,14 +243,16 @@ class Coach:
         self, seen: Pose | None, track: Track, values: Mapping[Feature, float], event: Event
     ) -> Update:
         now, counter = self._problems.current, track.counter
+        held_s = self._pacer.held_s if self._pacer else counter.hold_s
         return Update(
             t_s=self._t_s, pose=seen, ready=bool(self._tracks),
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=counter.phase, side=track.side, progress=counter.progress,
-            counts=self._ledger.counts, hold_s=counter.hold_s, hold_target_s=self._hold_s,
+            counts=self._ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
             attempt=event.attempt, findings=event.findings, faulty=self._faulty,
-            cue=self._script.moving(self._t_s, now, event=event, held_s=counter.hold_s),
+            cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
             features={feature.name: value for feature, value in values.items()},
+            method=self._exercise.method,
         )  # fmt: skip
 
 

@@ -20,12 +20,14 @@ __all__ = [
     "ALWAYS",
     "MOVING",
     "Band",
+    "Calibrated",
     "Cycle",
     "Dose",
     "Exercise",
     "Hold",
     "Instructions",
     "Judge",
+    "Pace",
     "Phase",
     "Rule",
     "Sides",
@@ -151,6 +153,38 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calibrated:
+    """That a way of measuring may be learned from the person, and how they are asked.
+
+    Attributes:
+        features: Measurements that may tell tensed from relaxed.
+        relax, tense: What the person is asked for, in turn, twice.
+        confirm: As for `Exercise`, where the learned index is the signal.
+        method: As for `Exercise`, where it is.
+    """
+
+    features: tuple[Feature, ...]
+    relax: str
+    tense: str
+    confirm: tuple[Band, ...] = ()
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """A rhythm that is given where the movement itself cannot be seen: it is timed and not counted.
+
+    Attributes:
+        work_s, rest_s: How long each holds, and the rest before it.
+        begin: What to say when the hold begins.
+    """
+
+    work_s: float
+    rest_s: float
+    begin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """Everything that the coach, the page and the report know about one move.
 
@@ -173,6 +207,8 @@ class Exercise:
         otherwise: The same move measured in other ways, best first: for another view of the body, or
             where this one shows nothing. The set says which way was taken.
         patience_s: How long every way before this one must have been impossible.
+        calibrated: How this way is learned from the person, where it may be.
+        pace: The rhythm that is given in a way that counts nothing.
     """
 
     id: str
@@ -197,6 +233,8 @@ class Exercise:
     method: str = ""
     otherwise: tuple[Exercise, ...] = ()
     patience_s: float = 0.0
+    calibrated: Calibrated | None = None
+    pace: Pace | None = None
     features: tuple[Feature, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -210,6 +248,17 @@ class Exercise:
     def ways(self) -> tuple[Exercise, ...]:
         """Every way in which the move is measured, best first."""
         return (self, *self.otherwise)
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The rules of every way of measuring, one of each name, as the best way has it."""
+        return tuple(
+            {rule.name: rule for way in reversed(self.ways) for rule in reversed(way.rules)}.values()
+        )[::-1]
+
+    def measured_by(self, method: str) -> Exercise:
+        """The way that says ``method`` of itself; this one where none does."""
+        return next((way for way in self.ways if way.method == method), self)
 
     @property
     def needs_mask(self) -> bool:

@@ -36,6 +36,9 @@ leave it 1.25."""
 OVERHEAD_TORSOS = 0.6
 """Both hands so far above the shoulders are up already: whether they are in the picture is seen."""
 
+CALIBRATE = "calibrate"
+"""Code of an obstacle that asks the person to show the movement."""
+
 WORDS = {
     "wrist": "hands", "elbow": "elbows", "shoulder": "shoulders", "hip": "hips", "knee": "knees",
     "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from posture.coach.cues import Cue, CueBudget
-from posture.coach.readiness import Obstacle
+from posture.coach.readiness import CALIBRATE, Obstacle
 from posture.coach.session import Attempt, Finding, Severity
 
 QUIET_END_S = 2.0
@@ -24,12 +24,14 @@ class Event:
         findings: Faults that became due.
         reps: Repetitions counted so far.
         hint: What to do instead, where another movement was made.
+        prompt: What the rhythm asks for now.
     """
 
     attempt: Attempt | None
     findings: tuple[Finding, ...]
     reps: int
     hint: str = ""
+    prompt: str = ""
 
 
 class Script:
@@ -44,15 +46,21 @@ class Script:
         self._budget, self._hold_s = budget, hold_s
         self._said_hold, self._held_s = "", 0.0
         self._faulty = False
+        self._asked = ""
 
     def waiting(self, t_s: float, now: Obstacle | None) -> Cue | None:
-        """What to say before the set begins."""
+        """What to say before the set begins; what the person is asked to show is said as it comes."""
+        if now is not None and now.code == CALIBRATE:
+            before, self._asked = self._asked, now.message
+            return self._budget.choose(t_s, [Cue(now.message, "hold")] if now.message != before else [])
         return self._budget.choose(t_s, [Cue(now.message, "problem")] if now else [])
 
     def moving(self, t_s: float, now: Obstacle | None, *, event: Event, held_s: float) -> Cue | None:
         """What to say during the set."""
         running, self._held_s = held_s > self._held_s, held_s
         hold = self._hold_cue(held_s)
+        if event.prompt:
+            hold = [Cue(event.prompt, "hold")]
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._budget.choose(t_s, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]

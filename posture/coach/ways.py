@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from posture.body.features import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
+from posture.coach.calibration import Calibration
 from posture.coach.exercise import Exercise
-from posture.coach.readiness import Obstacle, Readiness, obstacle
+from posture.coach.readiness import CALIBRATE, Obstacle, Readiness, obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,31 @@ class Chosen:
 class Ways:
     """Waits at the gates of all ways of measuring one move.
 
+    Args:
+        exercise: The move.
+        calibrate: Whether the person can be asked to show the movement, where a way is learned from it.
+
     Attributes:
         hindrance: What is in the way: of the way that fits the view, else of the best one.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
-        self._gates = [(way, Readiness(way)) for way in exercise.ways]
+    def __init__(self, exercise: Exercise, *, calibrate: bool = False) -> None:
+        self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
+        self._calibrate = calibrate
+        self._calibration: Calibration | None = None
         self._since_s = math.nan
         self.hindrance: Obstacle | None = None
 
+    @property
+    def learned(self) -> Exercise:
+        """The move as it is measured now, with what was learned from the person."""
+        first, *others = (way for way, _ in self._gates)
+        return replace(first, otherwise=tuple(others))
+
     def update(self, sight: Sight) -> Chosen | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
+        if self._calibration is not None:
+            return self._ask(self._calibration, sight)
         said: list[Obstacle] = []
         if sight.pose is not None and math.isnan(self._since_s):
             self._since_s = sight.pose.t_s
@@ -59,7 +74,7 @@ class Ways:
                 waiting = gate.update(sight.pose, sight.near)
                 if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
                     self.hindrance = hindrance
-                    return Chosen(way, gate.baseline)
+                    return self._take(Chosen(way, gate.baseline), sight.pose)
                 hindrance = waiting or hindrance
             if hindrance is not None:
                 said.append(hindrance)
@@ -67,7 +82,37 @@ class Ways:
         return None
 
     def restart(self) -> None:
-        """Begin to wait anew."""
+        """Begin to wait anew; what was learned stays."""
         self._since_s = math.nan
+        self._calibration = None
         for _, gate in self._gates:
             gate.restart()
+
+    def _take(self, chosen: Chosen, pose: Pose) -> Chosen | None:
+        """The chosen way, or the beginning of learning it."""
+        if not self._calibrate or chosen.way.calibrated is None:
+            return chosen
+        self._calibration = Calibration(chosen.way, chosen.baseline, pose.t_s)
+        self._calibration.update(pose)
+        self.hindrance = Obstacle(CALIBRATE, self._calibration.prompt)
+        return None
+
+    def _ask(self, calibration: Calibration, sight: Sight) -> Chosen | None:
+        """Go on learning; where the person leaves the position, everything begins anew."""
+        way, pose = calibration.way, sight.pose
+        hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
+        if pose is None or (hindrance is not None and hindrance.blocks):
+            self.hindrance = hindrance
+            if pose is None or hindrance is None or hindrance.code == "view":
+                self.restart()
+            return None
+        self.hindrance = Obstacle(CALIBRATE, calibration.prompt)
+        if not calibration.update(pose):
+            return None
+        # Where nothing showed, the last way is left: the one that times and counts nothing.
+        learned = calibration.learned() or self._gates[-1][0]
+        self._gates = [
+            (learned if w is way else w, Readiness(learned) if w is way else g) for w, g in self._gates
+        ]
+        self._calibration, self.hindrance = None, None
+        return Chosen(learned, calibration.baseline)

@@ -20,14 +20,18 @@ from posture.body.features import (
 from posture.body.shoulders import (
     ARM_BEHIND,
     DRAWN_TOGETHER,
+    ELBOWS_APART,
+    ELBOWS_HIGH,
     FACE_SIZE,
+    HANDS_APART,
     LEVEL_DIFFERENCE,
     NARROWER,
+    NO_SIGNAL,
     SHOULDERS_HIGH,
     TURNED,
 )
 from posture.body.view import View
-from posture.coach.exercise import Band, Cycle, Exercise, Hold, Rule, Sides
+from posture.coach.exercise import ALWAYS, Band, Calibrated, Cycle, Exercise, Hold, Pace, Rule, Sides
 from posture.coach.references import CLIPS, ISO_11226, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -101,21 +105,45 @@ SIDE_RULES = (
         source=CLIPS,
     ),
 )
+FRONT_RULES_ALWAYS = tuple(replace(rule, phases=ALWAYS) for rule in FRONT_RULES)
+SIDE_RULES_ALWAYS = tuple(replace(rule, phases=ALWAYS) for rule in SIDE_RULES)
 
 
 def measured_in_every_way(move: Exercise, *, held: bool) -> Exercise:
-    """The move with its ways of measuring.
+    """The move with its ways of measuring: learned from the person, by arms that open, from the side, timed.
 
     Args:
         move: Measured from the front; its motion names the dose.
         held: Whether it counts by the time held, else by the repetition.
     """
-    hold_s = move.motion.hold_s
-    side = replace(
+    return replace(
+        move,
+        calibrated=CALIBRATED,
+        otherwise=(_opening(move, held=held), _from_the_side(move, held=held), _timed(move)),
+        cannot_measure=(BLADES, EFFORT),
+    )
+
+
+def _opening(move: Exercise, *, held: bool) -> Exercise:
+    """Elbows bent at the ribs, the hands open outwards with the squeeze: seen where the elbows are not."""
+    return replace(
+        move,
+        needs=("shoulder", "wrist"),
+        motion=_motion(HANDS_APART, (-0.3, 0.3), (0.1, 0.62, 0.55), hold_s=move.motion.hold_s, held=held),
+        start=(),
+        confirm=(Band(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),),
+        cannot_measure=(BLADES, Unmeasured("elbows", "they were not seen: the hands stand for them"), EFFORT),
+        method="your hands opening, which the arms alone could do",
+        patience_s=1.0,
+    )
+
+
+def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
+    return replace(
         move,
         views=(View.SIDE,),
         needs=("shoulder", "elbow", "hip"),
-        motion=_motion(ARM_BEHIND, (-25.0, 12.0), (8.0, 18.0, 14.0), hold_s=hold_s, held=held),
+        motion=_motion(ARM_BEHIND, (-25.0, 12.0), (8.0, 18.0, 14.0), hold_s=move.motion.hold_s, held=held),
         start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True),),
         confirm=(Band(feature=TRUNK_FORWARD, low=-15.0, high=15.0, message="Stay tall"),),
         rules=(*SIDE_RULES, *_of_the_attempt(move)),
@@ -126,7 +154,39 @@ def measured_in_every_way(move: Exercise, *, held: bool) -> Exercise:
         ),
         method="your upper arm going back, which a swing of the arm could fake",
     )
-    return replace(move, otherwise=(side,), cannot_measure=(BLADES, EFFORT))
+
+
+def _timed(move: Exercise) -> Exercise:
+    """Where nothing shows: a rhythm to follow, the posture watched, and no count."""
+    return replace(
+        move,
+        views=tuple(View),
+        needs=("shoulder",),
+        motion=Hold(
+            signal=NO_SIGNAL, sides=Sides.NEAR, attempt=0.5, full=1.0, floor=1.0, still_per_s=1.0,
+            hold_s=move.motion.hold_s, anywhere=True,
+        ),
+        start=(),
+        confirm=(),
+        rules=(*FRONT_RULES_ALWAYS, *SIDE_RULES_ALWAYS),
+        cannot_measure=(
+            Unmeasured("repetitions", "I can't see your shoulder blades: I time you and watch your posture"),
+            BLADES,
+            EFFORT,
+        ),
+        method="the clock only, and your posture: your shoulder blades do not show",
+        patience_s=6.0,
+        pace=Pace(work_s=move.motion.hold_s, rest_s=max(move.dose.rest_s, 3.0), begin="Squeeze and hold"),
+    )  # fmt: skip
+
+
+CALIBRATED = Calibrated(
+    features=(NARROWER, ELBOWS_APART, ELBOWS_HIGH, HANDS_APART),
+    relax="Relax your shoulders",
+    tense="Now squeeze and hold",
+    confirm=(Band(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),),
+    method="what you showed me: relaxed against squeezed",
+)
 
 
 def front_motion(*, hold_s: float, held: bool) -> Cycle | Hold:

@@ -24,6 +24,7 @@ def describe(update: Update) -> dict[str, Any]:
         "ready": update.ready,
         "problem": update.problem,
         "code": update.problem_code,
+        "method": update.method,
         "phase": update.phase.value,
         "side": update.side.value,
         "progress": _known(update.progress),

@@ -21,6 +21,7 @@ import numpy as np
 
 from posture import __version__
 from posture.coach.coach import Coach
+from posture.coach.exercise import Exercise
 from posture.coach.session import Session, SourceInfo
 from posture.errors import PostureError
 from posture.exercises import find
@@ -42,6 +43,7 @@ class Engine:
     def __init__(self, model: str) -> None:
         self._model = model
         self._coach: Coach | None = None
+        self._learned: dict[str, Exercise] = {}
         self._prepare()
 
     def begin(self, *, exercise: str, hold_s: float | None) -> None:
@@ -50,7 +52,7 @@ class Engine:
         if move.needs_mask is not self._with_mask:
             self._estimator.close()
             self._prepare(with_mask=move.needs_mask)
-        self._coach = Coach(move, hold_s=hold_s)
+        self._coach = Coach(self._learned.get(exercise, move), hold_s=hold_s, calibrate=True)
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
         self._size_px = (0, 0)
 
@@ -65,6 +67,8 @@ class Engine:
         pose = self._estimator.estimate(rgb, self._last_s)
         estimated = time.perf_counter()
         update = coach.update(pose, self._last_s)
+        if update.ready:
+            self._estimator.keep()
         self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
@@ -75,8 +79,9 @@ class Engine:
         yield Answer.VIEW, _json({**describe(update), "spent_ms": spent})
 
     def finish(self) -> Session:
-        """End the set under way."""
+        """End the set under way; what was learned of the person serves the next one."""
         coach, self._coach = self._under_way(), None
+        self._learned[coach.learned.id] = coach.learned
         return self._described(coach.finish())
 
     def renew(self) -> None:

@@ -74,6 +74,7 @@ _SUMMARY = SummaryTexts(
     no="No",
     no_fault="Nothing",
     fault="{name}: “{cue}”",
+    method_title="What was looked at",
     unmeasured_title="What could not be judged",
     unmeasured="{what}: {why}",
     problems_title="When the view was not good enough",

@@ -58,6 +58,7 @@ class SummaryTexts:
     no: str
     no_fault: str
     fault: str
+    method_title: str
     unmeasured_title: str
     unmeasured: str
     problems_title: str

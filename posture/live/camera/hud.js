@@ -48,11 +48,12 @@ export class Hud {
 
   show(view) {
     this.counts(view.counts);
+    if (view.ready && this.readyAt === null && view.method) this.caption(this.words.watching.replace("{what}", view.method));
     if (view.ready) this.readyAt ??= view.t_s;
     this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
     const phase = view.phase === "full" && view.hold_target_s ? "hold" : view.phase;
     this.stage.phase.textContent = view.ready ? this.words.phases[phase] : this.words.getready;
-    this.trouble(view.problem, view.code === "start" ? "wait" : "unseen");
+    this.trouble(view.problem, ["start", "calibrate"].includes(view.code) ? "wait" : "unseen");
     this.hold(view);
     this.stage.range.hidden = !view.ready || view.progress === null;
     this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;

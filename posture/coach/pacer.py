@@ -1,0 +1,32 @@
+"""The rhythm of a move that cannot be seen: rest, hold, rest, hold. It credits and counts nothing."""
+
+from __future__ import annotations
+
+from posture.coach.exercise import Pace
+
+
+class Pacer:
+    """Runs the rhythm while the person is there; it waits while they are not.
+
+    Attributes:
+        held_s: Seconds of the hold that is under way, 0 at rest.
+        prompt: What to say now, "" most of the time.
+    """
+
+    def __init__(self, pace: Pace, *, hold_s: float) -> None:
+        self._pace, self._work_s = pace, hold_s or pace.work_s
+        self._rested_s = 0.0
+        self.held_s = 0.0
+        self.prompt = ""
+
+    def advance(self, step_s: float) -> None:
+        """Let time go by."""
+        self.prompt = ""
+        if self.held_s >= self._work_s:
+            self.held_s = self._rested_s = 0.0
+        if self.held_s > 0.0:
+            self.held_s += step_s
+            return
+        self._rested_s += step_s
+        if self._rested_s >= self._pace.rest_s:
+            self.held_s, self.prompt = max(step_s, 1e-6), self._pace.begin

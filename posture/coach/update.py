@@ -1,0 +1,54 @@
+"""What one pose changed: all that a screen needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from posture.body.landmarks import Landmark, Pose, Side
+from posture.coach.cues import Cue
+from posture.coach.motion import Phase
+from posture.coach.session import Attempt, Counts, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What one pose changed: all that a screen needs.
+
+    Attributes:
+        t_s: Seconds from the start of the source.
+        pose: The smoothed pose with unseen landmarks as NaN; ``None`` when nobody is seen.
+        ready: The set has begun: from here movements count.
+        problem: The most important thing in the way, as an instruction ("Step back …"), or "".
+        problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
+        phase: Where in the movement the body is.
+        side: The side that is followed or worked; both for moves of both arms.
+        progress: 0 at rest, 1 at the range the guide asks for; NaN when not seen.
+        counts: The numbers of the set so far.
+        hold_s: Seconds credited in the hold that is under way, else 0.
+        hold_target_s: The dose of a hold, 0 for moves without one.
+        attempt: The attempt that ended with this pose.
+        findings: Faults that became due with this pose.
+        faulty: Landmarks to mark in the picture.
+        cue: What to say and caption now, at most one.
+        features: Every measurement by name, NaN when not seen.
+        method: What is looked at, in plain words, where there is more than one way to measure.
+    """
+
+    t_s: float
+    pose: Pose | None
+    ready: bool
+    problem: str
+    problem_code: str
+    phase: Phase
+    side: Side
+    progress: float
+    counts: Counts
+    hold_s: float = 0.0
+    hold_target_s: float = 0.0
+    attempt: Attempt | None = None
+    findings: tuple[Finding, ...] = ()
+    faulty: tuple[Landmark, ...] = ()
+    cue: Cue | None = None
+    features: Mapping[str, float] = field(default_factory=dict)
+    method: str = ""
