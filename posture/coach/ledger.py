@@ -93,7 +93,7 @@ class Ledger:
             counts=self.counts,
             attempts=tuple(self._attempts),
             findings=tuple(self._findings),
-            unmeasured=(*self._exercise.cannot_measure, *(unmeasured if self._attempts else ())),
+            unmeasured=(*self._way.cannot_measure, *(unmeasured if self._attempts else ())),
         )
 
     def _count(self) -> Counts:
