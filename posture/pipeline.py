@@ -113,6 +113,8 @@ def analyze(
         times: list[float] = []
         for sight in poses:
             update = coach.update(sight.pose, sight.t_s)
+            if update.ready:
+                poses.keep()
             times.append(sight.t_s)
             writers.add(sight, update, poses)
             if options.observe:

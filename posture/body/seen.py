@@ -122,7 +122,7 @@ class Gate:
 
     def _allowed_torso(self, pose: Pose) -> float:
         """Torso length in pixels that lengths are compared with; guesses of what is out of sight will do."""
-        now_px = _torso_px(pose.image_xy)
+        now_px = torso_length_px(pose.image_xy)
         if math.isnan(self._torso_px):
             self._torso_px = now_px
         elif pose.t_s > self._t_s and not math.isnan(now_px):
@@ -133,10 +133,11 @@ class Gate:
         return max(self._torso_px, now_px)  # in this order NaN now leaves what was before
 
 
-def _torso_px(xy: Floats) -> float:
-    """The torso's length from four bones: bending shortens them, a mistake makes one too long.
+def torso_length_px(xy: Floats) -> float:
+    """The length of the torso in the picture, from four bones; NaN where less than two are known.
 
-    So it is the second longest; of arms and legs the shorter side speaks.
+    Bending shortens them, a mistake makes one too long: it is the second longest that speaks, and of
+    arms and legs the shorter side.
     """
     left, right, left_hip, right_hip = xy[_TRUNK]
     bones = xy[_FAR_END] - xy[_NEAR_END]

@@ -2,7 +2,8 @@
 
 In video mode the network looks near where it last saw somebody, and where two people come close it
 may go over to the other one. Everything outside the followed person's last box is therefore filled
-with gray before each frame: there is nobody else left to go to.
+with gray before each frame: there is nobody else left to go to. Where it goes over all the same, or
+somebody else stands where the person was, that is nobody, until the person is back: see `Likeness`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from posture.body.landmarks import Floats, Landmark, Pose
 from posture.coach.session import ModelInfo
 from posture.vision.estimator import Estimator
+from posture.vision.likeness import Likeness
 from posture.vision.models import DEFAULT
 from posture.vision.upright import Rgb
 
@@ -27,6 +29,10 @@ SHRINK_S = 1.0
 """Time constant with which the box follows a person who gets smaller or moves on."""
 LOST_S = 0.5
 """Unseen for so long, the person is sought in the whole picture again."""
+OTHERS_MARGIN_TORSOS = 0.1
+"""How far the box of somebody else reaches beyond their landmarks: the person may stand close by."""
+AVOID_S = 0.5
+"""How long nobody is looked for where somebody else was."""
 
 
 class PersonLock:
@@ -36,6 +42,8 @@ class PersonLock:
         self._box: Floats | None = None
         self._size_px = (0, 0)
         self._seen_s = -math.inf
+        self._other: Floats | None = None
+        self._other_s = -math.inf
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
@@ -47,45 +55,58 @@ class PersonLock:
 
     def release(self) -> None:
         """Follow nobody; the whole picture is looked at again."""
-        self._box = None
+        self._box = self._other = None
 
     def hide_others(self, rgb: Rgb) -> Rgb:
-        """The picture with gray outside the box; the very picture while nobody is followed."""
-        if self._box is None:
-            return rgb
+        """The picture with gray outside the box, or inside somebody else's while nobody is followed.
+
+        The very picture while there is neither.
+        """
         height, width = rgb.shape[:2]
-        limits = (width, height, width, height)
-        box = self._scaled((width, height))
-        left, top, right, bottom = (
-            min(max(round(edge), 0), limit) for edge, limit in zip(box.tolist(), limits, strict=True)
-        )
-        if (left, top, right, bottom) == (0, 0, width, height):
-            return rgb
-        alone = np.full_like(rgb, _GRAY)
-        alone[top:bottom, left:right] = rgb[top:bottom, left:right]
-        return alone
+        if self._box is not None:
+            left, top, right, bottom = _within(self._scaled(self._box, (width, height)), (width, height))
+            if (left, top, right, bottom) == (0, 0, width, height):
+                return rgb
+            alone = np.full_like(rgb, _GRAY)
+            alone[top:bottom, left:right] = rgb[top:bottom, left:right]
+            return alone
+        if self._other is not None:
+            left, top, right, bottom = _within(self._scaled(self._other, (width, height)), (width, height))
+            without = rgb.copy()
+            without[top:bottom, left:right] = _GRAY
+            return without
+        return rgb
+
+    def avoid(self, pose: Pose, t_s: float) -> None:
+        """Take that somebody else was found at ``t_s``: for a while the person is looked for elsewhere."""
+        self.follow(None, t_s)
+        if self._box is None:
+            self._other, self._other_s = _bounds(pose, OTHERS_MARGIN_TORSOS), t_s
+            self._size_px = pose.size_px
 
     def follow(self, pose: Pose | None, t_s: float) -> None:
         """Take what the network found in the picture of time ``t_s``."""
         if pose is None:
             if t_s - self._seen_s > LOST_S:
-                self.release()
+                self._box = None
+            if t_s - self._other_s > AVOID_S:
+                self._other = None
             return
         step_s = 0.0 if self._box is None else min(max(t_s - self._seen_s, 0.0), LOST_S)
         wanted = _bounds(pose, MARGIN_TORSOS + REACH_TORSOS_PER_S * step_s)
         if self._box is None:
             box = wanted
         else:
-            slow = wanted + math.exp(-step_s / SHRINK_S) * (self._scaled(pose.size_px) - wanted)
+            slow = wanted + math.exp(-step_s / SHRINK_S) * (self._scaled(self._box, pose.size_px) - wanted)
             box = np.concatenate([np.minimum(wanted, slow)[:2], np.maximum(wanted, slow)[2:]])
         self._box, self._size_px, self._seen_s = box, pose.size_px, t_s
+        self._other = None
 
-    def _scaled(self, size_px: tuple[int, int]) -> Floats:
+    def _scaled(self, box: Floats, size_px: tuple[int, int]) -> Floats:
         """The box in a picture of that size: a slow link sends smaller pictures of the same scene."""
-        assert self._box is not None
         if size_px == self._size_px:
-            return self._box
-        scaled: Floats = self._box * np.tile(np.divide(size_px, self._size_px), 2)
+            return box
+        scaled: Floats = box * np.tile(np.divide(size_px, self._size_px), 2)
         return scaled
 
 
@@ -106,10 +127,11 @@ class LockedEstimator:
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
         self._estimator = Estimator(model, with_mask=with_mask)
         self._lock = PersonLock()
+        self._likeness = Likeness()
         self.model: ModelInfo = self._estimator.model
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The followed person, or whoever is found while nobody is followed.
+        """The person that was kept, or whoever is found before; ``None`` where only somebody else is.
 
         Args:
             rgb: (H, W, 3) uint8, un-mirrored.
@@ -119,12 +141,20 @@ class LockedEstimator:
             ValueError: The estimator was closed, or the picture has another shape.
         """
         pose = self._estimator.estimate(self._lock.hide_others(rgb), t_s)
+        if pose is not None and not self._likeness.matches(pose, rgb):
+            self._lock.avoid(pose, t_s)
+            return None
         self._lock.follow(pose, t_s)
         return pose
+
+    def keep(self) -> None:
+        """Whoever is followed got ready: nobody else is given until they are gone for long."""
+        self._likeness.choose()
 
     def release(self) -> None:
         """Follow nobody any longer: the next person found is the one."""
         self._lock.release()
+        self._likeness.forget()
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
@@ -137,6 +167,15 @@ class LockedEstimator:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _within(box: Floats, size_px: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part of the box that is in the picture, in whole pixels."""
+    left, top, right, bottom = (
+        min(max(round(edge), 0), limit)
+        for edge, limit in zip(box.tolist(), (*size_px, *size_px), strict=True)
+    )
+    return left, top, right, bottom
 
 
 def _bounds(pose: Pose, margin_torsos: float) -> Floats:

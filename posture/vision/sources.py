@@ -58,6 +58,9 @@ class PoseSource(Protocol):
     def truncated(self) -> bool:
         """The source ended before it should have; known once all sights were taken."""
 
+    def keep(self) -> None:
+        """The person seen now got ready: from here on nobody else is."""
+
     def __iter__(self) -> Iterator[Sight]: ...
 
     def __enter__(self) -> PoseSource: ...
@@ -128,6 +131,10 @@ class VideoSource:
         """The file is cut off or damaged."""
         return self._file.truncated
 
+    def keep(self) -> None:
+        """The person seen now got ready: nobody else is given from here on."""
+        self._estimator.keep()
+
     def __iter__(self) -> Iterator[Sight]:
         for frame in self._frames:
             yield Sight(frame.t_s, self._estimator.estimate(frame.rgb, frame.t_s), frame.rgb)
@@ -169,6 +176,9 @@ class RecordingSource:
         self.size_px, self.model, self.truncated = whole.size_px, whole.model, whole.truncated
         self.fps = (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else math.nan
         self.until_s = self._sights[-1].t_s
+
+    def keep(self) -> None:
+        """Nothing: who was seen was decided when it was recorded."""
 
     def __iter__(self) -> Iterator[Sight]:
         return iter(self._sights)
