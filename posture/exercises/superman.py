@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Baseline, Feature
-from posture.body.geometry import elevation, ratio
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.floor import CHEST_LIFT, FACE_UP, LEG_LIFT
+from posture.body.geometry import elevation
+from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
 from posture.coach.excursion import HOLD_TIME
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
@@ -20,39 +21,22 @@ BENT_DEG = 60.0
 """Elbow flexion from which the hand says nothing about the height of the arm: it is being pulled in."""
 
 
-def _leg(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "ankle")))
-
-
 def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Lift of the chest or of the long arm, whichever is more; a hidden or bent arm leaves the chest."""
-    shoulder = pose.at(on(side, "shoulder"))
-    chest = CHEST_WEIGHT * elevation(pose.at(on(side, "hip")), shoulder)
-    arm = elevation(shoulder, pose.at(on(side, "wrist")))
+    chest = CHEST_WEIGHT * CHEST_LIFT.compute(pose, side, baseline)
+    arm = elevation(pose.at(on(side, "shoulder")), pose.at(on(side, "wrist")))
     bent = ELBOW_FLEXION.compute(pose, side, baseline) > BENT_DEG
     return chest if bent or math.isnan(arm) else max(chest, arm)
 
 
 def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Half from each end of the body, so that one end alone is never the whole movement."""
-    return (_leg(pose, side, baseline) + _upper(pose, side, baseline)) / 2.0
-
-
-def _chest(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
-
-
-def _face_up(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Height of the nose above the ear in torso lengths: it rises when the head is thrown back."""
-    return ratio(pose.at(on(side, "ear"))[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
+    return (LEG_LIFT.compute(pose, side, baseline) + _upper(pose, side, baseline)) / 2.0
 
 
 LIFT = Feature("lift", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _lift)
-LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relative=True)
 UPPER_LIFT = Feature("upper_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _upper, relative=True)
-CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
-FACE_UP = Feature("face_up", "ratio", ("nose", "ear", "hip"), SIDE_ONLY, _face_up, relative=True)
-TRUNK_LEVEL = Feature("trunk_level", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest)
+TRUNK_LEVEL = Feature("trunk_level", "deg", ("shoulder", "hip"), SIDE_ONLY, CHEST_LIFT.compute)
 
 EXERCISE = Exercise(
     id="superman",

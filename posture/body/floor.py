@@ -1,0 +1,179 @@
+"""Measurements of positions on the floor, seen from the side, and how near a body is to one.
+
+The turn of the shoulders in world coordinates wanders here: between 63 and 117 degrees over a real
+child's pose that never left the side view. So these are taken as true in `FLOOR_VIEWS`, and each
+position asks by itself for a narrow body in the picture (`SHOULDER_SPREAD`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from posture.body.features import SIDE_ONLY, Baseline, Compute, Feature, forward, joint, middle
+from posture.body.geometry import distance, elevation, lean, ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.view import View
+
+FLOOR_VIEWS = frozenset({View.SIDE, View.OBLIQUE, View.BACK})
+"""What a side view on the floor is taken for."""
+
+
+def _spread(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Distance of the shoulders in the picture, in lengths of the trunk as it is seen now."""
+    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
+    return ratio(distance(left, right), distance(middle(pose, "shoulder"), middle(pose, "hip")))
+
+
+def _leg(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "ankle")))
+
+
+def _chest(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+
+
+def _forearm(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "wrist")), pose.at(on(side, "elbow")))
+
+
+def _upper_arm(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return forward(side) * lean(pose.at(on(side, "elbow")), pose.at(on(side, "shoulder")))
+
+
+def _thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return elevation(pose.at(on(side, "knee")), pose.at(on(side, "hip")))
+
+
+def _knee_of_either(pose: Pose, side: Side) -> Side:
+    """The side whose knee is seen, ``side`` first: on all fours both are alike."""
+    return side.other if math.isnan(pose.at(on(side, "knee"))[0]) else side
+
+
+def _either_thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return _thigh(pose, _knee_of_either(pose, side), baseline)
+
+
+def _shoulder_height(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """The knees rest on the floor and are seen where a hand under the body is not."""
+    knee = pose.at(on(_knee_of_either(pose, side), "knee"))
+    return ratio(knee[1] - pose.at(on(side, "shoulder"))[1], baseline.torso_px)
+
+
+def _shoulder_under(pose: Pose, side: Side, baseline: Baseline) -> float:
+    below_px = pose.at(on(side, "shoulder"))[1] - pose.at(on(side.other, "shoulder"))[1]
+    return ratio(below_px, baseline.torso_px)
+
+
+def _hips_up(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return ratio(pose.at(on(side, "ankle"))[1] - pose.at(on(side, "hip"))[1], baseline.torso_px)
+
+
+def _ear_up(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return ratio(pose.at(on(side, "shoulder"))[1] - middle(pose, "ear")[1], baseline.torso_px)
+
+
+def _face_up(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Height of the nose above the ear in torso lengths: it rises when the head is thrown back."""
+    return ratio(pose.at(on(side, "ear"))[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
+
+
+SHOULDER_SPREAD = Feature("shoulder_spread", "ratio", ("shoulder", "hip"), FLOOR_VIEWS, _spread)
+HIP_FLEXION = Feature(
+    "hip_flexion",
+    "deg",
+    ("shoulder", "hip", "knee"),
+    FLOOR_VIEWS,
+    joint("shoulder", "hip", "knee", flexion=True),
+)
+KNEE_BEND = Feature(
+    "knee_bend", "deg", ("hip", "knee", "ankle"), FLOOR_VIEWS, joint("hip", "knee", "ankle", flexion=True)
+)
+ARM_RAISE = Feature(
+    "arm_raise",
+    "deg",
+    ("elbow", "shoulder", "hip"),
+    FLOOR_VIEWS,
+    joint("elbow", "shoulder", "hip", flexion=False),
+)
+"""Upper arm against the trunk: 0 along it, 180 in line beyond the head."""
+TRUNK_RISE = Feature("trunk_rise", "deg", ("shoulder", "hip"), FLOOR_VIEWS, _chest)
+"""From the hips to the shoulders: 0 level, 90 upright, negative where the head is the lower end."""
+KNEELING_THIGH = Feature("kneeling_thigh", "deg", ("hip", "knee"), FLOOR_VIEWS, _either_thigh)
+"""Rise of the thigh whose knee is seen: 90 with the hips over the knees."""
+SHOULDER_HEIGHT = Feature(
+    "shoulder_height", "ratio", ("shoulder", "knee", "hip"), FLOOR_VIEWS, _shoulder_height
+)
+"""The shoulder above the knees on the floor, in torso lengths."""
+SHOULDER_UNDER = Feature("shoulder_under", "ratio", ("shoulder", "hip"), FLOOR_VIEWS, _shoulder_under)
+"""How far the shoulder is below the other one, in torso lengths."""
+LEG_RISE = Feature("leg_rise", "deg", ("hip", "ankle"), FLOOR_VIEWS, _leg)
+"""From the hips to the feet: about 0 lying, negative where the hips are higher."""
+FOREARM_RISE = Feature("forearm_rise", "deg", ("wrist", "elbow"), FLOOR_VIEWS, _forearm)
+"""From the hand to the elbow: 0 where the forearm lies on the floor."""
+UPPER_ARM_LEAN = Feature("upper_arm_lean", "deg", ("elbow", "shoulder"), FLOOR_VIEWS, _upper_arm)
+"""0 where the shoulder is above the elbow, + where it is further towards the head."""
+HIPS_UP = Feature("hips_up", "ratio", ("hip", "ankle"), FLOOR_VIEWS, _hips_up)
+"""Hips above the ankles, in torso lengths."""
+EAR_UP = Feature("ear_up", "ratio", ("ear", "shoulder", "hip"), FLOOR_VIEWS, _ear_up)
+"""Ears above the shoulder, in torso lengths."""
+LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relative=True)
+CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
+FACE_UP = Feature("face_up", "ratio", ("nose", "ear", "hip"), SIDE_ONLY, _face_up, relative=True)
+FACE_RISE = Feature("face_rise", "ratio", ("nose", "ear", "hip"), FLOOR_VIEWS, _face_up)
+"""The same, not compared with the person's own: for positions that nobody need have rested before."""
+
+AMBER_DEG = 10.0
+"""Outside the wanted band by this much a position is still credited (EXERCISES 13)."""
+IN_POSITION = 0.5
+"""Closeness at the edge of what is still credited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The band that a measurement has in a position.
+
+    Attributes:
+        amber: How far outside it the position is still credited.
+    """
+
+    feature: Feature
+    low: float = -math.inf
+    high: float = math.inf
+    amber: float = AMBER_DEG
+
+    def closeness(self, value: float) -> float:
+        """1 inside, `IN_POSITION` at the edge of what is credited, 0 twice as far; NaN for NaN.
+
+        >>> Span(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
+        0.75
+        """
+        outside = max(self.low - value, value - self.high)
+        return math.nan if math.isnan(value) else min(max(1.0 - outside / (2.0 * self.amber), 0.0), 1.0)
+
+
+NARROW = Span(SHOULDER_SPREAD, high=0.40, amber=0.1)
+"""Seen from the side: 0.07-0.29 in a real child's pose; 0.47 and more from in front or behind with the
+arms overhead (EXERCISES 1.3)."""
+
+
+def position(name: str, *spans: Span) -> Feature:
+    """How near the body is to a position, by the measurement that is furthest from its band.
+
+    1 where all are in theirs, `IN_POSITION` and more where the position is to be credited, 0 where
+    the body is somewhere else. NaN where a joint is not seen, unless another says already that the
+    body is somewhere else.
+    """
+    joints = tuple(dict.fromkeys(j for span in spans for j in span.feature.joints))
+    views = frozenset.intersection(*(span.feature.views for span in spans))
+    return Feature(name, "ratio", joints, views, _nearness(spans))
+
+
+def _nearness(spans: tuple[Span, ...]) -> Compute:
+    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+        parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
+        if 0.0 in parts:
+            return 0.0
+        return math.nan if any(map(math.isnan, parts)) else min(parts)
+
+    return compute
