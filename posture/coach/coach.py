@@ -30,6 +30,8 @@ __all__ = ["Coach", "Update"]
 
 AWAY_S = 3.0
 """Nothing measured for longer, and the person rests anew before anything counts."""
+LEFT_S = 0.5
+"""A posture that the movement needs, given up for longer, is taken up anew before anything counts."""
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
 
@@ -57,6 +59,7 @@ class Coach:
         self._pacer: Pacer | None = None
         self._script = Script(CueBudget(), hold_s=self._hold_s)
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
+        self._kept_at_s = math.nan
         self._faulty: tuple[Landmark, ...] = ()
 
     def update(self, pose: Pose | None, t_s: float) -> Update:
@@ -81,8 +84,9 @@ class Coach:
         self._ledger.clock(self._step_s, seen=seen is not None, measured=measured is not None)
         self._problems.update(t_s, hindrance)
         now = self._problems.current
-        if self._tracks and now is not None and now.code == "view":
-            self._begin_anew()  # whoever turns away does not make the movement
+        turned = now is not None and now.code == "view"
+        if self._tracks and (turned or self._left_posture(measured)):
+            self._begin_anew()  # whoever turns away or bends down does not make the movement
         if not self._tracks:
             return self._waiting(seen)
         return self._follow(seen, measured)
@@ -124,7 +128,7 @@ class Coach:
                 self._exercise, sight.pose, self._baseline, near=near, hold_s=self._hold_s
             )
             self._mistaken = mistaken_tracks(self._exercise, near=near)
-            self._measured_at_s = sight.pose.t_s
+            self._measured_at_s = self._kept_at_s = sight.pose.t_s
             self._checker.follow(self._rules(self._exercise))
             self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
             pace = self._exercise.pace
@@ -140,6 +144,16 @@ class Coach:
         if track.counter.active:
             return None
         return posture_obstacle(self._exercise, pose, track.side, self._baseline)
+
+    def _left_posture(self, measured: Pose | None) -> bool:
+        """Whether a posture that has to be kept was given up for more than a moment."""
+        if measured is None:
+            return False
+        side = leading(self._tracks).side
+        kept = [band for band in self._exercise.start if band.kept]
+        if not any(band.broken(band.feature.compute(measured, side, self._baseline)) for band in kept):
+            self._kept_at_s = self._t_s
+        return self._t_s - self._kept_at_s > LEFT_S
 
     def _follow(self, seen: Pose | None, measured: Pose | None) -> Update:
         t_s, attempt, hint = self._t_s, None, ""

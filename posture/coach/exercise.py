@@ -139,6 +139,7 @@ class Band:
 
     Attributes:
         required: Nothing counts before it is so; otherwise it is only said.
+        kept: It has to stay so in the movement too: who gives it up rests anew.
     """
 
     feature: Feature
@@ -146,6 +147,7 @@ class Band:
     high: float = math.inf
     message: str
     required: bool = False
+    kept: bool = False
 
     def broken(self, value: float) -> bool:
         """Whether ``value`` is outside; NaN breaks nothing."""

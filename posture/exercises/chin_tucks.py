@@ -47,7 +47,7 @@ EXERCISE = Exercise(
         still_per_s=0.25,
         hold_s=5.0,
     ),
-    start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True),),
+    start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),),
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
