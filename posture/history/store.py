@@ -16,12 +16,13 @@ from posture.coach.session import Session
 from posture.errors import StoreError
 from posture.history import progress, queries, rescue
 from posture.history.database import Database, default_url, take_turn
+from posture.history.journal import Journal, Note
 from posture.history.kept import Correction, KeptSet, Verdict
 from posture.history.mapping import LISTED, correction_of, correction_row, kept_of, listed_of
 from posture.history.progress import ProgressPoint
-from posture.history.tables import CorrectionRow, SetRow
+from posture.history.tables import CorrectionRow, NoteRow, SetRow, SettingRow
 
-__all__ = ["Correction", "KeptSet", "ProgressPoint", "Store", "Verdict"]
+__all__ = ["Correction", "Journal", "KeptSet", "Note", "ProgressPoint", "Store", "Verdict"]
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 100
@@ -45,6 +46,8 @@ class Store:
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(default_url() if url is None else url)
         self._look_for_rescued = True
+        self.journal = Journal(self._database)
+        """What people say and choose beside their sets."""
 
     def __enter__(self) -> Store:
         return self
@@ -140,9 +143,11 @@ class Store:
         self._database.scrub()
 
     def delete_all(self) -> int:
-        """Delete every set, also from copies and rescued files; returns how many sets there were."""
+        """Delete every set, note and choice, also from copies and rescued files; returns how many sets."""
         with self._rows(write=True) as rows:
             number = len(rows.scalars(delete(SetRow).returning(SetRow.id)).all())
+            for table in (NoteRow, SettingRow):
+                rows.execute(delete(table))
         with self._database.errors_explained():
             rescue.forget(self._database)
             for copy in self._database.copies():

@@ -1,4 +1,4 @@
-"""The tables: one row a set, and below it a row for every attempt, fault, finding and gap.
+"""The tables: one row a set, and below it a row for every attempt, fault, finding and gap; and notes.
 
 What is unknown is NaN in the program and NULL in the database. Texts and times are stored so that
 SQLite and PostgreSQL give back the same. Changing a table here needs a new step in
@@ -242,3 +242,26 @@ class CorrectionRow(Base):
     attempt: Mapped[int | None]
     verdict: Mapped[str]
     made_at: Mapped[datetime]
+
+
+class NoteRow(Base):
+    """Something that a person said or did beside the sets: pain, a screening, a timer that ran."""
+
+    __tablename__ = "notes"
+    __table_args__ = (Index(None, "person", "kind", "written_at"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    kind: Mapped[str]
+    written_at: Mapped[datetime]
+    content: Mapped[str]
+
+
+class SettingRow(Base):
+    """A choice of a person, or of the household where the person is empty."""
+
+    __tablename__ = "settings"
+
+    person: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[str]

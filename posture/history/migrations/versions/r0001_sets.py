@@ -16,6 +16,7 @@ def upgrade() -> None:
     _findings()
     _gaps()
     _corrections()
+    _journal()
 
 
 def _sets() -> None:
@@ -127,6 +128,27 @@ def _corrections() -> None:
         sa.ForeignKeyConstraint(["set_id"], ["sets.id"], name="fk_corrections_sets", ondelete="CASCADE"),
     )
     op.create_index("ix_corrections_set_id", "corrections", ["set_id"])
+
+
+def _journal() -> None:
+    op.create_table(
+        "notes",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_notes"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_notes_person_kind_written_at", "notes", ["person", "kind", "written_at"])
+    op.create_table(
+        "settings",
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("person", "name", name="pk_settings"),
+    )
 
 
 def _place(table: str) -> tuple[sa.schema.SchemaItem, ...]:

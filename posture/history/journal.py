@@ -1,0 +1,135 @@
+"""What a person says and chooses beside the sets: notes in order of time, and settings.
+
+Both hold plain JSON values, so that a new kind of note or setting needs no new table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session as Rows
+
+from posture.errors import StoreError
+from posture.history.database import Database, take_turn
+from posture.history.kept import utc
+from posture.history.tables import NoteRow, SettingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing noted.
+
+    Attributes:
+        id: The store's own number, never given twice.
+        person: Whose; empty where the household keeps no profiles.
+        kind: What it is about: ``pain``, ``screening``, ``timer`` …
+        written_at: Aware, in UTC.
+        content: Plain JSON values.
+    """
+
+    id: int
+    person: str
+    kind: str
+    written_at: datetime
+    content: Mapping[str, Any]
+
+
+class Journal:
+    """Notes and settings of everybody. Safe to share between threads.
+
+    Every method raises `StoreError` when the database cannot be used, with what to do.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write(self, kind: str, content: Mapping[str, Any], *, at: datetime, person: str = "") -> int:
+        """Keep a note and return its number.
+
+        Raises:
+            ValueError: ``at`` has no time zone, or ``content`` is not plain JSON.
+        """
+        row = NoteRow(
+            person=person.strip(), kind=kind, written_at=utc(at, name="at"), content=_written(content)
+        )
+        with self._database.transaction(write=True) as connection, Rows(connection) as rows:
+            rows.add(row)
+            rows.flush()
+            return row.id
+
+    def notes(
+        self, kind: str | None = None, *, person: str | None = None, since: datetime | None = None
+    ) -> list[Note]:
+        """Notes, newest first; of one kind and one person where they are named."""
+        wanted = select(NoteRow).order_by(NoteRow.written_at.desc(), NoteRow.id.desc())
+        if kind is not None:
+            wanted = wanted.where(NoteRow.kind == kind)
+        if person is not None:
+            wanted = wanted.where(NoteRow.person == person.strip())
+        if since is not None:
+            wanted = wanted.where(NoteRow.written_at >= utc(since, name="since"))
+        with self._database.transaction() as connection, Rows(connection) as rows:
+            return [_note(row) for row in rows.scalars(wanted)]
+
+    def forget(self, note_id: int) -> None:
+        """Delete one note.
+
+        Raises:
+            StoreError: There is no note of that number.
+        """
+        with self._database.transaction(write=True) as connection:
+            if not connection.execute(delete(NoteRow).where(NoteRow.id == note_id)).rowcount:
+                raise StoreError(f"there is no note {note_id}")
+        self._database.scrub()
+
+    def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
+        """What the person chose; ``default`` where nothing was chosen."""
+        with self._database.transaction() as connection, Rows(connection) as rows:
+            row = rows.get(SettingRow, (person.strip(), name))
+            return default if row is None else json.loads(row.content)
+
+    def settings(self, *, person: str = "") -> dict[str, Any]:
+        """Everything that the person chose, by name."""
+        wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)
+        with self._database.transaction() as connection, Rows(connection) as rows:
+            return {row.name: json.loads(row.content) for row in rows.scalars(wanted)}
+
+    def choose(self, name: str, value: Any, *, person: str = "") -> None:
+        """Keep a choice in place of an earlier one; ``None`` takes it back.
+
+        Raises:
+            ValueError: ``value`` is not plain JSON.
+        """
+        person = person.strip()
+        with self._database.transaction(write=True) as connection, Rows(connection) as rows:
+            take_turn(connection)
+            rows.execute(delete(SettingRow).where(SettingRow.person == person, SettingRow.name == name))
+            if value is not None:
+                rows.add(SettingRow(person=person, name=name, content=_written(value)))
+            rows.flush()
+
+    def people(self) -> list[str]:
+        """Everybody who has notes or settings, in alphabetical order."""
+        with self._database.transaction() as connection:
+            found = {
+                name
+                for table in (NoteRow, SettingRow)
+                for name in connection.scalars(select(table.person).where(table.person != "").distinct())
+            }
+        return sorted(found, key=str.casefold)
+
+
+def _written(value: Any) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
+    except TypeError as error:
+        raise ValueError(f"not plain JSON: {error}") from error
+
+
+def _note(row: NoteRow) -> Note:
+    return Note(row.id, row.person, row.kind, row.written_at, json.loads(row.content))
