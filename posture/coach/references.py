@@ -82,6 +82,24 @@ ACSM = Source(
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC11294170",
     "guideline",
 )
+YOGA_PAGES = Source(
+    "yoga_pages",
+    "Teaching pages on yoga poses: three to six slow breaths, hips to heels, low cobra, long neck.",
+    "https://www.asanasyoga.net",
+    "guideline",
+)
+YOGA_PHOTOS = Source(
+    "yoga_photos",
+    "60 photographs of downward dog: medians of hip 77, knee 177, shoulder 170, elbow 168, trunk -45.",
+    "https://github.com/Manoj-2702/Yoga_Poses-Dataset",
+    "measured",
+)
+PILATES_PAGES = Source(
+    "pilates_pages",
+    "Teaching pages on the swan preparation: the breastbone floats, the lowest ribs stay on the mat.",
+    "https://pilatesclub.de",
+    "guideline",
+)
 STOP_SIGNS = (
     "sharp or worsening pain",
     "pain that shoots into an arm or a leg",

@@ -1,0 +1,110 @@
+"""Child's pose: the hips sink to the heels, the arms reach forward, the forehead rests. From the side."""
+
+from __future__ import annotations
+
+from posture.body.back import HAND_AHEAD
+from posture.body.floor import (
+    EAR_UP,
+    FLOOR_VIEWS,
+    HIP_FLEXION,
+    HIPS_UP,
+    KNEE_BEND,
+    NARROW,
+    TRUNK_RISE,
+    Span,
+    position,
+)
+from posture.body.view import View
+from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
+from posture.coach.session import Severity, Unmeasured
+
+FOLDED = position(
+    "childs_pose",
+    Span(HIP_FLEXION, low=130.0),  # 141-160 in a real and a rendered pose, 75-80 on all fours
+    Span(KNEE_BEND, low=120.0),  # 148-155 and 90
+    Span(TRUNK_RISE, low=-20.0, high=12.0),  # -9 to +10
+    NARROW,
+)
+"""Hips on the heels and the trunk down. The arms are a matter of form: beside the body is easier."""
+
+EXERCISE = Exercise(
+    id="childs_pose",
+    title="Child's pose",
+    group="yoga",
+    summary="From your knees the hips sink back to the heels, the arms grow long, the forehead rests.",
+    views=(View.SIDE, View.OBLIQUE, View.BACK),
+    needs=("shoulder", "hip", "knee", "ankle"),
+    motion=Hold(
+        signal=FOLDED,
+        sides=Sides.NEAR,
+        attempt=0.4,
+        full=1.0,
+        floor=0.5,
+        still_per_s=2.0,
+        hold_s=20.0,
+        anywhere=True,
+    ),
+    rules=(
+        Rule(
+            name="hips_high",
+            feature=HIPS_UP,
+            high=0.52,  # 0.35-0.43 on the heels, 0.66 too high
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Hips toward heels",
+            tip="Let the sit bones sink back; a cushion between heels and hips is fine.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="arms_short",
+            feature=HAND_AHEAD,
+            low=0.35,  # 0.46-0.98 with long arms, 0.23 with bent ones; the elbow itself is hidden then
+            views=FLOOR_VIEWS,
+            persist_s=1.0,
+            severity=Severity.LOW,
+            cue="Reach hands forward",
+            tip="Walk the fingertips forward and let the armpits sink; the sides of the trunk grow long.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="neck_up",
+            feature=EAR_UP,
+            high=0.12,  # -0.10 to +0.01 with the forehead down
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Rest your forehead",
+            tip="Forehead on the mat, or on two fists, so that the back of the neck can let go.",
+            source=TUNING,
+        ),
+    ),
+    dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
+    instructions=Instructions(
+        setup="Kneel on a mat, big toes together, knees as wide as is comfortable.",
+        steps=(
+            "Sit back until the hips rest on the heels, or as near as they come.",
+            "Fold forward and walk the hands away from you.",
+            "Rest the forehead on the mat and breathe into the back of the ribs.",
+            "Walk the hands back and roll up slowly.",
+        ),
+        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
+        "half metres away; from the fingertips to the feet in the picture.",
+        good_form=("Hips heavy on the heels", "Arms long, shoulders soft", "Forehead down, neck long"),
+        easier="A cushion on the heels, the arms beside the body, or the forehead on two fists.",
+    ),
+    contraindications=(
+        "knee or ankle pain when you sit on your heels",
+        "late pregnancy, unless the knees are wide and nothing presses",
+        "high blood pressure that is not under control, or glaucoma: the head is low",
+        "a recent operation on knee, hip or abdomen",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how near the hips are to the heels", "how long you stay", "long arms", "a lifted head"),
+    cannot_measure=(
+        Unmeasured("relaxation", "it cannot be seen"),
+        Unmeasured("rising too fast", "the clock ends where the position does, early on the way up"),
+        Unmeasured("knee comfort", "only you can feel it"),
+        Unmeasured("breathing", "not visible at this distance"),
+    ),
+    sources=(GUIDE, YOGA_PAGES, CLIPS, TUNING),
+)

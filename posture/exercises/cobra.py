@@ -1,0 +1,121 @@
+"""Cobra: lying face down, the chest rises from the hands while hips and legs stay. From the side, low."""
+
+from __future__ import annotations
+
+from posture.body.features import ELBOW_FLEXION
+from posture.body.floor import (
+    FOREARM_RISE,
+    KNEE_BEND,
+    LEG_RISE,
+    NARROW,
+    NECK_BACK,
+    TRUNK_RISE,
+    Span,
+    position,
+)
+from posture.body.view import View
+from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
+from posture.coach.session import Severity, Unmeasured
+
+RISEN = position(
+    "cobra",
+    # 35 in a low rendered cobra, 47-52 in a real high one: too high is still one, and has its rule.
+    # Lying reads 1-4 and must be far outside, so the credited edge is narrow.
+    Span(TRUNK_RISE, low=15.0, high=60.0, amber=5.0),
+    Span(ELBOW_FLEXION, high=90.0),  # 13-88; lying with the hands beside the ribs 140
+    Span(FOREARM_RISE, low=35.0),  # 47-80; on the forearms it is sphinx, with long arms superman
+    Span(LEG_RISE, low=-15.0, high=10.0, amber=5.0),  # -5 to 0; a plank reads -20
+    Span(KNEE_BEND, high=25.0),
+    NARROW,
+)
+
+EXERCISE = Exercise(
+    id="cobra",
+    title="Cobra",
+    group="yoga",
+    summary="Face down with the hands beside the ribs, the chest rises a little and the neck stays long.",
+    views=(View.SIDE,),
+    needs=("shoulder", "elbow", "wrist", "hip", "ankle"),
+    motion=Hold(
+        signal=RISEN,
+        sides=Sides.NEAR,
+        attempt=0.4,
+        full=1.0,
+        floor=0.5,
+        still_per_s=2.0,
+        hold_s=20.0,
+        anywhere=True,
+    ),
+    rules=(
+        Rule(
+            name="lift_high",
+            feature=TRUNK_RISE,
+            high=45.0,
+            persist_s=1.0,
+            severity=Severity.HIGH,
+            cue="Lower, elbows soft",
+            tip="Come down until the low back is at ease; the upper back lifts, not the arms.",
+            source=YOGA_PAGES,
+        ),
+        Rule(
+            name="arms_locked",
+            feature=ELBOW_FLEXION,
+            low=12.0,  # 13-32 in a real high cobra, 85 in a rendered low one
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Bend your elbows a little",
+            tip="Straight arms push the low back into its end stop; keep the elbows close and soft.",
+            source=TUNING,
+        ),
+        Rule(
+            name="hips_lift",
+            feature=LEG_RISE,
+            low=-11.0,  # -5 to 0 with the hips on the mat
+            persist_s=0.8,
+            severity=Severity.MEDIUM,
+            cue="Hips stay on the mat",
+            tip="Press the pubic bone and the tops of the feet down before the chest rises.",
+            source=TUNING,
+        ),
+        Rule(
+            name="head_back",
+            feature=NECK_BACK,
+            high=45.0,  # -13 to +6 in line, 28-38 in a real high cobra, 53-70 thrown back by 90
+            persist_s=0.8,
+            severity=Severity.HIGH,
+            cue="Look ahead, neck long",
+            tip="The neck goes on in the line of the upper back; look at the floor in front of you.",
+            source=CLIPS,
+        ),
+    ),
+    dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
+    instructions=Instructions(
+        setup="Lie face down on a mat, legs long, hands flat beside the lower ribs, elbows close.",
+        steps=(
+            "Press the tops of the feet and the pubic bone down.",
+            "Roll the shoulders back and let the breastbone glide forward and up, hands light.",
+            "Stay low, elbows bent, and breathe.",
+            "Lower slowly and rest the forehead.",
+        ),
+        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
+        "half metres away; from head to toes in the picture.",
+        good_form=("Low: hips stay on the mat", "Elbows bent, shoulders low", "Back of the neck long"),
+        easier="Sphinx, on the forearms; or lift only as far as the hands could float.",
+    ),
+    contraindications=(
+        "low-back pain that bending backwards makes worse",
+        "a slipped vertebra or a narrowed spinal canal",
+        "pregnancy",
+        "a recent operation on the abdomen",
+        "an injured wrist",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how high the chest is", "how long you stay", "elbows", "lifting hips", "a thrown-back head"),
+    cannot_measure=(
+        Unmeasured("weight on the hands", "force cannot be seen"),
+        Unmeasured("buttocks and low back", "whether they are tense does not show"),
+        Unmeasured("shoulders drawn to the ears", "lifting the chest moves ear and shoulder alike"),
+    ),
+    sources=(GUIDE, YOGA_PAGES, CLIPS, TUNING),
+)

@@ -1,0 +1,103 @@
+"""Sphinx: lying face down on the forearms, elbows under the shoulders. From the side, low."""
+
+from __future__ import annotations
+
+from posture.body.floor import (
+    EAR_UP,
+    FOREARM_RISE,
+    KNEE_BEND,
+    LEG_RISE,
+    NARROW,
+    NECK_BACK,
+    TRUNK_RISE,
+    UPPER_ARM_LEAN,
+    Span,
+    position,
+)
+from posture.body.view import View
+from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
+from posture.coach.session import Severity, Unmeasured
+
+PROPPED = position(
+    "sphinx",
+    Span(TRUNK_RISE, low=15.0, high=40.0, amber=5.0),  # 21; lying 1-4
+    Span(UPPER_ARM_LEAN, low=-35.0, high=20.0),  # 0-2, sunk -41; lying on the forearms -60
+    Span(FOREARM_RISE, low=-20.0, high=20.0),  # about 0; in cobra 47 and more
+    Span(LEG_RISE, low=-12.0, high=10.0, amber=5.0),  # -2; a forearm plank has its hips in the air
+    Span(KNEE_BEND, high=25.0),
+    NARROW,
+)
+
+EXERCISE = Exercise(
+    id="sphinx",
+    title="Sphinx",
+    group="yoga",
+    summary="Face down, propped on the forearms with the elbows under the shoulders, the chest is open.",
+    views=(View.SIDE,),
+    needs=("shoulder", "elbow", "wrist", "hip", "ankle"),
+    motion=Hold(
+        signal=PROPPED,
+        sides=Sides.NEAR,
+        attempt=0.4,
+        full=1.0,
+        floor=0.5,
+        still_per_s=2.0,
+        hold_s=20.0,
+        anywhere=True,
+    ),
+    rules=(
+        Rule(
+            name="shoulders_sink",
+            feature=EAR_UP,
+            low=0.08,  # 0.16 pushed up, 0.03 sunk
+            persist_s=1.0,
+            severity=Severity.MEDIUM,
+            cue="Push forearms down",
+            tip="Press the forearms into the mat until the chest floats out from between the shoulders.",
+            source=TUNING,
+        ),
+        Rule(
+            name="head_back",
+            feature=NECK_BACK,
+            high=45.0,  # -13 to +6 in line, 28-38 in a real high cobra, 53-70 thrown back by 90
+            persist_s=0.8,
+            severity=Severity.HIGH,
+            cue="Look ahead, not up",
+            tip="Make the back of the neck long; look at the floor a metre in front of you.",
+            source=TUNING,
+        ),
+    ),
+    dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
+    instructions=Instructions(
+        setup="Lie face down on a mat, legs long and hip-width apart.",
+        steps=(
+            "Set the elbows under the shoulders, forearms parallel, palms down.",
+            "Press the forearms and the pubic bone down and let the breastbone draw forward.",
+            "Keep the shoulders away from the ears and breathe.",
+            "Lower slowly and turn the head to one side to rest.",
+        ),
+        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
+        "half metres away; from head to toes in the picture.",
+        good_form=("Elbows under the shoulders", "Chest forward, shoulders low", "Neck long, look ahead"),
+        easier="Elbows further forward, so that the chest is lower; or a rolled towel under the ribs.",
+    ),
+    contraindications=(
+        "low-back pain that bending backwards makes worse",
+        "a slipped vertebra or a narrowed spinal canal",
+        "pregnancy",
+        "a recent operation on the abdomen",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=(
+        "trunk and upper arms",
+        "how long you stay",
+        "sinking between the shoulders",
+        "head thrown back",
+    ),
+    cannot_measure=(
+        Unmeasured("low-back tension", "hidden by the body's outline"),
+        Unmeasured("breathing", "not visible at this distance"),
+    ),
+    sources=(GUIDE, YOGA_PAGES, CLIPS, TUNING),
+)

@@ -1,0 +1,121 @@
+"""Swan preparation: face down, the breastbone floats up and stays a breath, the legs stay. From the side."""
+
+from __future__ import annotations
+
+from posture.body.features import ELBOW_FLEXION
+from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK, TRUNK_RISE
+from posture.body.view import View
+from posture.coach.excursion import HOLD_TIME, RETURN_TIME
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.references import CLIPS, GUIDE, PILATES_PAGES, STOP_SIGNS, TUNING
+from posture.coach.session import Severity, Unmeasured
+
+EXERCISE = Exercise(
+    id="swan",
+    title="Swan",
+    group="yoga",
+    summary="Face down with the hands beside the head, the breastbone floats up while the legs stay heavy.",
+    views=(View.SIDE,),
+    needs=("shoulder", "elbow", "wrist", "hip", "ankle"),
+    motion=Cycle(
+        signal=TRUNK_RISE,
+        sides=Sides.NEAR,
+        rest=(-10.0, 9.0),
+        attempt=3.0,
+        full=8.0,
+        floor=4.0,  # a still prone body reads within 0.5 (EXERCISES 2.5)
+        relative=True,
+        min_s=1.5,
+        max_s=15.0,
+        still_per_s=6.0,
+        hold_s=2.0,
+    ),
+    start=(
+        Band(feature=TRUNK_RISE, low=-15.0, high=15.0, message="Lie face down, long", required=True),
+        Band(feature=ELBOW_FLEXION, low=60.0, message="Bring your hands beside your head", required=True),
+    ),
+    confirm=(
+        Band(feature=LEG_LIFT, high=10.0, message="Legs stay down"),
+        Band(feature=CHEST_LIFT, high=25.0, message="Lift less, hands light"),
+    ),
+    rules=(
+        Rule(
+            name="legs_lift",
+            feature=LEG_LIFT,
+            high=5.0,  # 4 are wanted at most; 0 in a good rendered set
+            persist_s=0.5,
+            severity=Severity.MEDIUM,
+            cue="Legs stay heavy",
+            tip="Press the tops of the feet and the pubic bone down; only the upper back works.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="chest_too_high",
+            feature=CHEST_LIFT,
+            high=16.0,  # 15 are wanted at most
+            persist_s=0.5,
+            severity=Severity.HIGH,
+            cue="Lift from mid-back",
+            tip="The lowest ribs stay on the mat: if the hands push, you are too high.",
+            source=PILATES_PAGES,
+        ),
+        Rule(
+            name="head_back",
+            feature=NECK_BACK,
+            high=25.0,
+            phases=frozenset({Phase.FULL}),
+            persist_s=0.5,
+            severity=Severity.HIGH,
+            cue="Eyes to the floor",
+            tip="The neck only goes on in the line of the upper back; look at the front edge of the mat.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="short_hold",
+            feature=HOLD_TIME,
+            low=0.0,
+            judge=Judge.ATTEMPT,
+            severity=Severity.LOW,
+            cue="Float for a breath",
+            tip="The lift counted; stay up for one slow breath before you lower.",
+            source=TUNING,
+        ),
+        Rule(
+            name="dropped",
+            feature=RETURN_TIME,
+            low=0.5,
+            judge=Judge.ATTEMPT,
+            severity=Severity.LOW,
+            cue="Lower slowly",
+            tip="Take as long down as up.",
+            source=TUNING,
+        ),
+    ),
+    dose=Dose(reps=(6, 8), hold_s=(2.0, 3.0), words="6 to 8 slow times, up for 2 to 3 seconds each"),
+    instructions=Instructions(
+        setup="Lie face down on a mat, legs long, hands beside the head or under the forehead.",
+        steps=(
+            "Draw the belly in lightly and press the tops of the feet down.",
+            "Breathe in and let the breastbone float up a hand's width, hands light.",
+            "Stay for a breath, eyes to the floor.",
+            "Breathe out and lower, first the ribs, then the forehead.",
+        ),
+        camera="At your side, twenty to sixty centimetres above the floor, two and a half to three and a "
+        "half metres away; from head to toes in the picture.",
+        good_form=("Lowest ribs stay down", "Hands light, elbows bent", "Legs heavy, neck long"),
+        easier="Lift the forehead only, or float for one second.",
+    ),
+    contraindications=(
+        "low-back pain that bending backwards makes worse",
+        "a slipped vertebra or a narrowed spinal canal",
+        "pregnancy",
+        "a recent operation on the abdomen",
+    ),
+    stop_signs=STOP_SIGNS,
+    measures=("how far the chest lifts", "how long it stays", "lifting legs", "a thrown-back head"),
+    cannot_measure=(
+        Unmeasured("which part of the spine bends", "the outline shows the whole, not the segment"),
+        Unmeasured("pushing with the hands", "force cannot be seen, only a chest that is too high"),
+    ),
+    sources=(GUIDE, PILATES_PAGES, CLIPS, TUNING),
+)
