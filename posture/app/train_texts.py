@@ -119,6 +119,7 @@ LIVE: dict[str, Any] = {
     "unsaved": "It is not saved yet: see below.",
     "endings": {
         "stopped": "Well done",
+        "reached": "Set complete",
         "empty": "Finished",
         "camera_lost": "The camera was unplugged",
         "left": "This set was ended",

@@ -8,17 +8,17 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from posture.coach.session import Session
 from posture.errors import PostureError, StoreError
 from posture.history.store import Store
 from posture.live.clock import SetClock
 from posture.live.limits import Limits
-from posture.live.process import WorkerGone, WorkerProcess
+from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
+from posture.live.slot import WorkerSlot
 from posture.live.snapshot import Choice, Ending, Snapshot, State
-from posture.vision.models import DEFAULT
 
 
 class Link(Protocol):
@@ -31,7 +31,8 @@ class Link(Protocol):
         """Close, because the session goes on elsewhere."""
 
 
-_T = TypeVar("_T")
+_STEP_S = 1.0
+"""Pictures further apart than this have a pause or a lost connection between them."""
 MakeRoom = Callable[["LiveSession"], Awaitable[None]]
 
 
@@ -39,7 +40,8 @@ class LiveSession:
     """The set of one browser page.
 
     It lives in the server's event loop, and its set outlives a lost connection for a time of grace.
-    Pages, which run in threads of their own, read `snapshot` and call `choose` and `keep_again`.
+    Pages, which run in threads of their own, read `snapshot` and call `choose`, `answer_hurt`,
+    `finish` and `keep_again`.
 
     Attributes:
         token: What the browser proves with that the session is its own.
@@ -53,9 +55,10 @@ class LiveSession:
         self.snapshot = Snapshot()
         self.used_s = time.monotonic()
         self._limits = limits
-        self._make_room = make_room
         self.choice: Choice | None = None
-        self._worker: WorkerProcess | None = None
+        self._chosen_after: datetime | None = None
+        self._worked_s = 0.0
+        self._slot = WorkerSlot(limits=limits, make_room=lambda: make_room(self))
         self._link: Link | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._clock = SetClock(0.0)
@@ -65,24 +68,52 @@ class LiveSession:
     @property
     def has_worker(self) -> bool:
         """Whether a process stands by for this page."""
-        return self._worker is not None
+        return self._slot.worker is not None
 
     @property
     def worker_pid(self) -> int | None:
         """The number of that process."""
-        return self._worker.pid if self._worker else None
+        return self._slot.worker.pid if self._slot.worker else None
 
     # ---- from a page's thread ------------------------------------------------------------------
 
-    def choose(self, exercise: str, hold_s: float | None = None) -> None:
-        """Set the move of the next set and show it in the browser."""
-        choice = Choice(exercise, hold_s)
-        if choice == self.choice:
+    def choose(
+        self,
+        exercise: str,
+        hold_s: float | None = None,
+        *,
+        reps: int | None = None,
+        duration_s: float | None = None,
+        begin_in_s: float | None = None,
+    ) -> None:
+        """Set the move of the next set and show it in the browser.
+
+        The same choice again changes nothing, so that a page may say it whenever it is drawn; after
+        the set of it has ended it is news again, and a rest before the next one begins.
+        """
+        choice = Choice(exercise, hold_s, reps, duration_s, begin_in_s)
+        now = self.snapshot
+        again = not now.under_way and now.started_at != self._chosen_after
+        if choice == self.choice and not (again and begin_in_s is not None):
             return
-        self.choice = choice
+        self.choice, self._chosen_after = choice, now.started_at
+        self._announce({"type": "setup", "setup": choice.as_dict()})
+
+    def answer_hurt(self) -> None:
+        """The page has asked about what hurts: the set may go on, or be ended."""
+        if self.snapshot.hurts:
+            self.snapshot = replace(self.snapshot, hurts=False)
+            self._announce({"type": "answered"})
+
+    def finish(self) -> None:
+        """End the set under way, as the person's own Finish does."""
+        if self._loop is not None:
+            asyncio.run_coroutine_threadsafe(self.end(Ending.STOPPED), self._loop)
+
+    def _announce(self, message: Mapping[str, Any]) -> None:
+        """Tell the browser, from a page's thread."""
         if self._link is not None and self._loop is not None:
-            setup = {"type": "setup", "setup": choice.as_dict()}
-            asyncio.run_coroutine_threadsafe(self._tell(setup), self._loop)
+            asyncio.run_coroutine_threadsafe(self._tell(message), self._loop)
 
     def keep_again(self) -> None:
         """Try once more to keep a finished set that could not be kept."""
@@ -141,47 +172,13 @@ class LiveSession:
             PostureError: It cannot start; the message says why.
         """
         async with self._turn:
-            await self._ready_worker()
+            await self._slot.ready()
 
     async def sleep(self) -> None:
         """Let the worker go, unless a set is under way; the next set starts another."""
         async with self._turn:
             if not self.snapshot.under_way:
-                await self._dismiss()
-
-    async def _ready_worker(self) -> WorkerProcess:
-        if self._worker is not None and self._worker.alive:
-            return self._worker
-        await self._dismiss()
-        await self._make_room(self)
-        worker = self._worker = WorkerProcess(DEFAULT)
-        try:
-            await self._within(self._limits.warm_s, worker, worker.wait_until_warm)
-        except PostureError:
-            await self._dismiss()
-            raise
-        return worker
-
-    async def _dismiss(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            await asyncio.to_thread(worker.close)
-
-    async def _ask(self, request: Ask, payload: bytes = b"") -> bytes:
-        worker = self._worker
-        if worker is None:
-            raise WorkerGone("no process watches the picture; press Start to begin a set")
-        return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
-
-    async def _within(self, limit_s: float, worker: WorkerProcess, call: Callable[[], _T]) -> _T:
-        try:
-            return await asyncio.wait_for(asyncio.to_thread(call), limit_s)
-        except asyncio.TimeoutError as error:
-            worker.kill()
-            raise WorkerGone(
-                f"the process that watches the picture did not answer for {limit_s:g} s; "
-                "close other programs and press Start to begin another set"
-            ) from error
+                await self._slot.dismiss()
 
     # ---- the set -------------------------------------------------------------------------------
 
@@ -199,10 +196,10 @@ class LiveSession:
             choice = self.choice
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
-            await self._ready_worker()
+            await self._slot.ready()
             asked = {"exercise": choice.exercise, "hold_s": choice.hold_s}
-            await self._ask(Ask.BEGIN, json.dumps(asked).encode())
-            self._clock = SetClock(time.monotonic())
+            await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
+            self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
             self.snapshot = Snapshot(
                 state=State.RUNNING,
                 connected=self._link is not None,
@@ -217,20 +214,36 @@ class LiveSession:
                 return None
             t_s = self._clock.at(capture_s, now_s=time.monotonic())
             try:
-                reply = await self._ask(Ask.FRAME, pack_frame(t_s, jpeg))
+                reply = await self._slot.ask(Ask.FRAME, pack_frame(t_s, jpeg))
             except WorkerGone:
                 await self._finish(Ending.CRASHED)
                 return None
             view = json.loads(reply)
             new = (view["attempt"],) if view["attempt"] else ()
+            before_s = self.snapshot.view.get("t_s", t_s)
+            if view["ready"] or self._worked_s:  # from the first moment of readiness, without pauses
+                self._worked_s += min(view["t_s"] - before_s, _STEP_S)
             self.snapshot = replace(self.snapshot, view=view, attempts=self.snapshot.attempts + new)
             return reply
+
+    async def end_where_reached(self) -> None:
+        """End the set if the last picture brought what was set for it."""
+        now = self.snapshot
+        if now.state is not State.RUNNING or now.choice is None or not now.view:
+            return
+        if now.choice.reached(now.view, worked_s=self._worked_s):
+            await self.end(Ending.REACHED)
 
     async def pause(self) -> None:
         """Stop looking until `begin`; the set stays."""
         async with self._turn:
             if self.snapshot.state is State.RUNNING:
                 self.snapshot = replace(self.snapshot, state=State.PAUSED)
+
+    async def hurt(self) -> None:
+        """Something hurts: the set pauses until the page has asked about it."""
+        await self.pause()
+        self.snapshot = replace(self.snapshot, hurts=True)
 
     async def end(self, ending: Ending) -> None:
         """End the set under way, keep it if it holds an attempt, and tell the browser."""
@@ -241,18 +254,17 @@ class LiveSession:
     async def close(self) -> None:
         """Keep what is under way and let the worker go, because the server ends."""
         self._stop_waiting()
-        if self._worker is not None and not self._worker.warm:
-            self._worker.kill()  # nobody waits for it any more
+        self._slot.hurry()
         await self.end(Ending.SHUTDOWN)
         await self.sleep()
 
     async def _finish(self, ending: Ending) -> None:
-        worker = self._worker
+        worker = self._slot.worker
         try:
-            whole: bytes | None = await self._ask(Ask.FINISH)
+            whole: bytes | None = await self._slot.ask(Ask.FINISH)
         except PostureError:
             ending, whole = Ending.CRASHED, worker.so_far if worker else None
-            await self._dismiss()
+            await self._slot.dismiss()
         session = Session.from_dict(json.loads(whole)) if whole else None
         set_id, error = None, ""
         if session and session.attempts and self.snapshot.started_at:

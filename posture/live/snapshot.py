@@ -28,6 +28,8 @@ class Ending(str, Enum):
 
     STOPPED = "stopped"
     """The person stopped it."""
+    REACHED = "reached"
+    """As much was done as was set for it."""
     CAMERA_LOST = "camera_lost"
     """The camera was unplugged or taken away."""
     LEFT = "left"
@@ -42,19 +44,52 @@ class Ending(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The move that a page has chosen, and the dose of its hold where it has one."""
+    """The move that a page has chosen, and how much of it.
+
+    Attributes:
+        exercise: The move's id.
+        hold_s: The dose of its hold, where it has one.
+        reps: The set ends by itself when so many were counted, on each side where sides take turns.
+        duration_s: The set ends by itself so long after the person was ready.
+        begin_in_s: A rest: the browser counts it down and begins by itself; ``None``: it waits for Start.
+    """
 
     exercise: str
     hold_s: float | None = None
+    reps: int | None = None
+    duration_s: float | None = None
+    begin_in_s: float | None = None
+
+    def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
+        """Whether a set of it is done.
+
+        Args:
+            view: What the latest picture changed.
+            worked_s: Seconds since the person was ready, without pauses.
+        """
+        if self.duration_s is not None and worked_s >= self.duration_s:
+            return True
+        if self.reps is None:
+            return False
+        pace = find(self.exercise).measured_by(view.get("method", "")).pace
+        if pace is not None:  # nothing is counted there: it lasts as long as so many would
+            return worked_s >= self.reps * (pace.work_s + pace.rest_s)
+        counts = view["counts"]
+        sides = [n for n in (counts["left"], counts["right"]) if n is not None]
+        return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
 
     def as_dict(self) -> dict[str, Any]:
         """What the picture's display needs to know of the move."""
         exercise = find(self.exercise)
+        reps, lasts_s = list(exercise.dose.reps), list(exercise.dose.duration_s)
+        if self.reps is not None or self.duration_s is not None:
+            reps, lasts_s = [self.reps or 0] * 2, [self.duration_s or 0.0] * 2
         return {
             "exercise": exercise.id,
             "title": exercise.title,
-            "reps": list(exercise.dose.reps),
-            "duration_s": list(exercise.dose.duration_s),
+            "reps": reps,
+            "duration_s": lasts_s,
+            "begin_in_s": self.begin_in_s,
         }
 
 
@@ -73,6 +108,7 @@ class Snapshot:
         set_id: Its number in the store; ``None`` while it is not kept.
         ending: Why it ended.
         error: Why it could not be kept, in words for people, or "".
+        hurts: The person said that something hurts, and the page has not answered it yet.
     """
 
     state: State = State.IDLE
@@ -85,6 +121,7 @@ class Snapshot:
     set_id: int | None = None
     ending: Ending | None = None
     error: str = ""
+    hurts: bool = False
 
     @property
     def under_way(self) -> bool:
@@ -101,4 +138,5 @@ class Snapshot:
             "ending": self.ending.value if self.ending else None,
             "saved": self.set_id is not None,
             "error": self.error,
+            "hurts": self.hurts,
         }

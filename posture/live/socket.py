@@ -1,11 +1,12 @@
 """The socket between a browser and its live session: ``/live?token=…``.
 
 Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
-reload), ``pause``, ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
-``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``view``, ``drop``, ``finished``, ``full``,
-``broken``. A binary message is a picture: the capture time in microseconds (8 bytes, little
-endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same
-``t``; a drop tells ``why``: ``late``, ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
+reload), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
+``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
+``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``. A binary
+message is a picture: the capture time in microseconds (8 bytes, little endian), then a JPEG; each is
+answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``, ``passed``
+over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations
@@ -151,6 +152,7 @@ class _Connection:
                 await self._dropped(frame, "stopped")
             else:
                 await self._send(f'{{"type":"view","t":{t_us},"view":{view.decode()}}}')
+                await self._session.end_where_reached()
 
     async def _obey(self, text: str) -> bool:
         """Do what a text message asks; False if it asks nothing that is known."""
@@ -164,6 +166,9 @@ class _Connection:
         elif kind == "pause":
             await self._session.pause()
             await self.tell({"type": "paused"})
+        elif kind == "hurts":
+            await self._session.hurt()
+            await self.tell({"type": "hurts"})
         elif kind == "stop":
             lost = message.get("why") == Ending.CAMERA_LOST
             await self._session.end(Ending.CAMERA_LOST if lost else Ending.STOPPED)
@@ -174,6 +179,9 @@ class _Connection:
         return True
 
     async def _begin(self) -> None:
+        if self._session.snapshot.hurts:  # the page asks first
+            await self.tell({"type": "hurts"})
+            return
         try:
             await self._session.begin()
         except PostureError as error:

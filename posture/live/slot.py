@@ -1,0 +1,80 @@
+"""The place of one page's worker: it comes when it is needed, and is replaced when it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from posture.errors import PostureError
+from posture.live.limits import Limits
+from posture.live.process import WorkerGone, WorkerProcess
+from posture.live.protocol import Ask
+from posture.vision.models import DEFAULT
+
+_T = TypeVar("_T")
+
+
+class WorkerSlot:
+    """At most one worker process. One caller at a time.
+
+    Attributes:
+        worker: The process that stands by, or ``None``.
+    """
+
+    def __init__(self, *, limits: Limits, make_room: Callable[[], Awaitable[None]]) -> None:
+        self._limits = limits
+        self._make_room = make_room
+        self.worker: WorkerProcess | None = None
+
+    async def ready(self) -> WorkerProcess:
+        """The worker, started anew where there is none that lives.
+
+        Raises:
+            ServerFull: There is no room for another.
+            PostureError: It cannot start; the message says why.
+        """
+        if self.worker is not None and self.worker.alive:
+            return self.worker
+        await self.dismiss()
+        await self._make_room()
+        worker = self.worker = WorkerProcess(DEFAULT)
+        try:
+            await self._within(self._limits.warm_s, worker, worker.wait_until_warm)
+        except PostureError:
+            await self.dismiss()
+            raise
+        return worker
+
+    async def dismiss(self) -> None:
+        """Let the worker go."""
+        worker, self.worker = self.worker, None
+        if worker is not None:
+            await asyncio.to_thread(worker.close)
+
+    def hurry(self) -> None:
+        """End a worker that is not up yet: nobody waits for it any more."""
+        if self.worker is not None and not self.worker.warm:
+            self.worker.kill()
+
+    async def ask(self, request: Ask, payload: bytes = b"") -> bytes:
+        """The worker's answer.
+
+        Raises:
+            WorkerGone: There is none, it ended, or it did not answer in time.
+            PostureError: The request could not be done; the message says why.
+        """
+        worker = self.worker
+        if worker is None:
+            raise WorkerGone("no process watches the picture; press Start to begin a set")
+        return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+
+    async def _within(self, limit_s: float, worker: WorkerProcess, call: Callable[[], _T]) -> _T:
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(call), limit_s)
+        except asyncio.TimeoutError as error:
+            worker.kill()
+            raise WorkerGone(
+                f"the process that watches the picture did not answer for {limit_s:g} s; "
+                "close other programs and press Start to begin another set"
+            ) from error

@@ -1,0 +1,110 @@
+"""Sets that end and begin by themselves, and the button for what hurts: real server, real worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from live_kit import Page, jpegs, serving, wait_for
+
+from posture.exercises import EXERCISES
+from posture.live.hub import Hub
+from posture.live.limits import Limits
+from posture.live.session import LiveSession
+from posture.live.snapshot import Choice, Ending, State
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[tuple[LiveSession, str]]:
+    """One session and its worker for all: each test begins a set of its own."""
+    hub = Hub(Limits(workers=1, grace_s=1.0))
+    session = hub.open()
+    session.choose("wall_angels")
+    with serving(hub) as address:
+        yield session, address
+
+
+def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
+    live: tuple[LiveSession, str],
+) -> None:
+    session, address = live
+    session.choose("wall_angels", reps=1, begin_in_s=0.0)
+    with Page(address, session.token) as page:
+        assert page.hear("hello")["setup"]["reps"] == [1, 1]
+        page.start()
+        for t_s, jpeg in jpegs():
+            page.post(t_s, jpeg)
+            if (end := page.hear("view", "drop", "finished"))["type"] == "finished":
+                break
+        assert (end["ending"], end["counts"]["reps"], end["saved"]) == ("reached", 1, True)
+        last = [m for m in page.heard if m["type"] == "view"][-1]["view"]
+        assert last["counts"]["reps"] == 1, "the last count is told before the end"
+        assert session.snapshot.ending is Ending.REACHED
+        # The next set of the same choice: the browser is told to begin it, and told once.
+        for _ in range(3):
+            session.choose("wall_angels", reps=1, begin_in_s=0.0)
+        session.choose("wall_angels", reps=2, begin_in_s=30.0)
+        assert page.hear("setup")["setup"]["begin_in_s"] == 0.0
+        assert page.hear("setup")["setup"]["begin_in_s"] == 30.0
+
+
+def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_ready(
+    live: tuple[LiveSession, str],
+) -> None:
+    session, address = live
+    session.choose("wall_angels", duration_s=1.0)
+    with Page(address, session.token) as page:
+        page.start()
+        for t_s, jpeg in jpegs():
+            page.post(t_s, jpeg)
+            if (end := page.hear("view", "drop", "finished"))["type"] == "finished":
+                break
+        assert end["ending"] == "reached"
+        seen = [m["view"] for m in page.heard if m["type"] == "view"]
+        ready_s = next(view["t_s"] for view in seen if view["ready"])
+        assert 0.8 < seen[-1]["t_s"] - ready_s < 2.5
+
+
+def test_what_hurts_pauses_the_set_until_the_page_has_asked(live: tuple[LiveSession, str]) -> None:
+    session, address = live
+    session.choose("wall_angels")
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(lambda view: bool(view["xy"]))
+        page.tell("hurts")
+        page.hear("hurts")
+        assert session.snapshot.hurts
+        assert session.snapshot.state is State.PAUSED
+        page.tell("start")
+        page.hear("hurts")
+        assert session.snapshot.state is State.PAUSED, "no way on around the question"
+        assert session.snapshot.as_dict()["hurts"]
+        session.answer_hurt()
+        page.hear("answered")
+        assert not session.snapshot.hurts
+        page.tell("start")
+        page.hear("began")
+        session.finish()
+        page.hear("finished")
+        wait_for(lambda: session.snapshot.state is State.FINISHED)
+
+
+def view(**counts: int | None) -> dict[str, object]:
+    return {"counts": {"reps": 0, "left": None, "right": None, **counts}, "method": ""}
+
+
+def test_sides_that_take_turns_both_have_to_reach_it() -> None:
+    choice = Choice("neck_tilts", reps=2)
+    assert not choice.reached(view(reps=3, left=2, right=1), worked_s=9.0)
+    assert choice.reached(view(reps=4, left=2, right=2), worked_s=9.0)
+    assert Choice("wall_angels", reps=4).reached(view(reps=4), worked_s=9.0)
+    assert not Choice("wall_angels").reached(view(reps=400), worked_s=9000.0)
+
+
+def test_what_is_timed_and_not_counted_lasts_as_long_as_so_many_would() -> None:
+    way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
+    assert way.pace is not None
+    choice, unseen = Choice(way.id, reps=3), {**view(), "method": way.method}
+    long_s = 3 * (way.pace.work_s + way.pace.rest_s)
+    assert not choice.reached(unseen, worked_s=long_s - 0.1)
+    assert choice.reached(unseen, worked_s=long_s)
