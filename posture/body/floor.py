@@ -172,8 +172,7 @@ def position(name: str, *spans: Span) -> Feature:
     """How near the body is to a position, by the measurement that is furthest from its band.
 
     1 where all are in theirs, `IN_POSITION` and more where the position is to be credited, 0 where
-    the body is somewhere else. NaN where a joint is not seen, unless another says already that the
-    body is somewhere else.
+    the body is somewhere else. NaN where one of them is not seen.
     """
     joints = tuple(dict.fromkeys(j for span in spans for j in span.feature.joints))
     views = frozenset.intersection(*(span.feature.views for span in spans))
@@ -183,8 +182,6 @@ def position(name: str, *spans: Span) -> Feature:
 def _nearness(spans: tuple[Span, ...]) -> Compute:
     def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
-        if 0.0 in parts:
-            return 0.0
         return math.nan if any(map(math.isnan, parts)) else min(parts)
 
     return compute

@@ -83,7 +83,7 @@ EXERCISE = Exercise(
         Rule(
             name="dropped",
             feature=RETURN_TIME,
-            low=0.5,
+            low=0.35,  # 0.5 and more when lowered within a second
             judge=Judge.ATTEMPT,
             severity=Severity.LOW,
             cue="Lower slowly",
