@@ -25,7 +25,7 @@ RISEN = position(
     Span(TRUNK_RISE, low=15.0, high=60.0, amber=5.0),
     Span(ELBOW_FLEXION, high=90.0),  # 13-88; lying with the hands beside the ribs 140
     Span(FOREARM_RISE, low=35.0),  # 47-80; on the forearms it is sphinx, with long arms superman
-    Span(LEG_RISE, low=-15.0, high=10.0, amber=5.0),  # -5 to 0; a plank reads -20
+    Span(LEG_RISE, low=-8.0, high=10.0, amber=5.0),  # -5 to 0; in a plank -17 and less
     Span(KNEE_BEND, high=25.0),
     NARROW,
 )
@@ -71,7 +71,7 @@ EXERCISE = Exercise(
         Rule(
             name="hips_lift",
             feature=LEG_RISE,
-            low=-11.0,  # -5 to 0 with the hips on the mat
+            low=-10.0,  # -5 to 0 with the hips on the mat
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Hips stay on the mat",

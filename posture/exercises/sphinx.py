@@ -24,7 +24,7 @@ PROPPED = position(
     Span(TRUNK_RISE, low=15.0, high=40.0, amber=5.0),  # 21; lying 1-4
     Span(UPPER_ARM_LEAN, low=-35.0, high=20.0),  # 0-2, sunk -41; lying on the forearms -60
     Span(FOREARM_RISE, low=-20.0, high=20.0),  # about 0; in cobra 47 and more
-    Span(LEG_RISE, low=-12.0, high=10.0, amber=5.0),  # -2; a forearm plank has its hips in the air
+    Span(LEG_RISE, low=-6.0, high=10.0, amber=4.0),  # -2; in a forearm plank -11
     Span(KNEE_BEND, high=25.0),
     NARROW,
 )

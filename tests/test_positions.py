@@ -1,0 +1,318 @@
+"""Positions on the floor: held, begun and left in any way, and never taken for one another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from bodies import TORSO_M, Body, Camera, pose_of, scaled, shaken
+from motions import Frames, then
+
+from posture.body.floor import IN_POSITION, NARROW, TRUNK_RISE, Span, position
+from posture.body.landmarks import Pose, Side, on
+from posture.coach.coach import Coach
+from posture.coach.session import Reason, Session
+from posture.exercises import EXERCISES
+
+SIDE_ON = Camera(yaw=90.0, place=(0.5, 0.6))
+
+
+def arms(body: Body, raise_deg: float, elbow: float) -> Body:
+    """The body with both arms in front of it."""
+    return replace(
+        body,
+        arms_forward=True,
+        arm_left=raise_deg,
+        arm_right=raise_deg,
+        elbow_left=elbow,
+        elbow_right=elbow,
+    )
+
+
+ALL_FOURS = arms(Body(hinge=82.0, thighs=0.0, knees=90.0), 82.0, 8.0)
+PRONE = Body(hinge=89.0, thighs=-89.0, knees=2.0)
+LYING = arms(PRONE, -20.0, 140.0)
+"""Hands beside the ribs."""
+ON_FOREARMS = arms(PRONE, 150.0, 30.0)
+HANDS_AT_HEAD = arms(PRONE, 40.0, 130.0)
+STANDING = Body()
+KNEELING = Body(thighs=0.0, knees=90.0)
+SITTING = Body(knees=85.0, thighs=85.0)
+PLANK = arms(Body(hinge=72.0, thighs=-72.0, knees=2.0), 72.0, 5.0)
+"""On straight arms, shoulders, hips and feet in one line."""
+
+POSITIONS: dict[str, tuple[Body, Body]] = {
+    "childs_pose": (ALL_FOURS, arms(Body(hinge=94.0, thighs=60.0, knees=150.0), 160.0, 8.0)),
+    "cobra": (LYING, arms(replace(PRONE, hinge=55.0), 17.0, 70.0)),
+    "downward_dog": (ALL_FOURS, arms(Body(hinge=135.0, thighs=-35.0, knees=6.0, nod=-35.0), 172.0, 8.0)),
+    "sphinx": (ON_FOREARMS, arms(replace(PRONE, hinge=68.0), 68.0, 90.0)),
+    "thread_the_needle": (ALL_FOURS, replace(ALL_FOURS, hinge=105.0)),
+}
+"""What a position begins from, and itself; for the last one a shoulder must be lowered: see `threaded`."""
+named = pytest.mark.parametrize("exercise_id", POSITIONS)
+
+
+def threaded(pose: Pose, share: float, side: Side = Side.LEFT) -> Pose:
+    """The pose with one shoulder turned under."""
+    down_px = share * 0.4 * TORSO_M * SIDE_ON.px_per_m
+    xy = pose.image_xy.copy()
+    xy[on(side, "shoulder"), 1] += down_px
+    xy[on(side.other, "shoulder"), 1] -= 0.3 * down_px
+    return replace(pose, image_xy=xy)
+
+
+def between(a: Body, b: Body, share: float) -> Body:
+    """A body part of the way from one to another."""
+    values = {}
+    for name in (f.name for f in fields(Body)):
+        x, y = getattr(a, name), getattr(b, name)
+        values[name] = x + share * (y - x) if isinstance(x, float) and isinstance(y, float) else y
+    return Body(**values)
+
+
+def made(exercise_id: str, share: float, camera: Camera, t_s: float, side: Side = Side.LEFT) -> Pose:
+    """The person ``share`` of the way into the position."""
+    begin, full = POSITIONS[exercise_id]
+    pose = pose_of(between(begin, full, share), camera, t_s, far_hidden=exercise_id != "thread_the_needle")
+    return threaded(pose, share, side) if exercise_id == "thread_the_needle" else pose
+
+
+def ease(share: float) -> float:
+    return 0.5 - 0.5 * math.cos(math.pi * min(max(share, 0.0), 1.0))
+
+
+def held(
+    exercise_id: str,
+    seconds: float = 6.0,
+    *,
+    fps: float = 10.0,
+    camera: Camera = SIDE_ON,
+    side: Side = Side.LEFT,
+) -> Frames:
+    """A second and a half of rest, as long on the way in, held, and the same back."""
+    times = [i / fps for i in range(round((seconds + 6.0) * fps))]
+    shares = [min(ease((t - 1.5) / 1.5), ease((seconds + 4.5 - t) / 1.5)) for t in times]
+    return [(t, made(exercise_id, s, camera, t, side)) for t, s in zip(times, shares, strict=True)]
+
+
+def still(body: Body, seconds: float = 3.0, camera: Camera = SIDE_ON) -> Frames:
+    return [(i / 10, pose_of(body, camera, i / 10)) for i in range(round(seconds * 10))]
+
+
+def follow(exercise_id: str, frames: Frames, hold_s: float = 5.0) -> Session:
+    coach = Coach(EXERCISES[exercise_id], hold_s=hold_s)
+    for t_s, pose in frames:
+        coach.update(pose, t_s)
+    return coach.finish()
+
+
+def assert_held(session: Session, seconds: float = 6.0) -> None:
+    """One attempt that counts; of the ways in and out a part belongs to the position."""
+    (attempt,) = session.attempts
+    assert attempt.counted and attempt.clean and session.findings == ()
+    assert seconds - 0.1 <= attempt.hold_s <= seconds + 1.6
+
+
+@named
+def test_a_position_is_credited_for_as_long_as_it_is_held(exercise_id: str):
+    session = follow(exercise_id, held(exercise_id))
+    assert_held(session)
+    assert session.problems == ()
+
+
+@named
+@pytest.mark.parametrize("fps", [8.0, 30.0])
+def test_the_frame_rate_does_not_matter(exercise_id: str, fps: float):
+    at_10, other = (follow(exercise_id, held(exercise_id, fps=f)) for f in (10.0, fps))
+    assert_held(other)
+    assert other.counts.hold_s == pytest.approx(at_10.counts.hold_s, abs=0.4)
+
+
+CAMERAS: dict[str, Callable[[Camera], Camera]] = {
+    "from the other side": lambda c: replace(c, yaw=-90.0),
+    "small": lambda c: replace(c, px_per_m=110.0),
+    "upright": lambda c: replace(c, size_px=(480, 854)),
+    "a little turned": lambda c: replace(c, yaw=c.yaw - 12.0),
+    "askew": lambda c: replace(c, roll=3.0),
+}
+
+
+@pytest.mark.parametrize("exercise_id", [i for i in POSITIONS if i != "thread_the_needle"])
+@pytest.mark.parametrize("camera", CAMERAS)
+def test_the_camera_does_not_matter(exercise_id: str, camera: str):
+    assert_held(follow(exercise_id, held(exercise_id, camera=CAMERAS[camera](SIDE_ON))))
+
+
+@named
+def test_a_mirror_and_the_size_of_the_picture_change_no_second(exercise_id: str):
+    frames = held(exercise_id)
+    one = follow(exercise_id, frames)
+    half = follow(exercise_id, [(t, p and scaled(p, 0.5)) for t, p in frames])
+    mirror = follow(exercise_id, [(t, p and p.mirrored()) for t, p in frames])
+    assert half.counts.hold_s == pytest.approx(one.counts.hold_s)
+    assert mirror.counts.hold_s == pytest.approx(one.counts.hold_s)
+    assert [a.side.other for a in one.attempts] == [a.side for a in mirror.attempts]
+
+
+@named
+def test_noise_and_lost_poses_change_little(exercise_id: str):
+    rng = np.random.default_rng(3)
+    frames = held(exercise_id)
+    noisy: Frames = [
+        (t, None if (t - 4.0) % 3.0 < 0.4 and t > 4.0 else p and shaken(p, rng, 0.006)) for t, p in frames
+    ]
+    session = follow(exercise_id, noisy)
+    assert session.counts.reps == 1
+    assert session.counts.hold_s == pytest.approx(follow(exercise_id, frames).counts.hold_s, abs=0.7)
+
+
+@named
+def test_the_clock_runs_from_the_first_moment_for_whoever_is_there_already(exercise_id: str):
+    frames: Frames = [(i / 15, made(exercise_id, 1.0, SIDE_ON, i / 15)) for i in range(75)]
+    session = follow(exercise_id, frames, hold_s=4.0)
+    assert session.counts.hold_s == pytest.approx(5.0, abs=0.5) and session.counts.reps == 1
+
+
+@named
+def test_a_short_hold_is_listed_with_its_reason(exercise_id: str):
+    session = follow(exercise_id, held(exercise_id, 2.0), hold_s=20.0)
+    assert [a.reason for a in session.attempts] == [Reason.SHORT_HOLD]
+
+
+OTHERS = {
+    "standing": STANDING,
+    "kneeling": KNEELING,
+    "sitting": SITTING,
+    "all fours": ALL_FOURS,
+    "lying": LYING,
+    "lying on the forearms": ON_FOREARMS,
+    "hands at the head": HANDS_AT_HEAD,
+    "arms overhead": arms(PRONE, 165.0, 5.0),
+    "superman": arms(Body(hinge=74.0, thighs=-105.0, knees=4.0), 175.0, 5.0),
+    "plank": PLANK,
+    "plank on the forearms": arms(Body(hinge=78.0, thighs=-78.0, knees=2.0), 78.0, 90.0),
+    "bent over": arms(Body(hinge=60.0, knees=25.0), 60.0, 5.0),
+}
+
+
+@named
+@pytest.mark.parametrize("other", OTHERS)
+def test_another_position_is_no_attempt(exercise_id: str, other: str):
+    session = follow(exercise_id, still(OTHERS[other]), hold_s=1.0)
+    assert session.attempts == () and not session.counts.hold_s and session.findings == ()
+
+
+@named
+@pytest.mark.parametrize("other", POSITIONS)
+def test_no_position_is_taken_for_another(exercise_id: str, other: str):
+    session = follow(exercise_id, held(other, 3.0), hold_s=1.0)
+    assert session.counts.reps == (exercise_id == other)
+    assert bool(session.counts.hold_s) == (exercise_id == other)
+
+
+@named
+@pytest.mark.parametrize("yaw", [0.0, 180.0])
+def test_from_the_front_or_behind_nothing_is_credited(exercise_id: str, yaw: float):
+    session = follow(exercise_id, held(exercise_id, 3.0, camera=replace(SIDE_ON, yaw=yaw)), hold_s=1.0)
+    assert not session.counts.hold_s
+
+
+def test_each_shoulder_under_is_a_side_of_its_own():
+    frames = then(
+        held("thread_the_needle", 3.0, side=Side.LEFT), held("thread_the_needle", 3.0, side=Side.RIGHT)
+    )
+    counts = follow("thread_the_needle", frames, hold_s=2.5).counts
+    assert (counts.reps, counts.left, counts.right) == (2, 1, 1)
+
+
+FAULTY = {
+    "childs_pose": [
+        ("hips_high", {"thighs": 22.0, "knees": 112.0, "hinge": 104.0}),
+        ("arms_short", {"elbow_left": 150.0, "arm_left": 120.0}),
+        ("neck_up", {"glide_m": -0.12}),
+    ],
+    "cobra": [
+        ("lift_high", {"hinge": 38.0}),
+        ("arms_locked", {"arm_left": 45.0, "elbow_left": 4.0}),
+        ("hips_lift", {"thighs": -78.0}),
+        ("head_back", {"nod": 75.0}),
+    ],
+    "downward_dog": [
+        ("trunk_flat", {"hinge": 116.0}),
+        ("shoulders_hunched", {"arm_left": 145.0}),
+        ("elbows_bend", {"elbow_left": 50.0}),
+        ("head_up", {"nod": 20.0}),
+    ],
+    "sphinx": [("head_back", {"nod": 75.0})],
+    "thread_the_needle": [("hips_back", {"thighs": 24.0, "knees": 114.0})],
+}
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "rule", "changed"),
+    [(i, rule, changed) for i, faults in FAULTY.items() for rule, changed in faults],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_fault_of_form_is_found(
+    exercise_id: str, rule: str, changed: dict[str, float], monkeypatch: pytest.MonkeyPatch
+):
+    begin, full = POSITIONS[exercise_id]
+    monkeypatch.setitem(POSITIONS, exercise_id, (begin, replace(full, **changed)))
+    session = follow(exercise_id, held(exercise_id, 4.0), hold_s=3.0)
+    assert rule in {finding.rule for finding in session.findings}
+
+
+def test_closeness_falls_from_the_band_to_the_edge_of_what_is_credited():
+    span = Span(TRUNK_RISE, low=-20.0, high=10.0, amber=5.0)
+    assert [span.closeness(v) for v in (-20.0, 0.0, 10.0)] == [1.0] * 3
+    assert span.closeness(15.0) == span.closeness(-25.0) == IN_POSITION
+    assert span.closeness(20.0) == span.closeness(90.0) == 0.0
+    assert math.isnan(span.closeness(math.nan))
+
+
+def test_a_position_takes_the_joints_and_views_of_its_parts():
+    feature = position("any", Span(TRUNK_RISE, low=0.0), NARROW)
+    assert feature.joints == ("shoulder", "hip") and feature.views == TRUNK_RISE.views
+
+
+def lifts(count: int, *, chest: float = 10.0, legs: float = 0.0, elbows: float = 130.0) -> Frames:
+    """Swans: out in 1.2 s, held for 2.2, back in 1.2, a second of rest."""
+    rest = arms(HANDS_AT_HEAD, 40.0 if elbows > 60.0 else 165.0, elbows)
+    top = replace(rest, hinge=rest.hinge - chest, thighs=(rest.thighs or 0.0) - legs)
+    frames: Frames = []
+    for i in range(round((1.5 + 5.6 * count) * 15)):
+        t_s = i / 15
+        at_s = (t_s - 1.5) % 5.6 if t_s > 1.5 else 5.6
+        share = min(ease(at_s / 1.2), ease((4.6 - at_s) / 1.2))
+        frames.append((t_s, pose_of(between(rest, top, share), SIDE_ON, t_s)))
+    return frames
+
+
+def test_swans_are_counted_with_their_holds():
+    session = follow("swan", lifts(4), hold_s=2.0)
+    assert session.counts.reps == session.counts.clean == session.counts.attempts == 4
+    assert [a.hold_s for a in session.attempts] == pytest.approx([2.2] * 4, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("frames", "rule"),
+    [(lifts(2, legs=7.0), "legs_lift"), (lifts(2, chest=20.0), "chest_too_high")],
+    ids=["legs", "chest"],
+)
+def test_a_swan_with_a_fault_counts_but_is_not_clean(frames: Frames, rule: str):
+    session = follow("swan", frames, hold_s=2.0)
+    assert session.counts.reps == 2 and session.counts.clean == 0
+    assert rule in {finding.rule for finding in session.findings}
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [lifts(2, legs=15.0), lifts(2, chest=34.0), lifts(2, elbows=5.0)],
+    ids=["superman", "cobra", "long arms"],
+)
+def test_another_lift_is_no_swan(frames: Frames):
+    session = follow("swan", frames, hold_s=2.0)
+    assert session.counts.reps == 0 and not session.counts.hold_s
