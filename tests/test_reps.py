@@ -231,3 +231,43 @@ def test_an_equal_or_missing_time_does_no_harm():
         found += [counter.update(float(t), float(v)), counter.update(float(t), float(v))]
         found.append(counter.update(float(t), math.nan))
     assert [e.reason for e in found if e] == [None, None]
+
+
+def test_another_movement_says_nothing_of_the_persons_own_range():
+    times, values = signal(plan(110.0, 110.0, 60.0, 60.0))
+    for unlearned, expected in (
+        (False, [None, None, Reason.PARTIAL_RANGE, Reason.PARTIAL_RANGE]),
+        (True, [None] * 4),
+    ):
+        counter = RepCounter(CYCLE, rest=REST, hold_s=0.0)
+        reasons = []
+        for t, value in zip(times, values, strict=True):
+            ended = counter.update(float(t), float(value))
+            if ended:
+                reasons.append(ended.reason)
+                if unlearned and len(reasons) <= 2:
+                    counter.unlearn()
+        assert reasons == expected
+
+
+def test_a_two_sided_movement_is_measured_from_its_lowest_point():
+    """Cat-cow: below rest, above it, and back to rest only; the last one is not left open."""
+    motion = replace(CYCLE, relative=True, two_sided=True, floor=50.0, attempt=15.0, rest=(30.0, 110.0))
+    keys = [
+        (0.0, 70.0),
+        (1.0, 70.0),
+        (2.0, 40.0),
+        (4.0, 100.0),
+        (6.0, 40.0),
+        (8.0, 100.0),
+        (9.5, 70.0),
+        (12.5, 70.0),
+    ]
+    times = np.arange(0.0, 12.5, 0.04)
+    values = np.interp(times, *zip(*keys, strict=True))
+    first, second = counted(times, values, motion, finish=False)
+    assert [first.reason, second.reason] == [None, None]
+    assert first.peak - first.rest == pytest.approx(60.0, abs=4.0)
+    assert first.peak_s == pytest.approx(3.8, abs=0.3) and second.peak_s == pytest.approx(7.8, abs=0.3)
+    half = np.where(values > 70.0, 70.0 + (values - 70.0) * 0.2, 70.0 + (values - 70.0) * 0.4)
+    assert {e.reason for e in counted(times, half, motion)} == {Reason.PARTIAL_RANGE}

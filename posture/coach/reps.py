@@ -132,6 +132,11 @@ class RepCounter:
             return self._end(self._back_at(*self._recent[-1]), self._begin)
         return self.lose()
 
+    def unlearn(self) -> None:
+        """Leave the excursion that just counted out of the person's usual range: it was another movement."""
+        if self._usual:
+            self._usual.pop()
+
     def lose(self) -> Excursion | None:
         """Give up the movement under way: it is lost, unless its hold was already done."""
         lost = self._close(self._recent[-1][0], None if self._held else Reason.LOST) if self.active else None

@@ -92,10 +92,16 @@ class Track:
         one_side = bool(reach) and reach[0] < ONE_SIDE * reach[-1]
         hint = self._misplaced or self._broken(self._change)
         self._change, self._reach = {}, {}
+        refused: Excursion | None = None
         if one_side and ended.reason in (None, Reason.PARTIAL_RANGE):
-            return ended.because(Reason.ONE_SIDE)
-        refused = hint and ended.reason in (None, Reason.SHORT_HOLD)
-        return ended.because(Reason.WRONG_POSTURE, hint) if refused else ended
+            refused = ended.because(Reason.ONE_SIDE)
+        elif hint and ended.reason in (None, Reason.SHORT_HOLD):
+            refused = ended.because(Reason.WRONG_POSTURE, hint)
+        if refused is None:
+            return ended
+        if ended.reason is None:
+            self.counter.unlearn()
+        return refused
 
 
 def tracks_of(
