@@ -52,6 +52,7 @@ POSITIONS: dict[str, tuple[Body, Body]] = {
     "thread_the_needle": (ALL_FOURS, replace(ALL_FOURS, hinge=105.0)),
 }
 """What a position begins from, and itself; for the last one a shoulder must be lowered: see `threaded`."""
+THREAD = "thread_the_needle"
 named = pytest.mark.parametrize("exercise_id", POSITIONS)
 
 
@@ -76,8 +77,8 @@ def between(a: Body, b: Body, share: float) -> Body:
 def made(exercise_id: str, share: float, camera: Camera, t_s: float, side: Side = Side.LEFT) -> Pose:
     """The person ``share`` of the way into the position."""
     begin, full = POSITIONS[exercise_id]
-    pose = pose_of(between(begin, full, share), camera, t_s, far_hidden=exercise_id != "thread_the_needle")
-    return threaded(pose, share, side) if exercise_id == "thread_the_needle" else pose
+    pose = pose_of(between(begin, full, share), camera, t_s, far_hidden=exercise_id != THREAD)
+    return threaded(pose, share, side) if exercise_id == THREAD else pose
 
 
 def ease(share: float) -> float:
@@ -140,7 +141,7 @@ CAMERAS: dict[str, Callable[[Camera], Camera]] = {
 }
 
 
-@pytest.mark.parametrize("exercise_id", [i for i in POSITIONS if i != "thread_the_needle"])
+@pytest.mark.parametrize("exercise_id", [i for i in POSITIONS if i != THREAD])
 @pytest.mark.parametrize("camera", CAMERAS)
 def test_the_camera_does_not_matter(exercise_id: str, camera: str):
     assert_held(follow(exercise_id, held(exercise_id, camera=CAMERAS[camera](SIDE_ON))))
@@ -194,6 +195,7 @@ OTHERS = {
     "superman": arms(Body(hinge=74.0, thighs=-105.0, knees=4.0), 175.0, 5.0),
     "plank": PLANK,
     "plank on the forearms": arms(Body(hinge=78.0, thighs=-78.0, knees=2.0), 78.0, 90.0),
+    "puppy": arms(Body(hinge=122.0, thighs=0.0, knees=90.0), 150.0, 5.0),
     "bent over": arms(Body(hinge=60.0, knees=25.0), 60.0, 5.0),
 }
 
@@ -213,18 +215,19 @@ def test_no_position_is_taken_for_another(exercise_id: str, other: str):
     assert bool(session.counts.hold_s) == (exercise_id == other)
 
 
-@named
-@pytest.mark.parametrize("yaw", [0.0, 180.0])
-def test_from_the_front_or_behind_nothing_is_credited(exercise_id: str, yaw: float):
+@pytest.mark.parametrize(
+    ("exercise_id", "yaw"),
+    [(i, yaw) for i in POSITIONS for yaw in (0.0, 45.0, 135.0, 180.0) if (i, yaw % 90.0) != (THREAD, 45.0)],
+)
+def test_nothing_is_credited_but_from_the_side(exercise_id: str, yaw: float):
+    """Half turned, one shoulder is under the other all the same."""
     session = follow(exercise_id, held(exercise_id, 3.0, camera=replace(SIDE_ON, yaw=yaw)), hold_s=1.0)
     assert not session.counts.hold_s
 
 
 def test_each_shoulder_under_is_a_side_of_its_own():
-    frames = then(
-        held("thread_the_needle", 3.0, side=Side.LEFT), held("thread_the_needle", 3.0, side=Side.RIGHT)
-    )
-    counts = follow("thread_the_needle", frames, hold_s=2.5).counts
+    frames = then(held(THREAD, 3.0, side=Side.LEFT), held(THREAD, 3.0, side=Side.RIGHT))
+    counts = follow(THREAD, frames, hold_s=2.5).counts
     assert (counts.reps, counts.left, counts.right) == (2, 1, 1)
 
 
@@ -247,7 +250,7 @@ FAULTY = {
         ("head_up", {"nod": 20.0}),
     ],
     "sphinx": [("head_back", {"nod": 75.0})],
-    "thread_the_needle": [("hips_back", {"thighs": 24.0, "knees": 114.0})],
+    THREAD: [("hips_back", {"thighs": 24.0, "knees": 114.0})],
 }
 
 
