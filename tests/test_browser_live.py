@@ -22,12 +22,14 @@ from browser_kit import CHROMIUM, Dashboard, as_camera, camera_flags, dashboard,
 from live_kit import runs
 from test_privacy import leaving
 
-from posture.app.train_texts import LIVE, TRAIN
+from posture.app.texts import words
 from posture.history.store import KeptSet, Store
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser, needs_chromium]
 
+TRAIN = words().train
+LIVE = TRAIN.live
 SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 QUICK_COUNT_IN = "localStorage.setItem('posture.live.settings', JSON.stringify({wait: 3, muted: false}))"
 

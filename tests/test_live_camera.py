@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from posture.app.train_texts import LIVE
+
 from posture.live import camera
 from posture.live.snapshot import Ending
 

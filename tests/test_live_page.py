@@ -10,13 +10,14 @@ from app_pages import html_of, nothing_seen, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
 from posture.app.texts import words
-from posture.app.train_texts import TRAIN
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.history.store import Store
 from posture.live.hub import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, Snapshot, State
+
+TRAIN = words().train
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from posture.app.texts import words
-from posture.app.train_texts import LIVE
 from posture.body.landmarks import SKELETON
 from posture.live.camera import script, style
 from posture.live.socket import PATH
@@ -30,7 +29,7 @@ def show(token: str) -> None:
         "token": token,
         "language": "en",
         "waits": _WAITS_S,
-        "texts": LIVE,
+        "texts": words().train.live,
         "reasons": {reason.value: text for reason, text in words().summary.reasons.items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }

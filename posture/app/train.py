@@ -11,7 +11,6 @@ import streamlit as st
 from posture.app import camera, pages, summary, theme
 from posture.app.drawings import placement
 from posture.app.texts import words
-from posture.app.train_texts import TRAIN
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
@@ -118,7 +117,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
     choice = live.choice
     st.session_state[key] = int(choice.hold_s if choice and choice.hold_s else exercise.motion.hold_s)
     st.slider(
-        TRAIN.hold,
+        words().train.hold,
         int(low_s),
         int(high_s),
         key=key,
@@ -134,13 +133,13 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     st.html(f'<p class="po-dose">{escape(exercise.dose.words)}</p>')
     _hold(exercise, live)
     st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
-    st.markdown(f"**{TRAIN.camera}**")
+    st.markdown(f"**{words().train.camera}**")
     st.html(placement(exercise.views[0]) + f"<p>{escape(instructions.camera)}</p>")
-    with st.expander(TRAIN.measures):
+    with st.expander(words().train.measures):
         st.html(theme.bullets(exercise.measures))
-        st.markdown(f"**{TRAIN.cannot_measure}**")
+        st.markdown(f"**{words().train.cannot_measure}**")
         st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
-    pages.link(pages.guide(), TRAIN.more, move=exercise.id)
+    pages.link(pages.guide(), words().train.more, move=exercise.id)
 
 
 # ---- the set -----------------------------------------------------------------------------------
@@ -165,20 +164,21 @@ def _numbers(token: str, drawn: tuple[object, ...]) -> None:
 def _score(now: Snapshot) -> str:
     counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
     tiles = (
-        (counts["reps"], TRAIN.counted),
-        (counts["clean"], TRAIN.clean),
-        (counts["attempts"] - counts["reps"], TRAIN.missed),
+        (counts["reps"], words().train.counted),
+        (counts["clean"], words().train.clean),
+        (counts["attempts"] - counts["reps"], words().train.missed),
     )
     body = "".join(f"<div><dt>{escape(words)}</dt><dd>{number}</dd></div>" for number, words in tiles)
     rows = "".join(f"<li>{escape(_line(a))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
-    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(TRAIN.waiting)}</p>"
-    return f'<div class="po-live"><h3>{escape(TRAIN.now)}</h3><dl class="po-score">{body}</dl>{below}</div>'
+    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(words().train.waiting)}</p>"
+    head = f"<h3>{escape(words().train.now)}</h3>"
+    return f'<div class="po-live">{head}<dl class="po-score">{body}</dl>{below}</div>'
 
 
 def _line(attempt: Mapping[str, object]) -> str:
     reason, side = attempt["reason"], str(attempt["side"])
-    outcome = f"✕ {words().summary.reasons[Reason(reason)]}" if reason else f"✓ {TRAIN.counts}"
-    form = TRAIN.attempt if side == "both" else TRAIN.side
+    outcome = f"✕ {words().summary.reasons[Reason(reason)]}" if reason else f"✓ {words().train.counts}"
+    form = words().train.attempt if side == "both" else words().train.side
     return form.format(number=attempt["number"], side=words().frame.sides[side].lower(), outcome=outcome)
 
 
@@ -187,17 +187,17 @@ def _finished(live: LiveSession) -> None:
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
         return
-    st.header(TRAIN.summary, anchor=False)
-    if now.ending and now.ending in TRAIN.endings:
-        st.warning(TRAIN.endings[now.ending])
+    st.header(words().train.summary, anchor=False)
+    if now.ending and now.ending in words().train.endings:
+        st.warning(words().train.endings[now.ending])
     if now.session is None or not now.session.attempts:
-        st.info(TRAIN.empty)
+        st.info(words().train.empty)
         return
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f'<p class="po-saved">✓ {escape(TRAIN.saved)}</p>')
-            pages.link(pages.review(), TRAIN.review, set=str(now.set_id))
+            st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
+            pages.link(pages.review(), words().train.review, set=str(now.set_id))
     else:
-        st.error(TRAIN.unsaved.format(error=now.error))
-        st.button(TRAIN.save_again, on_click=lambda: _live().keep_again())
+        st.error(words().train.unsaved.format(error=now.error))
+        st.button(words().train.save_again, on_click=lambda: _live().keep_again())
     summary.show(now.session)

@@ -1,76 +1,13 @@
-"""The words of the Train page and of the live picture, in English.
-
-The live picture gets its words as they stand here: keys are what its script knows, and what is in
-braces is filled in there.
-"""
+"""Words of the Train page and of the live picture."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from posture.app.texts.shape import TrainTexts
 from posture.live.snapshot import Ending
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainTexts:
-    """Words around the live picture."""
-
-    hold: str
-    camera: str
-    measures: str
-    cannot_measure: str
-    more: str
-    now: str
-    counted: str
-    clean: str
-    missed: str
-    counts: str
-    attempt: str
-    side: str
-    waiting: str
-    summary: str
-    saved: str
-    review: str
-    empty: str
-    unsaved: str
-    save_again: str
-    endings: Mapping[Ending, str]
-    """What is said above the summary where a set did not end by itself."""
-
-
-TRAIN = TrainTexts(
-    hold="Hold for (seconds)",
-    camera="Where the camera stands",
-    measures="What is measured",
-    cannot_measure="What a camera cannot see here",
-    more="Everything about this move",
-    now="This set",
-    counted="counted",
-    clean="of them clean",
-    missed="not counted",
-    counts="Counted",
-    attempt="No. {number}: {outcome}",
-    side="No. {number}, {side}: {outcome}",
-    waiting="Rest in the starting position; then it counts.",
-    summary="Your set",
-    saved="Saved on this computer.",
-    review="Open it in Review",
-    empty="No movement was found, so nothing was saved. That happens to everybody: check where the camera "
-    "stands, rest for a moment in the starting position, and try again.",
-    unsaved="This set is not saved: {error}",
-    save_again="Save it now",
-    endings={
-        Ending.CAMERA_LOST: "The camera was unplugged. What you did until then is here.",
-        Ending.CRASHED: "The part of the program that watches the picture stopped unexpectedly. Every "
-        "movement you had finished until then is here; press Start to go on with a new set.",
-        Ending.LEFT: "The page was away for a while, so the set was ended. What you did until then is here.",
-        Ending.SHUTDOWN: "The program was closed. What you did until then is here.",
-    },
-)
-
-LIVE: dict[str, Any] = {
+_LIVE: dict[str, Any] = {
     "region": "Live picture",
     "picture": "Your camera picture, as in a mirror",
     "keys": "Space starts and pauses. Enter or Escape finishes.",
@@ -159,4 +96,35 @@ LIVE: dict[str, Any] = {
         },
     },
 }
-"""Words of the live picture."""
+
+
+TRAIN = TrainTexts(
+    hold="Hold for (seconds)",
+    camera="Where the camera stands",
+    measures="What is measured",
+    cannot_measure="What a camera cannot see here",
+    more="Everything about this move",
+    now="This set",
+    counted="counted",
+    clean="of them clean",
+    missed="not counted",
+    counts="Counted",
+    attempt="No. {number}: {outcome}",
+    side="No. {number}, {side}: {outcome}",
+    waiting="Rest in the starting position; then it counts.",
+    summary="Your set",
+    saved="Saved on this computer.",
+    review="Open it in Review",
+    empty="No movement was found, so nothing was saved. That happens to everybody: check where the camera "
+    "stands, rest for a moment in the starting position, and try again.",
+    unsaved="This set is not saved: {error}",
+    save_again="Save it now",
+    endings={
+        Ending.CAMERA_LOST: "The camera was unplugged. What you did until then is here.",
+        Ending.CRASHED: "The part of the program that watches the picture stopped unexpectedly. Every "
+        "movement you had finished until then is here; press Start to go on with a new set.",
+        Ending.LEFT: "The page was away for a while, so the set was ended. What you did until then is here.",
+        Ending.SHUTDOWN: "The program was closed. What you did until then is here.",
+    },
+    live=_LIVE,
+)

@@ -1,0 +1,20 @@
+"""The dashboard's words in English."""
+
+from __future__ import annotations
+
+from posture.app.texts.en.frame import FRAME
+from posture.app.texts.en.guide import GUIDE
+from posture.app.texts.en.review import REVIEW
+from posture.app.texts.en.summary import SUMMARY
+from posture.app.texts.en.train import TRAIN
+from posture.app.texts.en.upload import UPLOAD
+from posture.app.texts.shape import Texts
+
+TEXTS = Texts(
+    frame=FRAME,
+    guide=GUIDE,
+    review=REVIEW,
+    summary=SUMMARY,
+    train=TRAIN,
+    upload=UPLOAD,
+)

@@ -1,0 +1,32 @@
+"""Words around every page."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import FrameTexts
+
+FRAME = FrameTexts(
+    name="Posture",
+    tagline="A coach for the upper back",
+    train="Train",
+    upload="Upload",
+    review="Review",
+    guide="Guide",
+    footer="For general wellness, not a medical device. Everything stays on this computer.",
+    groups={
+        "stretch": "Stretches",
+        "strength": "Strength",
+        "posture": "Posture",
+        "yoga": "Yoga and Pilates",
+    },
+    views={
+        "front": "Facing the camera",
+        "back": "Back to the camera",
+        "side": "Side-on to the camera",
+        "oblique": "Half turned to the camera",
+    },
+    sides={"left": "Left", "right": "Right", "both": "Both"},
+    units={"deg": "°", "ratio": "", "s": " s", "deg/s": " °/s"},
+    unknown="–",
+    seconds="{value} s",
+    minutes="{minutes} min {seconds} s",
+)

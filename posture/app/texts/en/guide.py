@@ -1,0 +1,53 @@
+"""Words of the guide page, apart from the guide's own content."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import GuideTexts
+
+GUIDE = GuideTexts(
+    title="The guide",
+    lead="Every move the coach knows, and what else helps an upper back.",
+    search="Search the guide",
+    search_help="For example: shoulder, heat, how often",
+    found="{count} found",
+    found_none="Nothing in the guide matches “{query}”. Try a shorter word.",
+    moves="Moves",
+    rest="Beyond the moves",
+    questions="Ten questions",
+    safety="Staying safe",
+    ask_first="Before you begin, ask a professional if you have",
+    emergency="Call the emergency number now",
+    urgent="See a doctor within a day or two",
+    a_day="One training day",
+    breathing="Breathing patterns",
+    cautions="Be careful with",
+    stop_caution="Signs to stop",
+    train_this="Train this",
+    read_more="How to do it",
+    back="All of the guide",
+    dose="How much",
+    setup="Set-up",
+    steps="Step by step",
+    good_form="Good form",
+    easier="To make it easier",
+    camera="Where the camera goes",
+    camera_drawing="Drawing from above: {view}",
+    seen_from_above="Seen from above",
+    measures="What the coach measures",
+    cannot_measure="What it cannot see",
+    faults="What the coach tells you",
+    fault_columns=("It says", "What to try"),
+    caution="Ask a professional first if you have",
+    stop_signs="Stop at once if you feel",
+    sources="Where the figures come from",
+    supports={
+        "guide": "the guide",
+        "measured": "measured on clips with known truth",
+        "guideline": "guideline",
+        "literature": "literature",
+        "tuning": "our own tuning",
+    },
+    pain_columns=("Light", "During the move", "Afterwards", "What to do"),
+    breathing_columns=("Pattern", "In – hold – out – rest", "Breaths a minute", "How long", "Good to know"),
+    routine_columns=("Part", "What", "Time", "Rest"),
+)

@@ -1,0 +1,50 @@
+"""Words of the page that lists kept sets."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import ReviewTexts
+
+REVIEW = ReviewTexts(
+    title="Your sets",
+    lead="Everything you kept, newest first.",
+    empty="No sets yet",
+    empty_help="After a set on the Train page, or after analyzing a video, it is listed here with every "
+    "attempt in it.",
+    empty_button="Train your first set",
+    filter="Show only",
+    every="All moves",
+    none_of_move="No sets of this move yet.",
+    count="{reps} of {attempts} counted",
+    open="Open",
+    back="All sets",
+    missing="There is no set {id} here. It may have been deleted.",
+    corrections_title="Did the coach miscount?",
+    corrections_help="Your correction is kept beside the coach's count and never replaces it.",
+    not_a_rep="That wasn't a rep",
+    missed_one="You missed one",
+    which_wrong="Which one was counted but should not be?",
+    which_missed="Which one should have counted?",
+    attempt="Attempt {number}",
+    attempt_option="Attempt {number}, at {start}",
+    unlisted="One that is not in the list",
+    correct="Correct it",
+    said_not_a_rep="you said: not a rep",
+    said_missed="you said: a rep",
+    said_unlisted="One more that was not in the list",
+    withdraw="Take back: {what}",
+    corrected_note="Counted by the coach: {counted}. With your corrections: {corrected}.",
+    delete="Delete this set",
+    delete_title="Delete this set?",
+    delete_help="The set of {when} and its corrections are removed for good.",
+    delete_yes="Delete for good",
+    delete_no="Keep it",
+    export_json="Download as JSON",
+    export_csv="Download as CSV",
+    duration="{time} long",
+    shown="{shown} of {all} sets",
+    more="Show more",
+    today="Today, {time}",
+    yesterday="Yesterday, {time}",
+    date="%A %d %B %Y, %H:%M",
+    export_all="Download all sets as JSON",
+)

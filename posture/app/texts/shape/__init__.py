@@ -1,0 +1,29 @@
+"""Which words a language must bring; a missing one is found by the type checker.
+
+Each page has a module here and one of the same name in every language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posture.app.texts.shape.frame import FrameTexts
+from posture.app.texts.shape.guide import GuideTexts
+from posture.app.texts.shape.review import ReviewTexts
+from posture.app.texts.shape.summary import SummaryTexts
+from posture.app.texts.shape.train import TrainTexts
+from posture.app.texts.shape.upload import UploadTexts
+
+__all__ = ["FrameTexts", "GuideTexts", "ReviewTexts", "SummaryTexts", "Texts", "TrainTexts", "UploadTexts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every word of one language."""
+
+    frame: FrameTexts
+    summary: SummaryTexts
+    upload: UploadTexts
+    review: ReviewTexts
+    guide: GuideTexts
+    train: TrainTexts

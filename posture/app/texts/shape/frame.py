@@ -1,0 +1,28 @@
+"""Words around every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameTexts:
+    """Words around every page."""
+
+    name: str
+    tagline: str
+    train: str
+    upload: str
+    review: str
+    guide: str
+    footer: str
+    groups: Mapping[str, str]
+    """Heading of each group of moves, in the guide's order."""
+    views: Mapping[str, str]
+    sides: Mapping[str, str]
+    units: Mapping[str, str]
+    """What stands behind a number of that unit, with its own leading space if it needs one."""
+    unknown: str
+    seconds: str
+    minutes: str

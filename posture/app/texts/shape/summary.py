@@ -1,0 +1,48 @@
+"""Words of the summary after a set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posture.coach.session import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryTexts:
+    """Words of the summary after a set."""
+
+    counted: str
+    clean: str
+    not_counted: str
+    per_side: str
+    hold_total: str
+    corrected: str
+    clean_help: str
+    nothing: str
+    nothing_help: str
+    next_title: str
+    next_none: str
+    next_none_held: str
+    chart_range: str
+    chart_hold: str
+    chart_attempt: str
+    chart_seconds: str
+    chart_range_axis: str
+    chart_words: str
+    table_title: str
+    columns: Mapping[str, str]
+    yes: str
+    no: str
+    no_fault: str
+    fault: str
+    method_title: str
+    unmeasured_title: str
+    unmeasured: str
+    problems_title: str
+    problem: str
+    seen: str
+    reasons: Mapping[Reason, str]
+    """Why a movement did not count, kindly, in a few words."""
+    reason_tips: Mapping[Reason, str]
+    """What to do about it next time."""

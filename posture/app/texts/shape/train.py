@@ -1,0 +1,38 @@
+"""Words of the Train page and of the live picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from posture.live.snapshot import Ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainTexts:
+    """Words around the live picture."""
+
+    hold: str
+    camera: str
+    measures: str
+    cannot_measure: str
+    more: str
+    now: str
+    counted: str
+    clean: str
+    missed: str
+    counts: str
+    attempt: str
+    side: str
+    waiting: str
+    summary: str
+    saved: str
+    review: str
+    empty: str
+    unsaved: str
+    save_again: str
+    endings: Mapping[Ending, str]
+    """What is said above the summary where a set did not end by itself."""
+    live: Mapping[str, Any]
+    """Words of the live picture, as its script knows them: what is in braces is filled in there."""
