@@ -7,10 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from posture.app.train_texts import LIVE
 
+from posture.app.texts import words
 from posture.live import camera
 from posture.live.snapshot import Ending
+
+LIVE = words().train.live
 
 FOLDER = Path(camera.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.js"))
