@@ -46,6 +46,14 @@ def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
         session.choose("wall_angels", reps=2, begin_in_s=30.0)
         assert page.hear("setup")["setup"]["begin_in_s"] == 0.0
         assert page.hear("setup")["setup"]["begin_in_s"] == 30.0
+    # Whoever comes back in a rest has it counted down; once its set has been, nothing begins by itself.
+    with Page(address, session.token) as page:
+        assert page.hear("hello")["setup"]["begin_in_s"] == 30.0
+        page.start()
+        page.tell("stop")
+        page.hear("finished")
+    with Page(address, session.token) as page:
+        assert page.hear("hello")["setup"]["begin_in_s"] is None
 
 
 def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_ready(

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cache
 
 from posture.errors import PostureError
@@ -67,6 +68,8 @@ class Hub:
             self._sessions.pop(earlier, None)
             self._sessions[token] = before
             before.token = token
+        if before.choice is not None:  # a rest is not counted down on a page that was only just opened
+            before.choice = replace(before.choice, begin_in_s=None)
         return before
 
     @asynccontextmanager

@@ -92,12 +92,16 @@ class LiveSession:
         the set of it has ended it is news again, and a rest before the next one begins.
         """
         choice = Choice(exercise, hold_s, reps, duration_s, begin_in_s)
-        now = self.snapshot
-        again = not now.under_way and now.started_at != self._chosen_after
-        if choice == self.choice and not (again and begin_in_s is not None):
+        if choice == self.choice and not (self._spent and begin_in_s is not None):
             return
+        now = self.snapshot
         self.choice, self._chosen_after = choice, now.started_at
         self._announce({"type": "setup", "setup": choice.as_dict()})
+
+    @property
+    def _spent(self) -> bool:
+        """Whether the set that was chosen has ended, so that no rest leads to it any more."""
+        return not self.snapshot.under_way and self.snapshot.started_at != self._chosen_after
 
     def answer_hurt(self) -> None:
         """The page has asked about what hurts: the set may go on, or be ended."""
@@ -135,7 +139,8 @@ class LiveSession:
             await earlier.drop()
         hello = {**self.snapshot.as_dict(), "type": "hello", "token": self.token}
         if not self.snapshot.under_way and self.choice:
-            hello["setup"] = self.choice.as_dict()
+            rest_s = None if self._spent else self.choice.begin_in_s
+            hello["setup"] = {**self.choice.as_dict(), "begin_in_s": rest_s}
         await self._tell(hello)
 
     def detach(self, link: Link) -> None:

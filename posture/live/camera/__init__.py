@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_MODULES = ("stage", "paint", "voice", "lens", "link", "hud", "main")
+_MODULES = ("stage", "paint", "voice", "lens", "link", "hud", "kept", "main")
 """In the order of what they need."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)

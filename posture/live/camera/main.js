@@ -6,13 +6,14 @@ import { Voice } from "./voice.js";
 import { Sender, closeCamera, everyPicture, openCamera } from "./lens.js";
 import { Link } from "./link.js";
 import { Hud } from "./hud.js";
+import { keep, settings } from "./kept.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
+const COUNTED_ALOUD = 10; // seconds before a set that are heard
 const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
 // What a key means something to already, where it is pressed.
 const TAKES_ALL = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=dialog], [role=menu]";
 const TAKES_PRESSES = "button, summary, [role=button], [role=slider], [role=tab], [role=radio], [role=checkbox]";
-const SETTINGS = "posture.live.settings";
 
 class Live {
   constructor(parent, data) {
@@ -123,12 +124,22 @@ class Live {
     return true;
   }
 
-  countIn(left) {
+  // The rest before a set that begins by itself, with what comes next.
+  async rest({ begin_in_s: restS, title }) {
+    if (!this.stage.video.srcObject && (!(await this.open()) || this.now !== "opening")) return;
+    const next = this.words.next.replace("{title}", title);
+    this.hud.reset();
+    this.countIn(Math.ceil(restS), next);
+    this.voice.say(next, "next");
+  }
+
+  countIn(left, next = "") {
     if (left <= 0) return this.begin();
     this.mode("countin");
     this.stage.countin.textContent = left;
-    this.voice.tone("tick");
-    this.counting = setTimeout(() => this.countIn(left - 1), 1000);
+    this.stage.countin.dataset.next = next;
+    if (left <= COUNTED_ALOUD) this.voice.tone("tick");
+    this.counting = setTimeout(() => this.countIn(left - 1, next), 1000);
   }
 
   begin() {
@@ -209,7 +220,7 @@ class Live {
 
   message(message) {
     const does = {
-      setup: () => this.prepare(message.setup),
+      setup: () => (this.prepare(message.setup), this.follow(message.setup)),
       warm: () => this.warm(),
       began: () => this.began(),
       view: () => this.answer(message),
@@ -232,6 +243,7 @@ class Live {
     this.held = goingOn;
     if (["starting", "running"].includes(this.now)) this.link.tell("start");
     if (this.now === "lost") this.mode("off");
+    if (!goingOn && this.now === "off") this.follow(hello.setup);
   }
 
   down(code) {
@@ -253,6 +265,13 @@ class Live {
     this.setup = setup;
     this.hud.setup(setup);
     if (this.now === "off" || (this.now === "finished" && other)) this.mode("off");
+  }
+
+  // A set that begins by itself after a rest; without one, a rest that is counted down is called off.
+  follow(setup) {
+    if (!setup || this.held) return;
+    if (setup.begin_in_s !== null) this.rest(setup);
+    else if (this.now === "countin") this.pause();
   }
 
   warm() {
@@ -356,22 +375,6 @@ class Live {
     this.link.end();
     this.voice.quiet();
     this.stage.root.remove();
-  }
-}
-
-function settings() {
-  try {
-    return JSON.parse(localStorage.getItem(SETTINGS)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keep(values) {
-  try {
-    localStorage.setItem(SETTINGS, JSON.stringify(values));
-  } catch {
-    // closed to this page: the settings last until it is left
   }
 }
 

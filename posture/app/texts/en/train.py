@@ -25,6 +25,7 @@ _LIVE: dict[str, Any] = {
     },
     "stop": "Finish",
     "countin": "Count-in",
+    "next": "Next: {title}",
     "wait": "{s} s",
     "full": "Full screen",
     "mute": "Turn sound off",

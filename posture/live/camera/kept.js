@@ -1,0 +1,19 @@
+// What a person set on the picture, kept by the browser.
+
+const SETTINGS = "posture.live.settings";
+
+export function settings() {
+  try {
+    return JSON.parse(localStorage.getItem(SETTINGS)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+export function keep(values) {
+  try {
+    localStorage.setItem(SETTINGS, JSON.stringify(values));
+  } catch {
+    // closed to this page: the settings last until it is left
+  }
+}
