@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.coach.references import GUIDE, STOP_SIGNS
-from posture.guide.shapes import Fact, Figure, PainLight, RedFlag, Topic, Urgency
+from posture.guide.shapes import Fact, Figure, Light, PainLight, RedFlag, Topic, Urgency
 from posture.guide.sources import NECK_DIZZINESS, PAIN_CHANGE, PAIN_LIGHTS, RED_FLAG_LISTS
 
 STOP = Topic(
@@ -54,52 +54,64 @@ PAIN = Topic(
 
 PAIN_LIGHTS_TABLE = (
     PainLight(
-        "Green",
-        "0 to 3, at most 1 more than before",
-        "Back to where it was at once",
-        "Go on; you may do a little more next time.",
-        (0, 3),
+        light=Light.GREEN,
+        name="Green",
+        during="0 to 3, at most 1 more than before",
+        after="Back to where it was at once",
+        action="Go on; you may do a little more next time.",
+        score=(0, 3),
+        rise=0,
+        source=PAIN_LIGHTS,
     ),
     PainLight(
-        "Amber",
-        "4 to 5, or 2 more than before",
-        "Settles within 24 hours",
-        "Finish the set with less range, less weight or fewer repetitions.",
-        (4, 5),
+        light=Light.AMBER,
+        name="Amber",
+        during="4 to 5, or 2 more than before",
+        after="Settles within 24 hours",
+        action="Finish the set with less range, less weight or fewer repetitions.",
+        score=(4, 5),
+        rise=2,
+        source=PAIN_LIGHTS,
     ),
     PainLight(
-        "Red",
-        "6 or more, 3 more than before, or sharp, shooting or new",
-        "Still raised after 24 hours",
-        "Stop this move. Next time take an easier form; after a second red, ask a professional.",
-        (6, 10),
+        light=Light.RED,
+        name="Red",
+        during="6 or more, 3 more than before, or sharp, shooting or new",
+        after="Still raised after 24 hours",
+        action="Stop this move. Next time take an easier form; after a second red, ask a professional.",
+        score=(6, 10),
+        rise=3,
+        source=PAIN_LIGHTS,
     ),
 )
+"""From calm to stop; `posture.guide.pain` reads its lines from here."""
 
-_EMERGENCY = (
-    "Chest pain or pressure, breathlessness, sweating, or pain that spreads to an arm or the jaw",
-    "A tearing pain between the shoulder blades",
-    "Pain that began with a serious accident or fall",
-    "Weakness, numbness or tingling in both legs, or walking that has become unsteady",
-    "Numbness around the genitals or buttocks, or new trouble with bladder, bowel or sexual function",
-    "A drooping face, trouble speaking, or a sudden severe headache",
-)
-_URGENT = (
-    "Fever, chills, night sweats, or feeling ill",
-    "Weight loss without a reason",
-    "Cancer now or in the past",
-    "A weakened immune system, HIV, or injected drugs",
-    "Long use of steroids, or osteoporosis, even after a minor knock",
-    "Pain that never eases at rest or wakes you at night",
-    "A lump, a swelling or a changed shape of the back",
-    "Pain that coughing or straining makes worse",
-    "An arm or a hand that grows weaker",
-    "Pain like a band around the chest",
-    "The first time, younger than 20 or older than 55",
-)
+_EMERGENCY = {
+    "chest": "Chest pain or pressure, breathlessness, sweating, or pain that spreads to an arm or the jaw",
+    "tearing": "A tearing pain between the shoulder blades",
+    "accident": "Pain that began with a serious accident or fall",
+    "legs": "Weakness, numbness or tingling in both legs, or walking that has become unsteady",
+    "saddle": "Numbness around the genitals or buttocks, or new trouble with bladder, bowel or sexual "
+    "function",
+    "face": "A drooping face, trouble speaking, or a sudden severe headache",
+}
+_URGENT = {
+    "fever": "Fever, chills, night sweats, or feeling ill",
+    "weight_loss": "Weight loss without a reason",
+    "cancer": "Cancer now or in the past",
+    "immune": "A weakened immune system, HIV, or injected drugs",
+    "bones": "Long use of steroids, or osteoporosis, even after a minor knock",
+    "night": "Pain that never eases at rest or wakes you at night",
+    "lump": "A lump, a swelling or a changed shape of the back",
+    "cough": "Pain that coughing or straining makes worse",
+    "weak_arm": "An arm or a hand that grows weaker",
+    "band": "Pain like a band around the chest",
+    "age": "The first time, younger than 20 or older than 55",
+}
 
-RED_FLAGS = tuple(RedFlag(sign, Urgency.EMERGENCY) for sign in _EMERGENCY) + tuple(
-    RedFlag(sign, Urgency.URGENT) for sign in _URGENT
+RED_FLAGS = (
+    *(RedFlag(name, sign, Urgency.EMERGENCY) for name, sign in _EMERGENCY.items()),
+    *(RedFlag(name, sign, Urgency.URGENT) for name, sign in _URGENT.items()),
 )
 """Emergencies first. A single urgent sign says little; together with upper back pain it is a reason to
 be looked at before exercising."""

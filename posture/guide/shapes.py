@@ -114,18 +114,40 @@ class Urgency(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A sign that the back needs a professional and no exercise."""
+    """A sign that the back needs a professional and no exercise; notes keep its ``id``, never its words."""
 
+    id: str
     sign: str
     urgency: Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class PainLight:
-    """One light of the pain rule on the scale of 0 to 10."""
+class Light(str, Enum):
+    """What pain says about going on."""
 
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainLight:
+    """One light of the pain rule on the scale of 0 to 10.
+
+    Attributes:
+        light: Which one.
+        name, during, after, action: Its words.
+        score: The lowest and the highest score of this light.
+        rise: It shows as well from so many points above the score before.
+        source: Where the lines are from.
+    """
+
+    light: Light
     name: str
     during: str
     after: str
     action: str
     score: tuple[int, int]
+    rise: int
+    source: Source

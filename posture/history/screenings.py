@@ -1,0 +1,122 @@
+"""What people answered about warning signs, as typed notes of the journal.
+
+A note of kind ``screening`` holds plain JSON, one of::
+
+    {"event": "answered", "signs": ["fever"], "upper_back_hurts": true}   # ids of `posture.guide.RED_FLAGS`
+    {"event": "asked_again", "score": 7}   # strong pain: the signs are to be gone through again
+    {"event": "accepted"}                  # goes on in spite of the advice to be looked at first
+    {"event": "seen"}                      # was seen by a professional
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from posture.guide.screening import Clearance, decide, is_due
+from posture.history.journal import Journal, Note
+
+KIND = "screening"
+"""The kind of these notes."""
+
+
+class Event(str, Enum):
+    """What a note of a screening tells."""
+
+    ANSWERED = "answered"
+    ASKED_AGAIN = "asked_again"
+    ACCEPTED = "accepted"
+    SEEN = "seen"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a person stands with the warning signs.
+
+    Attributes:
+        due: The signs are to be gone through before exercising.
+        clearance: What follows from the last answers and from what was confirmed since.
+        signs: Ids of the signs that applied the last time.
+        upper_back_hurts: What was said of the upper back then.
+        answered_at: When that was; ``None`` where it never was.
+        seen_at: When a professional was last seen, as the person says.
+    """
+
+    due: bool = True
+    clearance: Clearance = Clearance.CLEAR
+    signs: frozenset[str] = frozenset()
+    upper_back_hurts: bool = False
+    answered_at: datetime | None = None
+    seen_at: datetime | None = None
+
+
+def standing(journal: Journal, *, person: str = "", now: datetime) -> Standing:
+    """Where the person stands at ``now``.
+
+    A lock outlasts everything but the word of the person to have been seen.
+
+    Raises:
+        StoreError: The journal cannot be read.
+    """
+    found = Standing()
+    asked_again = False
+    for note in reversed(journal.notes(KIND, person=person)):
+        event = note.content.get("event")
+        if event == Event.ANSWERED:
+            found, asked_again = _answered(note, found), False
+        elif event == Event.ASKED_AGAIN:
+            asked_again = True
+        elif event == Event.SEEN:
+            found = replace(found, clearance=Clearance.CLEAR, seen_at=note.written_at)
+        elif event == Event.ACCEPTED and found.clearance is Clearance.ADVISED:
+            found = replace(found, clearance=Clearance.CLEAR)
+    locked = found.clearance is Clearance.LOCKED
+    ago = None if found.answered_at is None else (now - found.answered_at) / timedelta(days=1)
+    return replace(found, due=not locked and (asked_again or is_due(ago)))
+
+
+def answer(
+    journal: Journal, signs: frozenset[str], *, upper_back_hurts: bool, at: datetime, person: str = ""
+) -> None:
+    """Keep what the person answered.
+
+    Raises:
+        StoreError: It could not be kept.
+    """
+    content = {"event": Event.ANSWERED.value, "signs": sorted(signs), "upper_back_hurts": upper_back_hurts}
+    journal.write(KIND, content, at=at, person=person)
+
+
+def ask_again(journal: Journal, score: int, *, at: datetime, person: str = "") -> None:
+    """The pain was strong: go through the signs before the next set.
+
+    Raises:
+        StoreError: It could not be kept.
+    """
+    journal.write(KIND, {"event": Event.ASKED_AGAIN.value, "score": score}, at=at, person=person)
+
+
+def confirm(journal: Journal, event: Event, *, at: datetime, person: str = "") -> None:
+    """Keep that the person was seen, or goes on in spite of advice.
+
+    Raises:
+        StoreError: It could not be kept.
+    """
+    journal.write(KIND, {"event": event.value}, at=at, person=person)
+
+
+def _answered(note: Note, before: Standing) -> Standing:
+    kept = note.content.get("signs")
+    signs = frozenset(map(str, kept if isinstance(kept, list) else ()))
+    hurts = bool(note.content.get("upper_back_hurts", False))
+    clearance = decide(signs, upper_back_hurts=hurts)
+    return Standing(
+        clearance=Clearance.LOCKED if before.clearance is Clearance.LOCKED else clearance,
+        signs=signs,
+        upper_back_hurts=hurts,
+        answered_at=note.written_at,
+        seen_at=before.seen_at,
+    )
