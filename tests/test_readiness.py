@@ -13,7 +13,8 @@ from posture.body.features import Baseline
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg
-from posture.coach.readiness import REST_S, TURN, WORDS, Obstacle, Readiness, obstacle, posture_obstacle
+from posture.coach import wording
+from posture.coach.readiness import REST_S, Obstacle, Readiness, obstacle, posture_obstacle
 from posture.exercises import EXERCISES
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
@@ -196,5 +197,5 @@ def test_someone_who_has_yet_to_reach_up_is_first_asked_for_room():
 
 
 def test_what_is_asked_for_is_six_words_at_most():
-    asked = [*TURN.values(), *(f"Step back to show your {word}" for word in WORDS.values())]
+    asked = wording.SAID
     assert max(len(words.split()) for words in asked) <= 6

@@ -6,7 +6,7 @@ import math
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from posture.app.texts import words
+from posture.app.texts import localized, words
 
 _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
@@ -77,7 +77,7 @@ def fault_name(rule: str) -> str:
     >>> fault_name("trunk_swing")
     'Trunk swing'
     """
-    return rule.replace("_", " ").capitalize()
+    return sentence(localized(rule.replace("_", " ")))
 
 
 def when(moment: datetime, *, now: datetime) -> str:

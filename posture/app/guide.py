@@ -8,7 +8,7 @@ import streamlit as st
 
 from posture.app import move, pages, theme, topics
 from posture.app.search import matches, strings
-from posture.app.texts import words
+from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
 
@@ -43,7 +43,7 @@ def _parts() -> tuple[tuple[str, tuple[topics.Entry, ...]], ...]:
 
 
 def _moves(query: str) -> list[Exercise]:
-    return [e for e in EXERCISES.values() if matches(query, *_text(e))]
+    return [e for e in map(localized, EXERCISES.values()) if matches(query, *_text(e))]
 
 
 def _text(exercise: Exercise) -> Iterable[str]:

@@ -11,11 +11,11 @@ def main() -> None:
     """Draw the frame and the page that is asked for."""
     import streamlit as st
 
-    from posture.app import pages, theme
+    from posture.app import pages, person, texts, theme
     from posture.app.drawings import ICON, LOGO
-    from posture.app.texts import words
 
-    frame = words().frame
+    texts.speak(person.language())
+    frame = texts.words().frame
     st.set_page_config(page_title=frame.name, page_icon=ICON, layout="wide")
     theme.apply()
     st.logo(LOGO, size="large")

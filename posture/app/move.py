@@ -9,13 +9,13 @@ import streamlit as st
 from posture.app import pages, theme
 from posture.app.drawings import placement
 from posture.app.formats import sentence
-from posture.app.texts import words
+from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Source
 
 
 def card(exercise: Exercise) -> None:
     """A move in a list: what it is, how much, and the ways to it."""
-    texts = words().guide
+    texts, exercise = words().guide, localized(exercise)
     with st.container(border=True, height="stretch", key=f"po-card-{exercise.id}"):
         st.subheader(exercise.title, anchor=False)
         st.html(f'<p class="po-flat">{escape(exercise.summary)}</p>')
@@ -33,7 +33,7 @@ def train_link(exercise: Exercise) -> None:
 
 def show(exercise: Exercise) -> None:
     """Everything about one move."""
-    texts = words().guide
+    texts, exercise = words().guide, localized(exercise)
     pages.link(pages.guide(), f"← {texts.back}")
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
@@ -91,8 +91,8 @@ def _measured(exercise: Exercise) -> None:
 def _faults(exercise: Exercise) -> None:
     texts = words().guide
     st.header(texts.faults, anchor=False)
-    tips = {rule.cue: rule.tip for rule in exercise.all_rules}
-    st.html(theme.table(texts.faults, texts.fault_columns, [(f"“{cue}”", tip) for cue, tip in tips.items()]))
+    rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
+    st.html(theme.table(texts.faults, texts.fault_columns, rows))
 
 
 def _sources(exercise: Exercise) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from posture.app import kept
+from posture.app import kept, texts
+from posture.errors import StoreError
 
 _PERSON = "person"
 
@@ -24,3 +25,12 @@ def setting(name: str, default: Any = None) -> Any:
 def choose(name: str, value: Any) -> None:
     """Keep a choice of the person in place of an earlier one; ``None`` takes it back."""
     kept.store().journal.choose(name, value, person=current())
+
+
+def language() -> str:
+    """Code of the person's language: what they chose, else what the household did, else the browser's."""
+    browsers = texts.nearest(st.context.locale)
+    try:
+        return str(setting("language") or kept.store().journal.setting("language") or browsers)
+    except StoreError:  # the page that needs the store says what is wrong with it
+        return browsers

@@ -11,7 +11,7 @@ import streamlit as st
 
 from posture.app import charts, theme
 from posture.app.formats import amount, clock, fault_name, lasting, seconds, sentence
-from posture.app.texts import words
+from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.coach.session import Attempt, Reason, Session, Severity
 from posture.errors import UnknownExercise
@@ -33,7 +33,7 @@ class Advice:
 def move_title(exercise_id: str) -> str:
     """The name of a move; its id in words where the move no longer exists."""
     exercise = _known(exercise_id)
-    return exercise.title if exercise else fault_name(exercise_id)
+    return localized(exercise.title) if exercise else fault_name(exercise_id)
 
 
 def advice(session: Session) -> tuple[Advice, ...]:
@@ -46,7 +46,7 @@ def advice(session: Session) -> tuple[Advice, ...]:
     times = Counter(finding.rule for finding in session.findings)
     first = {finding.rule: finding for finding in reversed(session.findings)}
     order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
-    found = [Advice(f.cue, tips.get(f.rule, "")) for f in order]
+    found = [Advice(localized(f.cue), localized(tips.get(f.rule, ""))) for f in order]
     texts = words().summary
     why = Counter(a.reason for a in session.attempts if a.reason is not None)
     found += [Advice(texts.reasons[reason], texts.reason_tips[reason]) for reason, _ in why.most_common()]
@@ -134,7 +134,7 @@ def _charts(session: Session, exercise: Exercise) -> None:
 
 def _ledger(session: Session, said: Mapping[int, str]) -> str:
     texts = words().summary
-    cues = {finding.rule: finding.cue for finding in session.findings}
+    cues = {finding.rule: localized(finding.cue) for finding in session.findings}
     rows = [_attempt_row(attempt, cues, said.get(attempt.number, "")) for attempt in session.attempts]
     return theme.table(texts.table_title, list(texts.columns.values()), rows, numbers=5)
 
@@ -161,15 +161,17 @@ def _unseen(session: Session) -> None:
     texts = words().summary
     if session.method:
         st.header(texts.method_title, anchor=False)
-        st.write(sentence(session.method))
+        st.write(sentence(localized(session.method)))
     if session.unmeasured:
         st.header(texts.unmeasured_title, anchor=False)
-        lines = (texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in session.unmeasured)
+        lines = (
+            texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in localized(session.unmeasured)
+        )
         st.html(theme.bullets(lines))
     if session.problems:
         st.header(texts.problems_title, anchor=False)
         lines = (
-            texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=p.message)
+            texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message))
             for p in session.problems
         )
         st.html(theme.bullets(lines))

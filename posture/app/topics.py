@@ -12,7 +12,7 @@ from posture import guide
 from posture.app import theme
 from posture.app.move import source_line
 from posture.app.search import strings
-from posture.app.texts import words
+from posture.app.texts import localized, words
 from posture.guide.shapes import Question, Topic, Urgency
 
 
@@ -35,8 +35,8 @@ def care() -> tuple[Entry, ...]:
 def safety() -> tuple[Entry, ...]:
     """When to stop, when to ask, when to get help."""
     texts = words().guide
-    flags = {level: [f.sign for f in guide.RED_FLAGS if f.urgency is level] for level in Urgency}
-    ask = tuple(guide.ASK_FIRST)
+    flags = {level: [f.sign for f in localized(guide.RED_FLAGS) if f.urgency is level] for level in Urgency}
+    ask = localized(guide.ASK_FIRST)
     return (
         _entry(guide.STOP),
         Entry(texts.ask_first, (texts.ask_first, *ask), partial(_list, ask)),
@@ -54,11 +54,12 @@ def questions() -> tuple[Entry, ...]:
     """The guide's ten questions."""
     return tuple(
         Entry(f"{q.number}. {q.question}", (q.question, q.answer.text), partial(_answer, q))
-        for q in guide.QUESTIONS
+        for q in localized(guide.QUESTIONS)
     )
 
 
 def _entry(topic: Topic, more: Callable[[], None] | None = None) -> Entry:
+    topic = localized(topic)
     text = (topic.title, *strings(topic), *(fact.text for fact in topic.facts))
     return Entry(topic.title, text, partial(_topic, topic, more))
 
@@ -70,7 +71,7 @@ def _topic(topic: Topic, more: Callable[[], None] | None) -> None:
     if topic.steps:
         st.html(theme.bullets(topic.steps, ordered=True))
     if topic.cautions:
-        st.markdown(f"**{texts.stop_caution if topic is guide.STOP else texts.cautions}**")
+        st.markdown(f"**{texts.stop_caution if topic.id == guide.STOP.id else texts.cautions}**")
         st.html(theme.bullets(topic.cautions))
     if more is not None:
         more()
@@ -88,18 +89,22 @@ def _list(items: tuple[str, ...] | list[str]) -> None:
 
 def _breathing() -> None:
     texts = words().guide
-    rows = [(b.title, b.counts, f"{b.per_minute:g}", str(b.length), b.note) for b in guide.BREATHING]
+    rows = [
+        (b.title, b.counts, f"{b.per_minute:g}", str(b.length), b.note) for b in localized(guide.BREATHING)
+    ]
     st.html(theme.table(texts.breathing, texts.breathing_columns, rows, numbers=3))
 
 
 def _day() -> None:
     texts = words().guide
     st.markdown(f"**{texts.a_day}**")
-    rows = [(b.title, b.content, str(b.time), b.rest or words().frame.unknown) for b in guide.DAY]
+    rows = [(b.title, b.content, str(b.time), b.rest or words().frame.unknown) for b in localized(guide.DAY)]
     st.html(theme.table(texts.a_day, texts.routine_columns, rows))
 
 
 def _lights() -> None:
     texts = words().guide
-    rows = [(light.name, light.during, light.after, light.action) for light in guide.PAIN_LIGHTS_TABLE]
-    st.html(theme.table(guide.PAIN.title, texts.pain_columns, rows))
+    rows = [
+        (light.name, light.during, light.after, light.action) for light in localized(guide.PAIN_LIGHTS_TABLE)
+    ]
+    st.html(theme.table(localized(guide.PAIN.title), texts.pain_columns, rows))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from posture.app import camera, pages, summary, theme
 from posture.app.drawings import placement
-from posture.app.texts import words
+from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
@@ -32,11 +32,11 @@ def page() -> None:
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        camera.show(live.token)
+        camera.show(live.token, exercise)
         _finished(live)
     with right, st.container(key="po-beside"):
         _numbers(live.token, _drawn(live, live.snapshot))
-        _guide(exercise, live)
+        _guide(localized(exercise), live)
 
 
 def _live() -> LiveSession:
@@ -91,7 +91,7 @@ def _chooser(live: LiveSession) -> Exercise:
             st.pills(
                 title,
                 ids,
-                format_func=lambda i: EXERCISES[i].title,
+                format_func=lambda i: localized(EXERCISES[i].title),
                 key=key,
                 on_change=_pick,
                 args=(key,),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from posture.body.features import Feature
 from posture.body.view import View
+from posture.coach import wording
 from posture.coach.excursion import AttemptMeasure, Excursion
 from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Unmeasured
@@ -151,10 +152,10 @@ def _why(rule: Rule, view: View | None) -> str:
     assert isinstance(rule.feature, Feature)
     views = rule.views or rule.feature.views
     if view not in views:
-        return f"needs a {' or '.join(sorted(views))} view"
+        return wording.other_view(views)
     if rule.feature.outline:
-        return "could not see the outline of the body"
-    return f"could not see {', '.join(rule.feature.joints)}"
+        return wording.OUTLINE_UNSEEN
+    return wording.joints_unseen(rule.feature.joints)
 
 
 def _finding(rule: Rule, moment: Moment, value: float) -> Finding:

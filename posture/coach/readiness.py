@@ -15,6 +15,7 @@ from posture.body.features import Baseline, Feature, median_of
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.view import View
+from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
 
 REST_S = 0.25
@@ -39,18 +40,6 @@ OVERHEAD_TORSOS = 0.6
 CALIBRATE = "calibrate"
 """Code of an obstacle that asks the person to show the movement."""
 
-WORDS = {
-    "wrist": "hands", "elbow": "elbows", "shoulder": "shoulders", "hip": "hips", "knee": "knees",
-    "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",
-}  # fmt: skip
-"""How a joint is called when it is asked for."""
-TURN = {
-    View.FRONT: "Turn to face the camera",
-    View.SIDE: "Turn side-on to the camera",
-    View.OBLIQUE: "Turn a little to the side",
-    View.BACK: "Turn your back to the camera",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
@@ -67,21 +56,23 @@ def obstacle(
 ) -> Obstacle | None:
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
-        return Obstacle("person", "Step into the picture")
+        return Obstacle("person", wording.STEP_IN)
     missing = _missing(exercise, pose, near)
     core = [joint for joint in missing if joint in exercise.motion.signal.joints]
-    if view is View.BACK and WORDS.get(next(iter(core), "")) in ("head", "face"):
+    if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
         core = []  # nothing hides the face but the back of the head: what helps is to turn
     if core:
         return Obstacle("framing", _ask(core[0], raw, near))
     if view not in exercise.views:
-        return Obstacle("view", TURN[exercise.views[0]])
+        return Obstacle("view", wording.TURN[exercise.views[0]])
     torso_px = Baseline.of([pose]).torso_px
     if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
-        return Obstacle("distance", "Come a little closer")
+        return Obstacle("distance", wording.CLOSER)
     if missing:
         return Obstacle("framing", _ask(missing[0], raw, near), blocks=False)
-    return Obstacle("framing", "Step back a little", blocks=False) if _crowded(exercise, pose, near) else None
+    return (
+        Obstacle("framing", wording.BACK_A_LITTLE, blocks=False) if _crowded(exercise, pose, near) else None
+    )
 
 
 def _missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
@@ -122,7 +113,7 @@ def _ask(joint: str, raw: Pose, near: Side) -> str:
     x, y = _at(raw, joint, near)
     width, height = raw.size_px
     outside = not (0.0 <= x <= width and 0.0 <= y <= height)
-    return f"Step back to show your {WORDS[joint]}" if outside else f"I can't see your {WORDS[joint]}"
+    return wording.step_back(joint) if outside else wording.hidden(joint)
 
 
 class Readiness:
@@ -158,18 +149,18 @@ class Readiness:
         values = [motion.signal.measure(p, motion.sides.followed(near)[0], ready) for p in last]
         if any(math.isnan(value) for value in values):
             if motion.signal.outline:
-                return Obstacle("framing", "I can't see your outline")
+                return Obstacle("framing", wording.NO_OUTLINE)
             return Obstacle("framing", _ask(_hidden(self._exercise, pose), pose, near))
         if max(values) > motion.rest[1]:
-            return Obstacle("start", "Come to the start position")
+            return Obstacle("start", wording.TO_START)
         if not max(values) - min(values) <= STILL * motion.attempt:
-            return Obstacle("start", "Keep still for a moment")
+            return Obstacle("start", wording.KEEP_STILL)
         return None
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
         """Keep the baseline, once the person was looked at for long enough."""
         if pose.t_s - self._rest[0].t_s < REST_S:
-            return Obstacle("start", "Good. Stay there for a moment")
+            return Obstacle("start", wording.STAY)
         self.baseline = ready
         return None
 
@@ -183,7 +174,7 @@ def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Basel
 
     That raised hands would leave the picture comes first: stepping back undoes a start position.
     """
-    cramped = Obstacle("framing", "Leave room above your head", blocks=False)
+    cramped = Obstacle("framing", wording.ROOM_ABOVE, blocks=False)
     no_room = exercise.overhead and _room_torsos(pose, baseline) < ROOM_TORSOS
     for band in sorted(exercise.start, key=lambda band: not band.required):
         if band.broken(band.feature.compute(pose, side, baseline)):

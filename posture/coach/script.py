@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from posture.coach import wording
 from posture.coach.cues import Cue, CueBudget
 from posture.coach.readiness import CALIBRATE, Obstacle
 from posture.coach.session import Attempt, Finding, Severity
@@ -75,7 +76,7 @@ class Script:
         self._faulty = attempt.counted and not attempt.clean
         if event.hint:
             return [Cue(event.hint, "fault")]
-        praise = [Cue("Much better, keep that", "praise", Severity.LOW)] if better else []
+        praise = [Cue(wording.BETTER, "praise", Severity.LOW)] if better else []
         return [*praise, *([Cue(str(event.reps), "count")] if attempt.counted else [])]
 
     def _hold_cue(self, held_s: float) -> list[Cue]:
@@ -86,11 +87,11 @@ class Script:
             return []
         text = ""
         if left_s <= 0.0:
-            text = "And release"
+            text = wording.RELEASE
         elif left_s <= COUNTDOWN_S and self._hold_s >= 2 * COUNTDOWN_S - 1:
             text = str(math.ceil(left_s))
         elif held_s >= self._hold_s / 2 and self._hold_s >= 10:
-            text = "Half-way"
+            text = wording.HALF_WAY
         if not text or text == self._said_hold:
             return []
         self._said_hold = text

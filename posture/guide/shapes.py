@@ -12,6 +12,8 @@ from posture.coach.exercise import Source
 class Figure:
     """A number or a span that is kept exactly as its source has it.
 
+    ``to`` and ``unit`` are words, and may be in another language.
+
     >>> str(Figure(15, 20, "minutes")), str(Figure(6, 6, "breaths a minute"))
     ('15 to 20 minutes', '6 breaths a minute')
     """
@@ -19,9 +21,10 @@ class Figure:
     low: float
     high: float
     unit: str
+    to: str = "to"
 
     def __str__(self) -> str:
-        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
+        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g} {self.to} {self.high:g}"
         return f"{span} {self.unit}"
 
 

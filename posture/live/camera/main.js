@@ -18,6 +18,7 @@ const TAKES_PRESSES = "button, summary, [role=button], [role=slider], [role=tab]
 class Live {
   constructor(parent, data) {
     this.words = data.texts;
+    this.said = data.said;
     this.bones = data.skeleton;
     this.stage = buildStage(parent, this.words);
     this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
@@ -33,7 +34,8 @@ class Live {
     this.link = new Link(data.path, data.token, this);
   }
 
-  update({ token }) {
+  update({ token, said }) {
+    this.said = said;
     if (token !== this.link.token) this.link.use(token);
   }
 
@@ -191,7 +193,8 @@ class Live {
     if (!this.sender.full) this.sender.post(video);
   }
 
-  async answer({ t, view }) {
+  async answer({ t, view: english }) {
+    const view = this.inOwnWords(english);
     const delayMs = performance.now() - t / 1000;
     const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
     this.note(delayMs, spentMs);
@@ -206,6 +209,12 @@ class Live {
     picture.close();
     this.hud.show(view);
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
+  }
+
+  // The coach speaks English; the page knows what that is in the person's language.
+  inOwnWords({ problem, method, cue, ...view }) {
+    const own = (text) => this.said[text] ?? text;
+    return { ...view, problem: own(problem), method: own(method), cue: cue && { ...cue, text: own(cue.text) } };
   }
 
   note(delayMs, spentMs) {
@@ -335,7 +344,7 @@ class Live {
     this.held = false;
     const text = this.ready ? this.words.ready : this.words.warming;
     showCard(this.stage, {
-      icon: "camera", title: this.setup?.title ?? this.words.region, text, does: [[this.words.go.off, () => this.go()]],
+      icon: "camera", title: this.said[this.setup?.title] ?? this.setup?.title ?? this.words.region, text, does: [[this.words.go.off, () => this.go()]],
     });
   }
 

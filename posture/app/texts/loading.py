@@ -1,0 +1,26 @@
+"""Puts a language together from its modules; what it does not have yet stays English."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from importlib import import_module
+from pkgutil import iter_modules
+
+from posture.app.texts.en import TEXTS
+from posture.app.texts.shape import Texts
+
+
+def pages_of(package: str) -> Texts:
+    """The texts of every page: module ``train`` has ``TRAIN``, and so on."""
+    there = {module.name for module in iter_modules(import_module(package).__path__)}
+    names = [field.name for field in fields(Texts) if field.name in there]
+    return replace(
+        TEXTS, **{name: getattr(import_module(f"{package}.{name}"), name.upper()) for name in names}
+    )
+
+
+def sentences_of(package: str) -> dict[str, str]:
+    """The ``SENTENCES`` of every module: the English sentence, and what it is in this language."""
+    there = iter_modules(import_module(package).__path__)
+    modules = [import_module(f"{package}.{module.name}") for module in there]
+    return {english: own for module in modules for english, own in module.SENTENCES.items()}

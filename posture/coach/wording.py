@@ -1,0 +1,63 @@
+"""What the coach says by itself, whatever the move: every sentence in one place.
+
+In English, as the moves have theirs; the dashboard translates whole sentences. So what can be filled
+into one is known beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from posture.body.view import View
+
+STEP_IN = "Step into the picture"
+CLOSER = "Come a little closer"
+BACK_A_LITTLE = "Step back a little"
+NO_OUTLINE = "I can't see your outline"
+ROOM_ABOVE = "Leave room above your head"
+TO_START = "Come to the start position"
+KEEP_STILL = "Keep still for a moment"
+STAY = "Good. Stay there for a moment"
+RELEASE = "And release"
+HALF_WAY = "Half-way"
+BETTER = "Much better, keep that"
+TURN = {
+    View.FRONT: "Turn to face the camera",
+    View.SIDE: "Turn side-on to the camera",
+    View.OBLIQUE: "Turn a little to the side",
+    View.BACK: "Turn your back to the camera",
+}
+PARTS = {
+    "wrist": "hands", "elbow": "elbows", "shoulder": "shoulders", "hip": "hips", "knee": "knees",
+    "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",
+}  # fmt: skip
+"""How a joint is called when it is asked for."""
+OUTLINE_UNSEEN = "could not see the outline of the body"
+
+
+def step_back(joint: str) -> str:
+    """Asks for a joint that is outside the picture."""
+    return f"Step back to show your {PARTS[joint]}"
+
+
+def hidden(joint: str) -> str:
+    """Tells of a joint that is in the picture and covered."""
+    return f"I can't see your {PARTS[joint]}"
+
+
+def other_view(views: Iterable[View]) -> str:
+    """Why a rule was not looked at, where it is true in other views only."""
+    return f"needs a {' or '.join(sorted(views))} view"
+
+
+def joints_unseen(joints: Iterable[str]) -> str:
+    """Why a rule was not looked at, where its joints were not seen."""
+    return f"could not see {', '.join(joints)}"
+
+
+SAID = (
+    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ROOM_ABOVE, TO_START, KEEP_STILL, STAY, RELEASE,
+    HALF_WAY, BETTER, *TURN.values(),
+    *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
+)  # fmt: skip
+"""Everything that is said during a set beside the move's own cues, and numbers."""
