@@ -5,6 +5,7 @@ from __future__ import annotations
 from posture.app.texts.en.frame import FRAME
 from posture.app.texts.en.guide import GUIDE
 from posture.app.texts.en.review import REVIEW
+from posture.app.texts.en.routine import ROUTINE
 from posture.app.texts.en.summary import SUMMARY
 from posture.app.texts.en.train import TRAIN
 from posture.app.texts.en.upload import UPLOAD
@@ -14,6 +15,7 @@ TEXTS = Texts(
     frame=FRAME,
     guide=GUIDE,
     review=REVIEW,
+    routine=ROUTINE,
     summary=SUMMARY,
     train=TRAIN,
     upload=UPLOAD,

@@ -10,11 +10,21 @@ from dataclasses import dataclass
 from posture.app.texts.shape.frame import FrameTexts
 from posture.app.texts.shape.guide import GuideTexts
 from posture.app.texts.shape.review import ReviewTexts
+from posture.app.texts.shape.routine import RoutineTexts
 from posture.app.texts.shape.summary import SummaryTexts
 from posture.app.texts.shape.train import TrainTexts
 from posture.app.texts.shape.upload import UploadTexts
 
-__all__ = ["FrameTexts", "GuideTexts", "ReviewTexts", "SummaryTexts", "Texts", "TrainTexts", "UploadTexts"]
+__all__ = [
+    "FrameTexts",
+    "GuideTexts",
+    "ReviewTexts",
+    "RoutineTexts",
+    "SummaryTexts",
+    "Texts",
+    "TrainTexts",
+    "UploadTexts",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +37,4 @@ class Texts:
     review: ReviewTexts
     guide: GuideTexts
     train: TrainTexts
+    routine: RoutineTexts

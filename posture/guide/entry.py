@@ -1,0 +1,208 @@
+"""One line of a training programme: a move or a step with its dose, and how the dose may change.
+
+A dose is the guide's own, read from the move. What no camera follows is a step: words and seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from posture.coach.motion import Sides
+from posture.exercises import EXERCISES
+
+
+class Part(str, Enum):
+    """The blocks of a training day, in order."""
+
+    WARM_UP = "warm_up"
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    POSTURE = "posture"
+    COOL_DOWN = "cool_down"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a programme.
+
+    Attributes:
+        key: Its place; stays when an easier form takes the place.
+        id: What is done: a move's id, or a step's.
+        part: The block that it belongs to.
+        sets: How many sets.
+        reps: Repetitions a set, on each side where sides take turns; 0 where it goes by time.
+        hold_s: How long each repetition is held; 0 where it is not.
+        duration_s: How long a set lasts; 0 where it goes by repetitions.
+        rest_s: Rest between its sets.
+        on: Whether it is done.
+    """
+
+    key: str
+    id: str
+    part: Part
+    sets: int = 1
+    reps: int = 0
+    hold_s: float = 0.0
+    duration_s: float = 0.0
+    rest_s: float = 20.0
+    on: bool = True
+
+    @property
+    def measured(self) -> bool:
+        """Whether the camera follows it."""
+        return self.id in EXERCISES
+
+    @property
+    def each_side(self) -> bool:
+        """Whether both sides do it in turn."""
+        return self.measured and EXERCISES[self.id].motion.sides is Sides.EACH
+
+    @property
+    def volume(self) -> float:
+        """How much it is in all: repetitions, seconds held where they are held, or seconds of work."""
+        return self.sets * (self.duration_s or self.reps * (self.hold_s or 1.0))
+
+    @property
+    def lasts_s(self) -> float:
+        """About how long it takes, rests between its sets included."""
+        turns = self.reps * (2 if self.each_side else 1)
+        work_s = self.duration_s or turns * (self.hold_s + REP_S)
+        return self.sets * work_s + (self.sets - 1) * self.rest_s
+
+    def as_dict(self) -> dict[str, Any]:
+        """The entry as plain JSON values."""
+        return {name: getattr(self, name) for name in _KEPT} | {"part": self.part.value}
+
+
+_KEPT = ("key", "id", "sets", "reps", "hold_s", "duration_s", "rest_s", "on")
+
+REP_S = 4.0
+"""About how long a repetition takes beside its hold: two seconds each way."""
+LESS = 0.7
+"""What is left of the volume where a move is made easier."""
+
+STEPS: Mapping[str, float] = {
+    "shoulder_rolls": 45.0,
+    "arm_circles": 45.0,
+    "marching": 60.0,
+    "easy_cat_cow": 30.0,
+    "breathing": 120.0,
+    "floor_angels": 120.0,
+    "standing_cat_cow": 60.0,
+    "lying_chin_tucks": 60.0,
+    "wall_dog": 30.0,
+    "seated_twist": 60.0,
+    "superman_chest": 10.0,
+    "superman_cross": 10.0,
+    "superman_arms": 10.0,
+}
+"""What no camera follows, and how long a set of it lasts."""
+
+EASIER: Mapping[str, str] = {
+    "superman": "superman_chest",
+    "superman_chest": "superman_cross",
+    "superman_cross": "superman_arms",
+    "wall_angels": "floor_angels",
+    "cat_cow": "standing_cat_cow",
+    "chin_tucks": "lying_chin_tucks",
+    "thread_the_needle": "seated_twist",
+    "downward_dog": "wall_dog",
+    "cobra": "sphinx",
+    "swan": "sphinx",
+}
+"""The next easier form, one rung at a time; where there is none, the dose becomes smaller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Smallest and largest values of an entry; the largest are the guide's upper dose."""
+
+    sets: tuple[int, int] = (1, 3)
+    reps: tuple[int, int] = (0, 0)
+    hold_s: tuple[float, float] = (0.0, 0.0)
+    duration_s: tuple[float, float] = (0.0, 0.0)
+    rest_s: tuple[float, float] = (0.0, 180.0)
+
+
+def bounds(entry_id: str) -> Bounds:
+    """How far an entry of that move or step may be changed.
+
+    Less than the guide's dose is always allowed. A dose of single holds, such as neck tilts, is one
+    set of that many: the person lets go in between, and the set goes on.
+    """
+    if entry_id not in EXERCISES:
+        return Bounds(duration_s=(10.0, 300.0))
+    dose = EXERCISES[entry_id].dose
+    if dose.duration_s[1]:
+        return Bounds(sets=(1, dose.sets), duration_s=(30.0, dose.duration_s[1]))
+    single = dose.reps[1] <= 1
+    hold_s = (min(3.0, dose.hold_s[0]), dose.hold_s[1])
+    return Bounds(
+        sets=(1, 1 if single else dose.sets),
+        reps=(1, dose.sets if single else dose.reps[1]),
+        hold_s=hold_s,
+    )
+
+
+def entry_of(entry_id: str, part: Part = Part.COOL_DOWN, **changes: Any) -> Entry:
+    """The entry of a move at the guide's lower dose, or of a step at its own time."""
+    if entry_id not in EXERCISES:
+        sets = 3 if entry_id.startswith("superman") else 1
+        made = Entry(key=entry_id, id=entry_id, part=part, sets=sets, duration_s=STEPS[entry_id])
+        return replace(made, **changes)
+    dose, room = EXERCISES[entry_id].dose, bounds(entry_id)
+    made = Entry(
+        key=entry_id,
+        id=entry_id,
+        part=part,
+        sets=room.sets[1],
+        reps=max(dose.reps[0], 1 if dose.reps[1] > 1 else dose.sets) if room.reps[1] else 0,
+        hold_s=dose.hold_s[0],
+        duration_s=dose.duration_s[0],
+        rest_s=dose.rest_s if room.sets[1] > 1 else 20.0,
+    )
+    return replace(made, **changes)
+
+
+def within(entry: Entry) -> Entry:
+    """The entry with every number inside its bounds."""
+    room = bounds(entry.id)
+    return replace(
+        entry,
+        sets=min(max(entry.sets, room.sets[0]), room.sets[1]),
+        reps=min(max(entry.reps, room.reps[0]), room.reps[1]),
+        hold_s=min(max(entry.hold_s, room.hold_s[0]), room.hold_s[1]),
+        duration_s=min(max(entry.duration_s, room.duration_s[0]), room.duration_s[1]),
+        rest_s=min(max(entry.rest_s, room.rest_s[0]), room.rest_s[1]),
+    )
+
+
+def easier(entry: Entry) -> Entry | None:
+    """The entry one step easier: the next rung of its ladder, else a third less; ``None`` at the end."""
+    if entry.id in EASIER:
+        return entry_of(EASIER[entry.id], entry.part, key=entry.key)
+    less = scaled(entry, LESS)
+    return less if less.volume < entry.volume else None
+
+
+def scaled(entry: Entry, factor: float) -> Entry:
+    """The entry with about that part of its volume, a factor of at most 1: nearest, never nothing.
+
+    Fewer sets and repetitions come first; seconds are cut only where a single one is left to cut.
+    """
+    room = bounds(entry.id)
+    if entry.sets * max(entry.reps, 1) == 1:
+        hold_s, duration_s = (
+            round(max(value * factor, min(value, low)))
+            for value, low in ((entry.hold_s, room.hold_s[0]), (entry.duration_s, room.duration_s[0]))
+        )
+        return replace(entry, hold_s=float(hold_s), duration_s=float(duration_s))
+    aim = entry.sets * max(entry.reps, 1) * factor
+    pairs = ((s, r) for s in range(1, entry.sets + 1) for r in range(1, max(entry.reps, 1) + 1))
+    sets, reps = min(pairs, key=lambda pair: (abs(pair[0] * pair[1] - aim), pair[0]))
+    return replace(entry, sets=sets, reps=reps if entry.reps else 0)

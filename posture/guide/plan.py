@@ -1,0 +1,210 @@
+"""A person's plan: which days, which form, which entries; what is due today and why.
+
+Days are whole numbers, as `datetime.date.toordinal` counts them: the clock is outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from posture.exercises import EXERCISES
+from posture.guide.entry import STEPS, Entry, Part, entry_of, scaled, within
+from posture.guide.programme import PROGRAMME, Form, done_of, has_strength
+
+WEEK = 7
+STRENGTH_APART_DAYS = 2
+"""At least 48 hours between strength sessions: never on two days in a row (ACSM)."""
+TIMES_A_WEEK = (2, 3)
+"""How often the guide says to train."""
+
+
+class Easing(str, Enum):
+    """Why less than the plan is done for a while."""
+
+    FIRST_WEEK = "first_week"
+    """One set of each, and the first rung of the superman."""
+    RESTART = "restart"
+    """After more than ten days off: seven tenths of everything."""
+    DELOAD = "deload"
+    """Every fifth week: two fifths of the sets less."""
+
+    __str__ = str.__str__
+
+
+_FIRST_WEEK_WITHOUT = frozenset(
+    {"marching", "easy_cat_cow", "lat_pulldowns", "shoulder_blade_retraction", "thread_the_needle"}
+)
+"""What comes in the second week: one set of each of the others takes a quarter of an hour."""
+RESTART, DELOAD = 0.7, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a person means to do.
+
+    Attributes:
+        days: The form of each training day; Monday is 0.
+        forms: The entries of each form.
+    """
+
+    days: Mapping[int, Form] = field(default_factory=lambda: {0: Form.FULL, 2: Form.FULL, 4: Form.FULL})
+    forms: Mapping[Form, tuple[Entry, ...]] = field(default_factory=lambda: PROGRAMME)
+
+    def with_entries(self, form: Form, entries: tuple[Entry, ...]) -> Plan:
+        """The plan with other entries in one form."""
+        return replace(self, forms=MappingProxyType({**self.forms, form: entries}))
+
+    def with_entry(self, form: Form, entry: Entry) -> Plan:
+        """The plan with another entry in the place of the one with the same key."""
+        return self.with_entries(form, tuple(entry if e.key == entry.key else e for e in self.forms[form]))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan as plain JSON values."""
+        return {
+            "days": {str(day): form.value for day, form in sorted(self.days.items())},
+            "forms": {form.value: [e.as_dict() for e in entries] for form, entries in self.forms.items()},
+        }
+
+
+def read_plan(data: Any) -> Plan:
+    """The plan that `Plan.as_dict` wrote; what cannot be read is the guide's."""
+    plan = Plan()
+    if not isinstance(data, Mapping):
+        return plan
+    days, forms = data.get("days"), data.get("forms")
+    if isinstance(days, Mapping):
+        pairs = ((str(day), str(form)) for day, form in days.items())
+        kept = {int(day): Form(form) for day, form in pairs if day in set("0123456") and form in set(Form)}
+        plan = replace(plan, days=MappingProxyType(kept))
+    kept_forms = forms if isinstance(forms, Mapping) else {}
+    for form in Form:
+        listed = kept_forms.get(form.value)
+        entries = tuple(filter(None, map(read_entry, listed if isinstance(listed, list) else ())))
+        plan = plan.with_entries(form, entries) if entries else plan
+    return plan
+
+
+def read_entry(data: Any) -> Entry | None:
+    """The entry that `Entry.as_dict` wrote, within its bounds; ``None`` where it names nothing known."""
+    try:
+        entry_id, part = data["id"], Part(data["part"])
+        if entry_id not in EXERCISES and entry_id not in STEPS:
+            return None
+        made = entry_of(entry_id, part, key=str(data["key"]), on=bool(data["on"]))
+        whole: dict[str, Any] = {name: int(data[name]) for name in ("sets", "reps")}
+        seconds: dict[str, Any] = {name: float(data[name]) for name in ("hold_s", "duration_s", "rest_s")}
+    except (KeyError, TypeError, ValueError):
+        return None
+    return within(replace(made, **whole, **seconds))
+
+
+def eased(entries: tuple[Entry, ...], easing: Easing | None) -> tuple[Entry, ...]:
+    """The entries that are done, with less of them where there is a reason to take it easy."""
+    chosen = done_of(entries)
+    if easing is Easing.RESTART:
+        return tuple(scaled(entry, RESTART) if entry.measured else entry for entry in chosen)
+    if easing is Easing.DELOAD:
+        return tuple(replace(entry, sets=max(1, round(entry.sets * DELOAD))) for entry in chosen)
+    if easing is Easing.FIRST_WEEK:
+        first = (entry for entry in chosen if entry.key not in _FIRST_WEEK_WITHOUT)
+        return tuple(_first(entry) for entry in first)
+    return chosen
+
+
+def _first(entry: Entry) -> Entry:
+    if entry.id == "superman":
+        return entry_of("superman_arms", entry.part, key=entry.key, sets=1)
+    return replace(entry, sets=1)
+
+
+class Why(str, Enum):
+    """Why something is due today, or nothing."""
+
+    PLANNED = "planned"
+    STRENGTH_RESTS = "strength_rests"
+    """Strength is planned, and was trained yesterday: the short form instead."""
+    REST = "rest"
+    DONE = "done"
+    NO_DAYS = "no_days"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due on a day.
+
+    Attributes:
+        form: The form to do; ``None`` on a day of rest, or when it is done.
+        why: The reason.
+        next_day: The next training day after it; ``None`` where none is planned.
+    """
+
+    form: Form | None
+    why: Why
+    next_day: int | None
+
+
+def due(plan: Plan, today: int, *, trained: Collection[int], strength: Collection[int]) -> Due:
+    """What is due on the day ``today``.
+
+    Args:
+        plan: The person's plan.
+        today: The day.
+        trained: Days on which a routine was done.
+        strength: Days on which strength was trained, in a routine or by itself.
+    """
+    later = (day for day in range(today + 1, today + WEEK + 1) if weekday(day) in plan.days)
+    next_day = next(later, None)
+    form = plan.days.get(weekday(today))
+    if today in trained:
+        return Due(None, Why.DONE, next_day)
+    if form is None:
+        return Due(None, Why.NO_DAYS if next_day is None else Why.REST, next_day)
+    allowed = allowed_form(plan, form, today, strength)
+    return Due(allowed, Why.PLANNED if allowed is form else Why.STRENGTH_RESTS, next_day)
+
+
+def allowed_form(plan: Plan, form: Form, today: int, strength: Collection[int]) -> Form:
+    """The form itself, or one without strength where the muscles still need their rest.
+
+    Strength that was trained today already counts as well: a second round of it waits.
+    """
+    rests = any(today - STRENGTH_APART_DAYS < day <= today for day in strength)
+    if not (rests and has_strength(plan.forms[form])):
+        return form
+    return next((other for other in (Form.SHORT, Form.GENTLE) if not has_strength(plan.forms[other])), form)
+
+
+def clashes(plan: Plan) -> tuple[int, ...]:
+    """Weekdays that plan strength on the day after another day of strength."""
+    hard = {day for day, form in plan.days.items() if has_strength(plan.forms[form])}
+    return tuple(sorted(day for day in hard if (day - 1) % WEEK in hard))
+
+
+def weekday(day: int) -> int:
+    """The day of the week, Monday 0."""
+    return (day - 1) % WEEK
+
+
+def week_of(day: int) -> tuple[int, ...]:
+    """The seven days of the week of that day, from Monday."""
+    monday = day - weekday(day)
+    return tuple(range(monday, monday + WEEK))
+
+
+def weeks_in_a_row(trained: Collection[int], today: int) -> int:
+    """Weeks in a row with at least two training days; the week under way counts once it has two."""
+    count, monday = 0, week_of(today)[0]
+    first = min(trained, default=today)
+    while monday + WEEK > first:
+        enough = sum(day in trained for day in week_of(monday)) >= TIMES_A_WEEK[0]
+        if not enough and monday + WEEK <= today:
+            break
+        count += enough
+        monday -= WEEK
+    return count

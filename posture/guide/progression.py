@@ -1,0 +1,177 @@
+"""When to do a little more, and when less: always a proposal, never beyond the guide's upper dose.
+
+Two sessions in a row in green with nine of ten repetitions clean: one repetition or two seconds more,
+a little more load at the top. Amber repeats. Red takes a third off, twice red an easier form. After
+more than ten days off everything begins again at seven tenths; each fifth week has fewer sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from posture.guide.entry import LESS, Entry, bounds, easier, scaled
+from posture.guide.plan import WEEK, Easing, week_of
+from posture.guide.programme import done_of
+from posture.guide.shapes import Light
+
+CLEAN = 0.9
+SESSIONS = 2
+DAYS_OFF = 10
+DELOAD_WEEK = 5
+MORE_REPS, MORE_HOLD_S, MORE_TIME_S = 1, 2.0, 15.0
+_LOADED = frozenset({"bent_over_rows", "lat_pulldowns"})
+"""Moves with a weight or a band that can grow."""
+
+
+class Kind(str, Enum):
+    """What is proposed."""
+
+    MORE_REPS = "more_reps"
+    MORE_HOLD = "more_hold"
+    LONGER = "longer"
+    MORE_LOAD = "more_load"
+    LESS = "less"
+    EASIER = "easier"
+    RESTART = "restart"
+    DELOAD = "deload"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """One set of a measured move.
+
+    Attributes:
+        day: When.
+        move: The move's id.
+        reps: Repetitions counted, of both sides together.
+        clean: How many of them were clean.
+    """
+
+    day: int
+    move: str
+    reps: int
+    clean: int
+
+
+@dataclass(frozen=True, slots=True)
+class PainNote:
+    """What the pain rule said on a day; an empty ``move`` is the whole session."""
+
+    day: int
+    light: Light
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of a person.
+
+    Attributes:
+        sets: Every set, in any order.
+        pains: Every light.
+        trained: Days on which anything was trained.
+        answered: The day on which a proposal for a key was last taken or left; what was before it has
+            had its answer. `Easing` values are keys too.
+    """
+
+    sets: Sequence[SetDone] = ()
+    pains: Sequence[PainNote] = ()
+    trained: frozenset[int] = frozenset()
+    answered: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that the person may take or leave.
+
+    Attributes:
+        kind: What is proposed.
+        key: The entry's key, or the easing's name: what an answer is kept under.
+        old, new: The entry before and after; ``None`` where it is about the whole routine.
+        easing: What is done for a week, where it is about the whole routine.
+    """
+
+    kind: Kind
+    key: str
+    old: Entry | None = None
+    new: Entry | None = None
+    easing: Easing | None = None
+
+
+def proposals(entries: Iterable[Entry], history: History, today: int) -> tuple[Proposal, ...]:
+    """What may change, the whole routine first; after a long break, that alone."""
+    whole = _whole(history, today)
+    if whole is not None and whole.kind is Kind.RESTART:
+        return (whole,)
+    each = (_for_entry(entry, history) for entry in done_of(entries) if entry.measured)
+    return tuple(proposal for proposal in (whole, *each) if proposal is not None)
+
+
+def _whole(history: History, today: int) -> Proposal | None:
+    before = [day for day in history.trained if day < today]
+    if not before:
+        return None
+    last = max(before)
+    if today not in history.trained and today - last > DAYS_OFF:
+        answered = history.answered.get(Easing.RESTART.value, 0) > last
+        return None if answered else Proposal(Kind.RESTART, Easing.RESTART.value, easing=Easing.RESTART)
+    monday = week_of(today)[0]
+    fifth = (monday - week_of(min(before))[0]) // WEEK % DELOAD_WEEK == DELOAD_WEEK - 1
+    busy = all(history.trained & set(week_of(monday - WEEK * back)) for back in range(1, DELOAD_WEEK))
+    if fifth and busy and history.answered.get(Easing.DELOAD.value, 0) < monday:
+        return Proposal(Kind.DELOAD, Easing.DELOAD.value, easing=Easing.DELOAD)
+    return None
+
+
+def _for_entry(entry: Entry, history: History) -> Proposal | None:
+    since = history.answered.get(entry.key, 0)
+    sets = [done for done in history.sets if done.move == entry.id and done.day > since]
+    days = sorted({done.day for done in sets})[-SESSIONS:]
+    if not days:
+        return None
+    lights = [light_of(entry.id, day, history.pains) for day in days]
+    if lights[-1] is Light.RED:
+        return _step_back(entry, twice=lights.count(Light.RED) == SESSIONS)
+    fit = all(_went_well(entry, [done for done in sets if done.day == day]) for day in days)
+    if len(days) < SESSIONS or set(lights) != {Light.GREEN} or not fit:
+        return None
+    return _step_forward(entry)
+
+
+def light_of(move: str, day: int, pains: Iterable[PainNote]) -> Light:
+    """The worst light of a move on a day; green where nothing was said."""
+    said = {note.light for note in pains if note.day == day and note.move in ("", move)}
+    return next((light for light in (Light.RED, Light.AMBER) if light in said), Light.GREEN)
+
+
+def _went_well(entry: Entry, sets: Sequence[SetDone]) -> bool:
+    """Whether the whole dose was done, and nine of ten repetitions clean."""
+    reps, clean = sum(done.reps for done in sets), sum(done.clean for done in sets)
+    aim = entry.sets * entry.reps * (2 if entry.each_side else 1)
+    return reps >= max(aim, 1) and clean >= CLEAN * reps
+
+
+def _step_back(entry: Entry, *, twice: bool) -> Proposal | None:
+    down = easier(entry) if twice else None
+    if down is not None and down.id != entry.id:
+        return Proposal(Kind.EASIER, entry.key, entry, down)
+    less = scaled(entry, LESS)
+    return Proposal(Kind.LESS, entry.key, entry, less) if less.volume < entry.volume else None
+
+
+def _step_forward(entry: Entry) -> Proposal | None:
+    room = bounds(entry.id)
+    if entry.duration_s:
+        longer_s = min(entry.duration_s + MORE_TIME_S, room.duration_s[1])
+        kind, new = Kind.LONGER, replace(entry, duration_s=longer_s)
+    elif entry.reps < room.reps[1]:
+        kind, new = Kind.MORE_REPS, replace(entry, reps=entry.reps + MORE_REPS)
+    elif entry.hold_s < room.hold_s[1]:
+        kind, new = Kind.MORE_HOLD, replace(entry, hold_s=min(entry.hold_s + MORE_HOLD_S, room.hold_s[1]))
+    else:
+        return Proposal(Kind.MORE_LOAD, entry.key, entry, entry) if entry.id in _LOADED else None
+    return Proposal(kind, entry.key, entry, new) if new != entry else None
