@@ -21,6 +21,7 @@ from posture.coach.session import Session
 from posture.errors import PostureError, VideoUnreadable
 from posture.live.process import WorkerGone, WorkerProcess
 from posture.live.protocol import Ask, pack_frame
+from posture.live.snapshot import Choice
 from posture.vision.still import decode_jpeg
 
 
@@ -44,7 +45,7 @@ def mortal() -> Iterator[WorkerProcess]:
 
 
 def begin(worker: WorkerProcess, exercise: str = "wall_angels") -> None:
-    assert worker.ask(Ask.BEGIN, json.dumps({"exercise": exercise, "hold_s": None}).encode()) == b""
+    assert worker.ask(Ask.BEGIN, json.dumps(Choice(exercise).asked()).encode()) == b""
 
 
 def look(worker: WorkerProcess, t_s: float, jpeg: bytes) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from posture.app.texts import language, localized, words
-from posture.app.texts.content import spoken
 from posture.body.landmarks import SKELETON
-from posture.coach.exercise import Exercise
 from posture.live.camera import script, style
 from posture.live.socket import PATH
 
@@ -21,22 +20,31 @@ _WAITS_S = (3, 5, 10)
 """Counts before a set that a person may choose from, to walk back from the keyboard."""
 
 
-def show(token: str, exercise: Exercise) -> None:
-    """Draw the picture of the live session with that token, which is coached in that move.
+def show(
+    token: str, says: Iterable[str], *, place: str = "live", texts: Mapping[str, Any] | None = None
+) -> None:
+    """Draw the picture of the live session with that token.
 
     The data stay the same from run to run: what changes during a set comes over the socket.
+
+    Args:
+        token: Of the session.
+        says: Everything that is said during the run, in English.
+        place: Which page's picture it is; each has a session of its own.
+        texts: Words that this page's picture says otherwise than the Train page's.
     """
     data: dict[str, Any] = {
         "path": f"{st.get_option('server.baseUrlPath').rstrip('/')}{PATH}",
         "token": token,
+        "place": place,
         "language": language(),
         "waits": _WAITS_S,
-        "texts": words().train.live,
-        "said": {english: own for english in spoken(exercise) if (own := localized(english)) != english},
+        "texts": {**words().train.live, **(texts or {})},
+        "said": {english: own for english in says if (own := localized(english)) != english},
         "reasons": {reason.value: text for reason, text in words().summary.reasons.items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
-    _component()(key="live-picture", data=data)
+    _component()(key=f"{place}-picture", data=data)
 
 
 @cache

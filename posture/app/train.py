@@ -11,6 +11,7 @@ import streamlit as st
 from posture.app import camera, pages, summary, theme
 from posture.app.drawings import placement
 from posture.app.texts import localized, words
+from posture.app.texts.content import spoken
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
@@ -32,7 +33,7 @@ def page() -> None:
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        camera.show(live.token, exercise)
+        camera.show(live.token, spoken(exercise))
         _finished(live)
     with right, st.container(key="po-beside"):
         _numbers(live.token, _drawn(live, live.snapshot))

@@ -19,11 +19,11 @@ class Ask(bytes, Enum):
     """What the server asks of a worker; a closed pipe asks it to end."""
 
     BEGIN = b"B"
-    """Start a set: JSON with ``exercise`` and ``hold_s``."""
+    """Start a run: JSON with its ``kind`` and what that needs (`posture.live.fold`)."""
     FRAME = b"F"
-    """Look at a picture: seconds of the set, then a JPEG (`pack_frame`)."""
+    """Look at a picture: seconds of the run, then a JPEG (`pack_frame`)."""
     FINISH = b"E"
-    """End the set: the answer is the session."""
+    """End the run: the answer is its result."""
 
 
 class Answer(bytes, Enum):
@@ -34,9 +34,9 @@ class Answer(bytes, Enum):
     VIEW = b"V"
     """What one picture changed: JSON that goes to the browser as it is."""
     SO_FAR = b"S"
-    """The session up to the attempt that just ended: JSON, kept in case this process is lost."""
-    SESSION = b"E"
-    """The finished session: JSON."""
+    """The result up to what was just finished: JSON, kept in case this process is lost."""
+    RESULT = b"E"
+    """The result of the finished run: JSON."""
     FAILED = b"X"
     """The request could not be done: a sentence for people."""
 

@@ -10,10 +10,9 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, Protocol
 
-from posture.coach.session import Session
-from posture.errors import PostureError, StoreError
-from posture.history.store import Store
+from posture.errors import PostureError
 from posture.live.clock import SetClock
+from posture.live.keeping import keep, session_of
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
@@ -40,8 +39,8 @@ class LiveSession:
     """The set of one browser page.
 
     It lives in the server's event loop, and its set outlives a lost connection for a time of grace.
-    Pages, which run in threads of their own, read `snapshot` and call `choose`, `answer_hurt`,
-    `finish` and `keep_again`.
+    Pages, which run in threads of their own, read `snapshot` and call `choose`, `take`,
+    `answer_hurt`, `finish` and `keep_again`.
 
     Attributes:
         token: What the browser proves with that the session is its own.
@@ -91,8 +90,11 @@ class LiveSession:
         The same choice again changes nothing, so that a page may say it whenever it is drawn; after
         the set of it has ended it is news again, and a rest before the next one begins.
         """
-        choice = Choice(exercise, hold_s, reps, duration_s, begin_in_s)
-        if choice == self.choice and not (self._spent and begin_in_s is not None):
+        self.take(Choice(exercise, hold_s, reps, duration_s, begin_in_s))
+
+    def take(self, choice: Choice) -> None:
+        """The same for any choice, also of another kind of run than a set."""
+        if choice == self.choice and not (self._spent and choice.begin_in_s is not None):
             return
         now = self.snapshot
         self.choice, self._chosen_after = choice, now.started_at
@@ -122,8 +124,8 @@ class LiveSession:
     def keep_again(self) -> None:
         """Try once more to keep a finished set that could not be kept."""
         before = self.snapshot
-        if before.session and before.started_at and before.set_id is None:
-            set_id, error = _keep(before.session, before.started_at)
+        if before.result and before.started_at and before.set_id is None:
+            set_id, error = keep(before, before.result)
             if self.snapshot is before:
                 self.snapshot = replace(before, set_id=set_id, error=error)
 
@@ -202,8 +204,7 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            asked = {"exercise": choice.exercise, "hold_s": choice.hold_s}
-            await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
+            await self._slot.ask(Ask.BEGIN, json.dumps(choice.asked()).encode())
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
             self.snapshot = Snapshot(
                 state=State.RUNNING,
@@ -270,24 +271,15 @@ class LiveSession:
         except PostureError:
             ending, whole = Ending.CRASHED, worker.so_far if worker else None
             await self._slot.dismiss()
-        session = Session.from_dict(json.loads(whole)) if whole else None
-        set_id, error = None, ""
-        if session and session.attempts and self.snapshot.started_at:
-            set_id, error = await asyncio.to_thread(_keep, session, self.snapshot.started_at)
+        result = json.loads(whole) if whole else None
+        set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
         self.snapshot = replace(
             self.snapshot,
             state=State.FINISHED,
-            session=session,
+            result=result,
+            session=session_of(self.snapshot.choice, result),
             ending=ending,
             set_id=set_id,
             error=error,
         )
         await self._tell({**self.snapshot.as_dict(), "type": "finished"})
-
-
-def _keep(session: Session, started_at: datetime) -> tuple[int | None, str]:
-    try:
-        with Store() as store:
-            return store.save(session, started_at=started_at), ""
-    except StoreError as error:
-        return None, str(error)

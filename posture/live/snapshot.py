@@ -10,6 +10,7 @@ from typing import Any
 
 from posture.coach.session import Session
 from posture.exercises import find
+from posture.live.fold import EXERCISE
 
 
 class State(str, Enum):
@@ -44,14 +45,19 @@ class Ending(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The move that a page has chosen, and how much of it.
+    """What a page has chosen to be watched for: a move and how much of it, or a run of another kind.
 
     Attributes:
-        exercise: The move's id.
+        exercise: The move's id; empty for another kind.
         hold_s: The dose of its hold, where it has one.
         reps: The set ends by itself when so many were counted, on each side where sides take turns.
         duration_s: The set ends by itself so long after the person was ready.
         begin_in_s: A rest: the browser counts it down and begins by itself; ``None``: it waits for Start.
+        kind: What is run over the poses (`posture.live.kinds`).
+        title: What the picture calls a run of another kind than a set.
+        options: What that kind needs to begin, as plain JSON values.
+        person: Whose run it is; empty where the household keeps no profiles.
+        fps: The most pictures a second that the browser sends; ``None``: as many as are answered.
     """
 
     exercise: str
@@ -59,6 +65,17 @@ class Choice:
     reps: int | None = None
     duration_s: float | None = None
     begin_in_s: float | None = None
+    kind: str = EXERCISE
+    title: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    person: str = ""
+    fps: float | None = None
+
+    def asked(self) -> dict[str, Any]:
+        """What the worker is told to begin with."""
+        if self.kind == EXERCISE:
+            return {"kind": EXERCISE, "exercise": self.exercise, "hold_s": self.hold_s}
+        return {"kind": self.kind, **self.options}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
         """Whether a set of it is done.
@@ -67,9 +84,11 @@ class Choice:
             view: What the latest picture changed.
             worked_s: Seconds since the person was ready, without pauses.
         """
+        if view.get("done"):
+            return True
         if self.duration_s is not None and worked_s >= self.duration_s:
             return True
-        if self.reps is None:
+        if self.reps is None or self.kind != EXERCISE:
             return False
         pace = find(self.exercise).measured_by(view.get("method", "")).pace
         if pace is not None:  # nothing is counted there: it lasts as long as so many would
@@ -79,17 +98,24 @@ class Choice:
         return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
 
     def as_dict(self) -> dict[str, Any]:
-        """What the picture's display needs to know of the move."""
+        """What the picture's display needs to know of it."""
+        if self.kind != EXERCISE:
+            return {
+                "kind": self.kind, "exercise": self.kind, "title": self.title, "reps": [0, 0],
+                "duration_s": [0.0, 0.0], "begin_in_s": self.begin_in_s, "fps": self.fps,
+            }  # fmt: skip
         exercise = find(self.exercise)
         reps, lasts_s = list(exercise.dose.reps), list(exercise.dose.duration_s)
         if self.reps is not None or self.duration_s is not None:
             reps, lasts_s = [self.reps or 0] * 2, [self.duration_s or 0.0] * 2
         return {
+            "kind": EXERCISE,
             "exercise": exercise.id,
             "title": exercise.title,
             "reps": reps,
             "duration_s": lasts_s,
             "begin_in_s": self.begin_in_s,
+            "fps": self.fps,
         }
 
 
@@ -104,7 +130,8 @@ class Snapshot:
         started_at: When that set began.
         view: What the last picture changed (`posture.live.view.describe`); empty before the first.
         attempts: The set's attempts so far, as in ``view``, oldest first.
-        session: The finished set.
+        result: What the run came to, as plain JSON values; ``None`` before its end, or where all was lost.
+        session: The same as a session, where it was a set.
         set_id: Its number in the store; ``None`` while it is not kept.
         ending: Why it ended.
         error: Why it could not be kept, in words for people, or "".
@@ -117,6 +144,7 @@ class Snapshot:
     started_at: datetime | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
     attempts: tuple[Mapping[str, Any], ...] = ()
+    result: Mapping[str, Any] | None = None
     session: Session | None = None
     set_id: int | None = None
     ending: Ending | None = None

@@ -11,15 +11,37 @@ from posture.coach.coach import Update
 from posture.coach.session import Attempt
 
 
-def describe(update: Update) -> dict[str, Any]:
-    """The part of an update that is drawn, spoken or listed.
+def plain(t_s: float, pose: Pose | None) -> dict[str, Any]:
+    """What every kind of run tells of a moment, with nothing to say yet; a kind adds its own.
 
     Landmarks are whole pixels, ``[x0, y0, x1, y1, …]``, of a picture of ``size``.
     """
     return {
-        "t_s": round(update.t_s, 3),
-        "size": list(update.pose.size_px) if update.pose else None,
-        "xy": _pixels(update.pose) if update.pose else None,
+        "t_s": round(t_s, 3),
+        "size": list(pose.size_px) if pose else None,
+        "xy": _pixels(pose) if pose else None,
+        "faulty": [],
+        "ready": False,
+        "problem": "",
+        "code": "",
+        "method": "",
+        "phase": "rest",
+        "side": "both",
+        "progress": None,
+        "counts": {"reps": 0, "clean": 0, "attempts": 0, "left": None, "right": None, "hold_s": None},
+        "hold_s": 0.0,
+        "hold_target_s": 0.0,
+        "attempt": None,
+        "findings": [],
+        "cue": None,
+        "done": False,
+    }
+
+
+def describe(update: Update) -> dict[str, Any]:
+    """The part of an update of a coached set that is drawn, spoken or listed."""
+    return {
+        **plain(update.t_s, update.pose),
         "faulty": [int(landmark) for landmark in update.faulty],
         "ready": update.ready,
         "problem": update.problem,

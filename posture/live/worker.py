@@ -1,8 +1,8 @@
-"""The worker: a process of its own that decodes, estimates and coaches for one browser page.
+"""The worker: a process of its own that decodes, estimates and judges for one browser page.
 
 Run as ``python -m posture.live.worker MODEL`` with the messages of `posture.live.protocol` on
 standard input and output. It holds the only estimator of its page, built and warm before the
-first set, and one coach a set. It ends when its input does.
+first run, and one `posture.live.fold.Fold` a run. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -12,22 +12,20 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from posture import __version__
-from posture.coach.coach import Coach
-from posture.coach.exercise import Exercise
-from posture.coach.session import Session, SourceInfo
+from posture.coach.session import SourceInfo
 from posture.errors import PostureError
-from posture.exercises import find
+from posture.live.fold import About, Fold, Look, Memory
+from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
-from posture.live.view import describe
 from posture.vision.person import LockedEstimator
+from posture.vision.sources import Sight
 from posture.vision.still import decode_jpeg
 
 _WARM_SIZE = (480, 640, 3)
@@ -38,27 +36,27 @@ Reply = tuple[Answer, bytes]
 
 
 class Engine:
-    """One estimator, ready before it is needed, and the coach of the set under way."""
+    """One estimator, ready before it is needed, and the fold of the run under way."""
 
     def __init__(self, model: str) -> None:
         self._model = model
-        self._coach: Coach | None = None
-        self._learned: dict[str, Exercise] = {}
-        self._prepare()
+        self._fold: Fold | None = None
+        self._memory: Memory = {}
+        self._prepare(Look())
 
-    def begin(self, *, exercise: str, hold_s: float | None) -> None:
-        """Start a set of the move with that id."""
-        move = find(exercise)
-        if move.needs_mask is not self._with_mask:
+    def begin(self, asked: Mapping[str, Any]) -> None:
+        """Start a run of the kind that is asked for."""
+        fold = open_fold(asked, self._memory)
+        if fold.look != self._look:
             self._estimator.close()
-            self._prepare(with_mask=move.needs_mask)
-        self._coach = Coach(self._learned.get(exercise, move), hold_s=hold_s, calibrate=True)
+            self._prepare(fold.look)
+        self._fold = fold
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
         self._size_px = (0, 0)
 
     def step(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
-        """Look at one picture; after an attempt, the session so far comes first."""
-        coach = self._under_way()
+        """Look at one picture; where something was finished, the result so far comes first."""
+        fold = self._under_way()
         begun = time.perf_counter()
         # Baselines are lengths in pixels, so a picture that a slow link made smaller is put back.
         rgb = decode_jpeg(jpeg, width_px=self._width_px or None)
@@ -66,41 +64,40 @@ class Engine:
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
         pose = self._estimator.estimate(rgb, self._last_s)
         estimated = time.perf_counter()
-        update = coach.update(pose, self._last_s)
-        if update.ready:
+        view = fold.update(Sight(self._last_s, pose, rgb))
+        if view["ready"]:
             self._estimator.keep()
         self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
-        if update.attempt:
-            yield Answer.SO_FAR, _json(self._described(coach.so_far()).as_dict())
+        if view["attempt"]:
+            yield Answer.SO_FAR, _json(fold.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
-        yield Answer.VIEW, _json({**describe(update), "spent_ms": spent})
+        yield Answer.VIEW, _json({**view, "spent_ms": spent})
 
-    def finish(self) -> Session:
-        """End the set under way; what was learned of the person serves the next one."""
-        coach, self._coach = self._under_way(), None
-        self._learned[coach.learned.id] = coach.learned
-        return self._described(coach.finish())
+    def finish(self) -> dict[str, Any]:
+        """End the run under way; what was learned of the person serves the next one."""
+        fold, self._fold = self._under_way(), None
+        return fold.finish(self._about())
 
     def renew(self) -> None:
-        """Get ready for the next set: another person, and times from the start again."""
+        """Get ready for the next run: another person, and times from the start again."""
         self._estimator.close()
-        self._prepare()
+        self._prepare(self._look)
 
-    def _prepare(self, *, with_mask: bool = False) -> None:
-        self._with_mask = with_mask
-        self._estimator = LockedEstimator(model=self._model, with_mask=with_mask)
+    def _prepare(self, look: Look) -> None:
+        self._look = look
+        self._estimator = LockedEstimator(model=look.model or self._model, with_mask=look.mask)
         # The first picture costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
 
-    def _under_way(self) -> Coach:
-        if self._coach is None:
+    def _under_way(self) -> Fold:
+        if self._fold is None:
             raise PostureError("no set is under way; press Start")
-        return self._coach
+        return self._fold
 
-    def _described(self, session: Session) -> Session:
+    def _about(self) -> About:
         source = SourceInfo(
             name="camera",
             kind="camera",
@@ -109,7 +106,7 @@ class Engine:
             fps=self._frames / self._last_s if self._last_s else 0.0,
             size_px=self._size_px,
         )
-        return replace(session, source=source, model=self._estimator.model, version=__version__)
+        return About(source, self._estimator.model, __version__)
 
 
 def _renew(engine: Engine) -> None:
@@ -126,10 +123,10 @@ def answer(engine: Engine, kind: bytes, payload: bytes) -> Iterator[Reply]:
         if kind == Ask.FRAME:
             yield from engine.step(*unpack_frame(payload))
         elif kind == Ask.BEGIN:
-            engine.begin(**json.loads(payload))
+            engine.begin(json.loads(payload))
             yield Answer.DONE, b""
         else:
-            yield Answer.SESSION, _json(engine.finish().as_dict())
+            yield Answer.RESULT, _json(engine.finish())
             _renew(engine)
     except PostureError as error:
         yield Answer.FAILED, str(error).encode()

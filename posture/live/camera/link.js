@@ -1,13 +1,13 @@
 // The socket to the server, which comes back by itself when it is lost.
 
-const MEMORY = "posture.live.token";
 const FINAL = new Set([4401, 4409]); // not known any more; goes on in another window
 const WAITS_MS = [300, 600, 1200, 2500, 5000];
 
 export class Link {
-  // `hears` has message(object), up() and down(code).
-  constructor(path, token, hears) {
+  // `hears` has message(object), up() and down(code). Each place has a session of its own.
+  constructor({ path, token, place }, hears) {
     this.path = path;
+    this.memory = `posture.${place}.token`;
     this.hears = hears;
     this.tries = 0;
     this.use(token);
@@ -29,7 +29,7 @@ export class Link {
     const address = new URL(this.path, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     address.searchParams.set("token", this.token);
-    address.searchParams.set("earlier", remembered() ?? "");
+    address.searchParams.set("earlier", remembered(this.memory) ?? "");
     const socket = (this.socket = new WebSocket(address));
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
@@ -41,7 +41,7 @@ export class Link {
 
   greet(hello) {
     this.tries = 0;
-    remember(this.token);
+    remember(this.memory, this.token);
     this.hears.up(hello);
   }
 
@@ -76,17 +76,17 @@ export class Link {
 }
 
 // Storage can be closed to a page; then a reload begins anew.
-function remembered() {
+function remembered(place) {
   try {
-    return sessionStorage.getItem(MEMORY);
+    return sessionStorage.getItem(place);
   } catch {
     return null;
   }
 }
 
-function remember(token) {
+function remember(place, token) {
   try {
-    sessionStorage.setItem(MEMORY, token);
+    sessionStorage.setItem(place, token);
   } catch {
     // nothing to do: see above
   }

@@ -24,14 +24,14 @@ class Live {
     this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
     this.voice = new Voice(data.language);
     this.sender = new Sender((packet) => this.link.send(packet));
-    this.answered = 0;
+    this.answered = this.posted = 0;
     this.setup = null;
     this.figures = this.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
     this.ready = false;
     this.settle(settings(), data.waits);
     this.listen();
     this.mode("off");
-    this.link = new Link(data.path, data.token, this);
+    this.link = new Link(data, this);
   }
 
   update({ token, said }) {
@@ -190,7 +190,10 @@ class Live {
       this.sender.forget();
       this.answered = nowMs;
     }
-    if (!this.sender.full) this.sender.post(video);
+    const early = nowMs - this.posted < 1000 / (this.setup?.fps || Infinity);
+    if (this.sender.full || early) return;
+    this.posted = nowMs;
+    this.sender.post(video);
   }
 
   async answer({ t, view: english }) {
@@ -208,6 +211,7 @@ class Live {
     }
     picture.close();
     this.hud.show(view);
+    this.stage.countin.textContent = view.count_in ?? "";
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
   }
 
@@ -272,6 +276,7 @@ class Live {
     if (!setup) return;
     const other = this.setup && this.setup.exercise !== setup.exercise;
     this.setup = setup;
+    this.stage.root.dataset.kind = setup.kind;
     this.hud.setup(setup);
     if (this.now === "off" || (this.now === "finished" && other)) this.mode("off");
   }
@@ -312,7 +317,7 @@ class Live {
     this.dark();
     if (!failed) this.mode("finished");
     const { endings, saved: kept, unsaved, nothing, counted } = this.words;
-    const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : nothing;
+    const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : saved ? "" : nothing;
     const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
     const title = failed ? this.stage.title.textContent : counts?.reps || ending !== "stopped" ? endings[ending] ?? endings.stopped : endings.empty;
     const does = [[this.words.another, () => this.go()]];

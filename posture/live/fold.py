@@ -1,0 +1,71 @@
+"""What a worker runs over the poses of a camera: a coached set, a posture check, a desk watch.
+
+There is one mechanism. A page names a kind in its `posture.live.snapshot.Choice`; the server passes it
+on in ``BEGIN`` as ``{"kind": …, **options}``; the worker opens that kind's `Fold` (`posture.live.kinds`),
+gives it every sight, sends what it describes to the browser, and at the end its result to the server,
+where `posture.live.keeping` keeps it.
+
+To add a kind: a module here with a class that is a `Fold`, a line in `kinds.FOLDS`, and one in
+`keeping.KEEPERS` if its results are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from posture.coach.session import ModelInfo, SourceInfo
+from posture.vision.sources import Sight
+
+EXERCISE = "exercise"
+"""The kind of a coached set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the network looks at the pictures.
+
+    Attributes:
+        model: ``lite``, ``full``, ``heavy`` or a path; empty for the worker's own.
+        mask: Give each pose a person mask.
+    """
+
+    model: str = ""
+    mask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What only the worker knows of a run, for results that tell where they come from."""
+
+    source: SourceInfo
+    model: ModelInfo
+    version: str
+
+
+class Fold(Protocol):
+    """Takes the sights of one run in order of time; at the end it has a result."""
+
+    @property
+    def look(self) -> Look:
+        """How the pictures are looked at."""
+
+    def update(self, sight: Sight) -> dict[str, Any]:
+        """What the browser is told of this moment: `posture.live.view.plain` with what the kind has to say.
+
+        ``ready``: from here on nobody else is followed. ``attempt``: something was finished, and the
+        result so far is sent ahead in case this process is lost. ``done``: the run ends by itself.
+        """
+
+    def so_far(self, about: About) -> dict[str, Any]:
+        """The result as it stands, as plain JSON values. Ends nothing."""
+
+    def finish(self, about: About) -> dict[str, Any]:
+        """The result, as plain JSON values."""
+
+
+Memory = dict[str, Any]
+"""What one run learns for the next ones of the same page."""
+Open = Callable[[Mapping[str, Any], Memory], Fold]
+"""Opens a fold with its options from ``BEGIN``; a `PostureError` says why it cannot begin."""

@@ -1,0 +1,44 @@
+"""How the results of live runs are kept, by kind. Runs in the server, never in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from posture.coach.session import Session
+from posture.errors import StoreError
+from posture.history.store import Store
+from posture.live.fold import EXERCISE
+from posture.live.snapshot import Choice, Snapshot
+
+Result = Mapping[str, Any]
+Keep = Callable[[Result, Choice, datetime], "int | None"]
+"""Keeps a result and gives its number; ``None`` where nothing was worth keeping. Raises `StoreError`."""
+
+
+def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
+    """Keep the result of the run of a snapshot: its number, or why it could not be kept."""
+    keeper = KEEPERS.get(now.choice.kind) if now.choice else None
+    if keeper is None or result is None or now.choice is None or now.started_at is None:
+        return None, ""
+    try:
+        return keeper(result, now.choice, now.started_at), ""
+    except StoreError as error:
+        return None, str(error)
+
+
+def session_of(choice: Choice | None, result: Result | None) -> Session | None:
+    """The session of a result, where it is one of a coached set."""
+    return Session.from_dict(result) if result and choice and choice.kind == EXERCISE else None
+
+
+def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
+    session = Session.from_dict(result)
+    if not session.attempts:
+        return None
+    with Store() as store:
+        return store.save(session, started_at=started_at)
+
+
+KEEPERS: Mapping[str, Keep] = {EXERCISE: _set}
