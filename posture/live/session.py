@@ -124,8 +124,9 @@ class LiveSession:
     def keep_again(self) -> None:
         """Try once more to keep a finished set that could not be kept."""
         before = self.snapshot
-        if before.result and before.started_at and before.set_id is None:
-            set_id, error = keep(before, before.result)
+        result = before.session.as_dict() if before.session else before.result
+        if before.set_id is None:
+            set_id, error = keep(before, result)
             if self.snapshot is before:
                 self.snapshot = replace(before, set_id=set_id, error=error)
 

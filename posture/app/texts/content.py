@@ -64,7 +64,7 @@ def spoken(exercise: Exercise) -> Iterator[str]:
 
 
 def every() -> dict[str, str]:
-    """Every sentence that can reach a person, and its place: a move, a part of the guide, ``coach`` …"""
+    """Every sentence that can reach a person, and its place: a move, the guide, ``coach`` and so on."""
     places: defaultdict[str, set[str]] = defaultdict(set)
     for place, found in (*_of_moves(), *_of_guide()):
         for sentence in found:

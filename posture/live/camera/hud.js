@@ -102,3 +102,9 @@ export class Hud {
 function span([low, high]) {
   return high ? (low === high ? `${high}` : `${low}–${high}`) : "";
 }
+
+// The coach speaks English; the page knows what that is in the person's language.
+export function inOwnWords({ problem, method, cue, ...view }, said) {
+  const own = (text) => said[text] ?? text;
+  return { ...view, problem: own(problem), method: own(method), cue: cue && { ...cue, text: own(cue.text) } };
+}

@@ -70,13 +70,20 @@ export class Sender {
     this.waiting = new Map();
     this.size = 0;
     this.streak = 0;
+    this.everyMs = this.postedMs = 0;
+  }
+
+  // Send at most so many pictures a second; nothing given: as many as are answered.
+  pace(fps) {
+    this.everyMs = fps ? 1000 / fps : 0;
   }
 
   get full() {
-    return this.waiting.size >= 2;
+    return this.waiting.size >= 2 || performance.now() - this.postedMs < this.everyMs;
   }
 
   post(video) {
+    this.postedMs = performance.now();
     const capturedUs = Math.round(performance.now() * 1000);
     const width = Math.min(WIDTHS[this.size], video.videoWidth);
     const picture = createImageBitmap(video).catch(() => null);
@@ -117,4 +124,12 @@ export class Sender {
     this.size += Math.sign(this.streak);
     this.streak = 0;
   }
+}
+
+// How long the answer to a picture took, for whoever looks after the program.
+export function tally(figures, delayMs, spentMs) {
+  figures.views += 1;
+  figures.delaysMs.push(Math.round(delayMs * 10) / 10);
+  figures.spentMs.push(Math.round(spentMs * 10) / 10);
+  if (figures.delaysMs.length > 20000) figures.delaysMs.length = figures.spentMs.length = 0;
 }

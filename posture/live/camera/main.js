@@ -3,9 +3,9 @@
 import { buildStage, hideCard, label, showCard } from "./stage.js";
 import { drawPicture, drawSkeleton } from "./paint.js";
 import { Voice } from "./voice.js";
-import { Sender, closeCamera, everyPicture, openCamera } from "./lens.js";
+import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
 import { Link } from "./link.js";
-import { Hud } from "./hud.js";
+import { Hud, inOwnWords } from "./hud.js";
 import { keep, settings } from "./kept.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
@@ -24,7 +24,7 @@ class Live {
     this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
     this.voice = new Voice(data.language);
     this.sender = new Sender((packet) => this.link.send(packet));
-    this.answered = this.posted = 0;
+    this.answered = 0;
     this.setup = null;
     this.figures = this.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
     this.ready = false;
@@ -190,17 +190,14 @@ class Live {
       this.sender.forget();
       this.answered = nowMs;
     }
-    const early = nowMs - this.posted < 1000 / (this.setup?.fps || Infinity);
-    if (this.sender.full || early) return;
-    this.posted = nowMs;
-    this.sender.post(video);
+    if (!this.sender.full) this.sender.post(video);
   }
 
   async answer({ t, view: english }) {
-    const view = this.inOwnWords(english);
+    const view = inOwnWords(english, this.said);
     const delayMs = performance.now() - t / 1000;
     const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
-    this.note(delayMs, spentMs);
+    tally(this.figures, delayMs, spentMs);
     this.sender.adapt(delayMs - spentMs);
     const picture = await this.sender.take(t);
     if (!picture) return;
@@ -213,20 +210,6 @@ class Live {
     this.hud.show(view);
     this.stage.countin.textContent = view.count_in ?? "";
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
-  }
-
-  // The coach speaks English; the page knows what that is in the person's language.
-  inOwnWords({ problem, method, cue, ...view }) {
-    const own = (text) => this.said[text] ?? text;
-    return { ...view, problem: own(problem), method: own(method), cue: cue && { ...cue, text: own(cue.text) } };
-  }
-
-  note(delayMs, spentMs) {
-    const { figures } = this;
-    figures.views += 1;
-    figures.delaysMs.push(Math.round(delayMs * 10) / 10);
-    figures.spentMs.push(Math.round(spentMs * 10) / 10);
-    if (figures.delaysMs.length > 20000) figures.delaysMs.length = figures.spentMs.length = 0;
   }
 
   // ---- what the server says -------------------------------------------------------------------
@@ -277,6 +260,7 @@ class Live {
     const other = this.setup && this.setup.exercise !== setup.exercise;
     this.setup = setup;
     this.stage.root.dataset.kind = setup.kind;
+    this.sender.pace(setup.fps);
     this.hud.setup(setup);
     if (this.now === "off" || (this.now === "finished" && other)) this.mode("off");
   }
