@@ -12,6 +12,7 @@ from app_pages import html_of, nothing_seen, open_page, wall_angels
 
 from posture.app import kept
 from posture.app.texts import words
+from posture.history.export import Content
 from posture.history.kept import Verdict
 from posture.history.store import Store
 
@@ -144,8 +145,10 @@ def test_a_set_can_be_taken_away_as_a_file(store):
     app = open_page("review", set=str(number))
     assert len(app.get("download_button")) == 2
     whole = store.get(number)
-    assert json.loads(kept.file_of([whole], "json"))[0]["session"]["exercise"] == "wall_angels"
-    rows = list(csv.DictReader(io.StringIO(kept.file_of([whole], "csv").decode())))
+    assert (
+        json.loads(kept.file_of(Content([whole]), "json"))["sets"][0]["session"]["exercise"] == "wall_angels"
+    )
+    rows = list(csv.DictReader(io.StringIO(kept.file_of(Content([whole]), "csv").decode())))
     assert [row["counted"] for row in rows] == ["true", "true", "false", "true"]
 
 

@@ -15,14 +15,16 @@ from click.testing import Result
 from kept_samples import MORNING, a_session
 from typer.testing import CliRunner
 
-from posture.cli.history import EMPTY, register
+from posture.cli import export, history
+from posture.cli.history import EMPTY
 from posture.coach.session import Counts, Problem
 from posture.errors import StoreError, UnknownExercise
 from posture.exercises import EXERCISES
 from posture.history.store import Store, Verdict
 
 app = typer.Typer()
-register(app)
+history.register(app)
+export.register(app)
 
 
 @pytest.fixture(autouse=True)
@@ -127,7 +129,10 @@ def test_deleting_asks_first() -> None:
     assert ids() == [3, 2, 1]
     run("history", "--delete", "1", answer="y\n")
     assert ids() == [3, 2]
-    assert "Delete all kept sets (2)" in run("history", "--delete-all", answer="n\n", code=1).output
+    assert (
+        "Delete all that is kept of everybody (2 sets) for good?"
+        in run("history", "--delete-all", answer="n\n", code=1).output
+    )
     run("history", "--delete-all", code=1)  # nobody there to answer
     assert ids() == [3, 2]
     assert "2 sets deleted" in run("history", "--delete-all", "--yes").output
@@ -137,11 +142,30 @@ def test_deleting_asks_first() -> None:
 @pytest.mark.usefixtures("three_sets")
 def test_export_and_import_are_a_way_there_and_back(tmp_path: Path) -> None:
     out = tmp_path / "all.json"
+    with Store() as store:
+        store.journal.write("pain", {"score": 3}, at=MORNING, person="Ana")
+        store.journal.choose("voice", "off", person="Ana")
+        store.journal.choose("units", "cm", person="Ana")
     assert "3 sets written to" in run("export", str(out)).stderr
-    run("history", "--delete-all", "--yes")
-    assert "3 sets taken in from" in run("history", "--import", str(out)).stderr
-    assert "0 sets taken in" in run("history", "--import", str(out)).stderr
+    deleted = run("history", "--delete-all", "--yes").stderr
+    assert "3 sets, 1 note, 2 settings deleted" in deleted
+    assert "3 sets, 1 note, 2 settings taken in from" in run("history", "--import", str(out)).stderr
+    again = run("history", "--import", str(out)).stderr
+    assert "0 sets taken in" in again and "6 kept already" in again
     assert len(ids()) == 3
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_one_person_is_deleted_after_asking() -> None:
+    asked = run("history", "--delete-person", "[bold]Ada", answer="n\n", code=1)
+    assert "Delete all that is kept of [bold]Ada (1 set) for good?" in asked.output
+    assert ids() == [3, 2, 1]
+    assert "1 set deleted" in run("history", "--delete-person", "[bold]Ada", answer="y\n").output
+    assert ids() == [3, 2]
+    wrong = run("history", "--delete-person", "Ada", code=1)
+    assert str(wrong.exception) == "nothing is kept of 'Ada'; there are no profiles"
+    assert "without a profile (2 sets)" in run("history", "--delete-person", "", code=1).output
+    assert "2 sets deleted" in run("history", "--delete-person", "", "--yes").output
 
 
 @pytest.mark.usefixtures("three_sets")
@@ -161,6 +185,7 @@ def test_exports_can_be_narrowed(tmp_path: Path) -> None:
     [
         ["history", "1", "--delete-all"],
         ["history", "--delete", "1", "--import", "x.json"],
+        ["history", "--delete-person", "Ada", "--delete-all"],
         ["history", "--limit", "0"],
         ["history", "first"],
         ["export", "all.xlsx"],

@@ -14,13 +14,15 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, moments, plain, sessions
 
 from posture.coach.session import Session
 from posture.errors import OutputUnwritable, StoreError
-from posture.history.export import COLUMNS, export, read
+from posture.history.export import COLUMNS, SCHEMA, Content, export, read
+from posture.history.journal import SET, Choice, Note
 from posture.history.kept import Correction, KeptSet, Verdict, exact
-from posture.history.store import Store
+from posture.history.store import Store, Taken
 
 
 @pytest.fixture(params=BACKENDS)
@@ -51,9 +53,9 @@ def test_out_away_and_in_again_nothing_differs(store: Store, tmp_path: Path) -> 
     store.correct(set_id, 1, Verdict.NOT_A_REP)
     store.correct(set_id, None, Verdict.MISSED)
     before = [without_id(one) for one in store.whole_sets()]
-    assert export(store.whole_sets(), tmp_path / "all.json") == 4
+    assert export(store.content(), tmp_path / "all.json") == 4
     assert store.delete_all() == 4
-    assert store.bring_in(read(tmp_path / "all.json")) == 4
+    assert store.bring_in(read(tmp_path / "all.json")) == Taken(sets=4)
     assert [without_id(one) for one in store.whole_sets()] == before
 
 
@@ -81,10 +83,13 @@ def test_the_exact_session_is_the_contract_with_more_digits(session: Session) ->
     assert rounded(ours) == contract
 
 
-def test_the_json_is_a_list_of_kept_sets_with_their_contract(store: Store, tmp_path: Path) -> None:
+def test_the_json_holds_kept_sets_with_their_contract(store: Store, tmp_path: Path) -> None:
     store.save(a_session(), started_at=MORNING, person="Ada")
-    export(store.whole_sets(), tmp_path / "all.json")
-    (entry,) = json.loads((tmp_path / "all.json").read_text(), parse_constant=refuse_constants)
+    export(store.content(), tmp_path / "all.json")
+    whole = json.loads((tmp_path / "all.json").read_text(), parse_constant=refuse_constants)
+    assert list(whole) == ["schema", "version", "sets", "notes", "settings"]
+    assert (whole["schema"], whole["notes"], whole["settings"]) == (SCHEMA, [], [])
+    (entry,) = whole["sets"]
     assert entry["started_at"] == "2026-03-01T08:30:15.123456+00:00"
     assert (entry["person"], entry["exercise"], entry["corrected_reps"]) == ("Ada", "wall_angels", 2)
     assert entry["session"]["schema"] == "posture.session/1"
@@ -95,17 +100,17 @@ def test_the_json_is_a_list_of_kept_sets_with_their_contract(store: Store, tmp_p
 def test_taking_in_twice_doubles_nothing(store: Store, tmp_path: Path) -> None:
     store.save(a_session(), started_at=MORNING)
     store.save(a_session(), started_at=MORNING + timedelta(seconds=1))
-    export(store.whole_sets(), tmp_path / "all.json")
-    sets = read(tmp_path / "all.json")
-    assert store.bring_in(sets) == 0
+    export(store.content(), tmp_path / "all.json")
+    sets = list(read(tmp_path / "all.json"))
+    assert store.bring_in(sets) == Taken(known=2)
     store.delete(sets[0].id)
-    assert store.bring_in([*sets, *sets]) == 1
+    assert store.bring_in([*sets, *sets]) == Taken(sets=1, known=3)
     assert len(store.sets()) == 2
 
 
-def test_nothing_kept_is_an_empty_list(store: Store, tmp_path: Path) -> None:
-    assert export(store.whole_sets(), tmp_path / "none.json") == 0
-    assert read(tmp_path / "none.json") == []
+def test_nothing_kept_is_an_empty_export(store: Store, tmp_path: Path) -> None:
+    assert export(store.content(), tmp_path / "none.json") == 0
+    assert list(read(tmp_path / "none.json")) == []
 
 
 def entry(**changes: Any) -> dict[str, Any]:
@@ -124,10 +129,22 @@ def first_attempt(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "Expecting value"),
-        ('[{"id": 1, "sta', "Unterminated string"),
-        ({"sets": []}, "expected a list of sets"),
+        ("", "expected {, got the end of the file"),
+        ("[]", r"expected {, got \["),
+        ({"sets": []}, "expected the schema posture.export/1"),
+        ({"sets": [{}]}, "expected the schema posture.export/1"),
+        ({"schema": "posture.export/2"}, "expected posture.export/1, got posture.export/2"),
+        ('{"schema": "posture.export/1", "sets": [{"id": 1, "sta', "Unterminated string"),
+        ('{"schema": "posture.export/1", "sets": [{"id": NaN}]}', "NaN is no JSON"),
+        ('{"schema": "posture.export/1"} {}', "something stands after the end"),
+        ('{"schema" "posture.export/1"}', 'expected :, got "'),
+        ("{1: 2}", "expected the name of a member, got 1"),
         (["words"], "entry 1: not a whole kept set"),
+        (
+            {"schema": SCHEMA, "notes": [{"person": "", "kind": 1, "content": {}}]},
+            "notes, entry 1: not a note",
+        ),
+        ({"schema": SCHEMA, "settings": [{"person": "", "name": "a", "value": None}]}, "not a setting"),
         ([entry(), {}], "entry 2: not a whole kept set: KeyError\\('session'\\)"),
         ([deep(schema="posture.session/2")], "expected posture.session/1, got posture.session/2"),
         ([entry(started_at="2026-03-01T08:30:15")], "started_at: expected a time with a time zone"),
@@ -151,22 +168,24 @@ def first_attempt(**changes: Any) -> dict[str, Any]:
             [entry(corrections=[{"attempt": 1, "verdict": "perhaps", "made_at": "2026-03-01T08:30:15Z"}])],
             "perhaps",
         ),
-        ("[" * 100_000, "recursion"),
+        ('{"schema": "posture.export/1", "sets": ' + "[" * 100_000, "recursion"),
     ],
 )
 def test_what_is_no_export_is_refused_whole(tmp_path: Path, content: Any, message: str) -> None:
     file = tmp_path / "in.json"
+    if isinstance(content, list):
+        content = {"schema": SCHEMA, "sets": content}
     file.write_text(content if isinstance(content, str) else json.dumps(content))
     with pytest.raises(StoreError, match=f"(?s)in.json is no JSON export of kept sets: .*{message}"):
-        read(file)
+        list(read(file))
 
 
 def test_a_file_that_is_not_there_or_no_text_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"cannot read .*none.json: No such file"):
-        read(tmp_path / "none.json")
+        list(read(tmp_path / "none.json"))
     (tmp_path / "clip.json").write_bytes(b"\xff\xd8\xff\xe0")
     with pytest.raises(StoreError, match=r"clip.json is no JSON export"):
-        read(tmp_path / "clip.json")
+        list(read(tmp_path / "clip.json"))
 
 
 def test_one_bad_set_keeps_all_out(store: Store) -> None:
@@ -176,6 +195,109 @@ def test_one_bad_set_keeps_all_out(store: Store) -> None:
     assert store.sets() == []
 
 
+# --- notes and settings
+
+
+_names = st.text("abcdefgh äß", min_size=1, max_size=6)
+_numbers = st.integers(-(2**40), 2**40) | st.floats(allow_nan=False, allow_infinity=False)
+_texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+_plain_json: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | _numbers | _texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_names, inner, max_size=3),
+    max_leaves=6,
+)
+_people = st.sampled_from(["", "Ana", "Bo"])
+
+
+@st.composite
+def everything(draw: st.DrawFn) -> tuple[list[KeptSet], list[tuple[Any, ...]], dict[tuple[str, str], Any]]:
+    """Sets with corrections, notes (some about a set, by its place in the list), and settings."""
+    sets = draw(
+        st.lists(
+            st.builds(KeptSet.of, sessions(infinite=False), started_at=moments, person=_people).map(
+                lambda k: replace(k, corrections=(Correction(None, Verdict.MISSED, MORNING),))
+            ),
+            max_size=3,
+        )
+    )
+    about = st.none() | st.integers(0, len(sets) - 1) if sets else st.none()
+    content = st.dictionaries(_names.filter(lambda name: name != SET), _plain_json, max_size=3)
+    notes = draw(st.lists(st.tuples(_names, content, moments, _people, about), max_size=4))
+    value = _plain_json.filter(lambda v: v is not None)
+    return sets, notes, draw(st.dictionaries(st.tuples(_people, _names), value, max_size=4))
+
+
+def all_that_is_kept(store: Store) -> Any:
+    """By value: numbers of sets and notes are the store's own, and a note's set is looked up."""
+    sets = {one.id: without_id(one) for one in store.whole_sets()}
+    notes = [
+        plain(replace(n, id=0, content={**n.content, SET: sets.get(n.content.get(SET))}))
+        for n in store.journal.whole_notes()
+    ]
+    return sorted(map(repr, sets.values())), sorted(map(repr, notes)), store.journal.choices()
+
+
+@settings(max_examples=25, deadline=None)
+@given(made=everything())
+def test_after_export_deleting_all_and_import_nothing_differs(made: Any, tmp_path_factory: Any) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    sets, notes, choices = made
+    with Store(f"sqlite:///{folder / 'posture.db'}") as store:
+        store.bring_in(sets)
+        numbers = [one.id for one in store.whole_sets()]
+        for kind, content, at, person, about in notes:
+            said = content if about is None or about >= len(numbers) else {**content, SET: numbers[about]}
+            store.journal.write(kind, said, at=at, person=person)
+        for (person, name), value in choices.items():
+            store.journal.choose(name, value, person=person)
+        before = all_that_is_kept(store)
+        export(store.content(), folder / "all.json")
+        store.delete_all()
+        assert all_that_is_kept(store) == ([], [], [])
+        taken = store.bring_in(read(folder / "all.json"))
+        assert all_that_is_kept(store) == before
+        again = store.bring_in(read(folder / "all.json"))
+        assert (again.sets, again.notes, again.settings) == (0, 0, 0)
+        assert again.known == taken.sets + taken.notes + taken.settings + taken.known
+        export(store.content(), folder / "again.json")
+        assert store.bring_in(read(folder / "again.json")).known == again.known - taken.known
+
+
+def test_a_note_follows_its_set_into_another_store(store: Store, tmp_path: Path) -> None:
+    store.save(a_session(1), started_at=MORNING + timedelta(days=9))
+    store.journal.write("pain", {"score": 1, SET: 99}, at=MORNING)
+    number = store.save(a_session(2), started_at=MORNING, person="Ada")
+    store.journal.write("pain", {"score": 4, SET: number}, at=MORNING, person="Ada")
+    export(store.content(), tmp_path / "all.json")
+    with Store(f"sqlite:///{tmp_path / 'other.db'}") as other:
+        for n in range(5):
+            other.save(a_session(n), started_at=MORNING - timedelta(days=n + 1))
+        other.bring_in(read(tmp_path / "all.json"))
+        (note,) = other.journal.notes(person="Ada")
+        assert other.get(note.content[SET]).person == "Ada"
+        (lost,) = other.journal.notes(person="")
+        assert lost.content == {"score": 1, SET: None}
+
+
+def test_what_is_chosen_here_stays(store: Store) -> None:
+    store.journal.choose("voice", "on", person="Ada")
+    taken = store.bring_in(
+        [Choice("Ada", "voice", "off"), Choice("Ada", "units", "cm"), Choice("", "voice", 1)]
+    )
+    assert taken == Taken(settings=2, known=1)
+    assert store.journal.settings(person="Ada") == {"voice": "on", "units": "cm"}
+
+
+def test_one_broken_entry_at_the_end_keeps_all_out(store: Store, tmp_path: Path) -> None:
+    notes = [Note(0, "", "pain", MORNING, {"score": n}) for n in range(50)]
+    export(Content([kept(a_session())], notes, [Choice("", "a", 1)]), tmp_path / "all.json")
+    whole = (tmp_path / "all.json").read_text()
+    (tmp_path / "cut.json").write_text(whole[: whole.rindex('"settings"')])
+    with pytest.raises(StoreError, match=r"cut.json is no JSON export"):
+        store.bring_in(read(tmp_path / "cut.json"))
+    assert not store.holdings()
+
+
 # --- CSV
 
 
@@ -183,7 +305,7 @@ def test_the_csv_has_a_row_for_each_attempt(store: Store, tmp_path: Path) -> Non
     set_id = store.save(a_session(), started_at=MORNING, person="Ada, the first")
     store.correct(set_id, 1, Verdict.NOT_A_REP)
     store.save(a_session(0), started_at=MORNING)
-    assert export(store.whole_sets(), tmp_path / "all.csv") == 2
+    assert export(store.content(), tmp_path / "all.csv") == 2
     with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert tuple(rows[0]) == COLUMNS
@@ -197,7 +319,7 @@ def test_the_csv_has_a_row_for_each_attempt(store: Store, tmp_path: Path) -> Non
 
 
 def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
-    export([kept(a_session(1), person="=HYPERLINK(1)")], tmp_path / "all.csv")
+    export(Content([kept(a_session(1), person="=HYPERLINK(1)")]), tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as file:
         assert [row["person"] for row in csv.DictReader(file)] == ["'=HYPERLINK(1)"]
 
@@ -213,14 +335,14 @@ def test_a_failing_export_leaves_what_was_there(tmp_path: Path, name: str) -> No
 
     (tmp_path / name).write_text("yesterday's")
     with pytest.raises(StoreError):
-        export(broken(), tmp_path / name)
+        export(Content(broken()), tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "yesterday's"
 
 
 def test_an_export_over_a_link_writes_what_it_points_to(tmp_path: Path) -> None:
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
-    export([], tmp_path / "link.json")
+    export(Content([]), tmp_path / "link.json")
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").is_file()
 
@@ -229,20 +351,20 @@ def test_places_that_cannot_be_written_are_said(tmp_path: Path) -> None:
     (tmp_path / "folder.json").mkdir()
     (tmp_path / "device.csv").symlink_to(os.devnull)
     for place, message in [
-        ("all.xlsx", r"cannot export to 'all.xlsx'; give it the ending .json or .csv"),
-        ("all", r"cannot export to 'all'; give it the ending"),
+        ("all.xlsx", r"cannot export to 'all.xlsx'; give it one of the endings .*.json, .csv"),
+        ("all", r"cannot export to 'all'; give it one of the endings"),
         ("none/all.json", r"cannot write .*none/all.json: make the folder .*none first"),
         ("folder.json", r"cannot write .*: .* is no ordinary file; choose another place"),
         ("device.csv", r"cannot write .*: .* is no ordinary file; choose another place"),
     ]:
         with pytest.raises(OutputUnwritable, match=message):
-            export([], tmp_path / place)
+            export(Content([]), tmp_path / place)
     assert not Path(os.devnull).is_file()
 
 
 def test_corrections_travel(tmp_path: Path) -> None:
     said = (Correction(1, Verdict.NOT_A_REP, MORNING), Correction(None, Verdict.MISSED, MORNING))
-    export([kept(a_session(), corrections=said)], tmp_path / "all.json")
+    export(Content([kept(a_session(), corrections=said)]), tmp_path / "all.json")
     (back,) = read(tmp_path / "all.json")
     assert back.corrections == said
     assert math.isclose(back.duration_s, 13.1)

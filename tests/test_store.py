@@ -28,7 +28,7 @@ from posture.body.landmarks import Side
 from posture.coach.session import Counts, Session, SourceInfo
 from posture.errors import StoreError
 from posture.history.database import Database, default_url
-from posture.history.store import KeptSet, Store, Verdict
+from posture.history.store import Holdings, KeptSet, Store, Verdict
 from posture.history.upgrade import SCRIPTS, copy
 
 PACKAGE = Path(__file__).parents[1]
@@ -303,10 +303,40 @@ def test_delete_all_leaves_no_trace_on_the_disk(file: Path, temporary: Path) -> 
         assert mentions() == []
 
 
+def test_a_deleted_person_leaves_no_trace_and_nobody_else_loses_anything(file: Path, temporary: Path) -> None:
+    def mentions(name: bytes) -> list[str]:
+        everything = (p for place in (file.parent, temporary) for p in place.rglob("*") if p.is_file())
+        return [p.name for p in everything if name in p.read_bytes()]
+
+    with at(file, timeout_s=0.1) as store:
+        for n in range(5):
+            for person in ("Wilhelmina", "Ada", ""):
+                store.save(a_session(), started_at=MORNING + timedelta(hours=n), person=person)
+        for person in ("Wilhelmina", "Ada"):
+            store.journal.write("pain", {"score": 3, "words": f"{person} says"}, at=MORNING, person=person)
+            store.journal.choose("voice", "off", person=person)
+            with locked_by_another_program(file), pytest.raises(StoreError):
+                store.save(a_session(7), started_at=MORNING, person=person)
+        broken = [p for p in file.parent.rglob("*.json") if b"Wilhelmina" in p.read_bytes()]
+        broken[0].with_name(f"{broken[0].stem}.unreadable").write_text('{"person": "Wilhelmina", "cut')
+        copy(file, file.with_name("posture.db.bak-0000"))
+        assert store.holdings(person="Wilhelmina") == Holdings(sets=5, notes=1, settings=1)
+        assert store.people() == ["Ada", "Wilhelmina"]
+        assert len(mentions(b"Wilhelmina")) > 2
+        assert store.delete_person(" Wilhelmina ") == 6
+        assert mentions(b"Wilhelmina") == []
+        assert store.people() == ["Ada"]
+        assert store.holdings(person="Ada") == Holdings(sets=6, notes=1, settings=1)
+        assert store.holdings() == Holdings(sets=11, notes=1, settings=1)
+        assert store.delete_person("") == 5
+        assert store.holdings(person="Ada").sets == 6 and not store.holdings(person="")
+
+
 def test_one_deleted_set_is_overwritten(file: Path) -> None:
     with at(file) as store:
         set_id = store.save(a_session(), started_at=MORNING, person="Wilhelmina")
         store.save(a_session(), started_at=MORNING, person="Ada")
+        copy(file, file.with_name("posture.db.bak-0000"))
         store.delete(set_id)
         assert not [p for p in file.parent.iterdir() if b"Wilhelmina" in p.read_bytes()]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +10,7 @@ import streamlit as st
 
 from posture.app.formats import local, when
 from posture.history.database import default_url
-from posture.history.export import export
-from posture.history.kept import KeptSet
+from posture.history.export import Content, export
 from posture.history.store import Store
 
 
@@ -37,9 +35,9 @@ def spoken_time(moment: datetime) -> str:
     return when(here, now=local(datetime.now(timezone.utc), zone=zone, offset_min=offset))
 
 
-def file_of(sets: Iterable[KeptSet], ending: str) -> bytes:
-    """The export of whole sets as the bytes of a file; ``ending`` is ``json`` or ``csv``."""
+def file_of(content: Content, form: str) -> bytes:
+    """The export as the bytes of a file; ``form`` is one of `posture.history.export.FORMS`."""
     with TemporaryDirectory(prefix="posture-") as folder:
-        path = Path(folder) / f"sets.{ending}"
-        export(sets, path)
+        path = Path(folder) / "export"
+        export(content, path, form)
         return path.read_bytes()

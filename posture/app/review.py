@@ -9,6 +9,7 @@ import streamlit as st
 from posture.app import corrections, kept, pages, summary, theme
 from posture.app.formats import lasting
 from posture.app.texts import words
+from posture.history.export import Content
 from posture.history.kept import KeptSet
 
 _AT_ONCE = 20
@@ -49,7 +50,7 @@ def _all() -> None:
 
 
 def _everything() -> bytes:
-    return kept.file_of(kept.store().whole_sets(), "json")
+    return kept.file_of(kept.store().content(), "json")
 
 
 def _empty() -> None:
@@ -116,7 +117,7 @@ def _actions(item: KeptSet) -> None:
             ("csv", texts.export_csv, "text/csv"),
         ):
             st.download_button(
-                label, data=kept.file_of([item], ending), file_name=f"{name}.{ending}", mime=mime
+                label, data=kept.file_of(Content([item]), ending), file_name=f"{name}.{ending}", mime=mime
             )
         if st.button(texts.delete, type="tertiary"):
             _delete(item.id, kept.spoken_time(item.started_at))

@@ -1,13 +1,14 @@
-"""``posture history`` and ``posture export``: kept sets listed, looked at, taken out, in and away."""
+"""``posture history``: kept sets listed, looked at, taken in again and deleted."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from posture.errors import StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,9 +21,8 @@ EMPTY = (
 
 
 def register(app: typer.Typer) -> None:
-    """Add ``history`` and ``export``."""
+    """Add ``history``."""
     app.command("history")(history)
-    app.command("export")(export)
 
 
 def history(
@@ -34,58 +34,37 @@ def history(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
     import_file: Annotated[
         Path | None,
-        typer.Option("--import", metavar="FILE.json", help="Take in the sets of a JSON export."),
+        typer.Option(
+            "--import", metavar="FILE.json", help="Take in a JSON export: sets, notes and settings."
+        ),
     ] = None,
     delete: Annotated[int | None, typer.Option(metavar="ID", help="Delete one set for good.")] = None,
+    delete_person: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Delete everything of one profile for good, copies included."),
+    ] = None,
     delete_all: Annotated[
-        bool, typer.Option("--delete-all", help="Delete every set for good, copies included.")
+        bool,
+        typer.Option("--delete-all", help="Delete everything of everybody for good, copies included."),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
 ) -> None:
     """List kept sets, look at one, take in an export, or delete."""
-    asked = [set_id is not None, import_file is not None, delete is not None, delete_all]
-    if sum(asked) > 1:
-        raise typer.BadParameter("choose one of: a set's number, --import, --delete, --delete-all")
+    asked = [x is not None for x in (set_id, import_file, delete, delete_person)]
+    if sum(asked) + delete_all > 1:
+        raise typer.BadParameter(
+            "choose one of: a set's number, --import, --delete, --delete-person, --delete-all"
+        )
     if set_id is not None:
         _show(set_id, as_json=as_json)
     elif import_file is not None:
         _import(import_file)
     elif delete is not None:
         _delete(delete, yes=yes)
-    elif delete_all:
-        _delete_all(yes=yes)
+    elif delete_person is not None or delete_all:
+        _delete_everything(delete_person, yes=yes)
     else:
         _list(exercise, person, limit=limit, as_json=as_json)
-
-
-def export(
-    out: Annotated[
-        Path, typer.Argument(metavar="OUT.json|OUT.csv", help="Where to write; the ending chooses.")
-    ],
-    *,
-    exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[str | None, typer.Option(help="Only sets of this profile.")] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only sets from this day on (local time)."
-        ),
-    ] = None,
-) -> None:
-    """Write kept sets to a file: JSON with everything, or CSV with a row for each attempt.
-
-    ``posture history --import OUT.json`` takes a JSON export in again.
-    """
-    from posture.history.export import export as write
-    from posture.history.store import Store
-
-    if out.suffix.lower() not in (".json", ".csv"):
-        raise typer.BadParameter(f"give {out.name!r} the ending .json or .csv", param_hint="OUT")
-    begin = None if since is None else since.astimezone()
-    with Store() as store:
-        _check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))
-        number = write(store.whole_sets(exercise=exercise, person=person, since=begin), out)
-    typer.echo(f"{_sets(number)} written to {out}", err=True)
 
 
 def _list(exercise: str | None, person: str | None, *, limit: int, as_json: bool) -> None:
@@ -93,7 +72,7 @@ def _list(exercise: str | None, person: str | None, *, limit: int, as_json: bool
 
     with Store() as store:
         kept = store.sets(exercise=exercise, person=person, limit=limit)
-    _check_exercise(exercise, known=bool(kept))
+    check_exercise(exercise, known=bool(kept))
     if as_json:
         typer.echo(json.dumps([{k: v for k, v in one.as_dict().items() if k != "session"} for one in kept]))
     elif kept:
@@ -120,11 +99,10 @@ def _import(file: Path) -> None:
     from posture.history.export import read
     from posture.history.store import Store
 
-    sets = read(file)
     with Store() as store:
-        new = store.bring_in(sets)
-    known = len(sets) - new
-    typer.echo(f"{_sets(new)} taken in from {file}" + (f", {known} kept already" if known else ""), err=True)
+        taken = store.bring_in(read(file))
+    known = f", {taken.known} kept already" if taken.known else ""
+    typer.echo(f"{in_numbers(taken.sets, taken.notes, taken.settings)} taken in from {file}{known}", err=True)
 
 
 def _delete(set_id: int, *, yes: bool) -> None:
@@ -139,15 +117,26 @@ def _delete(set_id: int, *, yes: bool) -> None:
     typer.echo(f"set {set_id} deleted", err=True)
 
 
-def _delete_all(*, yes: bool) -> None:
+def _delete_everything(person: str | None, *, yes: bool) -> None:
     from posture.history.store import Store
 
     with Store() as store:
+        there = store.holdings(person=person)
+        if person and not there:
+            raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.people())}")
         if not yes:
-            number = len(store.sets())
-            typer.confirm(f"Delete all kept sets ({number}) and every copy for good?", abort=True, err=True)
-        number = store.delete_all()
-    typer.echo(f"{_sets(number)} deleted", err=True)
+            whose = "of everybody" if person is None else f"of {person}" if person else "without a profile"
+            what = in_numbers(there.sets, there.notes, there.settings)
+            typer.confirm(f"Delete all that is kept {whose} ({what}) for good?", abort=True, err=True)
+        if person is None:
+            store.delete_all()
+        else:
+            store.delete_person(person)
+    typer.echo(f"{in_numbers(there.sets, there.notes, there.settings)} deleted", err=True)
+
+
+def _profiles(names: list[str]) -> str:
+    return f"profiles are: {', '.join(names)}" if names else "there are no profiles"
 
 
 def _get(set_id: int) -> KeptSet:
@@ -157,7 +146,7 @@ def _get(set_id: int) -> KeptSet:
         return store.get(set_id)
 
 
-def _check_exercise(exercise: str | None, *, known: bool) -> None:
+def check_exercise(exercise: str | None, *, known: bool) -> None:
     """A move that no set is kept of must at least exist: a typing mistake must not look like emptiness."""
     if exercise is not None and not known:
         from posture.exercises import find
@@ -165,8 +154,10 @@ def _check_exercise(exercise: str | None, *, known: bool) -> None:
         find(exercise)
 
 
-def _sets(number: int) -> str:
-    return f"{number} set" if number == 1 else f"{number} sets"
+def in_numbers(sets: int, notes: int = 0, settings: int = 0) -> str:
+    """How much, in words: ``3 sets, 1 note``; what there is none of is left out, but for the sets."""
+    parts = [(sets, "set"), (notes, "note"), (settings, "setting")]
+    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n or word == "set")
 
 
 def _console() -> Console:

@@ -1,17 +1,27 @@
-"""Sets out and in again: JSON for programs and for moving house, CSV for spreadsheets."""
+"""What is kept, out and in again: JSON for programs and for moving house, CSV for spreadsheets.
+
+The JSON is one object, ``posture.export/1``: ``sets`` (each with its corrections and a whole
+``posture.session/1``), ``notes`` and ``settings``. Both ways go entry by entry, however long the file.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
 from posture.history.files import written_whole
-from posture.history.kept import KeptSet
+from posture.history.journal import Choice, Note
+from posture.history.json_stream import members
+from posture.history.kept import KeptSet, read_moment
+
+SCHEMA = "posture.export/1"
 
 COLUMNS = (
     *("set_id", "started_at", "person", "exercise", "view"),
@@ -20,19 +30,43 @@ COLUMNS = (
 )
 """The columns of the CSV, one row for each attempt."""
 
+Entry = KeptSet | Note | Choice
+"""One thing that is kept."""
 
-def export(sets: Iterable[KeptSet], path: Path) -> int:
-    """Write whole sets to ``path``, as JSON or CSV by its ending; returns how many.
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes out: whole sets, oldest first, and what was noted and chosen beside them."""
+
+    sets: Iterable[KeptSet]
+    notes: Iterable[Note] = ()
+    choices: Iterable[Choice] = ()
+
+
+def form_of(path: Path) -> str:
+    """The form that a file's ending asks for, one of `FORMS`; empty where it asks for none."""
+    name = path.name.lower()
+    return next((form for form, ending in FORMS.items() if name.endswith(ending)), "")
+
+
+def export(content: Content, path: Path, form: str = "") -> int:
+    """Write what is kept to ``path`` and return how many sets.
+
+    Args:
+        content: What goes out; CSV takes the sets alone.
+        path: Where to.
+        form: One of `FORMS`; by the ending of ``path`` where it is empty.
 
     Raises:
         OutputUnwritable: The ending is another, or the file cannot be written; nothing is left then.
     """
-    write = _FORMATS.get(path.suffix.lower())
+    write = _WRITERS.get(form or form_of(path))
     if write is None:
-        raise OutputUnwritable(f"cannot export to {path.name!r}; give it the ending .json or .csv")
+        endings = ", ".join(FORMS.values())
+        raise OutputUnwritable(f"cannot export to {path.name!r}; give it one of the endings {endings}")
     try:
         with written_whole(path) as file:
-            return write(sets, file)
+            return write(content, file)
     except FileNotFoundError as error:
         raise OutputUnwritable(f"cannot write {path}: make the folder {path.parent} first") from error
     except OSError as error:
@@ -40,46 +74,102 @@ def export(sets: Iterable[KeptSet], path: Path) -> int:
         raise OutputUnwritable(f"cannot write {path}: {reason}; choose another place") from error
 
 
-def read(path: Path) -> list[KeptSet]:
-    """The sets of a JSON export.
+def read(path: Path) -> Iterator[Entry]:
+    """Everything in a JSON export, one after the other, read as it is asked for.
 
     Raises:
         StoreError: The file cannot be read or is no such export; the message names the first fault.
+            It may come after some entries: take in all or none.
     """
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8") as file:
+            yield from _entries(file)
     except OSError as error:
         raise StoreError(f"cannot read {path}: {error.strerror or error}") from error
-    except (ValueError, RecursionError) as error:
-        raise StoreError(f"{path} is no JSON export of kept sets: {error}") from error
-    if not isinstance(entries, list):
-        raise StoreError(f"{path} is no JSON export of kept sets: expected a list of sets")
-    return list(_sets(entries, path))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise StoreError(f"{path.name} is no JSON export of kept sets: {error}") from error
 
 
-def _sets(entries: list[Any], path: Path) -> Iterator[KeptSet]:
-    for place, entry in enumerate(entries, start=1):
-        try:
-            yield KeptSet.from_dict(entry)
-        except (ValueError, TypeError) as error:
-            raise StoreError(f"{path} is no JSON export of kept sets: entry {place}: {error}") from error
+def _entries(file: TextIO) -> Iterator[Entry]:
+    places = dict.fromkeys(_READERS, 0)
+    known = False
+    for name, value in members(file):
+        if name == "schema" and value != SCHEMA:
+            raise ValueError(f"schema: expected {SCHEMA}, got {value}")
+        known = known or name == "schema"
+        if name in _READERS:
+            places[name] += 1
+            yield _entry(name, places[name], value, known=known)
+    if not known:
+        raise ValueError(f"expected the schema {SCHEMA}")
 
 
-def _write_json(sets: Iterable[KeptSet], file: TextIO) -> int:
-    number = 0
-    file.write("[")
-    for number, kept in enumerate(sets, start=1):
-        file.write(",\n" if number > 1 else "\n")
-        json.dump(kept.as_dict(), file, allow_nan=False)
-    file.write("\n]\n")
+def _entry(name: str, place: int, value: Any, *, known: bool) -> Entry:
+    if not known:  # it stands at the beginning of every export: this is something else
+        raise ValueError(f"expected the schema {SCHEMA}")
+    try:
+        return _READERS[name](value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"{name}, entry {place}: {error}") from error
+
+
+def _note(data: Mapping[str, Any]) -> Note:
+    person, kind, content = data["person"], data["kind"], data["content"]
+    if not (isinstance(person, str) and isinstance(kind, str) and isinstance(content, dict)):
+        raise ValueError(f"not a note: {data!r:.80}")
+    return Note(data.get("id", 0), person, kind, read_moment(data["written_at"], "written_at"), content)
+
+
+def _choice(data: Mapping[str, Any]) -> Choice:
+    person, name, value = data["person"], data["name"], data["value"]
+    if not (isinstance(person, str) and isinstance(name, str)) or value is None:
+        raise ValueError(f"not a setting: {data!r:.80}")
+    return Choice(person, name, value)
+
+
+_READERS: dict[str, Callable[[Any], Entry]] = {
+    "sets": KeptSet.from_dict,
+    "notes": _note,
+    "settings": _choice,
+}
+
+
+def _write_json(content: Content, file: TextIO) -> int:
+    head = json.dumps({"schema": SCHEMA, "version": __version__})
+    file.write(head[:-1])
+    number = _write_list("sets", (kept.as_dict() for kept in content.sets), file)
+    _write_list("notes", map(_note_values, content.notes), file)
+    settings = ({"person": c.person, "name": c.name, "value": c.value} for c in content.choices)
+    _write_list("settings", settings, file)
+    file.write("}\n")
     return number
 
 
-def _write_csv(sets: Iterable[KeptSet], file: TextIO) -> int:
+def _write_list(name: str, entries: Iterable[Mapping[str, Any]], file: TextIO) -> int:
+    number = 0
+    file.write(f",\n{json.dumps(name)}: [")
+    for number, entry in enumerate(entries, start=1):
+        file.write(",\n" if number > 1 else "\n")
+        file.write(json.dumps(entry, allow_nan=False))
+    file.write("]")
+    return number
+
+
+def _note_values(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "person": note.person,
+        "kind": note.kind,
+        "written_at": note.written_at.isoformat(),
+        "content": note.content,
+    }
+
+
+def _write_csv(content: Content, file: TextIO) -> int:
     written = 0
     table = csv.writer(file)
     table.writerow(COLUMNS)
-    for kept in sets:
+    for kept in content.sets:
         table.writerows(_attempt_cells(kept))
         written += 1
     return written
@@ -114,4 +204,6 @@ def _cell(words: str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
-_FORMATS: dict[str, Callable[[Iterable[KeptSet], TextIO], int]] = {".json": _write_json, ".csv": _write_csv}
+FORMS = {"json": ".json", "csv": ".csv"}
+"""The forms that `export` writes, with the ending that asks for each."""
+_WRITERS: dict[str, Callable[[Content, TextIO], int]] = {"json": _write_json, "csv": _write_csv}

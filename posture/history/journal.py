@@ -1,12 +1,13 @@
 """What a person says and chooses beside the sets: notes in order of time, and settings.
 
-Both hold plain JSON values, so that a new kind of note or setting needs no new table.
+Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a
+set says so with the set's number under the key `SET`: brought in elsewhere, it follows its set there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,11 @@ from posture.errors import StoreError
 from posture.history.database import Database, take_turn
 from posture.history.kept import utc
 from posture.history.tables import NoteRow, SettingRow
+
+SET = "set"
+"""In a note's content: the number of the set that the note is about."""
+_AT_ONCE = 500
+"""How many notes are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,15 @@ class Note:
     content: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A setting: what somebody chose, or the household where the person is empty."""
+
+    person: str
+    name: str
+    value: Any
+
+
 class Journal:
     """Notes and settings of everybody. Safe to share between threads.
 
@@ -55,7 +70,7 @@ class Journal:
             ValueError: ``at`` has no time zone, or ``content`` is not plain JSON.
         """
         row = NoteRow(
-            person=person.strip(), kind=kind, written_at=utc(at, name="at"), content=_written(content)
+            person=person.strip(), kind=kind, written_at=utc(at, name="at"), content=written(content)
         )
         with self._database.transaction(write=True) as connection, Rows(connection) as rows:
             rows.add(row)
@@ -75,6 +90,21 @@ class Journal:
             wanted = wanted.where(NoteRow.written_at >= utc(since, name="since"))
         with self._database.transaction() as connection, Rows(connection) as rows:
             return [_note(row) for row in rows.scalars(wanted)]
+
+    def whole_notes(self, *, person: str | None = None, since: datetime | None = None) -> Iterator[Note]:
+        """Every note, oldest first, some hundreds at a time."""
+        wanted = select(NoteRow).order_by(NoteRow.written_at, NoteRow.id)
+        if person is not None:
+            wanted = wanted.where(NoteRow.person == person.strip())
+        if since is not None:
+            wanted = wanted.where(NoteRow.written_at >= utc(since, name="since"))
+        with self._database.transaction() as connection, Rows(connection) as rows:
+            ids = rows.scalars(wanted.with_only_columns(NoteRow.id)).all()
+        for start in range(0, len(ids), _AT_ONCE):
+            some = wanted.where(NoteRow.id.in_(ids[start : start + _AT_ONCE]))
+            with self._database.transaction() as connection, Rows(connection) as rows:
+                found = [_note(row) for row in rows.scalars(some)]
+            yield from found
 
     def forget(self, note_id: int) -> None:
         """Delete one note.
@@ -99,6 +129,14 @@ class Journal:
         with self._database.transaction() as connection, Rows(connection) as rows:
             return {row.name: json.loads(row.content) for row in rows.scalars(wanted)}
 
+    def choices(self, *, person: str | None = None) -> list[Choice]:
+        """Every setting of one person, or of everybody and the household."""
+        wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
+        if person is not None:
+            wanted = wanted.where(SettingRow.person == person.strip())
+        with self._database.transaction() as connection, Rows(connection) as rows:
+            return [Choice(row.person, row.name, json.loads(row.content)) for row in rows.scalars(wanted)]
+
     def choose(self, name: str, value: Any, *, person: str = "") -> None:
         """Keep a choice in place of an earlier one; ``None`` takes it back.
 
@@ -110,7 +148,7 @@ class Journal:
             take_turn(connection)
             rows.execute(delete(SettingRow).where(SettingRow.person == person, SettingRow.name == name))
             if value is not None:
-                rows.add(SettingRow(person=person, name=name, content=_written(value)))
+                rows.add(SettingRow(person=person, name=name, content=written(value)))
             rows.flush()
 
     def people(self) -> list[str]:
@@ -124,7 +162,12 @@ class Journal:
         return sorted(found, key=str.casefold)
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """Plain JSON as the tables hold it: the same value gives the same text.
+
+    Raises:
+        ValueError: ``value`` is not plain JSON.
+    """
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
     except TypeError as error:

@@ -113,11 +113,11 @@ class KeptSet:
         try:
             session = Session.from_dict(data["session"])
             corrections = tuple(
-                Correction(c["attempt"], Verdict(c["verdict"]), _moment(c["made_at"], "made_at"))
+                Correction(c["attempt"], Verdict(c["verdict"]), read_moment(c["made_at"], "made_at"))
                 for c in data["corrections"]
             )
             made = cls.of(
-                session, started_at=_moment(data["started_at"], "started_at"), person=data["person"]
+                session, started_at=read_moment(data["started_at"], "started_at"), person=data["person"]
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a whole kept set: {error!r}") from error
@@ -185,7 +185,12 @@ def check_kinds(value: Made) -> Made:
     return value
 
 
-def _moment(written: str, name: str) -> datetime:
+def read_moment(written: str, name: str) -> datetime:
+    """A written moment in UTC.
+
+    Raises:
+        ValueError: It is none, or has no time zone.
+    """
     # Python 3.10 reads no "Z", which other programs write
     return utc(datetime.fromisoformat(written.replace("Z", "+00:00")), name=name)
 

@@ -65,12 +65,22 @@ def read(path: Path) -> KeptSet | None:
         return None
 
 
-def forget(database: Database) -> None:
-    """Remove every rescued set of this database, readable or not."""
+def forget(database: Database, *, person: str | None = None) -> None:
+    """Remove every rescued set of this database, readable or not; only those of ``person`` if named."""
     for folder in _folders(database):
         if folder.is_dir() and _ours(folder):
             for path in folder.glob(f"{escape(_prefix(database))}-{_STAMP}.*"):
-                path.unlink(missing_ok=True)
+                if person is None or _is_of(path, person):
+                    path.unlink(missing_ok=True)
+
+
+def _is_of(path: Path, person: str) -> bool:
+    """Whether a rescued set is that person's; of a broken file, whether it names them at all."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        return bool(json.loads(text)["person"] == person)
+    except (ValueError, TypeError, KeyError):
+        return bool(person) and json.dumps(person) in text
 
 
 def _prefix(database: Database) -> str:

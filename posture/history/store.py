@@ -14,15 +14,29 @@ from sqlalchemy.orm import Session as Rows
 
 from posture.coach.session import Session
 from posture.errors import StoreError
-from posture.history import progress, queries, rescue
+from posture.history import arrival, progress, queries, removal, rescue
+from posture.history.arrival import Taken
 from posture.history.database import Database, default_url, take_turn
+from posture.history.export import Content, Entry
 from posture.history.journal import Journal, Note
 from posture.history.kept import Correction, KeptSet, Verdict
 from posture.history.mapping import LISTED, correction_of, correction_row, kept_of, listed_of
 from posture.history.progress import ProgressPoint
-from posture.history.tables import CorrectionRow, NoteRow, SetRow, SettingRow
+from posture.history.removal import Holdings
+from posture.history.tables import CorrectionRow, SetRow
 
-__all__ = ["Correction", "Journal", "KeptSet", "Note", "ProgressPoint", "Store", "Verdict"]
+__all__ = [
+    "Content",
+    "Correction",
+    "Holdings",
+    "Journal",
+    "KeptSet",
+    "Note",
+    "ProgressPoint",
+    "Store",
+    "Taken",
+    "Verdict",
+]
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 100
@@ -111,11 +125,24 @@ class Store:
                 by_id = {row.id: kept_of(row) for row in found}
             yield from (by_id[i] for i in some if i in by_id)
 
+    def content(self, *, person: str | None = None, since: datetime | None = None) -> Content:
+        """Everything that is kept, for an export: sets, notes and settings, read as they are written."""
+        return Content(
+            self.whole_sets(person=person, since=since),
+            self.journal.whole_notes(person=person, since=since),
+            self.journal.choices(person=person),
+        )
+
     def people(self) -> list[str]:
-        """The profiles that sets are kept for, in alphabetical order."""
+        """The profiles that something is kept for, in alphabetical order."""
         with self._reading() as rows:
-            found = rows.scalars(select(SetRow.person).where(SetRow.person != "").distinct())
-            return sorted(found, key=str.casefold)
+            found = removal.names(rows)
+        return sorted(found, key=str.casefold)
+
+    def holdings(self, *, person: str | None = None) -> Holdings:
+        """How much is kept of one person (empty: without a profile), or of everybody."""
+        with self._reading() as rows:
+            return removal.holdings(rows, person)
 
     def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
         """How one move went over time, a point for each set, oldest first."""
@@ -140,23 +167,39 @@ class Store:
         with self._rows(write=True) as rows:
             if not rows.scalars(delete(SetRow).where(SetRow.id == set_id).returning(SetRow.id)).all():
                 raise queries.no_set(set_id)
-        self._database.scrub()
+        self._leave_no_copy()
+
+    def delete_person(self, person: str) -> int:
+        """Delete every set, note and choice of one person; returns how many sets.
+
+        An empty ``person`` is everybody without a profile, and the household's choices with them.
+        Copies of the file are removed: they hold that person too.
+        """
+        self._bring_in_rescued()
+        with self._rows(write=True) as rows:
+            number = removal.empty(rows, person)
+        with self._database.errors_explained():
+            rescue.forget(self._database, person=person.strip())
+        self._leave_no_copy()
+        return number
 
     def delete_all(self) -> int:
         """Delete every set, note and choice, also from copies and rescued files; returns how many sets."""
         with self._rows(write=True) as rows:
-            number = len(rows.scalars(delete(SetRow).returning(SetRow.id)).all())
-            for table in (NoteRow, SettingRow):
-                rows.execute(delete(table))
+            number = removal.empty(rows, None)
         with self._database.errors_explained():
             rescue.forget(self._database)
+        self._leave_no_copy(shrink=True)
+        return number
+
+    def _leave_no_copy(self, *, shrink: bool = False) -> None:
+        with self._database.errors_explained():
             for copy in self._database.copies():
                 copy.unlink(missing_ok=True)
         try:
-            self._database.scrub(shrink=True)
-        except StoreError as error:  # the sets are gone all the same; only the file stays large
-            _LOG.warning("the emptied file could not be made smaller: %s", error)
-        return number
+            self._database.scrub(shrink=shrink)
+        except StoreError as error:  # deleted all the same; only the file stays as large as it was
+            _LOG.warning("the file could not be tidied after deleting: %s", error)
 
     def correct(self, set_id: int, attempt: int | None, verdict: Verdict) -> None:
         """Keep what a person says about an attempt, beside the machine's count and never over it.
@@ -188,21 +231,14 @@ class Store:
             for correction in said[-1:]:
                 row.corrections.remove(correction)
 
-    def bring_in(self, sets: Iterable[KeptSet]) -> int:
-        """Keep whole sets from elsewhere, all or none; returns how many were not kept already.
+    def bring_in(self, entries: Iterable[Entry]) -> Taken:
+        """Keep what comes from elsewhere, all or nothing, and leave what is kept already as it is.
 
-        A set is known by its start, person, move and everything in its session; a known one is left
-        as it is, with its corrections.
+        See `posture.history.arrival.take_in`; ``entries`` may be as long as they like.
         """
         with self._rows(write=True) as rows:
             take_turn(rows.connection())
-            added = 0
-            for kept in sets:
-                if not queries.known(rows, kept):
-                    queries.added(rows, kept)
-                    rows.expunge_all()  # else every further query looks through all that was added
-                    added += 1
-            return added
+            return arrival.take_in(rows, entries)
 
     def close(self) -> None:
         """Let go of the database; the store may be used again and opens anew."""

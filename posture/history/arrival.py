@@ -1,0 +1,89 @@
+"""What comes from elsewhere: an export taken in, a rescued set come back. What is here already stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from posture.history import queries
+from posture.history.journal import SET, Choice, Note, written
+from posture.history.kept import KeptSet
+from posture.history.tables import NoteRow, SettingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How much was taken in, and how much of it was here already."""
+
+    sets: int = 0
+    notes: int = 0
+    settings: int = 0
+    known: int = 0
+
+
+def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Choice]) -> Taken:
+    """Keep what is not here yet, sets before the notes that are about them.
+
+    A set is known by its start, person, move and everything in its session, a note by everything that
+    it says, a setting by its name: a known one is left as it is here, with its corrections.
+
+    Raises:
+        ValueError: A set has no session, or a note or setting is not plain JSON.
+    """
+    sets = notes = settings = known = 0
+    numbers: dict[int, int] = {}
+    for entry in entries:
+        if isinstance(entry, KeptSet):
+            number, new = _set(rows, entry)
+            numbers[entry.id] = number
+            sets += new
+        elif isinstance(entry, Note):
+            new = _note(rows, _following(entry, numbers))
+            notes += new
+        else:
+            new = _setting(rows, entry)
+            settings += new
+        known += not new
+    return Taken(sets, notes, settings, known)
+
+
+def _set(rows: Rows, kept: KeptSet) -> tuple[int, bool]:
+    here = queries.known(rows, kept)
+    if here is not None:
+        return here, False
+    number = queries.added(rows, kept)
+    rows.expunge_all()  # else every further query looks through all that was added
+    return number, True
+
+
+def _following(note: Note, numbers: dict[int, int]) -> Note:
+    """The note with the number that its set has here; with none where the set did not come along."""
+    if not isinstance(note.content.get(SET), int):
+        return note
+    return replace(note, content={**note.content, SET: numbers.get(note.content[SET])})
+
+
+def _note(rows: Rows, note: Note) -> bool:
+    content = written(note.content)
+    same = select(NoteRow.id).where(
+        NoteRow.person == note.person.strip(),
+        NoteRow.kind == note.kind,
+        NoteRow.written_at == note.written_at,
+        NoteRow.content == content,
+    )
+    if rows.scalar(same.limit(1)) is not None:
+        return False
+    rows.add(NoteRow(person=note.person.strip(), kind=note.kind, written_at=note.written_at, content=content))
+    rows.flush()
+    return True
+
+
+def _setting(rows: Rows, choice: Choice) -> bool:
+    if rows.get(SettingRow, (choice.person.strip(), choice.name)) is not None:
+        return False
+    rows.add(SettingRow(person=choice.person.strip(), name=choice.name, content=written(choice.value)))
+    rows.flush()
+    return True

@@ -1,0 +1,111 @@
+"""A large JSON document read bit by bit: the members of its one object, lists of it entry by entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NoReturn, TextIO
+
+_CHUNK = 1 << 18
+"""Characters that are read at once; more where one entry is larger."""
+_IN_NUMBERS = "0123456789+-.eE"
+
+
+def members(file: TextIO) -> Iterator[tuple[str, Any]]:
+    """Name and value of every member; a list gives its entries one by one, each under the list's name.
+
+    Never more than one entry of a list is held, so that a file may be larger than the memory.
+
+    Raises:
+        ValueError: The text is no JSON object, or holds what JSON does not know (NaN).
+        RecursionError: Something in it is nested too deeply.
+    """
+    text = _Text(file)
+    text.take("{")
+    if text.peek() == "}":
+        text.take("}")
+    else:
+        sign = ","
+        while sign == ",":
+            name = text.name()
+            text.take(":")
+            yield from text.entries(name) if text.peek() == "[" else [(name, text.value())]
+            sign = text.take(",}")
+    if text.peek():
+        raise ValueError("something stands after the end of the object")
+
+
+class _Text:
+    """The part of the file that was read and is not used up."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._buffer = ""
+        self._at = 0
+        self._decoder = json.JSONDecoder(parse_constant=_refuse)
+
+    def peek(self) -> str:
+        """The next character that is no space; empty at the end."""
+        while True:
+            while self._at < len(self._buffer):
+                if not self._buffer[self._at].isspace():
+                    return self._buffer[self._at]
+                self._at += 1
+            if not self._more(_CHUNK):
+                return ""
+
+    def take(self, signs: str) -> str:
+        """The next character, which must be one of ``signs``."""
+        found = self.peek()
+        if not found or found not in signs:
+            raise ValueError(f"expected {' or '.join(signs)}, got {found or 'the end of the file'}")
+        self._at += 1
+        return found
+
+    def value(self) -> Any:
+        """The next value, whole."""
+        self.peek()
+        size = _CHUNK
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._buffer, self._at)
+            except json.JSONDecodeError as error:
+                refused = error.msg
+            else:
+                # a number at the end of what was read may go on: "0." is read as 0 before a 5 comes
+                rest = self._buffer[end : end + 1]
+                if (rest and rest not in _IN_NUMBERS) or not self._more(_CHUNK):
+                    self._at = end
+                    return value
+                continue
+            if not self._more(size):
+                raise ValueError(refused)
+            size *= 2
+
+    def name(self) -> str:
+        """The name of the next member."""
+        name = self.value()
+        if not isinstance(name, str):
+            raise ValueError(f"expected the name of a member, got {name!r}")
+        return name
+
+    def entries(self, name: str) -> Iterator[tuple[str, Any]]:
+        """The entries of the list that begins here."""
+        self.take("[")
+        if self.peek() == "]":
+            self.take("]")
+            return
+        sign = ","
+        while sign == ",":
+            yield name, self.value()
+            sign = self.take(",]")
+
+    def _more(self, size: int) -> bool:
+        read = self._file.read(size)
+        self._buffer = self._buffer[self._at :] + read
+        self._at = 0
+        return bool(read)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
