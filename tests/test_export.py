@@ -20,7 +20,7 @@ from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, 
 from posture.coach.session import Session
 from posture.errors import OutputUnwritable, StoreError
 from posture.history.export import COLUMNS, SCHEMA, Content, export, read
-from posture.history.journal import SET, Choice, Note
+from posture.history.journal import Choice, Note
 from posture.history.kept import Correction, KeptSet, Verdict, exact
 from posture.history.store import Store, Taken
 
@@ -211,7 +211,7 @@ _people = st.sampled_from(["", "Ana", "Bo"])
 
 @st.composite
 def everything(draw: st.DrawFn) -> tuple[list[KeptSet], list[tuple[Any, ...]], dict[tuple[str, str], Any]]:
-    """Sets with corrections, notes (some about a set, by its place in the list), and settings."""
+    """Sets with corrections, notes, and settings."""
     sets = draw(
         st.lists(
             st.builds(KeptSet.of, sessions(infinite=False), started_at=moments, person=_people).map(
@@ -220,21 +220,17 @@ def everything(draw: st.DrawFn) -> tuple[list[KeptSet], list[tuple[Any, ...]], d
             max_size=3,
         )
     )
-    about = st.none() | st.integers(0, len(sets) - 1) if sets else st.none()
-    content = st.dictionaries(_names.filter(lambda name: name != SET), _plain_json, max_size=3)
-    notes = draw(st.lists(st.tuples(_names, content, moments, _people, about), max_size=4))
+    content = st.dictionaries(_names, _plain_json, max_size=3)
+    notes = draw(st.lists(st.tuples(_names, content, moments, _people), max_size=4, unique_by=repr))
     value = _plain_json.filter(lambda v: v is not None)
     return sets, notes, draw(st.dictionaries(st.tuples(_people, _names), value, max_size=4))
 
 
 def all_that_is_kept(store: Store) -> Any:
-    """By value: numbers of sets and notes are the store's own, and a note's set is looked up."""
-    sets = {one.id: without_id(one) for one in store.whole_sets()}
-    notes = [
-        plain(replace(n, id=0, content={**n.content, SET: sets.get(n.content.get(SET))}))
-        for n in store.journal.whole_notes()
-    ]
-    return sorted(map(repr, sets.values())), sorted(map(repr, notes)), store.journal.choices()
+    """By value: numbers of sets and notes are the store's own."""
+    sets = [without_id(one) for one in store.whole_sets()]
+    notes = [plain(replace(n, id=0)) for n in store.journal.whole_notes()]
+    return sorted(map(repr, sets)), sorted(map(repr, notes)), store.journal.choices()
 
 
 @settings(max_examples=25, deadline=None)
@@ -244,10 +240,8 @@ def test_after_export_deleting_all_and_import_nothing_differs(made: Any, tmp_pat
     sets, notes, choices = made
     with Store(f"sqlite:///{folder / 'posture.db'}") as store:
         store.bring_in(sets)
-        numbers = [one.id for one in store.whole_sets()]
-        for kind, content, at, person, about in notes:
-            said = content if about is None or about >= len(numbers) else {**content, SET: numbers[about]}
-            store.journal.write(kind, said, at=at, person=person)
+        for kind, content, at, person in notes:
+            store.journal.write(kind, content, at=at, person=person)
         for (person, name), value in choices.items():
             store.journal.choose(name, value, person=person)
         before = all_that_is_kept(store)
@@ -261,22 +255,6 @@ def test_after_export_deleting_all_and_import_nothing_differs(made: Any, tmp_pat
         assert again.known == taken.sets + taken.notes + taken.settings + taken.known
         export(store.content(), folder / "again.json")
         assert store.bring_in(read(folder / "again.json")).known == again.known - taken.known
-
-
-def test_a_note_follows_its_set_into_another_store(store: Store, tmp_path: Path) -> None:
-    store.save(a_session(1), started_at=MORNING + timedelta(days=9))
-    store.journal.write("pain", {"score": 1, SET: 99}, at=MORNING)
-    number = store.save(a_session(2), started_at=MORNING, person="Ada")
-    store.journal.write("pain", {"score": 4, SET: number}, at=MORNING, person="Ada")
-    export(store.content(), tmp_path / "all.json")
-    with Store(f"sqlite:///{tmp_path / 'other.db'}") as other:
-        for n in range(5):
-            other.save(a_session(n), started_at=MORNING - timedelta(days=n + 1))
-        other.bring_in(read(tmp_path / "all.json"))
-        (note,) = other.journal.notes(person="Ada")
-        assert other.get(note.content[SET]).person == "Ada"
-        (lost,) = other.journal.notes(person="")
-        assert lost.content == {"score": 1, SET: None}
 
 
 def test_what_is_chosen_here_stays(store: Store) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from posture.history import queries
-from posture.history.journal import SET, Choice, Note, written
+from posture.history.journal import Choice, Note, written
 from posture.history.kept import KeptSet
 from posture.history.tables import NoteRow, SettingRow
 
@@ -25,7 +25,7 @@ class Taken:
 
 
 def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Choice]) -> Taken:
-    """Keep what is not here yet, sets before the notes that are about them.
+    """Keep what is not here yet.
 
     A set is known by its start, person, move and everything in its session, a note by everything that
     it says, a setting by its name: a known one is left as it is here, with its corrections.
@@ -34,14 +34,12 @@ def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Choice]) -> Taken:
         ValueError: A set has no session, or a note or setting is not plain JSON.
     """
     sets = notes = settings = known = 0
-    numbers: dict[int, int] = {}
     for entry in entries:
         if isinstance(entry, KeptSet):
-            number, new = _set(rows, entry)
-            numbers[entry.id] = number
+            new = _set(rows, entry)
             sets += new
         elif isinstance(entry, Note):
-            new = _note(rows, _following(entry, numbers))
+            new = _note(rows, entry)
             notes += new
         else:
             new = _setting(rows, entry)
@@ -50,20 +48,12 @@ def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Choice]) -> Taken:
     return Taken(sets, notes, settings, known)
 
 
-def _set(rows: Rows, kept: KeptSet) -> tuple[int, bool]:
-    here = queries.known(rows, kept)
-    if here is not None:
-        return here, False
-    number = queries.added(rows, kept)
+def _set(rows: Rows, kept: KeptSet) -> bool:
+    if queries.known(rows, kept):
+        return False
+    queries.added(rows, kept)
     rows.expunge_all()  # else every further query looks through all that was added
-    return number, True
-
-
-def _following(note: Note, numbers: dict[int, int]) -> Note:
-    """The note with the number that its set has here; with none where the set did not come along."""
-    if not isinstance(note.content.get(SET), int):
-        return note
-    return replace(note, content={**note.content, SET: numbers.get(note.content[SET])})
+    return True
 
 
 def _note(rows: Rows, note: Note) -> bool:

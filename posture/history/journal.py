@@ -1,7 +1,7 @@
 """What a person says and chooses beside the sets: notes in order of time, and settings.
 
 Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a
-set says so with the set's number under the key `SET`: brought in elsewhere, it follows its set there.
+set names the moment in which the set began, as numbers are others in another store.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from posture.history.database import Database, take_turn
 from posture.history.kept import utc
 from posture.history.tables import NoteRow, SettingRow
 
-SET = "set"
-"""In a note's content: the number of the set that the note is about."""
 _AT_ONCE = 500
 """How many notes are read together."""
 

@@ -47,14 +47,14 @@ def added(rows: Rows, kept: KeptSet) -> int:
     return row.id
 
 
-def known(rows: Rows, kept: KeptSet) -> int | None:
-    """The number of the set that is kept already with the same start, person, move and session."""
+def known(rows: Rows, kept: KeptSet) -> bool:
+    """Whether a set with the same start, person, move and session is kept already."""
     same = select(SetRow).where(
         SetRow.started_at == kept.started_at, SetRow.person == kept.person, SetRow.exercise == kept.exercise
     )
     wanted = None if kept.session is None else exact(kept.session)
-    there = map(kept_of, rows.scalars(same.options(*WHOLE)))
-    return next((k.id for k in there if k.session is not None and exact(k.session) == wanted), None)
+    there = (kept_of(row).session for row in rows.scalars(same.options(*WHOLE)))
+    return any(session is not None and exact(session) == wanted for session in there)
 
 
 def found(rows: Rows, set_id: int) -> SetRow:
