@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime, timezone
 from pathlib import Path
 
 import av
@@ -23,14 +24,32 @@ from posture.coach.session import (
     SourceInfo,
     Unmeasured,
 )
+from posture.exercises import EXERCISES
+from posture.history.screenings import answer
+from posture.history.store import Store
 from posture.resources import locate
 
+EXERCISING = ("",)
+"""Pages that wait for the answers about warning signs."""
 MAIN = Path(posture.__file__).parent / "app" / "main.py"
 NAN = float("nan")
 
 
-def open_page(name: str, **address: str) -> AppTest:
-    """The page as somebody finds it who follows a link to it."""
+def settle(folder: Path | None = None) -> None:
+    """Make the reader one who has answered the warning signs and read the cautions of every move.
+
+    Args:
+        folder: Where the sets are kept; without one, where those of this test are.
+    """
+    with Store(None if folder is None else f"sqlite:///{folder / 'posture.db'}") as store:
+        answer(store.journal, frozenset(), upper_back_hurts=False, at=datetime.now(timezone.utc))
+        store.journal.choose("cautions_read", sorted(EXERCISES))
+
+
+def open_page(name: str, *, newcomer: bool = False, **address: str) -> AppTest:
+    """The page as somebody finds it who follows a link to it; a newcomer has answered nothing yet."""
+    if not newcomer and name in EXERCISING:
+        settle()
     app = AppTest.from_file(MAIN, default_timeout=30)
     app._page_hash = calc_hash(name)
     for key, value in address.items():

@@ -15,6 +15,7 @@ from urllib.error import URLError
 
 import av
 import pytest
+from app_pages import settle
 from live_kit import SAMPLES, wait_for
 
 ROOT = SAMPLES.parent
@@ -69,11 +70,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(data: Path, *, watched: Path | None = None) -> Iterator[Dashboard]:
+def dashboard(data: Path, *, watched: Path | None = None, newcomer: bool = False) -> Iterator[Dashboard]:
     """The dashboard as ``streamlit run`` serves it, started from another folder.
 
+    Its person has answered what is asked before exercising, unless it is a newcomer.
     Where ``watched`` names a file, its system calls that have to do with networks are written there.
     """
+    if not newcomer:
+        settle(data)
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     switches = [f"--server.port={port}", "--server.headless=true"]

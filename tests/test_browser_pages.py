@@ -14,7 +14,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from app_pages import first_seconds, nothing_seen, wall_angels
+from app_pages import first_seconds, nothing_seen, settle, wall_angels
 from playwright.sync_api import expect, sync_playwright
 
 from posture.app.texts import words
@@ -98,6 +98,7 @@ def kept(folder, monkeypatch):
     monkeypatch.setenv("POSTURE_DATA_DIR", str(folder))
     with Store() as store:
         store.delete_all()
+        settle()
         now = datetime.now(timezone.utc)
         store.save(nothing_seen(), started_at=now - timedelta(days=3))
         number = store.save(wall_angels(), started_at=now)

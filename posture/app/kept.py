@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,9 +30,16 @@ def _open(url: str) -> Store:
 
 def spoken_time(moment: datetime) -> str:
     """A moment in the words and the time zone of whoever reads the page."""
-    zone, offset = st.context.timezone, st.context.timezone_offset
-    here = local(moment, zone=zone, offset_min=offset)
-    return when(here, now=local(datetime.now(timezone.utc), zone=zone, offset_min=offset))
+    return when(_here(moment), now=_here(datetime.now(timezone.utc)))
+
+
+def day(moment: datetime) -> date:
+    """The day of a moment where the reader is."""
+    return _here(moment).date()
+
+
+def _here(moment: datetime) -> datetime:
+    return local(moment, zone=st.context.timezone, offset_min=st.context.timezone_offset)
 
 
 def file_of(content: Content, form: str) -> bytes:

@@ -39,6 +39,12 @@ def _guide() -> None:
     guide.page()
 
 
+def _professional() -> None:
+    from posture.app import professional
+
+    professional.page()
+
+
 def train() -> StreamlitPage:
     """The page of the live coach."""
     return st.Page(_train, title=words().frame.train, default=True)
@@ -59,9 +65,16 @@ def guide() -> StreamlitPage:
     return st.Page(_guide, title=words().frame.guide, url_path="guide")
 
 
+def professional() -> StreamlitPage:
+    """The page on when to ask a professional, and what to tell them; links lead to it, not the menu."""
+    return st.Page(
+        _professional, title=words().frame.professional, url_path="professional", visibility="hidden"
+    )
+
+
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
-    return [train(), upload(), review(), guide()]
+    return [train(), upload(), review(), guide(), professional()]
 
 
 def link(page: StreamlitPage, label: str, **address: str) -> None:
@@ -82,4 +95,5 @@ def menu() -> None:
     """The menu once more as links in the page, shown on narrow screens."""
     with st.container(key="po-menu", horizontal=True, gap="small"):
         for page in every():
-            st.page_link(page)
+            if page.visibility == "visible":
+                st.page_link(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app import camera, pages, summary, theme
+from posture.app import camera, feeling, hurt, pages, safety, summary, theme
 from posture.app.drawings import placement
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
@@ -29,13 +29,19 @@ def page() -> None:
     """Draw the Train page."""
     st.html(_STYLE)
     live = _live()
+    hurt.ask(live)
+    if not safety.cleared(under_way=live.snapshot.under_way):
+        return
     _follow_address(live)
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        camera.show(live.token, spoken(exercise))
-        _finished(live)
+        if live.snapshot.under_way or safety.gate(exercise):
+            camera.show(live.token, spoken(exercise))
+            _finished(live)
     with right, st.container(key="po-beside"):
+        if not live.snapshot.under_way:
+            feeling.before()
         _numbers(live.token, _drawn(live, live.snapshot))
         _guide(localized(exercise), live)
 
@@ -140,6 +146,8 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
         st.html(theme.bullets(exercise.measures))
         st.markdown(f"**{words().train.cannot_measure}**")
         st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
+    with st.expander(words().safety.gate_again):
+        safety.cautions(exercise)
     pages.link(pages.guide(), words().train.more, move=exercise.id)
 
 
@@ -148,7 +156,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
 
 def _drawn(live: LiveSession, now: Snapshot) -> tuple[object, ...]:
     """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
+    return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id, now.hurts
 
 
 @st.fragment(run_every=0.5)
@@ -189,6 +197,7 @@ def _finished(live: LiveSession) -> None:
     if now.state is not State.FINISHED or now.choice != live.choice:
         return
     st.header(words().train.summary, anchor=False)
+    feeling.after(now)
     if now.ending and now.ending in words().train.endings:
         st.warning(words().train.endings[now.ending])
     if now.session is None or not now.session.attempts:

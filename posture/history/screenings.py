@@ -2,7 +2,8 @@
 
 A note of kind ``screening`` holds plain JSON, one of::
 
-    {"event": "answered", "signs": ["fever"], "upper_back_hurts": true}   # ids of `posture.guide.RED_FLAGS`
+    {"event": "answered", "signs": ["fever"],   # ids of `posture.guide.RED_FLAGS`
+     "upper_back_hurts": true | false | null}
     {"event": "asked_again", "score": 7}   # strong pain: the signs are to be gone through again
     {"event": "accepted"}                  # goes on in spite of the advice to be looked at first
     {"event": "seen"}                      # was seen by a professional
@@ -38,17 +39,19 @@ class Standing:
 
     Attributes:
         due: The signs are to be gone through before exercising.
+        after_pain: That is so because of strong pain.
         clearance: What follows from the last answers and from what was confirmed since.
         signs: Ids of the signs that applied the last time.
-        upper_back_hurts: What was said of the upper back then.
+        upper_back_hurts: What was said of the upper back then; ``None`` where nothing was said.
         answered_at: When that was; ``None`` where it never was.
         seen_at: When a professional was last seen, as the person says.
     """
 
     due: bool = True
+    after_pain: bool = False
     clearance: Clearance = Clearance.CLEAR
     signs: frozenset[str] = frozenset()
-    upper_back_hurts: bool = False
+    upper_back_hurts: bool | None = None
     answered_at: datetime | None = None
     seen_at: datetime | None = None
 
@@ -71,15 +74,16 @@ def standing(journal: Journal, *, person: str = "", now: datetime) -> Standing:
             asked_again = True
         elif event == Event.SEEN:
             found = replace(found, clearance=Clearance.CLEAR, seen_at=note.written_at)
+            asked_again = False
         elif event == Event.ACCEPTED and found.clearance is Clearance.ADVISED:
             found = replace(found, clearance=Clearance.CLEAR)
     locked = found.clearance is Clearance.LOCKED
     ago = None if found.answered_at is None else (now - found.answered_at) / timedelta(days=1)
-    return replace(found, due=not locked and (asked_again or is_due(ago)))
+    return replace(found, due=not locked and (asked_again or is_due(ago)), after_pain=asked_again)
 
 
 def answer(
-    journal: Journal, signs: frozenset[str], *, upper_back_hurts: bool, at: datetime, person: str = ""
+    journal: Journal, signs: frozenset[str], *, upper_back_hurts: bool | None, at: datetime, person: str = ""
 ) -> None:
     """Keep what the person answered.
 
@@ -111,12 +115,12 @@ def confirm(journal: Journal, event: Event, *, at: datetime, person: str = "") -
 def _answered(note: Note, before: Standing) -> Standing:
     kept = note.content.get("signs")
     signs = frozenset(map(str, kept if isinstance(kept, list) else ()))
-    hurts = bool(note.content.get("upper_back_hurts", False))
-    clearance = decide(signs, upper_back_hurts=hurts)
+    hurts = note.content.get("upper_back_hurts")
+    clearance = decide(signs, upper_back_hurts=hurts is not False)  # unsaid: the careful way
     return Standing(
         clearance=Clearance.LOCKED if before.clearance is Clearance.LOCKED else clearance,
         signs=signs,
-        upper_back_hurts=hurts,
+        upper_back_hurts=hurts if isinstance(hurts, bool) else None,
         answered_at=note.written_at,
         seen_at=before.seen_at,
     )

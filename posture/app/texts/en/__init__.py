@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from posture.app.texts.en.frame import FRAME
 from posture.app.texts.en.guide import GUIDE
+from posture.app.texts.en.professional import PROFESSIONAL
 from posture.app.texts.en.review import REVIEW
 from posture.app.texts.en.routine import ROUTINE
+from posture.app.texts.en.safety import SAFETY
 from posture.app.texts.en.summary import SUMMARY
 from posture.app.texts.en.train import TRAIN
 from posture.app.texts.en.upload import UPLOAD
@@ -14,8 +16,10 @@ from posture.app.texts.shape import Texts
 TEXTS = Texts(
     frame=FRAME,
     guide=GUIDE,
+    professional=PROFESSIONAL,
     review=REVIEW,
     routine=ROUTINE,
+    safety=SAFETY,
     summary=SUMMARY,
     train=TRAIN,
     upload=UPLOAD,

@@ -11,6 +11,7 @@ FRAME = FrameTexts(
     upload="Upload",
     review="Review",
     guide="Guide",
+    professional="Ask a professional",
     footer="For general wellness, not a medical device. Everything stays on this computer.",
     groups={
         "stretch": "Stretches",

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from posture.app.texts.shape.frame import FrameTexts
 from posture.app.texts.shape.guide import GuideTexts
+from posture.app.texts.shape.professional import ProfessionalTexts
 from posture.app.texts.shape.review import ReviewTexts
 from posture.app.texts.shape.routine import RoutineTexts
+from posture.app.texts.shape.safety import SafetyTexts
 from posture.app.texts.shape.summary import SummaryTexts
 from posture.app.texts.shape.train import TrainTexts
 from posture.app.texts.shape.upload import UploadTexts
@@ -18,8 +20,10 @@ from posture.app.texts.shape.upload import UploadTexts
 __all__ = [
     "FrameTexts",
     "GuideTexts",
+    "ProfessionalTexts",
     "ReviewTexts",
     "RoutineTexts",
+    "SafetyTexts",
     "SummaryTexts",
     "Texts",
     "TrainTexts",
@@ -38,3 +42,5 @@ class Texts:
     guide: GuideTexts
     train: TrainTexts
     routine: RoutineTexts
+    safety: SafetyTexts
+    professional: ProfessionalTexts

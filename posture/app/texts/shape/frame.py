@@ -16,6 +16,7 @@ class FrameTexts:
     upload: str
     review: str
     guide: str
+    professional: str
     footer: str
     groups: Mapping[str, str]
     """Heading of each group of moves, in the guide's order."""

@@ -1,0 +1,108 @@
+"""Something hurts during a set: the dialog that asks how much, decides by the light, and says why."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import streamlit as st
+
+from posture.app import pain, theme
+from posture.app.texts import localized, words
+from posture.exercises import find
+from posture.guide.pain import judge
+from posture.guide.shapes import Light
+from posture.history.pain import PainNote, When
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+
+_SAID = "hurt_said"
+"""What the person has just said, until they have read the answer to it."""
+_SCORE, _SHARP = "hurt_score", "hurt_sharp"
+
+
+def ask(live: LiveSession) -> None:
+    """Open the dialog while the person says that something hurts. Call it on every run of the page.
+
+    Red ends the set at once and keeps what was done; otherwise the person chooses to go on or to end it.
+    """
+    if st.session_state.get(_SAID) is None and not live.snapshot.hurts:
+        return
+    if st.session_state.get(_SAID) is None and not live.snapshot.under_way:
+        live.answer_hurt()  # the page was away while the set ended: nothing is left to decide
+        return
+    st.dialog(words().safety.pain.hurt_title, dismissible=False)(_dialog)(live.token)
+
+
+def _dialog(token: str) -> None:
+    live = hub().get(token)
+    if live is None:
+        st.rerun()
+    with theme.plainly():
+        said = st.session_state.get(_SAID)
+        if said is None:
+            _question(live)
+        else:
+            _answer(live, said)
+
+
+def _question(live: LiveSession) -> None:
+    texts = words().safety.pain
+    st.write(texts.hurt_lead)
+    options = {True: texts.sharp_yes, False: texts.sharp_no}
+    pain.row(texts.hurt_now, _SCORE, pressed=lambda: _pressed(live))
+    st.segmented_control(
+        texts.hurt_sharp,
+        list(options),
+        format_func=options.__getitem__,
+        key=_SHARP,
+        on_change=lambda: _pressed(live),
+    )
+    if st.button(texts.mistake, type="tertiary", key="hurt_mistake"):
+        _close(live)
+
+
+def _pressed(live: LiveSession) -> None:
+    """Both questions are answered: the light decides."""
+    score, sharp = st.session_state.get(_SCORE), st.session_state.get(_SHARP)
+    if score is not None and sharp is not None:
+        _note(live, score, sharp=sharp)
+
+
+def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
+    """Judge and keep what was said; red ends the set."""
+    now = live.snapshot
+    assert now.choice is not None
+    known, moment = pain.notes(), datetime.now(timezone.utc)
+    start = pain.score_before(known, moment)
+    note = PainNote(
+        written_at=moment, when=When.DURING, score=score, judged=judge(score, before=start, sharp=sharp),
+        move=now.choice.exercise, before=start, sharp=sharp, about=now.started_at,
+    )  # fmt: skip
+    if note.light is Light.RED:
+        live.finish()
+    pain.keep(note)
+    st.session_state[_SAID] = note
+
+
+def _answer(live: LiveSession, said: PainNote) -> None:
+    texts = words().safety.pain
+    easier = localized(find(said.move).instructions.easier)
+    pain.verdict(said, texts.during_does[said.light.value], easier=easier)
+    with st.container(horizontal=True):
+        if said.light is Light.RED:
+            if st.button(texts.close, type="primary", key="hurt_close"):
+                _close(live)
+            return
+        go_on = texts.go_on if said.light is Light.GREEN else texts.go_on_easier
+        if st.button(go_on, type="primary", key="hurt_go_on"):
+            _close(live)
+        if st.button(texts.end, key="hurt_end"):
+            live.finish()
+            _close(live)
+
+
+def _close(live: LiveSession) -> None:
+    for key in (_SAID, _SCORE, _SHARP):
+        st.session_state.pop(key, None)
+    live.answer_hurt()
+    st.rerun()

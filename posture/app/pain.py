@@ -1,0 +1,92 @@
+"""Pain from 0 to 10 on a page: the row of numbers, what is kept of an answer, and what is said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from html import escape
+
+import streamlit as st
+
+from posture.app import kept, pages, person, screening
+from posture.app.texts import words
+from posture.errors import StoreError
+from posture.guide.pain import SCORES, asks_for_professional, asks_for_screening
+from posture.guide.shapes import Light
+from posture.history.pain import PainNote, When, note_pain, pain_notes, red_sets
+
+ONE_TRAINING = timedelta(hours=4)
+"""Scores closer together than this belong to one training."""
+REMEMBERED = timedelta(weeks=6)
+"""A red light longer ago does not count towards a second one (four to six weeks without improvement are a
+reason to ask by themselves)."""
+_MARK = {Light.GREEN: "✓", Light.AMBER: "!", Light.RED: "✕"}
+
+
+def notes() -> list[PainNote]:
+    """What the person said lately, newest first; nothing where the journal cannot be read."""
+    try:
+        since = datetime.now(timezone.utc) - REMEMBERED
+        return pain_notes(kept.store().journal, person=person.current(), since=since)
+    except StoreError:
+        return []
+
+
+def score_before(known: list[PainNote], moment: datetime) -> int | None:
+    """The score at the start of the training of that moment; ``None`` where it was not asked."""
+    start = (n.score for n in known if n.when is When.BEFORE and abs(moment - n.written_at) < ONE_TRAINING)
+    return next(start, None)
+
+
+def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -> int | None:
+    """A row of the scores, and the one that was pressed.
+
+    Args:
+        question: What is asked.
+        key: Of the widget in the session's state.
+        pressed: What happens at once.
+    """
+    texts = words().safety.pain
+    with st.container(key=f"po-pain-{key}"):
+        return st.pills(
+            question, list(SCORES), key=key, help=texts.scale, on_change=pressed or "rerun", width="stretch"
+        )
+
+
+def keep(note: PainNote) -> None:
+    """Keep a score; strong pain brings the warning signs back. Without a journal it is answered only."""
+    try:
+        note_pain(kept.store().journal, note, person=person.current())
+    except StoreError as error:
+        st.warning(str(error))
+    if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
+        screening.ask_again(note.score)
+
+
+def verdict(note: PainNote, does: str, *, easier: str = "") -> None:
+    """The light of a score, why it is that, and what to do.
+
+    Args:
+        note: The score.
+        does: What to do at this light.
+        easier: How the move is made easier; said unless the light is green.
+    """
+    texts, light = words().safety.pain, note.light
+    said = [does, texts.easier.format(how=easier)] if easier and light is not Light.GREEN else [does]
+    st.html(
+        f'<div class="po-light po-{light.value}" role="status"><b aria-hidden="true">{_MARK[light]}</b><div>'
+        f"<p><strong>{escape(texts.lights[light.value])}.</strong> "
+        f"{escape(reason(note))}</p>"
+        f"{''.join(f'<p>{escape(line)}</p>' for line in said)}</div></div>"
+    )
+    if light is Light.RED and note.move and asks_for_professional(red_sets(notes()).get(note.move, 0)):
+        st.warning(texts.second_red)
+        pages.link(pages.professional(), texts.ask)
+    if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
+        st.info(texts.signs_again)
+
+
+def reason(note: PainNote) -> str:
+    """Why a score shows its light."""
+    why = words().safety.pain.why[f"{note.light.value}_{note.judged.why.value}"]
+    return why.format(score=note.score, rise=note.score - (note.before or 0))

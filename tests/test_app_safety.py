@@ -1,0 +1,342 @@
+"""What stands before, within and after exercises: warning signs, cautions, pain, and a professional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from app_pages import html_of, open_page, settle, wall_angels
+from streamlit.testing.v1 import AppTest
+
+from posture.app.texts import words
+from posture.exercises import EXERCISES
+from posture.guide import RED_FLAGS
+from posture.guide.pain import judge
+from posture.guide.screening import EMERGENCIES, Clearance
+from posture.guide.shapes import Light
+from posture.history.pain import PainNote, When, note_pain, pain_notes
+from posture.history.screenings import Event, answer, confirm, standing
+from posture.history.store import Store
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, Snapshot, State
+
+SAFETY, PRO = words().safety, words().professional
+SCREEN, PAIN = SAFETY.screening, SAFETY.pain
+
+
+@pytest.fixture(autouse=True)
+def _own_hub() -> Iterator[None]:
+    hub.cache_clear()
+    yield
+    hub.cache_clear()
+
+
+@pytest.fixture
+def store(data_folder: Path) -> Iterator[Store]:
+    with Store() as opened:
+        yield opened
+
+
+def now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+def button(app: AppTest, label: str):
+    return next(b for b in app.button if b.label == label)
+
+
+def labels(app: AppTest) -> list[str]:
+    return [b.label for b in app.button]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    button(app, label).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def rate(app: AppTest, question: str, score: int) -> AppTest:
+    asked = next(g for g in app.button_group if g.label == question)
+    asked.set_value(score).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def tick(app: AppTest, *signs: str) -> AppTest:
+    for name in signs:
+        app.checkbox(key=f"screening_sign_{name}").check()
+    return app.run()
+
+
+def shown(app: AppTest) -> list[str]:
+    return [t.value for t in app.title]
+
+
+# ---- warning signs -----------------------------------------------------------------------------
+
+
+def test_a_newcomer_is_asked_on_one_screen_and_gets_on_with_one_press(store: Store):
+    app = open_page("", newcomer=True)
+    assert shown(app) == [SCREEN.title]
+    assert [box.label for box in app.checkbox] == [flag.sign for flag in RED_FLAGS]
+    assert [h.value for h in app.header] == [SCREEN.emergency, SCREEN.urgent]
+    press(app, SCREEN.none)
+    assert SCREEN.title not in shown(app)
+    assert not standing(store.journal, now=now()).due
+    assert SCREEN.title not in shown(open_page("", newcomer=True))
+
+
+def test_an_emergency_is_asked_about_twice_and_then_closes_the_exercises(store: Store):
+    app = tick(open_page("", newcomer=True), "chest", "fever")
+    press(app, SCREEN.save)
+    assert [s.value for s in app.subheader] == [SCREEN.sure]
+    press(app, SCREEN.sure_no)
+    assert app.checkbox(key="screening_sign_chest").value and app.checkbox(key="screening_sign_fever").value
+    assert standing(store.journal, now=now()).answered_at is None
+    press(press(app, SCREEN.save), SCREEN.sure_yes)
+    assert shown(app) == [SCREEN.locked_title]
+    assert next(f.sign for f in RED_FLAGS if f.id == "chest") in html_of(app)
+    assert button(app, SCREEN.unlock).disabled
+    for page in ("guide", "review", "upload", "professional"):
+        assert SCREEN.locked_title not in shown(open_page(page))
+    again = open_page("", newcomer=True)
+    assert shown(again) == [SCREEN.locked_title]
+    again.checkbox(key="screening_seen").check().run()
+    press(again, SCREEN.unlock)
+    assert SCREEN.locked_title not in shown(again)
+    assert standing(store.journal, now=now()).clearance is Clearance.CLEAR
+
+
+@pytest.mark.parametrize("choice", [SCREEN.advised_seen, SCREEN.advised_go_on])
+def test_one_other_sign_with_back_pain_is_advice(store: Store, choice: str):
+    app = open_page("", newcomer=True)
+    app.button_group(key="screening_hurts").set_value(True)
+    press(tick(app, "night"), SCREEN.save)
+    assert shown(app) == [SCREEN.advised_title]
+    press(app, choice)
+    assert SCREEN.advised_title not in shown(app)
+    assert (standing(store.journal, now=now()).seen_at is not None) is (choice == SCREEN.advised_seen)
+
+
+def test_one_other_sign_without_back_pain_is_none(store: Store):
+    app = open_page("", newcomer=True)
+    app.button_group(key="screening_hurts").set_value(False)
+    press(tick(app, "night"), SCREEN.save)
+    assert SCREEN.advised_title not in shown(app) and SCREEN.title not in shown(app)
+
+
+def test_after_a_month_the_signs_come_again_and_what_is_lasting_is_ticked(store: Store):
+    answer(store.journal, frozenset({"bones"}), upper_back_hurts=True, at=now() - timedelta(days=31))
+    confirm(store.journal, Event.ACCEPTED, at=now() - timedelta(days=31))
+    app = open_page("", newcomer=True)
+    assert SCREEN.again in html_of(app)
+    assert [box.key for box in app.checkbox if box.value] == ["screening_sign_bones"]
+
+
+def test_a_broken_database_keeps_nobody_from_being_asked(data_folder: Path):
+    (data_folder / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
+    app = open_page("", newcomer=True)
+    assert shown(app) == [SCREEN.title]
+    press(press(tick(app, next(iter(EMERGENCIES))), SCREEN.save), SCREEN.sure_yes)
+    assert shown(app) == [SCREEN.locked_title] and app.warning
+    app.checkbox(key="screening_seen").check().run()
+    press(app, SCREEN.unlock)
+    press(app, SAFETY.gate_go_on)
+    assert SAFETY.gate_go_on not in labels(app)
+
+
+# ---- cautions of a move ------------------------------------------------------------------------
+
+
+def test_a_move_s_cautions_stand_before_its_first_set_only(store: Store):
+    answer(store.journal, frozenset(), upper_back_hurts=True, at=now())
+    app = open_page("", newcomer=True, move="superman")
+    superman = EXERCISES["superman"]
+    assert SAFETY.gate_title.format(move="superman") in [h.value for h in app.header]
+    assert all(c[1:] in html_of(app).replace("&#x27;", "'") for c in superman.contraindications)
+    press(app, SAFETY.gate_go_on)
+    assert SAFETY.gate_go_on not in labels(app)
+    assert SAFETY.gate_again in [e.label for e in app.expander]
+    assert SAFETY.gate_go_on in labels(open_page("", newcomer=True, move="cobra"))
+    assert SAFETY.gate_go_on not in labels(open_page("", newcomer=True, move="superman"))
+
+
+# ---- pain before, during and after -------------------------------------------------------------
+
+
+def train() -> tuple[AppTest, LiveSession]:
+    app = open_page("", move="superman")
+    live = hub().get(app.session_state["live_page"])
+    assert live is not None and live.choice is not None
+    return app, live
+
+
+def under_way(live: LiveSession, **more: object) -> Snapshot:
+    return Snapshot(state=State.PAUSED, choice=live.choice, started_at=now(), **more)  # type: ignore[arg-type]
+
+
+def test_pain_before_is_asked_once_a_training_and_can_be_passed_over(store: Store):
+    app, _ = train()
+    assert PAIN.before in [g.label for g in app.button_group]
+    press(app, PAIN.skip)
+    assert PAIN.before not in [g.label for g in app.button_group]
+    app, _ = train()
+    rate(app, PAIN.before, 4)
+    assert PAIN.before_does["amber"] in html_of(app)
+    assert [(n.when, n.score, n.light) for n in pain_notes(store.journal)] == [(When.BEFORE, 4, Light.AMBER)]
+    assert PAIN.before not in [g.label for g in train()[0].button_group]
+
+
+def test_strong_pain_before_brings_the_warning_signs_back(store: Store):
+    app, _ = train()
+    rate(app, PAIN.before, 7)
+    assert shown(app) == [SCREEN.title] and SCREEN.after_pain in html_of(app)
+
+
+def hurting(store: Store, *, before: int | None) -> tuple[AppTest, LiveSession]:
+    if before is not None:
+        note = PainNote(written_at=now(), when=When.BEFORE, score=before, judged=judge(before))
+        note_pain(store.journal, note)
+    app, live = train()
+    live.snapshot = under_way(live, hurts=True)
+    app.run()
+    assert PAIN.hurt_now in [g.label for g in app.button_group]
+    return app, live
+
+
+def say(app: AppTest, score: int, *, sharp: bool) -> AppTest:
+    app.button_group(key="hurt_score").set_value(score)
+    app.button_group(key="hurt_sharp").set_value(sharp).run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "sharp", "light"),
+    [(None, 3, False, "green"), (2, 4, False, "amber"), (2, 5, False, "red"), (None, 1, True, "red")],
+)
+def test_the_light_decides_while_something_hurts(
+    store: Store, before: int | None, score: int, sharp: bool, light: str
+):
+    app, live = hurting(store, before=before)
+    say(app, score, sharp=sharp)
+    assert PAIN.during_does[light] in html_of(app) and PAIN.lights[light] in html_of(app)
+    said = pain_notes(store.journal)[0]
+    assert (said.when, said.move, said.light.value, said.sharp) == (When.DURING, "superman", light, sharp)
+    assert said.before == before and said.about == live.snapshot.started_at
+    assert (PAIN.close in labels(app)) is (light == "red")
+    press(app, {"green": PAIN.go_on, "amber": PAIN.go_on_easier, "red": PAIN.close}[light])
+    assert not live.snapshot.hurts and PAIN.hurt_now not in [g.label for g in app.button_group]
+
+
+def test_amber_and_red_say_the_easier_form(store: Store):
+    app, _ = hurting(store, before=None)
+    say(app, 5, sharp=False)
+    assert EXERCISES["superman"].instructions.easier in html_of(app).replace("&#x27;", "'")
+
+
+def test_a_second_red_of_a_move_sends_to_a_professional(store: Store):
+    red = PainNote(
+        written_at=now() - timedelta(days=3), when=When.DURING, score=7, judged=judge(7), move="superman",
+        about=now() - timedelta(days=3),
+    )  # fmt: skip
+    note_pain(store.journal, red)
+    app, _ = hurting(store, before=None)
+    say(app, 1, sharp=True)
+    assert PAIN.second_red in [w.value for w in app.warning]
+
+
+def test_pressed_by_mistake_nothing_is_noted(store: Store):
+    app, live = hurting(store, before=None)
+    press(app, PAIN.mistake)
+    assert not live.snapshot.hurts and not pain_notes(store.journal)
+
+
+def finished(app: AppTest, live: LiveSession, started_at: datetime) -> AppTest:
+    live.snapshot = Snapshot(
+        state=State.FINISHED, choice=live.choice, started_at=started_at, session=wall_angels(),
+        ending=Ending.STOPPED,
+    )  # fmt: skip
+    return app.run()
+
+
+def test_after_a_set_the_most_it_hurt_is_asked_and_answered(store: Store):
+    app, live = train()
+    began = now()
+    rate(finished(app, live, began), PAIN.after, 5)
+    assert PAIN.after_does["amber"] in html_of(app)
+    assert PAIN.after not in [g.label for g in app.button_group]
+    said = pain_notes(store.journal)[0]
+    assert (said.when, said.move, said.about) == (When.AFTER, "superman", began)
+
+
+def test_after_a_red_set_nothing_more_is_asked(store: Store):
+    app, live = train()
+    began = now()
+    red = PainNote(
+        written_at=began, when=When.DURING, score=1, judged=judge(1, sharp=True), sharp=True,
+        move="superman", about=began,
+    )  # fmt: skip
+    note_pain(store.journal, red)
+    finished(app, live, began)
+    assert PAIN.after not in [g.label for g in app.button_group]
+    assert PAIN.during_does["red"] in html_of(app)
+
+
+@pytest.mark.parametrize(
+    ("worst", "settled", "light"),
+    [(0, None, "green"), (4, PAIN.settled_yes, "amber"), (2, PAIN.settled_no, "red")],
+)
+def test_the_day_after_is_asked_about_on_the_next_visit(
+    store: Store, worst: int, settled: str | None, light: str
+):
+    trained = now() - timedelta(days=2)
+    store.save(wall_angels(), started_at=trained)
+    app, _ = train()
+    question = next(g.label for g in app.button_group if g.label.startswith(PAIN.next_day.split(" (")[0]))
+    rate(app, question, worst)
+    if settled:
+        press(app, settled)
+    assert PAIN.next_day_does[light] in html_of(app)
+    said = pain_notes(store.journal)[0]
+    assert (said.when, said.about, said.light.value) == (When.NEXT_DAY, trained, light)
+    assert PAIN.before in [g.label for g in app.button_group]
+
+
+def test_the_day_after_a_training_long_ago_is_not_asked_about(store: Store):
+    store.save(wall_angels(), started_at=now() - timedelta(days=9))
+    assert PAIN.before in [g.label for g in train()[0].button_group]
+
+
+# ---- a professional ----------------------------------------------------------------------------
+
+
+def test_without_notes_the_page_says_when_to_go_and_how_a_summary_comes():
+    app = open_page("professional")
+    assert shown(app) == [PRO.title] and PRO.empty in [i.value for i in app.info]
+    assert "4 to 6 weeks" in html_of(app) and all(q in html_of(app) for q in PRO.questions)
+
+
+def test_the_summary_tells_what_was_done_what_hurt_and_what_was_stopped(store: Store):
+    settle()
+    answer(store.journal, frozenset({"night"}), upper_back_hurts=True, at=now())
+    confirm(store.journal, Event.SEEN, at=now())
+    store.save(wall_angels(), started_at=now())
+    store.save(wall_angels(), started_at=now() - timedelta(days=80))
+    for score, when in ((2, When.BEFORE), (7, When.DURING)):
+        note = PainNote(
+            written_at=now(), when=when, score=score, judged=judge(score), about=now(),
+            move="superman" if when is When.DURING else "",
+        )  # fmt: skip
+        note_pain(store.journal, note)
+    app = open_page("professional")
+    html = html_of(app)
+    for part in ("Superman", "Wall angels", "wakes you at night", PRO.moments["during"], PRO.whole):
+        assert part in html
+    assert PRO.lights.format(red=1, amber=0) in html
+    assert "pain 7 of 10" in html and PAIN.why["red_score"].format(score=7) in html
+    assert html.index("Superman") < html.index("Wall angels")
+    assert app.get("download_button")
