@@ -37,6 +37,25 @@ class Sight:
     rgb: Rgb | None
 
 
+class Estimating(Protocol):
+    """What finds the person in pictures, one after the other.
+
+    Attributes:
+        model: Name and SHA-256 of the network.
+    """
+
+    model: ModelInfo
+
+    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person in the picture, or ``None``."""
+
+    def keep(self) -> None:
+        """Whoever is followed got ready: nobody else is given until they are gone for long."""
+
+    def close(self) -> None:
+        """Let the network go; a second call does nothing."""
+
+
 class PoseSource(Protocol):
     """Sights in order of time.
 
@@ -93,32 +112,41 @@ def open_source(
         RecordingUnreadable: The recording does not follow the contract, or has nothing in that time.
         ModelMissing: The pose model is absent or damaged; recordings need none.
     """
-    if path.suffix.lower() == RECORDING:
+    if is_recording(path):
         if through is not None:
             raise ValueError(f"through: expected None for a recording, got {through}")
         return RecordingSource(path, window_s=window_s)
-    return VideoSource(path, model=model, window_s=window_s, through=through, with_mask=with_mask)
+
+    def look() -> Estimating:
+        from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
+
+        return LockedEstimator(model, with_mask=with_mask)
+
+    return VideoSource(path, look, window_s=window_s, through=through)
+
+
+def is_recording(path: Path) -> bool:
+    """Whether a file is taken for a recording, by its ending."""
+    return path.suffix.lower() == RECORDING
 
 
 class VideoSource:
-    """A video file, a thread that decodes it ahead, and the pose model."""
+    """A video file, a thread that decodes it ahead, and what finds the poses, opened once the file is."""
 
     kind = "video"
 
     def __init__(
         self,
         path: Path,
+        look: Callable[[], Estimating],
         *,
-        model: str = DEFAULT,
         window_s: Window = WHOLE,
         through: Through | None = None,
-        with_mask: bool = False,
     ) -> None:
-        from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
-
         with ExitStack() as stack:
             self._file = stack.enter_context(VideoFile(path, start_s=window_s[0], end_s=window_s[1]))
-            self._estimator = stack.enter_context(LockedEstimator(model, with_mask=with_mask))
+            self._estimator = look()
+            stack.callback(self._estimator.close)
             frames, self.size_px = _changed(self._file, through)
             self._frames = stack.enter_context(read_ahead(frames))
             self._stack = stack.pop_all()

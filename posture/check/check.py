@@ -1,0 +1,150 @@
+"""A finished posture check: ``posture.check/1``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from posture.body.landmarks import Side
+from posture.body.view import View
+from posture.check.measures import MEASURES, Band
+from posture.coach.session import Unmeasured
+
+SCHEMA = "posture.check/1"
+_DIGITS = {"deg": 1, "torsos": 3, "percent": 1}
+_READ = {"deg": (0, "°"), "torsos": (2, " torso"), "percent": (0, " %")}
+"""Decimals and sign of each unit where people read it."""
+
+REFUSALS: Mapping[str, str] = {
+    "nobody": "Nobody was found. Is the whole body in the picture, and in good light?",
+    "too_far": "You are too far away. Come a little closer.",
+    "out_of_picture": "Head, shoulders and hips have to be in the picture. Step back a little.",
+    "wrong_view": "The camera sees another side of you than was asked for.",
+    "hip_hidden": "Your hips cannot be told for sure: loose clothes, a table or the chair hide them.",
+    "camera_rolled": "The camera is tilted to the side by more than 8°. Level it and try again.",
+    "unclear": "Head and shoulders cannot be told for sure. Is there good light, and nothing before you?",
+    "moving": "There were not enough still seconds. Stand or sit the way you do, and keep still.",
+    "too_short": "It is too short: an average takes at least three still seconds.",
+}
+"""Why a check was refused, and what to do about it, by reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One number of a finished check.
+
+    Attributes:
+        name: Of the `Measure`.
+        value: In ``unit``.
+        error: How far another check of the same posture may be off.
+        unit: ``deg``, ``torsos`` or ``percent``.
+        band: How comfortable the position is to stay in; ``None`` where there is no band.
+        note: How to read it, in words.
+    """
+
+    name: str
+    value: float
+    error: float
+    unit: str
+    band: Band | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check came to.
+
+    Attributes:
+        view: ``front`` or ``side``, as it was asked for.
+        still_s: Seconds that were averaged; 0 for a single picture.
+        measures: The numbers; none where the check was refused.
+        refused: Key of `REFUSALS`, or ``None``.
+        unmeasured: What could not be measured, and why.
+        side: The side of the person that the camera saw; both from the front.
+    """
+
+    view: View
+    still_s: float
+    measures: tuple[Measured, ...]
+    refused: str | None = None
+    unmeasured: tuple[Unmeasured, ...] = ()
+    side: Side = Side.BOTH
+
+    def value(self, name: str) -> float:
+        """The value of that name; NaN where it was not measured."""
+        return next((m.value for m in self.measures if m.name == name), math.nan)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The check as plain JSON values, NaN as ``None``."""
+        return {
+            "schema": SCHEMA,
+            "view": self.view.value,
+            "still_s": round(self.still_s, 2),
+            "measures": [_plain(measured) for measured in self.measures],
+            "refused": self.refused,
+            "unmeasured": [asdict(unmeasured) for unmeasured in self.unmeasured],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, side: Side = Side.BOTH) -> Check:
+        """The check that `as_dict` wrote; which side was seen is told beside it.
+
+        Raises:
+            ValueError: Another schema, or a key that is missing.
+        """
+        if data.get("schema") != SCHEMA:
+            raise ValueError(f"schema: expected {SCHEMA}, got {data.get('schema')}")
+        try:
+            return cls(
+                view=View(data["view"]),
+                still_s=float(data["still_s"]),
+                measures=tuple(_read(measured) for measured in data["measures"]),
+                refused=data["refused"],
+                unmeasured=tuple(Unmeasured(**unmeasured) for unmeasured in data["unmeasured"]),
+                side=side,
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not a whole {SCHEMA}: {error}") from error
+
+
+def title_of(name: str) -> str:
+    """The words for a measure's name; the name itself where this version does not know it."""
+    return MEASURES[name].title if name in MEASURES else name
+
+
+def amount(value: float, unit: str) -> str:
+    """A number of a check with its unit, as it is read: whole degrees.
+
+    >>> amount(-0.3, "deg"), amount(0.118, "torsos")
+    ('0°', '0.12 torso')
+    """
+    digits, sign = _READ[unit]
+    return f"{round(value, digits) + 0.0:.{digits}f}{sign}" if math.isfinite(value) else "–"
+
+
+def _plain(measured: Measured) -> dict[str, Any]:
+    digits = _DIGITS.get(measured.unit, 3)
+
+    def known(value: float) -> float | None:
+        return round(value, digits) if math.isfinite(value) else None
+
+    return {
+        "name": measured.name,
+        "value": known(measured.value),
+        "error": known(measured.error),
+        "unit": measured.unit,
+        "band": measured.band.value if measured.band else None,
+        "note": measured.note,
+    }
+
+
+def _read(data: Mapping[str, Any]) -> Measured:
+    def number(value: float | None) -> float:
+        return math.nan if value is None else float(value)
+
+    band = Band(data["band"]) if data["band"] else None
+    return Measured(
+        data["name"], number(data["value"]), number(data["error"]), data["unit"], band, data["note"]
+    )

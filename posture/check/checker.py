@@ -1,0 +1,268 @@
+"""Poses in, a posture check out: it averages the still seconds, and refuses what it cannot see well."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from posture.body.features import (
+    HEAD_ROLL,
+    Baseline,
+    Feature,
+    median_of,
+    middle,
+)
+from posture.body.landmarks import Point, Pose, Side, on
+from posture.body.seen import Gate
+from posture.body.smoothing import PoseSmoother
+from posture.body.view import View, ViewTracker
+from posture.check import level
+from posture.check.check import REFUSALS, Check, Measured
+from posture.check.measures import HEAD_GAIN, Measure, measures_of
+from posture.coach.readiness import MIN_TORSO_RATIO
+from posture.coach.session import Unmeasured
+
+WINDOW_S = 1.0
+"""Whoever has kept still for so long is still."""
+STIR_TORSOS = 0.02
+"""Standard deviation of shoulders and hips in that time, from which somebody moves from the spot: twice
+what quiet standing shows in a rendered person who shifts weight."""
+MIN_STILL_S = 3.0
+"""An average takes so many still seconds (EXERCISES 14.5)."""
+GAP_S = 0.5
+"""Times further apart than this have something unseen between them."""
+SEEN_SHARE = 0.5
+"""Share of the still moments in which a measure has to be seen."""
+UPRIGHT_DEG = 15.0
+"""A trunk that leans less is upright: only then the head-over-shoulder angle has a band (EXERCISES 14.3)."""
+
+_CORRECTED = "Corrected by the share of a tilt that this network is known to leave out."
+_UNCORRECTED = "Not corrected: the share of a tilt that this network leaves out is not known."
+_CORE = {
+    View.FRONT: ("eye", "ear", "shoulder", "hip"),
+    View.SIDE: ("ear", "shoulder", "hip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one pose came to: what is in the way (a key of `REFUSALS`, or ""), or the values."""
+
+    t_s: float
+    obstacle: str
+    values: dict[Feature, float]
+    shoulder: Point
+    hip: Point
+    torso_px: float
+
+
+class Checker:
+    """One check of one view. Live and from a file it is fed the same poses.
+
+    Args:
+        view: ``front`` or ``side``.
+        model: Name of the network that found the poses, for its known gain; empty if unknown.
+        side: The side of the person that has to be seen; both: whichever is.
+
+    Attributes:
+        obstacle: What is in the way now, as a key of `REFUSALS`; "" where nothing is.
+        still_s: Still seconds so far.
+    """
+
+    def __init__(self, view: View, *, model: str = "", side: Side = Side.BOTH) -> None:
+        if view not in _CORE:
+            raise ValueError(f"view: expected front or side, got {view}")
+        self._view, self._model, self._side = view, model, side
+        self._gate, self._smoother, self._tracker = Gate(), PoseSmoother(), ViewTracker()
+        self._features = (*(m.feature for m in measures_of(view)), *level.LINES[view])
+        self._window: deque[Moment] = deque()
+        self._still: list[Moment] = []
+        self._obstacles: Counter[str] = Counter()
+        self._first_s = self._t_s = math.nan
+        self._seen: list[Moment] = []
+        self.obstacle, self.still_s = "nobody", 0.0
+
+    @property
+    def near(self) -> Side:
+        """The side of the person that the camera sees."""
+        return Side.BOTH if self._view is View.FRONT else self._tracker.near
+
+    @property
+    def is_still(self) -> bool:
+        """Whether the person has kept still for `WINDOW_S` up to now."""
+        spread_s = self._window[-1].t_s - self._window[0].t_s if self._window else 0.0
+        return spread_s >= 0.8 * WINDOW_S and not self._stirs()
+
+    def update(self, pose: Pose | None, t_s: float) -> Pose | None:
+        """Take the next pose, or ``None`` where nobody was found; gives what was seen of it. Times rise."""
+        if math.isnan(self._first_s):
+            self._first_s = t_s
+        self._t_s = t_s
+        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self._tracker.view))
+        if seen is not None:
+            self._tracker.update(seen)
+        moment = self._moment(seen, pose, t_s)
+        self.obstacle = moment.obstacle
+        if moment.obstacle:
+            self._obstacles[moment.obstacle] += 1
+            self._window.clear()
+            return seen
+        self._seen.append(moment)
+        if self._window and t_s - self._window[-1].t_s > GAP_S:
+            self._window.clear()
+        self._window.append(moment)
+        while t_s - self._window[0].t_s > WINDOW_S:
+            self._window.popleft()
+        if self.is_still:
+            self._count()
+        elif self._stirs():
+            self.obstacle = "moving"
+        return seen
+
+    def _count(self) -> None:
+        """Count what has been still up to now; at first that is the whole window."""
+        last_s = max(self._still[-1].t_s if self._still else -math.inf, self._window[0].t_s)
+        self.still_s += self._t_s - last_s
+        self._still += [m for m in self._window if m.t_s > last_s or not self._still]
+
+    def finish(self) -> Check:
+        """The check, or why it was refused."""
+        single = len(self._seen) == 1 and not self._obstacles
+        moments = self._seen if single else self._still
+        refused = self._refusal(moments, single=single)
+        if refused:
+            why = REFUSALS[refused]
+            missing = tuple(Unmeasured(measure.title, why) for measure in measures_of(self._view))
+            return Check(self._view, self.still_s, (), refused, missing, self.near)
+        still_s = 0.0 if single else self.still_s
+        found, missing = self._averaged(moments, still_s)
+        missing = (*missing, *self._unknown(moments, still_s))
+        return Check(self._view, still_s, found, None, missing, self.near)
+
+    # ---- one moment ----------------------------------------------------------------------------
+
+    def _moment(self, seen: Pose | None, raw: Pose | None, t_s: float) -> Moment:
+        obstacle = self._in_the_way(seen, raw)
+        if obstacle or seen is None:
+            return Moment(t_s, obstacle, {}, (math.nan,) * 2, (math.nan,) * 2, math.nan)
+        baseline, side = Baseline.of([seen]), self.near
+        values = {feature: feature.compute(seen, side, baseline) for feature in self._features}
+        return Moment(t_s, "", values, middle(seen, "shoulder"), middle(seen, "hip"), baseline.torso_px)
+
+    def _in_the_way(self, seen: Pose | None, raw: Pose | None) -> str:
+        if seen is None or raw is None:
+            return "nobody"
+        wrong_side = self._view is View.SIDE and self._side not in (Side.BOTH, self._tracker.near)
+        if self._tracker.view is not None and (self._tracker.view is not self._view or wrong_side):
+            return "wrong_view"
+        hidden = [joint for joint in _CORE[self._view] if math.isnan(middle(seen, joint)[0])]
+        if hidden:
+            outside = any(_outside(raw, joint) for joint in hidden)
+            return "out_of_picture" if outside else "hip_hidden" if "hip" in hidden else "unclear"
+        if Baseline.of([seen]).torso_px < MIN_TORSO_RATIO * seen.size_px[1]:
+            return "too_far"
+        return "hip_hidden" if _beside_mask(seen, middle(seen, "hip")) else ""
+
+    def _stirs(self) -> bool:
+        """Whether anything in the window moves by more than the noise of what is measured."""
+        for measure in measures_of(self._view):
+            values = [moment.values[measure.feature] for moment in self._window]
+            if _spread(values) > measure.noise:
+                return True
+        torso_px = self._window[-1].torso_px
+        places = ([moment.shoulder for moment in self._window], [moment.hip for moment in self._window])
+        return any(
+            _spread([point[axis] for point in place]) > STIR_TORSOS * torso_px
+            for place in places
+            for axis in (0, 1)
+        )
+
+    # ---- the end -------------------------------------------------------------------------------
+
+    def _refusal(self, moments: Sequence[Moment], *, single: bool) -> str | None:
+        if not self._seen:
+            return self._obstacles.most_common(1)[0][0] if self._obstacles else "nobody"
+        if abs(level.camera_roll(self._view, [m.values for m in moments or self._seen])) > level.MAX_ROLL_DEG:
+            return "camera_rolled"
+        if single or self.still_s >= MIN_STILL_S:
+            return None
+        in_the_way = self._obstacles.most_common(1)
+        if in_the_way and in_the_way[0][1] > len(self._seen):
+            return in_the_way[0][0]
+        return "moving" if self._t_s - self._first_s >= MIN_STILL_S + WINDOW_S else "too_short"
+
+    def _averaged(
+        self, moments: Sequence[Moment], still_s: float
+    ) -> tuple[tuple[Measured, ...], tuple[Unmeasured, ...]]:
+        found, missing = [], []
+        for measure in measures_of(self._view):
+            values = [moment.values[measure.feature] for moment in moments]
+            if np.isnan(values).mean() > SEEN_SHARE:
+                missing.append(Unmeasured(measure.title, _why_not(measure)))
+            else:
+                found.append(self._measured(measure, median_of(values), still_s))
+        return _without_band_where_leaning(found), tuple(missing)
+
+    def _measured(self, measure: Measure, value: float, still_s: float) -> Measured:
+        note = measure.note
+        if measure.feature is HEAD_ROLL:
+            gain = HEAD_GAIN.get(self._model, 1.0)
+            value /= gain
+            note = f"{note} {_CORRECTED if gain != 1.0 else _UNCORRECTED}"
+        error = measure.error_of(still_s)
+        return Measured(measure.name, value, error, measure.unit, measure.band(value), note)
+
+    def _unknown(self, moments: Sequence[Moment], still_s: float) -> tuple[Unmeasured, ...]:
+        unknown = []
+        if not still_s:
+            unknown.append(
+                Unmeasured("how still you were", "one picture is one moment: the errors are larger")
+            )
+        if self._view is View.SIDE and not level.stands([m.values for m in moments]):
+            unknown.append(
+                Unmeasured(
+                    "a tilted camera", "from the side it shows only while you stand, feet in the picture"
+                )
+            )
+        return tuple(unknown)
+
+
+def _outside(raw: Pose, joint: str) -> bool:
+    width, height = raw.size_px
+    points = (raw.at(on(side, joint)) for side in (Side.LEFT, Side.RIGHT))
+    return any(not (0.0 <= x <= width and 0.0 <= y <= height) for x, y in points if not math.isnan(x))
+
+
+def _beside_mask(pose: Pose, point: Point) -> bool:
+    """Whether there is a person mask and the point is not on it: something stands before it."""
+    if pose.mask is None:
+        return False
+    rows, columns = pose.mask.shape
+    column = int(point[0] * columns / pose.size_px[0])
+    row = int(point[1] * rows / pose.size_px[1])
+    return not (0 <= row < rows and 0 <= column < columns and bool(pose.mask[row, column]))
+
+
+def _spread(values: Sequence[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return float(np.std(known)) if len(known) > 1 else 0.0
+
+
+def _why_not(measure: Measure) -> str:
+    if measure.feature.outline:
+        return "the outline of your back was not seen: it needs the picture, and space behind you"
+    if "ankle" in measure.feature.joints:
+        return "your feet were not in the picture"
+    return "it was not seen long enough"
+
+
+def _without_band_where_leaning(found: Sequence[Measured]) -> tuple[Measured, ...]:
+    """The band of the head-over-shoulder angle holds for an upright trunk only (EXERCISES 14.3)."""
+    trunk = next((m.value for m in found if m.name == "trunk_inclination"), 0.0)
+    if abs(trunk) <= UPRIGHT_DEG:
+        return tuple(found)
+    return tuple(replace(m, band=None) if m.name == "head_over_shoulder" else m for m in found)

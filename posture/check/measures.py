@@ -1,0 +1,172 @@
+"""What a posture check measures: each number with its error, its band and where both come from.
+
+This is the one place of errors and bands. An error is what two checks of the same posture may be apart:
+a change within it is no change. A band tells how comfortable a position is to stay in; it is no diagnosis,
+and where no source gives one for what a camera sees there is none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from posture.body.features import HEAD_ROLL, TRUNK_SIDEWAYS, Feature
+from posture.body.stance import (
+    BACK_CURVE,
+    HEAD_OVER_SHOULDER,
+    HIP_ROLL,
+    NECK_AGAINST_TRUNK,
+    PELVIS_OVER_ANKLE,
+    SHOULDER_LEVEL,
+    SHOULDER_OFFSET,
+    TRUNK_INCLINATION,
+)
+from posture.body.view import View
+from posture.coach.exercise import Source
+from posture.coach.references import CLIPS, ISO_11226, TUNING
+
+
+class Band(str, Enum):
+    """How comfortable a position is to stay in for long; words of comfort, not of health."""
+
+    COMFORTABLE = "comfortable"
+    NOTICEABLE = "noticeable"
+    STRONG = "strong"
+
+    __str__ = str.__str__
+
+
+PHOTO_ANGLES = Source(
+    "photo_angles",
+    "Posture angles in photographs: moderate to high reliability for one rater, no validated limits.",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC5446097",
+    "literature",
+)
+FLEXICURVE = Source(
+    "flexicurve",
+    "Indices of the back's curve without X-ray: 8 to 21 degrees of error, so a trend only.",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC7524230",
+    "literature",
+)
+
+ANGLE_ERROR_DEG, OFFSET_ERROR_TORSOS, CURVE_ERROR = 4.0, 0.02, 3.0
+"""Changes smaller than these are not told from none: 4 degrees, 0.02 torso lengths (EXERCISES 14.5); three
+per cent of the back's chord is what a back 0.03 torso lengths rounder makes of it (EXERCISES 14.2)."""
+
+HEAD_GAIN: Mapping[str, float] = {"pose_landmarker_full": 0.78, "pose_landmarker_heavy": 0.90}
+"""Share of a head tilt that each network shows (EXERCISES 1.2, measured); unknown of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The edges of the bands: within ``easy`` comfortable, within ``firm`` noticeable, beyond strong."""
+
+    easy: tuple[float, float]
+    firm: tuple[float, float]
+
+    @classmethod
+    def about_zero(cls, easy: float, firm: float) -> Limits:
+        """The same to both sides."""
+        return cls((-easy, easy), (-firm, firm))
+
+    def band(self, value: float) -> Band:
+        """The band of a value."""
+        if self.easy[0] <= value <= self.easy[1]:
+            return Band.COMFORTABLE
+        return Band.NOTICEABLE if self.firm[0] <= value <= self.firm[1] else Band.STRONG
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """One number of a check.
+
+    Attributes:
+        name: Unique name, as in the JSON.
+        title: The same in words.
+        feature: What is measured on each pose; absolute, never against a baseline.
+        unit: ``deg``, ``torsos`` (torso lengths) or ``percent`` (of the back's chord).
+        error: How far two checks of the same posture may be apart, in that unit.
+        noise: What one picture adds to it: the working noise of live webcams (EXERCISES 2.5).
+        limits: Edges of the bands; ``None`` where there is no source for any.
+        note: What the sign means, and how to read the number.
+        sources: Where error, bands and note come from.
+    """
+
+    name: str
+    title: str
+    feature: Feature
+    unit: str
+    error: float
+    noise: float
+    limits: Limits | None
+    note: str
+    sources: tuple[Source, ...]
+
+    def error_of(self, still_s: float) -> float:
+        """The error of an average over so many still seconds; a single picture adds its noise."""
+        return self.error if still_s > 0.0 else self.error + self.noise
+
+    def band(self, value: float) -> Band | None:
+        """The band of a value; ``None`` where there is none."""
+        return None if self.limits is None or math.isnan(value) else self.limits.band(value)
+
+
+FRONT = (
+    Measure(
+        "head_tilt", "Head tilt", HEAD_ROLL, "deg", ANGLE_ERROR_DEG, 1.5, Limits.about_zero(6.0, 10.0),
+        "Eyes and ears against level; + towards your left.", (ISO_11226, CLIPS),
+    ),
+    Measure(
+        "shoulder_level", "Shoulder level", SHOULDER_LEVEL, "deg", ANGLE_ERROR_DEG, 1.0,
+        Limits.about_zero(4.0, 6.0),
+        "+ with your left shoulder lower. A few degrees are common.", (PHOTO_ANGLES, CLIPS, TUNING),
+    ),
+    Measure(
+        "hip_level", "Hip level", HIP_ROLL, "deg", ANGLE_ERROR_DEG, 1.0, None,
+        "+ with your left hip lower. Read its change only: clothes shift it.", (PHOTO_ANGLES, TUNING),
+    ),
+    Measure(
+        "trunk_side_lean", "Trunk side-lean", TRUNK_SIDEWAYS, "deg", ANGLE_ERROR_DEG, 1.5,
+        Limits.about_zero(6.0, 10.0), "+ towards your left.", (ISO_11226, TUNING),
+    ),
+)  # fmt: skip
+SIDEWAYS = (
+    Measure(
+        "head_over_shoulder", "Head-over-shoulder angle", HEAD_OVER_SHOULDER, "deg", ANGLE_ERROR_DEG, 1.0,
+        Limits((65.0, math.inf), (55.0, math.inf)),
+        "90 with the ear above the shoulder, less with the head in front. It reads about 10 below a "
+        "protractor's angle and compares with your own values only.", (CLIPS, TUNING),
+    ),
+    Measure(
+        "neck_against_trunk", "Neck against trunk", NECK_AGAINST_TRUNK, "deg", ANGLE_ERROR_DEG, 1.5,
+        Limits((-math.inf, 20.0), (-math.inf, 30.0)),
+        "How much further forward the neck leans than the trunk.", (CLIPS, TUNING),
+    ),
+    Measure(
+        "trunk_inclination", "Trunk inclination", TRUNK_INCLINATION, "deg", ANGLE_ERROR_DEG, 1.5,
+        Limits((-20.0, 15.0), (-35.0, 25.0)), "+ leaning forward, - leaning back.", (ISO_11226, TUNING),
+    ),
+    Measure(
+        "shoulder_offset", "Shoulder offset", SHOULDER_OFFSET, "torsos", OFFSET_ERROR_TORSOS, 0.006, None,
+        "Shoulders behind the line from hip to ear, in torso lengths. Read its change only: "
+        "less means that they came forward.", (CLIPS, TUNING),
+    ),
+    Measure(
+        "back_curve", "Back-curve index", BACK_CURVE, "percent", CURVE_ERROR, 1.4, None,
+        "Depth of the back's outline, in per cent of its length. A trend in the same clothes only.",
+        (FLEXICURVE, CLIPS),
+    ),
+    Measure(
+        "pelvis_over_ankle", "Pelvis over ankle", PELVIS_OVER_ANKLE, "torsos", OFFSET_ERROR_TORSOS, 0.01,
+        None,
+        "Hip in front of the ankle, in torso lengths. Read its change only.", (TUNING,),
+    ),
+)  # fmt: skip
+MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in (*FRONT, *SIDEWAYS)}
+
+
+def measures_of(view: View) -> tuple[Measure, ...]:
+    """What is measured in a view, in the order in which it is told."""
+    return FRONT if view is View.FRONT else SIDEWAYS

@@ -1,0 +1,115 @@
+"""From a picture, a video or a recording to a posture check; the fold is the one of the live page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from posture.body.view import View
+from posture.check.check import Check
+from posture.check.checker import Checker
+from posture.errors import OutputUnwritable
+from posture.pipeline import Progress, write_json
+from posture.vision.capture import Frame
+from posture.vision.models import DEFAULT
+from posture.vision.pending import PendingFile
+from posture.vision.sources import PoseSource, RecordingSource, Sight, VideoSource, is_recording
+from posture.vision.upright import Rgb
+
+_BACKDROP = 28
+"""Gray behind the lines of a recording, which has no pictures."""
+_EVERY_S = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Files to write beside the check that is returned; ``None`` writes none.
+
+    Attributes:
+        json: The check as JSON.
+        picture: A PNG of the person with lines, angles and numbers.
+    """
+
+    json: Path | None = None
+    picture: Path | None = None
+
+
+def check_file(
+    path: Path,
+    view: View,
+    *,
+    model: str = DEFAULT,
+    wanted: Wanted | None = None,
+    progress: Progress | None = None,
+) -> Check:
+    """Check the posture in a file. A file without anybody gives a check that was refused and says why.
+
+    Raises:
+        VideoUnreadable: The file gives no picture.
+        RecordingUnreadable: The recording does not follow the contract.
+        ModelMissing: The pose model is absent or damaged.
+        OutputUnwritable: A file cannot be written; found out before the check.
+    """
+    from posture.vision.portrait import Album, write_png
+
+    wanted = wanted or Wanted()
+    with ExitStack() as stack:
+        json_file = _pending(stack, wanted.json, path)
+        png_file = _pending(stack, wanted.picture, path, suffix=".png")
+        poses = stack.enter_context(open_still(path, model=model))
+        checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
+        for sight in poses:
+            seen = checker.update(sight.pose, sight.t_s)
+            album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
+            if progress:
+                progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
+        check = checker.finish()
+        if json_file is not None:
+            write_json(check.as_dict(), json_file.temporary)
+        if png_file is not None:
+            write_png(album.drawn(check, poses.size_px), png_file.temporary)
+        for pending in (json_file, png_file):
+            if pending is not None:
+                pending.commit()
+    return check
+
+
+def _pending(stack: ExitStack, path: Path | None, source: Path, *, suffix: str = "") -> PendingFile | None:
+    if path is None:
+        return None
+    if path.resolve() == source.resolve():
+        raise OutputUnwritable(f"{path}: is the input already; choose another name")
+    pending = PendingFile(path, suffix=suffix)
+    stack.callback(pending.discard)
+    return pending
+
+
+def open_still(path: Path, *, model: str) -> PoseSource:
+    """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
+    if is_recording(path):
+        return RecordingSource(path)
+    from posture.vision.picture import PictureSource, is_picture
+    from posture.vision.twice import TwiceEstimator
+
+    def look() -> TwiceEstimator:
+        return TwiceEstimator(model, with_mask=True)
+
+    return PictureSource(path, look) if is_picture(path) else VideoSource(path, look, through=_thinned)
+
+
+def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
+    """Some twelve pictures a second: nobody who keeps still needs more."""
+    due_s = -math.inf
+    for frame in frames:
+        if frame.t_s >= due_s:
+            due_s = frame.t_s + _EVERY_S
+            yield frame
+
+
+def _shown(sight: Sight, size_px: tuple[int, int]) -> Rgb:
+    return np.full((*size_px[::-1], 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb

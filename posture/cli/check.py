@@ -1,0 +1,98 @@
+"""``posture check``: a picture, a video or a recording in, how somebody stands or sits out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, timezone
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from posture.cli.analyze import Network, progress_bar
+
+if TYPE_CHECKING:
+    from posture.check.change import Change
+    from posture.check.check import Check
+
+
+class Seen(str, Enum):
+    """From where the person is seen."""
+
+    FRONT = "front"
+    SIDE = "side"
+
+
+Input = Annotated[
+    Path, typer.Argument(metavar="IMAGE|VIDEO|RECORDING", help="A picture, a video or a recording (.npz).")
+]
+From = Annotated[Seen, typer.Option("--view", help="From where the person is seen.")]
+JsonOut = Annotated[
+    str | None, typer.Option("--json", metavar="FILE|-", help="Write the check as JSON; - prints it alone.")
+]
+Annotate = Annotated[
+    Path | None, typer.Option(metavar="OUT.png", help="Write the picture with lines and angles drawn.")
+]
+Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the check and tell what has changed.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``check``."""
+    app.command("check")(check)
+
+
+def check(
+    source: Input,
+    *,
+    view: From,
+    json_out: JsonOut = None,
+    annotate: Annotate = None,
+    model: Network = "full",
+    save: Save = False,
+) -> None:
+    """Measure how somebody stands or sits, over the still seconds of a file."""
+    from posture.body.view import View
+    from posture.checking import Wanted, check_file
+
+    written = None if json_out in (None, "-") else Path(str(json_out))
+    wanted = Wanted(json=written, picture=annotate)
+    with progress_bar(source.name) as show:
+        found = check_file(
+            source, View(view.value), model=model, wanted=wanted, progress=lambda share, _: show(share)
+        )
+    changes = _keep(found) if save and found.refused is None else {}
+    if json_out == "-":
+        print(json.dumps(found.as_dict(), indent=2, allow_nan=False))
+    else:
+        _print(found, changes)
+    if found.refused:
+        _explain(found)
+
+
+def _keep(found: Check) -> dict[str, Change]:
+    """Keep the check; what has changed since the one before."""
+    from posture.check.change import change, like
+    from posture.history.checks import keep_check, kept_checks
+    from posture.history.store import Store
+
+    with Store() as store:
+        earlier = like(found, (kept.check for kept in kept_checks(store.journal)))
+        keep_check(store.journal, found, at=datetime.now(timezone.utc))
+    print("Kept; the page Check shows how it goes.", file=sys.stderr)
+    return {m.name: change(m.name, found, earlier[0]) for m in found.measures} if earlier else {}
+
+
+def _print(found: Check, changes: dict[str, Change]) -> None:
+    from rich.console import Console
+
+    from posture.cli.check_tables import table
+
+    Console(highlight=False).print(table(found, changes))
+
+
+def _explain(found: Check) -> None:
+    from posture.check.check import REFUSALS
+
+    print(f"posture: no check: {REFUSALS[str(found.refused)]}", file=sys.stderr)

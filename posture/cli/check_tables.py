@@ -1,0 +1,51 @@
+"""A posture check as a table for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from posture.check.change import Change, Way
+from posture.check.check import REFUSALS, Check, amount, title_of
+
+_NONE = "–"
+
+
+def table(check: Check, changes: Mapping[str, Change]) -> RenderableType:
+    """Every number with its error and band, what has changed, and what was not measured."""
+    seen = f"seen from the {check.view}" if check.view == "front" else f"{check.side} side to the camera"
+    averaged = f"average of {check.still_s:.1f} still seconds" if check.still_s else "one picture"
+    parts: list[RenderableType] = [f"[bold]Posture check[/]  {seen}, {averaged}"]
+    if check.refused:
+        return Group(*parts, "", f"[yellow]No check:[/] {escape(REFUSALS[check.refused])}")
+    parts += ["", Padding(_numbers(check, changes), (0, 2))]
+    notes = (f"{escape(title_of(m.name))}  [dim]{escape(m.note)}[/]" for m in check.measures)
+    parts += ["", "[bold]How to read it[/]", *(Padding(line, (0, 0, 0, 2)) for line in notes)]
+    if check.unmeasured:
+        lines = (f"{escape(gap.what)}  [dim]{escape(gap.why)}[/]" for gap in check.unmeasured)
+        parts += ["", "[bold]Not measured[/]", *(Padding(line, (0, 0, 0, 2)) for line in lines)]
+    return Group(*parts)
+
+
+def _numbers(check: Check, changes: Mapping[str, Change]) -> Table:
+    rows = Table(box=None, pad_edge=False, header_style="bold")
+    rows.add_column("Measure")
+    for title in ("Value", "Error"):
+        rows.add_column(title, justify="right")
+    rows.add_column("To stay in")
+    if changes:
+        rows.add_column("Since the last")
+    for m in check.measures:
+        cells = [title_of(m.name), amount(m.value, m.unit), f"± {amount(m.error, m.unit)}", m.band or _NONE]
+        if changes:
+            cells.append(_changed(changes[m.name], m.unit))
+        rows.add_row(*(escape(str(cell)) for cell in cells))
+    return rows
+
+
+def _changed(change: Change, unit: str) -> str:
+    return str(change.way) if change.way is Way.NONE else f"{change.way} by {amount(abs(change.by), unit)}"
