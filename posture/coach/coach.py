@@ -11,6 +11,7 @@ from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
+from posture.coach.countin import CountIn
 from posture.coach.cues import CueBudget
 from posture.coach.excursion import HOLD_TIME, Excursion
 from posture.coach.exercise import Exercise, Phase, Rule, Sides
@@ -19,7 +20,7 @@ from posture.coach.holds import ENOUGH, MAX_STEP_S
 from posture.coach.ledger import Ledger
 from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
-from posture.coach.readiness import Obstacle, obstacle, posture_obstacle
+from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
 from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.tracks import Track, leading, mistaken_tracks, tracks_of
@@ -44,13 +45,22 @@ class Coach:
         hold_s: Another dose for holds than the guide's, in seconds.
         calibrate: Whether the person can be asked to show the movement, where it is learned from them:
             live they can, in a file they cannot.
+        count_in_s: Seconds that are counted down once everything is right, before anything counts.
     """
 
-    def __init__(self, exercise: Exercise, *, hold_s: float | None = None, calibrate: bool = False) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        hold_s: float | None = None,
+        calibrate: bool = False,
+        count_in_s: float = 0.0,
+    ) -> None:
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
         self._ways, self._problems = Ways(exercise, calibrate=calibrate), ProblemLog()
+        self._count_in = CountIn(count_in_s)
         self._baseline = Baseline()
         self._tracks: list[Track] = []
         self._mistaken: list[Track] = []
@@ -121,7 +131,12 @@ class Coach:
 
     def _get_ready(self, sight: Sight) -> Obstacle | None:
         chosen = self._ways.update(sight)
-        if chosen is not None and sight.pose is not None:
+        hindrance = self._ways.hindrance
+        asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
+        may_begin = self._count_in.update(
+            self._t_s, placed=chosen is not None or asked, hindrance=hindrance
+        )
+        if chosen is not None and sight.pose is not None and may_begin:
             self._exercise, self._baseline = chosen.way, chosen.baseline
             near = sight.near
             self._tracks = tracks_of(
@@ -133,7 +148,8 @@ class Coach:
             self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
             pace = self._exercise.pace
             self._pacer = Pacer(pace, hold_s=self._hold_s) if pace else None
-        return self._ways.hindrance
+        counting = self._count_in.left_s > 0.0 and not asked
+        return None if counting else hindrance
 
     def _rules(self, way: Exercise) -> tuple[Rule, ...]:
         return tuple(_with_dose(rule, self._hold_s) for rule in way.rules)
@@ -244,13 +260,14 @@ class Coach:
             self._faulty = ()
 
     def _waiting(self, seen: Pose | None) -> Update:
-        now = self._problems.current
+        now, left_s = self._problems.current, self._count_in.left_s
         return Update(
             t_s=self._t_s, pose=seen, ready=False,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=Phase.REST, side=self._exercise.motion.sides.followed(self._view.near)[0],
             progress=math.nan, counts=self._ledger.counts, hold_target_s=self._hold_s,
-            cue=self._script.waiting(self._t_s, now),
+            passed=self._ways.passed, count_in_s=left_s,
+            cue=self._script.waiting(self._t_s, now, left_s=left_s),
         )  # fmt: skip
 
     def _update(

@@ -57,8 +57,8 @@ def obstacle(
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
-    missing = _missing(exercise, pose, near)
-    core = [joint for joint in missing if joint in exercise.motion.signal.joints]
+    unseen = missing(exercise, pose, near)
+    core = [joint for joint in unseen if joint in exercise.motion.signal.joints]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
         core = []  # nothing hides the face but the back of the head: what helps is to turn
     if core:
@@ -68,19 +68,20 @@ def obstacle(
     torso_px = Baseline.of([pose]).torso_px
     if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
         return Obstacle("distance", wording.CLOSER)
-    if missing:
-        return Obstacle("framing", _ask(missing[0], raw, near), blocks=False)
+    if unseen:
+        return Obstacle("framing", _ask(unseen[0], raw, near), blocks=False)
     return (
-        Obstacle("framing", wording.BACK_A_LITTLE, blocks=False) if _crowded(exercise, pose, near) else None
+        Obstacle("framing", wording.BACK_A_LITTLE, blocks=False) if crowded(exercise, pose, near) else None
     )
 
 
-def _missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
+def missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
+    """Names of the joints that are needed and not seen."""
     sides = _sides(exercise, near)
     return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
 
 
-def _crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
+def crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
     """Whether a joint that is needed is about to leave the picture."""
     width, height = pose.size_px
     points = (_at(pose, joint, side) for joint in exercise.needs for side in _sides(exercise, near))

@@ -14,6 +14,8 @@ QUIET_END_S = 2.0
 """In the last seconds of a hold nothing is said but the countdown (EXERCISES 2.7)."""
 COUNTDOWN_S = 3
 """Seconds counted down at the end of a hold."""
+COUNT_IN_S = 5
+"""Of a longer count-in, only so many seconds are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,23 @@ class Script:
         self._budget, self._hold_s = budget, hold_s
         self._said_hold, self._held_s = "", 0.0
         self._faulty = False
-        self._asked = ""
+        self._asked = self._counted_in = ""
 
-    def waiting(self, t_s: float, now: Obstacle | None) -> Cue | None:
-        """What to say before the set begins; what the person is asked to show is said as it comes."""
+    def waiting(self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0) -> Cue | None:
+        """What to say before the set begins; what the person is asked to show is said as it comes.
+
+        Args:
+            t_s: Seconds, rising.
+            now: What is in the way.
+            left_s: Seconds to go while the set is counted in, else 0.
+        """
         if now is not None and now.code == CALIBRATE:
             before, self._asked = self._asked, now.message
             return self._budget.choose(t_s, [Cue(now.message, "hold")] if now.message != before else [])
+        if left_s > 0.0:
+            before, self._counted_in = self._counted_in, str(math.ceil(left_s))
+            new = self._counted_in != before and left_s <= COUNT_IN_S
+            return self._budget.choose(t_s, [Cue(self._counted_in, "count")] if new else [])
         return self._budget.choose(t_s, [Cue(now.message, "problem")] if now else [])
 
     def moving(self, t_s: float, now: Obstacle | None, *, event: Event, held_s: float) -> Cue | None:
@@ -62,6 +74,8 @@ class Script:
         hold = self._hold_cue(held_s)
         if event.prompt:
             hold = [Cue(event.prompt, "hold")]
+        if self._counted_in:
+            hold, self._counted_in = [Cue("Go", "hold")], ""
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._budget.choose(t_s, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from posture.body.landmarks import Landmark, Pose, Side
+from posture.coach.checks import Check
 from posture.coach.cues import Cue
 from posture.coach.motion import Phase
 from posture.coach.session import Attempt, Counts, Finding
@@ -32,6 +33,8 @@ class Update:
         faulty: Landmarks to mark in the picture.
         cue: What to say and caption now, at most one.
         features: Every measurement by name, NaN when not seen.
+        passed: Before the set has begun: what is right already of the set-up's check list.
+        count_in_s: Seconds to go until it begins, while it is counted in, else 0.
         method: What is looked at, in plain words, where there is more than one way to measure.
     """
 
@@ -51,4 +54,6 @@ class Update:
     faulty: tuple[Landmark, ...] = ()
     cue: Cue | None = None
     features: Mapping[str, float] = field(default_factory=dict)
+    passed: tuple[Check, ...] = ()
+    count_in_s: float = 0.0
     method: str = ""

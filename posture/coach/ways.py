@@ -9,6 +9,7 @@ from posture.body.features import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.calibration import Calibration
+from posture.coach.checks import Check, passed
 from posture.coach.exercise import Exercise
 from posture.coach.readiness import CALIBRATE, Obstacle, Readiness, obstacle
 
@@ -45,6 +46,7 @@ class Ways:
 
     Attributes:
         hindrance: What is in the way: of the way that fits the view, else of the best one.
+        passed: What is right already for that way.
     """
 
     def __init__(self, exercise: Exercise, *, calibrate: bool = False) -> None:
@@ -53,6 +55,7 @@ class Ways:
         self._calibration: Calibration | None = None
         self._since_s = math.nan
         self.hindrance: Obstacle | None = None
+        self.passed: tuple[Check, ...] = ()
 
     @property
     def learned(self) -> Exercise:
@@ -64,7 +67,7 @@ class Ways:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
-        said: list[Obstacle] = []
+        said: list[tuple[Exercise, Obstacle | None]] = []
         if sight.pose is not None and math.isnan(self._since_s):
             self._since_s = sight.pose.t_s
         for way, gate in self._gates:
@@ -73,13 +76,19 @@ class Ways:
             if sight.pose is not None and not blocked:
                 waiting = gate.update(sight.pose, sight.near)
                 if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
-                    self.hindrance = hindrance
+                    self._say(way, hindrance, sight)
                     return self._take(Chosen(way, gate.baseline), sight.pose)
                 hindrance = waiting or hindrance
             if hindrance is not None:
-                said.append(hindrance)
-        self.hindrance = next((h for h in said if h.code != "view"), said[0] if said else None)
+                said.append((way, hindrance))
+        first = said[0] if said else (self._gates[0][0], None)
+        self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
         return None
+
+    def _say(self, way: Exercise, hindrance: Obstacle | None, sight: Sight) -> None:
+        """Keep what is in the way of that way, and what is right already."""
+        self.hindrance = hindrance
+        self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
     def restart(self) -> None:
         """Begin to wait anew; what was learned stays."""
@@ -102,7 +111,7 @@ class Ways:
         way, pose = calibration.way, sight.pose
         hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
         if pose is None or (hindrance is not None and hindrance.blocks):
-            self.hindrance = hindrance
+            self._say(way, hindrance, sight)
             if pose is None or hindrance is None or hindrance.code == "view":
                 self.restart()
             return None

@@ -190,8 +190,11 @@ class LiveSession:
 
     # ---- the set -------------------------------------------------------------------------------
 
-    async def begin(self) -> None:
+    async def begin(self, *, count_in_s: float = 0.0) -> None:
         """Start a set of the chosen move; one that is under way goes on instead.
+
+        Args:
+            count_in_s: Seconds that are counted down once the person is in place.
 
         Raises:
             ServerFull: There is no room for a worker.
@@ -205,7 +208,7 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            await self._slot.ask(Ask.BEGIN, json.dumps(choice.asked()).encode())
+            await self._slot.ask(Ask.BEGIN, json.dumps(choice.asked(count_in_s=count_in_s)).encode())
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
             self.snapshot = Snapshot(
                 state=State.RUNNING,

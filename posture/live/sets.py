@@ -12,6 +12,7 @@ from posture.coach.session import Session
 from posture.exercises import find
 from posture.live.fold import About, Look, Memory
 from posture.live.view import describe
+from posture.vision.light import light_of
 from posture.vision.sources import Sight
 
 
@@ -21,19 +22,22 @@ class SetFold:
     Args:
         exercise: The move's id.
         hold_s: The dose of its hold, where it has one.
+        count_in_s: Seconds that are counted down once the person is in place.
         memory: Moves as they were learned, by id.
     """
 
-    def __init__(self, exercise: str, hold_s: float | None, memory: Memory) -> None:
+    def __init__(self, exercise: str, hold_s: float | None, count_in_s: float, memory: Memory) -> None:
         move = find(exercise)
         learned: Exercise = memory.get(exercise, move)
-        self._coach = Coach(learned, hold_s=hold_s, calibrate=True)
+        self._coach = Coach(learned, hold_s=hold_s, calibrate=True, count_in_s=count_in_s)
         self._memory = memory
         self.look = Look(mask=move.needs_mask)
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Coach one moment."""
-        return describe(self._coach.update(sight.pose, sight.t_s))
+        update = self._coach.update(sight.pose, sight.t_s)
+        light = None if update.ready else light_of(sight.rgb).value
+        return {**describe(update), "light": light}
 
     def so_far(self, about: About) -> dict[str, Any]:
         """The session without the movement under way."""
@@ -47,8 +51,8 @@ class SetFold:
 
 
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
-    """A set of ``exercise``, with ``hold_s`` where another dose is wished."""
-    return SetFold(options["exercise"], options.get("hold_s"), memory)
+    """A set of ``exercise``, with ``hold_s`` where another dose is wished, counted in for ``count_in_s``."""
+    return SetFold(options["exercise"], options.get("hold_s"), options.get("count_in_s", 0.0), memory)
 
 
 def _told(session: Session, about: About) -> dict[str, Any]:

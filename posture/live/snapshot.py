@@ -71,10 +71,11 @@ class Choice:
     person: str = ""
     fps: float | None = None
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self, *, count_in_s: float = 0.0) -> dict[str, Any]:
         """What the worker is told to begin with."""
         if self.kind == EXERCISE:
-            return {"kind": EXERCISE, "exercise": self.exercise, "hold_s": self.hold_s}
+            asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
+            return {"kind": EXERCISE, **asked}
         return {"kind": self.kind, **self.options}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:

@@ -1,8 +1,9 @@
 """The socket between a browser and its live session: ``/live?token=…``.
 
 Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
-reload), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
-``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
+reload; with ``count_in_s``, how long to count down once the person is in place), ``pause``,
+``hurts`` (pauses until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is
+so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
 ``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``. A binary
 message is a picture: the capture time in microseconds (8 bytes, little endian), then a JPEG; each is
 answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``, ``passed``
@@ -36,6 +37,7 @@ TOO_LARGE = 1009
 TOO_MANY = 4429
 
 _TIME_BYTES = 8
+_LONGEST_COUNT_IN_S = 60.0
 
 _warming: set[asyncio.Task[None]] = set()
 """Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
@@ -162,7 +164,7 @@ class _Connection:
         except (ValueError, TypeError, KeyError):
             return False
         if kind == "start":
-            await self._begin()
+            await self._begin(message.get("count_in_s"))
         elif kind == "pause":
             await self._session.pause()
             await self.tell({"type": "paused"})
@@ -178,12 +180,13 @@ class _Connection:
             return False
         return True
 
-    async def _begin(self) -> None:
+    async def _begin(self, count_in_s: object) -> None:
         if self._session.snapshot.hurts:  # the page asks first
             await self.tell({"type": "hurts"})
             return
         try:
-            await self._session.begin()
+            asked_s = float(count_in_s) if isinstance(count_in_s, int | float) else 0.0
+            await self._session.begin(count_in_s=min(max(asked_s, 0.0), _LONGEST_COUNT_IN_S))
         except PostureError as error:
             await self._explain(error)
         else:

@@ -46,6 +46,8 @@ def describe(update: Update) -> dict[str, Any]:
         "ready": update.ready,
         "problem": update.problem,
         "code": update.problem_code,
+        "passed": [check.value for check in update.passed],
+        "count_in_s": _known(update.count_in_s),
         "method": update.method,
         "phase": update.phase.value,
         "side": update.side.value,

@@ -1,0 +1,46 @@
+"""The seconds between being in place and the first movement that counts."""
+
+from __future__ import annotations
+
+import math
+
+from posture.coach.readiness import Obstacle
+
+_BREAKS = frozenset({"person", "view", "distance"})
+"""Obstacles that end a count-in. Fidgeting does not: the gate waits for rest by itself afterwards."""
+
+
+class CountIn:
+    """Counts down once everything is right, once a set.
+
+    Args:
+        lasts_s: How long; 0 lets the set begin at once, as in a file.
+
+    Attributes:
+        left_s: Seconds to go while it counts, else 0.
+    """
+
+    def __init__(self, lasts_s: float) -> None:
+        self._lasts_s = lasts_s
+        self._since_s = math.nan
+        self.left_s = 0.0
+
+    def update(self, t_s: float, *, placed: bool, hindrance: Obstacle | None) -> bool:
+        """Take a moment before the set; whether it may begin as soon as the gate is open.
+
+        Args:
+            t_s: Seconds, rising.
+            placed: Whether the gate is open.
+            hindrance: What is in the way, where it is not.
+        """
+        if hindrance is not None and hindrance.code in _BREAKS and self._lasts_s:
+            self._since_s, self.left_s = math.nan, 0.0
+            return False
+        if placed and math.isnan(self._since_s):
+            self._since_s = t_s
+        passed_s = t_s - self._since_s
+        self.left_s = 0.0 if math.isnan(passed_s) else max(0.0, self._lasts_s - passed_s)
+        if placed and self.left_s == 0.0:
+            self._lasts_s = 0.0  # whoever comes back in the middle of the set is not counted in again
+            return True
+        return False
