@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _WAITS_S = (3, 5, 10)
-"""Counts before a set that a person may choose from, to walk back from the keyboard."""
+"""Seconds that a person may choose to have counted down once they are in place."""
 
 
 def show(
-    token: str, says: Iterable[str], *, place: str = "live", texts: Mapping[str, Any] | None = None
+    token: str,
+    says: Iterable[str],
+    *,
+    place: str = "live",
+    texts: Mapping[str, Any] | None = None,
+    drawing: str = "",
 ) -> None:
     """Draw the picture of the live session with that token.
 
@@ -32,6 +37,7 @@ def show(
         says: Everything that is said during the run, in English.
         place: Which page's picture it is; each has a session of its own.
         texts: Words that this page's picture says otherwise than the Train page's.
+        drawing: Where camera and body go, as SVG.
     """
     data: dict[str, Any] = {
         "path": f"{st.get_option('server.baseUrlPath').rstrip('/')}{PATH}",
@@ -39,6 +45,7 @@ def show(
         "place": place,
         "language": language(),
         "waits": _WAITS_S,
+        "drawing": drawing,
         "texts": {**words().train.live, **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
         "reasons": {reason.value: text for reason, text in words().summary.reasons.items()},

@@ -7,6 +7,7 @@ from html import escape
 
 from posture.app.texts import words
 from posture.body.view import View
+from posture.coach.exercise import Exercise
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -46,4 +47,69 @@ def placement(view: View) -> str:
         "</g></g></g></svg>"
     )
     data = b64encode(drawing.encode()).decode()
+    return f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">'
+
+
+_TABLE = (
+    '<path d="M30 68 214 10v142z" fill="currentColor" stroke="none" opacity=".13"/>'
+    '<path d="M16 150V92h50v58M28 88h32M28 88l-5-28"/>'
+    '<g stroke-width="8"><path d="M186 64v40" stroke-width="15"/>'
+    '<path d="M184 108l-5 40M188 108l5 40M183 64l-11 34M189 64l11 34"/></g>'
+    '<circle cx="186" cy="40" r="11" fill="currentColor"/>'
+)
+_BOX = (
+    '<path d="M30 110 228 52v100z" fill="currentColor" stroke="none" opacity=".13"/>'
+    '<path d="M20 132h42v18h-42zM28 128h32M28 128l-5-26"/>'
+    '<g stroke-width="8"><path d="M164 112h38" stroke-width="13"/>'
+    '<path d="M203 114v34M163 114v33h-17"/></g><circle cx="219" cy="106" r="10" fill="currentColor"/>'
+)
+_FACES = {
+    View.FRONT: '<path d="M289 49v1M301 49v1M289 57q6 4 12 0" stroke-width="3"/>',
+    View.OBLIQUE: '<path d="M297 49v1M305 49v1M299 57q4 3 7 0" stroke-width="3"/>',
+    View.BACK: '<path d="M283 51a12 12 0 0 1 24 0q-12 7-24 0z" fill="currentColor"/>',
+}
+_UPRIGHT = (
+    '<path d="M276 80q19-9 38 0l-5 38h-28z"/><path d="M274 84l-6 30M316 84l6 30M287 120v26M303 120v26" '
+    'stroke-width="6"/>'
+)
+_SIDE_ON = (
+    '<circle cx="295" cy="51" r="13"/><path d="M308 49l6 5-6 2" fill="currentColor"/>'
+    '<path d="M294 76v40" stroke-width="16"/><path d="M293 120v26" stroke-width="8"/>'
+)
+_ON_THE_FLOOR = (
+    '<path d="M273 96h37" stroke-width="13"/><path d="M311 98v34M273 98v33h-15" stroke-width="7"/>'
+    '<circle cx="326" cy="88" r="10"/><path d="M335 92l5 4-6 1" fill="currentColor"/>'
+)
+
+
+def camera_place(exercise: Exercise) -> str:
+    """Where camera and body go: seen from beside, with the distance, and as the picture will show it.
+
+    SVG text in ``currentColor``; what it shows is said by the words beside it.
+    """
+    asked, view = exercise.instructions, exercise.views[0]
+    low_m, high_m = (f"{m:g}" for m in asked.distance_m)
+    if asked.low_camera:
+        body = _ON_THE_FLOOR
+    elif view is View.SIDE:
+        body = _SIDE_ON
+    else:
+        turn = ' transform="translate(83 0) scale(.72 1)"' if view is View.OBLIQUE else ""
+        body = f'<circle cx="295" cy="51" r="13"/>{_FACES[view]}<g{turn}>{_UPRIGHT}</g>'
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 186" width="360" height="186" '
+        'fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">'
+        f'<path d="M8 151h218" opacity=".5"/>{_BOX if asked.low_camera else _TABLE}'
+        '<path d="M40 166h136M46 162l-6 4 6 4M170 162l6 4-6 4" stroke-width="2.5"/>'
+        '<text x="108" y="184" text-anchor="middle" font-size="15" font-weight="700" fill="currentColor" '
+        f'stroke="none" font-family="sans-serif">{low_m}–{high_m} m</text>'
+        f'<rect x="240" y="22" width="110" height="128" rx="9"/>{body}</svg>'
+    )
+
+
+def camera_picture(exercise: Exercise) -> str:
+    """`camera_place` as an ``img`` element, for pages."""
+    texts = words()
+    title = texts.guide.camera_drawing.format(view=texts.frame.views[exercise.views[0].value])
+    data = b64encode(camera_place(exercise).replace("currentColor", "#2b8576").encode()).decode()
     return f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">'

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from posture.app import camera, feeling, hurt, pages, safety, summary, theme
-from posture.app.drawings import placement
+from posture.app.drawings import camera_picture, camera_place
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
 from posture.coach.exercise import Exercise
@@ -37,7 +37,7 @@ def page() -> None:
     left, right = st.columns([13, 7], gap="large")
     with left:
         if live.snapshot.under_way or safety.gate(exercise):
-            camera.show(live.token, spoken(exercise))
+            camera.show(live.token, spoken(exercise), drawing=camera_place(exercise))
             _finished(live)
     with right, st.container(key="po-beside"):
         if not live.snapshot.under_way:
@@ -141,7 +141,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     _hold(exercise, live)
     st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
     st.markdown(f"**{words().train.camera}**")
-    st.html(placement(exercise.views[0]) + f"<p>{escape(instructions.camera)}</p>")
+    st.html(camera_picture(exercise) + f"<p>{escape(instructions.camera)}</p>")
     with st.expander(words().train.measures):
         st.html(theme.bullets(exercise.measures))
         st.markdown(f"**{words().train.cannot_measure}**")

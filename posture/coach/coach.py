@@ -133,9 +133,7 @@ class Coach:
         chosen = self._ways.update(sight)
         hindrance = self._ways.hindrance
         asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
-        may_begin = self._count_in.update(
-            self._t_s, placed=chosen is not None or asked, hindrance=hindrance
-        )
+        may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
         if chosen is not None and sight.pose is not None and may_begin:
             self._exercise, self._baseline = chosen.way, chosen.baseline
             near = sight.near

@@ -124,11 +124,19 @@ class Dose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instructions:
-    """The words beside the picture, all our own."""
+    """The words beside the picture, all our own.
+
+    Attributes:
+        camera: Where the camera stands, in words.
+        distance_m: The same as numbers: nearest and furthest from the person.
+        low_camera: It stands near the floor, because the body is there.
+    """
 
     setup: str
     steps: tuple[str, ...]
     camera: str
+    distance_m: tuple[float, float]
+    low_camera: bool = False
     good_form: tuple[str, ...]
     easier: str = ""
 

@@ -70,9 +70,7 @@ def obstacle(
         return Obstacle("distance", wording.CLOSER)
     if unseen:
         return Obstacle("framing", _ask(unseen[0], raw, near), blocks=False)
-    return (
-        Obstacle("framing", wording.BACK_A_LITTLE, blocks=False) if crowded(exercise, pose, near) else None
-    )
+    return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False) if crowded(exercise, pose, near) else None
 
 
 def missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:

@@ -75,7 +75,7 @@ class Script:
         if event.prompt:
             hold = [Cue(event.prompt, "hold")]
         if self._counted_in:
-            hold, self._counted_in = [Cue("Go", "hold")], ""
+            hold, self._counted_in = [Cue(wording.GO, "hold")], ""
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._budget.choose(t_s, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]

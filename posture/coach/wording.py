@@ -18,6 +18,7 @@ ROOM_ABOVE = "Leave room above your head"
 TO_START = "Come to the start position"
 KEEP_STILL = "Keep still for a moment"
 STAY = "Good. Stay there for a moment"
+GO = "Go"
 RELEASE = "And release"
 HALF_WAY = "Half-way"
 BETTER = "Much better, keep that"
@@ -56,8 +57,8 @@ def joints_unseen(joints: Iterable[str]) -> str:
 
 
 SAID = (
-    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ROOM_ABOVE, TO_START, KEEP_STILL, STAY, RELEASE,
-    HALF_WAY, BETTER, *TURN.values(),
+    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ROOM_ABOVE, TO_START, KEEP_STILL, STAY, GO,
+    RELEASE, HALF_WAY, BETTER, *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
 )  # fmt: skip
 """Everything that is said during a set beside the move's own cues, and numbers."""

@@ -129,6 +129,7 @@ EXERCISE = Exercise(
         ),
         camera="At your side or half in front of you, at the height of your hips, two to two and a half "
         "metres away; head to knees in the picture.",
+        distance_m=(2.0, 2.5),
         good_form=("Trunk still", "Back long", "Elbows pass the line of the trunk"),
         easier="Rest one hand on a chair and row with the other arm, or sit and row a band.",
     ),

@@ -129,6 +129,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, thirty to sixty centimetres above the floor, two to three metres away, with "
         "some room above your back. A plain background and a top that is not loose help.",
+        distance_m=(2.0, 3.0),
+        low_camera=True,
         good_form=(
             "The movement begins at the tail and ends at the head",
             "Arms and thighs stay upright",

@@ -89,6 +89,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
         "half metres away; from the fingertips to the feet in the picture.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("Hips heavy on the heels", "Arms long, shoulders soft", "Forehead down, neck long"),
         easier="A cushion on the heels, the arms beside the body, or the forehead on two fists.",
     ),

@@ -124,6 +124,7 @@ EXERCISE = Exercise(
         ),
         camera="At your side, at the height of your ear, up to two metres away; head and shoulders in the "
         "picture, better down to the hips. Hair must not hide the ear.",
+        distance_m=(1.0, 2.0),
         good_form=(
             "The head glides, it does not nod",
             "Breastbone stays where it is",

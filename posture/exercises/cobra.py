@@ -100,6 +100,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
         "half metres away; from head to toes in the picture.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("Low: hips stay on the mat", "Elbows bent, shoulders low", "Back of the neck long"),
         easier="Sphinx, on the forearms; or lift only as far as the hands could float.",
     ),

@@ -109,6 +109,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, half a metre above the floor, two and a half to three and a half metres away; "
         "hands, hips and feet in the picture.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("A long back before straight legs", "Arms and trunk in one line", "Ears beside the arms"),
         easier="Knees well bent; or the hands on a wall or a table, hips back, back level.",
     ),

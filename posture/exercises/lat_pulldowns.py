@@ -151,6 +151,7 @@ EXERCISE = Exercise(
         ),
         camera="In front of you at chest height, two to two and a half metres away, with room above your "
         "raised hands. From behind works too where a machine is in the way.",
+        distance_m=(2.0, 2.5),
         good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),
         easier="A lighter band, or pull it apart and down without an anchor.",
     ),

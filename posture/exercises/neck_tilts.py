@@ -83,6 +83,7 @@ EXERCISE = Exercise(
         ),
         camera="In front of you at the height of your face, up to two metres away; head and both shoulders "
         "in the picture.",
+        distance_m=(1.0, 2.0),
         good_form=("A pure side bend: no turn, no nod", "Both shoulders level and low", "Trunk upright"),
         easier="Tilt less and stay: a mild pull is all it takes.",
     ),

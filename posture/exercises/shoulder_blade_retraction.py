@@ -50,6 +50,7 @@ EXERCISE = measured_in_every_way(
             ),
             camera="In front of you at chest height, one to two metres away, from the head to the hips; "
             "or from the side.",
+            distance_m=(1.0, 2.0),
             good_form=(
                 "The blades move, the arms just follow",
                 "Shoulders stay far from the ears",

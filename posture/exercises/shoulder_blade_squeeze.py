@@ -37,6 +37,7 @@ EXERCISE = measured_in_every_way(
             ),
             camera="In front of you at chest height, one to two metres away, from the head to the hips; "
             "or from the side.",
+            distance_m=(1.0, 2.0),
             good_form=(
                 "Shoulders go back and down, not up",
                 "Chin level, low back still",

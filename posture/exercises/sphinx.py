@@ -79,6 +79,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
         "half metres away; from head to toes in the picture.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("Elbows under the shoulders", "Chest forward, shoulders low", "Neck long, look ahead"),
         easier="Elbows further forward, so that the chest is lower; or a rolled towel under the ribs.",
     ),

@@ -160,6 +160,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, twenty to forty centimetres above the floor, two and a half to three and a "
         "half metres away; from fingertips to toes in the picture.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("Long rather than high", "Neck in line, eyes to the floor", "Knees straight"),
         easier="Arms only; then opposite arm and leg; then chest and arms; the whole movement last.",
     ),

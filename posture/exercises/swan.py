@@ -102,6 +102,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, twenty to sixty centimetres above the floor, two and a half to three and a "
         "half metres away; from head to toes in the picture.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("Lowest ribs stay down", "Hands light, elbows bent", "Legs heavy, neck long"),
         easier="Lift the forehead only, or float for one second.",
     ),

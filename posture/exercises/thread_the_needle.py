@@ -66,6 +66,8 @@ EXERCISE = Exercise(
         ),
         camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
         "half metres away; from the hands to the feet in the picture. Stay as you are for both sides.",
+        distance_m=(2.5, 3.5),
+        low_camera=True,
         good_form=("Hips over the knees", "Shoulder and ear heavy", "The upper arm helps without pushing"),
         easier="A cushion under shoulder and head; or on a chair, with the arm across the body.",
     ),

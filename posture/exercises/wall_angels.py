@@ -115,6 +115,7 @@ EXERCISE = Exercise(
         ),
         camera="In front of you at chest height, two to two and a half metres away; your raised hands must "
         "stay in the picture.",
+        distance_m=(2.0, 2.5),
         good_form=(
             "Ribs quiet, low back soft against the wall",
             "Shoulders away from the ears",

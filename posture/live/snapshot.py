@@ -58,6 +58,7 @@ class Choice:
         options: What that kind needs to begin, as plain JSON values.
         person: Whose run it is; empty where the household keeps no profiles.
         fps: The most pictures a second that the browser sends; ``None``: as many as are answered.
+        set_of: Which set this is, and of how many.
     """
 
     exercise: str
@@ -70,6 +71,7 @@ class Choice:
     options: Mapping[str, Any] = field(default_factory=dict)
     person: str = ""
     fps: float | None = None
+    set_of: tuple[int, int] | None = None
 
     def asked(self, *, count_in_s: float = 0.0) -> dict[str, Any]:
         """What the worker is told to begin with."""
@@ -117,6 +119,8 @@ class Choice:
             "duration_s": lasts_s,
             "begin_in_s": self.begin_in_s,
             "fps": self.fps,
+            "set_of": self.set_of,
+            "view": exercise.views[0].value,
         }
 
 

@@ -186,7 +186,7 @@ class _Connection:
             return
         try:
             asked_s = float(count_in_s) if isinstance(count_in_s, int | float) else 0.0
-            await self._session.begin(count_in_s=min(max(asked_s, 0.0), _LONGEST_COUNT_IN_S))
+            await self._session.begin(count_in_s=asked_s if 0.0 < asked_s <= _LONGEST_COUNT_IN_S else 0.0)
         except PostureError as error:
             await self._explain(error)
         else:
