@@ -23,6 +23,8 @@ from live_kit import runs
 from test_privacy import leaving
 
 from posture.app.texts import words
+from posture.body.view import View
+from posture.coach import wording
 from posture.history.store import KeptSet, Store
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -235,11 +237,11 @@ def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
 def test_keys_pause_go_on_and_finish(train: Coached) -> None:
     train.until(lambda: LIVE["ready"] in train.card)
     train.press(" ")
-    train.until(lambda: train.mode == "countin")
-    train.press(" ")
-    train.until(lambda: train.mode == "off")
-    train.press(" ")
     train.until(lambda: train.mode == "running" and train.figures["views"] > 5)
+    train.press(" ")
+    train.until(lambda: train.mode == "paused")
+    train.press(" ")
+    train.until(lambda: train.mode == "countin")
     train.press(" ")
     train.until(lambda: train.mode == "paused")
     train.page.wait_for_timeout(500)
@@ -300,6 +302,78 @@ def test_cues_are_spoken_by_a_voice_of_this_computer_only(chromium: Any, served:
         reached = train.count
         train.until(lambda: train.count > reached)
         assert train.page.evaluate("window.tones") == 0
+
+
+# ---- setting up ----------------------------------------------------------------------------------
+
+
+def ticks(train: Coached) -> dict[str, str]:
+    """The check list: which items are right, and which one is asked for next."""
+    found: dict[str, str] = train.page.locator(".coach .setup li").evaluate_all(
+        "all => Object.fromEntries(all.map(e => [e.dataset.check, e.dataset.right]))"
+    )
+    return found
+
+
+def test_the_check_list_ticks_itself_and_the_set_begins_without_a_hand(
+    chromium: Any, served: Dashboard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened_s = time.monotonic()
+    with coached(chromium, served, script=VOICES) as train:
+        train.start()
+        train.until(lambda: train.page.locator(".setup").is_visible())
+        train.until(lambda: ticks(train)["distance"] == "yes")
+        assert [ticks(train)[name] for name in ("person", "whole", "view", "light")] == ["yes"] * 4
+        train.picture("train_setup")
+        train.until(lambda: train.page.locator(".countin").inner_text() in ("3", "2", "1"))
+        train.picture("train_counted_in")
+        train.until(lambda: train.count >= 1)
+        with capsys.disabled():
+            print(f"\nfirst counted repetition after {time.monotonic() - opened_s:.0f} s")  # noqa: T201  # no verdict
+        assert not train.page.locator(".setup").is_visible()
+        said = [text for _, text in train.page.evaluate("window.said")]
+        assert said.index("3") < said.index("2") < said.index("1") < said.index(wording.GO)
+
+
+def test_the_check_list_asks_for_what_is_wrong_first(chromium: Any, served: Dashboard) -> None:
+    with coached(chromium, served) as train:
+        train.open("/?move=chin_tucks")  # the camera shows somebody from the front
+        train.until(lambda: "Chin tucks" in train.card and LIVE["ready"] in train.card)
+        train.go()
+        train.until(lambda: ticks(train).get("view") == "next", 30)
+        assert (ticks(train)["person"], ticks(train)["start"]) == ("yes", "no")
+        train.until(lambda: wording.TURN[View.SIDE] in train.page.locator(".state").inner_text())
+        assert train.count == 0
+        train.picture("train_turn")
+
+
+def test_what_hurts_stops_the_set_until_the_page_has_asked(train: Coached) -> None:
+    train.start()
+    train.until(lambda: train.count >= 1)
+    train.press("p")
+    train.until(lambda: train.mode == "paused" and LIVE["hurting"]["title"] in train.card)
+    train.picture("train_hurts")
+    train.press(" ")
+    train.page.wait_for_timeout(600)
+    assert train.mode == "paused", "nothing goes on before it was asked"
+    views = train.figures["views"]
+    train.page.wait_for_timeout(600)
+    assert train.figures["views"] == views
+
+
+def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
+    train.page.locator("button.menu").click()
+    for name in ("mirror", "large"):
+        train.page.get_by_label(LIVE[name]).click()
+    train.page.get_by_label(LIVE["volume"]).fill("40")
+    train.picture("train_settings")
+    train.page.reload()
+    train.page.locator(".coach").wait_for(timeout=60_000)
+    train.page.locator("button.menu").click()
+    assert train.page.get_by_label(LIVE["mirror"]).is_checked() is False
+    assert train.page.get_by_label(LIVE["large"]).is_checked() is True
+    assert train.page.get_by_label(LIVE["volume"]).input_value() == "40"
+    assert train.page.locator(".coach").get_attribute("data-large") == "true"
 
 
 # ---- things that go wrong ------------------------------------------------------------------------

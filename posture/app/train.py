@@ -22,6 +22,7 @@ from posture.live.snapshot import Snapshot, State
 _STYLE = Path(__file__).parent / "train.css"
 _PAGE = "live_page"
 _ASKED = "train_asked"
+_KNOWN = "live_session"
 _SHOWN_ATTEMPTS = 4
 
 
@@ -52,6 +53,9 @@ def _live() -> LiveSession:
     if live is None:
         live = hub().open()
         st.session_state[_PAGE] = live.token
+    if st.session_state.get(_KNOWN) != id(live):
+        # New, or after a reload the one of before, which does not know what this address asks for.
+        st.session_state[_KNOWN] = id(live)
         st.session_state.pop(_ASKED, None)
     if live.choice is None:
         _choose(live, next(iter(_in_order())).id)

@@ -36,7 +36,7 @@ class SetFold:
     def update(self, sight: Sight) -> dict[str, Any]:
         """Coach one moment."""
         update = self._coach.update(sight.pose, sight.t_s)
-        light = None if update.ready else light_of(sight.rgb).value
+        light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
         return {**describe(update), "light": light}
 
     def so_far(self, about: About) -> dict[str, Any]:

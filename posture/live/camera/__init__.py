@@ -10,7 +10,10 @@ import re
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_MODULES = ("stage", "paint", "voice", "lens", "link", "hud", "kept", "main")
+_MODULES = (
+    "stage", "paint", "voice", "lens", "link", "hud", "setup", "kept", "menu", "keys", "awake",
+    "cards", "main",
+)  # fmt: skip
 """In the order of what they need."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)

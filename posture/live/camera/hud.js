@@ -18,6 +18,8 @@ export class Hud {
     this.stage.count.textContent = "0";
     this.stage.sides.textContent = this.stage.phase.textContent = "";
     this.stage.ring.hidden = this.stage.range.hidden = true;
+    this.stage.root.dataset.stage = "setup";
+    this.stage.root.dataset.counting = "";
     this.caption("");
     this.trouble("");
   }
@@ -50,6 +52,8 @@ export class Hud {
     this.counts(view.counts);
     if (view.ready && this.readyAt === null && view.method) this.caption(this.words.watching.replace("{what}", view.method));
     if (view.ready) this.readyAt ??= view.t_s;
+    if (view.ready) this.stage.root.dataset.stage = "set";
+    this.countIn(view.count_in ?? Math.ceil(view.count_in_s ?? 0));
     this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
     const phase = view.phase === "full" && view.hold_target_s ? "hold" : view.phase;
     this.stage.phase.textContent = view.ready ? this.words.phases[phase] : this.words.getready;
@@ -61,6 +65,15 @@ export class Hud {
     const shown = view.cue && (NUMBER.test(view.cue.text) || view.cue.text === view.problem);
     if (view.cue && !shown) this.caption(view.cue.text, view.cue.kind);
     else if (view.attempt?.counted === false) this.caption(this.words.missed.replace("{why}", this.words.reasons[view.attempt.reason]), "missed");
+  }
+
+  // The coach counts down to the first movement, in the middle of the picture.
+  countIn(left) {
+    const { root, countin } = this.stage;
+    if (!left && !root.dataset.counting) return;
+    root.dataset.counting = left || "";
+    countin.textContent = left || "";
+    countin.dataset.next = "";
   }
 
   hold({ hold_s: held, hold_target_s: target, ready }) {

@@ -6,14 +6,16 @@ import { Voice } from "./voice.js";
 import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
 import { Link } from "./link.js";
 import { Hud, inOwnWords } from "./hud.js";
-import { keep, settings } from "./kept.js";
+import { SetUp } from "./setup.js";
+import { Menu } from "./menu.js";
+import { meaningOf } from "./keys.js";
+import { Awake } from "./awake.js";
+import { closingCard, pausedCard, waitingCard } from "./cards.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
 const COUNTED_ALOUD = 10; // seconds before a set that are heard
 const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
-// What a key means something to already, where it is pressed.
-const TAKES_ALL = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=dialog], [role=menu]";
-const TAKES_PRESSES = "button, summary, [role=button], [role=slider], [role=tab], [role=radio], [role=checkbox]";
+const COUNTING = ["countin", "starting", "running"];
 
 class Live {
   constructor(parent, data) {
@@ -28,44 +30,29 @@ class Live {
     this.setup = null;
     this.figures = this.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
     this.ready = false;
-    this.settle(settings(), data.waits);
+    this.awake = new Awake();
+    this.setUp = new SetUp(this.stage, this.words);
+    this.menu = new Menu(this.stage, { words: this.words, waits: data.waits, voice: this.voice });
+    this.setUp.place(data.drawing);
+    this.stage.full.hidden = !document.fullscreenEnabled;
     this.listen();
     this.mode("off");
     this.link = new Link(data, this);
   }
 
-  update({ token, said }) {
+  update({ token, said, drawing }) {
     this.said = said;
+    this.setUp.place(drawing);
     if (token !== this.link.token) this.link.use(token);
   }
 
   // ---- what is pressed ------------------------------------------------------------------------
 
-  settle(kept, waits) {
-    const { stage } = this;
-    for (const wait of waits) stage.waitSelect.add(new Option(this.words.wait.replace("{s}", wait), wait));
-    stage.waitSelect.value = waits.includes(kept.wait) ? kept.wait : waits[1];
-    this.mute(Boolean(kept.muted));
-    stage.full.hidden = !document.fullscreenEnabled;
-  }
-
-  mute(muted) {
-    this.voice.mute(muted);
-    const words = muted ? this.words.unmute : this.words.mute;
-    this.stage.sound.innerHTML = "";
-    label(this.stage.sound, muted ? "mute" : "sound", "");
-    this.stage.sound.setAttribute("aria-label", words);
-    this.stage.sound.setAttribute("aria-pressed", String(muted));
-    this.stage.sound.title = words;
-  }
-
   listen() {
     const { stage } = this;
-    const remember = () => keep({ wait: Number(stage.waitSelect.value), muted: this.voice.muted });
     stage.go.onclick = () => this.go();
     stage.stop.onclick = () => this.finish();
-    stage.sound.onclick = () => (this.mute(!this.voice.muted), remember());
-    stage.waitSelect.onchange = remember;
+    stage.hurt.onclick = () => this.hurts();
     stage.full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen());
     this.keys = (event) => this.key(event);
     this.seen = () => this.stayAwake();
@@ -74,19 +61,11 @@ class Live {
   }
 
   key(event) {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || this.meant(event)) return;
-    if (event.key === " ") this.go();
-    else if ((event.key === "Enter" || event.key === "Escape") && this.busy) this.finish();
-    else return;
+    const does = { go: () => this.go(), hurts: () => this.hurts(), finish: () => this.finish() };
+    const meant = does[meaningOf(event, { go: this.stage.go, busy: this.busy })];
+    if (!meant) return;
+    meant();
     event.preventDefault();
-  }
-
-  // Whether the key is for something else; after a press on Start, Enter is not.
-  meant(event) {
-    const target = event.composedPath()[0];
-    if (!(target instanceof Element) || (target === this.stage.go && this.busy)) return false;
-    const takes = { Escape: [TAKES_ALL], " ": [TAKES_ALL, TAKES_PRESSES] }[event.key] ?? [TAKES_ALL, TAKES_PRESSES, "a"];
-    return target.closest(takes.join()) !== null;
   }
 
   get busy() {
@@ -96,19 +75,44 @@ class Live {
   // Start, pause or go on, whichever is next.
   go() {
     this.voice.wake();
-    if (["countin", "starting", "running"].includes(this.now)) return this.pause();
-    if (this.now !== "opening") this.start();
+    if (COUNTING.includes(this.now)) return this.pause();
+    if (this.now !== "opening" && !this.hurting) this.start();
+  }
+
+  // Something hurts: nothing goes on before the page has asked about it.
+  hurts() {
+    if (!this.held || !this.link.tell("hurts")) return this.pause();
+    this.stopForPain();
+  }
+
+  stopForPain() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    this.hurting = true;
+    this.mode("paused");
+  }
+
+  eased() {
+    this.hurting = false;
+    if (this.now === "paused") this.mode("paused");
   }
 
   async start() {
     const fresh = !["paused", "waiting"].includes(this.now);
     if (this.refused) return this.link.tell("warm");
-    if (fresh) this.hud.reset();
+    if (fresh) this.afresh();
     if (!this.stage.video.srcObject) {
       if (!(await this.open())) return;
       if (this.now !== "opening") return this.dark(); // called off meanwhile
     }
-    this.countIn(Number(this.stage.waitSelect.value));
+    // A new set is counted in by the coach, once the person is in place.
+    if (fresh) this.begin();
+    else this.countIn(this.menu.now.wait);
+  }
+
+  afresh() {
+    this.hud.reset();
+    this.setUp.reset();
+    this.hurting = false;
   }
 
   async open() {
@@ -130,7 +134,7 @@ class Live {
   async rest({ begin_in_s: restS, title }) {
     if (!this.stage.video.srcObject && (!(await this.open()) || this.now !== "opening")) return;
     const next = this.words.next.replace("{title}", title);
-    this.hud.reset();
+    this.afresh();
     this.countIn(Math.ceil(restS), next);
     this.voice.say(next, "next");
   }
@@ -145,9 +149,13 @@ class Live {
   }
 
   begin() {
-    this.voice.tone("go");
+    if (this.held) this.voice.tone("go");
     this.mode("starting");
-    if (!this.link.tell("start")) this.hud.trouble(this.words.reconnecting);
+    if (!this.tellStart()) this.hud.trouble(this.words.reconnecting);
+  }
+
+  tellStart() {
+    return this.link.tell("start", { count_in_s: this.menu.now.wait });
   }
 
   pause() {
@@ -183,7 +191,7 @@ class Live {
     const { video, canvas } = this.stage;
     const nowMs = performance.now();
     if (this.now !== "running" || nowMs - this.answered > STALE_MS) {
-      drawPicture(canvas, video, video.videoWidth, video.videoHeight);
+      drawPicture(canvas, video, { width: video.videoWidth, height: video.videoHeight, mirror: this.menu.now.mirror });
     }
     if (this.now !== "running" || !this.link.up) return;
     if (this.sender.full && nowMs - this.answered > ANSWER_MS) {
@@ -203,12 +211,13 @@ class Live {
     if (!picture) return;
     if (this.now === "running") {
       this.answered = performance.now();
-      drawPicture(this.stage.canvas, picture, picture.width, picture.height);
-      drawSkeleton(this.stage.canvas, view, this.bones);
+      const { mirror } = this.menu.now;
+      drawPicture(this.stage.canvas, picture, { width: picture.width, height: picture.height, mirror });
+      drawSkeleton(this.stage.canvas, view, { bones: this.bones, mirror });
     }
     picture.close();
     this.hud.show(view);
-    this.stage.countin.textContent = view.count_in ?? "";
+    if (view.passed && !view.ready) this.setUp.show(view);
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
   }
 
@@ -219,6 +228,8 @@ class Live {
       setup: () => (this.prepare(message.setup), this.follow(message.setup)),
       warm: () => this.warm(),
       began: () => this.began(),
+      hurts: () => this.stopForPain(),
+      answered: () => this.eased(),
       view: () => this.answer(message),
       drop: () => (this.figures.drops += 1, this.sender.drop(message.t)),
       finished: () => this.finished(message),
@@ -237,8 +248,9 @@ class Live {
     if (goingOn && hello.counts) this.hud.counts(hello.counts);
     if (goingOn && !this.busy) return this.offer(hello.counts);
     this.held = goingOn;
-    if (["starting", "running"].includes(this.now)) this.link.tell("start");
+    if (["starting", "running"].includes(this.now)) this.tellStart();
     if (this.now === "lost") this.mode("off");
+    if (goingOn && hello.hurts) this.stopForPain();
     if (!goingOn && this.now === "off") this.follow(hello.setup);
   }
 
@@ -262,6 +274,7 @@ class Live {
     this.stage.root.dataset.kind = setup.kind;
     this.sender.pace(setup.fps);
     this.hud.setup(setup);
+    this.setUp.place(undefined, setup.view);
     if (this.now === "off" || (this.now === "finished" && other)) this.mode("off");
   }
 
@@ -294,18 +307,13 @@ class Live {
     showCard(this.stage, { icon: "warn", title: this.words.refused[why], text, does });
   }
 
-  finished({ counts, saved, ending, error }) {
+  finished(end) {
     if (!this.held && this.now === "off") return; // it was called off before it had begun
-    this.held = this.unsaid = false;
-    const failed = this.now === "error";
+    this.held = this.unsaid = this.hurting = false;
+    const trouble = this.now === "error" ? this.stage.title.textContent : undefined;
     this.dark();
-    if (!failed) this.mode("finished");
-    const { endings, saved: kept, unsaved, nothing, counted } = this.words;
-    const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : saved ? "" : nothing;
-    const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
-    const title = failed ? this.stage.title.textContent : counts?.reps || ending !== "stopped" ? endings[ending] ?? endings.stopped : endings.empty;
-    const does = [[this.words.another, () => this.go()]];
-    showCard(this.stage, { icon: failed ? "warn" : "done", title, text: [done, rest].join(" "), does });
+    if (!trouble) this.mode("finished");
+    showCard(this.stage, { ...closingCard(this.words, end, trouble), does: [[this.words.another, () => this.go()]] });
   }
 
   // ---- what is shown --------------------------------------------------------------------------
@@ -314,18 +322,20 @@ class Live {
     this.now = now;
     const { stage, words } = this;
     stage.root.dataset.mode = now;
-    const running = ["countin", "starting", "running"].includes(now);
+    if (this.busy) this.menu.open(false);
+    const running = COUNTING.includes(now);
     label(stage.go, running ? "pause" : "start", words.go[now] ?? words.go.off);
-    stage.go.disabled = now === "opening" || now === "lost";
+    stage.go.disabled = now === "opening" || now === "lost" || (now === "paused" && Boolean(this.hurting));
     stage.stop.disabled = !this.busy;
-    stage.waitSelect.disabled = running;
+    stage.hurt.disabled = !this.busy || Boolean(this.hurting);
     stage.countin.textContent = "";
+    stage.root.dataset.counting = "";
     clearTimeout(this.counting);
     hideCard(stage);
     if (now === "off") this.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
-    if (now === "paused") showCard(stage, { icon: "pause", title: words.paused, text: words.pausedhelp });
+    if (now === "paused") showCard(stage, pausedCard(words, this.hurting));
     this.stayAwake();
   }
 
@@ -341,8 +351,7 @@ class Live {
   offer(counts) {
     this.held = true;
     this.mode("waiting");
-    const text = this.words.stillhere.replace("{n}", counts?.reps ?? 0);
-    showCard(this.stage, { icon: "pause", title: this.words.still, text, does: this.choices() });
+    showCard(this.stage, { ...waitingCard(this.words, counts), does: this.choices() });
   }
 
   choices() {
@@ -354,15 +363,8 @@ class Live {
     showCard(this.stage, { icon: "camera", ...this.words.camera[why], does: [[this.words.again, () => this.go()]] });
   }
 
-  // Keep the screen on during a set; it is let go by itself when the page is hidden.
-  async stayAwake() {
-    const wanted = ["countin", "starting", "running"].includes(this.now) && document.visibilityState === "visible";
-    if (!wanted) {
-      this.awake?.release();
-      this.awake = null;
-    } else if (!this.awake || this.awake.released) {
-      this.awake = await navigator.wakeLock?.request("screen").catch(() => null);
-    }
+  stayAwake() {
+    this.awake.keep(COUNTING.includes(this.now));
   }
 
   close() {
@@ -372,6 +374,7 @@ class Live {
     this.dark();
     this.link.end();
     this.voice.quiet();
+    this.menu.close();
     this.stage.root.remove();
   }
 }

@@ -5,27 +5,27 @@ const FAULT = "#ffb43b";
 const FACE = 10; // the last landmark of the face: dots will do there
 const EDGE = "rgba(8, 18, 20, 0.65)";
 
-// Draw a picture (video or bitmap) over the whole canvas, mirrored like a mirror on the wall.
-export function drawPicture(canvas, picture, width, height) {
+// Draw a picture (video or bitmap) over the whole canvas; mirrored, it is like a mirror on the wall.
+export function drawPicture(canvas, picture, { width, height, mirror }) {
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
   }
   const ink = canvas.getContext("2d");
-  ink.setTransform(-1, 0, 0, 1, width, 0);
+  turned(ink, mirror);
   ink.drawImage(picture, 0, 0, width, height);
 }
 
 // Draw the bones and joints of a view over its own picture. Faulty limbs differ in color and in
 // shape: thick dashes and diamonds.
-export function drawSkeleton(canvas, view, bones) {
+export function drawSkeleton(canvas, view, { bones, mirror }) {
   if (!view.xy || !view.size) return;
   const ink = canvas.getContext("2d");
   const scale = canvas.width / view.size[0];
   const unit = Math.max(1, canvas.width / 320);
   const faulty = new Set(view.faulty);
   const at = (k) => (view.xy[2 * k] === null ? null : [view.xy[2 * k] * scale, view.xy[2 * k + 1] * scale]);
-  ink.setTransform(-1, 0, 0, 1, canvas.width, 0);
+  turned(ink, mirror);
   ink.lineCap = "round";
   const joints = new Map();
   for (const [a, b] of bones) {
@@ -35,6 +35,10 @@ export function drawSkeleton(canvas, view, bones) {
     if (from && to && a > FACE) drawBone(ink, from, to, { unit, bad: faulty.has(a) && faulty.has(b) });
   }
   for (const [k, point] of joints) drawJoint(ink, point, { unit: k > FACE ? unit : unit / 2, bad: faulty.has(k) });
+}
+
+function turned(ink, mirror) {
+  ink.setTransform(mirror ? -1 : 1, 0, 0, 1, mirror ? ink.canvas.width : 0, 0);
 }
 
 function drawBone(ink, from, to, { unit, bad }) {

@@ -12,6 +12,9 @@ export const ICONS = {
   camera: line("M4 7.500h11v9H4zM15 11l5-3v8l-5-3"),
   unseen: line("M4 12s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5zM5 19 19 5"),
   wait: line("M12 4a8 8 0 1 0 .01 0zM12 8v4.500l3 2"),
+  open: line("M12 5a7 7 0 1 0 .01 0z"),
+  menu: line("M4 7h9M18 7h2M4 12h2M11 12h9M4 17h7M16 17h4M15.500 5v4M8.500 10v4M13.500 15v4"),
+  hurt: line("M12 20c-5-4-8-7-8-10.500a4 4 0 0 1 8-1 4 4 0 0 1 8 1c0 3.500-3 6.500-8 10.500zM12 8.500l-2 3.500h4l-2 3.500"),
   done: line("M5 12.500l4.500 4.500L19 7.500"),
   warn: line("M12 5 3.500 19h17zM12 10.500v4M12 16.800v.2"),
 };
@@ -26,19 +29,28 @@ const MARKUP = (words) => `
         <circle class="track" cx="50" cy="50" r="42" pathLength="100"/>
         <circle class="fill" cx="50" cy="50" r="42" pathLength="100"/></svg><b></b><span></span></div>
       <div class="range" aria-hidden="true"><i></i><em></em></div>
+      <div class="setup"><h3>${words.setup}</h3><ul></ul></div>
       <div class="says"><p class="state" role="status"><i></i><span></span></p>
         <p class="caption" aria-live="polite"></p></div>
     </div>
     <div class="countin" aria-live="assertive"></div>
-    <div class="cover"><div class="card"><span class="sign"></span><h3></h3><p></p><div class="does"></div></div></div>
+    <div class="cover"><div class="card"><span class="drawing" aria-hidden="true"></span><span class="sign"></span><h3></h3><p></p><div class="does"></div></div></div>
   </div>
   <div class="bar">
     <button type="button" class="go primary"></button>
     <button type="button" class="stop">${ICONS.stop}<span>${words.stop}</span></button>
-    <label class="wait"><span>${words.countin}</span><select></select></label>
+    <button type="button" class="hurt">${ICONS.hurt}<span>${words.hurt}</span></button>
     <i class="gap"></i>
+    <button type="button" class="menu bare" aria-expanded="false" aria-label="${words.menu}" title="${words.menu}">${ICONS.menu}</button>
     <button type="button" class="sound bare"></button>
     <button type="button" class="full bare" aria-label="${words.full}" title="${words.full}">${ICONS.full}</button>
+  </div>
+  <div class="options" hidden>
+    <label class="wait"><span>${words.countin}</span><select></select></label>
+    <label><span>${words.voice}</span><select class="voices"></select></label>
+    <label><span>${words.volume}</span><input type="range" class="volume" min="0" max="100" step="10"></label>
+    <label><input type="checkbox" class="mirror"><span>${words.mirror}</span></label>
+    <label><input type="checkbox" class="large"><span>${words.large}</span></label>
   </div>
   <p class="keys">${words.keys}</p>`;
 
@@ -58,7 +70,9 @@ export function buildStage(parent, words) {
     state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
     countin: find(".countin"), cover: find(".cover"), sign: find(".sign"), title: find(".card h3"),
     text: find(".card p"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
-    wait: find(".wait"), waitSelect: find(".wait select"), sound: find(".sound"), full: find(".full"),
+    setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
+    menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
+    volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), sound: find(".sound"), full: find(".full"),
   };
 }
 

@@ -1,12 +1,23 @@
 // What is heard. Voices of this computer only: others would send the words to a server.
 
 const TONES = { count: [660], hold: [520], praise: [660, 880], fault: [330, 330], problem: [260], tick: [520], go: [880] };
+const LOUD = 0.2;
 
 export class Voice {
   constructor(language) {
     this.language = language;
     this.muted = false;
+    this.volume = 1;
+    this.wanted = "";
     this.sound = null;
+  }
+
+  // How it should sound: `voice` is a name, "" for any, "tones" for none.
+  use({ muted, voice, volume }) {
+    this.muted = muted;
+    this.wanted = voice;
+    this.volume = volume;
+    if (muted) window.speechSynthesis?.cancel();
   }
 
   // Sound may only start after a press or key: call this from one.
@@ -16,7 +27,8 @@ export class Voice {
     this.sound?.resume?.();
   }
 
-  // Say a cue, or give a short tone where there is no voice.
+  // Say a cue, or give a short tone where there is no voice. A number gives way to what is being said;
+  // whatever else is said ends it: there are never two at once.
   say(text, kind) {
     if (this.muted) return;
     const voice = this.localVoice();
@@ -27,17 +39,18 @@ export class Voice {
     const words = new SpeechSynthesisUtterance(text);
     words.voice = voice;
     words.lang = voice.lang;
+    words.volume = this.volume;
     speech.speak(words);
   }
 
   tone(kind) {
-    if (this.muted || !this.sound || this.sound.state !== "running") return;
+    if (this.muted || !this.volume || !this.sound || this.sound.state !== "running") return;
     let at = this.sound.currentTime;
     for (const hertz of TONES[kind] ?? TONES.count) {
       const note = this.sound.createOscillator(), loud = this.sound.createGain();
       note.frequency.value = hertz;
       loud.gain.setValueAtTime(0.0001, at);
-      loud.gain.exponentialRampToValueAtTime(0.2, at + 0.02);
+      loud.gain.exponentialRampToValueAtTime(LOUD * this.volume, at + 0.02);
       loud.gain.exponentialRampToValueAtTime(0.0001, at + 0.16);
       note.connect(loud).connect(this.sound.destination);
       note.start(at);
@@ -46,15 +59,15 @@ export class Voice {
     }
   }
 
-  mute(muted) {
-    this.muted = muted;
-    if (muted) window.speechSynthesis?.cancel();
+  localVoices() {
+    const voices = window.speechSynthesis?.getVoices() ?? [];
+    return voices.filter((v) => v.localService && v.lang.toLowerCase().startsWith(this.language));
   }
 
   localVoice() {
-    const voices = window.speechSynthesis?.getVoices() ?? [];
-    const own = voices.filter((v) => v.localService && v.lang.toLowerCase().startsWith(this.language));
-    return own.find((v) => v.default) ?? own[0];
+    if (this.wanted === "tones") return undefined;
+    const own = this.localVoices();
+    return own.find((v) => v.name === this.wanted) ?? own.find((v) => v.default) ?? own[0];
   }
 
   quiet() {

@@ -1,0 +1,21 @@
+// What stands on the card over the picture when a set has ended or waits.
+
+// The end of a set: what it came to, and whether it is kept. `trouble` is a title that stays.
+export function closingCard(words, { counts, saved, ending, error }, trouble) {
+  const { endings, saved: kept, unsaved, nothing, counted } = words;
+  const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : saved ? "" : nothing;
+  const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
+  const known = endings[ending] ?? endings.stopped;
+  const title = trouble ?? (counts?.reps || ending !== "stopped" ? known : endings.empty);
+  return { icon: trouble ? "warn" : "done", title, text: [done, rest].join(" ") };
+}
+
+// A set that waits after a reload.
+export function waitingCard(words, counts) {
+  return { icon: "pause", title: words.still, text: words.stillhere.replace("{n}", counts?.reps ?? 0) };
+}
+
+// A pause, by the person's wish or because something hurts.
+export function pausedCard(words, hurting) {
+  return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: words.pausedhelp };
+}
