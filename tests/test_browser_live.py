@@ -364,15 +364,15 @@ def test_what_hurts_stops_the_set_until_the_page_has_asked(train: Coached) -> No
 def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     train.page.locator("button.menu").click()
     for name in ("mirror", "large"):
-        train.page.get_by_label(LIVE[name]).click()
-    train.page.get_by_label(LIVE["volume"]).fill("40")
+        train.page.get_by_label(LIVE[name], exact=True).click()
+    train.page.get_by_label(LIVE["volume"], exact=True).fill("40")
     train.picture("train_settings")
     train.page.reload()
     train.page.locator(".coach").wait_for(timeout=60_000)
     train.page.locator("button.menu").click()
-    assert train.page.get_by_label(LIVE["mirror"]).is_checked() is False
-    assert train.page.get_by_label(LIVE["large"]).is_checked() is True
-    assert train.page.get_by_label(LIVE["volume"]).input_value() == "40"
+    assert train.page.get_by_label(LIVE["mirror"], exact=True).is_checked() is False
+    assert train.page.get_by_label(LIVE["large"], exact=True).is_checked() is True
+    assert train.page.get_by_label(LIVE["volume"], exact=True).input_value() == "40"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"
 
 

@@ -9,7 +9,7 @@ from posture.live.snapshot import Ending
 
 _LIVE: dict[str, Any] = {
     "region": "Live picture",
-    "picture": "Your camera picture, as in a mirror",
+    "picture": "Your camera picture",
     "keys": "Space starts and pauses. P says that something hurts. Enter or Escape finishes.",
     "go": {
         "off": "Start",
