@@ -14,9 +14,10 @@ from posture.body.view import View
 from posture.check.check import Check
 from posture.check.checker import Checker
 from posture.errors import OutputUnwritable
-from posture.pipeline import Progress, write_json
+from posture.pipeline import Progress
 from posture.vision.capture import Frame
 from posture.vision.models import DEFAULT
+from posture.vision.outputs import write_json
 from posture.vision.pending import PendingFile
 from posture.vision.sources import PoseSource, RecordingSource, Sight, VideoSource, is_recording
 from posture.vision.upright import Rgb

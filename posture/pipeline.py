@@ -7,7 +7,6 @@ whole, all of it, or not at all.
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import signal
@@ -18,23 +17,26 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from posture import __version__
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
+from posture.coach.record import SetRecord
 from posture.coach.session import Problem, Session, SourceInfo
-from posture.errors import OutputUnwritable, PostureError
+from posture.coach.standouts import Stills
+from posture.errors import PostureError
 from posture.exercises import find
-from posture.vision import recording
 from posture.vision.models import DEFAULT
-from posture.vision.pending import PendingFile
-from posture.vision.sources import RECORDING, PoseSource, Sight, Through, open_source
+from posture.vision.outputs import Outputs, Writers
+from posture.vision.sources import PoseSource, Through, open_source
+from posture.vision.still import encode_jpeg
+from posture.vision.upright import Rgb
 
-_BACKDROP = 28
-"""Gray behind the skeleton of a recording, which has no pictures."""
+__all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
+
 _BRIEFLY_S = 1.0
 """Somebody who is in the picture for less was not there to exercise."""
 
@@ -55,6 +57,7 @@ class Options:
         with_mask: Find person masks also where the exercise does not need them, for recordings that
             other exercises are run on.
         observe: Called with what each moment changed.
+        pictures: Take stills of the best and the least attempt of a video; the person allows it.
     """
 
     model: str = DEFAULT
@@ -65,21 +68,7 @@ class Options:
     through: Through | None = None
     with_mask: bool = False
     observe: Callable[[Update], None] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs:
-    """Files to write beside the session that is returned; ``None`` writes none.
-
-    Attributes:
-        session: The session as JSON.
-        annotated: An H.264 video that shows what the coach saw and said.
-        landmarks: The landmarks as ``posture.recording/1``.
-    """
-
-    session: Path | None = None
-    annotated: Path | None = None
-    landmarks: Path | None = None
+    pictures: bool = False
 
 
 Progress = Callable[[float, float], None]
@@ -104,12 +93,25 @@ def analyze(
         ModelMissing: The pose model is absent or damaged.
         OutputUnwritable: An output cannot be written; found out before the analysis.
     """
+    return follow(source, exercise, options=options, outputs=outputs, progress=progress).session
+
+
+def follow(
+    source: Path,
+    exercise: Exercise,
+    *,
+    options: Options | None = None,
+    outputs: Outputs | None = None,
+    progress: Progress | None = None,
+) -> SetRecord:
+    """As `analyze`, with all that may be kept beside the session; it raises the same."""
     options, outputs = options or Options(), outputs or Outputs()
     with ExitStack() as stack:
-        writers = _Writers(outputs, source)
+        writers = Writers(outputs, source)
         stack.callback(writers.discard)
         poses = stack.enter_context(_open(source, exercise, options))
         coach = Coach(exercise, hold_s=options.hold_s)
+        stills: Stills[Rgb] = Stills(exercise)
         times: list[float] = []
         for sight in poses:
             update = coach.update(sight.pose, sight.t_s)
@@ -117,13 +119,16 @@ def analyze(
                 poses.keep()
             times.append(sight.t_s)
             writers.add(sight, update, poses)
+            if options.pictures and sight.rgb is not None:
+                stills.see(update, sight.rgb)
             if options.observe:
                 options.observe(update)
             if progress:
                 progress(_share(sight.t_s, options.start_s, poses.until_s), sight.t_s)
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
-    return session
+    pictures = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
+    return SetRecord(session, coach.trace, pictures)
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
@@ -159,83 +164,6 @@ def complete(session: Session, poses: PoseSource, times: list[float], *, name: s
     return replace(session, source=info, model=poses.model, version=__version__, problems=tuple(problems))
 
 
-class _Writers:
-    """Everything that was asked for, under temporary names until all of it is whole."""
-
-    def __init__(self, outputs: Outputs, source: Path) -> None:
-        self._pending: list[PendingFile] = []
-        self._recorder: recording.Recorder | None = None
-        self._video: Any = None
-        self._overlay: Any = None
-        try:
-            self._session = self._open(outputs.session, source)
-            self._annotated = self._open(outputs.annotated, source, suffix=".mp4")
-            self._landmarks = self._open(outputs.landmarks, source, suffix=RECORDING)
-        except OutputUnwritable:
-            self.discard()
-            raise
-
-    def _open(self, path: Path | None, source: Path, *, suffix: str = "") -> PendingFile | None:
-        if path is None:
-            return None
-        taken = [source.resolve(), *(pending.path.resolve() for pending in self._pending)]
-        if path.resolve() in taken:
-            raise OutputUnwritable(f"{path}: is the input or another output already; choose another name")
-        pending = PendingFile(path, suffix=suffix)
-        self._pending.append(pending)
-        return pending
-
-    def add(self, sight: Sight, update: Update, poses: PoseSource) -> None:
-        if self._landmarks is not None:
-            self._recorder = self._recorder or recording.Recorder(poses.size_px, poses.model)
-            self._recorder.add(sight.t_s, sight.pose)
-        if self._annotated is not None:
-            self._draw(sight, update, poses, self._annotated.temporary)
-
-    def _draw(self, sight: Sight, update: Update, poses: PoseSource, path: Path) -> None:
-        if self._video is None:
-            from posture.vision.overlay import Overlay
-            from posture.vision.writer import VideoWriter
-
-            self._overlay = Overlay()
-            self._video = VideoWriter(path, size_px=poses.size_px, fps=poses.fps)
-        width, height = poses.size_px
-        picture = np.full((height, width, 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb
-        self._video.add(self._overlay.draw(picture, update), sight.t_s)
-
-    def finish(self, session: Session, poses: PoseSource) -> None:
-        if self._session is not None:
-            write_json(session.as_dict(), self._session.temporary)
-        if self._recorder is not None and self._landmarks is not None:
-            recording.write(self._recorder.recording(truncated=poses.truncated), self._landmarks.temporary)
-        if self._video is not None:
-            self._video.finish()
-        for pending in self._pending:
-            pending.commit()
-
-    def discard(self) -> None:
-        try:
-            if self._video is not None:
-                self._video.close()
-        finally:
-            for pending in self._pending:
-                pending.discard()
-
-
-def write_json(value: Any, path: Path) -> None:
-    """Write plain values as JSON.
-
-    Raises:
-        OutputUnwritable: The disk does not take it.
-    """
-    try:
-        path.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputUnwritable(
-            f"{path}: cannot be written ({error.strerror}); choose another folder"
-        ) from error
-
-
 def _share(t_s: float, start_s: float, until_s: float) -> float:
     """Part of the window that is done; NaN where its end is unknown."""
     length_s = until_s - start_s
@@ -244,10 +172,10 @@ def _share(t_s: float, start_s: float, until_s: float) -> float:
 
 def analyze_many(
     sources: Sequence[Path], exercise: Exercise, *, options: Options | None = None, workers: int = 0
-) -> Iterator[tuple[int, Session | PostureError]]:
-    """Analyze several sources at once, a process for each core: position and session as they are done.
+) -> Iterator[tuple[int, SetRecord | PostureError]]:
+    """Follow several sources at once, a process for each core: position and record as they are done.
 
-    A source that cannot be read gives its error in place of a session, and the others go on.
+    A source that cannot be read gives its error in place of a record, and the others go on.
 
     Raises:
         PostureError: A process ended without a word, as native code does when it crashes.
@@ -256,10 +184,10 @@ def analyze_many(
     return spread(_one, jobs, workers=workers)
 
 
-def _one(job: tuple[Path, str, Options]) -> Session | PostureError:
+def _one(job: tuple[Path, str, Options]) -> SetRecord | PostureError:
     source, exercise_id, options = job
     try:
-        return analyze(source, find(exercise_id), options=options)
+        return follow(source, find(exercise_id), options=options)
     except PostureError as error:
         return error
 

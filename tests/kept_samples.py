@@ -28,6 +28,7 @@ from posture.coach.session import (
     SourceInfo,
     Unmeasured,
 )
+from posture.coach.trace import PHASES, Phase, Trace, Tracer
 
 POSTGRES = os.environ.get("POSTURE_TEST_POSTGRES_URL")
 BACKENDS = [
@@ -103,6 +104,25 @@ def a_session(number: int = 3, **changes: Any) -> Session:
         **changes,
     }
     return Session(**values)
+
+
+def a_trace(session: Session, *, until_s: float = 14.0, unit: str = "deg") -> Trace:
+    """A signal that rises to the range of each attempt and comes back; nothing was seen after the last."""
+    tracer = Tracer()
+    tracer.measure("signal", unit)
+    for i in range(round(15 * until_s)):
+        tracer.add(i / 15, *_moment_of(session, i / 15))
+    return tracer.trace()
+
+
+def _moment_of(session: Session, t_s: float) -> tuple[float, Phase]:
+    for one in session.attempts:
+        if one.start_s <= t_s < one.end_s:
+            share = math.sin(math.pi * (t_s - one.start_s) / (one.end_s - one.start_s))
+            phase = PHASES[2 if share > 0.9 else 1 if t_s < one.peak_s else 3]
+            return share * (60.0 if math.isnan(one.range) else one.range), phase
+    over = bool(session.attempts) and t_s > session.attempts[-1].end_s + 1.0
+    return (math.nan if over else 0.0), Phase.REST
 
 
 def plain(value: Any) -> Any:

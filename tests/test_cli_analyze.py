@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from clip_kit import ANGELS, ROOT, clip
 
@@ -121,7 +122,13 @@ def test_save_keeps_the_session(run: Any, recorded: Path, capsys: Said) -> None:
     assert run("analyze", *angels(recorded, "--save")) == 0
     assert "Kept as set 1" in capsys.readouterr().err
     with Store() as store:
-        assert [kept.counts.reps for kept in store.sets()] == [2]
+        (kept,) = store.sets()
+        assert kept.counts.reps == 2
+        trace = store.trace(kept.id)
+        assert trace is not None
+        assert trace.unit == "deg"
+        assert 120 < np.nanmax(trace.value) < 180
+        assert store.stills.of(kept.id) == {}
 
 
 def test_several_inputs_give_a_list_and_the_readable_ones_go_on(

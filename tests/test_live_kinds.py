@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 import pytest
 
 from posture.errors import PostureError
-from posture.live.keeping import KEEPERS, keep, session_of
+from posture.live.keeping import KEEPERS, keep, record_of
 from posture.live.kinds import FOLDS, open_fold
 from posture.live.snapshot import Choice, Snapshot
 from posture.live.view import plain
@@ -44,4 +44,4 @@ def test_a_run_of_another_kind_tells_the_browser_its_name_and_pace_and_ends_when
 def test_what_no_keeper_is_for_is_not_kept() -> None:
     now = Snapshot(choice=Choice("", kind="other"), started_at=datetime.now(timezone.utc))
     assert keep(now, {}) == (None, "")
-    assert session_of(now.choice, {"any": "thing"}) is None
+    assert record_of(now.choice, {"any": "thing"}) is None

@@ -64,6 +64,8 @@ def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
     assert session.snapshot.session is not None
     with Store() as store:
         assert store.get(found[0].id).session == session.snapshot.session
+        assert store.trace(found[0].id) == session.snapshot.trace is not None
+        assert store.stills.of(found[0].id) == {}  # nobody allowed pictures
 
 
 def test_every_picture_gets_one_answer_with_its_own_time(hub: Hub, address: str) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from live_kit import jpegs, reps, runs, wait_for
 
-from posture.coach.session import Session
+from posture.coach.record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
 from posture.live.process import WorkerGone, WorkerProcess
 from posture.live.protocol import Ask, pack_frame
@@ -60,7 +60,9 @@ def test_a_set_is_counted_and_another_begins_anew(worker: WorkerProcess) -> None
     begin(worker)
     view = play(worker, 2)
     assert view["attempt"]["number"] == 2
-    session = Session.from_dict(json.loads(worker.ask(Ask.FINISH)))
+    record = SetRecord.from_json(worker.ask(Ask.FINISH))
+    session = record.session
+    assert record.stills == {}  # nobody allowed pictures
     assert session.counts.reps == 2
     assert session.source is not None
     assert session.source.kind == "camera"
@@ -77,9 +79,27 @@ def test_the_session_so_far_is_told_at_every_attempt(worker: WorkerProcess) -> N
     assert worker.so_far is None
     play(worker, 1)
     assert worker.so_far is not None
-    assert Session.from_dict(json.loads(worker.so_far)).counts.reps == 1
+    told = SetRecord.from_json(worker.so_far)
+    assert told.session.counts.reps == 1
+    assert told.trace is not None
+    assert 0 < told.trace.t_s[-1] <= told.session.source.duration_s
     begin(worker)
     assert worker.so_far is None
+
+
+def test_where_pictures_are_allowed_two_attempts_bring_theirs(
+    worker: WorkerProcess,
+) -> None:
+    asked = {"exercise": "wall_angels", "hold_s": None, "pictures": True}
+    worker.ask(Ask.BEGIN, json.dumps(asked).encode())
+    play(worker, 2)
+    record = SetRecord.from_json(worker.ask(Ask.FINISH))
+    assert set(record.stills) == {1, 2}
+    for number, jpeg in record.stills.items():
+        attempt = record.session.attempts[number - 1]
+        still = decode_jpeg(jpeg).astype(int)
+        away = [(np.abs(decode_jpeg(sent) - still).mean(), t_s) for t_s, sent in jpegs()]
+        assert attempt.start_s < min(away)[1] < attempt.end_s
 
 
 def test_a_smaller_picture_of_a_slow_link_changes_nothing_for_the_coach(worker: WorkerProcess) -> None:

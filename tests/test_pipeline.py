@@ -8,18 +8,21 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from clip_kit import ANGELS, SAMPLES, clip
 
 from posture import __version__
 from posture.coach.coach import Coach
+from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.errors import ModelMissing, OutputUnwritable, PostureError, RecordingUnreadable, VideoUnreadable
 from posture.exercises import EXERCISES, find
-from posture.pipeline import Options, Outputs, analyze, analyze_many
+from posture.pipeline import Options, Outputs, analyze, analyze_many, follow
 from posture.vision import recording
 from posture.vision.capture import VideoFile
 from posture.vision.person import LockedEstimator
+from posture.vision.still import decode_jpeg
 
 MOVE = find("wall_angels")
 LITE = Options(model="lite")
@@ -114,6 +117,19 @@ def test_a_recording_can_be_drawn_without_pictures(analyzed: tuple[Session, Path
     analyze(analyzed[1] / "set.npz", MOVE, outputs=Outputs(annotated=tmp_path / "figure.mp4"))
     with VideoFile(tmp_path / "figure.mp4") as video:
         assert len(list(video)) == 153
+
+
+def test_beside_the_session_stand_the_signal_and_where_allowed_two_pictures() -> None:
+    options = replace(BRIEF, pictures=True)
+    record = follow(ANGELS, MOVE, options=options)
+    assert repr(record.session) == repr(analyze(ANGELS, MOVE, options=BRIEF))
+    assert record.trace is not None
+    for one in record.session.attempts:
+        inside = (record.trace.t_s >= one.start_s) & (record.trace.t_s <= one.end_s)
+        assert np.nanmax(record.trace.value[inside]) == pytest.approx(one.range, rel=0.03)
+    assert set(record.stills) == {1, 2}
+    for jpeg in record.stills.values():
+        assert max(decode_jpeg(jpeg).shape) <= 960
 
 
 def test_progress_rises_to_the_end() -> None:
@@ -270,5 +286,6 @@ def test_many_at_once_and_one_of_them_broken(analyzed: tuple[Session, Path]) -> 
     results = dict(analyze_many(sources, MOVE, options=LITE, workers=2))
     assert sorted(results) == [0, 1, 2]
     assert isinstance(results[1], PostureError)
-    assert repr(results[0]) == repr(analyze(sources[0], MOVE))
-    assert isinstance(results[2], Session)
+    assert isinstance(results[0], SetRecord)
+    assert repr(results[0].session) == repr(analyze(sources[0], MOVE))
+    assert isinstance(results[2], SetRecord)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import signal
@@ -21,7 +22,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 from hypothesis import HealthCheck, given, settings
-from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, moments, plain, sessions
+from kept_samples import (
+    BACKENDS,
+    MORNING,
+    a_session,
+    a_trace,
+    attempt,
+    fresh_database,
+    moments,
+    plain,
+    sessions,
+)
 from sqlalchemy import Engine, event
 
 from posture.body.landmarks import Side
@@ -167,6 +178,41 @@ def test_lists_leave_attempts_unread(store: Store) -> None:
     assert not [said for said in seen if "attempts" in said]
 
 
+def test_a_trace_comes_back_where_it_is_asked_for_and_nowhere_else(store: Store) -> None:
+    trace = a_trace(a_session())
+    with_it = store.save(a_session(), started_at=MORNING, trace=trace)
+    without = store.save(a_session(4), started_at=MORNING + timedelta(hours=1))
+    assert store.trace(with_it) == trace
+    assert store.trace(without) is None
+    assert store.trace(77) is None
+    with statements() as seen:
+        assert [k.trace for k in (*store.sets(), *store.whole_sets(), store.get(with_it))] == [None] * 5
+    assert not [said for said in seen if "traces" in said]
+    assert [k.trace for k in store.whole_sets(traces=True)] == [trace, None]
+
+
+def test_a_trace_moves_house_with_its_set_and_goes_with_it(store: Store, tmp_path: Path) -> None:
+    trace = a_trace(a_session())
+    store.save(a_session(), started_at=MORNING, trace=trace)
+    (written,) = (k.as_dict() for k in store.whole_sets(traces=True))
+    with Store(f"sqlite:///{tmp_path / 'elsewhere.db'}") as other:
+        assert other.bring_in([KeptSet.from_dict(json.loads(json.dumps(written)))]).sets == 1
+        (moved,) = other.sets()
+        assert other.trace(moved.id) == trace
+        other.delete(moved.id)
+        assert other.trace(moved.id) is None
+
+
+def test_a_rescued_set_brings_its_trace_back(file: Path) -> None:
+    trace = a_trace(a_session())
+    listed(file)
+    with at(file, timeout_s=0.1) as store, locked_by_another_program(file), pytest.raises(StoreError):
+        store.save(a_session(), started_at=MORNING, trace=trace)
+    with at(file) as store:
+        (back,) = store.sets()
+        assert store.trace(back.id) == trace
+
+
 def test_whole_sets_are_those_of_get(store: Store) -> None:
     ids = [store.save(a_session(n), started_at=MORNING + timedelta(hours=n)) for n in range(5)]
     assert plain(list(store.whole_sets())) == plain([store.get(i) for i in ids])
@@ -274,7 +320,8 @@ def test_a_set_that_is_not_there_is_named(store: Store) -> None:
 
 def test_deleting_takes_everything_below_and_numbers_do_not_come_back(file: Path) -> None:
     with at(file) as store:
-        kept, gone = (store.save(a_session(), started_at=MORNING) for _ in range(2))
+        trace = a_trace(a_session())
+        kept, gone = (store.save(a_session(), started_at=MORNING, trace=trace) for _ in range(2))
         store.correct(gone, 1, Verdict.NOT_A_REP)
         store.delete(gone)
         assert [s.id for s in store.sets()] == [kept]
@@ -283,7 +330,7 @@ def test_deleting_takes_everything_below_and_numbers_do_not_come_back(file: Path
     with closing(sqlite3.connect(file)) as raw:
         tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         tables = [t for t in tables if t not in ("posture_revision", "sqlite_sequence")]
-        assert len(tables) == 9
+        assert len(tables) == 10
         assert all(raw.execute(f"SELECT count(*) FROM {t}").fetchone() == (0,) for t in tables)
 
 

@@ -22,11 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from posture.coach.record import SetRecord
 from posture.coach.session import Session
 
 _ROOT = Path(__file__).parents[2]
 """Where ``posture`` is imported from: a checkout, or the environment's packages."""
-_ANNOTATED, _FOLDER_PREFIX = "annotated.mp4", "posture-upload-"
+_ANNOTATED, _FOLDER_PREFIX, _PICTURES = "annotated.mp4", "posture-upload-", "pictures"
 """As in `posture.app.worker`, which the page does not import for the sake of what it loads."""
 _END_WAIT_S = 3.0
 
@@ -51,16 +52,21 @@ class Result:
     """What an analysis came to.
 
     Attributes:
-        session: The set; ``None`` where something went wrong.
+        record: The set and what stands beside it; ``None`` where something went wrong.
         video: The annotated video as a file's bytes, empty where there is none.
         problem: The one line that says what went wrong, or empty.
         exit_code: How the process ended, if it ended without a word.
     """
 
-    session: Session | None = None
+    record: SetRecord | None = None
     video: bytes = b""
     problem: str = ""
     exit_code: int | None = None
+
+    @property
+    def session(self) -> Session | None:
+        """The set; ``None`` where something went wrong."""
+        return self.record.session if self.record else None
 
 
 class Analysis:
@@ -70,12 +76,13 @@ class Analysis:
         upload: The video, at its beginning; it is copied.
         name: The file's own name.
         exercise: Id of the move.
+        pictures: Whether the person allows stills to be kept.
 
     Raises:
         OSError: The copy could not be written.
     """
 
-    def __init__(self, upload: BinaryIO, *, name: str, exercise: str) -> None:
+    def __init__(self, upload: BinaryIO, *, name: str, exercise: str, pictures: bool = False) -> None:
         self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: Result | None = None
@@ -84,7 +91,7 @@ class Analysis:
             video = self._folder / f"video{Path(name).suffix.lower()}"
             with video.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
-            self._process = _start(video, name, exercise)
+            self._process = _start(video, name, exercise, *([_PICTURES] if pictures else []))
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -117,20 +124,20 @@ class Analysis:
             self.progress = Progress(**known)
         elif "problem" in said:
             self._finish(Result(problem=said["problem"]))
-        elif "session" in said:
+        elif "record" in said:
             annotated = self._folder / _ANNOTATED
             video = annotated.read_bytes() if annotated.exists() else b""
-            self._finish(Result(session=Session.from_dict(said["session"]), video=video))
+            self._finish(Result(record=SetRecord.from_dict(said["record"]), video=video))
 
     def _finish(self, result: Result) -> None:
         self.result = result
         self._clean()
 
 
-def _start(video: Path, name: str, exercise: str) -> subprocess.Popen[str]:
+def _start(video: Path, name: str, exercise: str, *flags: str) -> subprocess.Popen[str]:
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     return subprocess.Popen(
-        [sys.executable, "-m", "posture.app.worker", str(video), name, exercise],
+        [sys.executable, "-m", "posture.app.worker", str(video), name, exercise, *flags],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,

@@ -34,3 +34,11 @@ def language() -> str:
         return str(setting("language") or kept.store().journal.setting("language") or browsers)
     except StoreError:  # the page that needs the store says what is wrong with it
         return browsers
+
+
+def allows_pictures() -> bool:
+    """Whether stills of this person's sets may be kept; off until they say so."""
+    try:
+        return bool(setting("pictures"))
+    except StoreError:  # nobody can tell, and nobody has to: the set is counted all the same
+        return False

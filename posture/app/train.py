@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app import camera, feeling, hurt, pages, safety, summary, theme
+from posture.app import camera, feeling, hurt, pages, person, safety, summary, theme
 from posture.app.drawings import camera_picture, camera_place
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
@@ -30,6 +30,7 @@ def page() -> None:
     """Draw the Train page."""
     st.html(_STYLE)
     live = _live()
+    live.pictures = person.allows_pictures()
     hurt.ask(live)
     if not safety.cleared(under_way=live.snapshot.under_way):
         return

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 
 import streamlit as st
 
-from posture.app import kept, pages, summary, theme
+from posture.app import kept, pages, person, summary, theme
 from posture.app.analysis import Analysis, Progress, Result
 from posture.app.formats import lasting
 from posture.app.texts import words
@@ -47,7 +47,9 @@ def _form() -> None:
     st.html(f'<p class="po-quiet po-flat">{texts.private}</p>')
     if st.button(texts.start, type="primary", disabled=upload is None) and upload is not None:
         try:
-            st.session_state[_JOB] = Analysis(upload, name=upload.name, exercise=exercise)
+            st.session_state[_JOB] = Analysis(
+                upload, name=upload.name, exercise=exercise, pictures=person.allows_pictures()
+            )
         except OSError as error:
             st.error(texts.bad_file.format(reason=error.strerror or error))
             return
@@ -103,13 +105,17 @@ def _ended(job: Analysis) -> None:
 def _keep(job: Analysis, result: Result) -> None:
     """Keep the set if somebody wants it; the time is that of keeping, a video tells no other."""
     texts = words().upload
-    assert result.session is not None
+    assert result.record is not None
     saved = st.session_state.get(_SAVED)
     if saved is None:
         if st.button(texts.save, type="primary"):
             with theme.plainly():
-                moment = datetime.now(timezone.utc)
-                st.session_state[_SAVED] = kept.store().save(result.session, started_at=moment)
+                st.session_state[_SAVED] = kept.store().save(
+                    result.record.session,
+                    started_at=datetime.now(timezone.utc),
+                    trace=result.record.trace,
+                    stills=result.record.stills,
+                )
                 st.rerun()
         return
     st.success(texts.saved)

@@ -1,8 +1,8 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Started as ``python -m posture.app.worker VIDEO NAME EXERCISE``. While it works the lines hold ``t_s``,
-``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds ``session`` or
-``problem``. The annotated video comes to lie beside the given one.
+Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [pictures]``. While it works the lines
+hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds ``record``
+(a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from typing import TextIO
 
 from posture.errors import PostureError
 from posture.exercises import find
-from posture.pipeline import Options, Outputs, analyze
+from posture.pipeline import Options, Outputs, follow
 
 ANNOTATED = "annotated.mp4"
+PICTURES = "pictures"
+"""The word that says that stills may be kept."""
 FOLDER_PREFIX = "posture-upload-"
 """Begins the name of the folder of a copy."""
 _EVERY_S = 0.2
@@ -60,17 +62,17 @@ def main() -> None:
     reporter = Reporter(_own_output())
     try:
         try:
-            session = analyze(
+            record = follow(
                 video,
                 find(exercise),
-                options=Options(name=name),
+                options=Options(name=name, pictures=PICTURES in sys.argv[4:]),
                 outputs=Outputs(annotated=video.with_name(ANNOTATED)),
                 progress=reporter.progress,
             )
         except PostureError as error:
             reporter.say(problem=str(error).replace(str(video), name).replace(video.name, name))
             return
-        reporter.say(session=session.as_dict())
+        reporter.say(record=record.as_dict())
     except BrokenPipeError:  # the dashboard is gone, and nobody else would tidy up
         _tidy(video)
         os._exit(1)

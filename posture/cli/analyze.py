@@ -18,6 +18,7 @@ from posture.errors import PostureError, VideoUnreadable
 
 if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
+    from posture.coach.record import SetRecord
     from posture.coach.session import Session
     from posture.pipeline import Options
 
@@ -118,21 +119,21 @@ def _analyze_one(
     files: tuple[str | None, Path | None, Path | None],
     save: bool,
 ) -> None:
-    from posture.pipeline import Outputs
-    from posture.pipeline import analyze as run
+    from posture.pipeline import Outputs, follow
 
     json_out, annotate, record = files
     written = None if json_out in (None, "-") else Path(str(json_out))
     outputs = Outputs(session=written, annotated=annotate, landmarks=record)
     with progress_bar(path.name) as show:
-        session = run(path, move, options=options, outputs=outputs, progress=lambda share, _: show(share))
+        done = follow(path, move, options=options, outputs=outputs, progress=lambda share, _: show(share))
+    session = done.session
     if json_out == "-":
         _print_json(session.as_dict())
         _warn(session)
     else:
         print_summary(session)
     if save:
-        _save(session)
+        _save(done)
 
 
 def _analyze_several(
@@ -141,18 +142,20 @@ def _analyze_several(
     from rich.console import Console
 
     from posture.cli.session_tables import overview
-    from posture.pipeline import analyze_many, write_json
+    from posture.pipeline import analyze_many
+    from posture.vision.outputs import write_json
     from posture.vision.pending import PendingFile
 
     pending = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
-    results: dict[int, Session | PostureError] = {}
+    results: dict[int, SetRecord | PostureError] = {}
     try:
         with progress_bar(f"{len(paths)} files") as show:
             for position, result in analyze_many(paths, move, options=options):
                 results[position] = result
                 show(len(results) / len(paths))
         ordered = [results[i] for i in sorted(results)]
-        sessions = [result for result in ordered if not isinstance(result, PostureError)]
+        records = [result for result in ordered if not isinstance(result, PostureError)]
+        sessions = [record.session for record in records]
         listed = [session.as_dict() for session in sessions]
         if pending is not None:
             write_json(listed, pending.temporary)
@@ -164,8 +167,8 @@ def _analyze_several(
         _print_json(listed)
     elif sessions:
         Console().print(overview(sessions))
-    for session in sessions if save else ():
-        _save(session)
+    for record in records if save else ():
+        _save(record)
     errors = [result for result in ordered if isinstance(result, PostureError)]
     for error in errors:
         print(f"posture: {error}", file=sys.stderr)
@@ -211,11 +214,12 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, indent=2, allow_nan=False))
 
 
-def _save(session: Session) -> None:
+def _save(record: SetRecord) -> None:
     from posture.history.store import Store
 
     with Store() as store:
-        number = store.save(session, started_at=datetime.now(timezone.utc))
+        moment = datetime.now(timezone.utc)
+        number = store.save(record.session, started_at=moment, trace=record.trace)
     print(f"Kept as set {number}; posture history {number} shows it.", file=sys.stderr)
 
 

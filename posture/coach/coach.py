@@ -23,7 +23,8 @@ from posture.coach.problems import ProblemLog
 from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
 from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Finding, Session
-from posture.coach.tracks import Track, leading, mistaken_tracks, tracks_of
+from posture.coach.trace import Trace, Tracer
+from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.update import Update
 from posture.coach.ways import Sight, Ways
 
@@ -65,7 +66,7 @@ class Coach:
         self._tracks: list[Track] = []
         self._mistaken: list[Track] = []
         self._checker = FormChecker(*(self._rules(way) for way in exercise.ways))
-        self._ledger = Ledger(exercise)
+        self._ledger, self._tracer = Ledger(exercise), Tracer()
         self._pacer: Pacer | None = None
         self._script = Script(CueBudget(), hold_s=self._hold_s)
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
@@ -106,6 +107,11 @@ class Coach:
         """The move as this person is measured in it, with what was learned from them."""
         return self._ways.learned
 
+    @property
+    def trace(self) -> Trace:
+        """The main signal so far; it stands beside the session."""
+        return self._tracer.trace()
+
     def finish(self) -> Session:
         """End the set; a movement under way is ended with it."""
         for track in self._tracks:
@@ -144,7 +150,8 @@ class Coach:
             self._measured_at_s = self._kept_at_s = sight.pose.t_s
             self._checker.follow(self._rules(self._exercise))
             self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
-            pace = self._exercise.pace
+            signal, pace = self._exercise.motion.signal, self._exercise.pace
+            self._tracer.measure(signal.name, signal.unit)
             self._pacer = Pacer(pace, hold_s=self._hold_s) if pace else None
         counting = self._count_in.left_s > 0.0 and not asked
         return None if counting else hindrance
@@ -259,6 +266,7 @@ class Coach:
 
     def _waiting(self, seen: Pose | None) -> Update:
         now, left_s = self._problems.current, self._count_in.left_s
+        self._tracer.add(self._t_s, math.nan, Phase.REST)
         return Update(
             t_s=self._t_s, pose=seen, ready=False,
             problem=now.message if now else "", problem_code=now.code if now else "",
@@ -272,6 +280,7 @@ class Coach:
         self, seen: Pose | None, track: Track, values: Mapping[Feature, float], event: Event
     ) -> Update:
         now, counter = self._problems.current, track.counter
+        self._tracer.add(self._t_s, reach_of(self._tracks, self._t_s), counter.phase)
         held_s = self._pacer.held_s if self._pacer else counter.hold_s
         return Update(
             t_s=self._t_s, pose=seen, ready=bool(self._tracks),

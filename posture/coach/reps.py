@@ -96,6 +96,12 @@ class RepCounter:
         """Change from rest now; NaN before anything was seen."""
         return self._recent[-1][1] - self._rest if self._recent else math.nan
 
+    def reach(self, t_s: float) -> float:
+        """The signal on the scale of `Attempt.range`; NaN where it was not measured at ``t_s``."""
+        if not self._recent or self._recent[-1][0] != t_s:
+            return math.nan
+        return self.excursion if getattr(self._motion, "relative", False) else self._recent[-1][1]
+
     @property
     def progress(self) -> float:
         """0 at rest, 1 at the range that the guide asks for; NaN before anything was seen."""

@@ -123,6 +123,12 @@ def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
     ]
 
 
+def reach_of(tracks: list[Track], t_s: float) -> float:
+    """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
+    reaches = (track.counter.reach(t_s) for track in tracks)
+    return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
+
+
 def leading(tracks: list[Track]) -> Track:
     """The track to show: the one in a movement, else the first."""
     return next((track for track in tracks if track.counter.active), tracks[0])

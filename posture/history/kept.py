@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from posture.coach.session import SCHEMA, Counts, Session
+from posture.coach.trace import Trace
 
 Made = TypeVar("Made", bound=Any)
 
@@ -68,6 +69,9 @@ class KeptSet:
         view: The view that it was measured from.
         corrections: What the person said, oldest first.
         session: The whole set; ``None`` in lists, which leave the attempts unread.
+        trace: The main signal over time; ``None`` where there is none, and wherever it was not asked
+            for (`Store.trace`, ``Store.whole_sets(traces=True)``). `as_dict` writes it where it is
+            there, `from_dict` reads it back, and `Store.bring_in` keeps it.
     """
 
     id: int
@@ -79,6 +83,7 @@ class KeptSet:
     view: str | None
     corrections: tuple[Correction, ...] = ()
     session: Session | None = None
+    trace: Trace | None = None
 
     @property
     def corrected_reps(self) -> int:
@@ -101,6 +106,7 @@ class KeptSet:
                 for c in self.corrections
             ],
             "session": None if self.session is None else exact(self.session),
+            **({} if self.trace is None else {"trace": self.trace.as_dict()}),
         }
 
     @classmethod
@@ -119,9 +125,10 @@ class KeptSet:
             made = cls.of(
                 session, started_at=read_moment(data["started_at"], "started_at"), person=data["person"]
             )
+            trace = Trace.from_dict(data["trace"]) if data.get("trace") else None
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a whole kept set: {error!r}") from error
-        return check_kinds(replace(made, id=data.get("id", 0), corrections=corrections))
+        return check_kinds(replace(made, id=data.get("id", 0), corrections=corrections, trace=trace))
 
     @classmethod
     def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:

@@ -27,6 +27,7 @@ from posture.history.tables import (
     FindingRow,
     ProblemRow,
     SetRow,
+    TraceRow,
     UnmeasuredRow,
 )
 
@@ -81,6 +82,7 @@ def row_of(kept: KeptSet) -> SetRow:
             UnmeasuredRow(position=i, what=u.what, why=u.why) for i, u in enumerate(session.unmeasured)
         ],
         corrections=[correction_row(c) for c in kept.corrections],
+        trace=None if kept.trace is None else TraceRow(unit=kept.trace.unit, packed=kept.trace.pack()),
     )
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import selectinload
 
+from posture.coach.trace import Trace
 from posture.errors import StoreError
-from posture.history.kept import KeptSet, Verdict, exact, utc
-from posture.history.mapping import kept_of, row_of
-from posture.history.tables import AttemptRow, SetRow
+from posture.history.kept import Correction, KeptSet, Verdict, exact, utc
+from posture.history.mapping import LISTED, correction_of, kept_of, listed_of, row_of
+from posture.history.tables import AttemptRow, CorrectionRow, SetRow, TraceRow
 
+_AT_ONCE = 100
+"""How many whole sets are read together."""
 NEWEST = (SetRow.started_at.desc(), SetRow.id.desc())
 """The order of lists."""
 WHOLE = (
@@ -37,6 +45,44 @@ def filters(
     if since is not None:
         conditions.append(SetRow.started_at >= utc(since, name="since"))
     return conditions
+
+
+def listed(
+    rows: Rows, conditions: list[ColumnElement[bool]], *, limit: int | None, offset: int
+) -> list[KeptSet]:
+    """The sets that meet the conditions, newest first, from ``offset`` on, without their sessions."""
+    part = {"limit": limit, "offset": offset or None}
+    newest = _part(select(SetRow.id).where(*conditions), **part)
+    said = select(CorrectionRow).where(CorrectionRow.set_id.in_(newest)).order_by(CorrectionRow.id)
+    corrections: defaultdict[int, list[Correction]] = defaultdict(list)
+    for row in rows.scalars(said):
+        corrections[row.set_id].append(correction_of(row))
+    columns: Any = select(*LISTED)
+    found = rows.execute(_part(columns.where(*conditions), **part))
+    return [listed_of(row, tuple(corrections.get(row.id, ()))) for row in found]
+
+
+def _part(query: Select[Any], *, limit: int | None, offset: int | None) -> Select[Any]:
+    return query.order_by(*NEWEST).limit(limit).offset(offset)
+
+
+def whole(
+    reading: Callable[[], AbstractContextManager[Rows]],
+    conditions: list[ColumnElement[bool]],
+    *,
+    traces: bool,
+) -> Iterator[KeptSet]:
+    """The sets that meet the conditions with all below them, oldest first, in a transaction a hundred."""
+    with reading() as rows:
+        ids = rows.scalars(select(SetRow.id).where(*conditions).order_by(SetRow.started_at, SetRow.id)).all()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        with reading() as rows:
+            found = rows.scalars(select(SetRow).where(SetRow.id.in_(some)).options(*WHOLE))
+            by_id = {row.id: kept_of(row) for row in found}
+            for i, trace in traces_of(rows, some).items() if traces else ():
+                by_id[i] = replace(by_id[i], trace=trace)
+        yield from (by_id[i] for i in some if i in by_id)
 
 
 def added(rows: Rows, kept: KeptSet) -> int:
@@ -67,6 +113,12 @@ def found(rows: Rows, set_id: int) -> SetRow:
     if row is None:
         raise no_set(set_id)
     return row
+
+
+def traces_of(rows: Rows, set_ids: Sequence[int]) -> dict[int, Trace]:
+    """The traces of those sets that have one."""
+    wanted = select(TraceRow).where(TraceRow.set_id.in_(set_ids))
+    return {row.set_id: Trace.unpack(row.packed, row.unit) for row in rows.scalars(wanted)}
 
 
 def no_set(set_id: int) -> StoreError:

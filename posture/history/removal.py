@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -44,12 +45,12 @@ def names(rows: Rows) -> set[str]:
     }
 
 
-def empty(rows: Rows, person: str | None) -> int:
-    """Delete every row of one person, or of everybody; returns how many sets."""
+def empty(rows: Rows, person: str | None) -> Sequence[int]:
+    """Delete every row of one person, or of everybody; returns the numbers of the sets."""
     sets = rows.scalars(delete(SetRow).where(*_whose(SetRow, person)).returning(SetRow.id)).all()
     for table in (NoteRow, SettingRow):
         rows.execute(delete(table).where(*_whose(table, person)))
-    return len(sets)
+    return sets
 
 
 def _whose(table: _Personal, person: str | None) -> list[ColumnElement[bool]]:

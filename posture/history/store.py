@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timezone
 from types import TracebackType
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session as Rows
 
 from posture.coach.session import Session
+from posture.coach.trace import Trace
 from posture.errors import StoreError
 from posture.history import arrival, progress, queries, removal, rescue
 from posture.history.arrival import Taken
@@ -20,10 +21,11 @@ from posture.history.database import Database, default_url, take_turn
 from posture.history.export import Content, Entry
 from posture.history.journal import Journal, Note
 from posture.history.kept import Correction, KeptSet, Verdict
-from posture.history.mapping import LISTED, correction_of, correction_row, kept_of, listed_of
+from posture.history.mapping import correction_row, kept_of
 from posture.history.progress import ProgressPoint
 from posture.history.removal import Holdings
-from posture.history.tables import CorrectionRow, SetRow
+from posture.history.stills import Stills
+from posture.history.tables import SetRow
 
 __all__ = [
     "Content",
@@ -39,8 +41,6 @@ __all__ = [
 ]
 
 _LOG = logging.getLogger(__name__)
-_AT_ONCE = 100
-"""How many whole sets are read together."""
 
 
 class Store:
@@ -60,6 +60,8 @@ class Store:
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(default_url() if url is None else url)
         self._look_for_rescued = True
+        self.stills = Stills(self._database)
+        """The pictures of sets, where the person allowed them."""
         self.journal = Journal(self._database)
         """What people say and choose beside their sets."""
 
@@ -74,15 +76,31 @@ class Store:
     ) -> None:
         self.close()
 
-    def save(self, session: Session, *, started_at: datetime, person: str = "") -> int:
+    def save(
+        self,
+        session: Session,
+        *,
+        started_at: datetime,
+        person: str = "",
+        trace: Trace | None = None,
+        stills: Mapping[int, bytes] | None = None,
+    ) -> int:
         """Keep a set and return its number.
+
+        Args:
+            session: The set.
+            started_at: When it began.
+            person: Whose it is; empty where the household keeps no profiles.
+            trace: Its main signal over time.
+            stills: JPEGs by number of the attempt, only where the person allows pictures. A set that
+                has to be rescued comes back without them.
 
         Raises:
             ValueError: ``started_at`` has no time zone.
             StoreError: It could not be kept in the database; the message names the file that it is
                 in instead. It comes back by itself when the database can be used again.
         """
-        kept = KeptSet.of(session, started_at=started_at, person=person)
+        kept = replace(KeptSet.of(session, started_at=started_at, person=person), trace=trace)
         try:
             with self._rows(write=True) as rows:
                 set_id = queries.added(rows, kept)
@@ -91,44 +109,41 @@ class Store:
             if isinstance(error, StoreError):
                 raise StoreError(f"{error}; {told}") from error
             raise
+        self.stills.keep(set_id, stills or {})
         self._bring_in_rescued()
         return set_id
 
     def sets(
-        self, *, exercise: str | None = None, person: str | None = None, limit: int | None = None
+        self,
+        *,
+        exercise: str | None = None,
+        person: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[KeptSet]:
         """The kept sets, newest first, without their attempts (``session`` is ``None``).
 
-        An empty ``person`` means the sets without a profile, ``None`` everybody's.
+        An empty ``person`` means the sets without a profile, ``None`` everybody's. ``offset`` leaves out
+        so many of the newest.
         """
-        filters = queries.filters(exercise, person)
-        newest = select(SetRow.id).where(*filters).order_by(*queries.NEWEST).limit(limit)
-        said = select(CorrectionRow).where(CorrectionRow.set_id.in_(newest)).order_by(CorrectionRow.id)
-        corrections: defaultdict[int, list[Correction]] = defaultdict(list)
         with self._reading() as rows:
-            for row in rows.scalars(said):
-                corrections[row.set_id].append(correction_of(row))
-            listed = rows.execute(select(*LISTED).where(*filters).order_by(*queries.NEWEST).limit(limit))
-            return [listed_of(row, tuple(corrections.get(row.id, ()))) for row in listed]
+            return queries.listed(rows, queries.filters(exercise, person), limit=limit, offset=offset)
 
     def whole_sets(
-        self, *, exercise: str | None = None, person: str | None = None, since: datetime | None = None
+        self,
+        *,
+        exercise: str | None = None,
+        person: str | None = None,
+        since: datetime | None = None,
+        traces: bool = False,
     ) -> Iterator[KeptSet]:
-        """The sets with their sessions, oldest first, read a hundred at a time."""
-        filters = queries.filters(exercise, person, since)
-        with self._reading() as rows:
-            ids = rows.scalars(select(SetRow.id).where(*filters).order_by(SetRow.started_at, SetRow.id)).all()
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            with self._reading() as rows:
-                found = rows.scalars(select(SetRow).where(SetRow.id.in_(some)).options(*queries.WHOLE))
-                by_id = {row.id: kept_of(row) for row in found}
-            yield from (by_id[i] for i in some if i in by_id)
+        """The sets with their sessions, and with ``traces`` their signals, oldest first, in hundreds."""
+        return queries.whole(self._reading, queries.filters(exercise, person, since), traces=traces)
 
     def content(self, *, person: str | None = None, since: datetime | None = None) -> Content:
         """Everything that is kept, for an export: sets, notes and settings, read as they are written."""
         return Content(
-            self.whole_sets(person=person, since=since),
+            self.whole_sets(person=person, since=since, traces=True),
             self.journal.whole_notes(person=person, since=since),
             self.journal.choices(person=person),
         )
@@ -158,6 +173,11 @@ class Store:
         with self._reading() as rows:
             return kept_of(queries.found(rows, set_id))
 
+    def trace(self, set_id: int) -> Trace | None:
+        """The main signal of a set over time; ``None`` where none was kept."""
+        with self._reading() as rows:
+            return queries.traces_of(rows, [set_id]).get(set_id)
+
     def delete(self, set_id: int) -> None:
         """Delete one set with everything below it.
 
@@ -165,9 +185,10 @@ class Store:
             StoreError: There is no set of that number.
         """
         with self._rows(write=True) as rows:
-            if not rows.scalars(delete(SetRow).where(SetRow.id == set_id).returning(SetRow.id)).all():
+            gone = rows.scalars(delete(SetRow).where(SetRow.id == set_id).returning(SetRow.id)).all()
+            if not gone:
                 raise queries.no_set(set_id)
-        self._leave_no_copy()
+        self._leave_no_copy(gone)
 
     def delete_person(self, person: str) -> int:
         """Delete every set, note and choice of one person; returns how many sets.
@@ -177,23 +198,25 @@ class Store:
         """
         self._bring_in_rescued()
         with self._rows(write=True) as rows:
-            number = removal.empty(rows, person)
+            gone = removal.empty(rows, person)
         with self._database.errors_explained():
             rescue.forget(self._database, person=person.strip())
-        self._leave_no_copy()
-        return number
+        self._leave_no_copy(gone)
+        return len(gone)
 
     def delete_all(self) -> int:
         """Delete every set, note and choice, also from copies and rescued files; returns how many sets."""
         with self._rows(write=True) as rows:
-            number = removal.empty(rows, None)
+            gone = removal.empty(rows, None)
         with self._database.errors_explained():
             rescue.forget(self._database)
-        self._leave_no_copy(shrink=True)
-        return number
+            self.stills.forget_all()
+        self._leave_no_copy(gone, shrink=True)
+        return len(gone)
 
-    def _leave_no_copy(self, *, shrink: bool = False) -> None:
+    def _leave_no_copy(self, gone: Sequence[int], *, shrink: bool = False) -> None:
         with self._database.errors_explained():
+            self.stills.forget(gone)
             for copy in self._database.copies():
                 copy.unlink(missing_ok=True)
         try:

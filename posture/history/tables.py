@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     MetaData,
     Text,
     TypeDecorator,
@@ -112,6 +113,7 @@ class SetRow(Base):
         Index(None, "started_at"),
         Index(None, "exercise", "started_at"),
         Index(None, "person", "started_at"),
+        Index(None, "person", "exercise", "started_at"),
         {"sqlite_autoincrement": True},  # an open page must not show another set under an old number
     )
 
@@ -146,6 +148,9 @@ class SetRow(Base):
     problems: Mapped[list[ProblemRow]] = _children("ProblemRow.position")
     unmeasured: Mapped[list[UnmeasuredRow]] = _children("UnmeasuredRow.position")
     corrections: Mapped[list[CorrectionRow]] = _children("CorrectionRow.id")
+    trace: Mapped[TraceRow | None] = relationship(
+        uselist=False, cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class AttemptRow(Base):
@@ -230,6 +235,16 @@ class UnmeasuredRow(Base):
     position: Mapped[int] = _position()
     what: Mapped[str]
     why: Mapped[str]
+
+
+class TraceRow(Base):
+    """The main signal of a set over time, as `Trace.pack` writes it; read only where it is asked for."""
+
+    __tablename__ = "traces"
+
+    set_id: Mapped[int] = _set_id()
+    unit: Mapped[str]
+    packed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class CorrectionRow(Base):

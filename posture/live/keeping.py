@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from posture.coach.session import Session
+from posture.coach.record import SetRecord
 from posture.errors import StoreError
 from posture.history.store import Store
 from posture.live.fold import EXERCISE
@@ -28,17 +28,17 @@ def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
         return None, str(error)
 
 
-def session_of(choice: Choice | None, result: Result | None) -> Session | None:
-    """The session of a result, where it is one of a coached set."""
-    return Session.from_dict(result) if result and choice and choice.kind == EXERCISE else None
+def record_of(choice: Choice | None, result: Result | None) -> SetRecord | None:
+    """The record of a set in a result, where it is one of a coached set."""
+    return SetRecord.from_dict(result) if result and choice and choice.kind == EXERCISE else None
 
 
 def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
-    session = Session.from_dict(result)
-    if not session.attempts:
+    record = SetRecord.from_dict(result)
+    if not record.session.attempts:
         return None
     with Store() as store:
-        return store.save(session, started_at=started_at)
+        return store.save(record.session, started_at=started_at, trace=record.trace, stills=record.stills)
 
 
 KEEPERS: Mapping[str, Keep] = {EXERCISE: _set}

@@ -25,7 +25,7 @@ class WorkerProcess:
 
     Attributes:
         warm: Whether it has come up.
-        so_far: JSON of the session up to the last finished attempt of the set under way.
+        so_far: The record (`SetRecord`) up to the last finished attempt of the set under way.
     """
 
     def __init__(self, model: str) -> None:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, Protocol
 
+from posture.coach.record import SetRecord
 from posture.errors import PostureError
 from posture.live.clock import SetClock
-from posture.live.keeping import keep, session_of
+from posture.live.keeping import keep, record_of
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
@@ -47,12 +48,14 @@ class LiveSession:
         choice: The move of the next set.
         snapshot: The latest state.
         used_s: When a page or a browser last asked for the session.
+        pictures: Whether the person lets stills of the next set be kept.
     """
 
     def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
         self.token = token
         self.snapshot = Snapshot()
         self.used_s = time.monotonic()
+        self.pictures = False
         self._limits = limits
         self.choice: Choice | None = None
         self._chosen_after: datetime | None = None
@@ -124,7 +127,7 @@ class LiveSession:
     def keep_again(self) -> None:
         """Try once more to keep a finished set that could not be kept."""
         before = self.snapshot
-        result = before.session.as_dict() if before.session else before.result
+        result = before.result or (SetRecord(before.session).as_dict() if before.session else None)
         if before.set_id is None:
             set_id, error = keep(before, result)
             if self.snapshot is before:
@@ -208,7 +211,8 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            await self._slot.ask(Ask.BEGIN, json.dumps(choice.asked(count_in_s=count_in_s)).encode())
+            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures)
+            await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
             self.snapshot = Snapshot(
                 state=State.RUNNING,
@@ -277,11 +281,13 @@ class LiveSession:
             await self._slot.dismiss()
         result = json.loads(whole) if whole else None
         set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
+        record = record_of(self.snapshot.choice, result)
         self.snapshot = replace(
             self.snapshot,
             state=State.FINISHED,
             result=result,
-            session=session_of(self.snapshot.choice, result),
+            session=record.session if record else None,
+            trace=record.trace if record else None,
             ending=ending,
             set_id=set_id,
             error=error,

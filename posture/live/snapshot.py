@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from posture.coach.session import Session
+from posture.coach.trace import Trace
 from posture.exercises import find
 from posture.live.fold import EXERCISE
 
@@ -73,11 +74,11 @@ class Choice:
     fps: float | None = None
     set_of: tuple[int, int] | None = None
 
-    def asked(self, *, count_in_s: float = 0.0) -> dict[str, Any]:
-        """What the worker is told to begin with."""
+    def asked(self, *, count_in_s: float = 0.0, pictures: bool = False) -> dict[str, Any]:
+        """What the worker is told to begin with; ``pictures``: stills of a set may be kept."""
         if self.kind == EXERCISE:
             asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
-            return {"kind": EXERCISE, **asked}
+            return {"kind": EXERCISE, **asked, "pictures": pictures}
         return {"kind": self.kind, **self.options}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
@@ -137,6 +138,7 @@ class Snapshot:
         attempts: The set's attempts so far, as in ``view``, oldest first.
         result: What the run came to, as plain JSON values; ``None`` before its end, or where all was lost.
         session: The same as a session, where it was a set.
+        trace: The main signal of that set over time.
         set_id: Its number in the store; ``None`` while it is not kept.
         ending: Why it ended.
         error: Why it could not be kept, in words for people, or "".
@@ -151,6 +153,7 @@ class Snapshot:
     attempts: tuple[Mapping[str, Any], ...] = ()
     result: Mapping[str, Any] | None = None
     session: Session | None = None
+    trace: Trace | None = None
     set_id: int | None = None
     ending: Ending | None = None
     error: str = ""

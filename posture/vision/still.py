@@ -1,4 +1,4 @@
-"""Single pictures that come as bytes, such as a browser sends them."""
+"""Single pictures as bytes, such as a browser sends them and such as are kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy.typing as npt
 from posture.errors import VideoUnreadable
 
 _LARGEST_PX = 4096
+_QUALITY = 85
 
 
 def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.uint8]:
@@ -34,3 +35,17 @@ def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.u
         size = (width_px, max(1, round(height * width_px / width)))
         bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def encode_jpeg(rgb: npt.NDArray[np.uint8], *, largest_px: int = 960) -> bytes:
+    """The JPEG of an (H, W, 3) RGB picture, made smaller where a side is longer than ``largest_px``."""
+    height, width = rgb.shape[:2]
+    shrink = largest_px / max(height, width)
+    if shrink < 1.0:
+        size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+        rgb = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+    done, data = cv2.imencode(
+        ".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY]
+    )
+    assert done
+    return data.tobytes()

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _attempts()
     _findings()
     _gaps()
+    _traces()
     _corrections()
     _journal()
 
@@ -51,6 +52,7 @@ def _sets() -> None:
     op.create_index("ix_sets_started_at", "sets", ["started_at"])
     op.create_index("ix_sets_exercise_started_at", "sets", ["exercise", "started_at"])
     op.create_index("ix_sets_person_started_at", "sets", ["person", "started_at"])
+    op.create_index("ix_sets_person_exercise_started_at", "sets", ["person", "exercise", "started_at"])
 
 
 def _attempts() -> None:
@@ -113,6 +115,17 @@ def _gaps() -> None:
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
         sqlite_with_rowid=False,
+    )
+
+
+def _traces() -> None:
+    op.create_table(
+        "traces",
+        sa.Column("set_id", sa.Integer, nullable=False),
+        sa.Column("unit", sa.Text, nullable=False),
+        sa.Column("packed", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("set_id", name="pk_traces"),
+        sa.ForeignKeyConstraint(["set_id"], ["sets.id"], name="fk_traces_sets", ondelete="CASCADE"),
     )
 
 

@@ -1,0 +1,127 @@
+"""What an analysis writes beside the session that it gives: all of it whole, or nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from posture.coach.session import Session
+from posture.coach.update import Update
+from posture.errors import OutputUnwritable
+from posture.vision import recording
+from posture.vision.pending import PendingFile
+from posture.vision.sources import RECORDING, PoseSource, Sight
+
+_BACKDROP = 28
+"""Gray behind the skeleton of a recording, which has no pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Files to write beside the session that is returned; ``None`` writes none.
+
+    Attributes:
+        session: The session as JSON.
+        annotated: An H.264 video that shows what the coach saw and said.
+        landmarks: The landmarks as ``posture.recording/1``.
+    """
+
+    session: Path | None = None
+    annotated: Path | None = None
+    landmarks: Path | None = None
+
+
+class Writers:
+    """Everything that was asked for, under temporary names until all of it is whole.
+
+    Args:
+        outputs: What to write.
+        source: What is analyzed; it is never written over.
+
+    Raises:
+        OutputUnwritable: An output cannot be written, or is the source or another output.
+    """
+
+    def __init__(self, outputs: Outputs, source: Path) -> None:
+        self._pending: list[PendingFile] = []
+        self._recorder: recording.Recorder | None = None
+        self._video: Any = None
+        self._overlay: Any = None
+        try:
+            self._session = self._open(outputs.session, source)
+            self._annotated = self._open(outputs.annotated, source, suffix=".mp4")
+            self._landmarks = self._open(outputs.landmarks, source, suffix=RECORDING)
+        except OutputUnwritable:
+            self.discard()
+            raise
+
+    def _open(self, path: Path | None, source: Path, *, suffix: str = "") -> PendingFile | None:
+        if path is None:
+            return None
+        taken = [source.resolve(), *(pending.path.resolve() for pending in self._pending)]
+        if path.resolve() in taken:
+            raise OutputUnwritable(f"{path}: is the input or another output already; choose another name")
+        pending = PendingFile(path, suffix=suffix)
+        self._pending.append(pending)
+        return pending
+
+    def add(self, sight: Sight, update: Update, poses: PoseSource) -> None:
+        """Take one moment."""
+        if self._landmarks is not None:
+            self._recorder = self._recorder or recording.Recorder(poses.size_px, poses.model)
+            self._recorder.add(sight.t_s, sight.pose)
+        if self._annotated is not None:
+            self._draw(sight, update, poses, self._annotated.temporary)
+
+    def _draw(self, sight: Sight, update: Update, poses: PoseSource, path: Path) -> None:
+        if self._video is None:
+            from posture.vision.overlay import Overlay
+            from posture.vision.writer import VideoWriter
+
+            self._overlay = Overlay()
+            self._video = VideoWriter(path, size_px=poses.size_px, fps=poses.fps)
+        width, height = poses.size_px
+        picture = np.full((height, width, 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb
+        self._video.add(self._overlay.draw(picture, update), sight.t_s)
+
+    def finish(self, session: Session, poses: PoseSource) -> None:
+        """Give everything its own name.
+
+        Raises:
+            OutputUnwritable: The disk does not take it.
+        """
+        if self._session is not None:
+            write_json(session.as_dict(), self._session.temporary)
+        if self._recorder is not None and self._landmarks is not None:
+            recording.write(self._recorder.recording(truncated=poses.truncated), self._landmarks.temporary)
+        if self._video is not None:
+            self._video.finish()
+        for pending in self._pending:
+            pending.commit()
+
+    def discard(self) -> None:
+        """Remove what is not finished; harmless where all of it is."""
+        try:
+            if self._video is not None:
+                self._video.close()
+        finally:
+            for pending in self._pending:
+                pending.discard()
+
+
+def write_json(value: Any, path: Path) -> None:
+    """Write plain values as JSON.
+
+    Raises:
+        OutputUnwritable: The disk does not take it.
+    """
+    try:
+        path.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputUnwritable(
+            f"{path}: cannot be written ({error.strerror}); choose another folder"
+        ) from error
