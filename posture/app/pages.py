@@ -45,6 +45,12 @@ def _professional() -> None:
     professional.page()
 
 
+def _timers() -> None:
+    from posture.app import timers
+
+    timers.page()
+
+
 def train() -> StreamlitPage:
     """The page of the live coach."""
     return st.Page(_train, title=words().frame.train, default=True)
@@ -72,9 +78,14 @@ def professional() -> StreamlitPage:
     )
 
 
+def timers() -> StreamlitPage:
+    """The page of breathing, warmth, cold and quiet sittings."""
+    return st.Page(_timers, title=words().frame.timers, url_path="timers")
+
+
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
-    return [train(), upload(), review(), guide(), professional()]
+    return [train(), upload(), review(), guide(), timers(), professional()]
 
 
 def link(page: StreamlitPage, label: str, **address: str) -> None:

@@ -89,6 +89,8 @@ class Breathing:
     length: Figure
     note: str
     source: Source
+    most: int | None = None
+    """Never more rounds than these."""
 
     @property
     def counts(self) -> str:

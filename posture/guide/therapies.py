@@ -6,6 +6,17 @@ from posture.coach.references import GUIDE, TUNING
 from posture.guide.shapes import Breathing, Fact, Figure, Topic
 from posture.guide.sources import BREATH_PAGES, RESONANCE, THERMAL_PAGES
 
+HEAT_MINUTES, COLD_MINUTES = Figure(15, 20, "minutes"), Figure(10, 15, "minutes")
+"""How long the guide applies warmth, and cold after it."""
+MOST_MINUTES = Figure(20, 20, "minutes")
+"""Neither warmth nor cold for longer at a time."""
+CHECK_MINUTES = (Figure(5, 5, "minutes"), Figure(10, 10, "minutes"))
+"""When the skin is looked at."""
+COLD_AGAIN = Figure(2, 3, "hours")
+"""Cold again not before, and only on warm skin."""
+SITTING_MINUTES = Figure(3, 10, "minutes")
+"""How long a quiet sitting is to begin with."""
+
 YOGA_PILATES = Topic(
     id="yoga_pilates",
     title="Yoga and Pilates",
@@ -36,16 +47,14 @@ HEAT_COLD = Topic(
     title="Heat and cold",
     summary="Warmth loosens before you move, cold may soothe afterwards.",
     facts=(
-        Fact(
-            "First warmth: a heating pad for {} lets tense muscles go.", GUIDE, (Figure(15, 20, "minutes"),)
-        ),
-        Fact("Then cold: an ice pack for {} to calm the area down.", GUIDE, (Figure(10, 15, "minutes"),)),
+        Fact("First warmth: a heating pad for {} lets tense muscles go.", GUIDE, (HEAT_MINUTES,)),
+        Fact("Then cold: an ice pack for {} to calm the area down.", GUIDE, (COLD_MINUTES,)),
         Fact(
             "Take neither for more than {}, and look at the skin after {} and after {}.",
             THERMAL_PAGES,
-            (Figure(20, 20, "minutes"), Figure(5, 5, "minutes"), Figure(10, 10, "minutes")),
+            (MOST_MINUTES, *CHECK_MINUTES),
         ),
-        Fact("Cold again only when the skin is warm, {} later.", THERMAL_PAGES, (Figure(2, 3, "hours"),)),
+        Fact("Cold again only when the skin is warm, {} later.", THERMAL_PAGES, (COLD_AGAIN,)),
         Fact("Both are for comfort; neither replaces finding the cause.", THERMAL_PAGES),
     ),
     steps=(
@@ -73,7 +82,7 @@ CALM = Topic(
             RESONANCE,
             (Figure(4, 10, "breaths a minute"), Figure(6, 6, "breaths a minute")),
         ),
-        Fact("A sitting of {} is enough to begin with.", TUNING, (Figure(3, 10, "minutes"),)),
+        Fact("A sitting of {} is enough to begin with.", TUNING, (SITTING_MINUTES,)),
     ),
     steps=(
         "Sit or lie so that nothing needs holding.",
@@ -146,6 +155,7 @@ BREATHING = (
         length=Figure(4, 4, "rounds"),
         note="Never more than eight rounds. Light-headed: stop. No long holds in pregnancy.",
         source=BREATH_PAGES,
+        most=8,
     ),
 )
 

@@ -9,6 +9,7 @@ from posture.app.texts.en.review import REVIEW
 from posture.app.texts.en.routine import ROUTINE
 from posture.app.texts.en.safety import SAFETY
 from posture.app.texts.en.summary import SUMMARY
+from posture.app.texts.en.timers import TIMERS
 from posture.app.texts.en.train import TRAIN
 from posture.app.texts.en.upload import UPLOAD
 from posture.app.texts.shape import Texts
@@ -21,6 +22,7 @@ TEXTS = Texts(
     routine=ROUTINE,
     safety=SAFETY,
     summary=SUMMARY,
+    timers=TIMERS,
     train=TRAIN,
     upload=UPLOAD,
 )

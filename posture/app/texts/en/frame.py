@@ -12,6 +12,7 @@ FRAME = FrameTexts(
     review="Review",
     guide="Guide",
     professional="Ask a professional",
+    timers="Timers",
     footer="For general wellness, not a medical device. Everything stays on this computer.",
     groups={
         "stretch": "Stretches",

@@ -14,6 +14,7 @@ from posture.app.texts.shape.review import ReviewTexts
 from posture.app.texts.shape.routine import RoutineTexts
 from posture.app.texts.shape.safety import SafetyTexts
 from posture.app.texts.shape.summary import SummaryTexts
+from posture.app.texts.shape.timers import TimersTexts
 from posture.app.texts.shape.train import TrainTexts
 from posture.app.texts.shape.upload import UploadTexts
 
@@ -26,6 +27,7 @@ __all__ = [
     "SafetyTexts",
     "SummaryTexts",
     "Texts",
+    "TimersTexts",
     "TrainTexts",
     "UploadTexts",
 ]
@@ -44,3 +46,4 @@ class Texts:
     routine: RoutineTexts
     safety: SafetyTexts
     professional: ProfessionalTexts
+    timers: TimersTexts

@@ -17,6 +17,7 @@ class FrameTexts:
     review: str
     guide: str
     professional: str
+    timers: str
     footer: str
     groups: Mapping[str, str]
     """Heading of each group of moves, in the guide's order."""
