@@ -25,6 +25,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
 
 from posture.errors import CameraUnavailable, VideoUnreadable
+from posture.vision.pace import Pace
 from posture.vision.upright import Rgb, Upright
 
 _CUT_S = 0.5
@@ -57,6 +58,8 @@ class VideoFile:
         path: Any video that FFmpeg reads.
         start_s: First time wanted, in seconds of the source; what is before is sought over.
         end_s: Frames at this time and later are left out.
+        step_s: At least so long from one frame to the next; those between are passed over before they
+            cost anything but their decoding.
 
     Attributes:
         name: The file's name without its folder.
@@ -70,12 +73,14 @@ class VideoFile:
         VideoUnreadable: There is no picture in it.
     """
 
-    def __init__(self, path: Path, *, start_s: float = 0.0, end_s: float = math.inf) -> None:
+    def __init__(
+        self, path: Path, *, start_s: float = 0.0, end_s: float = math.inf, step_s: float = 0.0
+    ) -> None:
         if not 0.0 <= start_s < end_s:
             raise ValueError(f"expected 0 <= start_s < end_s, got {start_s} and {end_s}")
         self.name = path.name
         self.truncated = False
-        self._start_s, self._end_s = start_s, end_s
+        self._start_s, self._end_s, self._step_s = start_s, end_s, step_s
         self._container = _open(path)
         try:
             self._stream = _video_stream(self._container, path)
@@ -139,6 +144,7 @@ class VideoFile:
             self._seek()
         reformatter = VideoReformatter()
         shape: Upright | None = None
+        pace = Pace(self._step_s)
         last_s, until_s, index = -math.inf, 0.0, 0
         for picture in self._pictures():
             t_s = self._time_of(picture, last_s)
@@ -147,7 +153,7 @@ class VideoFile:
             if t_s <= last_s:
                 continue
             last_s, until_s = t_s, t_s + (picture.duration or 0) * self._time_base
-            if t_s < self._start_s:
+            if t_s < self._start_s or not pace.due(t_s):
                 continue
             shape = shape or Upright.of(picture, self._stream.sample_aspect_ratio)
             yield Frame(shape.rgb(picture, reformatter), t_s, index)
@@ -198,6 +204,7 @@ class Camera:
     Args:
         number: 0 for the first camera.
         size_px: Width and height to ask for; the camera gives the nearest it has.
+        step_s: At least so long from one frame to the next; those between are not even decoded.
 
     Attributes:
         size_px: Width and height as delivered.
@@ -206,8 +213,10 @@ class Camera:
         CameraUnavailable: There is none of that number, it is busy, or it was unplugged.
     """
 
-    def __init__(self, number: int = 0, *, size_px: tuple[int, int] = (640, 480)) -> None:
-        self._number = number
+    def __init__(
+        self, number: int = 0, *, size_px: tuple[int, int] = (640, 480), step_s: float = 0.0
+    ) -> None:
+        self._number, self._step_s = number, step_s
         self._device = cv2.VideoCapture(number)
         if not self._device.isOpened():
             self._device.release()
@@ -223,11 +232,15 @@ class Camera:
     def __iter__(self) -> Iterator[Frame]:
         """Frames until the camera is closed."""
         begin_s, last_s, index = time.monotonic(), -1.0, 0
+        pace = Pace(self._step_s)
         while self._device.isOpened():
-            found, bgr = self._device.read()
-            if not found:
-                raise CameraUnavailable(f"camera {self._number} gives no more pictures; plug it in again")
+            found = self._device.grab()
             t_s = max(time.monotonic() - begin_s, math.nextafter(last_s, math.inf))
+            if found and not pace.due(t_s):
+                continue
+            bgr = self._device.retrieve()[1] if found else None
+            if bgr is None:
+                raise CameraUnavailable(f"camera {self._number} gives no more pictures; plug it in again")
             yield Frame(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False), t_s, index)
             last_s, index = t_s, index + 1
 

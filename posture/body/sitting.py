@@ -1,0 +1,103 @@
+"""Measurements of somebody who sits at a desk, from the front or from the side.
+
+From the front the hips are under the desk: lengths are told in shoulder widths at rest (W0), and where
+the shoulders are in the picture only means something as long as the camera stays where it is.
+"""
+
+from __future__ import annotations
+
+import math
+
+from posture.body.features import FRONT_ONLY, SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.geometry import distance, lean, ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
+
+
+def _ear_height(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How high the ears are above the shoulders, in shoulder widths.
+
+    In those at rest or of the moment, whichever makes it more: leaning back shortens the gap in the
+    picture, leaning in widens the shoulders, and neither has bent the neck.
+    """
+    gap_px = middle(pose, "shoulder")[1] - middle(pose, "ear")[1]
+    return ratio(gap_px, min(baseline.shoulder_px, _shoulders(pose)))
+
+
+def _shoulders(pose: Pose) -> float:
+    return distance(pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER))
+
+
+def _face(pose: Pose) -> float:
+    """Distance of the outer corners of the eyes."""
+    return distance(pose.at(Landmark.LEFT_EYE_OUTER), pose.at(Landmark.RIGHT_EYE_OUTER))
+
+
+def _chin_low(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the nose is below the ears, in face widths: grows by about 0.2 for a nod of 10 degrees."""
+    return ratio(pose.at(Landmark.NOSE)[1] - middle(pose, "ear")[1], _face(pose))
+
+
+def _elbow_out(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the elbow that reaches further is from its shoulder, to the side or up, in shoulder widths."""
+    reach_px = -math.inf
+    for arm in (Side.LEFT, Side.RIGHT):
+        shoulder, elbow = pose.at(on(arm, "shoulder")), pose.at(on(arm, "elbow"))
+        out_px = max(abs(elbow[0] - shoulder[0]), shoulder[1] - elbow[1])
+        reach_px = max(reach_px, -math.inf if math.isnan(out_px) else out_px)
+    return ratio(reach_px, baseline.shoulder_px) if math.isfinite(reach_px) else math.nan
+
+
+def _hand_out(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the hand is ahead of the shoulder, in torso lengths; one more where it is above it."""
+    shoulder, wrist = pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))
+    ahead = ratio(forward(side) * (wrist[0] - shoulder[0]), baseline.torso_px)
+    return ahead + 1.0 if wrist[1] < shoulder[1] else ahead
+
+
+def _head_length(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Nose to the middle of the ears against that at rest: shorter where the face turns."""
+    return ratio(distance(pose.at(Landmark.NOSE), middle(pose, "ear")), baseline.head_px)
+
+
+def _head_over_shoulder(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Angle of the line shoulder-ear with the horizontal: 90 with the ear above, less in front of it."""
+    return 90.0 - forward(side) * lean(pose.at(on(side, "shoulder")), pose.at(on(side, "ear")))
+
+
+def _neck_on_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Degrees that the neck bends forward from the line of the trunk: leaning as a whole changes nothing."""
+    hip, shoulder, ear = (pose.at(on(side, name)) for name in ("hip", "shoulder", "ear"))
+    return forward(side) * (lean(shoulder, ear) - lean(hip, shoulder))
+
+
+EAR_HEIGHT = Feature("ear_height", "ratio", ("ear", "shoulder"), FRONT_ONLY, _ear_height)
+FACE_WIDTH = Feature(
+    "face_width", "ratio", ("eye",), FRONT_ONLY,
+    lambda pose, side, base: ratio(_face(pose), base.shoulder_px),
+)  # fmt: skip
+"""Face in shoulder widths at rest: grows as the head comes nearer to the camera."""
+FACE_TO_SHOULDERS = Feature(
+    "face_to_shoulders", "ratio", ("eye", "shoulder"), FRONT_ONLY,
+    lambda pose, side, base: ratio(_face(pose), _shoulders(pose)),
+)  # fmt: skip
+"""Face against the shoulders of the same moment: grows only where the head comes nearer than they do."""
+SHOULDER_WIDTH = Feature(
+    "shoulder_width", "ratio", ("shoulder",), FRONT_ONLY,
+    lambda pose, side, base: ratio(_shoulders(pose), base.shoulder_px),
+)  # fmt: skip
+SHOULDERS_DOWN = Feature(
+    "shoulders_down", "ratio", ("shoulder",), FRONT_ONLY,
+    lambda pose, side, base: ratio(middle(pose, "shoulder")[1], base.shoulder_px), relative=True,
+)  # fmt: skip
+"""How far the shoulders have sunk in the picture."""
+SHOULDERS_ASIDE = Feature(
+    "shoulders_aside", "ratio", ("shoulder",), FRONT_ONLY,
+    lambda pose, side, base: ratio(middle(pose, "shoulder")[0], base.shoulder_px), relative=True,
+)  # fmt: skip
+CHIN_LOW = Feature("chin_low", "ratio", ("nose", "ear", "eye"), FRONT_ONLY, _chin_low, relative=True)
+HEAD_OVER_SHOULDER = Feature("head_over_shoulder", "deg", ("ear", "shoulder"), SIDE_ONLY, _head_over_shoulder)
+"""No craniovertebral angle: the seventh vertebra is no landmark, and a shoulder lies lower and in front."""
+NECK_ON_TRUNK = Feature("neck_on_trunk", "deg", ("ear", "shoulder", "hip"), SIDE_ONLY, _neck_on_trunk)
+HEAD_LENGTH = Feature("head_length", "ratio", ("nose", "ear"), SIDE_ONLY, _head_length)
+ELBOW_OUT = Feature("elbow_out", "ratio", ("shoulder", "elbow"), FRONT_ONLY, _elbow_out)
+HAND_OUT = Feature("hand_out", "ratio", ("shoulder", "wrist"), SIDE_ONLY, _hand_out)

@@ -1,0 +1,113 @@
+"""When somebody is told: seldom, late, and never while it would be in the way (EXERCISES 14.4)."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum
+
+from posture.watch.levels import Level
+
+AFTER_S = 30.0
+"""Red for so long without a break."""
+SHORTEST_S, LONGEST_S = 10.0, 120.0
+"""What a person may choose instead."""
+LOOK_BACK_S, RED_SHARE = 120.0, 0.6
+"""Or red for more than this share of so many seconds."""
+APART_S, HOUR_S, MOST_AN_HOUR = 300.0, 3600.0, 4
+QUIET_AFTER_MOVING_S = 60.0
+"""Whoever has just moved or come back is left alone."""
+BRIEFLY_S = 10.0
+"""An interruption (a glance at the phone, a reach) up to this long ends no stretch of red."""
+
+
+class Quiet(str, Enum):
+    """Why nothing is said although it would be time."""
+
+    SNOOZED = "snoozed"
+    MEETING = "meeting"
+    MOVED = "moved"
+    BUDGET = "budget"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """What the person asked for.
+
+    Attributes:
+        until_s: Snoozed until this time.
+        meeting: In a meeting: nothing is said until it is over.
+    """
+
+    until_s: float = float("-inf")
+    meeting: bool = False
+
+
+class AlertBudget:
+    """Decides when one alert is due; mutable, in seconds of the watch.
+
+    Args:
+        after_s: How long red may last.
+    """
+
+    def __init__(self, after_s: float = AFTER_S) -> None:
+        if not 0.0 < after_s <= LONGEST_S:
+            raise ValueError(f"after_s: expected more than 0 and at most {LONGEST_S:g}, got {after_s:g}")
+        self._after_s = after_s
+        self._red_since_s: float | None = None
+        self._idle_s = 0.0
+        self._recent: deque[tuple[float, float, bool]] = deque()
+        self._given: deque[float] = deque()
+        self._moved_s = float("-inf")
+
+    def moved(self, t_s: float) -> None:
+        """The person came back or changed their place."""
+        self._moved_s = t_s
+        self._red_since_s = None
+        self._recent.clear()
+
+    def pause(self, step_s: float) -> None:
+        """Time in which nothing was judged."""
+        self._idle_s += step_s
+        if self._idle_s > BRIEFLY_S:
+            self._red_since_s = None
+        elif self._red_since_s is not None:
+            self._red_since_s += step_s
+
+    def update(self, level: Level, t_s: float, step_s: float, mute: Mute) -> tuple[bool, Quiet | None]:
+        """Whether an alert is due now, and why none is given although it would be time."""
+        self._idle_s = 0.0
+        red = level is Level.RED
+        self._red_since_s = (t_s if self._red_since_s is None else self._red_since_s) if red else None
+        self._remember(t_s, step_s, red=red)
+        if self._red_since_s is None or not self._due(t_s):
+            return False, None
+        quiet = self._quiet(t_s, mute)
+        if quiet is None:
+            self._given.append(t_s)
+        return quiet is None, quiet
+
+    def _remember(self, t_s: float, step_s: float, *, red: bool) -> None:
+        self._recent.append((t_s, step_s, red))
+        while self._recent and self._recent[0][0] <= t_s - LOOK_BACK_S:
+            self._recent.popleft()
+
+    def _due(self, t_s: float) -> bool:
+        if self._red_since_s is not None and t_s - self._red_since_s >= self._after_s:
+            return True
+        red_s = sum(step_s for _, step_s, red in self._recent if red)
+        return red_s > RED_SHARE * LOOK_BACK_S and red_s >= self._after_s
+
+    def _quiet(self, t_s: float, mute: Mute) -> Quiet | None:
+        while self._given and self._given[0] <= t_s - HOUR_S:
+            self._given.popleft()
+        if mute.meeting:
+            return Quiet.MEETING
+        if t_s < mute.until_s:
+            return Quiet.SNOOZED
+        if t_s - self._moved_s < QUIET_AFTER_MOVING_S:
+            return Quiet.MOVED
+        spent = len(self._given) >= MOST_AN_HOUR or (self._given and t_s - self._given[-1] < APART_S)
+        return Quiet.BUDGET if spent else None

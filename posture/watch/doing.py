@@ -1,0 +1,103 @@
+"""What somebody does who does not just sit: none of it is slouching, and none of it is judged.
+
+The limits were set on rendered people (two bodies, three places of the camera) who slump, glance at a
+phone, lean in and back, reach and turn, and checked on others: see ``tests/test_watch_clips.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+
+from posture.body.view import View
+from posture.watch.signals import Changes
+
+
+class Doing(str, Enum):
+    """What is going on."""
+
+    SITTING = "sitting"
+    LOOKING_DOWN = "looking_down"
+    LEANING_IN = "leaning_in"
+    LEANING_BACK = "leaning_back"
+    REACHING = "reaching"
+    TURNED = "turned"
+    ELSEWHERE = "elsewhere"
+    """Much nearer or further than the baseline was taken: another seat, or somebody else."""
+    UNSEEN = "unseen"
+    """Head or shoulders are out of sight."""
+    AWAY = "away"
+    """Nobody is there."""
+
+    __str__ = str.__str__
+
+
+TURNED_RATIO, TURNED_YAW_DEG = 0.35, 20.0
+"""Turn of the face of about 15 degrees, or of the shoulders. Heads of people who look ahead wander by 0.3."""
+TURNED_SHORTER = -0.25
+"""From the side a turned head is shorter than this share."""
+NEARER_RATIO, FURTHER_RATIO = 0.06, -0.06
+"""Shoulders that are so much wider or narrower lean in or back: leaning by 24 and 22 degrees gives
+0.14 and -0.15. A deep slump gives up to 0.10, and a gap between ears and shoulders that has closed."""
+KEPT_GAP = -0.08
+"""Change of the height of the ears as a share of it, down to which a neck has kept its shape."""
+NODDED_RATIO, SHOULDERS_STILL = 0.15, 0.03
+"""Nose below the ears, in face widths, with shoulders that neither sink nor come nearer: whoever slumps
+looks down as far, with shoulders that do both."""
+NODDED_DEG = -8.0
+"""Nod from the side, without what a head that moves forward seems to nod: -14 over a phone, -4 in a slump."""
+LEANING_DEG, LEANING_BACK_DEG = 8.0, -10.0
+"""The trunk as a whole …"""
+NECK_KEPT_DEG, NECK_KEPT_BACK_DEG = 4.0, 8.0
+"""… with a neck that has not bent forward on it."""
+ELBOW_RATIO, HAND_RATIO = 0.3, 0.25
+"""An elbow or a hand so much further out than at rest."""
+ELSEWHERE_RATIO = 0.35
+"""Shoulders that are so much wider or narrower are not those of the same person in the same seat."""
+
+
+def doing_from_front(changes: Changes, yaw_change_deg: float) -> Doing:
+    """What somebody does who is seen from the front.
+
+    Args:
+        changes: Of every feature of the front view; ``ear_height`` as a share of its value at rest.
+        yaw_change_deg: How far the shoulders have turned.
+    """
+    width, gap, sunk = changes["shoulder_width"], changes["ear_height"], changes["shoulders_down"]
+    told = (
+        (Doing.TURNED, abs(changes["face_turn"]) > TURNED_RATIO or abs(yaw_change_deg) > TURNED_YAW_DEG),
+        (Doing.ELSEWHERE, abs(width) > ELSEWHERE_RATIO),
+        (Doing.REACHING, changes["elbow_out"] > ELBOW_RATIO),
+        (Doing.LEANING_IN, width > NEARER_RATIO and gap > KEPT_GAP),
+        (Doing.LEANING_BACK, width < FURTHER_RATIO and gap > KEPT_GAP),
+        (
+            Doing.LOOKING_DOWN,
+            changes["chin_low"] > NODDED_RATIO and max(sunk, width) < SHOULDERS_STILL,
+        ),
+    )
+    return _first(told)
+
+
+def doing_from_side(changes: Changes, yaw_change_deg: float) -> Doing:
+    """What somebody does who is seen from the side; the arguments are those of `doing_from_front`."""
+    trunk, neck = changes["trunk_forward"], changes["neck_on_trunk"]
+    shorter = changes["head_length"] < TURNED_SHORTER
+    told = (
+        (Doing.TURNED, shorter or abs(yaw_change_deg) > TURNED_YAW_DEG),
+        (Doing.LOOKING_DOWN, changes["nod"] < NODDED_DEG),
+        (Doing.LEANING_IN, trunk > LEANING_DEG and neck < NECK_KEPT_DEG),
+        (Doing.LEANING_BACK, trunk < LEANING_BACK_DEG and neck < NECK_KEPT_BACK_DEG),
+        (Doing.REACHING, changes["hand_out"] > HAND_RATIO),
+    )
+    return _first(told)
+
+
+def _first(told: Iterable[tuple[Doing, bool]]) -> Doing:
+    return next((doing for doing, so in told if so), Doing.SITTING)
+
+
+TELLS: dict[View, Callable[[Changes, float], Doing]] = {
+    View.FRONT: doing_from_front,
+    View.SIDE: doing_from_side,
+}
+"""NaN makes every comparison false: what was not seen is not taken for something that was."""

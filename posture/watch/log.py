@@ -1,0 +1,70 @@
+"""What a watch tells other programs: ``posture.watch/1``."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from posture.watch.baseline import SeatBaseline
+from posture.watch.doing import Doing
+from posture.watch.habits import Reading
+from posture.watch.summary import Block
+from posture.watch.watcher import WatchUpdate
+
+SCHEMA = "posture.watch/1"
+
+
+class WatchLog:
+    """Every change of state with what shows it, and what was said; grows with the changes, not with time."""
+
+    def __init__(self) -> None:
+        self._before: tuple[str, Doing] | None = None
+        self._changes: list[dict[str, Any]] = []
+        self._alerts: list[dict[str, Any]] = []
+        self._reminders: list[dict[str, Any]] = []
+
+    def add(self, update: WatchUpdate) -> bool:
+        """Take the next update; whether the state, or what is going on, is another than before."""
+        t_s = round(update.t_s, 3)
+        told = {"t_s": t_s, "habits": [habit.value for habit in update.habits]}
+        if update.alert:
+            self._alerts.append(told)
+        if update.remind:
+            self._reminders.append({"t_s": t_s, "still_s": round(update.still_s, 1)})
+        now = (update.state, update.doing)
+        if now == self._before:
+            return False
+        self._before = now
+        signals = [_described(reading) for reading in update.readings]
+        state = {"t_s": t_s, "state": update.state, "signals": signals}
+        self._changes.append({**state, "habits": told["habits"], "doing": update.doing.value})
+        return True
+
+    def as_dict(self, baseline: SeatBaseline | None, summary: Block, problem: str = "") -> dict[str, Any]:
+        """The whole watch as plain JSON values.
+
+        Args:
+            baseline: What was compared with; without one nothing was judged.
+            summary: Of the watch.
+            problem: Why there is no baseline, in words for people.
+        """
+        return {
+            "schema": SCHEMA,
+            "view": baseline.view.value if baseline else None,
+            "baseline": baseline.as_dict() if baseline else None,
+            "problem": problem or None,
+            "changes": self._changes,
+            "alerts": self._alerts,
+            "reminders": self._reminders,
+            "summary": summary.as_dict(),
+        }
+
+
+def _described(reading: Reading) -> dict[str, Any]:
+    return {
+        "name": reading.name,
+        "value": round(reading.change, 3) if math.isfinite(reading.change) else None,
+        "limit": reading.limit,
+        "unit": reading.unit,
+        "level": reading.level.word,
+    }

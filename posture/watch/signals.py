@@ -1,0 +1,117 @@
+"""What the watch measures: each signal with its limits, and what it tells of the way somebody sits.
+
+All of it is compared with the person's own baseline. Absolute angles are not judged: the same straight
+back reads up to 12 degrees differently from one person and one camera to the next (EXERCISES 14.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from posture.body.features import FACE_TURN, HEAD_ROLL, NOD, SHOULDER_ROLL, TRUNK_FORWARD, Feature
+from posture.body.sitting import (
+    CHIN_LOW,
+    EAR_HEIGHT,
+    ELBOW_OUT,
+    FACE_TO_SHOULDERS,
+    FACE_WIDTH,
+    HAND_OUT,
+    HEAD_LENGTH,
+    HEAD_OVER_SHOULDER,
+    NECK_ON_TRUNK,
+    SHOULDER_WIDTH,
+    SHOULDERS_ASIDE,
+    SHOULDERS_DOWN,
+)
+from posture.body.view import View
+from posture.coach.exercise import Source
+from posture.coach.references import ISO_11226, TUNING
+
+DESK_RULES = Source(
+    "desk_rules",
+    "Desk posture against a personal baseline: working limits from the noise of webcam landmarks.",
+    "",
+    "measured",
+)
+
+
+class Habit(str, Enum):
+    """A way of sitting that the body tires of; wording is about comfort, never a diagnosis."""
+
+    FORWARD_HEAD = "forward_head"
+    SLUMP = "slump"
+    RAISED_SHOULDERS = "raised_shoulders"
+    LEANING_ASIDE = "leaning_aside"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signal:
+    """One measurement with the changes from the baseline at which it is amber and red.
+
+    Attributes:
+        name: As the JSON has it.
+        feature: What is measured.
+        amber, red: Changes from the baseline, both of the sign in which it gets worse.
+        noise: What a still person's webcam makes of it (EXERCISES 2.5).
+        share: The change is told as a share of the value at rest.
+        both_ways: A change of the other sign is as bad.
+        source: Where the limits come from.
+    """
+
+    name: str
+    feature: Feature
+    amber: float
+    red: float
+    noise: float
+    share: bool = False
+    both_ways: bool = False
+    source: Source = DESK_RULES
+
+    @property
+    def unit(self) -> str:
+        """``share``, or the feature's own unit."""
+        return "share" if self.share else self.feature.unit
+
+
+EAR_GAP = Signal("ear_gap", EAR_HEIGHT, -0.10, -0.18, 0.012, share=True)
+FACE_AHEAD = Signal("face_ahead", FACE_TO_SHOULDERS, 0.06, 0.12, 0.02, share=True)
+SHOULDERS_SUNK = Signal("shoulders_sunk", SHOULDERS_DOWN, 0.08, 0.15, 0.012)
+HEAD_TILT = Signal("head_tilt", HEAD_ROLL, 6.0, 10.0, 1.5, both_ways=True, source=ISO_11226)
+SHOULDER_LINE = Signal("shoulder_line", SHOULDER_ROLL, 4.0, 6.0, 1.0, both_ways=True)
+HEAD_FORWARD = Signal("head_forward", HEAD_OVER_SHOULDER, -5.0, -10.0, 1.0)
+NECK_BENT = Signal("neck_bent", NECK_ON_TRUNK, 10.0, 20.0, 1.5, source=TUNING)
+TRUNK_BENT = Signal("trunk_bent", TRUNK_FORWARD, 15.0, 25.0, 1.5, source=ISO_11226)
+
+_SIGNALS = {
+    View.FRONT: (EAR_GAP, FACE_AHEAD, SHOULDERS_SUNK, HEAD_TILT, SHOULDER_LINE),
+    View.SIDE: (HEAD_FORWARD, NECK_BENT, TRUNK_BENT),
+}
+_BESIDE = {
+    View.FRONT: (FACE_WIDTH, SHOULDER_WIDTH, SHOULDERS_ASIDE, FACE_TURN, CHIN_LOW, ELBOW_OUT),
+    View.SIDE: (NOD, HEAD_LENGTH, HAND_OUT),
+}
+"""What else is measured, to tell what somebody does who does not just sit."""
+
+
+def signals_of(view: View) -> tuple[Signal, ...]:
+    """What is judged from that view; nothing from any but the front and the side."""
+    return _SIGNALS.get(view, ())
+
+
+def measured_in(view: View) -> tuple[Feature, ...]:
+    """Every feature that a baseline of that view holds."""
+    return (*(signal.feature for signal in signals_of(view)), *_BESIDE.get(view, ()))
+
+
+Changes = Mapping[str, float]
+"""Change of each measurement from the baseline by the feature's name; NaN where it is not known."""
+
+
+def change_of(signal: Signal, changes: Changes, rest: float) -> float:
+    """The change that the signal's limits are about; ``rest`` is the feature's value at rest."""
+    change = changes[signal.feature.name]
+    return change / abs(rest) if signal.share and rest else change

@@ -1,0 +1,147 @@
+"""What a watch leaves behind: seconds of each state and habit, and what days of them say together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from posture.body.features import median_of
+from posture.watch.doing import Doing
+from posture.watch.levels import Level
+from posture.watch.signals import Habit
+
+SCHEMA = "posture.watch-block/1"
+AMBER_DAY_SHARE = 0.3
+"""A day is an amber day when this share of the judged time was not good …"""
+LEAST_JUDGED_S = 1200.0
+"""… and at least so much was judged. Our own tuning: no published value was found."""
+AMBER_DAYS = 3
+"""So many amber days one after the other call for hints about the desk (EXERCISES 14.4)."""
+LEAST_HABIT_S = 300.0
+"""A habit of fewer seconds a day calls for no exercise."""
+
+_MOVES: dict[Habit, tuple[str, ...]] = {
+    Habit.FORWARD_HEAD: ("chin_tucks",),
+    Habit.SLUMP: ("wall_angels", "cat_cow"),
+    Habit.RAISED_SHOULDERS: ("neck_tilts", "shoulder_blade_retraction"),
+    Habit.LEANING_ASIDE: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of watching, or several together.
+
+    Attributes:
+        level_s: Seconds judged good, amber and red.
+        habit_s: Seconds of each habit, amber or red.
+        doing_s: Seconds of what was not judged: away, leaning in …
+        longest_still_s: The longest stretch without moving.
+        alerts, reminders: How often something was said.
+        typical: Median change of the view's first signal over the minutes; NaN if none was judged.
+        view: ``front`` or ``side``; "" for several.
+    """
+
+    level_s: Mapping[Level, float] = field(default_factory=dict)
+    habit_s: Mapping[Habit, float] = field(default_factory=dict)
+    doing_s: Mapping[Doing, float] = field(default_factory=dict)
+    longest_still_s: float = 0.0
+    alerts: int = 0
+    reminders: int = 0
+    typical: float = math.nan
+    view: str = ""
+
+    @property
+    def judged_s(self) -> float:
+        """Seconds in which the way of sitting was judged."""
+        return math.fsum(self.level_s.values())
+
+    def share(self, level: Level) -> float:
+        """The level's share of the judged time; NaN where nothing was judged."""
+        return self.level_s.get(level, 0.0) / self.judged_s if self.judged_s else math.nan
+
+    @property
+    def amber_day(self) -> bool:
+        """Whether as a day it was too often not good to be chance."""
+        return self.judged_s >= LEAST_JUDGED_S and 1.0 - self.share(Level.GOOD) >= AMBER_DAY_SHARE
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; what is not known is ``None``."""
+        return {
+            "schema": SCHEMA,
+            "view": self.view,
+            **{f"{level.word}_s": round(self.level_s.get(level, 0.0), 1) for level in Level},
+            "judged_s": round(self.judged_s, 1),
+            "habits_s": {habit.value: round(s, 1) for habit, s in self.habit_s.items() if s},
+            "not_judged_s": {doing.value: round(s, 1) for doing, s in self.doing_s.items() if s},
+            "longest_still_s": round(self.longest_still_s, 1),
+            "alerts": self.alerts,
+            "reminders": self.reminders,
+            "typical": round(self.typical, 4) if math.isfinite(self.typical) else None,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Block:
+        """What `as_dict` wrote.
+
+        Raises:
+            ValueError: It is something else.
+        """
+        try:
+            if data["schema"] != SCHEMA:
+                raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
+            typical = data["typical"]
+            return cls(
+                level_s={level: float(data[f"{level.word}_s"]) for level in Level},
+                habit_s={Habit(name): float(s) for name, s in data["habits_s"].items()},
+                doing_s={Doing(name): float(s) for name, s in data["not_judged_s"].items()},
+                longest_still_s=float(data["longest_still_s"]),
+                alerts=int(data["alerts"]),
+                reminders=int(data["reminders"]),
+                typical=math.nan if typical is None else float(typical),
+                view=str(data["view"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not the note of a watch: {error!r}") from error
+
+
+def together(blocks: Iterable[Block]) -> Block:
+    """Several stretches as one, such as those of a day."""
+    blocks = list(blocks)
+    views = {block.view for block in blocks}
+    return Block(
+        level_s={level: math.fsum(b.level_s.get(level, 0.0) for b in blocks) for level in Level},
+        habit_s={habit: math.fsum(b.habit_s.get(habit, 0.0) for b in blocks) for habit in Habit},
+        doing_s={doing: math.fsum(b.doing_s.get(doing, 0.0) for b in blocks) for doing in Doing},
+        longest_still_s=max((b.longest_still_s for b in blocks), default=0.0),
+        alerts=sum(b.alerts for b in blocks),
+        reminders=sum(b.reminders for b in blocks),
+        typical=median_of(b.typical for b in blocks) if len(views) == 1 else math.nan,
+        view=views.pop() if len(views) == 1 else "",
+    )
+
+
+def desk_hints_due(days: Sequence[Block]) -> bool:
+    """Whether the last watched days, oldest first, were all amber days."""
+    return len(days) >= AMBER_DAYS and all(day.amber_day for day in days[-AMBER_DAYS:])
+
+
+def trend(days: Sequence[Block]) -> float:
+    """By how much the share of good sitting grew from one half of the watched days to the next.
+
+    A share, + for better; NaN with fewer than four days that were judged. Oldest first.
+    """
+    shares = [day.share(Level.GOOD) for day in days if day.judged_s >= LEAST_JUDGED_S]
+    if len(shares) < 4:
+        return math.nan
+    half = len(shares) // 2
+    return math.fsum(shares[-half:]) / half - math.fsum(shares[:half]) / half
+
+
+def moves_for(habit_s: Mapping[Habit, float]) -> tuple[tuple[str, Habit], ...]:
+    """Exercises that go with a day's habits, the longest habit first: move ids, each with its habit."""
+    kept = [habit for habit in Habit if habit_s.get(habit, 0.0) >= LEAST_HABIT_S]
+    ranked = sorted(kept, key=lambda habit: -habit_s[habit])
+    return tuple((move, habit) for habit in ranked for move in _MOVES[habit])

@@ -1,0 +1,209 @@
+"""The fold of the desk watch: poses in, what they changed out, a summary at the end."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from posture.body.features import median_of
+from posture.body.landmarks import Pose
+from posture.body.seen import Gate
+from posture.body.view import View, ViewTracker
+from posture.watch.alerts import AFTER_S, AlertBudget, Mute, Quiet
+from posture.watch.baseline import SeatBaseline
+from posture.watch.doing import TELLS, Doing
+from posture.watch.habits import Reading, habits, readings
+from posture.watch.levels import Level, SignalLevel
+from posture.watch.signals import (
+    FACE_AHEAD,
+    Habit,
+    change_of,
+    measured_in,
+    signals_of,
+)
+from posture.watch.stillness import StillClock
+from posture.watch.summary import Block
+
+AWAY_AFTER_S = 1.5
+"""Nobody for longer is away; a moment is a picture in which somebody was missed."""
+MOST_STEP_S = 2.0
+"""A longer time between two pictures was not watched."""
+ANEW_AFTER_S = 5.0
+"""Away for longer, whoever is back is met anew: nothing of before is averaged in."""
+MOVES = frozenset({Doing.LEANING_IN, Doing.LEANING_BACK, Doing.REACHING, Doing.ELSEWHERE, Doing.AWAY})
+MOVE_S = 2.0
+"""Any of these for so long was a move."""
+STALE_S = 30.0
+"""Elsewhere for so long, the seat or the camera has moved: the baseline is of no use any more."""
+STRAIGHT_RATIO = 0.2
+"""Turned further than this, a face is too narrow to tell how near it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchUpdate:
+    """What one pose changed.
+
+    Attributes:
+        t_s: Its time.
+        level: Good, amber or red; good while something other than sitting is going on; ``None`` while
+            nobody is seen.
+        doing: What is going on.
+        readings: The signals that are not good.
+        habits: What they are together.
+        alert: It is time to say something.
+        quiet: It would be time, and this is why nothing is said.
+        remind: Somebody has sat still for too long.
+        still_s: Seconds since they moved.
+        stale: The baseline should be taken again: seat or camera have moved.
+    """
+
+    t_s: float
+    level: Level | None
+    doing: Doing
+    readings: tuple[Reading, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    alert: bool = False
+    quiet: Quiet | None = None
+    remind: bool = False
+    still_s: float = 0.0
+    stale: bool = False
+
+    @property
+    def state(self) -> str:
+        """``good``, ``amber``, ``red``, or ``away``."""
+        return "away" if self.level is None else self.level.word
+
+
+class Watcher:
+    """Watches one person in one seat; mutable.
+
+    Args:
+        baseline: How they would like to sit.
+        alert_after_s: How long red may last before something is said.
+
+    Attributes:
+        mute: What the person asked for; may be replaced at any time.
+    """
+
+    def __init__(self, baseline: SeatBaseline, *, alert_after_s: float = AFTER_S) -> None:
+        self._baseline = baseline
+        self._gate, self._tracker = Gate(), ViewTracker()
+        self._states = {signal: SignalLevel(signal) for signal in signals_of(baseline.view)}
+        self._alerts, self._still = AlertBudget(alert_after_s), StillClock()
+        self.mute = Mute()
+        self._t_s, self._seen_s = math.nan, -math.inf
+        self._doing, self._doing_since_s = Doing.SITTING, -math.inf
+        self._tally = _Tally(baseline.view)
+
+    def update(self, pose: Pose | None, t_s: float) -> WatchUpdate:
+        """Take the next pose, or ``None`` where nobody was found. Times rise."""
+        step_s = min(t_s - self._t_s, MOST_STEP_S) if t_s > self._t_s else 0.0
+        self._t_s = t_s
+        doing, changes = self._look(pose, t_s)
+        self._turn_to(doing, t_s)
+        if doing is Doing.SITTING:
+            return self._judge(changes, t_s, step_s)
+        self._alerts.pause(step_s)
+        for state in self._states.values():
+            state.update(math.nan, t_s)
+        self._tally.other(doing, step_s)
+        if doing in (Doing.AWAY, Doing.UNSEEN):
+            return WatchUpdate(t_s, None, doing)
+        self._still.moved()
+        stale = doing is Doing.ELSEWHERE and t_s - self._doing_since_s >= STALE_S
+        return WatchUpdate(t_s, Level.GOOD, doing, stale=stale)
+
+    def summary(self) -> Block:
+        """What was watched so far. Ends nothing."""
+        return self._tally.block(self._still.longest_s)
+
+    def _look(self, pose: Pose | None, t_s: float) -> tuple[Doing, dict[str, float]]:
+        """What is going on, and the change of each feature."""
+        if pose is None:
+            briefly = t_s - self._seen_s <= AWAY_AFTER_S
+            return (self._doing if briefly else Doing.AWAY), {}
+        baseline = self._baseline.scaled(pose.size_px)
+        seen = self._gate.update(pose, self._tracker.view)
+        self._tracker.update(seen)
+        self._seen_s = t_s
+        changes = {feature.name: baseline.change(feature, seen) for feature in measured_in(baseline.view)}
+        if all(math.isnan(changes[signal.feature.name]) for signal in self._states):
+            return Doing.UNSEEN, changes
+        turned = self._tracker.yaw_deg - baseline.yaw_deg
+        turn_deg = math.remainder(turned, 360.0) if math.isfinite(turned) else math.nan
+        shares = {s.feature.name: change_of(s, changes, baseline.rest(s.feature.name)) for s in self._states}
+        if baseline.view is View.FRONT and not abs(changes["face_turn"]) <= STRAIGHT_RATIO:
+            shares[FACE_AHEAD.feature.name] = math.nan
+        changes |= shares
+        return TELLS[baseline.view](changes, turn_deg), changes
+
+    def _turn_to(self, doing: Doing, t_s: float) -> None:
+        """Take note of what begins, and of what has ended."""
+        if doing is self._doing:
+            return
+        lasted_s = t_s - self._doing_since_s
+        if self._doing in MOVES and lasted_s >= MOVE_S:
+            self._alerts.moved(t_s)
+        if self._doing is Doing.AWAY:
+            self._still.returned(lasted_s)
+            if lasted_s >= ANEW_AFTER_S:
+                self._gate, self._tracker = Gate(), ViewTracker()
+        self._doing, self._doing_since_s = doing, t_s
+
+    def _judge(self, changes: dict[str, float], t_s: float, step_s: float) -> WatchUpdate:
+        for signal, state in self._states.items():
+            state.update(changes.get(signal.feature.name, math.nan), t_s)
+        now = readings(self._states)
+        level = max((reading.level for reading in now), default=Level.GOOD)
+        told = habits(now, self._states)
+        alert, quiet = self._alerts.update(level, t_s, step_s, self.mute)
+        remind = self._still.update({s: state.change for s, state in self._states.items()}, step_s)
+        first = next(iter(self._states.values())).change
+        self._tally.judged(level, told, step_s, first)
+        self._tally.alerts += alert
+        self._tally.reminders += remind
+        return WatchUpdate(t_s, level, Doing.SITTING, now, told, alert, quiet, remind, self._still.still_s)
+
+
+class _Tally:
+    """Seconds and counts as they come."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._level_s = dict.fromkeys(Level, 0.0)
+        self._habit_s = dict.fromkeys(Habit, 0.0)
+        self._doing_s = dict.fromkeys(Doing, 0.0)
+        self.alerts = self.reminders = 0
+        self._minutes: list[float] = []
+        self._minute_s = self._minute_sum = 0.0
+
+    def judged(self, level: Level, told: tuple[Habit, ...], step_s: float, change: float) -> None:
+        """Count a step in which somebody just sat."""
+        self._level_s[level] += step_s
+        for habit in told:
+            self._habit_s[habit] += step_s
+        if math.isnan(change):
+            return
+        self._minute_s += step_s
+        self._minute_sum += change * step_s
+        if self._minute_s >= 60.0:
+            self._minutes.append(self._minute_sum / self._minute_s)
+            self._minute_s = self._minute_sum = 0.0
+
+    def other(self, doing: Doing, step_s: float) -> None:
+        """Count a step in which something else was going on."""
+        self._doing_s[doing] += step_s
+
+    def block(self, longest_still_s: float) -> Block:
+        """All of it so far."""
+        last = [self._minute_sum / self._minute_s] if self._minute_s and not self._minutes else []
+        return Block(
+            dict(self._level_s),
+            dict(self._habit_s),
+            dict(self._doing_s),
+            longest_still_s,
+            self.alerts,
+            self.reminders,
+            median_of([*self._minutes, *last]),
+            self._view.value,
+        )
