@@ -22,6 +22,7 @@ LAYERS = {
     "resources": 0,
     "body": 0,
     "coach": 1,
+    "watch": 1,
     "exercises": 2,
     "guide": 2,
     "check": 2,

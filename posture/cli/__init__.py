@@ -11,7 +11,18 @@ from io import TextIOWrapper
 
 import typer
 
-from posture.cli import analyze, check, dashboard, demo, doctor, evaluate, exercises, export, history
+from posture.cli import (
+    analyze,
+    check,
+    dashboard,
+    demo,
+    doctor,
+    evaluate,
+    exercises,
+    export,
+    history,
+    watch,
+)
 from posture.errors import PostureError
 
 app = typer.Typer(
@@ -22,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _module in (dashboard, demo, exercises, analyze, check, evaluate, history, export, doctor):
+for _module in (dashboard, demo, exercises, analyze, check, watch, evaluate, history, export, doctor):
     _module.register(app)
 
 

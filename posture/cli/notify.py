@@ -11,7 +11,8 @@ from collections.abc import Callable
 _WITHIN_S = 5.0
 """A desktop that does not answer is not waited for longer."""
 _TOAST = """
-[Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime] > $null
+$from = 'Windows.UI.Notifications, ContentType = WindowsRuntime'
+[Type]::GetType("Windows.UI.Notifications.ToastNotificationManager, $from") > $null
 $kind = [Windows.UI.Notifications.ToastTemplateType]::ToastText02
 $toast = [Windows.UI.Notifications.ToastNotificationManager]::GetTemplateContent($kind)
 $lines = $toast.GetElementsByTagName('text')
@@ -35,15 +36,22 @@ Notify = Callable[[str, str], None]
 
 def notifier() -> Notify:
     """How this computer shows a note: its own way if it has one, else the terminal's."""
-    for program, how in (
-        ("notify-send", _by_notify_send),
-        ("osascript", _by_osascript),
-        ("powershell", _by_toast),
-    ):
+    for program, show in _WAYS:
         path = shutil.which(program)
         if path:
-            return lambda title, text, path=path, how=how: how(path, title, text) or in_terminal(title, text)  # type: ignore[misc,return-value]  # mypy cannot type a lambda's defaults
+            return _Desktop(path, show)
     return in_terminal
+
+
+class _Desktop:
+    """Shows notes by a program, and in the terminal where that fails."""
+
+    def __init__(self, program: str, show: Callable[[str, str, str], bool]) -> None:
+        self._program, self._show = program, show
+
+    def __call__(self, title: str, text: str) -> None:
+        if not self._show(self._program, title, text):
+            in_terminal(title, text)
 
 
 def in_terminal(title: str, text: str) -> None:
@@ -74,3 +82,7 @@ def _ran(command: list[str], said: str = "") -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+_WAYS = (("notify-send", _by_notify_send), ("osascript", _by_osascript), ("powershell", _by_toast))
+"""Linux, macOS, Windows."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 
 from posture.body.landmarks import Pose
 from posture.body.seen import Gate
@@ -103,8 +102,3 @@ def watched(
     for t_s, pose in seen:
         tell(watcher.update(pose, t_s))
     return watcher.summary()
-
-
-def both(taken: list[Seen], rest: Iterator[Seen]) -> Iterator[Seen]:
-    """What was taken for the baseline, and what comes after it."""
-    return chain(taken, rest)

@@ -69,13 +69,14 @@ class Block:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; what is not known is ``None``."""
+        levels = {f"{level.word}_s": round(self.level_s.get(level, 0.0), 1) for level in Level}
         return {
             "schema": SCHEMA,
             "view": self.view,
-            **{f"{level.word}_s": round(self.level_s.get(level, 0.0), 1) for level in Level},
-            "judged_s": round(self.judged_s, 1),
-            "habits_s": {habit.value: round(s, 1) for habit, s in self.habit_s.items() if s},
-            "not_judged_s": {doing.value: round(s, 1) for doing, s in self.doing_s.items() if s},
+            **levels,
+            "judged_s": round(math.fsum(levels.values()), 1),
+            "habits_s": {habit.value: round(s, 1) for habit, s in self.habit_s.items() if round(s, 1)},
+            "not_judged_s": {doing.value: round(s, 1) for doing, s in self.doing_s.items() if round(s, 1)},
             "longest_still_s": round(self.longest_still_s, 1),
             "alerts": self.alerts,
             "reminders": self.reminders,

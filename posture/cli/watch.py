@@ -1,0 +1,139 @@
+"""``posture watch``: the desk watch without a page, of a camera as it comes or of a video."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from posture.body.view import View
+
+if TYPE_CHECKING:
+    from posture.cli.watch_desk import Plan
+    from posture.vision.sparse import SparseSource
+    from posture.watch.desk import Seen
+
+UNJUDGED = (
+    "nobody sits where they can be judged in the first seconds; show head and shoulders from the front "
+    "or straight from the side"
+)
+
+CameraNumber = Annotated[int, typer.Option("--camera", metavar="N", min=0, help="0 for the first camera.")]
+VideoFile = Annotated[
+    Path | None,
+    typer.Option("--video", metavar="FILE", help="Watch a video or a recording (.npz) instead of a camera."),
+]
+JsonOut = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE|-", help="Write the changes and the summary; - prints them alone."),
+]
+AlertAfter = Annotated[
+    float,
+    typer.Option(
+        "--alert", metavar="SECONDS", min=1.0, max=120.0, help="Say something after so long in red."
+    ),
+]
+SeenFrom = Annotated[
+    str, typer.Option("--view", metavar="front|side", help="From where the camera sees you; else it is told.")
+]
+Seat = Annotated[
+    str, typer.Option(metavar="NAME", help="Which seat: each has its own idea of how you like to sit.")
+]
+Anew = Annotated[bool, typer.Option("--new-baseline", help="Take anew how you would like to sit.")]
+Rate = Annotated[float, typer.Option(metavar="N", min=2.0, max=4.0, help="Pictures a second.")]
+Save = Annotated[
+    bool | None,
+    typer.Option(
+        "--save/--no-save", help="Keep the summary for the plan; done for a camera, not for a video."
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``watch``."""
+    app.command("watch")(watch)
+
+
+def watch(
+    *,
+    camera: CameraNumber = 0,
+    video: VideoFile = None,
+    json_out: JsonOut = None,
+    alert: AlertAfter = 30.0,
+    view: SeenFrom = "",
+    seat: Seat = "",
+    new_baseline: Anew = False,
+    rate: Rate = 3.0,
+    save: Save = None,
+) -> None:
+    """Watch quietly how you sit, and say so when it is time to move.
+
+    First sit the way you would like to sit: that is what you are compared with. No picture is kept.
+    Ctrl-C ends the watch and keeps its summary. Meanwhile, s and Enter is quiet for a quarter of an
+    hour, m and Enter until the meeting is over.
+    """
+    if view not in ("", "front", "side"):
+        raise typer.BadParameter(f"--view takes front or side, not {view!r}")
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
+    from posture.cli.watch_desk import Plan, watch_camera
+    from posture.vision.pending import PendingFile
+
+    seen_from = View(view) if view else None
+    keep = save if save is not None else video is None
+    plan = Plan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep)
+    written = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
+    try:
+        result = _watch_file(video, plan) if video else watch_camera(camera, plan)
+        if written is not None:
+            from posture.pipeline import write_json
+
+            write_json(result, written.temporary)
+            written.commit()
+    finally:
+        if written is not None:
+            written.discard()
+    if json_out == "-":
+        print(json.dumps(result, indent=2, allow_nan=False))
+
+
+def _watch_file(path: Path, plan: Plan) -> dict[str, Any]:
+    """The whole video, as fast as it goes."""
+    from posture.cli.analyze import progress_bar
+    from posture.cli.watch_desk import document, finish
+    from posture.vision.sparse import SparseSource
+    from posture.watch.desk import first_seconds, watched
+    from posture.watch.doing import Doing
+    from posture.watch.log import WatchLog
+    from posture.watch.summary import Block
+    from posture.watch.watcher import WatchUpdate
+
+    log = WatchLog()
+    with SparseSource(path, step_s=plan.step_s) as source, progress_bar(source.name) as show:
+        seen = _shown(source, show)
+        baseline, taken = first_seconds(seen, plan.view)
+        if baseline is None:
+            print(f"posture: {source.name}: {UNJUDGED}", file=sys.stderr)
+            return document(source, log.as_dict(None, Block(), UNJUDGED))
+
+        def tell(update: WatchUpdate) -> None:
+            log.add(update)
+            if update.doing is Doing.SITTING:
+                source.keep()
+
+        seen = chain(taken, seen)
+        block = watched(baseline, seen, alert_after_s=plan.alert_after_s, tell=tell)
+    finish(block, keep=plan.keep)
+    return document(source, log.as_dict(baseline, block))
+
+
+def _shown(source: SparseSource, show: Callable[[float], None]) -> Iterator[Seen]:
+    for sight in source:
+        show(sight.t_s / source.until_s if source.until_s > 0.0 else math.nan)
+        yield sight.t_s, sight.pose

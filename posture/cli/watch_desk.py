@@ -1,0 +1,234 @@
+"""The terminal's side of the desk watch: what is shown and said meanwhile, and what is kept at the end."""
+
+from __future__ import annotations
+
+import math
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from posture import __version__
+from posture.body.view import View
+from posture.cli.notify import Notify, notifier
+from posture.errors import StoreError
+from posture.exercises import find
+from posture.history import watched
+from posture.history.store import Store
+from posture.vision.sparse import SparseSource
+from posture.watch.baseline import SeatBaseline
+from posture.watch.desk import DeskWatch
+from posture.watch.doing import Doing
+from posture.watch.levels import Level
+from posture.watch.log import WatchLog
+from posture.watch.signals import Habit
+from posture.watch.summary import Block, moves_for
+from posture.watch.taking import Taking
+from posture.watch.watcher import WatchUpdate
+
+SNOOZE_S = 900.0
+_TITLE = "Posture"
+_MARKS = {"good": "●", "amber": "◆", "red": "▲", "away": "○"}
+"""A shape for each state: nothing is said by color alone."""
+_HABITS = {
+    Habit.FORWARD_HEAD: "head forward",
+    Habit.SLUMP: "sunk together",
+    Habit.RAISED_SHOULDERS: "shoulders raised",
+    Habit.LEANING_ASIDE: "leaning to one side",
+}
+_SAID = {
+    Habit.FORWARD_HEAD: "Your head has come forward. Let it float back over your shoulders.",
+    Habit.SLUMP: "You have sunk a little. Sit up tall, or stand for a moment.",
+    Habit.RAISED_SHOULDERS: "Your shoulders are up. Breathe out and let them drop.",
+    Habit.LEANING_ASIDE: "You lean to one side. Come back to the middle.",
+}
+_STILL = "You have sat still for {minutes:.0f} minutes. Any other position is good: stand, stretch, walk."
+_TAKING = {
+    "person": "I can't see anybody; sit in front of the camera",
+    "view": "turn the camera so that it sees you from the front or straight from the side",
+    "head": "I can't see your head and shoulders; move back a little or tilt the camera",
+    "moving": "hold still; the five seconds begin again",
+}
+_STALE = "You sit at another place than before: end with Ctrl-C and start with --new-baseline."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was asked for.
+
+    Attributes:
+        alert_after_s: Seconds in red until something is said.
+        view: Front or side, ``None`` where it is to be found out.
+        seat: Name of the seat; may be empty.
+        step_s: Seconds from one picture to the next.
+        anew: Take the baseline anew.
+        keep: Keep the summary.
+    """
+
+    alert_after_s: float
+    view: View | None
+    seat: str
+    step_s: float
+    anew: bool
+    keep: bool
+
+
+def document(source: SparseSource, log: dict[str, Any]) -> dict[str, Any]:
+    """The watch as ``posture.watch/1`` with where it comes from."""
+    model = {"name": source.model.name, "sha256": source.model.sha256} if source.model else None
+    about = {"source": {"name": source.name, "kind": source.kind}, "model": model, "version": __version__}
+    return {"schema": log["schema"], **about, **log}
+
+
+def watch_camera(number: int, plan: Plan) -> dict[str, Any]:
+    """Watch until Ctrl-C; what was watched is kept whatever ends it."""
+    camera = f"camera {number}"
+    desk = DeskWatch(_known(camera, plan), view=plan.view, alert_after_s=plan.alert_after_s)
+    log, screen = WatchLog(), _Screen(notifier())
+    with SparseSource(number, step_s=plan.step_s) as source:
+        told = document(source, {"schema": ""})
+        keys = _keys()
+        with _until_stopped(lambda: finish(desk.summary(), keep=plan.keep)):
+            for sight in source:
+                _obey(keys, desk, sight.t_s, screen)
+                said = desk.update(sight.pose, sight.t_s)
+                if isinstance(said, Taking):
+                    screen.taking(said)
+                    if said.baseline is not None:
+                        _keep_baseline(said.baseline, camera, plan)
+                else:
+                    screen.watching(said, new=log.add(said))
+                    if said.doing is Doing.SITTING:
+                        source.keep()
+    return {**told, **log.as_dict(desk.baseline, desk.summary())}
+
+
+def finish(block: Block, *, keep: bool) -> None:
+    """Show what the watch came to, and keep it."""
+    print(_summary(block), file=sys.stderr)
+    if not keep:
+        return
+    try:
+        with Store() as store:
+            kept = watched.keep_block(store.journal, block, at=datetime.now(timezone.utc))
+    except StoreError as error:
+        print(f"posture: the summary could not be kept: {error}", file=sys.stderr)
+        return
+    if kept is not None:
+        print("Kept for the plan and the Watch page.", file=sys.stderr)
+
+
+def _summary(block: Block) -> str:
+    if not block.judged_s:
+        return "Nothing was judged."
+    shares = " · ".join(f"{_MARKS[level.word]} {level.word} {block.share(level):.0%}" for level in Level)
+    lines = [f"{_long(block.judged_s)}: {shares} · longest without moving {_long(block.longest_still_s)}"]
+    for habit, spent_s in sorted(block.habit_s.items(), key=lambda item: -item[1]):
+        if spent_s >= 1.0:
+            lines.append(f"  {_HABITS[habit]}: {_long(spent_s)}")
+    moves = dict.fromkeys(find(move).title for move, _ in moves_for(block.habit_s))
+    if moves:
+        lines.append(f"Good today: {', '.join(moves)}")
+    return "\n".join(lines)
+
+
+def _long(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120.0 else f"{seconds / 60.0:.0f} min"
+
+
+def _known(camera: str, plan: Plan) -> SeatBaseline | None:
+    """The baseline kept for this camera and seat, unless it is of another view or wanted anew."""
+    if plan.anew:
+        return None
+    with Store() as store:
+        found = watched.baseline_of(store.journal, camera=camera, seat=plan.seat)
+    fits = found is not None and plan.view in (None, found.view)
+    return found if fits else None
+
+
+def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Plan) -> None:
+    try:
+        with Store() as store:
+            watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat)
+    except StoreError as error:
+        print(f"posture: how you sit could not be kept for next time: {error}", file=sys.stderr)
+
+
+class _Screen:
+    """Lines on standard error, one for each thing that changes; and notes on the desktop."""
+
+    def __init__(self, notify: Notify) -> None:
+        self._notify = notify
+        self._last = ""
+
+    def taking(self, now: Taking) -> None:
+        """Lead through the taking of the baseline."""
+        if now.baseline is not None:
+            self.say("That is kept. Work on; I watch quietly. Ctrl-C ends the watch.")
+        elif now.problem:
+            self.say(_TAKING[now.problem])
+        elif now.pausing:
+            self.say("Good. Move a little, then sit down the same way once more.")
+        else:
+            left = math.ceil(now.left_s)
+            self.say(f"Sit the way you would like to sit, time {now.round}: {left} s")
+
+    def watching(self, now: WatchUpdate, *, new: bool) -> None:
+        """Show another state, and say what is to be said."""
+        if new:
+            doing = "" if now.doing in (Doing.SITTING, Doing.AWAY) else now.doing.value.replace("_", " ")
+            why = ", ".join([_HABITS[habit] for habit in now.habits] or [doing])
+            self.say(f"{_MARKS[now.state]} {now.state}{f': {why}' if why else ''}")
+        if now.alert:
+            self._notify(_TITLE, _SAID[now.habits[0]])
+        if now.remind:
+            self._notify(_TITLE, _STILL.format(minutes=now.still_s / 60))
+        if now.stale:
+            self.say(_STALE)
+
+    def say(self, line: str) -> None:
+        """A line, unless it was the last one already."""
+        if line != self._last:
+            self._last = line
+            print(line, file=sys.stderr, flush=True)
+
+
+def _keys() -> SimpleQueue[str]:
+    """What is typed, line by line, as it comes; nothing where nobody types."""
+    typed: SimpleQueue[str] = SimpleQueue()
+    if sys.stdin is not None and sys.stdin.isatty():
+
+        def read() -> None:
+            for line in sys.stdin:
+                typed.put(line.strip().lower())
+
+        threading.Thread(target=read, name="keys", daemon=True).start()
+    return typed
+
+
+def _obey(typed: SimpleQueue[str], desk: DeskWatch, t_s: float, screen: _Screen) -> None:
+    with suppress(Empty):
+        key = typed.get_nowait()
+        if key == "s":
+            desk.mute = replace(desk.mute, until_s=t_s + SNOOZE_S)
+            screen.say("Quiet for a quarter of an hour.")
+        elif key == "m":
+            desk.mute = replace(desk.mute, meeting=not desk.mute.meeting)
+            screen.say("Quiet until the meeting is over: m again." if desk.mute.meeting else "Meeting over.")
+
+
+@contextmanager
+def _until_stopped(finish_up: Callable[[], None]) -> Iterator[None]:
+    """Until Ctrl-C or a polite end from outside (SIGTERM); what was watched is kept whatever ends it."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        finish_up()
+        signal.signal(signal.SIGTERM, before)
