@@ -82,7 +82,7 @@ def watch(
     if view not in ("", "front", "side"):
         raise typer.BadParameter(f"--view takes front or side, not {view!r}")
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
-    from posture.cli.watch_desk import Plan, watch_camera
+    from posture.cli.watch_desk import Plan
     from posture.vision.pending import PendingFile
 
     seen_from = View(view) if view else None
@@ -90,7 +90,7 @@ def watch(
     plan = Plan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep)
     written = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
     try:
-        result = _watch_file(video, plan) if video else watch_camera(camera, plan)
+        result = _watch_file(video, plan) if video else _watch_camera(camera, plan)
         if written is not None:
             from posture.pipeline import write_json
 
@@ -101,6 +101,15 @@ def watch(
             written.discard()
     if json_out == "-":
         print(json.dumps(result, indent=2, allow_nan=False))
+
+
+def _watch_camera(number: int, plan: Plan) -> dict[str, Any]:
+    """The camera, until Ctrl-C."""
+    from posture.cli.watch_desk import watch_live
+    from posture.vision.sparse import SparseSource
+
+    with SparseSource(number, step_s=plan.step_s) as source:
+        return watch_live(source, plan)
 
 
 def _watch_file(path: Path, plan: Plan) -> dict[str, Any]:

@@ -85,27 +85,24 @@ def document(source: SparseSource, log: dict[str, Any]) -> dict[str, Any]:
     return {"schema": log["schema"], **about, **log}
 
 
-def watch_camera(number: int, plan: Plan) -> dict[str, Any]:
-    """Watch until Ctrl-C; what was watched is kept whatever ends it."""
-    camera = f"camera {number}"
-    desk = DeskWatch(_known(camera, plan), view=plan.view, alert_after_s=plan.alert_after_s)
-    log, screen = WatchLog(), _Screen(notifier())
-    with SparseSource(number, step_s=plan.step_s) as source:
-        told = document(source, {"schema": ""})
-        keys = _keys()
-        with _until_stopped(lambda: finish(desk.summary(), keep=plan.keep)):
-            for sight in source:
-                _obey(keys, desk, sight.t_s, screen)
-                said = desk.update(sight.pose, sight.t_s)
-                if isinstance(said, Taking):
-                    screen.taking(said)
-                    if said.baseline is not None:
-                        _keep_baseline(said.baseline, camera, plan)
-                else:
-                    screen.watching(said, new=log.add(said))
-                    if said.doing is Doing.SITTING:
-                        source.keep()
-    return {**told, **log.as_dict(desk.baseline, desk.summary())}
+def watch_live(source: SparseSource, plan: Plan) -> dict[str, Any]:
+    """Watch until the source ends or Ctrl-C; what was watched is kept whatever ends it."""
+    known = _known(source.name, plan)
+    desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
+    log, screen, keys = WatchLog(), _Screen(notifier()), _keys()
+    with _until_stopped(lambda: finish(desk.summary(), keep=plan.keep)):
+        for sight in source:
+            _obey(keys, desk, sight.t_s, screen)
+            said = desk.update(sight.pose, sight.t_s)
+            if isinstance(said, Taking):
+                screen.taking(said)
+                if said.baseline is not None:
+                    _keep_baseline(said.baseline, source.name, plan)
+            else:
+                screen.watching(said, new=log.add(said))
+                if said.doing is Doing.SITTING:
+                    source.keep()
+    return document(source, log.as_dict(desk.baseline, desk.summary()))
 
 
 def finish(block: Block, *, keep: bool) -> None:

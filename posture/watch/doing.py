@@ -35,10 +35,13 @@ class Doing(str, Enum):
 TURNED_RATIO, TURNED_YAW_DEG = 0.35, 20.0
 """Turn of the face of about 15 degrees, or of the shoulders. Heads of people who look ahead wander by 0.3."""
 TURNED_SHORTER = -0.25
-"""From the side a turned head is shorter than this share."""
+"""A turned face is narrower by this share, against the shoulders, and a turned head is shorter."""
 NEARER_RATIO, FURTHER_RATIO = 0.06, -0.06
 """Shoulders that are so much wider or narrower lean in or back: leaning by 24 and 22 degrees gives
-0.14 and -0.15. A deep slump gives up to 0.10, and a gap between ears and shoulders that has closed."""
+0.14 to 0.20 and -0.15. A deep slump gives up to 0.13, and a gap to the ears that has closed …"""
+GAP_TO_WIDTH = 1.2
+"""… by 2 to 2.5 times as much. Leaning in closes it in the picture too, by up to 0.7 times, the more the
+higher the camera stands."""
 KEPT_GAP = -0.08
 """Change of the height of the ears as a share of it, down to which a neck has kept its shape."""
 NODDED_RATIO, SHOULDERS_STILL = 0.15, 0.03
@@ -60,15 +63,17 @@ def doing_from_front(changes: Changes, yaw_change_deg: float) -> Doing:
     """What somebody does who is seen from the front.
 
     Args:
-        changes: Of every feature of the front view; ``ear_height`` as a share of its value at rest.
+        changes: Of every feature of the front view; ``ear_height`` and ``face_to_shoulders`` as a share of
+            their value at rest.
         yaw_change_deg: How far the shoulders have turned.
     """
     width, gap, sunk = changes["shoulder_width"], changes["ear_height"], changes["shoulders_down"]
+    face_turned = abs(changes["face_turn"]) > TURNED_RATIO or changes["face_to_shoulders"] < TURNED_SHORTER
     told = (
-        (Doing.TURNED, abs(changes["face_turn"]) > TURNED_RATIO or abs(yaw_change_deg) > TURNED_YAW_DEG),
+        (Doing.TURNED, face_turned or abs(yaw_change_deg) > TURNED_YAW_DEG),
         (Doing.ELSEWHERE, abs(width) > ELSEWHERE_RATIO),
         (Doing.REACHING, changes["elbow_out"] > ELBOW_RATIO),
-        (Doing.LEANING_IN, width > NEARER_RATIO and gap > KEPT_GAP),
+        (Doing.LEANING_IN, width > NEARER_RATIO and gap > -GAP_TO_WIDTH * width),
         (Doing.LEANING_BACK, width < FURTHER_RATIO and gap > KEPT_GAP),
         (
             Doing.LOOKING_DOWN,

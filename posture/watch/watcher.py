@@ -131,10 +131,10 @@ class Watcher:
             return Doing.UNSEEN, changes
         turned = self._tracker.yaw_deg - baseline.yaw_deg
         turn_deg = math.remainder(turned, 360.0) if math.isfinite(turned) else math.nan
-        shares = {s.feature.name: change_of(s, changes, baseline.rest(s.feature.name)) for s in self._states}
-        if baseline.view is View.FRONT and not abs(changes["face_turn"]) <= STRAIGHT_RATIO:
-            shares[FACE_AHEAD.feature.name] = math.nan
-        changes |= shares
+        changes |= {
+            signal.feature.name: change_of(signal, changes, baseline.rest(signal.feature.name))
+            for signal in self._states
+        }
         return TELLS[baseline.view](changes, turn_deg), changes
 
     def _turn_to(self, doing: Doing, t_s: float) -> None:
@@ -151,8 +151,10 @@ class Watcher:
         self._doing, self._doing_since_s = doing, t_s
 
     def _judge(self, changes: dict[str, float], t_s: float, step_s: float) -> WatchUpdate:
+        straight = self._baseline.view is View.SIDE or abs(changes["face_turn"]) <= STRAIGHT_RATIO
         for signal, state in self._states.items():
-            state.update(changes.get(signal.feature.name, math.nan), t_s)
+            known = signal is not FACE_AHEAD or straight
+            state.update(changes[signal.feature.name] if known else math.nan, t_s)
         now = readings(self._states)
         level = max((reading.level for reading in now), default=Level.GOOD)
         told = habits(now, self._states)
