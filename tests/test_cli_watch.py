@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timezone
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -72,7 +72,7 @@ def test_a_video_may_be_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("posture.history.watched.LEAST_S", 5.0)
     assert run("--video", FRONT, "--save")[0] == 0
     with Store() as store:
-        (day,) = watched_days(store.journal, zone=timezone.utc)
+        (day,) = watched_days(store.journal, day_of=datetime.date)
     assert day.block.judged_s == pytest.approx(17.7, abs=0.1)
 
 
@@ -151,7 +151,7 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     assert "Kept for the plan" in err
     with Store() as store:
         assert baseline_of(store.journal, camera="camera 0", seat="desk") is not None
-        assert len(watched_days(store.journal, zone=timezone.utc)) == 1
+        assert len(watched_days(store.journal, day_of=datetime.date)) == 1
 
     again = watch_live(Endless(0.0, 15.0), plan)
     assert "Sit the way" not in capfd.readouterr().err

@@ -43,9 +43,11 @@ def test_stretches_of_one_day_are_one_day_of_the_reader(journal: Journal) -> Non
     keep_block(journal, block(100.0), at=NOON - timedelta(hours=2))
     keep_block(journal, block(200.0), at=NOON)
     keep_block(journal, block(400.0), at=NOON - timedelta(days=1))
-    days = watched_days(journal, zone=timezone.utc)
+    days = watched_days(journal, day_of=datetime.date)
     assert [(d.day.day, d.block.judged_s) for d in days] == [(3, 400.0), (4, 300.0)]
-    assert [d.day.day for d in watched_days(journal, zone=EAST)] == [4, 4, 5][1:]
+    assert [
+        d.day.day for d in watched_days(journal, day_of=lambda moment: moment.astimezone(EAST).date())
+    ] == [4, 5]
 
 
 def test_a_try_is_not_kept(journal: Journal) -> None:
@@ -55,26 +57,26 @@ def test_a_try_is_not_kept(journal: Journal) -> None:
 
 def test_each_person_has_their_own_days(journal: Journal) -> None:
     keep_block(journal, block(), at=NOON, person="Ada")
-    assert watched_days(journal, zone=timezone.utc) == []
-    assert len(watched_days(journal, zone=timezone.utc, person="Ada")) == 1
+    assert watched_days(journal, day_of=datetime.date) == []
+    assert len(watched_days(journal, day_of=datetime.date, person="Ada")) == 1
 
 
 def test_a_note_of_another_version_is_passed_over(journal: Journal) -> None:
     journal.write(KIND, {"schema": "posture.watch-block/9"}, at=NOON)
     keep_block(journal, block(), at=NOON)
-    assert len(watched_days(journal, zone=timezone.utc)) == 1
+    assert len(watched_days(journal, day_of=datetime.date)) == 1
 
 
 def test_the_moves_are_those_of_the_latest_day_if_it_was_not_long_ago(journal: Journal) -> None:
     keep_block(journal, block(red=900.0, slump=900.0), at=NOON - timedelta(days=1))
-    now = moves_today(journal, now=NOON, zone=timezone.utc)
+    now = moves_today(journal, now=NOON, day_of=datetime.date)
     assert [(m.exercise, m.habit, m.minutes) for m in now] == [
         ("wall_angels", Habit.SLUMP, 15.0),
         ("cat_cow", Habit.SLUMP, 15.0),
     ]
     keep_block(journal, block(red=600.0, forward_head=600.0), at=NOON - timedelta(hours=1))
-    assert [m.exercise for m in moves_today(journal, now=NOON, zone=timezone.utc)] == ["chin_tucks"]
-    assert moves_today(journal, now=NOON + timedelta(days=3), zone=timezone.utc) == ()
+    assert [m.exercise for m in moves_today(journal, now=NOON, day_of=datetime.date)] == ["chin_tucks"]
+    assert moves_today(journal, now=NOON + timedelta(days=3), day_of=datetime.date) == ()
 
 
 def test_a_baseline_belongs_to_a_camera_and_a_seat(journal: Journal) -> None:

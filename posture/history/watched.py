@@ -6,9 +6,9 @@ The plan shows `moves_today`; nothing but these functions knows how the notes lo
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 
 from posture.history.journal import Journal
 from posture.watch.baseline import SeatBaseline
@@ -56,8 +56,12 @@ def keep_block(journal: Journal, block: Block, *, at: datetime, person: str = ""
     return journal.write(KIND, block.as_dict(), at=at, person=person)
 
 
+DayOf = Callable[[datetime], date]
+"""The day of a moment where the reader is."""
+
+
 def watched_days(
-    journal: Journal, *, zone: tzinfo, person: str = "", since: datetime | None = None
+    journal: Journal, *, day_of: DayOf, person: str = "", since: datetime | None = None
 ) -> list[WatchedDay]:
     """The days that were watched, oldest first; a note that cannot be read is passed over."""
     by_day: dict[date, list[Block]] = {}
@@ -66,16 +70,16 @@ def watched_days(
             block = Block.from_dict(note.content)
         except ValueError:
             continue
-        by_day.setdefault(note.written_at.astimezone(zone).date(), []).append(block)
+        by_day.setdefault(day_of(note.written_at), []).append(block)
     return [WatchedDay(day, together(by_day[day])) for day in sorted(by_day)]
 
 
 def moves_today(
-    journal: Journal, *, now: datetime, zone: tzinfo, person: str = ""
+    journal: Journal, *, now: datetime, day_of: DayOf, person: str = ""
 ) -> tuple[WatchedMove, ...]:
     """What the latest watched day, today or yesterday, calls for; the longest habit comes first."""
-    today = now.astimezone(zone).date()
-    days = watched_days(journal, zone=zone, person=person, since=now - timedelta(days=2))
+    today = day_of(now)
+    days = watched_days(journal, day_of=day_of, person=person, since=now - timedelta(days=2))
     recent = [watched for watched in days if timedelta(0) <= today - watched.day <= timedelta(days=1)]
     if not recent:
         return ()

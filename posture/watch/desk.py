@@ -49,6 +49,7 @@ class DeskWatch:
 
     @mute.setter
     def mute(self, mute: Mute) -> None:
+        """Be quiet, or not any longer."""
         self._mute = mute
         if self._watcher is not None:
             self._watcher.mute = mute
