@@ -92,7 +92,7 @@ def watch(
     try:
         result = _watch_file(video, plan) if video else _watch_camera(camera, plan)
         if written is not None:
-            from posture.pipeline import write_json
+            from posture.vision.outputs import write_json
 
             write_json(result, written.temporary)
             written.commit()
