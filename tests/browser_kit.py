@@ -44,10 +44,10 @@ def camera_flags(clip: Path | None) -> tuple[str, ...]:
     )
 
 
-def as_camera(sample: str, folder: Path) -> Path:
+def as_camera(sample: str, folder: Path, *, of: Path = SAMPLES) -> Path:
     """A sample as the motion JPEG that Chromium plays, at the rate that it plays it, in a loop."""
     path = folder / f"{sample}.mjpeg"
-    with av.open(str(SAMPLES / f"{sample}.mp4")) as source, av.open(str(path), "w", format="mjpeg") as sink:
+    with av.open(str(of / f"{sample}.mp4")) as source, av.open(str(path), "w", format="mjpeg") as sink:
         video = source.streams.video[0]
         track = sink.add_stream("mjpeg", rate=RATE)
         track.width, track.height, track.pix_fmt = video.width, video.height, "yuvj420p"

@@ -51,6 +51,12 @@ def _timers() -> None:
     timers.page()
 
 
+def _watch() -> None:
+    from posture.app import watch
+
+    watch.page()
+
+
 def train() -> StreamlitPage:
     """The page of the live coach."""
     return st.Page(_train, title=words().frame.train, default=True)
@@ -83,9 +89,14 @@ def timers() -> StreamlitPage:
     return st.Page(_timers, title=words().frame.timers, url_path="timers")
 
 
+def watch() -> StreamlitPage:
+    """The page of the desk watch."""
+    return st.Page(_watch, title=words().frame.watch, url_path="watch")
+
+
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
-    return [train(), upload(), review(), guide(), timers(), professional()]
+    return [train(), upload(), review(), guide(), watch(), timers(), professional()]
 
 
 def link(page: StreamlitPage, label: str, **address: str) -> None:

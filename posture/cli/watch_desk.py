@@ -30,6 +30,7 @@ from posture.watch.signals import Habit
 from posture.watch.summary import Block, moves_for
 from posture.watch.taking import Taking
 from posture.watch.watcher import WatchUpdate
+from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
 SNOOZE_S = 900.0
 _TITLE = "Posture"
@@ -41,20 +42,6 @@ _HABITS = {
     Habit.RAISED_SHOULDERS: "shoulders raised",
     Habit.LEANING_ASIDE: "leaning to one side",
 }
-_SAID = {
-    Habit.FORWARD_HEAD: "Your head has come forward. Let it float back over your shoulders.",
-    Habit.SLUMP: "You have sunk a little. Sit up tall, or stand for a moment.",
-    Habit.RAISED_SHOULDERS: "Your shoulders are up. Breathe out and let them drop.",
-    Habit.LEANING_ASIDE: "You lean to one side. Come back to the middle.",
-}
-_STILL = "You have sat still for {minutes:.0f} minutes. Any other position is good: stand, stretch, walk."
-_TAKING = {
-    "person": "I can't see anybody; sit in front of the camera",
-    "view": "turn the camera so that it sees you from the front or straight from the side",
-    "head": "I can't see your head and shoulders; move back a little or tilt the camera",
-    "moving": "hold still; the five seconds begin again",
-}
-_STALE = "You sit at another place than before: end with Ctrl-C and start with --new-baseline."
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +152,11 @@ class _Screen:
 
     def taking(self, now: Taking) -> None:
         """Lead through the taking of the baseline."""
+        counting = not (now.problem or now.pausing or now.baseline)
+        left = f", time {now.round}: {math.ceil(now.left_s)} s" if counting else ""
+        self.say(f"{asked(now)}{left}")
         if now.baseline is not None:
-            self.say("That is kept. Work on; I watch quietly. Ctrl-C ends the watch.")
-        elif now.problem:
-            self.say(_TAKING[now.problem])
-        elif now.pausing:
-            self.say("Good. Move a little, then sit down the same way once more.")
-        else:
-            left = math.ceil(now.left_s)
-            self.say(f"Sit the way you would like to sit, time {now.round}: {left} s")
+            self.say("Ctrl-C ends the watch; s and Enter is quiet for a while, m and Enter for a meeting.")
 
     def watching(self, now: WatchUpdate, *, new: bool) -> None:
         """Show another state, and say what is to be said."""
@@ -182,11 +165,11 @@ class _Screen:
             why = ", ".join([_HABITS[habit] for habit in now.habits] or [doing])
             self.say(f"{_MARKS[now.state]} {now.state}{f': {why}' if why else ''}")
         if now.alert:
-            self._notify(_TITLE, _SAID[now.habits[0]])
+            self._notify(_TITLE, ALERTS[now.habits[0]])
         if now.remind:
-            self._notify(_TITLE, _STILL.format(minutes=now.still_s / 60))
+            self._notify(_TITLE, MOVE)
         if now.stale:
-            self.say(_STALE)
+            self.say(f"{STALE} End with Ctrl-C and start with --new-baseline.")
 
     def say(self, line: str) -> None:
         """A line, unless it was the last one already."""

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from posture.coach.session import ModelInfo, SourceInfo
 from posture.vision.sources import Sight
 
 EXERCISE = "exercise"
 """The kind of a coached set."""
+WATCH = "watch"
+"""The kind of a desk watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Fold(Protocol):
         """What the browser is told of this moment: `posture.live.view.plain` with what the kind has to say.
 
         ``ready``: from here on nobody else is followed. ``attempt``: something was finished, and the
-        result so far is sent ahead in case this process is lost. ``done``: the run ends by itself.
+        result so far is sent ahead in case this process is lost; ``ahead`` does that by itself.
+        ``done``: the run ends by itself.
         """
 
     def so_far(self, about: About) -> dict[str, Any]:
@@ -63,6 +66,14 @@ class Fold(Protocol):
 
     def finish(self, about: About) -> dict[str, Any]:
         """The result, as plain JSON values."""
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """A fold that can be told something while it runs."""
+
+    def hear(self, words: Mapping[str, Any]) -> None:
+        """Take what the page says, as plain JSON values."""
 
 
 Memory = dict[str, Any]

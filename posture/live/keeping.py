@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from posture.coach.record import SetRecord
 from posture.errors import StoreError
+from posture.history import watched
 from posture.history.store import Store
-from posture.live.fold import EXERCISE
+from posture.live.fold import EXERCISE, WATCH
 from posture.live.snapshot import Choice, Snapshot
+from posture.watch.baseline import SeatBaseline
+from posture.watch.summary import Block
 
 Result = Mapping[str, Any]
 Keep = Callable[[Result, Choice, datetime], "int | None"]
@@ -41,4 +44,16 @@ def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
         return store.save(record.session, started_at=started_at, trace=record.trace, stills=record.stills)
 
 
-KEEPERS: Mapping[str, Keep] = {EXERCISE: _set}
+def _watch(result: Result, choice: Choice, started_at: datetime) -> int | None:
+    """A note of the day, and how the person likes to sit in that seat."""
+    block = Block.from_dict(result["summary"])
+    with Store() as store:
+        journal, person = store.journal, choice.person
+        if result["baseline"]:
+            camera, seat = choice.options["camera"], choice.options["seat"]
+            baseline = SeatBaseline.from_dict(result["baseline"])
+            watched.keep_baseline(journal, baseline, camera=camera, seat=seat, person=person)
+        return watched.keep_block(journal, block, at=datetime.now(timezone.utc), person=person)
+
+
+KEEPERS: Mapping[str, Keep] = {EXERCISE: _set, WATCH: _watch}

@@ -22,6 +22,8 @@ class Ask(bytes, Enum):
     """Start a run: JSON with its ``kind`` and what that needs (`posture.live.fold`)."""
     FRAME = b"F"
     """Look at a picture: seconds of the run, then a JPEG (`pack_frame`)."""
+    TELL = b"T"
+    """Tell the run under way something: JSON (`posture.live.fold.Hears`)."""
     FINISH = b"E"
     """End the run: the answer is its result."""
 

@@ -119,6 +119,11 @@ class LiveSession:
         if self._loop is not None:
             asyncio.run_coroutine_threadsafe(self.end(Ending.STOPPED), self._loop)
 
+    def say(self, words: Mapping[str, Any]) -> None:
+        """Tell the run under way something, from a page's thread."""
+        if self._loop is not None and self.snapshot.under_way:
+            asyncio.run_coroutine_threadsafe(self._slot.tell(words, self._turn), self._loop)
+
     def _announce(self, message: Mapping[str, Any]) -> None:
         """Tell the browser, from a page's thread."""
         if self._link is not None and self._loop is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from posture.errors import PostureError
 from posture.live.limits import Limits
@@ -68,6 +70,12 @@ class WorkerSlot:
         if worker is None:
             raise WorkerGone("no process watches the picture; press Start to begin a set")
         return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+
+    async def tell(self, words: Mapping[str, Any], turn: asyncio.Lock) -> None:
+        """Tell the run under way something, in its turn; a worker that is gone hears nothing."""
+        async with turn:
+            with suppress(PostureError):
+                await self.ask(Ask.TELL, json.dumps(words).encode())
 
     async def _within(self, limit_s: float, worker: WorkerProcess, call: Callable[[], _T]) -> _T:
         try:

@@ -21,7 +21,7 @@ import numpy as np
 from posture import __version__
 from posture.coach.session import SourceInfo
 from posture.errors import PostureError
-from posture.live.fold import About, Fold, Look, Memory
+from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
 from posture.vision.person import LockedEstimator
@@ -70,11 +70,17 @@ class Engine:
         self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
-        if view["attempt"]:
+        if view["attempt"] or view.get("ahead"):
             yield Answer.SO_FAR, _json(fold.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
         yield Answer.VIEW, _json({**view, "spent_ms": spent})
+
+    def hear(self, words: Mapping[str, Any]) -> None:
+        """Hand on what the page says; a run that does not listen goes on as it was."""
+        fold = self._under_way()
+        if isinstance(fold, Hears):
+            fold.hear(words)
 
     def finish(self) -> dict[str, Any]:
         """End the run under way; what was learned of the person serves the next one."""
@@ -122,6 +128,9 @@ def answer(engine: Engine, kind: bytes, payload: bytes) -> Iterator[Reply]:
     try:
         if kind == Ask.FRAME:
             yield from engine.step(*unpack_frame(payload))
+        elif kind == Ask.TELL:
+            engine.hear(json.loads(payload))
+            yield Answer.DONE, b""
         elif kind == Ask.BEGIN:
             engine.begin(json.loads(payload))
             yield Answer.DONE, b""

@@ -35,6 +35,8 @@ MOVE_S = 2.0
 """Any of these for so long was a move."""
 STALE_S = 30.0
 """Elsewhere for so long, the seat or the camera has moved: the baseline is of no use any more."""
+LINGER_S = 1.0
+"""Whatever somebody did goes on for so long after it was last seen: at its limit it comes and goes."""
 STRAIGHT_RATIO = 0.2
 """Turned further than this, a face is too narrow to tell how near it is."""
 
@@ -93,6 +95,7 @@ class Watcher:
         self.mute = Mute()
         self._t_s, self._seen_s = math.nan, -math.inf
         self._doing, self._doing_since_s = Doing.SITTING, -math.inf
+        self._did, self._did_s = Doing.SITTING, -math.inf
         self._tally = _Tally(baseline.view)
 
     def update(self, pose: Pose | None, t_s: float) -> WatchUpdate:
@@ -135,7 +138,13 @@ class Watcher:
             signal.feature.name: change_of(signal, changes, baseline.rest(signal.feature.name))
             for signal in self._states
         }
-        return TELLS[baseline.view](changes, turn_deg), changes
+        return self._lasting(TELLS[baseline.view](changes, turn_deg), t_s), changes
+
+    def _lasting(self, doing: Doing, t_s: float) -> Doing:
+        """What is going on, which outlasts a glimpse of somebody who just sits."""
+        if doing is not Doing.SITTING:
+            self._did, self._did_s = doing, t_s
+        return self._did if t_s - self._did_s < LINGER_S else Doing.SITTING
 
     def _turn_to(self, doing: Doing, t_s: float) -> None:
         """Take note of what begins, and of what has ended."""

@@ -34,9 +34,18 @@ export function closeCamera(video) {
   video.srcObject = null;
 }
 
-// Call `each(nowMs)` for every new picture of the video until the returned function is called.
-export function everyPicture(video, each) {
+// A hidden page is given no new pictures and slow timers: a worker of its own keeps the time.
+function whileHidden(tick) {
+  const clock = new Worker(URL.createObjectURL(new Blob(["setInterval(() => postMessage(0), 250)"])));
+  clock.onmessage = () => document.hidden && tick(performance.now());
+  return () => clock.terminate();
+}
+
+// Call `each(nowMs)` for every new picture of the video until the returned function is called; `always`
+// also while the page is hidden, a few times a second.
+export function everyPicture(video, each, always = false) {
   let on = true, handle;
+  const stopClock = always ? whileHidden((nowMs) => video.videoWidth && each(nowMs)) : null;
   const next = video.requestVideoFrameCallback
     ? (call) => (handle = video.requestVideoFrameCallback(call))
     : (call) => (handle = requestAnimationFrame(call));
@@ -48,6 +57,7 @@ export function everyPicture(video, each) {
   next(turn);
   return () => {
     on = false;
+    stopClock?.();
     (video.cancelVideoFrameCallback?.bind(video) ?? cancelAnimationFrame)(handle);
   };
 }

@@ -10,6 +10,7 @@ import { SetUp } from "./setup.js";
 import { Menu } from "./menu.js";
 import { meaningOf } from "./keys.js";
 import { Awake } from "./awake.js";
+import { askForNotices, notice } from "./notice.js";
 import { closingCard, pausedCard, waitingCard } from "./cards.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
@@ -99,6 +100,7 @@ class Live {
   async start() {
     const fresh = !["paused", "waiting"].includes(this.now);
     if (this.refused) return this.link.tell("warm");
+    if (this.watching) askForNotices();
     if (fresh) this.afresh();
     if (!this.stage.video.srcObject) {
       if (!(await this.open())) return;
@@ -126,7 +128,7 @@ class Live {
     }
     const { videoWidth: width, videoHeight: height } = this.stage.video;
     this.stage.frame.style.setProperty("--shape", `${width} / ${height}`);
-    this.halt = everyPicture(this.stage.video, () => this.picture());
+    this.halt = everyPicture(this.stage.video, () => this.picture(), this.watching);
     return true;
   }
 
@@ -219,6 +221,18 @@ class Live {
     this.hud.show(view);
     if (view.passed && !view.ready) this.setUp.show(view);
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
+    if (view.notice) this.remind(this.said[view.notice] ?? view.notice);
+  }
+
+  // Somebody works beside this page: a tone, a line, and a note where they look elsewhere. No voice.
+  remind(text) {
+    this.voice.tone("praise");
+    this.hud.caption(text, "problem");
+    notice(this.setup.title, text);
+  }
+
+  get watching() {
+    return this.setup?.kind === "watch";
   }
 
   // ---- what the server says -------------------------------------------------------------------
@@ -364,7 +378,7 @@ class Live {
   }
 
   stayAwake() {
-    this.awake.keep(COUNTING.includes(this.now));
+    this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }
 
   close() {

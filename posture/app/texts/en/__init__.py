@@ -12,6 +12,7 @@ from posture.app.texts.en.summary import SUMMARY
 from posture.app.texts.en.timers import TIMERS
 from posture.app.texts.en.train import TRAIN
 from posture.app.texts.en.upload import UPLOAD
+from posture.app.texts.en.watch import WATCH
 from posture.app.texts.shape import Texts
 
 TEXTS = Texts(
@@ -25,4 +26,5 @@ TEXTS = Texts(
     timers=TIMERS,
     train=TRAIN,
     upload=UPLOAD,
+    watch=WATCH,
 )

@@ -13,6 +13,7 @@ FRAME = FrameTexts(
     guide="Guide",
     professional="Ask a professional",
     timers="Timers",
+    watch="Watch",
     footer="For general wellness, not a medical device. Everything stays on this computer.",
     groups={
         "stretch": "Stretches",

@@ -17,6 +17,7 @@ from posture.app.texts.shape.summary import SummaryTexts
 from posture.app.texts.shape.timers import TimersTexts
 from posture.app.texts.shape.train import TrainTexts
 from posture.app.texts.shape.upload import UploadTexts
+from posture.app.texts.shape.watch import WatchTexts
 
 __all__ = [
     "FrameTexts",
@@ -30,6 +31,7 @@ __all__ = [
     "TimersTexts",
     "TrainTexts",
     "UploadTexts",
+    "WatchTexts",
 ]
 
 
@@ -47,3 +49,4 @@ class Texts:
     safety: SafetyTexts
     professional: ProfessionalTexts
     timers: TimersTexts
+    watch: WatchTexts

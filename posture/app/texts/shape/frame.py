@@ -18,6 +18,7 @@ class FrameTexts:
     guide: str
     professional: str
     timers: str
+    watch: str
     footer: str
     groups: Mapping[str, str]
     """Heading of each group of moves, in the guide's order."""

@@ -1,0 +1,118 @@
+"""A desk watch as a worker runs it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from posture.body.view import View
+from posture.live.fold import About, Look, Memory
+from posture.live.view import plain
+from posture.vision.sources import Sight
+from posture.watch.alerts import AFTER_S
+from posture.watch.baseline import SeatBaseline
+from posture.watch.desk import DeskWatch
+from posture.watch.doing import Doing
+from posture.watch.log import WatchLog
+from posture.watch.taking import STILL_S, Taking
+from posture.watch.watcher import WatchUpdate
+from posture.watch.wording import ALERTS, MOVE, STALE, asked
+
+AHEAD_S = 60.0
+"""How often the result so far is sent ahead, in case the process is lost."""
+
+
+class DeskFold:
+    """Takes the baseline where none is given, then watches.
+
+    The result is a ``posture.watch/1``.
+
+    Args:
+        baseline: Kept from an earlier day.
+        view: Front or side; as the person is seen where it is not given.
+        alert_after_s: How long red may last before something is said.
+    """
+
+    look = Look(model="lite")
+
+    def __init__(self, baseline: SeatBaseline | None, view: View | None, alert_after_s: float) -> None:
+        self._desk = DeskWatch(baseline, view=view, alert_after_s=alert_after_s)
+        self._log = WatchLog()
+        self._t_s, self._ahead_s = 0.0, AHEAD_S
+
+    def update(self, sight: Sight) -> dict[str, Any]:
+        """Watch one moment."""
+        self._t_s = sight.t_s
+        said = self._desk.update(sight.pose, sight.t_s)
+        told = self._taking(said) if isinstance(said, Taking) else self._watching(said)
+        ahead = sight.t_s >= self._ahead_s
+        if ahead:
+            self._ahead_s = sight.t_s + AHEAD_S
+        return {**plain(sight.t_s, sight.pose), **told, "ahead": ahead}
+
+    def hear(self, words: Mapping[str, Any]) -> None:
+        """The person wants quiet: ``snooze_s`` from now (0 ends it), ``meeting`` true or false."""
+        mute = self._desk.mute
+        if "snooze_s" in words:
+            mute = replace(mute, until_s=self._t_s + float(words["snooze_s"]))
+        if "meeting" in words:
+            mute = replace(mute, meeting=bool(words["meeting"]))
+        self._desk.mute = mute
+
+    def so_far(self, about: About) -> dict[str, Any]:
+        """The watch as it stands."""
+        model = {"name": about.model.name, "sha256": about.model.sha256}
+        told = {"source": {"name": about.source.name, "kind": about.source.kind}, "model": model}
+        log = self._log.as_dict(self._desk.baseline, self._desk.summary())
+        return {"schema": log["schema"], **told, "version": about.version, **log}
+
+    def finish(self, about: About) -> dict[str, Any]:
+        """The whole watch."""
+        return self.so_far(about)
+
+    def _taking(self, now: Taking) -> dict[str, Any]:
+        holding = not (now.problem or now.pausing or now.baseline)
+        return {
+            "problem": "" if now.baseline else asked(now),
+            "code": "" if now.problem else "start",
+            "ready": holding,
+            "hold_s": STILL_S - now.left_s if holding else 0.0,
+            "hold_target_s": STILL_S if holding else 0.0,
+            "notice": asked(now) if now.baseline else None,
+            "watch": {
+                "state": "taking",
+                "round": now.round,
+                "left_s": math.ceil(now.left_s),
+                "problem": now.problem,
+                "pausing": now.pausing,
+            },
+        }
+
+    def _watching(self, now: WatchUpdate) -> dict[str, Any]:
+        self._log.add(now)
+        mute = self._desk.mute
+        notice = ALERTS[now.habits[0]] if now.alert else MOVE if now.remind else None
+        return {
+            "ready": now.doing is Doing.SITTING,
+            "problem": STALE if now.stale else "",
+            "notice": notice,
+            "watch": {
+                "state": now.state,
+                "doing": now.doing.value,
+                "habits": [habit.value for habit in now.habits],
+                "still_s": round(now.still_s),
+                "snoozed_s": max(0, math.ceil(mute.until_s - now.t_s)) if math.isfinite(mute.until_s) else 0,
+                "meeting": mute.meeting,
+                "stale": now.stale,
+                "summary": self._desk.summary().as_dict(),
+            },
+        }
+
+
+def open_watch(options: Mapping[str, Any], memory: Memory) -> DeskFold:
+    """A watch with a ``baseline`` where one was kept, a ``view``, and seconds ``alert_after_s``."""
+    kept, view = options.get("baseline"), options.get("view")
+    baseline = SeatBaseline.from_dict(kept) if kept else None
+    return DeskFold(baseline, View(view) if view else None, float(options.get("alert_after_s", AFTER_S)))

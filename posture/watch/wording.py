@@ -1,0 +1,34 @@
+"""What the watch says, in English; the pages know what that is in other languages."""
+
+from __future__ import annotations
+
+from posture.watch.signals import Habit
+from posture.watch.taking import Taking
+
+ALERTS = {
+    Habit.FORWARD_HEAD: "Your head has come forward. Let it float back over your shoulders.",
+    Habit.SLUMP: "You have sunk a little. Sit up tall, or stand for a moment.",
+    Habit.RAISED_SHOULDERS: "Your shoulders are up. Breathe out and let them drop.",
+    Habit.LEANING_ASIDE: "You lean to one side. Come back to the middle.",
+}
+MOVE = "You have sat still for a long time. Any other position is good: stand, stretch, walk."
+STALE = "You sit at another place than before. Take anew how you like to sit."
+TAKING = {
+    "person": "I can't see anybody. Sit in front of the camera",
+    "view": "Turn the camera so that it sees you from the front or straight from the side",
+    "head": "I can't see head and shoulders. Move back or tilt the camera",
+    "moving": "Hold still. The five seconds begin again",
+}
+SIT = "Sit the way you would like to sit"
+AGAIN = "Good. Move a little, then sit that way once more"
+TAKEN = "That is how you like to sit. Work on, I watch quietly."
+
+SAID = (*ALERTS.values(), MOVE, STALE, *TAKING.values(), SIT, AGAIN, TAKEN)
+"""Every sentence."""
+
+
+def asked(now: Taking) -> str:
+    """What the person is to do while the baseline is taken."""
+    if now.baseline is not None:
+        return TAKEN
+    return TAKING[now.problem] if now.problem else AGAIN if now.pausing else SIT

@@ -1,0 +1,109 @@
+"""The Watch page without a browser: empty, with days behind it, and what a person can choose."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from app_pages import html_of, open_page
+from desk_kit import baseline_of as sitting
+
+from posture.app.texts import texts
+from posture.app.watch import SHAPES, indicator
+from posture.history.store import Store
+from posture.history.watched import keep_baseline, keep_block
+from posture.watch.doing import Doing
+from posture.watch.levels import Level
+from posture.watch.signals import Habit
+from posture.watch.summary import Block
+
+WORDS = texts("en").watch
+NOW = datetime.now(timezone.utc)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+
+
+def amber_day() -> Block:
+    """Two hours, half of them sunk together, much of them leaning in."""
+    return Block(
+        {Level.GOOD: 3600.0, Level.AMBER: 2400.0, Level.RED: 1200.0},
+        {Habit.SLUMP: 2700.0, Habit.FORWARD_HEAD: 900.0},
+        {Doing.LEANING_IN: 3000.0, Doing.AWAY: 600.0},
+        longest_still_s=1500.0,
+        alerts=3,
+        view="front",
+    )
+
+
+def test_before_the_first_day_the_page_says_what_to_do() -> None:
+    shown = html_of(open_page("watch"))
+    assert WORDS.nothing_yet in shown
+    assert WORDS.unknown in shown
+
+
+def test_a_day_is_told_with_its_exercises() -> None:
+    with Store() as store:
+        keep_block(store.journal, amber_day(), at=NOW)
+    app = open_page("watch")
+    shown = html_of(app)
+    assert "50 %" in shown
+    assert "25 min" in shown
+    links = [link.proto.label for link in app.get("page_link")]
+    assert any("Wall angels" in label and "45" in label for label in links)
+    assert any("Chin tucks" in label and "15" in label for label in links)
+    assert WORDS.reading_hint in shown
+    assert WORDS.hints_lead not in shown
+
+
+def test_after_three_amber_days_the_desk_is_looked_at() -> None:
+    with Store() as store:
+        for ago in range(4):
+            keep_block(store.journal, amber_day(), at=NOW - timedelta(days=ago))
+    app = open_page("watch")
+    shown = html_of(app)
+    assert WORDS.hints_lead in shown
+    assert WORDS.trend_same in shown
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
+    assert shown.count("<tr>") >= 4
+
+
+def test_a_known_seat_is_told_and_can_be_taken_anew() -> None:
+    with Store() as store:
+        keep_baseline(store.journal, sitting("desk_slouch_front"), camera="browser", seat="")
+    app = open_page("watch")
+    assert WORDS.known in html_of(app)
+    next(button for button in app.button if button.label == WORDS.anew).click().run()
+    assert not app.exception
+    assert WORDS.unknown in html_of(app)
+
+
+def test_what_is_chosen_is_kept() -> None:
+    app = open_page("watch")
+    app.slider(key="watch_alert_after_s").set_value(60).run()
+    app.text_input(key="watch_seat").set_value("kitchen").run()
+    assert not app.exception
+    with Store() as store:
+        kept = store.journal.setting("watch")
+    assert (kept["alert_after_s"], kept["seat"]) == (60.0, "kitchen")
+    assert open_page("watch").slider(key="watch_alert_after_s").value == 60
+
+
+@pytest.mark.parametrize("state", list(WORDS.states))
+def test_every_state_has_a_shape_a_word_and_a_sentence(state: str) -> None:
+    told = {
+        "state": state, "round": 1, "left_s": 3, "habits": [], "doing": "sitting", "still_s": 400,
+    }  # fmt: skip
+    shown = indicator(told)
+    assert SHAPES[state] in shown
+    assert WORDS.states[state][0] in shown
+    assert len(set(SHAPES.values())) == len(SHAPES)
+
+
+def test_everything_that_can_be_told_has_words() -> None:
+    assert set(WORDS.doings) == {doing.value for doing in Doing}
+    assert set(WORDS.habits) == {habit.value for habit in Habit}
+    assert set(WORDS.states) == set(SHAPES)

@@ -1,0 +1,94 @@
+"""The desk watch as a worker runs it: the baseline, the states, the wish for quiet, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from desk_kit import baseline_of, moved_on, seen_in
+
+from posture.coach.session import ModelInfo, SourceInfo
+from posture.live.desk import DeskFold, open_watch
+from posture.live.fold import About
+from posture.live.keeping import KEEPERS
+from posture.live.kinds import FOLDS
+from posture.vision.sources import Sight
+
+SOURCE = SourceInfo("camera", "camera", 60.0, 180, 3.0, (640, 480))
+ABOUT = About(SOURCE, ModelInfo("pose_landmarker_lite", "0" * 64), "1")
+NAME = "desk_slouch_front"
+
+
+def sights(upright_s: float, slouched_s: float) -> Iterator[Sight]:
+    seen = seen_in(NAME)
+    upright = [pose for t_s, pose in seen if 1.0 < t_s < 2.0]
+    slouched = [pose for t_s, pose in seen if 11.0 < t_s < 13.0]
+    t_s = 0.0
+    for poses, length_s in ((upright, upright_s), (slouched, slouched_s)):
+        for i in range(int(length_s * 3)):
+            t_s += 1 / 3
+            yield Sight(t_s, moved_on(poses[i % len(poses)], t_s), None)
+
+
+def watching(**options: object) -> DeskFold:
+    """A watch with the baseline of an earlier day."""
+    return open_watch({"baseline": baseline_of(NAME).as_dict(), **options}, {})
+
+
+def test_the_worker_and_the_store_know_the_kind() -> None:
+    assert "watch" in FOLDS
+    assert "watch" in KEEPERS
+
+
+def test_without_a_baseline_it_is_taken_first() -> None:
+    fold = open_watch({"view": "", "seat": ""}, {})
+    told = [fold.update(sight) for sight in sights(30.0, 0.0)]
+    states = [view["watch"]["state"] for view in told]
+    assert states[0] == "taking"
+    assert states[-1] == "good"
+    assert told[0]["problem"]
+    assert max(view["hold_s"] for view in told) > 4.0
+    assert fold.so_far(ABOUT)["baseline"]["view"] == "front"
+
+
+def test_a_kept_baseline_is_used_at_once_and_red_is_told_once() -> None:
+    fold = watching(alert_after_s=10.0)
+    told = [fold.update(sight) for sight in sights(5.0, 40.0)]
+    assert told[0]["watch"]["state"] == "good"
+    assert told[-1]["watch"]["state"] == "red"
+    assert told[-1]["watch"]["habits"] == ["slump"]
+    assert sum(view["notice"] is not None for view in told) == 1
+
+
+@pytest.mark.parametrize("words", [{"snooze_s": 900}, {"meeting": True}])
+def test_who_wants_quiet_is_heard(words: dict[str, object]) -> None:
+    fold = watching(alert_after_s=10.0)
+    told = []
+    for i, sight in enumerate(sights(5.0, 40.0)):
+        if i == 3:
+            fold.hear(words)
+        told.append(fold.update(sight))
+    assert all(view["notice"] is None for view in told)
+    assert told[-1]["watch"]["state"] == "red"
+    assert bool(told[-1]["watch"]["snoozed_s"]) is ("snooze_s" in words)
+    fold.hear({"snooze_s": 0, "meeting": False})
+    last = list(sights(0.0, 60.0))[-1]
+    after = fold.update(Sight(last.t_s + 60.0, last.pose, None))
+    assert after["watch"]["snoozed_s"] == 0
+    assert after["watch"]["meeting"] is False
+
+
+def test_the_result_is_sent_ahead_every_minute() -> None:
+    fold = watching()
+    ahead = [sight.t_s for sight in sights(150.0, 0.0) if fold.update(sight)["ahead"]]
+    assert ahead == pytest.approx([60.0, 120.0], abs=0.5)
+
+
+def test_the_result_follows_the_contract() -> None:
+    fold = watching()
+    for sight in sights(5.0, 5.0):
+        fold.update(sight)
+    told = fold.finish(ABOUT)
+    assert told["schema"] == "posture.watch/1"
+    assert told["source"] == {"name": "camera", "kind": "camera"}
+    assert [change["state"] for change in told["changes"]] == ["good", "amber", "red"]
