@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.browser, needs_chromium]
 
 TRAIN = words().train
 LIVE = TRAIN.live
+PAIN = words().safety.pain
 SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 QUICK_COUNT_IN = "localStorage.setItem('posture.live.settings', JSON.stringify({wait: 3, muted: false}))"
 
@@ -252,6 +253,28 @@ def test_keys_pause_go_on_and_finish(train: Coached) -> None:
     train.until(lambda: train.mode == "running" and train.figures["views"] > views)
     train.press("Escape")
     train.until(lambda: train.mode == "finished")
+
+
+def test_sharp_pain_ends_the_set_and_keeps_what_was_done(
+    train: Coached, sets: Callable[[], list[KeptSet]]
+) -> None:
+    train.start()
+    train.until(lambda: train.count >= 1)
+    train.press("p")
+    dialog = train.page.get_by_role("dialog")
+    dialog.get_by_text(PAIN.hurt_now).wait_for()
+    assert train.mode == "paused"
+    train.picture("train_hurts")
+    dialog.get_by_role("radio", name="3", exact=True).click()
+    dialog.get_by_role("radio", name=PAIN.sharp_yes, exact=True).click()
+    dialog.get_by_text(PAIN.why["red_sharp"]).wait_for()
+    train.until(lambda: [kept.counts.reps >= 1 for kept in sets()] == [True])
+    train.picture("train_red")
+    dialog.get_by_role("button", name=PAIN.close).click()
+    dialog.wait_for(state="detached")
+    assert train.mode == "finished"
+    train.page.get_by_text(PAIN.during_does["red"]).wait_for()
+    train.picture("train_stopped")
 
 
 def test_the_skeleton_is_drawn_on_its_own_picture(train: Coached) -> None:

@@ -29,6 +29,7 @@ AXE = os.environ.get("POSTURE_AXE", "")
 """The path of axe.min.js (from the npm package axe-core), for the accessibility check."""
 LOOKS = [(1440, 900, "light"), (1024, 768, "dark"), (390, 844, "light")]
 REVIEW, GUIDE, UPLOAD = words().review, words().guide, words().upload
+SCREEN = words().safety.screening
 
 
 def free_port():
@@ -237,6 +238,27 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     page.get_by_role("dialog").get_by_role("button", name=REVIEW.delete_yes).click()
     expect(title(page)).to_have_text(REVIEW.title)
     assert [k.exercise for k in store.sets()] == ["chin_tucks"]
+
+
+def test_an_emergency_sign_closes_the_exercises_until_the_person_was_seen(address, page, kept):
+    kept[0].delete_all()
+    settled(page, address)
+    expect(title(page)).to_have_text(SCREEN.title)
+    page.get_by_text("A tearing pain between the shoulder blades").click()
+    page.get_by_role("button", name=SCREEN.save).click()
+    page.get_by_role("button", name=SCREEN.sure_yes).click()
+    expect(title(page)).to_have_text(SCREEN.locked_title)
+    page.get_by_role("link", name="Guide").first.click()
+    expect(title(page)).to_have_text(GUIDE.title)
+    page.get_by_role("link", name="Train").first.click()
+    expect(title(page)).to_have_text(SCREEN.locked_title)
+    settled(page, address)
+    expect(title(page)).to_have_text(SCREEN.locked_title)
+    expect(page.get_by_role("button", name=SCREEN.unlock)).to_be_disabled()
+    page.get_by_text(SCREEN.seen).click()
+    page.get_by_role("button", name=SCREEN.unlock).click()
+    page.get_by_role("button", name=words().safety.gate_go_on).click()
+    expect(page.locator(".coach")).to_be_visible(timeout=60_000)
 
 
 def test_a_set_is_downloaded(address, page, kept):

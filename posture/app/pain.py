@@ -72,7 +72,8 @@ def verdict(note: PainNote, does: str, *, easier: str = "") -> None:
         easier: How the move is made easier; said unless the light is green.
     """
     texts, light = words().safety.pain, note.light
-    said = [does, texts.easier.format(how=easier)] if easier and light is not Light.GREEN else [does]
+    form = texts.easier_next if light is Light.RED else texts.easier
+    said = [does, form.format(how=easier)] if easier and light is not Light.GREEN else [does]
     st.html(
         f'<div class="po-light po-{light.value}" role="status"><b aria-hidden="true">{_MARK[light]}</b><div>'
         f"<p><strong>{escape(texts.lights[light.value])}.</strong> "

@@ -82,7 +82,9 @@ def page() -> None:
 def _when() -> None:
     texts, topic = words().professional, localized(guide.PROFESSIONAL)
     st.header(texts.when, anchor=False)
-    st.html(theme.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in topic.facts)]))
+    they, *go = topic.facts
+    st.html(theme.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in go)]))
+    st.html(f'<p class="po-flat">{escape(they.text)}</p>')
     flags = localized(guide.RED_FLAGS)
     for title, urgency in ((texts.emergency, Urgency.EMERGENCY), (texts.urgent, Urgency.URGENT)):
         with st.expander(title):

@@ -184,10 +184,11 @@ def _advised(now: Standing) -> None:
     with st.container(key="po-door-advised"):
         theme.title(texts.advised_title, texts.advised)
         _list(now.signs)
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.button(texts.advised_seen, type="primary", on_click=_confirm, args=(Event.SEEN,))
+        with st.container(key="po-cta-professional", width="content"):
+            st.page_link(pages.professional(), label=texts.ask)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(texts.advised_seen, on_click=_confirm, args=(Event.SEEN,))
             st.button(texts.advised_go_on, on_click=_confirm, args=(Event.ACCEPTED,))
-        pages.link(pages.professional(), texts.ask)
 
 
 def _list(signs: frozenset[str]) -> None:

@@ -42,7 +42,7 @@ def page() -> None:
             camera.show(live.token, spoken(exercise), drawing=camera_place(exercise))
             _finished(live)
     with right, st.container(key="po-beside"):
-        if not live.snapshot.under_way:
+        if live.snapshot.state is State.IDLE:
             feeling.before()
         _numbers(live.token, _drawn(live, live.snapshot))
         _guide(localized(exercise), live)

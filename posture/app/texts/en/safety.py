@@ -86,6 +86,7 @@ _PAIN = PainTexts(
         "red": "Do about a third less today, and take easier forms.",
     },
     easier="Easier: {how}",
+    easier_next="Next time, easier: {how}",
     go_on="Go on",
     go_on_easier="Go on, easier",
     end="End the set",

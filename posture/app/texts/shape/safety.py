@@ -69,6 +69,7 @@ class PainTexts:
     after_does: Mapping[str, str]
     next_day_does: Mapping[str, str]
     easier: str
+    easier_next: str
     go_on: str
     go_on_easier: str
     end: str
