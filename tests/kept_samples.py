@@ -13,7 +13,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import sqlalchemy
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from posture.body.landmarks import Side
 from posture.coach.session import (
@@ -60,6 +62,21 @@ def fresh_database(kind: str, folder: Path) -> Iterator[str]:
             yield f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
         finally:
             server.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked of the database meanwhile."""
+    seen: list[str] = []
+
+    def note(*call: object) -> None:
+        seen.append(str(call[2]))
+
+    event.listen(sqlalchemy.Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(sqlalchemy.Engine, "before_cursor_execute", note)
 
 
 def attempt(number: int, **changes: Any) -> Attempt:

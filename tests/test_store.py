@@ -32,6 +32,7 @@ from kept_samples import (
     moments,
     plain,
     sessions,
+    statements,
 )
 from sqlalchemy import Engine, event
 
@@ -751,21 +752,6 @@ def test_sides_are_kept_as_the_person_s_own(store: Store) -> None:
 
 
 # --- tools
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is asked of the database meanwhile."""
-    seen: list[str] = []
-
-    def note(*call: object) -> None:
-        seen.append(str(call[2]))
-
-    event.listen(sqlalchemy.Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(sqlalchemy.Engine, "before_cursor_execute", note)
 
 
 @contextmanager

@@ -1,16 +1,19 @@
-"""How one move went over time: a point for each set."""
+"""How training went over time: which moves, on which days, and how each of them goes, set by set."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session as Rows
-from sqlalchemy.sql.elements import ColumnElement
 
-from posture.history.tables import AttemptRow, Measure, SetRow
+from posture.history import queries
+from posture.history.kept import Verdict
+from posture.history.tables import AttemptRow, CorrectionRow, Measure, Moment, SetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,13 @@ class ProgressPoint:
         set_id: The set.
         started_at: When it began, in UTC.
         reps, clean, attempts: The machine's count.
+        corrected_reps: The repetitions as the person sees them.
         hold_s: Seconds held, for moves that are held.
         best_range: The largest reach of a counted attempt, in ``unit``.
         mean_range: The mean reach of the counted attempts.
         mean_duration_s: How long a counted attempt took.
         unit: Of the reach; empty where nothing was counted.
+        method: What was looked at; reaches of different methods cannot be compared.
     """
 
     set_id: int
@@ -33,33 +38,95 @@ class ProgressPoint:
     reps: int
     clean: int
     attempts: int
+    corrected_reps: int
     hold_s: float | None
     best_range: float
     mean_range: float
     mean_duration_s: float
     unit: str
+    method: str
 
 
-def points(rows: Rows, filters: list[ColumnElement[bool]]) -> list[ProgressPoint]:
-    """A point for every set that the filters let through, oldest first."""
-    length_s = AttemptRow.end_s - AttemptRow.start_s
-    columns: tuple[Any, ...] = (
-        SetRow.id,
-        SetRow.started_at,
-        SetRow.reps,
-        SetRow.clean_reps,
-        SetRow.attempted,
-        SetRow.held_s,
-        func.max(AttemptRow.reach, type_=Measure),
-        func.avg(AttemptRow.reach, type_=Measure),
-        func.avg(length_s, type_=Measure),
-        func.coalesce(func.max(AttemptRow.unit), ""),
-    )
-    query = (
-        select(*columns)
-        .outerjoin(AttemptRow, (AttemptRow.set_id == SetRow.id) & AttemptRow.counted)
-        .where(*filters)
-        .group_by(SetRow.id)
-        .order_by(SetRow.started_at, SetRow.id)
-    )
-    return [ProgressPoint(*row) for row in rows.execute(query)]
+@dataclass(frozen=True, slots=True)
+class SetMoment:
+    """When a set was made, of what, and how long it took in seconds."""
+
+    started_at: datetime
+    exercise: str
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTotal:
+    """How many sets of one move there are, and when the last one was."""
+
+    exercise: str
+    sets: int
+    last_at: datetime
+
+
+class Training:
+    """How training went. An empty ``person`` means the sets without a profile, ``None`` everybody's.
+
+    Every method raises `StoreError` when the database cannot be used, with what to do.
+
+    Args:
+        reading: Opens a transaction that reads.
+    """
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Rows]]) -> None:
+        self._reading = reading
+
+    def rhythm(self, *, person: str | None = None, since: datetime | None = None) -> list[SetMoment]:
+        """The moment of every set, oldest first."""
+        length_s = func.coalesce(SetRow.source_duration_s, SetRow.seen_s, type_=Measure)
+        query = (
+            select(SetRow.started_at, SetRow.exercise, length_s)
+            .where(*queries.filters(None, person, since))
+            .order_by(SetRow.started_at)
+        )
+        with self._reading() as rows:
+            return [SetMoment(*row) for row in rows.execute(query)]
+
+    def moves(self, *, person: str | None = None) -> list[MoveTotal]:
+        """A total for every move, the most trained first."""
+        last_at = func.max(SetRow.started_at, type_=Moment)
+        query = (
+            select(SetRow.exercise, func.count(), last_at)
+            .where(*queries.filters(None, person))
+            .group_by(SetRow.exercise)
+        )
+        with self._reading() as rows:
+            totals = [MoveTotal(*row) for row in rows.execute(query)]
+        return sorted(totals, key=lambda total: (-total.sets, total.exercise))
+
+    def progress(
+        self, exercise: str, *, person: str | None = None, since: datetime | None = None
+    ) -> list[ProgressPoint]:
+        """How one move went, a point for every set, oldest first."""
+        length_s = AttemptRow.end_s - AttemptRow.start_s
+        plus = case((CorrectionRow.verdict == Verdict.MISSED.value, 1), else_=-1)
+        said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
+        columns: tuple[Any, ...] = (
+            SetRow.id,
+            SetRow.started_at,
+            SetRow.reps,
+            SetRow.clean_reps,
+            SetRow.attempted,
+            SetRow.reps + func.coalesce(said, 0),
+            SetRow.held_s,
+            func.max(AttemptRow.reach, type_=Measure),
+            func.avg(AttemptRow.reach, type_=Measure),
+            func.avg(length_s, type_=Measure),
+            func.coalesce(func.max(AttemptRow.unit), ""),
+            SetRow.method,
+        )
+        query = (
+            select(*columns)
+            .outerjoin(AttemptRow, (AttemptRow.set_id == SetRow.id) & AttemptRow.counted)
+            .where(*queries.filters(exercise, person, since))
+            .group_by(SetRow.id)
+            .order_by(SetRow.started_at, SetRow.id)
+        )
+        with self._reading() as rows:
+            return [ProgressPoint(*row) for row in rows.execute(query)]

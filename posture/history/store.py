@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session as Rows
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 from posture.errors import StoreError
-from posture.history import arrival, progress, queries, removal, rescue
+from posture.history import arrival, queries, removal, rescue
 from posture.history.arrival import Taken
 from posture.history.database import Database, default_url, take_turn
 from posture.history.export import Content, Entry
 from posture.history.journal import Journal, Note
 from posture.history.kept import Correction, KeptSet, Verdict
 from posture.history.mapping import correction_row, kept_of
-from posture.history.progress import ProgressPoint
+from posture.history.progress import ProgressPoint, Training
 from posture.history.removal import Holdings
 from posture.history.stills import Stills
 from posture.history.tables import SetRow
@@ -62,6 +62,8 @@ class Store:
         self._look_for_rescued = True
         self.stills = Stills(self._database)
         """The pictures of sets, where the person allowed them."""
+        self.training = Training(self._reading)
+        """How training goes: days, moves, progress."""
         self.journal = Journal(self._database)
         """What people say and choose beside their sets."""
 
@@ -123,8 +125,7 @@ class Store:
     ) -> list[KeptSet]:
         """The kept sets, newest first, without their attempts (``session`` is ``None``).
 
-        An empty ``person`` means the sets without a profile, ``None`` everybody's. ``offset`` leaves out
-        so many of the newest.
+        An empty ``person``: sets without a profile; ``None``: everybody's. ``offset`` passes over the newest.
         """
         with self._reading() as rows:
             return queries.listed(rows, queries.filters(exercise, person), limit=limit, offset=offset)
@@ -161,8 +162,7 @@ class Store:
 
     def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
         """How one move went over time, a point for each set, oldest first."""
-        with self._reading() as rows:
-            return progress.points(rows, queries.filters(exercise, person))
+        return self.training.progress(exercise, person=person)
 
     def get(self, set_id: int) -> KeptSet:
         """One set with its whole session.

@@ -1,0 +1,144 @@
+"""How training went, against a twin that reads every set whole and adds up in Python."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from statistics import mean
+
+import numpy as np
+import pytest
+from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, statements
+
+from posture.coach.session import Counts
+from posture.history.store import Store, Verdict
+
+MOVES = ("wall_angels", "chin_tucks", "neck_tilts")
+PEOPLE = ("", "Ada")
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Only read here, so one serves all."""
+    folder = tmp_path_factory.mktemp("progress")
+    with fresh_database(request.param, folder) as address, Store(address) as made:
+        fill(made)
+        yield made
+
+
+def fill(store: Store) -> None:
+    """Forty sets of three moves and two people, some empty, some corrected, some with unknown numbers."""
+    rng = np.random.default_rng(11)
+    for n in range(40):
+        attempts = tuple(
+            attempt(
+                k + 1,
+                range=math.nan if rng.random() < 0.1 else float(rng.uniform(60, 170)),
+                counted=bool(rng.random() < 0.8),
+                end_s=3.1 * (k + 1) + float(rng.uniform(1, 4)),
+            )
+            for k in range(int(rng.integers(0, 6)))
+        )
+        reps = sum(a.counted for a in attempts)
+        session = a_session(
+            exercise=MOVES[int(rng.integers(3))],
+            attempts=attempts,
+            counts=Counts(reps, min(reps, 2), len(attempts), hold_s=float(n) if n % 3 else None),
+            method="" if n % 4 else "another way",
+            source=None if n % 5 == 0 else a_session().source,
+        )
+        moment = MORNING + timedelta(hours=7 * n)
+        number = store.save(session, started_at=moment, person=PEOPLE[n % 2])
+        if n % 6 == 0:
+            store.correct(number, None, Verdict.MISSED)
+            for one in attempts[:2]:
+                store.correct(number, one.number, Verdict.NOT_A_REP if one.counted else Verdict.MISSED)
+
+
+def known(value: float) -> float | str:
+    return "unknown" if math.isnan(value) else pytest.approx(value)
+
+
+def average(values: list[float]) -> float:
+    seen = [v for v in values if not math.isnan(v)]
+    return mean(seen) if seen else math.nan
+
+
+@pytest.mark.parametrize("person", [*PEOPLE, None])
+@pytest.mark.parametrize("move", MOVES)
+def test_progress_is_what_the_whole_sets_add_up_to(store: Store, move: str, person: str | None) -> None:
+    since = MORNING + timedelta(days=3)
+    points = store.training.progress(move, person=person, since=since)
+    sets = list(store.whole_sets(exercise=move, person=person, since=since))
+    assert [p.set_id for p in points] == [k.id for k in sets]
+    assert sets
+    for point, kept in zip(points, sets, strict=True):
+        assert kept.session is not None
+        counted = [a for a in kept.session.attempts if a.counted]
+        assert (point.reps, point.clean, point.attempts) == (
+            kept.counts.reps,
+            kept.counts.clean,
+            kept.counts.attempts,
+        )
+        assert point.corrected_reps == kept.corrected_reps
+        assert (point.hold_s, point.method) == (kept.counts.hold_s, kept.session.method)
+        ranges = [a.range for a in counted]
+        best = max((r for r in ranges if not math.isnan(r)), default=math.nan)
+        for got, wanted in (
+            (point.best_range, best),
+            (point.mean_range, average(ranges)),
+            (point.mean_duration_s, average([a.duration_s for a in counted])),
+        ):
+            assert ("unknown" if math.isnan(got) else got) == known(wanted)
+        assert point.unit == ("deg" if counted else "")
+
+
+@pytest.mark.parametrize("person", [*PEOPLE, None])
+def test_days_and_moves_are_what_the_list_adds_up_to(store: Store, person: str | None) -> None:
+    listed = store.sets(person=person)[::-1]
+    assert [(m.started_at, m.exercise, m.duration_s) for m in store.training.rhythm(person=person)] == [
+        (k.started_at, k.exercise, k.duration_s) for k in listed
+    ]
+    since = MORNING + timedelta(days=5)
+    later = [k.started_at for k in listed if k.started_at >= since]
+    assert [m.started_at for m in store.training.rhythm(person=person, since=since)] == later
+    by_move = defaultdict(list)
+    for kept in listed:
+        by_move[kept.exercise].append(kept.started_at)
+    totals = store.training.moves(person=person)
+    assert {t.exercise: (t.sets, t.last_at) for t in totals} == {
+        move: (len(moments), max(moments)) for move, moments in by_move.items()
+    }
+    assert [t.sets for t in totals] == sorted((t.sets for t in totals), reverse=True)
+
+
+def test_pages_put_together_are_the_list(store: Store) -> None:
+    whole = store.sets(person="Ada")
+    pages = [store.sets(person="Ada", limit=6, offset=start) for start in range(0, 30, 6)]
+    assert [k for page in pages for k in page] == whole
+
+
+def test_everything_is_found_by_an_index(tmp_path: Path) -> None:
+    file = tmp_path / "posture.db"
+    with Store(f"sqlite:///{file}") as store:
+        store.sets()
+        with statements() as asked:
+            store.sets(person="", exercise="wall_angels", limit=20, offset=40)
+            store.sets(person="", limit=20)
+            store.training.rhythm(person="", since=MORNING)
+            store.training.moves(person="")
+            store.training.progress("wall_angels", person="", since=MORNING)
+            store.trace(1)
+    with closing(sqlite3.connect(file)) as raw:
+        for query in (q for q in asked if q.startswith("SELECT")):
+            plan = [
+                row[3]
+                for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", ("",) * query.count("?")).fetchall()
+            ]
+            scans = [step for step in plan if step.startswith("SCAN") and "newest" not in step]
+            assert not [step for step in scans if "INDEX" not in step], (query, plan)
