@@ -7,14 +7,19 @@ import io
 import json
 from datetime import datetime, timedelta, timezone
 
+import numpy as np
 import pytest
 from app_pages import html_of, nothing_seen, open_page, wall_angels
+from kept_samples import a_trace
 
 from posture.app import kept
 from posture.app.texts import words
+from posture.guide.pain import judge
 from posture.history.export import Content
 from posture.history.kept import Verdict
+from posture.history.pain import PainNote, When, note_pain
 from posture.history.store import Store
+from posture.vision.still import encode_jpeg
 
 TEXTS = words().review
 NOW = datetime.now(timezone.utc)
@@ -73,6 +78,89 @@ def test_a_long_list_comes_in_parts(store):
     assert len(sets_on(app)) == 20
     button(app, TEXTS.more).click().run()
     assert len(sets_on(app)) == 23
+
+
+def charts_on(app):
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def headers(app):
+    return [h.value for h in app.header]
+
+
+def test_the_weeks_stand_above_the_sets(store):
+    for days in (0, 0, 2, 400):
+        store.save(wall_angels(), started_at=NOW - timedelta(days=days))
+    app = open_page("review")
+    html = html_of(app)
+    assert "<dt>sets in 12 weeks</dt><dd>3</dd>" in html
+    assert "<dt>recorded in 12 weeks</dt><dd>3 min 15 s</dd>" in html
+    assert TEXTS.pain_title not in headers(app)
+    assert len(charts_on(app)) == 4  # the only move there is needs no choosing
+    assert headers(app).index(TEXTS.calendar_title) < headers(app).index(TEXTS.sets_title)
+
+
+def test_pain_is_shown_where_some_was_told_also_before_the_first_set(store):
+    note_pain(store.journal, PainNote(written_at=NOW, when=When.AFTER, score=4, judged=judge(4)))
+    app = open_page("review")
+    assert TEXTS.pain_title in headers(app) and TEXTS.empty in [s.value for s in app.subheader]
+
+
+def test_a_move_shows_how_it_goes_and_what_the_camera_can_tell(store):
+    for days in range(5):
+        store.save(wall_angels(), started_at=NOW - timedelta(days=days))
+    store.save(nothing_seen(), started_at=NOW - timedelta(days=100))
+    app = open_page("review")
+    assert TEXTS.reach_title not in headers(app)
+    app.button_group(key="review_move").set_value("wall_angels").run()
+    assert TEXTS.reach_title in headers(app) and TEXTS.reps_title in headers(app)
+    assert "8° to either side" in html_of(app)
+    assert any("no more than the camera can tell apart" in m.value for m in app.markdown)
+    app.button_group(key="review_move").set_value("chin_tucks").run()
+    assert any(TEXTS.nothing_in_span == m.value for m in app.markdown)
+    app.button_group(key="review_span").set_value(0).run()
+    assert not app.exception and TEXTS.reps_title in headers(app)
+
+
+def test_everybody_sees_their_own_sets_alone(store):
+    mine = store.save(wall_angels(), started_at=NOW)
+    hers = store.save(wall_angels(), started_at=NOW, person="Ada")
+    assert sets_on(open_page("review")) == [f"set={mine}"]
+    app = open_page("review", set=str(hers))
+    assert str(hers) in app.warning[0].value and not app.title
+
+
+def test_a_set_with_its_signal_can_be_looked_at_closely(store):
+    trace = a_trace(wall_angels(), until_s=30.0)
+    with_it = store.save(wall_angels(), started_at=NOW, trace=trace)
+    without = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(with_it))
+    texts = words().summary
+    assert texts.signal_title in headers(app)
+    closer = next(box for box in app.selectbox if box.label == texts.signal_closer)
+    assert closer.options[0] == texts.signal_whole and len(closer.options) == 5
+    closer.set_value(4).run()
+    assert not app.exception
+    assert "Uneven: 18°, where the limit is 15°. “Match both sides”" in html_of(app)
+    assert texts.signal_title not in headers(open_page("review", set=str(without)))
+
+
+def test_a_set_of_which_nothing_could_be_measured_says_so(store):
+    trace = a_trace(nothing_seen(), until_s=0.0)
+    number = store.save(wall_angels(), started_at=NOW, trace=trace)
+    app = open_page("review", set=str(number))
+    assert any(words().summary.signal_unmeasured == m.value for m in app.markdown)
+
+
+def test_pictures_are_shown_where_they_were_kept(store):
+    jpeg = encode_jpeg(np.full((30, 40, 3), 90, np.uint8))
+    number = store.save(wall_angels(), started_at=NOW, stills={2: jpeg, 3: jpeg})
+    app = open_page("review", set=str(number))
+    texts = words().summary
+    assert [h.value for h in app.subheader][:2] == [texts.best.format(number=2), texts.least.format(number=3)]
+    assert len(app.get("image")) == 2
+    bare = store.save(wall_angels(), started_at=NOW)
+    assert not open_page("review", set=str(bare)).get("image")
 
 
 def test_a_set_opens_with_every_attempt(store):

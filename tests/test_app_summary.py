@@ -11,10 +11,11 @@ from html.parser import HTMLParser
 import pytest
 from app_pages import NAN, attempt, finding, nothing_seen, wall_angels
 
-from posture.app import charts, formats, search, summary
+from posture.app import charts, formats, ledger, search, summary
 from posture.app.texts import words
 from posture.body.landmarks import Side
 from posture.body.view import View
+from posture.coach.exercise import Hold
 from posture.coach.session import Counts, Reason, Severity
 from posture.exercises import EXERCISES
 
@@ -63,14 +64,14 @@ def test_a_move_that_no_longer_exists_is_still_shown():
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_kind_words(reason):
-    assert words().summary.reasons[reason] in summary.outcome(attempt(1, reason=reason))
+    assert words().summary.reasons[reason] in ledger.outcome(attempt(1, reason=reason))
     assert len(words().summary.reason_tips[reason]) > 20
 
 
 def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
-    assert summary.outcome(attempt(1)) == "✓ Yes"
-    assert summary.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
-    assert summary.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
+    assert ledger.outcome(attempt(1)) == "✓ Yes"
+    assert ledger.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
+    assert ledger.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
 
 
 def test_every_value_of_the_core_has_words():
@@ -107,7 +108,7 @@ class _Tags(HTMLParser):
 
 
 def test_the_table_is_whole_html_with_a_heading_for_every_cell():
-    html = summary._ledger(wall_angels(), {3: "you said: <rep>"})
+    html = ledger.table(wall_angels(), {3: "you said: <rep>"})
     tags = _Tags()
     tags.feed(html)
     assert not tags.open
@@ -127,7 +128,8 @@ def test_counts_per_side_and_held_seconds_are_told():
 def test_charts_show_every_attempt_and_the_target(exercise):
     session = replace(wall_angels(), exercise=exercise.id)
     plots = charts.plots(session, exercise)
-    assert len(plots) == (2 if exercise.motion.hold_s else 1)
+    held, hold = exercise.motion.hold_s > 0, isinstance(exercise.motion, Hold)
+    assert len(plots) == 1 + held + (not hold)
     for plot in plots:
         drawn = charts.draw(plot, session)
         json.dumps(drawn, allow_nan=False)
@@ -141,7 +143,7 @@ def test_charts_show_every_attempt_and_the_target(exercise):
 
 def test_an_attempt_without_a_value_is_left_out_of_the_chart():
     session = replace(wall_angels(), attempts=(replace(attempt(1), range=NAN), attempt(2)))
-    (plot,) = charts.plots(session, EXERCISES["wall_angels"])
+    plot, _ = charts.plots(session, EXERCISES["wall_angels"])
     assert [b["name"][0] for b in charts.draw(plot, session)["layer"][-1]["data"]["values"]] == ["2"]
 
 

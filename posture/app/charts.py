@@ -6,14 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from posture.app.chart_style import AMBER, LETTERS, TEAL, Spec, rows, target
 from posture.app.formats import amount
 from posture.app.texts import words
-from posture.coach.exercise import Exercise, Hold
+from posture.coach.excursion import DURATION
+from posture.coach.exercise import Cycle, Exercise, Hold
 from posture.coach.session import Session
 
-_TEAL, _AMBER = "#2b8576", "#b5651d"
-"""Strong enough on a light and on a dark page."""
-_LETTERS = {"labelFontSize": 13, "titleFontSize": 14}
 _MARK = {True: "✓", False: "✕"}
 
 
@@ -32,6 +31,8 @@ class Plot:
     unit: str
     values: tuple[float, ...]
     band: tuple[float, float]
+    words: str = ""
+    """What the shading means, with a place for the target; empty: the guide's target."""
 
 
 def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
@@ -45,8 +46,8 @@ def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
         tuple(a.range for a in session.attempts),
         (motion.full, math.inf),
     )
-    if not motion.hold_s:
-        return (reach,)
+    if isinstance(motion, Cycle) and not motion.hold_s:
+        return (reach, _tempo(session, exercise, motion))
     low, high = exercise.dose.hold_s if any(exercise.dose.hold_s) else (motion.hold_s, motion.hold_s)
     held = Plot(
         texts.chart_hold,
@@ -55,19 +56,28 @@ def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
         tuple(a.hold_s for a in session.attempts),
         (low, high if high > low else math.inf),
     )
-    return (held, reach) if isinstance(motion, Hold) else (reach, held)
+    return (held, reach) if isinstance(motion, Hold) else (reach, held, _tempo(session, exercise, motion))
+
+
+def _tempo(session: Session, exercise: Exercise, motion: Cycle) -> Plot:
+    """How long each attempt took; calm is what no rule calls hurried."""
+    calm = [rule.low for rule in exercise.rules if rule.feature is DURATION and math.isfinite(rule.low)]
+    texts = words().summary
+    took = tuple(a.duration_s for a in session.attempts)
+    low = max([motion.min_s, *calm])
+    return Plot(texts.chart_tempo, texts.chart_took, "s", took, (low, math.inf), texts.chart_words_tempo)
 
 
 def in_words(plot: Plot) -> str:
     """What the shading and the bars mean."""
     low, high = (amount(edge, plot.unit) for edge in plot.band)
-    target = f"{low}–{high}" if math.isfinite(plot.band[1]) else f"≥ {low}"
-    return words().summary.chart_words.format(target=target)
+    asked = f"{low}–{high}" if math.isfinite(plot.band[1]) else f"≥ {low}"
+    return (plot.words or words().summary.chart_words).format(target=asked)
 
 
 def draw(plot: Plot, session: Session) -> dict[str, Any]:
     """The plot as a Vega-Lite chart: a full bar for what counted, a hollow one for what did not."""
-    rows = [
+    data = [
         {"name": f"{a.number}|{_MARK[a.counted]} {amount(v, plot.unit)}", "value": v, "counted": a.counted}
         for a, v in zip(session.attempts, plot.values, strict=True)
         if math.isfinite(v)
@@ -77,16 +87,21 @@ def draw(plot: Plot, session: Session) -> dict[str, Any]:
     value = {"field": "value", "type": "quantitative", "title": plot.axis, "scale": scale}
     return {
         "height": 270,
-        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False, **_LETTERS}}},
-        "layer": [*_target(plot, top), _bars(rows)],
+        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False, **LETTERS}}},
+        "layer": [*_band(plot, top), _bars(data)],
     }
 
 
-def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _band(plot: Plot, top: float) -> list[Spec]:
+    low, high = plot.band[0], min(plot.band[1], top)
+    return target(low, high) if math.isfinite(low) else []
+
+
+def _bars(data: list[dict[str, Any]]) -> dict[str, Any]:
     # The values stand in the labels of the axis, which take the color of the theme.
     counted = {"test": "datum.counted"}
     return {
-        "data": {"values": rows},
+        "data": rows(data),
         "mark": {
             "type": "bar",
             "strokeWidth": 2.5,
@@ -104,13 +119,13 @@ def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
                     "labelAngle": 0,
                     "labelExpr": "split(datum.label, '|')",
                     "labelOverlap": True,
-                    **_LETTERS,
+                    **LETTERS,
                 },
             },
             "y2": {"datum": 0},
-            "color": {"condition": counted | {"value": _TEAL}, "value": _AMBER},
+            "color": {"condition": counted | {"value": TEAL}, "value": AMBER},
             "fillOpacity": {"condition": counted | {"value": 1}, "value": 0},
-            "stroke": {"condition": counted | {"value": _TEAL}, "value": _AMBER},
+            "stroke": {"condition": counted | {"value": TEAL}, "value": AMBER},
         },
     }
 
@@ -120,18 +135,3 @@ def _span(plot: Plot) -> tuple[float, float]:
     known = [v for v in (*plot.values, *plot.band) if math.isfinite(v)] or [1.0]
     low, high = min(0.0, *known), max(known)
     return low, high + 0.15 * (high - low or 1.0)
-
-
-def _target(plot: Plot, top: float) -> list[dict[str, Any]]:
-    low, high = plot.band[0], min(plot.band[1], top)
-    if not math.isfinite(low):
-        return []
-    data = {"values": [{"value": low, "high": high}]}
-    return [
-        {
-            "data": data,
-            "mark": {"type": "rect", "opacity": 0.14, "color": _TEAL},
-            "encoding": {"y2": {"field": "high"}},
-        },
-        {"data": data, "mark": {"type": "rule", "strokeDash": [5, 4], "color": _TEAL}},
-    ]

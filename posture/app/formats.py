@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.app.texts import localized, words
@@ -78,6 +78,28 @@ def fault_name(rule: str) -> str:
     'Trunk swing'
     """
     return sentence(localized(rule.replace("_", " ")))
+
+
+def day(of: date) -> str:
+    """A day without its year, as short as people write it.
+
+    >>> day(date(2026, 11, 7))
+    '7 Nov'
+    """
+    texts = words().review
+    return texts.day.format(day=of.day, month=texts.months[of.month - 1])
+
+
+def day_expression() -> str:
+    """`day` as an expression for the labels of a chart, whose values are milliseconds of clock time.
+
+    >>> day_expression()[:51]
+    "'' + utcdate(datum.value) + ' ' + ['Jan','Feb','Mar"
+    """
+    texts = words().review
+    months = ",".join(f"'{month}'" for month in texts.months)
+    parts = {"day": "' + utcdate(datum.value) + '", "month": f"' + [{months}][utcmonth(datum.value)] + '"}
+    return f"'{texts.day.format(**parts)}'"
 
 
 def when(moment: datetime, *, now: datetime) -> str:

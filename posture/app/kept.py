@@ -28,18 +28,19 @@ def _open(url: str) -> Store:
     return Store(url)
 
 
+def here(moment: datetime) -> datetime:
+    """A moment in the time zone of whoever reads the page."""
+    return local(moment, zone=st.context.timezone, offset_min=st.context.timezone_offset)
+
+
 def spoken_time(moment: datetime) -> str:
     """A moment in the words and the time zone of whoever reads the page."""
-    return when(_here(moment), now=_here(datetime.now(timezone.utc)))
+    return when(here(moment), now=here(datetime.now(timezone.utc)))
 
 
 def day(moment: datetime) -> date:
     """The day of a moment where the reader is."""
-    return _here(moment).date()
-
-
-def _here(moment: datetime) -> datetime:
-    return local(moment, zone=st.context.timezone, offset_min=st.context.timezone_offset)
+    return here(moment).date()
 
 
 def file_of(content: Content, form: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The Review page: the kept sets, newest first, and each one with every attempt."""
+"""The Review page: how training goes, the kept sets, and each one with every attempt."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import corrections, kept, pages, summary, theme
+from posture.app import corrections, kept, pages, person, progress, rhythm, summary, theme
 from posture.app.formats import lasting
 from posture.app.texts import words
+from posture.errors import StoreError
 from posture.history.export import Content
 from posture.history.kept import KeptSet
+from posture.history.progress import MoveTotal
 
 _AT_ONCE = 20
 """Sets listed before somebody asks for more."""
+_LONGEST = 9
+"""Digits of the longest number that every database takes."""
 
 
 def page() -> None:
@@ -29,18 +33,38 @@ def page() -> None:
 def _all() -> None:
     texts = words().review
     theme.title(texts.title, texts.lead)
-    sets = kept.store().sets()
-    if not sets:
+    totals = kept.store().training.moves(person=person.current())
+    if not totals:
         _empty()
+        rhythm.pain()
         return
-    chosen = _filter(sets)
-    found = [k for k in sets if chosen is None or k.exercise == chosen]
+    rhythm.weeks()
+    rhythm.pain()
+    st.header(texts.moves_title, anchor=False)
+    chosen = _move(totals)
+    if chosen:
+        progress.show(chosen)
+    st.header(texts.sets_title, anchor=False)
+    _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
+
+
+def _move(totals: list[MoveTotal]) -> str | None:
+    """The move that is looked at: the only one, or the one that somebody chose."""
+    if len(totals) == 1:
+        return totals[0].exercise
+    names = {total.exercise: summary.move_title(total.exercise) for total in totals}
+    return st.pills(words().review.moves_help, list(names), format_func=lambda e: names[e], key="review_move")
+
+
+def _list(chosen: str | None, number: int) -> None:
+    """The sets, newest first, a page of them and more where somebody asks."""
+    texts = words().review
     shown = st.session_state.get("review_shown", _AT_ONCE)
-    for item in found[:shown]:
+    for item in kept.store().sets(person=person.current(), exercise=chosen, limit=shown):
         _row(item)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if len(found) > shown:
-            st.write(texts.shown.format(shown=shown, all=len(found)))
+        if number > shown:
+            st.write(texts.shown.format(shown=shown, all=number))
             if st.button(texts.more):
                 st.session_state["review_shown"] = shown + _AT_ONCE
                 st.rerun()
@@ -50,7 +74,7 @@ def _all() -> None:
 
 
 def _everything() -> bytes:
-    return kept.file_of(kept.store().content(), "json")
+    return kept.file_of(kept.store().content(person=person.current()), "json")
 
 
 def _empty() -> None:
@@ -60,14 +84,6 @@ def _empty() -> None:
         st.write(texts.empty_help)
         with st.container(key="po-cta-first", width="content"):
             st.page_link(pages.train(), label=texts.empty_button)
-
-
-def _filter(sets: list[KeptSet]) -> str | None:
-    names = {k.exercise: summary.move_title(k.exercise) for k in sets}
-    if len(names) < 2:
-        return None
-    options = sorted(names, key=lambda e: names[e])
-    return st.pills(words().review.filter, options, format_func=lambda e: names[e], key="review_move")
 
 
 def _row(item: KeptSet) -> None:
@@ -97,15 +113,27 @@ def _one(chosen: str) -> None:
         st.warning(texts.missing.format(id=chosen))
         return
     theme.title(summary.move_title(item.exercise), kept.spoken_time(item.started_at))
-    summary.show(item.session, said=corrections.said(item))
+    store = kept.store()
+    summary.show(
+        item.session,
+        said=corrections.said(item),
+        trace=store.trace(item.id),
+        stills=store.stills.of(item.id),
+    )
     corrections.show(item)
     _actions(item)
 
 
 def _found(chosen: str) -> KeptSet | None:
-    """The set of that number; the number comes from the address, so it may be anything."""
-    ids = {str(item.id): item.id for item in kept.store().sets()}
-    return kept.store().get(ids[chosen]) if chosen in ids else None
+    """The person's set of that number; the number comes from the address, so it may be anything."""
+    if not chosen.isdecimal() or len(chosen) > _LONGEST:
+        return None
+    try:
+        found = kept.store().get(int(chosen))
+    except StoreError:
+        kept.store().sets(limit=1)  # says it where the database is at fault, and not the number
+        return None
+    return found if found.person == person.current() else None
 
 
 def _actions(item: KeptSet) -> None:

@@ -9,11 +9,12 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import charts, theme
-from posture.app.formats import amount, clock, fault_name, lasting, seconds, sentence
+from posture.app import charts, ledger, theme
+from posture.app.formats import clock, fault_name, lasting, sentence
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
-from posture.coach.session import Attempt, Reason, Session, Severity
+from posture.coach.session import Session, Severity
+from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
 from posture.exercises import find
 
@@ -32,7 +33,7 @@ class Advice:
 
 def move_title(exercise_id: str) -> str:
     """The name of a move; its id in words where the move no longer exists."""
-    exercise = _known(exercise_id)
+    exercise = known(exercise_id)
     return localized(exercise.title) if exercise else fault_name(exercise_id)
 
 
@@ -41,7 +42,7 @@ def advice(session: Session) -> tuple[Advice, ...]:
 
     Where form gave nothing to say, the most frequent reason for not counting does.
     """
-    exercise = _known(session.exercise)
+    exercise = known(session.exercise)
     tips = {rule.name: rule.tip for rule in exercise.all_rules} if exercise else {}
     times = Counter(finding.rule for finding in session.findings)
     first = {finding.rule: finding for finding in reversed(session.findings)}
@@ -53,43 +54,45 @@ def advice(session: Session) -> tuple[Advice, ...]:
     return tuple(found[:_AT_MOST])
 
 
-def outcome(attempt: Attempt, said: str = "") -> str:
-    """Whether an attempt counted, and why not, in words, with what the person said of it."""
-    texts = words().summary
-    found = f"✓ {texts.yes}" if attempt.counted else f"✕ {texts.no}: {_reason(attempt.reason)}"
-    return f"{found} ({said})" if said else found
-
-
-def show(session: Session, *, said: Mapping[int, str] | None = None) -> None:
+def show(
+    session: Session,
+    *,
+    said: Mapping[int, str] | None = None,
+    trace: Trace | None = None,
+    stills: Mapping[int, ledger.Picture] | None = None,
+) -> None:
     """Draw the whole summary of one set at the present place of the page.
 
     Args:
         session: The set.
         said: By number of the attempt, what the person said of it; shown beside what was found.
+        trace: Its main signal over time, where there is one.
+        stills: Pictures by number of the attempt, where the person allowed them.
     """
-    exercise = _known(session.exercise)
+    exercise = known(session.exercise)
+    way = exercise.measured_by(session.method) if exercise else None
     st.html(_score(session))
     if not session.attempts:
         texts = words().summary
         st.info(f"**{texts.nothing}** {texts.nothing_help}")
     _next(session)
+    if session.attempts and way:
+        ledger.ends(session, way, stills or {})
+        _charts(session, way)
+    if trace is not None and session.attempts:
+        ledger.signal(session, trace, way, said or {})
     if session.attempts:
-        if exercise:
-            _charts(session, exercise)
         st.header(words().summary.table_title, anchor=False)
-        st.html(_ledger(session, said or {}))
+        st.html(ledger.table(session, said or {}))
     _unseen(session)
 
 
-def _known(exercise_id: str) -> Exercise | None:
+def known(exercise_id: str) -> Exercise | None:
+    """The move; ``None`` where it no longer exists."""
     try:
         return find(exercise_id)
     except UnknownExercise:
         return None
-
-
-def _reason(reason: Reason | None) -> str:
-    return words().summary.reasons[reason] if reason else words().frame.unknown
 
 
 def _score(session: Session) -> str:
@@ -123,38 +126,15 @@ def _next(session: Session) -> None:
     st.html(f'<ul class="po-next">{items}</ul>')
 
 
-def _charts(session: Session, exercise: Exercise) -> None:
-    plots = charts.plots(session, exercise.measured_by(session.method))
-    for column, plot in zip(st.columns(len(plots), gap="large"), plots, strict=True):
-        with column:
-            st.header(plot.title, anchor=False)
-            st.vega_lite_chart(charts.draw(plot, session), width="stretch")
-            st.html(f'<p class="po-quiet po-flat">{escape(charts.in_words(plot))}</p>')
-
-
-def _ledger(session: Session, said: Mapping[int, str]) -> str:
-    texts = words().summary
-    cues = {finding.rule: localized(finding.cue) for finding in session.findings}
-    rows = [_attempt_row(attempt, cues, said.get(attempt.number, "")) for attempt in session.attempts]
-    return theme.table(texts.table_title, list(texts.columns.values()), rows, numbers=5)
-
-
-def _attempt_row(attempt: Attempt, cues: Mapping[str, str], said: str) -> list[str]:
-    texts, frame = words().summary, words().frame
-    faults = "; ".join(
-        texts.fault.format(name=fault_name(rule), cue=cues[rule]) if rule in cues else fault_name(rule)
-        for rule in attempt.faults
-    )
-    return [
-        str(attempt.number),
-        frame.sides[attempt.side.value],
-        clock(attempt.start_s),
-        seconds(attempt.duration_s),
-        amount(attempt.range, attempt.unit),
-        seconds(attempt.hold_s) if attempt.hold_s else frame.unknown,
-        outcome(attempt, said),
-        faults or texts.no_fault,
-    ]
+def _charts(session: Session, way: Exercise) -> None:
+    plots = charts.plots(session, way)
+    for first in range(0, len(plots), 2):
+        pair = plots[first : first + 2]
+        for column, plot in zip(st.columns(len(pair), gap="large"), pair, strict=True):
+            with column:
+                st.header(plot.title, anchor=False)
+                st.vega_lite_chart(charts.draw(plot, session), width="stretch")
+                st.html(f'<p class="po-quiet po-flat">{escape(charts.in_words(plot))}</p>')
 
 
 def _unseen(session: Session) -> None:

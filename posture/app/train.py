@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app import camera, feeling, hurt, pages, person, safety, summary, theme
+from posture.app import camera, feeling, hurt, kept, pages, person, safety, summary, theme
 from posture.app.drawings import camera_picture, camera_place
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
@@ -215,4 +215,9 @@ def _finished(live: LiveSession) -> None:
     else:
         st.error(words().train.unsaved.format(error=now.error))
         st.button(words().train.save_again, on_click=lambda: _live().keep_again())
-    summary.show(now.session)
+    summary.show(now.session, trace=now.trace, stills=_stills(now))
+
+
+def _stills(now: Snapshot) -> dict[int, Path]:
+    """The pictures of the set that just ended, where the person allowed them."""
+    return {} if now.set_id is None else kept.store().stills.of(now.set_id)

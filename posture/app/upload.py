@@ -86,13 +86,13 @@ def _bar(progress: Progress) -> tuple[float, str]:
 def _ended(job: Analysis) -> None:
     texts = words().upload
     result = job.result or Result()
-    if result.session is None:
+    if result.record is None or result.session is None:
         st.error(result.problem or texts.died.format(code=result.exit_code))
         _another()
         return
     st.header(texts.result.format(move=summary.move_title(job.exercise), name=job.name), anchor=False)
     _keep(job, result)
-    summary.show(result.session)
+    summary.show(result.session, trace=result.record.trace, stills=result.record.stills)
     if result.video:
         st.header(texts.watch, anchor=False)
         st.video(result.video, format="video/mp4")

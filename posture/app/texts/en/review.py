@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from posture.app.texts.shape import ReviewTexts
+from posture.guide.shapes import Light
+from posture.history.pain import When
 
 REVIEW = ReviewTexts(
     title="Your sets",
-    lead="Everything you kept, newest first.",
+    lead="How training goes, and everything you kept.",
     empty="No sets yet",
     empty_help="After a set on the Train page, or after analyzing a video, it is listed here with every "
     "attempt in it.",
@@ -47,4 +49,65 @@ REVIEW = ReviewTexts(
     yesterday="Yesterday, {time}",
     date="%A %d %B %Y, %H:%M",
     export_all="Download all sets as JSON",
+    week_sets="sets this week",
+    week_days="days this week",
+    weeks_sets="sets in {weeks} weeks",
+    weeks_time="recorded in {weeks} weeks",
+    calendar_title="The last 12 weeks",
+    calendar_words="Each square is a day and its number the sets on it.",
+    weeks_title="Sets a week",
+    weeks_words="The column on the right is this week so far.",
+    weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    day="{day} {month}",
+    tips={
+        "day": "Day",
+        "week": "Week of",
+        "sets": "Sets",
+        "days": "Days",
+        "time": "Recorded",
+        "reach": "Mean range",
+        "best": "Best",
+        "reps": "Counted",
+        "clean": "Clean",
+        "corrected": "With your corrections",
+        "held": "Held",
+        "score": "Pain",
+        "light": "Light",
+        "when": "Asked",
+        "move": "Move",
+    },
+    moves_title="Move by move",
+    moves_help="Choose a move to see how it goes over time, and its sets alone.",
+    span="How far back",
+    spans={12: "12 weeks", 52: "A year", 0: "Everything"},
+    nothing_in_span="No set of this move in that time.",
+    reach_title="How far you go",
+    reach_words="Each point is a set: the mean of what counted. The pale band is how well one camera can "
+    "tell it, {error} to either side; a change within it may be the camera's.",
+    reach_words_unknown="Each point is a set: the mean of what counted. How well a camera can tell this "
+    "has not been measured, so small changes say little.",
+    reach_target="Dashed: what the guide asks for, {target}.",
+    reach_source="The error comes from: {source}",
+    trend_same="From {first} to {last}: no more than the camera can tell apart.",
+    trend_more="From {first} to {last}: further than at first.",
+    trend_less="From {first} to {last}: less than at first. Some weeks are like that.",
+    reps_title="Repetitions",
+    reps_axis="Repetitions",
+    reps_words="A column is a set: filled what was clean, hollow what counted with something noticed.",
+    held_title="Seconds held",
+    held_words="A point is a set: all its seconds in position added up.",
+    other_way="Left out of this line, because they were measured in another way: {count}.",
+    pain_title="Pain over time",
+    pain_axis="Pain, 0 to 10",
+    pain_words="As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a "
+    "circle is green, a square amber, a triangle red.",
+    pain_when={
+        When.BEFORE: "Before training",
+        When.DURING: "During a set",
+        When.AFTER: "After a set",
+        When.NEXT_DAY: "The day after",
+    },
+    pain_lights={Light.GREEN: "Green", Light.AMBER: "Amber", Light.RED: "Red"},
+    sets_title="Your sets",
 )

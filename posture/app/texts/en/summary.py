@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from posture.app.texts.shape import SummaryTexts
+from posture.coach.motion import Phase
 from posture.coach.session import Reason
 
 SUMMARY = SummaryTexts(
@@ -25,6 +26,45 @@ SUMMARY = SummaryTexts(
     chart_seconds="Seconds held",
     chart_range_axis="Range",
     chart_words="Shaded: the guide's target, {target}. A hollow bar did not count.",
+    chart_words_tempo="Shaded: a calm pace, {target}. A hollow bar did not count.",
+    chart_tempo="How long each one took",
+    chart_took="Seconds",
+    ends_title="Best and least",
+    best="Went best: attempt {number}",
+    least="Has most room: attempt {number}",
+    end_reach="{range}, took {time}",
+    end_held="{range}, held {time}",
+    ends_rule="Counted comes before not counted, clean before unclean, fewer things noticed before more. "
+    "Among equals the larger range decides.",
+    ends_rule_held="Counted comes before not counted, clean before unclean, fewer things noticed before "
+    "more. Among equals the longer hold decides.",
+    ends_alike="Your attempts were alike: best and least differ by no more than the camera can tell, "
+    "{error} to either side.",
+    still="Attempt {number} near its widest",
+    signal_title="The movement over time",
+    signal_help="Each shaded stretch is an attempt; a dashed frame means that it did not count. A triangle "
+    "marks something that was noticed. The strip below shows the phase, tallest at full range. Point at "
+    "the line to read its values.",
+    signal_unmeasured="The movement itself could not be seen in this set, so there is no line to show.",
+    signal_time="Time",
+    signal_closer="Look closer",
+    signal_whole="The whole set",
+    signal_attempt="Attempt {number} at {start}: {outcome}",
+    signal_tips={
+        "time": "Time",
+        "value": "Value",
+        "phase": "Phase",
+        "attempt": "Attempt",
+        "noticed": "Noticed",
+    },
+    signal_finding="{name}: {value}, limit {limit}",
+    signal_noticed="At {time}, {name}: {value}, where the limit is {limit}. “{cue}”",
+    phases={
+        Phase.REST: "At rest",
+        Phase.GOING: "On the way",
+        Phase.FULL: "Full range",
+        Phase.RETURNING: "On the way back",
+    },
     table_title="Every attempt",
     columns={
         "number": "No.",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from posture.guide.shapes import Light
+from posture.history.pain import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +54,43 @@ class ReviewTexts:
     yesterday: str
     date: str
     export_all: str
+    week_sets: str
+    week_days: str
+    weeks_sets: str
+    weeks_time: str
+    calendar_title: str
+    calendar_words: str
+    weeks_title: str
+    weeks_words: str
+    weekdays: tuple[str, str, str, str, str, str, str]
+    """From Monday, as short as can be read."""
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    day: str
+    tips: Mapping[str, str]
+    """What stands before the values in the box at the pointer."""
+    moves_title: str
+    moves_help: str
+    span: str
+    spans: Mapping[int, str]
+    """Choices of how far back to look, by weeks; 0 is everything."""
+    nothing_in_span: str
+    reach_title: str
+    reach_words: str
+    reach_words_unknown: str
+    reach_target: str
+    reach_source: str
+    trend_same: str
+    trend_more: str
+    trend_less: str
+    reps_title: str
+    reps_axis: str
+    reps_words: str
+    held_title: str
+    held_words: str
+    other_way: str
+    pain_title: str
+    pain_axis: str
+    pain_words: str
+    pain_when: Mapping[When, str]
+    pain_lights: Mapping[Light, str]
+    sets_title: str

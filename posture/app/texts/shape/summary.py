@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from posture.coach.motion import Phase
 from posture.coach.session import Reason
 
 
@@ -30,6 +31,30 @@ class SummaryTexts:
     chart_seconds: str
     chart_range_axis: str
     chart_words: str
+    chart_words_tempo: str
+    chart_tempo: str
+    chart_took: str
+    ends_title: str
+    best: str
+    least: str
+    end_reach: str
+    end_held: str
+    ends_rule: str
+    ends_rule_held: str
+    ends_alike: str
+    still: str
+    signal_title: str
+    signal_help: str
+    signal_unmeasured: str
+    signal_time: str
+    signal_closer: str
+    signal_whole: str
+    signal_attempt: str
+    signal_tips: Mapping[str, str]
+    """What stands before time, value, phase, attempt and what was noticed in the box at the pointer."""
+    signal_finding: str
+    signal_noticed: str
+    phases: Mapping[Phase, str]
     table_title: str
     columns: Mapping[str, str]
     yes: str
