@@ -15,19 +15,17 @@ import pytest
 from clip_kit import at, pictures, write
 from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
 
-from posture.body.features import ARM_ELEVATION, HEAD_ROLL, Baseline
+from posture.body.features import ARM_ELEVATION, HEAD_TILT, Baseline
 from posture.body.landmarks import Side
 from posture.evaluate.geometry import (
-    HEAD_TILT,
-    HEAD_TILT_CORRECTED,
     LANDMARKS,
     TORSO,
     Fit,
+    Observer,
     Truth,
-    corrected,
 )
 from posture.evaluate.run import Case, run
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, find
 from posture.vision import recording
 
 
@@ -157,7 +155,7 @@ def truth_of(name: str, folder: Path) -> Path:
         f"{side.value[0]}_shoulder": [ARM_ELEVATION.compute(pose, side, still) for pose in poses]
         for side in (Side.LEFT, Side.RIGHT)
     }
-    tilt = [HEAD_ROLL.compute(pose, Side.LEFT, still) / 0.78 for pose in poses]
+    tilt = [HEAD_TILT.compute(pose, Side.LEFT, still) for pose in poses]
     elbows = dict.fromkeys(("l_elbow", "r_elbow"), [90.0] * len(poses))
     path = folder / f"{name}.json"
     data = {
@@ -185,20 +183,19 @@ def test_measurements_that_are_the_truth_have_gain_1(tmp_path: Path) -> None:
     assert 0.0 <= done.extent[0] < done.extent[2] <= 1.0
 
 
-def test_a_tilt_is_true_on_either_side_and_corrected(tmp_path: Path) -> None:
+def test_a_tilt_is_true_on_either_side(tmp_path: Path) -> None:
     name = "neck_tilts_good_front"
     known = label(
         path=RECORDINGS / f"{name}.npz", truth=truth_of(name, tmp_path), analyse_as="neck_tilts", hold_s=2.0
     )
-    pairs = run(Case(label=known, exercises=("neck_tilts",))).pairs
-    raw, mended = (
-        Fit.of(pairs[HEAD_TILT]),
-        Fit.of(corrected(pairs, "pose_landmarker_full")[HEAD_TILT_CORRECTED]),
-    )
-    assert raw.gain == pytest.approx(0.78, abs=0.04)
-    assert mended.gain == pytest.approx(1.0, abs=0.05)
-    assert mended.rmse < raw.rmse
-    assert HEAD_TILT_CORRECTED not in corrected(pairs, "another")
+    fit = Fit.of(run(Case(label=known, exercises=("neck_tilts",))).pairs["head tilt"])
+    assert fit.gain == pytest.approx(1.0, abs=0.05)
+
+
+def test_what_is_not_true_in_a_view_is_not_compared() -> None:
+    observer = Observer(find("wall_angels"), pairs={"arm elevation": [(90.0, 90.0)], LANDMARKS: [(1.0, 0.0)]})
+    assert set(observer.pairs_in("front")) == {"arm elevation", LANDMARKS}
+    assert set(observer.pairs_in("side")) == {LANDMARKS}
 
 
 def test_a_fit_has_gain_bias_and_error() -> None:

@@ -65,6 +65,9 @@ def _lengths(pose: Pose) -> tuple[float, float, float]:
     return torso, distance(left, right), distance(pose.at(Landmark.NOSE), middle(pose, "ear"))
 
 
+TILT_GAIN = 0.78
+"""What the network reads of a true head tilt: 0.77-0.80 on turned photos and 0.76-0.81 on two rendered
+bodies with the full model, 0.87-0.93 with the heavy one (EXERCISES 1.2, measured)."""
 SHOULDER_DRAG = 0.15
 """Share of a head tilt that the network drags the shoulder line along."""
 NOD_OF_GLIDE = 22.0
@@ -183,6 +186,11 @@ def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
     return (-1.0 if side is Side.RIGHT else 1.0) * (eyes + ears) / 2.0
 
 
+def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """The tilt that the head really has: what is read of it, by `TILT_GAIN`."""
+    return _head_roll(pose, side, baseline) / TILT_GAIN
+
+
 def _shoulder_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
     line = roll(pose.at(Landmark.RIGHT_SHOULDER), pose.at(Landmark.LEFT_SHOULDER))
     return (-1.0 if side is Side.RIGHT else 1.0) * line
@@ -253,6 +261,7 @@ ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk
 )
 HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True)
+HEAD_TILT = Feature("head_tilt", "deg", ("eye", "ear"), FRONT_ONLY, _head_tilt, relative=True)
 SHOULDER_ROLL = Feature("shoulder_roll", "deg", ("shoulder",), FRONT_ONLY, _shoulder_roll, relative=True)
 SHOULDER_RESIDUAL = Feature(
     "shoulder_residual", "deg", ("shoulder",), FRONT_ONLY, _shoulder_residual, relative=True

@@ -15,19 +15,17 @@ from posture.body.features import (
     ARM_ELEVATION,
     ELBOW_FLEXION,
     HEAD_BEHIND,
-    HEAD_ROLL,
+    HEAD_TILT,
     KNEE_FLEXION,
     TRUNK_ELEVATION,
     Baseline,
 )
 from posture.body.landmarks import Floats, Landmark, Pose, Side
+from posture.body.view import View
 from posture.coach.coach import Update
 from posture.coach.exercise import Exercise
 
-HEAD_ROLL_GAIN = {"pose_landmarker_full": 0.78, "pose_landmarker_heavy": 0.90}
-"""What each network reads of a true head tilt (EXERCISES 2.8, measured)."""
 LANDMARKS, TORSO = "landmarks", "torso length"
-HEAD_TILT, HEAD_TILT_CORRECTED = "head tilt", "head tilt, corrected"
 HEAD = "head behind shoulders"
 UNITS = {LANDMARKS: "% of torso", TORSO: "% of torso", HEAD: "head lengths"}
 """Of what is not in degrees."""
@@ -114,7 +112,7 @@ COUNTERPARTS: dict[str, tuple[str, Callable[[Truth, int, Side], float]]] = {
     ELBOW_FLEXION.name: ("elbow flexion", _bent(_by_side("elbow", min))),
     KNEE_FLEXION.name: ("knee flexion", _bent(_by_side("knee", min))),
     TRUNK_ELEVATION.name: ("trunk elevation", _trunk),
-    HEAD_ROLL.name: (HEAD_TILT, _head_tilt),
+    HEAD_TILT.name: ("head tilt", _head_tilt),
     HEAD_BEHIND.name: (HEAD, _head_behind),
 }
 """For measurements that have a true value: what the report calls them, and where the value is."""
@@ -147,6 +145,18 @@ class Observer:
                 called, true = COUNTERPARTS[name]
                 self._add(called, value, true(self.truth, index, update.side))
         self._compare_landmarks(update.pose, self.truth, index)
+
+    def pairs_in(self, view: str | None) -> Pairs:
+        """The pairs of measurements that are true in that view; from elsewhere they say nothing."""
+        if view is None:
+            return self.pairs
+        untrue = {
+            COUNTERPARTS[feature.name][0]
+            for way in self.exercise.ways
+            for feature in way.features
+            if feature.name in COUNTERPARTS and View(view) not in feature.views
+        }
+        return {name: pairs for name, pairs in self.pairs.items() if name not in untrue}
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """The box in which the needed joints stay, as shares of the picture; odd moments left out."""
@@ -208,12 +218,3 @@ class Fit:
         gain = float(np.polyfit(true, measured, 1)[0]) if changes else math.nan
         rmse, worst = math.sqrt(float((errors**2).mean())), float(np.percentile(np.abs(errors), 95))
         return cls(len(errors), gain, float(errors.mean()), rmse, worst)
-
-
-def corrected(pairs: Pairs, model: str) -> Pairs:
-    """The pairs with those of the head tilt once more, rid of what the network is known to lack."""
-    gain = HEAD_ROLL_GAIN.get(model)
-    if gain is None or HEAD_TILT not in pairs:
-        return pairs
-    mended = [(measured / gain, true) for measured, true in pairs[HEAD_TILT]]
-    return {**pairs, HEAD_TILT_CORRECTED: mended}

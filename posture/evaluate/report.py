@@ -127,8 +127,8 @@ def _fits(accuracy: Accuracy) -> list[str]:
     titles = ("measured", "frames", "gain", "bias", "RMSE", "95 % below", "unit")
     rows = [(name, *_fit_row(name, fit)) for name, fit in accuracy.fits.items()]
     note = (
-        "Against the joints of the rendered bodies, in space for angles, in the picture for the rest. "
-        "head tilt, corrected: divided by what the network is known to read of a tilt."
+        "Against the joints of the rendered bodies, in space for angles, in the picture for the rest, each "
+        "in the views that it is true in. The lag of the smoothing is part of the error."
     )
     return ["### Measurements against truth, rendered clips", _table(titles, rows), note]
 

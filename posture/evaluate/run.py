@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from posture.coach.session import Session
 from posture.errors import PostureError
-from posture.evaluate.geometry import Observer, Pairs, Truth, corrected
+from posture.evaluate.geometry import Observer, Pairs, Truth
 from posture.evaluate.labels import ANY, Label
 from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, Outputs, analyze, spread
@@ -123,6 +123,5 @@ def _run(case: Case, folder: Path) -> Run:
     sessions = [analyze(label.path, first, options=options, outputs=outputs)]
     for other in case.exercises[1:]:
         sessions.append(analyze(source, find(other), options=Options(name=label.clip)))
-    model = sessions[0].model
-    pairs = corrected(observer.pairs, model.name if model else "")
+    pairs = observer.pairs_in(sessions[0].view)
     return Run(case=case, sessions=tuple(sessions), pairs=pairs, extent=observer.extent())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posture.body.features import FACE_TURN, HEAD_ROLL, SHOULDER_RESIDUAL, TRUNK_SIDEWAYS
+from posture.body.features import FACE_TURN, HEAD_TILT, SHOULDER_RESIDUAL, TRUNK_SIDEWAYS
 from posture.body.view import View
 from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
@@ -16,17 +16,17 @@ EXERCISE = Exercise(
     views=(View.FRONT,),
     needs=("eye", "ear", "shoulder"),
     motion=Hold(
-        signal=HEAD_ROLL,
+        signal=HEAD_TILT,
         sides=Sides.EACH,
-        rest=(-6.0, 6.0),
-        attempt=5.0,
-        full=20.0,
-        floor=15.0,  # the full model reads 0.78 of the tilt: about 19 degrees in truth
-        still_per_s=10.0,
+        rest=(-8.0, 8.0),
+        attempt=6.5,
+        full=25.0,
+        floor=19.0,
+        still_per_s=13.0,
         hold_s=20.0,
     ),
     start=(
-        Band(feature=HEAD_ROLL, low=-10.0, high=10.0, message="Begin with your head upright", required=True),
+        Band(feature=HEAD_TILT, low=-13.0, high=13.0, message="Begin with your head upright", required=True),
     ),
     rules=(
         Rule(
@@ -63,8 +63,8 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_range",
-            feature=HEAD_ROLL,
-            high=42.0,
+            feature=HEAD_TILT,
+            high=54.0,
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Ease off a little",

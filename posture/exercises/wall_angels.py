@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from posture.body.features import ARM_DIFFERENCE, ARM_ELEVATION, ELBOW_FLEXION, SHRUG, TRUNK_SIDEWAYS
+from posture.body.features import (
+    ARM_DIFFERENCE,
+    ARM_ELEVATION,
+    ELBOW_FLEXION,
+    FRONTAL,
+    SHRUG,
+    TRUNK_SIDEWAYS,
+    Baseline,
+    Feature,
+    mean,
+    per_side,
+)
+from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.excursion import DURATION, PEAK
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.exercise import (
+    MOVING,
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+)
 from posture.coach.references import (
     CLIPS,
     GUIDE,
@@ -16,6 +39,25 @@ from posture.coach.references import (
     WALL_ANGEL_PAGES,
 )
 from posture.coach.session import Severity, Unmeasured
+
+BENT_DEG = 35.0
+"""Elbow flexion from which the forearm says something: long arms make a V, and that is right."""
+
+
+def _forearm_outward(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Lean of a bent arm's forearm away from the body, 0 where the hand is right above the elbow."""
+    flexion = ELBOW_FLEXION.compute(pose, side, baseline)
+    lean = 180.0 - ARM_ELEVATION.compute(pose, side, baseline) - flexion
+    return min(lean, 0.0) if flexion < BENT_DEG else lean
+
+
+FOREARM_OUTWARD = Feature(
+    "forearm_outward",
+    "deg",
+    ("hip", "shoulder", "elbow", "wrist"),
+    FRONTAL,
+    per_side(_forearm_outward, mean),
+)
 
 EXERCISE = Exercise(
     id="wall_angels",
@@ -72,12 +114,23 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="elbows_drop_in",
-            feature=ELBOW_FLEXION,
-            high=135.0,
+            feature=FOREARM_OUTWARD,
+            high=14.0,  # 19-21 with elbows that sink, at most 5 without
+            phases=MOVING,
             persist_s=0.8,
             severity=Severity.LOW,
             cue="Elbows wide",
             tip="Push the elbows out to the sides all the way up and down.",
+            source=CLIPS,
+        ),
+        Rule(
+            name="arms_close",
+            feature=ELBOW_FLEXION,
+            high=135.0,
+            persist_s=0.8,
+            severity=Severity.LOW,
+            cue="Open your arms",
+            tip="Keep about a right angle in the elbows when the arms are low.",
             source=CLIPS,
         ),
         Rule(
