@@ -179,7 +179,7 @@ ONLY_BASELINE = {
     ("shoulders_forward", "nose"),
     ("hands_below", "hip"),
     ("shrug", "hip"),
-    ("face_up", "hip"),
+    ("hands_apart", "shoulder"),
     ("ear_up", "hip"),
     ("shoulder_height", "hip"),
     ("shoulder_under", "hip"),

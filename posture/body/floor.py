@@ -74,11 +74,6 @@ def _ear_up(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(pose.at(on(side, "shoulder"))[1] - middle(pose, "ear")[1], baseline.torso_px)
 
 
-def _face_up(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Height of the nose above the ear in torso lengths: it rises when the head is thrown back."""
-    return ratio(pose.at(on(side, "ear"))[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
-
-
 def _neck_back(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Turn of the face against the trunk, and 90 degrees more: they are square to each other at rest.
 
@@ -132,7 +127,6 @@ NECK_BACK = Feature("neck_back", "deg", ("nose", "ear", "shoulder", "hip"), FLOO
 network reads half to three quarters of it: 28 to 43 of 63 true degrees, 53 to 70 of 93."""
 LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relative=True)
 CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
-FACE_UP = Feature("face_up", "ratio", ("nose", "ear", "hip"), SIDE_ONLY, _face_up, relative=True)
 
 AMBER_DEG = 10.0
 """Outside the wanted band by this much a position is still credited (EXERCISES 13)."""

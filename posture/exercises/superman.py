@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Baseline, Feature
-from posture.body.floor import CHEST_LIFT, FACE_UP, LEG_LIFT
+from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK
 from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
@@ -36,6 +36,10 @@ def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 LIFT = Feature("lift", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _lift)
 UPPER_LIFT = Feature("upper_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _upper, relative=True)
+NECK_BENT_BACK = Feature(
+    "neck_bent_back", "deg", ("nose", "ear", "shoulder", "hip"), SIDE_ONLY, NECK_BACK.compute, relative=True
+)
+"""Turn of the face against the trunk since rest: the height of the nose says nothing here, measured."""
 TRUNK_LEVEL = Feature("trunk_level", "deg", ("shoulder", "hip"), SIDE_ONLY, CHEST_LIFT.compute)
 
 EXERCISE = Exercise(
@@ -118,8 +122,8 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_up",
-            feature=FACE_UP,
-            high=0.12,
+            feature=NECK_BENT_BACK,
+            high=25.0,  # 37 with a head thrown back, at most 15 without
             phases=frozenset({Phase.FULL}),
             persist_s=0.8,
             severity=Severity.HIGH,
