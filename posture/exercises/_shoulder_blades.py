@@ -100,8 +100,8 @@ SIDE_RULES = (
         low=-10.0,  # the trunk read 5-8 degrees further back in clean squeezes
         persist_s=0.8,
         severity=Severity.MEDIUM,
-        cue="Stay tall",
-        tip="Only the blades move; the breastbone stays where it is.",
+        cue="Breastbone stays where it is",
+        tip="Only the blades move; nobody has to lean back to draw them together.",
         source=CLIPS,
     ),
 )
