@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -124,8 +125,13 @@ def _analyze_one(
     json_out, annotate, record = files
     written = None if json_out in (None, "-") else Path(str(json_out))
     outputs = Outputs(session=written, annotated=annotate, landmarks=record)
-    with progress_bar(path.name) as show:
-        done = follow(path, move, options=options, outputs=outputs, progress=lambda share, _: show(share))
+    with progress_bar(path.name) as show, _ended_between_moments() as end_if_asked:
+
+        def moment(share: float, _: float) -> None:
+            end_if_asked()
+            show(share)
+
+        done = follow(path, move, options=options, outputs=outputs, progress=moment)
     session = done.session
     if json_out == "-":
         _print_json(session.as_dict())
@@ -231,3 +237,31 @@ def _tidy_when_terminated() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _ended_between_moments() -> Iterator[Callable[[], None]]:
+    """Let an end from outside (Ctrl-C, SIGTERM) wait for what is given here to be called.
+
+    The pose model's own objects do not bear an interruption. Who asks a second time does not wait.
+    """
+    asked: list[int] = []
+
+    def end(number: int) -> NoReturn:
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(_TERMINATED)
+
+    def ask(number: int, _: FrameType | None) -> None:
+        asked.append(number)
+        if len(asked) > 1:
+            end(number)
+
+    def end_if_asked() -> None:
+        if asked:
+            end(asked[0])
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield end_if_asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
