@@ -14,6 +14,7 @@ from posture.body.features import (
 )
 from posture.body.geometry import distance, ratio
 from posture.body.landmarks import Pose, Side, on
+from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
 from posture.coach.excursion import DURATION, PEAK, RETURN_TIME, START
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
@@ -67,6 +68,7 @@ EXERCISE = Exercise(
         Rule(
             name="uneven",
             feature=HANDS_DIFFERENCE,
+            views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 degrees by themselves (EXERCISES 8)
             high=0.15,
             persist_s=0.7,
             severity=Severity.MEDIUM,
@@ -109,6 +111,7 @@ EXERCISE = Exercise(
         Rule(
             name="lean_front_proxy",
             feature=TORSO_SHARE,
+            views=FRONT_OR_BACK,
             low=0.88,
             persist_s=0.5,
             severity=Severity.LOW,

@@ -15,6 +15,7 @@ from posture.body.features import (
     per_side,
 )
 from posture.body.landmarks import Pose, Side
+from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
 from posture.coach.excursion import DURATION, PEAK
 from posture.coach.exercise import (
@@ -83,6 +84,7 @@ EXERCISE = Exercise(
         Rule(
             name="uneven",
             feature=ARM_DIFFERENCE,
+            views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 degrees by themselves (EXERCISES 8)
             high=15.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,
