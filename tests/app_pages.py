@@ -29,7 +29,7 @@ from posture.history.screenings import answer
 from posture.history.store import Store
 from posture.resources import locate
 
-EXERCISING = ("",)
+EXERCISING = ("", "today", "train")
 """Pages that wait for the answers about warning signs."""
 MAIN = Path(posture.__file__).parent / "app" / "main.py"
 NAN = float("nan")

@@ -35,7 +35,7 @@ def test_whatever_is_pressed_it_stays_whole_and_comes_back_as_it_was(some: tuple
 def test_it_ends_after_every_set_was_done() -> None:
     run, sets = FULL, 0
     while run.now is not None:
-        run, sets = run.after(Outcome.DONE, reps=2, clean=1, set_id=sets), sets + 1
+        run, sets = run.after(Outcome.DONE, reps=2, clean=1, about=str(sets)), sets + 1
     assert sets == sum(entry.sets for entry in FULL.entries) == len(run.results)
     assert run.part_done == 1.0
     assert run.mostly_done and run.strength_done

@@ -15,6 +15,18 @@ from posture.app.texts import words
 # imported leaves the others usable.
 
 
+def _today() -> None:
+    from posture.app import today
+
+    today.page()
+
+
+def _plan() -> None:
+    from posture.app import plan
+
+    plan.page()
+
+
 def _train() -> None:
     from posture.app import train
 
@@ -57,6 +69,16 @@ def _watch() -> None:
     watch.page()
 
 
+def today() -> StreamlitPage:
+    """The page of the day."""
+    return st.Page(_today, title=words().frame.today, url_path="today")
+
+
+def plan() -> StreamlitPage:
+    """The page of the plan."""
+    return st.Page(_plan, title=words().frame.plan, url_path="plan")
+
+
 def train() -> StreamlitPage:
     """The page of the live coach."""
     return st.Page(_train, title=words().frame.train, default=True)
@@ -96,7 +118,7 @@ def watch() -> StreamlitPage:
 
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
-    return [train(), upload(), review(), guide(), watch(), timers(), professional()]
+    return [train(), today(), plan(), upload(), review(), guide(), watch(), timers(), professional()]
 
 
 def link(page: StreamlitPage, label: str, **address: str) -> None:

@@ -5,12 +5,13 @@ A page of exercises calls, in this order:
 - `hurt.ask` on every run: the dialog while the person says that something hurts.
 - `cleared` before anything else: no exercise is shown while it says False.
 - `feeling.before` somewhere beside the picture: pain now, and how the day after the last training was.
-- `gate` in place of the picture, before the first set of each move.
+- `gate` in place of the picture, before the first set of each move; `gates` for a whole routine.
 - `feeling.after` where a set has ended.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -51,6 +52,26 @@ def gate(exercise: Exercise) -> bool:
     return False
 
 
+def gates(exercises: Iterable[Exercise]) -> bool:
+    """The same for all moves of a routine at once, before its first set: hands are free from there."""
+    unread = [exercise for exercise in exercises if exercise.id not in _read()]
+    if not unread:
+        return True
+    texts = words().safety
+    with st.container(border=True, key="po-gate-all"):
+        st.header(texts.gates_title, anchor=False)
+        st.markdown(f"**{texts.gate_ask_first}**")
+        rows = [(e.title, "; ".join(e.contraindications)) for e in localized(tuple(unread))]
+        st.html(theme.table(texts.gate_ask_first, texts.gates_columns, rows))
+        _stop_signs(unread[0])
+        ids = [exercise.id for exercise in unread]
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.button(texts.gate_go_on, type="primary", key="gate_all", on_click=_know, args=ids)
+            pages.link(pages.professional(), texts.pain.ask)
+        st.html(f'<p class="po-quiet po-flat">{escape(texts.gate_otherwise)}</p>')
+    return False
+
+
 def cautions(exercise: Exercise) -> None:
     """Who should ask first about a move, and the signs to stop it at once: to be read again."""
     exercise = localized(exercise)
@@ -76,8 +97,8 @@ def _read() -> list[str]:
         return list(st.session_state.get(_READ, []))
 
 
-def _know(move: str) -> None:
-    read = sorted({*_read(), move})
+def _know(*moves: str) -> None:
+    read = sorted({*_read(), *moves})
     try:
         person.choose(_READ, read)
     except StoreError:

@@ -34,7 +34,7 @@ class Result:
         outcome: What became of it.
         reps: Repetitions counted; 0 for a step.
         clean: How many of them were clean.
-        set_id: The kept set's number; ``None`` where none was kept.
+        about: When the set began, as the store knows it; empty where nothing of it was kept.
     """
 
     key: str
@@ -42,7 +42,7 @@ class Result:
     outcome: Outcome
     reps: int = 0
     clean: int = 0
-    set_id: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +90,12 @@ class Run:
         behind = sum(entry.sets for entry in self.entries[: self.at]) + self.set - 1
         return behind / max(1, sum(entry.sets for entry in self.entries))
 
-    def after(self, outcome: Outcome, *, reps: int = 0, clean: int = 0, set_id: int | None = None) -> Run:
+    def after(self, outcome: Outcome, *, reps: int = 0, clean: int = 0, about: str = "") -> Run:
         """The run with the next set behind it."""
         now = self.now
         if now is None:
             return self
-        result = Result(key=now.key, id=now.id, outcome=outcome, reps=reps, clean=clean, set_id=set_id)
+        result = Result(key=now.key, id=now.id, outcome=outcome, reps=reps, clean=clean, about=about)
         results = (*self.results, result)
         if self.set < now.sets:
             return replace(self, set=self.set + 1, results=results)

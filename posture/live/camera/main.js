@@ -135,7 +135,8 @@ class Live {
   // The rest before a set that begins by itself, with what comes next.
   async rest({ begin_in_s: restS, title }) {
     if (!this.stage.video.srcObject && (!(await this.open()) || this.now !== "opening")) return;
-    const next = this.words.next.replace("{title}", title);
+    const next = this.words.next.replace("{title}", this.said[title] ?? title);
+    this.voice.wake(); // heard where the person has pressed anything on the page
     this.afresh();
     this.countIn(Math.ceil(restS), next);
     this.voice.say(next, "next");

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from posture.app.texts.en.frame import FRAME
 from posture.app.texts.en.guide import GUIDE
+from posture.app.texts.en.plan import PLAN
 from posture.app.texts.en.professional import PROFESSIONAL
 from posture.app.texts.en.review import REVIEW
 from posture.app.texts.en.routine import ROUTINE
 from posture.app.texts.en.safety import SAFETY
 from posture.app.texts.en.summary import SUMMARY
 from posture.app.texts.en.timers import TIMERS
+from posture.app.texts.en.today import TODAY
 from posture.app.texts.en.train import TRAIN
 from posture.app.texts.en.upload import UPLOAD
 from posture.app.texts.en.watch import WATCH
@@ -22,6 +24,8 @@ TEXTS = Texts(
     review=REVIEW,
     routine=ROUTINE,
     safety=SAFETY,
+    today=TODAY,
+    plan=PLAN,
     summary=SUMMARY,
     timers=TIMERS,
     train=TRAIN,

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from posture.app.texts.shape.frame import FrameTexts
 from posture.app.texts.shape.guide import GuideTexts
+from posture.app.texts.shape.plan import PlanTexts
 from posture.app.texts.shape.professional import ProfessionalTexts
 from posture.app.texts.shape.review import ReviewTexts
 from posture.app.texts.shape.routine import RoutineTexts
 from posture.app.texts.shape.safety import SafetyTexts
 from posture.app.texts.shape.summary import SummaryTexts
 from posture.app.texts.shape.timers import TimersTexts
+from posture.app.texts.shape.today import TodayTexts
 from posture.app.texts.shape.train import TrainTexts
 from posture.app.texts.shape.upload import UploadTexts
 from posture.app.texts.shape.watch import WatchTexts
@@ -22,6 +24,7 @@ from posture.app.texts.shape.watch import WatchTexts
 __all__ = [
     "FrameTexts",
     "GuideTexts",
+    "PlanTexts",
     "ProfessionalTexts",
     "ReviewTexts",
     "RoutineTexts",
@@ -29,6 +32,7 @@ __all__ = [
     "SummaryTexts",
     "Texts",
     "TimersTexts",
+    "TodayTexts",
     "TrainTexts",
     "UploadTexts",
     "WatchTexts",
@@ -50,3 +54,5 @@ class Texts:
     professional: ProfessionalTexts
     timers: TimersTexts
     watch: WatchTexts
+    today: TodayTexts
+    plan: PlanTexts

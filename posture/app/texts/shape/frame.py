@@ -12,6 +12,8 @@ class FrameTexts:
 
     name: str
     tagline: str
+    today: str
+    plan: str
     train: str
     upload: str
     review: str

@@ -86,6 +86,8 @@ class SafetyTexts:
     screening: ScreeningTexts
     pain: PainTexts
     gate_title: str
+    gates_title: str
+    gates_columns: tuple[str, ...]
     gate_lead: str
     gate_ask_first: str
     gate_stop: str

@@ -1,0 +1,38 @@
+"""Entries of a programme in words."""
+
+from __future__ import annotations
+
+from posture.app.formats import lasting
+from posture.app.texts import localized, words
+from posture.exercises import EXERCISES
+from posture.guide.entry import Entry
+
+
+def title(entry: Entry) -> str:
+    """What is done, by name."""
+    return localized(EXERCISES[entry.id].title) if entry.measured else words().routine.steps[entry.id].title
+
+
+def dose(entry: Entry) -> str:
+    """How much of it, in words."""
+    kind = "time" if entry.duration_s else "side" if entry.each_side else "reps"
+    many = "sets_" if entry.sets > 1 else ""
+    held = "_hold" if entry.hold_s else ""
+    return (
+        words()
+        .routine.doses[f"{many}{kind}{held}"]
+        .format(sets=entry.sets, reps=entry.reps, hold=f"{entry.hold_s:g}", time=lasting(entry.duration_s))
+    )
+
+
+def instructions(entry: Entry) -> tuple[str, ...]:
+    """How to do it, step by step."""
+    if not entry.measured:
+        return (words().routine.steps[entry.id].text,)
+    told = localized(EXERCISES[entry.id].instructions)
+    return (told.setup, *told.steps)
+
+
+def about(minutes: int) -> str:
+    """A length in words."""
+    return words().routine.about.format(minutes=minutes)

@@ -1,0 +1,275 @@
+"""A routine under way: one live picture, set after set, with the rests and the steps in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timezone
+from html import escape
+
+import streamlit as st
+
+from posture.app import camera, dose, feeling, hurt, pain, safety, theme, under_way
+from posture.app.texts import words
+from posture.app.texts.content import spoken
+from posture.app.under_way import UnderWay
+from posture.exercises import find
+from posture.guide.entry import Entry
+from posture.guide.run import Outcome, Run
+from posture.guide.shapes import Light
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Snapshot, State
+
+_PAGE = "routine_page"
+_AWAKE = "routine_awake"
+_LEFT = "routine_left"
+"""When the set began that the person has left, until the picture has ended it."""
+
+_RED = "routine_red"
+"""When the set began that was red, once the routine has stopped for it."""
+
+
+def start(begun: UnderWay) -> None:
+    """Let the sets follow each other on this page."""
+    st.session_state[_AWAKE] = begun.begun.isoformat()
+
+
+def show(now: UnderWay) -> None:
+    """Draw the routine where it is, and move it on where a set has ended."""
+    live = _live()
+    hurt.ask(live)
+    if not safety.cleared(under_way=live.snapshot.under_way):
+        return
+    now = _without_red(_with_ended_set(now, live), live)
+    entry = now.run.now
+    if entry is None:
+        under_way.end(now)
+        st.rerun()
+    moves = dict.fromkeys(e.id for e in now.run.entries[now.run.at :] if e.measured)
+    if not (live.snapshot.under_way or safety.gates(map(find, moves))):
+        return
+    awake = _awake(now) or live.snapshot.under_way
+    _head(now.run, entry)
+    left, right = st.columns([13, 7], gap="large")
+    with left:
+        if not awake:
+            _offer(now)
+        if entry.measured:
+            _picture(now, live, awake=awake)
+        else:
+            _step(now, awake=awake)
+    with right, st.container(key="po-beside"):
+        _controls(now, live, awake=awake)
+        after_last_set()
+        _beside(entry)
+
+
+def after_last_set() -> None:
+    """Ask how the set felt that has ended on this page, until another begins."""
+    live = hub().get(st.session_state.get(_PAGE, ""))
+    if live is not None and live.snapshot.state is State.FINISHED:
+        feeling.after(live.snapshot)
+
+
+def _live() -> LiveSession:
+    live = hub().get(st.session_state.get(_PAGE, ""))
+    if live is None:
+        live = hub().open()
+        st.session_state[_PAGE] = live.token
+    return live
+
+
+def _awake(now: UnderWay) -> bool:
+    return st.session_state.get(_AWAKE) == now.begun.isoformat()
+
+
+def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
+    """The routine with the set that has just ended behind it."""
+    moved, goes_on = under_way.with_set_of(now, live)
+    if not goes_on:
+        st.session_state.pop(_AWAKE, None)
+    if moved != now:
+        under_way.keep(moved)
+    return moved
+
+
+def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
+    """The routine without the rest of a move that was red, and nothing begins by itself after it."""
+    snapshot, entry = live.snapshot, now.run.now
+    if snapshot.state is not State.FINISHED or entry is None or snapshot.choice is None:
+        return now
+    red = any(n.light is Light.RED and n.about == snapshot.started_at for n in pain.notes())
+    told = st.session_state.get(_RED) == snapshot.started_at
+    if not red or told:
+        return now
+    st.session_state[_RED] = snapshot.started_at
+    st.session_state.pop(_AWAKE, None)
+    left = now.run.skipped() if entry.id == snapshot.choice.exercise else now.run
+    moved = now.at(left).standing()
+    under_way.keep(moved)
+    return moved
+
+
+# ---- the picture and the steps -----------------------------------------------------------------
+
+
+def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
+    """The live picture with the set that is next; it begins by itself after its rest."""
+    entry = now.run.now
+    assert entry is not None
+    snapshot = live.snapshot
+    if not snapshot.under_way:  # a set that is still being ended would swallow the rest
+        live.take(under_way.choice_of(now, begins=awake))
+        if awake and now.asked is None:
+            under_way.keep(replace(now, asked=datetime.now(timezone.utc)))
+    elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
+        under_way.keep(replace(now, asked=snapshot.started_at))  # begun on the picture itself
+    exercise = find(entry.id)
+    camera.show(live.token, spoken(exercise), place="routine", texts=_picture_words())
+    _watch(live.token, _drawn(live.snapshot))
+
+
+def _picture_words() -> dict[str, str]:
+    return {"saved": words().today.set_saved}
+
+
+def _drawn(now: Snapshot) -> tuple[object, ...]:
+    return now.under_way, now.started_at, now.state, now.set_id, now.hurts
+
+
+@st.fragment(run_every=0.5)
+def _watch(token: str, drawn: tuple[object, ...]) -> None:
+    """Draw the page anew when the set has begun, ended, or something hurts."""
+    live = hub().get(token)
+    if live is None or live.token != token or _drawn(live.snapshot) != drawn:
+        st.rerun()
+
+
+def _step(now: UnderWay, *, awake: bool) -> None:
+    """A step that no camera follows, as a countdown."""
+    if awake and now.since is None:
+        now = now.running()
+        under_way.keep(now)
+    _countdown(now, awake=awake)
+
+
+@st.fragment(run_every=1.0)
+def _countdown(now: UnderWay, *, awake: bool) -> None:
+    texts, entry = words().today, now.run.now
+    assert entry is not None
+    spent_s = now.now_s
+    if awake and spent_s >= entry.duration_s:
+        under_way.keep(now.at(now.run.after(Outcome.DONE)))
+        st.rerun()
+    resting = spent_s < 0
+    left_s = -spent_s if resting else entry.duration_s - spent_s
+    whole_s = now.rest_s if resting else entry.duration_s
+    lead = texts.next.format(title=dose.title(entry)) if resting else dose.title(entry)
+    st.html(
+        f'<div class="po-countdown" data-resting="{str(resting).lower()}">'
+        f"<h3>{escape(lead)}</h3>{_ring(left_s, whole_s)}"
+        f"<p>{escape(texts.in_s if resting else texts.left_s)}</p>"
+        f'<p class="po-say">{escape(dose.instructions(entry)[0])}</p></div>'
+    )
+
+
+def _ring(left_s: float, whole_s: float) -> str:
+    part = 100.0 * min(1.0, max(0.0, left_s / max(whole_s, 1.0)))
+    return (
+        f'<div class="po-ring" style="--left: {part:.1f}%"><b role="timer">{max(0, round(left_s))}</b></div>'
+    )
+
+
+def _offer(now: UnderWay) -> None:
+    """Go on after a pause, a reload, or a set that was cut short."""
+    texts = words().today
+    with st.container(border=True, key="po-offer"):
+        st.write(texts.was_here if now.run.results else texts.paused)
+        if st.button(texts.go_on, type="primary", key="routine_go_on"):
+            under_way.keep(now.standing())
+            start(now)
+            st.rerun()
+
+
+# ---- around them -------------------------------------------------------------------------------
+
+
+def _head(run: Run, entry: Entry) -> None:
+    texts = words().today
+    part = words().routine.parts[entry.part.value]
+    line = texts.progress.format(part=part, at=run.at + 1, all=len(run.entries))
+    st.progress(run.part_done, text=line)
+    st.title(dose.title(entry), anchor=False)
+    sets = texts.set_of.format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
+    then = run.then
+    after = texts.next.format(title=dose.title(then)) if then else texts.last
+    bits = "".join(f"<span>{escape(bit)}</span>" for bit in (dose.dose(entry), sets, after) if bit)
+    st.html(f'<p class="po-meta po-flat">{bits}</p>')
+
+
+def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
+    """What the person may press; the set itself is paused and finished on its picture."""
+    texts, run = words().today, now.run
+    with st.container(horizontal=True, key="po-controls"):
+        if awake and not live.snapshot.under_way and st.button(texts.pause, key="routine_pause"):
+            _pause(now)
+        if st.button(texts.skip, key="routine_skip"):
+            _move(now, live, run.skipped())
+        if run.results and st.button(texts.repeat, key="routine_repeat"):
+            _move(now, live, run.back())
+        down = run.easier
+        if down is not None:
+            told = texts.easier_is.format(title=dose.title(down), dose=dose.dose(down))
+            if st.button(texts.easier, key="routine_easier", help=told):
+                _move(now, live, run.eased())
+        if st.button(texts.stop, key="routine_stop"):
+            _stop(now)
+
+
+def _pause(now: UnderWay) -> None:
+    st.session_state.pop(_AWAKE, None)
+    under_way.keep(now.standing())
+    st.rerun()
+
+
+def _move(now: UnderWay, live: LiveSession, run: Run) -> None:
+    """Go to another place of the routine; what was counted in the set under way is kept."""
+    under_way.keep(now.at(run))
+    if live.snapshot.under_way:
+        st.session_state[_LEFT] = live.snapshot.started_at
+        live.finish()
+        start(now)
+    st.rerun()
+
+
+def _stop(now: UnderWay) -> None:
+    texts = words().today
+
+    @st.dialog(texts.stop_title)
+    def ask() -> None:
+        with theme.plainly():
+            st.write(texts.stop_text)
+            with st.container(horizontal=True):
+                yes = st.button(
+                    texts.stop, type="primary", key="routine_stop_yes", on_click=_end, args=(now,)
+                )
+                if st.button(texts.keep_going, key="routine_stop_no") or yes:
+                    st.rerun()
+
+    ask()
+
+
+def _end(now: UnderWay) -> None:
+    live = _live()
+    if live.snapshot.under_way:
+        live.finish()
+    st.session_state.pop(_AWAKE, None)
+    under_way.end(now)
+
+
+def _beside(entry: Entry) -> None:
+    texts = words().today
+    st.header(texts.how, anchor=False)
+    st.html(theme.bullets(dose.instructions(entry), ordered=entry.measured))
+    if not entry.measured:
+        st.html(f'<p class="po-quiet">{escape(texts.unseen)}</p>')

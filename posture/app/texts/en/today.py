@@ -1,0 +1,63 @@
+"""Words of the Today page and of a routine under way."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import TodayTexts
+
+TODAY = TodayTexts(
+    title="Today",
+    whys={
+        "planned": "On your plan: {form}. One press, and the sets follow each other.",
+        "strength_rests": "You trained strength yesterday, and muscles need a day in between. So today "
+        "offers: {form}.",
+        "rest": "Today is a day of rest. That is part of the plan: the body grows stronger now.",
+        "done": "You have done your round for today. Enjoy the rest of the day.",
+        "no_days": "Your week has no training days yet. Choose two or three on the Plan page, or simply "
+        "do a round now.",
+    },
+    next_day="Next on your plan: {day}, {form}.",
+    tomorrow="tomorrow",
+    anyway="If you feel like moving, a small round is always fine.",
+    again="Another round? A small one is always fine.",
+    form="Which form?",
+    rests="Strength was trained within the last day, so this waits until its muscles have rested.",
+    start="Start, {time}",
+    whole="I would rather do the whole plan",
+    what="What you will do",
+    plan="Change the plan",
+    week="Your week",
+    marks={"done": "done", "planned": "planned", "free": "free"},
+    week_done="{count} of {aim} this week",
+    streak="{count} weeks in a row with two days or more",
+    suggestions="{count} suggestions for your plan",
+    suggestion="A suggestion for your plan",
+    progress="{part} · {at} of {all}",
+    set_of="Set {number} of {all}",
+    next="Next: {title}",
+    last="This is the last one",
+    in_s="Begins in",
+    left_s="Seconds left",
+    skip="Skip",
+    repeat="Last set again",
+    easier="Easier",
+    easier_is="Instead: {title}, {dose}",
+    pause="Pause",
+    go_on="Go on",
+    stop="Stop",
+    stop_title="Stop for today?",
+    stop_text="What you have done is kept.",
+    keep_going="Keep going",
+    paused="Paused. Take your time.",
+    was_here="You were here. Go on whenever you are ready.",
+    set_saved="Saved.",
+    how="How to do it",
+    unseen="Nothing is measured here; just follow the time.",
+    well_done="Well done. That was your {form} round.",
+    stopped="Stopped early, and that is fine. This is what you did.",
+    summary="What you did",
+    columns=("Move", "Done", "Counted", "Clean"),
+    sets_done="{done} of {all}",
+    left_out="left out",
+    by_time="by time",
+    review="Look at every set in Review",
+)

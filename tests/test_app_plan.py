@@ -1,0 +1,129 @@
+"""The Plan page: the week, the entries of each form, suggestions, and back to the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from app_pages import html_of, open_page
+from kept_samples import attempt
+
+from posture.app.texts import words
+from posture.coach.session import Counts, Session
+from posture.guide.plan import Plan, read_plan
+from posture.guide.programme import PROGRAMME, Form
+from posture.history.store import Store
+
+PLAN, ROUTINE = words().plan, words().routine
+NOW = datetime.now(timezone.utc)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store() as opened:
+        yield opened
+
+
+def kept(store: Store) -> Plan:
+    return read_plan(store.journal.setting("plan"))
+
+
+def entry(plan: Plan, form: Form, key: str):
+    return next(e for e in plan.forms[form] if e.key == key)
+
+
+def trained(store: Store, move: str, reps: int, *days_ago: int) -> None:
+    """Sets of that move, all clean."""
+    for ago in days_ago:
+        made = Session(move, "side", 0.5, 60.0, 60.0, counts=Counts(reps, reps, reps), attempts=(attempt(1),))
+        store.save(made, started_at=NOW - timedelta(days=ago))
+
+
+def test_the_guide_s_week_and_every_entry_stand_there() -> None:
+    app = open_page("plan")
+    chosen = {box.label: box.value for box in app.selectbox if box.label in ROUTINE.weekdays}
+    assert [day for day, form in chosen.items() if form == "full"] == ["Monday", "Wednesday", "Friday"]
+    assert [t.label for t in app.toggle][-1] == ROUTINE.steps["breathing"].title
+    assert len(app.toggle) == len(PROGRAMME[Form.FULL])
+    assert not [b for b in app.button if b.label in (PLAN.reset, PLAN.accept)]
+
+
+def test_a_day_is_changed_and_strength_on_two_days_is_told(store: Store) -> None:
+    app = open_page("plan")
+    app.selectbox(key="plan_day_1").set_value("full").run()
+    assert kept(store).days == {0: Form.FULL, 1: Form.FULL, 2: Form.FULL, 4: Form.FULL}
+    assert [PLAN.clash.format(day=d) for d in ("Tuesday", "Wednesday")] == [i.value for i in app.info]
+    app.selectbox(key="plan_day_1").set_value("").run()
+    assert not app.info
+    for day in (0, 2):
+        app.selectbox(key=f"plan_day_{day}").set_value("").run()
+    assert [i.value for i in app.info] == [PLAN.few]
+
+
+def test_an_entry_is_changed_within_the_guide(store: Store) -> None:
+    app = open_page("plan")
+    reps = app.number_input(key="plan_reps_full_bent_over_rows")
+    assert (reps.min, reps.max, reps.value) == (1, 15, 12)
+    reps.set_value(14).run()
+    app.number_input(key="plan_rest_s_full_bent_over_rows").set_value(90).run()
+    app.toggle(key="plan_on_full_lat_pulldowns").set_value(False).run()
+    plan = kept(store)
+    rows = entry(plan, Form.FULL, "bent_over_rows")
+    assert (rows.sets, rows.reps, rows.rest_s) == (3, 14, 90.0)
+    assert not entry(plan, Form.FULL, "lat_pulldowns").on
+    assert plan.forms[Form.SHORT] == PROGRAMME[Form.SHORT]
+    again = open_page("plan")
+    assert again.number_input(key="plan_reps_full_bent_over_rows").value == 14
+    assert again.toggle(key="plan_on_full_lat_pulldowns").value is False
+
+
+def test_an_entry_is_swapped_for_an_easier_form_and_back(store: Store) -> None:
+    app = open_page("plan")
+    app.button(key="plan_swap_full_superman").click().run()
+    assert entry(kept(store), Form.FULL, "superman").id == "superman_chest"
+    assert ROUTINE.steps["superman_chest"].title in [t.label for t in app.toggle]
+    app.button(key="plan_back_full_superman").click().run()
+    assert entry(kept(store), Form.FULL, "superman") == entry(Plan(), Form.FULL, "superman")
+
+
+def test_a_move_is_put_into_a_form_and_taken_out(store: Store) -> None:
+    app = open_page("plan")
+    app.selectbox(key="plan_add_full").set_value("cobra").run()
+    assert "cobra" in {e.key for e in kept(store).forms[Form.FULL]}
+    app.button(key="plan_remove_full_cobra").click().run()
+    assert kept(store).forms[Form.FULL] == PROGRAMME[Form.FULL]
+
+
+def test_back_to_the_guide(store: Store) -> None:
+    app = open_page("plan")
+    app.selectbox(key="plan_day_5").set_value("short").run()
+    app.button(key="plan_reset").click().run()
+    app.button(key="plan_reset_no").click().run()
+    assert kept(store).days[5] is Form.SHORT
+    app.button(key="plan_reset").click().run()
+    app.button(key="plan_reset_yes").click().run()
+    assert store.journal.setting("plan") is None
+    assert app.selectbox(key="plan_day_5").value == ""
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_suggestion_is_taken_or_left_and_not_made_again(store: Store, taken: bool) -> None:
+    trained(store, "chin_tucks", 10, 1, 3)
+    trained(store, "bent_over_rows", 36, 1, 3)
+    app = open_page("plan")
+    titles = [s.value for s in app.subheader]
+    assert titles == [PLAN.kinds["more_reps"].format(move="Bent-over rows")]
+    assert PLAN.from_to.format(old="3 sets of 12", new="3 sets of 13") in html_of(app)
+    app.button(key=f"plan_{taken}_bent_over_rows").click().run()
+    assert not app.subheader
+    assert entry(kept(store), Form.FULL, "bent_over_rows").reps == (13 if taken else 12)
+
+
+def test_after_a_long_break_less_is_suggested_for_a_week(store: Store) -> None:
+    trained(store, "bent_over_rows", 36, 14)
+    app = open_page("plan")
+    assert [s.value for s in app.subheader] == [PLAN.kinds["restart"]]
+    app.button(key="plan_True_restart").click().run()
+    assert not app.subheader
+    assert ROUTINE.easings["restart"] in html_of(open_page("today"))

@@ -1,0 +1,302 @@
+"""The Today page: what is due, a routine from Start to its end, and where it was when it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from app_pages import attempt, html_of, open_page
+from streamlit.testing.v1 import AppTest
+
+from posture.app import under_way
+from posture.app.texts import words
+from posture.app.under_way import UnderWay
+from posture.coach.session import Counts, Session
+from posture.guide.entry import entry_of
+from posture.guide.pain import judge
+from posture.guide.plan import Plan
+from posture.guide.programme import PROGRAMME, Form
+from posture.guide.run import Outcome, Run, read_run
+from posture.history.pain import PainNote, When, note_pain
+from posture.history.screenings import answer
+from posture.history.store import Store
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, Snapshot, State
+
+TODAY, ROUTINE = words().today, words().routine
+NOW = datetime.now(timezone.utc)
+EVERY_DAY = Plan(dict.fromkeys(range(7), Form.FULL))
+FREE = Plan({})
+TWO = (entry_of("wall_angels"), entry_of("breathing"))
+
+
+@pytest.fixture(autouse=True)
+def _own_hub() -> Iterator[None]:
+    hub.cache_clear()
+    yield
+    hub.cache_clear()
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store() as opened:
+        opened.journal.choose("plan", EVERY_DAY.as_dict())
+        yield opened
+
+
+def titles(app: AppTest) -> list[str]:
+    return [t.value for t in app.title]
+
+
+def headings(app: AppTest) -> list[str]:
+    return [h.value for h in (*app.title, *app.header, *app.subheader)]
+
+
+def labels(app: AppTest) -> set[str]:
+    return {b.label for b in app.button}
+
+
+def routine_note(store: Store, ago: timedelta = timedelta(0), *, strength: bool = True) -> None:
+    content = {"form": "full", "mostly_done": True, "complete": True, "strength": strength, "done": []}
+    store.journal.write("routine", content, at=NOW - ago)
+
+
+def running(store: Store, entries: tuple = TWO, **changes: object) -> None:
+    """A routine under way, as somebody left it."""
+    run = Run(form=Form.SHORT, entries=entries)
+    made = replace(UnderWay(run=run, begun=NOW), **changes)
+    store.journal.choose("routine_under_way", under_way._as_dict(made))
+
+
+def kept_run(store: Store) -> Run | None:
+    return read_run((store.journal.setting("routine_under_way") or {}).get("run"))
+
+
+def live_of(app: AppTest) -> LiveSession:
+    live = hub().get(app.session_state["routine_page"])
+    assert live is not None
+    return live
+
+
+def end_set(live: LiveSession, ending: Ending, reps: int = 4) -> None:
+    counts = Counts(reps, reps - 1, reps + 1)
+    session = Session("wall_angels", "front", 0.5, 20.0, 20.0, counts=counts, attempts=(attempt(1),))
+    live.snapshot = Snapshot(
+        state=State.FINISHED,
+        choice=live.choice,
+        started_at=datetime.now(timezone.utc),
+        session=session,
+        ending=ending,
+        set_id=7,
+    )
+
+
+# ---- the day -----------------------------------------------------------------------------------
+
+
+def test_a_newcomer_is_offered_a_first_week_and_may_have_the_whole_plan(store: Store) -> None:
+    app = open_page("today")
+    assert TODAY.whys["planned"].format(form="Full") in html_of(app)
+    assert ROUTINE.easings["first_week"] in html_of(app)
+    assert "Superman, arms only" in html_of(app)
+    app.button(key="today_whole").click().run()
+    assert ROUTINE.easings["first_week"] not in html_of(app)
+    assert "3 sets of 12" in html_of(app)
+
+
+def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> None:
+    store.journal.choose("plan", FREE.as_dict())
+    app = open_page("today")
+    assert TODAY.whys["no_days"] in html_of(app).replace("&#x27;", "'")
+    assert app.button_group(key="today_form").value is Form.SHORT
+    tomorrow = (datetime.now(timezone.utc).weekday() + 1) % 7
+    store.journal.choose("plan", Plan({tomorrow: Form.GENTLE}).as_dict())
+    text = html_of(open_page("today"))
+    assert TODAY.whys["rest"] in text
+    assert TODAY.anyway in text
+
+
+def test_strength_waits_a_day(store: Store) -> None:
+    routine_note(store, timedelta(days=1))
+    app = open_page("today")
+    assert TODAY.whys["strength_rests"].format(form="Short") in html_of(app)
+    app.button_group(key="today_form").set_value(Form.FULL).run()
+    assert [i.value for i in app.info] == [TODAY.rests]
+    assert app.button(key="today_start").disabled
+
+
+def test_what_was_done_today_is_shown_and_the_week_knows(store: Store) -> None:
+    run = (
+        Run(form=Form.SHORT, entries=TWO)
+        .after(Outcome.DONE, reps=4, clean=3, about=NOW.isoformat())
+        .skipped()
+    )
+    content = {"form": "short", "mostly_done": True, "complete": True, "done": run.as_dict()["results"]}
+    store.journal.write("routine", content, at=NOW)
+    app = open_page("today")
+    assert [s.value for s in app.success] == [TODAY.well_done.format(form="short")]
+    text = html_of(app)
+    assert "Wall angels" in text
+    assert TODAY.left_out in text
+    assert "po-day-done" in text
+    assert TODAY.week_done.format(count=1, aim=7) in text
+    assert TODAY.review in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_note_of_another_program_breaks_nothing(store: Store) -> None:
+    store.journal.write("routine", {"done": [{"key": "x", "id": "moonwalk"}, 3]}, at=NOW)
+    assert [s.value for s in open_page("today").success] == [TODAY.stopped]
+
+
+# ---- what stands before it ---------------------------------------------------------------------
+
+
+def test_a_newcomer_is_asked_about_warning_signs_first(store: Store) -> None:
+    app = open_page("today", newcomer=True)
+    assert "today_start" not in {b.key for b in app.button}
+    assert words().safety.screening.title in headings(app)
+
+
+def test_the_cautions_of_all_moves_are_read_once_before_the_first_set(store: Store) -> None:
+    answer(store.journal, frozenset(), upper_back_hurts=False, at=NOW)
+    running(store)
+    app = open_page("today", newcomer=True)
+    assert words().safety.gates_title in headings(app)
+    assert "a frozen shoulder" in html_of(app)
+    app.button(key="gate_all").click().run()
+    assert TODAY.go_on in labels(app)
+    assert words().safety.gates_title not in headings(open_page("today", newcomer=True))
+
+
+def test_a_red_light_ends_the_move_and_nothing_goes_on_by_itself(store: Store) -> None:
+    running(store, (entry_of("bent_over_rows"), *TWO))
+    app = open_page("today")
+    app.button(key="routine_go_on").click().run()
+    live = live_of(app)
+    end_set(live, Ending.STOPPED)
+    note = PainNote(
+        written_at=NOW, when=When.DURING, score=7, judged=judge(7), move="bent_over_rows",
+        about=live.snapshot.started_at,
+    )  # fmt: skip
+    note_pain(store.journal, note)
+    app.run()
+    assert titles(app) == ["Wall angels"]
+    assert TODAY.go_on in labels(app)
+    run = kept_run(store)
+    assert run is not None
+    assert [r.outcome for r in run.results] == [Outcome.DONE, Outcome.SKIPPED, Outcome.SKIPPED]
+    app.button(key="routine_go_on").click().run()
+    assert TODAY.go_on not in labels(app), "it stops once for it"
+
+
+# ---- a routine ---------------------------------------------------------------------------------
+
+
+def test_one_button_starts_and_skipping_leads_through_it(store: Store) -> None:
+    app = open_page("today")
+    app.button_group(key="today_form").set_value(Form.SHORT).run()
+    app.button(key="today_start").click().run()
+    assert titles(app) == ["Shoulder rolls"]
+    assert {TODAY.pause, TODAY.skip, TODAY.easier, TODAY.stop} <= labels(app)
+    assert TODAY.next.format(title="Shoulder rolls") in html_of(app), "a short rest before it"
+    for _ in PROGRAMME[Form.SHORT]:
+        app.button(key="routine_skip").click().run()
+    assert titles(app) == [TODAY.title]
+    assert kept_run(store) is None
+    assert store.journal.notes("routine") == [], "nothing was done, so nothing is noted"
+
+
+def test_a_set_that_ended_leads_to_the_next_with_its_rest(store: Store) -> None:
+    rows = entry_of("bent_over_rows")
+    running(store, (rows, *TWO))
+    app = open_page("today")
+    app.button(key="routine_go_on").click().run()
+    live = live_of(app)
+    assert live.choice is not None
+    assert (live.choice.exercise, live.choice.reps, live.choice.begin_in_s) == ("bent_over_rows", 12, 5.0)
+    end_set(live, Ending.REACHED)
+    app.run()
+    run = kept_run(store)
+    assert run is not None
+    assert (run.at, run.set, run.results[0].reps) == (0, 2, 4)
+    assert run.results[0].about == live.snapshot.started_at.isoformat()
+    assert live.choice.begin_in_s == rows.rest_s
+    assert TODAY.set_of.format(number=2, all=3) in html_of(app)
+    app.run()
+    assert kept_run(store) == run, "the same end counts once"
+
+
+def test_a_lost_camera_asks_before_going_on(store: Store) -> None:
+    running(store)
+    app = open_page("today")
+    app.button(key="routine_go_on").click().run()
+    end_set(live_of(app), Ending.CAMERA_LOST)
+    app.run()
+    run = kept_run(store)
+    assert run is not None
+    assert run.at == 0
+    assert TODAY.go_on in labels(app)
+    assert live_of(app).choice.begin_in_s is None  # type: ignore[union-attr]
+
+
+def test_a_reload_offers_to_go_on_where_it_was(store: Store) -> None:
+    now = datetime.now(timezone.utc)
+    running(store, run=Run(form=Form.SHORT, entries=TWO).after(Outcome.DONE), since=now, elapsed_s=30.0)
+    app = open_page("today")
+    assert titles(app) == ["Quiet breathing"]
+    assert TODAY.go_on in labels(app)
+    app.button(key="routine_go_on").click().run()
+    assert TODAY.go_on not in labels(app)
+    app.button(key="routine_pause").click().run()
+    data = store.journal.setting("routine_under_way")
+    assert data["since"] is None
+    assert data["elapsed_s"] >= 30.0
+
+
+def test_a_step_that_was_left_for_longer_than_it_lasts_begins_anew(store: Store) -> None:
+    long_ago = NOW - timedelta(hours=3)
+    running(store, run=Run(form=Form.SHORT, entries=TWO[1:]), since=long_ago, elapsed_s=0.0)
+    app = open_page("today")
+    app.button(key="routine_go_on").click().run()
+    assert kept_run(store) == Run(form=Form.SHORT, entries=TWO[1:])
+    assert TODAY.in_s in html_of(app)
+
+
+def test_a_step_ends_by_itself_and_the_routine_is_noted(store: Store) -> None:
+    behind = Run(form=Form.SHORT, entries=TWO).after(Outcome.DONE, reps=3, clean=3)
+    running(store, run=behind, elapsed_s=119.9)
+    app = open_page("today")
+    app.button(key="routine_go_on").click().run()
+    while kept_run(store) is not None:
+        app.run()
+    (note,) = store.journal.notes("routine")
+    assert note.content["complete"]
+    assert note.content["mostly_done"]
+    assert [r["outcome"] for r in note.content["done"]] == ["done", "done"]
+    assert [s.value for s in app.success] == [TODAY.well_done.format(form="short")]
+
+
+def test_easier_again_and_stop(store: Store) -> None:
+    running(store, run=Run(form=Form.SHORT, entries=TWO))
+    app = open_page("today")
+    app.button(key="routine_easier").click().run()
+    assert titles(app) == ["Wall angels lying down"]
+    app.button(key="routine_skip").click().run()
+    app.button(key="routine_repeat").click().run()
+    assert titles(app) == ["Wall angels lying down"]
+    app.button(key="routine_stop").click().run()
+    app.button(key="routine_stop_no").click().run()
+    assert kept_run(store) is not None
+    app.button(key="routine_stop").click().run()
+    app.button(key="routine_stop_yes").click().run()
+    assert kept_run(store) is None
+    assert titles(app) == [TODAY.title]
+
+
+def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
+    for broken in ({}, 3, {"run": {}}, {"run": Run(form=Form.SHORT, entries=TWO).as_dict(), "begun": "x"}):
+        store.journal.choose("routine_under_way", broken)
+        assert titles(open_page("today")) == [TODAY.title]
