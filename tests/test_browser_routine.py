@@ -1,0 +1,66 @@
+"""A whole routine in a real Chromium whose camera plays a sample: from Start to what was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browser_kit import CHROMIUM, as_camera, camera_flags, dashboard, needs_chromium
+
+from posture.app.texts import words
+from posture.guide.entry import Part, entry_of
+from posture.guide.plan import Plan
+from posture.guide.programme import Form
+from posture.history.store import Store
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+TODAY, LIVE = words().today, words().train.live
+PULLS = entry_of("lat_pulldowns", Part.POSTURE, sets=2, reps=1, rest_s=4.0)
+TWIST, BREATHING = entry_of("seated_twist"), entry_of("breathing", duration_s=10.0)
+PLAN = Plan(dict.fromkeys(range(7), Form.SHORT)).with_entries(Form.SHORT, (PULLS, TWIST, BREATHING))
+LONG_MS = 120_000
+
+
+def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) -> None:
+    clip = as_camera("lat_pulldowns_good_front", tmp_path)
+    with dashboard(tmp_path) as served, playwright.sync_playwright() as driver:
+        with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
+            store.journal.choose("plan", PLAN.as_dict())
+            store.journal.choose("plan_whole", "yes")
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(LONG_MS)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        coach = page.locator(".coach")
+
+        page.goto(f"{served.address}/today")
+        page.get_by_role("button", name="Start").click()
+        # The rest is counted down and the set begins by itself; so does the next one.
+        page.get_by_text(TODAY.set_of.format(number=1, all=2)).wait_for()
+        page.locator(".countin", has_text="4").wait_for()
+        page.get_by_text(TODAY.set_of.format(number=2, all=2)).wait_for()
+        page.locator(".coach[data-mode=running]").wait_for()
+
+        page.reload()
+        page.locator(".coach[data-mode=waiting]").wait_for()
+        assert LIVE["still"] in coach.inner_text()
+        coach.get_by_role("button", name=LIVE["go"]["waiting"]).first.click()
+
+        title = page.get_by_role("heading", level=1)
+        title.filter(has_text="Twist on a chair").wait_for()
+        page.get_by_text(TODAY.in_s).wait_for()
+        page.locator(".st-key-routine_skip button").click()
+        title.filter(has_text="Quiet breathing").wait_for()
+        page.get_by_text(TODAY.left_s).wait_for()
+        page.get_by_text(TODAY.well_done.format(form="short")).wait_for()
+        assert page.locator(".po-day-done").count() == 1
+        assert errors == []
+        browser.close()
+        with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
+            assert [(kept.exercise, kept.counts.reps) for kept in store.sets()] == [("lat_pulldowns", 1)] * 2
+            (note,) = store.journal.notes("routine")
+            assert [r["outcome"] for r in note.content["done"]] == ["done", "done", "skipped", "done"]
+            assert store.journal.setting("routine_under_way") is None
