@@ -59,6 +59,11 @@ def labels(app: AppTest) -> set[str]:
     return {b.label for b in app.button}
 
 
+def red(move: str, about: datetime | None) -> PainNote:
+    at = about or NOW
+    return PainNote(written_at=at, when=When.DURING, score=7, judged=judge(7), move=move, about=about)
+
+
 def routine_note(store: Store, ago: timedelta = timedelta(0), *, strength: bool = True) -> None:
     content = {"form": "full", "mostly_done": True, "complete": True, "strength": strength, "done": []}
     store.journal.write("routine", content, at=NOW - ago)
@@ -146,6 +151,16 @@ def test_what_was_done_today_is_shown_and_the_week_knows(store: Store) -> None:
     assert TODAY.review in [link.proto.label for link in app.get("page_link")]
 
 
+def test_suggestions_are_pointed_at(store: Store) -> None:
+    for ago in (1, 3):
+        made = Session("chin_tucks", "side", 0.5, 60.0, 60.0, counts=Counts(8, 8, 8), attempts=(attempt(1),))
+        store.save(made, started_at=NOW - timedelta(days=ago))
+        note_pain(store.journal, red("chin_tucks", NOW - timedelta(days=ago)))
+    links = [link.proto.label for link in open_page("today").get("page_link")]
+    assert TODAY.suggestion in links
+    assert TODAY.plan in links
+
+
 def test_a_note_of_another_program_breaks_nothing(store: Store) -> None:
     store.journal.write("routine", {"done": [{"key": "x", "id": "moonwalk"}, 3]}, at=NOW)
     assert [s.value for s in open_page("today").success] == [TODAY.stopped]
@@ -177,11 +192,7 @@ def test_a_red_light_ends_the_move_and_nothing_goes_on_by_itself(store: Store) -
     app.button(key="routine_go_on").click().run()
     live = live_of(app)
     end_set(live, Ending.STOPPED)
-    note = PainNote(
-        written_at=NOW, when=When.DURING, score=7, judged=judge(7), move="bent_over_rows",
-        about=live.snapshot.started_at,
-    )  # fmt: skip
-    note_pain(store.journal, note)
+    note_pain(store.journal, red("bent_over_rows", live.snapshot.started_at))
     app.run()
     assert titles(app) == ["Wall angels"]
     assert TODAY.go_on in labels(app)

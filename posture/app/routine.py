@@ -48,7 +48,9 @@ def show(now: UnderWay) -> None:
     moves = dict.fromkeys(e.id for e in now.run.entries[now.run.at :] if e.measured)
     if not (live.snapshot.under_way or safety.gates(map(find, moves))):
         return
-    awake = _awake(now) or live.snapshot.under_way
+    if live.snapshot.under_way:  # also where it was gone on with on the picture, after a reload
+        start(now)
+    awake = _awake(now)
     _head(now.run, entry)
     left, right = st.columns([13, 7], gap="large")
     with left:

@@ -143,7 +143,8 @@ def _suggestions(so_far: Known, day: int) -> None:
     if count:
         texts = words().today
         label = texts.suggestion if count == 1 else texts.suggestions.format(count=count)
-        pages.link(pages.plan(), label)
+        with st.container(key="po-link-suggestions", width="content"):
+            st.page_link(pages.plan(), label=label)
 
 
 # ---- what was done -----------------------------------------------------------------------------
