@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import camera, dose, feeling, hurt, pain, safety, theme, under_way
+from posture.app import camera, dose, feeling, hurt, pain, person, safety, theme, under_way
+from posture.app.drawings import camera_place
 from posture.app.texts import words
 from posture.app.texts.content import spoken
 from posture.app.under_way import UnderWay
@@ -37,6 +38,7 @@ def start(begun: UnderWay) -> None:
 def show(now: UnderWay) -> None:
     """Draw the routine where it is, and move it on where a set has ended."""
     live = _live()
+    live.pictures = person.allows_pictures()
     hurt.ask(live)
     if not safety.cleared(under_way=live.snapshot.under_way):
         return
@@ -127,12 +129,9 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
         under_way.keep(replace(now, asked=snapshot.started_at))  # begun on the picture itself
     exercise = find(entry.id)
-    camera.show(live.token, spoken(exercise), place="routine", texts=_picture_words())
+    texts, drawing = {"saved": words().today.set_saved}, camera_place(exercise)
+    camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
     _watch(live.token, _drawn(live.snapshot))
-
-
-def _picture_words() -> dict[str, str]:
-    return {"saved": words().today.set_saved}
 
 
 def _drawn(now: Snapshot) -> tuple[object, ...]:
