@@ -31,6 +31,7 @@ def page() -> None:
     _cards(found)
     for heading, part in entries:
         _folded(heading, part, opened=bool(query))
+    pages.link(pages.professional(), words().frame.professional)
 
 
 def _parts() -> tuple[tuple[str, tuple[topics.Entry, ...]], ...]:
