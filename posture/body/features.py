@@ -17,6 +17,7 @@ from statistics import median
 
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
+from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import View
 
 FRONTAL = frozenset({View.FRONT, View.OBLIQUE, View.BACK})
@@ -75,6 +76,7 @@ NOD_OF_GLIDE = 22.0
 rendered clips read -7 to 0 degrees, nods -14 to -17."""
 
 Compute = Callable[[Pose, Side, Baseline], float]
+Mark = Callable[[Pose, Side, Baseline, float], Line]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +93,8 @@ class Feature:
         compute: The measurement itself.
         relative: Report the change from the person's neutral value instead of the value.
         outline: It is measured on the person mask; NaN for a pose without one.
+        mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
+            single line shows it.
     """
 
     name: str
@@ -100,11 +104,21 @@ class Feature:
     compute: Compute
     relative: bool = False
     outline: bool = False
+    mark: Mark | None = None
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
         """The value on ``side``; a relative one as change from the neutral value, NaN before there is one."""
         value = self.compute(pose, side, baseline)
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
+
+    def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
+        """Where ``value`` (as `measure` gives it) lies in the picture: a line a side, none where unseen."""
+        if self.mark is None:
+            return ()
+        level = value + baseline.neutral.get((self.name, side), math.nan) if self.relative else value
+        sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+        drawn = (self.mark(pose, one, baseline, level) for one in sides)
+        return tuple(line for line in drawn if all(map(math.isfinite, (*line[0], *line[1]))))
 
 
 def middle(pose: Pose, joint: str) -> Point:
@@ -240,7 +254,12 @@ def _nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 ARM_ELEVATION = Feature(
-    "arm_elevation", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, mean)
+    "arm_elevation",
+    "deg",
+    ("elbow", "shoulder", "hip"),
+    FRONTAL,
+    per_side(_arm_elevation, mean),
+    mark=ray("shoulder", "hip", "elbow"),
 )
 ARM_DIFFERENCE = Feature(
     "arm_difference", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, difference)
@@ -258,16 +277,18 @@ TRUNK_SIDEWAYS = Feature(
 TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
 ELBOW_ABOVE_TRUNK = Feature(
-    "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk
+    "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk
 )
-HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True)
+HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True, mark=head_line)
 HEAD_TILT = Feature("head_tilt", "deg", ("eye", "ear"), FRONT_ONLY, _head_tilt, relative=True)
 SHOULDER_ROLL = Feature("shoulder_roll", "deg", ("shoulder",), FRONT_ONLY, _shoulder_roll, relative=True)
 SHOULDER_RESIDUAL = Feature(
     "shoulder_residual", "deg", ("shoulder",), FRONT_ONLY, _shoulder_residual, relative=True
 )
 FACE_TURN = Feature("face_turn", "ratio", ("nose", "ear"), FRONT_ONLY, _face_turn, relative=True)
-HEAD_BEHIND = Feature("head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind)
+HEAD_BEHIND = Feature(
+    "head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind, mark=ear_behind
+)
 SHOULDERS_FORWARD = Feature("shoulders_forward", "ratio", ("shoulder", "nose"), SIDE_ONLY, _shoulders_forward)
 """Where the shoulders are in the picture, in head lengths: only its change means anything."""
 NOD_DOWN = Feature(

@@ -14,6 +14,7 @@ from posture.body.back import LOOKING_UP
 from posture.body.features import SIDE_ONLY, Baseline, Compute, Feature, forward, joint, middle
 from posture.body.geometry import distance, elevation, lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.marks import rise
 from posture.body.view import View
 
 FLOOR_VIEWS = frozenset({View.SIDE, View.OBLIQUE, View.BACK})
@@ -102,7 +103,9 @@ ARM_RAISE = Feature(
     joint("elbow", "shoulder", "hip", flexion=False),
 )
 """Upper arm against the trunk: 0 along it, 180 in line beyond the head."""
-TRUNK_RISE = Feature("trunk_rise", "deg", ("shoulder", "hip"), FLOOR_VIEWS, _chest)
+TRUNK_RISE = Feature(
+    "trunk_rise", "deg", ("shoulder", "hip"), FLOOR_VIEWS, _chest, mark=rise("hip", "shoulder")
+)
 """From the hips to the shoulders: 0 level, 90 upright, negative where the head is the lower end."""
 KNEELING_THIGH = Feature("kneeling_thigh", "deg", ("hip", "knee"), FLOOR_VIEWS, _either_thigh)
 """Rise of the thigh whose knee is seen: 90 with the hips over the knees."""

@@ -205,7 +205,8 @@ class Coach:
             self._pacer.advance(self._step_s)
         prompt = self._pacer.prompt if self._pacer else ""
         event = Event(attempt, findings, self._ledger.counts.reps, hint, prompt)
-        return self._update(seen, shown, values, event)
+        target = () if measured is None else shown.target(measured, self._baseline)
+        return replace(self._update(seen, shown, values, event), target=target)
 
     def _made_instead(self, ended: Excursion) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""

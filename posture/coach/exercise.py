@@ -13,7 +13,7 @@ from enum import Enum
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach.excursion import AttemptMeasure
-from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides
+from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
 from posture.coach.session import Severity, Unmeasured
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Rule",
     "Sides",
     "Source",
+    "Tempo",
 ]
 
 

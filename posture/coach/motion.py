@@ -43,6 +43,21 @@ class Sides(str, Enum):
         return (near,) if self is Sides.NEAR else (Side.BOTH,)
 
 
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """A good pace, for a guide that the person may follow; nothing is judged by it.
+
+    Attributes:
+        out_s: From rest to full range.
+        stay_s: There; where the movement has a dose of holding, that stands for it.
+        back_s: Back to rest.
+    """
+
+    out_s: float
+    stay_s: float
+    back_s: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """How the signal moves in one repetition: from rest to full range and back.
@@ -64,6 +79,7 @@ class Cycle:
         min_s, max_s: Shortest and longest whole repetition, rest to rest.
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: What a hold at full range should last (the dose); 0 where there is none.
+        tempo: A good pace; ``None`` where the guide gives none.
     """
 
     signal: Feature
@@ -78,6 +94,7 @@ class Cycle:
     max_s: float
     still_per_s: float = math.inf
     hold_s: float = 0.0
+    tempo: Tempo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,13 @@ class RepCounter:
         reach = full if getattr(self._motion, "relative", False) else full - self._rest
         return self.excursion / reach if reach > 0.0 else math.nan
 
+    @property
+    def goal(self) -> float:
+        """Value of the signal at the range that the guide asks for."""
+        return (
+            self._rest + self._motion.full if getattr(self._motion, "relative", False) else self._motion.full
+        )
+
     def update(self, t_s: float, value: float, *, placed: bool = True) -> Excursion | None:
         """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing.
 

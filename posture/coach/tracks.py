@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from posture.body.features import Baseline, Feature
 from posture.body.landmarks import Pose, Side
+from posture.body.marks import Line
 from posture.coach.excursion import Excursion
 from posture.coach.exercise import Band, Exercise, Hold, Sides
 from posture.coach.reps import RepCounter
@@ -40,6 +41,10 @@ class Track:
         if ended is None:
             self._watch(pose, baseline, change)
         return self._judged(ended)
+
+    def target(self, pose: Pose, baseline: Baseline) -> tuple[Line, ...]:
+        """Where the range that the guide asks for lies in the picture."""
+        return self._exercise.motion.signal.lines(self.counter.goal, pose, self.side, baseline)
 
     def finish(self) -> Excursion | None:
         """End the set; give the movement under way, if there is one."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from posture.body.landmarks import Landmark, Pose, Side
+from posture.body.marks import Line
 from posture.coach.checks import Check
 from posture.coach.cues import Cue
 from posture.coach.motion import Phase
@@ -32,6 +33,7 @@ class Update:
         findings: Faults that became due with this pose.
         faulty: Landmarks to mark in the picture.
         cue: What to say and caption now, at most one.
+        target: Where the range that the guide asks for lies in the picture, where lines can show it.
         features: Every measurement by name, NaN when not seen.
         passed: Before the set has begun: what is right already of the set-up's check list.
         count_in_s: Seconds to go until it begins, while it is counted in, else 0.
@@ -53,6 +55,7 @@ class Update:
     findings: tuple[Finding, ...] = ()
     faulty: tuple[Landmark, ...] = ()
     cue: Cue | None = None
+    target: tuple[Line, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     passed: tuple[Check, ...] = ()
     count_in_s: float = 0.0

@@ -31,7 +31,7 @@ from posture.body.shoulders import (
     TURNED,
 )
 from posture.body.view import View
-from posture.coach.exercise import ALWAYS, Band, Calibrated, Cycle, Exercise, Hold, Pace, Rule, Sides
+from posture.coach.exercise import ALWAYS, Band, Calibrated, Cycle, Exercise, Hold, Pace, Rule, Sides, Tempo
 from posture.coach.references import CLIPS, ISO_11226, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -39,6 +39,9 @@ BLADES = Unmeasured(
     "the shoulder blades themselves", "no camera sees them: shoulders and arms stand for them"
 )
 EFFORT = Unmeasured("effort", "not visible: half of what you could is enough")
+
+TEMPO = Tempo(1.5, 0.0, 1.5)
+"""Our own: slow, without a jerk."""
 
 FRONT_RULES = (
     Rule(
@@ -221,7 +224,7 @@ def _motion(
         )  # fmt: skip
     return Cycle(
         signal=signal, sides=sides, rest=rest, attempt=attempt, full=full, floor=floor, min_s=1.2,
-        max_s=20.0, still_per_s=still_per_s, hold_s=hold_s,
+        max_s=20.0, still_per_s=still_per_s, hold_s=hold_s, tempo=TEMPO,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from posture.body.features import (
 )
 from posture.body.view import View
 from posture.coach.excursion import RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -32,6 +32,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (EXERCISES 7)
     ),
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),

@@ -8,7 +8,18 @@ from posture.body.back import BACK_HEIGHT, FACE_UNDER, HAND_AHEAD, LOOKING_UP, T
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, TRUNK_ELEVATION
 from posture.body.view import View
 from posture.coach.excursion import DURATION, PEAK, START
-from posture.coach.exercise import ALWAYS, Band, Cycle, Dose, Exercise, Instructions, Judge, Rule, Sides
+from posture.coach.exercise import (
+    ALWAYS,
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Rule,
+    Sides,
+    Tempo,
+)
 from posture.coach.references import CAT_COW_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -84,6 +95,7 @@ EXERCISE = Exercise(
         two_sided=True,
         min_s=1.2,
         max_s=30.0,
+        tempo=Tempo(3.0, 0.0, 3.0),  # 5-7 s for both ways (EXERCISES 6)
     ),
     start=TABLE,
     mistaken=(

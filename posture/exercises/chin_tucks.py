@@ -24,6 +24,7 @@ from posture.coach.exercise import (
     Judge,
     Rule,
     Sides,
+    Tempo,
 )
 from posture.coach.references import CHIN_TUCK_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
@@ -45,6 +46,7 @@ EXERCISE = Exercise(
         min_s=1.6,
         max_s=14.0,
         still_per_s=0.25,
+        tempo=Tempo(1.5, 0.0, 1.5),  # our own: slow, without a jerk
         hold_s=5.0,
     ),
     start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),),

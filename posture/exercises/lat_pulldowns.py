@@ -14,10 +14,11 @@ from posture.body.features import (
 )
 from posture.body.geometry import distance, ratio
 from posture.body.landmarks import Pose, Side, on
+from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
 from posture.coach.excursion import DURATION, PEAK, RETURN_TIME, START
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -34,7 +35,12 @@ def _torso_share(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 HANDS_BELOW = Feature(
-    "hands_below", "ratio", ("wrist", "shoulder", "hip"), FRONTAL, per_side(_hand_below, mean)
+    "hands_below",
+    "ratio",
+    ("wrist", "shoulder", "hip"),
+    FRONTAL,
+    per_side(_hand_below, mean),
+    mark=hand_height,
 )
 HANDS_DIFFERENCE = Feature(
     "hands_difference", "ratio", ("wrist",), FRONTAL, per_side(_hand_below, difference)
@@ -58,6 +64,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (EXERCISES 8)
     ),
     start=(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),

@@ -10,7 +10,7 @@ from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
 from posture.coach.excursion import HOLD_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -60,6 +60,7 @@ EXERCISE = Exercise(
         min_s=1.2,
         max_s=40.0,
         still_per_s=8.0,
+        tempo=Tempo(2.0, 0.0, 2.0),  # our own: slow, without a jerk
         hold_s=10.0,
     ),
     start=(Band(feature=TRUNK_LEVEL, low=-15.0, high=15.0, message="Lie face down, long", required=True),),

@@ -6,7 +6,7 @@ from posture.body.features import ELBOW_FLEXION
 from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK, TRUNK_RISE
 from posture.body.view import View
 from posture.coach.excursion import HOLD_TIME, RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides
+from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import CLIPS, GUIDE, PILATES_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -28,6 +28,7 @@ EXERCISE = Exercise(
         min_s=1.5,
         max_s=15.0,
         still_per_s=6.0,
+        tempo=Tempo(3.0, 0.0, 3.0),  # our own: slow, with the breath
         hold_s=2.0,
     ),
     start=(

@@ -29,6 +29,7 @@ from posture.coach.exercise import (
     Phase,
     Rule,
     Sides,
+    Tempo,
 )
 from posture.coach.references import (
     CLIPS,
@@ -77,6 +78,7 @@ EXERCISE = Exercise(
         min_s=1.6,
         max_s=16.0,
         still_per_s=20.0,
+        tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (EXERCISES 10)
     ),
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
     overhead=True,

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 from posture.exercises import find
@@ -101,6 +102,14 @@ class Choice:
         sides = [n for n in (counts["left"], counts["right"]) if n is not None]
         return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
 
+    def _tempo(self, exercise: Exercise) -> list[float] | None:
+        """Seconds out, there and back at a good pace; ``None`` where the move has none."""
+        tempo = getattr(exercise.motion, "tempo", None)
+        if tempo is None:
+            return None
+        hold_s = self.hold_s if self.hold_s is not None else exercise.motion.hold_s
+        return [tempo.out_s, tempo.stay_s or hold_s, tempo.back_s]
+
     def as_dict(self) -> dict[str, Any]:
         """What the picture's display needs to know of it."""
         if self.kind != EXERCISE:
@@ -121,6 +130,7 @@ class Choice:
             "begin_in_s": self.begin_in_s,
             "fps": self.fps,
             "set_of": self.set_of,
+            "tempo": self._tempo(exercise),
             "view": exercise.views[0].value,
         }
 

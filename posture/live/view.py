@@ -48,6 +48,7 @@ def describe(update: Update) -> dict[str, Any]:
         "code": update.problem_code,
         "passed": [check.value for check in update.passed],
         "count_in_s": _known(update.count_in_s),
+        "target": [[round(n) for point in line for n in point] for line in update.target],
         "method": update.method,
         "phase": update.phase.value,
         "side": update.side.value,

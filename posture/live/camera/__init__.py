@@ -11,7 +11,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _MODULES = (
-    "stage", "paint", "voice", "lens", "link", "hud", "setup", "kept", "menu", "keys", "awake",
+    "stage", "paint", "voice", "lens", "link", "pace", "hud", "setup", "kept", "menu", "keys", "awake",
     "cards", "notice", "main",
 )  # fmt: skip
 """In the order of what they need."""

@@ -1,6 +1,7 @@
 // What lies over the picture during a set, large enough to be read from some steps away.
 
 import { ICONS } from "./stage.js";
+import { Pace } from "./pace.js";
 
 const CAPTION_MS = 4500;
 const NUMBER = /^\d+$/; // a spoken count or countdown is on the picture already, larger
@@ -9,6 +10,7 @@ export class Hud {
   constructor(stage, words) {
     this.stage = stage;
     this.words = words;
+    this.pace = new Pace(stage);
     this.reset();
   }
 
@@ -16,7 +18,7 @@ export class Hud {
     this.reps = 0;
     this.readyAt = null;
     this.stage.count.textContent = "0";
-    this.stage.sides.textContent = this.stage.phase.textContent = "";
+    this.stage.left.textContent = this.stage.right.textContent = this.stage.phase.textContent = "";
     this.stage.ring.hidden = this.stage.range.hidden = true;
     this.stage.root.dataset.stage = "setup";
     this.stage.root.dataset.counting = "";
@@ -25,7 +27,9 @@ export class Hud {
   }
 
   // The move of the set: what the guide asks for.
-  setup({ reps, duration_s: lasts }) {
+  setup({ reps, duration_s: lasts, tempo, set_of: which }) {
+    this.pace.use(tempo ?? null);
+    this.stage.nth.textContent = which ? this.words.nth.replace("{n}", which[0]).replace("{m}", which[1]) : "";
     this.aim = span(reps);
     this.minutes = span(lasts.map((s) => s / 60));
     this.aimed({ left: null, right: null }, 0);
@@ -45,7 +49,8 @@ export class Hud {
     this.reps = reps;
     this.stage.count.textContent = reps;
     const sided = left !== null && right !== null;
-    this.stage.sides.textContent = sided ? this.words.sides.replace("{left}", left).replace("{right}", right) : "";
+    this.stage.left.textContent = sided ? this.words.left.replace("{n}", left) : "";
+    this.stage.right.textContent = sided ? this.words.right_side.replace("{n}", right) : "";
   }
 
   show(view) {
@@ -59,12 +64,14 @@ export class Hud {
     this.stage.phase.textContent = view.ready ? this.words.phases[phase] : this.words.getready;
     this.trouble(view.problem, ["start", "calibrate"].includes(view.code) ? "wait" : "unseen");
     this.hold(view);
+    this.pace.show(view);
+    this.stage.sides.dataset.now = view.ready && view.phase !== "rest" ? view.side : "";
     this.stage.range.hidden = !view.ready || view.progress === null;
     this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;
     this.stage.range.classList.toggle("whole", view.progress >= 1);
     const shown = view.cue && (NUMBER.test(view.cue.text) || view.cue.text === view.problem);
     if (view.cue && !shown) this.caption(view.cue.text, view.cue.kind);
-    else if (view.attempt?.counted === false) this.caption(this.words.missed.replace("{why}", this.words.reasons[view.attempt.reason]), "missed");
+    else if (view.attempt?.counted === false && !this.stage.caption.textContent) this.caption(this.words.missed.replace("{why}", this.words.reasons[view.attempt.reason]), "missed");
   }
 
   // The coach counts down to the first movement, in the middle of the picture.

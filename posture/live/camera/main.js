@@ -1,7 +1,7 @@
 // One live picture: what the person presses, what the camera gives and what the server answers.
 
 import { buildStage, hideCard, label, showCard } from "./stage.js";
-import { drawPicture, drawSkeleton } from "./paint.js";
+import { drawPicture, drawSkeleton, drawTarget } from "./paint.js";
 import { Voice } from "./voice.js";
 import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
 import { Link } from "./link.js";
@@ -216,6 +216,7 @@ class Live {
       this.answered = performance.now();
       const { mirror } = this.menu.now;
       drawPicture(this.stage.canvas, picture, { width: picture.width, height: picture.height, mirror });
+      drawTarget(this.stage.canvas, view, { mirror });
       drawSkeleton(this.stage.canvas, view, { bones: this.bones, mirror });
     }
     picture.close();

@@ -37,6 +37,34 @@ export function drawSkeleton(canvas, view, { bones, mirror }) {
   for (const [k, point] of joints) drawJoint(ink, point, { unit: k > FACE ? unit : unit / 2, bad: faulty.has(k) });
 }
 
+// The range that the guide asks for: a dashed line that turns whole, with a check mark, once it is reached.
+export function drawTarget(canvas, view, { mirror }) {
+  if (!view.target?.length || !view.size) return;
+  const ink = canvas.getContext("2d");
+  const scale = canvas.width / view.size[0], unit = Math.max(1, canvas.width / 320);
+  const reached = view.progress >= 1;
+  turned(ink, mirror);
+  ink.lineCap = "round";
+  for (const [x0, y0, x1, y1] of view.target) {
+    const path = new Path2D(), [x, y] = [x1 * scale, y1 * scale];
+    path.moveTo(x0 * scale, y0 * scale);
+    path.lineTo(x, y);
+    if (reached) {
+      path.moveTo(x - 5 * unit, y - 7 * unit);
+      path.lineTo(x - 1 * unit, y - 3 * unit);
+      path.lineTo(x + 7 * unit, y - 12 * unit);
+    }
+    ink.setLineDash([]);
+    ink.strokeStyle = EDGE;
+    ink.lineWidth = 4.4 * unit;
+    ink.stroke(path);
+    ink.setLineDash(reached ? [] : [2 * unit, 6 * unit]);
+    ink.strokeStyle = reached ? CALM : "#ffffff";
+    ink.lineWidth = 2.6 * unit;
+    ink.stroke(path);
+  }
+}
+
 function turned(ink, mirror) {
   ink.setTransform(mirror ? -1 : 1, 0, 0, 1, mirror ? ink.canvas.width : 0, 0);
 }

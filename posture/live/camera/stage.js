@@ -24,11 +24,11 @@ const MARKUP = (words) => `
     <video playsinline muted></video>
     <canvas role="img" aria-label="${words.picture}"></canvas>
     <div class="hud">
-      <div class="count"><b>0</b><span class="of"></span><span class="sides"></span><span class="phase"></span></div>
+      <div class="count"><span class="nth"></span><b>0</b><span class="of"></span><span class="sides"><em></em><em></em></span><span class="phase"></span></div>
       <div class="ring"><svg viewBox="0 0 100 100" aria-hidden="true">
         <circle class="track" cx="50" cy="50" r="42" pathLength="100"/>
         <circle class="fill" cx="50" cy="50" r="42" pathLength="100"/></svg><b></b><span></span></div>
-      <div class="range" aria-hidden="true"><i></i><em></em></div>
+      <div class="range" aria-hidden="true"><i></i><em></em><u></u></div>
       <div class="setup"><h3>${words.setup}</h3><ul></ul></div>
       <div class="says"><p class="state" role="status"><i></i><span></span></p>
         <p class="caption" aria-live="polite"></p></div>
@@ -64,7 +64,7 @@ export function buildStage(parent, words) {
   const find = (selector) => root.querySelector(selector);
   return {
     root, frame: find(".frame"), video: find("video"), canvas: find("canvas"),
-    count: find(".count b"), of: find(".of"), sides: find(".sides"),
+    count: find(".count b"), of: find(".of"), sides: find(".sides"), left: find(".sides em"), right: find(".sides em + em"), nth: find(".nth"), pace: find(".range u"),
     ring: find(".ring"), ringFill: find(".ring .fill"), ringText: find(".ring b"), ringOf: find(".ring span"),
     range: find(".range"), rangeFill: find(".range i"), phase: find(".phase"),
     state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
