@@ -8,11 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 import posture
+from posture.live import demonstration
 from posture.live.hub import hub
 from posture.live.socket import route
 
+prefix = st.get_option("server.baseUrlPath") or ""
 app = st.App(
     Path(posture.__file__).parent / "app" / "main.py",
-    routes=[route(prefix=st.get_option("server.baseUrlPath") or "")],
+    routes=[route(prefix=prefix), demonstration.route(prefix=prefix)],
     lifespan=hub().lifespan,
 )

@@ -25,6 +25,7 @@ from test_privacy import leaving
 from posture.app.texts import words
 from posture.body.view import View
 from posture.coach import wording
+from posture.coach.cues import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -397,6 +398,43 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     assert train.page.get_by_label(LIVE["large"], exact=True).is_checked() is True
     assert train.page.get_by_label(LIVE["volume"], exact=True).input_value() == "40"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"
+
+
+NOTED = """all => { window.shown = []; for (const e of all) {
+    const note = () => e.textContent && window.shown.push(e.textContent);
+    new MutationObserver(note).observe(e, { childList: true, subtree: true }); } }"""
+
+
+def test_voice_and_caption_of_each_cue_agree_within_the_budget(
+    driver: Any, served: Dashboard, tmp_path: Path
+) -> None:
+    flags = camera_flags(as_camera("rows_faulty_side", tmp_path))
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
+    cues: list[tuple[float, str, str]] = []
+
+    def hear(frame: str | bytes) -> None:
+        view = json.loads(frame).get("view") or {} if isinstance(frame, str) else {}
+        if view.get("cue"):
+            cues.append((view["t_s"], view["cue"]["text"], view["cue"]["kind"]))
+
+    with coached(browser, served, script=VOICES) as train:
+        train.page.on("websocket", lambda socket: socket.on("framereceived", hear))
+        train.open("/?move=bent_over_rows")
+        train.until(lambda: "Bent-over rows" in train.card and LIVE["ready"] in train.card)
+        train.page.locator(".caption, .state span").evaluate_all(NOTED)
+        train.go()
+        train.until(lambda: sum(kind in ("fault", "problem", "praise") for *_, kind in cues) >= 4)
+        said = [text for _, text in train.page.evaluate("window.said")]
+        shown = train.page.evaluate("window.shown")
+    browser.close()
+    assert len(said) >= 4
+    assert said == [text for _, text, _ in cues][: len(said)], "every cue is said, and nothing else"
+    assert {text for text in said if not text.isdigit()} <= set(shown), "and stands there to be read"
+    spaced = [(t_s, text) for t_s, text, kind in cues if kind not in TICKS]
+    assert all(later - earlier >= GAP_S for (earlier, _), (later, _) in pairwise(spaced))
+    for text in {text for _, text in spaced}:
+        times = [t_s for t_s, other in spaced if other == text]
+        assert all(later - earlier >= SAME_S for earlier, later in pairwise(times))
 
 
 # ---- things that go wrong ------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app import camera, feeling, hurt, kept, pages, person, safety, summary, theme
+from posture.app import camera, demonstration, feeling, hurt, kept, pages, person, safety, summary, theme
 from posture.app.drawings import camera_picture, camera_place
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
@@ -93,7 +93,8 @@ def _follow_address(live: LiveSession) -> None:
 def _chooser(live: LiveSession) -> Exercise:
     """The moves by the guide's groups; one is always chosen, and none can be changed during a set."""
     chosen = _chosen(live)
-    with st.container(horizontal=True, gap="medium", key="po-moves"):
+    key = "po-moves-set" if live.snapshot.under_way else "po-moves"
+    with st.container(horizontal=True, gap="medium", key=key):
         for group, title in words().frame.groups.items():
             ids = [e.id for e in EXERCISES.values() if e.group == group]
             if not ids:
@@ -144,6 +145,8 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     st.title(exercise.title, anchor=False)
     st.html(f'<p class="po-dose">{escape(exercise.dose.words)}</p>')
     _hold(exercise, live)
+    if not live.snapshot.under_way:  # decoding films would take from the model what it needs
+        demonstration.show(find(exercise.id))
     st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
     st.markdown(f"**{words().train.camera}**")
     st.html(camera_picture(exercise) + f"<p>{escape(instructions.camera)}</p>")

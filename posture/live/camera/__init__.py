@@ -21,8 +21,13 @@ _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 def script() -> str:
     """The modules as one, with `main`'s default export."""
-    texts = ((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES)
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+    return "\n".join(map(module, _MODULES))
+
+
+def module(name: str) -> str:
+    """One module without its imports, to be joined with others."""
+    text = (_HERE / f"{name}.js").read_text(encoding="utf-8")
+    return _EXPORT.sub("", _IMPORT.sub("", text))
 
 
 def style() -> str:

@@ -108,6 +108,7 @@ export class Hud {
       this.stage.stateText.textContent = text;
       this.stage.stateSign.innerHTML = ICONS[sign];
     }
+    this.stage.state.dataset.sign = sign;
     this.stage.state.classList.toggle("shown", Boolean(text));
   }
 

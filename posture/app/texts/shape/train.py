@@ -15,6 +15,10 @@ class TrainTexts:
 
     hold: str
     camera: str
+    shown_good: str
+    shown_fault: str
+    shown_play: str
+    shown_pause: str
     measures: str
     cannot_measure: str
     more: str

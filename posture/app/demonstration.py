@@ -1,0 +1,60 @@
+"""A move done well and with a common fault, beside its instructions."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from posture.app.texts import language, localized, words
+from posture.body.landmarks import SKELETON, Landmark, Side, on
+from posture.coach.exercise import Exercise
+from posture.coach.session import Reason
+from posture.live.demonstration import PATH, script, shown, style
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+
+def show(exercise: Exercise) -> None:
+    """Play the move's samples; nothing where it has none."""
+    found = shown(exercise.id)
+    if found is None:
+        return
+    texts = words().train
+    good = {**found["good"], "kind": "good", "title": f"✓ {texts.shown_good}", "text": "", "faulty": []}
+    parts = [good]
+    if "fault" in found:
+        fault = found["fault"]["fault"]
+        told = {"kind": "fault", "title": f"✕ {texts.shown_fault}", "text": _told(exercise, fault)}
+        parts.append({**found["fault"], **told, "faulty": _marked(exercise, fault)})
+    base = st.get_option("server.baseUrlPath").rstrip("/")
+    data: dict[str, Any] = {
+        "language": language(),
+        "joints": found["joints"],
+        "rate": found["rate"],
+        "skeleton": [[int(a), int(b)] for a, b in SKELETON],
+        "words": {"play": texts.shown_play, "pause": texts.shown_pause},
+        "parts": [{**part, "url": f"{base}{PATH}/{part['clip']}"} for part in parts],
+    }
+    _component()(key="demonstration", data=data)
+
+
+def _told(exercise: Exercise, fault: str) -> str:
+    """What to do instead, for a rule; why it does not count, for a reason."""
+    rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
+    return words().summary.reasons[Reason(fault)] if rule is None else localized(rule).cue
+
+
+def _marked(exercise: Exercise, fault: str) -> list[int]:
+    """The joints that a rule looks at, on both sides."""
+    rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
+    joints = getattr(rule.feature, "joints", ()) if rule else ()
+    both = (Side.LEFT, Side.RIGHT)
+    return sorted({int(Landmark.NOSE if j == "nose" else on(side, j)) for j in joints for side in both})
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component("posture_demonstration", css=style(), js=script())
