@@ -44,7 +44,9 @@ def show(exercise: Exercise) -> None:
 def _told(exercise: Exercise, fault: str) -> str:
     """What to do instead, for a rule; why it does not count, for a reason."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
-    return words().summary.reasons[Reason(fault)] if rule is None else localized(rule).cue
+    if rule is None:
+        return words().summary.reasons[Reason(fault)]
+    return words().train.shown_better.format(cue=localized(rule).cue)
 
 
 def _marked(exercise: Exercise, fault: str) -> list[int]:

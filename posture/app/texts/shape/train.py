@@ -17,6 +17,7 @@ class TrainTexts:
     camera: str
     shown_good: str
     shown_fault: str
+    shown_better: str
     shown_play: str
     shown_pause: str
     measures: str
