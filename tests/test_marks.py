@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from motions import MOVES, perform
 
-from posture.body.features import ARM_ELEVATION, ELBOW_ABOVE_TRUNK, HEAD_BEHIND, HEAD_ROLL, Baseline, Feature
+from posture.body.features import ARM_ELEVATION, ELBOW_ABOVE_TRUNK, HEAD_BEHIND, HEAD_TILT, Baseline, Feature
 from posture.body.floor import TRUNK_RISE
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.coach import Coach
@@ -63,12 +63,12 @@ def test_a_joint_on_the_line_measures_the_value(exercise_id: str, share: float, 
 @given(value=st.floats(-40.0, 40.0), side=st.sampled_from((Side.LEFT, Side.RIGHT)))
 def test_a_head_along_the_line_has_the_tilt(value: float, side: Side):
     pose, baseline = standing("neck_tilts")
-    neutral = HEAD_ROLL.compute(pose, side, baseline)
-    baseline = replace(baseline, neutral={(HEAD_ROLL.name, side): neutral})
-    ((right, left),) = HEAD_ROLL.lines(value, pose, side, baseline)
+    neutral = HEAD_TILT.compute(pose, side, baseline)
+    baseline = replace(baseline, neutral={(HEAD_TILT.name, side): neutral})
+    ((right, left),) = HEAD_TILT.lines(value, pose, side, baseline)
     ends = {Landmark.RIGHT_EYE: right, Landmark.RIGHT_EAR: right, Landmark.LEFT_EYE: left}
     tilted = moved(pose, {**ends, Landmark.LEFT_EAR: left})
-    assert HEAD_ROLL.measure(tilted, side, baseline) == pytest.approx(value, abs=0.01)
+    assert HEAD_TILT.measure(tilted, side, baseline) == pytest.approx(value, abs=0.01)
 
 
 @given(value=st.floats(-0.5, 0.8))
@@ -79,7 +79,7 @@ def test_ears_on_the_line_are_as_far_behind(value: float):
     assert HEAD_BEHIND.measure(moved(pose, ears), Side.LEFT, baseline) == pytest.approx(value, abs=0.01)
 
 
-@pytest.mark.parametrize("feature", [ARM_ELEVATION, ELBOW_ABOVE_TRUNK, HEAD_ROLL, HEAD_BEHIND, HANDS_BELOW])
+@pytest.mark.parametrize("feature", [ARM_ELEVATION, ELBOW_ABOVE_TRUNK, HEAD_TILT, HEAD_BEHIND, HANDS_BELOW])
 def test_nothing_is_drawn_where_nothing_is_seen(feature: Feature):
     pose, baseline = standing("wall_angels")
     unseen = replace(pose, image_xy=np.full_like(pose.image_xy, math.nan))

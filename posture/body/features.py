@@ -279,8 +279,16 @@ TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, 
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk
 )
-HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True, mark=head_line)
-HEAD_TILT = Feature("head_tilt", "deg", ("eye", "ear"), FRONT_ONLY, _head_tilt, relative=True)
+HEAD_ROLL = Feature("head_roll", "deg", ("eye", "ear"), FRONT_ONLY, _head_roll, relative=True)
+HEAD_TILT = Feature(
+    "head_tilt",
+    "deg",
+    ("eye", "ear"),
+    FRONT_ONLY,
+    _head_tilt,
+    relative=True,
+    mark=lambda pose, side, base, value: head_line(pose, side, base, TILT_GAIN * value),
+)
 SHOULDER_ROLL = Feature("shoulder_roll", "deg", ("shoulder",), FRONT_ONLY, _shoulder_roll, relative=True)
 SHOULDER_RESIDUAL = Feature(
     "shoulder_residual", "deg", ("shoulder",), FRONT_ONLY, _shoulder_residual, relative=True

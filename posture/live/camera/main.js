@@ -56,7 +56,7 @@ class Live {
     stage.hurt.onclick = () => this.hurts();
     stage.full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen());
     this.keys = (event) => this.key(event);
-    this.seen = () => this.stayAwake();
+    this.seen = () => this.awake.keep(COUNTING.includes(this.now) && !this.watching);
     document.addEventListener("keydown", this.keys);
     document.addEventListener("visibilitychange", this.seen);
   }
@@ -90,11 +90,6 @@ class Live {
     if (document.fullscreenElement) document.exitFullscreen();
     this.hurting = true;
     this.mode("paused");
-  }
-
-  eased() {
-    this.hurting = false;
-    if (this.now === "paused") this.mode("paused");
   }
 
   async start() {
@@ -245,7 +240,7 @@ class Live {
       warm: () => this.warm(),
       began: () => this.began(),
       hurts: () => this.stopForPain(),
-      answered: () => this.eased(),
+      answered: () => (this.hurting = false, this.now === "paused" && this.mode("paused")),
       view: () => this.answer(message),
       drop: () => (this.figures.drops += 1, this.sender.drop(message.t)),
       finished: () => this.finished(message),
@@ -352,7 +347,7 @@ class Live {
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
     if (now === "paused") showCard(stage, pausedCard(words, this.hurting));
-    this.stayAwake();
+    this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }
 
   invite() {
@@ -367,20 +362,12 @@ class Live {
   offer(counts) {
     this.held = true;
     this.mode("waiting");
-    showCard(this.stage, { ...waitingCard(this.words, counts), does: this.choices() });
-  }
-
-  choices() {
-    return [[this.words.go.paused, () => this.go()], [this.words.stop, () => this.finish()]];
+    showCard(this.stage, { ...waitingCard(this.words, counts), does: [[this.words.go.paused, () => this.go()], [this.words.stop, () => this.finish()]] });
   }
 
   fail(why) {
     this.mode("error");
     showCard(this.stage, { icon: "camera", ...this.words.camera[why], does: [[this.words.again, () => this.go()]] });
-  }
-
-  stayAwake() {
-    this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }
 
   close() {
