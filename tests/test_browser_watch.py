@@ -1,0 +1,55 @@
+"""The desk watch in a real Chromium whose camera shows somebody who slumps and sits up, in a loop."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from browser_kit import CHROMIUM, as_camera, camera_flags, dashboard, needs_chromium
+from desk_kit import FOLDER, baseline_of
+
+from posture.app.texts import texts
+from posture.history.store import Store
+from posture.history.watched import keep_baseline, watched_days
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+WORDS = texts("en").watch
+SLOW_MS = 60_000
+SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
+
+
+def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None:
+    pictures = Path(os.environ.get("POSTURE_SCREENSHOTS", tmp_path))
+    data = tmp_path / "data"
+    data.mkdir()
+    os.environ["POSTURE_DATA_DIR"] = str(data)
+    with Store() as store:
+        keep_baseline(store.journal, baseline_of("desk_slouch_front"), camera="browser", seat="")
+    clip = as_camera("slouch_front", tmp_path, of=FOLDER)
+    with dashboard(data) as served, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{served.address}/watch")
+        page.get_by_text(WORDS.known).wait_for(timeout=SLOW_MS)
+        page.locator(".does .primary:visible, .bar .go:visible").first.click()
+        for state in ("good", "red", "good"):
+            page.locator(f".po-sitting-{state}").wait_for(timeout=SLOW_MS)
+            page.screenshot(path=pictures / f"watch-{state}.png")
+        page.get_by_role("button", name=WORDS.snooze).click()
+        page.get_by_role("button", name=WORDS.wake).wait_for(timeout=SLOW_MS)
+        page.wait_for_timeout(15_000)
+        for name, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(500)
+            page.screenshot(path=pictures / f"watch-{name}.png")
+        page.locator(".bar button.stop").click()
+        page.get_by_text(WORDS.kept).first.wait_for(timeout=SLOW_MS)
+        page.screenshot(path=pictures / "watch-kept.png", full_page=True)
+        browser.close()
+    with Store() as store:
+        (day,) = watched_days(store.journal, day_of=datetime.date)
+    assert day.block.judged_s >= 30.0
