@@ -131,6 +131,14 @@ def test_save_keeps_the_session(run: Any, recorded: Path, capsys: Said) -> None:
         assert store.stills.of(kept.id) == {}
 
 
+def test_the_kept_session_is_of_whoever_it_is_said_to_be(run: Any, recorded: Path, capsys: Said) -> None:
+    assert run("analyze", *angels(recorded, "--save", "--person", "Ida")) == 0
+    assert run("analyze", *angels(recorded, "--person", "Ida")) == 2
+    assert "--save" in capsys.readouterr().err
+    with Store() as store:
+        assert [kept.person for kept in store.sets()] == ["Ida"] == store.people()
+
+
 def test_several_inputs_give_a_list_and_the_readable_ones_go_on(
     run: Any, recorded: Path, tmp_path: Path, capsys: Said
 ) -> None:

@@ -47,12 +47,15 @@ def kept() -> list[KeptSet]:
 
 def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
     session = opened(hub)
+    session.person = "Ida"
+    session.choose("wall_angels")
     with Page(address, session.token) as page:
         hello = page.hear("hello")
         assert hello["state"] == "idle"
         assert hello["setup"]["title"] == "Wall angels"
         page.start()
         assert session.snapshot.state is State.RUNNING
+        session.person = "Bo"  # somebody else takes up the page meanwhile
         page.play(reps(1))
         assert session.snapshot.view["counts"]["reps"] == 1
         assert [a["number"] for a in session.snapshot.attempts] == [1]
@@ -60,7 +63,7 @@ def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
         end = page.hear("finished")
     assert (end["counts"]["reps"], end["saved"], end["ending"]) == (1, True, "stopped")
     found = kept()
-    assert [k.id for k in found] == [session.snapshot.set_id]
+    assert [(k.id, k.person) for k in found] == [(session.snapshot.set_id, "Ida")]
     assert session.snapshot.session is not None
     with Store() as store:
         assert store.get(found[0].id).session == session.snapshot.session

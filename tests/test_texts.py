@@ -21,7 +21,7 @@ from posture.guide import HEAT_COLD
 
 OTHERS = [code for code in texts.LANGUAGES if code != "en"]
 GAP = re.compile(r"\{\w*\}")
-languages = pytest.mark.parametrize("code", OTHERS)
+languages = pytest.mark.parametrize("code", OTHERS, ids="in_{}".format)
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -12,6 +12,30 @@ _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
 
 
+def number(value: float, digits: int) -> str:
+    """A number with that many decimals, as the language points them.
+
+    >>> number(3.84, 1)
+    '3.8'
+    """
+    return _pointed(f"{value:.{digits}f}")
+
+
+def _pointed(plain: str) -> str:
+    return plain.replace(".", words().frame.decimal)
+
+
+def date_parts(day: date) -> dict[str, str]:
+    """The parts of a date for a template of a language: ``weekday``, ``day``, ``month`` and ``year``.
+
+    >>> date_parts(date(2026, 3, 1))["weekday"]
+    'Sunday'
+    """
+    frame = words().frame
+    names = {"weekday": frame.weekdays[day.weekday()], "month": frame.months[day.month - 1]}
+    return {**names, "day": str(day.day), "year": str(day.year)}
+
+
 def clock(t_s: float) -> str:
     """A place in a video or set: minutes, seconds and tenths.
 
@@ -21,7 +45,7 @@ def clock(t_s: float) -> str:
     if not math.isfinite(t_s):
         return words().frame.unknown
     minutes, rest = divmod(round(max(t_s, 0.0), 1), 60)
-    return f"{int(minutes)}:{rest:04.1f}"
+    return f"{int(minutes)}:{_pointed(f'{rest:04.1f}')}"
 
 
 def seconds(value_s: float) -> str:
@@ -31,7 +55,7 @@ def seconds(value_s: float) -> str:
     '3.8 s'
     """
     frame = words().frame
-    return frame.seconds.format(value=f"{value_s:.1f}") if math.isfinite(value_s) else frame.unknown
+    return frame.seconds.format(value=number(value_s, 1)) if math.isfinite(value_s) else frame.unknown
 
 
 def lasting(value_s: float) -> str:
@@ -59,7 +83,7 @@ def amount(value: float, unit: str) -> str:
     if not math.isfinite(value):
         return frame.unknown
     digits = _DIGITS.get(unit, 2 if abs(value) < 10 else 0)
-    return f"{value:.{digits}f}{frame.units.get(unit, ' ' + unit)}"
+    return f"{number(value, digits)}{frame.units.get(unit, ' ' + unit)}"
 
 
 def sentence(text: str) -> str:
@@ -111,7 +135,7 @@ def when(moment: datetime, *, now: datetime) -> str:
     texts, time = words().review, f"{moment:%H:%M}"
     days = (now.date() - moment.date()).days
     near = {0: texts.today, 1: texts.yesterday}.get(days)
-    return near.format(time=time) if near else moment.strftime(texts.date)
+    return near.format(time=time) if near else texts.date.format(time=time, **date_parts(moment))
 
 
 def local(moment: datetime, *, zone: str | None, offset_min: int | None) -> datetime:

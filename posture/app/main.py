@@ -11,16 +11,19 @@ def main() -> None:
     """Draw the frame and the page that is asked for."""
     import streamlit as st
 
-    from posture.app import pages, person, texts, theme
+    from posture.app import pages, person, profiles, texts, theme
     from posture.app.drawings import ICON, LOGO
 
+    there = person.recall()
     texts.speak(person.language())
     frame = texts.words().frame
     st.set_page_config(page_title=frame.name, page_icon=ICON, layout="wide")
     theme.apply()
     st.logo(LOGO, size="large")
-    page = st.navigation(pages.every(), position="top")
-    pages.menu()
+    page = st.navigation(pages.sections(), position="top")
+    with st.container(key="po-bar", horizontal=True, width="content"):
+        profiles.bar(there)
+        pages.menu()
     with theme.plainly():
         page.run()
     theme.footer(frame.footer)

@@ -11,6 +11,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from posture.app.texts import words
 
+_UNDER = {
+    "check": "desk",
+    "watch": "desk",
+    "review": "back",
+    "upload": "back",
+    "timers": "more",
+    "professional": "more",
+    "settings": "more",
+}
+"""The heading of the menu that a page stands under, by its address."""
+
 # Each page is imported when it is opened: the first one appears sooner, and a page that cannot be
 # imported leaves the others usable.
 
@@ -79,6 +90,12 @@ def plan() -> StreamlitPage:
     return st.Page(_plan, title=words().frame.plan, url_path="plan")
 
 
+def _settings() -> None:
+    from posture.app import settings
+
+    settings.page()
+
+
 def train() -> StreamlitPage:
     """The page of the live coach."""
     return st.Page(_train, title=words().frame.train, default=True)
@@ -116,9 +133,24 @@ def watch() -> StreamlitPage:
     return st.Page(_watch, title=words().frame.watch, url_path="watch")
 
 
+def settings() -> StreamlitPage:
+    """The page of what a person chose."""
+    return st.Page(_settings, title=words().frame.settings, url_path="settings")
+
+
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
-    return [train(), today(), plan(), upload(), review(), guide(), watch(), timers(), professional()]
+    daily = [train(), today(), plan(), guide()]
+    return [*daily, watch(), review(), upload(), timers(), professional(), settings()]
+
+
+def sections() -> dict[str, list[StreamlitPage]]:
+    """All pages by the heading that they stand under in the menu; what is used daily stands without one."""
+    headings = words().frame.sections
+    grouped: dict[str, list[StreamlitPage]] = {"": [], **{heading: [] for heading in headings.values()}}
+    for page in every():
+        grouped[headings.get(_UNDER.get(page.url_path, ""), "")].append(page)
+    return {heading: group for heading, group in grouped.items() if group}
 
 
 def link(page: StreamlitPage, label: str, **address: str) -> None:
@@ -136,8 +168,11 @@ def show_address(**address: str) -> None:
 
 
 def menu() -> None:
-    """The menu once more as links in the page, shown on narrow screens."""
-    with st.container(key="po-menu", horizontal=True, gap="small"):
-        for page in every():
-            if page.visibility == "visible":
+    """The menu for narrow screens, where the one in the header has no room."""
+    frame = words().frame
+    with st.container(key="po-menu", width="content"), st.popover(frame.menu, icon=":material/menu:"):
+        for heading, group in sections().items():
+            if heading:
+                st.caption(heading)
+            for page in (page for page in group if page.visibility == "visible"):
                 st.page_link(page)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from typing import Any
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
 from posture.app import kept, texts
+from posture.coach.exercise import Exercise
 from posture.errors import StoreError
+from posture.history.household import checked_name
 
-_PERSON = "person"
+_PERSON, _TO_REMEMBER, _PROFILE, _HOLDS = "person", "person_to_remember", "profile", "hold_s"
+_HOLD_CHANGED = "hold_changed"
+_COOKIE = "posture_person"
+_COOKIE_AGE_S = 400 * 24 * 3600
+"""As long as browsers allow."""
 
 
 def current() -> str:
     """The profile in use on this page; empty where the household keeps none."""
     return str(st.session_state.get(_PERSON, ""))
+
+
+def everybody() -> list[str]:
+    """Every profile of the household, in alphabetical order."""
+    return kept.store().people()
 
 
 def setting(name: str, default: Any = None) -> Any:
@@ -25,6 +38,55 @@ def setting(name: str, default: Any = None) -> Any:
 def choose(name: str, value: Any) -> None:
     """Keep a choice of the person in place of an earlier one; ``None`` takes it back."""
     kept.store().journal.choose(name, value, person=current())
+
+
+def recall() -> list[str]:
+    """Take up the profile that this browser used last; every profile there is.
+
+    One that has gone meanwhile is nobody's. Where the store cannot be used there is none.
+    """
+    try:
+        there = everybody()
+    except StoreError:  # the page that needs the store says what is wrong with it
+        there = []
+    last = st.session_state.get(_PERSON) or unquote(st.context.cookies.get(_COOKIE, ""))
+    if _PERSON not in st.session_state or current() not in there:
+        st.session_state[_PERSON] = last if last in there else ""
+    return there
+
+
+def use(name: str) -> None:
+    """Make the page that profile's; empty for nobody's. This browser remembers it."""
+    st.session_state[_PERSON] = name
+    st.session_state[_TO_REMEMBER] = st.session_state[_HOLD_CHANGED] = True
+
+
+def remember() -> None:
+    """Write a profile that was just taken up into this browser's cookies: the next visit begins with it."""
+    if st.session_state.pop(_TO_REMEMBER, False):
+        # Only letters, digits and % are left of the name.
+        cookie = f"{_COOKIE}={quote(current(), safe='')}; path=/; max-age={_COOKIE_AGE_S}; samesite=strict"
+        st.html(f"<script>document.cookie = '{cookie}'</script>", unsafe_allow_javascript=True)
+
+
+def add(name: str) -> None:
+    """Begin a profile and make the page its own.
+
+    Raises:
+        StoreError: The name cannot be taken.
+    """
+    name = checked_name(name, taken=everybody())
+    kept.store().journal.choose(_PROFILE, datetime.now(timezone.utc).isoformat(), person=name)
+    use(name)
+
+
+def rename(new: str) -> None:
+    """Give the profile in use another name.
+
+    Raises:
+        StoreError: The name cannot be taken.
+    """
+    use(kept.store().rename_person(current(), new))
 
 
 def language() -> str:
@@ -42,3 +104,21 @@ def allows_pictures() -> bool:
         return bool(setting("pictures"))
     except StoreError:  # nobody can tell, and nobody has to: the set is counted all the same
         return False
+
+
+def hold_s(exercise: Exercise) -> float:
+    """How long the person holds that move where the guide leaves room; the guide's own time else, or 0."""
+    low_s, high_s = exercise.dose.hold_s
+    chosen = setting(_HOLDS, {}).get(exercise.id, exercise.motion.hold_s)
+    return float(min(max(chosen, low_s), high_s)) if low_s < high_s else exercise.motion.hold_s
+
+
+def choose_hold(exercise: Exercise, seconds: float) -> None:
+    """Keep how long the person holds that move."""
+    choose(_HOLDS, {**setting(_HOLDS, {}), exercise.id: seconds})
+    st.session_state[_HOLD_CHANGED] = True
+
+
+def hold_changed() -> bool:
+    """Whether a hold was changed, or another profile taken up, since this was last asked."""
+    return bool(st.session_state.pop(_HOLD_CHANGED, False))

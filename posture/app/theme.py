@@ -6,6 +6,7 @@ Colors follow Streamlit's own light and dark theme (``.streamlit/config.toml``) 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from posture.app.texts import language, words
 from posture.errors import PostureError
 
 _MARKS = {"✓": " po-hit", "✕": " po-miss"}
@@ -21,8 +23,11 @@ _STYLE = Path(__file__).parent / "style.css"
 
 
 def apply() -> None:
-    """Put the style sheet on the page."""
+    """Put the style sheet on the page, and say which language it is in."""
     st.html(_STYLE)
+    # Streamlit puts a box of its own where something failed; the style sheet writes this into it.
+    st.html(f"<style>.stApp {{ --po-broken: {json.dumps(words().frame.broken)} }}</style>")
+    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
 
 
 def footer(text: str) -> None:

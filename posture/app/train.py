@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -31,9 +32,12 @@ def page() -> None:
     st.html(_STYLE)
     live = _live()
     live.pictures = person.allows_pictures()
+    _whose(live)
     hurt.ask(live)
     if not safety.cleared(under_way=live.snapshot.under_way):
         return
+    if live.choice and not live.snapshot.under_way and person.hold_changed():
+        _choose(live, live.choice.exercise)
     _follow_address(live)
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
@@ -46,6 +50,13 @@ def page() -> None:
             feeling.before()
         _numbers(live.token, _drawn(live, live.snapshot))
         _guide(localized(exercise), live)
+
+
+def _whose(live: LiveSession) -> None:
+    """The next set is of whoever is here now."""
+    live.person = person.current()
+    if live.choice and live.choice.person != live.person and not live.snapshot.under_way:
+        live.take(replace(live.choice, person=live.person))
 
 
 def _live() -> LiveSession:
@@ -72,8 +83,12 @@ def _in_order() -> Iterator[Exercise]:
 
 
 def _choose(live: LiveSession, exercise_id: str, hold_s: float | None = None) -> None:
-    target_s = find(exercise_id).motion.hold_s
-    live.choose(exercise_id, hold_s or target_s or None)
+    live.choose(exercise_id, hold_s or person.hold_s(find(exercise_id)) or None)
+
+
+def _choose_hold(exercise: Exercise, hold_s: float) -> None:
+    person.choose_hold(exercise, hold_s)
+    _choose(_live(), exercise.id)
 
 
 def _chosen(live: LiveSession) -> Exercise:
@@ -134,7 +149,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
         int(low_s),
         int(high_s),
         key=key,
-        on_change=lambda: _choose(_live(), exercise.id, float(st.session_state[key])),
+        on_change=lambda: _choose_hold(exercise, float(st.session_state[key])),
         disabled=live.snapshot.under_way,
     )
 

@@ -115,6 +115,7 @@ def _keep(job: Analysis, result: Result) -> None:
                     started_at=datetime.now(timezone.utc),
                     trace=result.record.trace,
                     stills=result.record.stills,
+                    person=person.current(),
                 )
                 st.rerun()
         return

@@ -50,6 +50,7 @@ HoldFor = Annotated[
 Start = Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")]
 End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
+Whose = Annotated[str, typer.Option("--person", metavar="NAME", help="With --save: whose session it is.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -69,23 +70,27 @@ def analyze(
     start: Start = 0.0,
     end: End = None,
     save: Save = False,
+    person: Whose = "",
 ) -> None:
     """Count and judge the repetitions in a video or a recording."""
     if end is not None and end <= start:
         raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
+    if person and not save:
+        raise typer.BadParameter("--person says whose the kept session is; give --save too")
     from posture.exercises import find
     from posture.pipeline import Options
 
     move = find(exercise)
     options = Options(model=model, hold_s=hold, start_s=start, end_s=math.inf if end is None else end)
     paths, several = expand(inputs)
+    keep_for = person if save else None
     with _tidy_when_terminated():
         if not several:
-            _analyze_one(paths[0], move, options, files=(json_out, annotate, record), save=save)
+            _analyze_one(paths[0], move, options, files=(json_out, annotate, record), keep_for=keep_for)
         elif annotate or record:
             raise typer.BadParameter("--annotate and --record take one input, not several")
         else:
-            _analyze_several(paths, move, options, json_out=json_out, save=save)
+            _analyze_several(paths, move, options, json_out=json_out, keep_for=keep_for)
 
 
 def expand(inputs: list[str]) -> tuple[list[Path], bool]:
@@ -118,7 +123,7 @@ def _analyze_one(
     options: Options,
     *,
     files: tuple[str | None, Path | None, Path | None],
-    save: bool,
+    keep_for: str | None,
 ) -> None:
     from posture.pipeline import Outputs, follow
 
@@ -138,12 +143,12 @@ def _analyze_one(
         _warn(session)
     else:
         print_summary(session)
-    if save:
-        _save(done)
+    if keep_for is not None:
+        _save(done, keep_for)
 
 
 def _analyze_several(
-    paths: list[Path], move: Exercise, options: Options, *, json_out: str | None, save: bool
+    paths: list[Path], move: Exercise, options: Options, *, json_out: str | None, keep_for: str | None
 ) -> None:
     from rich.console import Console
 
@@ -173,8 +178,8 @@ def _analyze_several(
         _print_json(listed)
     elif sessions:
         Console().print(overview(sessions))
-    for record in records if save else ():
-        _save(record)
+    for record in records if keep_for is not None else ():
+        _save(record, keep_for or "")
     errors = [result for result in ordered if isinstance(result, PostureError)]
     for error in errors:
         print(f"posture: {error}", file=sys.stderr)
@@ -220,12 +225,12 @@ def _print_json(value: Any) -> None:
     print(json.dumps(value, indent=2, allow_nan=False))
 
 
-def _save(record: SetRecord) -> None:
+def _save(record: SetRecord, person: str) -> None:
     from posture.history.store import Store
 
     with Store() as store:
         moment = datetime.now(timezone.utc)
-        number = store.save(record.session, started_at=moment, trace=record.trace)
+        number = store.save(record.session, started_at=moment, person=person, trace=record.trace)
     print(f"Kept as set {number}; posture history {number} shows it.", file=sys.stderr)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as Rows
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 from posture.errors import StoreError
-from posture.history import arrival, queries, removal, rescue
+from posture.history import arrival, household, queries, removal, rescue
 from posture.history.arrival import Taken
 from posture.history.database import Database, default_url, take_turn
 from posture.history.export import Content, Entry
@@ -28,17 +28,9 @@ from posture.history.stills import Stills
 from posture.history.tables import SetRow
 
 __all__ = [
-    "Content",
-    "Correction",
-    "Holdings",
-    "Journal",
-    "KeptSet",
-    "Note",
-    "ProgressPoint",
-    "Store",
-    "Taken",
-    "Verdict",
-]
+    "Content", "Correction", "Holdings", "Journal", "KeptSet", "Note", "ProgressPoint", "Store",
+    "Taken", "Verdict",
+]  # fmt: skip
 
 _LOG = logging.getLogger(__name__)
 
@@ -159,6 +151,12 @@ class Store:
         """How much is kept of one person (empty: without a profile), or of everybody."""
         with self._reading() as rows:
             return removal.holdings(rows, person)
+
+    def rename_person(self, old: str, new: str) -> str:
+        """Give everything of a profile another name (`posture.history.household`); the name as kept."""
+        self._bring_in_rescued()
+        with self._rows(write=True) as rows:
+            return household.rename(rows, old, new)
 
     def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
         """How one move went over time, a point for each set, oldest first."""

@@ -41,7 +41,13 @@ def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
     if not record.session.attempts:
         return None
     with Store() as store:
-        return store.save(record.session, started_at=started_at, trace=record.trace, stills=record.stills)
+        return store.save(
+            record.session,
+            started_at=started_at,
+            person=choice.person,
+            trace=record.trace,
+            stills=record.stills,
+        )
 
 
 def _watch(result: Result, choice: Choice, started_at: datetime) -> int | None:

@@ -46,6 +46,7 @@ class LiveSession:
     Attributes:
         token: What the browser proves with that the session is its own.
         choice: The move of the next set.
+        person: Whose the next set is; empty where the household keeps no profiles.
         snapshot: The latest state.
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
@@ -53,6 +54,7 @@ class LiveSession:
 
     def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
         self.token = token
+        self.person = ""
         self.snapshot = Snapshot()
         self.used_s = time.monotonic()
         self.pictures = False
@@ -93,7 +95,7 @@ class LiveSession:
         The same choice again changes nothing, so that a page may say it whenever it is drawn; after
         the set of it has ended it is news again, and a rest before the next one begins.
         """
-        self.take(Choice(exercise, hold_s, reps, duration_s, begin_in_s))
+        self.take(Choice(exercise, hold_s, reps, duration_s, begin_in_s, person=self.person))
 
     def take(self, choice: Choice) -> None:
         """The same for any choice, also of another kind of run than a set."""

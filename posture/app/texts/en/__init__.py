@@ -9,6 +9,7 @@ from posture.app.texts.en.professional import PROFESSIONAL
 from posture.app.texts.en.review import REVIEW
 from posture.app.texts.en.routine import ROUTINE
 from posture.app.texts.en.safety import SAFETY
+from posture.app.texts.en.settings import SETTINGS
 from posture.app.texts.en.summary import SUMMARY
 from posture.app.texts.en.timers import TIMERS
 from posture.app.texts.en.today import TODAY
@@ -26,6 +27,7 @@ TEXTS = Texts(
     safety=SAFETY,
     today=TODAY,
     plan=PLAN,
+    settings=SETTINGS,
     summary=SUMMARY,
     timers=TIMERS,
     train=TRAIN,

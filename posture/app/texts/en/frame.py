@@ -16,6 +16,17 @@ FRAME = FrameTexts(
     professional="Ask a professional",
     timers="Timers",
     watch="Watch",
+    settings="Settings",
+    menu="Menu",
+    sections={"desk": "At the desk", "back": "Look back", "more": "More"},
+    broken="Something went wrong on this page. It is our mistake, not yours, and nothing that was kept is "
+    "lost. Reload the page; if it comes again, the terminal that Posture was started in says more.",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+        *("October", "November", "December"),
+    ),
+    decimal=".",
     footer="For general wellness, not a medical device. Everything stays on this computer.",
     groups={
         "stretch": "Stretches",

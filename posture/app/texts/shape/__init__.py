@@ -14,6 +14,7 @@ from posture.app.texts.shape.professional import ProfessionalTexts
 from posture.app.texts.shape.review import ReviewTexts
 from posture.app.texts.shape.routine import RoutineTexts
 from posture.app.texts.shape.safety import SafetyTexts
+from posture.app.texts.shape.settings import SettingsTexts
 from posture.app.texts.shape.summary import SummaryTexts
 from posture.app.texts.shape.timers import TimersTexts
 from posture.app.texts.shape.today import TodayTexts
@@ -29,6 +30,7 @@ __all__ = [
     "ReviewTexts",
     "RoutineTexts",
     "SafetyTexts",
+    "SettingsTexts",
     "SummaryTexts",
     "Texts",
     "TimersTexts",
@@ -56,3 +58,4 @@ class Texts:
     watch: WatchTexts
     today: TodayTexts
     plan: PlanTexts
+    settings: SettingsTexts

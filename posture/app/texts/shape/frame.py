@@ -21,6 +21,16 @@ class FrameTexts:
     professional: str
     timers: str
     watch: str
+    settings: str
+    menu: str
+    sections: Mapping[str, str]
+    """Headings of the menu."""
+    broken: str
+    """What a page says in place of a part that failed for a reason of its own."""
+    weekdays: tuple[str, ...]
+    """From Monday on."""
+    months: tuple[str, ...]
+    decimal: str
     footer: str
     groups: Mapping[str, str]
     """Heading of each group of moves, in the guide's order."""

@@ -1,0 +1,80 @@
+"""The Settings page: who trains here, and what each person chose."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from posture.app import pages, person, profiles, theme
+from posture.app.texts import LANGUAGES, localized, nearest, words
+from posture.coach.exercise import Exercise
+from posture.exercises import EXERCISES
+from posture.history.database import data_folder
+
+_BROWSERS = ""
+"""The choice of a language that is none."""
+
+
+def page() -> None:
+    """Draw the settings of the person in use."""
+    texts, now = words().settings, person.current()
+    theme.title(texts.title, texts.lead_person.format(name=now) if now else texts.lead)
+    profiles.manage(person.everybody())
+    st.header(texts.page, anchor=False)
+    _language()
+    st.html(f'<p class="po-quiet po-flat">{texts.look_help}</p>')
+    st.header(texts.training, anchor=False)
+    for exercise in EXERCISES.values():
+        if exercise.dose.hold_s[0] < exercise.dose.hold_s[1]:
+            _hold(exercise)
+    _pictures()
+    st.subheader(texts.sound, anchor=False)
+    st.write(texts.sound_help)
+    pages.link(pages.train(), texts.sound_link)
+    st.header(texts.folder, anchor=False)
+    st.write(texts.folder_help)
+    st.code(str(data_folder()), language=None, wrap_lines=True)
+
+
+def _key(name: str) -> str:
+    """The key of a widget; each person has their own, so that nobody sees what another chose."""
+    return f"settings_{name}_{person.current()}"
+
+
+def _language() -> None:
+    key = _key("language")
+    browsers = words().settings.language_browser.format(language=LANGUAGES[nearest(st.context.locale)])
+    chosen = person.setting("language", _BROWSERS)
+    st.session_state[key] = chosen if chosen in LANGUAGES else _BROWSERS
+    st.selectbox(
+        words().settings.language,
+        [_BROWSERS, *LANGUAGES],
+        format_func=lambda code: LANGUAGES.get(code, browsers),
+        key=key,
+        on_change=lambda: person.choose("language", st.session_state[key] or None),
+        width=360,
+    )
+
+
+def _hold(exercise: Exercise) -> None:
+    texts = words().settings
+    low_s, high_s = exercise.dose.hold_s
+    key = _key(exercise.id)
+    st.session_state[key] = int(person.hold_s(exercise))
+    st.slider(
+        texts.hold.format(move=localized(exercise.title)),
+        int(low_s),
+        int(high_s),
+        key=key,
+        help=texts.hold_guide.format(low=f"{low_s:g}", high=f"{high_s:g}"),
+        on_change=lambda: person.choose_hold(exercise, float(st.session_state[key])),
+        width=360,
+    )
+
+
+def _pictures() -> None:
+    texts, key = words().settings, _key("pictures")
+    st.session_state[key] = bool(person.setting("pictures", default=False))
+    st.toggle(
+        texts.pictures, key=key, on_change=lambda: person.choose("pictures", st.session_state[key] or None)
+    )
+    st.html(f'<p class="po-quiet po-flat">{texts.pictures_help}</p>')

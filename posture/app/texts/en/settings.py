@@ -1,0 +1,42 @@
+"""Words of the settings, and of choosing who is there."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import SettingsTexts
+
+SETTINGS = SettingsTexts(
+    title="Settings",
+    lead="They hold for everybody who uses Posture here without a profile.",
+    lead_person="They hold for {name} alone.",
+    who="Profile",
+    person_is="{name}",
+    nobody="Without a profile",
+    manage="Profiles and settings",
+    people="Who trains here",
+    people_help="If several people train on this computer, a profile for each keeps their sets, plans and "
+    "settings apart. There is no password: everybody here can open every profile.",
+    person_now="This page is {name}'s: sets are kept under that name. This browser remembers it.",
+    add="Add a profile",
+    add_do="Add",
+    rename="Change the name",
+    rename_do="Change",
+    name="Name",
+    name_missing="A profile needs a name.",
+    name_taken="There is a profile called {name} already. Take another name.",
+    page="The page",
+    language="Language",
+    language_browser="As in the browser ({language})",
+    look_help="Light or dark follows the setting of your computer or browser.",
+    training="Training",
+    hold="{move}: hold for (seconds)",
+    hold_help="Where the guide leaves room, this is how long a new set asks for.",
+    hold_guide="The guide says {low} to {high} seconds.",
+    pictures="Keep still pictures of my best and worst repetition",
+    pictures_help="Off: no picture of you is ever stored. On: one still of the best and one of the worst "
+    "repetition is kept with each set, on this computer only, until you delete the set.",
+    sound="Voice, captions and count-in",
+    sound_help="They are set under the live picture, where you hear them at once, and kept by this browser.",
+    sound_link="Go to the live picture",
+    folder="Where everything is kept",
+    folder_help="In this folder on this computer. Nothing leaves it.",
+)

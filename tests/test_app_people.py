@@ -1,0 +1,150 @@
+"""Profiles and settings: who is there, what they chose, and that each keeps their own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+from app_pages import open_page, wall_angels
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from posture.app.texts import texts, words
+from posture.errors import StoreError
+from posture.exercises import EXERCISES
+from posture.history.household import checked_name
+from posture.history.store import Store
+
+SETTINGS = words().settings
+NOW = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
+    with Store() as kept:
+        yield kept
+
+
+def button(app: AppTest, label: str):
+    return next(b for b in app.button if b.label == label)
+
+
+def add(app: AppTest, name: str) -> None:
+    app.text_input(key="person_add_name_").set_value(name)
+    button(app, SETTINGS.add_do).click().run()
+    assert not app.exception
+
+
+def test_a_household_without_profiles_is_not_asked_who_is_there(store):
+    app = open_page("settings")
+    assert app.title[0].value == SETTINGS.title
+    assert not [b for b in app.button if b.key and b.key.startswith("person_")]
+
+
+def test_a_profile_is_added_taken_up_and_kept(store):
+    app = open_page("settings")
+    add(app, "  Ida   Löf ")
+    assert store.people() == ["Ida Löf"] and app.session_state["person"] == "Ida Löf"
+    assert SETTINGS.person_now.format(name="Ida Löf") in [m.value for m in app.markdown]
+
+
+def test_nobody_is_called_nothing_or_like_somebody_else(store):
+    app = open_page("settings")
+    add(app, "Ida")
+    for name, refused in (("   ", SETTINGS.name_missing), ("IDA", SETTINGS.name_taken.format(name="IDA"))):
+        add(app, name)
+        assert [e.value for e in app.error] == [refused]
+    assert store.people() == ["Ida"]
+
+
+def test_another_profile_has_its_own_choices(store):
+    app = open_page("settings")
+    add(app, "Ida")
+    app.toggle(key="settings_pictures_Ida").set_value(True).run()
+    add(app, "Bo")
+    assert not app.toggle(key="settings_pictures_Bo").value
+    app.button(key="person_1").click().run()
+    assert app.session_state["person"] == "Ida" and app.toggle(key="settings_pictures_Ida").value
+    app.button(key="person_nobody").click().run()
+    assert app.session_state["person"] == ""
+    assert store.journal.setting("pictures", person="Ida") is True
+
+
+def test_a_profile_takes_everything_along_under_another_name(store):
+    store.save(wall_angels(), started_at=NOW, person="Ida")
+    store.journal.write("pain", {"score": 2}, at=NOW, person="Ida")
+    store.journal.choose("language", "es", person="Ida")
+    assert store.rename_person("Ida", " Ida  Löf ") == "Ida Löf"
+    assert [k.person for k in store.sets()] == ["Ida Löf"] == store.people()
+    assert store.journal.notes()[0].person == "Ida Löf"
+    assert store.journal.setting("language", person="Ida Löf") == "es"
+
+
+def test_the_name_is_changed_on_the_page(store):
+    app = open_page("settings")
+    add(app, "Ida")
+    app.text_input(key="person_rename_name_Ida").set_value("Eda")
+    button(app, SETTINGS.rename_do).click().run()
+    assert not app.exception and store.people() == ["Eda"] and app.session_state["person"] == "Eda"
+
+
+def test_a_name_that_is_taken_or_of_nobody_changes_nothing(store):
+    for name in ("Ida", "Bo"):
+        store.journal.choose("profile", "x", person=name)
+    for old, new in (("Ida", "bo"), ("Eve", "Eva"), ("Ida", " "), ("Ida", "x" * 41)):
+        with pytest.raises(StoreError):
+            store.rename_person(old, new)
+    assert store.people() == ["Bo", "Ida"]
+
+
+@given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=8)))
+def test_a_name_is_plain_short_and_its_own(name, taken):
+    try:
+        kept = checked_name(name, taken=taken)
+    except StoreError:
+        return
+    assert 0 < len(kept) <= 40 and kept == " ".join(kept.split())
+    assert kept.casefold() not in [other.casefold() for other in taken]
+
+
+def test_a_profile_that_has_gone_is_nobodys(store):
+    app = open_page("settings")
+    add(app, "Ida")
+    store.delete_all()
+    app.run()
+    assert not app.exception and app.session_state["person"] == ""
+
+
+@pytest.mark.parametrize("code", ["de", "es"])
+def test_the_language_is_the_persons_else_the_households(store, code):
+    app = open_page("settings")
+    app.selectbox(key="settings_language_").select(code).run()
+    own = texts(code)
+    assert app.title[0].value == own.settings.title
+    add_label = own.settings.add_do
+    app.text_input(key="person_add_name_").set_value("Ida")
+    button(app, add_label).click().run()
+    assert app.title[0].value == own.settings.title  # what the household chose
+    app.selectbox(key="settings_language_Ida").select("en").run()
+    assert app.title[0].value == SETTINGS.title
+    assert (
+        store.journal.setting("language") == code and store.journal.setting("language", person="Ida") == "en"
+    )
+
+
+def test_a_hold_is_as_long_as_the_person_wants_it_within_what_the_guide_says(store):
+    squeeze = EXERCISES["shoulder_blade_squeeze"]
+    app = open_page("settings")
+    app.slider(key=f"settings_{squeeze.id}_").set_value(13).run()
+    app = open_page("", move=squeeze.id)
+    assert app.slider(key=f"train_hold_{squeeze.id}").value == 13
+    store.journal.choose("hold_s", {squeeze.id: 900.0})
+    assert (
+        open_page("", move=squeeze.id).slider(key=f"train_hold_{squeeze.id}").value == squeeze.dose.hold_s[1]
+    )
+
+
+def test_where_everything_is_kept_is_said(store, tmp_path):
+    assert str(tmp_path) in [c.value for c in open_page("settings").code]
