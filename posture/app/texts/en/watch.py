@@ -92,6 +92,7 @@ WATCH = WatchTexts(
     private="Comfort habits, not a diagnosis. No picture is ever kept; only how long you sat in which way.",
     live={
         "region": "Live picture of the desk watch",
+        "keys": "Space starts and pauses. Enter or Escape finishes.",
         "paused": "Paused",
         "pausedhelp": "Nothing is watched now.",
         "still": "Your watch is still here",
