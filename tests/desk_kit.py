@@ -15,8 +15,16 @@ from posture.watch.desk import Seen, first_seconds
 from posture.watch.watcher import Watcher, WatchUpdate
 
 FOLDER = Path(__file__).parent / "desk"
-MOVES = ("desk_moves_front", "desk_moves_side", "desk_moves2_front", "desk_moves2_side")
-"""Looking down, leaning in and back, reaching, turning: two bodies, four cameras, nobody slouches."""
+MOVES = (
+    "desk_moves_front",
+    "desk_moves_side",
+    "desk_moves2_front",
+    "desk_moves2_side",
+    "desk_moves3_front",
+    "desk_two_front",
+)
+"""Looking down, leaning in and back, reaching, turning, once beside somebody else who slouches: two
+bodies, five cameras; whoever is watched never slouches."""
 HABITS = ("desk_habits_front", "desk_habits_side")
 SLOUCHES = ("desk_slouch_front", "desk_slouch_side")
 ALL = (*MOVES, *HABITS, *SLOUCHES)

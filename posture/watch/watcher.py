@@ -160,10 +160,12 @@ class Watcher:
         self._doing, self._doing_since_s = doing, t_s
 
     def _judge(self, changes: dict[str, float], t_s: float, step_s: float) -> WatchUpdate:
-        straight = self._baseline.view is View.SIDE or abs(changes["face_turn"]) <= STRAIGHT_RATIO
+        straight = (
+            self._baseline.view is View.SIDE or abs(changes.get("face_turn", math.nan)) <= STRAIGHT_RATIO
+        )
         for signal, state in self._states.items():
             known = signal is not FACE_AHEAD or straight
-            state.update(changes[signal.feature.name] if known else math.nan, t_s)
+            state.update(changes.get(signal.feature.name, math.nan) if known else math.nan, t_s)
         now = readings(self._states)
         level = max((reading.level for reading in now), default=Level.GOOD)
         told = habits(now, self._states)
