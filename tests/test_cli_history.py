@@ -180,6 +180,21 @@ def test_exports_can_be_narrowed(tmp_path: Path) -> None:
     assert isinstance(wrong.exception, UnknownExercise)
 
 
+@pytest.mark.usefixtures("three_sets")
+def test_the_ending_or_the_format_chooses_the_form(tmp_path: Path) -> None:
+    run("export", str(tmp_path / "all.fhir.json"))
+    assert json.loads((tmp_path / "all.fhir.json").read_text())["resourceType"] == "Bundle"
+    run("export", str(tmp_path / "bundle.json"), "--format", "fhir")
+    assert (tmp_path / "bundle.json").read_text() == (tmp_path / "all.fhir.json").read_text()
+    asked = run("export", str(tmp_path / "report.html"), code=2)
+    assert "choose with --person one of '[bold]Ada', ''" in " ".join(asked.output.replace("│", "").split())
+    assert "report written to" in run("export", str(tmp_path / "report.html"), "--person", "[bold]Ada").stderr
+    assert "Wall angels" in (tmp_path / "report.html").read_text()
+    assert "2 sets" in run("history", "--delete-person", "", "--yes").stderr
+    run("export", str(tmp_path / "only.html"))
+    assert (tmp_path / "only.html").read_text() == (tmp_path / "report.html").read_text()
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -190,6 +205,8 @@ def test_exports_can_be_narrowed(tmp_path: Path) -> None:
         ["history", "first"],
         ["export", "all.xlsx"],
         ["export"],
+        ["export", "all.json", "--format", "xlsx"],
+        ["export", "all.html", "--exercise", "chin_tucks"],
         ["export", "all.json", "--since", "yesterday"],
     ],
 )

@@ -56,6 +56,12 @@ def _review() -> None:
     review.page()
 
 
+def _data() -> None:
+    from posture.app import data
+
+    data.page()
+
+
 def _guide() -> None:
     from posture.app import guide
 
@@ -111,6 +117,11 @@ def review() -> StreamlitPage:
     return st.Page(_review, title=words().frame.review, url_path="review")
 
 
+def data() -> StreamlitPage:
+    """The page of what is kept: taken along, brought in, deleted."""
+    return st.Page(_data, title=words().frame.data, url_path="data")
+
+
 def guide() -> StreamlitPage:
     """The page of the guide."""
     return st.Page(_guide, title=words().frame.guide, url_path="guide")
@@ -141,7 +152,7 @@ def settings() -> StreamlitPage:
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
     daily = [train(), today(), plan(), guide()]
-    return [*daily, watch(), review(), upload(), timers(), professional(), settings()]
+    return [*daily, watch(), review(), upload(), timers(), data(), professional(), settings()]
 
 
 def sections() -> dict[str, list[StreamlitPage]]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from posture.cli.history import check_exercise, in_numbers
+
+if TYPE_CHECKING:
+    from posture.history.store import Store
+
+_HTML = "html"
 
 
 def register(app: typer.Typer) -> None:
@@ -17,9 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    out: Annotated[
-        Path, typer.Argument(metavar="OUT.json|OUT.csv", help="Where to write; the ending chooses.")
-    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending chooses the form.")],
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
     person: Annotated[str | None, typer.Option(help="Only what is kept of this profile.")] = None,
@@ -27,23 +30,47 @@ def export(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only from this day on (local time)."),
     ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="json|csv|fhir|html", help="The form, whatever the ending.")
+    ] = "",
 ) -> None:
-    """Write what is kept to a file: JSON with everything, or CSV with a row for each attempt.
+    """Write what is kept to a file; the ending chooses the form.
 
-    ``posture history --import OUT.json`` takes a JSON export in again: sets with their corrections,
-    notes and settings.
+    .json: everything, for `posture history --import`. .csv: a row for each attempt. .html: a report on
+    one page for a physiotherapist, to be printed. .fhir.json: a FHIR R4 bundle of observations.
     """
     from posture.history.export import FORMS, Content, form_of
     from posture.history.export import export as write
     from posture.history.store import Store
 
-    if not form_of(out):
-        raise typer.BadParameter(f"give {out.name!r} one of the endings {', '.join(FORMS.values())}")
+    form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
+    if form not in (*FORMS, _HTML):
+        endings = ", ".join((*FORMS.values(), ".html"))
+        raise typer.BadParameter(f"give {out.name!r} one of the endings {endings}, or name a --format")
+    if form == _HTML and exercise is not None:
+        raise typer.BadParameter("a report is of all moves; leave out --exercise")
     begin = None if since is None else since.astimezone()
     with Store() as store:
         check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))
+        if form == _HTML:
+            _report(store, out, person=person, since=begin)
+            return
         content = store.content(person=person, since=begin)
         if exercise is not None:
             content = Content(store.whole_sets(exercise=exercise, person=person, since=begin))
-        number = write(content, out)
+        number = write(content, out, form)
     typer.echo(f"{in_numbers(number)} written to {out}", err=True)
+
+
+def _report(store: Store, out: Path, *, person: str | None, since: datetime | None) -> None:
+    """A report is of one person: named, or the only one."""
+    from posture.app.report import report_of
+    from posture.history.export import write_text
+
+    people = [*store.people(), *([""] if store.holdings(person="").sets else [])]
+    if person is None and len(people) > 1:
+        names = ", ".join(map(repr, people))
+        raise typer.BadParameter(f"a report is of one person; choose with --person one of {names}")
+    whose = person if person is not None else (people or [""])[0]
+    write_text(report_of(store, person=whose, since=since), out)
+    typer.echo(f"report written to {out}; print it from a browser", err=True)

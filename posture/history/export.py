@@ -10,12 +10,14 @@ import csv
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
+from posture.history import fhir
 from posture.history.files import written_whole
 from posture.history.journal import Choice, Note
 from posture.history.json_stream import members
@@ -53,7 +55,7 @@ def export(content: Content, path: Path, form: str = "") -> int:
     """Write what is kept to ``path`` and return how many sets.
 
     Args:
-        content: What goes out; CSV takes the sets alone.
+        content: What goes out; CSV takes the sets alone, FHIR the sets and what was said of pain.
         path: Where to.
         form: One of `FORMS`; by the ending of ``path`` where it is empty.
 
@@ -64,9 +66,25 @@ def export(content: Content, path: Path, form: str = "") -> int:
     if write is None:
         endings = ", ".join(FORMS.values())
         raise OutputUnwritable(f"cannot export to {path.name!r}; give it one of the endings {endings}")
+    with _written(path) as file:
+        return write(content, file)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text that somebody else made, a report, whole or not at all.
+
+    Raises:
+        OutputUnwritable: The file cannot be written; what was there stays.
+    """
+    with _written(path) as file:
+        file.write(text)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[TextIO]:
     try:
         with written_whole(path) as file:
-            return write(content, file)
+            yield file
     except FileNotFoundError as error:
         raise OutputUnwritable(f"cannot write {path}: make the folder {path.parent} first") from error
     except OSError as error:
@@ -75,19 +93,33 @@ def export(content: Content, path: Path, form: str = "") -> int:
 
 
 def read(path: Path) -> Iterator[Entry]:
-    """Everything in a JSON export, one after the other, read as it is asked for.
+    """Everything in a JSON export, as `read_text` gives it.
 
     Raises:
-        StoreError: The file cannot be read or is no such export; the message names the first fault.
-            It may come after some entries: take in all or none.
+        StoreError: The file cannot be read or is no such export.
     """
     try:
         with path.open(encoding="utf-8") as file:
-            yield from _entries(file)
+            yield from read_text(file, path.name)
     except OSError as error:
         raise StoreError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def read_text(file: TextIO, name: str) -> Iterator[Entry]:
+    """Everything in a JSON export, one after the other, read as it is asked for.
+
+    Args:
+        file: The text.
+        name: What messages call it.
+
+    Raises:
+        StoreError: It is no such export; the message names the first fault, which may come after some
+            entries: take in all or none.
+    """
+    try:
+        yield from _entries(file)
     except (ValueError, TypeError, RecursionError) as error:
-        raise StoreError(f"{path.name} is no JSON export of kept sets: {error}") from error
+        raise StoreError(f"{name} is no JSON export of kept sets: {error}") from error
 
 
 def _entries(file: TextIO) -> Iterator[Entry]:
@@ -204,6 +236,14 @@ def _cell(words: str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
-FORMS = {"json": ".json", "csv": ".csv"}
-"""The forms that `export` writes, with the ending that asks for each."""
-_WRITERS: dict[str, Callable[[Content, TextIO], int]] = {"json": _write_json, "csv": _write_csv}
+def _write_fhir(content: Content, file: TextIO) -> int:
+    return fhir.write(content.sets, content.notes, file)
+
+
+FORMS = {"fhir": ".fhir.json", "json": ".json", "csv": ".csv"}
+"""The forms that `export` writes, with the ending that asks for each; the longest comes first."""
+_WRITERS: dict[str, Callable[[Content, TextIO], int]] = {
+    "fhir": _write_fhir,
+    "json": _write_json,
+    "csv": _write_csv,
+}

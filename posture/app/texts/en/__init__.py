@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from posture.app.texts.en.data import DATA
 from posture.app.texts.en.frame import FRAME
 from posture.app.texts.en.guide import GUIDE
 from posture.app.texts.en.plan import PLAN
 from posture.app.texts.en.professional import PROFESSIONAL
+from posture.app.texts.en.report import REPORT
 from posture.app.texts.en.review import REVIEW
 from posture.app.texts.en.routine import ROUTINE
 from posture.app.texts.en.safety import SAFETY
@@ -33,4 +35,6 @@ TEXTS = Texts(
     train=TRAIN,
     upload=UPLOAD,
     watch=WATCH,
+    data=DATA,
+    report=REPORT,
 )

@@ -11,6 +11,7 @@ FRAME = FrameTexts(
     plan="Plan",
     train="Train",
     upload="Upload",
+    data="Data",
     review="Review",
     guide="Guide",
     professional="Ask a professional",

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from posture.app.texts.shape.data import DataTexts
 from posture.app.texts.shape.frame import FrameTexts
 from posture.app.texts.shape.guide import GuideTexts
 from posture.app.texts.shape.plan import PlanTexts
 from posture.app.texts.shape.professional import ProfessionalTexts
+from posture.app.texts.shape.report import ReportTexts
 from posture.app.texts.shape.review import ReviewTexts
 from posture.app.texts.shape.routine import RoutineTexts
 from posture.app.texts.shape.safety import SafetyTexts
@@ -23,10 +25,12 @@ from posture.app.texts.shape.upload import UploadTexts
 from posture.app.texts.shape.watch import WatchTexts
 
 __all__ = [
+    "DataTexts",
     "FrameTexts",
     "GuideTexts",
     "PlanTexts",
     "ProfessionalTexts",
+    "ReportTexts",
     "ReviewTexts",
     "RoutineTexts",
     "SafetyTexts",
@@ -48,6 +52,8 @@ class Texts:
     frame: FrameTexts
     summary: SummaryTexts
     upload: UploadTexts
+    data: DataTexts
+    report: ReportTexts
     review: ReviewTexts
     guide: GuideTexts
     train: TrainTexts

@@ -16,6 +16,7 @@ class FrameTexts:
     plan: str
     train: str
     upload: str
+    data: str
     review: str
     guide: str
     professional: str

@@ -1,0 +1,140 @@
+"""A store of a thousand sets with thirty attempts each: lists, exports, imports and reports.
+
+``pytest benchmarks/bench_history.py``; the least of the rounds counts, as other programs only slow it down.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture.app.report import report_of
+from posture.body.landmarks import Side
+from posture.coach.session import (
+    Attempt,
+    Counts,
+    Finding,
+    ModelInfo,
+    Reason,
+    Session,
+    Severity,
+    SourceInfo,
+)
+from posture.exercises import EXERCISES
+from posture.history.export import export, read
+from posture.history.kept import KeptSet
+from posture.history.store import Store
+
+SETS, ATTEMPTS, NOTES = 1000, 30, 500
+BEGIN = datetime(2025, 1, 1, 7, 0, tzinfo=timezone.utc)
+Benchmark = Callable[..., Any]
+
+
+def a_set(number: int, chance: random.Random) -> KeptSet:
+    """A set as the coach leaves it; every seventh attempt did not count, every fifth was unclean."""
+    move = list(EXERCISES.values())[number % len(EXERCISES)]
+    attempts = tuple(
+        Attempt(
+            number=n + 1,
+            side=Side.BOTH,
+            start_s=4.0 * n + chance.random(),
+            peak_s=4.0 * n + 2.0,
+            end_s=4.0 * n + 3.5 + chance.random() / 4,
+            hold_s=chance.random(),
+            range=chance.gauss(150.0, 8.0),
+            unit=move.motion.signal.unit,
+            counted=n % 7 != 6,
+            reason=Reason.PARTIAL_RANGE if n % 7 == 6 else None,
+            clean=n % 5 != 0,
+            faults=("uneven",) if n % 5 == 0 else (),
+        )
+        for n in range(ATTEMPTS)
+    )
+    reps = sum(a.counted for a in attempts)
+    findings = tuple(
+        Finding("uneven", Severity.MEDIUM, a.peak_s, a.number, 18.2, 15.0, "deg", "Match both sides")
+        for a in attempts
+        if a.faults
+    )
+    session = Session(
+        exercise=move.id,
+        view=move.views[0].value,
+        ready_at_s=0.6,
+        seen_s=125.0,
+        measured_s=123.0,
+        counts=Counts(reps, reps, ATTEMPTS),
+        attempts=attempts,
+        findings=findings,
+        unmeasured=move.cannot_measure,
+        source=SourceInfo("camera", "camera", 125.0, 3750, 30.0, (640, 480)),
+        model=ModelInfo("pose_landmarker_full", "a" * 64),
+        version="0.1.0",
+    )
+    return KeptSet.of(session, started_at=BEGIN + timedelta(hours=8 * number), person="Ana")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("kept")
+    chance = random.Random(1)
+    with Store(f"sqlite:///{folder / 'posture.db'}") as made:
+        made.bring_in(a_set(n, chance) for n in range(SETS))
+        for n in range(NOTES):
+            content = {"when": "after", "score": n % 5, "light": "green", "why": "calm", "move": ""}
+            made.journal.write("pain", content, at=BEGIN + timedelta(hours=16 * n), person="Ana")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def exported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "all.json"
+    export(store.content(), out)
+    return out
+
+
+def bench_list(store: Store, benchmark: Benchmark) -> None:
+    assert len(benchmark(store.sets, person="Ana")) == SETS
+
+
+def bench_newest_twenty(store: Store, benchmark: Benchmark) -> None:
+    assert len(benchmark(store.sets, person="Ana", limit=20)) == 20
+
+
+def bench_progress_of_a_move(store: Store, benchmark: Benchmark) -> None:
+    points = benchmark(store.progress, "wall_angels", person="Ana")
+    assert len(points) == math.ceil(SETS / len(EXERCISES)) or len(points) == SETS // len(EXERCISES)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "fhir"])
+def bench_export(store: Store, benchmark: Benchmark, tmp_path: Path, form: str) -> None:
+    def run() -> int:
+        return export(store.content(person="Ana"), tmp_path / "out", form)
+
+    assert benchmark.pedantic(run, rounds=3) == SETS
+
+
+def bench_report(store: Store, benchmark: Benchmark) -> None:
+    assert "Ana" in benchmark.pedantic(lambda: report_of(store, person="Ana"), rounds=3)
+
+
+def bench_reading_an_export(exported: Path, benchmark: Benchmark) -> None:
+    assert benchmark.pedantic(lambda: sum(1 for _ in read(exported)), rounds=3) == SETS + NOTES
+
+
+def bench_import_into_an_empty_store(exported: Path, benchmark: Benchmark, tmp_path: Path) -> None:
+    def fresh() -> tuple[tuple[Store], dict[str, Any]]:
+        return (Store(f"sqlite:///{tmp_path / f'{random.random()}.db'}"),), {}
+
+    taken = benchmark.pedantic(lambda store: store.bring_in(read(exported)), setup=fresh, rounds=2)
+    assert taken.sets == SETS and taken.notes == NOTES
+
+
+def bench_import_of_what_is_known(store: Store, exported: Path, benchmark: Benchmark) -> None:
+    taken = benchmark.pedantic(lambda: store.bring_in(read(exported)), rounds=2)
+    assert taken.known == SETS + NOTES

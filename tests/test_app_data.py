@@ -1,0 +1,121 @@
+"""The page of what is kept: taken along, brought in, deleted, without a browser."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from app_pages import html_of, open_page, wall_angels
+
+from posture.app.texts import words
+from posture.history.export import Content
+from posture.history.store import Store, Verdict
+
+TEXTS = words().data
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def store():
+    with Store() as made:
+        yield made
+        made.delete_all()
+
+
+@pytest.fixture
+def full(store):
+    number = store.save(wall_angels(), started_at=NOON)
+    store.correct(number, 1, Verdict.NOT_A_REP)
+    store.save(wall_angels(), started_at=NOON + timedelta(days=1), person="Ana")
+    store.journal.write("timer", {"of": "heat"}, at=NOON)
+    store.journal.choose("voice", "off")
+    return store
+
+
+def labels(app):
+    return [b.label for b in app.button] + [d.label for d in app.get("download_button")]
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def confirm(app, opener):
+    """Without a browser the whole page runs for a click in a dialog, so what opened it is pressed again."""
+    button(app, opener).click()
+    app.checkbox[0].check().run()
+    button(app, opener).click()
+    button(app, TEXTS.delete_yes).click().run()
+
+
+def test_without_anything_kept_there_is_only_something_to_bring_in(store):
+    app = open_page("data")
+    assert TEXTS.kept_nothing in [m.value for m in app.markdown]
+    assert app.file_uploader and not app.get("download_button")
+    assert not [b for b in app.button if b.label.startswith("Delete")]
+
+
+def test_what_is_kept_is_told_and_can_be_taken(full):
+    app = open_page("data")
+    assert "1 sets, 1 notes, 1 settings" in " ".join(m.value for m in app.markdown)
+    assert full.where in html_of(app)
+    found = {TEXTS.take_all, TEXTS.take_report, TEXTS.take_table, TEXTS.take_fhir}
+    assert found <= set(labels(app))
+
+
+def test_a_file_is_brought_in_and_what_is_here_stays(full):
+    from posture.app import kept
+
+    everything = kept.file_of(full.content(), "json")
+    full.delete_person("Ana")
+    app = open_page("data")
+    app.file_uploader[0].set_value(("all.json", everything, "application/json")).run()
+    button(app, TEXTS.bring_button).click().run()
+    assert not app.exception
+    told = app.success[0].value
+    assert told == (
+        TEXTS.brought.format(sets=1, notes=0, settings=0) + " " + TEXTS.brought_known.format(known=3)
+    )
+    assert full.people() == ["Ana"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"\xff\xd8", b'{"schema": "posture.export/1", "sets": [{}]}']
+)
+def test_another_file_is_refused_in_words(store, content):
+    app = open_page("data")
+    app.file_uploader[0].set_value(("holiday.json", content, "application/json")).run()
+    button(app, TEXTS.bring_button).click().run()
+    assert not app.exception and "holiday.json is no JSON export" in app.error[0].value
+    assert not store.holdings()
+
+
+def test_deleting_asks_and_says_what_will_be_lost(full):
+    app = open_page("data")
+    button(app, TEXTS.delete_mine).click().run()
+    assert "1 sets with their attempts" in html_of(app)
+    assert button(app, TEXTS.delete_yes).disabled
+    confirm(app, TEXTS.delete_mine)
+    assert not app.exception
+    assert full.people() == ["Ana"] and not full.holdings(person="")
+    button(app, TEXTS.delete_all).click().run()
+    button(app, TEXTS.delete_all).click()
+    button(app, TEXTS.delete_no).click().run()
+    assert full.holdings()
+    button(app, TEXTS.delete_all).click().run()
+    confirm(app, TEXTS.delete_all)
+    assert not full.holdings()
+    assert TEXTS.kept_nothing in [m.value for m in app.markdown]
+
+
+def test_the_files_are_what_they_say(full):
+    from posture.app import kept
+    from posture.history.export import read_text
+
+    content = full.content(person="")
+    whole = kept.file_of(content, "json")
+    assert len(list(read_text(io.StringIO(whole.decode()), "x"))) == 3
+    assert json.loads(kept.file_of(full.content(person=""), "fhir"))["resourceType"] == "Bundle"
+    assert kept.file_of(Content([]), "csv").startswith(b"set_id,")

@@ -1,0 +1,170 @@
+"""The report for a physiotherapist: what stands on it, and that it stands by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kept_samples import MORNING, a_session, attempt, moments, sessions
+
+from posture.app.report import Subject, html, report_of
+from posture.app.texts import words
+from posture.coach.session import Counts, Reason, Unmeasured
+from posture.exercises import EXERCISES
+from posture.guide.pain import Judged, Why
+from posture.guide.shapes import Light
+from posture.history.digest import digest
+from posture.history.kept import KeptSet
+from posture.history.pain import PainNote, When, note_pain
+from posture.history.store import Store, Verdict
+
+TEXTS = words().report
+
+
+def pain(day: float, score: int, when: When = When.BEFORE) -> PainNote:
+    judged = Judged(Light.GREEN, Why.CALM)
+    return PainNote(written_at=MORNING + timedelta(days=day), when=when, score=score, judged=judged)
+
+
+def fullest() -> tuple[Subject, Any]:
+    """A report with all that can be on it: every move, long names, every reason, many scores."""
+    sets = []
+    for day, move in enumerate([*EXERCISES.values()] * 3):
+        unit = move.motion.signal.unit
+        made = [attempt(n, range=90.0 + 3 * day, unit=unit, hold_s=11.0) for n in (1, 2)]
+        missed = [attempt(3 + n, counted=False, reason=r) for n, r in enumerate(list(Reason)[:3])]
+        unmeasured = tuple(Unmeasured(f"{u.what} {day}", u.why) for u in move.cannot_measure)
+        session = a_session(
+            exercise=move.id,
+            view=move.views[0].value,
+            attempts=(*made, *missed),
+            counts=Counts(2, 1, 5, hold_s=75.0),
+            unmeasured=unmeasured,
+        )
+        sets.append(KeptSet.of(session, started_at=MORNING + timedelta(days=day), person="Ana"))
+    pains = [pain(d / 2, (d * 7) % 11, list(When)[d % 4]) for d in range(200)]
+    return Subject("Wilhelmina Katharina von und zu Oberbergstein", pains), digest(sets)
+
+
+class Page(HTMLParser):
+    """Reads a document, and fails where a tag is not closed."""
+
+    VOID = ("meta", "line", "circle", "polyline", "polygon")
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.feed(document)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += [v or "" for k, v in attrs if k in ("src", "href", "srcset", "data", "action")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in self.VOID
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] != ["style"]:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with Store(f"sqlite:///{tmp_path / 'posture.db'}") as made:
+        yield made
+
+
+def test_a_report_says_who_when_what_and_how(store: Store) -> None:
+    angels = (attempt(1, range=120.0), attempt(2, range=124.0), attempt(3, range=128.0))
+    missed = attempt(4, counted=False, reason=Reason.TOO_FAST)
+    first = a_session(attempts=(*angels, missed), counts=Counts(3, 2, 4))
+    number = store.save(first, started_at=MORNING, person="Ana")
+    store.correct(number, 1, Verdict.NOT_A_REP)
+    later = a_session(attempts=(attempt(1, range=140.4, hold_s=6.0),), counts=Counts(1, 1, 1))
+    store.save(later, started_at=MORNING + timedelta(days=9), person="Ana")
+    store.save(a_session(exercise="chin_tucks"), started_at=MORNING, person="Bo")
+    note_pain(store.journal, pain(0, 5), person="Ana")
+    note_pain(store.journal, pain(9, 2, When.AFTER), person="Ana")
+    note_pain(store.journal, pain(9, 9), person="Bo")
+    page = Page(report_of(store, person="Ana"))
+    for said in (
+        "Ana",
+        "1 March 2026 to 10 March 2026",
+        "2 Sets 2 Days with a set 3 Repetitions counted",
+        "Wall angels 2 3 * 3 clean",
+        "124° → 140°",
+        "± 8°",
+        f"1 × {words().summary.reasons[Reason.TOO_FAST]}",
+        "6 s",
+        TEXTS.corrected,
+        "2 scores, from 2 to 5",
+        "video file",
+        "pose_landmarker_full",
+        "Facing the camera",
+        "Low-back arch: needs a side view",
+        TEXTS.wellness,
+    ):
+        assert said in page.text, said
+    assert "Chin tucks" not in page.text and "Bo" not in page.text.split()
+    since = Page(report_of(store, person="Ana", since=MORNING + timedelta(days=1)))
+    assert "1 Sets" in since.text and "1 March" not in since.text
+
+
+def test_nothing_kept_is_said_kindly(store: Store) -> None:
+    page = Page(report_of(store))
+    assert TEXTS.empty in page.text and TEXTS.no_pain in page.text and TEXTS.nobody in page.text
+
+
+def test_a_range_of_which_no_error_is_known_says_so_and_a_position_shows_none() -> None:
+    tucks = a_session(exercise="chin_tucks", attempts=(attempt(1, range=0.52, unit="ratio"),))
+    pose = a_session(exercise="cobra", attempts=(attempt(1, range=1.0, unit="ratio", hold_s=31.0),))
+    sets = [KeptSet.of(s, started_at=MORNING, person="") for s in (tucks, pose)]
+    page = Page(html(Subject(""), digest(sets)))
+    assert f"0.52 {TEXTS.error_unknown}" in page.text
+    assert "1.00" not in page.text and "31 s" in page.text
+
+
+def test_it_stands_by_itself() -> None:
+    document = html(*fullest())
+    page = Page(document)
+    assert page.links == [] and "<script" not in document
+    assert not re.search(r"@import|url\(|https?:", document)
+    assert "6 more moves" in page.text
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    made=st.lists(st.builds(KeptSet.of, sessions(), started_at=moments, person=st.just("")), max_size=3),
+    name=st.text(max_size=12),
+    scores=st.lists(st.integers(0, 10), max_size=4),
+)
+def test_any_sets_give_a_whole_document(made: list[KeptSet], name: str, scores: list[int]) -> None:
+    made.sort(key=lambda k: k.started_at)
+    document = html(Subject(name, [pain(d, s) for d, s in enumerate(scores)]), digest(made))
+    page = Page(document)
+    assert "nan" not in page.text.lower().split() and 'nan"' not in document
+
+
+def test_words_of_a_person_are_not_markup() -> None:
+    unmeasured = (Unmeasured("<b>arch</b>", "a & b"),)
+    kept = KeptSet.of(a_session(exercise="<i>x", unmeasured=unmeasured), started_at=MORNING, person="")
+    document = html(Subject("<script>alert(1)</script>"), digest([replace(kept)]))
+    assert "<script" not in document and "<b>arch" not in document and "<i>x" not in document
