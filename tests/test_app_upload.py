@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 
+import av
+import numpy as np
 import pytest
 from app_pages import first_seconds, html_of, open_page
 
@@ -92,6 +94,31 @@ def test_what_is_no_video_is_said_plainly_with_the_persons_own_name_for_it(folde
     assert says in result.problem and "holiday.mp4" in result.problem
     assert str(folders) not in result.problem and "\n" not in result.problem
     assert list(folders.iterdir()) == []
+
+
+def nobody_there() -> bytes:
+    """Two seconds of an empty room."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="mp4") as video:
+        stream = video.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
+        room = np.full((180, 320, 3), 140, np.uint8)
+        for _ in range(20):
+            video.mux(stream.encode(av.VideoFrame.from_ndarray(room, format="rgb24")))
+        video.mux(stream.encode())
+    return out.getvalue()
+
+
+def test_a_video_without_anybody_says_so_and_offers_nothing_to_keep():
+    app = open_page("upload", move="chin_tucks")
+    app.file_uploader[0].set_value(("room.mp4", nobody_there(), "video/mp4")).run()
+    button(app, TEXTS.start).click().run()
+    result, _ = waited(app.session_state["upload_job"])
+    assert result.session.seen_s == 0
+    app.run()
+    assert TEXTS.nobody in app.warning[0].value
+    assert [b.label for b in app.button] == [TEXTS.another]
+    assert Store().sets() == []
 
 
 def test_a_process_that_dies_is_reported_with_its_code(folders):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -17,9 +18,11 @@ import pytest
 from app_pages import first_seconds, nothing_seen, settle, wall_angels
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from test_report import fullest
 
+from posture.app.report import html
 from posture.app.texts import texts, words
-from posture.history.store import Store
+from posture.history.store import Store, Verdict
 from posture.resources import locate
 
 pytestmark = pytest.mark.browser
@@ -35,14 +38,15 @@ PAGES = {
     "review": "/review",
     "set": "/review?set={set}",
     "upload": "/upload",
+    "data": "/data",
     "timers": "/timers",
     "professional": "/professional",
     "settings": "/settings",
 }
 """Every page by its name in pictures, full."""
 LOOKS = [(1440, 900, "light"), (1024, 768, "dark"), (390, 844, "light")]
-REVIEW, GUIDE, UPLOAD = words().review, words().guide, words().upload
 SCREEN = words().safety.screening
+REVIEW, GUIDE, UPLOAD, DATA = words().review, words().guide, words().upload, words().data
 
 
 def free_port():
@@ -327,6 +331,58 @@ def test_a_set_is_downloaded(address, page, kept):
         page.get_by_role("button", name=REVIEW.export_csv).click()
     assert waiting.value.suggested_filename.startswith("posture-wall_angels-")
     assert Path(waiting.value.path()).read_text("utf-8").count("\n") == 5
+
+
+def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, kept, tmp_path):
+    store, number = kept
+    store.correct(number, 2, Verdict.NOT_A_REP)
+    store.journal.write("timer", {"of": "heat", "seconds": 900}, at=datetime.now(timezone.utc))
+    store.journal.choose("plan", {"days": [1, 3]})
+    settled(page, f"{address}/data")
+    before = downloaded(page, DATA.take_all, tmp_path / "before.json")
+    page.get_by_role("button", name=DATA.delete_all).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("2 sets with their attempts")).to_be_visible()
+    _photograph(page, "data-delete-1024-light")
+    dialog.get_by_text(DATA.delete_sure).click()
+    dialog.get_by_role("button", name=DATA.delete_yes).click()
+    expect(page.get_by_text(DATA.kept_nothing)).to_be_visible()
+    assert not store.holdings()
+    page.locator("input[type=file]").set_input_files(tmp_path / "before.json")
+    page.get_by_role("button", name=DATA.bring_button, exact=True).click()
+    expect(page.get_by_text("Brought in: 2 sets")).to_be_visible()
+    after = downloaded(page, DATA.take_all, tmp_path / "after.json")
+    assert [without_numbers(e) for e in after["sets"]] == [without_numbers(e) for e in before["sets"]]
+    assert [without_numbers(e) for e in after["notes"]] == [without_numbers(e) for e in before["notes"]]
+    assert after["settings"] == before["settings"] != []
+
+
+def downloaded(page, label, place):
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    waiting.value.save_as(place)
+    return json.loads(place.read_text("utf-8")) if place.suffix == ".json" else place
+
+
+def without_numbers(entry):
+    return {key: value for key, value in entry.items() if key != "id"}
+
+
+def test_the_report_is_one_page_and_asks_nobody(address, browser, page, kept, tmp_path):
+    settled(page, f"{address}/data")
+    downloaded(page, DATA.take_report, tmp_path / "report.html")
+    (tmp_path / "fullest.html").write_text(html(*fullest()), "utf-8")
+    paper = browser.new_context(offline=True).new_page()
+    asked = []
+    paper.on("request", lambda r: asked.append(r.url) if not r.url.startswith("file:") else None)
+    for name in ("report", "fullest"):
+        paper.goto((tmp_path / f"{name}.html").as_uri())
+        expect(paper.get_by_role("heading", level=1)).to_be_visible()
+        printed = paper.pdf(prefer_css_page_size=True, path=Path(SHOTS) / f"{name}.pdf" if SHOTS else None)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1, name
+    paper.set_viewport_size({"width": 390, "height": 844})
+    assert paper.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert asked == []
 
 
 def test_without_sets_the_review_leads_to_training(address, page, folder, monkeypatch):

@@ -61,15 +61,17 @@ def _take() -> None:
 
         return report_of(kept.store(), person=whose).encode()
 
-    for label, words_of_it, make, name, mime in (
+    files = (
         (texts.take_all, texts.take_all_help, exported("json"), "json", "application/json"),
         (texts.take_report, texts.take_report_help, report, "html", "text/html"),
         (texts.take_table, texts.take_table_help, exported("csv"), "csv", "text/csv"),
         (texts.take_fhir, texts.take_fhir_help, exported("fhir"), "fhir.json", "application/fhir+json"),
-    ):
-        with st.container(key=f"po-take-{name.replace('.', '-')}"):
+    )
+    columns = st.columns(2)
+    for place, (label, help_text, make, name, mime) in enumerate(files):
+        with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
+            st.html(f'<p class="po-flat">{escape(help_text)}</p>')
             st.download_button(label, data=make, file_name=f"posture-{day}.{name}", mime=mime)
-            st.html(f'<p class="po-quiet po-flat">{escape(words_of_it)}</p>')
 
 
 def _bring() -> None:

@@ -18,6 +18,7 @@ _UNDER = {
     "upload": "back",
     "timers": "more",
     "professional": "more",
+    "data": "more",
     "settings": "more",
 }
 """The heading of the menu that a page stands under, by its address."""

@@ -91,8 +91,11 @@ def _ended(job: Analysis) -> None:
         _another()
         return
     st.header(texts.result.format(move=summary.move_title(job.exercise), name=job.name), anchor=False)
-    _keep(job, result)
-    summary.show(result.session, trace=result.record.trace, stills=result.record.stills)
+    if result.session.seen_s > 0:
+        _keep(result)
+        summary.show(result.session, trace=result.record.trace, stills=result.record.stills)
+    else:
+        st.warning(texts.nobody)
     if result.video:
         st.header(texts.watch, anchor=False)
         st.video(result.video, format="video/mp4")
@@ -102,7 +105,7 @@ def _ended(job: Analysis) -> None:
     _another()
 
 
-def _keep(job: Analysis, result: Result) -> None:
+def _keep(result: Result) -> None:
     """Keep the set if somebody wants it; the time is that of keeping, a video tells no other."""
     texts = words().upload
     assert result.record is not None
@@ -113,6 +116,7 @@ def _keep(job: Analysis, result: Result) -> None:
                 st.session_state[_SAVED] = kept.store().save(
                     result.record.session,
                     started_at=datetime.now(timezone.utc),
+                    person=person.current(),
                     trace=result.record.trace,
                     stills=result.record.stills,
                     person=person.current(),

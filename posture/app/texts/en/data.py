@@ -10,7 +10,6 @@ DATA = DataTexts(
     kept="What is kept",
     kept_nothing="Nothing is kept yet. After your first set there is something to take along.",
     amounts="{sets} sets, {notes} notes, {settings} settings",
-    since="since {first}",
     where="On this computer, in {where}",
     take="Take it along",
     take_help="Each file is made on this computer when you press its button.",

@@ -22,6 +22,8 @@ UPLOAD = UploadTexts(
     died="The analysis ended unexpectedly (exit code {code}). Try a shorter part of the video, or another "
     "format such as MP4.",
     bad_file="The file could not be stored for reading: {reason}. Free some space and try again.",
+    nobody="Nobody was found in this video, so there is nothing to keep. Film with your whole body in the "
+    "picture, in good light, two to three metres away.",
     saved="Kept. You find it on the Review page.",
     save="Keep this set",
     open_saved="Open it in Review",

@@ -14,7 +14,6 @@ class DataTexts:
     kept: str
     kept_nothing: str
     amounts: str
-    since: str
     where: str
     take: str
     take_help: str

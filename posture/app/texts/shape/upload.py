@@ -23,6 +23,7 @@ class UploadTexts:
     canceled: str
     died: str
     bad_file: str
+    nobody: str
     saved: str
     save: str
     open_saved: str
