@@ -147,7 +147,7 @@ def test_it_stands_by_itself() -> None:
     page = Page(document)
     assert page.links == [] and "<script" not in document
     assert not re.search(r"@import|url\(|https?:", document)
-    assert "6 more moves" in page.text
+    assert "7 more moves" in page.text
 
 
 @settings(max_examples=25, deadline=None)

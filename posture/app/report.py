@@ -22,7 +22,7 @@ from posture.history.store import Store
 
 _STYLE = Path(__file__).parent / "report.css"
 _MOST_REASONS = 2
-_MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 9, 4, 120
+_MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
 """What fits on the page; the rest is told as a number."""
 
 
@@ -69,8 +69,7 @@ def _sections(subject: Subject, found: Digest) -> Iterator[str]:
     if found.sets:
         yield f'<div class="two">{_how(found)}{_limits(found)}</div>'
     made = texts.made.format(version=__version__)
-    last = f"{escape(made)} · {escape(texts.print_hint)}"
-    yield f"<footer><p>{escape(texts.wellness)}</p><p>{last}</p></footer>"
+    yield f"<footer>{escape(texts.wellness)} {escape(made)}.</footer>"
 
 
 def _head(subject: Subject, found: Digest) -> str:
@@ -120,7 +119,7 @@ def _move(move: MoveFigures) -> str:
     clean = texts.clean.format(clean=move.clean)
     hold = lasting(move.longest_hold_s) if move.longest_hold_s else frame.unknown
     held = f"<small>{escape(texts.held.format(time=lasting(move.held_s)))}</small>" if move.held_s else ""
-    missed = "".join(f"<div>{escape(line)}</div>" for line in _missed(move))
+    missed = escape("; ".join(_missed(move)))
     return (
         f'<tr><th scope="row">{escape(_title(move.exercise))}</th><td>{move.sets}</td>'
         f"<td><b>{move.reps}</b>{star}<small>{escape(clean)}</small></td>"

@@ -48,7 +48,7 @@ def scores(points: Sequence[tuple[datetime, int, bool]], *, label: str, ends: tu
         label: What it shows, for whoever does not see it.
         ends: The first and the last day in words.
     """
-    width, height, left, bottom = 520.0, 96.0, 22.0, 16.0
+    width, height, left, bottom = 520.0, 86.0, 22.0, 16.0
     begin, end = points[0][0], points[-1][0]
     span_s = (end - begin).total_seconds() or 1.0
 

@@ -32,7 +32,7 @@ REPORT = ReportTexts(
     error="± {error}",
     error_unknown="error not known",
     held="{time} in all",
-    not_counted="{number} × {reason}",
+    not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* with the person's own corrections",
     more_moves="And {number} more moves in {sets} sets.",
     notes="Range: the middle value of a set's counted attempts. ±: 95 of 100 measurements are closer to the "
@@ -57,6 +57,5 @@ REPORT = ReportTexts(
     more_limits="and {number} more",
     wellness="For general wellness. Not a medical device: no diagnosis, no advice on treatment. "
     "The figures are estimates from a picture and do not replace an examination.",
-    print_hint="Prints on one page (A4).",
     date="%d %B %Y",
 )

@@ -41,5 +41,4 @@ class ReportTexts:
     limit: str
     more_limits: str
     wellness: str
-    print_hint: str
     date: str
