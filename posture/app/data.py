@@ -12,6 +12,7 @@ import streamlit as st
 
 from posture.app import kept, person, theme
 from posture.app.texts import words
+from posture.history.database import Database, default_url
 from posture.history.export import read_text
 from posture.history.removal import Holdings
 
@@ -44,7 +45,7 @@ def _kept(there: Holdings) -> None:
     texts = words().data
     st.header(texts.kept, anchor=False)
     st.write(texts.amounts.format(**asdict(there)) if there else texts.kept_nothing)
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.where.format(where=kept.store().where))}</p>')
+    st.html(f'<p class="po-quiet po-flat">{escape(texts.where.format(where=Database(default_url()).where))}</p>')
 
 
 def _take() -> None:

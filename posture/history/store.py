@@ -59,11 +59,6 @@ class Store:
         self.journal = Journal(self._database)
         """What people say and choose beside their sets."""
 
-    @property
-    def where(self) -> str:
-        """The place of the database as people read it, without a password."""
-        return self._database.where
-
     def __enter__(self) -> Store:
         return self
 
