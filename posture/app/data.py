@@ -45,7 +45,8 @@ def _kept(there: Holdings) -> None:
     texts = words().data
     st.header(texts.kept, anchor=False)
     st.write(texts.amounts.format(**asdict(there)) if there else texts.kept_nothing)
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.where.format(where=Database(default_url()).where))}</p>')
+    where = texts.where.format(where=Database(default_url()).where)
+    st.html(f'<p class="po-quiet po-flat">{escape(where)}</p>')
 
 
 def _take() -> None:
