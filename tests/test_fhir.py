@@ -165,7 +165,7 @@ def test_a_set_says_what_how_long_how_often_and_how_far() -> None:
         86.1235,
         "deg",
     )
-    assert parts(said["reach"]) == {"measuring-error": 8.2}
+    assert parts(said["reach"]) == {"measuring-error": 8.0}
     assert "hold" not in said
     members = {m["reference"] for m in said["PAPanel"]["hasMember"]}
     assert members == {f"urn:uuid:{said[c]['id']}" for c in ("73985-4", "55411-3", "repetitions", "reach")}

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from statistics import median
 
 from posture.coach.exercise import Exercise, Hold
-from posture.coach.precision import measuring_error
+from posture.coach.measuring import measuring_error
 from posture.coach.session import Reason, Session, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept import KeptSet
@@ -137,7 +137,9 @@ def _reach(move: MoveFigures, at: datetime, session: Session, way: Exercise) -> 
     if not values:
         return
     if not move.signal:
-        move.signal, move.unit, move.error = signal.name, signal.unit, measuring_error(signal.name)
+        error = measuring_error(signal)
+        move.signal, move.unit = signal.name, signal.unit
+        move.error = math.nan if error is None else error.value
     if signal.name == move.signal:
         yield Reach(at, median(values))
 

@@ -20,7 +20,7 @@ from datetime import timedelta
 from typing import Any, TextIO
 from uuid import UUID, uuid5
 
-from posture.coach.precision import measuring_error
+from posture.coach.measuring import measuring_error
 from posture.coach.session import Attempt, Session
 from posture.exercises import EXERCISES
 from posture.history.journal import Note
@@ -46,7 +46,7 @@ OWN = {
     "corrected": "Repetitions after the person's corrections",
     "not-counted": "Attempts not counted",
     "reach": "Largest reach of a counted attempt",
-    "measuring-error": "95 of 100 measurements are closer to the truth than this",
+    "measuring-error": "How far a value may lie from the true one, to either side",
     "hold": "Time held",
     "moment": "When the score was given",
 }
@@ -163,9 +163,9 @@ def _reach(kept: KeptSet, session: Session) -> Resource | None:
     unit = _UNITS.get(best.unit, (best.unit or "1", "1"))
     made = _measured(_observation(kept, session, "reach", _own("reach")), best.range, unit)
     move = EXERCISES.get(kept.exercise)
-    error = measuring_error(move.measured_by(session.method).motion.signal.name) if move else math.nan
-    if made is not None and math.isfinite(error):
-        quantity = _quantity(error, unit)
+    error = measuring_error(move.measured_by(session.method).motion.signal) if move else None
+    if made is not None and error is not None:
+        quantity = _quantity(error.value, unit)
         made["component"] = [{"code": _own("measuring-error"), "valueQuantity": quantity}]
     return made
 

@@ -86,8 +86,8 @@ def row_of(kept: KeptSet) -> SetRow:
     )
 
 
-def kept_of(row: SetRow) -> KeptSet:
-    """The kept set of a row, with its whole session."""
+def kept_of(row: Any) -> KeptSet:
+    """The kept set of a `SetRow`, or of whatever has its columns and lists, with its whole session."""
     kept = listed_of(row, tuple(correction_of(c) for c in row.corrections))
     return replace(kept, session=_session(row))
 

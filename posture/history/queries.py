@@ -15,6 +15,7 @@ from sqlalchemy.orm import selectinload
 
 from posture.coach.trace import Trace
 from posture.errors import StoreError
+from posture.history import bulk
 from posture.history.kept import Correction, KeptSet, Verdict, exact, utc
 from posture.history.mapping import LISTED, correction_of, kept_of, listed_of, row_of
 from posture.history.tables import AttemptRow, CorrectionRow, SetRow, TraceRow
@@ -78,8 +79,7 @@ def whole(
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         with reading() as rows:
-            found = rows.scalars(select(SetRow).where(SetRow.id.in_(some)).options(*WHOLE))
-            by_id = {row.id: kept_of(row) for row in found}
+            by_id = bulk.whole(rows, some)
             for i, trace in traces_of(rows, some).items() if traces else ():
                 by_id[i] = replace(by_id[i], trace=trace)
         yield from (by_id[i] for i in some if i in by_id)

@@ -35,8 +35,8 @@ REPORT = ReportTexts(
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* with the person's own corrections",
     more_moves="And {number} more moves in {sets} sets.",
-    notes="Range: the middle value of a set's counted attempts. ±: 95 of 100 measurements are closer to the "
-    "truth than this; a smaller change is no change. Numbers without a unit are shares of a body length. "
+    notes="Range: the middle value of a set's counted attempts. ±: how far a value may lie from the true "
+    "one; a smaller change may be the camera's. Numbers without a unit are shares of a body length. "
     "Clean: nothing but small polish was noticed.",
     pain="Pain, as the person said it",
     pain_axis="0 none, 10 the worst",
