@@ -61,6 +61,6 @@ def _by_set(rows: Rows, table: type[Base], ids: Sequence[int]) -> dict[int, list
 def _read(rows: Rows, table: type[Base], ids: Sequence[int]) -> list[Any]:
     """The rows of those sets in the order of their key, which is the order within a set."""
     columns = table.__table__.c
-    order = table.__table__.primary_key.columns
+    order = tuple(table.__table__.primary_key)
     query = select(*columns).where(columns.set_id.in_(ids)).order_by(*order)
     return [SimpleNamespace(**row._mapping) for row in rows.execute(query)]
