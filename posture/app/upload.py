@@ -119,7 +119,6 @@ def _keep(result: Result) -> None:
                     person=person.current(),
                     trace=result.record.trace,
                     stills=result.record.stills,
-                    person=person.current(),
                 )
                 st.rerun()
         return
