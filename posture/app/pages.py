@@ -57,6 +57,12 @@ def _review() -> None:
     review.page()
 
 
+def _check() -> None:
+    from posture.app import check
+
+    check.page()
+
+
 def _data() -> None:
     from posture.app import data
 
@@ -118,6 +124,11 @@ def review() -> StreamlitPage:
     return st.Page(_review, title=words().frame.review, url_path="review")
 
 
+def check() -> StreamlitPage:
+    """The page of the posture check."""
+    return st.Page(_check, title=words().frame.check, url_path="check")
+
+
 def data() -> StreamlitPage:
     """The page of what is kept: taken along, brought in, deleted."""
     return st.Page(_data, title=words().frame.data, url_path="data")
@@ -153,7 +164,7 @@ def settings() -> StreamlitPage:
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
     daily = [train(), today(), plan(), guide()]
-    return [*daily, watch(), review(), upload(), timers(), data(), professional(), settings()]
+    return [*daily, check(), watch(), review(), upload(), timers(), data(), professional(), settings()]
 
 
 def sections() -> dict[str, list[StreamlitPage]]:

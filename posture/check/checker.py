@@ -40,8 +40,26 @@ SEEN_SHARE = 0.5
 UPRIGHT_DEG = 15.0
 """A trunk that leans less is upright: only then the head-over-shoulder angle has a band (EXERCISES 14.3)."""
 
-_CORRECTED = "Corrected by the share of a tilt that this network is known to leave out."
-_UNCORRECTED = "Not corrected: the share of a tilt that this network leaves out is not known."
+_CORRECTED = (
+    "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network "
+    "is known to leave out."
+)
+_UNCORRECTED = (
+    "Eyes and ears against level; + towards your left. Not corrected: the share of a tilt that this "
+    "network leaves out is not known."
+)
+NOTES = (_CORRECTED, _UNCORRECTED)
+"""What may be told beside a head tilt."""
+_ONE_MOMENT = Unmeasured("how still you were", "one picture is one moment: the errors are larger")
+_NO_LEVEL = Unmeasured(
+    "a tilted camera", "from the side it shows only while you stand, with your feet in the picture"
+)
+_NO_OUTLINE = "the outline of your back was not seen: it needs the picture, and space behind you"
+_NO_FEET, _TOO_SELDOM = "your feet were not in the picture", "it was not seen long enough"
+UNMEASURED = (
+    _ONE_MOMENT.what, _ONE_MOMENT.why, _NO_LEVEL.what, _NO_LEVEL.why, _NO_OUTLINE, _NO_FEET, _TOO_SELDOM,
+)  # fmt: skip
+"""Every sentence on what could not be measured, beside the reasons of a refusal."""
 _CORE = {
     View.FRONT: ("eye", "ear", "shoulder", "hip"),
     View.SIDE: ("ear", "shoulder", "hip"),
@@ -212,22 +230,16 @@ class Checker:
         if measure.feature is HEAD_ROLL:
             gain = HEAD_GAIN.get(self._model, 1.0)
             value /= gain
-            note = f"{note} {_CORRECTED if gain != 1.0 else _UNCORRECTED}"
+            note = _CORRECTED if gain != 1.0 else _UNCORRECTED
         error = measure.error_of(still_s)
         return Measured(measure.name, value, error, measure.unit, measure.band(value), note)
 
     def _unknown(self, moments: Sequence[Moment], still_s: float) -> tuple[Unmeasured, ...]:
         unknown = []
         if not still_s:
-            unknown.append(
-                Unmeasured("how still you were", "one picture is one moment: the errors are larger")
-            )
+            unknown.append(_ONE_MOMENT)
         if self._view is View.SIDE and not level.stands([m.values for m in moments]):
-            unknown.append(
-                Unmeasured(
-                    "a tilted camera", "from the side it shows only while you stand, feet in the picture"
-                )
-            )
+            unknown.append(_NO_LEVEL)
         return tuple(unknown)
 
 
@@ -254,10 +266,8 @@ def _spread(values: Sequence[float]) -> float:
 
 def _why_not(measure: Measure) -> str:
     if measure.feature.outline:
-        return "the outline of your back was not seen: it needs the picture, and space behind you"
-    if "ankle" in measure.feature.joints:
-        return "your feet were not in the picture"
-    return "it was not seen long enough"
+        return _NO_OUTLINE
+    return _NO_FEET if "ankle" in measure.feature.joints else _TOO_SELDOM
 
 
 def _without_band_where_leaning(found: Sequence[Measured]) -> tuple[Measured, ...]:

@@ -22,6 +22,8 @@ EXERCISE = "exercise"
 """The kind of a coached set."""
 WATCH = "watch"
 """The kind of a desk watch."""
+CHECK = "check"
+"""The kind of a guided posture check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,12 @@ class Look:
     Attributes:
         model: ``lite``, ``full``, ``heavy`` or a path; empty for the worker's own.
         mask: Give each pose a person mask.
+        twice: Look at each picture as it is and mirrored (`posture.vision.twice`): for postures.
     """
 
     model: str = ""
     mask: bool = False
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
+from posture.body.landmarks import Side
+from posture.check.check import Check
 from posture.coach.record import SetRecord
 from posture.errors import StoreError
 from posture.history import watched
+from posture.history.checks import keep_check
 from posture.history.store import Store
-from posture.live.fold import EXERCISE, WATCH
+from posture.live.fold import CHECK, EXERCISE, WATCH
 from posture.live.snapshot import Choice, Snapshot
 from posture.watch.baseline import SeatBaseline
 from posture.watch.summary import Block
@@ -34,6 +38,18 @@ def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
 def record_of(choice: Choice | None, result: Result | None) -> SetRecord | None:
     """The record of a set in a result, where it is one of a coached set."""
     return SetRecord.from_dict(result) if result and choice and choice.kind == EXERCISE else None
+
+
+def _checks(result: Result, choice: Choice, started_at: datetime) -> int | None:
+    """Keep every view that was measured; its picture only where the person allows that."""
+    number = None
+    with Store() as store:
+        for told in result["checks"]:
+            check = Check.from_dict(told["check"], side=Side(told["side"]))
+            if check.refused is None:
+                jpeg = b64decode(told["jpeg"]) if choice.options.get("pictures") and told["jpeg"] else None
+                number = keep_check(store.journal, check, at=started_at, person=choice.person, jpeg=jpeg)
+    return number
 
 
 def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
@@ -62,4 +78,4 @@ def _watch(result: Result, choice: Choice, started_at: datetime) -> int | None:
         return watched.keep_block(journal, block, at=datetime.now(timezone.utc), person=person)
 
 
-KEEPERS: Mapping[str, Keep] = {EXERCISE: _set, WATCH: _watch}
+KEEPERS: Mapping[str, Keep] = {EXERCISE: _set, CHECK: _checks, WATCH: _watch}

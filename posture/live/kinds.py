@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from posture.errors import PostureError
+from posture.live.checks import open_check
 from posture.live.desk import open_watch
-from posture.live.fold import EXERCISE, WATCH, Fold, Memory, Open
+from posture.live.fold import CHECK, EXERCISE, WATCH, Fold, Memory, Open
 from posture.live.sets import open_set
 
-FOLDS: Mapping[str, Open] = {EXERCISE: open_set, WATCH: open_watch}
+FOLDS: Mapping[str, Open] = {EXERCISE: open_set, CHECK: open_check, WATCH: open_watch}
 
 
 def open_fold(begin: Mapping[str, Any], memory: Memory) -> Fold:

@@ -25,8 +25,9 @@ from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
 from posture.vision.person import LockedEstimator
-from posture.vision.sources import Sight
+from posture.vision.sources import Estimating, Sight
 from posture.vision.still import decode_jpeg
+from posture.vision.twice import TwiceEstimator
 
 _WARM_SIZE = (480, 640, 3)
 _FIRST_T_S = 0.001
@@ -94,7 +95,8 @@ class Engine:
 
     def _prepare(self, look: Look) -> None:
         self._look = look
-        self._estimator = LockedEstimator(model=look.model or self._model, with_mask=look.mask)
+        estimator = TwiceEstimator if look.twice else LockedEstimator
+        self._estimator: Estimating = estimator(look.model or self._model, with_mask=look.mask)
         # The first picture costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
 

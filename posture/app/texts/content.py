@@ -15,6 +15,10 @@ from typing import Any, TypeVar
 
 from posture import guide
 from posture.body.features import Feature
+from posture.check.check import REFUSALS
+from posture.check.checker import NOTES, UNMEASURED
+from posture.check.measures import MEASURES
+from posture.check.tour import SAID as TOUR
 from posture.coach import wording
 from posture.coach.excursion import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
@@ -66,7 +70,7 @@ def spoken(exercise: Exercise) -> Iterator[str]:
 def every() -> dict[str, str]:
     """Every sentence that can reach a person, and its place: a move, the guide, ``coach`` and so on."""
     places: defaultdict[str, set[str]] = defaultdict(set)
-    for place, found in (*_of_moves(), *_of_guide()):
+    for place, found in (*_of_moves(), *_of_guide(), *_of_check()):
         for sentence in found:
             places[sentence].add(place)
     for sentence in (*wording.SAID, wording.OUTLINE_UNSEEN):
@@ -94,6 +98,11 @@ def _of_guide() -> Iterator[tuple[str, Iterator[str]]]:
         declared = vars(import_module(f"{guide.__name__}.{module.name}"))
         content = tuple(v for name, v in declared.items() if name.isupper() and not name.startswith("_"))
         yield f"guide_{module.name}", (s for s in sentences(content) if s not in EXERCISES)
+
+
+def _of_check() -> Iterator[tuple[str, Iterator[str]]]:
+    yield "check", (text for measure in MEASURES.values() for text in (measure.title, measure.note))
+    yield "check", (s for s in (*TOUR, *REFUSALS.values(), *UNMEASURED, *NOTES) if s not in wording.SAID)
 
 
 def _has_words(content: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posture.app.texts.en.check import CHECK
 from posture.app.texts.en.data import DATA
 from posture.app.texts.en.frame import FRAME
 from posture.app.texts.en.guide import GUIDE
@@ -21,6 +22,7 @@ from posture.app.texts.en.watch import WATCH
 from posture.app.texts.shape import Texts
 
 TEXTS = Texts(
+    check=CHECK,
     frame=FRAME,
     guide=GUIDE,
     professional=PROFESSIONAL,

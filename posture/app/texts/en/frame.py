@@ -13,6 +13,7 @@ FRAME = FrameTexts(
     upload="Upload",
     data="Data",
     review="Review",
+    check="Check",
     guide="Guide",
     professional="Ask a professional",
     timers="Timers",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from posture.app.texts.shape.check import CheckTexts
 from posture.app.texts.shape.data import DataTexts
 from posture.app.texts.shape.frame import FrameTexts
 from posture.app.texts.shape.guide import GuideTexts
@@ -25,6 +26,7 @@ from posture.app.texts.shape.upload import UploadTexts
 from posture.app.texts.shape.watch import WatchTexts
 
 __all__ = [
+    "CheckTexts",
     "DataTexts",
     "FrameTexts",
     "GuideTexts",
@@ -57,6 +59,7 @@ class Texts:
     review: ReviewTexts
     guide: GuideTexts
     train: TrainTexts
+    check: CheckTexts
     routine: RoutineTexts
     safety: SafetyTexts
     professional: ProfessionalTexts

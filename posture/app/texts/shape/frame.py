@@ -18,6 +18,7 @@ class FrameTexts:
     upload: str
     data: str
     review: str
+    check: str
     guide: str
     professional: str
     timers: str

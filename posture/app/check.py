@@ -1,0 +1,113 @@
+"""The Check page: a guided posture check, what it came to, and how that changes over time."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from posture.app import camera, check_results, person, theme
+from posture.app.drawings import placement
+from posture.app.texts import localized, words
+from posture.body.view import View
+from posture.check.tour import SAID, STOPS
+from posture.live.fold import CHECK
+from posture.live.hub import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Choice, Snapshot, State
+
+_STYLE = Path(__file__).parent / "check.css"
+_PAGE = "check_page"
+PICTURES = "pictures"
+"""Setting: whether pictures may be kept."""
+
+
+def page() -> None:
+    """Draw the Check page."""
+    texts = words().check
+    st.html(_STYLE)
+    theme.title(texts.title, texts.lead)
+    live = _live()
+    left, right = st.columns([13, 7], gap="large")
+    with left:
+        camera.show(live.token, SAID, place="check", texts=texts.live)
+        _outcome(live.snapshot)
+    with right, st.container(key="po-beside"):
+        _stops(live.token, _drawn(live.snapshot))
+        _guide(live)
+    check_results.show(live.snapshot)
+
+
+def _live() -> LiveSession:
+    """The live session of this page: the one it had, or a new one; always ready for a check."""
+    live = hub().get(st.session_state.get(_PAGE, ""))
+    if live is None:
+        live = hub().open()
+        st.session_state[_PAGE] = live.token
+    options = {PICTURES: bool(person.setting(PICTURES, default=False))}
+    live.take(Choice("", kind=CHECK, title=words().check.title, options=options, person=person.current()))
+    return live
+
+
+def _guide(live: LiveSession) -> None:
+    texts = words().check
+    st.html(f"<h2>{escape(texts.how)}</h2>{theme.bullets(texts.steps, ordered=True)}{placement(View.FRONT)}")
+    key = "check_pictures"
+    st.session_state[key] = bool(person.setting(PICTURES, default=False))
+    st.toggle(
+        texts.pictures,
+        key=key,
+        help=texts.pictures_help,
+        on_change=lambda: person.choose(PICTURES, bool(st.session_state[key])),
+        disabled=live.snapshot.under_way,
+    )
+
+
+# ---- the check under way -----------------------------------------------------------------------
+
+
+def _drawn(now: Snapshot) -> tuple[object, ...]:
+    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
+    return now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
+
+
+@st.fragment(run_every=0.5)
+def _stops(token: str, drawn: tuple[object, ...]) -> None:
+    """Which view is measured now, and which are through."""
+    live = hub().get(token)
+    now = live.snapshot if live else Snapshot()
+    if live is None or _drawn(now) != drawn:
+        st.rerun()
+    if not now.under_way:
+        return
+    texts = words().check
+    rows = []
+    for number, stop in enumerate(STOPS):
+        view = texts.stops[stop.side.value]
+        if number < len(now.attempts):
+            form = texts.stop_refused if now.attempts[number]["refused"] else texts.stop_done
+        else:
+            form = texts.stop_now if number == len(now.attempts) else texts.stop_next
+        rows.append(f"<li>{escape(form.format(view=view))}</li>")
+    st.html(
+        f'<div class="po-live"><h3>{escape(texts.now)}</h3><ul class="po-stops">{"".join(rows)}</ul></div>'
+    )
+
+
+def _outcome(now: Snapshot) -> None:
+    """What became of the check that just ended."""
+    if now.state is not State.FINISHED:
+        return
+    texts = words()
+    if now.ending and now.ending in texts.train.endings:
+        st.warning(texts.train.endings[now.ending])
+    if now.error:
+        st.error(texts.check.unsaved.format(error=now.error))
+        st.button(texts.check.save_again, on_click=lambda: _live().keep_again())
+    elif now.set_id is not None:
+        st.html(f'<p class="po-saved">✓ {escape(texts.check.saved)}</p>')
+    else:
+        st.info(texts.check.nothing)
+    for sentence in check_results.refusals(now):
+        st.html(f'<p class="po-flat">{escape(localized(sentence))}</p>')
