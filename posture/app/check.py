@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture.app import camera, check_results, person, theme
 from posture.app.drawings import placement
-from posture.app.texts import localized, words
+from posture.app.texts import words
 from posture.body.view import View
 from posture.check.tour import SAID, STOPS
 from posture.live.fold import CHECK
@@ -109,5 +109,4 @@ def _outcome(now: Snapshot) -> None:
         st.html(f'<p class="po-saved">✓ {escape(texts.check.saved)}</p>')
     else:
         st.info(texts.check.nothing)
-    for sentence in check_results.refusals(now):
-        st.html(f'<p class="po-flat">{escape(localized(sentence))}</p>')
+    st.html(theme.bullets(check_results.refusals(now)))

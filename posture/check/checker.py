@@ -33,8 +33,9 @@ STIR_TORSOS = 0.02
 what quiet standing shows in a rendered person who shifts weight."""
 MIN_STILL_S = 3.0
 """An average takes so many still seconds (EXERCISES 14.5)."""
-GAP_S = 0.5
-"""Times further apart than this have something unseen between them."""
+GAP_S, FEWEST = 1.2, 3
+"""Times further apart than this have something unseen between them; a slow computer sees fewer moments, and
+so many at least have to agree."""
 SEEN_SHARE = 0.5
 """Share of the still moments in which a measure has to be seen."""
 UPRIGHT_DEG = 15.0
@@ -113,7 +114,7 @@ class Checker:
     def is_still(self) -> bool:
         """Whether the person has kept still for `WINDOW_S` up to now."""
         spread_s = self._window[-1].t_s - self._window[0].t_s if self._window else 0.0
-        return spread_s >= 0.8 * WINDOW_S and not self._stirs()
+        return len(self._window) >= FEWEST and spread_s >= 0.8 * WINDOW_S and not self._stirs()
 
     def update(self, pose: Pose | None, t_s: float) -> Pose | None:
         """Take the next pose, or ``None`` where nobody was found; gives what was seen of it. Times rise."""
@@ -133,7 +134,7 @@ class Checker:
         if self._window and t_s - self._window[-1].t_s > GAP_S:
             self._window.clear()
         self._window.append(moment)
-        while t_s - self._window[0].t_s > WINDOW_S:
+        while len(self._window) > FEWEST and t_s - self._window[0].t_s > WINDOW_S:
             self._window.popleft()
         if self.is_still:
             self._count()
@@ -155,7 +156,8 @@ class Checker:
         if refused:
             why = REFUSALS[refused]
             missing = tuple(Unmeasured(measure.title, why) for measure in measures_of(self._view))
-            return Check(self._view, self.still_s, (), refused, missing, self.near)
+            asked = self.near if self._side is Side.BOTH else self._side
+            return Check(self._view, self.still_s, (), refused, missing, asked)
         still_s = 0.0 if single else self.still_s
         found, missing = self._averaged(moments, still_s)
         missing = (*missing, *self._unknown(moments, still_s))
