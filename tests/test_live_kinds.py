@@ -25,7 +25,7 @@ def test_what_a_page_chose_opens_its_fold() -> None:
     assert fold.look.mask
     view = fold.update(Sight(0.0, None, None))
     assert view["hold_target_s"] == 5.0
-    assert set(view) == set(plain(0.0, None)), "every kind tells the same of a moment"
+    assert set(view) >= set(plain(0.0, None)), "every kind tells at least this of a moment"
 
 
 def test_every_keeper_is_of_a_kind_that_can_be_run() -> None:
