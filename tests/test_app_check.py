@@ -101,7 +101,9 @@ def test_a_camera_that_was_tilted_since_the_first_check_is_taken_out() -> None:
         keep_check(store.journal, tilted, at=NOW)
     app = open_page("check")
     assert CHECK.levelled.format(amount="5°") in [told.value for told in app.info]
-    assert CHECK.more not in html_of(app)
+    html = html_of(app)
+    assert "6° ± 4°" in html
+    assert html.count(CHECK.no_change) == 2 * len(measures_of(View.FRONT))
 
 
 def test_deleting_the_latest_check_leaves_the_others(kept: Store) -> None:

@@ -19,49 +19,50 @@ def amount(value: float, unit: str) -> str:
     """A number of a check with its unit; whole degrees, a dash where it is not known."""
     if not math.isfinite(value):
         return words().frame.unknown
+    return f"{number(value, unit)}{words().check.units.get(unit, '')}"
+
+
+def number(value: float, unit: str) -> str:
+    """The number alone, with as many decimals as its unit bears."""
     digits = _DIGITS.get(unit, 2)
-    return f"{round(value, digits) + 0.0:.{digits}f}{words().check.units.get(unit, '')}"
+    return f"{round(value, digits) + 0.0:.{digits}f}"
+
+
+def with_error(m: Measured) -> str:
+    """A value with its measuring error, as it is read.
+
+    The degree sign stands behind each number, other units once.
+    """
+    unit = words().check.units.get(m.unit, "")
+    value = amount(m.value, m.unit) if m.unit == "deg" else number(m.value, m.unit)
+    return words().check.value.format(value=value, error=number(m.error, m.unit), unit=unit)
 
 
 def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[str, Any]:
     """A measure over time as a Vega-Lite chart: a line, and the band of its error around it."""
     unit = words().check.units.get(points[0][1].unit, "").strip()
-    rows = [
-        {
-            "at": at.isoformat(),
-            "value": m.value,
-            "low": m.value - m.error,
-            "high": m.value + m.error,
-            "said": f"{amount(m.value, m.unit)} ± {amount(m.error, m.unit)}",
-        }
-        for at, m in points
-    ]
-    axis = words().check.history_axis.format(measure=localized(title), unit=unit)
-    when = {
-        "field": "at",
-        "type": "temporal",
-        "title": None,
-        "axis": {"labelOverlap": True, "tickCount": min(len(rows), 6), "grid": False, **_LETTERS},
-    }
+    name = localized(title)
+    axis = words().check.history_axis.format(measure=name, unit=unit) if unit else name
     scale = {"zero": False, "nice": True}
     height = {"field": "value", "type": "quantitative", "title": axis, "scale": scale, "axis": _LETTERS}
-    tooltip = [{"field": "at", "type": "temporal", "title": " "}, {"field": "said", "title": title}]
+    ticks = {"labelOverlap": True, "tickCount": min(len(points), 6), "grid": False, **_LETTERS}
+    band = {"y": {**height, "field": "low"}, "y2": {"field": "high"}}
+    tooltip = [{"field": "at", "type": "temporal", "title": " "}, {"field": "said", "title": name}]
     return {
         "height": 280,
-        "data": {"values": rows},
-        "encoding": {"x": when},
+        "data": {"values": [_point(at, m) for at, m in points]},
+        "encoding": {"x": {"field": "at", "type": "temporal", "title": None, "axis": ticks}},
         "layer": [
-            {
-                "mark": {"type": "area", "opacity": 0.16, "color": _TEAL},
-                "encoding": {"y": {**height, "field": "low"}, "y2": {"field": "high"}},
-            },
-            {
-                "mark": {"type": "line", "color": _TEAL, "strokeWidth": 2.5},
-                "encoding": {"y": height},
-            },
+            {"mark": {"type": "area", "opacity": 0.16, "color": _TEAL}, "encoding": band},
+            {"mark": {"type": "line", "color": _TEAL, "strokeWidth": 2.5}, "encoding": {"y": height}},
             {
                 "mark": {"type": "point", "color": _TEAL, "filled": True, "size": 90},
                 "encoding": {"y": height, "tooltip": tooltip},
             },
         ],
     }
+
+
+def _point(at: datetime, m: Measured) -> dict[str, Any]:
+    low, high = m.value - m.error, m.value + m.error
+    return {"at": at.isoformat(), "value": m.value, "low": low, "high": high, "said": with_error(m)}

@@ -84,19 +84,20 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
     view = texts.stops[found.check.side.value]
     st.subheader(view, anchor=False)
     last, first = last_and_first(checks, found)
-    check, tilt = levelled(found.check, first.check) if first else (found.check, 0.0)
+    check = found.check
+    tilt = levelled(check, first.check)[1] if first else 0.0
     drawn, numbers = st.columns([2, 3], gap="medium") if jpeg else (None, st.container())
     if drawn is not None and jpeg:
         with drawn:
             st.image(jpeg, caption=texts.picture_alt.format(view=view), width="stretch")
     with numbers:
-        still = texts.averaged.format(view=view, seconds=seconds(check.still_s))
+        still = texts.averaged.format(seconds=seconds(check.still_s))
         st.html(f'<p class="po-quiet po-flat">{escape(still)}</p>')
         if tilt:
             st.info(texts.levelled.format(amount=check_charts.amount(abs(tilt), "deg")))
         before = [other.check if other else None for other in (last, first)]
         rows = [_row(m, check, before) for m in check.measures]
-        st.html(theme.table(texts.table, texts.heads, rows, numbers=1))
+        st.html(theme.table(texts.table, texts.heads, rows, numbers=4))
         if check.unmeasured:
             gaps = (f"{localized(g.what)}: {localized(g.why)}" for g in check.unmeasured)
             with st.expander(texts.unmeasured):
@@ -105,12 +106,12 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
 
 def _row(m: Measured, check: Check, before: Sequence[Check | None]) -> tuple[str, ...]:
     texts = words().check
-    value = texts.value.format(
-        value=check_charts.amount(m.value, m.unit), error=check_charts.amount(m.error, m.unit)
-    )
     band = texts.bands[m.band.value] if m.band else texts.no_band
-    since = (_changed(m, change(m.name, check, other)) if other else texts.none_before for other in before)
-    return (localized(title_of(m.name)), value, band, *since)
+    since = (
+        _changed(m, change(m.name, levelled(check, other)[0], other)) if other else texts.none_before
+        for other in before
+    )
+    return (localized(title_of(m.name)), check_charts.with_error(m), band, *since)
 
 
 def _changed(m: Measured, by: Change) -> str:

@@ -63,6 +63,7 @@ def like(check: Check, earlier: Iterable[Check]) -> list[Check]:
 def levelled(check: Check, baseline: Check, *, model: str = "") -> tuple[Check, float]:
     """The check without a tilt that the camera has had since the baseline, and that tilt in degrees.
 
+    For changes only: how the camera hung at the baseline is not known.
     Shoulders, hips and trunk that have all turned the same way turned with the camera. Below the
     measuring noise nothing is done; a tilt that is too large was refused before.
     """

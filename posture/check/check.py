@@ -14,7 +14,7 @@ from posture.coach.session import Unmeasured
 
 SCHEMA = "posture.check/1"
 _DIGITS = {"deg": 1, "torsos": 3, "percent": 1}
-_READ = {"deg": (0, "°"), "torsos": (2, " torso"), "percent": (0, " %")}
+_READ = {"deg": (0, "°"), "torsos": (2, ""), "percent": (0, " %")}
 """Decimals and sign of each unit where people read it."""
 
 REFUSALS: Mapping[str, str] = {
@@ -118,7 +118,7 @@ def amount(value: float, unit: str) -> str:
     """A number of a check with its unit, as it is read: whole degrees.
 
     >>> amount(-0.3, "deg"), amount(0.118, "torsos")
-    ('0°', '0.12 torso')
+    ('0°', '0.12')
     """
     digits, sign = _READ[unit]
     return f"{round(value, digits) + 0.0:.{digits}f}{sign}" if math.isfinite(value) else "–"

@@ -82,7 +82,7 @@ class Live {
 
   // Something hurts: nothing goes on before the page has asked about it.
   hurts() {
-    if (this.watching) return; // nothing is exercised at a desk
+    if (this.setup?.kind !== "exercise") return; // nothing is exercised in a check or at a desk
     if (!this.held || !this.link.tell("hurts")) return this.pause();
     this.stopForPain();
   }
