@@ -1,0 +1,107 @@
+"""A guided check as the worker runs it, and what of it is kept."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from datetime import datetime, timezone
+from typing import Any
+
+import numpy as np
+import pytest
+from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
+
+from posture import __version__
+from posture.body.landmarks import Side
+from posture.check.tour import HOLD_STILL, MEASURED_S, STOPS
+from posture.coach.session import ModelInfo, SourceInfo
+from posture.history.checks import kept_checks, picture_of
+from posture.history.store import Store
+from posture.live.checks import CheckFold
+from posture.live.fold import CHECK, About
+from posture.live.keeping import keep
+from posture.live.kinds import open_fold
+from posture.live.snapshot import Choice, Snapshot
+from posture.live.view import plain
+from posture.vision.sources import Sight
+
+ABOUT = About(
+    SourceInfo("camera", "camera", 60.0, 600, 10.0, (640, 480)),
+    ModelInfo("pose_landmarker_full", "0"),
+    __version__,
+)
+PICTURE = np.full((480, 640, 3), 90, np.uint8)
+CAMERAS = (FRONT, LEFT_SIDE, RIGHT_SIDE)
+NOW = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
+
+
+def led(until_s: float = 90.0) -> tuple[CheckFold, list[dict[str, Any]]]:
+    """Somebody who turns as asked, until the end or a time."""
+    fold, views = open_fold({"kind": CHECK, "pictures": True}, {}), []
+    assert isinstance(fold, CheckFold)
+    done = 0
+    for i in range(round(until_s * 10)):
+        camera = CAMERAS[min(done, len(CAMERAS) - 1)]
+        pose = pose_of(Body(knees=0.0, thighs=0.0), camera, i / 10)
+        views.append(fold.update(Sight(i / 10, pose, PICTURE)))
+        done += views[-1]["attempt"] is not None
+        if views[-1]["done"]:
+            break
+    return fold, views
+
+
+@pytest.fixture(scope="module")
+def whole() -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    fold, views = led()
+    return fold.finish(ABOUT), views
+
+
+def test_the_browser_is_told_what_to_show_and_say(whole: Any) -> None:
+    _, views = whole
+    assert views[-1]["done"]
+    assert all(set(view) >= set(plain(0.0, None)) for view in views)
+    said = [view["cue"]["text"] for view in views if view["cue"]]
+    assert said[:5] == [STOPS[0].ask, "3", "2", "1", HOLD_STILL]
+    assert {view["count_in"] for view in views} == {None, 1, 2, 3}
+    held = [view["hold_s"] for view in views if view["hold_target_s"]]
+    assert max(held) == pytest.approx(MEASURED_S, abs=0.2)
+    first = next(i for i, view in enumerate(views) if view["ready"])
+    assert all(view["ready"] for view in views[first:]), "from then on nobody else is followed"
+
+
+def test_the_result_has_every_view_with_its_picture(whole: Any) -> None:
+    result, _ = whole
+    assert [told["side"] for told in result["checks"]] == ["both", "left", "right"]
+    for told in result["checks"]:
+        assert told["check"]["refused"] is None
+        assert b64decode(told["jpeg"])[:2] == b"\xff\xd8"
+
+
+def test_what_was_measured_is_there_before_the_end() -> None:
+    fold, views = led(until_s=16.0)
+    assert not views[-1]["done"]
+    assert len(fold.so_far(ABOUT)["checks"]) == 1
+
+
+@pytest.mark.parametrize("pictures", [False, True])
+def test_checks_are_kept_for_the_person_and_pictures_only_where_allowed(whole: Any, pictures: bool) -> None:
+    result, _ = whole
+    choice = Choice("", kind=CHECK, options={"pictures": pictures}, person="Ana")
+    number, error = keep(Snapshot(choice=choice, started_at=NOW), result)
+    assert (number is not None, error) == (True, "")
+    with Store() as store:
+        kept = kept_checks(store.journal, person="Ana")
+        assert {k.check.side for k in kept} == set(Side)
+        assert all(k.written_at == NOW for k in kept)
+        assert all((picture_of(store.journal, k, person="Ana") is not None) == pictures for k in kept)
+
+
+def test_a_check_in_which_nobody_was_seen_is_not_kept() -> None:
+    fold = open_fold({"kind": CHECK}, {})
+    for i in range(1500):
+        if fold.update(Sight(i / 10, None, PICTURE))["done"]:
+            break
+    result = fold.finish(ABOUT)
+    assert [told["jpeg"] for told in result["checks"]] == [None] * 3
+    assert keep(Snapshot(choice=Choice("", kind=CHECK), started_at=NOW), result) == (None, "")
+    with Store() as store:
+        assert kept_checks(store.journal) == []
