@@ -97,7 +97,9 @@ def test_a_measure_over_time_is_drawn_and_told_in_words(kept: Store) -> None:
 def test_a_camera_that_was_tilted_since_the_first_check_is_taken_out() -> None:
     with Store() as store:
         keep_check(store.journal, made(), at=NOW - timedelta(days=7))
-        tilted = made(shoulder_level=1.0 + 5.0 * 0.85, hip_level=6.0, trunk_side_lean=6.0)
+        tilted = made(
+            head_tilt=1.0 + 5.0 / 0.78, shoulder_level=1.0 + 5.0 * 0.85, hip_level=6.0, trunk_side_lean=6.0
+        )
         keep_check(store.journal, tilted, at=NOW)
     app = open_page("check")
     assert CHECK.levelled.format(amount="5°") in [told.value for told in app.info]

@@ -20,9 +20,14 @@ from posture.check.check import REFUSALS, Check, Measured, title_of
 from posture.history.checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.fold import CHECK
 from posture.live.snapshot import Snapshot
+from posture.vision.models import DEFAULT
 
 _ORDER = (Side.BOTH, Side.LEFT, Side.RIGHT)
 _HISTORY = "check_measure"
+
+
+_MODEL = f"pose_landmarker_{DEFAULT}"
+"""The network of the live picture, by whose gain a head tilt was corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,10 @@ def _jpeg(found: KeptCheck, now: Snapshot) -> bytes | None:
     return picture_of(kept.store().journal, found, person=person.current())
 
 
+def _levelled(check: Check, baseline: Check) -> tuple[Check, float]:
+    return levelled(check, baseline, model=_MODEL)
+
+
 # ---- one view ----------------------------------------------------------------------------------
 
 
@@ -85,7 +94,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
     st.subheader(view, anchor=False)
     last, first = last_and_first(checks, found)
     check = found.check
-    tilt = levelled(check, first.check)[1] if first else 0.0
+    tilt = _levelled(check, first.check)[1] if first else 0.0
     drawn, numbers = st.columns([2, 3], gap="medium") if jpeg else (None, st.container())
     if drawn is not None and jpeg:
         with drawn:
@@ -108,7 +117,7 @@ def _row(m: Measured, check: Check, before: Sequence[Check | None]) -> tuple[str
     texts = words().check
     band = texts.bands[m.band.value] if m.band else texts.no_band
     since = (
-        _changed(m, change(m.name, levelled(check, other)[0], other)) if other else texts.none_before
+        _changed(m, change(m.name, _levelled(check, other)[0], other)) if other else texts.none_before
         for other in before
     )
     return (localized(title_of(m.name)), check_charts.with_error(m), band, *since)
@@ -156,14 +165,14 @@ def _points(checks: Sequence[KeptCheck], series: _Series) -> Iterator[tuple[date
     """The measure at every check, oldest first, without a tilt of the camera since the first."""
     of_side = [c for c in reversed(checks) if c.check.side is series.side]
     for found in of_side:
-        check = levelled(found.check, of_side[0].check)[0]
+        check = _levelled(found.check, of_side[0].check)[0]
         yield from ((found.written_at, m) for m in check.measures if m.name == series.name)
 
 
 def _in_words(checks: Sequence[KeptCheck], series: _Series) -> str:
     of_side = [c.check for c in reversed(checks) if c.check.side is series.side]
     having = [c for c in of_side if any(m.name == series.name for m in c.measures)]
-    first, latest = having[0], levelled(having[-1], having[0])[0]
+    first, latest = having[0], _levelled(having[-1], having[0])[0]
     m = next(m for m in latest.measures if m.name == series.name)
     changed = _changed(m, change(series.name, latest, first))
     said = words().check.history_words
