@@ -1,0 +1,37 @@
+"""Child's pose."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "Child's pose": "Postura del niño",
+    "From your knees the hips sink back to the heels, the arms grow long, the forehead rests.": "De rodillas, la cadera baja hacia los talones, los brazos se alargan y la frente descansa.",
+    "Hips toward heels": "Cadera hacia los talones",
+    "Let the sit bones sink back; a cushion between heels and hips is fine.": "Deja que los isquiones bajen hacia atrás; puedes poner un cojín entre talones y cadera.",
+    "Reach hands forward": "Alarga las manos hacia delante",
+    "Walk the fingertips forward and let the armpits sink; the sides of the trunk grow long.": "Camina con los dedos hacia delante y deja bajar las axilas; los costados se alargan.",
+    "Rest your forehead": "Apoya la frente",
+    "Forehead on the mat, or on two fists, so that the back of the neck can let go.": "La frente en la esterilla, o sobre los dos puños, para que la nuca pueda soltarse.",
+    "Kneel on a mat, big toes together, knees as wide as is comfortable.": "Arrodíllate en una esterilla, con los dedos gordos juntos y las rodillas tan separadas como te sea cómodo.",
+    "Sit back until the hips rest on the heels, or as near as they come.": "Siéntate hacia atrás hasta apoyar la cadera en los talones, o tan cerca como llegue.",
+    "Fold forward and walk the hands away from you.": "Inclínate hacia delante y aleja las manos poco a poco.",
+    "Rest the forehead on the mat and breathe into the back of the ribs.": "Apoya la frente en la esterilla y respira hacia la parte de atrás de las costillas.",
+    "Walk the hands back and roll up slowly.": "Vuelve con las manos y súbete despacio, vértebra a vértebra.",
+    "At your side, thirty to sixty centimetres above the floor, two and a half to three and a half metres away; from the fingertips to the feet in the picture.": "A tu lado, de treinta a sesenta centímetros sobre el suelo, a entre dos metros y medio y tres y medio; de la punta de los dedos a los pies en la imagen.",
+    "Hips heavy on the heels": "La cadera pesa sobre los talones",
+    "Arms long, shoulders soft": "Brazos largos, hombros sueltos",
+    "Forehead down, neck long": "Frente abajo, cuello largo",
+    "A cushion on the heels, the arms beside the body, or the forehead on two fists.": "Un cojín sobre los talones, los brazos junto al cuerpo, o la frente sobre los dos puños.",
+    "knee or ankle pain when you sit on your heels": "dolor de rodilla o de tobillo al sentarte sobre los talones",
+    "late pregnancy, unless the knees are wide and nothing presses": "embarazo avanzado, salvo con las rodillas separadas y sin que nada presione",
+    "a recent operation on knee, hip or abdomen": "una operación reciente de rodilla, cadera o abdomen",
+    "how near the hips are to the heels": "lo cerca que está la cadera de los talones",
+    "long arms": "brazos largos",
+    "relaxation": "relajación",
+    "it cannot be seen": "no se puede ver",
+    "knee comfort": "comodidad de las rodillas",
+    "only you can feel it": "solo tú puedes notarla",
+    "hips high": "cadera alta",
+    "arms short": "brazos cortos",
+    "could not see wrist, shoulder": "no se veían muñeca y hombro",
+    "neck up": "cuello levantado",
+}

@@ -1,0 +1,36 @@
+"""Cobra."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "Cobra": "Cobra",
+    "Face down with the hands beside the ribs, the chest rises a little and the neck stays long.": "Boca abajo con las manos junto a las costillas, el pecho sube un poco y el cuello sigue largo.",
+    "Lower, elbows soft": "Baja un poco, codos sueltos",
+    "Come down until the low back is at ease; the upper back lifts, not the arms.": "Baja hasta que la zona lumbar esté a gusto; sube la espalda alta, no los brazos.",
+    "Bend your elbows a little": "Dobla un poco los codos",
+    "Straight arms push the low back into its end stop; keep the elbows close and soft.": "Los brazos rectos llevan la zona lumbar a su tope; mantén los codos cerca y sueltos.",
+    "Hips stay on the mat": "Deja la cadera en la esterilla",
+    "Press the pubic bone and the tops of the feet down before the chest rises.": "Presiona el pubis y los empeines contra el suelo antes de subir el pecho.",
+    "Look ahead, neck long": "Mira al frente, cuello largo",
+    "The neck goes on in the line of the upper back; look at the floor in front of you.": "El cuello continúa la línea de la espalda alta; mira al suelo delante de ti.",
+    "Lie face down on a mat, legs long, hands flat beside the lower ribs, elbows close.": "Túmbate boca abajo en una esterilla, piernas largas, palmas junto a las costillas bajas y codos cerca.",
+    "Press the tops of the feet and the pubic bone down.": "Presiona los empeines y el pubis contra el suelo.",
+    "Roll the shoulders back and let the breastbone glide forward and up, hands light.": "Lleva los hombros atrás y deja que el esternón se deslice adelante y arriba, con las manos ligeras.",
+    "Stay low, elbows bent, and breathe.": "Quédate abajo, con los codos doblados, y respira.",
+    "Lower slowly and rest the forehead.": "Baja despacio y apoya la frente.",
+    "Low: hips stay on the mat": "Baja: la cadera sigue en la esterilla",
+    "Elbows bent, shoulders low": "Codos doblados, hombros bajos",
+    "Back of the neck long": "Nuca larga",
+    "Sphinx, on the forearms; or lift only as far as the hands could float.": "La esfinge, sobre los antebrazos; o sube solo hasta donde las manos podrían flotar.",
+    "an injured wrist": "una muñeca lesionada",
+    "how high the chest is": "lo alto que está el pecho",
+    "lifting hips": "levantar la cadera",
+    "weight on the hands": "peso en las manos",
+    "buttocks and low back": "glúteos y zona lumbar",
+    "whether they are tense does not show": "no se ve si están tensos",
+    "shoulders drawn to the ears": "hombros hacia las orejas",
+    "lifting the chest moves ear and shoulder alike": "al subir el pecho se mueven igual oreja y hombro",
+    "lift high": "demasiado alto",
+    "arms locked": "brazos bloqueados",
+    "hips lift": "cadera levantada",
+}
