@@ -33,13 +33,16 @@ AXE = Axe()
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 PAGES = {
     "train": "/?move=wall_angels",
+    "today": "/today",
+    "plan": "/plan",
+    "watch": "/watch",
+    "timers": "/timers",
     "guide": "/guide",
     "move": "/guide?move=chin_tucks",
     "review": "/review",
     "set": "/review?set={set}",
     "upload": "/upload",
     "data": "/data",
-    "timers": "/timers",
     "professional": "/professional",
     "settings": "/settings",
 }
