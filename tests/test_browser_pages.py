@@ -36,6 +36,7 @@ PAGES = {
     "today": "/today",
     "plan": "/plan",
     "watch": "/watch",
+    "check": "/check",
     "timers": "/timers",
     "guide": "/guide",
     "move": "/guide?move=chin_tucks",

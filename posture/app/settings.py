@@ -33,6 +33,7 @@ def page() -> None:
     st.header(texts.folder, anchor=False)
     st.write(texts.folder_help)
     st.code(str(data_folder()), language=None, wrap_lines=True)
+    pages.link(pages.data(), words().frame.data)
 
 
 def _key(name: str) -> str:
