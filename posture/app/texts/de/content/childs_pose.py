@@ -1,0 +1,37 @@
+"""Child's pose."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "Child's pose": "Kindhaltung",
+    "From your knees the hips sink back to the heels, the arms grow long, the forehead rests.": "Aus dem Knien sinken die Hüften zu den Fersen, die Arme werden lang, die Stirn ruht.",
+    "Hips toward heels": "Hüften zu den Fersen",
+    "Let the sit bones sink back; a cushion between heels and hips is fine.": "Lass die Sitzknochen nach hinten sinken; ein Kissen zwischen Fersen und Hüften ist in Ordnung.",
+    "Reach hands forward": "Hände weit nach vorn",
+    "Walk the fingertips forward and let the armpits sink; the sides of the trunk grow long.": "Wandere mit den Fingerspitzen nach vorn und lass die Achseln sinken; die Flanken werden lang.",
+    "Rest your forehead": "Leg die Stirn ab",
+    "Forehead on the mat, or on two fists, so that the back of the neck can let go.": "Stirn auf die Matte oder auf zwei Fäuste, damit der Nacken loslassen kann.",
+    "Kneel on a mat, big toes together, knees as wide as is comfortable.": "Knie dich auf eine Matte, die großen Zehen zusammen, die Knie so weit, wie es angenehm ist.",
+    "Sit back until the hips rest on the heels, or as near as they come.": "Setz dich zurück, bis die Hüften auf den Fersen ruhen oder so nah, wie sie kommen.",
+    "Fold forward and walk the hands away from you.": "Beug dich nach vorn und lass die Hände von dir weg wandern.",
+    "Rest the forehead on the mat and breathe into the back of the ribs.": "Leg die Stirn auf die Matte und atme in die hinteren Rippen.",
+    "Walk the hands back and roll up slowly.": "Wandere mit den Händen zurück und roll dich langsam auf.",
+    "At your side, thirty to sixty centimetres above the floor, two and a half to three and a half metres away; from the fingertips to the feet in the picture.": "Seitlich von dir, dreißig bis sechzig Zentimeter über dem Boden, zweieinhalb bis dreieinhalb Meter entfernt; von den Fingerspitzen bis zu den Füßen im Bild.",
+    "Hips heavy on the heels": "Hüften schwer auf den Fersen",
+    "Arms long, shoulders soft": "Arme lang, Schultern weich",
+    "Forehead down, neck long": "Stirn am Boden, Nacken lang",
+    "A cushion on the heels, the arms beside the body, or the forehead on two fists.": "Ein Kissen auf den Fersen, die Arme neben dem Körper oder die Stirn auf zwei Fäusten.",
+    "knee or ankle pain when you sit on your heels": "Schmerzen in Knie oder Sprunggelenk, wenn du auf den Fersen sitzt",
+    "late pregnancy, unless the knees are wide and nothing presses": "späte Schwangerschaft, außer die Knie sind weit und nichts drückt",
+    "a recent operation on knee, hip or abdomen": "eine frische Operation an Knie, Hüfte oder Bauch",
+    "how near the hips are to the heels": "wie nah die Hüften den Fersen sind",
+    "long arms": "lange Arme",
+    "relaxation": "Entspannung",
+    "it cannot be seen": "sie ist nicht zu sehen",
+    "knee comfort": "ob es für die Knie angenehm ist",
+    "only you can feel it": "das spürst nur du",
+    "hips high": "Hüften zu hoch",
+    "arms short": "Arme zu kurz",
+    "could not see wrist, shoulder": "Handgelenk und Schulter waren nicht zu sehen",
+    "neck up": "Kopf angehoben",
+}

@@ -1,0 +1,36 @@
+"""Cobra."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "Cobra": "Kobra",
+    "Face down with the hands beside the ribs, the chest rises a little and the neck stays long.": "In Bauchlage, die Hände neben den Rippen, hebt sich die Brust ein wenig; der Nacken bleibt lang.",
+    "Lower, elbows soft": "Tiefer, Ellbogen weich",
+    "Come down until the low back is at ease; the upper back lifts, not the arms.": "Komm so weit herunter, bis der untere Rücken entspannt ist; der obere Rücken hebt, nicht die Arme.",
+    "Bend your elbows a little": "Beug die Ellbogen ein wenig",
+    "Straight arms push the low back into its end stop; keep the elbows close and soft.": "Gestreckte Arme drücken den unteren Rücken bis zum Anschlag; lass die Ellbogen nah und weich.",
+    "Hips stay on the mat": "Die Hüften bleiben auf der Matte",
+    "Press the pubic bone and the tops of the feet down before the chest rises.": "Drück Schambein und Fußrücken in die Matte, bevor sich die Brust hebt.",
+    "Look ahead, neck long": "Blick nach vorn, Nacken lang",
+    "The neck goes on in the line of the upper back; look at the floor in front of you.": "Der Nacken setzt die Linie des oberen Rückens fort; schau vor dir auf den Boden.",
+    "Lie face down on a mat, legs long, hands flat beside the lower ribs, elbows close.": "Leg dich bäuchlings auf eine Matte, Beine lang, Hände flach neben den unteren Rippen, Ellbogen nah.",
+    "Press the tops of the feet and the pubic bone down.": "Drück Fußrücken und Schambein in die Matte.",
+    "Roll the shoulders back and let the breastbone glide forward and up, hands light.": "Roll die Schultern zurück und lass das Brustbein nach vorn und oben gleiten, die Hände leicht.",
+    "Stay low, elbows bent, and breathe.": "Bleib niedrig, die Ellbogen gebeugt, und atme.",
+    "Lower slowly and rest the forehead.": "Senk dich langsam ab und leg die Stirn ab.",
+    "Low: hips stay on the mat": "Niedrig: Die Hüften bleiben auf der Matte",
+    "Elbows bent, shoulders low": "Ellbogen gebeugt, Schultern tief",
+    "Back of the neck long": "Nacken lang",
+    "Sphinx, on the forearms; or lift only as far as the hands could float.": "Sphinx, auf den Unterarmen; oder nur so weit heben, dass die Hände schweben könnten.",
+    "an injured wrist": "ein verletztes Handgelenk",
+    "how high the chest is": "wie hoch die Brust ist",
+    "lifting hips": "sich hebende Hüften",
+    "weight on the hands": "Gewicht auf den Händen",
+    "buttocks and low back": "Gesäß und unterer Rücken",
+    "whether they are tense does not show": "ob sie angespannt sind, ist nicht zu sehen",
+    "shoulders drawn to the ears": "hochgezogene Schultern",
+    "lifting the chest moves ear and shoulder alike": "hebt sich die Brust, bewegen sich Ohr und Schulter gleich",
+    "lift high": "zu hoch gehoben",
+    "arms locked": "Arme durchgedrückt",
+    "hips lift": "Hüften abgehoben",
+}

@@ -1,0 +1,37 @@
+"""Thread the needle."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "Thread the needle": "Nadelöhr",
+    "On all fours one arm slides through under the chest until shoulder and ear rest on the mat.": "Im Vierfüßlerstand gleitet ein Arm unter der Brust hindurch, bis Schulter und Ohr auf der Matte ruhen.",
+    "Hips stay over the knees": "Die Hüften bleiben über den Knien",
+    "Keep the thighs upright; when the hips slide back the turn leaves the upper back.": "Halt die Oberschenkel senkrecht; rutschen die Hüften zurück, geht die Drehung im oberen Rücken verloren.",
+    "Let the shoulder sink": "Lass die Schulter sinken",
+    "Slide the hand further until shoulder and ear rest, on a cushion if need be.": "Schieb die Hand weiter, bis Schulter und Ohr ruhen, wenn nötig auf einem Kissen.",
+    "Stay 20 to 45 seconds on each side, 1 to 2 times": "Auf jeder Seite 20 bis 45 Sekunden bleiben, 1 bis 2 Mal",
+    "Hands and knees on a mat, hands under the shoulders, knees under the hips.": "Vierfüßlerstand auf einer Matte, Hände unter den Schultern, Knie unter den Hüften.",
+    "Breathe in and open one arm to the side.": "Atme ein und öffne einen Arm zur Seite.",
+    "Breathe out and slide it under the chest, palm up, until shoulder and ear rest.": "Atme aus und schieb ihn unter der Brust durch, Handfläche nach oben, bis Schulter und Ohr ruhen.",
+    "Keep the hips over the knees; the other hand stays in front of the head.": "Halt die Hüften über den Knien; die andere Hand bleibt vor dem Kopf.",
+    "Breathe into the upper ribs, then press up slowly and take the other side.": "Atme in die oberen Rippen, drück dich dann langsam hoch und nimm die andere Seite.",
+    "At your side, thirty to sixty centimetres above the floor, two and a half to three and a half metres away; from the hands to the feet in the picture. Stay as you are for both sides.": "Seitlich von dir, dreißig bis sechzig Zentimeter über dem Boden, zweieinhalb bis dreieinhalb Meter entfernt; von den Händen bis zu den Füßen im Bild. Bleib für beide Seiten so ausgerichtet.",
+    "Hips over the knees": "Hüften über den Knien",
+    "Shoulder and ear heavy": "Schulter und Ohr schwer",
+    "The upper arm helps without pushing": "Der obere Arm hilft, ohne zu drücken",
+    "A cushion under shoulder and head; or on a chair, with the arm across the body.": "Ein Kissen unter Schulter und Kopf; oder auf einem Stuhl, den Arm quer vor dem Körper.",
+    "a neck or shoulder injury": "eine Verletzung an Nacken oder Schulter",
+    "knee pain when you kneel": "Knieschmerzen beim Knien",
+    "which shoulder is down, and how far": "welche Schulter unten ist und wie weit",
+    "hips over the knees": "Hüften über den Knien",
+    "coming back too fast": "zu schnelles Zurückkommen",
+    "the twist": "die Drehung",
+    "it turns about the line along the spine, towards and away from the camera": "sie dreht um die Längsachse der Wirbelsäule, zur Kamera hin und von ihr weg",
+    "hips swaying sideways": "seitlich schwankende Hüften",
+    "that is along the line of sight": "das liegt in Blickrichtung der Kamera",
+    "weight on head and neck": "Gewicht auf Kopf und Nacken",
+    "hips back": "Hüften nach hinten gerutscht",
+    "could not see hip, knee": "Hüfte und Knie waren nicht zu sehen",
+    "shoulder high": "Schulter zu hoch",
+    "could not see shoulder, knee, hip": "Schulter, Knie und Hüfte waren nicht zu sehen",
+}
