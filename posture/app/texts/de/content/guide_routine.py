@@ -1,0 +1,38 @@
+"""The guide's week and day of training."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "A week of training": "Eine Trainingswoche",
+    "Little and often, with days of rest between the strength moves.": "Wenig und oft, mit Ruhetagen zwischen den Kraftübungen.",
+    "Train {} a week.": "Trainiere {} pro Woche.",
+    "First relief comes within a few weeks; the whole benefit may take a few months.": "Erste Erleichterung kommt in einigen Wochen; der ganze Nutzen kann einige Monate brauchen.",
+    "Keep going after the pain has gone: it guards against the next time.": "Mach weiter, wenn der Schmerz weg ist: Das beugt dem nächsten Mal vor.",
+    "Trials in which posture improved ran for {}, {} a week, {} a day.": "Studien, in denen sich die Haltung besserte, dauerten {}, {} pro Woche, {} am Tag.",
+    "days": "Tage",
+    "Leave at least {} between two days of strength.": "Lass mindestens {} zwischen zwei Krafttagen.",
+    "For example Monday, Wednesday and Friday in full; or Monday and Thursday in full, and a short round of chin tucks, wall angels and squeezes of {} on Tuesday and Saturday.": "Zum Beispiel Montag, Mittwoch und Freitag voll; oder Montag und Donnerstag voll und am Dienstag und Samstag eine kurze Runde aus Kinn einziehen, Wandengeln und Schulterblätter zusammenziehen: {}.",
+    "In the first week do one set of each, about {} in all.": "Mach in der ersten Woche je einen Satz, zusammen etwa {}.",
+    "After more than {} off, begin again at {}.": "Waren es mehr als {} Pause, beginn wieder bei {}.",
+    "Two easy days in a row: add one repetition or two seconds.": "Zwei leichte Tage hintereinander: eine Wiederholung oder zwei Sekunden mehr.",
+    "Top of the range reached: take a little more weight or a thicker band.": "Obergrenze erreicht: nimm etwas mehr Gewicht oder ein stärkeres Band.",
+    "A day in amber: repeat it as it was. A day in red: take about a third off.": "Ein Tag in Gelb: wiederhol ihn, wie er war. Ein Tag in Rot: mach etwa ein Drittel weniger.",
+    "Check in": "Ankommen",
+    "How does it feel, 0 to 10? Anything new?": "Wie fühlt es sich an, 0 bis 10? Etwas Neues?",
+    "minute": "Minute",
+    "Warm up": "Aufwärmen",
+    "Shoulder rolls, arm circles, marching, three easy cat-cows": "Schulterrollen, Armkreisen, Marschieren, drei lockere Katze-Kuh",
+    "Stretch": "Dehnen",
+    "Cat-cow 10 times; neck tilts 2 times 20 seconds each side; blade squeeze 3 times 12 seconds": "Katze-Kuh 10 Mal; Kopf zur Seite neigen 2 Mal 20 Sekunden je Seite; Schulterblätter zusammenziehen 3 Mal 12 Sekunden",
+    "10 to 15 seconds": "10 bis 15 Sekunden",
+    "Strength": "Kraft",
+    "Bent-over rows 3 sets of 12 to 15; lat pulldowns 3 sets of 10 to 12; superman 3 times 10 to 15 seconds": "Vorgebeugtes Rudern 3 Sätze mit 12 bis 15; Latzug 3 Sätze mit 10 bis 12; Superman 3 Mal 10 bis 15 Sekunden",
+    "60 to 90 seconds, 2 minutes between moves": "60 bis 90 Sekunden, 2 Minuten zwischen den Übungen",
+    "Posture": "Haltung",
+    "Wall angels 2 to 3 minutes; chin tucks 10 times 5 seconds; blade retraction 10 times 5 to 10 seconds": "Wandengel 2 bis 3 Minuten; Kinn einziehen 10 Mal 5 Sekunden; Schulterblätter zurückziehen 10 Mal 5 bis 10 Sekunden",
+    "20 to 30 seconds": "20 bis 30 Sekunden",
+    "Cool down": "Ausklang",
+    "Child's pose 30 seconds, thread the needle 30 seconds each side, quiet breathing 2 to 3 minutes": "Kindhaltung 30 Sekunden, Nadelöhr 30 Sekunden je Seite, ruhiges Atmen 2 bis 3 Minuten",
+    "Check out": "Abschluss",
+    "How does it feel now, and how hard was it, 0 to 10?": "Wie fühlt es sich jetzt an, und wie anstrengend war es, 0 bis 10?",
+}

@@ -1,0 +1,35 @@
+"""When to stop, and reading one's pain."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "When to stop": "Wann du aufhörst",
+    "Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.": "Beweg dich langsam, bleib unter der Schmerzgrenze, atme weiter. Ein leichter Zug ist in Ordnung.",
+    "Sharp or worsening pain ends the session: stop at once and ask a professional.": "Stechender oder zunehmender Schmerz beendet das Training: Hör sofort auf und frag eine Fachperson.",
+    "Dizziness when the neck moves is no part of stretching. Leave neck moves and ask.": "Schwindel beim Bewegen des Nackens gehört nicht zum Dehnen. Lass die Nackenübungen und frag nach.",
+    "Chest pain, weakness or trouble speaking: call the emergency number.": "Brustschmerz, Schwäche oder Mühe beim Sprechen: Ruf den Notruf an.",
+    "Stop the move.": "Beende die Übung.",
+    "Sit down and breathe.": "Setz dich und atme.",
+    "If it does not settle at once, get help.": "Wenn es sich nicht gleich beruhigt, hol Hilfe.",
+    "Sharp or worsening pain": "Stechender oder zunehmender Schmerz",
+    "Pain that shoots into an arm or a leg": "Schmerz, der in einen Arm oder ein Bein schießt",
+    "New numbness, tingling or weakness": "Neue Taubheit, Kribbeln oder Schwäche",
+    "Dizziness, faintness, double vision, trouble speaking or swallowing": "Schwindel, Benommenheit, Doppelbilder, Mühe beim Sprechen oder Schlucken",
+    "Chest pain, or breathlessness out of proportion": "Brustschmerz oder unverhältnismäßige Atemnot",
+    "A headache that starts suddenly": "Plötzlich einsetzender Kopfschmerz",
+    "Osteoporosis or a recent fracture": "Osteoporose oder ein frischer Knochenbruch",
+    "Recent surgery of the spine, a shoulder or the belly": "Frische Operation an Wirbelsäule, Schulter oder Bauch",
+    "Pregnancy: no lying face down, no long breath holds": "Schwangerschaft: keine Bauchlage, kein langes Anhalten des Atems",
+    "Blood pressure that is not under control": "Blutdruck, der nicht eingestellt ist",
+    "Glaucoma or a disease of the retina: no head-down poses": "Grüner Star (Glaukom) oder eine Erkrankung der Netzhaut: keine Haltungen mit dem Kopf nach unten",
+    "Inflammatory arthritis that reaches the neck": "Entzündliches Rheuma, das den Nacken betrifft",
+    "Very loose joints, above all in the neck": "Sehr lockere Gelenke, vor allem im Nacken",
+    "A known disc prolapse with signs in an arm or a leg": "Ein bekannter Bandscheibenvorfall mit Zeichen in einem Arm oder Bein",
+    "A history of cancer": "Eine frühere Krebserkrankung",
+    "Reading your pain": "Deinen Schmerz lesen",
+    "Rate it from 0, none, to 10, the worst you can imagine: before, during, afterwards, next day.": "Bewerte ihn von 0, keiner, bis 10, der schlimmste vorstellbare: vorher, währenddessen, danach, am nächsten Tag.",
+    "A change of {} or {} is what people call much better; a single score says little.": "{} oder {} Unterschied nennen Menschen viel besser; ein einzelner Wert sagt wenig.",
+    "points": "Punkte",
+    "Published lines between the lights differ a little; these are on the careful side.": "Die veröffentlichten Grenzen zwischen den Ampelfarben unterscheiden sich ein wenig; diese hier sind eher vorsichtig.",
+    "Sharp or worsening pain means stop, whatever the number says.": "Stechender oder zunehmender Schmerz heißt aufhören, egal was die Zahl sagt.",
+}
