@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "A history of cancer": "Eine frühere Krebserkrankung",
     "Reading your pain": "Deinen Schmerz lesen",
     "Rate it from 0, none, to 10, the worst you can imagine: before, during, afterwards, next day.": "Bewerte ihn von 0, keiner, bis 10, der schlimmste vorstellbare: vorher, währenddessen, danach, am nächsten Tag.",
-    "A change of {} or {} is what people call much better; a single score says little.": "{} oder {} Unterschied nennen Menschen viel besser; ein einzelner Wert sagt wenig.",
+    "A change of {} or {} is what people call much better; a single score says little.": "{} oder {} weniger nennen Menschen „viel besser“; ein einzelner Wert sagt wenig.",
     "points": "Punkte",
     "Published lines between the lights differ a little; these are on the careful side.": "Die veröffentlichten Grenzen zwischen den Ampelfarben unterscheiden sich ein wenig; diese hier sind eher vorsichtig.",
     "Sharp or worsening pain means stop, whatever the number says.": "Stechender oder zunehmender Schmerz heißt aufhören, egal was die Zahl sagt.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
-    "Measured on labelled clips of rendered and real people with the full model.": "Gemessen an ausgezeichneten Clips von gerenderten und echten Menschen mit dem vollen Modell.",
+    "Measured on labelled clips of rendered and real people with the full model.": "Gemessen an annotierten Clips gerenderter und echter Menschen mit dem vollen Modell.",
     "Our own tuning; no published value was found.": "Unsere eigene Abstimmung; ein veröffentlichter Wert war nicht zu finden.",
     "Lower slowly": "Langsam absenken",
     "high blood pressure that is not under control": "hoher Blutdruck, der nicht eingestellt ist",
