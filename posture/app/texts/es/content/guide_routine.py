@@ -1,0 +1,38 @@
+"""A week of training."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "A week of training": "Una semana de entrenamiento",
+    "Little and often, with days of rest between the strength moves.": "Poco y a menudo, con días de descanso entre los ejercicios de fuerza.",
+    "Train {} a week.": "Entrena {} por semana.",
+    "First relief comes within a few weeks; the whole benefit may take a few months.": "El primer alivio llega en unas semanas; el beneficio completo puede tardar unos meses.",
+    "Keep going after the pain has gone: it guards against the next time.": "Sigue cuando el dolor se haya ido: te protege de la próxima vez.",
+    "Trials in which posture improved ran for {}, {} a week, {} a day.": "Los estudios en los que mejoró la postura duraron {}, {} por semana, {} al día.",
+    "days": "días",
+    "Leave at least {} between two days of strength.": "Deja al menos {} entre dos días de fuerza.",
+    "For example Monday, Wednesday and Friday in full; or Monday and Thursday in full, and a short round of chin tucks, wall angels and squeezes of {} on Tuesday and Saturday.": "Por ejemplo, lunes, miércoles y viernes completos; o lunes y jueves completos, y una ronda corta de {} con retracción de mentón, ángeles en la pared y apretar los omóplatos el martes y el sábado.",
+    "In the first week do one set of each, about {} in all.": "La primera semana haz una serie de cada uno, unos {} en total.",
+    "After more than {} off, begin again at {}.": "Tras más de {} sin entrenar, vuelve a empezar al {}.",
+    "Two easy days in a row: add one repetition or two seconds.": "Dos días fáciles seguidos: añade una repetición o dos segundos.",
+    "Top of the range reached: take a little more weight or a thicker band.": "Has llegado al máximo del rango: usa un poco más de peso o una banda más gruesa.",
+    "A day in amber: repeat it as it was. A day in red: take about a third off.": "Un día en ámbar: repítelo igual. Un día en rojo: quita más o menos un tercio.",
+    "Check in": "Al empezar",
+    "How does it feel, 0 to 10? Anything new?": "¿Cómo está, de 0 a 10? ¿Algo nuevo?",
+    "minute": "minuto",
+    "Warm up": "Calentamiento",
+    "Shoulder rolls, arm circles, marching, three easy cat-cows": "Círculos de hombros, círculos de brazos, marcha en el sitio, tres gato-vacas suaves",
+    "Stretch": "Estiramiento",
+    "Cat-cow 10 times; neck tilts 2 times 20 seconds each side; blade squeeze 3 times 12 seconds": "Gato-vaca 10 veces; inclinaciones de cuello 2 veces 20 segundos por lado; apretar los omóplatos 3 veces 12 segundos",
+    "10 to 15 seconds": "10 a 15 segundos",
+    "Strength": "Fuerza",
+    "Bent-over rows 3 sets of 12 to 15; lat pulldowns 3 sets of 10 to 12; superman 3 times 10 to 15 seconds": "Remo inclinado 3 series de 12 a 15; jalón al pecho 3 series de 10 a 12; superman 3 veces de 10 a 15 segundos",
+    "60 to 90 seconds, 2 minutes between moves": "60 a 90 segundos, 2 minutos entre ejercicios",
+    "Posture": "Postura",
+    "Wall angels 2 to 3 minutes; chin tucks 10 times 5 seconds; blade retraction 10 times 5 to 10 seconds": "Ángeles en la pared de 2 a 3 minutos; retracción de mentón 10 veces 5 segundos; retracción de omóplatos 10 veces de 5 a 10 segundos",
+    "20 to 30 seconds": "20 a 30 segundos",
+    "Cool down": "Vuelta a la calma",
+    "Child's pose 30 seconds, thread the needle 30 seconds each side, quiet breathing 2 to 3 minutes": "Postura del niño 30 segundos, enhebrar la aguja 30 segundos por lado, respiración tranquila de 2 a 3 minutos",
+    "Check out": "Al terminar",
+    "How does it feel now, and how hard was it, 0 to 10?": "¿Cómo está ahora, y cuánto te costó, de 0 a 10?",
+}

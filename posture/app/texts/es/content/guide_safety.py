@@ -1,0 +1,35 @@
+"""Staying safe."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "When to stop": "Cuándo parar",
+    "Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.": "Muévete despacio, quédate por debajo del dolor y sigue respirando. Un tirón suave está bien.",
+    "Sharp or worsening pain ends the session: stop at once and ask a professional.": "Un dolor agudo o que empeora termina la sesión: para enseguida y consulta a un profesional.",
+    "Dizziness when the neck moves is no part of stretching. Leave neck moves and ask.": "Marearse al mover el cuello no es parte de estirar. Deja los ejercicios de cuello y consulta.",
+    "Chest pain, weakness or trouble speaking: call the emergency number.": "Dolor en el pecho, debilidad o dificultad para hablar: llama al número de emergencias.",
+    "Stop the move.": "Para el ejercicio.",
+    "Sit down and breathe.": "Siéntate y respira.",
+    "If it does not settle at once, get help.": "Si no se calma enseguida, busca ayuda.",
+    "Sharp or worsening pain": "Dolor agudo o que empeora",
+    "Pain that shoots into an arm or a leg": "Dolor que se dispara hacia un brazo o una pierna",
+    "New numbness, tingling or weakness": "Adormecimiento, hormigueo o debilidad nuevos",
+    "Dizziness, faintness, double vision, trouble speaking or swallowing": "Mareo, sensación de desmayo, visión doble, dificultad para hablar o tragar",
+    "Chest pain, or breathlessness out of proportion": "Dolor en el pecho o falta de aire desproporcionada",
+    "A headache that starts suddenly": "Un dolor de cabeza que empieza de golpe",
+    "Osteoporosis or a recent fracture": "Osteoporosis o una fractura reciente",
+    "Recent surgery of the spine, a shoulder or the belly": "Cirugía reciente de columna, hombro o vientre",
+    "Pregnancy: no lying face down, no long breath holds": "Embarazo: sin tumbarte boca abajo ni retener mucho la respiración",
+    "Blood pressure that is not under control": "Tensión arterial sin controlar",
+    "Glaucoma or a disease of the retina: no head-down poses": "Glaucoma o una enfermedad de la retina: sin posturas con la cabeza abajo",
+    "Inflammatory arthritis that reaches the neck": "Artritis inflamatoria que afecta al cuello",
+    "Very loose joints, above all in the neck": "Articulaciones muy laxas, sobre todo en el cuello",
+    "A known disc prolapse with signs in an arm or a leg": "Una hernia de disco conocida con señales en un brazo o una pierna",
+    "A history of cancer": "Antecedentes de cáncer",
+    "Reading your pain": "Leer tu dolor",
+    "Rate it from 0, none, to 10, the worst you can imagine: before, during, afterwards, next day.": "Puntúalo de 0, nada, a 10, el peor que puedas imaginar: antes, durante, después y al día siguiente.",
+    "A change of {} or {} is what people call much better; a single score says little.": "Un cambio de {} o del {} es lo que la gente llama mucho mejor; una sola puntuación dice poco.",
+    "points": "puntos",
+    "Published lines between the lights differ a little; these are on the careful side.": "Los límites publicados entre las luces difieren un poco; estos son de los prudentes.",
+    "Sharp or worsening pain means stop, whatever the number says.": "Un dolor agudo o que empeora significa parar, diga lo que diga el número.",
+}

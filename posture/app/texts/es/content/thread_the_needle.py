@@ -1,0 +1,37 @@
+"""Thread the needle."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "Thread the needle": "Enhebrar la aguja",
+    "On all fours one arm slides through under the chest until shoulder and ear rest on the mat.": "A cuatro patas, un brazo pasa por debajo del pecho hasta que hombro y oreja descansan en la esterilla.",
+    "Hips stay over the knees": "Mantén la cadera sobre las rodillas",
+    "Keep the thighs upright; when the hips slide back the turn leaves the upper back.": "Mantén los muslos verticales; si la cadera se va atrás, el giro deja la espalda alta.",
+    "Let the shoulder sink": "Deja bajar el hombro",
+    "Slide the hand further until shoulder and ear rest, on a cushion if need be.": "Desliza más la mano hasta que hombro y oreja descansen, sobre un cojín si hace falta.",
+    "Stay 20 to 45 seconds on each side, 1 to 2 times": "Quédate de 20 a 45 segundos por lado, de 1 a 2 veces",
+    "Hands and knees on a mat, hands under the shoulders, knees under the hips.": "A cuatro patas en una esterilla, manos bajo los hombros y rodillas bajo la cadera.",
+    "Breathe in and open one arm to the side.": "Inspira y abre un brazo hacia el lado.",
+    "Breathe out and slide it under the chest, palm up, until shoulder and ear rest.": "Espira y deslízalo bajo el pecho, palma arriba, hasta que hombro y oreja descansen.",
+    "Keep the hips over the knees; the other hand stays in front of the head.": "Mantén la cadera sobre las rodillas; la otra mano sigue delante de la cabeza.",
+    "Breathe into the upper ribs, then press up slowly and take the other side.": "Respira hacia las costillas altas; luego sube despacio y cambia de lado.",
+    "At your side, thirty to sixty centimetres above the floor, two and a half to three and a half metres away; from the hands to the feet in the picture. Stay as you are for both sides.": "A tu lado, de treinta a sesenta centímetros sobre el suelo, a entre dos metros y medio y tres y medio; de las manos a los pies en la imagen. Quédate como estás para los dos lados.",
+    "Hips over the knees": "Cadera sobre las rodillas",
+    "Shoulder and ear heavy": "Hombro y oreja pesados",
+    "The upper arm helps without pushing": "El brazo de arriba ayuda sin empujar",
+    "A cushion under shoulder and head; or on a chair, with the arm across the body.": "Un cojín bajo hombro y cabeza; o en una silla, con el brazo cruzado por delante del cuerpo.",
+    "a neck or shoulder injury": "una lesión de cuello o de hombro",
+    "knee pain when you kneel": "dolor de rodilla al arrodillarte",
+    "which shoulder is down, and how far": "qué hombro está abajo y cuánto",
+    "hips over the knees": "cadera sobre las rodillas",
+    "coming back too fast": "volver demasiado rápido",
+    "the twist": "el giro",
+    "it turns about the line along the spine, towards and away from the camera": "gira alrededor de la línea de la columna, acercándose y alejándose de la cámara",
+    "hips swaying sideways": "cadera que se va hacia un lado",
+    "that is along the line of sight": "eso ocurre en la línea de visión",
+    "weight on head and neck": "peso en cabeza y cuello",
+    "hips back": "cadera hacia atrás",
+    "could not see hip, knee": "no se veían cadera y rodilla",
+    "shoulder high": "hombro alto",
+    "could not see shoulder, knee, hip": "no se veían hombro, rodilla y cadera",
+}
