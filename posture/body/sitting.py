@@ -1,7 +1,8 @@
 """Measurements of somebody who sits at a desk, from the front or from the side.
 
 From the front the hips are under the desk: lengths are told in shoulder widths at rest (W0), and where
-the shoulders are in the picture only means something as long as the camera stays where it is.
+the shoulders are in the picture only means something as long as the camera stays where it is. Head and
+neck from the side are measured as in the posture check (`posture.body.stance`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 
 from posture.body.features import FRONT_ONLY, SIDE_ONLY, Baseline, Feature, forward, middle
-from posture.body.geometry import distance, lean, ratio
+from posture.body.geometry import distance, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 
 
@@ -59,17 +60,6 @@ def _head_length(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(distance(pose.at(Landmark.NOSE), middle(pose, "ear")), baseline.head_px)
 
 
-def _head_over_shoulder(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Angle of the line shoulder-ear with the horizontal: 90 with the ear above, less in front of it."""
-    return 90.0 - forward(side) * lean(pose.at(on(side, "shoulder")), pose.at(on(side, "ear")))
-
-
-def _neck_on_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Degrees that the neck bends forward from the line of the trunk: leaning as a whole changes nothing."""
-    hip, shoulder, ear = (pose.at(on(side, name)) for name in ("hip", "shoulder", "ear"))
-    return forward(side) * (lean(shoulder, ear) - lean(hip, shoulder))
-
-
 EAR_HEIGHT = Feature("ear_height", "ratio", ("ear", "shoulder"), FRONT_ONLY, _ear_height)
 FACE_WIDTH = Feature(
     "face_width", "ratio", ("eye",), FRONT_ONLY,
@@ -95,9 +85,6 @@ SHOULDERS_ASIDE = Feature(
     lambda pose, side, base: ratio(middle(pose, "shoulder")[0], base.shoulder_px), relative=True,
 )  # fmt: skip
 CHIN_LOW = Feature("chin_low", "ratio", ("nose", "ear", "eye"), FRONT_ONLY, _chin_low, relative=True)
-HEAD_OVER_SHOULDER = Feature("head_over_shoulder", "deg", ("ear", "shoulder"), SIDE_ONLY, _head_over_shoulder)
-"""No craniovertebral angle: the seventh vertebra is no landmark, and a shoulder lies lower and in front."""
-NECK_ON_TRUNK = Feature("neck_on_trunk", "deg", ("ear", "shoulder", "hip"), SIDE_ONLY, _neck_on_trunk)
 HEAD_LENGTH = Feature("head_length", "ratio", ("nose", "ear"), SIDE_ONLY, _head_length)
 ELBOW_OUT = Feature("elbow_out", "ratio", ("shoulder", "elbow"), FRONT_ONLY, _elbow_out)
 HAND_OUT = Feature("hand_out", "ratio", ("shoulder", "wrist"), SIDE_ONLY, _hand_out)

@@ -51,8 +51,8 @@ NODDED_DEG = -8.0
 """Nod from the side, without what a head that moves forward seems to nod: -14 over a phone, -4 in a slump."""
 LEANING_DEG, LEANING_BACK_DEG = 8.0, -10.0
 """The trunk as a whole …"""
-NECK_KEPT_DEG, NECK_KEPT_BACK_DEG = 4.0, 8.0
-"""… with a neck that has not bent forward on it."""
+NECK_KEPT_DEG = 8.0
+"""… with a neck that has not bent forward on it; in the middle of a quick lean it reads up to 7."""
 ELBOW_RATIO, HAND_RATIO = 0.3, 0.25
 """An elbow or a hand so much further out than at rest."""
 ELSEWHERE_RATIO = 0.35
@@ -85,13 +85,13 @@ def doing_from_front(changes: Changes, yaw_change_deg: float) -> Doing:
 
 def doing_from_side(changes: Changes, yaw_change_deg: float) -> Doing:
     """What somebody does who is seen from the side; the arguments are those of `doing_from_front`."""
-    trunk, neck = changes["trunk_forward"], changes["neck_on_trunk"]
+    trunk, neck = changes["trunk_forward"], changes["neck_against_trunk"]
     shorter = changes["head_length"] < TURNED_SHORTER
     told = (
         (Doing.TURNED, shorter or abs(yaw_change_deg) > TURNED_YAW_DEG),
         (Doing.LOOKING_DOWN, changes["nod"] < NODDED_DEG),
         (Doing.LEANING_IN, trunk > LEANING_DEG and neck < NECK_KEPT_DEG),
-        (Doing.LEANING_BACK, trunk < LEANING_BACK_DEG and neck < NECK_KEPT_BACK_DEG),
+        (Doing.LEANING_BACK, trunk < LEANING_BACK_DEG and neck < NECK_KEPT_DEG),
         (Doing.REACHING, changes["hand_out"] > HAND_RATIO),
     )
     return _first(told)

@@ -19,12 +19,11 @@ from posture.body.sitting import (
     FACE_WIDTH,
     HAND_OUT,
     HEAD_LENGTH,
-    HEAD_OVER_SHOULDER,
-    NECK_ON_TRUNK,
     SHOULDER_WIDTH,
     SHOULDERS_ASIDE,
     SHOULDERS_DOWN,
 )
+from posture.body.stance import HEAD_OVER_SHOULDER, NECK_AGAINST_TRUNK
 from posture.body.view import View
 from posture.coach.exercise import Source
 from posture.coach.references import ISO_11226, TUNING
@@ -83,7 +82,7 @@ SHOULDERS_SUNK = Signal("shoulders_sunk", SHOULDERS_DOWN, 0.08, 0.15, 0.012)
 HEAD_TILT = Signal("head_tilt", HEAD_ROLL, 6.0, 10.0, 1.5, both_ways=True, source=ISO_11226)
 SHOULDER_LINE = Signal("shoulder_line", SHOULDER_ROLL, 4.0, 6.0, 1.0, both_ways=True)
 HEAD_FORWARD = Signal("head_forward", HEAD_OVER_SHOULDER, -5.0, -10.0, 1.0)
-NECK_BENT = Signal("neck_bent", NECK_ON_TRUNK, 10.0, 20.0, 1.5, source=TUNING)
+NECK_BENT = Signal("neck_bent", NECK_AGAINST_TRUNK, 10.0, 20.0, 1.5, source=TUNING)
 TRUNK_BENT = Signal("trunk_bent", TRUNK_FORWARD, 15.0, 25.0, 1.5, source=ISO_11226)
 
 _SIGNALS = {

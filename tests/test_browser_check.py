@@ -1,0 +1,69 @@
+"""A posture check in a real Chromium whose camera shows somebody who stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from browser_kit import CHROMIUM, RATE, Dashboard, camera_flags, dashboard, needs_chromium
+from live_kit import SAMPLES
+
+from posture.app.texts import words
+from posture.check.tour import STOPS
+from posture.history.checks import KIND, PICTURE
+from posture.history.store import Store
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+CHECK = words().check
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first picture of a sample, two seconds of it in a loop."""
+    path = tmp_path_factory.mktemp("camera") / "still.mjpeg"
+    with av.open(str(SAMPLES / "shoulder_squeeze_good_front.mp4")) as source:
+        picture = next(source.decode(video=0)).to_ndarray(format="rgb24")
+    with av.open(str(path), "w", format="mjpeg") as sink:
+        track = sink.add_stream("mjpeg", rate=RATE)
+        track.height, track.width, track.pix_fmt = *picture.shape[:2], "yuvj420p"
+        for _ in range(2 * RATE):
+            sink.mux(track.encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")))
+        sink.mux(track.encode())
+    return path
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Dashboard]:
+    with dashboard(tmp_path) as running:
+        yield running
+
+
+def test_a_view_is_asked_for_counted_in_measured_shown_and_kept_without_its_picture(
+    served: Dashboard, still: Path
+) -> None:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(still))
+        page: Any = browser.new_page(viewport={"width": 1440, "height": 900})
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{served.address}/check")
+        page.locator(".card .does button").click(timeout=60_000)
+        page.get_by_text(STOPS[0].ask).first.wait_for(timeout=60_000)
+        done = CHECK.stop_done.format(view=CHECK.stops["both"])
+        page.locator(".po-stops").get_by_text(done).wait_for(timeout=120_000)
+        page.get_by_text(STOPS[1].ask).first.wait_for(timeout=60_000)
+        page.locator("button.stop").click()
+        page.get_by_text(CHECK.saved).wait_for(timeout=60_000)
+        page.locator(".po-table").first.wait_for(timeout=60_000)
+        assert page.locator('[data-testid="stImage"] img').count() == 1
+        browser.close()
+    assert errors == []
+    with Store(f"sqlite:///{served.data / 'posture.db'}") as store:
+        assert len(store.journal.notes(KIND)) == 1
+        assert store.journal.notes(PICTURE) == []
