@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "Press the pubic bone and the tops of the feet down before the chest rises.": "Presiona el pubis y los empeines contra el suelo antes de subir el pecho.",
     "Look ahead, neck long": "Mira al frente, cuello largo",
     "The neck goes on in the line of the upper back; look at the floor in front of you.": "El cuello continúa la línea de la espalda alta; mira al suelo delante de ti.",
-    "Lie face down on a mat, legs long, hands flat beside the lower ribs, elbows close.": "Túmbate boca abajo en una esterilla, piernas largas, palmas junto a las costillas bajas y codos cerca.",
+    "Lie face down on a mat, legs long, hands flat beside the lower ribs, elbows close.": "Acuéstate boca abajo en una esterilla, piernas largas, palmas junto a las costillas bajas y codos cerca.",
     "Press the tops of the feet and the pubic bone down.": "Presiona los empeines y el pubis contra el suelo.",
     "Roll the shoulders back and let the breastbone glide forward and up, hands light.": "Lleva los hombros atrás y deja que el esternón se deslice adelante y arriba, con las manos ligeras.",
     "Stay low, elbows bent, and breathe.": "Quédate abajo, con los codos doblados, y respira.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "longer_exhale": "longer_exhale",
-    "Sit or lie down so that nothing needs holding. Let your eyes close, or rest on one spot.": "Siéntate o túmbate de modo que no tengas que sostener nada. Deja que los ojos se cierren, o descánsalos en un punto.",
+    "Sit or lie down so that nothing needs holding. Let your eyes close, or rest on one spot.": "Siéntate o acuéstate de modo que no tengas que sostener nada. Deja que los ojos se cierren, o descánsalos en un punto.",
     "Feel where the floor or the chair carries you. Let it have your weight.": "Nota dónde te sostiene el suelo o la silla. Dale tu peso.",
     "Your feet: notice them, warm or cool, and let them grow heavy.": "Tus pies: nótalos, calientes o fríos, y deja que pesen.",
     "Your calves and knees. Whatever is tight may stay or go.": "Tus pantorrillas y rodillas. Lo que esté tenso puede quedarse o irse.",

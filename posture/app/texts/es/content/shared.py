@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "Squeeze and hold": "Aprieta y aguanta",
     "Relax your shoulders": "Relaja los hombros",
     "Now squeeze and hold": "Ahora aprieta y aguanta",
-    "Lie face down, long": "Túmbate boca abajo, a lo largo",
+    "Lie face down, long": "Acuéstate boca abajo, a lo largo",
     "Eyes to the floor": "Mirada al suelo",
     "Stay 20 to 45 seconds, 1 to 3 times": "Quédate de 20 a 45 segundos, de 1 a 3 veces",
     "At your side, thirty to sixty centimetres above the floor, two and a half to three and a half metres away; from head to toes in the picture.": "A tu lado, de treinta a sesenta centímetros sobre el suelo, a entre dos metros y medio y tres y medio; de la cabeza a los dedos de los pies en la imagen.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
-    "high blood pressure that is not under control": "tensión arterial alta sin controlar",
-    "high blood pressure that is not under control, or glaucoma: the head is low": "tensión arterial alta sin controlar, o glaucoma: la cabeza queda baja",
+    "high blood pressure that is not under control": "presión arterial alta sin controlar",
+    "high blood pressure that is not under control, or glaucoma: the head is low": "presión arterial alta sin controlar, o glaucoma: la cabeza queda baja",
     "a recent shoulder operation": "una operación reciente de hombro",
     "sharp or worsening pain": "dolor agudo o que empeora",
     "pain that shoots into an arm or a leg": "dolor que se dispara hacia un brazo o una pierna",
@@ -55,7 +55,7 @@ SENTENCES: dict[str, str] = {
     "Slow": "Lenta",
     "Once the others feel easy.": "Cuando las otras te resulten fáciles.",
     "Box": "En caja",
-    "Holds the breath: not in pregnancy or with uncontrolled blood pressure.": "Retiene la respiración: no en el embarazo ni con la tensión sin controlar.",
+    "Holds the breath: not in pregnancy or with uncontrolled blood pressure.": "Retiene la respiración: no en el embarazo ni con la presión sin controlar.",
     "4-7-8": "4-7-8",
     "Never more than eight rounds. Light-headed: stop. No long holds in pregnancy.": "Nunca más de ocho rondas. Si te mareas, para. Sin retenciones largas en el embarazo.",
 }

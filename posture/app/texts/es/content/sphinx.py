@@ -9,7 +9,7 @@ SENTENCES: dict[str, str] = {
     "Press the forearms into the mat until the chest floats out from between the shoulders.": "Presiona los antebrazos contra la esterilla hasta que el pecho flote entre los hombros.",
     "Look ahead, not up": "Mira hacia delante, no arriba",
     "Make the back of the neck long; look at the floor a metre in front of you.": "Alarga la nuca; mira al suelo, un metro por delante de ti.",
-    "Lie face down on a mat, legs long and hip-width apart.": "Túmbate boca abajo en una esterilla, piernas largas y a la anchura de la cadera.",
+    "Lie face down on a mat, legs long and hip-width apart.": "Acuéstate boca abajo en una esterilla, piernas largas y a la anchura de la cadera.",
     "Set the elbows under the shoulders, forearms parallel, palms down.": "Pon los codos bajo los hombros, antebrazos paralelos y palmas abajo.",
     "Press the forearms and the pubic bone down and let the breastbone draw forward.": "Presiona los antebrazos y el pubis contra el suelo y deja que el esternón vaya hacia delante.",
     "Keep the shoulders away from the ears and breathe.": "Mantén los hombros lejos de las orejas y respira.",

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "Keep breathing, hold": "Sigue respirando y aguanta",
     "The lift counted; lift less and stay longer next time.": "La subida cuenta; la próxima vez sube menos y quédate más.",
     "Hold 10 to 15 seconds, 3 times": "Mantén de 10 a 15 segundos, 3 veces",
-    "Lie face down on a mat, a folded towel under the forehead or the hips, arms overhead.": "Túmbate boca abajo en una esterilla, con una toalla doblada bajo la frente o la cadera y los brazos por encima de la cabeza.",
+    "Lie face down on a mat, a folded towel under the forehead or the hips, arms overhead.": "Acuéstate boca abajo en una esterilla, con una toalla doblada bajo la frente o la cadera y los brazos por encima de la cabeza.",
     "Forehead down, belly lightly drawn in.": "Frente abajo, vientre ligeramente recogido.",
     "Press the pubic bone into the mat.": "Presiona el pubis contra la esterilla.",
     "Lift arms, chest and legs a few centimetres and reach long.": "Sube brazos, pecho y piernas unos centímetros y alárgate.",

@@ -18,7 +18,7 @@ SENTENCES: dict[str, str] = {
     "The lift counted; stay up for one slow breath before you lower.": "La subida cuenta; quédate arriba una respiración lenta antes de bajar.",
     "Take as long down as up.": "Tarda lo mismo en bajar que en subir.",
     "6 to 8 slow times, up for 2 to 3 seconds each": "6 a 8 veces despacio, arriba de 2 a 3 segundos cada vez",
-    "Lie face down on a mat, legs long, hands beside the head or under the forehead.": "Túmbate boca abajo en una esterilla, piernas largas y manos junto a la cabeza o bajo la frente.",
+    "Lie face down on a mat, legs long, hands beside the head or under the forehead.": "Acuéstate boca abajo en una esterilla, piernas largas y manos junto a la cabeza o bajo la frente.",
     "Draw the belly in lightly and press the tops of the feet down.": "Recoge un poco el vientre y presiona los empeines contra el suelo.",
     "Breathe in and let the breastbone float up a hand's width, hands light.": "Inspira y deja que el esternón suba flotando un palmo, con las manos ligeras.",
     "Stay for a breath, eyes to the floor.": "Quédate una respiración, con la mirada al suelo.",

@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "Ribs quiet, low back soft against the wall": "Costillas quietas, zona lumbar suave contra la pared",
     "Shoulders away from the ears": "Hombros lejos de las orejas",
     "Both arms at the same height": "Los dos brazos a la misma altura",
-    "Lie on the floor and do the same there, or go only as high as is comfortable.": "Túmbate en el suelo y haz lo mismo ahí, o sube solo hasta donde te sea cómodo.",
+    "Lie on the floor and do the same there, or go only as high as is comfortable.": "Acuéstate en el suelo y haz lo mismo ahí, o sube solo hasta donde te sea cómodo.",
     "pinching or instability in a shoulder": "pellizco o inestabilidad en un hombro",
     "a frozen shoulder in its painful stage": "un hombro congelado en fase dolorosa",
     "hands that tingle when the arms are overhead": "manos que hormiguean con los brazos por encima de la cabeza",

@@ -1,0 +1,63 @@
+"""Words of the Today page and of a routine under way."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import TodayTexts
+
+TODAY = TodayTexts(
+    title="Hoy",
+    whys={
+        "planned": "En tu plan: {form}. Pulsa una vez y las series van una tras otra.",
+        "strength_rests": "Ayer entrenaste fuerza, y los músculos necesitan un día entre medias. Por eso hoy "
+        "te ofrece: {form}.",
+        "rest": "Hoy es día de descanso. Es parte del plan: ahora el cuerpo se fortalece.",
+        "done": "Ya hiciste tu ronda de hoy. Disfruta del resto del día.",
+        "no_days": "Tu semana aún no tiene días de entrenamiento. Elige dos o tres en la página Plan, o "
+        "simplemente haz una ronda ahora.",
+    },
+    next_day="Lo próximo en tu plan. {day}: {form}.",
+    tomorrow="Mañana",
+    anyway="Si te apetece moverte, una ronda pequeña siempre está bien.",
+    again="¿Otra ronda? Una pequeña siempre está bien.",
+    form="¿Qué forma?",
+    rests="Se entrenó fuerza en el último día, así que esto espera hasta que sus músculos hayan descansado.",
+    start="Empezar, {time}",
+    whole="Prefiero hacer el plan completo",
+    what="Qué vas a hacer",
+    plan="Cambiar el plan",
+    week="Tu semana",
+    marks={"done": "hecho", "planned": "previsto", "free": "libre"},
+    week_done="{count} de {aim} esta semana",
+    streak="{count} semanas seguidas con dos días o más",
+    suggestions="{count} sugerencias para tu plan",
+    suggestion="Una sugerencia para tu plan",
+    progress="{part} · {at} de {all}",
+    set_of="Serie {number} de {all}",
+    next="Después: {title}",
+    last="Es la última",
+    in_s="Empieza en",
+    left_s="Segundos restantes",
+    skip="Saltar esto",
+    repeat="Repetir la última serie",
+    easier="Más fácil",
+    easier_is="En su lugar: {title}, {dose}",
+    pause="Pausa",
+    go_on="Seguir",
+    stop="Parar",
+    stop_title="¿Lo dejas por hoy?",
+    stop_text="Lo que has hecho queda guardado.",
+    keep_going="Continuar",
+    paused="En pausa. Tómate tu tiempo.",
+    was_here="Estabas aquí. Sigue cuando quieras.",
+    set_saved="Guardado.",
+    how="Cómo se hace",
+    unseen="Aquí no se mide nada; solo sigue el tiempo.",
+    well_done="Bien hecho. Esa fue tu ronda {form}.",
+    stopped="Lo dejaste antes, y está bien. Esto es lo que hiciste.",
+    summary="Lo que hiciste",
+    columns=("Ejercicio", "Hecho", "Contadas", "Limpias"),
+    sets_done="{done} de {all}",
+    left_out="omitido",
+    by_time="por tiempo",
+    review="Ver cada serie en Repaso",
+)
