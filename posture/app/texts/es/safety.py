@@ -68,12 +68,14 @@ _PAIN = PainTexts(
     before_does={
         "green": "Muévete despacio y quédate por debajo del dolor.",
         "amber": "Hoy con calma: menos recorrido, menos peso, menos repeticiones.",
-        "red": "Hoy descansa, o prueba la respiración tranquila. Repasa antes las señales de alarma, por favor.",
+        "red": "Hoy descansa, o prueba la respiración tranquila. Repasa antes las señales de alarma, por "
+        "favor.",
     },
     during_does={
         "green": "Sigue si quieres, despacio y por debajo del dolor.",
         "amber": "Termina la serie más suave: un movimiento más pequeño, menos peso, menos repeticiones.",
-        "red": "Este ejercicio se acabó por hoy, y lo que hiciste queda guardado. Siéntate y respira. Si no se "
+        "red": "Este ejercicio se acabó por hoy, y lo que hiciste queda guardado. Siéntate y respira. Si "
+        "no se "
         "calma enseguida, busca ayuda.",
     },
     after_does={

@@ -11,7 +11,8 @@ TIMERS = TimersTexts(
     choose="¿Qué te vendría bien?",
     kinds={"breathing": "Respiración", "heat": "Calor", "cold": "Frío", "sitting": "Minutos en calma"},
     leads={
-        "breathing": "Respira con el círculo, por la nariz si puedes. Deja que suba el vientre, no los hombros.",
+        "breathing": "Respira con el círculo, por la nariz si puedes. Deja que suba el vientre, no los "
+        "hombros.",
         "heat": "Una almohadilla térmica suelta los músculos tensos. Buena antes de moverte.",
         "cold": "Una bolsa fría puede calmar después. Solo si te sienta bien.",
         "sitting": "Un recorrido por el cuerpo, de los pies a la cara. Un tono avisa de cuándo seguir.",
@@ -24,7 +25,8 @@ TIMERS = TimersTexts(
     start="Empezar",
     not_with="No con",
     how="Cómo se hace",
-    cold_lately="Tu último frío fue hace {minutes} minutos. Espera a que la piel vuelva a estar caliente: {wait}.",
+    cold_lately="Tu último frío fue hace {minutes} minutos. Espera a que la piel vuelva a estar caliente: "
+    "{wait}.",
     left="restante",
     round_of="Ronda {now} de {all}",
     stop="Parar",
@@ -32,7 +34,8 @@ TIMERS = TimersTexts(
     parts={"in": "Inspira", "hold": "Retén", "out": "Espira", "rest": "Reposa"},
     circle="Un círculo que crece mientras inspiras y se encoge mientras espiras. Patrón: {pattern}.",
     skin_title="Mírate la piel ahora",
-    skin_text="Levanta la almohadilla o la bolsa. ¿Tienes la piel con manchas, blanca o muy roja, te quema o se ha "
+    skin_text="Levanta la almohadilla o la bolsa. ¿Tienes la piel con manchas, blanca o muy roja, te quema "
+    "o se ha "
     "adormecido?",
     skin_good="Se ve y se siente normal",
     skin_bad="Algo no va bien, parar",

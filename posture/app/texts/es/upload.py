@@ -6,7 +6,8 @@ from posture.app.texts.shape import UploadTexts
 
 UPLOAD = UploadTexts(
     title="Analizar un video",
-    lead="¿Has grabado una serie con el teléfono? Elige el ejercicio y el archivo, y tendrás el mismo resumen "
+    lead="¿Has grabado una serie con el teléfono? Elige el ejercicio y el archivo, y tendrás el mismo "
+    "resumen "
     "que tras una serie en vivo.",
     move="¿Qué ejercicio es?",
     file="Archivo de video",
@@ -21,7 +22,8 @@ UPLOAD = UploadTexts(
     canceled="Parado. No se guardó nada.",
     died="El análisis terminó de forma inesperada (código de salida {code}). Prueba con una parte más corta "
     "del video, o con otro formato como MP4.",
-    bad_file="No se pudo guardar el archivo para leerlo: {reason}. Libera algo de espacio e inténtalo de nuevo.",
+    bad_file="No se pudo guardar el archivo para leerlo: {reason}. Libera algo de espacio e inténtalo de "
+    "nuevo.",
     nobody="No se encontró a nadie en este video, así que no hay nada que guardar. Grábate con todo el "
     "cuerpo en la imagen, con buena luz, a dos o tres metros.",
     saved="Guardado. Lo encuentras en la página Repaso.",

@@ -1,0 +1,43 @@
+"""Words of the settings, and of choosing who is there."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import SettingsTexts
+
+SETTINGS = SettingsTexts(
+    title="Ajustes",
+    lead="Valen para quien use Posture aquí sin perfil.",
+    lead_person="Valen solo para {name}.",
+    who="Perfil",
+    person_is="{name}",
+    nobody="Sin perfil",
+    manage="Perfiles y ajustes",
+    people="Quién entrena aquí",
+    people_help="Si varias personas entrenan en este equipo, un perfil para cada una mantiene separados sus "
+    "series, planes y ajustes. No hay contraseña: aquí cualquiera puede abrir todos los perfiles.",
+    person_now="Esta página es de {name}: las series se guardan con ese nombre. Este navegador lo recuerda.",
+    add="Añadir un perfil",
+    add_do="Añadir",
+    rename="Cambiar el nombre",
+    rename_do="Cambiar",
+    name="Nombre",
+    name_missing="Un perfil necesita un nombre.",
+    name_taken="Ya hay un perfil llamado {name}. Elige otro nombre.",
+    page="La página",
+    language="Idioma",
+    language_browser="Como en el navegador ({language})",
+    look_help="Claro u oscuro según el ajuste de tu equipo o navegador.",
+    training="Entrenamiento",
+    hold="{move}: mantener durante (segundos)",
+    hold_help="Donde la guía deja margen, esto es lo que pide una serie nueva.",
+    hold_guide="La guía dice de {low} a {high} segundos.",
+    pictures="Guardar imágenes de mi mejor y mi peor repetición",
+    pictures_help="No: nunca se guarda ninguna imagen tuya. Sí: con cada serie se guarda una imagen de la "
+    "mejor "
+    "repetición y una de la peor, solo en este equipo, hasta que borres la serie.",
+    sound="Voz, subtítulos y cuenta atrás",
+    sound_help="Se ajustan bajo la imagen en vivo, donde los oyes enseguida, y los guarda este navegador.",
+    sound_link="Ir a la imagen en vivo",
+    folder="Dónde se guarda todo",
+    folder_help="En esta carpeta de este equipo. Nada sale de él.",
+)
