@@ -7,12 +7,10 @@ from posture.app.texts.shape import CheckTexts
 CHECK = CheckTexts(
     title="Chequeo de postura",
     lead="Medio minuto, de pie o en tu silla, tal como sueles estar: de frente y luego de cada lado. Ves "
-    "cómo "
-    "te colocas hoy y cómo cambia con las semanas. Se trata de comodidad; no es un diagnóstico.",
+    "cómo te colocas hoy y cómo cambia con las semanas. Se trata de comodidad; no es un diagnóstico.",
     how="Cómo va",
     steps=(
-        "Pon la cámara a la altura del pecho, nivelada. Retrocede hasta que se te vea de la cabeza a la "
-        "cadera.",
+        "Pon la cámara a la altura del pecho, nivelada. Retrocede hasta verte de la cabeza a la cadera.",
         "Pulsa Empezar y haz lo que se te dice. Cada vista tiene una cuenta atrás y dura diez segundos.",
         "No te muevas, pero no poses: ponte de pie o siéntate como siempre, con ropa ajustada.",
         "Con los pies en la imagen se puede medir un poco más.",
@@ -51,15 +49,12 @@ CHECK = CheckTexts(
     reading="Cómo leer estos números",
     unmeasured="Qué no se midió",
     comfort="La tercera columna dice lo cómoda que es una posición si se mantiene mucho tiempo. La postura "
-    "es "
-    "un hábito entre muchos. Un cambio dentro del error no es un cambio, y ningún número de aquí dice si "
-    "algo "
-    "va mal.",
+    "es un hábito entre muchos. Un cambio dentro del error no es un cambio, y ningún número de aquí dice si "
+    "algo va mal.",
     picture_alt="{view}, con las líneas que se midieron",
     history="Con el tiempo",
     history_lead="Cada punto es un chequeo y la banda a su alrededor, su error de medida. Un punto dentro "
-    "de la "
-    "banda de otro no ha cambiado respecto a él.",
+    "de la banda de otro no ha cambiado respecto a él.",
     history_measure="Medida",
     history_one="Un chequeo hasta ahora. La línea empieza con el siguiente; una vez por semana es un buen "
     "ritmo.",

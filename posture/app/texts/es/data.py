@@ -19,8 +19,7 @@ DATA = DataTexts(
     take_table_help="Una línea por intento, para una hoja de cálculo.",
     take_report="Informe para un fisioterapeuta",
     take_report_help="Una página con series, recorridos, tiempos mantenidos y dolor. Se abre en un "
-    "navegador y "
-    "se imprime en A4.",
+    "navegador y se imprime en A4.",
     take_fhir="Para el sistema de una consulta (FHIR)",
     take_fhir_help="Un paquete HL7 FHIR R4 de observaciones, sin tu nombre.",
     bring="Tráelo",

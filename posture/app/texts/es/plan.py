@@ -54,14 +54,12 @@ PLAN = PlanTexts(
         "more_hold": _GOOD,
         "longer": _GOOD,
         "more_load": f"{_GOOD} Estás en la dosis más alta de la guía: añade de un cinco a un diez por "
-        "ciento de "
-        "peso.",
+        "ciento de peso.",
         "less": "La última vez estuvo en rojo. Con menos tiene margen para calmarse.",
         "easier": "Estuvo en rojo dos veces. Con una forma más fácil tiene margen para calmarse.",
         "restart": "Has estado fuera más de diez días. Haz siete décimas partes de todo durante una semana.",
         "deload": "Llevas cuatro semanas seguidas. Una semana con menos series deja que el cuerpo se ponga "
-        "al "
-        "día.",
+        "al día.",
     },
     from_to="Ahora {old}. Después {new}.",
 )

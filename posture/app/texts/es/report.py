@@ -37,8 +37,7 @@ REPORT = ReportTexts(
     more_moves="Y {number} ejercicios más en {sets} series.",
     notes="Recorrido: el valor central de los intentos contados de una serie. ±: cuánto puede alejarse un "
     "valor del verdadero; un cambio menor puede deberse a la cámara. Los números sin unidad son partes de "
-    "una "
-    "longitud del cuerpo. Limpias: no se notó más que algún detalle por pulir.",
+    "una longitud del cuerpo. Limpias: no se notó más que algún detalle por pulir.",
     pain="Dolor, según lo dijo la persona",
     pain_axis="0 nada, 10 el peor",
     pain_words="{number} puntuaciones, de {least} a {most}; valor central de la primera mitad {early}, "

@@ -11,8 +11,7 @@ REVIEW = ReviewTexts(
     lead="Cómo va el entrenamiento, y todo lo que has guardado.",
     empty="Ninguna serie todavía",
     empty_help="Después de una serie en la página Entrenar, o de analizar un video, aparecerá aquí con "
-    "cada uno "
-    "de sus intentos.",
+    "cada uno de sus intentos.",
     empty_button="Entrenar tu primera serie",
     filter="Mostrar solo",
     every="Todos los ejercicios",

@@ -75,8 +75,7 @@ _PAIN = PainTexts(
         "green": "Sigue si quieres, despacio y por debajo del dolor.",
         "amber": "Termina la serie más suave: un movimiento más pequeño, menos peso, menos repeticiones.",
         "red": "Este ejercicio se acabó por hoy, y lo que hiciste queda guardado. Siéntate y respira. Si "
-        "no se "
-        "calma enseguida, busca ayuda.",
+        "no se calma enseguida, busca ayuda.",
     },
     after_does={
         "green": "La próxima vez puedes hacer un poco más.",

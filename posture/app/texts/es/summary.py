@@ -44,8 +44,7 @@ SUMMARY = SummaryTexts(
     signal_title="El movimiento en el tiempo",
     signal_help="Cada tramo sombreado es un intento; un marco discontinuo significa que no contó. Un "
     "triángulo marca algo que se notó. La franja de abajo muestra la fase, más alta en el recorrido "
-    "completo. "
-    "Señala la línea para leer sus valores.",
+    "completo. Señala la línea para leer sus valores.",
     signal_unmeasured="El movimiento en sí no se pudo ver en esta serie, así que no hay línea que mostrar.",
     signal_time="Tiempo",
     signal_closer="Ver de cerca",
@@ -98,8 +97,7 @@ SUMMARY = SummaryTexts(
     },
     reason_tips={
         Reason.PARTIAL_RANGE: "Algunos movimientos pararon pronto. Ve un poco más lejos si te resulta "
-        "cómodo; "
-        "nunca a pesar del dolor.",
+        "cómodo; nunca a pesar del dolor.",
         Reason.TOO_FAST: "Algunos movimientos terminaron demasiado pronto. Ve más lento y dale a cada uno su "
         "tiempo.",
         Reason.TOO_SLOW: "Algunos movimientos pararon por el camino. Ve y vuelve en un solo movimiento "
@@ -110,7 +108,6 @@ SUMMARY = SummaryTexts(
         Reason.LOST: "Algunos movimientos no se vieron hasta el final: la imagen o la serie terminó antes. "
         "Retrocede o gira la cámara para que quepa todo el movimiento.",
         Reason.WRONG_POSTURE: "Algunos movimientos no eran este. Empieza en la posición inicial y mueve "
-        "solo la "
-        "parte que nombran los pasos.",
+        "solo la parte que nombran los pasos.",
     },
 )

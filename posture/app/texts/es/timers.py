@@ -35,8 +35,7 @@ TIMERS = TimersTexts(
     circle="Un círculo que crece mientras inspiras y se encoge mientras espiras. Patrón: {pattern}.",
     skin_title="Mírate la piel ahora",
     skin_text="Levanta la almohadilla o la bolsa. ¿Tienes la piel con manchas, blanca o muy roja, te quema "
-    "o se ha "
-    "adormecido?",
+    "o se ha adormecido?",
     skin_good="Se ve y se siente normal",
     skin_bad="Algo no va bien, parar",
     keep_in_mind={

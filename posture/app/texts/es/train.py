@@ -166,8 +166,7 @@ TRAIN = TrainTexts(
     saved="Guardado en este equipo.",
     review="Abrirla en Repaso",
     empty="No se encontró ningún movimiento, así que no se guardó nada. Le pasa a todo el mundo: revisa "
-    "dónde "
-    "está la cámara, descansa un momento en la posición inicial e inténtalo de nuevo.",
+    "dónde está la cámara, descansa un momento en la posición inicial e inténtalo de nuevo.",
     unsaved="Esta serie no está guardada: {error}",
     save_again="Guardarla ahora",
     endings={

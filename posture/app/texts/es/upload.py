@@ -7,8 +7,7 @@ from posture.app.texts.shape import UploadTexts
 UPLOAD = UploadTexts(
     title="Analizar un video",
     lead="¿Has grabado una serie con el teléfono? Elige el ejercicio y el archivo, y tendrás el mismo "
-    "resumen "
-    "que tras una serie en vivo.",
+    "resumen que tras una serie en vivo.",
     move="¿Qué ejercicio es?",
     file="Archivo de video",
     private="El video se lee en este equipo. La copia hecha para leerlo se borra en cuanto termina el "

@@ -53,9 +53,7 @@ WATCH = WatchTexts(
     how="Cómo funciona",
     steps=(
         "Pon la cámara donde se vaya a quedar: sobre la pantalla o justo a tu lado.",
-        "Pulsa Empezar y siéntate con la espalda larga y a gusto cinco segundos, dos veces. Permite los "
-        "avisos "
-        "si el navegador pregunta.",
+        "Pulsa Empezar y siéntate bien y a gusto cinco segundos, dos veces. Si se pregunta, permite avisos.",
         "Sigue trabajando. La página puede quedarse en segundo plano.",
         "Pulsa Terminar al final; el día queda guardado.",
     ),
@@ -71,15 +69,14 @@ WATCH = WatchTexts(
     minutes="{n} min",
     nothing="Hoy no se ha mirado nada.",
     nothing_yet="Todavía no se ha mirado nada. Pulsa Empezar bajo la imagen, siéntate como te gusta y "
-    "trabaja. "
-    "Aquí verás cómo fue el día y los ejercicios que le van bien.",
+    "trabaja. Aquí verás cómo fue el día y los ejercicios que le van bien.",
     calls_for="Bueno para hoy",
     calls_for_lead="Elegido según lo que más se vio en el escritorio.",
     move_why="{move}: responde a «{habit}», {minutes} min",
     days="Los últimos días",
     days_caption="Parte del tiempo mirado por día",
     days_axis="parte del tiempo",
-    day_heads=("Día", "Bien", "Desviándote", "Hora de moverte", "Mirado", "Más tiempo quieto"),
+    day_heads=("Día", "Bien", "Desviándote", "Hora de moverte", "Mirado", "Más rato sin moverte"),
     trend_better="{points} puntos más de tiempo bien que antes.",
     trend_worse="{points} puntos menos de tiempo bien que antes.",
     trend_same="Más o menos el mismo tiempo bien que antes.",
