@@ -1,0 +1,45 @@
+"""Words of the settings, and of choosing who is there."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import SettingsTexts
+
+SETTINGS = SettingsTexts(
+    title="Einstellungen",
+    lead="Sie gelten für alle, die Posture hier ohne Profil benutzen.",
+    lead_person="Sie gelten nur für {name}.",
+    who="Profil",
+    person_is="{name}",
+    nobody="Ohne Profil",
+    manage="Profile und Einstellungen",
+    people="Wer hier trainiert",
+    people_help="Wenn mehrere an diesem Computer trainieren, hält ein Profil für jede Person Sätze, Pläne "
+    "und "
+    "Einstellungen getrennt. Es gibt kein Passwort: Alle hier können jedes Profil öffnen.",
+    person_now="Diese Seite gehört {name}: Sätze werden unter diesem Namen gespeichert. Dieser Browser merkt "
+    "es sich.",
+    add="Profil hinzufügen",
+    add_do="Hinzufügen",
+    rename="Namen ändern",
+    rename_do="Ändern",
+    name="Name",
+    name_missing="Ein Profil braucht einen Namen.",
+    name_taken="Ein Profil namens {name} gibt es schon. Nimm einen anderen Namen.",
+    page="Die Seite",
+    language="Sprache",
+    language_browser="Wie im Browser ({language})",
+    look_help="Hell oder dunkel folgt der Einstellung deines Computers oder Browsers.",
+    training="Training",
+    hold="{move}: halten für (Sekunden)",
+    hold_help="Wo der Leitfaden Spielraum lässt, verlangt ein neuer Satz so lange.",
+    hold_guide="Der Leitfaden sagt {low} bis {high} Sekunden.",
+    pictures="Standbilder meiner besten und schwächsten Wiederholung behalten",
+    pictures_help="Aus: Kein Bild von dir wird je gespeichert. An: Je ein Standbild der besten und der "
+    "schwächsten "
+    "Wiederholung wird mit jedem Satz gespeichert, nur auf diesem Computer, bis du den Satz löschst.",
+    sound="Stimme, Untertitel und Einzählen",
+    sound_help="Das stellst du unter dem Livebild ein, wo du es sofort hörst; dieser Browser merkt es sich.",
+    sound_link="Zum Livebild",
+    folder="Wo alles gespeichert ist",
+    folder_help="In diesem Ordner auf diesem Computer. Nichts verlässt ihn.",
+)

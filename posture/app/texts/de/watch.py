@@ -1,0 +1,120 @@
+"""Words of the desk watch in German."""
+
+from __future__ import annotations
+
+from posture.app.texts.shape import WatchTexts
+
+WATCH = WatchTexts(
+    title="Schreibtischwache",
+    lead="Sitz so, wie du gern sitzen möchtest; Posture merkt es sich und behält dich still im Auge, während "
+    "du "
+    "arbeitest. Es schaut dreimal in der Sekunde hin und speichert kein Bild.",
+    states={
+        "good": ("Gut", "Du sitzt, wie du gern sitzt."),
+        "amber": ("Rutscht ab", "Du beginnst abzurutschen. Noch musst du nichts tun."),
+        "red": ("Zeit für Bewegung", "Ein guter Moment, dich aufzurichten, aufzustehen oder zu strecken."),
+        "away": ("Weg", "Niemand ist da; die Uhr steht still."),
+        "taking": ("Kennenlernen", "Sitz so, wie du gern sitzen möchtest, fünf Sekunden, zweimal."),
+    },
+    doings={
+        "sitting": "",
+        "looking_down": "Du schaust nach unten. Das ist kein Zusammensinken.",
+        "leaning_in": "Du lehnst dich vor. Wenn du so liest, mach die Schrift größer.",
+        "leaning_back": "Du lehnst dich zurück. Gut zur Abwechslung.",
+        "reaching": "Du greifst nach etwas.",
+        "turned": "Du schaust zur Seite.",
+        "elsewhere": "Du sitzt an einer anderen Stelle als vorher.",
+        "unseen": "Kopf und Schultern sind nicht zu sehen.",
+        "away": "Niemand ist da; die Uhr steht still.",
+    },
+    habits={
+        "forward_head": "Kopf vorgeschoben",
+        "slump": "Zusammengesunken",
+        "raised_shoulders": "Schultern hochgezogen",
+        "leaning_aside": "Zur Seite gelehnt",
+    },
+    taking="Mal {round}: {left} s",
+    still="Ohne Bewegung: {minutes} min",
+    snooze="15 Minuten Ruhe",
+    snoozed="Noch {minutes} Minuten Ruhe.",
+    wake="Ruhe beenden",
+    meeting="In einer Besprechung",
+    meeting_help="Es wird nichts gesagt, bis du das ausschaltest. Der Tag wird trotzdem gezählt.",
+    settings="Einstellungen",
+    alert_after="Etwas sagen nach so vielen Sekunden in Rot",
+    alert_after_help="Höchstens viermal pro Stunde, und nie zweimal innerhalb von fünf Minuten.",
+    view="Die Kamera sieht mich",
+    views={"": "wie sie mich findet", "front": "von vorn", "side": "von der Seite"},
+    seat="Platz",
+    seat_help="Ein Schreibtisch bei der Arbeit und ein Küchentisch sind zwei Plätze: An jedem sitzt du auf "
+    "eigene Art.",
+    known="Wie du hier gern sitzt, ist bekannt.",
+    unknown="Wie du hier gern sitzt, ist noch nicht bekannt: Es wird aufgenommen, wenn du auf Start drückst.",
+    anew="Neu aufnehmen, wie ich gern sitze",
+    how="Wie es abläuft",
+    steps=(
+        "Stell die Kamera dorthin, wo sie bleibt: auf den Bildschirm oder gerade seitlich von dir.",
+        "Drück auf Start und sitz fünf Sekunden aufrecht und entspannt, zweimal. Erlaube Hinweise, wenn der "
+        "Browser fragt.",
+        "Arbeite weiter. Die Seite darf im Hintergrund bleiben.",
+        "Drück am Ende auf Beenden; der Tag wird gespeichert.",
+    ),
+    kept="Gespeichert.",
+    unsaved="Die Wache konnte nicht gespeichert werden: {error}",
+    save_again="Noch einmal versuchen",
+    too_short="Es war weniger als eine halbe Minute; nichts wurde gespeichert.",
+    today="Heute",
+    share_good="gut",
+    share_amber="abgerutscht",
+    share_red="Zeit für Bewegung",
+    longest="am längsten ohne Bewegung",
+    minutes="{n} min",
+    nothing="Heute wurde noch nicht hingeschaut.",
+    nothing_yet="Noch wurde nicht hingeschaut. Drück unter dem Bild auf Start, sitz so, wie du gern sitzen "
+    "möchtest, "
+    "und arbeite weiter. Hier findest du dann, wie der Tag war, und die passenden Übungen.",
+    calls_for="Gut für heute",
+    calls_for_lead="Ausgewählt nach dem, was am Schreibtisch am häufigsten zu sehen war.",
+    move_why="{move}: passt zu „{habit}“, {minutes} min",
+    days="Die letzten Tage",
+    days_caption="Anteil der Zeit vor der Kamera, Tag für Tag",
+    days_axis="Anteil der Zeit",
+    day_heads=("Tag", "Gut", "Abgerutscht", "Zeit für Bewegung", "Hingeschaut", "Am längsten still"),
+    trend_better="{points} Prozentpunkte mehr gute Zeit als vorher.",
+    trend_worse="{points} Prozentpunkte weniger gute Zeit als vorher.",
+    trend_same="Etwa so viel gute Zeit wie vorher.",
+    hints="Dein Schreibtisch kann helfen",
+    hints_lead="Drei Tage hintereinander bist du oft abgerutscht. Häufig liegt es am Platz:",
+    hint_list=(
+        "Die Oberkante des Bildschirms auf Augenhöhe, eine Armlänge entfernt.",
+        "Die Ellbogen etwa im rechten Winkel, die Schultern entspannt.",
+        "Beide Füße flach auf dem Boden oder auf einer Stütze.",
+        "Ein Laptop auf Büchern, mit eigener Tastatur.",
+        "Jede Stunde fünf Minuten weg vom Bildschirm.",
+    ),
+    reading_hint="Du lehnst dich oft vor: Größere Schrift oder ein näherer Bildschirm schonen den Nacken.",
+    private="Gewohnheiten und Wohlbefinden, keine Diagnose. Kein Bild wird je gespeichert; nur, wie lange du "
+    "wie "
+    "gesessen hast.",
+    live={
+        "region": "Livebild der Schreibtischwache",
+        "paused": "Pause",
+        "pausedhelp": "Jetzt wird nicht hingeschaut.",
+        "still": "Deine Wache ist noch da",
+        "stillhere": "Mach weiter, wo du warst, oder beende sie.",
+        "nothing": "Es war weniger als eine halbe Minute zu beurteilen, also wurde nichts gespeichert.",
+        "saved": "Gespeichert. Du findest den Tag unten.",
+        "unsaved": "Noch nicht gespeichert: siehe unten.",
+        "another": "Wieder hinschauen",
+        "endings": {
+            "stopped": "Bis zum nächsten Mal",
+            "reached": "Bis zum nächsten Mal",
+            "empty": "Bis zum nächsten Mal",
+            "camera_lost": "Die Kamera wurde abgezogen",
+            "left": "Diese Wache wurde beendet",
+            "crashed": "Die Wache endete vorzeitig",
+            "shutdown": "Das Programm wurde geschlossen",
+        },
+        "refused": {"full": "Alle Plätze sind belegt", "broken": "Das kann nicht starten"},
+    },
+)
