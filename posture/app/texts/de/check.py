@@ -7,9 +7,8 @@ from posture.app.texts.shape import CheckTexts
 CHECK = CheckTexts(
     title="Haltungscheck",
     lead="Eine halbe Minute, im Stehen oder Sitzen, wie du es sonst tust: von vorn, dann von jeder Seite. Du "
-    "siehst, "
-    "wie du dich heute hältst und wie sich das über Wochen ändert. Es geht um Wohlbefinden und ist keine "
-    "Diagnose.",
+    "siehst, wie du dich heute hältst und wie sich das über Wochen ändert. Es geht um Wohlbefinden und ist "
+    "keine Diagnose.",
     how="Wie es abläuft",
     steps=(
         "Stell die Kamera gerade und auf Brusthöhe auf. Geh zurück, bis du von Kopf bis Hüften im Bild bist.",
@@ -19,8 +18,7 @@ CHECK = CheckTexts(
     ),
     pictures="Auch die Bilder behalten",
     pictures_help="Aus: Nur Zahlen bleiben; die Bilder sind weg, sobald du diese Seite verlässt. So oder so "
-    "verlässt "
-    "nichts diesen Computer.",
+    "verlässt nichts diesen Computer.",
     now="Dieser Check",
     stops={"both": "Von vorn", "left": "Linke Seite", "right": "Rechte Seite"},
     stop_done="✓ {view}",
@@ -53,13 +51,11 @@ CHECK = CheckTexts(
     unmeasured="Was nicht gemessen wurde",
     comfort="Die dritte Spalte sagt, wie bequem es ist, lange in einer Haltung zu bleiben. Haltung ist eine "
     "Gewohnheit unter vielen. Eine Änderung innerhalb des Messfehlers ist keine, und keine Zahl hier sagt, "
-    "ob "
-    "etwas nicht stimmt.",
+    "ob etwas nicht stimmt.",
     picture_alt="{view}, mit den gemessenen Linien",
     history="Im Verlauf",
     history_lead="Jeder Punkt ist ein Check, das Band darum sein Messfehler. Ein Punkt innerhalb des Bandes "
-    "eines "
-    "anderen hat sich ihm gegenüber nicht geändert.",
+    "eines anderen hat sich ihm gegenüber nicht geändert.",
     history_measure="Maß",
     history_one="Bisher ein Check. Die Linie beginnt mit dem nächsten; einmal pro Woche ist ein guter "
     "Rhythmus.",

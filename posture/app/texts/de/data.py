@@ -21,14 +21,12 @@ DATA = DataTexts(
     take_table_help="Eine Zeile je Versuch, für eine Tabellenkalkulation.",
     take_report="Bericht für die Physiotherapie",
     take_report_help="Eine Seite mit Sätzen, Bewegungsumfang, Haltezeiten und Schmerz. Sie öffnet sich im "
-    "Browser "
-    "und passt auf A4.",
+    "Browser und passt auf A4.",
     take_fhir="Für das System einer Praxis (FHIR)",
     take_fhir_help="Ein HL7-FHIR-R4-Bundle mit Beobachtungen, ohne deinen Namen.",
     bring="Hereinholen",
     bring_help="Eine JSON-Datei von hier oder von einem anderen Computer. Was schon gespeichert ist, bleibt, "
-    "wie es "
-    "ist.",
+    "wie es ist.",
     bring_file="Datei mit allem (JSON)",
     bring_button="Hereinholen",
     brought="Hereingeholt: {sets} Sätze, {notes} Notizen, {settings} Einstellungen.",

@@ -13,8 +13,7 @@ PLAN = PlanTexts(
     week="Deine Woche",
     nothing="Frei",
     clash="Am Tag nach einem Krafttag gibt es wieder Kraft: {day}. Muskeln brauchen einen Tag dazwischen, "
-    "darum "
-    "bekommst du dann eine Form ohne Kraft angeboten.",
+    "darum bekommst du dann eine Form ohne Kraft angeboten.",
     few="Der Leitfaden rät zu zwei- oder dreimal pro Woche. Ein Tag ist ein Anfang.",
     many="Der Leitfaden rät zu zwei- oder dreimal pro Woche. Mehr ist in Ordnung, solange nichts wehtut.",
     form="Form",

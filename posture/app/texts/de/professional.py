@@ -7,8 +7,7 @@ from posture.app.texts.shape import ProfessionalTexts
 PROFESSIONAL = ProfessionalTexts(
     title="Fachleute fragen",
     lead="In einer Arzt- oder Physiotherapiepraxis kann man herausfinden, was dahintersteckt. Hier steht, "
-    "wann "
-    "du hingehst und was du mitbringst.",
+    "wann du hingehst und was du mitbringst.",
     when="Wann du hingehst",
     emergency="Ruf jetzt den Notruf an",
     urgent="Geh in den nächsten ein, zwei Tagen in eine Arztpraxis",
@@ -21,8 +20,7 @@ PROFESSIONAL = ProfessionalTexts(
     ),
     summary="Was du erzählen kannst",
     summary_lead="Aus dem, was du hier in den letzten sechs Wochen getan und gesagt hast. Druck es aus oder "
-    "nimm "
-    "es als Datei mit.",
+    "nimm es als Datei mit.",
     empty="Noch ist nichts notiert. Wenn du trainierst und deinen Schmerz bewertest, sammelt sich hier eine "
     "Zusammenfassung für deinen Termin.",
     span="Vom {first} bis zum {last}",
@@ -54,6 +52,5 @@ PROFESSIONAL = ProfessionalTexts(
     download="Als Datei mitnehmen",
     print="Zum Drucken nimm den Druckbefehl deines Browsers (Strg oder ⌘ und P).",
     note="Zusammengestellt von Posture, einem Programm für das allgemeine Wohlbefinden, das kein "
-    "Medizinprodukt "
-    "ist. Die Zählungen stammen von einer Kamera, die Schmerzwerte von der Person.",
+    "Medizinprodukt ist. Die Zählungen stammen von einer Kamera, die Schmerzwerte von der Person.",
 )

@@ -36,15 +36,12 @@ REPORT = ReportTexts(
     corrected="* mit eigenen Korrekturen der Person",
     more_moves="Und {number} weitere Übungen in {sets} Sätzen.",
     notes="Umfang: der mittlere Wert der gezählten Versuche eines Satzes. ±: wie weit ein Wert vom wahren "
-    "abweichen "
-    "kann; eine kleinere Änderung kann von der Kamera kommen. Zahlen ohne Einheit sind Anteile einer "
-    "Körperlänge. "
-    "Sauber: Es fielen höchstens Kleinigkeiten auf.",
+    "abweichen kann; eine kleinere Änderung kann von der Kamera kommen. Zahlen ohne Einheit sind Anteile "
+    "einer Körperlänge. Sauber: Es fielen höchstens Kleinigkeiten auf.",
     pain="Schmerz, wie ihn die Person angab",
     pain_axis="0 keiner, 10 der schlimmste",
     pain_words="{number} Werte, von {least} bis {most}; mittlerer Wert der ersten Hälfte {early}, der "
-    "zweiten Hälfte "
-    "{late}.",
+    "zweiten Hälfte {late}.",
     pain_kinds={
         "before": "vorher",
         "during": "währenddessen",
@@ -64,7 +61,6 @@ REPORT = ReportTexts(
     limit="{what}: {why}",
     more_limits="und {number} weitere",
     wellness="Für das allgemeine Wohlbefinden. Kein Medizinprodukt: keine Diagnose, kein Rat zur Behandlung. "
-    "Die "
-    "Zahlen sind Schätzungen aus einem Bild und ersetzen keine Untersuchung.",
+    "Die Zahlen sind Schätzungen aus einem Bild und ersetzen keine Untersuchung.",
     date="%d.%m.%Y",
 )

@@ -8,8 +8,7 @@ from posture.app.texts.shape.safety import PainTexts, ScreeningTexts
 _SCREENING = ScreeningTexts(
     title="Bevor du dich bewegst",
     lead="Manche Zeichen brauchen eine Arztpraxis statt Übungen. Kreuz an, was auf dich zutrifft. Deine "
-    "Antworten "
-    "bleiben auf diesem Computer.",
+    "Antworten bleiben auf diesem Computer.",
     again="Ein Monat ist vergangen. Hat sich etwas geändert? Kreuz an, was jetzt auf dich zutrifft.",
     after_pain="Das war starker Schmerz. Bitte geh diese Zeichen vor dem nächsten Satz noch einmal durch.",
     hurts="Tut dein oberer Rücken gerade weh?",
@@ -25,16 +24,14 @@ _SCREENING = ScreeningTexts(
     ticked="Was du angekreuzt hast",
     locked_title="Bitte hol jetzt Hilfe",
     locked="Diese Zeichen können ernst sein. Ruf deinen Notruf an: 112 in Europa, 999 in Großbritannien, 911 "
-    "in "
-    "Nordamerika. Fahr nicht selbst.",
+    "in Nordamerika. Fahr nicht selbst.",
     locked_open="Die Übungen sind geschlossen, bis eine Fachperson dich gesehen hat. Alles andere bleibt "
     "offen.",
     seen="Ein Arzt, eine Ärztin oder eine andere Fachperson hat das angesehen, und ich darf üben",
     unlock="Die Übungen öffnen",
     advised_title="Bitte lass dich vor dem Üben untersuchen",
     advised="Das ist keine Diagnose, und oft gibt es einen harmlosen Grund. Trotzdem sind diese Zeichen "
-    "zusammen "
-    "ein Grund, deinen Rücken in den nächsten ein, zwei Tagen ansehen zu lassen.",
+    "zusammen ein Grund, deinen Rücken in den nächsten ein, zwei Tagen ansehen zu lassen.",
     advised_seen="Ich war dort und darf üben",
     advised_go_on="Ich habe verstanden und mache sanft weiter",
     ask="Was du einer Fachperson erzählst",
@@ -78,8 +75,7 @@ _PAIN = PainTexts(
         "green": "Mach weiter, wenn du magst, langsam und unter der Schmerzgrenze.",
         "amber": "Beende den Satz leichter: kleinere Bewegung, weniger Gewicht, weniger Wiederholungen.",
         "red": "Diese Übung ist für heute vorbei, und was du gemacht hast, ist gespeichert. Setz dich und "
-        "atme. "
-        "Wenn es sich nicht gleich beruhigt, hol Hilfe.",
+        "atme. Wenn es sich nicht gleich beruhigt, hol Hilfe.",
     },
     after_does={
         "green": "Nächstes Mal darf es ein wenig mehr sein.",

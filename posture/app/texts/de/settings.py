@@ -14,8 +14,7 @@ SETTINGS = SettingsTexts(
     manage="Profile und Einstellungen",
     people="Wer hier trainiert",
     people_help="Wenn mehrere an diesem Computer trainieren, hält ein Profil für jede Person Sätze, Pläne "
-    "und "
-    "Einstellungen getrennt. Es gibt kein Passwort: Alle hier können jedes Profil öffnen.",
+    "und Einstellungen getrennt. Es gibt kein Passwort: Alle hier können jedes Profil öffnen.",
     person_now="Diese Seite gehört {name}: Sätze werden unter diesem Namen gespeichert. Dieser Browser merkt "
     "es sich.",
     add="Profil hinzufügen",
@@ -35,8 +34,8 @@ SETTINGS = SettingsTexts(
     hold_guide="Der Leitfaden sagt {low} bis {high} Sekunden.",
     pictures="Standbilder meiner besten und schwächsten Wiederholung behalten",
     pictures_help="Aus: Kein Bild von dir wird je gespeichert. An: Je ein Standbild der besten und der "
-    "schwächsten "
-    "Wiederholung wird mit jedem Satz gespeichert, nur auf diesem Computer, bis du den Satz löschst.",
+    "schwächsten Wiederholung wird mit jedem Satz gespeichert, nur auf diesem Computer, bis du den Satz "
+    "löschst.",
     sound="Stimme, Untertitel und Einzählen",
     sound_help="Das stellst du unter dem Livebild ein, wo du es sofort hörst; dieser Browser merkt es sich.",
     sound_link="Zum Livebild",

@@ -53,11 +53,9 @@ TIMERS = TimersTexts(
         "cold_stopped": "Beendet. Nimm die Packung weg.",
         "sitting_stopped": "Beendet. Komm wieder, wann immer du magst.",
         "light_headed": "Atme wie sonst und bleib sitzen, bis es vorbei ist. Meist dauert das ein, zwei "
-        "Minuten. "
-        "Wenn nicht, hol Hilfe.",
+        "Minuten. Wenn nicht, hol Hilfe.",
         "skin": "Nimm es jetzt weg und lass die Haut wieder normal werden. Wenn Flecken, Brennen oder "
-        "Taubheit "
-        "bleiben, zeig es in einer Arztpraxis oder Apotheke.",
+        "Taubheit bleiben, zeig es in einer Arztpraxis oder Apotheke.",
     },
     away="Er ist abgelaufen, während du weg warst, {when}.",
     then_cold="Weiter mit Kälte",

@@ -9,13 +9,11 @@ TODAY = TodayTexts(
     whys={
         "planned": "In deinem Plan: {form}. Einmal drücken, und die Sätze folgen aufeinander.",
         "strength_rests": "Gestern hast du Kraft trainiert, und Muskeln brauchen einen Tag dazwischen. Darum "
-        "gibt "
-        "es heute: {form}.",
+        "gibt es heute: {form}.",
         "rest": "Heute ist Ruhetag. Das gehört zum Plan: Der Körper wird jetzt stärker.",
         "done": "Du hast deine Runde für heute geschafft. Genieß den Rest des Tages.",
         "no_days": "Deine Woche hat noch keine Trainingstage. Wähl zwei oder drei auf der Seite Plan, oder "
-        "mach "
-        "einfach jetzt eine Runde.",
+        "mach einfach jetzt eine Runde.",
     },
     next_day="Als Nächstes im Plan: {day}, {form}.",
     tomorrow="morgen",

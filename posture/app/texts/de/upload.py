@@ -7,8 +7,7 @@ from posture.app.texts.shape import UploadTexts
 UPLOAD = UploadTexts(
     title="Ein Video auswerten",
     lead="Hast du einen Satz mit dem Handy gefilmt? Wähl Übung und Datei, und du bekommst dieselbe "
-    "Zusammenfassung wie "
-    "nach einem Satz vor der Kamera.",
+    "Zusammenfassung wie nach einem Satz vor der Kamera.",
     move="Welche Übung ist es?",
     file="Videodatei",
     private="Das Video wird auf diesem Computer gelesen. Die Kopie dafür wird gelöscht, sobald die "
@@ -21,11 +20,11 @@ UPLOAD = UploadTexts(
     cancel="Auswertung abbrechen",
     canceled="Abgebrochen. Nichts wurde gespeichert.",
     died="Die Auswertung endete unerwartet (Exit-Code {code}). Versuch es mit einem kürzeren Stück des "
-    "Videos oder "
-    "einem anderen Format wie MP4.",
+    "Videos oder einem anderen Format wie MP4.",
     bad_file="Die Datei konnte nicht zum Lesen abgelegt werden: {reason}. Mach etwas Platz frei und versuch "
-    "es noch "
-    "einmal.",
+    "es noch einmal.",
+    nobody="In diesem Video wurde niemand gefunden, also gibt es nichts zu speichern. Film dich mit dem "
+    "ganzen Körper im Bild, bei gutem Licht, aus zwei bis drei Metern Entfernung.",
     saved="Gespeichert. Du findest es auf der Seite Rückblick.",
     save="Diesen Satz behalten",
     open_saved="Im Rückblick öffnen",

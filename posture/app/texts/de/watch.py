@@ -7,8 +7,7 @@ from posture.app.texts.shape import WatchTexts
 WATCH = WatchTexts(
     title="Schreibtischwache",
     lead="Sitz so, wie du gern sitzen möchtest; Posture merkt es sich und behält dich still im Auge, während "
-    "du "
-    "arbeitest. Es schaut dreimal in der Sekunde hin und speichert kein Bild.",
+    "du arbeitest. Es schaut dreimal in der Sekunde hin und speichert kein Bild.",
     states={
         "good": ("Gut", "Du sitzt, wie du gern sitzt."),
         "amber": ("Rutscht ab", "Du beginnst abzurutschen. Noch musst du nichts tun."),
@@ -54,8 +53,8 @@ WATCH = WatchTexts(
     how="Wie es abläuft",
     steps=(
         "Stell die Kamera dorthin, wo sie bleibt: auf den Bildschirm oder gerade seitlich von dir.",
-        "Drück auf Start und sitz fünf Sekunden aufrecht und entspannt, zweimal. Erlaube Hinweise, wenn der "
-        "Browser fragt.",
+        "Drück auf Start und sitz zweimal fünf Sekunden aufrecht und entspannt. Erlaube dem Browser "
+        "Hinweise.",
         "Arbeite weiter. Die Seite darf im Hintergrund bleiben.",
         "Drück am Ende auf Beenden; der Tag wird gespeichert.",
     ),
@@ -71,8 +70,7 @@ WATCH = WatchTexts(
     minutes="{n} min",
     nothing="Heute wurde noch nicht hingeschaut.",
     nothing_yet="Noch wurde nicht hingeschaut. Drück unter dem Bild auf Start, sitz so, wie du gern sitzen "
-    "möchtest, "
-    "und arbeite weiter. Hier findest du dann, wie der Tag war, und die passenden Übungen.",
+    "möchtest, und arbeite weiter. Hier findest du dann, wie der Tag war, und die passenden Übungen.",
     calls_for="Gut für heute",
     calls_for_lead="Ausgewählt nach dem, was am Schreibtisch am häufigsten zu sehen war.",
     move_why="{move}: passt zu „{habit}“, {minutes} min",
@@ -94,8 +92,7 @@ WATCH = WatchTexts(
     ),
     reading_hint="Du lehnst dich oft vor: Größere Schrift oder ein näherer Bildschirm schonen den Nacken.",
     private="Gewohnheiten und Wohlbefinden, keine Diagnose. Kein Bild wird je gespeichert; nur, wie lange du "
-    "wie "
-    "gesessen hast.",
+    "wie gesessen hast.",
     live={
         "region": "Livebild der Schreibtischwache",
         "paused": "Pause",
