@@ -53,8 +53,7 @@ WATCH = WatchTexts(
     how="Wie es abläuft",
     steps=(
         "Stell die Kamera dorthin, wo sie bleibt: auf den Bildschirm oder gerade seitlich von dir.",
-        "Drück auf Start und sitz zweimal fünf Sekunden aufrecht und entspannt. Erlaube dem Browser "
-        "Hinweise.",
+        "Drück auf Start und sitz zweimal fünf Sekunden aufrecht und locker. Erlaube dem Browser Hinweise.",
         "Arbeite weiter. Die Seite darf im Hintergrund bleiben.",
         "Drück am Ende auf Beenden; der Tag wird gespeichert.",
     ),
@@ -94,6 +93,7 @@ WATCH = WatchTexts(
     private="Gewohnheiten und Wohlbefinden, keine Diagnose. Kein Bild wird je gespeichert; nur, wie lange du "
     "wie gesessen hast.",
     live={
+        "keys": "Die Leertaste startet und pausiert. Eingabe oder Escape beendet.",
         "region": "Livebild der Schreibtischwache",
         "paused": "Pause",
         "pausedhelp": "Jetzt wird nicht hingeschaut.",
