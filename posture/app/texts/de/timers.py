@@ -13,7 +13,7 @@ TIMERS = TimersTexts(
     leads={
         "breathing": "Atme mit dem Kreis, wenn es geht durch die Nase. Lass den Bauch steigen, nicht die "
         "Schultern.",
-        "heat": "Ein Heizkissen lässt angespannte Muskeln los. Gut vor dem Bewegen.",
+        "heat": "Ein Heizkissen löst angespannte Muskeln. Gut vor dem Bewegen.",
         "cold": "Eine Kühlpackung kann danach beruhigen. Nur, wenn es sich gut anfühlt.",
         "sitting": "Ein Weg durch den Körper, von den Füßen bis zum Gesicht. Ein Ton sagt, wann es "
         "weitergeht.",

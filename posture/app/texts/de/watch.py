@@ -32,7 +32,7 @@ WATCH = WatchTexts(
         "raised_shoulders": "Schultern hochgezogen",
         "leaning_aside": "Zur Seite gelehnt",
     },
-    taking="Mal {round}: {left} s",
+    taking="{round}. Mal: {left} s",
     still="Ohne Bewegung: {minutes} min",
     snooze="15 Minuten Ruhe",
     snoozed="Noch {minutes} Minuten Ruhe.",

@@ -10,7 +10,7 @@ SENTENCES: dict[str, str] = {
     "Bring the ear to the shoulder, not the shoulder to the ear; the hand grows to the floor.": "Das Ohr kommt zur Schulter, nicht die Schulter zum Ohr; die Hand wächst zum Boden.",
     "Nose stays forward": "Die Nase bleibt vorn",
     "Think of your face between two panes of glass.": "Stell dir dein Gesicht zwischen zwei Glasscheiben vor.",
-    "Sit tall, only head moves": "Sitz aufrecht, nur der Kopf neigt",
+    "Sit tall, only head moves": "Sitz aufrecht, neig nur den Kopf",
     "Keep the same weight on both sit bones.": "Bleib gleich schwer auf beiden Sitzknochen.",
     "Ease off a little": "Lass ein wenig nach",
     "Go to a gentle pull, three of ten, never to the end stop.": "Geh bis zu einem sanften Zug, drei von zehn, nie bis zum Anschlag.",
