@@ -32,7 +32,7 @@ CHECK = CheckTexts(
     save_again="Jetzt speichern",
     nothing="Diesmal konnte nichts gemessen werden, also wurde nichts gespeichert. Was hilft, steht unten.",
     table="Was gemessen wurde",
-    heads=("Maß", "Wert", "Darin zu bleiben", "Seit dem letzten", "Seit dem ersten"),
+    heads=("Maß", "Wert", "So zu bleiben ist", "Seit dem letzten", "Seit dem ersten"),
     value="{value} ± {error}{unit}",
     bands={
         "comfortable": "Bequem",
@@ -49,9 +49,9 @@ CHECK = CheckTexts(
     "herausgerechnet.",
     reading="Wie du diese Zahlen liest",
     unmeasured="Was nicht gemessen wurde",
-    comfort="Die dritte Spalte sagt, wie bequem es ist, lange in einer Haltung zu bleiben. Haltung ist eine "
-    "Gewohnheit unter vielen. Eine Änderung innerhalb des Messfehlers ist keine, und keine Zahl hier sagt, "
-    "ob etwas nicht stimmt.",
+    comfort="Die dritte Spalte sagt, wie bequem es ist, lange so zu bleiben. Haltung ist eine Gewohnheit "
+    "unter vielen. Eine Änderung innerhalb des Messfehlers ist keine, und keine Zahl hier sagt, ob etwas "
+    "nicht stimmt.",
     picture_alt="{view}, mit den gemessenen Linien",
     history="Im Verlauf",
     history_lead="Jeder Punkt ist ein Check, das Band darum sein Messfehler. Ein Punkt innerhalb des Bandes "
