@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     "Teaching pages on bent-over rows: trunk held at most 45 degrees above the horizontal.": "Páginas didácticas sobre el remo inclinado: tronco a 45 grados sobre la horizontal como máximo.",
     "Only your arms move": "Mueve solo los brazos",
     "Take less weight and let the trunk stay still while the arms work.": "Usa menos peso y deja el tronco quieto mientras trabajan los brazos.",
-    "Stop at your ribs": "Para al llegar a las costillas",
+    "Stop at your ribs": "Detente en las costillas",
     "You are there when the upper arm is level with the trunk.": "Has llegado cuando el brazo queda a la altura del tronco.",
     "Shoulders away from ears": "Hombros lejos de las orejas",
     "Pull towards your hip pockets, the neck stays long.": "Tira hacia los bolsillos del pantalón, con el cuello largo.",

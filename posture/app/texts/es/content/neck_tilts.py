@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     "Neck tilts": "Inclinaciones de cuello",
     "The ear sinks towards the shoulder and rests there, first one side, then the other.": "La oreja baja hacia el hombro y descansa ahí, primero un lado y luego el otro.",
-    "Begin with your head upright": "Empieza con la cabeza derecha",
+    "Begin with your head upright": "Empieza con la cabeza recta",
     "Shoulder down, ear drops": "Hombro abajo, la oreja baja",
     "Bring the ear to the shoulder, not the shoulder to the ear; the hand grows to the floor.": "Lleva la oreja al hombro, no el hombro a la oreja; la mano crece hacia el suelo.",
     "Nose stays forward": "La nariz mira al frente",
