@@ -30,7 +30,7 @@ SENTENCES: dict[str, str] = {
     "Stress and mindfulness": "Estrés y atención plena",
     "Stress makes an aching back worse. A few quiet minutes a day take the edge off.": "El estrés empeora una espalda dolorida. Unos minutos tranquilos al día lo suavizan.",
     "Meditation and deep breathing belong into the day like the moves do.": "La meditación y la respiración profunda tienen su sitio en el día, igual que los ejercicios.",
-    "Slow breathing is {}; most people settle at {}.": "Respirar despacio son {}; a la mayoría le van bien {}.",
+    "Slow breathing is {}; most people settle at {}.": "Respirar despacio es hacer {}; a la mayoría le van bien {}.",
     "breaths a minute": "respiraciones por minuto",
     "A sitting of {} is enough to begin with.": "Para empezar basta con {} en calma.",
     "Sit or lie so that nothing needs holding.": "Siéntate o acuéstate de modo que no tengas que sostener nada.",
