@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
 from posture.guide import HEAT_COLD
 
+APP = Path(texts.__file__).parents[1]
 OTHERS = [code for code in texts.LANGUAGES if code != "en"]
 GAP = re.compile(r"\{\w*\}")
 languages = pytest.mark.parametrize("code", OTHERS, ids="in_{}".format)
@@ -75,13 +78,13 @@ def test_a_number_in_a_sentence_is_in_its_translation(code: str) -> None:
     assert not lost
 
 
-@pytest.mark.xfail(reason="the translations are being written")
+@pytest.mark.xfail(reason="the translations are being written", strict=False)
 @languages
 def test_every_page_is_translated(code: str) -> None:
     assert not missing.pages(code)
 
 
-@pytest.mark.xfail(reason="the translations are being written")
+@pytest.mark.xfail(reason="the translations are being written", strict=False)
 @languages
 def test_every_sentence_is_translated(code: str) -> None:
     assert not missing.sentences(code), missing.listing(code)
@@ -115,3 +118,36 @@ def test_content_is_exchanged_sentence_by_sentence_and_the_rest_stays() -> None:
 def test_outside_a_page_everything_is_english() -> None:
     assert texts.language() == "en" and texts.words() is texts.texts("en")
     assert texts.localized(HEAT_COLD) is HEAT_COLD
+
+
+def asked_at_import(node: ast.AST) -> Iterator[int]:
+    """Lines that call ``words`` or ``localized`` while a module is being read: what is outside of bodies."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
+        inside: Iterator[ast.AST] = iter([*decorators, node.args])
+    else:
+        inside = ast.iter_child_nodes(node)
+    called = node.func if isinstance(node, ast.Call) else None
+    if isinstance(called, ast.Name) and called.id in {"words", "localized"}:
+        yield called.lineno
+    for child in inside:
+        yield from asked_at_import(child)
+
+
+@pytest.mark.parametrize("path", sorted(APP.rglob("*.py")), ids=lambda p: p.relative_to(APP).as_posix())
+def test_words_are_asked_for_when_a_page_draws_never_at_import(path: Path) -> None:
+    assert not list(asked_at_import(ast.parse(path.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "T = words().a",
+        "@f(words().a)\ndef g(): ...",
+        "def g(a=words().a): ...",
+        "class C:\n    a = words().a",
+    ],
+)
+def test_words_at_import_are_found_wherever_they_hide(code: str) -> None:
+    assert list(asked_at_import(ast.parse(code)))
+    assert not list(asked_at_import(ast.parse("def g():\n    return words().a\nh = lambda: words().a")))

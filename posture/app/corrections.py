@@ -59,17 +59,16 @@ def _open(item: KeptSet, verdict: Verdict) -> dict[int, Attempt]:
     return {a.number: a for a in attempts if a.counted is wanted and a.number not in done}
 
 
-@st.dialog(words().review.not_a_rep)
 def _wrong(item: KeptSet) -> None:
-    attempts = _open(item, Verdict.NOT_A_REP)
-    _ask(item, Verdict.NOT_A_REP, words().review.which_wrong, {n: _name(a) for n, a in attempts.items()})
+    texts = words().review
+    options = {n: _name(a) for n, a in _open(item, Verdict.NOT_A_REP).items()}
+    st.dialog(texts.not_a_rep)(_ask)(item, Verdict.NOT_A_REP, texts.which_wrong, options)
 
 
-@st.dialog(words().review.missed_one)
 def _missed(item: KeptSet) -> None:
     texts = words().review
-    options = {n: _name(a) for n, a in _open(item, Verdict.MISSED).items()}
-    _ask(item, Verdict.MISSED, texts.which_missed, options | {_UNLISTED: texts.unlisted})
+    options = {n: _name(a) for n, a in _open(item, Verdict.MISSED).items()} | {_UNLISTED: texts.unlisted}
+    st.dialog(texts.missed_one)(_ask)(item, Verdict.MISSED, texts.which_missed, options)
 
 
 def _name(attempt: Attempt) -> str:

@@ -148,10 +148,9 @@ def _actions(item: KeptSet) -> None:
                 label, data=kept.file_of(Content([item]), ending), file_name=f"{name}.{ending}", mime=mime
             )
         if st.button(texts.delete, type="tertiary"):
-            _delete(item.id, kept.spoken_time(item.started_at))
+            st.dialog(texts.delete_title)(_delete)(item.id, kept.spoken_time(item.started_at))
 
 
-@st.dialog(words().review.delete_title)
 def _delete(set_id: int, moment: str) -> None:
     texts = words().review
     st.write(texts.delete_help.format(when=moment))
