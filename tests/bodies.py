@@ -229,3 +229,17 @@ def scaled(pose: Pose, factor: float, shift_px: tuple[float, float] = (0.0, 0.0)
     width, height = pose.size_px
     size_px = (round(width * factor), round(height * factor))
     return replace(pose, size_px=size_px, image_xy=pose.image_xy * factor + np.array(shift_px))
+
+
+def outlined(bulge_torsos: float, t_s: float = 0.0) -> Pose:
+    """Somebody from the left whose back is an arc that stands out by that much of a torso."""
+    pose = pose_of(Body(knees=0.0, thighs=0.0, apparent_nod=0.0), LEFT_SIDE, t_s)
+    shoulder, hip = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.LEFT_HIP)
+    torso_px = hip[1] - shoulder[1]
+    rows, columns = np.mgrid[0:480, 0:640]
+    along = (rows - shoulder[1]) / torso_px
+    middle_of_arc, half = (0.62 - 0.10) / 2.0, (0.62 + 0.10) / 2.0
+    arc = np.clip(1.0 - ((along - middle_of_arc) / half) ** 2, 0.0, None)
+    back_px = (0.2 + bulge_torsos * arc) * torso_px
+    mask = (columns > shoulder[0] - 0.3 * torso_px) & (columns < shoulder[0] + back_px)
+    return replace(pose, mask=mask & (along > -0.6))

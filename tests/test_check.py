@@ -9,6 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posture.app import formats
+from posture.app.texts import words
+from posture.body import features as features_of
+from posture.body import sitting, stance
+from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.check import Check, Measured, amount, title_of
@@ -70,3 +75,19 @@ def test_every_measure_has_an_error_above_its_noise_and_sources(measure: object)
     assert 0.0 < m.noise < m.error
     assert m.error_of(0.0) > m.error_of(10.0) == m.error
     assert m.limits is None or m.band(math.nan) is None
+
+
+def test_every_unit_that_is_measured_is_read_in_words() -> None:
+    """In the terminal, on the pages and in each language a unit is never left out by accident."""
+    features = {
+        f.unit
+        for module in (features_of, sitting, stance)
+        for f in vars(module).values()
+        if isinstance(f, Feature)
+    }
+    for unit in {m.unit for m in MEASURES.values()}:
+        assert unit in words().check.units
+        assert amount(1.0, unit) != "–"
+    assert features <= set(words().frame.units)
+    assert amount(1.0, "cubits") == "1.00 cubits"
+    assert formats.amount(1.0, "cubits") == "1.00 cubits"

@@ -8,16 +8,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, pose_of, scaled, shaken
+from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, outlined, pose_of, scaled, shaken
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
+from posture.check import gaps
 from posture.check.check import REFUSALS, Check
 from posture.check.checker import Checker
 from posture.check.measures import FRONT as FRONTAL
-from posture.check.measures import SIDEWAYS, Band
+from posture.check.measures import SIDEWAYS, Band, measures_of
 
 FULL = "pose_landmarker_full"
 STANDING = Body(knees=0.0, thighs=0.0)
@@ -129,7 +130,8 @@ def swaying(body: Body, camera: Camera) -> list[Pose]:
 
 
 FAR = Camera(px_per_m=30.0)
-LOW = Camera(place=(0.5, 1.05))
+LOW = Camera(place=(0.5, 1.25))
+DESK = Camera(px_per_m=420.0, place=(0.5, 1.25))
 REFUSED: dict[str, tuple[View, list[Pose | None]]] = {
     "nobody": (View.FRONT, [None] * 60),
     "too_far": (View.FRONT, [*film(STANDING, FAR)]),
@@ -214,3 +216,38 @@ def test_a_network_without_a_known_gain_is_not_corrected() -> None:
 def test_only_front_and_side_can_be_checked() -> None:
     with pytest.raises(ValueError, match="expected front or side, got back"):
         Checker(View.BACK)
+
+
+@pytest.mark.parametrize(("view", "camera"), CAMERAS.items())
+def test_with_the_hips_out_of_the_picture_the_head_and_shoulders_are_still_measured(
+    view: View, camera: Camera
+) -> None:
+    """A head-and-shoulders picture, as a laptop on a desk takes it."""
+    near = replace(camera, px_per_m=DESK.px_per_m, place=DESK.place)
+    body = replace(STANDING, head_roll=0.78 * 8.0, glide_m=0.05)
+    found, whole = check(view, film(body, near)), check(view, film(body, camera))
+    expected = {View.FRONT: ["head_tilt", "shoulder_level"], View.SIDE: ["head_over_shoulder"]}[view]
+    assert [m.name for m in found.measures] == expected
+    for name in expected:
+        assert found.value(name) == pytest.approx(whole.value(name), abs=1.0)
+    missing = {u.what for u in found.unmeasured if u.why == gaps.NO_HIPS}
+    assert missing == {m.title for m in measures_of(view) if "hip" in m.feature.joints}
+    assert "a tilted camera" in {u.what for u in found.unmeasured}
+    if view is View.SIDE:
+        assert found.measures[0].band is None, "nobody knows whether the trunk is upright"
+
+
+def test_somebody_near_who_moves_is_not_still() -> None:
+    near = replace(FRONT, px_per_m=DESK.px_per_m, place=DESK.place)
+    swaying = [pose_of(replace(STANDING, lean=8.0 * math.sin(i / 4)), near, i / 15) for i in range(90)]
+    assert check(View.FRONT, swaying).refused == "moving"
+
+
+def test_a_curve_that_an_arm_changes_is_left_out_and_says_why() -> None:
+    """Half of the still seconds an arm stands out behind the back."""
+    poses = [outlined(bulge, i / 15) for i, bulge in enumerate([0.0] * 60 + [0.15] * 60)]
+    found = check(View.SIDE, poses)
+    assert found.refused is None
+    assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == gaps.UNSTEADY
+    steady = check(View.SIDE, [outlined(0.05, i / 15) for i in range(120)])
+    assert steady.value("back_curve") == pytest.approx(100.0 * 0.05 / 0.72, abs=1.0)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, pose_of, scaled
+from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, outlined, pose_of, scaled
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.body.features import SHOULDER_DRAG, TRUNK_SIDEWAYS, Baseline, Feature
-from posture.body.landmarks import Landmark, Pose, Side
+from posture.body.landmarks import Pose, Side
 from posture.body.stance import (
     BACK_CURVE,
     HEAD_OVER_SHOULDER,
@@ -84,20 +83,6 @@ def test_all_lines_turn_with_the_camera_the_same_way(roll: float) -> None:
 def test_a_tilting_head_does_not_tilt_the_shoulders(roll: float) -> None:
     pose = pose_of(Body(head_roll=roll), FRONT)
     assert of(SHOULDER_LEVEL, pose, Side.BOTH) == pytest.approx(0.0, abs=0.1)
-
-
-def outlined(bulge_torsos: float) -> Pose:
-    """Somebody from the left whose back is an arc that stands out by that much of a torso."""
-    pose = pose_of(STANDING, LEFT_SIDE)
-    shoulder, hip = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.LEFT_HIP)
-    torso_px = hip[1] - shoulder[1]
-    rows, columns = np.mgrid[0:480, 0:640]
-    along = (rows - shoulder[1]) / torso_px
-    middle_of_arc, half = (0.62 - 0.10) / 2.0, (0.62 + 0.10) / 2.0
-    arc = np.clip(1.0 - ((along - middle_of_arc) / half) ** 2, 0.0, None)
-    back_px = (0.2 + bulge_torsos * arc) * torso_px
-    mask = (columns > shoulder[0] - 0.3 * torso_px) & (columns < shoulder[0] + back_px)
-    return Pose(0.0, pose.size_px, pose.image_xy, pose.world_xyz, pose.visibility, mask & (along > -0.6))
 
 
 @pytest.mark.parametrize("bulge", [0.0, 0.05, 0.1])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+import pytest
 from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 from posture.body.landmarks import Pose, Side
@@ -15,6 +17,7 @@ from posture.check.tour import (
     PATIENCE_S,
     PROMPTS,
     SAID,
+    STEP_BACK_S,
     STOPS,
     THANKS,
     Act,
@@ -110,3 +113,14 @@ def test_ending_early_keeps_what_was_measured() -> None:
     checks = tour.finish()
     assert checks[0].refused is None
     assert tour.finish() == checks
+
+
+def test_somebody_at_a_desk_is_asked_to_step_back_and_measured_without_hips_all_the_same() -> None:
+    def at_a_desk(tour: Tour, t_s: float) -> Pose:
+        camera = replace(CAMERAS[tour.stop.side], px_per_m=420.0, place=(0.5, 1.25))
+        return pose_of(STANDING, camera, t_s)
+
+    tour, told = led(at_a_desk)
+    assert all(check.refused is None and check.measures for check in tour.finish())
+    asked = [t for t in told if t.act is Act.ASK and t.problem == PROMPTS["out_of_picture"]]
+    assert len(asked) * STEP_S == pytest.approx(3 * STEP_BACK_S, abs=6.0)

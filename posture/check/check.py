@@ -115,12 +115,12 @@ def title_of(name: str) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """A number of a check with its unit, as it is read: whole degrees.
+    """A number of a check with its unit, as it is read: whole degrees; of an unknown unit its name.
 
     >>> amount(-0.3, "deg"), amount(0.118, "torsos")
     ('0°', '0.12')
     """
-    digits, sign = _READ[unit]
+    digits, sign = _READ.get(unit, (2, f" {unit}"))
     return f"{round(value, digits) + 0.0:.{digits}f}{sign}" if math.isfinite(value) else "–"
 
 

@@ -9,21 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from posture.body.features import (
-    HEAD_ROLL,
-    Baseline,
-    Feature,
-    median_of,
-    middle,
-)
-from posture.body.landmarks import Point, Pose, Side, on
+from posture.body.features import HEAD_ROLL, Baseline, Feature, median_of, middle
+from posture.body.landmarks import Point, Pose, Side
 from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import View, ViewTracker
-from posture.check import level
+from posture.check import gaps, level
 from posture.check.check import REFUSALS, Check, Measured
 from posture.check.measures import HEAD_GAIN, Measure, measures_of
-from posture.coach.readiness import MIN_TORSO_RATIO
+from posture.check.sight import CORE, obstacle_in, torso_length_px
 from posture.coach.session import Unmeasured
 
 WINDOW_S = 1.0
@@ -38,8 +32,12 @@ GAP_S, FEWEST = 1.2, 3
 so many at least have to agree."""
 SEEN_SHARE = 0.5
 """Share of the still moments in which a measure has to be seen."""
+STEADY_NOISES = 3.0
+"""Eight of ten still moments lie within this many times the noise, or within the measure's error; where they
+do not, an arm went past the outline of the back, or the network was not sure."""
 UPRIGHT_DEG = 15.0
-"""A trunk that leans less is upright: only then the head-over-shoulder angle has a band (EXERCISES 14.3)."""
+"""A trunk known to lean less is upright; only then the head-over-shoulder angle has a band (EXERCISES
+14.3)."""
 
 _CORRECTED = (
     "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network "
@@ -51,25 +49,14 @@ _UNCORRECTED = (
 )
 NOTES = (_CORRECTED, _UNCORRECTED)
 """What may be told beside a head tilt."""
-_ONE_MOMENT = Unmeasured("how still you were", "one picture is one moment: the errors are larger")
-_NO_LEVEL = Unmeasured(
-    "a tilted camera", "from the side it shows only while you stand, with your feet in the picture"
-)
-_NO_OUTLINE = "the outline of your back was not seen: it needs the picture, and space behind you"
-_NO_FEET, _TOO_SELDOM = "your feet were not in the picture", "it was not seen long enough"
-UNMEASURED = (
-    _ONE_MOMENT.what, _ONE_MOMENT.why, _NO_LEVEL.what, _NO_LEVEL.why, _NO_OUTLINE, _NO_FEET, _TOO_SELDOM,
-)  # fmt: skip
-"""Every sentence on what could not be measured, beside the reasons of a refusal."""
-_CORE = {
-    View.FRONT: ("eye", "ear", "shoulder", "hip"),
-    View.SIDE: ("ear", "shoulder", "hip"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What one pose came to: what is in the way (a key of `REFUSALS`, or ""), or the values."""
+    """What one pose came to: what is in the way (a key of `REFUSALS`, or ""), or the values.
+
+    Without hips ``torso_px`` is a guess from head and shoulders.
+    """
 
     t_s: float
     obstacle: str
@@ -93,7 +80,7 @@ class Checker:
     """
 
     def __init__(self, view: View, *, model: str = "", side: Side = Side.BOTH) -> None:
-        if view not in _CORE:
+        if view not in CORE:
             raise ValueError(f"view: expected front or side, got {view}")
         self._view, self._model, self._side = view, model, side
         self._gate, self._smoother, self._tracker = Gate(), PoseSmoother(), ViewTracker()
@@ -109,6 +96,11 @@ class Checker:
     def near(self) -> Side:
         """The side of the person that the camera sees."""
         return Side.BOTH if self._view is View.FRONT else self._tracker.near
+
+    @property
+    def lacks_hips(self) -> bool:
+        """Whether the person is measured, with the hips out of the picture."""
+        return bool(self._window) and math.isnan(self._window[-1].hip[0])
 
     @property
     def is_still(self) -> bool:
@@ -160,8 +152,7 @@ class Checker:
             return Check(self._view, self.still_s, (), refused, missing, asked)
         still_s = 0.0 if single else self.still_s
         found, missing = self._averaged(moments, still_s)
-        missing = (*missing, *self._unknown(moments, still_s))
-        return Check(self._view, still_s, found, None, missing, self.near)
+        return Check(self._view, still_s, found, None, missing + self._unknown(moments, still_s), self.near)
 
     # ---- one moment ----------------------------------------------------------------------------
 
@@ -171,7 +162,7 @@ class Checker:
             return Moment(t_s, obstacle, {}, (math.nan,) * 2, (math.nan,) * 2, math.nan)
         baseline, side = Baseline.of([seen]), self.near
         values = {feature: feature.compute(seen, side, baseline) for feature in self._features}
-        return Moment(t_s, "", values, middle(seen, "shoulder"), middle(seen, "hip"), baseline.torso_px)
+        return Moment(t_s, "", values, middle(seen, "shoulder"), middle(seen, "hip"), torso_length_px(seen))
 
     def _in_the_way(self, seen: Pose | None, raw: Pose | None) -> str:
         if seen is None or raw is None:
@@ -179,13 +170,7 @@ class Checker:
         wrong_side = self._view is View.SIDE and self._side not in (Side.BOTH, self._tracker.near)
         if self._tracker.view is not None and (self._tracker.view is not self._view or wrong_side):
             return "wrong_view"
-        hidden = [joint for joint in _CORE[self._view] if math.isnan(middle(seen, joint)[0])]
-        if hidden:
-            outside = any(_outside(raw, joint) for joint in hidden)
-            return "out_of_picture" if outside else "hip_hidden" if "hip" in hidden else "unclear"
-        if Baseline.of([seen]).torso_px < MIN_TORSO_RATIO * seen.size_px[1]:
-            return "too_far"
-        return "hip_hidden" if _beside_mask(seen, middle(seen, "hip")) else ""
+        return obstacle_in(self._view, seen, raw)
 
     def _stirs(self) -> bool:
         """Whether anything in the window moves by more than the noise of what is measured."""
@@ -222,7 +207,9 @@ class Checker:
         for measure in measures_of(self._view):
             values = [moment.values[measure.feature] for moment in moments]
             if np.isnan(values).mean() > SEEN_SHARE:
-                missing.append(Unmeasured(measure.title, _why_not(measure)))
+                missing.append(Unmeasured(measure.title, _why_not(measure, moments)))
+            elif not _steady(measure, values):
+                missing.append(Unmeasured(measure.title, gaps.UNSTEADY))
             else:
                 found.append(self._measured(measure, median_of(values), still_s))
         return _without_band_where_leaning(found), tuple(missing)
@@ -239,26 +226,12 @@ class Checker:
     def _unknown(self, moments: Sequence[Moment], still_s: float) -> tuple[Unmeasured, ...]:
         unknown = []
         if not still_s:
-            unknown.append(_ONE_MOMENT)
+            unknown.append(gaps.ONE_MOMENT)
         if self._view is View.SIDE and not level.stands([m.values for m in moments]):
-            unknown.append(_NO_LEVEL)
+            unknown.append(gaps.NO_LEVEL)
+        if self._view is View.FRONT and _without_hips(moments):
+            unknown.append(gaps.NO_LEVEL_FRONT)
         return tuple(unknown)
-
-
-def _outside(raw: Pose, joint: str) -> bool:
-    width, height = raw.size_px
-    points = (raw.at(on(side, joint)) for side in (Side.LEFT, Side.RIGHT))
-    return any(not (0.0 <= x <= width and 0.0 <= y <= height) for x, y in points if not math.isnan(x))
-
-
-def _beside_mask(pose: Pose, point: Point) -> bool:
-    """Whether there is a person mask and the point is not on it: something stands before it."""
-    if pose.mask is None:
-        return False
-    rows, columns = pose.mask.shape
-    column = int(point[0] * columns / pose.size_px[0])
-    row = int(point[1] * rows / pose.size_px[1])
-    return not (0 <= row < rows and 0 <= column < columns and bool(pose.mask[row, column]))
 
 
 def _spread(values: Sequence[float]) -> float:
@@ -266,15 +239,27 @@ def _spread(values: Sequence[float]) -> float:
     return float(np.std(known)) if len(known) > 1 else 0.0
 
 
-def _why_not(measure: Measure) -> str:
+def _steady(measure: Measure, values: Sequence[float]) -> bool:
+    """Whether the still moments agree; far from each other their median would mean nothing."""
+    low, high = np.nanpercentile(values, (10.0, 90.0))
+    return bool(high - low <= max(measure.error, STEADY_NOISES * measure.noise))
+
+
+def _without_hips(moments: Sequence[Moment]) -> bool:
+    return bool(np.isnan([moment.hip[0] for moment in moments]).mean() > SEEN_SHARE)
+
+
+def _why_not(measure: Measure, moments: Sequence[Moment]) -> str:
+    if "hip" in measure.feature.joints and _without_hips(moments):
+        return gaps.NO_HIPS
     if measure.feature.outline:
-        return _NO_OUTLINE
-    return _NO_FEET if "ankle" in measure.feature.joints else _TOO_SELDOM
+        return gaps.NO_OUTLINE
+    return gaps.NO_FEET if "ankle" in measure.feature.joints else gaps.TOO_SELDOM
 
 
 def _without_band_where_leaning(found: Sequence[Measured]) -> tuple[Measured, ...]:
     """The band of the head-over-shoulder angle holds for an upright trunk only (EXERCISES 14.3)."""
-    trunk = next((m.value for m in found if m.name == "trunk_inclination"), 0.0)
+    trunk = next((m.value for m in found if m.name == "trunk_inclination"), math.nan)
     if abs(trunk) <= UPRIGHT_DEG:
         return tuple(found)
     return tuple(replace(m, band=None) if m.name == "head_over_shoulder" else m for m in found)

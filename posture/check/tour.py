@@ -20,6 +20,8 @@ BROKEN_S = 0.6
 """What is in the way for longer while it is counted in begins the count anew."""
 PATIENCE_S = 45.0
 """A view that is not taken up for so long is passed over: nobody is left standing for ever."""
+STEP_BACK_S = 10.0
+"""How long somebody is asked to step back for the hips, before the view is measured without them."""
 TRIES = 2
 """How often a view is measured before its refusal stands."""
 
@@ -133,12 +135,12 @@ class Tour:
     # ---- what goes on --------------------------------------------------------------------------
 
     def _asking(self, seen: Pose | None) -> Told:
-        if self._checker.is_still and not self._checker.obstacle:
+        if self._checker.is_still and not self._in_the_way():
             self._begin(Act.COUNT)
             return self._counting(seen)
         if self._t_s - self._since_s > PATIENCE_S:
             return self._end(seen)
-        ask, problem = self.stop.ask, self._problem()
+        ask, problem = self.stop.ask, self._told(self._in_the_way())
         fresh, self._said = self._said != ask, ask
         problems = [Cue(problem, "problem")] if problem else []
         cue = Cue(ask, "hold") if fresh else self._budget.choose(self._t_s, problems)
@@ -162,7 +164,7 @@ class Tour:
         left = math.ceil(MEASURED_S - measured_s)
         cue = self._tick(str(left)) if left <= COUNT_IN_S else None
         lasting = self._t_s - self._clear_s > BROKEN_S
-        problem = self._problem() if lasting else ""
+        problem = self._told(self._checker.obstacle) if lasting else ""
         cue = cue or self._budget.choose(self._t_s, [Cue(problem, "problem")] if problem else [])
         return Told(seen, self._act, problem, cue, None, measured_s, self._checker.still_s)
 
@@ -190,8 +192,12 @@ class Tour:
         stop = self.stop
         self._checker = Checker(stop.view, model=self._model, side=stop.side)
 
-    def _problem(self) -> str:
-        why = self._checker.obstacle
+    def _in_the_way(self) -> str:
+        """What is in the way of beginning; hips that are out of the picture only for a while."""
+        patient = self._t_s - self._since_s <= STEP_BACK_S
+        return self._checker.obstacle or ("out_of_picture" if self._checker.lacks_hips and patient else "")
+
+    def _told(self, why: str) -> str:
         return PROMPTS.get(why, self.stop.ask) if why else ""
 
     def _tick(self, text: str) -> Cue | None:

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from posture import guide
 from posture.body.features import Feature
 from posture.check.check import REFUSALS
-from posture.check.checker import NOTES, UNMEASURED
+from posture.check.checker import NOTES
+from posture.check.gaps import UNMEASURED
 from posture.check.measures import MEASURES
 from posture.check.tour import SAID as TOUR
 from posture.coach import wording
