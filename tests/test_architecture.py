@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import time
@@ -163,6 +164,18 @@ def public(node: Documented, name: str = "module") -> Iterator[tuple[str, Docume
         named = isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
         if named and not child.name.startswith("_"):
             yield from public(child, child.name)
+
+
+CITED = re.compile(r"measurements\.md (\d+(?:\.\d+)?)(?: and (\d+(?:\.\d+)?))?")
+
+
+def test_every_measured_fact_that_code_cites_can_be_looked_up() -> None:
+    page = (ROOT / "docs" / "measurements.md").read_text("utf-8")
+    written = set(re.findall(r"^(?:## |\*\*)(\d+(?:\.\d+)?) ", page, re.MULTILINE))
+    found = (match for path in ALL for match in CITED.findall(path.read_text("utf-8")))
+    cited = {section for match in found for section in match if section}
+    assert cited
+    assert cited <= written
 
 
 HEAVY = {"cv2", "av", "mediapipe", "streamlit", "sqlalchemy", "alembic", "altair", "pandas", "starlette"}

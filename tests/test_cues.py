@@ -27,7 +27,7 @@ def fault(text: str, severity: Severity = Severity.MEDIUM) -> Cue:
 
 @given(moments)
 def test_never_two_at_once_nor_too_soon(made: list[tuple[float, list[Cue]]]):
-    assert (GAP_S, SAME_S) == (4.0, 12.0)  # EXERCISES 2.7
+    assert (GAP_S, SAME_S) == (4.0, 12.0)  # measurements.md 2.7
     budget, t_s, said = CueBudget(), 0.0, []
     for gap_s, candidates in made:
         t_s += gap_s

@@ -68,7 +68,7 @@ def _lengths(pose: Pose) -> tuple[float, float, float]:
 
 TILT_GAIN = 0.78
 """What the network reads of a true head tilt: 0.77-0.80 on turned photos and 0.76-0.81 on two rendered
-bodies with the full model, 0.87-0.93 with the heavy one (EXERCISES 1.2, measured)."""
+bodies with the full model, 0.87-0.93 with the heavy one (measurements.md 1.2, measured)."""
 SHOULDER_DRAG = 0.15
 """Share of a head tilt that the network drags the shoulder line along."""
 NOD_OF_GLIDE = 22.0
@@ -219,7 +219,7 @@ def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:
 def _shoulder_residual(pose: Pose, side: Side, baseline: Baseline) -> float:
     """How far the shoulder of ``side`` has risen: the shoulder line, less its drag by the tilting head.
 
-    The network lets the shoulder line follow 5 to 30 % of a head tilt (EXERCISES 1.2, measured).
+    The network lets the shoulder line follow 5 to 30 % of a head tilt (measurements.md 1.2, measured).
     """
     drag = SHOULDER_DRAG * _head_roll(pose, side, baseline)
     return drag - _shoulder_roll(pose, side, baseline)
@@ -228,7 +228,7 @@ def _shoulder_residual(pose: Pose, side: Side, baseline: Baseline) -> float:
 def _nod(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Nod of the head in degrees, + up, without the part that a level glide back makes by itself.
 
-    Gliding backwards raises the line ears-nose although the head stays level (EXERCISES 2.8).
+    Gliding backwards raises the line ears-nose although the head stays level (measurements.md 2.8).
     """
     return _nose_pitch(pose, side, baseline) - NOD_OF_GLIDE * _head_behind(pose, side, baseline)
 
@@ -237,7 +237,7 @@ def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
     """How far the ears are behind the shoulders, in head lengths (nose to ears).
 
     Both are the middle of left and right: the network drags the two shoulders after a moving head
-    in opposite directions, and the mean takes that out (EXERCISES 11, measured).
+    in opposite directions, and the mean takes that out (measurements.md 11, measured).
     """
     ear, shoulder = middle(pose, "ear"), middle(pose, "shoulder")
     return ratio(-forward(side) * (ear[0] - shoulder[0]), baseline.head_px)

@@ -132,7 +132,7 @@ LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relativ
 CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
 
 AMBER_DEG = 10.0
-"""Outside the wanted band by this much a position is still credited (EXERCISES 13)."""
+"""Outside the wanted band by this much a position is still credited (measurements.md 13)."""
 IN_POSITION = 0.5
 """Closeness at the edge of what is still credited."""
 
@@ -162,7 +162,7 @@ class Span:
 
 NARROW = Span(SHOULDER_SPREAD, high=0.40, amber=0.1)
 """Seen from the side: 0.07-0.29 in a real child's pose; 0.47 and more from in front or behind with the
-arms overhead (EXERCISES 1.3)."""
+arms overhead (measurements.md 1.3)."""
 
 
 def position(name: str, *spans: Span) -> Feature:

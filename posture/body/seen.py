@@ -11,18 +11,18 @@ from posture.body.landmarks import MIRROR, N_LANDMARKS, Bools, Floats, Landmark,
 from posture.body.view import View
 
 MIN_VISIBILITY = 0.5
-"""Far, hidden limbs read 0.03 to 0.6, near ones 0.85 and more (EXERCISES 2.3, measured)."""
+"""Far, hidden limbs read 0.03 to 0.6, near ones 0.85 and more (measurements.md 2.3, measured)."""
 EDGE_RATIO = 0.01
 """A landmark this far outside the picture, as share of its size, is still taken as on its edge."""
 
 JUMP_TORSOS = 0.25
-"""Further than this in a thirtieth of a second a head or trunk does not move (EXERCISES 2.4). Over the
+"""Further than this in a thirtieth of a second a head or trunk does not move (measurements.md 2.4). Over the
 labelled clips honest ones stay below 0.2."""
 LIMB_JUMP_TORSOS = 0.75
 """The same for arms and legs, whose honest moves reach 0.45: jumping jacks, a fast row."""
 FRAME_S = 1.0 / 30.0
 FORGET_S = 0.4
-"""Unseen for longer, a landmark may come back anywhere (EXERCISES 2.4)."""
+"""Unseen for longer, a landmark may come back anywhere (measurements.md 2.4)."""
 RISE_S, FALL_S = 0.5, 10.0
 """Time constants of the torso length that is possible: it only seems shorter when the person bends."""
 ZERO_RATIO = 0.02
@@ -50,7 +50,7 @@ _NEAR_END = np.array([[a, MIRROR[a]] for a, _, _ in _BONES]).ravel()
 _FAR_END = np.array([[b, MIRROR[b]] for _, b, _ in _BONES]).ravel()
 _LONGEST = np.repeat([longest for _, _, longest in _BONES], 2)
 TORSOS_A_SHOULDERS, TORSOS_AN_ARM, TORSOS_A_THIGH = 1.37, 1.7, 1.2
-"""Torso lengths for the width of the shoulders (EXERCISES 2.2), an upper arm and a thigh (measured)."""
+"""Torso lengths for the width of the shoulders (measurements.md 2.2), an upper arm and a thigh (measured)."""
 WIDEST_SHOULDERS, WIDEST_HIPS = 1.3, 1.0
 """In torso lengths; measured up to 0.80 and 0.48."""
 LONGEST_NECK, LONGEST_FACE = 0.9, 0.5

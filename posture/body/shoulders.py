@@ -10,7 +10,7 @@ from posture.body.view import View, yaw_deg
 FRONT_OR_BACK = frozenset({View.FRONT, View.BACK})
 WIDTH_SHARE, ELBOWS_SHARE = 0.06, 0.18
 """By how much of the shoulder width the shoulders and the elbows come together in one whole squeeze:
-a real person 0.08 and 0.18, two rendered ones 0.06-0.075 and 0.20 (EXERCISES 5, measured)."""
+a real person 0.08 and 0.18, two rendered ones 0.06-0.075 and 0.20 (measurements.md 5, measured)."""
 
 
 def _apart(pose: Pose, joint: str, baseline: Baseline) -> float:

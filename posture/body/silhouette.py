@@ -1,7 +1,7 @@
 """The contour of the back, from a person mask: what landmarks cannot show, since they lie on a line.
 
 Bending the back by an eighth of its length moves the landmark angles by less than three degrees;
-the contour follows it nearly one to one (EXERCISES 1.1 and 2.8, measured).
+the contour follows it nearly one to one (measurements.md 1.1 and 2.8, measured).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 From the side, head, shoulders and hips are the middle of left and right: where somebody stands ten
 degrees off, the nearer shoulder moves by a sixth of a shoulder width, the middle hardly. Nothing here
-is an angle of a clinic: the network knows neither the seventh vertebra nor the tragus (EXERCISES 14.2).
+is an angle of a clinic: the network knows neither the seventh vertebra nor the tragus (measurements.md 14.2).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from posture.body.landmarks import Floats, Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour
 
 NECK_TORSOS, WAIST_TORSOS = -0.10, 0.62
-"""Where the back's curve begins and ends, from the shoulder towards the hip (EXERCISES 14.2)."""
+"""Where the back's curve begins and ends, from the shoulder towards the hip (measurements.md 14.2)."""
 
 
 def _head_over_shoulder(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -64,7 +64,7 @@ def _back_curve(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Largest depth of the back behind the chord from the root of the neck to the waist, in per cent of it.
 
     Built as the flexicurve index is; 6 to 7 in an upright rendered body, 10 and 14 with a back that is
-    0.03 and 0.06 torso lengths rounder (EXERCISES 14.2).
+    0.03 and 0.06 torso lengths rounder (measurements.md 14.2).
     """
     shoulder, hip = np.array(middle(pose, "shoulder")), np.array(middle(pose, "hip"))
     neck, waist = (shoulder + share * (hip - shoulder) for share in (NECK_TORSOS, WAIST_TORSOS))

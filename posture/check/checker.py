@@ -26,7 +26,7 @@ STIR_TORSOS = 0.02
 """Standard deviation of shoulders and hips in that time, from which somebody moves from the spot: twice
 what quiet standing shows in a rendered person who shifts weight."""
 MIN_STILL_S = 3.0
-"""An average takes so many still seconds (EXERCISES 14.5)."""
+"""An average takes so many still seconds (measurements.md 14.5)."""
 GAP_S, FEWEST = 1.2, 3
 """Times further apart than this have something unseen between them; a slow computer sees fewer moments, and
 so many at least have to agree."""
@@ -36,8 +36,8 @@ STEADY_NOISES = 3.0
 """Eight of ten still moments lie within this many times the noise, or within the measure's error; where they
 do not, an arm went past the outline of the back, or the network was not sure."""
 UPRIGHT_DEG = 15.0
-"""A trunk known to lean less is upright; only then the head-over-shoulder angle has a band (EXERCISES
-14.3)."""
+"""A trunk known to lean less is upright; only then the head-over-shoulder angle has a band
+(measurements.md 14.3)."""
 
 _CORRECTED = (
     "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network "
@@ -258,7 +258,7 @@ def _why_not(measure: Measure, moments: Sequence[Moment]) -> str:
 
 
 def _without_band_where_leaning(found: Sequence[Measured]) -> tuple[Measured, ...]:
-    """The band of the head-over-shoulder angle holds for an upright trunk only (EXERCISES 14.3)."""
+    """The band of the head-over-shoulder angle holds for an upright trunk only (measurements.md 14.3)."""
     trunk = next((m.value for m in found if m.name == "trunk_inclination"), math.nan)
     if abs(trunk) <= UPRIGHT_DEG:
         return tuple(found)

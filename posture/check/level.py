@@ -10,7 +10,7 @@ from posture.body.stance import HIP_ROLL, LEG_LEAN, TRUNK_INCLINATION
 from posture.body.view import View
 
 MAX_ROLL_DEG = 8.0
-"""A camera tilted by more is refused; less is taken out where a baseline allows (EXERCISES 2.3)."""
+"""A camera tilted by more is refused; less is taken out where a baseline allows (measurements.md 2.3)."""
 STANDING_DEG = 20.0
 """Legs that lean less, on a level camera, are those of somebody who stands."""
 LINES: Mapping[View, tuple[Feature, ...]] = {

@@ -52,11 +52,11 @@ FLEXICURVE = Source(
 )
 
 ANGLE_ERROR_DEG, OFFSET_ERROR_TORSOS, CURVE_ERROR = 4.0, 0.02, 3.0
-"""Changes smaller than these are not told from none: 4 degrees, 0.02 torso lengths (EXERCISES 14.5); three
-per cent of the back's chord is what a back 0.03 torso lengths rounder makes of it (EXERCISES 14.2)."""
+"""Changes smaller than these are not told from none: 4 degrees, 0.02 torso lengths (measurements.md 14.5);
+three per cent of the back's chord is what a back rounder by 0.03 makes of it (measurements.md 14.2)."""
 
 HEAD_GAIN: Mapping[str, float] = {"pose_landmarker_full": 0.78, "pose_landmarker_heavy": 0.90}
-"""Share of a head tilt that each network shows (EXERCISES 1.2, measured); unknown of the others."""
+"""Share of a head tilt that each network shows (measurements.md 1.2, measured); unknown of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Measure:
         feature: What is measured on each pose; absolute, never against a baseline.
         unit: ``deg``, ``torsos`` (torso lengths) or ``percent`` (of the back's chord).
         error: How far two checks of the same posture may be apart, in that unit.
-        noise: What one picture adds to it: the working noise of live webcams (EXERCISES 2.5).
+        noise: What one picture adds to it: the working noise of live webcams (measurements.md 2.5).
         limits: Edges of the bands; ``None`` where there is no source for any.
         note: What the sign means, and how to read the number.
         sources: Where error, bands and note come from.

@@ -14,7 +14,7 @@ from posture.coach import wording
 from posture.coach.cues import Cue, CueBudget
 
 MEASURED_S = 10.0
-"""How long each view is measured (EXERCISES 2.9 and 14.5)."""
+"""How long each view is measured (measurements.md 2.9 and 14.5)."""
 COUNT_IN_S = 3.0
 BROKEN_S = 0.6
 """What is in the way for longer while it is counted in begins the count anew."""

@@ -2,7 +2,7 @@
 
 For movements that no landmark lies on. The index it makes is 0 relaxed and 1 as the person showed it;
 it is taken only where the difference stands far above the noise, both times in the same direction
-(EXERCISES 5, rung 1).
+(measurements.md 5, rung 1).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SETTLE_S = 1.3
 LEAST_POSES = 6
 CLEAR, VERY_CLEAR, TOGETHER = 4.0, 8.0, 50.0
 """Standard deviations by which one measurement must differ, by which one alone is enough, and the sum
-of squares that several must reach (EXERCISES 5)."""
+of squares that several must reach (measurements.md 5)."""
 LEAST_SD = 0.003
 """Noise is never taken for smaller, in units of the measurement; a rendered person has hardly any."""
 LOW, HIGH = -0.5, 1.5

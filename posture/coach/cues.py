@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from posture.coach.session import Severity
 
 GAP_S = 4.0
-"""Seconds between two cues (EXERCISES 2.7)."""
+"""Seconds between two cues (measurements.md 2.7)."""
 SAME_S = 12.0
-"""Seconds before the same cue is said again (EXERCISES 2.7)."""
+"""Seconds before the same cue is said again (measurements.md 2.7)."""
 EVERY = 3
-"""A medium fault is said at its first occurrence and then at every third (EXERCISES 2.7)."""
+"""A medium fault is said at its first occurrence and then at every third (measurements.md 2.7)."""
 
 TICKS = frozenset({"count", "hold"})
 """Kinds that need no gap: numbers and the seconds of a hold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 PAUSE_S = 1.0
-"""A dip of up to this long pauses the clock; a longer one ends the hold (EXERCISES 2.6)."""
+"""A dip of up to this long pauses the clock; a longer one ends the hold (measurements.md 2.6)."""
 MAX_STEP_S = 0.7
 """Time between two poses in position that is still credited: a blink of half a second costs no hold."""
 ENOUGH = 0.9

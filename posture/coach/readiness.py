@@ -29,7 +29,7 @@ MIN_TORSO_RATIO = 0.08
 """A torso smaller than this share of the picture's height is too far to measure."""
 EDGE_MARGIN = 0.02
 """A needed joint nearer to the edge than this share of the picture's size leaves it with the next
-movement. Eight hundredths are the advice (EXERCISES 2.3); this is where it goes wrong."""
+movement. Eight hundredths are the advice (measurements.md 2.3); this is where it goes wrong."""
 ROOM_TORSOS = 1.4
 """Room above the shoulders that raised hands need: an arm to the fingertips is about 0.65 m long, a
 torso 0.5 m. Rendered sets whose hands stay in the picture have 1.8 and more, the one whose hands

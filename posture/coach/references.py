@@ -108,4 +108,4 @@ STOP_SIGNS = (
     "chest pain, or breathlessness out of proportion",
     "a headache that starts suddenly",
 )
-"""Signs to stop any move at once (EXERCISES 3)."""
+"""Signs to stop any move at once (measurements.md 3)."""

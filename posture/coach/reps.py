@@ -19,7 +19,7 @@ from posture.coach.session import Reason
 LEAVE = 0.5
 """Share of the smallest attempt at which the signal has left its rest."""
 BACK = 0.35
-"""Share of an excursion at which it is back (EXERCISES 2.6: exit at 20 to 30 % of the expected)."""
+"""Share of an excursion at which it is back (measurements.md 2.6: exit at 20 to 30 % of the expected)."""
 PAST_REST = 0.6
 """The same where the movement goes on past rest, which lies in the middle of it."""
 HALF_BACK = 0.5
@@ -32,7 +32,7 @@ SETTLED = 0.25
 """... within this share of the smallest attempt."""
 REST_MEMORY_S = 1.5
 SPEED_WINDOW_S = 0.25
-"""Speed comes from a quarter of a second, never from two frames (EXERCISES 2.4)."""
+"""Speed comes from a quarter of a second, never from two frames (measurements.md 2.4)."""
 LOST_S = 2.0
 """A movement of which nothing is seen for this long is lost."""
 USUAL = 0.7

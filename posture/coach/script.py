@@ -11,7 +11,7 @@ from posture.coach.readiness import CALIBRATE, Obstacle
 from posture.coach.session import Attempt, Finding, Severity
 
 QUIET_END_S = 2.0
-"""In the last seconds of a hold nothing is said but the countdown (EXERCISES 2.7)."""
+"""In the last seconds of a hold nothing is said but the countdown (measurements.md 2.7)."""
 COUNTDOWN_S = 3
 """Seconds counted down at the end of a hold."""
 COUNT_IN_S = 5

@@ -32,7 +32,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
-        tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (EXERCISES 7)
+        tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (measurements.md 7)
     ),
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),

@@ -95,7 +95,7 @@ EXERCISE = Exercise(
         two_sided=True,
         min_s=1.2,
         max_s=30.0,
-        tempo=Tempo(3.0, 0.0, 3.0),  # 5-7 s for both ways (EXERCISES 6)
+        tempo=Tempo(3.0, 0.0, 3.0),  # 5-7 s for both ways (measurements.md 6)
     ),
     start=TABLE,
     mistaken=(

@@ -59,7 +59,7 @@ EXERCISE = Exercise(
         Rule(
             name="shoulders_hunched",
             feature=ARM_RAISE,
-            low=152.0,  # photos 170; 155 is the edge of the wanted band (EXERCISES 13)
+            low=152.0,  # photos 170; 155 is the edge of the wanted band (measurements.md 13)
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Push the floor away",

@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
-        tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (EXERCISES 8)
+        tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (measurements.md 8)
     ),
     start=(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
@@ -75,7 +75,7 @@ EXERCISE = Exercise(
         Rule(
             name="uneven",
             feature=HANDS_DIFFERENCE,
-            views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 degrees by themselves (EXERCISES 8)
+            views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 by themselves (measurements.md 8)
             high=0.15,
             persist_s=0.7,
             severity=Severity.MEDIUM,

@@ -15,7 +15,7 @@ from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TU
 from posture.coach.session import Severity, Unmeasured
 
 CHEST_WEIGHT = 1.5
-"""The chest lifts less than the arms: 4 degrees of it are worth 6 of theirs (EXERCISES 9)."""
+"""The chest lifts less than the arms: 4 degrees of it are worth 6 of theirs (measurements.md 9)."""
 
 BENT_DEG = 60.0
 """Elbow flexion from which the hand says nothing about the height of the arm: it is being pulled in."""

@@ -78,7 +78,7 @@ EXERCISE = Exercise(
         min_s=1.6,
         max_s=16.0,
         still_per_s=20.0,
-        tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (EXERCISES 10)
+        tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
     overhead=True,
@@ -86,7 +86,7 @@ EXERCISE = Exercise(
         Rule(
             name="uneven",
             feature=ARM_DIFFERENCE,
-            views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 degrees by themselves (EXERCISES 8)
+            views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 by themselves (measurements.md 8)
             high=15.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,

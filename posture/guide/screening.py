@@ -13,7 +13,7 @@ from posture.guide.safety import RED_FLAGS
 from posture.guide.shapes import Urgency
 
 EVERY_DAYS = 30
-"""The warning signs are gone through again after so many days (EXERCISES 12.3: monthly)."""
+"""The warning signs are gone through again after so many days (measurements.md 12.3: monthly)."""
 COMBINED = 2
 """So many other signs, where the upper back does not hurt, are a reason to be looked at first."""
 

@@ -3,8 +3,8 @@
 The network does not treat left and right alike: over rendered people who stand still, a picture and its
 mirror differ by up to 4.5 degrees at the hips and 2.5 at the head, shoulders and trunk, with the truth
 between them. The mean of both looks has no such preference, and where the looks do not agree the joint
-was guessed: what a chair, a table or a wide coat hides is put in another place each time (EXERCISES 2.5).
-It takes twice the time, so it is for postures, not for movements.
+was guessed: what a chair, a table or a wide coat hides is put in another place each time
+(measurements.md 2.5). It takes twice the time, so it is for postures, not for movements.
 """
 
 from __future__ import annotations

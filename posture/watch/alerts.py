@@ -1,4 +1,4 @@
-"""When somebody is told: seldom, late, and never while it would be in the way (EXERCISES 14.4)."""
+"""When somebody is told: seldom, late, and never while it would be in the way (measurements.md 14.4)."""
 
 from __future__ import annotations
 

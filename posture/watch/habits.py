@@ -1,4 +1,4 @@
-"""What the signals together tell of the way somebody sits (EXERCISES 14.3, interpretation)."""
+"""What the signals together tell of the way somebody sits (measurements.md 14.3, interpretation)."""
 
 from __future__ import annotations
 

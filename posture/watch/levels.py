@@ -8,9 +8,9 @@ from enum import IntEnum
 from posture.watch.signals import Signal
 
 MEMORY_S = 1.0
-"""Time constant of an average over two seconds (EXERCISES 14.4): its span is twice that."""
+"""Time constant of an average over two seconds (measurements.md 14.4): its span is twice that."""
 EXIT_SHARE = 0.7
-"""A state is left at this share of the change that it is entered at (EXERCISES 14.4; Dorso does the same)."""
+"""A state is left at this share of the change that it is entered at (measurements.md 14.4)."""
 MOST_REDS = 1.2
 """A change counts for at most this many times the red one: sitting up shows at once after any slump."""
 FORGET_S = 5.0

@@ -1,7 +1,7 @@
 """What the watch measures: each signal with its limits, and what it tells of the way somebody sits.
 
 All of it is compared with the person's own baseline. Absolute angles are not judged: the same straight
-back reads up to 12 degrees differently from one person and one camera to the next (EXERCISES 14.2).
+back reads up to 12 degrees differently from one person and one camera to the next (measurements.md 14.2).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Signal:
         name: As the JSON has it.
         feature: What is measured.
         amber, red: Changes from the baseline, both of the sign in which it gets worse.
-        noise: What a still person's webcam makes of it (EXERCISES 2.5).
+        noise: What a still person's webcam makes of it (measurements.md 2.5).
         share: The change is told as a share of the value at rest.
         both_ways: A change of the other sign is as bad.
         source: Where the limits come from.

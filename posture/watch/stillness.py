@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from posture.watch.signals import Signal
 
 MOVED_NOISES = 3.0
-"""A signal that changed by this many times its noise has moved (EXERCISES 14.4)."""
+"""A signal that changed by this many times its noise has moved (measurements.md 14.4)."""
 REMIND_S = 1200.0
 """Twenty minutes without moving, then once more after each further twenty."""
 RESET_AWAY_S = 120.0
-"""Away for longer, somebody had a break (EXERCISES 14.4)."""
+"""Away for longer, somebody had a break (measurements.md 14.4)."""
 
 
 class StillClock:

@@ -18,7 +18,7 @@ AMBER_DAY_SHARE = 0.3
 LEAST_JUDGED_S = 1200.0
 """… and at least so much was judged. Our own tuning: no published value was found."""
 AMBER_DAYS = 3
-"""So many amber days one after the other call for hints about the desk (EXERCISES 14.4)."""
+"""So many amber days one after the other call for hints about the desk (measurements.md 14.4)."""
 LEAST_HABIT_S = 300.0
 """A habit of fewer seconds a day calls for no exercise."""
 

@@ -14,7 +14,7 @@ from posture.watch.baseline import VIEWS, SeatBaseline
 from posture.watch.signals import signals_of
 
 STILL_S = 5.0
-"""How long somebody sits as they would like to, each time (EXERCISES 14.3)."""
+"""How long somebody sits as they would like to, each time (measurements.md 14.3)."""
 ROUNDS, MOST_ROUNDS = 2, 3
 PAUSE_S = 4.0
 """Time to move between two rounds: sitting down anew is what makes the second one worth taking."""
