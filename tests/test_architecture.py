@@ -50,7 +50,7 @@ OUTSIDE = {
     "evaluate": {"numpy"},
     "live": {"numpy", "starlette"},
     "cli": {"typer", "rich", "packaging"},
-    "app": {"streamlit", "altair", "numpy"},
+    "app": {"streamlit", "numpy"},
     "streamlit_app": {"streamlit"},
 }
 """What each part may import that is not Python's own."""

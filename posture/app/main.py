@@ -1,7 +1,7 @@
 """The dashboard's frame: what stands around every page. Run as a script by Streamlit.
 
-Everything is inside a guarded function: a worker process started by spawn reads the main script
-again, and must neither draw a page nor load Streamlit.
+Everything is inside a guarded function, so that the module can be imported without drawing a page or
+loading Streamlit.
 """
 
 from __future__ import annotations
