@@ -232,6 +232,36 @@ def test_the_light_decides_while_something_hurts(
     assert not live.snapshot.hurts and PAIN.hurt_now not in [g.label for g in app.button_group]
 
 
+def pictured(app: AppTest) -> bool:
+    return any(element.key == "live-picture" for element in app.get("bidi_component"))
+
+
+def test_a_move_that_was_red_does_not_begin_again_today_and_another_can(store: Store):
+    app, live = hurting(store, before=None)
+    say(app, 1, sharp=True)
+    begun = live.snapshot.started_at
+    assert begun is not None
+    live.snapshot = Snapshot(
+        state=State.FINISHED, choice=live.choice, started_at=begun, ending=Ending.STOPPED
+    )
+    press(app, PAIN.close)
+    title = PAIN.over_title.format(move=EXERCISES["superman"].title)
+    assert title in [h.value for h in app.header]
+    assert not pictured(app), "nothing to start it on"
+    assert html_of(app).count(PAIN.during_does["red"]) == 1
+    assert pictured(open_page("", move="cobra"))
+    assert not pictured(open_page("", move="superman")), "nor after a reload"
+
+
+def test_what_was_red_yesterday_begins_again(store: Store):
+    red = PainNote(
+        written_at=now() - timedelta(days=2), when=When.AFTER, score=7, judged=judge(7), move="superman",
+        about=now() - timedelta(days=2),
+    )  # fmt: skip
+    note_pain(store.journal, red)
+    assert pictured(open_page("", move="superman"))
+
+
 def test_amber_and_red_say_the_easier_form(store: Store):
     app, _ = hurting(store, before=None)
     say(app, 5, sharp=False)

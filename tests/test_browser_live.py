@@ -273,8 +273,9 @@ def test_sharp_pain_ends_the_set_and_keeps_what_was_done(
     train.picture("train_red")
     dialog.get_by_role("button", name=PAIN.close).click()
     dialog.wait_for(state="detached")
-    assert train.mode == "finished"
-    train.page.get_by_text(PAIN.during_does["red"]).wait_for()
+    train.page.get_by_text(PAIN.over_next).wait_for()
+    train.page.locator(".coach").wait_for(state="detached")
+    assert train.page.get_by_text(PAIN.during_does["red"]).count() == 1
     train.picture("train_stopped")
 
 

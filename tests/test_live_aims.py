@@ -19,7 +19,7 @@ def live() -> Iterator[tuple[LiveSession, str]]:
     """One session and its worker for all: each test begins a set of its own."""
     hub = Hub(Limits(workers=1, grace_s=1.0))
     session = hub.open()
-    session.choose("wall_angels")
+    session.choose(Choice("wall_angels"))
     with serving(hub) as address:
         yield session, address
 
@@ -28,7 +28,7 @@ def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
     live: tuple[LiveSession, str],
 ) -> None:
     session, address = live
-    session.choose("wall_angels", reps=1, begin_in_s=0.0)
+    session.choose(Choice("wall_angels", reps=1, begin_in_s=0.0))
     with Page(address, session.token) as page:
         assert page.hear("hello")["setup"]["reps"] == [1, 1]
         page.start()
@@ -42,8 +42,8 @@ def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
         assert session.snapshot.ending is Ending.REACHED
         # The next set of the same choice: the browser is told to begin it, and told once.
         for _ in range(3):
-            session.choose("wall_angels", reps=1, begin_in_s=0.0)
-        session.choose("wall_angels", reps=2, begin_in_s=30.0)
+            session.choose(Choice("wall_angels", reps=1, begin_in_s=0.0))
+        session.choose(Choice("wall_angels", reps=2, begin_in_s=30.0))
         assert page.hear("setup")["setup"]["begin_in_s"] == 0.0
         assert page.hear("setup")["setup"]["begin_in_s"] == 30.0
     # Whoever comes back in a rest has it counted down; once its set has been, nothing begins by itself.
@@ -60,7 +60,7 @@ def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_read
     live: tuple[LiveSession, str],
 ) -> None:
     session, address = live
-    session.choose("wall_angels", duration_s=1.0)
+    session.choose(Choice("wall_angels", duration_s=1.0))
     with Page(address, session.token) as page:
         page.start()
         for t_s, jpeg in jpegs():
@@ -75,7 +75,7 @@ def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_read
 
 def test_what_hurts_pauses_the_set_until_the_page_has_asked(live: tuple[LiveSession, str]) -> None:
     session, address = live
-    session.choose("wall_angels")
+    session.choose(Choice("wall_angels"))
     with Page(address, session.token) as page:
         page.start()
         page.play(lambda view: bool(view["xy"]))

@@ -86,7 +86,7 @@ def test_a_link_chooses_the_move_once() -> None:
     app, live = train(move="chin_tucks")
     assert live.choice is not None
     assert live.choice.exercise == "chin_tucks"
-    live.choose("wall_angels")  # as after a reload, when the set of before goes on
+    live.choose(Choice("wall_angels"))  # as after a reload, when the set of before goes on
     app.run()
     assert chosen(app) == ["wall_angels"]
 

@@ -17,7 +17,7 @@ from posture.history.store import KeptSet, Store
 from posture.live.hub import Hub
 from posture.live.limits import Limits
 from posture.live.session import LiveSession
-from posture.live.snapshot import Ending, State
+from posture.live.snapshot import Choice, Ending, State
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def address(hub: Hub) -> Iterator[str]:
 
 def opened(hub: Hub, exercise: str = "wall_angels") -> LiveSession:
     session = hub.open()
-    session.choose(exercise)
+    session.choose(Choice(exercise))
     return session
 
 
@@ -47,15 +47,14 @@ def kept() -> list[KeptSet]:
 
 def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
     session = opened(hub)
-    session.person = "Ida"
-    session.choose("wall_angels")
+    session.choose(Choice("wall_angels", person="Ida"))
     with Page(address, session.token) as page:
         hello = page.hear("hello")
         assert hello["state"] == "idle"
         assert hello["setup"]["title"] == "Wall angels"
         page.start()
         assert session.snapshot.state is State.RUNNING
-        session.person = "Bo"  # somebody else takes up the page meanwhile
+        session.choose(Choice("wall_angels", person="Bo"))  # somebody else takes up the page meanwhile
         page.play(reps(1))
         assert session.snapshot.view["counts"]["reps"] == 1
         assert [a["number"] for a in session.snapshot.attempts] == [1]
@@ -136,7 +135,7 @@ def test_another_move_is_shown_to_the_browser_and_used_by_the_next_set(hub: Hub,
     session = opened(hub)
     with Page(address, session.token) as page:
         page.hear("warm")
-        session.choose("neck_tilts", 15.0)
+        session.choose(Choice("neck_tilts", 15.0))
         assert page.hear("setup")["setup"]["exercise"] == "neck_tilts"
         page.tell("start")
         page.hear("began")

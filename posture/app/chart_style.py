@@ -20,6 +20,11 @@ def rows(values: Sequence[Mapping[str, Any]]) -> Spec:
     return {"values": list(values)}
 
 
+def numbers(unit: str) -> Spec:
+    """How an axis writes values of that unit: ratios as percent, others as they are."""
+    return {"format": ".0%"} if unit == "ratio" else {}
+
+
 def value_axis(title: str, domain: tuple[float, float], **axis: Any) -> Spec:
     """A vertical axis of few, light marks."""
     look = {"tickCount": 4, "grid": False, "domain": False, "ticks": False, **LETTERS, **axis}

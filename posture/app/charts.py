@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from posture.app.chart_style import AMBER, LETTERS, TEAL, Spec, rows, target
+from posture.app.chart_style import AMBER, LETTERS, TEAL, Spec, numbers, rows, target
 from posture.app.formats import amount
 from posture.app.texts import words
 from posture.coach.excursion import DURATION
@@ -87,7 +87,7 @@ def draw(plot: Plot, session: Session) -> dict[str, Any]:
     value = {"field": "value", "type": "quantitative", "title": plot.axis, "scale": scale}
     return {
         "height": 270,
-        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False, **LETTERS}}},
+        "encoding": {"y": value | {"axis": {"tickCount": 4, "grid": False, **LETTERS, **numbers(plot.unit)}}},
         "layer": [*_band(plot, top), _bars(data)],
     }
 

@@ -46,7 +46,7 @@ def _live() -> LiveSession:
         live = hub().open()
         st.session_state[_PAGE] = live.token
     options = {PICTURES: bool(person.setting(PICTURES, default=False))}
-    live.take(Choice("", kind=CHECK, title=words().check.title, options=options, person=person.current()))
+    live.choose(Choice("", kind=CHECK, title=words().check.title, options=options, person=person.current()))
     return live
 
 

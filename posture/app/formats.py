@@ -61,8 +61,8 @@ def seconds(value_s: float) -> str:
 def lasting(value_s: float) -> str:
     """A longer duration in whole seconds, with minutes from one minute on.
 
-    >>> lasting(40.2), lasting(125.0)
-    ('40 s', '2 min 5 s')
+    >>> lasting(40.2), lasting(125.0), lasting(120.0)
+    ('40 s', '2 min 5 s', '2 min')
     """
     frame = words().frame
     if not math.isfinite(value_s):
@@ -70,19 +70,22 @@ def lasting(value_s: float) -> str:
     minutes, rest = divmod(round(value_s), 60)
     if not minutes:
         return frame.seconds.format(value=rest)
-    return frame.minutes.format(minutes=minutes, seconds=rest)
+    form = frame.minutes if rest else frame.whole_minutes
+    return form.format(minutes=minutes, seconds=rest)
 
 
 def amount(value: float, unit: str) -> str:
-    """A measured value with its unit; degrees whole, small ratios with two decimals.
+    """A measured value with its unit; degrees whole, ratios as percent, small ones with a decimal.
 
-    >>> amount(86.4, "deg"), amount(0.351, "ratio")
-    ('86°', '0.35')
+    >>> amount(86.4, "deg"), amount(0.351, "ratio"), amount(0.025, "ratio")
+    ('86°', '35%', '2.5%')
     """
     frame = words().frame
     if not math.isfinite(value):
         return frame.unknown
-    digits = _DIGITS.get(unit, 2 if abs(value) < 10 else 0)
+    if unit == "ratio":
+        value *= 100.0
+    digits = _DIGITS.get(unit, 1 if abs(value) < 10 else 0)
     return f"{number(value, digits)}{frame.units.get(unit, ' ' + unit)}"
 
 

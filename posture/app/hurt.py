@@ -33,6 +33,16 @@ def ask(live: LiveSession) -> None:
     st.dialog(words().safety.pain.hurt_title, dismissible=False)(_dialog)(live.token)
 
 
+def show_over(red: PainNote) -> None:
+    """In place of the picture: the move of that score is over for today."""
+    texts, exercise = words().safety.pain, localized(find(red.move))
+    does = texts.during_does if red.when is When.DURING else texts.after_does
+    with st.container(border=True, key="po-over"):
+        st.header(texts.over_title.format(move=exercise.title), anchor=False)
+        pain.verdict(red, does[red.light.value], easier=exercise.instructions.easier)
+        st.write(texts.over_next)
+
+
 def _dialog(token: str) -> None:
     live = hub().get(token)
     if live is None:

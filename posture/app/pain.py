@@ -32,6 +32,13 @@ def notes() -> list[PainNote]:
         return []
 
 
+def over_today() -> dict[str, PainNote]:
+    """The moves that were red today, each with its last red score: none begins again before tomorrow."""
+    day = kept.day(datetime.now(timezone.utc))
+    red = (n for n in notes() if n.move and n.light is Light.RED and kept.day(n.written_at) == day)
+    return {note.move: note for note in reversed(list(red))}
+
+
 def score_before(known: list[PainNote], moment: datetime) -> int | None:
     """The score at the start of the training of that moment; ``None`` where it was not asked."""
     start = (n.score for n in known if n.when is When.BEFORE and abs(moment - n.written_at) < ONE_TRAINING)

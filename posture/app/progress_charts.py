@@ -7,7 +7,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from posture.app.chart_style import AMBER, TEAL, Spec, around, each, rows, target, time_axis, tips, value_axis
+from posture.app.chart_style import (
+    AMBER,
+    TEAL,
+    Spec,
+    around,
+    each,
+    numbers,
+    rows,
+    target,
+    time_axis,
+    tips,
+    value_axis,
+)
 from posture.app.formats import amount, day, day_expression, lasting
 from posture.app.texts import words
 from posture.history.progress import ProgressPoint
@@ -28,6 +40,7 @@ def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: 
         local: The reader's time.
     """
     data = _reaches(points, error, local)
+    unit = next((point.unit for point in points if point.unit), "")
     ends = [v for row in data for v in (row["low"], row["high"])]
     domain = around([*ends, full] if math.isfinite(full) else ends)
     band = {
@@ -39,7 +52,7 @@ def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: 
     single = {**band, "mark": {"type": "rule", "color": TEAL, "opacity": 0.3, "strokeWidth": 14}}
     return _over_time(
         data,
-        value_axis(words().summary.chart_range_axis, domain),
+        value_axis(words().summary.chart_range_axis, domain, **numbers(unit)),
         [
             *(target(full, domain[1]) if math.isfinite(full) else []),
             *([] if math.isnan(error) else [band if len(data) > 1 else single]),

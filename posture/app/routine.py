@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from posture.app import awake as screen
 from posture.app import camera, dose, feeling, hurt, pain, person, safety, theme, under_way
 from posture.app.drawings import camera_place
 from posture.app.texts import words
@@ -123,7 +124,7 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     assert entry is not None
     snapshot = live.snapshot
     if not snapshot.under_way:  # a set that is still being ended would swallow the rest
-        live.take(under_way.choice_of(now, begins=awake))
+        live.choose(under_way.choice_of(now, begins=awake))
         if awake and now.asked is None:
             under_way.keep(replace(now, asked=datetime.now(timezone.utc)))
     elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
@@ -152,6 +153,8 @@ def _step(now: UnderWay, *, awake: bool) -> None:
         now = now.running()
         under_way.keep(now)
     _countdown(now, awake=awake)
+    if awake:
+        screen.stay()
 
 
 @st.fragment(run_every=1.0)

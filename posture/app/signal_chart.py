@@ -9,7 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from posture.app.chart_style import AMBER, LETTERS, QUIET, TEAL, Spec, around, rows, target, tips, value_axis
+from posture.app.chart_style import (
+    AMBER,
+    LETTERS,
+    QUIET,
+    TEAL,
+    Spec,
+    around,
+    numbers,
+    rows,
+    target,
+    tips,
+    value_axis,
+)
 from posture.app.formats import amount, clock, fault_name
 from posture.app.texts import words
 from posture.coach.motion import Cycle, Hold, Phase
@@ -56,7 +68,7 @@ def draw(
         "scale": {"domain": list(window_s), "nice": False},
         "axis": look,
     }
-    y = value_axis(words().summary.chart_range_axis, domain)
+    y = value_axis(words().summary.chart_range_axis, domain, **numbers(trace.unit))
     return {
         "height": _HEIGHT_PX,
         "encoding": {"x": {"field": "t", **x}, "y": {"field": "v", **y}},

@@ -84,6 +84,8 @@ def show(
     if session.attempts:
         st.header(words().summary.table_title, anchor=False)
         st.html(ledger.table(session, said or {}))
+        if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
+            st.html(f'<p class="po-quiet po-flat">{escape(words().summary.percent)}</p>')
     _unseen(session)
 
 

@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import breath, kept, person, tones
+from posture.app import awake, breath, kept, person, tones
 from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.therapies import CHECK_MINUTES
@@ -96,6 +96,7 @@ def show(timer: Running) -> None:
                 st.button(texts.light_headed, key="timer_light_headed", on_click=end, args=args)
             tone_switch()
         st.html(f'<p class="po-quiet po-running">{escape(texts.keep_in_mind[timer.of.value])}</p>')
+    awake.stay()
     if person_wants_tone():
         with st.container(key="po-tone"):
             rest = tones.sound(_tones(timer), length_s=timer.length_s, from_s=now_s)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from posture.app import dose, feeling, pages, routine, safety, theme, training, under_way
+from posture.app import dose, feeling, pages, pain, routine, safety, theme, training, under_way
 from posture.app.texts import words
 from posture.app.training import Known
 from posture.exercises import EXERCISES
@@ -78,10 +78,14 @@ def _offer(told: Due, so_far: Known, day: int) -> None:
         )
         form = Form(chosen)
         st.html(f'<p class="po-flat">{escape(names.form_leads[form.value])}</p>')
-        entries = training.entries(form, so_far, day)
+        whole, over = training.entries(form, so_far, day), pain.over_today()
+        entries = tuple(entry for entry in whole if entry.id not in over)
         waits = allowed_form(training.plan(), form, day, so_far.strength) is not form
         if waits:
             st.info(texts.rests)
+        if len(entries) < len(whole):
+            moves = ", ".join(dict.fromkeys(dose.title(e) for e in whole if e.id in over))
+            st.html(f'<p class="po-quiet po-flat">{escape(texts.over.format(moves=moves))}</p>')
         _easing(so_far, day)
         label = texts.start.format(time=dose.about(lasts_min(entries)))
         if st.button(label, type="primary", key="today_start", disabled=waits or not entries):

@@ -9,7 +9,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app import camera, demonstration, feeling, hurt, kept, pages, person, safety, summary, theme
+from posture.app import (
+    camera,
+    demonstration,
+    feeling,
+    hurt,
+    kept,
+    pages,
+    pain,
+    person,
+    safety,
+    summary,
+    theme,
+    training,
+)
 from posture.app.drawings import camera_picture, camera_place
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
@@ -18,7 +31,7 @@ from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
 from posture.live.hub import hub
 from posture.live.session import LiveSession
-from posture.live.snapshot import Snapshot, State
+from posture.live.snapshot import Choice, Snapshot, State
 
 _STYLE = Path(__file__).parent / "train.css"
 _PAGE = "live_page"
@@ -42,21 +55,27 @@ def page() -> None:
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        if live.snapshot.under_way or safety.gate(exercise):
+        over = None if live.snapshot.under_way else pain.over_today().get(exercise.id)
+        if over is not None:
+            hurt.show_over(over)
+            _finished(live, felt=False)
+        elif live.snapshot.under_way or safety.gate(exercise):
             camera.show(live.token, spoken(exercise), drawing=camera_place(exercise))
             _finished(live)
     with right, st.container(key="po-beside"):
         if live.snapshot.state is State.IDLE:
             feeling.before()
+        if not live.snapshot.under_way:
+            _due()
         _numbers(live.token, _drawn(live, live.snapshot))
         _guide(localized(exercise), live)
 
 
 def _whose(live: LiveSession) -> None:
     """The next set is of whoever is here now."""
-    live.person = person.current()
-    if live.choice and live.choice.person != live.person and not live.snapshot.under_way:
-        live.take(replace(live.choice, person=live.person))
+    who = person.current()
+    if live.choice and live.choice.person != who and not live.snapshot.under_way:
+        live.choose(replace(live.choice, person=who))
 
 
 def _live() -> LiveSession:
@@ -83,7 +102,8 @@ def _in_order() -> Iterator[Exercise]:
 
 
 def _choose(live: LiveSession, exercise_id: str, hold_s: float | None = None) -> None:
-    live.choose(exercise_id, hold_s or person.hold_s(find(exercise_id)) or None)
+    hold_s = hold_s or person.hold_s(find(exercise_id)) or None
+    live.choose(Choice(exercise_id, hold_s, person=person.current()))
 
 
 def _choose_hold(exercise: Exercise, hold_s: float) -> None:
@@ -154,6 +174,14 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
     )
 
 
+def _due() -> None:
+    """What the plan has for today, where something is left of it: the Today page runs it as a whole."""
+    form = training.due_form()
+    if form is not None:
+        name = words().routine.forms[form.value]
+        pages.link(pages.today(), words().train.due.format(form=name))
+
+
 def _guide(exercise: Exercise, live: LiveSession) -> None:
     """The guide's words beside the picture."""
     instructions = exercise.instructions
@@ -214,13 +242,19 @@ def _line(attempt: Mapping[str, object]) -> str:
     return form.format(number=attempt["number"], side=words().frame.sides[side].lower(), outcome=outcome)
 
 
-def _finished(live: LiveSession) -> None:
-    """The summary of the set that just ended, until another move is chosen or another set begins."""
+def _finished(live: LiveSession, *, felt: bool = True) -> None:
+    """The summary of the set that just ended, until another move is chosen or another set begins.
+
+    Args:
+        live: The session.
+        felt: Ask how it felt; not where that has been said.
+    """
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
         return
     st.header(words().train.summary, anchor=False)
-    feeling.after(now)
+    if felt:
+        feeling.after(now)
     if now.ending and now.ending in words().train.endings:
         st.warning(words().train.endings[now.ending])
     if now.session is None or not now.session.attempts:

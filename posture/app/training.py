@@ -11,9 +11,10 @@ import streamlit as st
 
 from posture.app import kept, person
 from posture.app.formats import local
+from posture.errors import StoreError
 from posture.exercises import EXERCISES
 from posture.guide.entry import Entry
-from posture.guide.plan import WEEK, Easing, Plan, eased, read_plan
+from posture.guide.plan import WEEK, Easing, Plan, due, eased, read_plan
 from posture.guide.programme import Form
 from posture.guide.progression import History, PainNote, Proposal, SetDone, proposals
 from posture.guide.run import Outcome, Run
@@ -71,6 +72,15 @@ def known() -> Known:
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
     trained = frozenset(s.day for s in sets) | whole
     return Known(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
+
+
+def due_form() -> Form | None:
+    """The form that is due today; ``None`` on a day of rest, when it is done, or without a store."""
+    try:
+        so_far = known()
+        return due(plan(), today(), trained=so_far.days, strength=so_far.strength).form
+    except StoreError:
+        return None
 
 
 # ---- the plan ----------------------------------------------------------------------------------

@@ -111,6 +111,7 @@ def choice_of(under_way: UnderWay, *, begins: bool) -> Choice:
         entry.duration_s or None,
         under_way.rest_s if begins else None,
         person=person.current(),
+        set_of=(under_way.run.set, entry.sets) if entry.sets > 1 else None,
     )
 
 

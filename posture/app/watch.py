@@ -58,7 +58,7 @@ def _live() -> LiveSession:
         live = hub().open()
         st.session_state[_PAGE] = live.token
     if not live.snapshot.under_way:
-        live.take(_choice())
+        live.choose(_choice())
     return live
 
 

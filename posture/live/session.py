@@ -40,13 +40,12 @@ class LiveSession:
     """The set of one browser page.
 
     It lives in the server's event loop, and its set outlives a lost connection for a time of grace.
-    Pages, which run in threads of their own, read `snapshot` and call `choose`, `take`,
-    `answer_hurt`, `finish` and `keep_again`.
+    Pages, which run in threads of their own, read `snapshot` and call `choose`, `answer_hurt`,
+    `finish` and `keep_again`.
 
     Attributes:
         token: What the browser proves with that the session is its own.
         choice: The move of the next set.
-        person: Whose the next set is; empty where the household keeps no profiles.
         snapshot: The latest state.
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
@@ -54,7 +53,6 @@ class LiveSession:
 
     def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
         self.token = token
-        self.person = ""
         self.snapshot = Snapshot()
         self.used_s = time.monotonic()
         self.pictures = False
@@ -81,24 +79,12 @@ class LiveSession:
 
     # ---- from a page's thread ------------------------------------------------------------------
 
-    def choose(
-        self,
-        exercise: str,
-        hold_s: float | None = None,
-        *,
-        reps: int | None = None,
-        duration_s: float | None = None,
-        begin_in_s: float | None = None,
-    ) -> None:
-        """Set the move of the next set and show it in the browser.
+    def choose(self, choice: Choice) -> None:
+        """Set what is run next and show it in the browser.
 
         The same choice again changes nothing, so that a page may say it whenever it is drawn; after
         the set of it has ended it is news again, and a rest before the next one begins.
         """
-        self.take(Choice(exercise, hold_s, reps, duration_s, begin_in_s, person=self.person))
-
-    def take(self, choice: Choice) -> None:
-        """The same for any choice, also of another kind of run than a set."""
         if choice == self.choice and not (self._spent and choice.begin_in_s is not None):
             return
         now = self.snapshot

@@ -43,8 +43,9 @@ FRAME = FrameTexts(
         "oblique": "Half turned to the camera",
     },
     sides={"left": "Left", "right": "Right", "both": "Both"},
-    units={"deg": "°", "ratio": "", "s": " s", "deg/s": " °/s"},
+    units={"deg": "°", "ratio": "%", "s": " s", "deg/s": " °/s"},
     unknown="–",
     seconds="{value} s",
     minutes="{minutes} min {seconds} s",
+    whole_minutes="{minutes} min",
 )

@@ -91,6 +91,9 @@ _PAIN = PainTexts(
     go_on_easier="Go on, easier",
     end="End the set",
     close="All right",
+    over_title="{move}: enough for today",
+    over_next="It was right to stop. This move is here again tomorrow. If you feel well, choose a gentler "
+    "one above.",
     second_red="This move was in red before. Please show it to a professional before you do it again.",
     signs_again="Pain this strong is a reason to go through the warning signs again. They come next.",
     ask="What to tell a professional",

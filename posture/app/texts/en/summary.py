@@ -66,6 +66,8 @@ SUMMARY = SummaryTexts(
         Phase.RETURNING: "On the way back",
     },
     table_title="Every attempt",
+    percent="A percentage compares with your own body: with the length of your trunk or head, the width of "
+    "your shoulders, or your full range at the beginning of the set.",
     columns={
         "number": "No.",
         "side": "Side",

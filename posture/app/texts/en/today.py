@@ -21,6 +21,7 @@ TODAY = TodayTexts(
     again="Another round? A small one is always fine.",
     form="Which form?",
     rests="Strength was trained within the last day, so this waits until its muscles have rested.",
+    over="Left out until tomorrow, because it hurt: {moves}.",
     start="Start, {time}",
     whole="I would rather do the whole plan",
     what="What you will do",

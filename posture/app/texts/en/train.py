@@ -134,6 +134,7 @@ _LIVE: dict[str, Any] = {
 
 
 TRAIN = TrainTexts(
+    due="On your plan today: {form}",
     hold="Hold for (seconds)",
     camera="Where the camera stands",
     shown_good="Like this",

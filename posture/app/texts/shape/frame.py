@@ -43,3 +43,4 @@ class FrameTexts:
     unknown: str
     seconds: str
     minutes: str
+    whole_minutes: str

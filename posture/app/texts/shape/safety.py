@@ -74,6 +74,9 @@ class PainTexts:
     go_on_easier: str
     end: str
     close: str
+    over_title: str
+    """Above what is said of a move that was red today."""
+    over_next: str
     second_red: str
     signs_again: str
     ask: str

@@ -56,6 +56,8 @@ class SummaryTexts:
     signal_noticed: str
     phases: Mapping[Phase, str]
     table_title: str
+    percent: str
+    """What a percentage is of, where ranges are told so."""
     columns: Mapping[str, str]
     yes: str
     no: str

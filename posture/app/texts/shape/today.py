@@ -19,6 +19,8 @@ class TodayTexts:
     again: str
     form: str
     rests: str
+    over: str
+    """What is left out because it was red today; takes ``moves``."""
     start: str
     whole: str
     what: str

@@ -13,6 +13,8 @@ from posture.live.snapshot import Ending
 class TrainTexts:
     """Words around the live picture."""
 
+    due: str
+    """Leads to the Today page; takes the ``form`` that is due."""
     hold: str
     camera: str
     shown_good: str
