@@ -35,7 +35,9 @@ TRAIN = words().train
 LIVE = TRAIN.live
 PAIN = words().safety.pain
 SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
-QUICK_COUNT_IN = "localStorage.setItem('posture.live.settings', JSON.stringify({wait: 3, muted: false}))"
+QUICK_COUNT_IN = """
+    localStorage.getItem("posture.live.settings")
+    ?? localStorage.setItem("posture.live.settings", JSON.stringify({ wait: 3, muted: false }))"""
 
 
 @pytest.fixture(scope="module")
@@ -288,15 +290,21 @@ def test_the_skeleton_is_drawn_on_its_own_picture(train: Coached) -> None:
     train.until(lambda: train.figures["views"] > 20)
     figures = train.figures
     assert figures["views"] + figures["drops"] <= figures["pictures"]
-    # A green pixel of the skeleton is on the canvas, and the canvas has the camera's own size.
-    width, height, green = train.page.locator(".coach canvas").evaluate(
-        """c => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
-        for (let k = 0; k < p.length; k += 4)
-            n += p[k] < 140 && p[k + 1] > 210 && p[k + 2] > 180 && p[k + 2] < 215;
-        return [c.width, c.height, n]; }"""
-    )
-    assert (width, height) == (640, 480)
-    assert green > 50
+    # Green pixels of the skeleton are on the canvas, and the canvas has the camera's own size. On a busy
+    # machine the plain picture is shown in between, so that one look is not enough.
+    canvas, seen = train.page.locator(".coach canvas"), []
+
+    def green() -> bool:
+        seen[:] = canvas.evaluate(
+            """c => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
+            for (let k = 0; k < p.length; k += 4)
+                n += p[k] < 140 && p[k + 1] > 210 && p[k + 2] > 180 && p[k + 2] < 215;
+            return [c.width, c.height, n]; }"""
+        )
+        return bool(seen[2] > 50)
+
+    train.until(green)
+    assert seen[:2] == [640, 480]
 
 
 VOICES = """
