@@ -93,7 +93,7 @@ def dashboard(data: Path, *, watched: Path | None = None, newcomer: bool = False
     )
     try:
         served = Dashboard(process, port, data)
-        wait_for(served.answers, within_s=60)
+        wait_for(served.answers, within_s=180)
         yield served
     finally:
         process.terminate()
