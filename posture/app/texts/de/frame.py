@@ -44,8 +44,9 @@ FRAME = FrameTexts(
         "oblique": "Halb zur Kamera gedreht",
     },
     sides={"left": "Links", "right": "Rechts", "both": "Beide"},
-    units={"deg": "°", "ratio": "", "s": " s", "deg/s": " °/s"},
+    units={"deg": "°", "ratio": " %", "s": " s", "deg/s": " °/s"},
     unknown="–",
     seconds="{value} s",
     minutes="{minutes} min {seconds} s",
+    whole_minutes="{minutes} min",
 )

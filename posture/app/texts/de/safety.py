@@ -93,6 +93,9 @@ _PAIN = PainTexts(
     go_on_easier="Weiter, aber leichter",
     end="Satz beenden",
     close="In Ordnung",
+    over_title="{move}: genug für heute",
+    over_next="Es war richtig aufzuhören. Morgen ist diese Übung wieder da. Wenn es dir gut geht, wähle oben "
+    "eine sanftere.",
     second_red="Diese Übung war schon einmal rot. Bitte zeig sie einer Fachperson, bevor du sie wieder "
     "machst.",
     signs_again="So starker Schmerz ist ein Grund, die Warnzeichen noch einmal durchzugehen. Sie kommen als "

@@ -21,6 +21,7 @@ TODAY = TodayTexts(
     again="Noch eine Runde? Eine kleine geht immer.",
     form="Welche Form?",
     rests="Kraft wurde innerhalb des letzten Tages trainiert; das wartet, bis die Muskeln geruht haben.",
+    over="Bis morgen ausgelassen, weil es wehgetan hat: {moves}.",
     start="Start, {time}",
     whole="Ich mache lieber den ganzen Plan",
     what="Was du machst",

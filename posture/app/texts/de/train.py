@@ -145,6 +145,7 @@ _LIVE: dict[str, Any] = {
 
 
 TRAIN = TrainTexts(
+    due="Heute in deinem Plan: {form}",
     hold="Halten für (Sekunden)",
     camera="Wo die Kamera steht",
     shown_good="So ist es richtig",

@@ -43,8 +43,9 @@ FRAME = FrameTexts(
         "oblique": "En diagonal a la cámara",
     },
     sides={"left": "Izquierda", "right": "Derecha", "both": "Ambos"},
-    units={"deg": "°", "ratio": "", "s": " s", "deg/s": " °/s"},
+    units={"deg": "°", "ratio": " %", "s": " s", "deg/s": " °/s"},
     unknown="–",
     seconds="{value} s",
     minutes="{minutes} min {seconds} s",
+    whole_minutes="{minutes} min",
 )

@@ -21,6 +21,7 @@ TODAY = TodayTexts(
     again="¿Otra ronda? Una pequeña siempre está bien.",
     form="¿Qué forma?",
     rests="Se entrenó fuerza en el último día, así que esto espera hasta que sus músculos hayan descansado.",
+    over="Se deja hasta mañana, porque dolió: {moves}.",
     start="Empezar, {time}",
     whole="Prefiero hacer el plan completo",
     what="Qué vas a hacer",

@@ -144,6 +144,7 @@ _LIVE: dict[str, Any] = {
 
 
 TRAIN = TrainTexts(
+    due="Hoy en tu plan: {form}",
     hold="Mantener durante (segundos)",
     camera="Dónde va la cámara",
     shown_good="Así",
