@@ -66,8 +66,8 @@ SUMMARY = SummaryTexts(
         Phase.RETURNING: "Auf dem Rückweg",
     },
     table_title="Jeder Versuch",
-    percent="Prozente vergleichen mit deinem eigenen Körper: mit der Länge von Rumpf oder Kopf, der Breite der "
-    "Schultern oder deinem vollen Umfang zu Beginn des Satzes.",
+    percent="Prozente vergleichen mit deinem eigenen Körper: mit der Länge von Rumpf oder Kopf, der Breite "
+    "der Schultern oder deinem vollen Umfang zu Beginn des Satzes.",
     columns={
         "number": "Nr.",
         "side": "Seite",

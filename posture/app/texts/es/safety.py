@@ -94,8 +94,8 @@ _PAIN = PainTexts(
     end="Terminar la serie",
     close="De acuerdo",
     over_title="{move}: suficiente por hoy",
-    over_next="Has hecho bien en parar. Este ejercicio vuelve mañana. Si te encuentras bien, elige arriba uno "
-    "más suave.",
+    over_next="Has hecho bien en parar. Este ejercicio vuelve mañana. Si te encuentras bien, elige arriba "
+    "uno más suave.",
     second_red="Este ejercicio ya estuvo en rojo antes. Muéstraselo a un profesional antes de repetirlo, por "
     "favor.",
     signs_again="Un dolor tan fuerte es motivo para repasar otra vez las señales de alarma. Vienen ahora.",

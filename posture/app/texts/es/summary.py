@@ -66,8 +66,8 @@ SUMMARY = SummaryTexts(
         Phase.RETURNING: "De vuelta",
     },
     table_title="Cada intento",
-    percent="Un porcentaje compara con tu propio cuerpo: con la longitud del tronco o de la cabeza, el ancho de "
-    "los hombros o tu recorrido completo al empezar la serie.",
+    percent="Un porcentaje compara con tu propio cuerpo: con la longitud del tronco o de la cabeza, el ancho "
+    "de los hombros o tu recorrido completo al empezar la serie.",
     columns={
         "number": "N.º",
         "side": "Lado",
