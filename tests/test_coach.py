@@ -13,6 +13,7 @@ from motions import (
     MOVES,
     Frames,
     Plan,
+    Rep,
     follow,
     hide,
     nobody,
@@ -422,6 +423,31 @@ def test_one_arm_alone_is_not_a_repetition_of_both():
     )
     assert reasons(session)[0] is None
     assert set(reasons(session)[1:]) == {Reason.ONE_SIDE}
+
+
+def looking_down(seconds: float) -> Frames:
+    """Somebody sits, looks at the floor for so long, and looks ahead again."""
+    down = Plan((Rep(out_s=1.0, hold_s=seconds, back_s=1.0),))
+
+    def nods(_: Body, t_s: float) -> Body:
+        return Body(glide_m=0.02, nod=-20.0 * down.at(t_s)[0])
+
+    return perform("chin_tucks", down, alter=nods, noise=0.003)
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["back in place", "out of the picture"])
+def test_looking_at_the_floor_between_two_repetitions_is_not_held_against_the_next(left: bool):
+    down, tuck = looking_down(6.0), perform("chin_tucks", plan_of("chin_tucks", (1.0,)))
+    between = then([frame for frame in down if frame[0] < 6.0], nobody(5.0)) if left else down
+    session = follow("chin_tucks", then(tuck, between, tuck))
+    assert [(a.counted, a.clean, a.faults) for a in session.attempts] == [(True, True, ())] * 2
+    assert all(finding.attempt is None for finding in session.findings)
+
+
+def test_the_end_of_a_set_leaves_no_finding_of_an_attempt_that_is_not_there():
+    session = follow("chin_tucks", [frame for frame in looking_down(6.0) if frame[0] < 5.0])
+    assert session.attempts == ()
+    assert all(finding.attempt is None for finding in session.findings)
 
 
 def test_a_nod_a_lean_and_a_step_back_are_no_chin_tuck():

@@ -186,6 +186,16 @@ def test_a_lost_moment_changes_nothing_and_a_long_one_loses_the_movement():
     assert [e.reason for e in counted(times, long)] == [Reason.LOST, None]
 
 
+def test_whoever_has_sunk_a_little_is_not_moving_after_a_moment_unseen():
+    counter = RepCounter(CYCLE, rest=REST, hold_s=0.0)
+    for i in range(600):  # the rest drifts by more than a movement needs to be seen
+        counter.update(i / 10, REST + 0.03 * i)
+    sunk = REST + 0.03 * 600
+    for i in range(100):
+        counter.update(60.0 + LOST_S + 0.5 + i / 10, sunk)
+        assert not counter.moving
+
+
 def test_the_end_of_the_set_gives_the_movement_under_way():
     made = plan(FULL, FULL)
     times, values = signal(made)

@@ -13,10 +13,10 @@ from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
 from posture.coach.countin import CountIn
 from posture.coach.cues import CueBudget
-from posture.coach.excursion import HOLD_TIME, Excursion
-from posture.coach.exercise import Exercise, Phase, Rule, Sides
-from posture.coach.form import FormChecker, Moment
-from posture.coach.holds import ENOUGH, MAX_STEP_S
+from posture.coach.excursion import Excursion
+from posture.coach.exercise import Exercise, Phase, Sides
+from posture.coach.form import FormChecker, Moment, with_dose
+from posture.coach.holds import MAX_STEP_S
 from posture.coach.ledger import Ledger
 from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
@@ -65,7 +65,7 @@ class Coach:
         self._baseline = Baseline()
         self._tracks: list[Track] = []
         self._mistaken: list[Track] = []
-        self._checker = FormChecker(*(self._rules(way) for way in exercise.ways))
+        self._checker = FormChecker(*(with_dose(way.rules, self._hold_s) for way in exercise.ways))
         self._ledger, self._tracer = Ledger(exercise), Tracer()
         self._pacer: Pacer | None = None
         self._script = Script(CueBudget(), hold_s=self._hold_s)
@@ -116,6 +116,7 @@ class Coach:
         """End the set; a movement under way is ended with it."""
         for track in self._tracks:
             self._keep(track.finish(), track)
+        self._forget()
         return self.so_far()
 
     def so_far(self) -> Session:
@@ -132,6 +133,7 @@ class Coach:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
         for track in self._tracks:
             self._keep(track.lose(), track)
+        self._forget()
         self._tracks, self._mistaken = [], []
         self._ways.restart()
 
@@ -148,16 +150,13 @@ class Coach:
             )
             self._mistaken = mistaken_tracks(self._exercise, near=near)
             self._measured_at_s = self._kept_at_s = sight.pose.t_s
-            self._checker.follow(self._rules(self._exercise))
+            self._checker.follow(with_dose(self._exercise.rules, self._hold_s))
             self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
             signal, pace = self._exercise.motion.signal, self._exercise.pace
             self._tracer.measure(signal.name, signal.unit)
             self._pacer = Pacer(pace, hold_s=self._hold_s) if pace else None
         counting = self._count_in.left_s > 0.0 and not asked
         return None if counting else hindrance
-
-    def _rules(self, way: Exercise) -> tuple[Rule, ...]:
-        return tuple(_with_dose(rule, self._hold_s) for rule in way.rules)
 
     def _posture(self, pose: Pose) -> Obstacle | None:
         """A start posture that is not kept between repetitions."""
@@ -186,18 +185,15 @@ class Coach:
             findings = self._checker.update(moment)
             self._drift(measured)
         for track in self._tracks:
-            was_active = track.counter.active
-            ended = track.update(measured, t_s, self._baseline)
-            if was_active and not ended and not track.counter.active:
-                self._ledger.forget()
-                self._checker.forget()
-            if ended:
+            if ended := track.update(measured, t_s, self._baseline):
                 attempt, findings = self._end(ended, track, moment, findings)
                 hint = ended.hint
         for track in self._mistaken:
-            instead = track.update(measured, t_s, self._baseline)
-            if instead and self._made_instead(instead):
+            if (instead := track.update(measured, t_s, self._baseline)) and self._made_instead(instead):
                 attempt, findings = self._end(instead.elsewhere(), track, moment, findings)
+        if moment.attempt is not None and attempt is None and not self._active:
+            findings = ()
+            self._forget()
         self._ledger.note(findings)
         self._mark(findings, attempt, shown.side)
         self._follow_near_side()
@@ -207,6 +203,16 @@ class Coach:
         event = Event(attempt, findings, self._ledger.counts.reps, hint, prompt)
         target = () if measured is None else shown.target(measured, self._baseline)
         return replace(self._update(seen, shown, values, event), target=target)
+
+    @property
+    def _active(self) -> bool:
+        """Whether a movement is under way, the right one or a mistaken one."""
+        return any(track.counter.active for track in (*self._tracks, *self._mistaken))
+
+    def _forget(self) -> None:
+        """Leave out what was found in a movement that is not listed: the next one is not to blame."""
+        self._ledger.forget()
+        self._checker.forget()
 
     def _made_instead(self, ended: Excursion) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""
@@ -228,10 +234,8 @@ class Coach:
             self._begin_anew()
 
     def _moment(self, track: Track, values: Mapping[Feature, float]) -> Moment:
-        counter = track.counter
-        active = counter.active or any(mistaken.counter.active for mistaken in self._mistaken)
-        number = self._ledger.next_number if active else None
-        return Moment(self._t_s, counter.phase, self._view.view, values, number)
+        number = self._ledger.next_number if self._active else None
+        return Moment(self._t_s, track.counter.phase, self._view.view, values, number)
 
     def _measure(self, pose: Pose | None, side: Side) -> dict[Feature, float]:
         if pose is None:
@@ -293,8 +297,3 @@ class Coach:
             features={feature.name: value for feature, value in values.items()},
             method=self._exercise.method,
         )  # fmt: skip
-
-
-def _with_dose(rule: Rule, hold_s: float) -> Rule:
-    """The rule on short holds, for the dose of this set."""
-    return replace(rule, low=ENOUGH * hold_s) if rule.feature is HOLD_TIME else rule

@@ -194,6 +194,14 @@ class Pace:
     rest_s: float
     begin: str
 
+    def hold_s(self, dose_s: float) -> float:
+        """How long each holds, for a chosen dose; 0 where nothing was chosen."""
+        return dose_s or self.work_s
+
+    def round_s(self, dose_s: float) -> float:
+        """A rest and the hold after it."""
+        return self.rest_s + self.hold_s(dose_s)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach import wording
-from posture.coach.excursion import AttemptMeasure, Excursion
+from posture.coach.excursion import HOLD_TIME, AttemptMeasure, Excursion
 from posture.coach.exercise import Judge, Phase, Rule
+from posture.coach.holds import ENOUGH
 from posture.coach.session import Finding, Unmeasured
 
 BLINK_S = 0.4
@@ -33,6 +34,12 @@ class Moment:
     view: View | None
     values: Mapping[Feature, float]
     attempt: int | None
+
+
+def with_dose(rules: tuple[Rule, ...], hold_s: float) -> tuple[Rule, ...]:
+    """The rules for holds of another dose: the one on short holds asks for that much."""
+    low = ENOUGH * hold_s
+    return tuple(replace(rule, low=low) if rule.feature is HOLD_TIME else rule for rule in rules)
 
 
 class _Watch:

@@ -14,7 +14,7 @@ class Pacer:
     """
 
     def __init__(self, pace: Pace, *, hold_s: float) -> None:
-        self._pace, self._work_s = pace, hold_s or pace.work_s
+        self._pace, self._work_s = pace, pace.hold_s(hold_s)
         self._rested_s = 0.0
         self.held_s = 0.0
         self.prompt = ""

@@ -154,7 +154,7 @@ class RepCounter:
         """Give up the movement under way: it is lost, unless its hold was already done."""
         lost = self._close(self._recent[-1][0], None if self._held else Reason.LOST) if self.active else None
         self._recent.clear()
-        self._restart(self._begin)
+        self._restart(self._begin if self._moving else self._rest)
         return lost
 
     @property
