@@ -196,6 +196,19 @@ def test_a_still_sitter_is_reminded_after_twenty_minutes() -> None:
     assert watcher.summary().longest_still_s == pytest.approx(2499.0, abs=5.0)
 
 
+def test_a_reminder_waits_for_the_end_of_a_meeting() -> None:
+    upright = [pose for t_s, pose in seen_in("desk_slouch_front") if t_s < 1.0]
+    watcher = Watcher(baseline_of("desk_slouch_front"))
+    watcher.mute = Mute(meeting=True)
+    reminded = []
+    for t in range(3700):
+        if t == 2500:
+            watcher.mute = Mute(until_s=3000.0)
+        if watcher.update(moved_on(upright[0], float(t)), float(t)).remind:
+            reminded.append(t)
+    assert reminded == [3000], "once, and not once for every twenty minutes"
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_the_summary_accounts_for_every_second(name: str) -> None:
     seen = seen_in(name)

@@ -22,7 +22,7 @@ from posture.watch.baseline import SeatBaseline
 from posture.watch.wording import SAID
 
 _STYLE = Path(__file__).parent / "watch.css"
-_PAGE, _ANEW = "watch_page", "watch_anew"
+_PAGE, _ANEW, _HEARD = "watch_page", "watch_anew", "watch_heard"
 _CHOSEN = "watch"
 """Setting: what the person chose on this page."""
 _CAMERA = "browser"
@@ -162,6 +162,7 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
         st.button(texts.wake, on_click=lambda: live.say({"snooze_s": 0}))
     else:
         st.button(texts.snooze, on_click=lambda: live.say({"snooze_s": _SNOOZE_S}))
+    _follow_meeting(now, told)
     st.toggle(
         texts.meeting,
         key="watch_meeting",
@@ -169,6 +170,14 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
         on_change=lambda: live.say({"meeting": st.session_state["watch_meeting"]}),
     )
     st.html(watch_days.tiles(told["summary"]))
+
+
+def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
+    """Set the switch to what the watch does: after a reload, in a new watch, or when it has changed."""
+    news = (now.started_at, told["meeting"])
+    if st.session_state.get(_HEARD) != news:
+        st.session_state[_HEARD] = news
+        st.session_state["watch_meeting"] = told["meeting"]
 
 
 def indicator(told: Mapping[str, Any]) -> str:

@@ -44,6 +44,12 @@ class Mute:
     until_s: float = float("-inf")
     meeting: bool = False
 
+    def at(self, t_s: float) -> Quiet | None:
+        """Why nothing is to be said at that time; ``None`` where it may be."""
+        if self.meeting:
+            return Quiet.MEETING
+        return Quiet.SNOOZED if t_s < self.until_s else None
+
 
 class AlertBudget:
     """Decides when one alert is due; mutable, in seconds of the watch.
@@ -103,10 +109,9 @@ class AlertBudget:
     def _quiet(self, t_s: float, mute: Mute) -> Quiet | None:
         while self._given and self._given[0] <= t_s - HOUR_S:
             self._given.popleft()
-        if mute.meeting:
-            return Quiet.MEETING
-        if t_s < mute.until_s:
-            return Quiet.SNOOZED
+        muted = mute.at(t_s)
+        if muted is not None:
+            return muted
         if t_s - self._moved_s < QUIET_AFTER_MOVING_S:
             return Quiet.MOVED
         spent = len(self._given) >= MOST_AN_HOUR or (self._given and t_s - self._given[-1] < APART_S)

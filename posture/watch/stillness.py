@@ -28,8 +28,11 @@ class StillClock:
         self._before: dict[str, float] = {}
         self._remind_s = REMIND_S
 
-    def update(self, changes: Mapping[Signal, float], step_s: float) -> bool:
-        """Take the averaged changes of the signals now; True when it is time to remind."""
+    def update(self, changes: Mapping[Signal, float], step_s: float, *, muted: bool = False) -> bool:
+        """Take the averaged changes of the signals now; True when it is time to remind.
+
+        While it is ``muted`` the reminder is held back: it comes afterwards, unless the person has moved.
+        """
         if self._moved(changes):
             self.moved()
         for signal, change in changes.items():
@@ -37,9 +40,9 @@ class StillClock:
                 self._before.setdefault(signal.name, change)
         self.still_s += step_s
         self.longest_s = max(self.longest_s, self.still_s)
-        if self.still_s < self._remind_s:
+        if muted or self.still_s < self._remind_s:
             return False
-        self._remind_s += REMIND_S
+        self._remind_s = self.still_s + REMIND_S
         return True
 
     def moved(self) -> None:

@@ -170,7 +170,8 @@ class Watcher:
         level = max((reading.level for reading in now), default=Level.GOOD)
         told = habits(now, self._states)
         alert, quiet = self._alerts.update(level, t_s, step_s, self.mute)
-        remind = self._still.update({s: state.change for s, state in self._states.items()}, step_s)
+        averaged = {signal: state.change for signal, state in self._states.items()}
+        remind = self._still.update(averaged, step_s, muted=self.mute.at(t_s) is not None)
         first = next(iter(self._states.values())).change
         self._tally.judged(level, told, step_s, first)
         self._tally.alerts += alert
