@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from live_kit import Page, jpegs, serving, wait_for
 
+from posture.coach.pacer import Pacer
 from posture.exercises import EXERCISES
 from posture.live.hub import Hub
 from posture.live.limits import Limits
@@ -116,3 +117,15 @@ def test_what_is_timed_and_not_counted_lasts_as_long_as_so_many_would() -> None:
     long_s = 3 * (way.pace.work_s + way.pace.rest_s)
     assert not choice.reached(unseen, worked_s=long_s - 0.1)
     assert choice.reached(unseen, worked_s=long_s)
+
+
+def test_a_longer_hold_of_what_is_timed_makes_the_set_longer() -> None:
+    way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
+    assert way.pace is not None
+    pacer, held, step_s = Pacer(way.pace, hold_s=10.0), 0, 0.05
+    choice, unseen, t_s = Choice(way.id, 10.0, reps=3), {**view(), "method": way.method}, 0.0
+    while not choice.reached(unseen, worked_s=t_s):
+        pacer.advance(step_s)
+        held += bool(pacer.prompt)
+        t_s += step_s
+    assert (held, t_s) == (3, pytest.approx(3 * (way.pace.rest_s + 10.0), abs=0.1))

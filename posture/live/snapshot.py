@@ -95,9 +95,11 @@ class Choice:
             return True
         if self.reps is None or self.kind != EXERCISE:
             return False
-        pace = find(self.exercise).measured_by(view.get("method", "")).pace
+        exercise = find(self.exercise)
+        pace = exercise.measured_by(view.get("method", "")).pace
         if pace is not None:  # nothing is counted there: it lasts as long as so many would
-            return worked_s >= self.reps * (pace.work_s + pace.rest_s)
+            dose_s = exercise.motion.hold_s if self.hold_s is None else self.hold_s
+            return worked_s >= self.reps * pace.round_s(dose_s)
         counts = view["counts"]
         sides = [n for n in (counts["left"], counts["right"]) if n is not None]
         return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
