@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from posture.coach.record import SetRecord
+from posture.coach.session import Session
 from posture.errors import PostureError
+from posture.exercises import EXERCISES
+from posture.history.store import Store
+from posture.live.fold import WATCH
 from posture.live.keeping import KEEPERS, keep, record_of
 from posture.live.kinds import FOLDS, open_fold
 from posture.live.snapshot import Choice, Snapshot
 from posture.live.view import plain
 from posture.vision.sources import Sight
+from posture.watch.levels import Level
+from posture.watch.summary import Block
 
 
 def test_a_kind_that_nobody_knows_is_refused_in_words() -> None:
@@ -45,3 +52,42 @@ def test_what_no_keeper_is_for_is_not_kept() -> None:
     now = Snapshot(choice=Choice("", kind="other"), started_at=datetime.now(timezone.utc))
     assert keep(now, {}) == (None, "")
     assert record_of(now.choice, {"any": "thing"}) is None
+
+
+STARTED = datetime(2026, 3, 1, 22, 30, tzinfo=timezone.utc)
+
+
+def timed(measured_s: float, method: str) -> dict[str, object]:
+    session = Session("shoulder_blade_retraction", "side", 1.0, 90.0, measured_s, method=method)
+    return SetRecord(session).as_dict()
+
+
+def test_a_set_that_is_timed_and_not_counted_is_kept_once_a_hold_was_begun() -> None:
+    way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
+    assert way.pace is not None
+    now = Snapshot(choice=Choice("shoulder_blade_retraction", person="Ana"), started_at=STARTED)
+    number, error = keep(now, timed(80.0, way.method))
+    assert error == "" and number is not None
+    with Store() as store:
+        assert store.get(number).session.measured_s == 80.0
+    assert keep(now, timed(way.pace.rest_s, way.method)) == (None, "")
+    assert keep(now, timed(80.0, "")) == (None, ""), "where movements are counted, none was made"
+
+
+@pytest.mark.parametrize("kind", list(KEEPERS))
+def test_whatever_goes_wrong_in_keeping_is_said_and_never_raised(kind: str) -> None:
+    now = Snapshot(choice=Choice("wall_angels", kind=kind), started_at=STARTED)
+    number, error = keep(now, {"checks": [{}], "summary": 5})
+    assert number is None and error
+    assert record_of(now.choice, {"checks": [{}], "summary": 5}) is None
+
+
+def test_a_watch_that_is_kept_later_is_of_its_own_day() -> None:
+    block = Block(level_s={Level.GOOD: 1800.0, Level.AMBER: 0.0, Level.RED: 600.0}, view="front")
+    choice = Choice("", kind=WATCH, options={"camera": "browser", "seat": ""})
+    number, error = keep(
+        Snapshot(choice=choice, started_at=STARTED), {"summary": block.as_dict(), "baseline": None}
+    )
+    assert (number is not None, error) == (True, "")
+    with Store() as store:
+        assert [note.written_at for note in store.journal.notes()] == [STARTED + timedelta(minutes=40)]

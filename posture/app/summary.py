@@ -72,7 +72,8 @@ def show(
     exercise = known(session.exercise)
     way = exercise.measured_by(session.method) if exercise else None
     st.html(_score(session))
-    if not session.attempts:
+    timed = way is not None and way.pace is not None  # what is not counted is told among what was not seen
+    if not session.attempts and not timed:
         texts = words().summary
         st.info(f"**{texts.nothing}** {texts.nothing_help}")
     _next(session)

@@ -257,7 +257,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         feeling.after(now)
     if now.ending and now.ending in words().train.endings:
         st.warning(words().train.endings[now.ending])
-    if now.session is None or not now.session.attempts:
+    if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
         st.info(words().train.empty)
         return
     if now.set_id is not None:

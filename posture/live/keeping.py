@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import math
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
 from posture.body.landmarks import Side
 from posture.check.check import Check
 from posture.coach.record import SetRecord
+from posture.coach.session import Session
 from posture.errors import StoreError
+from posture.exercises import find
 from posture.history import watched
 from posture.history.checks import keep_check
 from posture.history.store import Store
@@ -18,6 +22,8 @@ from posture.live.fold import CHECK, EXERCISE, WATCH
 from posture.live.snapshot import Choice, Snapshot
 from posture.watch.baseline import SeatBaseline
 from posture.watch.summary import Block
+
+_LOG = logging.getLogger(__name__)
 
 Result = Mapping[str, Any]
 Keep = Callable[[Result, Choice, datetime], "int | None"]
@@ -33,11 +39,26 @@ def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
         return keeper(result, now.choice, now.started_at), ""
     except StoreError as error:
         return None, str(error)
+    except Exception as error:  # noqa: BLE001 whatever it was: the result stays, and the page says so
+        _LOG.exception("the result of a run could not be kept")
+        return None, f"{type(error).__name__}: {error}"
 
 
 def record_of(choice: Choice | None, result: Result | None) -> SetRecord | None:
-    """The record of a set in a result, where it is one of a coached set."""
-    return SetRecord.from_dict(result) if result and choice and choice.kind == EXERCISE else None
+    """The record of a set in a result, where it is one of a coached set that can be read."""
+    if not result or choice is None or choice.kind != EXERCISE:
+        return None
+    try:
+        return SetRecord.from_dict(result)
+    except (KeyError, TypeError, ValueError):
+        _LOG.exception("the record of a set could not be read")
+        return None
+
+
+def _done(session: Session) -> bool:
+    """Whether anything was done: a movement, or where it is timed and not counted, a hold was begun."""
+    pace = find(session.exercise).measured_by(session.method).pace
+    return bool(session.attempts) or (pace is not None and session.measured_s > pace.rest_s)
 
 
 def _checks(result: Result, choice: Choice, started_at: datetime) -> int | None:
@@ -54,7 +75,7 @@ def _checks(result: Result, choice: Choice, started_at: datetime) -> int | None:
 
 def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
     record = SetRecord.from_dict(result)
-    if not record.session.attempts:
+    if not _done(record.session):
         return None
     with Store() as store:
         return store.save(
@@ -67,15 +88,19 @@ def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:
 
 
 def _watch(result: Result, choice: Choice, started_at: datetime) -> int | None:
-    """A note of the day, and how the person likes to sit in that seat."""
+    """A note of the day, and how the person likes to sit in that seat.
+
+    The day is that of the watch, also where it is kept much later.
+    """
     block = Block.from_dict(result["summary"])
+    ended_at = started_at + timedelta(seconds=block.judged_s + math.fsum(block.doing_s.values()))
     with Store() as store:
         journal, person = store.journal, choice.person
         if result["baseline"]:
             camera, seat = choice.options["camera"], choice.options["seat"]
             baseline = SeatBaseline.from_dict(result["baseline"])
             watched.keep_baseline(journal, baseline, camera=camera, seat=seat, person=person)
-        return watched.keep_block(journal, block, at=datetime.now(timezone.utc), person=person)
+        return watched.keep_block(journal, block, at=ended_at, person=person)
 
 
 KEEPERS: Mapping[str, Keep] = {EXERCISE: _set, CHECK: _checks, WATCH: _watch}

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from posture.coach.record import SetRecord
 from posture.errors import PostureError
 from posture.live.clock import SetClock
+from posture.live.fold import EXERCISE
 from posture.live.keeping import keep, record_of
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
@@ -250,7 +251,9 @@ class LiveSession:
     async def hurt(self) -> None:
         """Something hurts: the set pauses until the page has asked about it."""
         await self.pause()
-        self.snapshot = replace(self.snapshot, hurts=True)
+        now = self.snapshot
+        if now.under_way and now.choice and now.choice.kind == EXERCISE:  # else nobody would ask
+            self.snapshot = replace(now, hurts=True)
 
     async def end(self, ending: Ending) -> None:
         """End the set under way, keep it if it holds an attempt, and tell the browser."""
@@ -273,6 +276,7 @@ class LiveSession:
             ending, whole = Ending.CRASHED, worker.so_far if worker else None
             await self._slot.dismiss()
         result = json.loads(whole) if whole else None
+        self.snapshot = replace(self.snapshot, result=result)  # there to be kept again, whatever happens
         set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
         record = record_of(self.snapshot.choice, result)
         self.snapshot = replace(
