@@ -170,7 +170,8 @@ class _Connection:
             await self.tell({"type": "paused"})
         elif kind == "hurts":
             await self._session.hurt()
-            await self.tell({"type": "hurts"})
+            if self._session.snapshot.hurts:
+                await self.tell({"type": "hurts"})
         elif kind == "stop":
             lost = message.get("why") == Ending.CAMERA_LOST
             await self._session.end(Ending.CAMERA_LOST if lost else Ending.STOPPED)

@@ -43,6 +43,7 @@ class Engine:
         self._model = model
         self._fold: Fold | None = None
         self._memory: Memory = {}
+        self._look: Look | None = None
         self._prepare(Look())
 
     def begin(self, asked: Mapping[str, Any]) -> None:
@@ -50,6 +51,7 @@ class Engine:
         fold = open_fold(asked, self._memory)
         if fold.look != self._look:
             self._estimator.close()
+            self._look = None  # closed: should the other one not open, the next run must not use it
             self._prepare(fold.look)
         self._fold = fold
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
@@ -91,14 +93,14 @@ class Engine:
     def renew(self) -> None:
         """Get ready for the next run: another person, and times from the start again."""
         self._estimator.close()
-        self._prepare(self._look)
+        self._prepare(self._look or Look())
 
     def _prepare(self, look: Look) -> None:
-        self._look = look
         estimator = TwiceEstimator if look.twice else LockedEstimator
         self._estimator: Estimating = estimator(look.model or self._model, with_mask=look.mask)
         # The first picture costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
+        self._look = look
 
     def _under_way(self) -> Fold:
         if self._fold is None:

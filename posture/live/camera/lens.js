@@ -22,7 +22,12 @@ export async function openCamera(video) {
     throw new Error(ERRORS[error.name] ?? "busy");
   }
   video.srcObject = stream;
-  await video.play();
+  try {
+    await video.play();
+  } catch {
+    closeCamera(video); // no picture, no open camera
+    throw new Error("busy");
+  }
   return stream;
 }
 

@@ -83,7 +83,8 @@ class Live {
   // Something hurts: nothing goes on before the page has asked about it.
   hurts() {
     if (this.setup?.kind !== "exercise") return; // nothing is exercised in a check or at a desk
-    if (!this.held || !this.link.tell("hurts")) return this.pause();
+    if (!this.held) return this.pause();
+    this.unfelt = !this.link.tell("hurts");
     this.stopForPain();
   }
 
@@ -257,6 +258,7 @@ class Live {
     const goingOn = hello.state === "running" || hello.state === "paused";
     if (!goingOn && this.held) return this.finished(hello);
     if (goingOn && this.unsaid) return this.finish();
+    if (goingOn && this.unfelt) this.unfelt = !this.link.tell("hurts");
     if (goingOn && hello.counts) this.hud.counts(hello.counts);
     if (goingOn && !this.busy) return this.offer(hello.counts);
     this.held = goingOn;
@@ -321,7 +323,7 @@ class Live {
 
   finished(end) {
     if (!this.held && this.now === "off") return; // it was called off before it had begun
-    this.held = this.unsaid = this.hurting = false;
+    this.held = this.unsaid = this.unfelt = this.hurting = false;
     const trouble = this.now === "error" ? this.stage.title.textContent : undefined;
     this.dark();
     if (!trouble) this.mode("finished");
