@@ -161,5 +161,5 @@ def test_times_are_those_of_the_reader():
     assert formats.when(moment, now=now) == "Yesterday, 22:30"
     assert formats.when(moment, now=moment) == "Today, 22:30"
     assert (
-        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday 05 June 2026, 08:05"
+        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday 5 June 2026, 08:05"
     )
