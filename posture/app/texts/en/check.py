@@ -13,7 +13,7 @@ CHECK = CheckTexts(
         "Put the camera at chest height, level. Step back until you are in the picture from head to hips.",
         "Press Start and do what is said. Each view is counted in and takes ten seconds.",
         "Keep still, but do not pose: stand or sit as you would anyway, in something close-fitting.",
-        "With your feet in the picture a little more can be measured.",
+        "With your feet in the picture a little more is measured; at a desk, head and shoulders still are.",
     ),
     pictures="Keep the pictures too",
     pictures_help="Off: only numbers are kept; the pictures are gone when you leave this page. "

@@ -67,7 +67,7 @@ WATCH = WatchTexts(
     longest="longest without moving",
     minutes="{n} min",
     nothing="Nothing watched today.",
-    nothing_yet="Nothing has been watched yet. Press Start under the picture, sit the way you like to sit, "
+    nothing_yet="Nothing has been watched yet. Press Start, sit the way you like to sit, "
     "and work on. Here you will find how the day went, and the exercises that go with it.",
     calls_for="Good for today",
     calls_for_lead="Chosen from what was seen most at the desk.",
