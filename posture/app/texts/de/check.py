@@ -14,7 +14,7 @@ CHECK = CheckTexts(
         "Stell die Kamera gerade und auf Brusthöhe auf. Geh zurück, bis du von Kopf bis Hüften im Bild bist.",
         "Drück auf Start und tu, was gesagt wird. Jede Ansicht wird eingezählt und dauert zehn Sekunden.",
         "Bleib ruhig, aber verstell dich nicht: Steh oder sitz wie sonst auch, in etwas Anliegendem.",
-        "Mit deinen Füßen im Bild lässt sich etwas mehr messen.",
+        "Mit den Füßen im Bild lässt sich mehr messen; am Schreibtisch immerhin Kopf und Schultern.",
     ),
     pictures="Auch die Bilder behalten",
     pictures_help="Aus: Nur Zahlen bleiben; die Bilder sind weg, sobald du diese Seite verlässt. So oder so "

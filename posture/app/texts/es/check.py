@@ -13,7 +13,7 @@ CHECK = CheckTexts(
         "Pon la cámara a la altura del pecho, nivelada. Retrocede hasta verte de la cabeza a la cadera.",
         "Pulsa Empezar y haz lo que se te dice. Cada vista tiene una cuenta atrás y dura diez segundos.",
         "No te muevas, pero no poses: ponte de pie o siéntate como siempre, con ropa ajustada.",
-        "Con los pies en la imagen se puede medir un poco más.",
+        "Con los pies en la imagen se mide algo más; en el escritorio, al menos cabeza y hombros.",
     ),
     pictures="Guardar también las imágenes",
     pictures_help="No: solo se guardan números; las imágenes desaparecen al salir de esta página. "

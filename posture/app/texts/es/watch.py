@@ -68,7 +68,7 @@ WATCH = WatchTexts(
     longest="lo más largo sin moverte",
     minutes="{n} min",
     nothing="Hoy no se ha mirado nada.",
-    nothing_yet="Todavía no se ha mirado nada. Pulsa Empezar bajo la imagen, siéntate como te gusta y "
+    nothing_yet="Todavía no se ha mirado nada. Pulsa Empezar, siéntate como te gusta y "
     "trabaja. Aquí verás cómo fue el día y los ejercicios que le van bien.",
     calls_for="Bueno para hoy",
     calls_for_lead="Elegido según lo que más se vio en el escritorio.",

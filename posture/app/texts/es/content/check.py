@@ -45,6 +45,10 @@ SENTENCES: dict[str, str] = {
     "from the side it shows only while you stand, with your feet in the picture": "de lado solo se nota si estás de pie, con los pies en la imagen",
     "the outline of your back was not seen: it needs the picture, and space behind you": "no se vio el contorno de tu espalda: hace falta la imagen y espacio detrás de ti",
     "your feet were not in the picture": "tus pies no estaban en la imagen",
+    "from the front it shows only with your hips in the picture": "de frente solo se nota con la cadera en la "
+    "imagen",
+    "your hips were not in the picture": "tu cadera no estaba en la imagen",
+    "it did not keep steady while you were still": "no se mantuvo constante mientras no te movías",
     "it was not seen long enough": "no se vio el tiempo suficiente",
     "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network is known to leave out.": "Ojos y orejas respecto a la horizontal; + hacia tu izquierda. Corregido por la parte de la inclinación que se sabe que esta red omite.",
     "Eyes and ears against level; + towards your left. Not corrected: the share of a tilt that this network leaves out is not known.": "Ojos y orejas respecto a la horizontal; + hacia tu izquierda. Sin corregir: no se sabe qué parte de la inclinación omite esta red.",
