@@ -39,9 +39,9 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
         page.goto(f"{served.address}/today")
         page.get_by_role("button", name="Start").click()
         # The rest is counted down and the set begins by itself; so does the next one.
-        page.get_by_text(TODAY.set_of.format(number=1, all=2)).wait_for()
+        page.locator(".po-meta").get_by_text(TODAY.set_of.format(number=1, all=2)).wait_for()
         page.locator(".countin", has_text="4").wait_for()
-        page.get_by_text(TODAY.set_of.format(number=2, all=2)).wait_for()
+        page.locator(".po-meta").get_by_text(TODAY.set_of.format(number=2, all=2)).wait_for()
         page.locator(".coach[data-mode=running]").wait_for()
 
         page.reload()
