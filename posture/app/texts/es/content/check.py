@@ -52,7 +52,4 @@ SENTENCES: dict[str, str] = {
     "it was not seen long enough": "no se vio el tiempo suficiente",
     "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network is known to leave out.": "Ojos y orejas respecto a la horizontal; + hacia tu izquierda. Corregido por la parte de la inclinación que se sabe que esta red omite.",
     "Eyes and ears against level; + towards your left. Not corrected: the share of a tilt that this network leaves out is not known.": "Ojos y orejas respecto a la horizontal; + hacia tu izquierda. Sin corregir: no se sabe qué parte de la inclinación omite esta red.",
-    "from the front it shows only with your hips in the picture": "de frente solo se nota con la cadera en la imagen",
-    "your hips were not in the picture": "tu cadera no estaba en la imagen",
-    "it did not keep steady while you were still": "no se mantuvo estable mientras no te movías",
 }
