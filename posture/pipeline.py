@@ -147,7 +147,7 @@ def complete(session: Session, poses: PoseSource, times: list[float], *, name: s
     steps = np.diff(times)
     fps = float(1.0 / steps.mean()) if len(steps) else poses.fps
     last_s = times[-1] + (float(np.median(steps)) if len(steps) else 0.0)
-    info = SourceInfo(name, poses.kind, last_s, len(times), fps, poses.size_px)
+    info = SourceInfo(name, poses.kind, last_s - times[0], len(times), fps, poses.size_px)
     problems = list(session.problems)
     if poses.truncated:
         message = f"The video is cut off or damaged: what there is up to {last_s:.1f} s was analyzed"

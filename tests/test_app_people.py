@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+import streamlit
 from app_pages import open_page, wall_angels
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from posture.app import person
 from posture.app.texts import texts, words
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
@@ -70,6 +72,18 @@ def test_another_profile_has_its_own_choices(store):
     app.button(key="person_nobody").click().run()
     assert app.session_state["person"] == ""
     assert store.journal.setting("pictures", person="Ida") is True
+
+
+def test_nobody_stays_nobody_where_the_browser_remembers_somebody(store, monkeypatch):
+    store.journal.choose("profile", "x", person="Ida")
+    monkeypatch.setattr(type(streamlit.context), "cookies", {"posture_person": "Ida"})
+    app = open_page("settings")
+    assert app.session_state["person"] == "Ida"
+    app.button(key="person_nobody").click().run()
+    app.run()
+    assert app.session_state["person"] == ""
+    app.button(key="person_0").click().run()
+    assert app.session_state["person"] == "Ida"
 
 
 def test_a_profile_takes_everything_along_under_another_name(store):
@@ -144,6 +158,14 @@ def test_a_hold_is_as_long_as_the_person_wants_it_within_what_the_guide_says(sto
     assert (
         open_page("", move=squeeze.id).slider(key=f"train_hold_{squeeze.id}").value == squeeze.dose.hold_s[1]
     )
+
+
+@pytest.mark.parametrize("holds", [[1], "x", {"superman": "5"}, {"superman": [5]}, {"superman": 10**400}])
+def test_holds_that_another_program_wrote_are_passed_over(store, holds):
+    store.journal.choose("hold_s", holds)
+    for move in EXERCISES.values():
+        if move.dose.hold_s[0] < move.dose.hold_s[1]:
+            assert person.hold_s(move) == move.motion.hold_s
 
 
 def test_where_everything_is_kept_is_said(store, tmp_path):

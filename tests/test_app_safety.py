@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -301,6 +302,22 @@ def test_after_a_set_the_most_it_hurt_is_asked_and_answered(store: Store):
     assert PAIN.after not in [g.label for g in app.button_group]
     said = pain_notes(store.journal)[0]
     assert (said.when, said.move, said.about) == (When.AFTER, "superman", began)
+
+
+def test_the_pain_of_a_set_is_that_of_whoever_did_it(store: Store):
+    app, live = hurting(store, before=None)
+    live.snapshot = replace(live.snapshot, choice=replace(live.choice, person="Ana"))
+    say(app, 7, sharp=False)
+    assert not pain_notes(store.journal) and not standing(store.journal, person="", now=now()).after_pain
+    assert [n.score for n in pain_notes(store.journal, person="Ana")] == [7]
+    assert standing(store.journal, person="Ana", now=now()).after_pain
+    live.choice = replace(live.choice, person="Ana")
+    press(app, PAIN.close)
+    began = now()
+    choice = replace(live.choice, person="Ana")
+    live.snapshot = Snapshot(state=State.FINISHED, choice=choice, started_at=began, ending=Ending.STOPPED)
+    app.run()
+    assert PAIN.after not in [g.label for g in app.button_group]
 
 
 def test_after_a_red_set_nothing_more_is_asked(store: Store):

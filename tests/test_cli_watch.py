@@ -76,6 +76,14 @@ def test_a_video_may_be_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert day.block.judged_s == pytest.approx(17.7, abs=0.1)
 
 
+def test_a_watch_is_kept_for_whom_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posture.history.watched.LEAST_S", 5.0)
+    said = run("--video", FRONT, "--save", "--person", " Ana ")[2]
+    assert "page of Ana." in said
+    with Store() as store:
+        assert [note.person for note in store.journal.notes()] == ["Ana"]
+
+
 def test_a_view_that_is_not_the_one_seen_judges_nothing_wrong() -> None:
     told = json.loads(run("--video", SIDE, "--json", "-", "--view", "side")[1])
     assert told["view"] == "side"
@@ -141,7 +149,7 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # no desktop here
-    plan = Plan(10.0, None, "desk", 1 / 3, anew=False, keep=True)
+    plan = Plan(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
     told = watch_live(Endless(30.0, 40.0), plan)
     err = capfd.readouterr().err
     assert "Sit the way you would like to sit" in err
@@ -150,8 +158,8 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     assert len(told["alerts"]) == 1
     assert "Kept for the plan" in err
     with Store() as store:
-        assert baseline_of(store.journal, camera="camera 0", seat="desk") is not None
-        assert len(watched_days(store.journal, day_of=datetime.date)) == 1
+        assert baseline_of(store.journal, camera="camera 0", seat="desk", person="Ana") is not None
+        assert len(watched_days(store.journal, day_of=datetime.date, person="Ana")) == 1
 
     again = watch_live(Endless(0.0, 15.0), plan)
     assert "Sit the way" not in capfd.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from statistics import median
 from typing import Any
 
@@ -68,6 +68,14 @@ def test_ranges_of_another_way_of_measuring_are_not_compared() -> None:
     other = kept(1, exercise="cat_cow", method=ways[1].method, attempts=(attempt(1, range=90.0),))
     move = digest([one, other]).moves["cat_cow"]
     assert [r.value for r in move.reaches] == [0.3] and move.signal == ways[0].motion.signal.name
+
+
+def test_days_are_those_of_the_reader() -> None:
+    late = MORNING.replace(hour=23, minute=30)
+    sets = [KeptSet.of(a_session(), started_at=at, person="") for at in (late, late + timedelta(hours=1))]
+    assert len(digest(sets).days) == 2
+    west = timezone(timedelta(hours=-8))
+    assert digest(sets, day_of=lambda at: at.astimezone(west).date()).days == {MORNING.date()}
 
 
 def test_nothing_is_nothing() -> None:

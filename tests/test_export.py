@@ -149,6 +149,7 @@ def first_attempt(**changes: Any) -> dict[str, Any]:
         ([deep(schema="posture.session/2")], "expected posture.session/1, got posture.session/2"),
         ([entry(started_at="2026-03-01T08:30:15")], "started_at: expected a time with a time zone"),
         ([entry(started_at="yesterday")], "Invalid isoformat string: 'yesterday'"),
+        ([entry(started_at="0001-01-01T00:00:00+05:00")], "no moment that a calendar holds"),
         ([entry(started_at=7)], "not a whole kept set"),
         ([entry(person=7)], "not a whole kept set"),
         ([deep(exercise=None)], "exercise: expected str, got None"),

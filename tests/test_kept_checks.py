@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +61,20 @@ def test_pictures_are_apart_and_go_with_their_check(journal: Journal) -> None:
     forget_checks(journal, [by_side[Side.LEFT]])
     assert len(journal.notes(PICTURE)) == 1
     assert {kept.check.side for kept in kept_checks(journal)} == {Side.RIGHT, Side.BOTH}
+
+
+def test_a_deleted_picture_is_in_no_copy_of_the_file_either(tmp_path: Path) -> None:
+    file = tmp_path / "posture.db"
+    with Store(f"sqlite:///{file}") as store:
+        keep_check(store.journal, front(), at=NOW, jpeg=b"a picture of somebody" * 9)
+        written = b64encode(b"a picture of somebody" * 9)
+        with sqlite3.connect(file) as raw:
+            raw.execute("VACUUM INTO ?", (f"{file}.bak-0000",))
+        raw.close()
+        assert [p.name for p in tmp_path.iterdir() if written in p.read_bytes()]
+        forget_checks(store.journal, kept_checks(store.journal))
+        assert [p.name for p in tmp_path.iterdir() if written in p.read_bytes()] == []
+        assert not list(tmp_path.glob("*.bak-*"))
 
 
 def test_a_check_is_compared_with_the_one_before_and_the_first_of_its_side(journal: Journal) -> None:

@@ -61,7 +61,7 @@ def _take() -> None:
     def report() -> bytes:
         from posture.app.report import report_of
 
-        return report_of(kept.store(), person=whose).encode()
+        return report_of(kept.store(), person=whose, here=kept.here).encode()
 
     files = (
         (texts.take_all, texts.take_all_help, exported("json"), "json", "application/json"),

@@ -49,10 +49,12 @@ def _note_before(score: int) -> None:
 def after(now: Snapshot) -> None:
     """Ask for the most that it hurt during the set that just ended, and say what follows.
 
+    Only whoever did the set is asked: where another profile was taken up meanwhile, nobody is.
+
     Args:
         now: A live session whose set has ended.
     """
-    if now.started_at is None or now.choice is None:
+    if now.started_at is None or now.choice is None or now.choice.person != person.current():
         return
     texts, move, about = words().safety.pain, now.choice.exercise, now.started_at
     about_set = [n for n in pain.notes() if n.about == about]

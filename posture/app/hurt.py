@@ -82,7 +82,8 @@ def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
     """Judge and keep what was said; red ends the set."""
     now = live.snapshot
     assert now.choice is not None
-    known, moment = pain.notes(), datetime.now(timezone.utc)
+    whose, moment = now.choice.person, datetime.now(timezone.utc)  # whoever is there now may be another
+    known = pain.notes(of=whose)
     start = pain.score_before(known, moment)
     note = PainNote(
         written_at=moment, when=When.DURING, score=score, judged=judge(score, before=start, sharp=sharp),
@@ -90,14 +91,15 @@ def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
     )  # fmt: skip
     if note.light is Light.RED:
         live.finish()
-    pain.keep(note)
+    pain.keep(note, of=whose)
     st.session_state[_SAID] = note
 
 
 def _answer(live: LiveSession, said: PainNote) -> None:
     texts = words().safety.pain
     easier = localized(find(said.move).instructions.easier)
-    pain.verdict(said, texts.during_does[said.light.value], easier=easier)
+    whose = live.snapshot.choice.person if live.snapshot.choice else None
+    pain.verdict(said, texts.during_does[said.light.value], easier=easier, of=whose)
     with st.container(horizontal=True):
         if said.light is Light.RED:
             if st.button(texts.close, type="primary", key="hurt_close"):

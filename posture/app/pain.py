@@ -23,11 +23,15 @@ reason to ask by themselves)."""
 _MARK = {Light.GREEN: "✓", Light.AMBER: "!", Light.RED: "✕"}
 
 
-def notes() -> list[PainNote]:
-    """What the person said lately, newest first; nothing where the journal cannot be read."""
+def notes(*, of: str | None = None) -> list[PainNote]:
+    """What a person said lately, newest first; nothing where the journal cannot be read.
+
+    Args:
+        of: Whose; of whoever is there now without it. A set's are of the one who began it.
+    """
     try:
         since = datetime.now(timezone.utc) - REMEMBERED
-        return pain_notes(kept.store().journal, person=person.current(), since=since)
+        return pain_notes(kept.store().journal, person=_whose(of), since=since)
     except StoreError:
         return []
 
@@ -60,23 +64,33 @@ def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -
         )
 
 
-def keep(note: PainNote) -> None:
-    """Keep a score; strong pain brings the warning signs back. Without a journal it is answered only."""
+def keep(note: PainNote, *, of: str | None = None) -> None:
+    """Keep a score; strong pain brings the warning signs back. Without a journal it is answered only.
+
+    Args:
+        note: The score.
+        of: Whose it is; of whoever is there now without it.
+    """
     try:
-        note_pain(kept.store().journal, note, person=person.current())
+        note_pain(kept.store().journal, note, person=_whose(of))
     except StoreError as error:
         st.warning(str(error))
     if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
-        screening.ask_again(note.score)
+        screening.ask_again(note.score, of=_whose(of))
 
 
-def verdict(note: PainNote, does: str, *, easier: str = "") -> None:
+def _whose(of: str | None) -> str:
+    return person.current() if of is None else of
+
+
+def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = None) -> None:
     """The light of a score, why it is that, and what to do.
 
     Args:
         note: The score.
         does: What to do at this light.
         easier: How the move is made easier; said unless the light is green.
+        of: Whose score it is; of whoever is there now without it.
     """
     texts, light = words().safety.pain, note.light
     form = texts.easier_next if light is Light.RED else texts.easier
@@ -87,7 +101,7 @@ def verdict(note: PainNote, does: str, *, easier: str = "") -> None:
         f"{escape(reason(note))}</p>"
         f"{''.join(f'<p>{escape(line)}</p>' for line in said)}</div></div>"
     )
-    if light is Light.RED and note.move and asks_for_professional(red_sets(notes()).get(note.move, 0)):
+    if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
         st.warning(texts.second_red)
         pages.link(pages.professional(), texts.ask)
     if note.when is not When.NEXT_DAY and asks_for_screening(note.score):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import quote, unquote
@@ -18,6 +19,8 @@ _HOLD_CHANGED = "hold_changed"
 _COOKIE = "posture_person"
 _COOKIE_AGE_S = 400 * 24 * 3600
 """As long as browsers allow."""
+_LONGEST_HOLD_S = 3600
+"""Nobody holds longer; whatever says so is no hold."""
 
 
 def current() -> str:
@@ -43,15 +46,16 @@ def choose(name: str, value: Any) -> None:
 def recall() -> list[str]:
     """Take up the profile that this browser used last; every profile there is.
 
-    One that has gone meanwhile is nobody's. Where the store cannot be used there is none.
+    The cookie counts only until somebody is taken up on this page, and nobody is somebody, too: cookies
+    are those of the first request. A profile that has gone meanwhile is nobody's. Where the store cannot
+    be used there is none, and who is there stays.
     """
     try:
         there = everybody()
     except StoreError:  # the page that needs the store says what is wrong with it
-        there = []
-    last = st.session_state.get(_PERSON) or unquote(st.context.cookies.get(_COOKIE, ""))
-    if _PERSON not in st.session_state or current() not in there:
-        st.session_state[_PERSON] = last if last in there else ""
+        return []
+    last = st.session_state.get(_PERSON, unquote(st.context.cookies.get(_COOKIE, "")))
+    st.session_state[_PERSON] = last if last in there else ""
     return there
 
 
@@ -109,14 +113,27 @@ def allows_pictures() -> bool:
 def hold_s(exercise: Exercise) -> float:
     """How long the person holds that move where the guide leaves room; the guide's own time else, or 0."""
     low_s, high_s = exercise.dose.hold_s
-    chosen = setting(_HOLDS, {}).get(exercise.id, exercise.motion.hold_s)
+    chosen = _holds().get(exercise.id, exercise.motion.hold_s)
     return float(min(max(chosen, low_s), high_s)) if low_s < high_s else exercise.motion.hold_s
 
 
 def choose_hold(exercise: Exercise, seconds: float) -> None:
     """Keep how long the person holds that move."""
-    choose(_HOLDS, {**setting(_HOLDS, {}), exercise.id: seconds})
+    choose(_HOLDS, {**_holds(), exercise.id: seconds})
     st.session_state[_HOLD_CHANGED] = True
+
+
+def _holds() -> dict[str, float]:
+    """The holds that were chosen; what another program wrote and nobody can hold is passed over.
+
+    Without the store there are none: the set is counted all the same.
+    """
+    try:
+        chosen = setting(_HOLDS)
+    except StoreError:
+        return {}
+    pairs = chosen.items() if isinstance(chosen, Mapping) else ()
+    return {move: float(s) for move, s in pairs if isinstance(s, (int, float)) and 0 < s < _LONGEST_HOLD_S}
 
 
 def hold_changed() -> bool:

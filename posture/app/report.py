@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -26,22 +26,30 @@ _MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
 """What fits on the page; the rest is told as a number."""
 
 
+Here = Callable[[datetime], datetime]
+"""A moment in the time zone of whoever reads; without one, that of this computer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose report it is, and what they said about pain, oldest first."""
+    """Whose report it is, what they said about pain, oldest first, and a moment in the reader's own time."""
 
     name: str
     pains: Sequence[PainNote] = ()
+    here: Here = datetime.astimezone
 
 
-def report_of(store: Store, *, person: str = "", since: datetime | None = None) -> str:
+def report_of(
+    store: Store, *, person: str = "", since: datetime | None = None, here: Here = datetime.astimezone
+) -> str:
     """The report of one person as HTML.
 
     Raises:
         StoreError: The store cannot be read.
     """
     pains = pain_notes(store.journal, person=person, since=since)
-    return html(Subject(person, pains[::-1]), digest(store.whole_sets(person=person, since=since)))
+    sets = store.whole_sets(person=person, since=since)
+    return html(Subject(person, pains[::-1], here), digest(sets, day_of=lambda moment: here(moment).date()))
 
 
 def html(subject: Subject, found: Digest) -> str:
@@ -65,7 +73,7 @@ def _sections(subject: Subject, found: Digest) -> Iterator[str]:
     else:
         yield _tiles(found)
         yield _moves(found)
-    yield _pain(subject.pains)
+    yield _pain(subject)
     if found.sets:
         yield f'<div class="two">{_how(found)}{_limits(found)}</div>'
     made = texts.made.format(version=__version__)
@@ -76,7 +84,7 @@ def _head(subject: Subject, found: Digest) -> str:
     texts = words().report
     period = ""
     if found.first is not None and found.last is not None:
-        first, last = _day(found.first), _day(found.last)
+        first, last = (_day(subject.here(moment)) for moment in (found.first, found.last))
         period = (texts.one_day if first == last else texts.period).format(first=first, last=last)
     return (
         f"<header><div><p>{escape(texts.title)}</p><h1>{escape(subject.name or texts.nobody)}</h1></div>"
@@ -150,8 +158,8 @@ def _range(move: MoveFigures) -> str:
     return f'<div class="range"><span>{escape(said)}<small>{escape(error)}</small></span>{chart}</div>'
 
 
-def _pain(pains: Sequence[PainNote]) -> str:
-    texts = words().report
+def _pain(subject: Subject) -> str:
+    texts, pains = words().report, subject.pains
     head = f"<section><h2>{escape(texts.pain)}</h2>"
     if not pains:
         return f"{head}<p>{escape(texts.no_pain)}</p></section>"
@@ -165,7 +173,7 @@ def _pain(pains: Sequence[PainNote]) -> str:
         late=f"{median(scores[-half:]):g}",
     )
     points = [(n.written_at, n.score, n.when is When.BEFORE) for n in pains[-_MOST_SCORES:]]
-    ends = (_day(points[0][0]), _day(points[-1][0]))
+    ends = (_day(subject.here(points[0][0])), _day(subject.here(points[-1][0])))
     kinds = texts.pain_kinds
     legend = f"● {kinds['before']}  ○ {', '.join(kinds[k] for k in ('during', 'after', 'next_day'))}"
     note = f"{legend} · {texts.pain_axis}. {said}"
@@ -218,4 +226,4 @@ def _title(exercise: str) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return moment.astimezone().strftime(words().report.date).lstrip("0")
+    return moment.strftime(words().report.date).lstrip("0")

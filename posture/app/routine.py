@@ -103,7 +103,8 @@ def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
     snapshot, entry = live.snapshot, now.run.now
     if snapshot.state is not State.FINISHED or entry is None or snapshot.choice is None:
         return now
-    red = any(n.light is Light.RED and n.about == snapshot.started_at for n in pain.notes())
+    whose = snapshot.choice.person
+    red = any(n.light is Light.RED and n.about == snapshot.started_at for n in pain.notes(of=whose))
     told = st.session_state.get(_RED) == snapshot.started_at
     if not red or told:
         return now

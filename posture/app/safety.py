@@ -92,7 +92,8 @@ def _stop_signs(exercise: Exercise) -> None:
 
 def _read() -> list[str]:
     try:
-        return list(person.setting(_READ, []))
+        read = person.setting(_READ, [])
+        return [move for move in read if isinstance(move, str)] if isinstance(read, list) else []
     except StoreError:  # good for this visit
         return list(st.session_state.get(_READ, []))
 

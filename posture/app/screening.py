@@ -41,11 +41,12 @@ def passed() -> bool:
     return not now.due and now.clearance is Clearance.CLEAR
 
 
-def ask_again(score: int) -> None:
-    """Strong pain: the signs are gone through once more before the next set."""
+def ask_again(score: int, *, of: str) -> None:
+    """Strong pain of that person: the signs are gone through once more before their next set."""
     _keep(
         lambda journal, at, who: screenings.ask_again(journal, score, at=at, person=who),
         lambda now, at: Standing(answered_at=now.answered_at, signs=now.signs, after_pain=True),
+        of=of,
     )
 
 
@@ -63,12 +64,15 @@ def _standing() -> Standing:
 
 
 def _keep(
-    write: Callable[[Journal, datetime, str], None], otherwise: Callable[[Standing, datetime], Standing]
+    write: Callable[[Journal, datetime, str], None],
+    otherwise: Callable[[Standing, datetime], Standing],
+    *,
+    of: str | None = None,
 ) -> None:
     """Write to the journal; where that fails, remember what would stand there then."""
     at = datetime.now(timezone.utc)
     try:
-        write(kept.store().journal, at, person.current())
+        write(kept.store().journal, at, person.current() if of is None else of)
         st.session_state.pop(_WHY, None)
     except StoreError as error:
         st.session_state[_VISIT] = otherwise(_standing(), at)

@@ -110,8 +110,9 @@ def is_own() -> bool:
 def easing(so_far: Known, day: int) -> Easing | None:
     """Why there is less than the plan says on that day; ``None`` where there is not."""
     told = person.setting(_EASING)
-    if isinstance(told, Mapping) and told.get("until", 0) >= day and told.get("name") in set(Easing):
-        return Easing(told["name"])
+    until, name = (told.get("until"), told.get("name")) if isinstance(told, Mapping) else (None, None)
+    if isinstance(until, int) and until >= day and name in list(Easing):
+        return Easing(name)
     first = min(so_far.history.trained, default=day)
     return Easing.FIRST_WEEK if day - first < WEEK and not person.setting(_WHOLE) else None
 

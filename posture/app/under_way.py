@@ -11,6 +11,7 @@ from posture.exercises import find
 from posture.guide.entry import Entry
 from posture.guide.programme import Form
 from posture.guide.run import FIRST_S, Outcome, Run, read_run
+from posture.history.kept import read_moment
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, State
 
@@ -71,13 +72,13 @@ def load() -> UnderWay | None:
         run = read_run(data["run"])
         found = UnderWay(
             run=run or Run(form=Form.FULL, entries=()),
-            begun=datetime.fromisoformat(data["begun"]),
+            begun=read_moment(data["begun"], "begun"),
             rest_s=float(data["rest_s"]),
             asked=_moment(data["asked"]),
             elapsed_s=float(data["elapsed_s"]),
             since=_moment(data["since"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # another program's
         return None
     return found if run else None
 
@@ -144,7 +145,7 @@ def _as_dict(under_way: UnderWay) -> dict[str, Any]:
 
 
 def _moment(text: Any) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return read_moment(text, "a moment of the routine") if text else None
 
 
 def _now() -> datetime:

@@ -69,7 +69,13 @@ def _chosen() -> dict[str, Any]:
     """What the person chose: ``alert_after_s``, ``view`` and ``seat``."""
     before = person.setting(_CHOSEN, default={})
     mine = before if isinstance(before, Mapping) else {}
-    return {"alert_after_s": AFTER_S, "view": "", "seat": "", **mine}
+    after_s, view, seat = (mine.get(name) for name in ("alert_after_s", "view", "seat"))
+    known = isinstance(after_s, (int, float)) and SHORTEST_S <= after_s <= LONGEST_S
+    return {
+        "alert_after_s": after_s if known else AFTER_S,
+        "view": view if isinstance(view, str) and view in words().watch.views else "",
+        "seat": seat if isinstance(seat, str) else "",
+    }
 
 
 def _baseline(chosen: Mapping[str, Any]) -> SeatBaseline | None:

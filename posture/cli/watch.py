@@ -54,6 +54,10 @@ Save = Annotated[
         "--save/--no-save", help="Keep the summary for the plan; done for a camera, not for a video."
     ),
 ]
+Whose = Annotated[
+    str,
+    typer.Option("--person", metavar="NAME", help="Whose watch it is, where the household keeps profiles."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -72,6 +76,7 @@ def watch(
     new_baseline: Anew = False,
     rate: Rate = 3.0,
     save: Save = None,
+    person: Whose = "",
 ) -> None:
     """Watch quietly how you sit, and say so when it is time to move.
 
@@ -87,7 +92,7 @@ def watch(
 
     seen_from = View(view) if view else None
     keep = save if save is not None else video is None
-    plan = Plan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep)
+    plan = Plan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
     written = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
     try:
         result = _watch_file(video, plan) if video else _watch_camera(camera, plan)
@@ -138,7 +143,7 @@ def _watch_file(path: Path, plan: Plan) -> dict[str, Any]:
 
         seen = chain(taken, seen)
         block = watched(baseline, seen, alert_after_s=plan.alert_after_s, tell=tell)
-    finish(block, keep=plan.keep)
+    finish(block, plan)
     return document(source, log.as_dict(baseline, block))
 
 

@@ -55,6 +55,7 @@ class Plan:
         step_s: Seconds from one picture to the next.
         anew: Take the baseline anew.
         keep: Keep the summary.
+        person: Whose watch it is; empty where the household keeps no profiles.
     """
 
     alert_after_s: float
@@ -63,6 +64,7 @@ class Plan:
     step_s: float
     anew: bool
     keep: bool
+    person: str = ""
 
 
 def document(source: SparseSource, log: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def watch_live(source: SparseSource, plan: Plan) -> dict[str, Any]:
     known = _known(source.name, plan)
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
     log, screen, keys = WatchLog(), _Screen(notifier()), _keys()
-    with _until_stopped(lambda: finish(desk.summary(), keep=plan.keep)):
+    with _until_stopped(lambda: finish(desk.summary(), plan)):
         for sight in source:
             _obey(keys, desk, sight.t_s, screen)
             said = desk.update(sight.pose, sight.t_s)
@@ -92,19 +94,20 @@ def watch_live(source: SparseSource, plan: Plan) -> dict[str, Any]:
     return document(source, log.as_dict(desk.baseline, desk.summary()))
 
 
-def finish(block: Block, *, keep: bool) -> None:
-    """Show what the watch came to, and keep it."""
+def finish(block: Block, plan: Plan) -> None:
+    """Show what the watch came to, and keep it where the plan says so."""
     print(_summary(block), file=sys.stderr)
-    if not keep:
+    if not plan.keep:
         return
     try:
         with Store() as store:
-            kept = watched.keep_block(store.journal, block, at=datetime.now(timezone.utc))
+            kept = watched.keep_block(store.journal, block, at=datetime.now(timezone.utc), person=plan.person)
     except StoreError as error:
         print(f"posture: the summary could not be kept: {error}", file=sys.stderr)
         return
     if kept is not None:
-        print("Kept for the plan and the Watch page.", file=sys.stderr)
+        whose = f" of {plan.person}" if plan.person else ""
+        print(f"Kept for the plan and the Watch page{whose}.", file=sys.stderr)
 
 
 def _summary(block: Block) -> str:
@@ -130,7 +133,7 @@ def _known(camera: str, plan: Plan) -> SeatBaseline | None:
     if plan.anew:
         return None
     with Store() as store:
-        found = watched.baseline_of(store.journal, camera=camera, seat=plan.seat)
+        found = watched.baseline_of(store.journal, camera=camera, seat=plan.seat, person=plan.person)
     fits = found is not None and plan.view in (None, found.view)
     return found if fits else None
 
@@ -138,7 +141,7 @@ def _known(camera: str, plan: Plan) -> SeatBaseline | None:
 def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Plan) -> None:
     try:
         with Store() as store:
-            watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat)
+            watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat, person=plan.person)
     except StoreError as error:
         print(f"posture: how you sit could not be kept for next time: {error}", file=sys.stderr)
 

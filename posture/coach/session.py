@@ -117,7 +117,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """Where the poses came from. ``kind``: ``video``, ``recording`` or ``camera``."""
+    """Where the poses came from. ``kind``: ``video``, ``recording`` or ``camera``.
+
+    ``duration_s`` is how long was looked at: of a part the part, while moments are those of the whole.
+    """
 
     name: str
     kind: str

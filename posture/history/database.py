@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from sqlalchemy.pool import QueuePool
 
 from posture.errors import StoreError
 from posture.history import revision
+
+_LOG = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 5.0
 """How long another program may hold the database before we give up."""
@@ -97,7 +100,25 @@ class Database:
             driver: Any = connection.connection.driver_connection
             if shrink:
                 driver.execute("VACUUM")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:  # SQLite tells it and raises nothing
+            raise StoreError(_LOCKED.format(where=self.where))
+
+    def leave_no_copy(self, *, shrink: bool = False) -> None:
+        """Remove what else still holds something that was deleted: the copies, and the journal's pages.
+
+        A journal that somebody reads at this moment is emptied with the next deletion; that is logged.
+
+        Raises:
+            StoreError: A copy could not be removed.
+        """
+        with self.errors_explained():
+            for copy in self.copies():
+                copy.unlink(missing_ok=True)
+        try:
+            self.scrub(shrink=shrink)
+        except StoreError as error:
+            _LOG.warning("the file could not be tidied after deleting: %s", error)
 
     def copies(self) -> list[Path]:
         """The copies that were made before the tables changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median
@@ -14,6 +14,9 @@ from posture.coach.measuring import measuring_error
 from posture.coach.session import Reason, Session, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept import KeptSet
+
+DayOf = Callable[[datetime], date]
+"""The day of a moment where the reader is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Digest:
 
     Attributes:
         first, last: When the first and the last set began; ``None`` without sets.
-        days: Days with a set, as UTC has them.
+        days: Days with a set, where the reader is.
         sets: How many.
         seen_s, measured_s: Seconds in which the person was in the picture, and was measured.
         moves: By id of the move, in the order in which they first came.
@@ -88,19 +91,24 @@ class Digest:
         return sum(move.reps for move in self.moves.values())
 
 
-def digest(sets: Iterable[KeptSet]) -> Digest:
-    """The figures of whole sets, oldest first; sets without a session add nothing."""
+def digest(sets: Iterable[KeptSet], *, day_of: DayOf = datetime.date) -> Digest:
+    """The figures of whole sets, oldest first; sets without a session add nothing.
+
+    Args:
+        sets: The sets.
+        day_of: The day of a moment where the reader is; that of UTC without one.
+    """
     found = Digest()
     for kept in sets:
         if kept.session is not None:
             _add(found, kept, kept.session)
+            found.days.add(day_of(kept.started_at))
     return found
 
 
 def _add(found: Digest, kept: KeptSet, session: Session) -> None:
     found.first = found.first or kept.started_at
     found.last = kept.started_at
-    found.days.add(kept.started_at.date())
     found.sets += 1
     found.seen_s += _known(session.seen_s)
     found.measured_s += _known(session.measured_s)

@@ -105,7 +105,7 @@ class Journal:
             yield from found
 
     def forget(self, note_id: int) -> None:
-        """Delete one note.
+        """Delete one note, also from the copies of the file: they are removed.
 
         Raises:
             StoreError: There is no note of that number.
@@ -113,7 +113,7 @@ class Journal:
         with self._database.transaction(write=True) as connection:
             if not connection.execute(delete(NoteRow).where(NoteRow.id == note_id)).rowcount:
                 raise StoreError(f"there is no note {note_id}")
-        self._database.scrub()
+        self._database.leave_no_copy()
 
     def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
         """What the person chose; ``default`` where nothing was chosen."""

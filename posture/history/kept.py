@@ -154,7 +154,10 @@ def utc(moment: datetime, *, name: str = "started_at") -> datetime:
     """
     if moment.utcoffset() is None:
         raise ValueError(f"{name}: expected a time with a time zone, got {moment.isoformat()}")
-    return moment.astimezone(timezone.utc)
+    try:
+        return moment.astimezone(timezone.utc)
+    except OverflowError as error:
+        raise ValueError(f"{name}: {moment.isoformat()} is no moment that a calendar holds") from error
 
 
 def exact(session: Session) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Stills of kept sets, one small file for each picture, beside the database and gone with their set.
 
-There are none unless the person allowed pictures; the database itself holds none.
+There are none unless the person allowed pictures. Those of posture checks are notes of the journal
+(`posture.history.checks`): they go along with an export, these do not.
 """
 
 from __future__ import annotations

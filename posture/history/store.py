@@ -215,12 +215,7 @@ class Store:
     def _leave_no_copy(self, gone: Sequence[int], *, shrink: bool = False) -> None:
         with self._database.errors_explained():
             self.stills.forget(gone)
-            for copy in self._database.copies():
-                copy.unlink(missing_ok=True)
-        try:
-            self._database.scrub(shrink=shrink)
-        except StoreError as error:  # deleted all the same; only the file stays as large as it was
-            _LOG.warning("the file could not be tidied after deleting: %s", error)
+        self._database.leave_no_copy(shrink=shrink)
 
     def correct(self, set_id: int, attempt: int | None, verdict: Verdict) -> None:
         """Keep what a person says about an attempt, beside the machine's count and never over it.

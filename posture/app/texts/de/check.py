@@ -17,8 +17,9 @@ CHECK = CheckTexts(
         "Mit den Füßen im Bild lässt sich mehr messen; am Schreibtisch immerhin Kopf und Schultern.",
     ),
     pictures="Auch die Bilder behalten",
-    pictures_help="Aus: Nur Zahlen bleiben; die Bilder sind weg, sobald du diese Seite verlässt. So oder so "
-    "verlässt nichts diesen Computer.",
+    pictures_help="Aus: Nur Zahlen bleiben; die Bilder sind weg, sobald du diese Seite verlässt. An: Sie "
+    "bleiben, bis du den Check löschst, und Standbilder deiner Sätze ebenso. So oder so verlässt nichts "
+    "diesen Computer.",
     now="Dieser Check",
     stops={"both": "Von vorn", "left": "Linke Seite", "right": "Rechte Seite"},
     stop_done="✓ {view}",

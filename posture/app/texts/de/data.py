@@ -16,7 +16,7 @@ DATA = DataTexts(
     take_help="Jede Datei entsteht auf diesem Computer, wenn du ihren Knopf drückst.",
     take_all="Alles (JSON)",
     take_all_help="Sätze mit deinen Korrekturen, Notizen und Einstellungen. Diese Datei lässt sich wieder "
-    "hereinholen.",
+    "hereinholen. Bilder von Haltungschecks sind dabei, wenn du sie behältst, Standbilder von Sätzen nicht.",
     take_table="Jeder Versuch (CSV)",
     take_table_help="Eine Zeile je Versuch, für eine Tabellenkalkulation.",
     take_report="Bericht für die Physiotherapie",

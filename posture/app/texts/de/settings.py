@@ -32,10 +32,10 @@ SETTINGS = SettingsTexts(
     hold="{move}: halten für (Sekunden)",
     hold_help="Wo der Leitfaden Spielraum lässt, verlangt ein neuer Satz so lange.",
     hold_guide="Der Leitfaden sagt {low} bis {high} Sekunden.",
-    pictures="Standbilder meiner besten und schwächsten Wiederholung behalten",
-    pictures_help="Aus: Kein Bild von dir wird je gespeichert. An: Je ein Standbild der besten und der "
-    "schwächsten Wiederholung wird mit jedem Satz gespeichert, nur auf diesem Computer, bis du den Satz "
-    "löschst.",
+    pictures="Bilder meiner Sätze und Haltungschecks behalten",
+    pictures_help="Aus: Kein Bild von dir wird je gespeichert. An: Mit jedem Satz wird je ein Standbild der "
+    "besten und der schwächsten Wiederholung gespeichert, mit jedem Haltungscheck werden es seine Bilder, nur "
+    "auf diesem Computer, bis du den Satz oder den Check löschst.",
     sound="Stimme, Untertitel und Einzählen",
     sound_help="Das stellst du unter dem Livebild ein, wo du es sofort hörst; dieser Browser merkt es sich.",
     sound_link="Zum Livebild",

@@ -17,6 +17,7 @@ CHECK = CheckTexts(
     ),
     pictures="Keep the pictures too",
     pictures_help="Off: only numbers are kept; the pictures are gone when you leave this page. "
+    "On: they are kept until you delete the check, and so are stills of your sets. "
     "Either way nothing leaves this computer.",
     now="This check",
     stops={"both": "From the front", "left": "Left side", "right": "Right side"},

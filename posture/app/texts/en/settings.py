@@ -31,9 +31,10 @@ SETTINGS = SettingsTexts(
     hold="{move}: hold for (seconds)",
     hold_help="Where the guide leaves room, this is how long a new set asks for.",
     hold_guide="The guide says {low} to {high} seconds.",
-    pictures="Keep still pictures of my best and worst repetition",
-    pictures_help="Off: no picture of you is ever stored. On: one still of the best and one of the worst "
-    "repetition is kept with each set, on this computer only, until you delete the set.",
+    pictures="Keep pictures of my sets and posture checks",
+    pictures_help="Off: no picture of you is ever stored. On: with each set one still of the best and one "
+    "of the worst repetition is kept, and with each posture check its pictures, on this computer only, until "
+    "you delete the set or the check.",
     sound="Voice, captions and count-in",
     sound_help="They are set under the live picture, where you hear them at once, and kept by this browser.",
     sound_link="Go to the live picture",

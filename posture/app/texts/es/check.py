@@ -17,6 +17,7 @@ CHECK = CheckTexts(
     ),
     pictures="Guardar también las imágenes",
     pictures_help="No: solo se guardan números; las imágenes desaparecen al salir de esta página. "
+    "Sí: se guardan hasta que borres el chequeo, y también imágenes de tus series. "
     "En ningún caso sale nada de este equipo.",
     now="Este chequeo",
     stops={"both": "De frente", "left": "Lado izquierdo", "right": "Lado derecho"},

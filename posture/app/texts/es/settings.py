@@ -31,9 +31,10 @@ SETTINGS = SettingsTexts(
     hold="{move}: mantener durante (segundos)",
     hold_help="Donde la guía deja margen, esto es lo que pide una serie nueva.",
     hold_guide="La guía dice de {low} a {high} segundos.",
-    pictures="Guardar imágenes de mi mejor y mi peor repetición",
+    pictures="Guardar imágenes de mis series y chequeos posturales",
     pictures_help="No: nunca se guarda ninguna imagen tuya. Sí: con cada serie se guarda una imagen de la "
-    "mejor repetición y una de la peor, solo en este equipo, hasta que borres la serie.",
+    "mejor repetición y una de la peor, y con cada chequeo postural sus imágenes, solo en este equipo, hasta "
+    "que borres la serie o el chequeo.",
     sound="Voz, subtítulos y cuenta atrás",
     sound_help="Se ajustan bajo la imagen en vivo, donde los oyes enseguida, y los guarda este navegador.",
     sound_link="Ir a la imagen en vivo",
