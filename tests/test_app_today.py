@@ -161,6 +161,12 @@ def test_suggestions_are_pointed_at(store: Store) -> None:
     assert TODAY.plan in links
 
 
+def test_what_another_program_chose_breaks_nothing(store: Store) -> None:
+    store.journal.choose("plan_easing", {"until": "x", "name": ["first"]})
+    store.journal.choose("cautions_read", {"of": 3})
+    assert not open_page("today").exception
+
+
 def test_a_note_of_another_program_breaks_nothing(store: Store) -> None:
     store.journal.write("routine", {"done": [{"key": "x", "id": "moonwalk"}, 3]}, at=NOW)
     assert [s.value for s in open_page("today").success] == [TODAY.stopped]
@@ -308,6 +314,10 @@ def test_easier_again_and_stop(store: Store) -> None:
 
 
 def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
-    for broken in ({}, 3, {"run": {}}, {"run": Run(form=Form.SHORT, entries=TWO).as_dict(), "begun": "x"}):
+    run = Run(form=Form.SHORT, entries=TWO).as_dict()
+    times = {"rest_s": 5.0, "asked": None, "elapsed_s": 0.0, "since": None, "begun": "2026-03-01T08:00:00"}
+    naive = {"run": run, **times}
+    late = {"run": run, **times, "begun": NOW.isoformat(), "since": 7}
+    for broken in ({}, 3, {"run": {}}, {"run": run, "begun": "x"}, naive, late):
         store.journal.choose("routine_under_way", broken)
         assert titles(open_page("today")) == [TODAY.title]

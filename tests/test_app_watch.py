@@ -92,6 +92,14 @@ def test_what_is_chosen_is_kept() -> None:
     assert open_page("watch").slider(key="watch_alert_after_s").value == 60
 
 
+def test_what_another_program_chose_is_passed_over() -> None:
+    with Store() as store:
+        store.journal.choose("watch", {"alert_after_s": "x", "view": ["front"], "seat": 7})
+    app = open_page("watch")
+    assert not app.exception
+    assert app.slider(key="watch_alert_after_s").value == 30
+
+
 @pytest.mark.parametrize("state", list(WORDS.states))
 def test_every_state_has_a_shape_a_word_and_a_sentence(state: str) -> None:
     told = {

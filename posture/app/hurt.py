@@ -74,7 +74,7 @@ def _question(live: LiveSession) -> None:
 def _pressed(live: LiveSession) -> None:
     """Both questions are answered: the light decides."""
     score, sharp = st.session_state.get(_SCORE), st.session_state.get(_SHARP)
-    if score is not None and sharp is not None:
+    if score is not None and sharp is not None and _SAID not in st.session_state:
         _note(live, score, sharp=sharp)
 
 

@@ -14,8 +14,8 @@ DATA = DataTexts(
     take="Take it along",
     take_help="Each file is made on this computer when you press its button.",
     take_all="Everything (JSON)",
-    take_all_help="Sets with your corrections, notes and settings. This file can be brought in again. Pictures "
-    "of posture checks go along where you keep them, stills of sets do not.",
+    take_all_help="Sets with your corrections, notes and settings. This file can be brought in again. "
+    "Pictures of posture checks go along where you keep them, stills of sets do not.",
     take_table="Every attempt (CSV)",
     take_table_help="One line for each attempt, for a spreadsheet.",
     take_report="Report for a physiotherapist",
