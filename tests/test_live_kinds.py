@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from app_pages import wall_angels
 
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
@@ -91,3 +93,22 @@ def test_a_watch_that_is_kept_later_is_of_its_own_day() -> None:
     assert (number is not None, error) == (True, "")
     with Store() as store:
         assert [note.written_at for note in store.journal.notes()] == [STARTED + timedelta(minutes=40)]
+
+
+def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
+    began = datetime.now(timezone.utc)
+    now = Snapshot(choice=Choice("wall_angels", person="Ida"), started_at=began)
+    result = SetRecord(wall_angels()).as_dict()
+    with Store() as store:
+        store.journal.choose("profile", "x", person="Ida")
+        store.rename_person("Ida", "Eda")
+        assert keep(now, result)[0] is not None
+        assert [kept.person for kept in store.sets()] == ["Eda"]
+        store.delete_person("Eda")
+        assert keep(now, result) == (None, "")
+        assert store.people() == []
+        later = replace(now, started_at=datetime.now(timezone.utc))
+        assert keep(later, result)[0] is not None, "who comes back under that name is somebody again"
+        assert store.people() == ["Ida"]
+        store.delete_all()
+        assert keep(later, result) == (None, "")

@@ -1,19 +1,39 @@
-"""Profiles of a household: one is there as soon as something is kept for that name."""
+"""Profiles of a household: one is there as soon as something is kept for that name.
+
+A set may begin under a name that is changed or deleted before the set ends. So this process remembers
+such changes while it lives, by database, and `owner` tells whose a result is when it is kept.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timezone
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session as Rows
 
 from posture.errors import StoreError
 from posture.history import removal
-from posture.history.database import take_turn
+from posture.history.database import Database, take_turn
 from posture.history.tables import NoteRow, SetRow, SettingRow
 
 _PERSONAL = (SetRow, NoteRow, SettingRow)
 LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What became of a profile, or of everybody where ``person`` is ``None``; deleted without a ``name``."""
+
+    at: datetime
+    person: str | None
+    name: str | None
+
+
+_changes: defaultdict[str, list[_Change]] = defaultdict(list)
+"""By the place of the database, in order of time; threads may share the lists, which only ever grow."""
 
 
 def checked_name(name: str, *, taken: Iterable[str]) -> str:
@@ -46,3 +66,18 @@ def rename(rows: Rows, old: str, new: str) -> str:
     for table in _PERSONAL:
         rows.execute(update(table).where(table.person == old).values(person=name))
     return name
+
+
+def changed(database: Database, person: str | None, name: str | None) -> None:
+    """Remember that a profile, or everybody (``None``), was renamed, or deleted where there is no name."""
+    _changes[database.where].append(_Change(datetime.now(timezone.utc), person, name))
+
+
+def owner(database: Database, person: str, *, since: datetime) -> str | None:
+    """Whose a result is by now that was ``person``'s at that moment; ``None`` where they were deleted."""
+    for change in tuple(_changes[database.where]):
+        if change.at >= since and change.person in (None, person):
+            if change.name is None:
+                return None
+            person = change.name
+    return person

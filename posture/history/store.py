@@ -156,7 +156,9 @@ class Store:
         """Give everything of a profile another name (`posture.history.household`); the name as kept."""
         self._bring_in_rescued()
         with self._rows(write=True) as rows:
-            return household.rename(rows, old, new)
+            name = household.rename(rows, old, new)
+        household.changed(self._database, old, name)
+        return name
 
     def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
         """How one move went over time, a point for each set, oldest first."""
@@ -199,6 +201,7 @@ class Store:
             gone = removal.empty(rows, person)
         with self._database.errors_explained():
             rescue.forget(self._database, person=person.strip())
+        household.changed(self._database, person.strip(), None)
         self._leave_no_copy(gone)
         return len(gone)
 
@@ -209,6 +212,7 @@ class Store:
         with self._database.errors_explained():
             rescue.forget(self._database)
             self.stills.forget_all()
+        household.changed(self._database, None, None)
         self._leave_no_copy(gone, shrink=True)
         return len(gone)
 

@@ -6,6 +6,7 @@ import logging
 import math
 from base64 import b64decode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,8 @@ from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watched
 from posture.history.checks import keep_check
+from posture.history.database import Database, default_url
+from posture.history.household import owner
 from posture.history.store import Store
 from posture.live.fold import CHECK, EXERCISE, WATCH
 from posture.live.snapshot import Choice, Snapshot
@@ -36,7 +39,10 @@ def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
     if keeper is None or result is None or now.choice is None or now.started_at is None:
         return None, ""
     try:
-        return keeper(result, now.choice, now.started_at), ""
+        whose = owner(Database(default_url()), now.choice.person, since=now.started_at)
+        if whose is None:  # deleted meanwhile, and deleted means gone
+            return None, ""
+        return keeper(result, replace(now.choice, person=whose), now.started_at), ""
     except StoreError as error:
         return None, str(error)
     except Exception as error:  # noqa: BLE001 whatever it was: the result stays, and the page says so
