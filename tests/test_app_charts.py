@@ -113,7 +113,7 @@ def test_a_move_that_no_longer_exists_has_no_target() -> None:
 def point(n: int, **changes) -> ProgressPoint:
     made = ProgressPoint(
         set_id=n, started_at=MORNING + timedelta(days=n), reps=8, clean=6, attempts=10, corrected_reps=7,
-        hold_s=None, best_range=150.0 + n, mean_range=140.0 + n, mean_duration_s=3.0, unit="deg", method="",
+        hold_s=None, best_range=150.0 + n, mean_range=140.0 + n, unit="deg", method="",
     )  # fmt: skip
     return replace(made, **changes)
 

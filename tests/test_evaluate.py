@@ -199,7 +199,7 @@ def test_hold_errors_are_those_of_counted_attempts() -> None:
     told = verdict(known, session(held, exercise="neck_tilts"))
     assert told.hold_errors_s == pytest.approx((0.3,))
     figures = counting([told])
-    assert (figures.hold_error_s, figures.worst_hold_error_s) == pytest.approx((0.3, 0.3))
+    assert figures.hold_error_s == pytest.approx(0.3)
     assert verdict(label(held_s=(2.0, 2.2)), session(held)).hold_errors_s == ()  # a move without a hold
 
 

@@ -92,7 +92,6 @@ def test_progress_is_what_the_whole_sets_add_up_to(store: Store, move: str, pers
         for got, wanted in (
             (point.best_range, best),
             (point.mean_range, average(ranges)),
-            (point.mean_duration_s, average([a.duration_s for a in counted])),
         ):
             assert ("unknown" if math.isnan(got) else got) == known(wanted)
         assert point.unit == ("deg" if counted else "")

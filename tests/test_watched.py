@@ -16,7 +16,6 @@ from posture.history.watched import (
     keep_baseline,
     keep_block,
     moves_today,
-    seats,
     watched_days,
 )
 from posture.watch.levels import Level
@@ -88,4 +87,3 @@ def test_a_baseline_belongs_to_a_camera_and_a_seat(journal: Journal) -> None:
     assert kept.as_dict() == front.as_dict()
     assert baseline_of(journal, camera="camera 1", seat="desk") is None
     assert baseline_of(journal, camera="camera 0", seat="desk", person="Ada") is None
-    assert seats(journal, camera="camera 0") == ["desk", "kitchen"]

@@ -32,7 +32,6 @@ class Counting:
         mean_abs_error: Mean of how many were counted too many or too few.
         movements: Labelled movements; ``missed`` of them had no attempt, ``invented`` attempts had none.
         peak_error_s, hold_error_s: Mean absolute errors of the tops' times and of credited seconds.
-        worst_hold_error_s: The largest of the latter.
     """
 
     clips: int
@@ -47,7 +46,6 @@ class Counting:
     invented: int
     peak_error_s: float
     hold_error_s: float
-    worst_hold_error_s: float
 
 
 def counting(some: Iterable[Verdict]) -> Counting:
@@ -70,7 +68,6 @@ def counting(some: Iterable[Verdict]) -> Counting:
         invented=sum(v.invented for v in all_of_them),
         peak_error_s=_mean(abs(error) for v in all_of_them for error in v.peak_errors_s),
         hold_error_s=_mean(holds),
-        worst_hold_error_s=max(holds, default=math.nan),
     )
 
 

@@ -149,16 +149,6 @@ class Journal:
                 rows.add(SettingRow(person=person, name=name, content=written(value)))
             rows.flush()
 
-    def people(self) -> list[str]:
-        """Everybody who has notes or settings, in alphabetical order."""
-        with self._database.transaction() as connection:
-            found = {
-                name
-                for table in (NoteRow, SettingRow)
-                for name in connection.scalars(select(table.person).where(table.person != "").distinct())
-            }
-        return sorted(found, key=str.casefold)
-
 
 def written(value: Any) -> str:
     """Plain JSON as the tables hold it: the same value gives the same text.

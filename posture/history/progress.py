@@ -28,7 +28,6 @@ class ProgressPoint:
         hold_s: Seconds held, for moves that are held.
         best_range: The largest reach of a counted attempt, in ``unit``.
         mean_range: The mean reach of the counted attempts.
-        mean_duration_s: How long a counted attempt took.
         unit: Of the reach; empty where nothing was counted.
         method: What was looked at; reaches of different methods cannot be compared.
     """
@@ -42,7 +41,6 @@ class ProgressPoint:
     hold_s: float | None
     best_range: float
     mean_range: float
-    mean_duration_s: float
     unit: str
     method: str
 
@@ -104,7 +102,6 @@ class Training:
         self, exercise: str, *, person: str | None = None, since: datetime | None = None
     ) -> list[ProgressPoint]:
         """How one move went, a point for every set, oldest first."""
-        length_s = AttemptRow.end_s - AttemptRow.start_s
         plus = case((CorrectionRow.verdict == Verdict.MISSED.value, 1), else_=-1)
         said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
         columns: tuple[Any, ...] = (
@@ -117,7 +114,6 @@ class Training:
             SetRow.held_s,
             func.max(AttemptRow.reach, type_=Measure),
             func.avg(AttemptRow.reach, type_=Measure),
-            func.avg(length_s, type_=Measure),
             func.coalesce(func.max(AttemptRow.unit), ""),
             SetRow.method,
         )

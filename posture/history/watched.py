@@ -105,12 +105,5 @@ def keep_baseline(
     journal.choose(_BASELINES, {**kept, _place(camera, seat): baseline.as_dict()}, person=person)
 
 
-def seats(journal: Journal, *, camera: str, person: str = "") -> list[str]:
-    """The seats that have a baseline for that camera, in alphabetical order."""
-    kept = journal.setting(_BASELINES, person=person, default={})
-    places = (json.loads(place) for place in (kept if isinstance(kept, Mapping) else {}))
-    return sorted(seat for of, seat in places if of == camera)
-
-
 def _place(camera: str, seat: str) -> str:
     return json.dumps([camera, seat], ensure_ascii=False)

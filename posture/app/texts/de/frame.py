@@ -6,7 +6,6 @@ from posture.app.texts.shape import FrameTexts
 
 FRAME = FrameTexts(
     name="Posture",
-    tagline="Ein Coach für den oberen Rücken",
     today="Heute",
     plan="Plan",
     train="Training",

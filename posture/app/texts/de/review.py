@@ -14,8 +14,6 @@ REVIEW = ReviewTexts(
     "mit jedem Versuch darin.",
     empty_button="Deinen ersten Satz trainieren",
     filter="Nur zeigen",
-    every="Alle Übungen",
-    none_of_move="Noch keine Sätze dieser Übung.",
     count="{reps} von {attempts} gezählt",
     open="Öffnen",
     back="Alle Sätze",

@@ -30,7 +30,6 @@ SETTINGS = SettingsTexts(
     look_help="Hell oder dunkel folgt der Einstellung deines Computers oder Browsers.",
     training="Training",
     hold="{move}: halten für (Sekunden)",
-    hold_help="Wo der Leitfaden Spielraum lässt, verlangt ein neuer Satz so lange.",
     hold_guide="Der Leitfaden sagt {low} bis {high} Sekunden.",
     pictures="Bilder meiner Sätze und Haltungschecks behalten",
     pictures_help="Aus: Kein Bild von dir wird je gespeichert. An: Mit jedem Satz wird je ein Standbild der "

@@ -6,7 +6,6 @@ from posture.app.texts.shape import FrameTexts
 
 FRAME = FrameTexts(
     name="Posture",
-    tagline="A coach for the upper back",
     today="Today",
     plan="Plan",
     train="Train",

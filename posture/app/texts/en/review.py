@@ -14,8 +14,6 @@ REVIEW = ReviewTexts(
     "attempt in it.",
     empty_button="Train your first set",
     filter="Show only",
-    every="All moves",
-    none_of_move="No sets of this move yet.",
     count="{reps} of {attempts} counted",
     open="Open",
     back="All sets",

@@ -29,7 +29,6 @@ SETTINGS = SettingsTexts(
     look_help="Light or dark follows the setting of your computer or browser.",
     training="Training",
     hold="{move}: hold for (seconds)",
-    hold_help="Where the guide leaves room, this is how long a new set asks for.",
     hold_guide="The guide says {low} to {high} seconds.",
     pictures="Keep pictures of my sets and posture checks",
     pictures_help="Off: no picture of you is ever stored. On: with each set one still of the best and one "

@@ -6,7 +6,6 @@ from posture.app.texts.shape import FrameTexts
 
 FRAME = FrameTexts(
     name="Posture",
-    tagline="Tu entrenador para la espalda alta",
     today="Hoy",
     plan="Plan",
     train="Entrenar",

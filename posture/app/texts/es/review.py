@@ -14,8 +14,6 @@ REVIEW = ReviewTexts(
     "cada uno de sus intentos.",
     empty_button="Entrenar tu primera serie",
     filter="Mostrar solo",
-    every="Todos los ejercicios",
-    none_of_move="Ninguna serie de este ejercicio todavía.",
     count="{reps} de {attempts} contadas",
     open="Abrir",
     back="Todas las series",

@@ -29,7 +29,6 @@ SETTINGS = SettingsTexts(
     look_help="Claro u oscuro según el ajuste de tu equipo o navegador.",
     training="Entrenamiento",
     hold="{move}: mantener durante (segundos)",
-    hold_help="Donde la guía deja margen, esto es lo que pide una serie nueva.",
     hold_guide="La guía dice de {low} a {high} segundos.",
     pictures="Guardar imágenes de mis series y chequeos posturales",
     pictures_help="No: nunca se guarda ninguna imagen tuya. Sí: con cada serie se guarda una imagen de la "

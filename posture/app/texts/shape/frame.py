@@ -11,7 +11,6 @@ class FrameTexts:
     """Words around every page."""
 
     name: str
-    tagline: str
     today: str
     plan: str
     train: str

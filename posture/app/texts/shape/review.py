@@ -19,8 +19,6 @@ class ReviewTexts:
     empty_help: str
     empty_button: str
     filter: str
-    every: str
-    none_of_move: str
     count: str
     open: str
     back: str

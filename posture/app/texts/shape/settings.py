@@ -32,7 +32,6 @@ class SettingsTexts:
     look_help: str
     training: str
     hold: str
-    hold_help: str
     hold_guide: str
     pictures: str
     pictures_help: str
