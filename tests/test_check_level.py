@@ -7,7 +7,8 @@ from bodies import LEFT_SIDE, Body, Camera, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.body.features import Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.level import LINES, camera_roll, shared, stands

@@ -15,7 +15,8 @@ import pytest
 from clip_kit import at, pictures, write
 from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
 
-from posture.body.features import ARM_ELEVATION, HEAD_TILT, Baseline
+from posture.body.baseline import Baseline
+from posture.body.features import ARM_ELEVATION, HEAD_TILT
 from posture.body.landmarks import Side
 from posture.evaluate.geometry import (
     LANDMARKS,

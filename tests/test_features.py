@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from motions import MOVES
 
 from posture.body import features as f
-from posture.body.features import Baseline, Feature, median_of
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.exercise import Sides
 from posture.coach.readiness import with_neutral

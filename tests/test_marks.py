@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from motions import MOVES, perform
 
-from posture.body.features import ARM_ELEVATION, ELBOW_ABOVE_TRUNK, HEAD_BEHIND, HEAD_TILT, Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import ARM_ELEVATION, ELBOW_ABOVE_TRUNK, HEAD_BEHIND, HEAD_TILT, Feature
 from posture.body.floor import TRUNK_RISE
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.coach import Coach

@@ -9,7 +9,7 @@ import pytest
 from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
 from motions import MOVES, perform, still, then, updates
 
-from posture.body.features import Baseline
+from posture.body.baseline import Baseline
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg

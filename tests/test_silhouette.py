@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from posture.body.back import BACK_HEIGHT
-from posture.body.features import Baseline
+from posture.body.baseline import Baseline
 from posture.body.landmarks import N_LANDMARKS, Landmark, Pose, Side
 from posture.body.silhouette import SAMPLES, back_contour, back_height
 

@@ -9,7 +9,8 @@ from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, outlined, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.body.features import SHOULDER_DRAG, TRUNK_SIDEWAYS, Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import SHOULDER_DRAG, TRUNK_SIDEWAYS, Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.stance import (
     BACK_CURVE,

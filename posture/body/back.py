@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from posture.body.features import SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.baseline import Baseline
+from posture.body.features import SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour, back_height

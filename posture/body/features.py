@@ -1,4 +1,4 @@
-"""Measurements of one pose, and the baseline of the person they are compared with.
+"""Measurements of one pose.
 
 A `Feature` gives one number of one side (or of both). Where a landmark it needs was not seen the
 landmark is NaN and so is the number: nothing here checks visibility, see `posture.body.seen`.
@@ -11,10 +11,10 @@ camera stands is part of what makes it true, so each feature names its views.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from statistics import median
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
@@ -24,47 +24,6 @@ FRONTAL = frozenset({View.FRONT, View.OBLIQUE, View.BACK})
 LATERAL = frozenset({View.SIDE, View.OBLIQUE})
 SIDE_ONLY = frozenset({View.SIDE})
 FRONT_ONLY = frozenset({View.FRONT})
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """The person's own lengths and neutral values, taken while they rest in the start position.
-
-    Lengths never come from the moment: shoulder width, for one, falls to two thirds when the arms
-    go overhead.
-
-    Attributes:
-        torso_px: T0, middle of the shoulders to middle of the hips.
-        shoulder_px: W0, shoulder width; true in front view.
-        head_px: Nose to the middle of the ears; true in side view.
-        neutral: Resting value of relative measurements by feature name and side.
-    """
-
-    torso_px: float = math.nan
-    shoulder_px: float = math.nan
-    head_px: float = math.nan
-    neutral: Mapping[tuple[str, Side], float] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, poses: Sequence[Pose]) -> Baseline:
-        """Median lengths of some poses; a length that was never seen is NaN."""
-        torso, shoulders, head = (median_of(lengths) for lengths in zip(*map(_lengths, poses), strict=True))
-        return cls(torso, shoulders, head)
-
-
-def median_of(values: Iterable[float]) -> float:
-    """Median of the values that are known; NaN where none is."""
-    known = [value for value in values if not math.isnan(value)]
-    return median(known) if known else math.nan
-
-
-def _lengths(pose: Pose) -> tuple[float, float, float]:
-    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
-    trunks = [distance(midpoint(left, right), middle(pose, "hip"))]
-    trunks += [distance(pose.at(on(s, "shoulder")), pose.at(on(s, "hip"))) for s in (Side.LEFT, Side.RIGHT)]
-    torso = next((length for length in trunks if not math.isnan(length)), math.nan)
-    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), middle(pose, "ear"))
-
 
 TILT_GAIN = 0.78
 """What the network reads of a true head tilt: 0.77-0.80 on turned photos and 0.76-0.81 on two rendered

@@ -11,7 +11,8 @@ import math
 from dataclasses import dataclass
 
 from posture.body.back import LOOKING_UP
-from posture.body.features import SIDE_ONLY, Baseline, Compute, Feature, forward, joint, middle
+from posture.body.baseline import Baseline
+from posture.body.features import SIDE_ONLY, Compute, Feature, forward, joint, middle
 from posture.body.geometry import distance, elevation, lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.marks import rise

@@ -12,7 +12,7 @@ from posture.body.geometry import distance, midpoint
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 
 if TYPE_CHECKING:
-    from posture.body.features import Baseline
+    from posture.body.baseline import Baseline
 
 Line = tuple[Point, Point]
 """Two ends in pixels of the picture."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from posture.body.features import SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.baseline import Baseline
+from posture.body.features import SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import distance, lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.view import View, yaw_deg

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 
-from posture.body.features import FRONT_ONLY, SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.baseline import Baseline
+from posture.body.features import FRONT_ONLY, SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import distance, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 

@@ -11,7 +11,8 @@ import math
 
 import numpy as np
 
-from posture.body.features import FRONT_ONLY, SHOULDER_RESIDUAL, SIDE_ONLY, Baseline, Feature, forward, middle
+from posture.body.baseline import Baseline
+from posture.body.features import FRONT_ONLY, SHOULDER_RESIDUAL, SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import lean, offset_from_line, ratio, roll
 from posture.body.landmarks import Floats, Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour

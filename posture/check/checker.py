@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from posture.body.features import HEAD_ROLL, Baseline, Feature, median_of, middle
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import HEAD_ROLL, Feature, middle
 from posture.body.landmarks import Point, Pose, Side
 from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother

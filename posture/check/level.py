@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from posture.body.features import SHOULDER_ROLL, TRUNK_SIDEWAYS, Feature, median_of
+from posture.body.baseline import median_of
+from posture.body.features import SHOULDER_ROLL, TRUNK_SIDEWAYS, Feature
 from posture.body.stance import HIP_ROLL, LEG_LEAN, TRUNK_INCLINATION
 from posture.body.view import View
 

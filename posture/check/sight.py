@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from posture.body.features import Baseline, middle
+from posture.body.baseline import Baseline
+from posture.body.features import middle
 from posture.body.geometry import distance
 from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.seen import TORSOS_A_SHOULDERS

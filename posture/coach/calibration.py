@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import mean, median, pstdev
 
-from posture.body.features import Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach.exercise import Calibrated, Exercise
 from posture.coach.motion import Cycle, Hold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from posture.body.features import Baseline
+from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise

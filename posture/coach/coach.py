@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from posture.body.features import Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother

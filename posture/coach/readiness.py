@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.features import Baseline, Feature, median_of
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.view import View

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from posture.body.features import Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
 from posture.coach.excursion import Excursion

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from posture.body.features import Baseline
+from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.calibration import Calibration

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from posture.body.baseline import Baseline
 from posture.body.features import (
     ARM_ELEVATION,
     ELBOW_FLEXION,
@@ -18,7 +19,6 @@ from posture.body.features import (
     HEAD_TILT,
     KNEE_FLEXION,
     TRUNK_ELEVATION,
-    Baseline,
 )
 from posture.body.landmarks import Floats, Landmark, Pose, Side
 from posture.body.view import View

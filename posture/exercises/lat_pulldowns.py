@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from posture.body.features import (
-    ARM_ELEVATION,
-    FRONTAL,
-    Baseline,
-    Feature,
-    difference,
-    mean,
-    middle,
-    per_side,
-)
+from posture.body.baseline import Baseline
+from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, difference, mean, middle, per_side
 from posture.body.geometry import distance, ratio
 from posture.body.landmarks import Pose, Side, on
 from posture.body.marks import hand_height

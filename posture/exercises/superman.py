@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Baseline, Feature
+from posture.body.baseline import Baseline
+from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Feature
 from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK
 from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on

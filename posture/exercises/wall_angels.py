@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posture.body.baseline import Baseline
 from posture.body.features import (
     ARM_DIFFERENCE,
     ARM_ELEVATION,
@@ -9,7 +10,6 @@ from posture.body.features import (
     FRONTAL,
     SHRUG,
     TRUNK_SIDEWAYS,
-    Baseline,
     Feature,
     mean,
     per_side,

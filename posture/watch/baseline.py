@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from posture.body.features import Baseline, Feature, median_of
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View, classify, yaw_deg
 from posture.watch.signals import measured_in

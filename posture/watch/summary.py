@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from posture.body.features import median_of
+from posture.body.baseline import median_of
 from posture.watch.doing import Doing
 from posture.watch.levels import Level
 from posture.watch.signals import Habit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from posture.body.features import median_of
+from posture.body.baseline import median_of
 from posture.body.landmarks import Pose
 from posture.body.seen import Gate
 from posture.body.view import View, ViewTracker

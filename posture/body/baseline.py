@@ -1,0 +1,53 @@
+"""The person's own lengths and neutral values, which measurements are compared with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from posture.body.geometry import distance, midpoint
+from posture.body.landmarks import Landmark, Pose, Side, on
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The person's own lengths and neutral values, taken while they rest in the start position.
+
+    Lengths never come from the moment: shoulder width, for one, falls to two thirds when the arms
+    go overhead.
+
+    Attributes:
+        torso_px: T0, middle of the shoulders to middle of the hips.
+        shoulder_px: W0, shoulder width; true in front view.
+        head_px: Nose to the middle of the ears; true in side view.
+        neutral: Resting value of relative measurements by feature name and side.
+    """
+
+    torso_px: float = math.nan
+    shoulder_px: float = math.nan
+    head_px: float = math.nan
+    neutral: Mapping[tuple[str, Side], float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, poses: Sequence[Pose]) -> Baseline:
+        """Median lengths of some poses; a length that was never seen is NaN."""
+        torso, shoulders, head = (median_of(lengths) for lengths in zip(*map(_lengths, poses), strict=True))
+        return cls(torso, shoulders, head)
+
+
+def median_of(values: Iterable[float]) -> float:
+    """Median of the values that are known; NaN where none is."""
+    known = [value for value in values if not math.isnan(value)]
+    return median(known) if known else math.nan
+
+
+def _lengths(pose: Pose) -> tuple[float, float, float]:
+    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
+    hips = midpoint(pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP))
+    ears = midpoint(pose.at(Landmark.LEFT_EAR), pose.at(Landmark.RIGHT_EAR))
+    trunks = [distance(midpoint(left, right), hips)]
+    trunks += [distance(pose.at(on(s, "shoulder")), pose.at(on(s, "hip"))) for s in (Side.LEFT, Side.RIGHT)]
+    torso = next((length for length in trunks if not math.isnan(length)), math.nan)
+    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), ears)
