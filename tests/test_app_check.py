@@ -19,6 +19,7 @@ from posture.check.check import REFUSALS, Check, Measured
 from posture.check.measures import measures_of
 from posture.coach.session import Unmeasured
 from posture.history.checks import keep_check, kept_checks
+from posture.history.database import data_folder
 from posture.history.store import Store
 from posture.live.hub import hub
 from posture.live.session import LiveSession
@@ -153,3 +154,11 @@ def test_pictures_are_kept_only_where_that_was_chosen() -> None:
     assert choice is not None
     assert choice.options == {"pictures": True}
     assert choice == Choice("", kind="check", title=CHECK.title, options={"pictures": True})
+
+
+def test_without_the_store_the_camera_is_there_all_the_same() -> None:
+    (data_folder() / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
+    app = open_page("check", newcomer=True)
+    live = hub().get(app.session_state["check_page"])
+    assert live is not None and live.choice is not None
+    assert live.choice.kind == "check"

@@ -11,8 +11,10 @@ from desk_kit import baseline_of as sitting
 
 from posture.app.texts import texts
 from posture.app.watch import SHAPES, indicator
+from posture.history.database import data_folder
 from posture.history.store import Store
 from posture.history.watched import keep_baseline, keep_block
+from posture.live.hub import hub
 from posture.watch.doing import Doing
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
@@ -115,3 +117,11 @@ def test_everything_that_can_be_told_has_words() -> None:
     assert set(WORDS.doings) == {doing.value for doing in Doing}
     assert set(WORDS.habits) == {habit.value for habit in Habit}
     assert set(WORDS.states) == set(SHAPES)
+
+
+def test_without_the_store_the_camera_is_there_all_the_same() -> None:
+    (data_folder() / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
+    app = open_page("watch", newcomer=True)
+    live = hub().get(app.session_state["watch_page"])
+    assert live is not None and live.choice is not None
+    assert live.choice.kind == "watch"

@@ -19,6 +19,15 @@ def store(tmp_path: Path):
         yield opened
 
 
+def test_notes_of_one_moment_are_kept_all_or_none(store: Store):
+    journal = store.journal
+    with pytest.raises(ValueError, match="JSON"):
+        journal.write_all([("check", {"side": "left"}), ("check", {"side": object()})], at=NOON, person="Ana")
+    assert journal.notes() == []
+    numbers = journal.write_all([("check", {"side": "left"}), ("picture", {})], at=NOON, person=" Ana ")
+    assert [note.id for note in journal.notes(person="Ana")] == numbers[::-1]
+
+
 def test_notes_come_back_newest_first_by_kind_person_and_time(store: Store):
     journal = store.journal
     journal.write("pain", {"score": 3, "when": "before"}, at=NOON, person=" Ana ")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from live_kit import Page, jpegs, serving, wait_for
+from websockets.exceptions import ConnectionClosed
 
 from posture.coach.pacer import Pacer
 from posture.exercises import EXERCISES
@@ -13,6 +14,7 @@ from posture.live.hub import Hub
 from posture.live.limits import Limits
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, State
+from posture.live.socket import BROKEN
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,24 @@ def test_what_hurts_pauses_the_set_until_the_page_has_asked(live: tuple[LiveSess
         session.finish()
         page.hear("finished")
         wait_for(lambda: session.snapshot.state is State.FINISHED)
+
+
+def test_when_pictures_cannot_be_answered_the_browser_is_sent_for_a_new_connection(
+    live: tuple[LiveSession, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, address = live
+
+    async def fails(*_: object) -> None:
+        raise RuntimeError("nobody thought of that")
+
+    monkeypatch.setattr(session, "step", fails)
+    with Page(address, session.token) as page:
+        page.hear("hello")
+        page.post(*jpegs()[0])
+        with pytest.raises(ConnectionClosed) as closed:
+            page.hear("view")
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == BROKEN
 
 
 def view(**counts: int | None) -> dict[str, object]:

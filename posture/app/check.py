@@ -45,7 +45,7 @@ def _live() -> LiveSession:
     if live is None:
         live = hub().open()
         st.session_state[_PAGE] = live.token
-    options = {PICTURES: bool(person.setting(PICTURES, default=False))}
+    options = {PICTURES: bool(person.setting_or(PICTURES, default=False))}
     live.choose(Choice("", kind=CHECK, title=words().check.title, options=options, person=person.current()))
     return live
 
@@ -54,7 +54,7 @@ def _guide(live: LiveSession) -> None:
     texts = words().check
     st.html(f"<h2>{escape(texts.how)}</h2>{theme.bullets(texts.steps, ordered=True)}{placement(View.FRONT)}")
     key = "check_pictures"
-    st.session_state[key] = bool(person.setting(PICTURES, default=False))
+    st.session_state[key] = bool(person.setting_or(PICTURES, default=False))
     st.toggle(
         texts.pictures,
         key=key,

@@ -38,6 +38,14 @@ def setting(name: str, default: Any = None) -> Any:
     return kept.store().journal.setting(name, person=current(), default=default)
 
 
+def setting_or(name: str, default: Any) -> Any:
+    """The same for what goes on without the store: ``default`` where it cannot be used."""
+    try:
+        return setting(name, default)
+    except StoreError:  # the page that needs the store says what is wrong with it
+        return default
+
+
 def choose(name: str, value: Any) -> None:
     """Keep a choice of the person in place of an earlier one; ``None`` takes it back."""
     kept.store().journal.choose(name, value, person=current())

@@ -12,6 +12,7 @@ import streamlit as st
 
 from posture.app import camera, kept, person, theme, watch_days
 from posture.app.texts import words
+from posture.errors import StoreError
 from posture.history import watched
 from posture.live.fold import WATCH
 from posture.live.hub import hub
@@ -67,7 +68,7 @@ def _live() -> LiveSession:
 
 def _chosen() -> dict[str, Any]:
     """What the person chose: ``alert_after_s``, ``view`` and ``seat``."""
-    before = person.setting(_CHOSEN, default={})
+    before = person.setting_or(_CHOSEN, default={})
     mine = before if isinstance(before, Mapping) else {}
     after_s, view, seat = (mine.get(name) for name in ("alert_after_s", "view", "seat"))
     known = isinstance(after_s, (int, float)) and SHORTEST_S <= after_s <= LONGEST_S
@@ -82,9 +83,12 @@ def _baseline(chosen: Mapping[str, Any]) -> SeatBaseline | None:
     """The baseline of the seat, unless it is of another view or to be taken anew."""
     if st.session_state.get(_ANEW):
         return None
-    found = watched.baseline_of(
-        kept.store().journal, camera=_CAMERA, seat=chosen["seat"], person=person.current()
-    )
+    try:
+        found = watched.baseline_of(
+            kept.store().journal, camera=_CAMERA, seat=chosen["seat"], person=person.current()
+        )
+    except StoreError:  # it is taken anew
+        return None
     fits = found is not None and chosen["view"] in ("", found.view.value)
     return found if fits else None
 

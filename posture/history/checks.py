@@ -16,6 +16,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from posture.body.landmarks import Side
 from posture.check.check import Check
@@ -49,10 +50,25 @@ def keep_check(
         ValueError: ``at`` has no time zone.
         StoreError: It could not be kept.
     """
-    side = check.side.value
-    if jpeg is not None:
-        journal.write(PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}, at=at, person=person)
-    return journal.write(KIND, {"check": check.as_dict(), "side": side}, at=at, person=person)
+    return keep_checks(journal, [(check, jpeg)], at=at, person=person)
+
+
+def keep_checks(
+    journal: Journal, seen: Iterable[tuple[Check, bytes | None]], *, at: datetime, person: str = ""
+) -> int:
+    """Keep the checks of one visit, each with its picture or ``None``: all or none; the last one's number.
+
+    Raises:
+        ValueError: ``at`` has no time zone.
+        StoreError: They could not be kept.
+    """
+    notes: list[tuple[str, dict[str, Any]]] = []
+    for check, jpeg in seen:
+        side = check.side.value
+        if jpeg is not None:
+            notes.append((PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}))
+        notes.append((KIND, {"check": check.as_dict(), "side": side}))
+    return journal.write_all(notes, at=at, person=person)[-1]
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:

@@ -7,7 +7,7 @@ set names the moment in which the set began, as numbers are others in another st
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,13 +67,25 @@ class Journal:
         Raises:
             ValueError: ``at`` has no time zone, or ``content`` is not plain JSON.
         """
-        row = NoteRow(
-            person=person.strip(), kind=kind, written_at=utc(at, name="at"), content=written(content)
-        )
+        return self.write_all([(kind, content)], at=at, person=person)[0]
+
+    def write_all(
+        self, notes: Iterable[tuple[str, Mapping[str, Any]]], *, at: datetime, person: str = ""
+    ) -> list[int]:
+        """Keep notes of one moment, each a kind and its content: all of them, or none.
+
+        Raises:
+            ValueError: ``at`` has no time zone, or a content is not plain JSON.
+        """
+        whose, moment = person.strip(), utc(at, name="at")
+        added = [
+            NoteRow(person=whose, kind=kind, written_at=moment, content=written(content))
+            for kind, content in notes
+        ]
         with self._database.transaction(write=True) as connection, Rows(connection) as rows:
-            rows.add(row)
+            rows.add_all(added)
             rows.flush()
-            return row.id
+            return [row.id for row in added]
 
     def notes(
         self, kind: str | None = None, *, person: str | None = None, since: datetime | None = None

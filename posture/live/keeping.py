@@ -17,7 +17,7 @@ from posture.coach.session import Session
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watched
-from posture.history.checks import keep_check
+from posture.history.checks import keep_checks
 from posture.history.database import Database, default_url
 from posture.history.household import owner
 from posture.history.store import Store
@@ -69,14 +69,16 @@ def _done(session: Session) -> bool:
 
 def _checks(result: Result, choice: Choice, started_at: datetime) -> int | None:
     """Keep every view that was measured; its picture only where the person allows that."""
-    number = None
+    seen: list[tuple[Check, bytes | None]] = []
+    for told in result["checks"]:
+        check = Check.from_dict(told["check"], side=Side(told["side"]))
+        if check.refused is None:
+            allowed = choice.options.get("pictures") and told["jpeg"]
+            seen.append((check, b64decode(told["jpeg"]) if allowed else None))
+    if not seen:
+        return None
     with Store() as store:
-        for told in result["checks"]:
-            check = Check.from_dict(told["check"], side=Side(told["side"]))
-            if check.refused is None:
-                jpeg = b64decode(told["jpeg"]) if choice.options.get("pictures") and told["jpeg"] else None
-                number = keep_check(store.journal, check, at=started_at, person=choice.person, jpeg=jpeg)
-    return number
+        return keep_checks(store.journal, seen, at=started_at, person=choice.person)
 
 
 def _set(result: Result, choice: Choice, started_at: datetime) -> int | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -29,12 +30,14 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
 
 PATH = "/live"
+_LOG = logging.getLogger(__name__)
 
 UNKNOWN_TOKEN = 4401
 TAKEN_OVER = 4409
 NOT_UNDERSTOOD = 4400
 TOO_LARGE = 1009
 TOO_MANY = 4429
+BROKEN = 1011
 
 _TIME_BYTES = 8
 _LONGEST_COUNT_IN_S = 60.0
@@ -136,6 +139,14 @@ class _Connection:
         await self.tell({"type": "drop", "t": _micros(frame), "why": why})
 
     async def _step_frames(self) -> None:
+        """Answer pictures until the end; should that fail, the browser comes back to a new connection."""
+        try:
+            await self._answer_pictures()
+        except Exception:  # noqa: BLE001 whatever it was: a page must not wait for ever
+            _LOG.exception("pictures could not be answered any more")
+            await self._close(BROKEN, "something went wrong; the connection is made anew")
+
+    async def _answer_pictures(self) -> None:
         while True:
             await self._arrived.wait()
             if not self._open:
