@@ -297,10 +297,13 @@ def test_the_csv_has_a_row_for_each_attempt(store: Store, tmp_path: Path) -> Non
     assert (three["range"], three["reason"], three["counted"]) == ("", "partial_range", "false")
 
 
-def test_a_name_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
-    export(Content([kept(a_session(1), person="=HYPERLINK(1)")]), tmp_path / "all.csv")
+def test_no_words_are_a_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    evil = "=HYPERLINK(1)"
+    session = a_session(exercise=evil, view=evil, attempts=(attempt(1, unit=evil, faults=(evil,)),))
+    export(Content([kept(session, person=evil)]), tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as file:
-        assert [row["person"] for row in csv.DictReader(file)] == ["'=HYPERLINK(1)"]
+        (row,) = csv.DictReader(file)
+    assert {row[name] for name in ("person", "exercise", "view", "unit", "faults")} == {f"'{evil}"}
 
 
 # --- files

@@ -209,7 +209,8 @@ def _write_csv(content: Content, file: TextIO) -> int:
 
 def _attempt_cells(kept: KeptSet) -> Iterator[list[Any]]:
     said = {c.attempt: c.verdict.value for c in kept.corrections}
-    common = [kept.id, kept.started_at.isoformat(), _cell(kept.person), kept.exercise, kept.view or ""]
+    words = (kept.person, kept.exercise, kept.view or "")
+    common = [kept.id, kept.started_at.isoformat(), *map(_cell, words)]
     for attempt in kept.session.attempts if kept.session else ():
         yield [
             *common,
@@ -218,11 +219,11 @@ def _attempt_cells(kept: KeptSet) -> Iterator[list[Any]]:
             *(_number(v) for v in (attempt.start_s, attempt.peak_s, attempt.end_s, attempt.duration_s)),
             _number(attempt.hold_s),
             _number(attempt.range),
-            attempt.unit,
+            _cell(attempt.unit),
             str(attempt.counted).lower(),
             attempt.reason.value if attempt.reason else "",
             str(attempt.clean).lower(),
-            ";".join(attempt.faults),
+            _cell(";".join(attempt.faults)),
             said.get(attempt.number, ""),
         ]
 
@@ -232,7 +233,7 @@ def _number(value: float) -> float | str:
 
 
 def _cell(words: str) -> str:
-    """A name that a spreadsheet would take for a formula gets an apostrophe, as spreadsheets write it."""
+    """Words that a spreadsheet would take for a formula get an apostrophe, as spreadsheets write it."""
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
