@@ -188,6 +188,8 @@ def test_the_ending_or_the_format_chooses_the_form(tmp_path: Path) -> None:
     assert (tmp_path / "bundle.json").read_text() == (tmp_path / "all.fhir.json").read_text()
     asked = run("export", str(tmp_path / "report.html"), code=2)
     assert "choose with --person one of '[bold]Ada', ''" in " ".join(asked.output.replace("│", "").split())
+    asked = run("export", str(tmp_path / "report.html"), "--person", "Nobdy", code=2)
+    assert "no profile called 'Nobdy'" in asked.stderr and not (tmp_path / "report.html").exists()
     assert "report written to" in run("export", str(tmp_path / "report.html"), "--person", "[bold]Ada").stderr
     assert "Wall angels" in (tmp_path / "report.html").read_text()
     assert "2 sets" in run("history", "--delete-person", "", "--yes").stderr

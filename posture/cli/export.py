@@ -71,6 +71,8 @@ def _report(store: Store, out: Path, *, person: str | None, since: datetime | No
     if person is None and len(people) > 1:
         names = ", ".join(map(repr, people))
         raise typer.BadParameter(f"a report is of one person; choose with --person one of {names}")
+    if person and person not in people:
+        raise typer.BadParameter(f"there is no profile called {person!r}; nothing is kept under that name")
     whose = person if person is not None else (people or [""])[0]
     write_text(report_of(store, person=whose, since=since), out)
     typer.echo(f"report written to {out}; print it from a browser", err=True)
