@@ -18,6 +18,7 @@ from posture.pipeline import Progress
 from posture.vision.capture import Frame
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import write_json
+from posture.vision.pace import Pace
 from posture.vision.pending import PendingFile
 from posture.vision.sources import PoseSource, RecordingSource, Sight, VideoSource, is_recording
 from posture.vision.upright import Rgb
@@ -105,11 +106,8 @@ def open_still(path: Path, *, model: str) -> PoseSource:
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
     """Some twelve pictures a second: nobody who keeps still needs more."""
-    due_s = -math.inf
-    for frame in frames:
-        if frame.t_s >= due_s:
-            due_s = frame.t_s + _EVERY_S
-            yield frame
+    pace = Pace(_EVERY_S)
+    return (frame for frame in frames if pace.due(frame.t_s))
 
 
 def _shown(sight: Sight, size_px: tuple[int, int]) -> Rgb:

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from posture.cli import app
 from posture.cli.notify import in_terminal, notifier
-from posture.cli.watch_desk import Plan, watch_live
+from posture.cli.watch_desk import Wanted, watch_live
 from posture.history.store import Store
 from posture.history.watched import baseline_of, watched_days
 from posture.vision.sources import Sight
@@ -149,7 +149,7 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # no desktop here
-    plan = Plan(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
+    plan = Wanted(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
     told = watch_live(Endless(30.0, 40.0), plan)
     err = capfd.readouterr().err
     assert "Sit the way you would like to sit" in err

@@ -16,7 +16,7 @@ import typer
 from posture.body.view import View
 
 if TYPE_CHECKING:
-    from posture.cli.watch_desk import Plan
+    from posture.cli.watch_desk import Wanted
     from posture.vision.sparse import SparseSource
     from posture.watch.desk import Seen
 
@@ -87,18 +87,17 @@ def watch(
     if view not in ("", "front", "side"):
         raise typer.BadParameter(f"--view takes front or side, not {view!r}")
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
-    from posture.cli.watch_desk import Plan
+    from posture.cli.watch_desk import Wanted
+    from posture.vision.outputs import write_json
     from posture.vision.pending import PendingFile
 
-    seen_from = View(view) if view else None
     keep = save if save is not None else video is None
-    plan = Plan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
+    seen_from, whose = View(view) if view else None, person.strip()
+    plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=whose)
     written = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
     try:
         result = _watch_file(video, plan) if video else _watch_camera(camera, plan)
         if written is not None:
-            from posture.vision.outputs import write_json
-
             write_json(result, written.temporary)
             written.commit()
     finally:
@@ -108,7 +107,7 @@ def watch(
         print(json.dumps(result, indent=2, allow_nan=False))
 
 
-def _watch_camera(number: int, plan: Plan) -> dict[str, Any]:
+def _watch_camera(number: int, plan: Wanted) -> dict[str, Any]:
     """The camera, until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
     from posture.vision.sparse import SparseSource
@@ -117,7 +116,7 @@ def _watch_camera(number: int, plan: Plan) -> dict[str, Any]:
         return watch_live(source, plan)
 
 
-def _watch_file(path: Path, plan: Plan) -> dict[str, Any]:
+def _watch_file(path: Path, plan: Wanted) -> dict[str, Any]:
     """The whole video, as fast as it goes."""
     from posture.cli.analyze import progress_bar
     from posture.cli.watch_desk import document, finish

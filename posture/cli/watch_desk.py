@@ -45,7 +45,7 @@ _HABITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Wanted:
     """What was asked for.
 
     Attributes:
@@ -74,7 +74,7 @@ def document(source: SparseSource, log: dict[str, Any]) -> dict[str, Any]:
     return {"schema": log["schema"], **about, **log}
 
 
-def watch_live(source: SparseSource, plan: Plan) -> dict[str, Any]:
+def watch_live(source: SparseSource, plan: Wanted) -> dict[str, Any]:
     """Watch until the source ends or Ctrl-C; what was watched is kept whatever ends it."""
     known = _known(source.name, plan)
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
@@ -94,7 +94,7 @@ def watch_live(source: SparseSource, plan: Plan) -> dict[str, Any]:
     return document(source, log.as_dict(desk.baseline, desk.summary()))
 
 
-def finish(block: Block, plan: Plan) -> None:
+def finish(block: Block, plan: Wanted) -> None:
     """Show what the watch came to, and keep it where the plan says so."""
     print(_summary(block), file=sys.stderr)
     if not plan.keep:
@@ -128,7 +128,7 @@ def _long(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120.0 else f"{seconds / 60.0:.0f} min"
 
 
-def _known(camera: str, plan: Plan) -> SeatBaseline | None:
+def _known(camera: str, plan: Wanted) -> SeatBaseline | None:
     """The baseline kept for this camera and seat, unless it is of another view or wanted anew."""
     if plan.anew:
         return None
@@ -138,7 +138,7 @@ def _known(camera: str, plan: Plan) -> SeatBaseline | None:
     return found if fits else None
 
 
-def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Plan) -> None:
+def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Wanted) -> None:
     try:
         with Store() as store:
             watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat, person=plan.person)
