@@ -380,6 +380,17 @@ def test_a_deleted_person_leaves_no_trace_and_nobody_else_loses_anything(file: P
         assert store.holdings(person="Ada").sets == 6 and not store.holdings(person="")
 
 
+def test_a_new_file_shows_no_pictures_of_the_one_that_was_moved_away(file: Path) -> None:
+    with at(file) as store:
+        old = store.save(a_session(), started_at=MORNING, stills={1: b"somebody"})
+        assert list(store.stills.of(old)) == [1]
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+    with at(file) as store:
+        assert store.save(a_session(), started_at=MORNING) == old
+        assert store.stills.of(old) == {}
+
+
 def test_one_deleted_set_is_overwritten(file: Path) -> None:
     with at(file) as store:
         set_id = store.save(a_session(), started_at=MORNING, person="Wilhelmina")

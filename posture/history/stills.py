@@ -27,10 +27,16 @@ class Stills:
         self._folder = None if database.is_memory else beside / f"{name}-pictures"
 
     def keep(self, set_id: int, stills: Mapping[int, bytes]) -> None:
-        """Write the JPEGs of a set's attempts; a disk that refuses costs the pictures, not the set."""
-        if self._folder is None or not stills:
+        """Write the JPEGs of a new set's attempts; a disk that refuses costs the pictures, not the set.
+
+        Pictures that lie there already are of another file that was moved away: they go.
+        """
+        if self._folder is None:
             return
         folder = self._folder / str(set_id)
+        shutil.rmtree(folder, ignore_errors=True)
+        if not stills:
+            return
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
