@@ -33,8 +33,8 @@ SETTINGS = SettingsTexts(
     hold_guide="Der Leitfaden sagt {low} bis {high} Sekunden.",
     pictures="Bilder meiner Sätze und Haltungschecks behalten",
     pictures_help="Aus: Kein Bild von dir wird je gespeichert. An: Mit jedem Satz wird je ein Standbild der "
-    "besten und der schwächsten Wiederholung gespeichert, mit jedem Haltungscheck werden es seine Bilder, "
-    "nur auf diesem Computer, bis du den Satz oder den Check löschst.",
+    "besten und der schwächsten Wiederholung gespeichert, mit jedem Haltungscheck seine Bilder, nur auf "
+    "diesem Computer, bis du den Satz oder den Check löschst.",
     sound="Stimme, Untertitel und Einzählen",
     sound_help="Das stellst du unter dem Livebild ein, wo du es sofort hörst; dieser Browser merkt es sich.",
     sound_link="Zum Livebild",

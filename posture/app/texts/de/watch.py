@@ -68,8 +68,8 @@ WATCH = WatchTexts(
     longest="am längsten ohne Bewegung",
     minutes="{n} min",
     nothing="Heute wurde noch nicht hingeschaut.",
-    nothing_yet="Noch wurde nicht hingeschaut. Drück auf Start, sitz so, wie du gern sitzen "
-    "möchtest, und arbeite weiter. Hier findest du dann, wie der Tag war, und die passenden Übungen.",
+    nothing_yet="Noch wurde nicht hingeschaut. Drück auf Start, sitz so, wie du gern sitzen möchtest, und "
+    "arbeite weiter. Hier findest du dann, wie der Tag war, und die passenden Übungen.",
     calls_for="Gut für heute",
     calls_for_lead="Ausgewählt nach dem, was am Schreibtisch am häufigsten zu sehen war.",
     move_why="{move}: passt zu „{habit}“, {minutes} min",

@@ -45,10 +45,9 @@ SENTENCES: dict[str, str] = {
     "from the side it shows only while you stand, with your feet in the picture": "von der Seite zeigt es sich nur, wenn du stehst und deine Füße im Bild sind",
     "the outline of your back was not seen: it needs the picture, and space behind you": "der Umriss deines Rückens war nicht zu sehen: er braucht das Bild und Platz hinter dir",
     "your feet were not in the picture": "deine Füße waren nicht im Bild",
-    "from the front it shows only with your hips in the picture": "von vorn zeigt es sich nur mit deinen "
-    "Hüften im Bild",
+    "from the front it shows only with your hips in the picture": "von vorn zeigt es sich nur, wenn deine Hüften im Bild sind",
     "your hips were not in the picture": "deine Hüften waren nicht im Bild",
-    "it did not keep steady while you were still": "es blieb nicht stetig, während du still warst",
+    "it did not keep steady while you were still": "der Wert schwankte, obwohl du ruhig warst",
     "it was not seen long enough": "es war nicht lange genug zu sehen",
     "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network is known to leave out.": "Augen und Ohren gegen die Waagerechte; + nach links von dir. Berichtigt um den Anteil einer Neigung, den dieses Netz bekanntermaßen auslässt.",
     "Eyes and ears against level; + towards your left. Not corrected: the share of a tilt that this network leaves out is not known.": "Augen und Ohren gegen die Waagerechte; + nach links von dir. Nicht berichtigt: Der Anteil einer Neigung, den dieses Netz auslässt, ist nicht bekannt.",
