@@ -80,6 +80,7 @@ def test_what_hurts_pauses_the_set_until_the_page_has_asked(live: tuple[LiveSess
     session, address = live
     session.choose(Choice("wall_angels"))
     with Page(address, session.token) as page:
+        page.tell("hurts")  # nothing is under way that could hurt: nobody would ask
         page.start()
         page.play(lambda view: bool(view["xy"]))
         page.tell("hurts")

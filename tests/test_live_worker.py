@@ -19,9 +19,11 @@ from live_kit import jpegs, reps, runs, wait_for
 
 from posture.coach.record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
+from posture.live.fold import Look
 from posture.live.process import WorkerGone, WorkerProcess
-from posture.live.protocol import Ask, pack_frame
+from posture.live.protocol import Answer, Ask, pack_frame
 from posture.live.snapshot import Choice
+from posture.live.worker import Engine
 from posture.vision.still import decode_jpeg
 
 
@@ -161,6 +163,25 @@ def test_a_model_that_is_not_there_is_said(tmp_path: Path) -> None:
             process.wait_until_warm()
     finally:
         process.close()
+
+
+class _Missing:
+    """A run that wants another model than there is."""
+
+    look = Look(model="not there")
+
+
+def test_after_a_model_that_does_not_open_the_next_run_has_one_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = Engine("lite")
+    with monkeypatch.context() as patched:
+        patched.setattr("posture.live.worker.open_fold", lambda *_: _Missing())
+        for _ in range(2):  # and trying again does not make use of the one that was closed
+            with pytest.raises(PostureError):
+                engine.begin({})
+    engine.begin(Choice("wall_angels").asked())
+    assert [kind for kind, _ in engine.step(*jpegs()[0])] == [Answer.VIEW]
 
 
 def test_it_ends_when_its_server_is_killed() -> None:
