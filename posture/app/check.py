@@ -9,6 +9,7 @@ import streamlit as st
 
 from posture.app import camera, check_results, person, theme
 from posture.app.drawings import placement
+from posture.app.live_page import session_of
 from posture.app.texts import words
 from posture.body.view import View
 from posture.check.tour import SAID, STOPS
@@ -41,10 +42,7 @@ def page() -> None:
 
 def _live() -> LiveSession:
     """The live session of this page: the one it had, or a new one; always ready for a check."""
-    live = hub().get(st.session_state.get(_PAGE, ""))
-    if live is None:
-        live = hub().open()
-        st.session_state[_PAGE] = live.token
+    live = session_of(_PAGE)
     options = {PICTURES: bool(person.setting_or(PICTURES, default=False))}
     live.choose(Choice("", kind=CHECK, title=words().check.title, options=options, person=person.current()))
     return live

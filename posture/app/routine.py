@@ -11,6 +11,7 @@ import streamlit as st
 from posture.app import awake as screen
 from posture.app import camera, dose, feeling, hurt, pain, person, safety, theme, under_way
 from posture.app.drawings import camera_place
+from posture.app.live_page import session_of
 from posture.app.texts import words
 from posture.app.texts.content import spoken
 from posture.app.under_way import UnderWay
@@ -77,11 +78,7 @@ def after_last_set() -> None:
 
 
 def _live() -> LiveSession:
-    live = hub().get(st.session_state.get(_PAGE, ""))
-    if live is None:
-        live = hub().open()
-        st.session_state[_PAGE] = live.token
-    return live
+    return session_of(_PAGE)
 
 
 def _awake(now: UnderWay) -> bool:

@@ -24,6 +24,7 @@ from posture.app import (
     training,
 )
 from posture.app.drawings import camera_picture, camera_place
+from posture.app.live_page import session_of
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
 from posture.coach.exercise import Exercise
@@ -80,10 +81,7 @@ def _whose(live: LiveSession) -> None:
 
 def _live() -> LiveSession:
     """The live session of this browser page: the one it had, or a new one."""
-    live = hub().get(st.session_state.get(_PAGE, ""))
-    if live is None:
-        live = hub().open()
-        st.session_state[_PAGE] = live.token
+    live = session_of(_PAGE)
     if st.session_state.get(_KNOWN) != id(live):
         # New, or after a reload the one of before, which does not know what this address asks for.
         st.session_state[_KNOWN] = id(live)

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import camera, kept, person, theme, watch_days
+from posture.app.live_page import session_of
 from posture.app.texts import words
 from posture.errors import StoreError
 from posture.history import watched
@@ -54,10 +55,7 @@ def page() -> None:
 
 def _live() -> LiveSession:
     """The live session of this page: the one it had, or a new one; always ready for a watch."""
-    live = hub().get(st.session_state.get(_PAGE, ""))
-    if live is None:
-        live = hub().open()
-        st.session_state[_PAGE] = live.token
+    live = session_of(_PAGE)
     if not live.snapshot.under_way:
         live.choose(_choice())
     return live
