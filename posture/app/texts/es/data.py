@@ -15,7 +15,7 @@ DATA = DataTexts(
     take_help="Cada archivo se crea en este equipo cuando pulsas su botón.",
     take_all="Todo (JSON)",
     take_all_help="Series con tus correcciones, notas y ajustes. Este archivo se puede volver a traer. "
-    "Lleva las imágenes de los chequeos posturales si las guardas, pero no las de las series.",
+    "Lleva las imágenes de los chequeos de postura si las guardas, pero no las de las series.",
     take_table="Cada intento (CSV)",
     take_table_help="Una línea por intento, para una hoja de cálculo.",
     take_report="Informe para un fisioterapeuta",
