@@ -32,8 +32,8 @@ SETTINGS = SettingsTexts(
     hold_guide="La guía dice de {low} a {high} segundos.",
     pictures="Guardar imágenes de mis series y chequeos de postura",
     pictures_help="No: nunca se guarda ninguna imagen tuya. Sí: con cada serie se guarda una imagen de la "
-    "mejor repetición y una de la peor, y con cada chequeo de postura sus imágenes, solo en este equipo, hasta "
-    "que borres la serie o el chequeo.",
+    "mejor repetición y una de la peor, y con cada chequeo de postura sus imágenes, solo en este equipo, "
+    "hasta que borres la serie o el chequeo.",
     sound="Voz, subtítulos y cuenta atrás",
     sound_help="Se ajustan bajo la imagen en vivo, donde los oyes enseguida, y los guarda este navegador.",
     sound_link="Ir a la imagen en vivo",
