@@ -156,7 +156,7 @@ def test_a_move_s_cautions_stand_before_its_first_set_only(store: Store):
     answer(store.journal, frozenset(), upper_back_hurts=True, at=now())
     app = open_page("", newcomer=True, move="superman")
     superman = EXERCISES["superman"]
-    assert SAFETY.gate_title.format(move="superman") in [h.value for h in app.header]
+    assert SAFETY.gate_title.format(move="Superman") in [h.value for h in app.header]
     assert all(c[1:] in html_of(app).replace("&#x27;", "'") for c in superman.contraindications)
     press(app, SAFETY.gate_go_on)
     assert SAFETY.gate_go_on not in labels(app)

@@ -41,7 +41,7 @@ def gate(exercise: Exercise) -> bool:
         return True
     texts, exercise = words().safety, localized(exercise)
     with st.container(border=True, key=f"po-gate-{exercise.id}"):
-        st.header(texts.gate_title.format(move=exercise.title.lower()), anchor=False)
+        st.header(texts.gate_title.format(move=exercise.title), anchor=False)
         _ask_first(exercise)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             key = f"gate_{exercise.id}"
