@@ -19,6 +19,7 @@ from posture.body.features import (
     HEAD_TILT,
     KNEE_FLEXION,
     TRUNK_ELEVATION,
+    Feature,
 )
 from posture.body.landmarks import Floats, Landmark, Pose, Side
 from posture.body.view import View
@@ -147,16 +148,21 @@ class Observer:
         self._compare_landmarks(update.pose, self.truth, index)
 
     def pairs_in(self, view: str | None) -> Pairs:
-        """The pairs of measurements that are true in that view; from elsewhere they say nothing."""
-        if view is None:
-            return self.pairs
-        untrue = {
-            COUNTERPARTS[feature.name][0]
-            for way in self.exercise.ways
-            for feature in way.features
-            if feature.name in COUNTERPARTS and View(view) not in feature.views
+        """The pairs of what the move counts or judges by, in a view that it is true in.
+
+        Elsewhere a measurement may say little: arms that are drawn back are not seen to be, from the front.
+        """
+        used = {way.motion.signal for way in self.exercise.ways} | {
+            r.feature for r in self.exercise.all_rules
         }
-        return {name: pairs for name, pairs in self.pairs.items() if name not in untrue}
+        true = {
+            COUNTERPARTS[feature.name][0]
+            for feature in used
+            if isinstance(feature, Feature) and feature.name in COUNTERPARTS
+            if view is None or View(view) in feature.views
+        }
+        others = {called for called, _ in COUNTERPARTS.values()} - true
+        return {name: pairs for name, pairs in self.pairs.items() if name not in others}
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """The box in which the needed joints stay, as shares of the picture; odd moments left out."""
