@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timezone
 from html import escape
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from posture.app import kept, person, theme
 from posture.app.texts import words
@@ -58,9 +60,12 @@ def _take() -> None:
     def exported(form: str) -> Callable[[], bytes]:
         return lambda: kept.file_of(kept.store().content(person=whose), form)
 
+    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the report
+
     def report() -> bytes:
         from posture.app.report import report_of
 
+        add_script_run_ctx(threading.current_thread(), reader)
         return report_of(kept.store(), person=whose, here=kept.here).encode()
 
     files = (

@@ -43,7 +43,7 @@ ERRORS: dict[str, MeasuringError] = {
     "arm_elevation": MeasuringError(8.0, PLANAR),
     "arm_behind": MeasuringError(10.0, PLANAR),
     "face_under": MeasuringError(8.0, PLANAR),
-    "head_roll": MeasuringError(4.0, PLANAR),
+    "head_tilt": MeasuringError(4.0, RENDERED),
     "lift": MeasuringError(2.0, NOISE),
     "trunk_rise": MeasuringError(1.5, NOISE),
     "back_height": MeasuringError(0.018, NOISE),

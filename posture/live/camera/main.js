@@ -386,7 +386,6 @@ class Live {
 }
 
 const alive = new WeakMap();
-
 // Streamlit calls this at every change and calls what it returns also while the element stays: the
 // camera is given back only when the element has really left the page.
 export default function mount({ parentElement: parent, data }) {
