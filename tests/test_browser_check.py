@@ -61,7 +61,7 @@ def test_a_view_is_asked_for_counted_in_measured_shown_and_kept_without_its_pict
         page.locator("button.stop").click()
         page.get_by_text(CHECK.saved).wait_for(timeout=60_000)
         page.locator(".po-table").first.wait_for(timeout=60_000)
-        assert page.locator('[data-testid="stImage"] img').count() == 1
+        playwright.expect(page.locator('[data-testid="stImage"] img')).to_have_count(1, timeout=30_000)
         browser.close()
     assert errors == []
     with Store(f"sqlite:///{served.data / 'posture.db'}") as store:
