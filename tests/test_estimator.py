@@ -110,6 +110,21 @@ def test_a_closed_estimator_says_so(some: list[tuple[float, Rgb]]) -> None:
         estimator.estimate(some[0][1], 0.0)
 
 
+def test_an_estimator_left_open_in_a_cycle_does_not_hold_the_program_up() -> None:
+    """An error whose traceback is kept is such a cycle; the collector must not wait for mediapipe."""
+    program = (
+        "import gc; from posture.vision.estimator import Estimator\n"
+        "class Cycle: pass\n"
+        "cycle = Cycle(); cycle.itself = cycle; cycle.estimator = Estimator('lite')\n"
+        "del cycle; gc.collect(); print('gone on')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert run.stdout == "gone on\n", run.stderr
+    assert run.stderr == ""
+
+
 @pytest.mark.parametrize("shape", [(480, 640), (480, 640, 4)])
 def test_a_picture_of_another_shape_is_a_programmer_s_mistake(
     estimator: Estimator, shape: tuple[int, ...]

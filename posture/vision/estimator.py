@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -62,6 +63,9 @@ class Estimator:
             raise ModelMissing(
                 f"{found.path} is no pose landmarker that can be loaded: {_line(error)}"
             ) from error
+        # Mediapipe's own end waits for ever where the collector of cycles comes first: its thread is gone then.
+        self._release = weakref.finalize(self, self._landmarker.close)
+        self._release.atexit = False  # its threads end before that hook runs
         self._last_ms = -1
         self._met = False
 
@@ -89,9 +93,8 @@ class Estimator:
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
-        if self._landmarker is not None:
-            self._landmarker.close()
-            self._landmarker = None
+        self._release()
+        self._landmarker = None
 
     def __enter__(self) -> Estimator:
         return self
