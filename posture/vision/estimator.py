@@ -63,7 +63,7 @@ class Estimator:
             raise ModelMissing(
                 f"{found.path} is no pose landmarker that can be loaded: {_line(error)}"
             ) from error
-        # Where the collector of cycles comes first, mediapipe's own end waits for ever on a thread that is gone.
+        # Where the collector of cycles comes first, mediapipe's own end waits for ever on a thread now gone.
         self._release = weakref.finalize(self, self._landmarker.close)
         self._release.atexit = False  # its threads end before that hook runs
         self._last_ms = -1
