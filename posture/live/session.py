@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -55,6 +56,7 @@ class LiveSession:
     def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
         self.token = token
         self.snapshot = Snapshot()
+        self._changing = threading.Lock()
         self.used_s = time.monotonic()
         self.pictures = False
         self._limits = limits
@@ -78,6 +80,11 @@ class LiveSession:
         """The number of that process."""
         return self._slot.worker.pid if self._slot.worker else None
 
+    def _change(self, **new: Any) -> None:
+        """Have another snapshot: pages and the loop do so from threads of their own."""
+        with self._changing:
+            self.snapshot = replace(self.snapshot, **new)
+
     # ---- from a page's thread ------------------------------------------------------------------
 
     def choose(self, choice: Choice) -> None:
@@ -100,7 +107,7 @@ class LiveSession:
     def answer_hurt(self) -> None:
         """The page has asked about what hurts: the set may go on, or be ended."""
         if self.snapshot.hurts:
-            self.snapshot = replace(self.snapshot, hurts=False)
+            self._change(hurts=False)
             self._announce({"type": "answered"})
 
     def finish(self) -> None:
@@ -124,8 +131,9 @@ class LiveSession:
         result = before.result or (SetRecord(before.session).as_dict() if before.session else None)
         if before.set_id is None:
             set_id, error = keep(before, result)
-            if self.snapshot is before:
-                self.snapshot = replace(before, set_id=set_id, error=error)
+            with self._changing:
+                if self.snapshot.started_at == before.started_at:  # else another set began meanwhile
+                    self.snapshot = replace(self.snapshot, set_id=set_id, error=error)
 
     # ---- the connection ------------------------------------------------------------------------
 
@@ -134,7 +142,7 @@ class LiveSession:
         earlier, self._link = self._link, link
         self._loop = asyncio.get_running_loop()
         self._stop_waiting()
-        self.snapshot = replace(self.snapshot, connected=True)
+        self._change(connected=True)
         if earlier is not None:
             await earlier.drop()
         hello = {**self.snapshot.as_dict(), "type": "hello", "token": self.token}
@@ -149,7 +157,7 @@ class LiveSession:
             return
         self._link = None
         self.used_s = time.monotonic()
-        self.snapshot = replace(self.snapshot, connected=False)
+        self._change(connected=False)
         self._expiry = asyncio.get_running_loop().create_task(self._expire())
 
     async def _expire(self) -> None:
@@ -199,7 +207,7 @@ class LiveSession:
         """
         async with self._turn:
             if self.snapshot.under_way:
-                self.snapshot = replace(self.snapshot, state=State.RUNNING)
+                self._change(state=State.RUNNING)
                 return
             choice = self.choice
             if choice is None:
@@ -231,7 +239,7 @@ class LiveSession:
             before_s = self.snapshot.view.get("t_s", t_s)
             if view["ready"] or self._worked_s:  # from the first moment of readiness, without pauses
                 self._worked_s += min(view["t_s"] - before_s, _STEP_S)
-            self.snapshot = replace(self.snapshot, view=view, attempts=self.snapshot.attempts + new)
+            self._change(view=view, attempts=self.snapshot.attempts + new)
             return reply
 
     async def end_where_reached(self) -> None:
@@ -246,14 +254,14 @@ class LiveSession:
         """Stop looking until `begin`; the set stays."""
         async with self._turn:
             if self.snapshot.state is State.RUNNING:
-                self.snapshot = replace(self.snapshot, state=State.PAUSED)
+                self._change(state=State.PAUSED)
 
     async def hurt(self) -> None:
         """Something hurts: the set pauses until the page has asked about it."""
         await self.pause()
         now = self.snapshot
         if now.under_way and now.choice and now.choice.kind == EXERCISE:  # else nobody would ask
-            self.snapshot = replace(now, hurts=True)
+            self._change(hurts=True)
 
     async def end(self, ending: Ending) -> None:
         """End the set under way, keep it if it holds an attempt, and tell the browser."""
@@ -276,11 +284,10 @@ class LiveSession:
             ending, whole = Ending.CRASHED, worker.so_far if worker else None
             await self._slot.dismiss()
         result = json.loads(whole) if whole else None
-        self.snapshot = replace(self.snapshot, result=result)  # there to be kept again, whatever happens
+        self._change(result=result)  # there to be kept again, whatever happens
         set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
         record = record_of(self.snapshot.choice, result)
-        self.snapshot = replace(
-            self.snapshot,
+        self._change(
             state=State.FINISHED,
             result=result,
             session=record.session if record else None,
