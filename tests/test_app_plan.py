@@ -11,6 +11,7 @@ from kept_samples import attempt
 
 from posture.app.texts import words
 from posture.coach.session import Counts, Session
+from posture.guide.entry import easier
 from posture.guide.plan import Plan, read_plan
 from posture.guide.programme import PROGRAMME, Form
 from posture.history.store import Store
@@ -118,6 +119,21 @@ def test_a_suggestion_is_taken_or_left_and_not_made_again(store: Store, taken: b
     app.button(key=f"plan_{taken}_bent_over_rows").click().run()
     assert not app.subheader
     assert entry(kept(store), Form.FULL, "bent_over_rows").reps == (13 if taken else 12)
+
+
+def test_from_an_easier_form_that_went_well_twice_the_way_up_is_suggested(store: Store) -> None:
+    """No camera follows lying on the floor: the routine's own notes tell that it was done."""
+    below = easier(entry(Plan(), Form.FULL, "wall_angels"))
+    assert below is not None
+    store.journal.choose("plan", Plan().with_entry(Form.FULL, below).as_dict())
+    done = {"mostly_done": True, "done": [{"key": below.key, "id": below.id, "outcome": "done"}]}
+    for ago in (4, 2):
+        store.journal.write("routine", done, at=NOW - timedelta(days=ago))
+    app = open_page("plan")
+    app.button(key="plan_True_wall_angels").click().run()
+    back = entry(kept(store), Form.FULL, "wall_angels")
+    assert back.id == "wall_angels"
+    assert back.duration_s < entry(Plan(), Form.FULL, "wall_angels").duration_s
 
 
 def test_after_a_long_break_less_is_suggested_for_a_week(store: Store) -> None:

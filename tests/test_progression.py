@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from programme_kit import MONDAY, entries, histories
 
 from posture.exercises import EXERCISES
-from posture.guide.entry import Entry, entry_of, within
+from posture.guide.entry import EASIER, Entry, easier, entry_of, harder, within
 from posture.guide.plan import Easing
 from posture.guide.progression import History, Kind, PainNote, Proposal, SetDone, light_of, proposals
 from posture.guide.shapes import Light
@@ -126,3 +128,48 @@ def test_each_fifth_week_in_a_row_has_fewer_sets() -> None:
     assert only(ROWS, History((), (), frozenset(weeks[:-1]))) is None, "the fourth week"
     assert only(ROWS, History((), (), frozenset({*weeks} - {weeks[1]}))) is None, "a week was off"
     assert only(ROWS, replace(fifth, answered={"deload": MONDAY}), MONDAY + 2) is None
+
+
+def steps(entry: Entry, *days: int, sets: int, pains: tuple[PainNote, ...] = ()) -> History:
+    """That many sets of a step on each of the days."""
+    return History(
+        [SetDone(day, entry.id, 0, 0) for day in days for _ in range(sets)], pains, frozenset(days)
+    )
+
+
+@pytest.mark.parametrize("key", sorted(EASIER.keys() & EXERCISES.keys()))
+def test_the_way_down_is_the_way_up_a_rung_at_a_time(key: str) -> None:
+    """From every rung, two good sessions bring the one above; at the top there is none."""
+    rungs = [entry_of(key)]
+    while rungs[-1].id in EASIER:
+        down = easier(rungs[-1])
+        assert down is not None
+        rungs.append(down)
+    assert harder(rungs[0]) is None
+    for above, below in pairwise(rungs):
+        done = (history if below.measured else partial(steps, sets=below.sets))(below, MONDAY - 4, MONDAY - 2)
+        found = only(below, done)
+        assert found is not None
+        assert found.kind is Kind.HARDER
+        assert found.new is not None
+        assert (found.new.id, found.new.key) == (above.id, key)
+        assert found.new == within(found.new)
+        assert found.new.volume <= above.volume
+
+
+def test_an_easier_form_stays_while_it_is_not_whole_or_not_green() -> None:
+    angels = easier(ANGELS)
+    assert angels is not None
+    assert angels.id == "floor_angels"
+    assert only(angels, steps(angels, MONDAY - 2, sets=1)) is None
+    lifts = easier(entry_of("superman"))
+    assert lifts is not None
+    assert only(lifts, steps(lifts, MONDAY - 4, MONDAY - 2, sets=lifts.sets - 1)) is None
+    amber = (PainNote(MONDAY - 2, Light.AMBER),)
+    assert only(angels, steps(angels, MONDAY - 4, MONDAY - 2, sets=1, pains=amber)) is None
+
+
+def test_a_set_that_was_taken_away_is_proposed_again_when_the_repetitions_are_at_their_top() -> None:
+    less = replace(ROWS, sets=2, reps=15)
+    found = only(less, history(less, MONDAY - 4, MONDAY - 2))
+    assert found == Proposal(Kind.MORE_SETS, less.key, less, replace(less, sets=3, reps=12))

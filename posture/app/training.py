@@ -13,7 +13,7 @@ from posture.app import kept, person
 from posture.app.formats import local
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
-from posture.guide.entry import Entry
+from posture.guide.entry import STEPS, Entry
 from posture.guide.plan import WEEK, Easing, Plan, due, eased, read_plan
 from posture.guide.programme import Form
 from posture.guide.progression import History, PainNote, Proposal, SetDone, proposals
@@ -66,12 +66,21 @@ def known() -> Known:
         SetDone(day_of(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
         for one in store.sets(person=who)
     ]
+    sets += [done for note in routines for done in _steps_done(note)]
     pains = [PainNote(day_of(p.written_at), p.light, p.move) for p in pain_notes(store.journal, person=who)]
     whole = frozenset(day_of(note.written_at) for note in routines if note.content.get("mostly_done"))
     hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
-    trained = frozenset(s.day for s in sets) | whole
+    trained = frozenset(s.day for s in sets if s.move in EXERCISES) | whole
     return Known(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
+
+
+def _steps_done(note: Note) -> list[SetDone]:
+    """The sets in a routine that no camera followed."""
+    told = note.content.get("done")
+    results = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    done = (str(one.get("id")) for one in results if one.get("outcome") == Outcome.DONE.value)
+    return [SetDone(day_of(note.written_at), step, 0, 0) for step in done if step in STEPS]
 
 
 def due_form() -> Form | None:

@@ -190,6 +190,20 @@ def easier(entry: Entry) -> Entry | None:
     return less if less.volume < entry.volume else None
 
 
+def harder(entry: Entry) -> Entry | None:
+    """The entry one rung up again, with less of it to begin with; ``None`` where it is its own form.
+
+    Its key names the form that it was swapped from, and so the ladder that it stands on.
+    """
+    above = entry.key
+    while above in EASIER and EASIER[above] != entry.id:
+        above = EASIER[above]
+    if above == entry.id or above not in EASIER:
+        return None
+    up = entry_of(above, entry.part, key=entry.key)
+    return scaled(up, LESS) if up.measured else up
+
+
 def scaled(entry: Entry, factor: float) -> Entry:
     """The entry with about that part of its volume, a factor of at most 1: nearest, never nothing.
 

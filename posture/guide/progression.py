@@ -1,8 +1,9 @@
 """When to do a little more, and when less: always a proposal, never beyond the guide's upper dose.
 
-Two sessions in a row in green with nine of ten repetitions clean: one repetition or two seconds more,
-a little more load at the top. Amber repeats. Red takes a third off, twice red an easier form. After
-more than ten days off everything begins again at seven tenths; each fifth week has fewer sets.
+Two sessions in a row in green with nine of ten repetitions clean: one repetition or two seconds more, a
+set that was left out again, a little more load at the top. Amber repeats. Red takes a third off, twice
+red an easier form; two sessions of that in green, and the way goes up again, a rung at a time. After more
+than ten days off everything begins again at seven tenths; each fifth week has fewer sets.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from posture.guide.entry import LESS, Entry, bounds, easier, scaled
+from posture.exercises import EXERCISES
+from posture.guide.entry import LESS, Entry, bounds, easier, harder, scaled
 from posture.guide.plan import WEEK, Easing, week_of
 from posture.guide.programme import done_of
 from posture.guide.shapes import Light
@@ -30,10 +32,12 @@ class Kind(str, Enum):
 
     MORE_REPS = "more_reps"
     MORE_HOLD = "more_hold"
+    MORE_SETS = "more_sets"
     LONGER = "longer"
     MORE_LOAD = "more_load"
     LESS = "less"
     EASIER = "easier"
+    HARDER = "harder"
     RESTART = "restart"
     DELOAD = "deload"
 
@@ -42,12 +46,12 @@ class Kind(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class SetDone:
-    """One set of a measured move.
+    """One set of a move, or of a step that no camera follows.
 
     Attributes:
         day: When.
-        move: The move's id.
-        reps: Repetitions counted, of both sides together.
+        move: The move's id, or the step's.
+        reps: Repetitions counted, of both sides together; 0 for a step.
         clean: How many of them were clean.
     """
 
@@ -107,7 +111,7 @@ def proposals(entries: Iterable[Entry], history: History, today: int) -> tuple[P
     whole = _whole(history, today)
     if whole is not None and whole.kind is Kind.RESTART:
         return (whole,)
-    each = (_for_entry(entry, history) for entry in done_of(entries) if entry.measured)
+    each = (_for_entry(entry, history) for entry in done_of(entries))
     return tuple(proposal for proposal in (whole, *each) if proposal is not None)
 
 
@@ -139,7 +143,10 @@ def _for_entry(entry: Entry, history: History) -> Proposal | None:
     fit = all(_went_well(entry, [done for done in sets if done.day == day]) for day in days)
     if len(days) < SESSIONS or set(lights) != {Light.GREEN} or not fit:
         return None
-    return _step_forward(entry)
+    up = harder(entry)
+    if up is not None:
+        return Proposal(Kind.HARDER, entry.key, entry, up)
+    return _step_forward(entry) if entry.measured else None
 
 
 def light_of(move: str, day: int, pains: Iterable[PainNote]) -> Light:
@@ -149,7 +156,9 @@ def light_of(move: str, day: int, pains: Iterable[PainNote]) -> Light:
 
 
 def _went_well(entry: Entry, sets: Sequence[SetDone]) -> bool:
-    """Whether the whole dose was done, and nine of ten repetitions clean."""
+    """Whether the whole dose was done, and nine of ten repetitions clean where they are counted."""
+    if not entry.measured:
+        return len(sets) >= entry.sets
     reps, clean = sum(done.reps for done in sets), sum(done.clean for done in sets)
     aim = entry.sets * entry.reps * (2 if entry.each_side else 1)
     return reps >= max(aim, 1) and clean >= CLEAN * reps
@@ -172,6 +181,10 @@ def _step_forward(entry: Entry) -> Proposal | None:
         kind, new = Kind.MORE_REPS, replace(entry, reps=entry.reps + MORE_REPS)
     elif entry.hold_s < room.hold_s[1]:
         kind, new = Kind.MORE_HOLD, replace(entry, hold_s=min(entry.hold_s + MORE_HOLD_S, room.hold_s[1]))
+    elif entry.reps and entry.sets < room.sets[1]:
+        sets = entry.sets + 1
+        reps = max(EXERCISES[entry.id].dose.reps[0], entry.sets * entry.reps // sets + 1)
+        kind, new = Kind.MORE_SETS, replace(entry, sets=sets, reps=reps)
     else:
         return Proposal(Kind.MORE_LOAD, entry.key, entry, entry) if entry.id in _LOADED else None
     return Proposal(kind, entry.key, entry, new) if new != entry else None
