@@ -121,6 +121,17 @@ def test_a_suggestion_is_taken_or_left_and_not_made_again(store: Store, taken: b
     assert entry(kept(store), Form.FULL, "bent_over_rows").reps == (13 if taken else 12)
 
 
+def test_one_side_alone_can_be_planned_where_sides_take_turns(store: Store) -> None:
+    app = open_page("plan")
+    app.selectbox(key="plan_side_full_neck_tilts").set_value("left").run()
+    tilts = entry(kept(store), Form.FULL, "neck_tilts")
+    assert (tilts.side.value, tilts.turns) == ("left", 1)
+    assert tilts.lasts_s < entry(Plan(), Form.FULL, "neck_tilts").lasts_s
+    alone = ROUTINE.doses["reps_hold"].format(reps=tilts.reps, hold="20")
+    assert ROUTINE.one_side["left"].format(dose=alone) in html_of(app)
+    assert "plan_side_full_wall_angels" not in [box.key for box in app.selectbox]
+
+
 def test_from_an_easier_form_that_went_well_twice_the_way_up_is_suggested(store: Store) -> None:
     """No camera follows lying on the floor: the routine's own notes tell that it was done."""
     below = easier(entry(Plan(), Form.FULL, "wall_angels"))

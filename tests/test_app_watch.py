@@ -32,9 +32,9 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def amber_day() -> Block:
     """Two hours, half of them sunk together, much of them leaning in."""
     return Block(
-        {Level.GOOD: 3600.0, Level.AMBER: 2400.0, Level.RED: 1200.0},
-        {Habit.SLUMP: 2700.0, Habit.FORWARD_HEAD: 900.0},
-        {Doing.LEANING_IN: 3000.0, Doing.AWAY: 600.0},
+        level_s={Level.GOOD: 3600.0, Level.AMBER: 2400.0, Level.RED: 1200.0},
+        habit_s={Habit.SLUMP: 2700.0, Habit.FORWARD_HEAD: 900.0},
+        doing_s={Doing.LEANING_IN: 3000.0, Doing.AWAY: 600.0},
         longest_still_s=1500.0,
         alerts=3,
         view="front",

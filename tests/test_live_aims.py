@@ -8,6 +8,7 @@ import pytest
 from live_kit import Page, jpegs, serving, wait_for
 from websockets.exceptions import ConnectionClosed
 
+from posture.body.landmarks import Side
 from posture.coach.pacer import Pacer
 from posture.exercises import EXERCISES
 from posture.live.hub import Hub
@@ -127,6 +128,9 @@ def test_sides_that_take_turns_both_have_to_reach_it() -> None:
     choice = Choice("neck_tilts", reps=2)
     assert not choice.reached(view(reps=3, left=2, right=1), worked_s=9.0)
     assert choice.reached(view(reps=4, left=2, right=2), worked_s=9.0)
+    left = Choice("neck_tilts", reps=2, side=Side.LEFT)
+    assert not left.reached(view(left=1, right=5), worked_s=9.0)
+    assert left.reached(view(left=2, right=0), worked_s=9.0)
     assert Choice("wall_angels", reps=4).reached(view(reps=4), worked_s=9.0)
     assert not Choice("wall_angels").reached(view(reps=400), worked_s=9000.0)
 
@@ -144,7 +148,7 @@ def test_a_longer_hold_of_what_is_timed_makes_the_set_longer() -> None:
     way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
     assert way.pace is not None
     pacer, held, step_s = Pacer(way.pace, hold_s=10.0), 0, 0.05
-    choice, unseen, t_s = Choice(way.id, 10.0, reps=3), {**view(), "method": way.method}, 0.0
+    choice, unseen, t_s = Choice(way.id, hold_s=10.0, reps=3), {**view(), "method": way.method}, 0.0
     while not choice.reached(unseen, worked_s=t_s):
         pacer.advance(step_s)
         held += bool(pacer.prompt)

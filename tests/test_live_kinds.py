@@ -30,7 +30,7 @@ def test_a_kind_that_nobody_knows_is_refused_in_words() -> None:
 
 
 def test_what_a_page_chose_opens_its_fold() -> None:
-    fold = open_fold(json.loads(json.dumps(Choice("cat_cow", 5.0).asked())), {})
+    fold = open_fold(json.loads(json.dumps(Choice("cat_cow", hold_s=5.0).asked())), {})
     assert fold.look.mask
     view = fold.update(Sight(0.0, None, None))
     assert view["hold_target_s"] == 5.0

@@ -102,7 +102,7 @@ def test_the_hold_can_be_chosen_within_the_guide() -> None:
     low, high = EXERCISES["neck_tilts"].dose.hold_s
     assert (slider.min, slider.max) == (low, high)
     slider.set_value(18).run()
-    assert live.choice == Choice("neck_tilts", 18.0)
+    assert live.choice == Choice("neck_tilts", hold_s=18.0)
     assert app.slider[0].value == 18
     app, _ = train(move="wall_angels")
     assert not app.slider

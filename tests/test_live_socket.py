@@ -135,7 +135,7 @@ def test_another_move_is_shown_to_the_browser_and_used_by_the_next_set(hub: Hub,
     session = opened(hub)
     with Page(address, session.token) as page:
         page.hear("warm")
-        session.choose(Choice("neck_tilts", 15.0))
+        session.choose(Choice("neck_tilts", hold_s=15.0))
         assert page.hear("setup")["setup"]["exercise"] == "neck_tilts"
         page.tell("start")
         page.hear("began")

@@ -34,7 +34,9 @@ def journal(tmp_path) -> Iterator[Journal]:
 
 def block(good: float = 1000.0, red: float = 0.0, **habits: float) -> Block:
     return Block(
-        {Level.GOOD: good, Level.RED: red}, {Habit(name): s for name, s in habits.items()}, view="front"
+        level_s={Level.GOOD: good, Level.RED: red},
+        habit_s={Habit(name): s for name, s in habits.items()},
+        view="front",
     )
 
 

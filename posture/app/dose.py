@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posture.app.formats import lasting
 from posture.app.texts import localized, words
+from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
 from posture.guide.entry import Entry
 
@@ -15,14 +16,14 @@ def title(entry: Entry) -> str:
 
 def dose(entry: Entry) -> str:
     """How much of it, in words."""
-    kind = "time" if entry.duration_s else "side" if entry.each_side else "reps"
-    many = "sets_" if entry.sets > 1 else ""
+    texts = words().routine
+    kind = "time" if entry.duration_s else "side" if entry.turns > 1 else "reps"
+    many = "sets_" if entry.sets > 1 else "once_" if entry.reps == 1 else ""
     held = "_hold" if entry.hold_s else ""
-    return (
-        words()
-        .routine.doses[f"{many}{kind}{held}"]
-        .format(sets=entry.sets, reps=entry.reps, hold=f"{entry.hold_s:g}", time=lasting(entry.duration_s))
+    told = texts.doses[f"{many}{kind}{held}"].format(
+        sets=entry.sets, reps=entry.reps, hold=f"{entry.hold_s:g}", time=lasting(entry.duration_s)
     )
+    return told if entry.side is Side.BOTH else texts.one_side[entry.side.value].format(dose=told)
 
 
 def instructions(entry: Entry) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from posture.app import dose, theme, training
 from posture.app.texts import words
+from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
 from posture.guide.entry import Entry, Part, bounds, easier, entry_of, within
 from posture.guide.plan import TIMES_A_WEEK, WEEK, clashes
@@ -154,7 +155,9 @@ def _entry(form: Form, entry: Entry) -> None:
 
 def _numbers(form: Form, entry: Entry, place: str) -> None:
     texts, room = words().plan, bounds(entry.id)
-    reps = texts.reps_side if entry.each_side else texts.reps
+    reps = texts.reps_side if entry.turns > 1 else texts.reps
+    if entry.each_side:
+        _side(form, entry, place)
     fields: tuple[tuple[str, str, tuple[float, float], int], ...] = (
         ("sets", texts.sets, room.sets, 1),
         ("reps", reps, room.reps, 1),
@@ -176,6 +179,19 @@ def _numbers(form: Form, entry: Entry, place: str) -> None:
             on_change=_set_number,
             args=(form, entry, name, key),
         )
+
+
+def _side(form: Form, entry: Entry, place: str) -> None:
+    """Both sides, or the one that needs it."""
+    texts, key = words().plan, f"plan_side_{place}"
+    st.session_state[key] = entry.side.value
+    st.selectbox(
+        texts.side,
+        list(texts.sides),
+        format_func=lambda side: texts.sides[side],
+        key=key,
+        on_change=lambda: _keep(form, replace(entry, side=Side(st.session_state[key]))),
+    )
 
 
 def _set_number(form: Form, entry: Entry, name: str, key: str) -> None:

@@ -101,7 +101,7 @@ def _in_order() -> Iterator[Exercise]:
 
 def _choose(live: LiveSession, exercise_id: str, hold_s: float | None = None) -> None:
     hold_s = hold_s or person.hold_s(find(exercise_id)) or None
-    live.choose(Choice(exercise_id, hold_s, person=person.current()))
+    live.choose(Choice(exercise_id, hold_s=hold_s, person=person.current()))
 
 
 def _choose_hold(exercise: Exercise, hold_s: float) -> None:

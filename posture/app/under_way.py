@@ -107,11 +107,12 @@ def choice_of(under_way: UnderWay, *, begins: bool) -> Choice:
     assert entry is not None
     return Choice(
         entry.id,
-        entry.hold_s or find(entry.id).motion.hold_s or None,
-        entry.reps or None,
-        entry.duration_s or None,
-        under_way.rest_s if begins else None,
+        hold_s=entry.hold_s or find(entry.id).motion.hold_s or None,
+        reps=entry.reps or None,
+        duration_s=entry.duration_s or None,
+        begin_in_s=under_way.rest_s if begins else None,
         person=person.current(),
+        side=entry.side,
         set_of=(under_way.run.set, entry.sets) if entry.sets > 1 else None,
     )
 

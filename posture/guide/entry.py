@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from posture.body.landmarks import Side
 from posture.coach.motion import Sides
 from posture.exercises import EXERCISES
 
@@ -39,6 +40,7 @@ class Entry:
         hold_s: How long each repetition is held; 0 where it is not.
         duration_s: How long a set lasts; 0 where it goes by repetitions.
         rest_s: Rest between its sets.
+        side: The one side that is done; ``BOTH`` unless sides take turns and the person wants one.
         on: Whether it is done.
     """
 
@@ -50,6 +52,7 @@ class Entry:
     hold_s: float = 0.0
     duration_s: float = 0.0
     rest_s: float = 20.0
+    side: Side = Side.BOTH
     on: bool = True
 
     @property
@@ -59,8 +62,13 @@ class Entry:
 
     @property
     def each_side(self) -> bool:
-        """Whether both sides do it in turn."""
+        """Whether sides take turns in it, so that one alone can be done."""
         return self.measured and EXERCISES[self.id].motion.sides is Sides.EACH
+
+    @property
+    def turns(self) -> int:
+        """How many sides do its repetitions, one after the other."""
+        return 2 if self.each_side and self.side is Side.BOTH else 1
 
     @property
     def volume(self) -> float:
@@ -70,13 +78,13 @@ class Entry:
     @property
     def lasts_s(self) -> float:
         """About how long it takes, rests between its sets included."""
-        turns = self.reps * (2 if self.each_side else 1)
-        work_s = self.duration_s or turns * (self.hold_s + REP_S)
+        work_s = self.duration_s or self.turns * self.reps * (self.hold_s + REP_S)
         return self.sets * work_s + (self.sets - 1) * self.rest_s
 
     def as_dict(self) -> dict[str, Any]:
         """The entry as plain JSON values."""
-        return {name: getattr(self, name) for name in _KEPT} | {"part": self.part.value}
+        named = {"part": self.part.value, "side": self.side.value}
+        return {name: getattr(self, name) for name in _KEPT} | named
 
 
 _KEPT = ("key", "id", "sets", "reps", "hold_s", "duration_s", "rest_s", "on")
@@ -179,6 +187,7 @@ def within(entry: Entry) -> Entry:
         hold_s=min(max(entry.hold_s, room.hold_s[0]), room.hold_s[1]),
         duration_s=min(max(entry.duration_s, room.duration_s[0]), room.duration_s[1]),
         rest_s=min(max(entry.rest_s, room.rest_s[0]), room.rest_s[1]),
+        side=entry.side if entry.each_side else Side.BOTH,
     )
 
 

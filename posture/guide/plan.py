@@ -11,6 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, Entry, Part, entry_of, scaled, within
 from posture.guide.programme import PROGRAMME, Form, done_of, has_strength
@@ -96,10 +97,11 @@ def read_entry(data: Any) -> Entry | None:
             return None
         made = entry_of(entry_id, part, key=str(data["key"]), on=bool(data["on"]))
         whole: dict[str, Any] = {name: int(data[name]) for name in ("sets", "reps")}
+        side = Side(data.get("side", Side.BOTH))
         seconds: dict[str, Any] = {name: float(data[name]) for name in ("hold_s", "duration_s", "rest_s")}
     except (KeyError, TypeError, ValueError):
         return None
-    return within(replace(made, **whole, **seconds))
+    return within(replace(made, **whole, **seconds, side=side))
 
 
 def eased(entries: tuple[Entry, ...], easing: Easing | None) -> tuple[Entry, ...]:

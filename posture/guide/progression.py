@@ -160,7 +160,7 @@ def _went_well(entry: Entry, sets: Sequence[SetDone]) -> bool:
     if not entry.measured:
         return len(sets) >= entry.sets
     reps, clean = sum(done.reps for done in sets), sum(done.clean for done in sets)
-    aim = entry.sets * entry.reps * (2 if entry.each_side else 1)
+    aim = entry.sets * entry.reps * entry.turns
     return reps >= max(aim, 1) and clean >= CLEAN * reps
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from posture.body.landmarks import Side
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.coach.trace import Trace
@@ -60,10 +61,12 @@ class Choice:
         options: What that kind needs to begin, as plain JSON values.
         person: Whose run it is; empty where the household keeps no profiles.
         fps: The most pictures a second that the browser sends; ``None``: as many as are answered.
+        side: The one side whose repetitions end the set; ``BOTH``: each side where sides take turns.
         set_of: Which set this is, and of how many.
     """
 
     exercise: str
+    _: KW_ONLY
     hold_s: float | None = None
     reps: int | None = None
     duration_s: float | None = None
@@ -73,6 +76,7 @@ class Choice:
     options: Mapping[str, Any] = field(default_factory=dict)
     person: str = ""
     fps: float | None = None
+    side: Side = Side.BOTH
     set_of: tuple[int, int] | None = None
 
     def asked(self, *, count_in_s: float = 0.0, pictures: bool = False) -> dict[str, Any]:
@@ -101,6 +105,8 @@ class Choice:
             dose_s = exercise.motion.hold_s if self.hold_s is None else self.hold_s
             return worked_s >= self.reps * pace.round_s(dose_s)
         counts = view["counts"]
+        if self.side is not Side.BOTH:
+            return int(counts[self.side.value] or 0) >= self.reps
         sides = [n for n in (counts["left"], counts["right"]) if n is not None]
         return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
 

@@ -30,7 +30,7 @@ _MOVES: dict[Habit, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One stretch of watching, or several together.
 

@@ -41,7 +41,7 @@ STRAIGHT_RATIO = 0.2
 """Turned further than this, a face is too narrow to tell how near it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchUpdate:
     """What one pose changed.
 
@@ -111,10 +111,10 @@ class Watcher:
             state.update(math.nan, t_s)
         self._tally.other(doing, step_s)
         if doing in (Doing.AWAY, Doing.UNSEEN):
-            return WatchUpdate(t_s, None, doing)
+            return WatchUpdate(t_s=t_s, level=None, doing=doing)
         self._still.moved()
         stale = doing is Doing.ELSEWHERE and t_s - self._doing_since_s >= STALE_S
-        return WatchUpdate(t_s, Level.GOOD, doing, stale=stale)
+        return WatchUpdate(t_s=t_s, level=Level.GOOD, doing=doing, stale=stale)
 
     def summary(self) -> Block:
         """What was watched so far. Ends nothing."""
@@ -176,7 +176,17 @@ class Watcher:
         self._tally.judged(level, told, step_s, first)
         self._tally.alerts += alert
         self._tally.reminders += remind
-        return WatchUpdate(t_s, level, Doing.SITTING, now, told, alert, quiet, remind, self._still.still_s)
+        return WatchUpdate(
+            t_s=t_s,
+            level=level,
+            doing=Doing.SITTING,
+            readings=now,
+            habits=told,
+            alert=alert,
+            quiet=quiet,
+            remind=remind,
+            still_s=self._still.still_s,
+        )
 
 
 class _Tally:
@@ -212,12 +222,12 @@ class _Tally:
         """All of it so far."""
         last = [self._minute_sum / self._minute_s] if self._minute_s and not self._minutes else []
         return Block(
-            dict(self._level_s),
-            dict(self._habit_s),
-            dict(self._doing_s),
-            longest_still_s,
-            self.alerts,
-            self.reminders,
-            median_of([*self._minutes, *last]),
-            self._view.value,
+            level_s=dict(self._level_s),
+            habit_s=dict(self._habit_s),
+            doing_s=dict(self._doing_s),
+            longest_still_s=longest_still_s,
+            alerts=self.alerts,
+            reminders=self.reminders,
+            typical=median_of([*self._minutes, *last]),
+            view=self._view.value,
         )

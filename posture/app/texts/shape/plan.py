@@ -22,6 +22,8 @@ class PlanTexts:
     sets: str
     reps: str
     reps_side: str
+    side: str
+    sides: Mapping[str, str]
     hold: str
     time: str
     rest: str

@@ -28,5 +28,7 @@ class RoutineTexts:
     about: str
     doses: Mapping[str, str]
     """How much of an entry: by ``reps`` or ``time``, each ``side``, with a ``hold``, in ``sets``."""
+    one_side: Mapping[str, str]
+    """The same, of one side alone."""
     easings: Mapping[str, str]
     """Why there is less than the plan says for a while."""
