@@ -32,6 +32,25 @@ RATE = 30
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 
+VOICES = """
+    window.said = [];
+    const voices = [
+        { lang: "en-US", localService: false, name: "far" },
+        { lang: "de-DE", localService: true, name: "other" },
+        { lang: "en-GB", localService: true, name: "here" }];
+    const speech = {
+        getVoices: () => voices.filter((v) => !window.deaf || !v.localService), cancel() {}, speaking: false,
+        speak: (words) => window.said.push([words.voice.name, words.text]) };
+    Object.defineProperty(window, "speechSynthesis", { value: speech });
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    const Sound = window.AudioContext;
+    window.tones = 0;
+    window.AudioContext = class extends Sound {
+        createOscillator() { window.tones += 1; return super.createOscillator(); } };
+"""
+"""What a page says, kept in `window.said`; `window.deaf` leaves it without a voice of this computer."""
+
+
 def camera_flags(clip: Path | None) -> tuple[str, ...]:
     """Chromium's switches for a camera that is allowed and plays that file, or for none at all."""
     if clip is None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_kit import CHROMIUM, Dashboard, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import CHROMIUM, VOICES, Dashboard, as_camera, camera_flags, dashboard, needs_chromium
 from live_kit import runs
 from test_privacy import leaving
 
@@ -305,24 +305,6 @@ def test_the_skeleton_is_drawn_on_its_own_picture(train: Coached) -> None:
 
     train.until(green)
     assert seen[:2] == [640, 480]
-
-
-VOICES = """
-    window.said = [];
-    const voices = [
-        { lang: "en-US", localService: false, name: "far" },
-        { lang: "de-DE", localService: true, name: "other" },
-        { lang: "en-GB", localService: true, name: "here" }];
-    const speech = {
-        getVoices: () => voices.filter((v) => !window.deaf || !v.localService), cancel() {}, speaking: false,
-        speak: (words) => window.said.push([words.voice.name, words.text]) };
-    Object.defineProperty(window, "speechSynthesis", { value: speech });
-    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
-    const Sound = window.AudioContext;
-    window.tones = 0;
-    window.AudioContext = class extends Sound {
-        createOscillator() { window.tones += 1; return super.createOscillator(); } };
-"""
 
 
 def test_cues_are_spoken_by_a_voice_of_this_computer_only(chromium: Any, served: Dashboard) -> None:

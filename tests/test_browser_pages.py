@@ -17,12 +17,15 @@ from pathlib import Path
 import pytest
 from app_pages import first_seconds, nothing_seen, settle, wall_angels
 from axe_playwright_python.sync_playwright import Axe
+from browser_kit import VOICES
 from playwright.sync_api import expect, sync_playwright
 from test_report import fullest
 
 from posture.app.report import html
 from posture.app.texts import texts, words
+from posture.guide.timing import BODY_SCAN
 from posture.history.store import Store, Verdict
+from posture.history.timers import Of, Running, keep_running
 from posture.resources import locate
 
 pytestmark = pytest.mark.browser
@@ -327,6 +330,22 @@ def test_an_emergency_sign_closes_the_exercises_until_the_person_was_seen(addres
     page.get_by_role("button", name=SCREEN.unlock).click()
     page.get_by_role("button", name=words().safety.gate_go_on).click()
     expect(page.locator(".coach")).to_be_visible(timeout=60_000)
+
+
+def test_the_way_through_the_body_is_read_aloud_each_part_once(address, page, kept):
+    store, _ = kept
+    ten_s_each = Running(
+        of=Of.SITTING,
+        started_at=datetime.now(timezone.utc) - timedelta(seconds=7),
+        length_s=10.0 * len(BODY_SCAN),
+    )
+    page.add_init_script(VOICES)
+    keep_running(store.journal, ten_s_each)
+    page.goto(f"{address}/timers")
+    page.wait_for_function("() => window.said?.length >= 2")
+    said = page.evaluate("window.said")
+    first = BODY_SCAN.index(said[0][1])
+    assert said == [["here", sentence] for sentence in BODY_SCAN[first : first + len(said)]]
 
 
 def test_a_set_is_downloaded(address, page, kept):

@@ -8,8 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from posture.app import aloud, camera, dose, feeling, hurt, pain, person, safety, theme, under_way
 from posture.app import awake as screen
-from posture.app import camera, dose, feeling, hurt, pain, person, safety, theme, under_way
 from posture.app.drawings import camera_place
 from posture.app.live_page import session_of
 from posture.app.texts import words
@@ -173,6 +173,8 @@ def _countdown(now: UnderWay, *, awake: bool) -> None:
         f"<p>{escape(texts.in_s if resting else texts.left_s)}</p>"
         f'<p class="po-say">{escape(dose.instructions(entry)[0])}</p></div>'
     )
+    if awake:
+        aloud.say(lead if resting else dose.instructions(entry)[0])
 
 
 def _ring(left_s: float, whole_s: float) -> str:

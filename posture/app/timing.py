@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import awake, breath, kept, person, tones
+from posture.app import aloud, awake, breath, kept, person, tones
 from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.therapies import CHECK_MINUTES
@@ -123,6 +123,8 @@ def _tick(timer: Running) -> None:
         f"{left_s // 60}:{left_s % 60:02d}</p>"
         f'<p class="po-running po-below-{timer.of.value}">{escape(_below(timer, now_s))}</p>'
     )
+    if timer.of is Of.SITTING and person_wants_tone():
+        aloud.say(_below(timer, now_s))
     if timer.of.value in APPLIED and (due_s := check_due_s(now_s, timer.confirmed_s)) is not None:
         _look_at_skin(timer, due_s)
 

@@ -15,14 +15,14 @@ TIMERS = TimersTexts(
         "Schultern.",
         "heat": "Ein Heizkissen löst angespannte Muskeln. Gut vor dem Bewegen.",
         "cold": "Eine Kühlpackung kann danach beruhigen. Nur, wenn es sich gut anfühlt.",
-        "sitting": "Ein Weg durch den Körper, von den Füßen bis zum Gesicht. Ein Ton sagt, wann es "
-        "weitergeht.",
+        "sitting": "Ein Weg durch den Körper, von den Füßen bis zum Gesicht, vorgelesen, wenn dieser "
+        "Computer eine Stimme hat.",
     },
     pattern="Muster",
     minutes="{count} Minuten",
     rounds="{count} Runden",
-    tone="Ton",
-    tone_help="Ein leiser Ton bei jedem Wechsel, damit du die Augen schließen kannst.",
+    tone="Klang",
+    tone_help="Ein leiser Ton bei jedem Wechsel, beim Sitzen auch eine Stimme: Augen zu.",
     start="Start",
     not_with="Nicht bei",
     how="So geht es",

@@ -1,0 +1,46 @@
+"""Says a sentence of the page aloud, by the live picture's own voice: for whoever has closed their eyes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from posture.app.texts import language
+from posture.live.camera import module
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_MOUNT = """
+const said = new WeakMap();
+
+function aloud({ text, language }) {
+  const voice = new Voice(language);
+  voice.use({ muted: false, voice: "", volume: 1, ...settings() });  // as it is set on the live picture
+  voice.say(text, "next");
+}
+
+// Streamlit calls this whenever the page is drawn: the same sentence is said once.
+export default function mount({ parentElement: parent, data }) {
+  const speech = window.speechSynthesis;
+  if (speech && said.get(parent) !== data.text) {
+    said.set(parent, data.text);
+    const now = () => said.get(parent) === data.text && aloud(data);
+    if (speech.getVoices().length) now();
+    else speech.addEventListener?.("voiceschanged", now, { once: true });
+  }
+  return () => setTimeout(() => parent.isConnected || (said.delete(parent), speech?.cancel()));
+}
+"""
+
+
+def say(text: str) -> None:
+    """Say it once, where this computer has a voice of its own; another sentence takes its place."""
+    _component()(key="aloud", height=1, data={"text": text, "language": language()})
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component("posture_aloud", js=module("voice") + module("kept") + _MOUNT)
