@@ -47,7 +47,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
             page.wait_for_timeout(500)
             page.screenshot(path=pictures / f"watch-{name}.png")
         page.locator(".bar button.stop").click()
-        page.get_by_text(WORDS.kept).first.wait_for(timeout=SLOW_MS)
+        page.get_by_text(WORDS.saved).first.wait_for(timeout=SLOW_MS)
         page.screenshot(path=pictures / "watch-kept.png", full_page=True)
         browser.close()
     with Store() as store:

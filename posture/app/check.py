@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture.app import camera, check_results, person, theme
 from posture.app.drawings import placement
-from posture.app.live_page import session_of
+from posture.app.live_page import session_of, show_ended
 from posture.app.texts import words
 from posture.body.view import View
 from posture.check.tour import SAID, STOPS
@@ -33,7 +33,7 @@ def page() -> None:
     left, right = st.columns([13, 7], gap="large")
     with left:
         camera.show(live.token, SAID, place="check", texts=texts.live)
-        _outcome(live.snapshot)
+        _outcome(live)
     with right, st.container(key="po-beside"):
         _stops(live.token, _drawn(live.snapshot))
         _guide(live)
@@ -93,18 +93,8 @@ def _stops(token: str, drawn: tuple[object, ...]) -> None:
     )
 
 
-def _outcome(now: Snapshot) -> None:
-    """What became of the check that just ended."""
-    if now.state is not State.FINISHED:
-        return
-    texts = words()
-    if now.ending and now.ending in texts.train.endings:
-        st.warning(texts.train.endings[now.ending])
-    if now.error:
-        st.error(texts.check.unsaved.format(error=now.error))
-        st.button(texts.check.save_again, on_click=lambda: _live().keep_again())
-    elif now.set_id is not None:
-        st.html(f'<p class="po-saved">✓ {escape(texts.check.saved)}</p>')
-    else:
-        st.info(texts.check.nothing)
-    st.html(theme.bullets(check_results.refusals(now)))
+def _outcome(live: LiveSession) -> None:
+    """What became of the check that just ended, and which views were refused."""
+    show_ended(live, words().check)
+    if live.snapshot.state is State.FINISHED:
+        st.html(theme.bullets(check_results.refusals(live.snapshot)))

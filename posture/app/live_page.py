@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
+from posture.app.texts import words
+from posture.app.texts.shape.check import CheckTexts
+from posture.app.texts.shape.watch import WatchTexts
 from posture.live.hub import hub
 from posture.live.session import LiveSession
+from posture.live.snapshot import State
 
 
 def session_of(page: str) -> LiveSession:
@@ -15,3 +21,19 @@ def session_of(page: str) -> LiveSession:
         live = hub().open()
         st.session_state[page] = live.token
     return live
+
+
+def show_ended(live: LiveSession, texts: CheckTexts | WatchTexts) -> None:
+    """What became of a check or a watch that just ended: kept, not kept and why, or nothing to keep."""
+    now, endings = live.snapshot, words().train.endings
+    if now.state is not State.FINISHED:
+        return
+    if now.ending and now.ending in endings:
+        st.warning(endings[now.ending])
+    if now.error:
+        st.error(texts.unsaved.format(error=now.error))
+        st.button(texts.save_again, on_click=live.keep_again)
+    elif now.set_id is not None:
+        st.html(f'<p class="po-saved">✓ {escape(texts.saved)}</p>')
+    else:
+        st.info(texts.nothing)

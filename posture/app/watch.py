@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import camera, kept, person, theme, watch_days
-from posture.app.live_page import session_of
+from posture.app.live_page import session_of, show_ended
 from posture.app.texts import words
 from posture.errors import StoreError
 from posture.history import watched
@@ -43,7 +43,7 @@ def page() -> None:
     left, right = st.columns([13, 7], gap="large")
     with left:
         camera.show(live.token, SAID, place="watch", texts=texts.live)
-        _ended(live.snapshot)
+        show_ended(live, texts)
     with right, st.container(key="po-beside"):
         _now(live.token, _drawn(live.snapshot))
         if not live.snapshot.under_way:
@@ -210,19 +210,3 @@ def _sentence(told: Mapping[str, Any], plain: str) -> str:
         return plain
     habits = [texts.habits[habit] for habit in told["habits"]]
     return " · ".join(habits) or texts.doings[told["doing"]] or plain
-
-
-def _ended(now: Snapshot) -> None:
-    """What became of the watch that just ended."""
-    if now.state is not State.FINISHED:
-        return
-    texts = words()
-    if now.ending and now.ending in texts.train.endings:
-        st.warning(texts.train.endings[now.ending])
-    if now.error:
-        st.error(texts.watch.unsaved.format(error=now.error))
-        st.button(texts.watch.save_again, on_click=lambda: _live().keep_again())
-    elif now.set_id is not None:
-        st.html(f'<p class="po-saved">✓ {escape(texts.watch.kept)}</p>')
-    else:
-        st.info(texts.watch.too_short)

@@ -37,7 +37,7 @@ def show() -> None:
         return
     st.header(texts.today, anchor=False)
     today = days[-1] if days[-1].day == kept.day(now) else None
-    st.html(tiles(today.block.as_dict()) if today else f"<p>{escape(texts.nothing)}</p>")
+    st.html(tiles(today.block.as_dict()) if today else f"<p>{escape(texts.nothing_today)}</p>")
     _moves(now)
     _last(days)
     _hints([day.block for day in days])

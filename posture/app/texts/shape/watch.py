@@ -42,17 +42,17 @@ class WatchTexts:
     anew: str
     how: str
     steps: tuple[str, ...]
-    kept: str
+    saved: str
     unsaved: str
     save_again: str
-    too_short: str
+    nothing: str
     today: str
     share_good: str
     share_amber: str
     share_red: str
     longest: str
     minutes: str
-    nothing: str
+    nothing_today: str
     nothing_yet: str
     calls_for: str
     calls_for_lead: str
