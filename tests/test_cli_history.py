@@ -233,3 +233,14 @@ def test_the_real_command_keeps_results_and_remarks_apart(tmp_path: Path) -> Non
     )
     listed = posture("history", "--json")
     assert (listed.returncode, listed.stdout, listed.stderr) == (0, "[]\n", "")
+
+
+@pytest.mark.usefixtures("three_sets")
+@pytest.mark.parametrize("named", [("1",), ("--delete", "1", "--yes"), ("--delete-all", "--yes")])
+@pytest.mark.parametrize("narrowed", [("--person", "Bo"), ("--exercise", "superman"), ("--limit", "1")])
+def test_what_narrows_the_list_is_refused_elsewhere_and_nothing_is_done(
+    named: tuple[str, ...], narrowed: tuple[str, ...]
+) -> None:
+    result = run("history", *named, *narrowed, code=2)
+    assert narrowed[0] in result.output
+    assert len(ids()) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from posture.history.kept import KeptSet
 
+LISTED = 20
+"""How many sets are listed unless another number is given."""
 EMPTY = (
     "No sets are kept yet. Train with: posture, or look at a video with: posture analyze VIDEO --exercise ID"
 )
@@ -30,7 +33,9 @@ def history(
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
     person: Annotated[str | None, typer.Option(help="Only sets of this profile.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many sets to list, newest first.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help=f"How many sets to list, newest first ({LISTED}).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
     import_file: Annotated[
         Path | None,
@@ -50,11 +55,8 @@ def history(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
 ) -> None:
     """List kept sets, look at one, take in an export, or delete."""
-    asked = [x is not None for x in (set_id, import_file, delete, delete_person)]
-    if sum(asked) + delete_all > 1:
-        raise typer.BadParameter(
-            "choose one of: a set's number, --import, --delete, --delete-person, --delete-all"
-        )
+    named = (set_id, import_file, delete, delete_person, delete_all or None)
+    _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit})
     if set_id is not None:
         _show(set_id, as_json=as_json)
     elif import_file is not None:
@@ -64,7 +66,19 @@ def history(
     elif delete_person is not None or delete_all:
         _delete_everything(delete_person, yes=yes)
     else:
-        _list(exercise, person, limit=limit, as_json=as_json)
+        _list(exercise, person, limit=limit or LISTED, as_json=as_json)
+
+
+def _one_thing(named: Iterable[object], narrowed: Mapping[str, object]) -> None:
+    """Refuse two things at once, and what narrows the list where no list is asked for."""
+    asked = sum(value is not None for value in named)
+    if asked > 1:
+        raise typer.BadParameter(
+            "choose one of: a set's number, --import, --delete, --delete-person, --delete-all"
+        )
+    stray = [name for name, value in narrowed.items() if value is not None]
+    if asked and stray:
+        raise typer.BadParameter(f"{', '.join(stray)}: only for the list of sets; leave it out")
 
 
 def _list(exercise: str | None, person: str | None, *, limit: int, as_json: bool) -> None:
