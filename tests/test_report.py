@@ -140,7 +140,7 @@ def test_a_range_of_which_no_error_is_known_says_so_and_a_position_shows_none() 
     pose = a_session(exercise="cobra", attempts=(attempt(1, range=1.0, unit="ratio", hold_s=31.0),))
     sets = [KeptSet.of(s, started_at=MORNING, person="") for s in (tucks, pose)]
     page = Page(html(Subject(""), digest(sets)))
-    assert f"0.52 {TEXTS.error_unknown}" in page.text
+    assert f"52% {TEXTS.error_unknown}" in page.text
     assert "1.00" not in page.text and "31 s" in page.text
 
 

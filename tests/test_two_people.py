@@ -9,8 +9,10 @@ import pytest
 from clip_kit import FOLDER, write
 from two_people import Frames, coached, composed, cutouts, film, room
 
+from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
+from posture.live.snapshot import Choice
 from posture.live.worker import Engine
 from posture.pipeline import Options, analyze
 
@@ -111,10 +113,10 @@ def of_a_file(frames: Frames) -> Session:
 
 def of_the_live_worker(frames: Frames) -> Session:
     engine = Engine("lite")
-    engine.begin(exercise="wall_angels", hold_s=None)
+    engine.begin(Choice("wall_angels").asked())
     for t_s, rgb in frames:
         list(engine.step(t_s, cv2.imencode(".jpg", rgb[..., ::-1])[1].tobytes()))
-    return engine.finish()
+    return SetRecord.from_dict(engine.finish()).session
 
 
 @pytest.mark.parametrize("follow", [of_a_file, of_the_live_worker])

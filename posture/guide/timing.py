@@ -64,7 +64,7 @@ def beats(breathing: Breathing) -> tuple[Beat, ...]:
     """The parts of one round in order, without those that the pattern does not have.
 
     >>> [(b.part.value, b.from_s) for b in beats(pattern("longer_exhale"))]
-    [('in', 0.0), ('out', 4)]
+    [('in', 0.0), ('out', 4.0)]
     """
     found, from_s = [], 0.0
     lengths = (breathing.in_s, breathing.hold_s, breathing.out_s, breathing.rest_s)

@@ -160,7 +160,7 @@ def _reach(kept: KeptSet, session: Session) -> Resource | None:
     if not counted:
         return None
     best: Attempt = max(counted, key=lambda a: a.range)
-    unit = _UNITS.get(best.unit, (best.unit or "1", "1"))
+    unit = _UNITS.get(best.unit, (_words(best.unit) if best.unit else "1", "1"))
     made = _measured(_observation(kept, session, "reach", _own("reach")), best.range, unit)
     move = EXERCISES.get(kept.exercise)
     error = measuring_error(move.measured_by(session.method).motion.signal) if move else None
