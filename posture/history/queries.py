@@ -17,7 +17,7 @@ from posture.coach.trace import Trace
 from posture.errors import StoreError
 from posture.history import bulk
 from posture.history.kept import Correction, KeptSet, Verdict, exact, utc
-from posture.history.mapping import LISTED, correction_of, kept_of, listed_of, row_of
+from posture.history.mapping import LISTED, correction_of, listed_of, row_of
 from posture.history.tables import AttemptRow, CorrectionRow, SetRow, TraceRow
 
 _AT_ONCE = 100
@@ -95,11 +95,14 @@ def added(rows: Rows, kept: KeptSet) -> int:
 
 def known(rows: Rows, kept: KeptSet) -> bool:
     """Whether a set with the same start, person, move and session is kept already."""
-    same = select(SetRow).where(
+    same = select(SetRow.id).where(
         SetRow.started_at == kept.started_at, SetRow.person == kept.person, SetRow.exercise == kept.exercise
     )
+    ids = rows.scalars(same).all()
+    if not ids:
+        return False
     wanted = None if kept.session is None else exact(kept.session)
-    there = (kept_of(row).session for row in rows.scalars(same.options(*WHOLE)))
+    there = (found.session for found in bulk.whole(rows, ids).values())
     return any(session is not None and exact(session) == wanted for session in there)
 
 
