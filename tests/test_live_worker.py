@@ -184,6 +184,12 @@ def test_after_a_model_that_does_not_open_the_next_run_has_one_all_the_same(
     assert [kind for kind, _ in engine.step(*jpegs()[0])] == [Answer.VIEW]
 
 
+def test_a_system_without_room_for_a_process_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    with pytest.raises(WorkerGone, match="could not be started .*; close other programs"):
+        WorkerProcess("lite")
+
+
 def test_it_ends_when_its_server_is_killed() -> None:
     code = (
         "import time; from posture.live.process import WorkerProcess; w = WorkerProcess('lite'); "

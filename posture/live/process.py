@@ -26,17 +26,26 @@ class WorkerProcess:
     Attributes:
         warm: Whether it has come up.
         so_far: The record (`SetRecord`) up to the last finished attempt of the set under way.
+
+    Raises:
+        WorkerGone: The system has no room for another process.
     """
 
     def __init__(self, model: str) -> None:
         path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "posture.live.worker", model],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=_ROOT,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "posture.live.worker", model],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=_ROOT,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        except OSError as error:
+            raise WorkerGone(
+                f"the process that watches the picture could not be started ({error.strerror}); "
+                "close other programs and press Start again"
+            ) from error
         assert self._process.stdin is not None and self._process.stdout is not None
         self._requests, self._answers = self._process.stdin, self._process.stdout
         self._pair = threading.Lock()
