@@ -186,7 +186,7 @@ def test_after_a_model_that_does_not_open_the_next_run_has_one_all_the_same(
 
 def test_a_system_without_room_for_a_process_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
-    with pytest.raises(WorkerGone, match="could not be started .*; close other programs"):
+    with pytest.raises(WorkerGone, match=r"could not be started .*; close other programs"):
         WorkerProcess("lite")
 
 
