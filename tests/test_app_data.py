@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import html_of, open_page, wall_angels
 
+from posture.app.formats import counted
 from posture.app.texts import words
 from posture.history.export import Content
 from posture.history.store import Store, Verdict
@@ -59,7 +60,7 @@ def test_without_anything_kept_there_is_only_something_to_bring_in(store):
 
 def test_what_is_kept_is_told_and_can_be_taken(full):
     app = open_page("data")
-    assert "1 sets, 1 notes, 1 settings" in " ".join(m.value for m in app.markdown)
+    assert "1 set, 1 note, 1 setting" in " ".join(m.value for m in app.markdown)
     assert "posture.db" in html_of(app)
     found = {TEXTS.take_all, TEXTS.take_report, TEXTS.take_table, TEXTS.take_fhir}
     assert found <= set(labels(app))
@@ -75,9 +76,9 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
     button(app, TEXTS.bring_button).click().run()
     assert not app.exception
     told = app.success[0].value
-    assert told == (
-        TEXTS.brought.format(sets=1, notes=0, settings=0) + " " + TEXTS.brought_known.format(known=3)
-    )
+    brought = TEXTS.brought.format(**counted(sets=1, notes=0, settings=0))
+    assert told == f"{brought} {TEXTS.brought_known.format(known=3)}"
+    assert "1 set," in told
     assert full.people() == ["Ana"]
 
 
@@ -95,7 +96,7 @@ def test_another_file_is_refused_in_words(store, content):
 def test_deleting_asks_and_says_what_will_be_lost(full):
     app = open_page("data")
     button(app, TEXTS.delete_mine).click().run()
-    assert "1 sets with their attempts" in html_of(app)
+    assert "1 set with their attempts" in html_of(app)
     assert button(app, TEXTS.delete_yes).disabled
     confirm(app, TEXTS.delete_mine)
     assert not app.exception

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from posture.app import kept, person, theme
+from posture.app.formats import counted
 from posture.app.texts import words
 from posture.history.database import Database, default_url
 from posture.history.export import read_text
@@ -46,7 +47,7 @@ def section() -> None:
 def _kept(there: Holdings) -> None:
     texts = words().data
     st.header(texts.kept, anchor=False)
-    st.write(texts.amounts.format(**asdict(there)) if there else texts.kept_nothing)
+    st.write(texts.amounts.format(**counted(**asdict(there))) if there else texts.kept_nothing)
     where = texts.where.format(where=Database(default_url()).where)
     st.html(f'<p class="po-quiet po-flat">{escape(where)}</p>')
 
@@ -91,7 +92,7 @@ def _bring() -> None:
     with theme.plainly():
         file = io.TextIOWrapper(io.BytesIO(upload.getbuffer()), encoding="utf-8")
         taken = kept.store().bring_in(read_text(file, upload.name))
-        told = texts.brought.format(sets=taken.sets, notes=taken.notes, settings=taken.settings)
+        told = texts.brought.format(**counted(sets=taken.sets, notes=taken.notes, settings=taken.settings))
         if taken.known:
             told += " " + texts.brought_known.format(known=taken.known)
         st.session_state[_TOLD] = told
@@ -118,13 +119,13 @@ def _confirm(whose: str | None, there: Holdings) -> None:
         texts = words().data
         what = texts.delete_all_what if whose is None else texts.delete_mine_what
         st.write(texts.delete_person_what.format(person=whose) if whose else what)
-        st.html(theme.bullets([texts.delete_lost.format(**asdict(there))]))
+        st.html(theme.bullets([texts.delete_lost.format(**counted(**asdict(there)))]))
         st.write(texts.delete_first)
         sure = st.checkbox(texts.delete_sure, key="data_sure")
         with st.container(horizontal=True), theme.plainly():
             if st.button(texts.delete_yes, type="primary", disabled=not sure):
                 delete_everything(whose)
-                st.session_state[_TOLD] = texts.deleted.format(**asdict(there))
+                st.session_state[_TOLD] = texts.deleted.format(**counted(**asdict(there)))
                 st.rerun()
             if st.button(texts.delete_no):
                 st.rerun()

@@ -12,6 +12,24 @@ _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
 
 
+class Counted(int):
+    """A number that chooses between a word for one and a word for any other number of things.
+
+    >>> "{n} {n:set|sets}".format(n=Counted(1)), "{n} {n:set|sets}".format(n=Counted(3))
+    ('1 set', '3 sets')
+    """
+
+    def __format__(self, words: str) -> str:
+        """One of the two words of ``one|many``; without any, the number itself."""
+        one, bar, many = words.partition("|")
+        return (one if self == 1 else many) if bar else super().__format__(words)
+
+
+def counted(**amounts: int) -> dict[str, Counted]:
+    """Numbers for a text that has words for one and for many."""
+    return {name: Counted(amount) for name, amount in amounts.items()}
+
+
 def number(value: float, digits: int) -> str:
     """A number with that many decimals, as the language points them.
 

@@ -12,7 +12,7 @@ from statistics import median
 
 from posture import __version__
 from posture.app import sparks
-from posture.app.formats import amount, fault_name, lasting, sentence
+from posture.app.formats import Counted, amount, counted, fault_name, lasting, sentence
 from posture.app.texts import localized, words
 from posture.coach.session import Unmeasured
 from posture.exercises import EXERCISES
@@ -112,7 +112,7 @@ def _moves(found: Digest) -> str:
     rows = "".join(map(_move, shown))
     notes = [texts.notes]
     if rest:
-        notes.insert(0, texts.more_moves.format(number=len(rest), sets=sum(m.sets for m in rest)))
+        notes.insert(0, texts.more_moves.format(**counted(number=len(rest), sets=sum(m.sets for m in rest))))
     if any(m.corrected for m in shown):
         notes.insert(0, texts.corrected)
     return (
@@ -166,7 +166,7 @@ def _pain(subject: Subject) -> str:
     scores = [note.score for note in pains]
     half = max(1, len(scores) // 2)
     said = texts.pain_words.format(
-        number=len(scores),
+        number=Counted(len(scores)),
         least=min(scores),
         most=max(scores),
         early=f"{median(scores[:half]):g}",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from posture.app import calendar_charts, kept, person, summary
 from posture.app.calendar_charts import WEEKS, first_day
-from posture.app.formats import lasting
+from posture.app.formats import Counted, lasting
 from posture.app.texts import words
 from posture.history.pain import pain_notes
 from posture.history.progress import SetMoment
@@ -45,9 +45,9 @@ def _tiles(found: Sequence[SetMoment]) -> str:
     days = [kept.here(moment.started_at).date() for moment in found]
     week = [day for day in days if day >= today - timedelta(days=today.weekday())]
     tiles = (
-        (str(len(week)), texts.week_sets),
-        (str(len(set(week))), texts.week_days),
-        (str(len(found)), texts.weeks_sets.format(weeks=WEEKS)),
+        (str(len(week)), texts.week_sets.format(n=Counted(len(week)))),
+        (str(len(set(week))), texts.week_days.format(n=Counted(len(set(week))))),
+        (str(len(found)), texts.weeks_sets.format(weeks=WEEKS, n=Counted(len(found)))),
         (lasting(sum(moment.duration_s for moment in found)), texts.weeks_time.format(weeks=WEEKS)),
     )
     body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(n)}</dd></div>" for n, label in tiles)

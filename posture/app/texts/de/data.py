@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from posture.app.texts.shape import DataTexts
 
+_SETS = "{sets} {sets:Satz|Sätze}"
+_REST = ", {notes} {notes:Notiz|Notizen}, {settings} {settings:Einstellung|Einstellungen}"
+
 DATA = DataTexts(
     title="Deine Daten",
     lead="Sie gehören dir und sind hier. Nimm sie mit, hol sie auf einem anderen Computer herein oder lösch "
     "sie.",
     kept="Was gespeichert ist",
     kept_nothing="Noch ist nichts gespeichert. Nach deinem ersten Satz gibt es etwas zum Mitnehmen.",
-    amounts="{sets} Sätze, {notes} Notizen, {settings} Einstellungen",
+    amounts=f"{_SETS}{_REST}",
     where="Auf diesem Computer, in {where}",
     take="Mitnehmen",
     take_help="Jede Datei entsteht auf diesem Computer, wenn du ihren Knopf drückst.",
@@ -29,7 +32,7 @@ DATA = DataTexts(
     "wie es ist.",
     bring_file="Datei mit allem (JSON)",
     bring_button="Hereinholen",
-    brought="Hereingeholt: {sets} Sätze, {notes} Notizen, {settings} Einstellungen.",
+    brought=f"Hereingeholt: {_SETS}{_REST}.",
     brought_known="{known} waren schon hier und blieben, wie sie sind.",
     delete="Löschen",
     delete_help="Gelöscht heißt weg: aus der Datei, ihrem Journal und ihren Kopien. Es lässt sich nicht "
@@ -41,10 +44,10 @@ DATA = DataTexts(
     delete_person_what="Alles von {person} auf diesem Computer geht verloren:",
     delete_mine_what="Alles auf diesem Computer, das zu keinem Profil gehört, geht verloren:",
     delete_all_what="Alles von allen auf diesem Computer geht verloren:",
-    delete_lost="{sets} Sätze mit ihren Versuchen und Bildern, {notes} Notizen, {settings} Einstellungen",
+    delete_lost=f"{_SETS} mit ihren Versuchen und Bildern{_REST}",
     delete_first="Nimm es vorher mit, wenn du es vielleicht noch einmal brauchst.",
     delete_sure="Ich weiß, dass sich das nicht zurücknehmen lässt",
     delete_yes="Endgültig löschen",
     delete_no="Alles behalten",
-    deleted="Gelöscht: {sets} Sätze, {notes} Notizen, {settings} Einstellungen.",
+    deleted=f"Gelöscht: {_SETS}{_REST}.",
 )

@@ -34,13 +34,14 @@ REPORT = ReportTexts(
     held="{time} insgesamt",
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* mit eigenen Korrekturen der Person",
-    more_moves="Und {number} weitere Übungen in {sets} Sätzen.",
+    more_moves="Und {number} weitere {number:Übung|Übungen} in {sets} {sets:Satz|Sätzen}.",
     notes="Umfang: der mittlere Wert der gezählten Versuche eines Satzes. ±: wie weit ein Wert vom wahren "
     "abweichen kann; eine kleinere Änderung kann von der Kamera kommen. Zahlen ohne Einheit sind Anteile "
     "einer Körperlänge. Sauber: Es fielen höchstens Kleinigkeiten auf.",
     pain="Schmerz, wie ihn die Person angab",
     pain_axis="0 keiner, 10 der schlimmste",
-    pain_words="{number} Werte, von {least} bis {most}; mittlerer Wert der ersten Hälfte {early}, der "
+    pain_words="{number} {number:Wert|Werte}, von {least} bis {most}; "
+    "mittlerer Wert der ersten Hälfte {early}, der "
     "zweiten Hälfte {late}.",
     pain_kinds={
         "before": "vorher",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from posture.app.texts.shape import DataTexts
 
+_SETS = "{sets} {sets:set|sets}"
+_REST = ", {notes} {notes:note|notes}, {settings} {settings:setting|settings}"
+
 DATA = DataTexts(
     title="Your data",
     lead="It is yours and it is here. Take it along, bring it in on another computer, or delete it.",
     kept="What is kept",
     kept_nothing="Nothing is kept yet. After your first set there is something to take along.",
-    amounts="{sets} sets, {notes} notes, {settings} settings",
+    amounts=f"{_SETS}{_REST}",
     where="On this computer, in {where}",
     take="Take it along",
     take_help="Each file is made on this computer when you press its button.",
@@ -26,7 +29,7 @@ DATA = DataTexts(
     bring_help="A JSON file from here or from another computer. What is kept already stays as it is.",
     bring_file="File with everything (JSON)",
     bring_button="Bring it in",
-    brought="Brought in: {sets} sets, {notes} notes, {settings} settings.",
+    brought=f"Brought in: {_SETS}{_REST}.",
     brought_known="{known} were here already and stayed as they are.",
     delete="Delete",
     delete_help="Deleted means gone: from the file, its journal and its copies. It cannot be taken back.",
@@ -37,10 +40,10 @@ DATA = DataTexts(
     delete_person_what="Everything of {person} on this computer will be lost:",
     delete_mine_what="Everything that belongs to no profile on this computer will be lost:",
     delete_all_what="Everything of everybody on this computer will be lost:",
-    delete_lost="{sets} sets with their attempts and pictures, {notes} notes, {settings} settings",
+    delete_lost=f"{_SETS} with their attempts and pictures{_REST}",
     delete_first="Take it along first if you may want it again.",
     delete_sure="I know that this cannot be taken back",
     delete_yes="Delete for good",
     delete_no="Keep everything",
-    deleted="Deleted: {sets} sets, {notes} notes, {settings} settings.",
+    deleted=f"Deleted: {_SETS}{_REST}.",
 )

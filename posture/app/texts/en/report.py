@@ -34,13 +34,14 @@ REPORT = ReportTexts(
     held="{time} in all",
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* with the person's own corrections",
-    more_moves="And {number} more moves in {sets} sets.",
+    more_moves="And {number} more {number:move|moves} in {sets} {sets:set|sets}.",
     notes="Range: the middle value of a set's counted attempts. ±: how far a value may lie from the true "
     "one; a smaller change may be the camera's. Numbers without a unit are shares of a body length. "
     "Clean: nothing but small polish was noticed.",
     pain="Pain, as the person said it",
     pain_axis="0 none, 10 the worst",
-    pain_words="{number} scores, from {least} to {most}; middle value of the first half {early}, "
+    pain_words="{number} {number:score|scores}, from {least} to {most}; "
+    "middle value of the first half {early}, "
     "of the second half {late}.",
     pain_kinds={"before": "before", "during": "during", "after": "after", "next_day": "the day after"},
     no_pain="No score was given in this time.",

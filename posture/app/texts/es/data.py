@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from posture.app.texts.shape import DataTexts
 
+_SETS = "{sets} {sets:serie|series}"
+_REST = ", {notes} {notes:nota|notas}, {settings} {settings:ajuste|ajustes}"
+
 DATA = DataTexts(
     title="Tus datos",
     lead="Son tuyos y están aquí. Llévatelos, tráelos a otro equipo o bórralos.",
     kept="Qué hay guardado",
     kept_nothing="Todavía no hay nada guardado. Después de tu primera serie habrá algo que llevarte.",
-    amounts="{sets} series, {notes} notas, {settings} ajustes",
+    amounts=f"{_SETS}{_REST}",
     where="En este equipo, en {where}",
     take="Llévatelo",
     take_help="Cada archivo se crea en este equipo cuando pulsas su botón.",
@@ -27,7 +30,7 @@ DATA = DataTexts(
     bring_help="Un archivo JSON de aquí o de otro equipo. Lo que ya está guardado se queda como está.",
     bring_file="Archivo con todo (JSON)",
     bring_button="Traerlo",
-    brought="Traído: {sets} series, {notes} notas, {settings} ajustes.",
+    brought=f"Traído: {_SETS}{_REST}.",
     brought_known="{known} ya estaban aquí y se quedaron como están.",
     delete="Borrar",
     delete_help="Borrado es borrado: del archivo, de su diario y de sus copias. No se puede deshacer.",
@@ -38,10 +41,10 @@ DATA = DataTexts(
     delete_person_what="Se perderá todo lo de {person} en este equipo:",
     delete_mine_what="Se perderá todo lo que no pertenece a ningún perfil en este equipo:",
     delete_all_what="Se perderá todo lo de todos en este equipo:",
-    delete_lost="{sets} series con sus intentos e imágenes, {notes} notas, {settings} ajustes",
+    delete_lost=f"{_SETS} con sus intentos e imágenes{_REST}",
     delete_first="Llévatelo antes si crees que puedes volver a quererlo.",
     delete_sure="Sé que esto no se puede deshacer",
     delete_yes="Borrar para siempre",
     delete_no="Conservar todo",
-    deleted="Borrado: {sets} series, {notes} notas, {settings} ajustes.",
+    deleted=f"Borrado: {_SETS}{_REST}.",
 )

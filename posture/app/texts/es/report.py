@@ -34,13 +34,14 @@ REPORT = ReportTexts(
     held="{time} en total",
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* con las correcciones de la propia persona",
-    more_moves="Y {number} ejercicios más en {sets} series.",
+    more_moves="Y {number} {number:ejercicio|ejercicios} más en {sets} {sets:serie|series}.",
     notes="Recorrido: el valor central de los intentos contados de una serie. ±: cuánto puede alejarse un "
     "valor del verdadero; un cambio menor puede deberse a la cámara. Los números sin unidad son partes de "
     "una longitud del cuerpo. Limpias: no se notó más que algún detalle por pulir.",
     pain="Dolor, según lo dijo la persona",
     pain_axis="0 nada, 10 el peor",
-    pain_words="{number} puntuaciones, de {least} a {most}; valor central de la primera mitad {early}, "
+    pain_words="{number} {number:puntuación|puntuaciones}, de {least} a {most}; "
+    "valor central de la primera mitad {early}, "
     "de la segunda mitad {late}.",
     pain_kinds={"before": "antes", "during": "durante", "after": "después", "next_day": "al día siguiente"},
     no_pain="No se dio ninguna puntuación en este periodo.",
