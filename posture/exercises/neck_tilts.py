@@ -32,7 +32,7 @@ EXERCISE = Exercise(
         Rule(
             name="shoulder_hike",
             feature=SHOULDER_RESIDUAL,
-            high=3.0,  # 3.5-3.8 with a hiked shoulder, at most 0.8 without
+            high=2.0,  # 2.5-3.8 with a hiked shoulder, at most 1.3 without
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
