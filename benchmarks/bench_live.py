@@ -35,7 +35,7 @@ def measure(seconds: float, *, sample: str = "wall_angels_good_front") -> dict[s
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        clip = as_camera(sample, Path(folder))
+        clip = as_camera(sample, Path(folder), rate=30)
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
         with dashboard(Path(folder)) as served:
             page = browser.new_page(viewport={"width": 1440, "height": 900})

@@ -118,7 +118,9 @@ def run(*command: str | Path, cwd: Path) -> None:
     """
     words = [str(word) for word in command]
     try:
-        done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
+        # The writer is older than the versions that a constraint for this project's own may hold.
+        env = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
+        done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise BuildError(f"{words[0]} is not installed") from error
     if done.returncode:

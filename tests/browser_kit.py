@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -27,7 +27,8 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-RATE = 30
+RATE = 15
+"""Pictures a second: two browsers and two models at once share the machine's cores."""
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
@@ -67,21 +68,26 @@ def camera_flags(clip: Path | None) -> tuple[str, ...]:
     )
 
 
-def as_camera(sample: str, folder: Path, *, of: Path = SAMPLES) -> Path:
-    """A sample as the motion JPEG that Chromium plays, at the rate that it plays it, in a loop."""
-    path = folder / f"{sample}.mjpeg"
-    with av.open(str(of / f"{sample}.mp4")) as source, av.open(str(path), "w", format="mjpeg") as sink:
+def as_camera(sample: str, folder: Path, *, of: Path = SAMPLES, rate: int = RATE) -> Path:
+    """A sample as the uncompressed video that Chromium's fake camera plays in a loop."""
+    with av.open(str(of / f"{sample}.mp4")) as source:
         video = source.streams.video[0]
-        track = sink.add_stream("mjpeg", rate=RATE)
-        track.width, track.height, track.pix_fmt = video.width, video.height, "yuvj420p"
-        track.options = {"qmin": "2", "qmax": "4"}
-        written = 0
-        for frame in source.decode(video):
-            picture = frame.to_ndarray(format="rgb24")
-            while written < (frame.time + float(1 / video.average_rate)) * RATE - 0.5:
-                sink.mux(track.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        ends = ((frame, frame.time + float(1 / video.average_rate)) for frame in source.decode(video))
+        return play(ends, folder / f"{sample}.y4m", rate=rate)
+
+
+def play(pictures: Iterable[tuple[av.VideoFrame, float]], path: Path, *, rate: int = RATE) -> Path:
+    """Pictures, each with the second that it lasts to, as such a video."""
+    written = 0
+    with path.open("wb") as file:
+        for frame, until_s in pictures:
+            if not written:
+                head = f"YUV4MPEG2 W{frame.width} H{frame.height} F{rate}:1 Ip A1:1 C420jpeg\n"
+                file.write(head.encode())
+            planes = frame.to_ndarray(format="yuv420p").tobytes()
+            while written < until_s * rate - 0.5:
+                file.write(b"FRAME\n" + planes)
                 written += 1
-        sink.mux(track.encode())
     return path
 
 

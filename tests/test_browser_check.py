@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
 import pytest
-from browser_kit import CHROMIUM, RATE, Dashboard, camera_flags, dashboard, needs_chromium
+from browser_kit import CHROMIUM, Dashboard, camera_flags, dashboard, needs_chromium, play
 from live_kit import SAMPLES
 
 from posture.app.texts import words
@@ -26,16 +25,8 @@ CHECK = words().check
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first picture of a sample, two seconds of it in a loop."""
-    path = tmp_path_factory.mktemp("camera") / "still.mjpeg"
     with av.open(str(SAMPLES / "shoulder_squeeze_good_front.mp4")) as source:
-        picture = next(source.decode(video=0)).to_ndarray(format="rgb24")
-    with av.open(str(path), "w", format="mjpeg") as sink:
-        track = sink.add_stream("mjpeg", rate=RATE)
-        track.height, track.width, track.pix_fmt = *picture.shape[:2], "yuvj420p"
-        for _ in range(2 * RATE):
-            sink.mux(track.encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")))
-        sink.mux(track.encode())
-    return path
+        return play([(next(source.decode(video=0)), 2.0)], tmp_path_factory.mktemp("camera") / "still.y4m")
 
 
 @pytest.fixture
