@@ -580,6 +580,7 @@ def test_it_fits_every_screen(chromium: Any, served: Dashboard, name: str, schem
             box = button.bounding_box()
             assert box["width"] >= 44, button.inner_text()
             assert box["height"] >= 44, button.inner_text()
+            assert button.evaluate("e => e.scrollWidth <= e.clientWidth"), button.inner_text()
         digits = train.page.locator(".count b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert digits >= 0.2 * train.page.locator(".frame").bounding_box()["height"]
         train.press("Enter")
