@@ -53,6 +53,7 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
     weekdays = {"type": "ordinal", "sort": list(words().review.weekdays), "title": None, "axis": look}
     return {
         "height": 7 * 34,
+        "padding": {"left": 5, "top": 5, "right": 24, "bottom": 5},  # half a date hangs over the last week
         "data": rows(data),
         "encoding": {
             "x": {"field": "week", **place, **gaps, "axis": place["axis"] | look},
