@@ -173,3 +173,16 @@ def test_a_set_that_was_taken_away_is_proposed_again_when_the_repetitions_are_at
     less = replace(ROWS, sets=2, reps=15)
     found = only(less, history(less, MONDAY - 4, MONDAY - 2))
     assert found == Proposal(Kind.MORE_SETS, less.key, less, replace(less, sets=3, reps=12))
+
+
+def test_after_red_nothing_is_proposed_for_a_step_that_stands_for_no_move() -> None:
+    """Whoever had a red day need not breathe less."""
+    pains = (PainNote(MONDAY - 4, Light.RED), PainNote(MONDAY - 2, Light.RED))
+    for step in ("breathing", "marching", "shoulder_rolls"):
+        entry = entry_of(step)
+        assert only(entry, steps(entry, MONDAY - 4, MONDAY - 2, sets=1, pains=pains)) is None
+    below = easier(entry_of("superman"))
+    assert below is not None
+    found = only(below, steps(below, MONDAY - 4, MONDAY - 2, sets=below.sets, pains=pains))
+    assert found is not None
+    assert found.kind is Kind.EASIER

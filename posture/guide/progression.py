@@ -111,7 +111,7 @@ def proposals(entries: Iterable[Entry], history: History, today: int) -> tuple[P
     whole = _whole(history, today)
     if whole is not None and whole.kind is Kind.RESTART:
         return (whole,)
-    each = (_for_entry(entry, history) for entry in done_of(entries))
+    each = (_for_entry(entry, history) for entry in done_of(entries) if entry.measured or harder(entry))
     return tuple(proposal for proposal in (whole, *each) if proposal is not None)
 
 
