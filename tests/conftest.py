@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).parents[1]
+TESTS = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Two busy cores make single examples slow; that is no failure.
@@ -26,16 +26,24 @@ def pytest_runtest_setup() -> None:
     os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"
 
 
+@pytest.hookimpl(tryfirst=True)  # marks are chosen by afterwards
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this computer cannot run or was not asked to."""
+    """Mark every test by the folder it stands in; skip what cannot run here or was not asked for."""
     no_browser = pytest.mark.skip(reason="no Chromium here; on Debian: apt-get install chromium")
     no_network = pytest.mark.skip(reason="fetches packages; run with POSTURE_NETWORK_TESTS=1")
     here, asked = any(map(shutil.which, BROWSERS)), os.environ.get("POSTURE_NETWORK_TESTS") == "1"
     for item in items:
+        item.add_marker(_needs(item.path))
         if "browser" in item.keywords and not here:
             item.add_marker(no_browser)
         if "network" in item.keywords and not asked:
             item.add_marker(no_network)
+
+
+def _needs(path: Path) -> pytest.MarkDecorator:
+    """What a test needs, by its folder; examples in docstrings need nothing."""
+    name = path.parent.name if path.is_relative_to(TESTS) else "unit"
+    return getattr(pytest.mark, name)  # type: ignore[no-any-return]  # marks have no types of their own
 
 
 @pytest.fixture(autouse=True)

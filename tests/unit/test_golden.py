@@ -18,7 +18,7 @@ from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
 from posture.vision.recording import Recording, read
 
-FOLDER = Path(__file__).parent / "recordings"
+FOLDER = Path(__file__).parents[1] / "recordings"
 PEAK_S = 0.6
 HOLD_S = 0.5
 

@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser_kit import VOICES
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect, sync_playwright
-from test_report import fullest
+from report_kit import fullest
 
 from posture.app.report import html
 from posture.app.texts import texts, words
@@ -29,8 +29,7 @@ from posture.history.store import Store, Verdict
 from posture.history.timers import Of, Running, keep_running
 from posture.resources import locate
 
-pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SHOTS = os.environ.get("POSTURE_SCREENSHOTS", "")
 """A folder for pictures of every page, for a look at them; none are taken without it."""
 AXE = Axe()

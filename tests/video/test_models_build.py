@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-MODELS = Path(__file__).parents[1] / "models"
+MODELS = Path(__file__).parents[2] / "models"
 SHIPPED = sorted(MODELS.glob("pose_landmarker_[lf]*.task"), key=lambda path: path.name)
 
 

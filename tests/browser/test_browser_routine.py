@@ -14,7 +14,7 @@ from posture.guide.programme import Form
 from posture.history.store import Store
 
 playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = needs_chromium
 
 TODAY, LIVE = words().today, words().train.live
 PULLS = entry_of("lat_pulldowns", Part.POSTURE, sets=2, reps=1, rest_s=4.0)

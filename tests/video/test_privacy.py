@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,14 +10,12 @@ from pathlib import Path
 
 import pytest
 from clip_kit import ANGELS, ROOT
+from network_kit import leaving
 
 ANALYSIS = [
     sys.executable, "-m", "posture", "analyze", str(ANGELS),
     "--exercise", "wall_angels", "--end", "3", "--json", "-",
 ]  # fmt: skip
-ASKS = re.compile(r"port=htons\(53\)|io\.systemd\.Resolve")
-HERE = re.compile(r'inet_addr\("127\.|inet_pton\(AF_INET6, "::1"|"::ffff:127\.')
-ADDRESSED = re.compile(r"\b(connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_(INET6?)\b")
 
 
 def environment() -> dict[str, str]:
@@ -26,15 +23,6 @@ def environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     kept["NO_PROXY"] = "*"  # some networks set it: it must not open a way out either
     return {**kept, "PYTHONPATH": str(ROOT)}
-
-
-def leaving(trace: str) -> list[str]:
-    """The system calls that address another machine, or ask a name server, wherever it runs."""
-    return [
-        line
-        for line in trace.splitlines()
-        if ASKS.search(line) or (ADDRESSED.search(line) and not HERE.search(line))
-    ]
 
 
 def traced(command: list[str], trace: Path) -> subprocess.CompletedProcess[str]:

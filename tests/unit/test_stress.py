@@ -115,6 +115,6 @@ def test_the_fold_runs_on_changed_pictures() -> None:
 
 
 def test_a_recording_has_no_pictures_to_change() -> None:
-    recording = Path(__file__).parent / "recordings" / "wall_angels_good_front.npz"
+    recording = Path(__file__).parents[1] / "recordings" / "wall_angels_good_front.npz"
     with pytest.raises(ValueError, match="expected None for a recording"):
         open_source(recording, through=VARIANTS[MIRRORED])

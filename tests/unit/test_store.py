@@ -43,7 +43,7 @@ from posture.history.database import Database, default_url
 from posture.history.store import Holdings, KeptSet, Store, Verdict
 from posture.history.upgrade import SCRIPTS, copy
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -794,7 +794,7 @@ def locked_by_another_program(file: Path, *, wholly: bool = False, for_s: float 
 
 def start(script: str) -> subprocess.Popen[str]:
     given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    path = os.pathsep.join([str(PACKAGE), str(Path(__file__).parent), *given])
+    path = os.pathsep.join([str(PACKAGE), str(Path(__file__).parents[1]), *given])
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script)],
         stdout=subprocess.PIPE if "print(" in script else None,

@@ -17,7 +17,7 @@ from posture.cli import checks
 from posture.cli.checks import Mark
 from posture.cli.serving import PageServer, free_port
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TITLES = ["Parts", "Models", "Pose engine", "Camera", "Page", "Port", "Data"]
 
 

@@ -13,44 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept_samples import MORNING, a_session, attempt, moments, sessions
+from report_kit import fullest, pain
 
 from posture.app.report import Subject, html, report_of
 from posture.app.texts import words
 from posture.coach.session import Counts, Reason, Unmeasured
 from posture.exercises import EXERCISES
-from posture.guide.pain import Judged, Why
-from posture.guide.shapes import Light
 from posture.history.digest import digest
 from posture.history.kept import KeptSet
-from posture.history.pain import PainNote, When, note_pain
+from posture.history.pain import When, note_pain
 from posture.history.store import Store, Verdict
 
 TEXTS = words().report
-
-
-def pain(day: float, score: int, when: When = When.BEFORE) -> PainNote:
-    judged = Judged(Light.GREEN, Why.CALM)
-    return PainNote(written_at=MORNING + timedelta(days=day), when=when, score=score, judged=judged)
-
-
-def fullest() -> tuple[Subject, Any]:
-    """A report with all that can be on it: every move, long names, every reason, many scores."""
-    sets = []
-    for day, move in enumerate([*EXERCISES.values()] * 3):
-        unit = move.motion.signal.unit
-        made = [attempt(n, range=90.0 + 3 * day, unit=unit, hold_s=11.0) for n in (1, 2)]
-        missed = [attempt(3 + n, counted=False, reason=r) for n, r in enumerate(list(Reason)[:3])]
-        unmeasured = tuple(Unmeasured(f"{u.what} {day}", u.why) for u in move.cannot_measure)
-        session = a_session(
-            exercise=move.id,
-            view=move.views[0].value,
-            attempts=(*made, *missed),
-            counts=Counts(2, 1, 5, hold_s=75.0),
-            unmeasured=unmeasured,
-        )
-        sets.append(KeptSet.of(session, started_at=MORNING + timedelta(days=day), person="Ana"))
-    pains = [pain(d / 2, (d * 7) % 11, list(When)[d % 4]) for d in range(200)]
-    return Subject("Wilhelmina Katharina von und zu Oberbergstein", pains), digest(sets)
 
 
 class Page(HTMLParser):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "posture").rglob("*.py"))
 ALL = [*SOURCES, ROOT / "streamlit_app.py"]
 
@@ -60,7 +60,7 @@ IMPURE = {"time", "datetime", "random", "secrets", "logging", "os", "subprocess"
 """What would let a clock, chance or the world into layers 0 to 2."""
 IMPURE_ALLOWED = {"resources"}
 ONE_PLACE = {"mediapipe": "vision/estimator.py"}
-MAX_MODULE_LINES, MAX_FUNCTION_LINES = 300, 40
+MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 40
 
 
 def name_of(path: Path) -> str:

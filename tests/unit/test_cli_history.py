@@ -218,7 +218,7 @@ def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
 
 def test_the_real_command_keeps_results_and_remarks_apart(tmp_path: Path) -> None:
     """One real process: exit code 1 with one line, and JSON alone on standard output."""
-    root = str(Path(__file__).parents[1])
+    root = str(Path(__file__).parents[2])
     given = {**os.environ, "PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")])}
 
     def posture(*words: str) -> subprocess.CompletedProcess[str]:

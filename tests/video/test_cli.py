@@ -18,7 +18,7 @@ import posture
 from posture.cli.serving import answers, free_port, is_free, server_command
 from posture.errors import DashboardUnavailable
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 POSTURE = [sys.executable, "-m", "posture"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from browser_kit import CHROMIUM, VOICES, Dashboard, as_camera, camera_flags, dashboard, needs_chromium
 from live_kit import runs
-from test_privacy import leaving
+from network_kit import leaving
 
 from posture.app.texts import words
 from posture.body.view import View
@@ -29,7 +29,7 @@ from posture.coach.cues import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 
 playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = needs_chromium
 
 TRAIN = words().train
 LIVE = TRAIN.live

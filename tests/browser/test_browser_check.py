@@ -17,7 +17,7 @@ from posture.history.checks import KIND, PICTURE
 from posture.history.store import Store
 
 playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = needs_chromium
 
 CHECK = words().check
 

@@ -15,7 +15,7 @@ from posture.history.store import Store
 from posture.history.watched import keep_baseline, watched_days
 
 playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = needs_chromium
 
 WORDS = texts("en").watch
 SLOW_MS = 60_000
