@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NO_FEATURES = (
-    "accelerometer", "bluetooth", "browsing-topics", "display-capture", "encrypted-media", "geolocation",
+    "accelerometer", "browsing-topics", "display-capture", "encrypted-media", "geolocation",
     "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
     "picture-in-picture", "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
@@ -58,11 +58,11 @@ def content(host: str, *, secure: bool, scripts: Iterable[str] = ()) -> str:
         "default-src": "'none'",
         # blob: Streamlit hands a component's script, which is ours, to the browser as a blob. No
         # 'unsafe-inline' and no 'unsafe-eval': its charts interpret their expressions.
-        "script-src": " ".join(["'self'", "blob:", *scripts]),
+        # 'wasm-unsafe-eval': its messages' 64-bit numbers are multiplied by a few bytes of WebAssembly.
+        "script-src": " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *scripts]),
         # Streamlit writes its styles into the page while it draws, and ours set widths and delays.
         "style-src": "'self' 'unsafe-inline'",
-        # data: icons in Streamlit's style sheets. blob: pictures of the camera on their way.
-        "img-src": "'self' data: blob:",
+        "img-src": "'self' data:",  # data: the logo, and icons in Streamlit's style sheets
         "font-src": "'self' data:",  # data: the letters of formulas in Streamlit's Markdown
         "media-src": "'self' blob:",  # blob: the camera, and a video that is looked at
         # Not every browser counts the sockets of this server as 'self'.
