@@ -52,6 +52,14 @@ VOICES = """
 """What a page says, kept in `window.said`; `window.deaf` leaves it without a voice of this computer."""
 
 
+POLICED = """
+    document.addEventListener("securitypolicyviolation", (broken) => setTimeout(() => {
+        throw new Error(`against ${broken.violatedDirective}: ${broken.blockedURI} by ${broken.sourceFile}`);
+    }));
+"""
+"""For every page of a test: what breaks the page's policy becomes an error of the page."""
+
+
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """Goes to this machine also where the pose engine has closed the proxies of this process."""
 

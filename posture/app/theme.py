@@ -14,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from posture.app import browser
 from posture.app.texts import language, words
 from posture.errors import PostureError
 
@@ -27,7 +28,7 @@ def apply() -> None:
     st.html(_STYLE)
     # Streamlit puts a box of its own where something failed; the style sheet writes this into it.
     st.html(f"<style>.stApp {{ --po-broken: {json.dumps(words().frame.broken)} }}</style>")
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
+    browser.speak(language())
 
 
 def footer(text: str) -> None:

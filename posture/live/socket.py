@@ -18,12 +18,12 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from posture.errors import PostureError
+from posture.live.hosts import is_own_page
 from posture.live.hub import Hub, ServerFull, hub
 from posture.live.limits import RateCap
 from posture.live.session import LiveSession
@@ -56,7 +56,7 @@ def route(of: Hub | None = None, *, prefix: str = "") -> WebSocketRoute:
 
 
 async def _serve(socket: WebSocket, of: Hub) -> None:
-    if not _same_origin(socket):
+    if not is_own_page(socket.headers, socket.scope["scheme"]):
         await socket.close()  # before accept: the browser of another site gets a plain 403
         return
     await socket.accept()
@@ -66,11 +66,6 @@ async def _serve(socket: WebSocket, of: Hub) -> None:
         await socket.close(UNKNOWN_TOKEN, "this page is not known any more; reload it")
         return
     await _Connection(socket, session, of).run()
-
-
-def _same_origin(socket: WebSocket) -> bool:
-    origin, host = socket.headers.get("origin", ""), socket.headers.get("host", "")
-    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
 
 
 class _Connection:

@@ -18,7 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_kit import CHROMIUM, VOICES, Dashboard, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import (
+    CHROMIUM,
+    POLICED,
+    VOICES,
+    Dashboard,
+    as_camera,
+    camera_flags,
+    dashboard,
+    needs_chromium,
+)
 from live_kit import runs
 from network_kit import leaving
 
@@ -79,7 +88,7 @@ def train(chromium: Any, served: Dashboard) -> Iterator[Coached]:
 def coached(browser: Any, served: Dashboard, *, script: str = "", **context: Any) -> Iterator[Coached]:
     """The Train page in a fresh browser profile; at the end, nobody asked another host for anything."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, **context)
-    context.add_init_script(f"{QUICK_COUNT_IN};{script}")
+    context.add_init_script(f"{POLICED};{QUICK_COUNT_IN};{script}")
     page = Coached(context.new_page(), served)
     page.open("/?move=wall_angels")
     try:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from app_pages import first_seconds, nothing_seen, settle, wall_angels
 from axe_playwright_python.sync_playwright import Axe
-from browser_kit import VOICES
+from browser_kit import POLICED, VOICES
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
@@ -113,8 +113,12 @@ def browser(chromium):
 def page(browser):
     context = browser.new_context(viewport={"width": 1024, "height": 768})
     context.set_default_timeout(30_000)
-    yield context.new_page()
+    context.add_init_script(POLICED)
+    shown, forbidden = context.new_page(), []
+    shown.on("pageerror", lambda error: forbidden.append(str(error)))
+    yield shown
     context.close()
+    assert [error for error in forbidden if "against " in error] == []
 
 
 @pytest.fixture
@@ -146,6 +150,7 @@ def title(page):
 def test_every_page_fits_every_screen_and_stays_on_this_computer(address, browser, kept, look):
     width, height, scheme = look
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context.add_init_script(POLICED)
     page, elsewhere, broken = context.new_page(), [], []
     page.on("request", lambda r: elsewhere.append(r.url) if not _here(r.url, address) else None)
     page.on("pageerror", lambda error: broken.append(str(error)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from browser_kit import CHROMIUM, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import CHROMIUM, POLICED, as_camera, camera_flags, dashboard, needs_chromium
 from desk_kit import FOLDER, baseline_of
 
 from posture.app.texts import texts
@@ -33,6 +33,9 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
     with dashboard(data) as served, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.add_init_script(POLICED)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.address}/watch")
         page.get_by_text(WORDS.known).wait_for(timeout=SLOW_MS)
         page.locator(".does .primary:visible, .bar .go:visible").first.click()
@@ -50,6 +53,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         page.get_by_text(WORDS.saved).first.wait_for(timeout=SLOW_MS)
         page.screenshot(path=pictures / "watch-kept.png", full_page=True)
         browser.close()
+    assert errors == []
     with Store() as store:
         (day,) = watched_days(store.journal, day_of=datetime.date)
     assert day.block.judged_s >= 30.0

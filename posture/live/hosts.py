@@ -1,0 +1,113 @@
+"""Which names this server answers to, and that a socket was opened by a page of its own.
+
+Any name on the internet can be made to lead to this computer, and a browser then takes the site behind
+that name for the one that it asks. So only names that are known are answered, on every route.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""How this computer calls itself."""
+MORE_NAMES = "POSTURE_ALLOWED_HOSTS"
+"""The environment variable with more names, separated by commas."""
+_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
+_SECURE = frozenset({"https", "wss"})
+_LONGEST = 80
+"""Letters of a foreign name that an answer repeats."""
+
+
+def allowed(environment: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The names that are answered: this computer's own, and those that whoever runs it has added.
+
+    >>> sorted(allowed({MORE_NAMES: "Desk.Clinic.example, "}) - OWN_NAMES)
+    ['desk.clinic.example']
+    """
+    named = (os.environ if environment is None else environment).get(MORE_NAMES, "").split(",")
+    return OWN_NAMES | {_same(name.strip()) for name in named if name.strip()}
+
+
+def name_of(host: str) -> str | None:
+    """The name in a ``Host`` header without its port, in small letters; nothing where it is none.
+
+    >>> name_of("LocalHost.:8501"), name_of("[::1]:8501"), name_of("a@b"), name_of("localhost:x")
+    ('localhost', '[::1]', None, None)
+    """
+    try:
+        parts = urlsplit(f"//{host}")
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return None
+    if not parts.hostname or parts.netloc != host or "@" in host:
+        return None
+    return _same(f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname)
+
+
+def _same(name: str) -> str:
+    return name.lower().removesuffix(".")
+
+
+def is_own_page(headers: Headers, scheme: str) -> bool:
+    """Whether a socket was opened by a page that this server served: same scheme, name and port.
+
+    Behind a proxy that speaks https, the scheme is what its ``X-Forwarded-Proto`` says where uvicorn
+    trusts it, which is so for a proxy on this computer.
+
+    Args:
+        headers: Of the request; browsers always send an ``Origin`` with a socket.
+        scheme: That the socket was asked for with.
+    """
+    asked = urlsplit(f"{scheme}://{headers.get('host', '')}")
+    try:
+        origin = urlsplit(headers.get("origin", ""))
+        same_port = _port(origin.scheme, origin.port) == _port(scheme, asked.port)
+    except ValueError:
+        return False
+    if origin.scheme not in ("http", "https") or not origin.hostname or not asked.hostname:
+        return False
+    same_name = _same(origin.hostname) == _same(asked.hostname)
+    return same_name and same_port and (origin.scheme in _SECURE) == (scheme in _SECURE)
+
+
+def _port(scheme: str, port: int | None) -> int | None:
+    return _PORTS.get(scheme) if port is None else port
+
+
+class KnownHostsOnly:
+    """Answers 400 to every name that is not known, and 403 to a socket of another site's page."""
+
+    def __init__(self, app: ASGIApp, names: frozenset[str] | None = None) -> None:
+        self._app = app
+        self._names = allowed() if names is None else names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what was asked under a known name."""
+        if scope["type"] in ("http", "websocket"):
+            headers = Headers(scope=scope)
+            hosts = headers.getlist("host")
+            if len(hosts) != 1 or name_of(hosts[0]) not in self._names:
+                refusal = PlainTextResponse(_refused(hosts[0] if hosts else ""), 400)
+                await refusal(scope, receive, send)
+                return
+            if scope["type"] == "websocket" and not is_own_page(headers, scope["scheme"]):
+                await PlainTextResponse("not a page of this server\n", 403)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def _refused(host: str) -> str:
+    shown = "".join(letter for letter in host[:_LONGEST] if letter.isprintable())
+    return (
+        f"Posture does not answer to the name {shown!r}. Open it as http://localhost with its port; "
+        f"whoever runs this server can add a name to {MORE_NAMES}, names separated by commas.\n"
+    )
