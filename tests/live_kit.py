@@ -107,11 +107,15 @@ class Page:
         self.tell("start")
         self.hear("began")
 
-    def filmed(self, *, from_s: float = 0.0) -> Iterator[dict[str, Any]]:
+    def filmed(self, *, from_s: float = 0.0, later_s: float = 0.0) -> Iterator[dict[str, Any]]:
         """What comes of the sample's pictures, sent as a camera films them.
 
         Each has its own moment: none is sent before it, and none that a newer one has taken the place of
         while the machine was busy. So the server sees the same movement on a fast machine and on a slow one.
+
+        Args:
+            from_s: Where in the sample to begin.
+            later_s: What is added to its times: the camera's clock goes on when the sample is shown again.
         """
         begun_s = time.monotonic() - from_s
         pictures = [(t_s, jpeg) for t_s, jpeg in jpegs() if t_s >= from_s]
@@ -119,11 +123,13 @@ class Page:
             here_s = time.monotonic() - begun_s
             if newer_s > here_s:
                 time.sleep(max(0.0, t_s - here_s))
-                yield self.show(t_s, jpeg)
+                yield self.show(t_s + later_s, jpeg)
 
-    def play(self, until: Callable[[dict[str, Any]], bool], *, from_s: float = 0.0) -> dict[str, Any]:
-        """Show the sample at its own pace until a view fulfills ``until``."""
-        for answer in self.filmed(from_s=from_s):
+    def play(
+        self, until: Callable[[dict[str, Any]], bool], *, from_s: float = 0.0, later_s: float = 0.0
+    ) -> dict[str, Any]:
+        """Show the sample at its own pace until a view fulfills ``until``; see `filmed`."""
+        for answer in self.filmed(from_s=from_s, later_s=later_s):
             if answer["type"] == "view" and until(answer["view"]):
                 return answer["view"]  # type: ignore[no-any-return]  # it came as JSON
         raise AssertionError("the sample ended before")

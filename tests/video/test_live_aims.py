@@ -18,6 +18,8 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, State
 from posture.live.socket import BROKEN
 
+pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is tested here
+
 
 @pytest.fixture(scope="module")
 def live() -> Iterator[tuple[LiveSession, str]]:

@@ -19,6 +19,8 @@ from posture.live.limits import Limits
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, State
 
+pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is tested here
+
 
 @pytest.fixture
 def hub() -> Hub:
