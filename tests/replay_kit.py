@@ -1,13 +1,15 @@
 """Poses out of a recording in place of the network, for workers whose network is not what is tested.
 
-A worker is told by its environment: the fixture `replayed` of ``tests/video`` names the folder of
-``sitecustomize`` and a file of what the sample's pictures look like small. Each picture gets the pose of
-the one that it looks most like.
+A worker is told by its environment, which names the folder of ``sitecustomize`` and a file of what the
+sample's pictures look like small (`replaying`, and the fixture `replayed` of ``tests/video``). Each picture
+gets the pose of the one that it looks most like.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,22 @@ class Replayed:
 
     def close(self) -> None:
         """There is no network to let go."""
+
+
+@contextmanager
+def replaying(looks: Path) -> Iterator[None]:
+    """Workers that are started meanwhile replay; ``looks`` holds the sample's pictures, small."""
+    path = [str(FOLDER / "replay"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    wanted = {"PYTHONPATH": os.pathsep.join(path), NAME: str(looks)}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def take_the_place() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 from live_kit import jpegs
-from replay_kit import CLIP, FOLDER, NAME, small
+from replay_kit import CLIP, replaying, small
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +22,7 @@ def looks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def replayed(looks: Path) -> object:
+def replayed(looks: Path) -> Iterator[None]:
     """Workers that are started in this module take their poses from a recording of the sample."""
-    with pytest.MonkeyPatch.context() as patched:
-        path = [str(FOLDER / "replay"), *filter(None, [os.environ.get("PYTHONPATH")])]
-        patched.setenv("PYTHONPATH", os.pathsep.join(path))
-        patched.setenv(NAME, str(looks))
+    with replaying(looks):
         yield
