@@ -8,8 +8,8 @@ so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
 ``replacing`` (the worker was lost, another takes over) and ``replaced``. The bare text ``ping`` is
 answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
 there. A binary message is a picture: the capture time in microseconds (8 bytes, little endian), then
-a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``, ``passed``
-over for a newer one, ``unreadable``, or ``stopped``.
+a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``,
+``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations
