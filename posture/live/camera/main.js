@@ -332,7 +332,7 @@ class Live {
     this.now = now;
     const { stage, words } = this;
     stage.root.dataset.mode = now;
-    if (this.busy) this.menu.open(false);
+    if (this.busy && now !== "paused") this.menu.open(false); // a camera is chosen in a pause
     const running = COUNTING.includes(now);
     label(stage.go, running ? "pause" : "start", words.go[now] ?? words.go.off);
     stage.go.disabled = now === "opening" || now === "lost" || (now === "paused" && Boolean(this.hurting));
@@ -346,6 +346,7 @@ class Live {
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
     if (now !== "paused") this.left = false;
+    stage.root.dataset.left = Boolean(this.left);
     if (now === "paused") showCard(stage, pausedCard(words, this.hurting, this.left));
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }
