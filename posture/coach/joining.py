@@ -118,7 +118,7 @@ def _joined_sources(before: SourceInfo | None, after: SourceInfo | None) -> Sour
 def _joined_traces(before: Trace | None, after: Trace | None, *, same: bool) -> Trace | None:
     """One trace; values of another signal than the last one become unknown, as within one part."""
     if before is None or after is None:
-        return after or before
+        return before if after is None else after
     known = same and after.unit in ("", before.unit)
     later = after.t_s > (before.t_s[-1] if len(before) else -math.inf)
     return Trace(

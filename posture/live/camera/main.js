@@ -346,7 +346,6 @@ class Live {
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
     if (now !== "paused") this.left = false;
-    stage.root.dataset.left = Boolean(this.left);
     if (now === "paused") showCard(stage, pausedCard(words, this.hurting, this.left));
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }

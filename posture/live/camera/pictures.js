@@ -34,11 +34,13 @@ export class Pictures {
     track.onmute = track.onunmute = () => live.strip.say("muted", track.muted ? live.words.muted : "");
     live.menu.cameras(track.getSettings().deviceId);
     frame.style.setProperty("--shape", `${video.videoWidth} / ${video.videoHeight}`);
+    live.stage.root.dataset.dark = false;
     this.halt = everyPicture(video, () => this.take(), always);
   }
 
   end() {
     this.halt?.();
+    this.live.stage.root.dataset.dark = true; // no picture of before is shown as if it were one of now
     closeCamera(this.live.stage.video);
     this.sender.forget();
     this.live.strip.say("muted", "");
