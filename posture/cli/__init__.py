@@ -23,6 +23,7 @@ from posture.cli import (
     history,
     watch,
 )
+from posture.cli.plain import printable
 from posture.errors import PostureError
 
 app = typer.Typer(
@@ -45,7 +46,7 @@ def main() -> None:
     try:
         app()
     except PostureError as error:
-        print(f"posture: {error}", file=sys.stderr)
+        print(f"posture: {printable(error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from posture.cli.plain import plain, printable
 from posture.errors import PostureError, VideoUnreadable
 
 if TYPE_CHECKING:
@@ -177,12 +178,12 @@ def _analyze_several(
     if json_out == "-":
         _print_json(listed)
     elif sessions:
-        Console().print(overview(sessions))
+        Console(emoji=False).print(overview(sessions))
     for record in records if keep_for is not None else ():
         _save(record, keep_for or "")
     errors = [result for result in ordered if isinstance(result, PostureError)]
     for error in errors:
-        print(f"posture: {error}", file=sys.stderr)
+        print(f"posture: {printable(error)}", file=sys.stderr)
     if errors:
         raise typer.Exit(1)
 
@@ -198,7 +199,7 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
+        task = bar.add_task(plain(title), total=None)
 
         def show(share: float) -> None:
             if not math.isnan(share):
@@ -213,12 +214,12 @@ def print_summary(session: Session) -> None:
 
     from posture.cli.session_tables import summary
 
-    Console(highlight=False).print(summary(session))
+    Console(highlight=False, emoji=False).print(summary(session))
 
 
 def _warn(session: Session) -> None:
     for problem in session.problems:
-        print(f"posture: {problem.message}", file=sys.stderr)
+        print(f"posture: {printable(problem.message)}", file=sys.stderr)
 
 
 def _print_json(value: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posture.cli.history import check_exercise, in_numbers
+from posture.cli.plain import printable
 
 if TYPE_CHECKING:
     from posture.history.store import Store
@@ -59,7 +60,7 @@ def export(
         if exercise is not None:
             content = Content(store.whole_sets(exercise=exercise, person=person, since=begin))
         number = write(content, out, form)
-    typer.echo(f"{in_numbers(number)} written to {out}", err=True)
+    typer.echo(f"{in_numbers(number)} written to {printable(out)}", err=True)
 
 
 def _report(store: Store, out: Path, *, person: str | None, since: datetime | None) -> None:
@@ -75,4 +76,4 @@ def _report(store: Store, out: Path, *, person: str | None, since: datetime | No
         raise typer.BadParameter(f"there is no profile called {person!r}; nothing is kept under that name")
     whose = person if person is not None else (people or [""])[0]
     write_text(report_of(store, person=whose, since=since), out)
-    typer.echo(f"report written to {out}; print it from a browser", err=True)
+    typer.echo(f"report written to {printable(out)}; print it from a browser", err=True)

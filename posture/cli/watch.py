@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from posture.body.view import View
+from posture.cli.plain import printable
 
 if TYPE_CHECKING:
     from posture.cli.watch_desk import Wanted
@@ -132,7 +133,7 @@ def _watch_file(path: Path, plan: Wanted) -> dict[str, Any]:
         seen = _shown(source, show)
         baseline, taken = first_seconds(seen, plan.view)
         if baseline is None:
-            print(f"posture: {source.name}: {UNJUDGED}", file=sys.stderr)
+            print(f"posture: {printable(source.name)}: {UNJUDGED}", file=sys.stderr)
             return document(source, log.as_dict(None, Block(), UNJUDGED))
 
         def tell(update: WatchUpdate) -> None:
