@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from app_pages import first_seconds, nothing_seen, settle, wall_angels
@@ -21,6 +22,7 @@ from browser_kit import POLICED, VOICES
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
+from strange_words import ELSEWHERE, STRANGE, fill
 
 from posture.app.report import html
 from posture.app.texts import texts, words
@@ -164,6 +166,34 @@ def test_every_page_fits_every_screen_and_stays_on_this_computer(address, browse
         assert barriers(page) == [], path
     assert elsewhere == [] and broken == []
     context.close()
+
+
+def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(address, page, kept):
+    store, _ = kept
+    numbers = fill(store)
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if not _here(r.url, address) else None)
+    cookie = {"name": "posture_person", "value": quote(STRANGE.strip(), safe=""), "url": address}
+    page.context.add_cookies([cookie])
+    sets = [f"/review?set={number}" for number in numbers]
+    for path in [*PAGES.values(), *sets, f"/review?set={quote(STRANGE)}", f"/guide?move={quote(STRANGE)}"]:
+        settled(page, address + path.format(set=numbers[0]))
+        assert page.locator(".st-key-po-person").inner_text().count(ELSEWHERE), path
+        page.get_by_test_id("stPopoverButton").filter(has_text=ELSEWHERE).click()
+        assert page.locator(f'a[href*="{ELSEWHERE}"], img[src*="{ELSEWHERE}"]').count() == 0, path
+        assert page.locator('main .katex, main [data-testid="stIconMaterial"]:text-is("home")').count() == 0
+        assert page.get_by_test_id("stException").count() == 0, path
+    settled(page, f"{address}/guide")
+    page.get_by_label(GUIDE.search).fill(STRANGE)
+    page.keyboard.press("Enter")
+    page.get_by_text(ELSEWHERE).last.wait_for()
+    settled(page, f"{address}/upload")
+    file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
+    page.locator('input[type="file"]').set_input_files(file)
+    page.get_by_role("button", name=UPLOAD.start).click()
+    page.get_by_test_id("stAlert").get_by_text("![p](evil.png) <img src=evil> $x$.mp4").wait_for()
+    assert page.locator('main img[src*="evil"], main a[href*="evil"]').count() == 0
+    assert asked == []
 
 
 def _here(url, address):
