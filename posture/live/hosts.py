@@ -24,6 +24,8 @@ MORE_NAMES = "POSTURE_ALLOWED_HOSTS"
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?")
 _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 _SECURE = frozenset({"https", "wss"})
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""What changes nothing; whether another site may see the answer is up to its headers."""
 _LONGEST = 80
 """Letters of a foreign name that an answer repeats."""
 
@@ -61,14 +63,14 @@ def _same(name: str) -> str:
 
 
 def is_own_page(headers: Headers, scheme: str) -> bool:
-    """Whether a socket was opened by a page that this server served: same scheme, name and port.
+    """Whether a page that this server served asks: same scheme, name and port.
 
     Behind a proxy that speaks https, the scheme is what its ``X-Forwarded-Proto`` says where uvicorn
     trusts it, which is so for a proxy on this computer.
 
     Args:
         headers: Of the request; browsers always send an ``Origin`` with a socket.
-        scheme: That the socket was asked for with.
+        scheme: That was asked with.
     """
     origin_scheme, _, origin_host = headers.get("origin", "").partition("://")
     origin, asked = _split(origin_host), _split(headers.get("host", ""))
@@ -80,7 +82,10 @@ def is_own_page(headers: Headers, scheme: str) -> bool:
 
 
 class KnownHostsOnly:
-    """Answers 400 to every name that is not known, and 403 to a socket of another site's page."""
+    """Answers 400 to every name that is not known.
+
+    A socket, or a request that could change something, is answered 403 where another site's page asks.
+    """
 
     def __init__(self, app: ASGIApp, names: frozenset[str] | None = None) -> None:
         self._app = app
@@ -95,7 +100,8 @@ class KnownHostsOnly:
                 refusal = PlainTextResponse(_refused(hosts[0] if hosts else ""), 400)
                 await refusal(scope, receive, send)
                 return
-            if scope["type"] == "websocket" and not is_own_page(headers, scope["scheme"]):
+            asks_alone = scope["type"] == "http" and (scope["method"] in _READS or "origin" not in headers)
+            if not asks_alone and not is_own_page(headers, scope["scheme"]):
                 await PlainTextResponse("not a page of this server\n", 403)(scope, receive, send)
                 return
         await self._app(scope, receive, send)

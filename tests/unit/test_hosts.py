@@ -23,7 +23,13 @@ FOREIGN = (
 )
 
 
-def asked(kind: str, *hosts: str, origin: str | None = None, names: frozenset[str] = OWN_NAMES) -> int:
+def asked(
+    kind: str,
+    *hosts: str,
+    origin: str | None = None,
+    names: frozenset[str] = OWN_NAMES,
+    method: str = "GET",
+) -> int:
     """The status that something is answered with under those names; 200 where it is passed on."""
     sent: list[dict[str, Any]] = []
 
@@ -39,7 +45,7 @@ def asked(kind: str, *hosts: str, origin: str | None = None, names: frozenset[st
     headers = [(b"host", host.encode("utf-8")) for host in hosts]
     headers += [] if origin is None else [(b"origin", origin.encode())]
     scheme = "ws" if kind == "websocket" else "http"
-    scope = {"type": kind, "path": "/", "method": "GET", "scheme": scheme, "headers": headers}
+    scope = {"type": kind, "path": "/", "method": method, "scheme": scheme, "headers": headers}
     scope["extensions"] = {"websocket.http.response": {}}
     asyncio.run(KnownHostsOnly(app, names)(scope, receive, send))
     if sent[0]["status"] == 400:
@@ -107,6 +113,13 @@ def test_a_socket_of_another_sites_page_is_refused() -> None:
     assert asked("websocket", "localhost:8501", origin="https://localhost:8501") == 403
     assert asked("websocket", "localhost:8501", origin="http://evil.example") == 403
     assert asked("websocket", "localhost:8501") == 403
+
+
+def test_another_sites_page_may_change_nothing() -> None:
+    for origin, status in (("http://localhost:8501", 200), ("http://evil.example", 403), ("null", 403)):
+        assert asked("http", "localhost:8501", origin=origin, method="POST") == status
+        assert asked("http", "localhost:8501", origin=origin) == 200
+    assert asked("http", "localhost:8501", method="POST") == 200, "a program on this computer"
 
 
 def test_a_name_that_is_none_is_nothing() -> None:

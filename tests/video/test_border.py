@@ -51,13 +51,16 @@ class Served:
         finally:
             connection.close()
 
-    def socket(self, path: str, *, host: str = "localhost", origin: str | None = None) -> Any:
+    def socket(
+        self, path: str, *, host: str = "localhost", origin: str | None = None, proxied: str = ""
+    ) -> Any:
         """An open socket, with the streams of Streamlit's own page where it is one."""
         return connect(
             f"ws://{host}:{self.port}{path}",
             origin=origin or f"http://{host}:{self.port}",  # type: ignore[arg-type]
             sock=socket.create_connection(("127.0.0.1", self.port), timeout=20),
             subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers={"X-Forwarded-Proto": proxied} if proxied else {},
             open_timeout=20,
         )
 
@@ -130,6 +133,21 @@ def test_sockets_answer_to_pages_of_this_server_alone(running: Served, path: str
     for host in ("localhost", "desk.clinic.example"):
         with running.socket(path, host=host):
             pass
+
+
+def test_a_proxy_on_this_computer_speaks_https_for_the_server(running: Served) -> None:
+    origin = f"https://desk.clinic.example:{running.port}"
+    with running.socket("/_stcore/stream", host="desk.clinic.example", origin=origin, proxied="https"):
+        pass
+    with pytest.raises(InvalidStatus), running.socket("/live", host="desk.clinic.example", origin=origin):
+        pass
+    with (
+        pytest.raises(InvalidStatus),
+        running.socket(
+            "/live", host="desk.clinic.example", origin=origin.replace("https", "http"), proxied="https"
+        ),
+    ):
+        pass
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="a system that lists no descriptors")
