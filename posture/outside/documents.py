@@ -13,10 +13,10 @@ from posture.outside.shapes import Shape, Unfit
 
 DEEPEST = 32
 """Lists and objects in each other; nothing of ours comes near."""
-LARGEST_BYTES = 32 * 1024 * 1024
-"""Of a file that is read whole; the truth of a rendered clip takes some 2 MB."""
-_DIGITS = 18
-"""A whole number of that many fits into 64 bits."""
+LARGEST_BYTES = 8 * 1024 * 1024
+"""Of a file that is read whole; an hour's set with its signal takes a sixth of it."""
+_DIGITS = 19
+"""What a whole number of 64 bits may have; sums and floats are made of it without a surprise."""
 
 
 def parse(text: str | bytes) -> Any:
@@ -24,7 +24,7 @@ def parse(text: str | bytes) -> Any:
 
     Raises:
         Unfit: It is none, or holds what nobody writes in good faith: a name twice in one object, NaN or
-            another number that is none, whole numbers of more than 18 digits, hundreds of levels.
+            another number that is none, whole numbers of more than 19 digits, hundreds of levels.
     """
     try:
         value = DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
@@ -61,15 +61,11 @@ def read_text(path: Path, *, largest: int = LARGEST_BYTES) -> str:
     """The text of a file; no more of it is read than ``largest`` bytes.
 
     Raises:
-        Unfit: It cannot be read, is longer, or is no UTF-8.
+        OSError: It cannot be read.
+        Unfit: It is longer, or is no UTF-8.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-    except FileNotFoundError as error:
-        raise Unfit("no such file") from error
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise Unfit(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    with path.open("rb") as file:
+        data = file.read(largest + 1)
     if len(data) > largest:
         raise Unfit(f"is larger than {largest // 1024} KB")
     try:
@@ -93,9 +89,16 @@ def read(path: Path, shape: Shape, *, what: str, largest: int = LARGEST_BYTES) -
     try:
         value = parse(read_text(path, largest=largest))
         shape.check(value, "")
-    except Unfit as error:
-        raise PostureError(f"{path}: {error}; {what}") from error
+    except (OSError, Unfit) as error:
+        raise PostureError(f"{path}: {why(error)}; {what}") from error
     return value
+
+
+def why(error: OSError | Unfit) -> str:
+    """Why a file could not be read, as the middle of a sentence."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    return f"cannot be read ({error.strerror or error})" if isinstance(error, OSError) else str(error)
 
 
 def _whole(text: str) -> int:

@@ -277,7 +277,7 @@ def _model(arrays: Arrays) -> ModelInfo | None:
     return ModelInfo(_text(model[0]), _text(model[1]))
 
 
-def _mask_arrays(poses: tuple[Pose | None, ...]) -> Arrays:
+def _mask_arrays(poses: Sequence[Pose | None]) -> Arrays:
     shape = next((pose.mask.shape for pose in poses if pose is not None and pose.mask is not None), None)
     if shape is None:
         return {}
