@@ -207,9 +207,8 @@ class VideoFile:
             length = "" if math.isnan(self.duration_s) else f", it is {self.duration_s:.1f} s long"
             return f"{self.name}: no picture from {self._start_s:g} s on{length}; use an earlier --start"
         # A decoder that refused the size on the first look has forgotten it.
-        large = (
-            "" if self._stream.codec_context.width else f", or they have more than {_MOST_PIXELS:,} pixels"
-        )
+        known = self._stream.codec_context.width
+        large = "" if known else f", or each is larger than {_MOST_PIXELS // 1_000_000} megapixels"
         return f"{self.name}: no picture in it can be read{large}; record or export it again"
 
 
