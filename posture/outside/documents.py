@@ -44,7 +44,7 @@ def shallow(value: Any) -> Any:
         Unfit: It is.
     """
     level = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(DEEPEST):
         level = [
             inside
             for outer in level
