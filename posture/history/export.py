@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
-from posture.history import fhir
+from posture.history import choices, fhir
 from posture.history.files import written_whole
 from posture.history.journal import Choice, Note
 from posture.history.json_stream import members
@@ -156,6 +156,7 @@ def _choice(data: Mapping[str, Any]) -> Choice:
     person, name, value = data["person"], data["name"], data["value"]
     if not (isinstance(person, str) and isinstance(name, str)) or value is None:
         raise ValueError(f"not a setting: {data!r:.80}")
+    choices.check(name, value)
     return Choice(person, name, value)
 
 

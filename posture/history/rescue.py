@@ -14,6 +14,7 @@ from uuid import uuid4
 from posture.history.database import Database, data_folder
 from posture.history.files import written_whole
 from posture.history.kept import KeptSet
+from posture.outside.documents import parse, read_text
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
@@ -56,7 +57,7 @@ def waiting(database: Database) -> list[Path]:
 def read(path: Path) -> KeptSet | None:
     """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
-        return KeptSet.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return KeptSet.from_dict(parse(read_text(path)))
     except FileNotFoundError:  # another program was quicker
         return None
     except ValueError as error:
@@ -78,7 +79,7 @@ def _is_of(path: Path, person: str) -> bool:
     """Whether a rescued set is that person's; of a broken file, whether it names them at all."""
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        return bool(json.loads(text)["person"] == person)
+        return bool(parse(text)["person"] == person)
     except (ValueError, TypeError, KeyError):
         return bool(person) and json.dumps(person) in text
 

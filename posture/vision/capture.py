@@ -34,6 +34,12 @@ _NO_VIDEO = frozenset({"tty", "subviewer", "srt"})
 """FFmpeg draws plain text as a terminal's picture: to a person that is no video."""
 _OPTIONS = {"protocol_whitelist": "file"}
 """A playlist may name other hosts; nothing is fetched from them."""
+_MOST_PIXELS = 40_000_000
+"""Of one picture; 8K has 33 million. Every reference and every thread of a decoder holds one."""
+_BOUNDED = {"max_pixels": str(_MOST_PIXELS)}
+"""Decoders refuse larger ones, also where the container's header claims another size."""
+_LONGEST_S = 1e6
+"""No file of ours lasts twelve days: such a time is no time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +91,7 @@ class VideoFile:
         try:
             self._stream = _video_stream(self._container, path)
             self._stream.thread_type = "AUTO"
+            self._stream.codec_context.options = _BOUNDED
             self._read_header()
             self._frames = self._decode()
             self._first = next(self._frames, None)
@@ -152,6 +159,10 @@ class VideoFile:
                 return
             if t_s <= last_s:
                 continue
+            if t_s > _LONGEST_S:
+                raise VideoUnreadable(
+                    f"{self.name}: a picture claims to be {t_s:.3g} s after the first; export it again"
+                )
             last_s, until_s = t_s, t_s + (picture.duration or 0) * self._time_base
             if t_s < self._start_s or not pace.due(t_s):
                 continue
@@ -195,7 +206,10 @@ class VideoFile:
         if self._start_s > 0.0:
             length = "" if math.isnan(self.duration_s) else f", it is {self.duration_s:.1f} s long"
             return f"{self.name}: no picture from {self._start_s:g} s on{length}; use an earlier --start"
-        return f"{self.name}: no picture in it can be read; record or export it again"
+        # A decoder that refused the size on the first look has forgotten it.
+        known = self._stream.codec_context.width
+        large = "" if known else f", or each is larger than {_MOST_PIXELS // 1_000_000} megapixels"
+        return f"{self.name}: no picture in it can be read{large}; record or export it again"
 
 
 class Camera:
@@ -265,7 +279,9 @@ def _open(path: Path) -> Any:
     if path.stat().st_size == 0:
         raise VideoUnreadable(f"{path}: is empty; record or copy it again")
     try:
-        container = av.open(f"file:{path}", container_options=_OPTIONS, metadata_errors="ignore")
+        container = av.open(
+            f"file:{path}", options=_BOUNDED, container_options=_OPTIONS, metadata_errors="ignore"
+        )
     except PermissionError as error:
         raise VideoUnreadable(f"{path}: may not be read; check its permissions") from error
     except (av.FFmpegError, OSError, ValueError) as error:
@@ -281,6 +297,12 @@ def _open(path: Path) -> Any:
 def _video_stream(container: Any, path: Path) -> Any:
     for stream in container.streams.video:
         if not stream.disposition & av.stream.Disposition.attached_pic and stream.codec_context is not None:
+            size = stream.codec_context.width, stream.codec_context.height
+            if size[0] * size[1] > _MOST_PIXELS:
+                raise VideoUnreadable(
+                    f"{path.name}: claims pictures of {size[0]}×{size[1]} pixels; expected at most "
+                    f"{_MOST_PIXELS // 1_000_000} megapixels, make it smaller"
+                )
             return stream
     has = "has sound only" if container.streams.audio else "has no picture"
     raise VideoUnreadable(f"{path.name}: {has}; give a file with video")

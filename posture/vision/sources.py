@@ -196,20 +196,21 @@ class RecordingSource:
     def __init__(self, path: Path, *, window_s: Window = WHOLE) -> None:
         whole = recording.read(path)
         times = whole.times_s
-        self._sights = [Sight(t_s, pose, None) for t_s, pose in whole if window_s[0] <= t_s < window_s[1]]
-        if not self._sights:
+        self._places = [i for i, t_s in enumerate(times) if window_s[0] <= t_s < window_s[1]]
+        if not self._places:
             raise RecordingUnreadable(
                 f"{path.name}: nothing from {window_s[0]:g} s on; it ends at {times[-1]:.1f} s"
             )
         self.size_px, self.model, self.truncated = whole.size_px, whole.model, whole.truncated
         self.fps = (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else math.nan
-        self.until_s = self._sights[-1].t_s
+        self.until_s = times[self._places[-1]]
+        self._whole = whole
 
     def keep(self) -> None:
         """Nothing: who was seen was decided when it was recorded."""
 
     def __iter__(self) -> Iterator[Sight]:
-        return iter(self._sights)
+        return (Sight(self._whole.times_s[i], self._whole.poses[i], None) for i in self._places)
 
     def __enter__(self) -> RecordingSource:
         return self

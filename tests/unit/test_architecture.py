@@ -21,6 +21,7 @@ ALL = [*SOURCES, ROOT / "streamlit_app.py"]
 LAYERS = {
     "errors": 0,
     "resources": 0,
+    "outside": 0,
     "body": 0,
     "coach": 1,
     "watch": 1,
@@ -40,6 +41,7 @@ LAYERS = {
     "__main__": 5,
 }
 OUTSIDE = {
+    "outside": {"numpy"},
     "body": {"numpy"},
     "coach": {"numpy"},
     "vision": {"numpy", "cv2", "av", "mediapipe", "PIL"},
