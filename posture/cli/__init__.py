@@ -11,6 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
+from posture.atomic_file import sweep_all
 from posture.cli import (
     analyze,
     check,
@@ -42,6 +43,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them
+    sweep_all()
     try:
         app()
     except PostureError as error:

@@ -12,11 +12,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from posture.data_folder import DATABASE, data_folder
 from posture.errors import StoreError
 from posture.history import revision
 
@@ -28,16 +28,10 @@ BUSY_TIMEOUT_S = 5.0
 _LOCK_KEY = 0x706F7374  # "post": PostgreSQL's advisory lock of this program
 
 
-def data_folder() -> Path:
-    """Where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
-    given = os.environ.get("POSTURE_DATA_DIR")
-    return Path(given) if given else platformdirs.user_data_path("posture")
-
-
 def default_url() -> str:
     """``POSTURE_DATABASE_URL``, or the SQLite file in the data folder."""
     given = os.environ.get("POSTURE_DATABASE_URL")
-    path = data_folder().absolute() / "posture.db"
+    path = data_folder().absolute() / DATABASE
     return given or URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 

@@ -173,9 +173,12 @@ def test_exports_can_be_narrowed(tmp_path: Path) -> None:
     out = tmp_path / "some.csv"
     assert "1 set written" in run("export", str(out), "--exercise", "chin_tucks").stderr
     assert len(out.read_text().splitlines()) == 4
-    assert "2 sets written" in run("export", str(out), "--since", "2026-03-02").stderr
-    assert "1 set written" in run("export", str(out), "--since", "2026-03-02T12:00:00").stderr
-    assert "2 sets written" in run("export", str(out), "--person", "").stderr
+    for number, narrowed in (
+        ("2 sets", ("--since", "2026-03-02")),
+        ("1 set", ("--since", "2026-03-02T12:00:00")),
+        ("2 sets", ("--person", "")),
+    ):
+        assert f"{number} written" in run("export", str(out), *narrowed, "--force").stderr
     wrong = run("export", str(out), "--exercise", "chin_tuck", code=1)
     assert isinstance(wrong.exception, UnknownExercise)
 
@@ -210,6 +213,7 @@ def test_the_ending_or_the_format_chooses_the_form(tmp_path: Path) -> None:
         ["export", "all.json", "--format", "xlsx"],
         ["export", "all.html", "--exercise", "chin_tucks"],
         ["export", "all.json", "--since", "yesterday"],
+        ["export", "all.csv", "--locale", "Klingon"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
@@ -229,7 +233,7 @@ def test_the_real_command_keeps_results_and_remarks_apart(tmp_path: Path) -> Non
     assert (failed.returncode, failed.stdout) == (1, "")
     assert (
         failed.stderr
-        == f"posture: cannot write {tmp_path}/none/all.json: make the folder {tmp_path}/none first\n"
+        == f"posture: {tmp_path}/none/all.json: the folder {tmp_path}/none does not exist; make it first\n"
     )
     listed = posture("history", "--json")
     assert (listed.returncode, listed.stdout, listed.stderr) == (0, "[]\n", "")
