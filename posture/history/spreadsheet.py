@@ -32,7 +32,9 @@ _COMMA = frozenset({
 _POINT = frozenset({"ar", "cy", "en", "ga", "he", "hi", "ja", "ko", "ms", "th", "zh"})
 """Languages by what stands before the decimals; a few countries do otherwise."""
 _POINT_ALL_THE_SAME = frozenset({"de_CH", "de_LI", "it_CH", "es_MX", "es_US", "es_PR", "es_GT", "es_PE"})
-_FORMULA = re.compile(r"(^|[,;\t\r\n\"])(\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+"""What would end a cell or a row in the middle of words."""
+_FORMULA = re.compile(r"(^|[,;\"])(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")
 """What a spreadsheet takes for a formula, also in a cell that opens where a wrong separator is read."""
 
 
@@ -116,4 +118,4 @@ def _number(value: float, digits: int, manner: Manner) -> str:
 
 def _cell(words: str) -> str:
     """Words that a spreadsheet would take for a formula get an apostrophe, as spreadsheets write it."""
-    return _FORMULA.sub(r"\1'\2", words)
+    return _FORMULA.sub(r"\1'\2", _BREAKS.sub(" ", words))

@@ -22,7 +22,7 @@ from posture.exercises import EXERCISES, find
 from posture.history.store import Store
 from posture.pipeline import Options, Outputs, analyze
 
-FLAGS = ["--json", "set.json", "--annotate", "set.mp4", "--record", "set.npz"]
+FLAGS = ["--json", "set.json", "--annotate", "set.mp4", "--record", "set.npz", "--force"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 Said = pytest.CaptureFixture[str]
 
@@ -219,7 +219,7 @@ def start(folder: Path, **options: Any) -> subprocess.Popen[bytes]:
 def wait_until_it_writes(folder: Path) -> None:
     begin_s = time.monotonic()
     while time.monotonic() - begin_s < 120.0:
-        if any(path.stat().st_size > 0 for path in folder.glob(".set-*.mp4")):
+        if any(path.stat().st_size > 0 for path in folder.glob(".posture-part-*")):
             return
         time.sleep(0.05)
     raise AssertionError("the annotated video was never begun")

@@ -94,7 +94,7 @@ def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> 
     gate = tmp_path / "gate.json"
     gate.write_text("[]")
     labels = labels_file(tmp_path, entry(good, "wall_angels", 5))
-    assert evaluate(labels, "--gate", gate, "--write-gate", gate).returncode == 0
+    assert evaluate(labels, "--gate", gate, "--write-gate", gate, "--force").returncode == 0
     assert json.loads(gate.read_text("utf-8")) == [str(good)]
     labels_file(tmp_path, entry(good, "wall_angels", 9))
     done = evaluate(labels, "--gate", gate)
