@@ -115,12 +115,20 @@ def test_a_broken_clip_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None
     assert "| wall_angels | 2 | 50 % | 50 % | 50 % |" in done.stdout
 
 
+FLAGS = ("--json", "--markdown", "--write-gate")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["none.json"], "no such file"),
         (["--gate", "none.json", "samples/labels.json"], "cannot be read as a gate"),
         (["--markdown", "no/such/folder.md", "samples/labels.json"], "does not exist"),
+        (["--json", str(SAMPLES / "labels.json"), "--force", str(SAMPLES / "labels.json")], "is the input"),
+        *(
+            (["samples/labels.json", flag, str(SAMPLES / "passed.json")], "is there already")
+            for flag in FLAGS
+        ),
     ],
 )
 def test_what_is_wrong_is_told_before_the_runs(tmp_path: Path, words: list[str], message: str) -> None:
