@@ -31,12 +31,16 @@ class Claim:
     """
 
     def __init__(self, path: Path, *, shared: bool = False, wait: bool = False) -> None:
+        self._descriptor = -1
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
         try:
             _lock(self._descriptor, shared=shared, wait=wait)
         except BaseException:
             self.release()
             raise
+
+    def __del__(self) -> None:
+        self.release()
 
     def is_of(self, path: Path) -> bool:
         """Whether the file still stands there: one that was swept away meanwhile is claimed in vain."""

@@ -39,9 +39,10 @@ from sqlalchemy import Engine, event
 from posture.body.landmarks import Side
 from posture.coach.session import Counts, Session, SourceInfo
 from posture.errors import StoreError
+from posture.history.backup import copy
 from posture.history.database import Database, default_url
 from posture.history.store import Holdings, KeptSet, Store, Verdict
-from posture.history.upgrade import SCRIPTS, copy
+from posture.history.upgrade import SCRIPTS
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -540,7 +541,7 @@ def test_a_program_that_dies_while_saving_leaves_whole_sets_only(file: Path) -> 
 def test_a_damaged_file_is_said_and_left_alone(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with at(file) as store:
-        with pytest.raises(StoreError, match="is no database or damaged; move it away"):
+        with pytest.raises(StoreError, match="or damaged; there is no copy of it: move it away"):
             store.sets()
         with pytest.raises(StoreError, match="the set is safe in"):
             store.save(a_session(), started_at=MORNING)

@@ -116,6 +116,7 @@ def test_a_broken_clip_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None
 
 
 FLAGS = ("--json", "--markdown", "--write-gate")
+LABELS = str(SAMPLES / "labels.json")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ FLAGS = ("--json", "--markdown", "--write-gate")
         (["none.json"], "no such file"),
         (["--gate", "none.json", "samples/labels.json"], "cannot be read as a gate"),
         (["--markdown", "no/such/folder.md", "samples/labels.json"], "does not exist"),
-        (["--json", str(SAMPLES / "labels.json"), "--force", str(SAMPLES / "labels.json")], "is the input"),
+        (["--json", LABELS, "--force", LABELS], "is the input"),
         *(
             (["samples/labels.json", flag, str(SAMPLES / "passed.json")], "is there already")
             for flag in FLAGS
