@@ -113,10 +113,12 @@ def test_a_damaged_database_takes_no_good_copy_s_place(file: Path, caplog: pytes
     keep(*"abcdefgh")
     age(file, 1)
     before = copies(file)
-    content = bytearray(file.read_bytes())
-    for page in range(len(content) // 8192, len(content) // 4096):  # the tables' list stays whole
-        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
-    file.write_bytes(content)
+    with closing(sqlite3.connect(file)) as raw:
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'attempts'").fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as raw_file:
+        raw_file.seek((page - 1) * size)
+        raw_file.write(b"\xff" * 64)
     database = Database(f"sqlite:///{file}")
     with database.transaction():
         pass
