@@ -15,7 +15,7 @@ RESCUED = "rescued"
 """The folder, beside the database, of sets that could not be kept."""
 
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
-_OWN_FOLDERS = (RESCUED, "spool", "unfinished")
+_OWN_FOLDERS = (RESCUED, "under-way")
 
 
 def data_folder() -> Path:

@@ -25,6 +25,7 @@ from posture.cli import (
     watch,
 )
 from posture.errors import PostureError
+from posture.scratch import sweep_scratch
 
 app = typer.Typer(
     name="posture",
@@ -44,6 +45,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them
     sweep_all()
+    sweep_scratch()
     try:
         app()
     except PostureError as error:

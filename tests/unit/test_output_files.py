@@ -16,6 +16,7 @@ from posture import atomic_file
 from posture.atomic_file import AtomicFile, sweep, sweep_all, written_whole
 from posture.errors import OutputUnwritable
 from posture.output_files import OutputFiles, write_text
+from posture.scratch import ScratchFolder, sweep_scratch
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and signals work otherwise there")
 
@@ -184,7 +185,7 @@ def at_work(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     program = (
         "import sys, time\nfrom pathlib import Path\n"
         "from posture.output_files import OutputFiles, write_text\n"
-        "write_text('half', OutputFiles().add(Path(sys.argv[1])))\n"
+        "files = OutputFiles()\nwrite_text('half', files.add(Path(sys.argv[1])))\n"
         "print('begun', flush=True)\ntime.sleep(600)\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "out.json")]
@@ -251,6 +252,27 @@ def test_what_another_user_left_stays(tmp_path: Path) -> None:
     sweep(tmp_path)
     assert theirs.exists()
     file.discard()
+
+
+@posix
+def test_a_scratch_folder_goes_with_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "posture-of-somebody").mkdir()
+    program = (
+        "import time\nfrom posture.scratch import ScratchFolder\nfolder = ScratchFolder('upload')\n"
+        "(folder.path / 'video.mp4').write_text('pictures')\nprint('begun', flush=True)\ntime.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        with ScratchFolder("upload") as mine:
+            assert len(list(tmp_path.glob("posture-upload-*"))) == 2, "two at once leave each other alone"
+            process.kill()
+            process.wait()
+            sweep_scratch()
+            assert list(tmp_path.glob("posture-upload-*")) == [mine.path]
+    assert [path.name for path in tmp_path.iterdir()] == ["posture-of-somebody"]
 
 
 def test_a_text_of_our_own_is_whole_or_not_there(tmp_path: Path) -> None:
