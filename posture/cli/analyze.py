@@ -17,12 +17,13 @@ import typer
 
 from posture.cli.plain import plain, printable
 from posture.errors import PostureError, VideoUnreadable
+from posture.output_files import OutputFiles, write_json
 
 if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
     from posture.coach.record import SetRecord
     from posture.coach.session import Session
-    from posture.pipeline import Options
+    from posture.pipeline import Options, Outputs
 
 _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
@@ -51,6 +52,7 @@ HoldFor = Annotated[
 Start = Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")]
 End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 Whose = Annotated[str, typer.Option("--person", metavar="NAME", help="With --save: whose session it is.")]
 
 
@@ -72,6 +74,7 @@ def analyze(
     end: End = None,
     save: Save = False,
     person: Whose = "",
+    force: Force = False,
 ) -> None:
     """Count and judge the repetitions in a video or a recording."""
     if end is not None and end <= start:
@@ -79,7 +82,7 @@ def analyze(
     if person and not save:
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
     from posture.exercises import find
-    from posture.pipeline import Options
+    from posture.pipeline import Options, Outputs
 
     move = find(exercise)
     options = Options(model=model, hold_s=hold, start_s=start, end_s=math.inf if end is None else end)
@@ -87,11 +90,18 @@ def analyze(
     keep_for = person if save else None
     with _tidy_when_terminated():
         if not several:
-            _analyze_one(paths[0], move, options, files=(json_out, annotate, record), keep_for=keep_for)
+            outputs = Outputs(session=file_of(json_out), annotated=annotate, landmarks=record, force=force)
+            _analyze_one(paths[0], move, options, outputs, alone=json_out == "-", keep_for=keep_for)
         elif annotate or record:
             raise typer.BadParameter("--annotate and --record take one input, not several")
         else:
-            _analyze_several(paths, move, options, json_out=json_out, keep_for=keep_for)
+            with OutputFiles(*paths, force=force) as files:
+                _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
+
+
+def file_of(json_out: str | None) -> Path | None:
+    """The file that ``--json`` names; ``None`` where it names none, or standard output."""
+    return None if json_out in (None, "-") else Path(str(json_out))
 
 
 def expand(inputs: list[str]) -> tuple[list[Path], bool]:
@@ -119,18 +129,10 @@ def expand(inputs: list[str]) -> tuple[list[Path], bool]:
 
 
 def _analyze_one(
-    path: Path,
-    move: Exercise,
-    options: Options,
-    *,
-    files: tuple[str | None, Path | None, Path | None],
-    keep_for: str | None,
+    path: Path, move: Exercise, options: Options, outputs: Outputs, *, alone: bool, keep_for: str | None
 ) -> None:
-    from posture.pipeline import Outputs, follow
+    from posture.pipeline import follow
 
-    json_out, annotate, record = files
-    written = None if json_out in (None, "-") else Path(str(json_out))
-    outputs = Outputs(session=written, annotated=annotate, landmarks=record)
     with progress_bar(path.name) as show, _ended_between_moments() as end_if_asked:
 
         def moment(share: float, _: float) -> None:
@@ -139,7 +141,7 @@ def _analyze_one(
 
         done = follow(path, move, options=options, outputs=outputs, progress=moment)
     session = done.session
-    if json_out == "-":
+    if alone:
         _print_json(session.as_dict())
         _warn(session)
     else:
@@ -149,32 +151,33 @@ def _analyze_one(
 
 
 def _analyze_several(
-    paths: list[Path], move: Exercise, options: Options, *, json_out: str | None, keep_for: str | None
+    paths: list[Path],
+    move: Exercise,
+    options: Options,
+    *,
+    files: tuple[OutputFiles, str | None],
+    keep_for: str | None,
 ) -> None:
     from rich.console import Console
 
     from posture.cli.session_tables import overview
     from posture.pipeline import analyze_many
-    from posture.vision.outputs import write_json
-    from posture.vision.pending import PendingFile
 
-    pending = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
+    outputs, json_out = files
+    written = file_of(json_out)
+    json_file = None if written is None else outputs.add(written)
     results: dict[int, SetRecord | PostureError] = {}
-    try:
-        with progress_bar(f"{len(paths)} files") as show:
-            for position, result in analyze_many(paths, move, options=options):
-                results[position] = result
-                show(len(results) / len(paths))
-        ordered = [results[i] for i in sorted(results)]
-        records = [result for result in ordered if not isinstance(result, PostureError)]
-        sessions = [record.session for record in records]
-        listed = [session.as_dict() for session in sessions]
-        if pending is not None:
-            write_json(listed, pending.temporary)
-            pending.commit()
-    finally:
-        if pending is not None:
-            pending.discard()
+    with progress_bar(f"{len(paths)} files") as show:
+        for position, result in analyze_many(paths, move, options=options):
+            results[position] = result
+            show(len(results) / len(paths))
+    ordered = [results[i] for i in sorted(results)]
+    records = [result for result in ordered if not isinstance(result, PostureError)]
+    sessions = [record.session for record in records]
+    listed = [session.as_dict() for session in sessions]
+    if json_file is not None:
+        write_json(listed, json_file)
+        outputs.commit()
     if json_out == "-":
         _print_json(listed)
     elif sessions:

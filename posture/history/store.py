@@ -270,7 +270,7 @@ class Store:
             file = rescue.write(kept, self._database)
         except OSError as error:
             return f"the set could not be put elsewhere either ({error.strerror or error}) and is lost"
-        return f"the set is safe in {file} and comes back by itself when the database can be used"
+        return rescue.told(file)
 
     def _bring_in_rescued(self) -> None:
         self._look_for_rescued = False

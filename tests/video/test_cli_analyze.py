@@ -22,7 +22,8 @@ from posture.exercises import EXERCISES, find
 from posture.history.store import Store
 from posture.pipeline import Options, Outputs, analyze
 
-FLAGS = ["--json", "set.json", "--annotate", "set.mp4", "--record", "set.npz"]
+FLAGS = ["--json", "set.json", "--annotate", "set.mp4", "--record", "set.npz", "--force"]
+README = ROOT / "README.md"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 Said = pytest.CaptureFixture[str]
 
@@ -172,6 +173,11 @@ def test_one_match_of_a_pattern_is_a_list_too(run: Any, recorded: Path, capsys: 
         ((ANGELS, "--exercise", "wall_angels", "--json", "/nowhere/at/all.json"), "does not exist"),
         ((ANGELS, "--exercise", "wall_angels", "--annotate", "out.gif"), "ends in .mp4"),
         ((ANGELS, "--exercise", "wall_angels", "--start", "900"), "no picture from 900 s on"),
+        ((ANGELS, "--exercise", "wall_angels", "--json", ANGELS), "is the input"),
+        ((ANGELS, ANGELS, "--exercise", "wall_angels", "--json", ANGELS), "is the input"),
+        ((ANGELS, "--exercise", "wall_angels", "--json", README), "is there already"),
+        ((ANGELS, ANGELS, "--exercise", "wall_angels", "--json", README), "is there already"),
+        ((ANGELS, "--exercise", "wall_angels", "--json", os.devnull, "--force"), "is no ordinary file"),
     ],
 )
 def test_the_input_s_faults_end_with_one_line_and_code_1(
@@ -213,13 +219,13 @@ def test_wrong_usage_ends_with_code_2(run: Any, arguments: tuple[object, ...], c
 def start(folder: Path, **options: Any) -> subprocess.Popen[bytes]:
     """A whole analysis with every output, in a process of its own."""
     command = [sys.executable, "-m", "posture", "analyze", str(ANGELS), "--exercise", "wall_angels", *FLAGS]
-    return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, **options)
+    return subprocess.Popen(command, cwd=folder, **{"env": ENVIRONMENT, **options})
 
 
 def wait_until_it_writes(folder: Path) -> None:
     begin_s = time.monotonic()
     while time.monotonic() - begin_s < 120.0:
-        if any(path.stat().st_size > 0 for path in folder.glob(".set-*.mp4")):
+        if any(path.stat().st_size > 0 for path in folder.glob(".posture-part-*")):
             return
         time.sleep(0.05)
     raise AssertionError("the annotated video was never begun")
@@ -240,6 +246,19 @@ def test_ended_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal.S
     assert b"Traceback" not in err
     assert [path.name for path in tmp_path.iterdir()] == ["set.json"]
     assert (tmp_path / "set.json").read_text() == "before"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise there")
+def test_what_a_killed_analysis_leaves_is_gone_with_the_next_start(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = start(tmp_path, env=environment)
+    wait_until_it_writes(tmp_path)
+    process.kill()
+    process.wait()
+    assert list(tmp_path.iterdir())
+    command = [sys.executable, "-m", "posture", "history"]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited otherwise there")

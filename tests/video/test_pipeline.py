@@ -30,8 +30,9 @@ BRIEF = Options(model="lite", end_s=8.5)
 """Two repetitions."""
 
 
-def outputs(folder: Path) -> Outputs:
-    return Outputs(session=folder / "set.json", annotated=folder / "set.mp4", landmarks=folder / "set.npz")
+def outputs(folder: Path, *, force: bool = False) -> Outputs:
+    names = {"session": "set.json", "annotated": "set.mp4", "landmarks": "set.npz"}
+    return Outputs(**{name: folder / file for name, file in names.items()}, force=force)
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +234,7 @@ def test_what_breaks_in_the_middle_leaves_nothing_and_no_thread(tmp_path: Path) 
     kept = tmp_path / "set.json"
     kept.write_text("before")
     with pytest.raises(InTheMiddle):
-        analyze(ANGELS, MOVE, options=LITE, outputs=outputs(tmp_path), progress=stop_late)
+        analyze(ANGELS, MOVE, options=LITE, outputs=outputs(tmp_path, force=True), progress=stop_late)
     assert [path.name for path in tmp_path.iterdir()] == ["set.json"]
     assert kept.read_text() == "before"
     assert not [thread for thread in threading.enumerate() if thread.name == "read-ahead"]

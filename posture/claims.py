@@ -1,0 +1,97 @@
+"""Claims on files: which of them belong to a process that is still there.
+
+A claim is a lock of the operating system on the open file. It ends with the process, however that ends:
+numbers of processes that are given a second time do no harm, nor do processes in other containers.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class Claim:
+    """A file that this process holds until `release`, or until it ends.
+
+    Where the system has no such locks (Windows), the open file itself is the claim: nobody can remove it.
+
+    Args:
+        path: The file; it is made where it is missing.
+        shared: Whether others may hold it at the same time, all of them sharing.
+        wait: Whether to wait for others to release it.
+
+    Raises:
+        BlockingIOError: Somebody else holds it.
+        OSError: The file cannot be opened.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False, wait: bool = False) -> None:
+        self._descriptor = -1
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
+        try:
+            _lock(self._descriptor, shared=shared, wait=wait)
+        except BaseException:
+            self.release()
+            raise
+
+    def __del__(self) -> None:
+        self.release()
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file still stands there: one that was swept away meanwhile is claimed in vain."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), path.stat())
+        except OSError:
+            return False
+
+    def flush(self) -> None:
+        """Have all that was written to the file, by whomever, on the disk.
+
+        Raises:
+            OSError: The disk does not take it.
+        """
+        os.fsync(self._descriptor)
+
+    def release(self) -> None:
+        """Let go; harmless when that was done."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+_SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""A child inherits no claim, and a link that somebody planted is not followed."""
+
+
+def remove_abandoned(path: Path) -> None:
+    """Remove a file, unless somebody holds it, or nobody can tell, or it is another user's."""
+    with suppress(OSError):
+        if path.is_symlink() or not path.is_file() or not is_mine(path):
+            return
+        claim = Claim(path)
+        try:
+            if sys.platform == "win32":
+                claim.release()
+            path.unlink()
+        finally:
+            claim.release()
+
+
+def is_mine(path: Path) -> bool:
+    """Whether a file or folder is this user's, and nobody else planted it.
+
+    Raises:
+        OSError: It is not there.
+    """
+    return os.name != "posix" or path.stat().st_uid == os.geteuid()
+
+
+def _lock(descriptor: int, *, shared: bool, wait: bool) -> None:
+    if sys.platform != "win32":
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
