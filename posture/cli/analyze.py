@@ -49,6 +49,9 @@ HoldFor = Annotated[
 ]
 Start = Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")]
 End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")]
+Every = Annotated[
+    bool, typer.Option("--every", help="Look at every picture; else at about 30 a second of a faster video.")
+]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
 Whose = Annotated[str, typer.Option("--person", metavar="NAME", help="With --save: whose session it is.")]
 
@@ -69,6 +72,7 @@ def analyze(
     hold: HoldFor = None,
     start: Start = 0.0,
     end: End = None,
+    every: Every = False,
     save: Save = False,
     person: Whose = "",
 ) -> None:
@@ -81,7 +85,8 @@ def analyze(
     from posture.pipeline import Options
 
     move = find(exercise)
-    options = Options(model=model, hold_s=hold, start_s=start, end_s=math.inf if end is None else end)
+    end_s = math.inf if end is None else end
+    options = Options(model=model, hold_s=hold, start_s=start, end_s=end_s, every=every)
     paths, several = expand(inputs)
     keep_for = person if save else None
     with _tidy_when_terminated():
