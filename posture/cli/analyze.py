@@ -33,7 +33,10 @@ Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT...", help="A video or recording (.npz); or several, a folder, a pattern."),
 ]
-Move = Annotated[str, typer.Option(metavar="ID", help="The move; posture exercises lists them.")]
+Move = Annotated[
+    str,
+    typer.Option(metavar="ID", show_default=False, help="The move, required; posture exercises lists them."),
+]
 JsonOut = Annotated[
     str | None, typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone.")
 ]
@@ -64,7 +67,7 @@ def register(app: typer.Typer) -> None:
 def analyze(
     inputs: Inputs,
     *,
-    exercise: Move,
+    exercise: Move = "",
     json_out: JsonOut = None,
     annotate: Annotate = None,
     record: Record = None,
@@ -81,9 +84,13 @@ def analyze(
         raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
     if person and not save:
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
-    from posture.exercises import find
+    from posture.exercises import EXERCISES, find
     from posture.pipeline import Options
 
+    if not exercise:
+        raise typer.BadParameter(
+            f"say which move it is, one of {', '.join(EXERCISES)}", param_hint="--exercise"
+        )
     move = find(exercise)
     end_s = math.inf if end is None else end
     options = Options(model=model, hold_s=hold, start_s=start, end_s=end_s, every=every)
