@@ -155,7 +155,10 @@ def complete(session: Session, poses: PoseSource, times: list[float], *, name: s
     if poses.truncated:
         message = f"The video is cut off or damaged: what there is up to {last_s:.1f} s was analyzed"
         problems.append(Problem("truncated", last_s, last_s, message))
-    if session.seen_s < _BRIEFLY_S and last_s - times[0] > _BRIEFLY_S:
+    if not session.attempts and info.duration_s <= _BRIEFLY_S:
+        message = f"Only {info.duration_s:.1f} s were looked at: too short for a movement"
+        problems.append(Problem("short", times[0], last_s, message))
+    elif session.seen_s < _BRIEFLY_S and last_s - times[0] > _BRIEFLY_S:
         found = (
             f"Somebody was found for {session.seen_s:.1f} s only"
             if session.seen_s > 0.0

@@ -27,6 +27,7 @@ _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
 )
 """Endings of the files that are taken from a folder; a file that is named may have any."""
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
 _TERMINATED = 143
 
 Inputs = Annotated[
@@ -124,9 +125,16 @@ def expand(inputs: list[str]) -> tuple[list[Path], bool]:
             continue
         several = True
         if not found:
-            raise VideoUnreadable(f"{text}: no video or recording there; check the folder or the pattern")
+            raise VideoUnreadable(f"{text}: no video or recording there{_only_pictures(given)}")
         paths += found
     return paths, several
+
+
+def _only_pictures(folder: Path) -> str:
+    """What else to say of a folder without a video: somebody may have exported its pictures one by one."""
+    if folder.is_dir() and any(path.suffix.lower() in _PICTURES for path in folder.iterdir()):
+        return " but pictures; make a video of them first"
+    return "; check the folder or the pattern"
 
 
 def _analyze_one(

@@ -296,6 +296,12 @@ def test_exercises_are_listed_and_described(run: Any, capsys: Said) -> None:
     assert "did you mean wall_angels?" in capsys.readouterr().err
 
 
+def test_a_folder_of_pictures_is_named_as_one(run: Any, tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "img_001.png").write_bytes(clip("png_renamed").read_bytes())
+    assert run("analyze", tmp_path, "--exercise", "wall_angels") == 1
+    assert "no video or recording there but pictures; make a video of them first" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("width", ["80", "60", "45"])
 def test_the_ids_are_whole_however_narrow_the_terminal(
     run: Any, width: str, monkeypatch: pytest.MonkeyPatch, capsys: Said

@@ -12,7 +12,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
-from clip_kit import ANGELS, SAMPLES, at, clip, write
+from clip_kit import ANGELS, SAMPLES, at, clip, pictures, write
 
 from posture import __version__
 from posture.coach.coach import Coach
@@ -195,6 +195,19 @@ def test_without_a_person_nothing_is_counted_and_it_is_said(name: str, said: str
     assert said in problem.message
     assert not [other for other in others if other.code == "person"]
     json.dumps(session.as_dict(), allow_nan=False)
+
+
+def test_a_moment_is_said_to_be_too_short(tmp_path: Path) -> None:
+    session = analyze(write(tmp_path / "two.mp4", pictures(2), at(25, 2)), MOVE, options=LITE)
+    (problem,) = session.problems
+    assert (problem.code, problem.from_s) == ("short", 0.0)
+    assert problem.message == "Only 0.1 s were looked at: too short for a movement"
+
+
+def test_a_single_picture_is_no_set_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(VideoUnreadable, match="is a single picture, not a video"):
+        analyze(clip("single"), MOVE, options=LITE, outputs=outputs(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
