@@ -20,12 +20,6 @@ settings.load_profile("posture")
 os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """Let tests talk to servers of their own after the pose engine's module closed this process's proxies."""
-    os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"
-
-
 @pytest.hookimpl(tryfirst=True)  # marks are chosen by afterwards
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test by the folder it stands in; skip what cannot run here or was not asked for."""

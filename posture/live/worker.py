@@ -24,6 +24,7 @@ from posture.errors import PostureError
 from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
+from posture.vision.cutoff import cut_off, keep_quiet
 from posture.vision.person import LockedEstimator
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import decode_jpeg
@@ -170,9 +171,10 @@ def main() -> None:
     """Serve the pipe on standard input and output."""
     # Ctrl-C reaches every process of the terminal; the server still needs this one to finish a set.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # A native library that writes to standard output must not write into the protocol.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    answers = os.fdopen(os.dup(1), "wb")
+    cut_off()
+    keep_quiet()
+    os.dup2(2, 1)  # a native library that writes to standard output must not write into the protocol
     serve(sys.stdin.buffer, answers, model=sys.argv[1])
 
 

@@ -302,6 +302,13 @@ def test_the_guide_leads_to_a_move_and_on_to_training(address, page):
     page.wait_for_url(re.compile(r"/\?move=chin_tucks"))
 
 
+def test_the_first_page_is_found_by_its_name_too(address, page):
+    page.goto(f"{address}/train?move=chin_tucks")
+    page.wait_for_url(f"{address}/?move=chin_tucks")
+    page.locator(".po-footer").wait_for()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_going_back_shows_what_was_there(address, page):
     settled(page, f"{address}/guide")
     page.locator(".st-key-po-card-wall_angels").get_by_role("link", name=GUIDE.read_more).click()
