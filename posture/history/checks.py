@@ -21,6 +21,7 @@ from typing import Any
 from posture.body.landmarks import Side
 from posture.check.check import Check
 from posture.history.journal import Journal, Note
+from posture.history.kept import OF_NO_RUN, Origin
 
 KIND, PICTURE = "check", "check_picture"
 """The kinds of these notes."""
@@ -54,9 +55,22 @@ def keep_check(
 
 
 def keep_checks(
-    journal: Journal, seen: Iterable[tuple[Check, bytes | None]], *, at: datetime, person: str = ""
+    journal: Journal,
+    seen: Iterable[tuple[Check, bytes | None]],
+    *,
+    at: datetime,
+    person: str = "",
+    origin: Origin = OF_NO_RUN,
 ) -> int:
     """Keep the checks of one visit, each with its picture or ``None``: all or none; the last one's number.
+
+    Args:
+        journal: Where.
+        seen: The checks.
+        at: When.
+        person: Whose.
+        origin: The live run that it came from, which is kept once; the notes say
+            so where it was interrupted.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -67,8 +81,9 @@ def keep_checks(
         side = check.side.value
         if jpeg is not None:
             notes.append((PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}))
-        notes.append((KIND, {"check": check.as_dict(), "side": side}))
-    return journal.write_all(notes, at=at, person=person)[-1]
+        told = {"interrupted": True} if origin.interrupted else {}
+        notes.append((KIND, {"check": check.as_dict(), "side": side, **told}))
+    return journal.write_all(notes, at=at, person=person, run=origin.run)[-1]
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
@@ -56,6 +56,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The live run that something is kept of.
+
+    Attributes:
+        run: Its key: what is kept under a key is kept once. Empty where it came from none.
+        interrupted: The program was ended in the middle of it.
+    """
+
+    run: str = ""
+    interrupted: bool = False
+
+
+OF_NO_RUN = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSet:
     """One set as the store has it.
 
@@ -72,6 +88,9 @@ class KeptSet:
         trace: The main signal over time; ``None`` where there is none, and wherever it was not asked
             for (`Store.trace`, ``Store.whole_sets(traces=True)``). `as_dict` writes it where it is
             there, `from_dict` reads it back, and `Store.bring_in` keeps it.
+        interrupted: The program was ended in the middle of it: what was done until then is here.
+        run: The live run that it is to be kept of, once and never twice; empty for others, and in what
+            comes out of the store.
     """
 
     id: int
@@ -84,6 +103,8 @@ class KeptSet:
     corrections: tuple[Correction, ...] = ()
     session: Session | None = None
     trace: Trace | None = None
+    interrupted: bool = False
+    run: str = field(default="", compare=False)
 
     @property
     def corrected_reps(self) -> int:
@@ -107,6 +128,8 @@ class KeptSet:
             ],
             "session": None if self.session is None else exact(self.session),
             **({} if self.trace is None else {"trace": self.trace.as_dict()}),
+            **({"interrupted": True} if self.interrupted else {}),
+            **({"run": self.run} if self.run else {}),
         }
 
     @classmethod
@@ -128,7 +151,16 @@ class KeptSet:
             trace = Trace.from_dict(data["trace"]) if data.get("trace") else None
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a whole kept set: {error!r}") from error
-        return check_kinds(replace(made, id=data.get("id", 0), corrections=corrections, trace=trace))
+        return check_kinds(
+            replace(
+                made,
+                id=data.get("id", 0),
+                corrections=corrections,
+                trace=trace,
+                interrupted=data.get("interrupted", False),
+                run=data.get("run", ""),
+            )
+        )
 
     @classmethod
     def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:

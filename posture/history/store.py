@@ -95,15 +95,21 @@ class Store:
                 in instead. It comes back by itself when the database can be used again.
         """
         kept = replace(KeptSet.of(session, started_at=started_at, person=person), trace=trace)
+        return self.keep(kept, stills=stills)
+
+    def keep(self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None) -> int:
+        """Keep a set as `save` does; one whose run is kept already stays as it is, under its number."""
         try:
             with self._rows(write=True) as rows:
-                set_id = queries.added(rows, kept)
+                before = queries.of_run(rows, kept)
+                set_id = queries.added(rows, kept) if before is None else before
         except BaseException as error:  # whatever it was, even Ctrl-C: the set must not be lost
             told = self._rescue(kept)
             if isinstance(error, StoreError):
                 raise StoreError(f"{error}; {told}") from error
             raise
-        self.stills.keep(set_id, stills or {})
+        if before is None or stills:
+            self.stills.keep(set_id, stills or {})
         self._bring_in_rescued()
         return set_id
 
