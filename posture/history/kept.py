@@ -9,16 +9,11 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
 
-from posture.coach.session import SCHEMA, Counts, Session
+from posture.coach.exact import exact, plain
+from posture.coach.session import Counts, Session
 from posture.coach.trace import Trace
 
 Made = TypeVar("Made", bound=Any)
-
-_ORDER = (
-    *("exercise", "source", "model", "version", "view", "method", "ready_at_s", "seen_s", "measured_s"),
-    *("problems", "counts", "attempts", "findings", "unmeasured"),
-)
-"""The keys of the contract, in its order."""
 
 _LARGEST = 2**31
 """What PostgreSQL's integers hold; no count of ours comes near."""
@@ -119,8 +114,8 @@ class KeptSet:
             "person": self.person,
             "exercise": self.exercise,
             "view": self.view,
-            "duration_s": _plain(self.duration_s),
-            "counts": _plain(self.counts),
+            "duration_s": plain(self.duration_s),
+            "counts": plain(self.counts),
             "corrected_reps": self.corrected_reps,
             "corrections": [
                 {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}
@@ -192,15 +187,6 @@ def utc(moment: datetime, *, name: str = "started_at") -> datetime:
         raise ValueError(f"{name}: {moment.isoformat()} is no moment that a calendar holds") from error
 
 
-def exact(session: Session) -> dict[str, Any]:
-    """The session as ``posture.session/1`` with every digit, so that reading it back changes nothing.
-
-    `Session.as_dict` rounds for people and reports; what is kept must not lose anything.
-    """
-    names = (name for name in _ORDER if name != "method" or session.method)
-    return {"schema": SCHEMA, **{name: _plain(getattr(session, name)) for name in names}}
-
-
 def check_kinds(value: Made) -> Made:
     """``value`` itself, when every field of it and below it is of the kind that it is declared with.
 
@@ -235,15 +221,3 @@ def read_moment(written: str, name: str) -> datetime:
     """
     # Python 3.10 reads no "Z", which other programs write
     return utc(datetime.fromisoformat(written.replace("Z", "+00:00")), name=name)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    return value

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import selectinload
 
+from posture.coach.exact import exact
 from posture.coach.trace import Trace
 from posture.errors import StoreError
 from posture.history import bulk
 from posture.history.database import take_turn
-from posture.history.kept import Correction, KeptSet, Verdict, exact, utc
+from posture.history.kept import Correction, KeptSet, Verdict, utc
 from posture.history.mapping import LISTED, correction_of, listed_of, row_of
 from posture.history.tables import AttemptRow, CorrectionRow, SetRow, TraceRow
 
