@@ -24,13 +24,17 @@ def twin_of(value: _T) -> _T:
         made = deque((twin_of(item) for item in value), value.maxlen)
     elif isinstance(value, dict):
         made = {key: twin_of(item) for key, item in value.items()}
-    elif hasattr(value, "__dict__") and not (
-        is_dataclass(value) or isinstance(value, Enum) or callable(value)
-    ):
+    elif _changes(value):
         made = copy(value)
         for name, item in vars(value).items():
             setattr(made, name, twin_of(item))
     return made  # type: ignore[no-any-return]
+
+
+def _changes(value: object) -> bool:
+    """Whether it is an object of a class of its own that is no mere value."""
+    mere = is_dataclass(value) or isinstance(value, Enum) or callable(value)
+    return hasattr(value, "__dict__") and not mere
 
 
 def _changes(value: object) -> bool:

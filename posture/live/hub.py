@@ -96,14 +96,15 @@ class Hub:
             await asyncio.wait({self._looking}, timeout=_RECOVERY_WAIT_S)
         now = self.recovery.take(token)
         if now is None:  # another server of this computer's was killed, or it could not be kept before
-            self._look()
-            await asyncio.wait({self._looking}, timeout=_RECOVERY_WAIT_S) if self._looking else None
+            await asyncio.wait({self._look()}, timeout=_RECOVERY_WAIT_S)
             now = self.recovery.take(token)
         return now
 
-    def _look(self) -> None:
+    def _look(self) -> asyncio.Task[None]:
+        """Look for what killed servers left, without waiting for it."""
         if self._looking is None or self._looking.done():
             self._looking = asyncio.get_running_loop().create_task(asyncio.to_thread(self.recovery.look))
+        return self._looking
 
     @asynccontextmanager
     async def lifespan(self, _app: object) -> AsyncIterator[None]:
@@ -111,7 +112,7 @@ class Hub:
 
         What a server before left, because it was killed, is taken in meanwhile.
         """
-        self._look()
+        looking = self._look()
         try:
             yield
         finally:
@@ -119,6 +120,7 @@ class Hub:
                 sessions = list(self._sessions.values())
                 self._sessions.clear()
             await asyncio.gather(*(session.close() for session in sessions))
+            await asyncio.wait({looking}, timeout=_RECOVERY_WAIT_S)
 
     def _forget_unused(self) -> None:
         now_s = time.monotonic()
