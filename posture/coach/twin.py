@@ -35,9 +35,3 @@ def _changes(value: object) -> bool:
     """Whether it is an object of a class of its own that is no mere value."""
     mere = is_dataclass(value) or isinstance(value, Enum) or callable(value)
     return hasattr(value, "__dict__") and not mere
-
-
-def _changes(value: object) -> bool:
-    """Whether it is an object of a class of its own that is no mere value."""
-    mere = is_dataclass(value) or isinstance(value, Enum) or callable(value)
-    return hasattr(value, "__dict__") and not mere

@@ -40,7 +40,7 @@ class RunFile:
     """The file of one run under way. It lives in the server's event loop.
 
     Whenever a result is on disk, the browser is told ``{"type": "safe", "number": …}``: of how many
-    attempts of a set, views of a check, or judged seconds of a watch.
+    attempts of a set, measured views of a check, or judged seconds of a watch.
 
     Args:
         now: The run as it begins.
@@ -174,11 +174,11 @@ def _read(told: Mapping[str, Any]) -> Choice:
 
 
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:
-    """How much of a run is in a result: attempts, views, or judged seconds."""
+    """How much of a run is in a result: attempts, measured views, or judged seconds."""
     if not result:
         return 0
     if kind == EXERCISE:
         return len(result["session"]["attempts"])
     if kind == CHECK:
-        return len(result["checks"])
+        return sum(told["check"]["refused"] is None for told in result["checks"])
     return int((result.get("summary") or {}).get("judged_s", 0.0))
