@@ -177,7 +177,7 @@ def start_server(choice: Choice) -> tuple[int, str, str]:
     if number == 0:
         try:
             slot.WorkerProcess = ReplayWorker  # type: ignore[misc,assignment]
-            hub = Hub(Limits(workers=2))
+            hub = Hub(Limits(workers=2, messages_per_s=1e6))
             with serving(hub) as address:
                 session = hub.open()
                 session.choose(choice)
@@ -217,9 +217,13 @@ def live_and_die(person: str, chance: random.Random) -> Told:
             while True:
                 _hear(page, told)
     except (ConnectionClosed, OSError, EOFError):
-        pass
+        if killing.ident is None:  # nobody has killed it yet
+            raise
     finally:
-        killing.join()
+        if killing.ident is None:
+            os.kill(number, signal.SIGKILL)
+        else:
+            killing.join()
         os.waitpid(number, 0)
     return told
 
