@@ -35,11 +35,13 @@ class KeptCheck:
         id: The journal's number of it.
         written_at: When, aware, in UTC.
         check: What it came to.
+        interrupted: The program was ended in the middle of that visit.
     """
 
     id: int
     written_at: datetime
     check: Check
+    interrupted: bool = False
 
 
 def keep_check(
@@ -145,4 +147,4 @@ def _read(note: Note) -> KeptCheck | None:
         check = Check.from_dict(note.content["check"], side=Side(note.content["side"]))
     except (KeyError, ValueError, TypeError):  # written by another program: nothing of ours breaks by it
         return None
-    return KeptCheck(note.id, note.written_at, check)
+    return KeptCheck(note.id, note.written_at, check, note.content.get("interrupted") is True)
