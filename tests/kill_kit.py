@@ -23,7 +23,7 @@ import numpy as np
 from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 from desk_kit import baseline_of, seen_in
 from live_kit import Page, serving
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 from posture.body.landmarks import Pose
 from posture.coach.session import ModelInfo
@@ -169,14 +169,15 @@ def choice_of(kind: str, person: str) -> Choice:
     return Choice("", kind=kind, title=kind, options=desk if kind == WATCH else {}, person=person)
 
 
-def start_server(choice: Choice) -> tuple[int, str, str]:
+def start_server(choice: Choice, *, replayed: bool = True) -> tuple[int, str, str]:
     """A server as a process of its own: its number, address, and the token of its page."""
     reading, writing = os.pipe()
     parent = os.getpid()
     number = os.fork()
     if number == 0:
         try:
-            slot.WorkerProcess = ReplayWorker  # type: ignore[misc,assignment]
+            if replayed:
+                slot.WorkerProcess = ReplayWorker  # type: ignore[misc,assignment]
             hub = Hub(Limits(workers=2, messages_per_s=1e6))
             with serving(hub) as address:
                 session = hub.open()
@@ -216,7 +217,7 @@ def live_and_die(person: str, chance: random.Random) -> Told:
             page.tell("stop")
             while True:
                 _hear(page, told)
-    except (ConnectionClosed, OSError, EOFError):
+    except (WebSocketException, OSError, EOFError):
         if killing.ident is None:  # nobody has killed it yet
             raise
     finally:
