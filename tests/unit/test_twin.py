@@ -23,9 +23,10 @@ HOLDS = [
 @pytest.mark.parametrize(("clip", "move", "hold_s"), HOLDS)
 def test_looking_changes_nothing(clip: str, move: str, hold_s: float) -> None:
     alone, watched = (Coach(find(move), hold_s=hold_s) for _ in range(2))
-    for t_s, pose in read(FOLDER / f"{clip}.npz"):
+    for step, (t_s, pose) in enumerate(read(FOLDER / f"{clip}.npz")):
         assert describe(alone.update(pose, t_s)) == describe(watched.update(pose, t_s))
-        watched.if_ended()
+        if step % 4 == 0:
+            watched.if_ended()
     assert exact(alone.finish()) == exact(watched.finish())
 
 
