@@ -56,5 +56,9 @@ class StoreError(PostureError):
     """The kept sessions cannot be read or written."""
 
 
+class SetRescued(StoreError):
+    """A set cannot be kept now, but is safe: it comes back by itself."""
+
+
 class DashboardUnavailable(PostureError):
     """The page cannot be served."""

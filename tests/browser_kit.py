@@ -103,15 +103,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(data: Path, *, watched: Path | None = None, newcomer: bool = False) -> Iterator[Dashboard]:
+def dashboard(
+    data: Path, *, watched: Path | None = None, newcomer: bool = False, port: int = 0
+) -> Iterator[Dashboard]:
     """The dashboard as ``streamlit run`` serves it, started from another folder.
 
     Its person has answered what is asked before exercising, unless it is a newcomer.
+    A ``port`` is that of a server before, for pages that come back.
     Where ``watched`` names a file, its system calls that have to do with networks are written there.
     """
     if not newcomer:
         settle(data)
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     switches = [f"--server.port={port}", "--server.headless=true"]
     # -D: the server stays the process that we start and end.

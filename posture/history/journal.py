@@ -73,19 +73,36 @@ class Journal:
         return self.write_all([(kind, content)], at=at, person=person)[0]
 
     def write_all(
-        self, notes: Iterable[tuple[str, Mapping[str, Any]]], *, at: datetime, person: str = ""
+        self,
+        notes: Iterable[tuple[str, Mapping[str, Any]]],
+        *,
+        at: datetime,
+        person: str = "",
+        run: str = "",
     ) -> list[int]:
         """Keep notes of one moment, each a kind and its content: all of them, or none.
+
+        Args:
+            notes: What to keep.
+            at: The moment.
+            person: Whose they are.
+            run: The live run that they came from: where it left notes before, those stay and nothing is
+                added; the numbers are theirs.
 
         Raises:
             ValueError: ``at`` has no time zone, or a content is not plain JSON.
         """
         whose, moment = person.strip(), utc(at, name="at")
         added = [
-            NoteRow(person=whose, kind=kind, written_at=moment, content=written(content))
+            NoteRow(person=whose, kind=kind, written_at=moment, content=written(content), run=run or None)
             for kind, content in notes
         ]
         with self._database.transaction(write=True) as connection, Rows(connection) as rows:
+            if run:
+                take_turn(connection)
+                wanted = select(NoteRow.id).where(NoteRow.run == run).order_by(NoteRow.id)
+                if before := rows.scalars(wanted).all():
+                    return list(before)
             rows.add_all(added)
             rows.flush()
             return [row.id for row in added]

@@ -21,6 +21,7 @@ from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
 from posture.live.slot import WorkerSlot
 from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.spooling import RunFile, new_key
 
 
 class Link(Protocol):
@@ -69,6 +70,7 @@ class LiveSession:
         self._clock = SetClock(0.0)
         self._turn = asyncio.Lock()
         self._expiry: asyncio.Task[None] | None = None
+        self._file: RunFile | None = None
 
     @property
     def has_worker(self) -> bool:
@@ -84,6 +86,11 @@ class LiveSession:
         """Have another snapshot: pages and the loop do so from threads of their own."""
         with self._changing:
             self.snapshot = replace(self.snapshot, **new)
+
+    def take_up(self, now: Snapshot) -> None:
+        """Show a run that came back, on a page that has had none yet."""
+        with self._changing:
+            self.snapshot, self.choice = replace(now, connected=False), now.choice
 
     # ---- from a page's thread ------------------------------------------------------------------
 
@@ -216,12 +223,15 @@ class LiveSession:
             asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures)
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
-            self.snapshot = Snapshot(
-                state=State.RUNNING,
-                connected=self._link is not None,
-                choice=choice,
-                started_at=datetime.now(timezone.utc),
-            )
+            with self._changing:
+                self.snapshot = Snapshot(
+                    state=State.RUNNING,
+                    connected=self._link is not None,
+                    choice=choice,
+                    started_at=datetime.now(timezone.utc),
+                    run=new_key(),
+                )
+            self._file = RunFile(self.snapshot, token=self.token, tell=self._tell)
 
     async def step(self, capture_s: float, jpeg: bytes) -> bytes | None:
         """Hand on one picture; the JSON to draw, or ``None`` when no set is running."""
@@ -234,6 +244,8 @@ class LiveSession:
             except WorkerGone:
                 await self._finish(Ending.CRASHED)
                 return None
+            if self._file and self._slot.worker:
+                self._file.grow(self._slot.worker.so_far)
             view = json.loads(reply)
             new = (view["attempt"],) if view["attempt"] else ()
             before_s = self.snapshot.view.get("t_s", t_s)
@@ -285,6 +297,8 @@ class LiveSession:
             await self._slot.dismiss()
         result = json.loads(whole) if whole else None
         self._change(result=result)  # there to be kept again, whatever happens
+        if self._file:
+            await self._file.end(whole, ending)
         set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
         record = record_of(self.snapshot.choice, result)
         self._change(
