@@ -60,6 +60,21 @@ POLICED = """
 """For every page of a test: what breaks the page's policy becomes an error of the page."""
 
 
+OUT_OF_SIGHT = """
+    window.aheadMs = 0;
+    window.unseen = false;
+    const clock = performance.now.bind(performance);
+    performance.now = () => clock() + window.aheadMs;
+    Object.defineProperty(document, "hidden", { get: () => window.unseen });
+    Object.defineProperty(document, "visibilityState", { get: () => (window.unseen ? "hidden" : "visible") });
+    window.beSeen = (seen) => {
+        window.unseen = !seen;
+        document.dispatchEvent(new Event("visibilitychange")); };
+"""
+"""A page that can be put out of sight (``beSeen``) and whose clock can be set ahead (``aheadMs``): a browser
+without a screen shows every page."""
+
+
 def camera_flags(clip: Path | None) -> tuple[str, ...]:
     """Chromium's switches for a camera that is allowed and plays that file, or for none at all."""
     if clip is None:
@@ -70,6 +85,12 @@ def camera_flags(clip: Path | None) -> tuple[str, ...]:
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={clip}",
     )
+
+
+def two_cameras() -> tuple[str, ...]:
+    """Chromium's switches for two cameras that are allowed and show a test picture."""
+    switches = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=device-count=2")
+    return (*QUIET, *switches)
 
 
 def as_camera(sample: str, folder: Path, *, of: Path = SAMPLES, rate: int = RATE) -> Path:
