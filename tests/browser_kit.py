@@ -79,10 +79,6 @@ OUT_OF_SIGHT = """
 without a screen shows every page."""
 
 
-_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-"""Goes to this machine also where the pose engine has closed the proxies of this process."""
-
-
 def camera_flags(clip: Path | None) -> tuple[str, ...]:
     """Chromium's switches for a camera that is allowed and plays that file, or for none at all."""
     if clip is None:
@@ -132,15 +128,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(data: Path, *, watched: Path | None = None, newcomer: bool = False) -> Iterator[Dashboard]:
+def dashboard(
+    data: Path, *, watched: Path | None = None, newcomer: bool = False, port: int = 0
+) -> Iterator[Dashboard]:
     """The dashboard as ``streamlit run`` serves it, started from another folder.
 
     Its person has answered what is asked before exercising, unless it is a newcomer.
+    A ``port`` is that of a server before, for pages that come back.
     Where ``watched`` names a file, its system calls that have to do with networks are written there.
     """
     if not newcomer:
         settle(data)
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     switches = [f"--server.port={port}", "--server.headless=true"]
     # -D: the server stays the process that we start and end.
@@ -180,7 +179,7 @@ class Dashboard:
         """Whether the page is served."""
         assert self.process.poll() is None, "the server ended"
         try:
-            with _DIRECT.open(f"{self.address}/_stcore/health", timeout=2) as reply:
+            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as reply:
                 return bool(reply.status == 200)
         except (URLError, ConnectionError, TimeoutError):
             return False

@@ -15,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from posture.app import browser
+from posture.app.plain import plain
 from posture.app.texts import language, words
 from posture.errors import PostureError
 
@@ -38,7 +39,7 @@ def footer(text: str) -> None:
 
 def title(text: str, lead: str = "") -> None:
     """A page's heading with the sentence under it."""
-    st.title(text, anchor=False)
+    st.title(plain(text), anchor=False)
     if lead:
         st.html(f'<p class="po-lead">{escape(lead)}</p>')
 
@@ -90,4 +91,4 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except PostureError as error:
-        st.error(str(error))
+        st.error(plain(error))

@@ -183,11 +183,24 @@ def data(title: str) -> Check:
         try:
             with database.transaction(write=True):
                 pass
+            database.check()
         finally:
             database.close()
     except PostureError as error:
         return Check.of(title, error)
-    return Check(title, Mark.OK, f"sets are kept in {database.where}")
+    return Check(title, Mark.OK, f"sets are kept in {database.where}{_copies(database.file)}")
+
+
+def _copies(file: Path | None) -> str:
+    """What could be put back if the file were damaged; of a server it is not known."""
+    from posture.history.backup import readable
+
+    there = readable(file) if file is not None else []
+    return (
+        f"; copies: {len(there)}, the newest of {there[0].made_at.astimezone():%Y-%m-%d %H:%M}"
+        if there
+        else ""
+    )
 
 
 def _new_data(title: str, file: Path) -> Check:

@@ -16,6 +16,7 @@ from typing import Any
 from posture import __version__
 from posture.body.view import View
 from posture.cli.notify import Notify, notifier
+from posture.cli.plain import printable
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watched
@@ -106,10 +107,10 @@ def finish(block: Block, plan: Wanted) -> None:
         with Store() as store:
             kept = watched.keep_block(store.journal, block, at=datetime.now(timezone.utc), person=plan.person)
     except StoreError as error:
-        print(f"posture: the summary could not be kept: {error}", file=sys.stderr)
+        print(f"posture: the summary could not be kept: {printable(error)}", file=sys.stderr)
         return
     if kept is not None:
-        whose = f" of {plan.person}" if plan.person else ""
+        whose = f" of {printable(plan.person)}" if plan.person else ""
         print(f"Kept for the plan and the Watch page{whose}.", file=sys.stderr)
 
 
@@ -146,7 +147,7 @@ def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Wanted) -> None:
         with Store() as store:
             watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat, person=plan.person)
     except StoreError as error:
-        print(f"posture: how you sit could not be kept for next time: {error}", file=sys.stderr)
+        print(f"posture: how you sit could not be kept for next time: {printable(error)}", file=sys.stderr)
 
 
 class _Screen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 
 from posture.body.baseline import Baseline
@@ -26,6 +27,7 @@ from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
+from posture.coach.twin import twin_of
 from posture.coach.update import Update
 from posture.coach.ways import Sight, Ways
 
@@ -122,6 +124,17 @@ class Coach:
             self._keep(track.finish(), track)
         self._forget()
         return self.so_far()
+
+    @property
+    def holding(self) -> bool:
+        """Whether a hold is under way."""
+        return self._hold_s > 0.0 and any(track.counter.hold_s > 0.0 for track in self._tracks)
+
+    def if_ended(self) -> Session:
+        """The set as `finish` would give it now, with the movement under way. Ends nothing."""
+        twin = copy(self)
+        twin._tracks, twin._checker, twin._ledger = twin_of((self._tracks, self._checker, self._ledger))
+        return twin.finish()
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""

@@ -7,9 +7,9 @@ that name for the one that it asks. So only names that are known are answered, o
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -21,8 +21,11 @@ OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """How this computer calls itself."""
 MORE_NAMES = "POSTURE_ALLOWED_HOSTS"
 """The environment variable with more names, separated by commas."""
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?")
 _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 _SECURE = frozenset({"https", "wss"})
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""What changes nothing; whether another site may see the answer is up to its headers."""
 _LONGEST = 80
 """Letters of a foreign name that an answer repeats."""
 
@@ -43,14 +46,16 @@ def name_of(host: str) -> str | None:
     >>> name_of("LocalHost.:8501"), name_of("[::1]:8501"), name_of("a@b"), name_of("localhost:x")
     ('localhost', '[::1]', None, None)
     """
-    try:
-        parts = urlsplit(f"//{host}")
-        _ = parts.port  # raises where it is no number
-    except ValueError:
+    found = _split(host)
+    return found and found[0]
+
+
+def _split(host: str) -> tuple[str, int | None] | None:
+    found = _HOST.fullmatch(host)
+    if found is None:
         return None
-    if not parts.hostname or parts.netloc != host or "@" in host:
-        return None
-    return _same(f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname)
+    port = found["port"]
+    return _same(found["name"]), int(port) if port else None
 
 
 def _same(name: str) -> str:
@@ -58,33 +63,29 @@ def _same(name: str) -> str:
 
 
 def is_own_page(headers: Headers, scheme: str) -> bool:
-    """Whether a socket was opened by a page that this server served: same scheme, name and port.
+    """Whether a page that this server served asks: same scheme, name and port.
 
     Behind a proxy that speaks https, the scheme is what its ``X-Forwarded-Proto`` says where uvicorn
     trusts it, which is so for a proxy on this computer.
 
     Args:
         headers: Of the request; browsers always send an ``Origin`` with a socket.
-        scheme: That the socket was asked for with.
+        scheme: That was asked with.
     """
-    asked = urlsplit(f"{scheme}://{headers.get('host', '')}")
-    try:
-        origin = urlsplit(headers.get("origin", ""))
-        same_port = _port(origin.scheme, origin.port) == _port(scheme, asked.port)
-    except ValueError:
+    origin_scheme, _, origin_host = headers.get("origin", "").partition("://")
+    origin, asked = _split(origin_host), _split(headers.get("host", ""))
+    if origin is None or asked is None or origin_scheme not in ("http", "https"):
         return False
-    if origin.scheme not in ("http", "https") or not origin.hostname or not asked.hostname:
-        return False
-    same_name = _same(origin.hostname) == _same(asked.hostname)
-    return same_name and same_port and (origin.scheme in _SECURE) == (scheme in _SECURE)
-
-
-def _port(scheme: str, port: int | None) -> int | None:
-    return _PORTS.get(scheme) if port is None else port
+    same_name = origin[0] == asked[0]
+    same_port = (origin[1] or _PORTS[origin_scheme]) == (asked[1] or _PORTS.get(scheme))
+    return same_name and same_port and (origin_scheme in _SECURE) == (scheme in _SECURE)
 
 
 class KnownHostsOnly:
-    """Answers 400 to every name that is not known, and 403 to a socket of another site's page."""
+    """Answers 400 to every name that is not known.
+
+    A socket, or a request that could change something, is answered 403 where another site's page asks.
+    """
 
     def __init__(self, app: ASGIApp, names: frozenset[str] | None = None) -> None:
         self._app = app
@@ -99,7 +100,8 @@ class KnownHostsOnly:
                 refusal = PlainTextResponse(_refused(hosts[0] if hosts else ""), 400)
                 await refusal(scope, receive, send)
                 return
-            if scope["type"] == "websocket" and not is_own_page(headers, scope["scheme"]):
+            asks_alone = scope["type"] == "http" and (scope["method"] in _READS or "origin" not in headers)
+            if not asks_alone and not is_own_page(headers, scope["scheme"]):
                 await PlainTextResponse("not a page of this server\n", 403)(scope, receive, send)
                 return
         await self._app(scope, receive, send)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -18,6 +19,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from typing import TYPE_CHECKING, Any, Protocol
 
 from starlette.responses import PlainTextResponse
+
+from posture.live.quiet import hush
 
 if sys.platform != "win32":  # which has no such limits
     import resource
@@ -38,7 +41,6 @@ _KEPT_FREE, _LAST_FREE = 24, 8
 _KEPT_S = 60.0
 """How long a page whose connection was lost may take to come back to what it had."""
 _LOOKS_EVERY_S = 2.0
-_SAYS_EVERY_S = 60.0
 _RETRY_S = 5
 
 
@@ -60,8 +62,7 @@ class Room:
         self._limit = limit
         self._since_s: dict[str, float] = {}
         self._opening = 0
-        self._said_s = -_SAYS_EVERY_S
-        self._unsaid = 0
+        self._spare: int | None = None
 
     def raise_limit(self) -> None:
         """Allow this process as many descriptors as are wanted, where the system lets it."""
@@ -94,21 +95,13 @@ class Room:
         if self.free() < needs:
             self._make_room()
             if self.free() < needs:
-                self.say("pages are refused: this process may open no more files; close some pages")
+                _LOG.warning("pages are refused: this process may open no more files; close some pages")
                 return False
         return True
 
     def opening(self, change: int) -> None:
         """Note that so many sockets begin, or have got what they need."""
         self._opening += change
-
-    def say(self, what: str) -> None:
-        """Log it, once a minute and with how often it was so meanwhile."""
-        now_s = time.monotonic()
-        self._unsaid += 1
-        if now_s - self._said_s >= _SAYS_EVERY_S:
-            _LOG.warning("%s (%d times since the last such line)", what, self._unsaid)
-            self._said_s, self._unsaid = now_s, 0
 
     def look(self) -> None:
         """Let go of sessions whose pages have been gone for long, and of all where room is short."""
@@ -120,6 +113,7 @@ class Room:
                 self._sessions.close(session)
         if self.free() < _KEPT_FREE:
             self._make_room()
+        self._keep_spare()
 
     def _make_room(self) -> None:
         for session in self._sessions.gone():
@@ -127,28 +121,47 @@ class Room:
                 return
             self._sessions.close(session)
 
-    def quiet(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Take what an event loop complains about: thousands of lines a second where it can accept nobody."""
-        if str(context.get("message", "")).startswith("socket.accept() out of system resource"):
-            self.say("nobody can connect: this process may open no more files; close some pages")
-        else:
+    def complain(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Take what an event loop complains about; where it can accept nobody, turn away who waits.
+
+        Left alone, it asks again thousands of times a second, more with each second, and logs each.
+        """
+        if not str(context.get("message", "")).startswith("socket.accept() out of system resource"):
             loop.default_exception_handler(context)
+            return
+        _LOG.warning("nobody can connect: this process may open no more files; close some pages")
+        if self._spare is not None and "socket" in context:
+            os.close(self._spare)
+            self._spare = None
+            _turn_away(context["socket"].fileno())
+            # Not at once: without a free descriptor not even an empty queue is noticed to be empty.
+            loop.call_soon(self._keep_spare)
+
+    def _keep_spare(self) -> None:
+        """Hold a descriptor for the moment when there is no other."""
+        if self._spare is None:
+            with suppress(OSError):
+                self._spare = os.open(os.devnull, os.O_RDONLY)
 
     def lifespan(self, inner: Lifespan) -> Lifespan:
         """What is around the server's life, with the looking after room around it."""
 
         @asynccontextmanager
         async def around(app: object) -> AsyncIterator[None]:
+            hush()
             self.raise_limit()
+            self._keep_spare()
             loop = asyncio.get_running_loop()
-            loop.set_exception_handler(self.quiet)
+            loop.set_exception_handler(self.complain)
             looking = loop.create_task(self._keep_looking())
             try:
                 async with inner(app):
                     yield
             finally:
                 looking.cancel()
-                loop.set_exception_handler(None)
+                if self._spare is not None:
+                    os.close(self._spare)
+                    self._spare = None
 
         return around
 
@@ -159,6 +172,18 @@ class Room:
                 self.look()
             except Exception:  # noqa: BLE001 whatever it was: the next look may go well
                 _LOG.exception("closed pages could not be let go")
+
+
+def _turn_away(number: int) -> None:
+    """Close every connection that waits at the listening socket of that number."""
+    listening = socket.socket(fileno=number)
+    try:
+        while True:
+            listening.accept()[0].close()
+    except OSError:  # nobody waits any more
+        pass
+    finally:
+        listening.detach()
 
 
 class WhileThereIsRoom:

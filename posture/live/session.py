@@ -22,6 +22,7 @@ from posture.live.protocol import Ask, pack_frame
 from posture.live.replacing import Losses, asked_again, attempts_of
 from posture.live.slot import WorkerSlot
 from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.spooling import RunFile, new_key
 
 
 class Link(Protocol):
@@ -70,6 +71,7 @@ class LiveSession:
         self._clock = SetClock(0.0)
         self._turn = asyncio.Lock()
         self._expiry: asyncio.Task[None] | None = None
+        self._file: RunFile | None = None
         self._asked: Mapping[str, Any] = {}
         self._so_far: Mapping[str, Any] | None = None  # of workers that were lost
         self._losses = Losses()
@@ -90,6 +92,11 @@ class LiveSession:
         """Have another snapshot: pages and the loop do so from threads of their own."""
         with self._changing:
             self.snapshot = replace(self.snapshot, **new)
+
+    def take_up(self, now: Snapshot) -> None:
+        """Show a run that came back, on a page that has had none yet."""
+        with self._changing:
+            self.snapshot, self.choice = replace(now, connected=False), now.choice
 
     # ---- from a page's thread ------------------------------------------------------------------
 
@@ -227,12 +234,15 @@ class LiveSession:
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
-            self.snapshot = Snapshot(
-                state=State.RUNNING,
-                connected=self._link is not None,
-                choice=choice,
-                started_at=datetime.now(timezone.utc),
-            )
+            with self._changing:
+                self.snapshot = Snapshot(
+                    state=State.RUNNING,
+                    connected=self._link is not None,
+                    choice=choice,
+                    started_at=datetime.now(timezone.utc),
+                    run=new_key(),
+                )
+            self._file = RunFile(self.snapshot, token=self.token, tell=self._tell)
 
     async def step(self, capture_s: float, jpeg: bytes) -> bytes | None:
         """Hand on one picture; the JSON to draw, or ``None`` when no set is running or nobody watches it."""
@@ -247,6 +257,8 @@ class LiveSession:
             except WorkerGone:
                 await self._lose_worker()
                 return None
+            if self._file and self._slot.worker:
+                self._file.grow(self._slot.worker.so_far)
             view = json.loads(reply)
             new = (view["attempt"],) if view["attempt"] else ()
             before_s = self.snapshot.view.get("t_s", t_s)
@@ -337,6 +349,8 @@ class LiveSession:
             await self._slot.kill()
         result = json.loads(whole) if whole else self._so_far
         self._change(result=result, replacing=False)  # there to be kept again, whatever happens
+        if self._file:
+            await self._file.end(whole, ending)
         set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
         record = record_of(self.snapshot.choice, result)
         self._change(

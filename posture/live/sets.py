@@ -63,8 +63,10 @@ class SetFold:
         return {**describe(whole), "light": light}
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The record (`SetRecord`) without the movement under way, and without pictures."""
-        return self._whole(SetRecord(_told(self._coach.so_far(), about), self._coach.trace)).as_dict()
+        """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
+        coach = self._coach
+        session = coach.if_ended() if coach.holding else coach.so_far()
+        return self._whole(SetRecord(_told(session, about), coach.trace)).as_dict()
 
     def finish(self, about: About) -> dict[str, Any]:
         """The record of the set (`SetRecord`)."""

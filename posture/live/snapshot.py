@@ -42,6 +42,8 @@ class Ending(str, Enum):
     """The worker process was lost again and again; only what it had told before is kept."""
     SHUTDOWN = "shutdown"
     """The server was asked to end."""
+    INTERRUPTED = "interrupted"
+    """The server was killed; what was on disk of the set came back with the next one."""
 
     __str__ = str.__str__
 
@@ -152,6 +154,7 @@ class Snapshot:
         connected: Whether the browser is there.
         choice: The move of the set under way or finished.
         started_at: When that set began.
+        run: Its key, under which it is kept once.
         view: What the last picture changed (`posture.live.view.describe`); empty before the first.
         attempts: The set's attempts so far, as in ``view``, oldest first.
         result: What the run came to, as plain JSON values; ``None`` before its end, or where all was lost.
@@ -168,6 +171,7 @@ class Snapshot:
     connected: bool = False
     choice: Choice | None = None
     started_at: datetime | None = None
+    run: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)
     attempts: tuple[Mapping[str, Any], ...] = ()
     result: Mapping[str, Any] | None = None

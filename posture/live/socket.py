@@ -30,6 +30,8 @@ from posture.live.hub import Hub, ServerFull, hub
 from posture.live.limits import RateCap
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
+from posture.outside.documents import parse
+from posture.outside.shapes import Fields, Text, Unfit
 
 PATH = "/live"
 _LOG = logging.getLogger(__name__)
@@ -43,9 +45,12 @@ BROKEN = 1011
 
 PING = "ping"
 _TIME_BYTES = 8
+_LATEST_US = 2**53
+"""A browser's clock counts no further."""
 _MOST_WAITING = 64
 """Messages that may wait while one is obeyed, which takes as long as a worker takes to come up."""
 _LONGEST_COUNT_IN_S = 60.0
+_MESSAGE = Fields({"type": Text()})
 
 _warming: set[asyncio.Task[None]] = set()
 """Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
@@ -120,15 +125,16 @@ class _Connection:
                 return
             data = message.get("bytes") or message.get("text") or ""
             if len(data) > self._limits.message_bytes:
-                await self._close(TOO_LARGE, "that message is too large")
+                await self._refuse(TOO_LARGE, "that message is too large")
             elif not self._cap.allows_one_more():
-                await self._close(TOO_MANY, "too many messages")
+                await self._refuse(TOO_MANY, "too many messages")
             elif isinstance(data, bytes):
-                await self._take(data)
+                if not await self._take(data):
+                    await self._refuse(NOT_UNDERSTOOD, "that message was not understood")
             elif data == PING:
                 await self.tell({"type": "pong"})
             elif self._orders.qsize() >= _MOST_WAITING:
-                await self._close(TOO_MANY, "too many messages")
+                await self._refuse(TOO_MANY, "too many messages")
             else:
                 self._orders.put_nowait(data)
 
@@ -136,19 +142,25 @@ class _Connection:
         """Do what text messages ask, one after the other, until the browser is gone."""
         while (text := await self._orders.get()) is not None:
             if not await self._obey(text):
-                await self._close(NOT_UNDERSTOOD, "that message was not understood")
+                await self._refuse(NOT_UNDERSTOOD, "that message was not understood")
                 return
 
-    async def _take(self, frame: bytes) -> None:
-        """Keep the newest picture for the worker; one that still waits, or comes late, is passed over."""
+    async def _take(self, frame: bytes) -> bool:
+        """Keep the newest picture for the worker; one that still waits, or comes late, is passed over.
+
+        False for a time that no clock shows: every picture after it would come late.
+        """
+        if _micros(frame) > _LATEST_US:
+            return False
         if _micros(frame) <= self._newest_us:
             await self._dropped(frame, "late")
-            return
+            return True
         self._newest_us = _micros(frame)
         passed, self._frame = self._frame, frame
         self._arrived.set()
         if passed is not None:
             await self._dropped(passed, "passed")
+        return True
 
     async def _dropped(self, frame: bytes, why: str) -> None:
         await self.tell({"type": "drop", "t": _micros(frame), "why": why})
@@ -185,10 +197,11 @@ class _Connection:
     async def _obey(self, text: str) -> bool:
         """Do what a text message asks; False if it asks nothing that is known."""
         try:
-            message = json.loads(text)
-            kind = message["type"]
-        except (ValueError, TypeError, KeyError):
+            message = parse(text)
+            _MESSAGE.check(message, "")
+        except Unfit:
             return False
+        kind = message["type"]
         if kind == "start":
             await self._begin(message.get("count_in_s"))
         elif kind == "pause":
@@ -235,6 +248,11 @@ class _Connection:
         if self._socket.application_state is WebSocketState.CONNECTED:
             with suppress(WebSocketDisconnect, RuntimeError):
                 await self._socket.send_text(text)
+
+    async def _refuse(self, code: int, reason: str) -> None:
+        """Close because of what the browser sent, and say so once."""
+        _LOG.warning("a page's live connection was closed (%d): %s", code, reason)
+        await self._close(code, reason)
 
     async def _close(self, code: int, reason: str) -> None:
         self._open = False

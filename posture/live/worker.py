@@ -26,12 +26,15 @@ from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
 from posture.live.pulse import Beating
+from posture.vision.cutoff import cut_off, keep_quiet
 from posture.vision.person import LockedEstimator
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import decode_jpeg
 from posture.vision.twice import TwiceEstimator
 
 _WARM_SIZE = (480, 640, 3)
+_AHEAD_S = 5.0
+"""How old the result so far may become: longer holds, and what is not counted, are not lost either."""
 _FIRST_T_S = 0.001
 """The warm-up picture has time 0 and times must rise."""
 
@@ -57,10 +60,11 @@ class Engine:
             self._prepare(fold.look)
         self._fold = fold
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
+        self._ahead_s = 0.0
         self._size_px = (0, 0)
 
     def step(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
-        """Look at one picture; where something was finished, the result so far comes first."""
+        """Look at one picture; the result so far comes first where something was finished, or it is old."""
         fold = self._under_way()
         begun = time.perf_counter()
         # Baselines are lengths in pixels, so a picture that a slow link made smaller is put back.
@@ -75,7 +79,8 @@ class Engine:
         self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
-        if view["attempt"] or view.get("ahead"):
+        if view["attempt"] or view.get("ahead") or self._last_s - self._ahead_s >= _AHEAD_S:
+            self._ahead_s = self._last_s
             yield Answer.SO_FAR, _json(fold.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
@@ -180,9 +185,10 @@ def main() -> None:
     """Serve the pipe on standard input and output."""
     # Ctrl-C reaches every process of the terminal; the server still needs this one to finish a set.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # A native library that writes to standard output must not write into the protocol.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    answers = os.fdopen(os.dup(1), "wb")
+    cut_off()
+    keep_quiet()
+    os.dup2(2, 1)  # a native library that writes to standard output must not write into the protocol
     serve(sys.stdin.buffer, answers, model=sys.argv[1])
 
 

@@ -651,6 +651,22 @@ def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, ask
         assert leaving(watched.read_text()) == []
 
 
+def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: Any, tmp_path: Path) -> None:
+    with dashboard(tmp_path) as served, coached(chromium, served) as train:
+        train.start()
+        train.until(lambda: train.count >= 2)  # so that the one before is on disk by now
+        served.process.kill()
+        served.process.wait()
+        with dashboard(tmp_path, port=served.port):
+            train.page.get_by_text("kept in your history").wait_for(timeout=120_000)
+            train.page.get_by_text(TRAIN.saved).wait_for()
+            assert LIVE["nothing"] not in train.card
+            train.picture("interrupted")
+            train.errors.clear()  # the browser tells of connections that are refused
+    with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
+        assert [(kept.counts.reps >= 1, kept.interrupted) for kept in store.sets()] == [(True, True)]
+
+
 # ---- how it looks --------------------------------------------------------------------------------
 
 

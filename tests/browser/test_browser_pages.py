@@ -14,6 +14,7 @@ import urllib.request
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,7 @@ from browser_kit import POLICED, VOICES
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
+from strange_words import ELSEWHERE, STRANGE, fill
 
 from posture.app.report import html
 from posture.app.texts import texts, words
@@ -168,6 +170,34 @@ def test_every_page_fits_every_screen_and_stays_on_this_computer(address, browse
     context.close()
 
 
+def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(address, page, kept):
+    store, _ = kept
+    numbers = fill(store)
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if not _here(r.url, address) else None)
+    cookie = {"name": "posture_person", "value": quote(STRANGE.strip(), safe=""), "url": address}
+    page.context.add_cookies([cookie])
+    sets = [f"/review?set={number}" for number in numbers]
+    for path in [*PAGES.values(), *sets, f"/review?set={quote(STRANGE)}", f"/guide?move={quote(STRANGE)}"]:
+        settled(page, address + path.format(set=numbers[0]))
+        assert page.locator(".st-key-po-person").inner_text().count(ELSEWHERE), path
+        page.get_by_test_id("stPopoverButton").filter(has_text=ELSEWHERE).click()
+        assert page.locator(f'a[href*="{ELSEWHERE}"], img[src*="{ELSEWHERE}"]').count() == 0, path
+        assert page.locator('main .katex, main [data-testid="stIconMaterial"]:text-is("home")').count() == 0
+        assert page.get_by_test_id("stException").count() == 0, path
+    settled(page, f"{address}/guide")
+    page.get_by_label(GUIDE.search).fill(STRANGE)
+    page.keyboard.press("Enter")
+    page.get_by_text(ELSEWHERE).last.wait_for()
+    settled(page, f"{address}/upload")
+    file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
+    page.locator('input[type="file"]').set_input_files(file)
+    page.get_by_role("button", name=UPLOAD.start).click()
+    page.get_by_test_id("stAlert").get_by_text("![p](evil.png) <img src=evil> $x$.mp4").wait_for()
+    assert page.locator('main img[src*="evil"], main a[href*="evil"]').count() == 0
+    assert asked == []
+
+
 def _here(url, address):
     return url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:"))
 
@@ -272,6 +302,13 @@ def test_the_guide_leads_to_a_move_and_on_to_training(address, page):
     assert drawing.evaluate("image => image.naturalWidth") > 0
     page.get_by_role("link", name=GUIDE.train_this).click()
     page.wait_for_url(re.compile(r"/\?move=chin_tucks"))
+
+
+def test_the_first_page_is_found_by_its_name_too(address, page):
+    page.goto(f"{address}/train?move=chin_tucks")
+    page.wait_for_url(f"{address}/?move=chin_tucks")
+    page.locator(".po-footer").wait_for()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_going_back_shows_what_was_there(address, page):

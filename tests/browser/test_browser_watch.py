@@ -7,15 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from browser_kit import (
-    CHROMIUM,
-    OUT_OF_SIGHT,
-    POLICED,
-    as_camera,
-    camera_flags,
-    dashboard,
-    needs_chromium,
-)
+from browser_kit import CHROMIUM, OUT_OF_SIGHT, POLICED, as_camera, camera_flags, dashboard, needs_chromium
 from desk_kit import FOLDER, baseline_of
 
 from posture.app.texts import texts
@@ -41,7 +33,8 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
     with dashboard(data) as served, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.add_init_script(f"{POLICED};{OUT_OF_SIGHT}")
+        page.add_init_script(POLICED)
+        page.add_init_script(OUT_OF_SIGHT)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.address}/watch")

@@ -100,7 +100,7 @@ def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> 
     gate = tmp_path / "gate.json"
     gate.write_text("[]")
     labels = labels_file(tmp_path, entry(good, "wall_angels", 5))
-    assert evaluate(labels, "--gate", gate, "--write-gate", gate).returncode == 0
+    assert evaluate(labels, "--gate", gate, "--write-gate", gate, "--force").returncode == 0
     assert json.loads(gate.read_text("utf-8")) == [str(good)]
     labels_file(tmp_path, entry(good, "wall_angels", 9))
     done = evaluate(labels, "--gate", gate)
@@ -121,12 +121,21 @@ def test_a_broken_clip_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None
     assert "| wall_angels | 2 | 50 % | 50 % | 50 % |" in done.stdout
 
 
+FLAGS = ("--json", "--markdown", "--write-gate")
+LABELS = str(SAMPLES / "labels.json")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["none.json"], "no such file"),
         (["--gate", "none.json", "samples/labels.json"], "cannot be read as a gate"),
         (["--markdown", "no/such/folder.md", "samples/labels.json"], "does not exist"),
+        (["--json", LABELS, "--force", LABELS], "is the input"),
+        *(
+            (["samples/labels.json", flag, str(SAMPLES / "passed.json")], "is there already")
+            for flag in FLAGS
+        ),
     ],
 )
 def test_what_is_wrong_is_told_before_the_runs(tmp_path: Path, words: list[str], message: str) -> None:

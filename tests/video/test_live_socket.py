@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -439,6 +440,53 @@ def test_words_that_mean_nothing_end_the_connection(hub: Hub, address: str, text
     with Page(address, opened(hub).token) as page:
         page.socket.send(text)
         assert page.closed() == 4400
+
+
+HOSTILE = {
+    "nested a hundred thousand times": "[" * 100_000,
+    "objects in each other": '{"type":' * 30_000,
+    "closed again, and still too deep": "[" * 500 + "]" * 500,
+    "a number of 400 digits": '{"type": "start", "count_in_s": ' + "9" * 400 + "}",
+    "a number of 5000 digits": '{"type": "start", "count_in_s": ' + "9" * 5000 + "}",
+    "an infinite number": '{"type": "start", "count_in_s": 1e999}',
+    "no number": '{"type": "start", "count_in_s": NaN}',
+    "a type of another kind": '{"type": ["start"]}',
+    "a type twice": '{"type": "pause", "type": "start"}',
+    "a time that no clock shows": (2**64 - 1).to_bytes(8, "little") + b"picture",
+}
+
+
+@pytest.fixture(scope="module")
+def full_hub() -> Iterator[tuple[Hub, str]]:
+    """A server that takes on no set: what is refused before needs no worker."""
+    hub = Hub(Limits(workers=0))
+    with serving(hub) as where:
+        yield hub, where
+
+
+@pytest.mark.parametrize("message", HOSTILE.values(), ids=HOSTILE)
+def test_what_no_browser_sends_is_refused_with_its_code_and_one_log_line(
+    full_hub: tuple[Hub, str], caplog: pytest.LogCaptureFixture, message: str | bytes
+) -> None:
+    hub, address = full_hub
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.socket.send(message)
+        assert page.closed() == 4400
+    wait_for(lambda: not session.snapshot.connected)
+    told = [r for r in caplog.records if r.levelno >= logging.WARNING]
+    assert [r.getMessage() for r in told] == [
+        "a page's live connection was closed (4400): that message was not understood"
+    ]
+    assert not told[0].exc_info
+
+
+def test_a_count_in_that_nobody_offers_is_none(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.hear("warm")
+        for count_in_s in ("9999999999999999999", "-5", "61", "1e300", '"soon"', "null", "true", "[]"):
+            page.socket.send(f'{{"type": "start", "count_in_s": {count_in_s}}}')
+            page.hear("began")
 
 
 def test_bytes_that_are_no_picture_are_passed_over(hub: Hub, address: str) -> None:

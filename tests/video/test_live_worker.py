@@ -219,10 +219,9 @@ def test_it_ends_when_its_server_is_killed() -> None:
     wait_for(lambda: not runs(pid))
 
 
-def test_it_loads_no_dashboard_and_closes_the_door_first() -> None:
+def test_it_loads_no_dashboard() -> None:
     code = (
-        "import os, sys, posture.live.worker; "
-        "assert os.environ['https_proxy'] == 'http://127.0.0.1:9'; "
+        "import sys, posture.live.worker; "
         "found = {'streamlit', 'sqlalchemy', 'starlette'} & set(sys.modules); assert not found, found"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

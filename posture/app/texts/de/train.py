@@ -107,6 +107,7 @@ _LIVE: dict[str, Any] = {
     "nothing": "Es wurde keine Bewegung gefunden, also wurde nichts gespeichert.",
     "saved": "Gespeichert. Jeder Versuch steht unten.",
     "unsaved": "Noch nicht gespeichert: siehe unten.",
+    "restarted": "Was bis dahin gesichert war, ist in deinem Verlauf.",
     "endings": {
         "stopped": "Gut gemacht",
         "reached": "Satz geschafft",
@@ -115,6 +116,7 @@ _LIVE: dict[str, Any] = {
         "left": "Dieser Satz wurde beendet",
         "crashed": "Der Satz endete vorzeitig",
         "shutdown": "Das Programm wurde geschlossen",
+        "interrupted": "Posture wurde zwischendurch beendet",
     },
     "refused": {"full": "Alle Plätze sind belegt", "broken": "Das kann nicht starten"},
     "lost": {

@@ -101,6 +101,7 @@ _LIVE: dict[str, Any] = {
     "nothing": "No movement was found, so nothing was saved.",
     "saved": "Saved. Every attempt is listed below.",
     "unsaved": "It is not saved yet: see below.",
+    "restarted": "What it had on disk by then is in your history.",
     "endings": {
         "stopped": "Well done",
         "reached": "Set complete",
@@ -109,6 +110,7 @@ _LIVE: dict[str, Any] = {
         "left": "This set was ended",
         "crashed": "The set ended early",
         "shutdown": "The program was closed",
+        "interrupted": "Posture was ended in between",
     },
     "refused": {"full": "All places are taken", "broken": "This cannot start"},
     "lost": {

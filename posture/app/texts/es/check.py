@@ -85,6 +85,7 @@ CHECK = CheckTexts(
             "left": "Este chequeo se terminó",
             "crashed": "El chequeo terminó antes de tiempo",
             "shutdown": "Se cerró el programa",
+            "interrupted": "Posture se cerró de repente",
         },
     },
 )

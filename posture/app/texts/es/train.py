@@ -107,6 +107,7 @@ _LIVE: dict[str, Any] = {
     "nothing": "No se encontró ningún movimiento, así que no se guardó nada.",
     "saved": "Guardado. Abajo está cada intento.",
     "unsaved": "Todavía no está guardado: mira abajo.",
+    "restarted": "Lo que estaba guardado hasta entonces está en tu historial.",
     "endings": {
         "stopped": "Bien hecho",
         "reached": "Serie completa",
@@ -115,6 +116,7 @@ _LIVE: dict[str, Any] = {
         "left": "Esta serie se terminó",
         "crashed": "La serie terminó antes de tiempo",
         "shutdown": "Se cerró el programa",
+        "interrupted": "Posture se cerró de repente",
     },
     "refused": {"full": "Todos los puestos están ocupados", "broken": "Esto no puede empezar"},
     "lost": {

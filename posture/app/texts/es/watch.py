@@ -117,6 +117,7 @@ WATCH = WatchTexts(
             "left": "Esta vigía se terminó",
             "crashed": "La vigía terminó antes de tiempo",
             "shutdown": "Se cerró el programa",
+            "interrupted": "Posture se cerró de repente",
         },
         "refused": {"full": "Todos los puestos están ocupados", "broken": "Esto no puede empezar"},
     },
