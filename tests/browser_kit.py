@@ -33,6 +33,10 @@ RATE = 15
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 
+QUICK_COUNT_IN = """
+    localStorage.getItem("posture.live.settings")
+    ?? localStorage.setItem("posture.live.settings", JSON.stringify({ wait: 3, muted: false }))"""
+"""A short count-in for whoever has set nothing."""
 VOICES = """
     window.said = [];
     const voices = [

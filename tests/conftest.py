@@ -20,6 +20,13 @@ settings.load_profile("posture")
 os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores for whole folders; a file or two are done before other processes were up."""
+    few = all(arg.partition("::")[0].endswith(".py") for arg in config.args)
+    return 0 if few else None
+
+
 @pytest.hookimpl(tryfirst=True)  # marks are chosen by afterwards
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test by the folder it stands in; skip what cannot run here or was not asked for."""

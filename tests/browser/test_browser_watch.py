@@ -57,10 +57,9 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         assert video.evaluate(is_on)
         page.get_by_role("button", name=WORDS.snooze).click()
         page.get_by_role("button", name=WORDS.wake).wait_for(timeout=SLOW_MS)
-        page.wait_for_timeout(15_000)
+        page.wait_for_timeout(15_000)  # with what was seen so far more than the least that is kept
         for name, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(500)
             page.screenshot(path=pictures / f"watch-{name}.png")
         page.locator(".bar button.stop").click()
         page.get_by_text(WORDS.saved).first.wait_for(timeout=SLOW_MS)

@@ -8,11 +8,12 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from live_kit import Page, jpegs, reps, runs, serving, wait_for
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from posture.history.store import KeptSet, Store
 from posture.live.hub import Hub
@@ -20,6 +21,8 @@ from posture.live.limits import Limits
 from posture.live.replacing import MOST
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, State
+
+pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is tested here
 
 
 @pytest.fixture
@@ -73,17 +76,21 @@ def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
 
 
 def test_every_picture_gets_one_answer_with_its_own_time(hub: Hub, address: str) -> None:
-    with Page(address, opened(hub).token) as page:
+    session = opened(hub)
+    with Page(address, session.token) as page:
         page.start()
+        assert session.worker_pid is not None
+        os.kill(session.worker_pid, signal.SIGSTOP)  # however fast the machine is: they come while it works
         pictures = jpegs()[:20]
-        for t_s, jpeg in pictures:  # as fast as they go: the newest wins
+        for t_s, jpeg in pictures:
             page.post(t_s, jpeg)
-        answers = [page.hear("view", "drop") for _ in pictures]
+        answers = [page.hear("drop") for _ in pictures[2:]]  # the newest wins
+        os.kill(session.worker_pid, signal.SIGCONT)
+        answers += [page.hear("view", "drop") for _ in pictures[:2]]
     assert sorted(a["t"] for a in answers) == [round(t_s * 1e6) for t_s, _ in pictures]
     views = [a["t"] for a in answers if a["type"] == "view"]
     assert views == sorted(views)
     assert views[-1] == round(pictures[-1][0] * 1e6)
-    assert len(views) < len(pictures)
 
 
 def test_a_picture_that_comes_late_is_passed_over(hub: Hub, address: str) -> None:
@@ -404,10 +411,11 @@ def test_an_unknown_token_is_told_so(hub: Hub, address: str, token: str) -> None
 
 
 def test_a_token_that_nobody_uses_expires() -> None:
-    hub = Hub(Limits(unused_s=0.05))
+    hub = Hub()
     session = hub.open()
+    session.used_s -= hub.limits.unused_s - 1.0
     assert hub.get(session.token) is session
-    time.sleep(0.1)
+    session.used_s -= hub.limits.unused_s + 1.0
     assert hub.get(session.token) is None
 
 
@@ -417,10 +425,12 @@ def test_a_message_too_large_ends_the_connection(hub: Hub, address: str) -> None
         assert page.closed() == 1009
 
 
-def test_too_many_messages_end_the_connection(hub: Hub, address: str) -> None:
-    with Page(address, opened(hub).token) as page:
-        for k in range(int(2 * hub.limits.messages_per_s) + 50):
-            page.post(k / 1000, b"x")
+def test_too_many_messages_end_the_connection() -> None:
+    hub = Hub(Limits(messages_per_s=1.0))  # no machine is too slow to send more than that
+    with serving(hub) as where, Page(where, opened(hub).token) as page:
+        with suppress(ConnectionClosed):
+            for k in range(50):
+                page.post(k / 1000, b"x")
         assert page.closed() == 4429
 
 
