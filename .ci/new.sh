@@ -77,7 +77,7 @@ dashboard() {  # COMMAND: it ends in the dashboard; wait until that answers, and
     local group=$!
     set +m
     until page_answers; do
-        kill -0 "$group" 2>/dev/null && ((SECONDS < 900)) || { cat "$scratch/dashboard"; return 1; }
+        kill -0 "$group" 2>/dev/null && ((SECONDS < 3600)) || { cat "$scratch/dashboard"; return 1; }
         sleep 0.5
     done
     kill -INT -- "-$group"
