@@ -57,12 +57,15 @@ def _take() -> None:
     texts, whose = words().data, person.current()
     st.header(texts.take, anchor=False)
     st.html(f'<p class="po-quiet po-flat">{escape(texts.take_help)}</p>')
-    day = f"{datetime.now(timezone.utc):%Y%m%d}"
+    day = f"{kept.here(datetime.now(timezone.utc)):%Y%m%d}"
+    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the file
 
     def exported(form: str) -> Callable[[], bytes]:
-        return lambda: kept.file_of(kept.store().content(person=whose), form)
+        def make() -> bytes:
+            add_script_run_ctx(threading.current_thread(), reader)
+            return kept.file_of(kept.store().content(person=whose), form)
 
-    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the report
+        return make
 
     def report() -> bytes:
         from posture.app.report import report_of

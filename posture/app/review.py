@@ -104,6 +104,7 @@ def _meta(item: KeptSet) -> str:
         texts.count.format(reps=item.corrected_reps, attempts=item.counts.attempts),
         texts.duration.format(time=lasting(item.duration_s)),
         kept.spoken_time(item.started_at),
+        *([words().interrupted.mark] if item.interrupted else []),
     ]
     return "".join(f"<span>{escape(part)}</span>" for part in parts)
 
@@ -116,6 +117,8 @@ def _one(chosen: str) -> None:
         st.warning(texts.missing.format(id=plain(chosen)))
         return
     theme.title(summary.move_title(item.exercise), kept.spoken_time(item.started_at))
+    if item.interrupted:
+        st.info(words().interrupted.marked)
     store = kept.store()
     summary.show(
         item.session,

@@ -14,6 +14,7 @@ from posture.app import (
     demonstration,
     feeling,
     hurt,
+    interrupted,
     kept,
     pages,
     pain,
@@ -31,9 +32,10 @@ from posture.app.texts.content import spoken
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
+from posture.live.fold import EXERCISE
 from posture.live.hub import hub
 from posture.live.session import LiveSession
-from posture.live.snapshot import Choice, Snapshot, State
+from posture.live.snapshot import Choice, Ending, Snapshot, State
 
 _STYLE = Path(__file__).parent / "train.css"
 _PAGE = "live_page"
@@ -54,6 +56,7 @@ def page() -> None:
     if live.choice and not live.snapshot.under_way and person.hold_changed():
         _choose(live, live.choice.exercise)
     _follow_address(live)
+    interrupted.news(live, EXERCISE)
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
@@ -254,10 +257,14 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     st.header(words().train.summary, anchor=False)
     if felt:
         feeling.after(now)
-    if now.ending and now.ending in words().train.endings:
+    cut_short = now.ending is Ending.INTERRUPTED and not now.error
+    if cut_short:
+        st.warning(interrupted.told(now))
+    elif now.ending and now.ending in words().train.endings:
         st.warning(words().train.endings[now.ending])
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
-        st.info(words().train.empty)
+        if not cut_short:
+            st.info(words().train.empty)
         return
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
+from posture.atomic_file import sweep_all
 from posture.cli import (
     analyze,
     check,
@@ -25,6 +26,7 @@ from posture.cli import (
 )
 from posture.cli.plain import printable
 from posture.errors import PostureError
+from posture.scratch import sweep_scratch
 
 app = typer.Typer(
     name="posture",
@@ -43,6 +45,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them
+    sweep_all()
+    sweep_scratch()
     try:
         app()
     except PostureError as error:

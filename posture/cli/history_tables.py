@@ -35,7 +35,7 @@ def list_of(sets: list[KeptSet]) -> Table:
         counts = kept.counts
         table.add_row(
             str(kept.id),
-            _when(kept),
+            _when(kept) + (" (interrupted)" if kept.interrupted else ""),
             *([plain(kept.person)] if named else []),
             plain(_title(kept.exercise)),
             _reps(kept),
@@ -55,6 +55,8 @@ def one_set(kept: KeptSet) -> RenderableType:
         parts.append(_attempts(kept, kept.session))
     else:
         parts.append("No attempt was made.")
+    if kept.interrupted:
+        parts.append("Posture was ended in the middle of this set; what was done until then is here.")
     parts.extend(_remarks(kept.session))
     return Group(*parts)
 

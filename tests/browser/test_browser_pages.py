@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from app_pages import first_seconds, nothing_seen, settle, wall_angels
@@ -302,6 +304,13 @@ def test_the_guide_leads_to_a_move_and_on_to_training(address, page):
     page.wait_for_url(re.compile(r"/\?move=chin_tucks"))
 
 
+def test_the_first_page_is_found_by_its_name_too(address, page):
+    page.goto(f"{address}/train?move=chin_tucks")
+    page.wait_for_url(f"{address}/?move=chin_tucks")
+    page.locator(".po-footer").wait_for()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_going_back_shows_what_was_there(address, page):
     settled(page, f"{address}/guide")
     page.locator(".st-key-po-card-wall_angels").get_by_role("link", name=GUIDE.read_more).click()
@@ -459,16 +468,21 @@ def test_without_sets_the_review_leads_to_training(address, page, folder, monkey
 
 def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, page, kept):
     settled(page, f"{address}/upload?move=chin_tucks")
+    name = f"tucks-{uuid4().hex}.mp4"
     page.locator("input[type=file]").set_input_files(
-        {"name": "tucks.mp4", "mimeType": "video/mp4", "buffer": first_seconds("chin_tucks_good_side", 9.0)}
+        {"name": name, "mimeType": "video/mp4", "buffer": first_seconds("chin_tucks_good_side", 9.0)}
     )
     page.get_by_role("button", name=UPLOAD.start).click()
     expect(page.get_by_text(re.compile(r"Reading the video: \d+ %"))).to_be_visible(timeout=60_000)
     _photograph(page, "upload-working-1024-light")
-    began = time.monotonic()
+    # However long the analysis takes, the page does not wait for it.
+    found = subprocess.run(["pgrep", "-f", name], capture_output=True, text=True, check=False).stdout.split()
+    for pid in map(int, found):
+        os.kill(pid, signal.SIGSTOP)
     page.get_by_role("link", name="Guide").first.click()
     expect(title(page)).to_have_text(GUIDE.title)
-    assert time.monotonic() - began < 5
+    for pid in map(int, found):
+        os.kill(pid, signal.SIGCONT)
     page.go_back()
     expect(page.get_by_role("heading", name=words().summary.table_title)).to_be_visible(timeout=120_000)
     assert page.locator("video").evaluate("async v => { await v.play(); return v.videoWidth }") > 0
