@@ -64,5 +64,6 @@ def bench_analyze(benchmark: BenchmarkFixture, model: str) -> None:
 
 
 def bench_analyze_with_all_outputs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
-    out = Outputs(session=tmp_path / "a.json", annotated=tmp_path / "a.mp4", landmarks=tmp_path / "a.npz")
+    names = {"session": "a.json", "annotated": "a.mp4", "landmarks": "a.npz"}
+    out = Outputs(**{name: tmp_path / file for name, file in names.items()}, force=True)
     benchmark.pedantic(lambda: analyze(CLIP, MOVE, outputs=out), rounds=2)

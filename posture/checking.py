@@ -13,13 +13,11 @@ import numpy as np
 from posture.body.view import View
 from posture.check.check import Check
 from posture.check.checker import Checker
-from posture.errors import OutputUnwritable
+from posture.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
 from posture.vision.capture import Frame
 from posture.vision.models import DEFAULT
-from posture.vision.outputs import write_json
 from posture.vision.pace import Pace
-from posture.vision.pending import PendingFile
 from posture.vision.sources import PoseSource, RecordingSource, Sight, VideoSource, is_recording
 from posture.vision.upright import Rgb
 
@@ -35,10 +33,12 @@ class Wanted:
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
+        force: Whether files that are there already are replaced.
     """
 
     json: Path | None = None
     picture: Path | None = None
+    force: bool = False
 
 
 def check_file(
@@ -61,8 +61,9 @@ def check_file(
 
     wanted = wanted or Wanted()
     with ExitStack() as stack:
-        json_file = _pending(stack, wanted.json, path)
-        png_file = _pending(stack, wanted.picture, path, suffix=".png")
+        files = stack.enter_context(OutputFiles(path, force=wanted.force))
+        json_file = files.add(wanted.json) if wanted.json else None
+        png_file = files.add(wanted.picture, suffix=".png") if wanted.picture else None
         poses = stack.enter_context(open_still(path, model=model))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
         for sight in poses:
@@ -72,23 +73,11 @@ def check_file(
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
         check = checker.finish()
         if json_file is not None:
-            write_json(check.as_dict(), json_file.temporary)
+            write_json(check.as_dict(), json_file)
         if png_file is not None:
             write_png(album.drawn(check, poses.size_px), png_file.temporary)
-        for pending in (json_file, png_file):
-            if pending is not None:
-                pending.commit()
+        files.commit()
     return check
-
-
-def _pending(stack: ExitStack, path: Path | None, source: Path, *, suffix: str = "") -> PendingFile | None:
-    if path is None:
-        return None
-    if path.resolve() == source.resolve():
-        raise OutputUnwritable(f"{path}: is the input already; choose another name")
-    pending = PendingFile(path, suffix=suffix)
-    stack.callback(pending.discard)
-    return pending
 
 
 def open_still(path: Path, *, model: str) -> PoseSource:

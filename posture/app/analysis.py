@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import weakref
 from collections import deque
@@ -24,10 +23,11 @@ from typing import IO, Any, BinaryIO
 
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
+from posture.scratch import ScratchFolder
 
 _ROOT = Path(__file__).parents[2]
 """Where ``posture`` is imported from: a checkout, or the environment's packages."""
-_ANNOTATED, _FOLDER_PREFIX, _PICTURES = "annotated.mp4", "posture-upload-", "pictures"
+_ANNOTATED, _PURPOSE, _PICTURES = "annotated.mp4", "upload", "pictures"
 """As in `posture.app.worker`, which the page does not import for the sake of what it loads."""
 _END_WAIT_S = 3.0
 
@@ -86,14 +86,15 @@ class Analysis:
         self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: Result | None = None
-        self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX))
+        scratch = ScratchFolder(_PURPOSE)
+        self._folder = scratch.path
         try:
             video = self._folder / f"video{Path(name).suffix.lower()}"
             with video.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
             self._process = _start(video, name, exercise, *([_PICTURES] if pictures else []))
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            scratch.remove()
             raise
         # The thread knows the pipe and the lines, not this object, which may be forgotten before it.
         self._lines: deque[str] = deque()
@@ -101,7 +102,7 @@ class Analysis:
             target=_listen, args=(self._process.stdout, self._lines), daemon=True
         )
         self._listener.start()
-        self._clean = weakref.finalize(self, _clean, self._folder, self._process)
+        self._clean = weakref.finalize(self, _clean, scratch, self._process)
 
     def poll(self) -> Result | None:
         """Take in what the process has said since; the result once it is through."""
@@ -151,11 +152,11 @@ def _listen(pipe: IO[str], lines: deque[str]) -> None:
         lines.extend(pipe)
 
 
-def _clean(folder: Path, process: subprocess.Popen[str]) -> None:
+def _clean(scratch: ScratchFolder, process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
         process.wait(_END_WAIT_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(_END_WAIT_S)
-    shutil.rmtree(folder, ignore_errors=True)
+    scratch.remove()

@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 from posture.app import kept, person, theme
 from posture.app.formats import counted
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.history.database import Database, default_url
 from posture.history.export import read_text
@@ -56,12 +57,15 @@ def _take() -> None:
     texts, whose = words().data, person.current()
     st.header(texts.take, anchor=False)
     st.html(f'<p class="po-quiet po-flat">{escape(texts.take_help)}</p>')
-    day = f"{datetime.now(timezone.utc):%Y%m%d}"
+    day = f"{kept.here(datetime.now(timezone.utc)):%Y%m%d}"
+    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the file
 
     def exported(form: str) -> Callable[[], bytes]:
-        return lambda: kept.file_of(kept.store().content(person=whose), form)
+        def make() -> bytes:
+            add_script_run_ctx(threading.current_thread(), reader)
+            return kept.file_of(kept.store().content(person=whose), form)
 
-    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the report
+        return make
 
     def report() -> bytes:
         from posture.app.report import report_of
@@ -105,7 +109,7 @@ def _delete(there: Holdings, everybody: Holdings) -> None:
     st.write(texts.delete_help)
     with st.container(horizontal=True):
         if there and there != everybody:
-            label = texts.delete_person.format(person=whose) if whose else texts.delete_mine
+            label = texts.delete_person.format(person=plain(whose)) if whose else texts.delete_mine
             if st.button(label, key="data_delete_person"):
                 _confirm(whose, there)
         if st.button(texts.delete_all, key="data_delete_all"):
@@ -118,7 +122,7 @@ def _confirm(whose: str | None, there: Holdings) -> None:
     def ask() -> None:
         texts = words().data
         what = texts.delete_all_what if whose is None else texts.delete_mine_what
-        st.write(texts.delete_person_what.format(person=whose) if whose else what)
+        st.write(texts.delete_person_what.format(person=plain(whose)) if whose else what)
         st.html(theme.bullets([texts.delete_lost.format(**counted(**asdict(there)))]))
         st.write(texts.delete_first)
         sure = st.checkbox(texts.delete_sure, key="data_sure")

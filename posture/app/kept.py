@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timezone
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import StringIO
 
 import streamlit as st
 
 from posture.app.formats import local, when
+from posture.app.texts import language
 from posture.history.database import default_url
-from posture.history.export import Content, export
+from posture.history.export import Content, write
+from posture.history.spreadsheet import manner_of
 from posture.history.store import Store
 
 
@@ -44,8 +46,10 @@ def day(moment: datetime) -> date:
 
 
 def file_of(content: Content, form: str) -> bytes:
-    """The export as the bytes of a file; ``form`` is one of `posture.history.export.FORMS`."""
-    with TemporaryDirectory(prefix="posture-") as folder:
-        path = Path(folder) / "export"
-        export(content, path, form)
-        return path.read_bytes()
+    """The export as the bytes of a file; ``form`` is one of `posture.history.export.FORMS`.
+
+    A table is for the spreadsheet of whoever reads the page: in their language and time zone.
+    """
+    file = StringIO(newline="")
+    write(content, file, form, manner=replace(manner_of(language()), here=here))
+    return file.getvalue().encode()

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from posture.app import interrupted
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.app.texts.shape.check import CheckTexts
 from posture.app.texts.shape.watch import WatchTexts
@@ -34,7 +35,7 @@ def show_ended(live: LiveSession, texts: CheckTexts | WatchTexts) -> None:
     elif now.ending and now.ending in endings:
         st.warning(endings[now.ending])
     if now.error:
-        st.error(texts.unsaved.format(error=now.error))
+        st.error(texts.unsaved.format(error=plain(now.error)))
         st.button(texts.save_again, on_click=live.keep_again)
     elif now.set_id is not None:
         st.html(f'<p class="po-saved">✓ {escape(texts.saved)}</p>')

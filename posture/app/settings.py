@@ -7,8 +7,8 @@ import streamlit as st
 from posture.app import pages, person, profiles, theme
 from posture.app.texts import LANGUAGES, localized, nearest, words
 from posture.coach.exercise import Exercise
+from posture.data_folder import data_folder
 from posture.exercises import EXERCISES
-from posture.history.database import data_folder
 
 _BROWSERS = ""
 """The choice of a language that is none."""

@@ -26,6 +26,7 @@ from posture.app import (
 )
 from posture.app.drawings import camera_picture, camera_place
 from posture.app.live_page import session_of
+from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
 from posture.coach.exercise import Exercise
@@ -270,7 +271,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
             st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
             pages.link(pages.review(), words().train.review, set=str(now.set_id))
     else:
-        st.error(words().train.unsaved.format(error=now.error))
+        st.error(words().train.unsaved.format(error=plain(now.error)))
         st.button(words().train.save_again, on_click=lambda: _live().keep_again())
     summary.show(now.session, trace=now.trace, stills=_stills(now))
 

@@ -20,6 +20,7 @@ from typing import TextIO
 from posture.errors import PostureError
 from posture.exercises import find
 from posture.pipeline import Options, Outputs, follow
+from posture.scratch import CLAIMED
 
 ANNOTATED = "annotated.mp4"
 PICTURES = "pictures"
@@ -81,7 +82,7 @@ def main() -> None:
 def _tidy(video: Path) -> None:
     """Remove the copy, if it is one: whoever starts this process by hand keeps their video."""
     if video.parent.name.startswith(FOLDER_PREFIX):
-        for file in (video, video.with_name(ANNOTATED)):
+        for file in (video, video.with_name(ANNOTATED), video.with_name(CLAIMED)):
             file.unlink(missing_ok=True)
         with suppress(OSError):
             video.parent.rmdir()

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
+from posture.atomic_file import sweep_all
 from posture.cli import (
     analyze,
     check,
@@ -23,7 +24,9 @@ from posture.cli import (
     history,
     watch,
 )
+from posture.cli.plain import printable
 from posture.errors import PostureError
+from posture.scratch import sweep_scratch
 
 app = typer.Typer(
     name="posture",
@@ -42,10 +45,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them
+    sweep_all()
+    sweep_scratch()
     try:
         app()
     except PostureError as error:
-        print(f"posture: {error}", file=sys.stderr)
+        print(f"posture: {printable(error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

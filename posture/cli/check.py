@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.analyze import Network, progress_bar
+from posture.cli.analyze import Force, Network, file_of, progress_bar
 
 if TYPE_CHECKING:
     from posture.check.change import Change
@@ -51,13 +51,13 @@ def check(
     annotate: Annotate = None,
     model: Network = "full",
     save: Save = False,
+    force: Force = False,
 ) -> None:
     """Measure how somebody stands or sits, over the still seconds of a file."""
     from posture.body.view import View
     from posture.checking import Wanted, check_file
 
-    written = None if json_out in (None, "-") else Path(str(json_out))
-    wanted = Wanted(json=written, picture=annotate)
+    wanted = Wanted(json=file_of(json_out), picture=annotate, force=force)
     with progress_bar(source.name) as show:
         found = check_file(
             source, View(view.value), model=model, wanted=wanted, progress=lambda share, _: show(share)
@@ -89,7 +89,7 @@ def _print(found: Check, changes: dict[str, Change]) -> None:
 
     from posture.cli.check_tables import table
 
-    Console(highlight=False).print(table(found, changes))
+    Console(highlight=False, emoji=False).print(table(found, changes))
 
 
 def _explain(found: Check) -> None:

@@ -127,6 +127,7 @@ def _trial() -> Iterator[float]:
 def camera(title: str) -> Check:
     """Whether a camera gives a picture. The page uses the browser's camera, so none is no failure."""
     try:
+        from posture.vision.cameras import named
         from posture.vision.capture import Camera
     except (ImportError, OSError) as error:
         return Check(title, Mark.FAIL, f"the camera library does not load: {error}", _LIBRARIES)
@@ -136,7 +137,7 @@ def camera(title: str) -> Check:
                 picture = next(iter(device)).rgb
         except CameraUnavailable:
             continue
-        size = f"camera {number} gives {picture.shape[1]}×{picture.shape[0]}"
+        size = f"{named(number)} gives {picture.shape[1]}×{picture.shape[0]}"
         if picture.max() < 16:
             return Check(
                 title, Mark.WARN, f"{size}, but black pictures", "open its shutter or take off its cap"
@@ -182,11 +183,24 @@ def data(title: str) -> Check:
         try:
             with database.transaction(write=True):
                 pass
+            database.check()
         finally:
             database.close()
     except PostureError as error:
         return Check.of(title, error)
-    return Check(title, Mark.OK, f"sets are kept in {database.where}")
+    return Check(title, Mark.OK, f"sets are kept in {database.where}{_copies(database.file)}")
+
+
+def _copies(file: Path | None) -> str:
+    """What could be put back if the file were damaged; of a server it is not known."""
+    from posture.history.backup import readable
+
+    there = readable(file) if file is not None else []
+    return (
+        f"; copies: {len(there)}, the newest of {there[0].made_at.astimezone():%Y-%m-%d %H:%M}"
+        if there
+        else ""
+    )
 
 
 def _new_data(title: str, file: Path) -> Check:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from posture.errors import OutputUnwritable
+from posture.cli.analyze import Force, file_of
+from posture.cli.plain import printable
+from posture.output_files import OutputFiles, write_text
 from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
     from posture.evaluate.labels import Label
     from posture.evaluate.run import Progress
-    from posture.vision.pending import PendingFile
 
 SAMPLES = Path("samples/labels.json")
 
@@ -60,6 +60,7 @@ def evaluate(
     model: Network = "full",
     gate: Gate = None,
     write_gate: WriteGate = None,
+    force: Force = False,
 ) -> None:
     """Analyze labelled clips and report how right the counts, faults and measurements are."""
     from posture.cli.analyze import _tidy_when_terminated, progress_bar
@@ -67,20 +68,23 @@ def evaluate(
     from posture.evaluate.labels import read
     from posture.evaluate.report import markdown as told
 
-    known = [label for path in labels or [SAMPLES] for label in read(_found(path))]
+    lists = [_found(path) for path in labels or [SAMPLES]]
+    known = [label for path in lists for label in read(path)]
     before = gates.read(_found(gate)) if gate else []
-    json_file = None if json_out in (None, "-") else Path(str(json_out))
-    with _tidy_when_terminated(), ExitStack() as stack:
-        files = [_pending(path, stack) for path in (json_file, markdown, write_gate)]
+    with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
+        asked = (file_of(json_out), markdown, write_gate)
+        files = [None if path is None else outputs.add(path) for path in asked]
         with progress_bar(f"{len(known)} clips") as show:
             figures = _run(known, model, show, stress=stress)
         texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures.verdicts)))
         for file, text in zip(files, texts, strict=True):
-            _write(file, text)
+            if file is not None:
+                write_text(text, file)
+        outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
     lines = gates.broken(before, figures.verdicts)
     for line in lines:
-        print(f"posture: {line}", file=sys.stderr)
+        print(f"posture: {printable(line)}", file=sys.stderr)
     if lines:
         raise typer.Exit(1)
 
@@ -108,27 +112,6 @@ def _run(labels: list[Label], model: str, show: Progress, *, stress: bool) -> Ac
     return accuracy(runs, skipped, stability(runs, changed, left_out))
 
 
-def _pending(path: Path | None, stack: ExitStack) -> PendingFile | None:
-    """A file to write after the runs; that it can be written is found out before them."""
-    if path is None:
-        return None
-    from posture.vision.pending import PendingFile
-
-    file = PendingFile(path)
-    stack.callback(file.discard)
-    return file
-
-
-def _write(file: PendingFile | None, text: str) -> None:
-    if file is None:
-        return
-    try:
-        file.temporary.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputUnwritable(f"{file.path}: cannot be written ({error.strerror}); make room") from error
-    file.commit()
-
-
 def _json(value: Any) -> str:
     return json.dumps(value, indent=2, allow_nan=False) + "\n"
 
@@ -141,4 +124,4 @@ def _print(report: str, figures: str | None) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(report))
+    Console().print(Markdown("\n".join(map(printable, report.splitlines()))))

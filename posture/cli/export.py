@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.analyze import Force
 from posture.cli.history import check_exercise, in_numbers
+from posture.cli.plain import printable
+from posture.errors import StoreError
+from posture.output_files import OutputFiles, write_text
 
 if TYPE_CHECKING:
+    from posture.history.spreadsheet import Manner
     from posture.history.store import Store
 
 _HTML = "html"
+
+Locale = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        help="How a .csv writes numbers: en, de, de-CH …; else as this system.",
+    ),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only from this day on (local time)."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,18 +44,17 @@ def export(
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
     person: Annotated[str | None, typer.Option(help="Only what is kept of this profile.")] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only from this day on (local time)."),
-    ] = None,
+    since: Since = None,
     form: Annotated[
         str, typer.Option("--format", metavar="json|csv|fhir|html", help="The form, whatever the ending.")
     ] = "",
+    locale: Locale = None,
+    force: Force = False,
 ) -> None:
     """Write what is kept to a file; the ending chooses the form.
 
-    .json: everything, for `posture history --import`. .csv: a row for each attempt. .html: a report on
-    one page for a physiotherapist, to be printed. .fhir.json: a FHIR R4 bundle of observations.
+    .json: everything, for `posture history --import`. .csv: a row for each attempt, for a spreadsheet. .html:
+    a report for a physiotherapist, to be printed. .fhir.json: a FHIR R4 bundle of observations.
     """
     from posture.history.export import FORMS, Content, form_of
     from posture.history.export import export as write
@@ -49,23 +66,41 @@ def export(
         raise typer.BadParameter(f"give {out.name!r} one of the endings {endings}, or name a --format")
     if form == _HTML and exercise is not None:
         raise typer.BadParameter("a report is of all moves; leave out --exercise")
+    manner = _manner(locale)
     begin = None if since is None else since.astimezone()
     with Store() as store:
         check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))
         if form == _HTML:
-            _report(store, out, person=person, since=begin)
+            _report(store, OutputFiles(force=force), out, person=person, since=begin)
             return
         content = store.content(person=person, since=begin)
         if exercise is not None:
             content = Content(store.whole_sets(exercise=exercise, person=person, since=begin))
-        number = write(content, out, form)
-    typer.echo(f"{in_numbers(number)} written to {out}", err=True)
+        number = write(content, out, form, manner=manner, force=force)
+    typer.echo(f"{in_numbers(number)} written to {printable(out)}", err=True)
 
 
-def _report(store: Store, out: Path, *, person: str | None, since: datetime | None) -> None:
+def _manner(locale: str | None) -> Manner:
+    """How numbers are written: as is asked for, else as this system writes them, else as in English."""
+    from posture.history.spreadsheet import Manner, manner_of
+
+    if locale is not None:
+        try:
+            return manner_of(locale)
+        except ValueError as error:
+            raise typer.BadParameter(f"--locale: {error}") from error
+    given = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_NUMERIC", "LANG"))), "")
+    try:
+        return manner_of(given)
+    except ValueError:
+        return Manner()
+
+
+def _report(
+    store: Store, files: OutputFiles, out: Path, *, person: str | None, since: datetime | None
+) -> None:
     """A report is of one person: named, or the only one."""
     from posture.app.report import report_of
-    from posture.history.export import write_text
 
     people = [*store.people(), *([""] if store.holdings(person="").sets else [])]
     if person is None and len(people) > 1:
@@ -74,5 +109,10 @@ def _report(store: Store, out: Path, *, person: str | None, since: datetime | No
     if person and person not in people:
         raise typer.BadParameter(f"there is no profile called {person!r}; nothing is kept under that name")
     whose = person if person is not None else (people or [""])[0]
-    write_text(report_of(store, person=whose, since=since), out)
-    typer.echo(f"report written to {out}; print it from a browser", err=True)
+    if not store.holdings(person=whose):
+        raise StoreError(f"nothing is kept yet, so {out} was not written; see: posture history")
+    with files:
+        file = files.add(out)
+        write_text(report_of(store, person=whose, since=since), file)
+        files.commit()
+    typer.echo(f"report written to {printable(out)}; print it from a browser", err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.plain import printable
+from posture.cli.restore import hint, put_back
 from posture.errors import StoreError
 
 if TYPE_CHECKING:
@@ -21,6 +23,26 @@ LISTED = 20
 EMPTY = (
     "No sets are kept yet. Train with: posture, or look at a video with: posture analyze VIDEO --exercise ID"
 )
+
+Import = Annotated[
+    Path | None,
+    typer.Option("--import", metavar="FILE.json", help="Take in a JSON export: sets, notes and settings."),
+]
+DeletePerson = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Delete everything of one profile for good, copies included."),
+]
+DeleteAll = Annotated[
+    bool, typer.Option("--delete-all", help="Delete everything of everybody for good, copies included.")
+]
+Restore = Annotated[
+    bool,
+    typer.Option("--restore", help="Put a copy in the place of a damaged database, which is set aside."),
+]
+CopyNumber = Annotated[
+    int | None,
+    typer.Option("--copy", metavar="N", min=1, help="With --restore: which copy; 1 is the newest."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -37,26 +59,21 @@ def history(
         int | None, typer.Option(min=1, help=f"How many sets to list, newest first ({LISTED}).")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
-    import_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--import", metavar="FILE.json", help="Take in a JSON export: sets, notes and settings."
-        ),
-    ] = None,
+    import_file: Import = None,
     delete: Annotated[int | None, typer.Option(metavar="ID", help="Delete one set for good.")] = None,
-    delete_person: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Delete everything of one profile for good, copies included."),
-    ] = None,
-    delete_all: Annotated[
-        bool,
-        typer.Option("--delete-all", help="Delete everything of everybody for good, copies included."),
+    delete_person: DeletePerson = None,
+    delete_all: DeleteAll = False,
+    restore: Restore = False,
+    copy: CopyNumber = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Delete, or put back a copy, without asking.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
 ) -> None:
-    """List kept sets, look at one, take in an export, or delete."""
-    named = (set_id, import_file, delete, delete_person, delete_all or None)
+    """List kept sets, look at one, take in an export, put back a copy, or delete."""
+    named = (set_id, import_file, delete, delete_person, delete_all or None, restore or None)
     _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit})
+    if copy is not None and not restore:
+        raise typer.BadParameter("--copy says which copy to put back; give --restore too")
     if set_id is not None:
         _show(set_id, as_json=as_json)
     elif import_file is not None:
@@ -65,6 +82,8 @@ def history(
         _delete(delete, yes=yes)
     elif delete_person is not None or delete_all:
         _delete_everything(delete_person, yes=yes)
+    elif restore:
+        put_back(copy, yes=yes)
     else:
         _list(exercise, person, limit=limit or LISTED, as_json=as_json)
 
@@ -74,7 +93,7 @@ def _one_thing(named: Iterable[object], narrowed: Mapping[str, object]) -> None:
     asked = sum(value is not None for value in named)
     if asked > 1:
         raise typer.BadParameter(
-            "choose one of: a set's number, --import, --delete, --delete-person, --delete-all"
+            "choose one of: a set's number, --import, --delete, --delete-person, --delete-all, --restore"
         )
     stray = [name for name, value in narrowed.items() if value is not None]
     if asked and stray:
@@ -94,7 +113,7 @@ def _list(exercise: str | None, person: str | None, *, limit: int, as_json: bool
 
         _console().print(list_of(kept))
     elif exercise is None and person is None:
-        typer.echo(EMPTY)
+        typer.echo(hint() or EMPTY)
     else:
         typer.echo("No such sets are kept. All of them are listed with: posture history")
 
@@ -116,7 +135,10 @@ def _import(file: Path) -> None:
     with Store() as store:
         taken = store.bring_in(read(file))
     known = f", {taken.known} kept already" if taken.known else ""
-    typer.echo(f"{in_numbers(taken.sets, taken.notes, taken.settings)} taken in from {file}{known}", err=True)
+    typer.echo(
+        f"{in_numbers(taken.sets, taken.notes, taken.settings)} taken in from {printable(file)}{known}",
+        err=True,
+    )
 
 
 def _delete(set_id: int, *, yes: bool) -> None:
@@ -125,7 +147,7 @@ def _delete(set_id: int, *, yes: bool) -> None:
 
     kept = _get(set_id)
     if not yes:
-        typer.confirm(f"Delete set {set_id} ({in_words(kept)}) for good?", abort=True, err=True)
+        typer.confirm(f"Delete set {set_id} ({printable(in_words(kept))}) for good?", abort=True, err=True)
     with Store() as store:
         store.delete(set_id)
     typer.echo(f"set {set_id} deleted", err=True)
@@ -139,7 +161,13 @@ def _delete_everything(person: str | None, *, yes: bool) -> None:
         if person and not there:
             raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.people())}")
         if not yes:
-            whose = "of everybody" if person is None else f"of {person}" if person else "without a profile"
+            whose = (
+                "of everybody"
+                if person is None
+                else f"of {printable(person)}"
+                if person
+                else "without a profile"
+            )
             what = in_numbers(there.sets, there.notes, there.settings)
             typer.confirm(f"Delete all that is kept {whose} ({what}) for good?", abort=True, err=True)
         if person is None:
@@ -177,4 +205,4 @@ def in_numbers(sets: int, notes: int = 0, settings: int = 0) -> str:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, emoji=False)

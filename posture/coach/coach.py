@@ -50,6 +50,7 @@ class Coach:
         calibrate: Whether the person can be asked to show the movement, where it is learned from them:
             live they can, in a file they cannot.
         count_in_s: Seconds that are counted down once everything is right, before anything counts.
+        counted_before: Repetitions of an earlier part of the set: what is said goes on from there.
     """
 
     def __init__(
@@ -59,7 +60,9 @@ class Coach:
         hold_s: float | None = None,
         calibrate: bool = False,
         count_in_s: float = 0.0,
+        counted_before: int = 0,
     ) -> None:
+        self._counted_before = counted_before
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
@@ -214,7 +217,8 @@ class Coach:
         if self._pacer and measured is not None:
             self._pacer.advance(self._step_s)
         prompt = self._pacer.prompt if self._pacer else ""
-        event = Event(attempt, findings, self._ledger.counts.reps, hint, prompt)
+        reps = self._counted_before + self._ledger.counts.reps
+        event = Event(attempt, findings, reps, hint, prompt)
         target = () if measured is None else shown.target(measured, self._baseline)
         return replace(self._update(seen, shown, values, event), target=target)
 

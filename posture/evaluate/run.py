@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from posture.coach.session import Session
 from posture.errors import PostureError
@@ -13,6 +12,7 @@ from posture.evaluate.geometry import Observer, Pairs, Truth
 from posture.evaluate.labels import ANY, Label
 from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, Outputs, analyze, spread
+from posture.scratch import ScratchFolder
 from posture.vision.models import DEFAULT
 from posture.vision.sources import RECORDING
 from posture.vision.stress import VARIANTS
@@ -94,8 +94,8 @@ def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers:
 def run(case: Case) -> Run:
     """Run one case; a clip that cannot be read gives its error."""
     try:
-        with TemporaryDirectory(prefix="posture-") as folder:
-            return _run(case, Path(folder))
+        with ScratchFolder("evaluate") as scratch:
+            return _run(case, scratch.path)
     except PostureError as error:
         return Run(case=case, error=str(error))
 

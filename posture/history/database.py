@@ -7,18 +7,20 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import escape
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from posture.atomic_file import sweep
+from posture.claims import Claim
+from posture.data_folder import DATABASE, data_folder
 from posture.errors import StoreError
-from posture.history import revision
+from posture.history import backup, revision
+from posture.history.keeper import Keeper
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,16 +30,10 @@ BUSY_TIMEOUT_S = 5.0
 _LOCK_KEY = 0x706F7374  # "post": PostgreSQL's advisory lock of this program
 
 
-def data_folder() -> Path:
-    """Where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
-    given = os.environ.get("POSTURE_DATA_DIR")
-    return Path(given) if given else platformdirs.user_data_path("posture")
-
-
 def default_url() -> str:
     """``POSTURE_DATABASE_URL``, or the SQLite file in the data folder."""
     given = os.environ.get("POSTURE_DATABASE_URL")
-    path = data_folder().absolute() / "posture.db"
+    path = data_folder().absolute() / DATABASE
     return given or URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
@@ -59,6 +55,8 @@ class Database:
         """The SQLite file, or ``None`` for a server or for memory."""
         self._engine: Engine | None = None
         self._opening = Lock()
+        self._in_use: Claim | None = None
+        self._keeper = Keeper(self.file)
 
     @property
     def where(self) -> str:
@@ -84,13 +82,16 @@ class Database:
             marked = connection.execution_options(posture_write=write)
             with marked.begin():
                 yield marked
+        self._keeper.look(changed=write)
 
     def close(self) -> None:
         """Let go of all connections; the next transaction opens anew."""
+        self._keeper.wait()
         with self._opening:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+            self._leave()
 
     def scrub(self, *, shrink: bool = False) -> None:
         """Empty the journal of what was deleted; the file's own pages are overwritten by the deletion."""
@@ -112,17 +113,29 @@ class Database:
         Raises:
             StoreError: A copy could not be removed.
         """
-        with self.errors_explained():
-            for copy in self.copies():
-                copy.unlink(missing_ok=True)
-        try:
-            self.scrub(shrink=shrink)
-        except StoreError as error:
-            _LOG.warning("the file could not be tidied after deleting: %s", error)
+        if self.file is None:
+            return
+        with self.errors_explained(), backup.copying(self.file):
+            for path in backup.every_file(self.file):
+                path.unlink(missing_ok=True)
+            sweep(self.file.parent)
+            try:
+                self.scrub(shrink=shrink)
+            except StoreError as error:
+                _LOG.warning("the file could not be tidied after deleting: %s", error)
+        self._keeper.look_anew()
 
-    def copies(self) -> list[Path]:
-        """The copies that were made before the tables changed."""
-        return sorted(self.file.parent.glob(f"{escape(self.file.name)}.bak-*")) if self.file else []
+    def check(self) -> None:
+        """Read every page, which takes a second for some hundred megabytes.
+
+        Raises:
+            StoreError: The database is damaged, or cannot be used.
+        """
+        with self.errors_explained(), self._ready().connect() as connection:
+            if self.file is not None:
+                said = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+                if said != "ok":
+                    raise sqlite3.DatabaseError(f"malformed: {said}")
 
     @contextmanager
     def errors_explained(self) -> Iterator[None]:
@@ -137,8 +150,16 @@ class Database:
         said = (str(cause).strip() or type(cause).__name__).splitlines()[0]
         for sign, message in _MEANINGS.items():
             if sign in said.lower():
-                return message.format(where=self.where)
+                return message.format(where=self.where, copies=self._copies())
         return f"the kept sets in {self.where} cannot be used: {said}"
+
+    def _copies(self) -> str:
+        """What there is to put in the place of a damaged file."""
+        there = backup.readable(self.file) if self.file else []
+        if not there:
+            return "there is no copy of it: move it away to begin anew"
+        newest = f"{there[0].made_at.astimezone():%Y-%m-%d %H:%M}, {there[0].sets} sets"
+        return f"put back a copy (the newest of {len(there)}: {newest}) with: posture history --restore"
 
     def _ready(self) -> Engine:
         with self._opening:
@@ -152,6 +173,7 @@ class Database:
             if not all(_writable(path) for path in (self.file.parent, self.file) if path.exists()):
                 # said before SQLite opens it: its journal would take over the file's mode, and keep it
                 raise StoreError(_UNWRITABLE.format(where=self.where))
+            self._in_use = backup.in_use(self.file)
         engine = _engine(self.url)
         try:
             with engine.connect() as connection:
@@ -160,8 +182,14 @@ class Database:
                 self._migrate(engine)
         except BaseException:
             engine.dispose()
+            self._leave()
             raise
         return engine
+
+    def _leave(self) -> None:
+        if self._in_use is not None:
+            self._in_use.release()
+            self._in_use = None
 
     def _migrate(self, engine: Engine) -> None:
         from posture.history.upgrade import upgrade  # Alembic costs a third of a second: only when needed
@@ -191,7 +219,7 @@ def take_turn(connection: Connection) -> None:
 _LOCKED = "the kept sets in {where} are locked by another program; close it and try again"
 _UNWRITABLE = "{where} cannot be written; make the file and its folder writable or set POSTURE_DATA_DIR"
 _NO_ROOM = "no room left to keep sets in {where}; free some disk space and try again"
-_DAMAGED = "{where} is no database or damaged; move it away, or put back one of its copies (.bak-…)"
+_DAMAGED = "{where} is no database or damaged; {copies}"
 _MEANINGS = {
     "locked": _LOCKED,
     "lock timeout": _LOCKED,

@@ -6,31 +6,25 @@ The JSON is one object, ``posture.export/1``: ``sets`` (each with its correction
 
 from __future__ import annotations
 
-import csv
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
-from posture.history import fhir
-from posture.history.files import written_whole
+from posture.history import choices, fhir, spreadsheet
 from posture.history.journal import Choice, Note
 from posture.history.json_stream import members
 from posture.history.kept import KeptSet, read_moment
+from posture.history.pain import KIND as PAIN
+from posture.history.spreadsheet import Manner
+from posture.output_files import OutputFiles, text_of
 
 SCHEMA = "posture.export/1"
 
-COLUMNS = (
-    *("set_id", "started_at", "person", "exercise", "view"),
-    *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),
-    *("counted", "reason", "clean", "faults", "correction"),
-)
-"""The columns of the CSV, one row for each attempt."""
+T = TypeVar("T")
 
 Entry = KeptSet | Note | Choice
 """One thing that is kept."""
@@ -51,45 +45,54 @@ def form_of(path: Path) -> str:
     return next((form for form, ending in FORMS.items() if name.endswith(ending)), "")
 
 
-def export(content: Content, path: Path, form: str = "") -> int:
+def export(
+    content: Content, path: Path, form: str = "", *, manner: Manner | None = None, force: bool = False
+) -> int:
     """Write what is kept to ``path`` and return how many sets.
 
     Args:
         content: What goes out; CSV takes the sets alone, FHIR the sets and what was said of pain.
         path: Where to.
         form: One of `FORMS`; by the ending of ``path`` where it is empty.
+        manner: How the CSV writes numbers and times.
+        force: Whether a file that is there is replaced.
 
     Raises:
-        OutputUnwritable: The ending is another, or the file cannot be written; nothing is left then.
+        OutputUnwritable: The ending is another, or the file cannot or may not be written.
+        StoreError: There is nothing to write. Whatever is raised, what was there stays as it was.
     """
-    write = _WRITERS.get(form or form_of(path))
-    if write is None:
+    form = form or form_of(path)
+    if form not in _WRITERS:
         endings = ", ".join(FORMS.values())
         raise OutputUnwritable(f"cannot export to {path.name!r}; give it one of the endings {endings}")
-    with _written(path) as file:
-        return write(content, file)
+    gone = _Tally()
+    notes = (note for note in content.notes if form != "fhir" or note.kind == PAIN)
+    counted = Content(gone.counting(content.sets), gone.counting(notes), gone.counting(content.choices))
+    with OutputFiles(force=force) as files:
+        whole = files.add(path)
+        with text_of(whole) as file:
+            number = write(counted, file, form, manner=manner)
+        if not gone.number:
+            raise StoreError(f"nothing of that is kept, so {path} was not written; see: posture history")
+        files.commit()
+    return number
 
 
-def write_text(text: str, path: Path) -> None:
-    """Write a text that somebody else made, a report, whole or not at all.
-
-    Raises:
-        OutputUnwritable: The file cannot be written; what was there stays.
-    """
-    with _written(path) as file:
-        file.write(text)
+def write(content: Content, file: TextIO, form: str, *, manner: Manner | None = None) -> int:
+    """Write what is kept to a text, in one of `FORMS`, and return how many sets; it may be nothing."""
+    return _WRITERS[form](content, file, manner or Manner())
 
 
-@contextmanager
-def _written(path: Path) -> Iterator[TextIO]:
-    try:
-        with written_whole(path) as file:
-            yield file
-    except FileNotFoundError as error:
-        raise OutputUnwritable(f"cannot write {path}: make the folder {path.parent} first") from error
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputUnwritable(f"cannot write {path}: {reason}; choose another place") from error
+class _Tally:
+    """Counts what passes through."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def counting(self, entries: Iterable[T]) -> Iterator[T]:
+        for entry in entries:
+            self.number += 1
+            yield entry
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -156,6 +159,7 @@ def _choice(data: Mapping[str, Any]) -> Choice:
     person, name, value = data["person"], data["name"], data["value"]
     if not (isinstance(person, str) and isinstance(name, str)) or value is None:
         raise ValueError(f"not a setting: {data!r:.80}")
+    choices.check(name, value)
     return Choice(person, name, value)
 
 
@@ -166,7 +170,7 @@ _READERS: dict[str, Callable[[Any], Entry]] = {
 }
 
 
-def _write_json(content: Content, file: TextIO) -> int:
+def _write_json(content: Content, file: TextIO, _: Manner) -> int:
     head = json.dumps({"schema": SCHEMA, "version": __version__})
     file.write(head[:-1])
     number = _write_list("sets", (kept.as_dict() for kept in content.sets), file)
@@ -197,53 +201,17 @@ def _note_values(note: Note) -> dict[str, Any]:
     }
 
 
-def _write_csv(content: Content, file: TextIO) -> int:
-    written = 0
-    table = csv.writer(file)
-    table.writerow(COLUMNS)
-    for kept in content.sets:
-        table.writerows(_attempt_cells(kept))
-        written += 1
-    return written
+def _write_csv(content: Content, file: TextIO, manner: Manner) -> int:
+    return spreadsheet.write(content.sets, file, manner)
 
 
-def _attempt_cells(kept: KeptSet) -> Iterator[list[Any]]:
-    said = {c.attempt: c.verdict.value for c in kept.corrections}
-    words = (kept.person, kept.exercise, kept.view or "")
-    common = [kept.id, kept.started_at.isoformat(), *map(_cell, words)]
-    for attempt in kept.session.attempts if kept.session else ():
-        yield [
-            *common,
-            attempt.number,
-            attempt.side.value,
-            *(_number(v) for v in (attempt.start_s, attempt.peak_s, attempt.end_s, attempt.duration_s)),
-            _number(attempt.hold_s),
-            _number(attempt.range),
-            _cell(attempt.unit),
-            str(attempt.counted).lower(),
-            attempt.reason.value if attempt.reason else "",
-            str(attempt.clean).lower(),
-            _cell(";".join(attempt.faults)),
-            said.get(attempt.number, ""),
-        ]
-
-
-def _number(value: float) -> float | str:
-    return value if math.isfinite(value) else ""
-
-
-def _cell(words: str) -> str:
-    """Words that a spreadsheet would take for a formula get an apostrophe, as spreadsheets write it."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
-
-
-def _write_fhir(content: Content, file: TextIO) -> int:
+def _write_fhir(content: Content, file: TextIO, _: Manner) -> int:
     return fhir.write(content.sets, content.notes, file)
 
 
 FORMS = {"fhir": ".fhir.json", "json": ".json", "csv": ".csv"}
 """The forms that `export` writes, with the ending that asks for each; the longest comes first."""
-_WRITERS: dict[str, Callable[[Content, TextIO], int]] = {
+_WRITERS: dict[str, Callable[[Content, TextIO, Manner], int]] = {
     "fhir": _write_fhir,
     "json": _write_json,
     "csv": _write_csv,

@@ -11,17 +11,24 @@ from glob import escape
 from pathlib import Path
 from uuid import uuid4
 
-from posture.history.database import Database, data_folder
-from posture.history.files import written_whole
+from posture.atomic_file import sweep, written_whole
+from posture.claims import is_mine
+from posture.data_folder import RESCUED, data_folder, state_folder
+from posture.history.database import Database
 from posture.history.kept import KeptSet
+from posture.outside.documents import parse, read_text
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
 """The end of a file's name: when the set began, and a number by chance."""
+_PASSING = "posture-rescued-"
+"""The beginning of the name of a folder among the system's temporary files."""
 
 
 def write(kept: KeptSet, database: Database) -> Path:
-    """Write the set where it is found again: beside the database, else in the system's temporary folder.
+    """Write the set where it is found again: beside the database, else in the user's own state folder.
+
+    The system's temporary folder, which a restart may empty, is only for when nothing else can be written.
 
     Raises:
         OSError: Nowhere can be written.
@@ -31,7 +38,7 @@ def write(kept: KeptSet, database: Database) -> Path:
     for folder in _folders(database):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not _ours(folder):
+            if not is_mine(folder):
                 raise PermissionError(f"{folder} belongs to somebody else")
             with written_whole(folder / name) as file:
                 json.dump(kept.as_dict(), file, allow_nan=False)
@@ -41,6 +48,12 @@ def write(kept: KeptSet, database: Database) -> Path:
     raise refused or OSError("no folder to write to")
 
 
+def told(file: Path) -> str:
+    """Where a rescued set is and what becomes of it, for a person."""
+    until = " until this computer restarts" if file.parent.name.startswith(_PASSING) else ""
+    return f"the set is safe in {file}{until} and comes back by itself when the database can be used"
+
+
 def waiting(database: Database) -> list[Path]:
     """The files of this database that wait to be brought in, oldest first."""
     if database.is_memory:
@@ -48,7 +61,7 @@ def waiting(database: Database) -> list[Path]:
     return [
         path
         for folder in _folders(database)
-        if folder.is_dir() and _ours(folder)
+        if _usable(folder)
         for path in sorted(folder.glob(f"{escape(prefix_of(database))}-{_STAMP}.json"))
     ]
 
@@ -56,7 +69,7 @@ def waiting(database: Database) -> list[Path]:
 def read(path: Path) -> KeptSet | None:
     """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
-        return KeptSet.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return KeptSet.from_dict(parse(read_text(path)))
     except FileNotFoundError:  # another program was quicker
         return None
     except ValueError as error:
@@ -68,7 +81,8 @@ def read(path: Path) -> KeptSet | None:
 def forget(database: Database, *, person: str | None = None) -> None:
     """Remove every rescued set of this database, readable or not; only those of ``person`` if named."""
     for folder in _folders(database):
-        if folder.is_dir() and _ours(folder):
+        if _usable(folder):
+            sweep(folder)
             for path in folder.glob(f"{escape(prefix_of(database))}-{_STAMP}.*"):
                 if person is None or is_of(path, person):
                     path.unlink(missing_ok=True)
@@ -78,7 +92,7 @@ def is_of(path: Path, person: str) -> bool:
     """Whether a rescued set or run is that person's; of a broken file, whether it names them at all."""
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        return bool(json.loads(text)["person"] == person)
+        return bool(parse(text)["person"] == person)
     except (ValueError, TypeError, KeyError):
         return bool(person) and json.dumps(person) in text
 
@@ -89,20 +103,23 @@ def prefix_of(database: Database) -> str:
 
 
 def _folders(database: Database) -> tuple[Path, ...]:
-    # Every user and every database has an own folder among the temporary files, which all can write.
+    # Every user and every database has an own folder in those places, the last of which all can write.
     user = os.geteuid() if os.name == "posix" else os.environ.get("USERNAME", "")
     key = _digest(f"{user} {database.where}")[:12]
-    temporary = Path(tempfile.gettempdir()) / f"posture-rescued-{key}"
+    away = (state_folder() / RESCUED / key, Path(tempfile.gettempdir()) / f"{_PASSING}{key}")
     if database.is_memory:
-        return (temporary,)
+        return away
     beside = database.file.parent if database.file else data_folder()
-    return (beside / "rescued", temporary)
+    return (beside / RESCUED, *away)
+
+
+def _usable(folder: Path) -> bool:
+    """Whether a folder is there, open to this user and not planted by somebody else."""
+    try:
+        return folder.is_dir() and is_mine(folder)
+    except OSError:
+        return False
 
 
 def _digest(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
-
-
-def _ours(folder: Path) -> bool:
-    """Nobody else's folder: what is planted in a shared temporary folder is not brought in."""
-    return os.name != "posix" or folder.stat().st_uid == os.geteuid()

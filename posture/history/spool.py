@@ -21,21 +21,25 @@ from threading import Lock
 from typing import Any
 from uuid import uuid4
 
-from posture.history import holding
-from posture.history.database import Database, data_folder
-from posture.history.files import written_whole
+from posture.atomic_file import sweep, written_whole
+from posture.claims import Claim, claimed
+from posture.data_folder import data_folder
+from posture.history.database import Database
 from posture.history.household import owner
 from posture.history.rescue import is_of, prefix_of
+from posture.outside.documents import parse, read_text
 
 _LOG = logging.getLogger(__name__)
 SCHEMA = "posture.run/1"
 _FOLDER = "under-way"
+_LARGEST_BYTES = 64 * 1024 * 1024
+"""What is read of a file: also a check with pictures fits many times."""
 _KEY = "?" * 32
 """A run's key and a process's name are the digits of a UUID."""
 
 _turn = Lock()
 """Held while files are written or removed, so that nothing is written of somebody who is being deleted."""
-_mine: dict[Path, tuple[int, str, int]] = {}
+_mine: dict[Path, tuple[int, str, Claim]] = {}
 """By the beginning of the files' names: this process's number, its name there, and its lock."""
 
 
@@ -98,28 +102,27 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
 
     Whoever has kept what is in one removes it.
     """
-    locks: dict[Path, int] = {}
+    locks: dict[Path, Claim] = {}
     try:
         for lock in () if database.is_memory else _locks(database):
-            number = holding.take(lock)
-            if number is not None:
-                locks[lock] = number
+            claim = claimed(lock)
+            if claim is not None:
+                locks[lock] = claim
         found = [path for lock in locks for path in _runs_of(lock)]
         yield sorted(found, key=lambda path: path.stat().st_mtime)
     finally:
-        for lock, number in locks.items():
-            for partial in lock.parent.glob(f".{escape(lock.stem)}-*.part-*"):
-                partial.unlink(missing_ok=True)
+        for lock, claim in locks.items():
+            sweep(lock.parent)
             if not _runs_of(lock):
                 with suppress(OSError):  # Windows removes nothing that is open: the next one does
                     lock.unlink(missing_ok=True)
-            holding.let_go(number)
+            claim.release()
 
 
 def read(path: Path) -> Entry | None:
     """The run in a file; ``None`` for one that cannot be read and is set aside."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parse(read_text(path, largest=_LARGEST_BYTES))
         if data["schema"] != SCHEMA:
             raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
         started_at = datetime.fromisoformat(data["started_at"])
@@ -152,7 +155,7 @@ def rename(database: Database, person: str, name: str) -> None:
     with _turn:
         for path in _all(database, "json"):
             if is_of(path, person):
-                data = json.loads(path.read_text(encoding="utf-8"))
+                data = parse(read_text(path, largest=_LARGEST_BYTES))
                 result = json.dumps(data.pop("result"), allow_nan=False)
                 _replace(path, {**data, "person": name}, result)
 
@@ -177,13 +180,13 @@ def _beginning(database: Database) -> Path:
 def _own_path(database: Database, key: str) -> Path:
     """Where this process has a run; its lock is taken with the first one."""
     begins = _beginning(database)
-    process, name, _ = _mine.get(begins, (0, "", 0))
+    process, name = _mine[begins][:2] if begins in _mine else (0, "")
     if process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
         begins.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = uuid4().hex
-        number = holding.take(begins.with_name(f"{begins.name}-{name}.lock"))
-        assert number is not None, "nobody else knows the name"
-        _mine[begins] = (os.getpid(), name, number)
+        claim = claimed(begins.with_name(f"{begins.name}-{name}.lock"))
+        assert claim is not None, "nobody else knows the name"
+        _mine[begins] = (os.getpid(), name, claim)
     return begins.with_name(f"{begins.name}-{name}-{key}.json")
 
 

@@ -12,7 +12,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from posture.history.database import Database, data_folder
+from posture.data_folder import data_folder
+from posture.history.database import Database
 
 _LOG = logging.getLogger(__name__)
 

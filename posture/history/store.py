@@ -284,7 +284,7 @@ class Store:
         except OSError as error:
             why = error.strerror or error
             return f"the set could not be put elsewhere either ({why}) and is lost", False
-        return f"the set is safe in {file} and comes back by itself when the database can be used", True
+        return rescue.told(file), True
 
     def _bring_in_rescued(self) -> None:
         self._look_for_rescued = False

@@ -5,9 +5,6 @@ Loads Alembic, which takes its time: imported only when there is something to do
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -17,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from posture.errors import StoreError
 from posture.history import revision
+from posture.history.backup import copy
 
 SCRIPTS = Path(__file__).parent / "migrations"
 """Alembic's folder: ``env.py`` and the steps in ``versions``."""
@@ -57,14 +55,3 @@ def upgrade(connection: Connection, *, file: Path | None) -> None:
             raise StoreError(
                 f"bringing the kept sets up to date would lose {len(broken)} rows; nothing was changed"
             )
-
-
-def copy(database: Path, target: Path) -> None:
-    """Copy a SQLite database, journal included, while others may use it; whole or not at all."""
-    partial = target.with_name(f"{target.name}.part-{os.getpid()}")
-    try:
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as sink:
-            source.backup(sink)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from posture.atomic_file import AtomicFile
 from posture.coach.session import Session
 from posture.coach.update import Update
-from posture.errors import OutputUnwritable
+from posture.output_files import OutputFiles, write_json
 from posture.vision import recording
-from posture.vision.pending import PendingFile
 from posture.vision.sources import RECORDING, PoseSource, Sight
 
 _BACKDROP = 28
@@ -28,11 +27,13 @@ class Outputs:
         session: The session as JSON.
         annotated: An H.264 video that shows what the coach saw and said.
         landmarks: The landmarks as ``posture.recording/1``.
+        force: Whether files that are there already are replaced.
     """
 
     session: Path | None = None
     annotated: Path | None = None
     landmarks: Path | None = None
+    force: bool = False
 
 
 class Writers:
@@ -43,31 +44,24 @@ class Writers:
         source: What is analyzed; it is never written over.
 
     Raises:
-        OutputUnwritable: An output cannot be written, or is the source or another output.
+        OutputUnwritable: An output cannot or may not be written (`posture.output_files`).
     """
 
     def __init__(self, outputs: Outputs, source: Path) -> None:
-        self._pending: list[PendingFile] = []
+        self._files = OutputFiles(source, force=outputs.force)
         self._recorder: recording.Recorder | None = None
         self._video: Any = None
         self._overlay: Any = None
         try:
-            self._session = self._open(outputs.session, source)
-            self._annotated = self._open(outputs.annotated, source, suffix=".mp4")
-            self._landmarks = self._open(outputs.landmarks, source, suffix=RECORDING)
-        except OutputUnwritable:
+            self._session = self._open(outputs.session)
+            self._annotated = self._open(outputs.annotated, suffix=".mp4")
+            self._landmarks = self._open(outputs.landmarks, suffix=RECORDING)
+        except BaseException:
             self.discard()
             raise
 
-    def _open(self, path: Path | None, source: Path, *, suffix: str = "") -> PendingFile | None:
-        if path is None:
-            return None
-        taken = [source.resolve(), *(pending.path.resolve() for pending in self._pending)]
-        if path.resolve() in taken:
-            raise OutputUnwritable(f"{path}: is the input or another output already; choose another name")
-        pending = PendingFile(path, suffix=suffix)
-        self._pending.append(pending)
-        return pending
+    def _open(self, path: Path | None, *, suffix: str = "") -> AtomicFile | None:
+        return None if path is None else self._files.add(path, suffix=suffix)
 
     def add(self, sight: Sight, update: Update, poses: PoseSource) -> None:
         """Take one moment."""
@@ -95,13 +89,12 @@ class Writers:
             OutputUnwritable: The disk does not take it.
         """
         if self._session is not None:
-            write_json(session.as_dict(), self._session.temporary)
+            write_json(session.as_dict(), self._session)
         if self._recorder is not None and self._landmarks is not None:
             recording.write(self._recorder.recording(truncated=poses.truncated), self._landmarks.temporary)
         if self._video is not None:
             self._video.finish()
-        for pending in self._pending:
-            pending.commit()
+        self._files.commit()
 
     def discard(self) -> None:
         """Remove what is not finished; harmless where all of it is."""
@@ -109,19 +102,4 @@ class Writers:
             if self._video is not None:
                 self._video.close()
         finally:
-            for pending in self._pending:
-                pending.discard()
-
-
-def write_json(value: Any, path: Path) -> None:
-    """Write plain values as JSON.
-
-    Raises:
-        OutputUnwritable: The disk does not take it.
-    """
-    try:
-        path.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputUnwritable(
-            f"{path}: cannot be written ({error.strerror}); choose another folder"
-        ) from error
+            self._files.discard()

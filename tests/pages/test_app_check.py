@@ -18,8 +18,8 @@ from posture.body.view import View
 from posture.check.check import REFUSALS, Check, Measured
 from posture.check.measures import measures_of
 from posture.coach.session import Unmeasured
+from posture.data_folder import data_folder
 from posture.history.checks import keep_check, kept_checks
-from posture.history.database import data_folder
 from posture.history.store import Store
 from posture.live.hub import hub
 from posture.live.session import LiveSession

@@ -119,4 +119,4 @@ def test_the_files_are_what_they_say(full):
     whole = kept.file_of(content, "json")
     assert len(list(read_text(io.StringIO(whole.decode()), "x"))) == 3
     assert json.loads(kept.file_of(full.content(person=""), "fhir"))["resourceType"] == "Bundle"
-    assert kept.file_of(Content([]), "csv").startswith(b"set_id,")
+    assert kept.file_of(Content([]), "csv").startswith(b"\xef\xbb\xbfset_id,")

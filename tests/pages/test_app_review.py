@@ -236,7 +236,7 @@ def test_a_set_can_be_taken_away_as_a_file(store):
     assert (
         json.loads(kept.file_of(Content([whole]), "json"))["sets"][0]["session"]["exercise"] == "wall_angels"
     )
-    rows = list(csv.DictReader(io.StringIO(kept.file_of(Content([whole]), "csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(kept.file_of(Content([whole]), "csv").decode("utf-8-sig"))))
     assert [row["counted"] for row in rows] == ["true", "true", "false", "true"]
 
 

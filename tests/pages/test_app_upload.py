@@ -18,6 +18,7 @@ from posture.app.analysis import Analysis, Progress
 from posture.app.texts import words
 from posture.app.upload import _bar
 from posture.history.store import Store
+from posture.scratch import ScratchFolder
 
 TEXTS = words().upload
 CLIP = first_seconds("wall_angels_good_front", 7.0)
@@ -195,4 +196,6 @@ def test_the_process_loads_no_dashboard():
 
 
 def test_page_and_process_agree_on_names():
-    assert (worker.ANNOTATED, worker.FOLDER_PREFIX) == (analysis._ANNOTATED, analysis._FOLDER_PREFIX)
+    assert worker.ANNOTATED == analysis._ANNOTATED
+    with ScratchFolder(analysis._PURPOSE) as folder:
+        assert folder.path.name.startswith(worker.FOLDER_PREFIX)

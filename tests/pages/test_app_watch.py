@@ -11,7 +11,7 @@ from desk_kit import baseline_of as sitting
 
 from posture.app.texts import texts
 from posture.app.watch import SHAPES, indicator
-from posture.history.database import data_folder
+from posture.data_folder import data_folder
 from posture.history.store import Store
 from posture.history.watched import keep_baseline, keep_block
 from posture.live.hub import hub

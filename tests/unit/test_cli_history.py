@@ -173,11 +173,62 @@ def test_exports_can_be_narrowed(tmp_path: Path) -> None:
     out = tmp_path / "some.csv"
     assert "1 set written" in run("export", str(out), "--exercise", "chin_tucks").stderr
     assert len(out.read_text().splitlines()) == 4
-    assert "2 sets written" in run("export", str(out), "--since", "2026-03-02").stderr
-    assert "1 set written" in run("export", str(out), "--since", "2026-03-02T12:00:00").stderr
-    assert "2 sets written" in run("export", str(out), "--person", "").stderr
+    for number, narrowed in (
+        ("2 sets", ("--since", "2026-03-02")),
+        ("1 set", ("--since", "2026-03-02T12:00:00")),
+        ("2 sets", ("--person", "")),
+    ):
+        assert f"{number} written" in run("export", str(out), *narrowed, "--force").stderr
     wrong = run("export", str(out), "--exercise", "chin_tuck", code=1)
     assert isinstance(wrong.exception, UnknownExercise)
+
+
+@pytest.mark.usefixtures("three_sets")
+@pytest.mark.parametrize("form", ["csv", "json", "fhir", "html"])
+def test_an_export_writes_over_nothing_unless_it_is_told_to(tmp_path: Path, form: str) -> None:
+    narrowed = ("--format", form, *(("--person", "") if form == "html" else ()))
+    for force in ((), ("--force",)):
+        own = run("export", str(tmp_path / "data" / "posture.db"), *narrowed, *force, code=1)
+        assert "Posture keeps its own data there" in str(own.exception)
+    assert ids() == [3, 2, 1]
+    out = tmp_path / "mine"
+    out.write_text("before")
+    asked = run("export", str(out), *narrowed, code=1)
+    assert str(asked.exception).endswith("is there already; choose another name, or replace it with --force")
+    assert out.read_text() == "before"
+    run("export", str(out), *narrowed, "--force")
+    assert out.read_text() != "before"
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.csv", "all.fhir.json", "all.html"])
+def test_an_export_of_nothing_says_so_and_writes_nothing(tmp_path: Path, name: str) -> None:
+    said = run("export", str(tmp_path / name), code=1)
+    assert isinstance(said.exception, StoreError)
+    assert f"{tmp_path / name} was not written; see: posture history" in str(said.exception)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.usefixtures("three_sets")
+@pytest.mark.parametrize(
+    ("given", "asked", "row"),
+    [
+        ({}, (), "1,2026-03-01 08:30:15,[bold]Ada,wall_angels"),
+        ({"LANG": "de_DE.UTF-8", "TZ": "Europe/Berlin"}, (), "1;2026-03-01 09:30:15;[bold]Ada;wall_angels"),
+        ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, (), "1,2026-03-01 08:30:15"),
+        ({"LANG": "de_DE.UTF-8"}, ("--locale", "en"), "1,2026-03-01 08:30:15"),
+        ({}, ("--locale", "de"), "1;2026-03-01 08:30:15"),
+    ],
+)
+def test_a_table_is_written_as_this_system_or_the_person_says(
+    tmp_path: Path, given: dict[str, str], asked: tuple[str, ...], row: str
+) -> None:
+    root = str(Path(__file__).parents[2])
+    others = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_NUMERIC", "LANG")}
+    command = [sys.executable, "-m", "posture", "export", "all.csv", *asked]
+    subprocess.run(command, cwd=tmp_path, env={**others, "PYTHONPATH": root, **given}, check=True)
+    content = (tmp_path / "all.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfset_id")
+    assert content.decode("utf-8-sig").splitlines()[1].startswith(row)
 
 
 @pytest.mark.usefixtures("three_sets")
@@ -210,6 +261,7 @@ def test_the_ending_or_the_format_chooses_the_form(tmp_path: Path) -> None:
         ["export", "all.json", "--format", "xlsx"],
         ["export", "all.html", "--exercise", "chin_tucks"],
         ["export", "all.json", "--since", "yesterday"],
+        ["export", "all.csv", "--locale", "Klingon"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
@@ -229,7 +281,7 @@ def test_the_real_command_keeps_results_and_remarks_apart(tmp_path: Path) -> Non
     assert (failed.returncode, failed.stdout) == (1, "")
     assert (
         failed.stderr
-        == f"posture: cannot write {tmp_path}/none/all.json: make the folder {tmp_path}/none first\n"
+        == f"posture: {tmp_path}/none/all.json: the folder {tmp_path}/none does not exist; make it first\n"
     )
     listed = posture("history", "--json")
     assert (listed.returncode, listed.stdout, listed.stderr) == (0, "[]\n", "")

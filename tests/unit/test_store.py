@@ -39,9 +39,10 @@ from sqlalchemy import Engine, event
 from posture.body.landmarks import Side
 from posture.coach.session import Counts, Session, SourceInfo
 from posture.errors import StoreError
+from posture.history.backup import copy
 from posture.history.database import Database, default_url
 from posture.history.store import Holdings, KeptSet, Store, Verdict
-from posture.history.upgrade import SCRIPTS, copy
+from posture.history.upgrade import SCRIPTS
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -540,7 +541,7 @@ def test_a_program_that_dies_while_saving_leaves_whole_sets_only(file: Path) -> 
 def test_a_damaged_file_is_said_and_left_alone(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with at(file) as store:
-        with pytest.raises(StoreError, match="is no database or damaged; move it away"):
+        with pytest.raises(StoreError, match="or damaged; there is no copy of it: move it away"):
             store.sets()
         with pytest.raises(StoreError, match="the set is safe in"):
             store.save(a_session(), started_at=MORNING)
@@ -580,7 +581,7 @@ def test_a_rescued_set_that_was_brought_in_already_is_not_doubled(file: Path) ->
 
 
 @pytest.fixture
-def unprivileged() -> Iterator[Path]:
+def unprivileged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of our own, as a user whom the file system refuses things (root it refuses nothing)."""
     if os.name != "posix":
         pytest.skip("file permissions are tested on POSIX")
@@ -590,6 +591,7 @@ def unprivileged() -> Iterator[Path]:
             os.chown(folder, 65534, 65534)
             os.seteuid(65534)
         try:
+            monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
             for needed in (SCRIPTS / "env.py", Path(sqlalchemy.__file__)):
                 if not os.access(needed, os.R_OK, effective_ids=True):
                     pytest.skip(f"an ordinary user cannot read {needed}")
@@ -600,22 +602,20 @@ def unprivileged() -> Iterator[Path]:
             folder.chmod(0o700)
 
 
-def test_a_folder_that_cannot_be_written_is_said(unprivileged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    closed, temporary = unprivileged / "closed", unprivileged / "temporary"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+def test_a_folder_that_cannot_be_written_is_said(unprivileged: Path) -> None:
+    closed, state = unprivileged / "closed", unprivileged / "state"
     closed.mkdir(mode=0o500)
     for place in (closed / "posture.db", closed / "deeper" / "posture.db"):
         with at(place) as store:
             with pytest.raises(StoreError, match=r"cannot be written; make .* or set POSTURE_DATA_DIR$"):
                 store.sets()
-            with pytest.raises(StoreError, match=f"the set is safe in {temporary}"):
+            with pytest.raises(StoreError, match=f"the set is safe in {state}.* and comes back by itself"):
                 store.save(a_session(), started_at=MORNING)
         closed.chmod(0o700)
         assert len(listed(place)) == 1
-        assert rescued(temporary) == []
+        assert not list(state.rglob("*.json"))
         for made in closed.iterdir():
-            made.rename(temporary / f"{place.parent.name}-{made.name}")
+            made.rename(state / f"{place.parent.name}-{made.name}")
         closed.chmod(0o500)
 
 
@@ -645,11 +645,18 @@ def test_a_set_with_nowhere_to_go_is_said_to_be_lost(
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a folder away")
-def test_what_others_plant_among_temporary_files_is_not_taken(file: Path, temporary: Path) -> None:
-    (file.parent / "rescued").write_text("in the way")
+def test_what_others_plant_among_temporary_files_is_not_taken(
+    file: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = file.parent / "state" / "posture"
+    state.mkdir(parents=True)
+    monkeypatch.setenv("XDG_STATE_HOME", str(state.parent))
+    for place in (file.parent, state):
+        (place / "rescued").write_text("in the way")
+    passing = f"is safe in {temporary}.* until this computer restarts and comes back"
     with at(file, timeout_s=0.1) as store:
         store.sets()
-        with locked_by_another_program(file), pytest.raises(StoreError, match=f"is safe in {temporary}"):
+        with locked_by_another_program(file), pytest.raises(StoreError, match=passing):
             store.save(a_session(), started_at=MORNING)
     (folder,) = temporary.iterdir()
     os.chown(folder, 65534, 65534)

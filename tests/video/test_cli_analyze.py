@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from clip_kit import ANGELS, ROOT, clip
+from clip_kit import ANGELS, ROOT, at, clip, pictures, write
 
 from posture.cli import main
 from posture.coach.session import Session
@@ -22,7 +22,8 @@ from posture.exercises import EXERCISES, find
 from posture.history.store import Store
 from posture.pipeline import Options, Outputs, analyze
 
-FLAGS = ["--json", "set.json", "--annotate", "set.mp4", "--record", "set.npz"]
+FLAGS = ["--json", "set.json", "--annotate", "set.mp4", "--record", "set.npz", "--force"]
+README = ROOT / "README.md"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 Said = pytest.CaptureFixture[str]
 
@@ -172,6 +173,11 @@ def test_one_match_of_a_pattern_is_a_list_too(run: Any, recorded: Path, capsys: 
         ((ANGELS, "--exercise", "wall_angels", "--json", "/nowhere/at/all.json"), "does not exist"),
         ((ANGELS, "--exercise", "wall_angels", "--annotate", "out.gif"), "ends in .mp4"),
         ((ANGELS, "--exercise", "wall_angels", "--start", "900"), "no picture from 900 s on"),
+        ((ANGELS, "--exercise", "wall_angels", "--json", ANGELS), "is the input"),
+        ((ANGELS, ANGELS, "--exercise", "wall_angels", "--json", ANGELS), "is the input"),
+        ((ANGELS, "--exercise", "wall_angels", "--json", README), "is there already"),
+        ((ANGELS, ANGELS, "--exercise", "wall_angels", "--json", README), "is there already"),
+        ((ANGELS, "--exercise", "wall_angels", "--json", os.devnull, "--force"), "is no ordinary file"),
     ],
 )
 def test_the_input_s_faults_end_with_one_line_and_code_1(
@@ -213,13 +219,13 @@ def test_wrong_usage_ends_with_code_2(run: Any, arguments: tuple[object, ...], c
 def start(folder: Path, **options: Any) -> subprocess.Popen[bytes]:
     """A whole analysis with every output, in a process of its own."""
     command = [sys.executable, "-m", "posture", "analyze", str(ANGELS), "--exercise", "wall_angels", *FLAGS]
-    return subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, **options)
+    return subprocess.Popen(command, cwd=folder, **{"env": ENVIRONMENT, **options})
 
 
 def wait_until_it_writes(folder: Path) -> None:
     begin_s = time.monotonic()
     while time.monotonic() - begin_s < 120.0:
-        if any(path.stat().st_size > 0 for path in folder.glob(".set-*.mp4")):
+        if any(path.stat().st_size > 0 for path in folder.glob(".posture-part-*")):
             return
         time.sleep(0.05)
     raise AssertionError("the annotated video was never begun")
@@ -240,6 +246,19 @@ def test_ended_in_the_middle_nothing_half_is_left(tmp_path: Path, sent: signal.S
     assert b"Traceback" not in err
     assert [path.name for path in tmp_path.iterdir()] == ["set.json"]
     assert (tmp_path / "set.json").read_text() == "before"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise there")
+def test_what_a_killed_analysis_leaves_is_gone_with_the_next_start(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = start(tmp_path, env=environment)
+    wait_until_it_writes(tmp_path)
+    process.kill()
+    process.wait()
+    assert list(tmp_path.iterdir())
+    command = [sys.executable, "-m", "posture", "history"]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited otherwise there")
@@ -294,6 +313,48 @@ def test_exercises_are_listed_and_described(run: Any, capsys: Said) -> None:
     assert all(heading in whole for heading in ("Dose", "Steps", "Camera", "Cannot be seen", "Stop when"))
     assert run("exercises", "wall_angle") == 1
     assert "did you mean wall_angels?" in capsys.readouterr().err
+
+
+def test_a_folder_of_pictures_is_named_as_one(run: Any, tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "img_001.png").write_bytes(clip("png_renamed").read_bytes())
+    assert run("analyze", tmp_path, "--exercise", "wall_angels") == 1
+    assert "no video or recording there but pictures; make a video of them first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("width", ["80", "60", "45"])
+def test_the_ids_are_whole_however_narrow_the_terminal(
+    run: Any, width: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    assert run("exercises") == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= int(width)
+    assert {line.split()[0] for line in lines if line[:1].islower()} == set(EXERCISES)
+
+
+def test_a_program_reads_a_line_for_each_exercise(run: Any, capsys: Said) -> None:
+    assert run("exercises") == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(EXERCISES)
+    assert all(move.dose.words in line for move, line in zip(EXERCISES.values(), lines, strict=True))
+
+
+def test_who_names_no_exercise_is_told_which_there_are(run: Any, capsys: Said) -> None:
+    assert run("analyze", ANGELS) == 2
+    said = capsys.readouterr().err
+    assert "--exercise" in said
+    assert all(move in said for move in EXERCISES)
+
+
+def test_every_picture_is_looked_at_where_that_is_asked_for(run: Any, tmp_path: Path, capsys: Said) -> None:
+    fast = write(tmp_path / "fast.mp4", pictures(1) * 48, at(96, 48))
+    frames = []
+    for more in ([], ["--every"]):
+        assert run("analyze", fast, "--exercise", "wall_angels", "--model", "lite", "--json", "-", *more) == 0
+        frames.append(json.loads(capsys.readouterr().out)["source"]["frames"])
+    assert frames[0] in {15, 16, 17}
+    assert frames[1] == 48
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

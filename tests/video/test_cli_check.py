@@ -126,7 +126,9 @@ def test_what_is_kept_is_compared_with_what_was_kept(run: Any, tmp_path: Path, c
         (["front.npz"], 2, "--view"),
         (["front.npz", "--view", "above"], 2, "above"),
         (["front.npz", "--view", "front", "--annotate", "drawn.jpg"], 1, "expected a name that ends in .png"),
-        (["front.npz", "--view", "front", "--json", "front.npz"], 1, "is the input already"),
+        (["front.npz", "--view", "front", "--json", "front.npz"], 1, "is the input or another"),
+        (["front.npz", "--view", "front", "--json", "note.png"], 1, "is there already"),
+        (["front.npz", "--view", "front", "--annotate", "note.png"], 1, "is there already"),
         (["front.npz", "--view", "front", "--json", "nowhere/check.json"], 1, "does not exist"),
     ],
 )

@@ -108,6 +108,8 @@ def test_nobody_to_judge_is_said_not_an_error(tmp_path: Path) -> None:
     [
         (("--video", "/no/such.mp4"), 1, "no such file"),
         (("--video", FRONT, "--json", "/no/such/folder/x.json"), 1, "does not exist"),
+        (("--video", FRONT, "--json", __file__), 1, "is there already"),
+        (("--video", FRONT, "--json", FRONT, "--force"), 1, "is the input"),
         (("--camera", "63"), 1, "camera 63 cannot be opened"),
         (("--view", "above"), 2, "front or side"),
         (("--alert", "500"), 2, "--alert"),

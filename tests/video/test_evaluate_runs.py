@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from app_pages import first_seconds
 from clip_kit import at, pictures, write
 from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
 
@@ -55,7 +56,12 @@ def of_samples(*names: str) -> list[dict[str, Any]]:
 
 
 def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
-    labels = labels_file(tmp_path, *of_samples("rows_good_side.mp4", "idle_no_exercise_front.mp4"))
+    """The beginnings of two; all of them whole are counted where the gate is asked."""
+    rows, idle = (tmp_path / f"{name}.mp4" for name in ("rows_good_side", "idle_no_exercise_front"))
+    for clip, until_s in ((rows, 4.0), (idle, 2.0)):
+        clip.write_bytes(first_seconds(clip.stem, until_s))
+    known = of_samples(rows.name, idle.name)
+    labels = labels_file(tmp_path, {**known[0], "clip": str(rows)}, {**known[1], "clip": str(idle)})
     out, told, gate = tmp_path / "out.json", tmp_path / "out.md", tmp_path / "gate.json"
     done = evaluate(labels, "--json", out, "--markdown", told, "--write-gate", gate)
     assert done.returncode == 0, done.stderr
@@ -68,7 +74,7 @@ def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
     assert told.read_text("utf-8") == done.stdout
     assert "| bent_over_rows | 1 |" in done.stdout
     assert f"{len(EXERCISES)} of {len(EXERCISES)}" in done.stdout
-    assert set(json.loads(gate.read_text("utf-8"))) >= {str(SAMPLES / "idle_no_exercise_front.mp4")}
+    assert set(json.loads(gate.read_text("utf-8"))) >= {str(idle)}
 
 
 def test_recordings_are_scored_like_videos(tmp_path: Path) -> None:
@@ -94,7 +100,7 @@ def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> 
     gate = tmp_path / "gate.json"
     gate.write_text("[]")
     labels = labels_file(tmp_path, entry(good, "wall_angels", 5))
-    assert evaluate(labels, "--gate", gate, "--write-gate", gate).returncode == 0
+    assert evaluate(labels, "--gate", gate, "--write-gate", gate, "--force").returncode == 0
     assert json.loads(gate.read_text("utf-8")) == [str(good)]
     labels_file(tmp_path, entry(good, "wall_angels", 9))
     done = evaluate(labels, "--gate", gate)
@@ -115,12 +121,21 @@ def test_a_broken_clip_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None
     assert "| wall_angels | 2 | 50 % | 50 % | 50 % |" in done.stdout
 
 
+FLAGS = ("--json", "--markdown", "--write-gate")
+LABELS = str(SAMPLES / "labels.json")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["none.json"], "no such file"),
         (["--gate", "none.json", "samples/labels.json"], "cannot be read as a gate"),
         (["--markdown", "no/such/folder.md", "samples/labels.json"], "does not exist"),
+        (["--json", LABELS, "--force", LABELS], "is the input"),
+        *(
+            (["samples/labels.json", flag, str(SAMPLES / "passed.json")], "is there already")
+            for flag in FLAGS
+        ),
     ],
 )
 def test_what_is_wrong_is_told_before_the_runs(tmp_path: Path, words: list[str], message: str) -> None:

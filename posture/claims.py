@@ -1,0 +1,123 @@
+"""Claims on files: which of them belong to a process that is still there.
+
+A claim is a lock of the operating system on the open file. It ends with the process, however that ends:
+numbers of processes that are given a second time do no harm, nor do processes in other containers.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class Claim:
+    """A file that this process holds until `release`, or until it ends.
+
+    Windows knows no shared locks; there the open file itself is the claim: nobody can remove it.
+
+    Args:
+        path: The file; it is made where it is missing.
+        shared: Whether others may hold it at the same time, all of them sharing.
+        wait: Whether to wait for others to release it.
+
+    Raises:
+        BlockingIOError: Somebody else holds it.
+        OSError: The file cannot be opened.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False, wait: bool = False) -> None:
+        self._descriptor = -1
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
+        try:
+            _lock(self._descriptor, shared=shared, wait=wait)
+        except BaseException:
+            self.release()
+            raise
+
+    def __del__(self) -> None:
+        self.release()
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file still stands there: one that was swept away meanwhile is claimed in vain."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), path.stat())
+        except OSError:
+            return False
+
+    def flush(self) -> None:
+        """Have all that was written to the file, by whomever, on the disk.
+
+        Raises:
+            OSError: The disk does not take it.
+        """
+        os.fsync(self._descriptor)
+
+    def release(self) -> None:
+        """Let go; harmless when that was done."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+_FAR = 1 << 30
+"""The byte that is locked on Windows: what is locked there cannot be written, and no file is so long."""
+_SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""A child inherits no claim, and a link that somebody planted is not followed."""
+
+
+def claimed(path: Path) -> Claim | None:
+    """The claim on a file, made where it is missing; ``None`` where somebody holds it, be it this process.
+
+    Raises:
+        OSError: The file cannot be written, or its disk knows no locks.
+    """
+    while True:
+        try:
+            claim = Claim(path)
+        except BlockingIOError:
+            return None
+        if claim.is_of(path):
+            return claim
+        claim.release()  # whoever held it removed the file meanwhile: it would be nobody's claim
+
+
+def remove_abandoned(path: Path) -> None:
+    """Remove a file, unless somebody holds it, or nobody can tell, or it is another user's."""
+    with suppress(OSError):
+        if path.is_symlink() or not path.is_file() or not is_mine(path):
+            return
+        claim = Claim(path)
+        try:
+            if sys.platform == "win32":
+                claim.release()
+            path.unlink()
+        finally:
+            claim.release()
+
+
+def is_mine(path: Path) -> bool:
+    """Whether a file or folder is this user's, and nobody else planted it.
+
+    Raises:
+        OSError: It is not there.
+    """
+    return os.name != "posix" or path.stat().st_uid == os.geteuid()
+
+
+def _lock(descriptor: int, *, shared: bool, wait: bool) -> None:
+    if sys.platform != "win32":
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
+    elif not shared:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(str(error)) from error

@@ -1,0 +1,62 @@
+"""Where this program keeps its own files, and which files are its own: nobody else writes over them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+
+DATABASE = "posture.db"
+"""The name of the SQLite file in the data folder."""
+RESCUED = "rescued"
+"""The folder, beside the database, of sets that could not be kept."""
+
+_SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
+_OWN_FOLDERS = (RESCUED, "under-way")
+
+
+def data_folder() -> Path:
+    """Where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
+    given = os.environ.get("POSTURE_DATA_DIR")
+    return Path(given) if given else platformdirs.user_data_path("posture")
+
+
+def state_folder() -> Path:
+    """A second folder of the user's own that a restart of the computer leaves as it is."""
+    return platformdirs.user_state_path("posture")
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file, there or not, is one of the program's own: database, journal, copies, what lies below.
+
+    Args:
+        path: A path without links in it, as `Path.resolve` gives it.
+    """
+    return any(_belongs(path, database) for database in _databases()) or _is_below(path, state_folder())
+
+
+def _belongs(path: Path, database: Path) -> bool:
+    """Whether a file is the database, goes with it by its name, or is the same file under another name."""
+    folder, name = database.parent, database.name.casefold()
+    if path.parent == folder and path.name.casefold().startswith(name):
+        return True
+    if any(_is_below(path, folder / own) for own in (*_OWN_FOLDERS, f"{database.stem}-pictures")):
+        return True
+    return path.exists() and any(
+        own.samefile(path) for own in folder.glob("*") if own.name.casefold().startswith(name)
+    )
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder.resolve())
+
+
+def _databases() -> Iterator[Path]:
+    """The SQLite files that are in use here, without links in their paths."""
+    yield (data_folder() / DATABASE).resolve()
+    named = _SQLITE.match(os.environ.get("POSTURE_DATABASE_URL", ""))
+    if named and named["path"] != ":memory:":
+        yield Path(named["path"]).resolve()

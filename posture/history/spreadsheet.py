@@ -1,0 +1,121 @@
+"""Kept sets as a table for a spreadsheet: CSV as a person's own Excel or LibreOffice reads it.
+
+For people, not for programs: times are the person's own, numbers have the digits that mean something,
+and decimals and columns are parted as in the person's country. Programs read the JSON, which has all of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TextIO
+
+from posture.history.kept import KeptSet
+
+COLUMNS = (
+    *("set_id", "started_at", "person", "exercise", "view"),
+    *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),
+    *("counted", "reason", "clean", "faults", "correction", "time_zone"),
+)
+"""The columns, one row for each attempt."""
+
+_MARK = "\ufeff"
+"""The byte-order mark: without it Excel takes the text for another encoding than UTF-8."""
+_COMMA = frozenset({
+    *("bg", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "is"),
+    *("it", "lt", "lv", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
+})  # fmt: skip
+_POINT = frozenset({"ar", "cy", "en", "ga", "he", "hi", "ja", "ko", "ms", "th", "zh"})
+"""Languages by what stands before the decimals; a few countries do otherwise."""
+_POINT_ALL_THE_SAME = frozenset({"de_CH", "de_LI", "it_CH", "es_MX", "es_US", "es_PR", "es_GT", "es_PE"})
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+"""What would end a cell or a row in the middle of words."""
+_FORMULA = re.compile(r"(^|[,;\"])(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")
+"""What a spreadsheet takes for a formula, also in a cell that opens where a wrong separator is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a person's spreadsheet writes numbers and times.
+
+    Attributes:
+        decimal: What stands before the decimals.
+        here: A moment in the person's time zone; that of this computer unless given.
+    """
+
+    decimal: str = "."
+    here: Callable[[datetime], datetime] = datetime.astimezone
+
+    @property
+    def separator(self) -> str:
+        """What parts the columns: where decimals have a comma it is a semicolon."""
+        return ";" if self.decimal == "," else ","
+
+
+def manner_of(locale: str) -> Manner:
+    """The manner of a language, or of a language in a country.
+
+    >>> manner_of("de").separator, manner_of("de-CH").separator, manner_of("en_US.UTF-8").separator
+    (';', ',', ',')
+
+    Raises:
+        ValueError: The language is none that is known here.
+    """
+    tag = locale.partition(".")[0].partition("@")[0].replace("-", "_")
+    language, _, country = tag.partition("_")
+    language = language.lower()
+    if language not in _COMMA | _POINT:
+        raise ValueError(f"expected a language such as en, de, es or de-CH, got {locale!r}")
+    other = f"{language}_{country.upper()}" in _POINT_ALL_THE_SAME
+    return Manner("," if language in _COMMA and not other else ".")
+
+
+def write(sets: Iterable[KeptSet], file: TextIO, manner: Manner) -> int:
+    """Write the table and return how many sets are in it."""
+    number = 0
+    file.write(_MARK)
+    table = csv.writer(file, delimiter=manner.separator)
+    table.writerow(COLUMNS)
+    for number, kept in enumerate(sets, start=1):  # noqa: B007 - the last one is the answer
+        table.writerows(_rows(kept, manner))
+    return number
+
+
+def _rows(kept: KeptSet, manner: Manner) -> Iterator[list[Any]]:
+    said = {c.attempt: c.verdict.value for c in kept.corrections}
+    begun = manner.here(kept.started_at)
+    words = (kept.person, kept.exercise, kept.view or "")
+    common = [kept.id, f"{begun:%Y-%m-%d %H:%M:%S}", *map(_cell, words)]
+    for attempt in kept.session.attempts if kept.session else ():
+        times_s = (attempt.start_s, attempt.peak_s, attempt.end_s, attempt.duration_s, attempt.hold_s)
+        yield [
+            *common,
+            attempt.number,
+            attempt.side.value,
+            *(_number(time_s, 2, manner) for time_s in times_s),
+            _number(attempt.range, 1 if attempt.unit == "deg" else 3, manner),
+            _cell(attempt.unit),
+            str(attempt.counted).lower(),
+            attempt.reason.value if attempt.reason else "",
+            str(attempt.clean).lower(),
+            _cell(" ".join(attempt.faults)),
+            said.get(attempt.number, ""),
+            f"UTC{begun.isoformat(timespec='seconds')[19:]}",
+        ]
+
+
+def _number(value: float, digits: int, manner: Manner) -> str:
+    """The number with at most so many decimals; nothing where it is not known."""
+    if not math.isfinite(value):
+        return ""
+    plain = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return ("0" if plain == "-0" else plain).replace(".", manner.decimal)
+
+
+def _cell(words: str) -> str:
+    """Words that a spreadsheet would take for a formula get an apostrophe, as spreadsheets write it."""
+    return _FORMULA.sub(r"\1'\2", _BREAKS.sub(" ", words))
