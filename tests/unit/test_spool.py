@@ -78,8 +78,8 @@ def put(now: Snapshot, result: dict[str, Any] | None, *, ending: Ending | None =
 
 def crash() -> None:
     """As if this process were no more: its lock is let go of."""
-    for _, _, lock in spool._mine.values():
-        os.close(lock)
+    for _, _, claim in spool._mine.values():
+        claim.release()
     spool._mine.clear()
 
 
