@@ -350,3 +350,29 @@ def test_checks_of_an_interrupted_visit_say_so() -> None:
     recover()
     with Store() as store:
         assert [one.interrupted for one in kept_checks(store.journal, person="Ida")] == [True]
+
+
+def test_a_set_that_was_rescued_has_no_file_beside_and_comes_back_once(data_folder: Path) -> None:
+    now = began()
+    put(now, RESULTS[EXERCISE], ending=Ending.STOPPED)
+    (data_folder / "posture.db").write_bytes(b"this is no database" * 200)
+    number, error = keep(now, RESULTS[EXERCISE])
+    assert number is None
+    assert "is safe in" in error
+    assert files(data_folder) == []
+    (data_folder / "posture.db").unlink()
+    crash()
+    recover()
+    with Store() as store:
+        assert [kept.interrupted for kept in store.sets()] == [False]
+
+
+def test_a_watch_that_could_not_be_kept_stays_on_disk_until_it_is(data_folder: Path) -> None:
+    now = began(WATCH)
+    put(now, RESULTS[WATCH], ending=Ending.STOPPED)
+    (data_folder / "posture.db").write_bytes(b"this is no database" * 200)
+    assert keep(now, RESULTS[WATCH])[1]
+    assert len(files(data_folder)) == 1
+    (data_folder / "posture.db").unlink()
+    assert keep(now, RESULTS[WATCH])[1] == ""
+    assert files(data_folder) == []
