@@ -19,7 +19,9 @@ import pytest
 from app_pages import wall_angels
 from kept_samples import a_session
 from kill_kit import JPEG, ReplayEngine, choice_of
+from typer.testing import CliRunner
 
+from posture.cli import app
 from posture.coach.record import SetRecord
 from posture.history import spool
 from posture.history.checks import kept_checks
@@ -376,3 +378,17 @@ def test_a_watch_that_could_not_be_kept_stays_on_disk_until_it_is(data_folder: P
     (data_folder / "posture.db").unlink()
     assert keep(now, RESULTS[WATCH])[1] == ""
     assert files(data_folder) == []
+
+
+@pytest.mark.parametrize("deleting", [False, True])
+def test_the_command_line_takes_in_what_a_killed_server_left(deleting: bool, data_folder: Path) -> None:
+    put(began(), RESULTS[EXERCISE])
+    crash()
+    asked = ["history", "--delete-person", "Ida", "--yes"] if deleting else ["history", "--json"]
+    said = CliRunner().invoke(app, asked)
+    assert said.exit_code == 0, said.output
+    if not deleting:
+        assert [one["interrupted"] for one in json.loads(said.stdout)] == [True]
+    assert files(data_folder) == []
+    with Store() as store:
+        assert store.people() == ([] if deleting else ["Ida"])
