@@ -660,7 +660,8 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         with dashboard(tmp_path, port=served.port):
             train.page.get_by_text("kept in your history").wait_for(timeout=120_000)
             train.page.get_by_text(TRAIN.saved).wait_for()
-            assert LIVE["nothing"] not in train.card
+            train.until(lambda: LIVE["endings"]["interrupted"] in train.card)
+            assert LIVE["saved"] in train.card
             train.picture("interrupted")
             train.errors.clear()  # the browser tells of connections that are refused
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
