@@ -22,6 +22,7 @@ from posture.history.files import written_whole
 from posture.history.journal import Choice, Note
 from posture.history.json_stream import members
 from posture.history.kept import KeptSet, read_moment
+from posture.outside.shapes import brief
 
 SCHEMA = "posture.export/1"
 
@@ -119,7 +120,7 @@ def read_text(file: TextIO, name: str) -> Iterator[Entry]:
     try:
         yield from _entries(file)
     except (ValueError, TypeError, RecursionError) as error:
-        raise StoreError(f"{name} is no JSON export of kept sets: {error}") from error
+        raise StoreError(f"{name} is no JSON export of kept sets: {brief(error)}") from error
 
 
 def _entries(file: TextIO) -> Iterator[Entry]:
@@ -127,7 +128,7 @@ def _entries(file: TextIO) -> Iterator[Entry]:
     known = False
     for name, value in members(file):
         if name == "schema" and value != SCHEMA:
-            raise ValueError(f"schema: expected {SCHEMA}, got {value}")
+            raise ValueError(f"schema: expected {SCHEMA}, got {value!r:.80}")
         known = known or name == "schema"
         if name in _READERS:
             places[name] += 1

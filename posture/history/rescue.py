@@ -15,6 +15,7 @@ from posture.history.database import Database, data_folder
 from posture.history.files import written_whole
 from posture.history.kept import KeptSet
 from posture.outside.documents import parse, read_text
+from posture.outside.shapes import brief
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
@@ -62,7 +63,7 @@ def read(path: Path) -> KeptSet | None:
         return None
     except ValueError as error:
         aside = path.replace(path.with_suffix(".unreadable"))
-        _LOG.warning("the rescued set in %s cannot be read: %s", aside, error)
+        _LOG.warning("the rescued set in %s cannot be read: %s", aside, brief(error))
         return None
 
 
