@@ -7,6 +7,7 @@ that is wanted is measured by its header against what was agreed on before anyth
 from __future__ import annotations
 
 import ast
+import math
 import struct
 import zipfile
 import zlib
@@ -40,10 +41,12 @@ class Wanted:
     Attributes:
         kinds: numpy's letters: ``f`` numbers, ``i`` and ``u`` whole ones, ``b`` truths, ``U`` texts.
         most_bytes: Of the whole array.
+        widest: Values in one row, behind the first side.
     """
 
     kinds: str
     most_bytes: int
+    widest: int = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,8 @@ def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) ->
     """Refuse what was not agreed on, and a member that is longer or shorter than it claims."""
     if header.dtype.kind not in wanted.kinds:
         raise Unfit(f"{name}: expected another kind of values than {header.dtype}")
-    if header.n_bytes > wanted.most_bytes or len(header.shape) > 4:
+    wide = math.prod(header.shape[1:]) > wanted.widest
+    if header.n_bytes > wanted.most_bytes or wide or len(header.shape) > 4:
         raise Unfit(f"{name}: an array of shape {brief(header.shape)} is larger than any of ours")
     if info.file_size != header.begin + header.n_bytes:
         raise Unfit(f"{name}: has {info.file_size} bytes, its header claims another number")
