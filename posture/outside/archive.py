@@ -32,6 +32,7 @@ _ENCRYPTED = 0x1
 _HEADER_BYTES = 2048
 """numpy writes 128 for arrays like ours."""
 _CHUNK = 1 << 20
+_IN_WORDS = {"f": "numbers", "i": "whole numbers", "u": "whole numbers", "b": "truths", "U": "texts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _header(member: IO[bytes], name: str) -> _Header:
 def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) -> None:
     """Refuse what was not agreed on, and a member that is longer or shorter than it claims."""
     if header.dtype.kind not in wanted.kinds:
-        raise Unfit(f"{name}: expected another kind of values than {header.dtype}")
+        raise Unfit(f"{name}: expected {_IN_WORDS[wanted.kinds[0]]}, got {header.dtype}")
     wide = math.prod(header.shape[1:]) > wanted.widest
     if header.n_bytes > wanted.most_bytes or wide or len(header.shape) > 4:
         raise Unfit(f"{name}: an array of shape {brief(header.shape)} is larger than any of ours")
