@@ -23,6 +23,7 @@ from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
 from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
 from posture.coach.script import Event, Script
+from posture.coach.reps import EARLIER
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
@@ -122,7 +123,8 @@ class Coach:
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""
-        return self._ledger.session(self._problems.so_far(), self._checker.unmeasured(self._ledger.view))
+        unmeasured = self._checker.unmeasured(self._ledger.view)
+        return self._ledger.session(self._t_s, self._problems.so_far(), unmeasured)
 
     def _keep(self, ended: Excursion | None, track: Track) -> None:
         """List a movement that ended without a pose."""
@@ -186,7 +188,10 @@ class Coach:
             findings = self._checker.update(moment)
             self._drift(measured)
         for track in self._tracks:
-            if ended := track.update(measured, t_s, self._baseline):
+            ended = track.update(measured, t_s, self._baseline)
+            if not math.isnan(track.counter.back_s):
+                self._ledger.amend(track.number, track.counter.back_s)
+            if ended:
                 attempt, findings = self._end(ended, track, moment, findings)
                 hint = ended.hint
         for track in self._mistaken:
@@ -218,12 +223,14 @@ class Coach:
     def _made_instead(self, ended: Excursion) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""
         alone = not any(track.counter.active for track in self._tracks)
-        return alone and ended.reason is None and ended.start_s >= self._ledger.last_end_s
+        under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)
+        return alone and ended.reason is None and under_way_s >= self._ledger.last_end_s
 
     def _end(
         self, ended: Excursion, track: Track, moment: Moment, findings: tuple[Finding, ...]
     ) -> tuple[Attempt, tuple[Finding, ...]]:
-        moment = replace(moment, attempt=self._ledger.next_number)
+        track.number = self._ledger.next_number
+        moment = replace(moment, attempt=track.number)
         findings = (*findings, *self._checker.finish(moment, ended))
         return self._ledger.add(ended, track.side, findings), findings
 

@@ -31,8 +31,8 @@ class HoldClock:
         step_s = t_s - self._last_s
         if inside:
             if t_s - self._inside_s > PAUSE_S:
-                self.held_s = 0.0
-            if self.held_s == 0.0:
+                self.held_s, self._from_s = 0.0, math.nan
+            if math.isnan(self._from_s):
                 self._from_s = t_s
             if self._inside_s == self._last_s and step_s <= MAX_STEP_S:
                 self.held_s += step_s
