@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -22,9 +23,9 @@ from posture.coach.ledger import Ledger
 from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
 from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
-from posture.coach.script import Event, Script
+from posture.coach.script import Event, Outcome, Script
 from posture.coach.reps import EARLIER
-from posture.coach.session import Attempt, Finding, Session
+from posture.coach.session import Finding, Session
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.update import Update
@@ -74,6 +75,8 @@ class Coach:
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
         self._kept_at_s = math.nan
         self._faulty: tuple[Landmark, ...] = ()
+        self._outcomes: deque[Outcome] = deque()
+        """What ended and was not told yet: each has an update, also where two ended at one pose."""
 
     def update(self, pose: Pose | None, t_s: float) -> Update:
         """Take the next pose, or ``None`` where nobody was found. Times rise."""
@@ -129,8 +132,7 @@ class Coach:
     def _keep(self, ended: Excursion | None, track: Track) -> None:
         """List a movement that ended without a pose."""
         if ended:
-            moment = self._moment(track, self._measure(None, track.side))
-            self._ledger.note(self._end(ended, track, moment, ())[1])
+            self._end(ended, track, self._moment(track, self._measure(None, track.side)))
 
     def _begin_anew(self) -> None:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
@@ -179,36 +181,40 @@ class Coach:
         return self._t_s - self._kept_at_s > LEFT_S
 
     def _follow(self, seen: Pose | None, measured: Pose | None) -> Update:
-        t_s, attempt, hint = self._t_s, None, ""
-        shown = leading(self._tracks)
+        shown, before = leading(self._tracks), len(self._outcomes)
         findings: tuple[Finding, ...] = ()
         values = self._measure(measured, shown.side)
         moment = self._moment(shown, values)
         if measured is not None:
             findings = self._checker.update(moment)
+            self._ledger.note(findings)
             self._drift(measured)
-        for track in self._tracks:
-            ended = track.update(measured, t_s, self._baseline)
-            if not math.isnan(track.counter.back_s):
-                self._ledger.amend(track.number, track.counter.back_s)
-            if ended:
-                attempt, findings = self._end(ended, track, moment, findings)
-                hint = ended.hint
-        for track in self._mistaken:
-            if (instead := track.update(measured, t_s, self._baseline)) and self._made_instead(instead):
-                attempt, findings = self._end(instead.elsewhere(), track, moment, findings)
-        if moment.attempt is not None and attempt is None and not self._active:
+        self._advance(measured, moment)
+        if moment.attempt is not None and len(self._outcomes) == before and not self._active:
             findings = ()
             self._forget()
-        self._ledger.note(findings)
-        self._mark(findings, attempt, shown.side)
+        outcome = self._outcomes.popleft() if self._outcomes else None
+        findings += outcome.findings if outcome else ()
+        self._mark(findings, outcome, shown.side)
         self._follow_near_side()
         if self._pacer and measured is not None:
             self._pacer.advance(self._step_s)
-        prompt = self._pacer.prompt if self._pacer else ""
-        event = Event(attempt, findings, self._ledger.counts.reps, hint, prompt)
+        event = Event(findings, outcome, self._pacer.prompt if self._pacer else "")
         target = () if measured is None else shown.target(measured, self._baseline)
         return replace(self._update(seen, shown, values, event), target=target)
+
+    def _advance(self, measured: Pose | None, moment: Moment) -> None:
+        """Let every track take the moment, and list what ended with it."""
+        for track in self._tracks:
+            ended = track.update(measured, self._t_s, self._baseline)
+            if not math.isnan(track.counter.back_s):
+                self._ledger.amend(track.number, track.counter.back_s)
+            if ended:
+                self._end(ended, track, moment)
+        for track in self._mistaken:
+            instead = track.update(measured, self._t_s, self._baseline)
+            if instead and self._made_instead(instead):
+                self._end(instead.elsewhere(), track, moment)
 
     @property
     def _active(self) -> bool:
@@ -226,13 +232,12 @@ class Coach:
         under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)
         return alone and ended.reason is None and under_way_s >= self._ledger.last_end_s
 
-    def _end(
-        self, ended: Excursion, track: Track, moment: Moment, findings: tuple[Finding, ...]
-    ) -> tuple[Attempt, tuple[Finding, ...]]:
+    def _end(self, ended: Excursion, track: Track, moment: Moment) -> None:
+        """List a movement that ended; it is told with this pose, or the next that has nothing else to tell."""
         track.number = self._ledger.next_number
-        moment = replace(moment, attempt=track.number)
-        findings = (*findings, *self._checker.finish(moment, ended))
-        return self._ledger.add(ended, track.side, findings), findings
+        findings = self._checker.finish(replace(moment, attempt=track.number), ended)
+        attempt = self._ledger.add(ended, track.side, findings)
+        self._outcomes.append(Outcome(attempt, findings, self._ledger.counts.reps, ended.hint))
 
     def _follow_near_side(self) -> None:
         """Begin to wait anew where the person has turned the other side to the camera."""
@@ -266,7 +271,7 @@ class Coach:
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self._baseline = replace(self._baseline, neutral=neutral)
 
-    def _mark(self, findings: tuple[Finding, ...], attempt: Attempt | None, side: Side) -> None:
+    def _mark(self, findings: tuple[Finding, ...], outcome: Outcome | None, side: Side) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
         rules = {rule.name: rule for rule in self._exercise.rules}
         joints = [joint for f in findings for joint in getattr(rules[f.rule].feature, "joints", ())]
@@ -274,11 +279,12 @@ class Coach:
             sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
             marked = {Landmark.NOSE if j == "nose" else on(s, j) for j in joints for s in sides}
             self._faulty = tuple(sorted(marked))
-        elif attempt is not None:
+        elif outcome is not None:
             self._faulty = ()
 
     def _waiting(self, seen: Pose | None) -> Update:
         now, left_s = self._problems.current, self._count_in.left_s
+        outcome = self._outcomes.popleft() if self._outcomes else None
         self._tracer.add(self._t_s, math.nan, Phase.REST)
         return Update(
             t_s=self._t_s, pose=seen, ready=False,
@@ -286,7 +292,8 @@ class Coach:
             phase=Phase.REST, side=self._exercise.motion.sides.followed(self._view.near)[0],
             progress=math.nan, counts=self._ledger.counts, hold_target_s=self._hold_s,
             passed=self._ways.passed, count_in_s=left_s,
-            cue=self._script.waiting(self._t_s, now, left_s=left_s),
+            attempt=outcome.attempt if outcome else None, findings=outcome.findings if outcome else (),
+            cue=self._script.waiting(self._t_s, now, left_s=left_s, outcome=outcome),
         )  # fmt: skip
 
     def _update(
@@ -300,7 +307,8 @@ class Coach:
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=counter.phase, side=track.side, progress=counter.progress,
             counts=self._ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
-            attempt=event.attempt, findings=event.findings, faulty=self._faulty,
+            attempt=event.outcome.attempt if event.outcome else None,
+            findings=event.findings, faulty=self._faulty,
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
             features={feature.name: value for feature, value in values.items()},
             method=self._exercise.method,

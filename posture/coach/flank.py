@@ -25,7 +25,7 @@ STEP, STEPS = 0.05, 5
 the slope is steepest."""
 SLOW = 0.2
 """Share of the steepest slope below which a way has come to its top: half a cosine ends at 0.22."""
-NEAR_TOP, AT_TOP = 0.9, 0.99
+NEAR_TOP, AT_TOP = 0.9, 0.995
 """Shares of a way from which it is near its top, and from which it has come there without slowing down."""
 
 Path = Sequence[tuple[float, float]]

@@ -57,12 +57,13 @@ class Ledger:
         self._findings = [f for f in self._findings if f.attempt != self.next_number]
 
     def add(self, ended: Excursion, side: Side, findings: tuple[Finding, ...]) -> Attempt:
-        """Keep an attempt; ``findings`` are those of the moment, not yet noted.
+        """Keep an attempt and the ``findings`` of it as a whole.
 
         The end of the one before was expected when it was listed: it is no later than this one's beginning.
         """
         start_s, number = self._make_room(ended.start_s), self.next_number
-        mine = [f for f in (*self._findings, *findings) if f.attempt == number]
+        self.note(findings)
+        mine = [f for f in self._findings if f.attempt == number]
         signal = self._way.motion.signal
         relative = getattr(self._way.motion, "relative", False)
         attempt = Attempt(
