@@ -340,7 +340,7 @@ class RepCounter:
     @property
     def _hold_level(self) -> float:
         """Level above which a hold is credited, a little lower once the clock runs."""
-        slack = 0.15 * (self._floor - self._begin) if self._clock.held_s > 0.0 else 0.0
+        slack = 0.15 * (self._floor - self._begin) if self._clock.running else 0.0
         return self._floor - slack
 
     def _is_still(self) -> bool:
