@@ -95,9 +95,7 @@ def coached(
     camera = LEFT_SIDE if exercise.views[0] is View.SIDE else FRONT
     body = pose_of(Body(), camera)
     times = [i / fps for i in range(round(course.duration_s * fps) + 1)]
-    updates = [
-        coach.update(None if _within(course.unseen, t) else replace(body, t_s=t), t) for t in times
-    ]
+    updates = [coach.update(None if _within(course.unseen, t) else replace(body, t_s=t), t) for t in times]
     return updates, coach.finish()
 
 

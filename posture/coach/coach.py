@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,8 +22,8 @@ from posture.coach.ledger import Ledger
 from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
 from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
-from posture.coach.script import Event, Outcome, Script
 from posture.coach.reps import EARLIER
+from posture.coach.script import Event, Outcome, Script
 from posture.coach.session import Finding, Session
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
@@ -75,7 +74,7 @@ class Coach:
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
         self._kept_at_s = math.nan
         self._faulty: tuple[Landmark, ...] = ()
-        self._outcomes: deque[Outcome] = deque()
+        self._outcomes: tuple[Outcome, ...] = ()
         """What ended and was not told yet: each has an update, also where two ended at one pose."""
 
     def update(self, pose: Pose | None, t_s: float) -> Update:
@@ -111,6 +110,19 @@ class Coach:
     def learned(self) -> Exercise:
         """The move as this person is measured in it, with what was learned from them."""
         return self._ways.learned
+
+    @property
+    def taught(self) -> bool:
+        """Whether the person showed the movement, so that something was learned from them."""
+        return self._ways.taught
+
+    def adopt(self, exercise: Exercise) -> None:
+        """Measure by this from now on: what the person has shown before, or the plain move for another.
+
+        A set under way goes on once they have rested anew.
+        """
+        self._begin_anew()
+        self._ways.adopt(exercise)
 
     @property
     def trace(self) -> Trace:
@@ -193,7 +205,7 @@ class Coach:
         if moment.attempt is not None and len(self._outcomes) == before and not self._active:
             findings = ()
             self._forget()
-        outcome = self._outcomes.popleft() if self._outcomes else None
+        outcome = self._next_outcome()
         findings += outcome.findings if outcome else ()
         self._mark(findings, outcome, shown.side)
         self._follow_near_side()
@@ -233,11 +245,15 @@ class Coach:
         return alone and ended.reason is None and under_way_s >= self._ledger.last_end_s
 
     def _end(self, ended: Excursion, track: Track, moment: Moment) -> None:
-        """List a movement that ended; it is told with this pose, or the next that has nothing else to tell."""
+        """List a movement that ended; it is told with this pose, or the next that has none to tell."""
         track.number = self._ledger.next_number
         findings = self._checker.finish(replace(moment, attempt=track.number), ended)
         attempt = self._ledger.add(ended, track.side, findings)
-        self._outcomes.append(Outcome(attempt, findings, self._ledger.counts.reps, ended.hint))
+        self._outcomes += (Outcome(attempt, findings, self._ledger.counts.reps, ended.hint),)
+
+    def _next_outcome(self) -> Outcome | None:
+        first, self._outcomes = self._outcomes[:1], self._outcomes[1:]
+        return first[0] if first else None
 
     def _follow_near_side(self) -> None:
         """Begin to wait anew where the person has turned the other side to the camera."""
@@ -284,7 +300,7 @@ class Coach:
 
     def _waiting(self, seen: Pose | None) -> Update:
         now, left_s = self._problems.current, self._count_in.left_s
-        outcome = self._outcomes.popleft() if self._outcomes else None
+        outcome = self._next_outcome()
         self._tracer.add(self._t_s, math.nan, Phase.REST)
         return Update(
             t_s=self._t_s, pose=seen, ready=False,

@@ -134,7 +134,7 @@ def _top(shares: Path, above: int, foot: float) -> float:
     steepest = 0.0
     for i in range(1, len(levels)):
         step_s = times_s[i] - times_s[i - 1]
-        if levels[i - 1] >= MIDDLE and STEP < SLOW * steepest * step_s:
+        if levels[i - 1] >= MIDDLE and SLOW * steepest * step_s > STEP:
             return levels[i - 1]
         before = max(i - STEPS, 0)
         steepest = max(steepest, (levels[i] - levels[before]) / max(times_s[i] - times_s[before], 1e-6))

@@ -85,7 +85,7 @@ class Ledger:
         return attempt
 
     def amend(self, number: int, end_s: float) -> None:
-        """Put the end that was seen in place of the one that was expected; the last attempt alone still can."""
+        """Put the end that was seen in place of the expected one, of the last attempt alone."""
         if self._attempts and self._attempts[-1].number == number:
             last = self._attempts[-1]
             self._attempts[-1] = replace(last, end_s=max(end_s, last.peak_s))

@@ -63,7 +63,7 @@ class RepCounter:
         self._free_s = -math.inf
         self._home: WayHome | None = None
         self.back_s = math.nan
-        """When the movement that ended last was back at rest, at the moment at which that is seen, else NaN."""
+        """When the last movement was back at rest, at the moment at which that is seen; else NaN."""
         self._restart(rest)
 
     def _restart(self, rest: float) -> None:

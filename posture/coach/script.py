@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from posture.coach import wording
+from posture.coach.calibration import UNSEEN_S
 from posture.coach.cues import OUTCOMES, TICKS, Cue, CueBudget
 from posture.coach.readiness import CALIBRATE, Obstacle
 from posture.coach.session import Attempt, Finding, Severity
@@ -66,6 +67,7 @@ class Script:
         self._said_hold, self._held_s = "", 0.0
         self._faulty = False
         self._asked = self._counted_in = ""
+        self._asked_s = -math.inf
         self._heard_s = -math.inf
         self._later: list[tuple[float, Cue]] = []
 
@@ -80,13 +82,13 @@ class Script:
             left_s: Seconds to go while the set is counted in, else 0.
             outcome: An attempt that ended because the person is to begin anew.
         """
-        return self._choose(t_s, self._outcome_cues(outcome), self._waiting_cues(now, left_s))
+        return self._choose(t_s, self._outcome_cues(outcome), self._waiting_cues(t_s, now, left_s))
 
-    def _waiting_cues(self, now: Obstacle | None, left_s: float) -> list[Cue]:
+    def _waiting_cues(self, t_s: float, now: Obstacle | None, left_s: float) -> list[Cue]:
         if now is not None and now.code == CALIBRATE:
-            before, self._asked = self._asked, now.message
-            return [Cue(now.message, "hold")] if now.message != before else []
-        self._asked = ""
+            same = now.message == self._asked and t_s - self._asked_s <= UNSEEN_S
+            self._asked, self._asked_s = now.message, t_s
+            return [] if same else [Cue(now.message, "hold")]
         if left_s > 0.0:
             before, self._counted_in = self._counted_in, str(math.ceil(left_s))
             new = self._counted_in != before and left_s <= COUNT_IN_S

@@ -195,11 +195,12 @@ class LiveSession:
 
     # ---- the set -------------------------------------------------------------------------------
 
-    async def begin(self, *, count_in_s: float = 0.0) -> None:
+    async def begin(self, *, count_in_s: float = 0.0, camera: str = "") -> None:
         """Start a set of the chosen move; one that is under way goes on instead.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
+            camera: Which one it is, as the browser names it.
 
         Raises:
             ServerFull: There is no room for a worker.
@@ -213,7 +214,7 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures)
+            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures, camera=camera)
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
             self.snapshot = Snapshot(

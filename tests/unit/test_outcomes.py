@@ -57,7 +57,9 @@ def check_told(updates: list[Update], session: Session) -> None:
 
 @every
 @settings(max_examples=10)
-@given(course=courses, mistaken=courses, hold_s=st.sampled_from([None, 1.0]), fps=st.sampled_from([8.0, 15.0]))
+@given(
+    course=courses, mistaken=courses, hold_s=st.sampled_from([None, 1.0]), fps=st.sampled_from([8.0, 15.0])
+)
 @example(course=CUT, mistaken=Course(()), hold_s=None, fps=15.0)
 @example(course=AT_ONCE, mistaken=Course(()), hold_s=1.0, fps=15.0)
 @example(course=GONE, mistaken=Course(()), hold_s=1.0, fps=15.0)

@@ -71,7 +71,9 @@ def test_a_repetition_that_counted_is_heard_and_one_that_did_not_has_words(made:
             assert cue.text in (hint or wording.MISSED[reason], wording.NOT_COUNTED)
     for (before_s, before), (after_s, after) in pairwise(said):
         heard = before.kind not in HEARD_S or after_s - before_s >= HEARD_S[before.kind] - 1e-9
-        assert heard or after.kind in HEARD_S, "what tells of one attempt is cut off by that of the next alone"
+        assert heard or after.kind in HEARD_S, (
+            "what tells of one attempt is cut off by that of the next alone"
+        )
     talk = [(t, cue) for t, cue in said if cue.kind not in ("count", "hold")]
     assert all(after - before >= GAP_S - 1e-9 for (before, _), (after, _) in pairwise(talk))
     for i, (t, cue) in enumerate(talk):
