@@ -52,6 +52,21 @@ VOICES = """
 """What a page says, kept in `window.said`; `window.deaf` leaves it without a voice of this computer."""
 
 
+OUT_OF_SIGHT = """
+    window.aheadMs = 0;
+    window.unseen = false;
+    const clock = performance.now.bind(performance);
+    performance.now = () => clock() + window.aheadMs;
+    Object.defineProperty(document, "hidden", { get: () => window.unseen });
+    Object.defineProperty(document, "visibilityState", { get: () => (window.unseen ? "hidden" : "visible") });
+    window.beSeen = (seen) => {
+        window.unseen = !seen;
+        document.dispatchEvent(new Event("visibilitychange")); };
+"""
+"""A page that can be put out of sight (``beSeen``) and whose clock can be set ahead (``aheadMs``): a browser
+without a screen shows every page."""
+
+
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """Goes to this machine also where the pose engine has closed the proxies of this process."""
 
@@ -66,6 +81,12 @@ def camera_flags(clip: Path | None) -> tuple[str, ...]:
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={clip}",
     )
+
+
+def two_cameras() -> tuple[str, ...]:
+    """Chromium's switches for two cameras that are allowed and show a test picture."""
+    switches = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=device-count=2")
+    return (*QUIET, *switches)
 
 
 def as_camera(sample: str, folder: Path, *, of: Path = SAMPLES, rate: int = RATE) -> Path:

@@ -105,14 +105,22 @@ class Page:
         self.tell("start")
         self.hear("began")
 
-    def play(self, until: Callable[[dict[str, Any]], bool], *, from_s: float = 0.0) -> dict[str, Any]:
-        """Show the sample at its own pace until a view fulfills ``until``."""
+    def play(
+        self, until: Callable[[dict[str, Any]], bool], *, from_s: float = 0.0, later_s: float = 0.0
+    ) -> dict[str, Any]:
+        """Show the sample at its own pace until a view fulfills ``until``.
+
+        Args:
+            until: What is waited for.
+            from_s: Where in the sample to begin.
+            later_s: What is added to its times: the camera's clock goes on when the sample is shown again.
+        """
         begun_s = time.monotonic() - from_s
         for t_s, jpeg in jpegs():
             if t_s < from_s:
                 continue
             time.sleep(max(0.0, begun_s + t_s - time.monotonic()))
-            answer = self.show(t_s, jpeg)
+            answer = self.show(t_s + later_s, jpeg)
             if answer["type"] == "view" and until(answer["view"]):
                 return answer["view"]
         raise AssertionError("the sample ended before")

@@ -161,6 +161,9 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
     if not now.under_way or not told:
         return
     st.session_state[_ANEW] = False
+    if now.state is State.PAUSED:
+        st.html(f'<p class="po-flat">{escape(words().watch.live["pausedhelp"])}</p>')
+        return
     st.html(indicator(told))
     if told["state"] == "taking":
         return

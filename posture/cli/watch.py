@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from posture.vision.sparse import SparseSource
     from posture.watch.desk import Seen
 
+UNNAMED = (
+    "posture: this system tells of no camera by name; they are numbered from 0 on: try --camera 0, "
+    "--camera 1 and so on"
+)
 UNJUDGED = (
     "nobody sits where they can be judged in the first seconds; show head and shoulders from the front "
     "or straight from the side"
 )
 
-CameraNumber = Annotated[int, typer.Option("--camera", metavar="N", min=0, help="0 for the first camera.")]
+CameraNumber = Annotated[
+    int, typer.Option("--camera", metavar="N", min=0, help="0 for the first camera; see --cameras.")
+]
 VideoFile = Annotated[
     Path | None,
     typer.Option("--video", metavar="FILE", help="Watch a video or a recording (.npz) instead of a camera."),
@@ -60,6 +66,30 @@ Whose = Annotated[
 ]
 
 
+def _list_cameras(*, asked: bool) -> None:
+    """Say which cameras there are, and end."""
+    if not asked:
+        return
+    from posture.vision.cameras import known_cameras
+
+    for camera in known_cameras():
+        print(f"{camera.number}  {camera.name}")
+    if not known_cameras():
+        print(UNNAMED, file=sys.stderr)
+    raise typer.Exit
+
+
+ListCameras = Annotated[
+    bool,
+    typer.Option(
+        "--cameras",
+        callback=lambda asked: _list_cameras(asked=asked),
+        is_eager=True,
+        help="List the cameras with their names, where the system tells, and end.",
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add ``watch``."""
     app.command("watch")(watch)
@@ -77,6 +107,7 @@ def watch(
     rate: Rate = 3.0,
     save: Save = None,
     person: Whose = "",
+    cameras: ListCameras = False,
 ) -> None:
     """Watch quietly how you sit, and say so when it is time to move.
 

@@ -29,7 +29,7 @@ from posture.watch.log import WatchLog
 from posture.watch.signals import Habit
 from posture.watch.summary import Block, moves_for
 from posture.watch.taking import Taking
-from posture.watch.watcher import WatchUpdate
+from posture.watch.watcher import UNWATCHED_S, WatchUpdate
 from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
 SNOOZE_S = 900.0
@@ -80,7 +80,10 @@ def watch_live(source: SparseSource, plan: Wanted) -> dict[str, Any]:
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
     log, screen, keys = WatchLog(), _Screen(notifier()), _keys()
     with _until_stopped(lambda: finish(desk.summary(), plan)):
+        last_s = math.inf
         for sight in source:
+            screen.unwatched(sight.t_s - last_s)
+            last_s = sight.t_s
             _obey(keys, desk, sight.t_s, screen)
             said = desk.update(sight.pose, sight.t_s)
             if isinstance(said, Taking):
@@ -173,6 +176,11 @@ class _Screen:
             self._notify(_TITLE, MOVE)
         if now.stale:
             self.say(f"{STALE} End with Ctrl-C and start with --new-baseline.")
+
+    def unwatched(self, gap_s: float) -> None:
+        """Say that nothing was watched for so long, where that was no short while."""
+        if gap_s > UNWATCHED_S:
+            self.say(f"Nothing was watched for {_long(gap_s)}, as the computer slept; the watch goes on.")
 
     def say(self, line: str) -> None:
         """A line, unless it was the last one already."""

@@ -49,6 +49,7 @@ class Coach:
         calibrate: Whether the person can be asked to show the movement, where it is learned from them:
             live they can, in a file they cannot.
         count_in_s: Seconds that are counted down once everything is right, before anything counts.
+        counted_before: Repetitions of an earlier part of the set: what is said goes on from there.
     """
 
     def __init__(
@@ -58,7 +59,9 @@ class Coach:
         hold_s: float | None = None,
         calibrate: bool = False,
         count_in_s: float = 0.0,
+        counted_before: int = 0,
     ) -> None:
+        self._counted_before = counted_before
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
@@ -249,7 +252,9 @@ class Coach:
         track.number = self._ledger.next_number
         findings = self._checker.finish(replace(moment, attempt=track.number), ended)
         attempt = self._ledger.add(ended, track.side, findings)
-        self._outcomes += (Outcome(attempt, findings, self._ledger.counts.reps, ended.hint),)
+        self._outcomes += (
+            Outcome(attempt, findings, self._counted_before + self._ledger.counts.reps, ended.hint),
+        )
 
     def _next_outcome(self) -> Outcome | None:
         first, self._outcomes = self._outcomes[:1], self._outcomes[1:]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.coach.coach import Coach
+from posture.coach.joining import going_on, joined, only
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
-from posture.coach.standouts import Stills
+from posture.coach.standouts import Stills, standouts
 from posture.exercises import find
-from posture.live.fold import About, Look, Memory
+from posture.live.fold import About, Look, Memory, resumed
 from posture.live.taught import Place, Teaching
 from posture.live.view import describe
 from posture.vision.light import light_of
@@ -29,12 +30,14 @@ class Asked:
         hold_s: The dose of its hold, where it has one.
         count_in_s: Seconds that are counted down once the person is in place.
         pictures: The person lets stills of two attempts be kept.
+        before: The part of this set before its watcher was lost, which this one goes on from.
     """
 
     place: Place
     hold_s: float | None = None
     count_in_s: float = 0.0
     pictures: bool = False
+    before: SetRecord | None = None
 
 
 class SetFold:
@@ -46,12 +49,19 @@ class SetFold:
     """
 
     def __init__(self, asked: Asked, memory: Memory) -> None:
-        move = find(asked.place.exercise)
-        self._coach = Coach(move, hold_s=asked.hold_s, calibrate=True, count_in_s=asked.count_in_s)
-        self._stills: Stills[Rgb] | None = Stills(move) if asked.pictures else None
-        self._teaching = Teaching(move, asked.place, memory)
+        self._move = find(asked.place.exercise)
+        self._before = asked.before
+        self._coach = Coach(
+            self._move,
+            hold_s=asked.hold_s,
+            calibrate=True,
+            count_in_s=asked.count_in_s,
+            counted_before=asked.before.session.counts.reps if asked.before else 0,
+        )
+        self._stills: Stills[Rgb] | None = Stills(self._move) if asked.pictures else None
+        self._teaching = Teaching(self._move, asked.place, memory)
         self._ready = False
-        self.look = Look(mask=move.needs_mask)
+        self.look = Look(mask=self._move.needs_mask)
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Coach one moment."""
@@ -66,11 +76,19 @@ class SetFold:
         if self._stills is not None and sight.rgb is not None:
             self._stills.see(update, sight.rgb)
         light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
-        return {**describe(update), "light": light}
+        whole = going_on(update, self._before.session.counts) if self._before else update
+        return {**describe(whole), "light": light}
+
+    def hear(self, words: Mapping[str, Any]) -> None:
+        """Another ``camera`` watches from now on: the person rests anew before it."""
+        if "camera" in words:
+            self._teaching.move_to(str(words["camera"]))
+            self._coach.adopt(self._move)
+            self._ready = False
 
     def so_far(self, about: About) -> dict[str, Any]:
         """The record (`SetRecord`) without the movement under way, and without pictures."""
-        return SetRecord(_told(self._coach.so_far(), about), self._coach.trace).as_dict()
+        return self._whole(SetRecord(_told(self._coach.so_far(), about), self._coach.trace)).as_dict()
 
     def finish(self, about: About) -> dict[str, Any]:
         """The record of the set (`SetRecord`)."""
@@ -78,18 +96,33 @@ class SetFold:
         session = _told(self._coach.finish(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
-        return SetRecord(session, self._coach.trace, jpegs).as_dict()
+        return self._whole(SetRecord(session, self._coach.trace, jpegs)).as_dict()
+
+    def _whole(self, record: SetRecord) -> SetRecord:
+        """With the part before; of the pictures only those of the best and the least of the whole set."""
+        if self._before is None:
+            return record
+        whole = joined(self._before, record)
+        ends = standouts(whole.session.attempts, self._coach.learned)
+        numbers = {attempt.number for attempt in (ends.best, ends.least) if attempt is not None}
+        return replace(whole, stills=only(whole.stills, numbers))
 
 
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
     """A set of ``exercise``.
 
     If wished with ``hold_s``, ``count_in_s``, ``pictures`` (stills may be kept), and whose it is before
-    which ``camera``: ``person``.
+    which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it goes on from there.
     """
-    place = Place(options["exercise"], options.get("person") or "", options.get("camera") or "")
-    pictures = bool(options.get("pictures"))
-    return SetFold(Asked(place, options.get("hold_s"), options.get("count_in_s", 0.0), pictures), memory)
+    resume = resumed(options)
+    asked = Asked(
+        Place(options["exercise"], options.get("person") or "", options.get("camera") or ""),
+        hold_s=options.get("hold_s"),
+        count_in_s=options.get("count_in_s", 0.0),
+        pictures=bool(options.get("pictures")),
+        before=SetRecord.from_dict(resume.result) if resume.result else None,
+    )
+    return SetFold(asked, memory)
 
 
 def _told(session: Session, about: About) -> Session:

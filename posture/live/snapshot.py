@@ -39,7 +39,7 @@ class Ending(str, Enum):
     LEFT = "left"
     """The page was gone for longer than the time of grace."""
     CRASHED = "crashed"
-    """The worker process was lost; only what it had told before is kept."""
+    """The worker process was lost again and again; only what it had told before is kept."""
     SHUTDOWN = "shutdown"
     """The server was asked to end."""
 
@@ -167,6 +167,7 @@ class Snapshot:
         ending: Why it ended.
         error: Why it could not be kept, in words for people, or "".
         hurts: The person said that something hurts, and the page has not answered it yet.
+        replacing: The worker was lost and another one takes over: nothing is looked at meanwhile.
     """
 
     state: State = State.IDLE
@@ -182,6 +183,7 @@ class Snapshot:
     ending: Ending | None = None
     error: str = ""
     hurts: bool = False
+    replacing: bool = False
 
     @property
     def under_way(self) -> bool:
@@ -199,4 +201,5 @@ class Snapshot:
             "saved": self.set_id is not None,
             "error": self.error,
             "hurts": self.hurts,
+            "replacing": self.replacing,
         }

@@ -4,10 +4,12 @@ Text messages are JSON with a ``type``. From the browser: ``start`` (also after 
 reload; with ``count_in_s``, how long to count down once the person is in place, and ``camera``, which
 one it is), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
 ``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
-``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``. A binary
-message is a picture: the capture time in microseconds (8 bytes, little endian), then a JPEG; each is
-answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``, ``passed``
-over for a newer one, ``unreadable``, or ``stopped``.
+``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``,
+``replacing`` (the worker was lost, another takes over) and ``replaced``. The bare text ``ping`` is
+answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
+there. A binary message is a picture: the capture time in microseconds (8 bytes, little endian), then
+a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``,
+``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,7 +41,10 @@ TOO_LARGE = 1009
 TOO_MANY = 4429
 BROKEN = 1011
 
+PING = "ping"
 _TIME_BYTES = 8
+_MOST_WAITING = 64
+"""Messages that may wait while one is obeyed, which takes as long as a worker takes to come up."""
 _LONGEST_COUNT_IN_S = 60.0
 _LONGEST_CAMERA = 200
 """Letters of a camera's name that tell it from others."""
@@ -86,11 +91,13 @@ class _Connection:
         self._frame: bytes | None = None
         self._newest_us = -1
         self._arrived = asyncio.Event()
+        self._orders: asyncio.Queue[str | None] = asyncio.Queue()
         self._open = True
 
     async def run(self) -> None:
         """Serve until the browser goes or misbehaves."""
-        stepping = asyncio.create_task(self._step_frames())
+        stepping = asyncio.create_task(self._or_close(self._answer_pictures))
+        obeying = asyncio.create_task(self._or_close(self._obey_orders))
         warming = asyncio.create_task(self._warm())
         _warming.add(warming)
         warming.add_done_callback(_warming.discard)
@@ -100,6 +107,8 @@ class _Connection:
         finally:
             self._open = False
             self._arrived.set()
+            self._orders.put_nowait(None)
+            await obeying  # what was asked before the browser went is done
             self._session.detach(self)
             await stepping
 
@@ -123,8 +132,19 @@ class _Connection:
                 await self._close(TOO_MANY, "too many messages")
             elif isinstance(data, bytes):
                 await self._take(data)
-            elif not await self._obey(data):
+            elif data == PING:
+                await self.tell({"type": "pong"})
+            elif self._orders.qsize() >= _MOST_WAITING:
+                await self._close(TOO_MANY, "too many messages")
+            else:
+                self._orders.put_nowait(data)
+
+    async def _obey_orders(self) -> None:
+        """Do what text messages ask, one after the other, until the browser is gone."""
+        while (text := await self._orders.get()) is not None:
+            if not await self._obey(text):
                 await self._close(NOT_UNDERSTOOD, "that message was not understood")
+                return
 
     async def _take(self, frame: bytes) -> None:
         """Keep the newest picture for the worker; one that still waits, or comes late, is passed over."""
@@ -140,12 +160,12 @@ class _Connection:
     async def _dropped(self, frame: bytes, why: str) -> None:
         await self.tell({"type": "drop", "t": _micros(frame), "why": why})
 
-    async def _step_frames(self) -> None:
-        """Answer pictures until the end; should that fail, the browser comes back to a new connection."""
+    async def _or_close(self, serve: Callable[[], Awaitable[None]]) -> None:
+        """Serve until the end; should that fail, the browser comes back to a new connection."""
         try:
-            await self._answer_pictures()
+            await serve()
         except Exception:  # noqa: BLE001 whatever it was: a page must not wait for ever
-            _LOG.exception("pictures could not be answered any more")
+            _LOG.exception("a page could not be answered any more")
             await self._close(BROKEN, "something went wrong; the connection is made anew")
 
     async def _answer_pictures(self) -> None:

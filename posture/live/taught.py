@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from posture.coach.exercise import Exercise
@@ -90,6 +90,13 @@ class Teaching:
         self._known.clear()
         before, self._adopted = self._adopted, False
         return self._move if before else None
+
+    def move_to(self, camera: str) -> None:
+        """Another camera watches from now on; what was shown to the one before stays kept for that."""
+        self.keep()
+        self._place = replace(self._place, camera=camera)
+        self._key, self._taught, self._adopted = "", None, False
+        self._known.clear()
 
     def keep(self) -> None:
         """Leave what was shown in the memory of the page."""

@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -24,6 +25,7 @@ from posture.errors import PostureError
 from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
+from posture.live.pulse import Beating
 from posture.vision.person import LockedEstimator
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import decode_jpeg
@@ -153,11 +155,19 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, model: str) -> None:
         send(answers, Answer.FAILED, str(error).encode())
         return
     send(answers, Answer.DONE)
+    writing = threading.Lock()  # two messages at once would be none
+
+    def say(said: Answer, told: bytes = b"") -> None:
+        with writing:
+            send(answers, said, told)
+
+    beating = Beating(lambda: say(Answer.BEAT))
     while True:
         try:
             kind, payload = receive(requests)
-            for said, told in answer(engine, kind, payload):
-                send(answers, said, told)
+            with beating.working():
+                for said, told in answer(engine, kind, payload):
+                    say(said, told)
         except (EOFError, BrokenPipeError):
             return
 

@@ -25,6 +25,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
 
 from posture.errors import CameraUnavailable, VideoUnreadable
+from posture.vision.cameras import known_cameras
 from posture.vision.pace import Pace
 from posture.vision.upright import Rgb, Upright
 
@@ -220,9 +221,10 @@ class Camera:
         self._device = cv2.VideoCapture(number)
         if not self._device.isOpened():
             self._device.release()
+            there = ", ".join(map(str, known_cameras()))
             raise CameraUnavailable(
                 f"camera {number} cannot be opened; plug it in, close other programs that use it, "
-                "or use a video file"
+                f"or use a video file{f'; this computer has {there}' if there else ''}"
             )
         self._device.set(cv2.CAP_PROP_FRAME_WIDTH, size_px[0])
         self._device.set(cv2.CAP_PROP_FRAME_HEIGHT, size_px[1])
@@ -231,11 +233,11 @@ class Camera:
 
     def __iter__(self) -> Iterator[Frame]:
         """Frames until the camera is closed."""
-        begin_s, last_s, index = time.monotonic(), -1.0, 0
+        begin_s, last_s, index = _now_s(), -1.0, 0
         pace = Pace(self._step_s)
         while self._device.isOpened():
             found = self._device.grab()
-            t_s = max(time.monotonic() - begin_s, math.nextafter(last_s, math.inf))
+            t_s = max(_now_s() - begin_s, math.nextafter(last_s, math.inf))
             if found and not pace.due(t_s):
                 continue
             bgr = self._device.retrieve()[1] if found else None
@@ -255,6 +257,12 @@ class Camera:
     def close(self) -> None:
         """Let the camera go."""
         self._device.release()
+
+
+def _now_s() -> float:
+    """A clock that goes on while the computer sleeps: a film that stands still would hide how long it was."""
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 def _open(path: Path) -> Any:

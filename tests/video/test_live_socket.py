@@ -16,6 +16,7 @@ from websockets.exceptions import InvalidStatus
 from posture.history.store import KeptSet, Store
 from posture.live.hub import Hub
 from posture.live.limits import Limits
+from posture.live.replacing import MOST
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, State
 
@@ -166,26 +167,46 @@ def test_a_set_that_could_not_be_kept_can_be_kept_later(
 # ---- things that go wrong -----------------------------------------------------------------------
 
 
-def test_a_lost_worker_ends_one_set_and_what_was_done_is_kept(hub: Hub, address: str) -> None:
+@pytest.mark.parametrize("fate", [signal.SIGKILL, signal.SIGSTOP])
+def test_where_a_worker_is_killed_or_hangs_another_takes_over_and_the_count_goes_on(
+    hub: Hub, address: str, fate: signal.Signals
+) -> None:
     session, other = opened(hub), opened(hub)
     with Page(address, session.token) as page, Page(address, other.token) as neighbor:
         page.start()
         neighbor.start()
         page.play(reps(1))
-        assert session.worker_pid is not None
-        os.kill(session.worker_pid, signal.SIGKILL)
+        pid = session.worker_pid
+        assert pid is not None
+        os.kill(pid, fate)
         page.post(9.0, jpegs()[0][1])
-        end = page.hear("finished")
-        assert (end["ending"], end["saved"], end["counts"]["reps"]) == ("crashed", True, 1)
+        page.hear("replacing")
+        assert session.snapshot.under_way
         assert neighbor.show(0.0, jpegs()[0][1])["type"] == "view"
-        page.tell("start")  # another worker takes over
-        page.hear("began")
-        assert page.show(10.0, jpegs()[0][1])["view"]["counts"]["attempts"] == 0
-    assert len(kept()) == 1
+        page.hear("replaced")
+        assert session.worker_pid != pid
+        assert not runs(pid)
+        first = page.show(10.0, jpegs()[0][1])["view"]
+        assert (first["counts"]["reps"], first["ready"]) == (1, False)
+        view = page.play(reps(2), later_s=20.0)
+        assert view["attempt"]["number"] == 2
+        assert view["cue"] in (None, {"text": "2", "kind": "count"})
+        assert [a["number"] for a in session.snapshot.attempts] == [1, 2]
+        page.tell("stop")
+        end = page.hear("finished")
+    assert (end["ending"], end["saved"], end["counts"]["reps"]) == ("stopped", True, 2)
+    assert [k.counts.reps for k in kept()] == [2], "one set, not two"
+    whole = session.snapshot.session
+    assert whole is not None and whole.source is not None and session.snapshot.trace is not None
+    one, two = whole.attempts
+    assert (one.number, two.number) == (1, 2)
+    assert one.end_s < two.start_s
+    assert two.start_s < whole.source.duration_s
+    assert session.snapshot.trace.t_s[0] < one.start_s
 
 
-def test_a_worker_that_hangs_is_ended(address: str) -> None:
-    hub = Hub(Limits(answer_s=1.0))
+def test_a_worker_that_only_pauses_for_a_while_is_not_replaced() -> None:
+    hub = Hub(Limits(silent_s=30.0))
     session = opened(hub)
     with serving(hub) as where, Page(where, session.token) as page:
         page.start()
@@ -194,9 +215,96 @@ def test_a_worker_that_hangs_is_ended(address: str) -> None:
         assert pid is not None
         os.kill(pid, signal.SIGSTOP)
         page.post(9.0, jpegs()[0][1])
-        assert page.hear("finished")["ending"] == "crashed"
-        wait_for(lambda: not runs(pid))
+        time.sleep(1.0)
+        os.kill(pid, signal.SIGCONT)
+        assert page.hear("view", "replacing")["view"]["counts"]["reps"] == 1
+        assert session.worker_pid == pid
+
+
+def test_a_worker_that_dies_again_and_again_ends_the_set_and_what_was_done_is_kept(
+    hub: Hub, address: str
+) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        for k in range(MOST):
+            os.kill(session.worker_pid or 0, signal.SIGKILL)
+            page.post(20.0 + k, jpegs()[0][1])
+            page.hear("replaced")
+        os.kill(session.worker_pid or 0, signal.SIGKILL)
+        page.post(40.0, jpegs()[0][1])
+        end = page.hear("finished")
+        assert (end["ending"], end["saved"], end["counts"]["reps"]) == ("crashed", True, 1)
+        page.tell("start")  # and the next set is as good as any
+        page.hear("began")
+        assert page.show(50.0, jpegs()[0][1])["view"]["counts"]["attempts"] == 0
     assert len(kept()) == 1
+
+
+def test_a_set_may_be_finished_while_another_worker_comes_up(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        os.kill(session.worker_pid or 0, signal.SIGKILL)
+        page.post(9.0, jpegs()[0][1])
+        page.hear("replacing")
+        page.tell("stop")
+        end = page.hear("finished")
+        assert (end["ending"], end["saved"], end["counts"]["reps"]) == ("stopped", True, 1)
+        page.tell("start")
+        page.hear("began")
+    assert len(kept()) == 1
+
+
+def test_a_worker_that_is_lost_during_a_pause_is_replaced_when_it_is_over(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        page.tell("pause")
+        page.hear("paused")
+        os.kill(session.worker_pid or 0, signal.SIGKILL)
+        page.tell("start")
+        page.post(19.0, jpegs()[0][1])  # a process takes a moment to be gone: the picture finds it out
+        page.hear("replaced")
+        assert page.show(20.0, jpegs()[0][1])["view"]["counts"]["reps"] == 1
+
+
+def test_a_page_that_comes_back_after_its_worker_was_lost_goes_on_with_its_set(
+    hub: Hub, address: str
+) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+    os.kill(session.worker_pid or 0, signal.SIGKILL)
+    with Page(address, session.token) as page:
+        page.hear("hello")
+        page.post(19.0, jpegs()[0][1])
+        page.hear("replaced")
+        assert page.show(20.0, jpegs()[0][1])["view"]["counts"]["reps"] == 1
+
+
+def test_a_page_hears_that_the_server_is_there_also_while_a_worker_comes_up(hub: Hub, address: str) -> None:
+    with Page(address, opened(hub).token) as page:
+        page.tell("start")  # which takes until the worker is up
+        page.socket.send("ping")
+        kinds = []
+        while not kinds or kinds[-1] != "began":
+            kinds.append(page.hear("pong", "began")["type"])
+    assert kinds == ["pong", "began"]
+
+
+def test_what_was_asked_before_the_browser_went_is_done(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        page.tell("stop")
+    wait_for(lambda: session.snapshot.state is State.FINISHED)
+    assert session.snapshot.ending is Ending.STOPPED
 
 
 def test_a_page_that_comes_back_goes_on_with_its_set(hub: Hub, address: str) -> None:

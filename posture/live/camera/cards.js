@@ -15,7 +15,8 @@ export function waitingCard(words, counts) {
   return { icon: "pause", title: words.still, text: words.stillhere.replace("{n}", counts?.reps ?? 0) };
 }
 
-// A pause, by the person's wish or because something hurts.
-export function pausedCard(words, hurting) {
+// A pause: by the person's wish, because something hurts, or because nobody looked at the page (`left`).
+export function pausedCard(words, hurting, left) {
+  if (left && !hurting) return { icon: "pause", ...words.unseen };
   return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: words.pausedhelp };
 }

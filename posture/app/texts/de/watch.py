@@ -97,6 +97,12 @@ WATCH = WatchTexts(
         "region": "Livebild der Schreibtischwache",
         "paused": "Pause",
         "pausedhelp": "Jetzt wird nicht hingeschaut.",
+        "silent": "Posture antwortet nicht. Deine Wache ist sicher; sie geht weiter, sobald es antwortet.",
+        "replacing": "Der Kamerawächter hat aufgehört; ein neuer übernimmt. Die Wache geht weiter.",
+        "unseen": {
+            "title": "Die Wache pausiert: ihre Seite war nicht zu sehen",
+            "text": "Die Kamera ist aus. Es geht weiter, wenn du diese Seite wieder ansiehst.",
+        },
         "still": "Deine Wache ist noch da",
         "stillhere": "Mach weiter, wo du warst, oder beende sie.",
         "nothing": "Es war weniger als eine halbe Minute zu beurteilen, also wurde nichts gespeichert.",

@@ -95,6 +95,12 @@ WATCH = WatchTexts(
         "keys": "Space starts and pauses. Enter or Escape finishes.",
         "paused": "Paused",
         "pausedhelp": "Nothing is watched now.",
+        "silent": "Posture does not answer. Your watch is safe; it goes on when the answer comes.",
+        "replacing": "The watcher stopped; a new one takes over. The watch goes on.",
+        "unseen": {
+            "title": "The watch pauses: its page was out of sight",
+            "text": "The camera is off. The watch goes on when you look at this page again.",
+        },
         "still": "Your watch is still here",
         "stillhere": "Go on where you were, or finish it.",
         "nothing": "Less than half a minute was judged, so nothing was kept.",

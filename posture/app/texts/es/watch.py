@@ -97,6 +97,12 @@ WATCH = WatchTexts(
         "keys": "La barra espaciadora empieza y pausa. Intro o Escape termina.",
         "paused": "En pausa",
         "pausedhelp": "Ahora no se mira nada.",
+        "silent": "Posture no responde. Tu vigía está a salvo; sigue en cuanto llegue la respuesta.",
+        "replacing": "El vigilante se paró; otro toma el relevo. La vigía sigue.",
+        "unseen": {
+            "title": "La vigía está en pausa: su página no estaba a la vista",
+            "text": "La cámara está apagada. Sigue cuando vuelvas a mirar esta página.",
+        },
         "still": "Tu vigía sigue aquí",
         "stillhere": "Sigue donde estabas o termínala.",
         "nothing": "Se valoró menos de medio minuto, así que no se guardó nada.",
