@@ -239,7 +239,7 @@ class LiveSession:
 
     async def _go_on_with(self, camera: str) -> None:
         """Tell the set under way that another camera watches it from now on."""
-        if camera == self._asked.get("camera", camera):
+        if not camera or camera == self._asked.get("camera", camera):
             return
         self._asked = {**self._asked, "camera": camera}
         if not self.snapshot.replacing:
