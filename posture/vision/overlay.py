@@ -14,11 +14,11 @@ import numpy as np
 from PIL import ImageDraw
 
 from posture.body.landmarks import SKELETON, Landmark, Point, Pose
-from posture.coach import wording
 from posture.coach.coach import Update
 from posture.coach.cues import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Counts
+from posture.coach.wording import MISSED
 from posture.vision.text import PANEL, WHITE, Color, Sprite, fitted, font, sprite, text_width
 from posture.vision.upright import Rgb
 
@@ -81,7 +81,7 @@ class Overlay:
     def _listen(self, update: Update) -> None:
         attempt, cue = update.attempt, update.cue
         if attempt is not None and attempt.reason is not None and (cue is None or cue.kind == "count"):
-            cue = Cue(wording.MISSED[attempt.reason], "missed")
+            cue = Cue(MISSED[attempt.reason], "missed")
         if cue is not None and cue.kind != "count":  # the count itself is shown all the time
             self._said, self._said_s = (cue.text, cue.kind), update.t_s
 
