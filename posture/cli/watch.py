@@ -107,7 +107,7 @@ def watch(
     rate: Rate = 3.0,
     save: Save = None,
     person: Whose = "",
-    cameras: ListCameras = False,
+    _cameras: ListCameras = False,
 ) -> None:
     """Watch quietly how you sit, and say so when it is time to move.
 
@@ -115,16 +115,14 @@ def watch(
     Ctrl-C ends the watch and keeps its summary. Meanwhile, s and Enter is quiet for a quarter of an
     hour, m and Enter until the meeting is over.
     """
-    if view not in ("", "front", "side"):
-        raise typer.BadParameter(f"--view takes front or side, not {view!r}")
+    seen_from = _seen_from(view)
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
     from posture.cli.watch_desk import Wanted
     from posture.vision.outputs import write_json
     from posture.vision.pending import PendingFile
 
     keep = save if save is not None else video is None
-    seen_from, whose = View(view) if view else None, person.strip()
-    plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=whose)
+    plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
     written = None if json_out in (None, "-") else PendingFile(Path(str(json_out)))
     try:
         result = _watch_file(video, plan) if video else _watch_camera(camera, plan)
@@ -136,6 +134,13 @@ def watch(
             written.discard()
     if json_out == "-":
         print(json.dumps(result, indent=2, allow_nan=False))
+
+
+def _seen_from(view: str) -> View | None:
+    """The view that was named, if one was."""
+    if view not in ("", "front", "side"):
+        raise typer.BadParameter(f"--view takes front or side, not {view!r}")
+    return View(view) if view else None
 
 
 def _watch_camera(number: int, plan: Wanted) -> dict[str, Any]:
