@@ -157,7 +157,8 @@ class Live {
   }
 
   tellStart() {
-    return this.link.tell("start", { count_in_s: this.menu.now.wait });
+    const camera = this.stage.video.srcObject?.getVideoTracks()[0]?.getSettings().deviceId;
+    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera });
   }
 
   pause() {
