@@ -131,6 +131,25 @@ def test_nothing_is_looked_at_during_a_pause(hub: Hub, address: str) -> None:
         assert page.show(1.0, jpegs()[0][1])["type"] == "view"
 
 
+def test_another_camera_in_a_pause_is_told_to_the_set_which_begins_anew_before_it(
+    hub: Hub, address: str
+) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.hear("warm")
+        page.tell("start", camera="one")
+        page.hear("began")
+        ready = page.play(lambda view: view["ready"])
+        for camera, stays in (("one", True), (None, True), ("other", False)):
+            page.tell("pause")
+            page.hear("paused")
+            page.tell("start", camera=camera)
+            page.hear("began")
+            view = page.show(ready["t_s"] + 0.3, jpegs()[0][1])["view"]
+            assert view["ready"] is stays, camera
+            ready = view
+
+
 def test_a_camera_that_was_unplugged_ends_the_set(hub: Hub, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
