@@ -131,7 +131,7 @@ def _entries(file: TextIO) -> Iterator[Entry]:
     known = False
     for name, value in members(file):
         if name == "schema" and value != SCHEMA:
-            raise ValueError(f"schema: expected {SCHEMA}, got {value!r:.80}")
+            raise ValueError(f"schema: expected {SCHEMA}, got {value!s:.80}")
         known = known or name == "schema"
         if name in _READERS:
             places[name] += 1

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import hostile_kit as kit
 import pytest
 from live_kit import Page, jpegs, reps, runs, serving, wait_for
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -511,7 +512,8 @@ def test_a_count_in_that_nobody_offers_is_none(hub: Hub, address: str) -> None:
 def test_bytes_that_are_no_picture_are_passed_over(hub: Hub, address: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.start()
-        assert page.show(0.1, b"no picture")["type"] == "drop"
+        for t_s, jpeg in ((0.1, b"no picture"), (0.15, kit.jpeg_claiming(65_500, 65_500))):
+            assert page.show(t_s, jpeg) == {"type": "drop", "t": round(t_s * 1e6), "why": "unreadable"}
         page.socket.send(b"\1")
         assert page.hear("drop")["t"] == 1
         assert page.show(0.2, jpegs()[0][1])["type"] == "view"
