@@ -160,6 +160,8 @@ class LiveSession:
         if earlier is not None:
             await earlier.drop()
         hello = {**self.snapshot.as_dict(), "type": "hello", "token": self.token}
+        if self._file and self.snapshot.under_way:
+            self._file.belong(self.token)
         if not self.snapshot.under_way and self.choice:
             rest_s = None if self._spent else self.choice.begin_in_s
             hello["setup"] = {**self.choice.as_dict(), "begin_in_s": rest_s}

@@ -392,3 +392,23 @@ def test_the_command_line_takes_in_what_a_killed_server_left(deleting: bool, dat
     assert files(data_folder) == []
     with Store() as store:
         assert store.people() == ([] if deleting else ["Ida"])
+
+
+def test_a_page_that_was_reloaded_in_the_set_gets_it_back_all_the_same() -> None:
+    now = began()
+
+    async def reload() -> None:
+        async def tell(message: Any) -> None:
+            """Nobody listens."""
+
+        file = RunFile(now, token="the page's", tell=tell)
+        file.grow(json.dumps(RESULTS[EXERCISE]).encode())
+        file.belong("the reloaded page's")
+        while file._writing is not None and not file._writing.done():
+            await asyncio.sleep(0.01)
+
+    asyncio.run(reload())
+    crash()
+    (left,) = recover()
+    assert left.token == "the reloaded page's"
+    assert left.now.session is not None
