@@ -6,6 +6,7 @@ numbers of processes that are given a second time do no harm, nor do processes i
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -25,6 +26,10 @@ class Claim:
         shared: Whether others may hold it at the same time, all of them sharing.
         wait: Whether to wait for others to release it.
 
+    Attributes:
+        is_sure: Whether the disk has such locks at all; where it has none, every claim succeeds and no
+            file is known to be abandoned.
+
     Raises:
         BlockingIOError: Somebody else holds it.
         OSError: The file cannot be opened.
@@ -34,7 +39,7 @@ class Claim:
         self._descriptor = -1
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
         try:
-            _lock(self._descriptor, shared=shared, wait=wait)
+            self.is_sure = _lock(self._descriptor, shared=shared, wait=wait)
         except BaseException:
             self.release()
             raise
@@ -68,6 +73,10 @@ _SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 """A child inherits no claim, and a link that somebody planted is not followed."""
 
 
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
+"""What disks without locks answer."""
+
+
 def remove_abandoned(path: Path) -> None:
     """Remove a file, unless somebody holds it, or nobody can tell, or it is another user's."""
     with suppress(OSError):
@@ -77,7 +86,8 @@ def remove_abandoned(path: Path) -> None:
         try:
             if sys.platform == "win32":
                 claim.release()
-            path.unlink()
+            if claim.is_sure:
+                path.unlink()
         finally:
             claim.release()
 
@@ -91,7 +101,14 @@ def is_mine(path: Path) -> bool:
     return os.name != "posix" or path.stat().st_uid == os.geteuid()
 
 
-def _lock(descriptor: int, *, shared: bool, wait: bool) -> None:
+def _lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
+    """Lock an open file; whether that is possible there."""
     if sys.platform != "win32":
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-        fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            return False
+    return True

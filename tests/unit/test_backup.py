@@ -229,6 +229,22 @@ def test_a_copy_that_is_just_being_made_does_not_bring_it_back(file: Path) -> No
     assert [copy.sets for copy in backup.readable(file)] == [1]
 
 
+def test_what_a_killed_copier_left_is_gone_too(file: Path) -> None:
+    keep("Wilhelmina")
+    program = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom posture.atomic_file import AtomicFile\n"
+        "from posture.history import backup\nfile = Path(sys.argv[1])\n"
+        "whole = AtomicFile(file.with_name('copy'))\nbackup._pour(file, whole.temporary)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(file)], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert any(name.startswith(".posture-part-") for name in mentions(file.parent, b"Wilhelmina"))
+    with Store() as store:
+        store.delete_person("Wilhelmina")
+    assert mentions(file.parent, b"Wilhelmina") == []
+
+
 # --- put back
 
 
