@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from kept_samples import MORNING, a_session
+from typer.testing import CliRunner
 
-from posture.errors import StoreError
+from posture.cli import app
+from posture.errors import PostureError, StoreError
 from posture.history import backup
 from posture.history.database import Database
 from posture.history.store import Store
@@ -58,12 +60,11 @@ def mentions(folder: Path, name: bytes) -> list[str]:
 
 
 def posture(*words: str, typed: str = "", code: int = 0) -> str:
-    """What a command of its own process says."""
-    command = [sys.executable, "-m", "posture", *words]
-    done = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stdout + done.stderr
+    """What a command says, with its errors as `posture.cli.main` prints them."""
+    done = CliRunner().invoke(app, words, input=typed)
+    said = f"posture: {done.exception}\n" if isinstance(done.exception, PostureError) else ""
+    assert done.exit_code == code, (done.output, done.exception)
+    return str(done.output) + said
 
 
 # --- one a day
