@@ -12,14 +12,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    import msvcrt
+else:
     import fcntl
 
 
 class Claim:
     """A file that this process holds until `release`, or until it ends.
 
-    Where the system has no such locks (Windows), the open file itself is the claim: nobody can remove it.
+    Windows knows no shared locks; there the open file itself is the claim: nobody can remove it.
 
     Args:
         path: The file; it is made where it is missing.
@@ -69,12 +71,33 @@ class Claim:
             self._descriptor = -1
 
 
+_FAR = 1 << 30
+"""The byte that is locked on Windows: what is locked there cannot be written, and no file is so long."""
 _SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 """A child inherits no claim, and a link that somebody planted is not followed."""
 
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
 """What disks without locks answer."""
+
+
+def claimed(path: Path) -> Claim | None:
+    """The claim on a file, made where it is missing; ``None`` where somebody holds it, be it this process.
+
+    Raises:
+        OSError: The file cannot be written, or its disk knows no locks.
+    """
+    while True:
+        try:
+            claim = Claim(path)
+        except BlockingIOError:
+            return None
+        if not claim.is_sure:
+            claim.release()
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path))
+        if claim.is_of(path):
+            return claim
+        claim.release()  # whoever held it removed the file meanwhile: it would be nobody's claim
 
 
 def remove_abandoned(path: Path) -> None:
@@ -111,4 +134,10 @@ def _lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
             if error.errno not in _NO_LOCKS:
                 raise
             return False
+    elif not shared:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(str(error)) from error
     return True

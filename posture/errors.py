@@ -4,6 +4,7 @@
 
     PostureError
     ├── ModelMissing          a model file is absent, cut short or not the one expected
+    ├── EngineFailed          the pose engine does not load, or crashed
     ├── CameraUnavailable     no camera, or it is busy, denied or unplugged
     ├── VideoUnreadable       a file is no video, empty, or has no picture
     ├── RecordingUnreadable   a recording has another schema, lacks arrays, or has wrong shapes
@@ -25,6 +26,10 @@ class PostureError(Exception):
 
 class ModelMissing(PostureError):
     """A model file is absent, cut short, or not the one expected."""
+
+
+class EngineFailed(PostureError):
+    """The pose engine, native code in a process of its own, does not load or crashed."""
 
 
 class CameraUnavailable(PostureError):
@@ -49,6 +54,10 @@ class OutputUnwritable(PostureError):
 
 class StoreError(PostureError):
     """The kept sessions cannot be read or written."""
+
+
+class SetRescued(StoreError):
+    """A set cannot be kept now, but is safe: it comes back by itself."""
 
 
 class DashboardUnavailable(PostureError):

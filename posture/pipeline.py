@@ -31,7 +31,7 @@ from posture.errors import PostureError
 from posture.exercises import find
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
-from posture.vision.sources import PoseSource, Through, open_source
+from posture.vision.sources import Part, PoseSource, Through, open_source
 from posture.vision.still import encode_jpeg
 from posture.vision.upright import Rgb
 
@@ -52,6 +52,8 @@ class Options:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
         hold_s: Another dose for holds than the guide's.
         start_s, end_s: The part to analyze, in seconds of the source.
+        every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
+            about 30 of them.
         name: What the session calls the source; its file name if empty.
         through: What happens to a video's pictures before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
@@ -64,6 +66,7 @@ class Options:
     hold_s: float | None = None
     start_s: float = 0.0
     end_s: float = math.inf
+    every: bool = False
     name: str = ""
     through: Through | None = None
     with_mask: bool = False
@@ -135,7 +138,7 @@ def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
     return open_source(
         source,
         model=options.model,
-        window_s=(options.start_s, options.end_s),
+        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every),
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )
@@ -152,7 +155,10 @@ def complete(session: Session, poses: PoseSource, times: list[float], *, name: s
     if poses.truncated:
         message = f"The video is cut off or damaged: what there is up to {last_s:.1f} s was analyzed"
         problems.append(Problem("truncated", last_s, last_s, message))
-    if session.seen_s < _BRIEFLY_S and last_s - times[0] > _BRIEFLY_S:
+    if not session.attempts and info.duration_s <= _BRIEFLY_S:
+        message = f"Only {info.duration_s:.1f} s were looked at: too short for a movement"
+        problems.append(Problem("short", times[0], last_s, message))
+    elif session.seen_s < _BRIEFLY_S and last_s - times[0] > _BRIEFLY_S:
         found = (
             f"Somebody was found for {session.seen_s:.1f} s only"
             if session.seen_s > 0.0

@@ -33,6 +33,10 @@ RATE = 15
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 
+QUICK_COUNT_IN = """
+    localStorage.getItem("posture.live.settings")
+    ?? localStorage.setItem("posture.live.settings", JSON.stringify({ wait: 3, muted: false }))"""
+"""A short count-in for whoever has set nothing."""
 VOICES = """
     window.said = [];
     const voices = [
@@ -52,8 +56,27 @@ VOICES = """
 """What a page says, kept in `window.said`; `window.deaf` leaves it without a voice of this computer."""
 
 
-_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-"""Goes to this machine also where the pose engine has closed the proxies of this process."""
+POLICED = """
+    document.addEventListener("securitypolicyviolation", (broken) => setTimeout(() => {
+        throw new Error(`against ${broken.violatedDirective}: ${broken.blockedURI} by ${broken.sourceFile}`);
+    }));
+"""
+"""For every page of a test: what breaks the page's policy becomes an error of the page."""
+
+
+OUT_OF_SIGHT = """
+    window.aheadMs = 0;
+    window.unseen = false;
+    const clock = performance.now.bind(performance);
+    performance.now = () => clock() + window.aheadMs;
+    Object.defineProperty(document, "hidden", { get: () => window.unseen });
+    Object.defineProperty(document, "visibilityState", { get: () => (window.unseen ? "hidden" : "visible") });
+    window.beSeen = (seen) => {
+        window.unseen = !seen;
+        document.dispatchEvent(new Event("visibilitychange")); };
+"""
+"""A page that can be put out of sight (``beSeen``) and whose clock can be set ahead (``aheadMs``): a browser
+without a screen shows every page."""
 
 
 def camera_flags(clip: Path | None) -> tuple[str, ...]:
@@ -66,6 +89,12 @@ def camera_flags(clip: Path | None) -> tuple[str, ...]:
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={clip}",
     )
+
+
+def two_cameras() -> tuple[str, ...]:
+    """Chromium's switches for two cameras that are allowed and show a test picture."""
+    switches = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=device-count=2")
+    return (*QUIET, *switches)
 
 
 def as_camera(sample: str, folder: Path, *, of: Path = SAMPLES, rate: int = RATE) -> Path:
@@ -99,15 +128,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(data: Path, *, watched: Path | None = None, newcomer: bool = False) -> Iterator[Dashboard]:
+def dashboard(
+    data: Path, *, watched: Path | None = None, newcomer: bool = False, port: int = 0
+) -> Iterator[Dashboard]:
     """The dashboard as ``streamlit run`` serves it, started from another folder.
 
     Its person has answered what is asked before exercising, unless it is a newcomer.
+    A ``port`` is that of a server before, for pages that come back.
     Where ``watched`` names a file, its system calls that have to do with networks are written there.
     """
     if not newcomer:
         settle(data)
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     switches = [f"--server.port={port}", "--server.headless=true"]
     # -D: the server stays the process that we start and end.
@@ -147,7 +179,7 @@ class Dashboard:
         """Whether the page is served."""
         assert self.process.poll() is None, "the server ended"
         try:
-            with _DIRECT.open(f"{self.address}/_stcore/health", timeout=2) as reply:
+            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as reply:
                 return bool(reply.status == 200)
         except (URLError, ConnectionError, TimeoutError):
             return False

@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import av
 import cv2
 import numpy as np
+from PIL import Image
 
 from posture.vision.capture import VideoFile
 from posture.vision.upright import Rgb
@@ -211,6 +213,82 @@ def _two_frames(path: Path) -> Path:
     return write(path, [*[gray] * 20, *pictures(2), *[gray] * 28], at(25, 50))
 
 
+def _single(path: Path) -> Path:
+    return write(path, pictures(1), [0.0])
+
+
+def _first_alone(path: Path) -> Path:
+    """Cut off after its first picture."""
+    whole = write(path.with_stem("two"), [pictures(1)[0], *[_grain()] * 9], at(5, 10)).read_bytes()
+    path.write_bytes(whole[: len(whole) // 4])
+    return path
+
+
+def _grain() -> Rgb:
+    return np.random.default_rng(1).integers(0, 255, (240, 320, 3), np.uint8)
+
+
+def _wrong_times(path: Path) -> Path:
+    """After the first picture the next ones come in weeks."""
+    whole = bytearray(write(path, pictures(24), at(24, 24)).read_bytes())
+    lasts = whole.index(b"stts") + 16  # kind, version, count of entries, pictures of the first one
+    whole[lasts : lasts + 4] = b"\x7f\xff\xff\xff"
+    path.write_bytes(whole)
+    return path
+
+
+def _encoded(path: Path) -> Path:
+    """One picture, whatever the name says, in the way that the name begins with."""
+    data = cv2.imencode(f".{path.stem.partition('_')[0]}", pictures(1)[0][..., ::-1])[1]
+    path.write_bytes(data.tobytes())
+    return path
+
+
+def _other(data: bytes) -> Callable[[Path], Path]:
+    def make(path: Path) -> Path:
+        path.write_bytes(data)
+        return path
+
+    return make
+
+
+def _held(path: Path) -> Path:
+    """Nothing is stored where a picture is the same as the one before, up to the end."""
+    with av.open(str(path), "w") as container:
+        stream: Any = container.add_stream("ffv1", rate=25)
+        stream.height, stream.width, stream.pix_fmt = 240, 320, "yuv420p"
+        packets = []
+        for i, rgb in enumerate(pictures(2)):
+            frame = av.VideoFrame.from_ndarray(rgb, format="rgb24")
+            frame.pts, frame.time_base = i * 25, Fraction(1, 25)
+            packets += stream.encode(frame)
+        for second, packet in enumerate([*packets, *stream.encode()]):
+            container.mux(packet)
+            for i in range(1, 25):
+                same = av.Packet(0)
+                same.stream, same.time_base = stream, Fraction(1, 25)
+                same.pts = same.dts = second * 25 + i
+                container.mux(same)
+    return path
+
+
+def _noted(path: Path) -> Path:
+    """A camera's motion JPEG, with its notes in every picture."""
+    notes = Image.Exif()
+    notes[0x010F] = "a camera"
+    with av.open(str(path), "w") as container:
+        stream: Any = container.add_stream("mjpeg", rate=25)
+        stream.height, stream.width, stream.pix_fmt = 240, 320, "yuvj420p"
+        for i, rgb in enumerate(pictures(6)):
+            data = BytesIO()
+            Image.fromarray(rgb).save(data, "jpeg", exif=notes)
+            packet = av.Packet(data.getvalue())
+            packet.stream, packet.time_base = stream, Fraction(1, 25)
+            packet.pts = packet.dts = i
+            container.mux(packet)
+    return path
+
+
 MAKERS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "uneven": (_uneven, "mp4"),
     "turned_90": (_turned(90), "mp4"),
@@ -236,4 +314,18 @@ MAKERS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "playlist": (_playlist, "m3u8"),
     "nobody": (_nobody, "mp4"),
     "two_frames": (_two_frames, "mp4"),
+    "single": (_single, "mp4"),
+    "first_alone": (_first_alone, "mkv"),
+    "wrong_times": (_wrong_times, "mp4"),
+    "jpg_renamed": (_encoded, "mp4"),
+    "jpg": (_encoded, "jpg"),
+    "png_renamed": (_encoded, "mp4"),
+    "webp_renamed": (_encoded, "mov"),
+    "tiff_renamed": (_encoded, "mp4"),
+    "document": (_other(b"%PDF-1.7\n" + bytes(400)), "mp4"),
+    "archive": (_other(b"PK\x03\x04" + bytes(400)), "mp4"),
+    "web_page": (_other(b"<!DOCTYPE html><html><body>" + b"not found " * 40), "mp4"),
+    "noise": (_other(np.random.default_rng(3).bytes(5000)), "mp4"),
+    "held": (_held, "nut"),
+    "noted": (_noted, "avi"),
 }

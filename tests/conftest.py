@@ -20,10 +20,11 @@ settings.load_profile("posture")
 os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """Let tests talk to servers of their own after the pose engine's module closed this process's proxies."""
-    os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1,::1"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores for whole folders; a file or two are done before other processes were up."""
+    few = all(arg.partition("::")[0].endswith(".py") for arg in config.args)
+    return 0 if few else None
 
 
 @pytest.hookimpl(tryfirst=True)  # marks are chosen by afterwards

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -105,17 +107,36 @@ class Page:
         self.tell("start")
         self.hear("began")
 
-    def play(self, until: Callable[[dict[str, Any]], bool], *, from_s: float = 0.0) -> dict[str, Any]:
-        """Show the sample at its own pace until a view fulfills ``until``."""
+    def filmed(self, *, from_s: float = 0.0, later_s: float = 0.0) -> Iterator[dict[str, Any]]:
+        """What comes of the sample's pictures, sent as a camera films them.
+
+        Each has its own moment: none is sent before it, and none that a newer one has taken the place of
+        while the machine was busy. So the server sees the same movement on a fast machine and on a slow one.
+
+        Args:
+            from_s: Where in the sample to begin.
+            later_s: What is added to its times: the camera's clock goes on when the sample is shown again.
+        """
         begun_s = time.monotonic() - from_s
-        for t_s, jpeg in jpegs():
-            if t_s < from_s:
-                continue
-            time.sleep(max(0.0, begun_s + t_s - time.monotonic()))
-            answer = self.show(t_s, jpeg)
+        pictures = [(t_s, jpeg) for t_s, jpeg in jpegs() if t_s >= from_s]
+        for (t_s, jpeg), (newer_s, _) in pairwise([*pictures, (math.inf, b"")]):
+            here_s = time.monotonic() - begun_s
+            if newer_s > here_s:
+                time.sleep(max(0.0, t_s - here_s))
+                yield self.show(t_s + later_s, jpeg)
+
+    def play(
+        self, until: Callable[[dict[str, Any]], bool], *, from_s: float = 0.0, later_s: float = 0.0
+    ) -> dict[str, Any]:
+        """Show the sample at its own pace until a view fulfills ``until``; see `filmed`."""
+        for answer in self.filmed(from_s=from_s, later_s=later_s):
             if answer["type"] == "view" and until(answer["view"]):
-                return answer["view"]
+                return answer["view"]  # type: ignore[no-any-return]  # it came as JSON
         raise AssertionError("the sample ended before")
+
+    def play_to_the_end(self) -> dict[str, Any]:
+        """Show the sample at its own pace until the set has ended by itself."""
+        return next(answer for answer in self.filmed() if answer["type"] == "finished")
 
     def closed(self, within_s: float = 10.0) -> int:
         """Wait for the server to close and give its code."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app import camera, check_results, person, theme
+from posture.app import camera, check_results, interrupted, person, theme
 from posture.app.drawings import placement
 from posture.app.live_page import session_of, show_ended
 from posture.app.texts import words
@@ -30,6 +30,7 @@ def page() -> None:
     st.html(_STYLE)
     theme.title(texts.title, texts.lead)
     live = _live()
+    interrupted.news(live, CHECK)
     left, right = st.columns([13, 7], gap="large")
     with left:
         camera.show(live.token, SAID, place="check", texts=texts.live)

@@ -57,6 +57,8 @@ def show(now: Snapshot) -> None:
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
     st.header(texts.results.format(when=kept.spoken_time(latest[0].written_at)), anchor=False)
+    if latest[0].interrupted:
+        st.info(words().interrupted.marked)
     for side in _ORDER:
         for found in latest:
             if found.check.side is side:

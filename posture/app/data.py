@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 from posture.app import kept, person, theme
 from posture.app.formats import counted
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.history.database import Database, default_url
 from posture.history.export import read_text
@@ -108,7 +109,7 @@ def _delete(there: Holdings, everybody: Holdings) -> None:
     st.write(texts.delete_help)
     with st.container(horizontal=True):
         if there and there != everybody:
-            label = texts.delete_person.format(person=whose) if whose else texts.delete_mine
+            label = texts.delete_person.format(person=plain(whose)) if whose else texts.delete_mine
             if st.button(label, key="data_delete_person"):
                 _confirm(whose, there)
         if st.button(texts.delete_all, key="data_delete_all"):
@@ -121,7 +122,7 @@ def _confirm(whose: str | None, there: Holdings) -> None:
     def ask() -> None:
         texts = words().data
         what = texts.delete_all_what if whose is None else texts.delete_mine_what
-        st.write(texts.delete_person_what.format(person=whose) if whose else what)
+        st.write(texts.delete_person_what.format(person=plain(whose)) if whose else what)
         st.html(theme.bullets([texts.delete_lost.format(**counted(**asdict(there)))]))
         st.write(texts.delete_first)
         sure = st.checkbox(texts.delete_sure, key="data_sure")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from posture.app import move, pages, theme, topics
+from posture.app.plain import plain
 from posture.app.search import matches, strings
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
@@ -27,7 +28,7 @@ def page() -> None:
     entries = [(heading, _matching(query, part)) for heading, part in _parts()]
     if query:
         count = len(found) + sum(len(part) for _, part in entries)
-        st.write(texts.found.format(count=count) if count else texts.found_none.format(query=query))
+        st.write(texts.found.format(count=count) if count else texts.found_none.format(query=plain(query)))
     _cards(found)
     for heading, part in entries:
         _folded(heading, part, opened=bool(query))

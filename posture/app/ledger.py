@@ -11,6 +11,7 @@ import streamlit as st
 
 from posture.app import signal_chart, theme
 from posture.app.formats import amount, clock, fault_name, seconds
+from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.measuring import measuring_error
@@ -45,7 +46,7 @@ def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) ->
     st.header(texts.ends_title, anchor=False)
     error = measuring_error(exercise.motion.signal)
     if error is not None and alike(found, exercise, error=error.value):
-        st.write(texts.ends_alike.format(error=amount(error.value, found.best.unit)))
+        st.write(texts.ends_alike.format(error=plain(amount(error.value, found.best.unit))))
         return
     held = isinstance(exercise.motion, Hold)
     for column, attempt, title in zip(

@@ -6,12 +6,14 @@ from html import escape
 
 import streamlit as st
 
+from posture.app import interrupted
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.app.texts.shape.check import CheckTexts
 from posture.app.texts.shape.watch import WatchTexts
 from posture.live.hub import hub
 from posture.live.session import LiveSession
-from posture.live.snapshot import State
+from posture.live.snapshot import Ending, State
 
 
 def session_of(page: str) -> LiveSession:
@@ -28,12 +30,14 @@ def show_ended(live: LiveSession, texts: CheckTexts | WatchTexts) -> None:
     now, endings = live.snapshot, words().train.endings
     if now.state is not State.FINISHED:
         return
-    if now.ending and now.ending in endings:
+    if now.ending is Ending.INTERRUPTED and not now.error:
+        st.warning(interrupted.told(now))
+    elif now.ending and now.ending in endings:
         st.warning(endings[now.ending])
     if now.error:
-        st.error(texts.unsaved.format(error=now.error))
+        st.error(texts.unsaved.format(error=plain(now.error)))
         st.button(texts.save_again, on_click=live.keep_again)
     elif now.set_id is not None:
         st.html(f'<p class="po-saved">✓ {escape(texts.saved)}</p>')
-    else:
+    elif now.ending is not Ending.INTERRUPTED:
         st.info(texts.nothing)

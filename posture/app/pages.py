@@ -6,6 +6,8 @@ A link carries what it points to in the address: ``/?move=ID`` (train), ``/revie
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -111,7 +113,7 @@ def _settings() -> None:
 
 def train() -> StreamlitPage:
     """The page of the live coach."""
-    return st.Page(_train, title=words().frame.train, default=True)
+    return st.Page(_train, title=words().frame.train, default=True, url_path="")
 
 
 def upload() -> StreamlitPage:
@@ -161,10 +163,24 @@ def settings() -> StreamlitPage:
     return st.Page(_settings, title=words().frame.settings, url_path="settings")
 
 
+_ALSO = {"train": train, "history": review, "exercises": guide, "analyze": upload, "export": data}
+"""Other addresses that people try: the name of the first page, and what the command line calls the others."""
+
+
+def _also(address: str, page: Callable[[], StreamlitPage]) -> StreamlitPage:
+    """Another address of a page, which leads to its own."""
+
+    def lead_there() -> None:
+        st.switch_page(page(), query_params=st.query_params.to_dict())
+
+    return st.Page(lead_there, title=page().title, url_path=address, visibility="hidden")
+
+
 def every() -> list[StreamlitPage]:
     """All pages in the order of the menu."""
     daily = [train(), today(), plan(), guide()]
-    return [*daily, check(), watch(), review(), upload(), timers(), data(), professional(), settings()]
+    others = [check(), watch(), review(), upload(), timers(), data(), professional(), settings()]
+    return [*daily, *others, *(_also(address, page) for address, page in _ALSO.items())]
 
 
 def sections() -> dict[str, list[StreamlitPage]]:

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from posture.app import kept, pages, person, screening
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.errors import StoreError
 from posture.guide.pain import SCORES, asks_for_professional, asks_for_screening
@@ -74,7 +75,7 @@ def keep(note: PainNote, *, of: str | None = None) -> None:
     try:
         note_pain(kept.store().journal, note, person=_whose(of))
     except StoreError as error:
-        st.warning(str(error))
+        st.warning(plain(error))
     if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
         screening.ask_again(note.score, of=_whose(of))
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from posture.app import kept, texts
+from posture.app import browser, kept, texts
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
 from posture.history.household import checked_name
@@ -78,7 +78,7 @@ def remember() -> None:
     if st.session_state.pop(_TO_REMEMBER, False):
         # Only letters, digits and % are left of the name.
         cookie = f"{_COOKIE}={quote(current(), safe='')}; path=/; max-age={_COOKIE_AGE_S}; samesite=strict"
-        st.html(f"<script>document.cookie = '{cookie}'</script>", unsafe_allow_javascript=True)
+        browser.remember(cookie)
 
 
 def add(name: str) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from posture import guide
 from posture.app import kept, pain, person, theme
+from posture.app.report import NOTHING_FROM_ELSEWHERE
 from posture.app.summary import move_title
 from posture.app.texts import language, localized, words
 from posture.guide.shapes import Light, Urgency
@@ -133,7 +134,7 @@ def as_file(told: Told) -> bytes:
         "th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #ccc}"
     )
     return (
-        f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'
         f"<title>{escape(texts.summary)}</title>"
         f"<style>{style}</style><h1>{escape(texts.summary)}</h1>{in_html(told)}</html>"
     ).encode()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from posture.app import pages, person
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.history.household import LONGEST_NAME
 
@@ -22,12 +23,12 @@ def bar(there: Sequence[str]) -> None:
         return
     texts, now = words().settings, person.current()
     with st.container(key="po-person", width="content"):
-        label = texts.person_is.format(name=now) if now else texts.who
+        label = texts.person_is.format(name=plain(now)) if now else texts.who
         with st.popover(label, icon=":material/person:", type="tertiary"):
             for number, name in enumerate(there):
                 chosen = name == now
                 st.button(
-                    name,
+                    plain(name),
                     key=f"person_{number}",
                     on_click=person.use,
                     args=(name,),
@@ -44,7 +45,7 @@ def manage(there: Sequence[str]) -> None:
     """Add a profile, change its name: part of the settings."""
     texts, now = words().settings, person.current()
     st.header(texts.people, anchor=False)
-    st.write(texts.person_now.format(name=now) if now else texts.people_help)
+    st.write(texts.person_now.format(name=plain(now)) if now else texts.people_help)
     with st.container(horizontal=True, key="po-people"):
         with st.popover(texts.add, icon=":material/person_add:"):
             _form("person_add", texts.add_do, "", there, person.add)
@@ -61,11 +62,11 @@ def _form(key: str, does: str, name: str, taken: Sequence[str], done: Callable[[
         given = st.text_input(texts.name, value=name, max_chars=LONGEST_NAME, key=f"{key}_name_{name}")
         if not st.form_submit_button(does, type="primary"):
             return
-        plain = " ".join(given.split())
-        if not plain:
+        wanted = " ".join(given.split())
+        if not wanted:
             st.error(texts.name_missing)
-        elif plain.casefold() in (other.casefold() for other in taken):
-            st.error(texts.name_taken.format(name=plain))
+        elif wanted.casefold() in (other.casefold() for other in taken):
+            st.error(texts.name_taken.format(name=plain(wanted)))
         else:
-            done(plain)
+            done(wanted)
             st.rerun()

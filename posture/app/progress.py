@@ -11,6 +11,7 @@ import streamlit as st
 
 from posture.app import kept, person, progress_charts, summary
 from posture.app.formats import amount
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.coach.exercise import Exercise
 from posture.coach.measuring import MeasuringError, measuring_error
@@ -60,7 +61,7 @@ def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
     unit = next((point.unit for point in reversed(same) if point.unit), "")
     trend = _trend(same, error, unit)
     if trend:
-        st.write(trend)
+        st.write(plain(trend))
     lines = [
         texts.reach_words.format(error=amount(error.value, unit)) if error else texts.reach_words_unknown
     ]

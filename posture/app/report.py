@@ -21,6 +21,10 @@ from posture.history.pain import PainNote, When, pain_notes
 from posture.history.store import Store
 
 _STYLE = Path(__file__).parent / "report.css"
+NOTHING_FROM_ELSEWHERE = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+)
+"""What a page that stands by itself says to the browser: no script, nothing from another host."""
 _MOST_REASONS = 2
 _MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
 """What fits on the page; the rest is told as a number."""
@@ -60,6 +64,7 @@ def html(subject: Subject, found: Digest) -> str:
     return (
         '<!doctype html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"{NOTHING_FROM_ELSEWHERE}"
         f"<title>{escape(title)}</title><style>{_STYLE.read_text('utf-8')}</style></head>"
         f"<body><main>{body}</main></body></html>\n"
     )

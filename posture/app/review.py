@@ -8,6 +8,7 @@ import streamlit as st
 
 from posture.app import corrections, kept, pages, person, progress, rhythm, summary, theme
 from posture.app.formats import lasting
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.errors import StoreError
 from posture.history.export import Content
@@ -53,7 +54,9 @@ def _move(totals: list[MoveTotal]) -> str | None:
     if len(totals) == 1:
         return totals[0].exercise
     names = {total.exercise: summary.move_title(total.exercise) for total in totals}
-    return st.pills(words().review.moves_help, list(names), format_func=lambda e: names[e], key="review_move")
+    return st.pills(
+        words().review.moves_help, list(names), format_func=lambda e: plain(names[e]), key="review_move"
+    )
 
 
 def _list(chosen: str | None, number: int) -> None:
@@ -91,7 +94,7 @@ def _row(item: KeptSet) -> None:
         st.container(border=True, key=f"po-set-{item.id}"),
         st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"),
     ):
-        pages.link(pages.review(), summary.move_title(item.exercise), set=str(item.id))
+        pages.link(pages.review(), plain(summary.move_title(item.exercise)), set=str(item.id))
         st.html(f'<p class="po-meta po-flat">{_meta(item)}</p>', width="content")
 
 
@@ -101,6 +104,7 @@ def _meta(item: KeptSet) -> str:
         texts.count.format(reps=item.corrected_reps, attempts=item.counts.attempts),
         texts.duration.format(time=lasting(item.duration_s)),
         kept.spoken_time(item.started_at),
+        *([words().interrupted.mark] if item.interrupted else []),
     ]
     return "".join(f"<span>{escape(part)}</span>" for part in parts)
 
@@ -110,9 +114,11 @@ def _one(chosen: str) -> None:
     pages.link(pages.review(), f"← {texts.back}")
     item = _found(chosen)
     if item is None or item.session is None:
-        st.warning(texts.missing.format(id=chosen))
+        st.warning(texts.missing.format(id=plain(chosen)))
         return
     theme.title(summary.move_title(item.exercise), kept.spoken_time(item.started_at))
+    if item.interrupted:
+        st.info(words().interrupted.marked)
     store = kept.store()
     summary.show(
         item.session,

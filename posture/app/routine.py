@@ -8,7 +8,19 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import aloud, camera, dose, feeling, hurt, pain, person, safety, theme, under_way
+from posture.app import (
+    aloud,
+    camera,
+    dose,
+    feeling,
+    hurt,
+    interrupted,
+    pain,
+    person,
+    safety,
+    theme,
+    under_way,
+)
 from posture.app import awake as screen
 from posture.app.drawings import camera_place
 from posture.app.live_page import session_of
@@ -21,7 +33,7 @@ from posture.guide.run import Outcome, Run
 from posture.guide.shapes import Light
 from posture.live.hub import hub
 from posture.live.session import LiveSession
-from posture.live.snapshot import Snapshot, State
+from posture.live.snapshot import Ending, Snapshot, State
 
 _PAGE = "routine_page"
 _AWAKE = "routine_awake"
@@ -127,6 +139,8 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
             under_way.keep(replace(now, asked=datetime.now(timezone.utc)))
     elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
         under_way.keep(replace(now, asked=snapshot.started_at))  # begun on the picture itself
+    if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
+        st.warning(interrupted.told(snapshot))
     exercise = find(entry.id)
     texts, drawing = {"saved": words().today.set_saved}, camera_place(exercise)
     camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from posture import guide
 from posture.app import kept, pages, person, theme
+from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.screening import EMERGENCIES, URGENT, Clearance, decide
@@ -31,7 +32,7 @@ def passed() -> bool:
     """
     now = _standing()
     if why := st.session_state.get(_WHY):
-        st.warning(words().safety.screening.unkept.format(error=why))
+        st.warning(words().safety.screening.unkept.format(error=plain(why)))
     if now.due:
         _questions(now)
     elif now.clearance is Clearance.LOCKED:

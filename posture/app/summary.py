@@ -11,6 +11,7 @@ import streamlit as st
 
 from posture.app import charts, ledger, theme
 from posture.app.formats import clock, fault_name, lasting, sentence
+from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session, Severity
@@ -144,7 +145,7 @@ def _unseen(session: Session) -> None:
     texts = words().summary
     if session.method:
         st.header(texts.method_title, anchor=False)
-        st.write(sentence(localized(session.method)))
+        st.write(plain(sentence(localized(session.method))))
     if session.unmeasured:
         st.header(texts.unmeasured_title, anchor=False)
         lines = (

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from posture.app import browser
+from posture.app.plain import plain
 from posture.app.texts import language, words
 from posture.errors import PostureError
 
@@ -27,7 +29,7 @@ def apply() -> None:
     st.html(_STYLE)
     # Streamlit puts a box of its own where something failed; the style sheet writes this into it.
     st.html(f"<style>.stApp {{ --po-broken: {json.dumps(words().frame.broken)} }}</style>")
-    st.html(f"<script>document.documentElement.lang = '{language()}'</script>", unsafe_allow_javascript=True)
+    browser.speak(language())
 
 
 def footer(text: str) -> None:
@@ -37,7 +39,7 @@ def footer(text: str) -> None:
 
 def title(text: str, lead: str = "") -> None:
     """A page's heading with the sentence under it."""
-    st.title(text, anchor=False)
+    st.title(plain(text), anchor=False)
     if lead:
         st.html(f'<p class="po-lead">{escape(lead)}</p>')
 
@@ -89,4 +91,4 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except PostureError as error:
-        st.error(str(error))
+        st.error(plain(error))

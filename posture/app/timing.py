@@ -13,6 +13,7 @@ from html import escape
 import streamlit as st
 
 from posture.app import aloud, awake, breath, kept, person, tones
+from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.therapies import CHECK_MINUTES
@@ -212,7 +213,7 @@ def show_ended() -> None:
         if _now() - at > _AWAY and ended is Ended.DONE and timer.of.value in APPLIED:
             st.write(texts.away.format(when=kept.spoken_time(at)))
         if error:
-            st.warning(texts.unkept.format(error=error))
+            st.warning(texts.unkept.format(error=plain(error)))
         if timer.of is Of.HEAT and ended is Ended.DONE:
             st.button(texts.then_cold, type="primary", key="timer_then_cold", on_click=_to_cold)
 

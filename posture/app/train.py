@@ -14,6 +14,7 @@ from posture.app import (
     demonstration,
     feeling,
     hurt,
+    interrupted,
     kept,
     pages,
     pain,
@@ -25,14 +26,16 @@ from posture.app import (
 )
 from posture.app.drawings import camera_picture, camera_place
 from posture.app.live_page import session_of
+from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
+from posture.live.fold import EXERCISE
 from posture.live.hub import hub
 from posture.live.session import LiveSession
-from posture.live.snapshot import Choice, Snapshot, State
+from posture.live.snapshot import Choice, Ending, Snapshot, State
 
 _STYLE = Path(__file__).parent / "train.css"
 _PAGE = "live_page"
@@ -53,6 +56,7 @@ def page() -> None:
     if live.choice and not live.snapshot.under_way and person.hold_changed():
         _choose(live, live.choice.exercise)
     _follow_address(live)
+    interrupted.news(live, EXERCISE)
     exercise = _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
@@ -253,17 +257,21 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     st.header(words().train.summary, anchor=False)
     if felt:
         feeling.after(now)
-    if now.ending and now.ending in words().train.endings:
+    cut_short = now.ending is Ending.INTERRUPTED and not now.error
+    if cut_short:
+        st.warning(interrupted.told(now))
+    elif now.ending and now.ending in words().train.endings:
         st.warning(words().train.endings[now.ending])
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
-        st.info(words().train.empty)
+        if not cut_short:
+            st.info(words().train.empty)
         return
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
             pages.link(pages.review(), words().train.review, set=str(now.set_id))
     else:
-        st.error(words().train.unsaved.format(error=now.error))
+        st.error(words().train.unsaved.format(error=plain(now.error)))
         st.button(words().train.save_again, on_click=lambda: _live().keep_again())
     summary.show(now.session, trace=now.trace, stills=_stills(now))
 

@@ -10,6 +10,7 @@ import streamlit as st
 from posture.app import kept, pages, person, summary, theme
 from posture.app.analysis import Analysis, Progress, Result
 from posture.app.formats import lasting
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.exercises import EXERCISES
 
@@ -51,7 +52,7 @@ def _form() -> None:
                 upload, name=upload.name, exercise=exercise, pictures=person.allows_pictures()
             )
         except OSError as error:
-            st.error(texts.bad_file.format(reason=error.strerror or error))
+            st.error(texts.bad_file.format(reason=plain(error.strerror or error)))
             return
         st.rerun()
 
@@ -87,10 +88,12 @@ def _ended(job: Analysis) -> None:
     texts = words().upload
     result = job.result or Result()
     if result.record is None or result.session is None:
-        st.error(result.problem or texts.died.format(code=result.exit_code))
+        st.error(plain(result.problem or texts.died.format(code=result.exit_code)))
         _another()
         return
-    st.header(texts.result.format(move=summary.move_title(job.exercise), name=job.name), anchor=False)
+    st.header(
+        texts.result.format(move=plain(summary.move_title(job.exercise)), name=plain(job.name)), anchor=False
+    )
     if result.session.seen_s > 0:
         _keep(result)
         summary.show(result.session, trace=result.record.trace, stills=result.record.stills)

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from posture.app import camera, kept, person, theme, watch_days
+from posture.app import camera, interrupted, kept, person, theme, watch_days
 from posture.app.live_page import session_of, show_ended
 from posture.app.texts import words
 from posture.errors import StoreError
@@ -40,6 +40,7 @@ def page() -> None:
     st.html(_STYLE)
     theme.title(texts.title, texts.lead)
     live = _live()
+    interrupted.news(live, WATCH)
     left, right = st.columns([13, 7], gap="large")
     with left:
         camera.show(live.token, SAID, place="watch", texts=texts.live)
@@ -161,6 +162,9 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
     if not now.under_way or not told:
         return
     st.session_state[_ANEW] = False
+    if now.state is State.PAUSED:
+        st.html(f'<p class="po-flat">{escape(words().watch.live["pausedhelp"])}</p>')
+        return
     st.html(indicator(told))
     if told["state"] == "taking":
         return

@@ -11,11 +11,33 @@ from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.measures import MEASURES, Band
 from posture.coach.session import Unmeasured
+from posture.outside.shapes import Fields, Many, Maybe, Number, Shape, Text
 
 SCHEMA = "posture.check/1"
 _DIGITS = {"deg": 1, "torsos": 3, "percent": 1}
 _READ = {"deg": (0, "°"), "torsos": (2, ""), "percent": (0, " %")}
 """Decimals and sign of each unit where people read it."""
+
+_WORDS, _NUMBER = Text(), Maybe(Number())
+_MEASURED: Shape = Fields(
+    {
+        "name": _WORDS,
+        "value": _NUMBER,
+        "error": _NUMBER,
+        "unit": _WORDS,
+        "band": Maybe(_WORDS),
+        "note": _WORDS,
+    }
+)
+_SHAPE: Shape = Fields(
+    {
+        "view": _WORDS,
+        "still_s": Number(0, 1e6),
+        "measures": Many(_MEASURED, most=100),
+        "refused": Maybe(_WORDS),
+        "unmeasured": Many(Fields({"what": _WORDS, "why": _WORDS}), most=100),
+    }
+)
 
 REFUSALS: Mapping[str, str] = {
     "nobody": "Nobody was found. Is the whole body in the picture, and in good light?",
@@ -94,8 +116,8 @@ class Check:
         Raises:
             ValueError: Another schema, or a key that is missing.
         """
-        if data.get("schema") != SCHEMA:
-            raise ValueError(f"schema: expected {SCHEMA}, got {data.get('schema')}")
+        Fields({"schema": Text(among=(SCHEMA,))}).check(data, "")
+        _SHAPE.check(data, SCHEMA)
         try:
             return cls(
                 view=View(data["view"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -94,17 +95,21 @@ class Tour:
     Args:
         model: Name of the network that finds the poses.
         stops: The views, in order.
+        checks: Of the first views, where they have been measured already.
 
     Attributes:
         checks: One for each view so far.
     """
 
-    def __init__(self, *, model: str = "", stops: tuple[Stop, ...] = STOPS) -> None:
+    def __init__(
+        self, *, model: str = "", stops: tuple[Stop, ...] = STOPS, checks: Iterable[Check] = ()
+    ) -> None:
         self._model, self._stops = model, stops
         self._budget = CueBudget()
-        self.checks: list[Check] = []
+        self.checks: list[Check] = list(checks)
         self._t_s = self._since_s = self._clear_s = math.nan
-        self._act, self._tries, self._said = Act.ASK, 0, ""
+        self._act = Act.ASK if len(self.checks) < len(stops) else Act.OVER
+        self._tries, self._said = 0, ""
         self._fresh()
 
     @property

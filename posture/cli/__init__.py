@@ -24,6 +24,7 @@ from posture.cli import (
     history,
     watch,
 )
+from posture.cli.plain import printable
 from posture.errors import PostureError
 from posture.scratch import sweep_scratch
 
@@ -49,7 +50,7 @@ def main() -> None:
     try:
         app()
     except PostureError as error:
-        print(f"posture: {error}", file=sys.stderr)
+        print(f"posture: {printable(error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

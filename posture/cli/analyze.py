@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from posture.cli.plain import plain, printable
 from posture.errors import PostureError, VideoUnreadable
 from posture.output_files import OutputFiles, write_json
 
@@ -28,13 +29,17 @@ _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
 )
 """Endings of the files that are taken from a folder; a file that is named may have any."""
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
 _TERMINATED = 143
 
 Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT...", help="A video or recording (.npz); or several, a folder, a pattern."),
 ]
-Move = Annotated[str, typer.Option(metavar="ID", help="The move; posture exercises lists them.")]
+Move = Annotated[
+    str,
+    typer.Option(metavar="ID", show_default=False, help="The move, required; posture exercises lists them."),
+]
 JsonOut = Annotated[
     str | None, typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone.")
 ]
@@ -50,6 +55,9 @@ HoldFor = Annotated[
 ]
 Start = Annotated[float, typer.Option(metavar="S", min=0.0, help="Begin at this second.")]
 End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at this second.")]
+Every = Annotated[
+    bool, typer.Option("--every", help="Look at every picture; else at about 30 a second of a faster video.")
+]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 Whose = Annotated[str, typer.Option("--person", metavar="NAME", help="With --save: whose session it is.")]
@@ -63,7 +71,7 @@ def register(app: typer.Typer) -> None:
 def analyze(
     inputs: Inputs,
     *,
-    exercise: Move,
+    exercise: Move = "",
     json_out: JsonOut = None,
     annotate: Annotate = None,
     record: Record = None,
@@ -71,6 +79,7 @@ def analyze(
     hold: HoldFor = None,
     start: Start = 0.0,
     end: End = None,
+    every: Every = False,
     save: Save = False,
     person: Whose = "",
     force: Force = False,
@@ -80,11 +89,16 @@ def analyze(
         raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
     if person and not save:
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
-    from posture.exercises import find
+    from posture.exercises import EXERCISES, find
     from posture.pipeline import Options, Outputs
 
+    if not exercise:
+        raise typer.BadParameter(
+            f"say which move it is, one of {', '.join(EXERCISES)}", param_hint="--exercise"
+        )
     move = find(exercise)
-    options = Options(model=model, hold_s=hold, start_s=start, end_s=math.inf if end is None else end)
+    end_s = math.inf if end is None else end
+    options = Options(model=model, hold_s=hold, start_s=start, end_s=end_s, every=every)
     paths, several = expand(inputs)
     keep_for = person if save else None
     with _tidy_when_terminated():
@@ -122,9 +136,16 @@ def expand(inputs: list[str]) -> tuple[list[Path], bool]:
             continue
         several = True
         if not found:
-            raise VideoUnreadable(f"{text}: no video or recording there; check the folder or the pattern")
+            raise VideoUnreadable(f"{text}: no video or recording there{_only_pictures(given)}")
         paths += found
     return paths, several
+
+
+def _only_pictures(folder: Path) -> str:
+    """What else to say of a folder without a video: somebody may have exported its pictures one by one."""
+    if folder.is_dir() and any(path.suffix.lower() in _PICTURES for path in folder.iterdir()):
+        return " but pictures; make a video of them first"
+    return "; check the folder or the pattern"
 
 
 def _analyze_one(
@@ -180,12 +201,12 @@ def _analyze_several(
     if json_out == "-":
         _print_json(listed)
     elif sessions:
-        Console().print(overview(sessions))
+        Console(emoji=False).print(overview(sessions))
     for record in records if keep_for is not None else ():
         _save(record, keep_for or "")
     errors = [result for result in ordered if isinstance(result, PostureError)]
     for error in errors:
-        print(f"posture: {error}", file=sys.stderr)
+        print(f"posture: {printable(error)}", file=sys.stderr)
     if errors:
         raise typer.Exit(1)
 
@@ -201,7 +222,7 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
+        task = bar.add_task(plain(title), total=None)
 
         def show(share: float) -> None:
             if not math.isnan(share):
@@ -216,12 +237,12 @@ def print_summary(session: Session) -> None:
 
     from posture.cli.session_tables import summary
 
-    Console(highlight=False).print(summary(session))
+    Console(highlight=False, emoji=False).print(summary(session))
 
 
 def _warn(session: Session) -> None:
     for problem in session.problems:
-        print(f"posture: {problem.message}", file=sys.stderr)
+        print(f"posture: {printable(problem.message)}", file=sys.stderr)
 
 
 def _print_json(value: Any) -> None:

@@ -89,7 +89,7 @@ def _print(found: Check, changes: dict[str, Change]) -> None:
 
     from posture.cli.check_tables import table
 
-    Console(highlight=False).print(table(found, changes))
+    Console(highlight=False, emoji=False).print(table(found, changes))
 
 
 def _explain(found: Check) -> None:

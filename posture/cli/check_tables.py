@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
 from posture.check.change import Change, Way
 from posture.check.check import REFUSALS, Check, amount, title_of
+from posture.cli.plain import plain
 
 _NONE = "–"
 
@@ -21,12 +21,12 @@ def table(check: Check, changes: Mapping[str, Change]) -> RenderableType:
     averaged = f"average of {check.still_s:.1f} still seconds" if check.still_s else "one picture"
     parts: list[RenderableType] = [f"[bold]Posture check[/]  {seen}, {averaged}"]
     if check.refused:
-        return Group(*parts, "", f"[yellow]No check:[/] {escape(REFUSALS[check.refused])}")
+        return Group(*parts, "", f"[yellow]No check:[/] {plain(REFUSALS[check.refused])}")
     parts += ["", Padding(_numbers(check, changes), (0, 2))]
-    notes = (f"{escape(title_of(m.name))}  [dim]{escape(m.note)}[/]" for m in check.measures)
+    notes = (f"{plain(title_of(m.name))}  [dim]{plain(m.note)}[/]" for m in check.measures)
     parts += ["", "[bold]How to read it[/]", *(Padding(line, (0, 0, 0, 2)) for line in notes)]
     if check.unmeasured:
-        lines = (f"{escape(gap.what)}  [dim]{escape(gap.why)}[/]" for gap in check.unmeasured)
+        lines = (f"{plain(gap.what)}  [dim]{plain(gap.why)}[/]" for gap in check.unmeasured)
         parts += ["", "[bold]Not measured[/]", *(Padding(line, (0, 0, 0, 2)) for line in lines)]
     return Group(*parts)
 
@@ -43,7 +43,7 @@ def _numbers(check: Check, changes: Mapping[str, Change]) -> Table:
         cells = [title_of(m.name), amount(m.value, m.unit), f"± {amount(m.error, m.unit)}", m.band or _NONE]
         if changes:
             cells.append(_changed(changes[m.name], m.unit))
-        rows.add_row(*(escape(str(cell)) for cell in cells))
+        rows.add_row(*(plain(str(cell)) for cell in cells))
     return rows
 
 

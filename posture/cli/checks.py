@@ -127,6 +127,7 @@ def _trial() -> Iterator[float]:
 def camera(title: str) -> Check:
     """Whether a camera gives a picture. The page uses the browser's camera, so none is no failure."""
     try:
+        from posture.vision.cameras import named
         from posture.vision.capture import Camera
     except (ImportError, OSError) as error:
         return Check(title, Mark.FAIL, f"the camera library does not load: {error}", _LIBRARIES)
@@ -136,7 +137,7 @@ def camera(title: str) -> Check:
                 picture = next(iter(device)).rgb
         except CameraUnavailable:
             continue
-        size = f"camera {number} gives {picture.shape[1]}×{picture.shape[0]}"
+        size = f"{named(number)} gives {picture.shape[1]}×{picture.shape[0]}"
         if picture.max() < 16:
             return Check(
                 title, Mark.WARN, f"{size}, but black pictures", "open its shutter or take off its cap"

@@ -61,7 +61,11 @@ def _shown(*, as_json: bool) -> Iterator[Check]:
 def _print(console: Console, check: Check) -> None:
     from rich.text import Text
 
+    from posture.cli.plain import printable
+
     style = {"ok": "green", "warn": "yellow", "fail": "bold red"}[check.mark.value]
-    console.print(Text.assemble((f"{check.mark.value:<6}", style), f"{check.title:<13}{check.found}"))
+    console.print(
+        Text.assemble((f"{check.mark.value:<6}", style), f"{check.title:<13}{printable(check.found)}")
+    )
     if check.mend:
-        console.print(Text(f"{'':<19}→ {check.mend}"))
+        console.print(Text(f"{'':<19}→ {printable(check.mend)}"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from posture.cli.analyze import Force, file_of
+from posture.cli.plain import printable
 from posture.output_files import OutputFiles, write_text
 from posture.resources import locate
 
@@ -83,7 +84,7 @@ def evaluate(
     _print(texts[1], texts[0] if json_out == "-" else None)
     lines = gates.broken(before, figures.verdicts)
     for line in lines:
-        print(f"posture: {line}", file=sys.stderr)
+        print(f"posture: {printable(line)}", file=sys.stderr)
     if lines:
         raise typer.Exit(1)
 
@@ -123,4 +124,4 @@ def _print(report: str, figures: str | None) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(report))
+    Console().print(Markdown("\n".join(map(printable, report.splitlines()))))

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
 
 
+_LINE = 1000
+"""So wide that no row folds."""
+
+
 def register(app: typer.Typer) -> None:
     """Add ``exercises``."""
     app.command("exercises")(exercises)
@@ -33,8 +37,12 @@ def exercises(
     if as_json:
         found = [described(move) for move in moves]
         print(json.dumps(found if exercise_id is None else found[0], indent=2, ensure_ascii=False))
-    else:
-        Console(highlight=False).print(_list(moves) if exercise_id is None else _whole(moves[0]))
+        return
+    console = Console(highlight=False)
+    shown = _list(moves) if exercise_id is None else _whole(moves[0])
+    if exercise_id is None and not console.is_terminal:
+        console.width = _LINE  # a program reads lines: one for each move
+    console.print(shown)
 
 
 def described(move: Exercise) -> dict[str, Any]:
@@ -63,8 +71,10 @@ def _list(moves: list[Exercise]) -> RenderableType:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("Id", "Move", "View", "Dose"):
-        table.add_column(title)
+    # The id is what is typed elsewhere: it stays whole where the rest has to fold.
+    table.add_column("Id", no_wrap=True, min_width=max(len(move.id) for move in moves))
+    for title in ("Move", "View", "Dose"):
+        table.add_column(title, overflow="fold")
     for move in moves:
         table.add_row(move.id, move.title, " or ".join(view.value for view in move.views), move.dose.words)
     return table

@@ -11,6 +11,7 @@ import typer
 
 from posture.cli.analyze import Force
 from posture.cli.history import check_exercise, in_numbers
+from posture.cli.plain import printable
 from posture.errors import StoreError
 from posture.output_files import OutputFiles, write_text
 
@@ -76,7 +77,7 @@ def export(
         if exercise is not None:
             content = Content(store.whole_sets(exercise=exercise, person=person, since=begin))
         number = write(content, out, form, manner=manner, force=force)
-    typer.echo(f"{in_numbers(number)} written to {out}", err=True)
+    typer.echo(f"{in_numbers(number)} written to {printable(out)}", err=True)
 
 
 def _manner(locale: str | None) -> Manner:
@@ -114,4 +115,4 @@ def _report(
         file = files.add(out)
         write_text(report_of(store, person=whose, since=since), file)
         files.commit()
-    typer.echo(f"report written to {out}; print it from a browser", err=True)
+    typer.echo(f"report written to {printable(out)}; print it from a browser", err=True)

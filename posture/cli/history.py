@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.plain import printable
 from posture.cli.restore import hint, put_back
 from posture.errors import StoreError
 
@@ -134,7 +135,10 @@ def _import(file: Path) -> None:
     with Store() as store:
         taken = store.bring_in(read(file))
     known = f", {taken.known} kept already" if taken.known else ""
-    typer.echo(f"{in_numbers(taken.sets, taken.notes, taken.settings)} taken in from {file}{known}", err=True)
+    typer.echo(
+        f"{in_numbers(taken.sets, taken.notes, taken.settings)} taken in from {printable(file)}{known}",
+        err=True,
+    )
 
 
 def _delete(set_id: int, *, yes: bool) -> None:
@@ -143,7 +147,7 @@ def _delete(set_id: int, *, yes: bool) -> None:
 
     kept = _get(set_id)
     if not yes:
-        typer.confirm(f"Delete set {set_id} ({in_words(kept)}) for good?", abort=True, err=True)
+        typer.confirm(f"Delete set {set_id} ({printable(in_words(kept))}) for good?", abort=True, err=True)
     with Store() as store:
         store.delete(set_id)
     typer.echo(f"set {set_id} deleted", err=True)
@@ -157,7 +161,13 @@ def _delete_everything(person: str | None, *, yes: bool) -> None:
         if person and not there:
             raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.people())}")
         if not yes:
-            whose = "of everybody" if person is None else f"of {person}" if person else "without a profile"
+            whose = (
+                "of everybody"
+                if person is None
+                else f"of {printable(person)}"
+                if person
+                else "without a profile"
+            )
             what = in_numbers(there.sets, there.notes, there.settings)
             typer.confirm(f"Delete all that is kept {whose} ({what}) for good?", abort=True, err=True)
         if person is None:
@@ -195,4 +205,4 @@ def in_numbers(sets: int, notes: int = 0, settings: int = 0) -> str:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, emoji=False)

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.table import Table
 
+from posture.cli.plain import plain
 from posture.coach.session import Attempt, Session
 from posture.exercises import EXERCISES
 from posture.history.kept import KeptSet, Verdict
@@ -35,9 +35,9 @@ def list_of(sets: list[KeptSet]) -> Table:
         counts = kept.counts
         table.add_row(
             str(kept.id),
-            _when(kept),
-            *([escape(kept.person)] if named else []),
-            escape(_title(kept.exercise)),
+            _when(kept) + (" (interrupted)" if kept.interrupted else ""),
+            *([plain(kept.person)] if named else []),
+            plain(_title(kept.exercise)),
             _reps(kept),
             str(counts.clean),
             str(counts.attempts),
@@ -50,11 +50,13 @@ def list_of(sets: list[KeptSet]) -> Table:
 def one_set(kept: KeptSet) -> RenderableType:
     """Everything about one set: its counts, every attempt, and what could not be seen."""
     assert kept.session is not None
-    parts: list[RenderableType] = [f"[bold]Set {kept.id}[/]: {escape(in_words(kept))}", _counts(kept), ""]
+    parts: list[RenderableType] = [f"[bold]Set {kept.id}[/]: {plain(in_words(kept))}", _counts(kept), ""]
     if kept.session.attempts:
         parts.append(_attempts(kept, kept.session))
     else:
         parts.append("No attempt was made.")
+    if kept.interrupted:
+        parts.append("Posture was ended in the middle of this set; what was done until then is here.")
     parts.extend(_remarks(kept.session))
     return Group(*parts)
 
@@ -73,7 +75,7 @@ def _counts(kept: KeptSet) -> str:
     if counts.hold_s is not None:
         said.append(f"held {_seconds(counts.hold_s)}")
     if kept.view:
-        said.append(f"seen from: {escape(kept.view)}")
+        said.append(f"seen from: {plain(kept.view)}")
     return "; ".join(said)
 
 
@@ -97,7 +99,7 @@ def _attempts(kept: KeptSet, session: Session) -> Table:
             "yes" if attempt.counted else f"no: {_words(attempt.reason.value if attempt.reason else '')}",
             "clean"
             if attempt.clean and not attempt.faults
-            else escape(", ".join(map(_words, attempt.faults))),
+            else plain(", ".join(map(_words, attempt.faults))),
             *([said.get(attempt.number, "")] if kept.corrections else []),
         )
     return table
@@ -106,9 +108,9 @@ def _attempts(kept: KeptSet, session: Session) -> Table:
 def _remarks(session: Session) -> Iterator[str]:
     for problem in session.problems:
         stretch = f"{_seconds(problem.from_s)} to {_seconds(problem.to_s)}"
-        yield f"From {stretch}: {escape(problem.message)}"
+        yield f"From {stretch}: {plain(problem.message)}"
     for gap in session.unmeasured:
-        yield f"Not judged: {escape(gap.what)} ({escape(gap.why)})"
+        yield f"Not judged: {plain(gap.what)} ({plain(gap.why)})"
 
 
 def _reps(kept: KeptSet) -> str:

@@ -21,6 +21,8 @@ DEFAULT_PORT = 8501
 _PRIVATE = {
     "browser.gatherUsageStats": "false",
     "server.address": "localhost",
+    "server.enableCORS": "true",
+    "server.enableXsrfProtection": "true",
     "server.showEmailPrompt": "false",
     "server.fileWatcherType": "none",
     "logger.hideWelcomeMessage": "true",

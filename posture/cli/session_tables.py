@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
 from posture.app.texts import words
+from posture.cli.plain import plain
 from posture.coach.session import Attempt, Finding, Session
 from posture.exercises import EXERCISES
 
@@ -20,14 +20,14 @@ _UNITS = {"deg": "°", "s": " s", "ratio": ""}
 
 def summary(session: Session) -> RenderableType:
     """Everything about a set: counts, each attempt and why it did not count, what was seen of the form."""
-    name = escape(session.source.name) if session.source else ""
-    parts: list[RenderableType] = [f"[bold]{escape(_title(session))}[/]  {name}", _counts(session)]
+    name = plain(session.source.name) if session.source else ""
+    parts: list[RenderableType] = [f"[bold]{plain(_title(session))}[/]  {name}", _counts(session)]
     if session.attempts:
         parts += ["", Padding(_attempts(session), (0, 2))]
     blocks = {
         "In the way": _problems(session),
         "Form": _findings(session),
-        "Measured by": [escape(session.method)] if session.method else [],
+        "Measured by": [plain(session.method)] if session.method else [],
         "Not judged": _unmeasured(session),
     }
     for heading, lines in blocks.items():
@@ -48,8 +48,8 @@ def overview(sessions: list[Session]) -> Table:
         counts, source = session.counts, session.source
         trouble = "; ".join(dict.fromkeys(problem.message for problem in session.problems))
         table.add_row(
-            escape(source.name if source else ""), str(counts.reps), str(counts.clean), str(counts.attempts),
-            f"{session.seen_s:.1f} s", escape(trouble),
+            plain(source.name if source else ""), str(counts.reps), str(counts.clean), str(counts.attempts),
+            f"{session.seen_s:.1f} s", plain(trouble),
         )  # fmt: skip
     return table
 
@@ -62,7 +62,7 @@ def _counts(session: Session) -> str:
     if counts.hold_s is not None:
         said.append(f"held {counts.hold_s:.1f} s in all")
     if session.view:
-        said.append(f"seen from the {session.view}")
+        said.append(f"seen from the {plain(session.view)}")
     if math.isnan(session.ready_at_s):
         said.append("the start position was never taken")
     return ", ".join(said)
@@ -77,9 +77,9 @@ def _attempts(session: Session) -> Table:
     for attempt in session.attempts:
         table.add_row(
             str(attempt.number), _s(attempt.start_s), _s(attempt.end_s), _s(attempt.duration_s),
-            _s(attempt.hold_s), _number(attempt.range, attempt.unit), attempt.side.value,
-            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {escape(_why(attempt))}",
-            escape(", ".join(fault.replace("_", " ") for fault in attempt.faults))
+            _s(attempt.hold_s), plain(_number(attempt.range, attempt.unit)), attempt.side.value,
+            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {plain(_why(attempt))}",
+            plain(", ".join(fault.replace("_", " ") for fault in attempt.faults))
             or ("clean" if attempt.clean else _UNKNOWN),
         )  # fmt: skip
     return table
@@ -90,7 +90,7 @@ def _problems(session: Session) -> Iterator[str]:
         when = _s(problem.from_s)
         if problem.to_s > problem.from_s:
             when = f"{when} to {_s(problem.to_s)}"
-        yield f"{when}  {escape(problem.message)}"
+        yield f"{when}  {plain(problem.message)}"
 
 
 def _findings(session: Session) -> Iterator[str]:
@@ -103,14 +103,14 @@ def _findings(session: Session) -> Iterator[str]:
         value, limit = _number(worst.value, worst.unit), _number(worst.limit, worst.unit)
         where = ", ".join(dict.fromkeys(str(f.attempt) if f.attempt else f"at {_s(f.t_s)}" for f in found))
         yield (
-            f"{escape(worst.cue)}  [dim]{worst.rule.replace('_', ' ')}, {worst.severity}: "
-            f"{value} where the limit is {limit}; attempt {where}[/]"
+            f"{plain(worst.cue)}  [dim]{plain(worst.rule.replace('_', ' '))}, {worst.severity}: "
+            f"{plain(value)} where the limit is {plain(limit)}; attempt {where}[/]"
         )
 
 
 def _unmeasured(session: Session) -> Iterator[str]:
     for gap in session.unmeasured:
-        yield f"{escape(gap.what)}  [dim]{escape(gap.why)}[/]"
+        yield f"{plain(gap.what)}  [dim]{plain(gap.why)}[/]"
 
 
 def _why(attempt: Attempt) -> str:

@@ -15,6 +15,7 @@ import typer
 
 from posture.body.view import View
 from posture.cli.analyze import Force, file_of
+from posture.cli.plain import printable
 from posture.output_files import OutputFiles, write_json
 
 if TYPE_CHECKING:
@@ -22,12 +23,18 @@ if TYPE_CHECKING:
     from posture.vision.sparse import SparseSource
     from posture.watch.desk import Seen
 
+UNNAMED = (
+    "posture: this system tells of no camera by name; they are numbered from 0 on: try --camera 0, "
+    "--camera 1 and so on"
+)
 UNJUDGED = (
     "nobody sits where they can be judged in the first seconds; show head and shoulders from the front "
     "or straight from the side"
 )
 
-CameraNumber = Annotated[int, typer.Option("--camera", metavar="N", min=0, help="0 for the first camera.")]
+CameraNumber = Annotated[
+    int, typer.Option("--camera", metavar="N", min=0, help="0 for the first camera; see --cameras.")
+]
 VideoFile = Annotated[
     Path | None,
     typer.Option("--video", metavar="FILE", help="Watch a video or a recording (.npz) instead of a camera."),
@@ -62,6 +69,30 @@ Whose = Annotated[
 ]
 
 
+def _list_cameras(*, asked: bool) -> None:
+    """Say which cameras there are, and end."""
+    if not asked:
+        return
+    from posture.vision.cameras import known_cameras
+
+    for camera in known_cameras():
+        print(f"{camera.number}  {camera.name}")
+    if not known_cameras():
+        print(UNNAMED, file=sys.stderr)
+    raise typer.Exit
+
+
+ListCameras = Annotated[
+    bool,
+    typer.Option(
+        "--cameras",
+        callback=lambda asked: _list_cameras(asked=asked),
+        is_eager=True,
+        help="List the cameras with their names, where the system tells, and end.",
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add ``watch``."""
     app.command("watch")(watch)
@@ -80,6 +111,7 @@ def watch(
     save: Save = None,
     person: Whose = "",
     force: Force = False,
+    _cameras: ListCameras = False,
 ) -> None:
     """Watch quietly how you sit, and say so when it is time to move.
 
@@ -87,14 +119,12 @@ def watch(
     Ctrl-C ends the watch and keeps its summary. Meanwhile, s and Enter is quiet for a quarter of an
     hour, m and Enter until the meeting is over.
     """
-    if view not in ("", "front", "side"):
-        raise typer.BadParameter(f"--view takes front or side, not {view!r}")
+    seen_from = _seen_from(view)
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
     from posture.cli.watch_desk import Wanted
 
     keep = save if save is not None else video is None
-    seen_from, whose = View(view) if view else None, person.strip()
-    plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=whose)
+    plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
@@ -104,6 +134,13 @@ def watch(
             files.commit()
     if json_out == "-":
         print(json.dumps(result, indent=2, allow_nan=False))
+
+
+def _seen_from(view: str) -> View | None:
+    """The view that was named, if one was."""
+    if view not in ("", "front", "side"):
+        raise typer.BadParameter(f"--view takes front or side, not {view!r}")
+    return View(view) if view else None
 
 
 def _watch_camera(number: int, plan: Wanted) -> dict[str, Any]:
@@ -131,7 +168,7 @@ def _watch_file(path: Path, plan: Wanted) -> dict[str, Any]:
         seen = _shown(source, show)
         baseline, taken = first_seconds(seen, plan.view)
         if baseline is None:
-            print(f"posture: {source.name}: {UNJUDGED}", file=sys.stderr)
+            print(f"posture: {printable(source.name)}: {UNJUDGED}", file=sys.stderr)
             return document(source, log.as_dict(None, Block(), UNJUDGED))
 
         def tell(update: WatchUpdate) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from posture import __version__
 from posture.body.view import View
 from posture.cli.notify import Notify, notifier
+from posture.cli.plain import printable
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watched
@@ -29,7 +30,7 @@ from posture.watch.log import WatchLog
 from posture.watch.signals import Habit
 from posture.watch.summary import Block, moves_for
 from posture.watch.taking import Taking
-from posture.watch.watcher import WatchUpdate
+from posture.watch.watcher import UNWATCHED_S, WatchUpdate
 from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
 SNOOZE_S = 900.0
@@ -80,7 +81,10 @@ def watch_live(source: SparseSource, plan: Wanted) -> dict[str, Any]:
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
     log, screen, keys = WatchLog(), _Screen(notifier()), _keys()
     with _until_stopped(lambda: finish(desk.summary(), plan)):
+        last_s = math.inf
         for sight in source:
+            screen.unwatched(sight.t_s - last_s)
+            last_s = sight.t_s
             _obey(keys, desk, sight.t_s, screen)
             said = desk.update(sight.pose, sight.t_s)
             if isinstance(said, Taking):
@@ -103,10 +107,10 @@ def finish(block: Block, plan: Wanted) -> None:
         with Store() as store:
             kept = watched.keep_block(store.journal, block, at=datetime.now(timezone.utc), person=plan.person)
     except StoreError as error:
-        print(f"posture: the summary could not be kept: {error}", file=sys.stderr)
+        print(f"posture: the summary could not be kept: {printable(error)}", file=sys.stderr)
         return
     if kept is not None:
-        whose = f" of {plan.person}" if plan.person else ""
+        whose = f" of {printable(plan.person)}" if plan.person else ""
         print(f"Kept for the plan and the Watch page{whose}.", file=sys.stderr)
 
 
@@ -143,7 +147,7 @@ def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Wanted) -> None:
         with Store() as store:
             watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat, person=plan.person)
     except StoreError as error:
-        print(f"posture: how you sit could not be kept for next time: {error}", file=sys.stderr)
+        print(f"posture: how you sit could not be kept for next time: {printable(error)}", file=sys.stderr)
 
 
 class _Screen:
@@ -173,6 +177,11 @@ class _Screen:
             self._notify(_TITLE, MOVE)
         if now.stale:
             self.say(f"{STALE} End with Ctrl-C and start with --new-baseline.")
+
+    def unwatched(self, gap_s: float) -> None:
+        """Say that nothing was watched for so long, where that was no short while."""
+        if gap_s > UNWATCHED_S:
+            self.say(f"Nothing was watched for {_long(gap_s)}, as the computer slept; the watch goes on.")
 
     def say(self, line: str) -> None:
         """A line, unless it was the last one already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 
 from posture.body.baseline import Baseline
@@ -26,6 +27,7 @@ from posture.coach.script import Event, Script
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
+from posture.coach.twin import twin_of
 from posture.coach.update import Update
 from posture.coach.ways import Sight, Ways
 
@@ -48,6 +50,7 @@ class Coach:
         calibrate: Whether the person can be asked to show the movement, where it is learned from them:
             live they can, in a file they cannot.
         count_in_s: Seconds that are counted down once everything is right, before anything counts.
+        counted_before: Repetitions of an earlier part of the set: what is said goes on from there.
     """
 
     def __init__(
@@ -57,7 +60,9 @@ class Coach:
         hold_s: float | None = None,
         calibrate: bool = False,
         count_in_s: float = 0.0,
+        counted_before: int = 0,
     ) -> None:
+        self._counted_before = counted_before
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
@@ -119,6 +124,17 @@ class Coach:
             self._keep(track.finish(), track)
         self._forget()
         return self.so_far()
+
+    @property
+    def holding(self) -> bool:
+        """Whether a hold is under way."""
+        return self._hold_s > 0.0 and any(track.counter.hold_s > 0.0 for track in self._tracks)
+
+    def if_ended(self) -> Session:
+        """The set as `finish` would give it now, with the movement under way. Ends nothing."""
+        twin = copy(self)
+        twin._tracks, twin._checker, twin._ledger = twin_of((self._tracks, self._checker, self._ledger))
+        return twin.finish()
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""
@@ -201,7 +217,8 @@ class Coach:
         if self._pacer and measured is not None:
             self._pacer.advance(self._step_s)
         prompt = self._pacer.prompt if self._pacer else ""
-        event = Event(attempt, findings, self._ledger.counts.reps, hint, prompt)
+        reps = self._counted_before + self._ledger.counts.reps
+        event = Event(attempt, findings, reps, hint, prompt)
         target = () if measured is None else shown.target(measured, self._baseline)
         return replace(self._update(seen, shown, values, event), target=target)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from posture.coach.exact import exact
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 
@@ -28,9 +29,9 @@ class SetRecord:
     stills: Mapping[int, bytes] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values for another process of this program."""
+        """Plain JSON values for another process of this program, with every digit."""
         return {
-            "session": self.session.as_dict(),
+            "session": exact(self.session),
             "unit": "" if self.trace is None else self.trace.unit,
             "trace": None if self.trace is None else b64encode(self.trace.pack()).decode(),
             "stills": {str(number): b64encode(jpeg).decode() for number, jpeg in self.stills.items()},

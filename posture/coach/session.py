@@ -120,6 +120,7 @@ class SourceInfo:
     """Where the poses came from. ``kind``: ``video``, ``recording`` or ``camera``.
 
     ``duration_s`` is how long was looked at: of a part the part, while moments are those of the whole.
+    ``frames`` and ``fps`` are those that were looked at: a faster video may have more.
     """
 
     name: str

@@ -27,6 +27,8 @@ _SLACK_S = 0.005
 """A camera's pictures come a little early or late: at 30 a second every second one is kept."""
 _DIGITS = 4
 _UNKNOWN = np.iinfo(np.int32).min
+_MOST_BYTES = 16 << 20
+"""Of an unpacked trace: a day at `RATE_HZ`."""
 _LARGEST = 200_000.0
 """Values are kept as whole ten-thousandths in 32 bits."""
 
@@ -114,9 +116,12 @@ class Trace:
             ValueError: The bytes are something else.
         """
         try:
-            raw = zlib.decompress(packed)
+            unpacking = zlib.decompressobj()
+            raw = unpacking.decompress(packed, _MOST_BYTES)
         except zlib.error as error:
             raise ValueError(f"not a packed trace: {error}") from error
+        if unpacking.unconsumed_tail or not unpacking.eof:
+            raise ValueError(f"not a packed trace: cut off, or more than {_MOST_BYTES} bytes")
         count, rest = divmod(len(raw), 9)
         if rest:
             raise ValueError(f"not a packed trace: {len(raw)} bytes")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from posture.errors import PostureError
 from posture.evaluate.scoring import Verdict
+from posture.outside.documents import parse, read_text, why
+from posture.outside.shapes import Many, Text, Unfit, fits
 
+_LARGEST_BYTES = 1024 * 1024
 _FAULTS = " faults"
 """What an entry ends with that speaks of a clip's faults; without it, of its count."""
 
@@ -39,12 +41,14 @@ def read(path: Path) -> list[str]:
         PostureError: It is missing or no list of names.
     """
     try:
-        entries = json.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise PostureError(f"{path}: cannot be read as a gate ({error}); write one: --write-gate") from error
-    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        entries = parse(read_text(path, largest=_LARGEST_BYTES))
+    except (OSError, Unfit) as error:
+        raise PostureError(
+            f"{path}: cannot be read as a gate: {why(error)}; write one: --write-gate"
+        ) from error
+    if not fits(Many(Text()), entries):
         raise PostureError(f"{path}: expected a JSON list of clips; write one: --write-gate")
-    return entries
+    return list(entries)
 
 
 def broken(before: Iterable[str], verdicts: Sequence[Verdict]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +24,9 @@ from posture.body.landmarks import Floats, Landmark, Pose, Side
 from posture.body.view import View
 from posture.coach.coach import Update
 from posture.coach.exercise import Exercise
+from posture.errors import PostureError
+from posture.outside import documents
+from posture.outside.shapes import Fields, Many, Maybe, Named, Number, Shape
 
 LANDMARKS, TORSO = "landmarks", "torso length"
 HEAD = "head behind shoulders"
@@ -35,6 +37,15 @@ LEAST_CHANGE = 0.1
 _REST_S = 0.5
 """The beginning of a clip, in which the person rests: true lengths are taken there."""
 
+_FRAMES = 20_000
+_TRUTH: Shape = Fields(
+    {
+        "fps": Number(1, 1000),
+        "size": Many(Number(1, 100_000, whole=True), least=2, most=2),
+        "angles": Named(Many(Maybe(Number()), most=_FRAMES)),
+        "landmarks_px": Many(Many(Many(Maybe(Number()), least=2, most=2), most=33), most=_FRAMES),
+    }
+)
 Pairs = dict[str, list[tuple[float, float]]]
 """Measured and true values by name."""
 
@@ -57,8 +68,15 @@ class Truth:
 
     @classmethod
     def read(cls, path: Path) -> Truth:
-        """The truth of one clip."""
-        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        """The truth of one clip.
+
+        Raises:
+            PostureError: The file is no such truth.
+        """
+        data: dict[str, Any] = documents.read(path, _TRUTH, what="render the clip again")
+        lengths = {len(row) for row in data["angles"].values()} | {len(data["landmarks_px"])}
+        if len(lengths) != 1 or len({len(frame) for frame in data["landmarks_px"]}) != 1:
+            raise PostureError(f"{path}: its rows are not one a frame; render the clip again")
         angles = {name: np.array(values, np.float64) for name, values in data["angles"].items()}
         landmarks, fps = np.array(data["landmarks_px"], np.float64), float(data["fps"])
         width, height = data["size"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,34 @@ from typing import Any
 
 from posture.coach.session import Reason
 from posture.errors import PostureError
+from posture.outside import documents
+from posture.outside.documents import parse, read_text, why
+from posture.outside.shapes import Fields, Flag, Many, Maybe, Number, Shape, Text, Unfit
 from posture.vision.sources import RECORDING
 
 ANY = "any"
 """`Label.analyse_as` of a clip in which no exercise may count anything."""
 _NEGATIVE_WORDS = frozenset({"negative", "idle"})
+_LARGEST_BYTES = 4 * 1024 * 1024
+_PATH, _WORDS = Text(longest=1024), Text(longest=200)
+_COUNT, _SECONDS = Maybe(Number(0, 100_000, whole=True)), Number(0, 1e6)
+_ENTRY: Shape = Fields(
+    {"clip": _PATH, "analyse_as": _WORDS, "counted_reps": _COUNT},
+    {
+        "tolerance": _COUNT,
+        "attempts": _COUNT,
+        "attempts_not_counted": _COUNT,
+        "faults": Maybe(Many(_WORDS)),
+        "peak_times_s": Maybe(Many(_SECONDS)),
+        "held_s": Maybe(Many(_SECONDS)),
+        "hold_s": Maybe(_SECONDS),
+        "truth": Maybe(_PATH),
+        "rendered": Maybe(Flag()),
+        "or_refused": Flag(),
+    },
+)
+"""One clip of a label file; other names are for people."""
+_TRUTH: Shape = Fields({"reps": Many(Fields({}, {"hold_s": _SECONDS}))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +87,20 @@ def read(path: Path) -> list[Label]:
         PostureError: The file is missing or no labels, or a clip that it names is missing.
     """
     try:
-        entries = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise PostureError(f"{path}: no such file; give a labels.json that lies beside its clips") from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise PostureError(f"{path}: cannot be read as labels ({error}); expected a JSON list") from error
+        entries = parse(read_text(path, largest=_LARGEST_BYTES))
+    except (OSError, Unfit) as error:
+        raise PostureError(
+            f"{path}: cannot be read as labels: {why(error)}; give a labels.json that lies beside its clips"
+        ) from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise PostureError(f"{path}: expected a JSON list with an object for each clip")
     labels = []
     for number, entry in enumerate(entries, 1):
         try:
-            labels.append(_label(entry, path.parent))
-        except (KeyError, TypeError, ValueError) as error:
-            raise PostureError(f"{path}: label {number} is not whole ({error!r}); mend it") from error
+            _ENTRY.check(entry, "")
+        except Unfit as error:
+            raise PostureError(f"{path}: label {number} is not whole: {error}; mend it") from error
+        labels.append(_label(entry, path.parent))
     return labels
 
 
@@ -88,8 +111,8 @@ def _label(entry: Mapping[str, Any], folder: Path) -> Label:
         clip=entry["clip"],
         path=_clip(folder, entry["clip"]),
         analyse_as=entry["analyse_as"],
-        counted_reps=None if counted is None else int(counted),
-        tolerance=int(entry.get("tolerance") or 0),
+        counted_reps=counted,
+        tolerance=entry.get("tolerance") or 0,
         attempts=_attempts(entry),
         faults=None if faults is None else frozenset(faults),
         peak_times_s=_numbers(entry.get("peak_times_s") or ()),
@@ -130,5 +153,5 @@ def _held_s(truth: Path | None) -> tuple[float, ...]:
     """How long each movement of a rendered clip stays at its top."""
     if truth is None:
         return ()
-    repetitions = json.loads(truth.read_text("utf-8"))["reps"]
+    repetitions = documents.read(truth, _TRUTH, what="render the clip again")["reps"]
     return tuple(float(r["hold_s"]) for r in repetitions if "hold_s" in r)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Rows
 
 from posture.history import queries
@@ -27,19 +28,21 @@ class Taken:
 def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Choice]) -> Taken:
     """Keep what is not here yet.
 
-    A set is known by its start, person, move and everything in its session, a note by everything that
-    it says, a setting by its name: a known one is left as it is here, with its corrections.
+    A set is known by its start, person, move and everything in its session, a setting by its name: a known
+    one is left as it is here, with its corrections. Notes that say the same of the same moment are told
+    apart by their number alone: of those that come, as many are known as are here.
 
     Raises:
         ValueError: A set has no session, or a note or setting is not plain JSON.
     """
     sets = notes = settings = known = 0
+    met: Counter[int] = Counter()
     for entry in entries:
         if isinstance(entry, KeptSet):
             new = _set(rows, entry)
             sets += new
         elif isinstance(entry, Note):
-            new = _note(rows, entry)
+            new = _note(rows, entry, met)
             notes += new
         else:
             new = _setting(rows, entry)
@@ -56,17 +59,20 @@ def _set(rows: Rows, kept: KeptSet) -> bool:
     return True
 
 
-def _note(rows: Rows, note: Note) -> bool:
-    content = written(note.content)
-    same = select(NoteRow.id).where(
-        NoteRow.person == note.person.strip(),
+def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
+    """Add a note unless as many equal ones are here as came so far; ``met`` counts those that came."""
+    person, content = note.person.strip(), written(note.content)
+    here = select(func.count()).where(
+        NoteRow.person == person,
         NoteRow.kind == note.kind,
         NoteRow.written_at == note.written_at,
         NoteRow.content == content,
     )
-    if rows.scalar(same.limit(1)) is not None:
+    which = hash((person, note.kind, note.written_at, content))  # an import may be long: no texts are kept
+    met[which] += 1
+    if (rows.scalar(here) or 0) >= met[which]:
         return False
-    rows.add(NoteRow(person=note.person.strip(), kind=note.kind, written_at=note.written_at, content=content))
+    rows.add(NoteRow(person=person, kind=note.kind, written_at=note.written_at, content=content))
     rows.flush()
     return True
 

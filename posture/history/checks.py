@@ -21,6 +21,7 @@ from typing import Any
 from posture.body.landmarks import Side
 from posture.check.check import Check
 from posture.history.journal import Journal, Note
+from posture.history.kept import OF_NO_RUN, Origin
 
 KIND, PICTURE = "check", "check_picture"
 """The kinds of these notes."""
@@ -34,11 +35,13 @@ class KeptCheck:
         id: The journal's number of it.
         written_at: When, aware, in UTC.
         check: What it came to.
+        interrupted: The program was ended in the middle of that visit.
     """
 
     id: int
     written_at: datetime
     check: Check
+    interrupted: bool = False
 
 
 def keep_check(
@@ -54,9 +57,22 @@ def keep_check(
 
 
 def keep_checks(
-    journal: Journal, seen: Iterable[tuple[Check, bytes | None]], *, at: datetime, person: str = ""
+    journal: Journal,
+    seen: Iterable[tuple[Check, bytes | None]],
+    *,
+    at: datetime,
+    person: str = "",
+    origin: Origin = OF_NO_RUN,
 ) -> int:
     """Keep the checks of one visit, each with its picture or ``None``: all or none; the last one's number.
+
+    Args:
+        journal: Where.
+        seen: The checks.
+        at: When.
+        person: Whose.
+        origin: The live run that it came from, which is kept once; the notes say
+            so where it was interrupted.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -67,8 +83,9 @@ def keep_checks(
         side = check.side.value
         if jpeg is not None:
             notes.append((PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}))
-        notes.append((KIND, {"check": check.as_dict(), "side": side}))
-    return journal.write_all(notes, at=at, person=person)[-1]
+        told = {"interrupted": True} if origin.interrupted else {}
+        notes.append((KIND, {"check": check.as_dict(), "side": side, **told}))
+    return journal.write_all(notes, at=at, person=person, run=origin.run)[-1]
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:
@@ -130,4 +147,4 @@ def _read(note: Note) -> KeptCheck | None:
         check = Check.from_dict(note.content["check"], side=Side(note.content["side"]))
     except (KeyError, ValueError, TypeError):  # written by another program: nothing of ours breaks by it
         return None
-    return KeptCheck(note.id, note.written_at, check)
+    return KeptCheck(note.id, note.written_at, check, note.content.get("interrupted") is True)

@@ -14,7 +14,7 @@ from typing import Any, TextIO, TypeVar
 
 from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
-from posture.history import fhir, spreadsheet
+from posture.history import choices, fhir, spreadsheet
 from posture.history.journal import Choice, Note
 from posture.history.json_stream import members
 from posture.history.kept import KeptSet, read_moment
@@ -159,6 +159,7 @@ def _choice(data: Mapping[str, Any]) -> Choice:
     person, name, value = data["person"], data["name"], data["value"]
     if not (isinstance(person, str) and isinstance(name, str)) or value is None:
         raise ValueError(f"not a setting: {data!r:.80}")
+    choices.check(name, value)
     return Choice(person, name, value)
 
 

@@ -16,9 +16,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Rows
 
 from posture.errors import StoreError
+from posture.history import choices
 from posture.history.database import Database, take_turn
 from posture.history.kept import utc
 from posture.history.tables import NoteRow, SettingRow
+from posture.outside.documents import parse
+from posture.outside.shapes import Unfit
 
 _AT_ONCE = 500
 """How many notes are read together."""
@@ -70,19 +73,36 @@ class Journal:
         return self.write_all([(kind, content)], at=at, person=person)[0]
 
     def write_all(
-        self, notes: Iterable[tuple[str, Mapping[str, Any]]], *, at: datetime, person: str = ""
+        self,
+        notes: Iterable[tuple[str, Mapping[str, Any]]],
+        *,
+        at: datetime,
+        person: str = "",
+        run: str = "",
     ) -> list[int]:
         """Keep notes of one moment, each a kind and its content: all of them, or none.
+
+        Args:
+            notes: What to keep.
+            at: The moment.
+            person: Whose they are.
+            run: The live run that they came from: where it left notes before, those stay and nothing is
+                added; the numbers are theirs.
 
         Raises:
             ValueError: ``at`` has no time zone, or a content is not plain JSON.
         """
         whose, moment = person.strip(), utc(at, name="at")
         added = [
-            NoteRow(person=whose, kind=kind, written_at=moment, content=written(content))
+            NoteRow(person=whose, kind=kind, written_at=moment, content=written(content), run=run or None)
             for kind, content in notes
         ]
         with self._database.transaction(write=True) as connection, Rows(connection) as rows:
+            if run:
+                take_turn(connection)
+                wanted = select(NoteRow.id).where(NoteRow.run == run).order_by(NoteRow.id)
+                if before := rows.scalars(wanted).all():
+                    return list(before)
             rows.add_all(added)
             rows.flush()
             return [row.id for row in added]
@@ -131,21 +151,26 @@ class Journal:
         """What the person chose; ``default`` where nothing was chosen."""
         with self._database.transaction() as connection, Rows(connection) as rows:
             row = rows.get(SettingRow, (person.strip(), name))
-            return default if row is None else json.loads(row.content)
+            return default if row is None else choices.read(name, row.content, default)
 
     def settings(self, *, person: str = "") -> dict[str, Any]:
         """Everything that the person chose, by name."""
         wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)
         with self._database.transaction() as connection, Rows(connection) as rows:
-            return {row.name: json.loads(row.content) for row in rows.scalars(wanted)}
+            read = {row.name: choices.read(row.name, row.content) for row in rows.scalars(wanted)}
+            return {name: value for name, value in read.items() if value is not None}
 
     def choices(self, *, person: str | None = None) -> list[Choice]:
-        """Every setting of one person, or of everybody and the household."""
+        """Every setting of one person, or of everybody and the household; none that makes no sense."""
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
         with self._database.transaction() as connection, Rows(connection) as rows:
-            return [Choice(row.person, row.name, json.loads(row.content)) for row in rows.scalars(wanted)]
+            read = [
+                Choice(row.person, row.name, choices.read(row.name, row.content))
+                for row in rows.scalars(wanted)
+            ]
+            return [choice for choice in read if choice.value is not None]
 
     def choose(self, name: str, value: Any, *, person: str = "") -> None:
         """Keep a choice in place of an earlier one; ``None`` takes it back.
@@ -175,4 +200,13 @@ def written(value: Any) -> str:
 
 
 def _note(row: NoteRow) -> Note:
-    return Note(row.id, row.person, row.kind, row.written_at, json.loads(row.content))
+    return Note(row.id, row.person, row.kind, row.written_at, _content(row.content))
+
+
+def _content(column: str) -> Mapping[str, Any]:
+    """What a note holds; nothing where that is no object, as only another program writes it."""
+    try:
+        value = parse(column)
+    except Unfit:
+        return {}
+    return value if isinstance(value, Mapping) else {}

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
 
-from posture.coach.session import SCHEMA, Counts, Session
+from posture.coach.exact import exact, plain
+from posture.coach.session import Counts, Session
 from posture.coach.trace import Trace
 
 Made = TypeVar("Made", bound=Any)
-
-_ORDER = (
-    *("exercise", "source", "model", "version", "view", "method", "ready_at_s", "seen_s", "measured_s"),
-    *("problems", "counts", "attempts", "findings", "unmeasured"),
-)
-"""The keys of the contract, in its order."""
 
 _LARGEST = 2**31
 """What PostgreSQL's integers hold; no count of ours comes near."""
@@ -56,6 +51,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The live run that something is kept of.
+
+    Attributes:
+        run: Its key: what is kept under a key is kept once. Empty where it came from none.
+        interrupted: The program was ended in the middle of it.
+    """
+
+    run: str = ""
+    interrupted: bool = False
+
+
+OF_NO_RUN = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSet:
     """One set as the store has it.
 
@@ -72,6 +83,9 @@ class KeptSet:
         trace: The main signal over time; ``None`` where there is none, and wherever it was not asked
             for (`Store.trace`, ``Store.whole_sets(traces=True)``). `as_dict` writes it where it is
             there, `from_dict` reads it back, and `Store.bring_in` keeps it.
+        interrupted: The program was ended in the middle of it: what was done until then is here.
+        run: The live run that it is to be kept of, once and never twice; empty for others, and in what
+            comes out of the store.
     """
 
     id: int
@@ -84,6 +98,8 @@ class KeptSet:
     corrections: tuple[Correction, ...] = ()
     session: Session | None = None
     trace: Trace | None = None
+    interrupted: bool = False
+    run: str = field(default="", compare=False)
 
     @property
     def corrected_reps(self) -> int:
@@ -98,8 +114,8 @@ class KeptSet:
             "person": self.person,
             "exercise": self.exercise,
             "view": self.view,
-            "duration_s": _plain(self.duration_s),
-            "counts": _plain(self.counts),
+            "duration_s": plain(self.duration_s),
+            "counts": plain(self.counts),
             "corrected_reps": self.corrected_reps,
             "corrections": [
                 {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}
@@ -107,6 +123,8 @@ class KeptSet:
             ],
             "session": None if self.session is None else exact(self.session),
             **({} if self.trace is None else {"trace": self.trace.as_dict()}),
+            **({"interrupted": True} if self.interrupted else {}),
+            **({"run": self.run} if self.run else {}),
         }
 
     @classmethod
@@ -128,7 +146,16 @@ class KeptSet:
             trace = Trace.from_dict(data["trace"]) if data.get("trace") else None
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a whole kept set: {error!r}") from error
-        return check_kinds(replace(made, id=data.get("id", 0), corrections=corrections, trace=trace))
+        return check_kinds(
+            replace(
+                made,
+                id=data.get("id", 0),
+                corrections=corrections,
+                trace=trace,
+                interrupted=data.get("interrupted", False),
+                run=data.get("run", ""),
+            )
+        )
 
     @classmethod
     def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:
@@ -158,15 +185,6 @@ def utc(moment: datetime, *, name: str = "started_at") -> datetime:
         return moment.astimezone(timezone.utc)
     except OverflowError as error:
         raise ValueError(f"{name}: {moment.isoformat()} is no moment that a calendar holds") from error
-
-
-def exact(session: Session) -> dict[str, Any]:
-    """The session as ``posture.session/1`` with every digit, so that reading it back changes nothing.
-
-    `Session.as_dict` rounds for people and reports; what is kept must not lose anything.
-    """
-    names = (name for name in _ORDER if name != "method" or session.method)
-    return {"schema": SCHEMA, **{name: _plain(getattr(session, name)) for name in names}}
 
 
 def check_kinds(value: Made) -> Made:
@@ -203,15 +221,3 @@ def read_moment(written: str, name: str) -> datetime:
     """
     # Python 3.10 reads no "Z", which other programs write
     return utc(datetime.fromisoformat(written.replace("Z", "+00:00")), name=name)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    return value

@@ -45,6 +45,7 @@ LISTED = (
     SetRow.left_reps,
     SetRow.right_reps,
     SetRow.held_s,
+    SetRow.interrupted,
 )
 """What a list needs: whole rows take four times as long to load."""
 
@@ -72,6 +73,8 @@ def row_of(kept: KeptSet) -> SetRow:
         **_source_columns(session.source),
         model_name=session.model.name if session.model else None,
         model_sha256=session.model.sha256 if session.model else None,
+        run=kept.run or None,
+        interrupted=kept.interrupted,
         attempts=[_attempt_row(i, a) for i, a in enumerate(session.attempts)],
         findings=[_finding_row(i, f) for i, f in enumerate(session.findings)],
         problems=[
@@ -104,6 +107,7 @@ def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
         duration_s=row.seen_s if math.isnan(length_s) else length_s,
         view=row.view,
         corrections=corrections,
+        interrupted=bool(row.interrupted),
     )
 
 

@@ -81,7 +81,7 @@ class Training:
         query = (
             select(SetRow.started_at, SetRow.exercise, length_s)
             .where(*queries.filters(None, person, since))
-            .order_by(SetRow.started_at)
+            .order_by(SetRow.started_at, SetRow.id)
         )
         with self._reading() as rows:
             return [SetMoment(*row) for row in rows.execute(query)]

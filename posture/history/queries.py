@@ -13,10 +13,12 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import selectinload
 
+from posture.coach.exact import exact
 from posture.coach.trace import Trace
 from posture.errors import StoreError
 from posture.history import bulk
-from posture.history.kept import Correction, KeptSet, Verdict, exact, utc
+from posture.history.database import take_turn
+from posture.history.kept import Correction, KeptSet, Verdict, utc
 from posture.history.mapping import LISTED, correction_of, listed_of, row_of
 from posture.history.tables import AttemptRow, CorrectionRow, SetRow, TraceRow
 
@@ -93,8 +95,18 @@ def added(rows: Rows, kept: KeptSet) -> int:
     return row.id
 
 
+def of_run(rows: Rows, kept: KeptSet) -> int | None:
+    """The number under which the set's run is kept already; nobody else can keep it meanwhile."""
+    if not kept.run:
+        return None
+    take_turn(rows.connection())
+    return rows.scalar(select(SetRow.id).where(SetRow.run == kept.run))
+
+
 def known(rows: Rows, kept: KeptSet) -> bool:
-    """Whether a set with the same start, person, move and session is kept already."""
+    """Whether a set of the same run, or with the same start, person, move and session, is kept already."""
+    if of_run(rows, kept) is not None:
+        return True
     same = select(SetRow.id).where(
         SetRow.started_at == kept.started_at, SetRow.person == kept.person, SetRow.exercise == kept.exercise
     )

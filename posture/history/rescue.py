@@ -16,6 +16,7 @@ from posture.claims import is_mine
 from posture.data_folder import RESCUED, data_folder, state_folder
 from posture.history.database import Database
 from posture.history.kept import KeptSet
+from posture.outside.documents import parse, read_text
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
@@ -32,7 +33,7 @@ def write(kept: KeptSet, database: Database) -> Path:
     Raises:
         OSError: Nowhere can be written.
     """
-    name = f"{_prefix(database)}-{kept.started_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}.json"
+    name = f"{prefix_of(database)}-{kept.started_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}.json"
     refused: OSError | None = None
     for folder in _folders(database):
         try:
@@ -61,14 +62,14 @@ def waiting(database: Database) -> list[Path]:
         path
         for folder in _folders(database)
         if _usable(folder)
-        for path in sorted(folder.glob(f"{escape(_prefix(database))}-{_STAMP}.json"))
+        for path in sorted(folder.glob(f"{escape(prefix_of(database))}-{_STAMP}.json"))
     ]
 
 
 def read(path: Path) -> KeptSet | None:
     """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
-        return KeptSet.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return KeptSet.from_dict(parse(read_text(path)))
     except FileNotFoundError:  # another program was quicker
         return None
     except ValueError as error:
@@ -82,21 +83,22 @@ def forget(database: Database, *, person: str | None = None) -> None:
     for folder in _folders(database):
         if _usable(folder):
             sweep(folder)
-            for path in folder.glob(f"{escape(_prefix(database))}-{_STAMP}.*"):
-                if person is None or _is_of(path, person):
+            for path in folder.glob(f"{escape(prefix_of(database))}-{_STAMP}.*"):
+                if person is None or is_of(path, person):
                     path.unlink(missing_ok=True)
 
 
-def _is_of(path: Path, person: str) -> bool:
-    """Whether a rescued set is that person's; of a broken file, whether it names them at all."""
+def is_of(path: Path, person: str) -> bool:
+    """Whether a rescued set or run is that person's; of a broken file, whether it names them at all."""
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        return bool(json.loads(text)["person"] == person)
+        return bool(parse(text)["person"] == person)
     except (ValueError, TypeError, KeyError):
         return bool(person) and json.dumps(person) in text
 
 
-def _prefix(database: Database) -> str:
+def prefix_of(database: Database) -> str:
+    """What the names of this database's files begin with, in a folder that it shares with others."""
     return database.file.stem if database.file else f"postgresql-{_digest(database.where)[:8]}"
 
 

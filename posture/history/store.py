@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session as Rows
 
 from posture.coach.session import Session
 from posture.coach.trace import Trace
-from posture.errors import StoreError
-from posture.history import arrival, household, queries, removal, rescue
+from posture.errors import SetRescued, StoreError
+from posture.history import arrival, household, queries, removal, rescue, spool
 from posture.history.arrival import Taken
 from posture.history.database import Database, default_url, take_turn
 from posture.history.export import Content, Entry
@@ -95,15 +95,21 @@ class Store:
                 in instead. It comes back by itself when the database can be used again.
         """
         kept = replace(KeptSet.of(session, started_at=started_at, person=person), trace=trace)
+        return self.keep(kept, stills=stills)
+
+    def keep(self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None) -> int:
+        """Keep a set as `save` does; one whose run is kept already stays as it is, under its number."""
         try:
             with self._rows(write=True) as rows:
-                set_id = queries.added(rows, kept)
+                before = queries.of_run(rows, kept)
+                set_id = queries.added(rows, kept) if before is None else before
         except BaseException as error:  # whatever it was, even Ctrl-C: the set must not be lost
-            told = self._rescue(kept)
+            told, safe = self._rescue(kept)
             if isinstance(error, StoreError):
-                raise StoreError(f"{error}; {told}") from error
+                raise (SetRescued if safe else StoreError)(f"{error}; {told}") from error
             raise
-        self.stills.keep(set_id, stills or {})
+        if before is None or stills:
+            self.stills.keep(set_id, stills or {})
         self._bring_in_rescued()
         return set_id
 
@@ -158,6 +164,8 @@ class Store:
         with self._rows(write=True) as rows:
             name = household.rename(rows, old, new)
         household.changed(self._database, old, name)
+        with self._database.errors_explained():
+            spool.rename(self._database, old, name)
         return name
 
     def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
@@ -202,6 +210,8 @@ class Store:
         with self._database.errors_explained():
             rescue.forget(self._database, person=person.strip())
         household.changed(self._database, person.strip(), None)
+        with self._database.errors_explained():
+            spool.forget(self._database, person=person.strip())
         self._leave_no_copy(gone)
         return len(gone)
 
@@ -213,6 +223,8 @@ class Store:
             rescue.forget(self._database)
             self.stills.forget_all()
         household.changed(self._database, None, None)
+        with self._database.errors_explained():
+            spool.forget(self._database)
         self._leave_no_copy(gone, shrink=True)
         return len(gone)
 
@@ -265,12 +277,14 @@ class Store:
         self._database.close()
         self._look_for_rescued = True
 
-    def _rescue(self, kept: KeptSet) -> str:
+    def _rescue(self, kept: KeptSet) -> tuple[str, bool]:
+        """What is said of the set that could not be kept, and whether it is safe."""
         try:
             file = rescue.write(kept, self._database)
         except OSError as error:
-            return f"the set could not be put elsewhere either ({error.strerror or error}) and is lost"
-        return rescue.told(file)
+            why = error.strerror or error
+            return f"the set could not be put elsewhere either ({why}) and is lost", False
+        return rescue.told(file), True
 
     def _bring_in_rescued(self) -> None:
         self._look_for_rescued = False

@@ -22,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -114,6 +115,7 @@ class SetRow(Base):
         Index(None, "exercise", "started_at"),
         Index(None, "person", "started_at"),
         Index(None, "person", "exercise", "started_at"),
+        Index(None, "run", unique=True),
         {"sqlite_autoincrement": True},  # an open page must not show another set under an old number
     )
 
@@ -142,6 +144,10 @@ class SetRow(Base):
     source_height_px: Mapped[int | None]
     model_name: Mapped[str | None]
     model_sha256: Mapped[str | None]
+    run: Mapped[str | None]
+    """The live run that it came from: nothing of a run is kept twice."""
+    interrupted: Mapped[bool] = mapped_column(server_default=false())
+    """The program was ended in the middle of it."""
 
     attempts: Mapped[list[AttemptRow]] = _children("AttemptRow.position")
     findings: Mapped[list[FindingRow]] = _children("FindingRow.position")
@@ -270,6 +276,8 @@ class NoteRow(Base):
     kind: Mapped[str]
     written_at: Mapped[datetime]
     content: Mapped[str]
+    run: Mapped[str | None] = mapped_column(index=True)
+    """The live run that it came from, which may have left several notes."""
 
 
 class SettingRow(Base):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from posture.history.journal import Journal
+from posture.history.kept import OF_NO_RUN, Origin
 from posture.watch.baseline import SeatBaseline
 from posture.watch.signals import Habit
 from posture.watch.summary import Block, moves_for, together
@@ -45,15 +46,31 @@ class WatchedMove:
     minutes: float
 
 
-def keep_block(journal: Journal, block: Block, *, at: datetime, person: str = "") -> int | None:
+def keep_block(
+    journal: Journal,
+    block: Block,
+    *,
+    at: datetime,
+    person: str = "",
+    origin: Origin = OF_NO_RUN,
+) -> int | None:
     """Keep a stretch of watching that ended at ``at``; ``None`` where it was too short to keep.
+
+    Args:
+        journal: Where.
+        block: What was seen.
+        at: When it ended.
+        person: Whose.
+        origin: The live run that it came from, which is kept once; the notes say
+            so where it was interrupted.
 
     Raises:
         StoreError: The database cannot be used.
     """
     if block.judged_s < LEAST_S:
         return None
-    return journal.write(KIND, block.as_dict(), at=at, person=person)
+    told = {"interrupted": True} if origin.interrupted else {}
+    return journal.write_all([(KIND, {**block.as_dict(), **told})], at=at, person=person, run=origin.run)[0]
 
 
 DayOf = Callable[[datetime], date]

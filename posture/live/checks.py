@@ -6,9 +6,10 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
+from posture.body.landmarks import Side
 from posture.check.check import Check
 from posture.check.tour import MEASURED_S, Act, Told, Tour
-from posture.live.fold import About, Look, Memory
+from posture.live.fold import About, Look, Memory, Resume, resumed
 from posture.live.view import plain
 from posture.vision.models import DEFAULT
 from posture.vision.portrait import Album
@@ -19,14 +20,18 @@ class CheckFold:
     """The tour through the views, and a picture of each with its lines drawn.
 
     The result is ``{"checks": [{"side": …, "check": posture.check/1, "jpeg": base64 | null}, …]}``.
+
+    Args:
+        resume: Where the check was before its watcher was lost: the views that it had are not asked again.
     """
 
     look = Look(model=DEFAULT, mask=True, twice=True)
 
-    def __init__(self) -> None:
-        self._tour = Tour(model=f"pose_landmarker_{DEFAULT}")
+    def __init__(self, resume: Resume | None = None) -> None:
+        self._drawn: list[dict[str, Any]] = list(resume.result["checks"]) if resume and resume.result else []
+        done = [Check.from_dict(told["check"], side=Side(told["side"])) for told in self._drawn]
+        self._tour = Tour(model=f"pose_landmarker_{DEFAULT}", checks=done)
         self._album = Album()
-        self._drawn: list[dict[str, Any]] = []
         self._followed = False
 
     def update(self, sight: Sight) -> dict[str, Any]:
@@ -81,5 +86,5 @@ class CheckFold:
 
 
 def open_check(options: Mapping[str, Any], memory: Memory) -> CheckFold:
-    """A check; it needs no options."""
-    return CheckFold()
+    """A check; it needs no options but ``resume``, where it goes on."""
+    return CheckFold(resumed(options))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from posture.body.view import View
-from posture.live.fold import About, Look, Memory
+from posture.live.fold import About, Look, Memory, Resume, resumed
 from posture.live.view import plain
 from posture.vision.sources import Sight
 from posture.watch.alerts import AFTER_S
@@ -16,10 +16,13 @@ from posture.watch.baseline import SeatBaseline
 from posture.watch.desk import DeskWatch
 from posture.watch.doing import Doing
 from posture.watch.log import WatchLog
+from posture.watch.summary import Block, together
 from posture.watch.taking import STILL_S, Taking
 from posture.watch.watcher import WatchUpdate
 from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
+_WISHES = {"snooze_s": "snoozed_s", "meeting": "meeting"}
+"""What `DeskFold.hear` is told, by what a view shows of it."""
 AHEAD_S = 60.0
 """How often the result so far is sent ahead, in case the process is lost."""
 
@@ -33,21 +36,37 @@ class DeskFold:
         baseline: Kept from an earlier day.
         view: Front or side; as the person is seen where it is not given.
         alert_after_s: How long red may last before something is said.
+        resume: Where the watch was before its watcher was lost.
     """
 
     look = Look(model="lite")
 
-    def __init__(self, baseline: SeatBaseline | None, view: View | None, alert_after_s: float) -> None:
+    def __init__(
+        self,
+        baseline: SeatBaseline | None,
+        view: View | None,
+        alert_after_s: float,
+        *,
+        resume: Resume | None = None,
+    ) -> None:
+        earlier, shown = _earlier(resume or Resume())
+        taken = earlier.get("baseline")
+        baseline = SeatBaseline.from_dict(taken) if taken else baseline
         self._desk = DeskWatch(baseline, view=view, alert_after_s=alert_after_s)
-        self._log = WatchLog()
+        self._log = WatchLog(earlier)
+        self._before = Block.from_dict(earlier["summary"]) if earlier.get("summary") else Block()
+        self._wanted = {name: shown[key] for name, key in _WISHES.items() if shown.get(key)}
         self._t_s, self._ahead_s = 0.0, AHEAD_S
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Watch one moment."""
         self._t_s = sight.t_s
+        wanted, self._wanted = self._wanted, {}
+        self.hear(wanted)  # for so long from now on: there was no time before the first moment
         said = self._desk.update(sight.pose, sight.t_s)
         told = self._taking(said) if isinstance(said, Taking) else self._watching(said)
-        ahead = sight.t_s >= self._ahead_s
+        # A baseline that was just taken is not to be asked for again.
+        ahead = sight.t_s >= self._ahead_s or (isinstance(said, Taking) and said.baseline is not None)
         if ahead:
             self._ahead_s = sight.t_s + AHEAD_S
         return {**plain(sight.t_s, sight.pose), **told, "ahead": ahead}
@@ -65,12 +84,17 @@ class DeskFold:
         """The watch as it stands."""
         model = {"name": about.model.name, "sha256": about.model.sha256}
         told = {"source": {"name": about.source.name, "kind": about.source.kind}, "model": model}
-        log = self._log.as_dict(self._desk.baseline, self._desk.summary())
+        log = self._log.as_dict(self._desk.baseline, self._summary())
         return {"schema": log["schema"], **told, "version": about.version, **log}
 
     def finish(self, about: About) -> dict[str, Any]:
         """The whole watch."""
         return self.so_far(about)
+
+    def _summary(self) -> Block:
+        """Of the whole watch."""
+        parts = [part for part in (self._before, self._desk.summary()) if part.view]
+        return together(parts) if len(parts) > 1 else next(iter(parts), Block())
 
     def _taking(self, now: Taking) -> dict[str, Any]:
         holding = not (now.problem or now.pausing or now.baseline)
@@ -106,13 +130,29 @@ class DeskFold:
                 "snoozed_s": max(0, math.ceil(mute.until_s - now.t_s)) if math.isfinite(mute.until_s) else 0,
                 "meeting": mute.meeting,
                 "stale": now.stale,
-                "summary": self._desk.summary().as_dict(),
+                "summary": self._summary().as_dict(),
             },
         }
 
 
+def _earlier(resume: Resume) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The watch so far as `DeskFold.so_far` gave it, and what was shown last.
+
+    The last moment tells of the minutes since the result was sent ahead, too.
+    """
+    shown = resume.view.get("watch") or {}
+    earlier = dict(resume.result or {})
+    if shown.get("summary"):
+        earlier["summary"] = shown["summary"]
+    return earlier, shown
+
+
 def open_watch(options: Mapping[str, Any], memory: Memory) -> DeskFold:
-    """A watch with a ``baseline`` where one was kept, a ``view``, and seconds ``alert_after_s``."""
+    """A watch with a ``baseline`` where one was kept, a ``view``, and seconds ``alert_after_s``.
+
+    ``resume``: it goes on from there.
+    """
     kept, view = options.get("baseline"), options.get("view")
     baseline = SeatBaseline.from_dict(kept) if kept else None
-    return DeskFold(baseline, View(view) if view else None, float(options.get("alert_after_s", AFTER_S)))
+    after_s = float(options.get("alert_after_s", AFTER_S))
+    return DeskFold(baseline, View(view) if view else None, after_s, resume=resumed(options))

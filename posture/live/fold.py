@@ -5,6 +5,9 @@ on in ``BEGIN`` as ``{"kind": …, **options}``; the worker opens that kind's `F
 gives it every sight, sends what it describes to the browser, and at the end its result to the server,
 where `posture.live.keeping` keeps it.
 
+A worker that is lost in the middle is replaced (`posture.live.replacing`): the options then hold
+``resume`` with what the lost one had told (`Resume`), and the fold goes on from there.
+
 To add a kind: a module here with a class that is a `Fold`, a line in `kinds.FOLDS`, and one in
 `keeping.KEEPERS` if its results are kept.
 """
@@ -12,7 +15,7 @@ To add a kind: a module here with a class that is a `Fold`, a line in `kinds.FOL
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from posture.coach.session import ModelInfo, SourceInfo
@@ -78,6 +81,29 @@ class Hears(Protocol):
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """Take what the page says, as plain JSON values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Where the lost worker of a run was, for the one that takes over.
+
+    Attributes:
+        result: The last result so far that it sent ahead; ``None`` where it sent none.
+        view: The last moment that it told of; empty where it told of none.
+    """
+
+    result: Mapping[str, Any] | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values, for the options of ``BEGIN``."""
+        return {"result": self.result, "view": dict(self.view)}
+
+
+def resumed(options: Mapping[str, Any]) -> Resume:
+    """What is to be gone on from by these options of ``BEGIN``: nothing, where it is a new run."""
+    told = options.get("resume") or {}
+    return Resume(told.get("result"), told.get("view") or {})
 
 
 Memory = dict[str, Any]

@@ -13,9 +13,12 @@ from functools import cache
 
 from posture.errors import PostureError
 from posture.live.limits import Limits
+from posture.live.recovery import Recovery
 from posture.live.session import LiveSession
-from posture.live.snapshot import Ending
+from posture.live.snapshot import Ending, Snapshot
 
+_RECOVERY_WAIT_S = 3.0
+"""How long a page that comes back waits for its run to be taken in."""
 _TAKEN_WAIT_S = 2.0
 """How long a reloaded page waits for the connection of the page before it to be noticed as gone."""
 
@@ -31,6 +34,8 @@ class Hub:
         self.limits = limits or Limits()
         self._sessions: dict[str, LiveSession] = {}
         self._lock = threading.Lock()
+        self.recovery = Recovery()
+        self._looking: asyncio.Task[None] | None = None
 
     def open(self) -> LiveSession:
         """A session for a new page, with a token that lives as long as it is used."""
@@ -54,14 +59,17 @@ class Hub:
         """The session of a browser's token.
 
         A page that was reloaded comes with a new token and the one it had before. If the session
-        of that is still there and no other window uses it, it goes on under the new token.
+        of that is still there and no other window uses it, it goes on under the new token. If the server
+        was killed meanwhile, the page gets to see what was saved of its run.
         """
         session = self.get(token)
         if session is None or not earlier or earlier == token:
             return session
         before = self.get(earlier)
-        if before is None or session.has_worker or session.snapshot.under_way:
+        if session.has_worker or session.snapshot.under_way:
             return session
+        if before is None:
+            return await self._came_back(session, earlier)
         if not await _let_go(before):
             return session
         with self._lock:
@@ -72,9 +80,39 @@ class Hub:
             before.choice = replace(before.choice, begin_in_s=None)
         return before
 
+    async def _came_back(self, fresh: LiveSession, earlier: str) -> LiveSession:
+        """The session for a page whose one is gone: with what a killed server left of its run, if it did."""
+        now = await self._left_of(earlier)
+        if now is None:
+            return fresh
+        session = LiveSession(fresh.token, limits=self.limits, make_room=self._make_room)
+        session.take_up(now)
+        with self._lock:
+            self._sessions[fresh.token] = session
+        return session
+
+    async def _left_of(self, token: str) -> Snapshot | None:
+        if self._looking is not None and not self._looking.done():
+            await asyncio.wait({self._looking}, timeout=_RECOVERY_WAIT_S)
+        now = self.recovery.take(token)
+        if now is None:  # another server of this computer's was killed, or it could not be kept before
+            await asyncio.wait({self._look()}, timeout=_RECOVERY_WAIT_S)
+            now = self.recovery.take(token)
+        return now
+
+    def _look(self) -> asyncio.Task[None]:
+        """Look for what killed servers left, without waiting for it."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.get_running_loop().create_task(asyncio.to_thread(self.recovery.look))
+        return self._looking
+
     @asynccontextmanager
     async def lifespan(self, _app: object) -> AsyncIterator[None]:
-        """For the server's life: at its end, what is under way is kept and no process stays."""
+        """For the server's life: at its end, what is under way is kept and no process stays.
+
+        What a server before left, because it was killed, is taken in meanwhile.
+        """
+        looking = self._look()
         try:
             yield
         finally:
@@ -82,6 +120,7 @@ class Hub:
                 sessions = list(self._sessions.values())
                 self._sessions.clear()
             await asyncio.gather(*(session.close() for session in sessions))
+            await asyncio.wait({looking}, timeout=_RECOVERY_WAIT_S)
 
     def _forget_unused(self) -> None:
         now_s = time.monotonic()

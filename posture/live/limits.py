@@ -23,6 +23,8 @@ class Limits:
         messages_per_s: How many a page may send, on average.
         warm_s: How long a worker may take to come up.
         answer_s: How long it may take over one request.
+        silent_s: How long it may give no sign of life while it works on one. What has to be said of a
+            worker that hangs is then said within two seconds of the last picture that it answered.
     """
 
     workers: int = field(default_factory=_default_workers)
@@ -32,6 +34,7 @@ class Limits:
     messages_per_s: float = 90.0
     warm_s: float = 60.0
     answer_s: float = 10.0
+    silent_s: float = 1.25
 
 
 class RateCap:

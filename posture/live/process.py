@@ -25,7 +25,9 @@ class WorkerProcess:
 
     Attributes:
         warm: Whether it has come up.
-        so_far: The record (`SetRecord`) up to the last finished attempt of the set under way.
+        so_far: The result of the run under way as the worker last sent it ahead.
+        heard: How many messages have come from it.
+        awaited: Whether a request is on its way, so that it should be heard.
 
     Raises:
         WorkerGone: The system has no room for another process.
@@ -51,6 +53,8 @@ class WorkerProcess:
         self._pair = threading.Lock()
         self.warm = False
         self.so_far: bytes | None = None
+        self.heard = 0
+        self.awaited = False
 
     @property
     def pid(self) -> int:
@@ -83,11 +87,14 @@ class WorkerProcess:
         with self._pair:
             if request is Ask.BEGIN:
                 self.so_far = None
+            self.awaited = True
             try:
                 send(self._requests, request, payload)
+                return self._answer()
             except (OSError, ValueError) as error:
                 raise self._gone() from error
-            return self._answer()
+            finally:
+                self.awaited = False
 
     def close(self) -> None:
         """Let the process end; end it where it is not up yet, or does not within some seconds."""
@@ -108,15 +115,20 @@ class WorkerProcess:
 
     def _answer(self) -> bytes:
         try:
-            kind, payload = receive(self._answers)
-            if kind == Answer.SO_FAR:
-                self.so_far = payload
-                kind, payload = receive(self._answers)
+            kind, payload = self._hear()
+            while kind in (Answer.SO_FAR, Answer.BEAT):
+                self.so_far = payload if kind == Answer.SO_FAR else self.so_far
+                kind, payload = self._hear()
         except (EOFError, OSError, ValueError) as error:
             raise self._gone() from error
         if kind == Answer.FAILED:
             raise PostureError(payload.decode())
         return payload
+
+    def _hear(self) -> tuple[bytes, bytes]:
+        message = receive(self._answers)
+        self.heard += 1
+        return message
 
     def _gone(self) -> WorkerGone:
         with suppress(subprocess.TimeoutExpired):

@@ -29,7 +29,7 @@ class Ask(bytes, Enum):
 
 
 class Answer(bytes, Enum):
-    """What a worker says. Each request gets one answer; ``SO_FAR`` may come before it."""
+    """What a worker says. Each request gets one answer; ``SO_FAR`` and ``BEAT`` may come before it."""
 
     DONE = b"D"
     """Ready for the next request, nothing to tell."""
@@ -37,6 +37,8 @@ class Answer(bytes, Enum):
     """What one picture changed: JSON that goes to the browser as it is."""
     SO_FAR = b"S"
     """The result up to what was just finished: JSON, kept in case this process is lost."""
+    BEAT = b"P"
+    """A sign of life (`posture.live.pulse`); it may also come late, before the next answer."""
     RESULT = b"E"
     """The result of the finished run: JSON."""
     FAILED = b"X"

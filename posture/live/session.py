@@ -14,13 +14,15 @@ from typing import Any, Protocol
 from posture.coach.record import SetRecord
 from posture.errors import PostureError
 from posture.live.clock import SetClock
-from posture.live.fold import EXERCISE
+from posture.live.fold import EXERCISE, Resume
 from posture.live.keeping import keep, record_of
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
+from posture.live.replacing import Losses, asked_again, attempts_of
 from posture.live.slot import WorkerSlot
 from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.spooling import RunFile, new_key
 
 
 class Link(Protocol):
@@ -69,11 +71,17 @@ class LiveSession:
         self._clock = SetClock(0.0)
         self._turn = asyncio.Lock()
         self._expiry: asyncio.Task[None] | None = None
+        self._file: RunFile | None = None
+        self._asked: Mapping[str, Any] = {}
+        self._so_far: Mapping[str, Any] | None = None  # of workers that were lost
+        self._losses = Losses()
+        self._replacing: asyncio.Task[None] | None = None
+        self._called_off = False
 
     @property
     def has_worker(self) -> bool:
-        """Whether a process stands by for this page."""
-        return self._slot.worker is not None
+        """Whether a process stands by for this page, or its place is kept for the next one."""
+        return self._slot.worker is not None or self.snapshot.replacing
 
     @property
     def worker_pid(self) -> int | None:
@@ -84,6 +92,11 @@ class LiveSession:
         """Have another snapshot: pages and the loop do so from threads of their own."""
         with self._changing:
             self.snapshot = replace(self.snapshot, **new)
+
+    def take_up(self, now: Snapshot) -> None:
+        """Show a run that came back, on a page that has had none yet."""
+        with self._changing:
+            self.snapshot, self.choice = replace(now, connected=False), now.choice
 
     # ---- from a page's thread ------------------------------------------------------------------
 
@@ -185,7 +198,10 @@ class LiveSession:
             PostureError: It cannot start; the message says why.
         """
         async with self._turn:
-            await self._slot.ready()
+            if self.snapshot.under_way:  # a fresh one knows nothing of it
+                await self._mind_worker()
+            else:
+                await self._slot.ready()
 
     async def sleep(self) -> None:
         """Let the worker go, unless a set is under way; the next set starts another."""
@@ -208,6 +224,7 @@ class LiveSession:
         async with self._turn:
             if self.snapshot.under_way:
                 self._change(state=State.RUNNING)
+                await self._mind_worker()
                 return
             choice = self.choice
             if choice is None:
@@ -215,25 +232,33 @@ class LiveSession:
             await self._slot.ready()
             asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures)
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
+            self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
-            self.snapshot = Snapshot(
-                state=State.RUNNING,
-                connected=self._link is not None,
-                choice=choice,
-                started_at=datetime.now(timezone.utc),
-            )
+            with self._changing:
+                self.snapshot = Snapshot(
+                    state=State.RUNNING,
+                    connected=self._link is not None,
+                    choice=choice,
+                    started_at=datetime.now(timezone.utc),
+                    run=new_key(),
+                )
+            self._file = RunFile(self.snapshot, token=self.token, tell=self._tell)
 
     async def step(self, capture_s: float, jpeg: bytes) -> bytes | None:
-        """Hand on one picture; the JSON to draw, or ``None`` when no set is running."""
+        """Hand on one picture; the JSON to draw, or ``None`` when no set is running or nobody watches it."""
+        if self.snapshot.replacing:
+            return None
         async with self._turn:
-            if self.snapshot.state is not State.RUNNING:
+            if self.snapshot.state is not State.RUNNING or self.snapshot.replacing:
                 return None
             t_s = self._clock.at(capture_s, now_s=time.monotonic())
             try:
                 reply = await self._slot.ask(Ask.FRAME, pack_frame(t_s, jpeg))
             except WorkerGone:
-                await self._finish(Ending.CRASHED)
+                await self._lose_worker()
                 return None
+            if self._file and self._slot.worker:
+                self._file.grow(self._slot.worker.so_far)
             view = json.loads(reply)
             new = (view["attempt"],) if view["attempt"] else ()
             before_s = self.snapshot.view.get("t_s", t_s)
@@ -265,6 +290,9 @@ class LiveSession:
 
     async def end(self, ending: Ending) -> None:
         """End the set under way, keep it if it holds an attempt, and tell the browser."""
+        if self.snapshot.replacing:
+            self._called_off = True
+            self._slot.hurry()
         async with self._turn:
             if self.snapshot.under_way:
                 await self._finish(ending)
@@ -276,15 +304,53 @@ class LiveSession:
         await self.end(Ending.SHUTDOWN)
         await self.sleep()
 
+    async def _mind_worker(self) -> None:
+        """See to it that somebody watches the set under way."""
+        lost = self._slot.worker is None or not self._slot.worker.alive
+        if lost and not self.snapshot.replacing:
+            await self._lose_worker()
+
+    async def _lose_worker(self) -> None:
+        """Have another worker go on where the lost one was, unless they are lost again and again."""
+        worker, now = self._slot.worker, self.snapshot
+        if worker is not None and worker.so_far:
+            self._so_far = json.loads(worker.so_far)
+        self._change(attempts=attempts_of(now, self._so_far), replacing=True)
+        await self._slot.kill()
+        if not self._losses.one_more(time.monotonic()):
+            await self._finish(Ending.CRASHED)
+            return
+        await self._tell({"type": "replacing"})
+        self._called_off = False
+        self._replacing = asyncio.get_running_loop().create_task(self._replace())
+
+    async def _replace(self) -> None:
+        """Bring up the worker that takes over."""
+        async with self._turn:
+            try:
+                await self._slot.ready()
+                again = asked_again(self._asked, Resume(self._so_far, self.snapshot.view))
+                await self._slot.ask(Ask.BEGIN, json.dumps(again).encode())
+            except PostureError:
+                if not self._called_off:  # else whoever did ends the set
+                    await self._finish(Ending.CRASHED)
+            else:
+                self._change(replacing=False)
+                await self._tell({"type": "replaced"})
+
     async def _finish(self, ending: Ending) -> None:
         worker = self._slot.worker
+        whole: bytes | None = None
         try:
-            whole: bytes | None = await self._slot.ask(Ask.FINISH)
+            if not self.snapshot.replacing:  # else there is nobody to ask
+                whole = await self._slot.ask(Ask.FINISH)
         except PostureError:
             ending, whole = Ending.CRASHED, worker.so_far if worker else None
-            await self._slot.dismiss()
-        result = json.loads(whole) if whole else None
-        self._change(result=result)  # there to be kept again, whatever happens
+            await self._slot.kill()
+        result = json.loads(whole) if whole else self._so_far
+        self._change(result=result, replacing=False)  # there to be kept again, whatever happens
+        if self._file:
+            await self._file.end(whole, ending)
         set_id, error = await asyncio.to_thread(keep, self.snapshot, result)
         record = record_of(self.snapshot.choice, result)
         self._change(

@@ -8,11 +8,12 @@ from typing import Any
 
 from posture.coach.coach import Coach
 from posture.coach.exercise import Exercise
+from posture.coach.joining import going_on, joined, only
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
-from posture.coach.standouts import Stills
+from posture.coach.standouts import Stills, standouts
 from posture.exercises import find
-from posture.live.fold import About, Look, Memory
+from posture.live.fold import About, Look, Memory, resumed
 from posture.live.view import describe
 from posture.vision.light import light_of
 from posture.vision.sources import Sight
@@ -25,25 +26,30 @@ class SetFold:
 
     Args:
         exercise: The move's id.
-        hold_s: The dose of its hold, where it has one.
-        count_in_s: Seconds that are counted down once the person is in place.
+        asked: The options of `open_set`.
         memory: Moves as they were learned, by id.
-        pictures: The person lets stills of two attempts be kept.
+        before: The part of this set before its watcher was lost, which this one goes on from.
     """
 
     def __init__(
         self,
         exercise: str,
-        hold_s: float | None,
-        count_in_s: float,
+        asked: Mapping[str, Any],
         memory: Memory,
         *,
-        pictures: bool = False,
+        before: SetRecord | None = None,
     ) -> None:
         move = find(exercise)
         learned: Exercise = memory.get(exercise, move)
-        self._coach = Coach(learned, hold_s=hold_s, calibrate=True, count_in_s=count_in_s)
-        self._stills: Stills[Rgb] | None = Stills(learned) if pictures else None
+        self._before = before
+        self._coach = Coach(
+            learned,
+            hold_s=asked.get("hold_s"),
+            calibrate=True,
+            count_in_s=asked.get("count_in_s", 0.0),
+            counted_before=before.session.counts.reps if before else 0,
+        )
+        self._stills: Stills[Rgb] | None = Stills(learned) if asked.get("pictures") else None
         self._memory = memory
         self.look = Look(mask=move.needs_mask)
 
@@ -53,11 +59,14 @@ class SetFold:
         if self._stills is not None and sight.rgb is not None:
             self._stills.see(update, sight.rgb)
         light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
-        return {**describe(update), "light": light}
+        whole = going_on(update, self._before.session.counts) if self._before else update
+        return {**describe(whole), "light": light}
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The record (`SetRecord`) without the movement under way, and without pictures."""
-        return SetRecord(_told(self._coach.so_far(), about), self._coach.trace).as_dict()
+        """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
+        coach = self._coach
+        session = coach.if_ended() if coach.holding else coach.so_far()
+        return self._whole(SetRecord(_told(session, about), coach.trace)).as_dict()
 
     def finish(self, about: About) -> dict[str, Any]:
         """The record of the set (`SetRecord`)."""
@@ -66,18 +75,26 @@ class SetFold:
         session = _told(self._coach.finish(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
-        return SetRecord(session, self._coach.trace, jpegs).as_dict()
+        return self._whole(SetRecord(session, self._coach.trace, jpegs)).as_dict()
+
+    def _whole(self, record: SetRecord) -> SetRecord:
+        """With the part before; of the pictures only those of the best and the least of the whole set."""
+        if self._before is None:
+            return record
+        whole = joined(self._before, record)
+        ends = standouts(whole.session.attempts, self._coach.learned)
+        numbers = {attempt.number for attempt in (ends.best, ends.least) if attempt is not None}
+        return replace(whole, stills=only(whole.stills, numbers))
 
 
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
-    """A set of ``exercise``; ``hold_s``, ``count_in_s`` and ``pictures`` (stills may be kept) if wished."""
-    return SetFold(
-        options["exercise"],
-        options.get("hold_s"),
-        options.get("count_in_s", 0.0),
-        memory,
-        pictures=bool(options.get("pictures")),
-    )
+    """A set of ``exercise``; ``hold_s``, ``count_in_s`` and ``pictures`` (stills may be kept) if wished.
+
+    ``resume`` (`posture.live.fold.Resume`): it goes on from there.
+    """
+    resume = resumed(options)
+    before = SetRecord.from_dict(resume.result) if resume.result else None
+    return SetFold(options["exercise"], options, memory, before=before)
 
 
 def _told(session: Session, about: About) -> Session:

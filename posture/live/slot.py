@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from posture.errors import PostureError
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone, WorkerProcess
 from posture.live.protocol import Ask
+from posture.live.pulse import LOOK_S, Patience
 from posture.vision.models import DEFAULT
 
 _T = TypeVar("_T")
@@ -54,6 +56,12 @@ class WorkerSlot:
         if worker is not None:
             await asyncio.to_thread(worker.close)
 
+    async def kill(self) -> None:
+        """End a worker that is of no use any more, without waiting for it to do so."""
+        if self.worker is not None:
+            self.worker.kill()
+        await self.dismiss()
+
     def hurry(self) -> None:
         """End a worker that is not up yet: nobody waits for it any more."""
         if self.worker is not None and not self.worker.warm:
@@ -78,11 +86,29 @@ class WorkerSlot:
                 await self.ask(Ask.TELL, json.dumps(words).encode())
 
     async def _within(self, limit_s: float, worker: WorkerProcess, call: Callable[[], _T]) -> _T:
-        try:
-            return await asyncio.wait_for(asyncio.to_thread(call), limit_s)
-        except asyncio.TimeoutError as error:
-            worker.kill()
-            raise WorkerGone(
-                f"the process that watches the picture did not answer for {limit_s:g} s; "
-                "close other programs and press Start to begin another set"
-            ) from error
+        """What a call gives; the worker is ended where that takes too long or it gives no sign of life."""
+        calling = asyncio.ensure_future(asyncio.to_thread(call))
+        calling.add_done_callback(_heed)
+        patience = Patience(now_s=time.monotonic())
+        while not (await asyncio.wait({calling}, timeout=LOOK_S))[0]:
+            patience.turn(worker.heard, expected=worker.awaited, now_s=time.monotonic())
+            if patience.waited_s > limit_s:
+                worker.kill()
+                raise _hung(f"did not answer for {limit_s:g} s")
+            if patience.silent_s > self._limits.silent_s:
+                worker.kill()
+                raise _hung(f"gave no sign of life for {self._limits.silent_s:g} s")
+        return calling.result()
+
+
+def _hung(how: str) -> WorkerGone:
+    return WorkerGone(
+        f"the process that watches the picture {how}; close other programs and press Start to begin "
+        "another set"
+    )
+
+
+def _heed(calling: asyncio.Future[Any]) -> None:
+    """Take note of how a call ended, also where nobody waits for it any more."""
+    if not calling.cancelled():
+        calling.exception()

@@ -39,9 +39,11 @@ class Ending(str, Enum):
     LEFT = "left"
     """The page was gone for longer than the time of grace."""
     CRASHED = "crashed"
-    """The worker process was lost; only what it had told before is kept."""
+    """The worker process was lost again and again; only what it had told before is kept."""
     SHUTDOWN = "shutdown"
     """The server was asked to end."""
+    INTERRUPTED = "interrupted"
+    """The server was killed; what was on disk of the set came back with the next one."""
 
     __str__ = str.__str__
 
@@ -152,6 +154,7 @@ class Snapshot:
         connected: Whether the browser is there.
         choice: The move of the set under way or finished.
         started_at: When that set began.
+        run: Its key, under which it is kept once.
         view: What the last picture changed (`posture.live.view.describe`); empty before the first.
         attempts: The set's attempts so far, as in ``view``, oldest first.
         result: What the run came to, as plain JSON values; ``None`` before its end, or where all was lost.
@@ -161,12 +164,14 @@ class Snapshot:
         ending: Why it ended.
         error: Why it could not be kept, in words for people, or "".
         hurts: The person said that something hurts, and the page has not answered it yet.
+        replacing: The worker was lost and another one takes over: nothing is looked at meanwhile.
     """
 
     state: State = State.IDLE
     connected: bool = False
     choice: Choice | None = None
     started_at: datetime | None = None
+    run: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)
     attempts: tuple[Mapping[str, Any], ...] = ()
     result: Mapping[str, Any] | None = None
@@ -176,6 +181,7 @@ class Snapshot:
     ending: Ending | None = None
     error: str = ""
     hurts: bool = False
+    replacing: bool = False
 
     @property
     def under_way(self) -> bool:
@@ -193,4 +199,5 @@ class Snapshot:
             "saved": self.set_id is not None,
             "error": self.error,
             "hurts": self.hurts,
+            "replacing": self.replacing,
         }

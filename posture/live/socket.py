@@ -4,10 +4,12 @@ Text messages are JSON with a ``type``. From the browser: ``start`` (also after 
 reload; with ``count_in_s``, how long to count down once the person is in place), ``pause``,
 ``hurts`` (pauses until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is
 so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
-``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``. A binary
-message is a picture: the capture time in microseconds (8 bytes, little endian), then a JPEG; each is
-answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``, ``passed``
-over for a newer one, ``unreadable``, or ``stopped``.
+``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``,
+``replacing`` (the worker was lost, another takes over) and ``replaced``. The bare text ``ping`` is
+answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
+there. A binary message is a picture: the capture time in microseconds (8 bytes, little endian), then
+a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``,
+``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations
@@ -15,19 +17,21 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from posture.errors import PostureError
+from posture.live.hosts import is_own_page
 from posture.live.hub import Hub, ServerFull, hub
 from posture.live.limits import RateCap
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
+from posture.outside.documents import parse
+from posture.outside.shapes import Fields, Text, Unfit
 
 PATH = "/live"
 _LOG = logging.getLogger(__name__)
@@ -39,8 +43,14 @@ TOO_LARGE = 1009
 TOO_MANY = 4429
 BROKEN = 1011
 
+PING = "ping"
 _TIME_BYTES = 8
+_LATEST_US = 2**53
+"""A browser's clock counts no further."""
+_MOST_WAITING = 64
+"""Messages that may wait while one is obeyed, which takes as long as a worker takes to come up."""
 _LONGEST_COUNT_IN_S = 60.0
+_MESSAGE = Fields({"type": Text()})
 
 _warming: set[asyncio.Task[None]] = set()
 """Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
@@ -56,7 +66,7 @@ def route(of: Hub | None = None, *, prefix: str = "") -> WebSocketRoute:
 
 
 async def _serve(socket: WebSocket, of: Hub) -> None:
-    if not _same_origin(socket):
+    if not is_own_page(socket.headers, socket.scope["scheme"]):
         await socket.close()  # before accept: the browser of another site gets a plain 403
         return
     await socket.accept()
@@ -66,11 +76,6 @@ async def _serve(socket: WebSocket, of: Hub) -> None:
         await socket.close(UNKNOWN_TOKEN, "this page is not known any more; reload it")
         return
     await _Connection(socket, session, of).run()
-
-
-def _same_origin(socket: WebSocket) -> bool:
-    origin, host = socket.headers.get("origin", ""), socket.headers.get("host", "")
-    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
 
 
 class _Connection:
@@ -84,11 +89,13 @@ class _Connection:
         self._frame: bytes | None = None
         self._newest_us = -1
         self._arrived = asyncio.Event()
+        self._orders: asyncio.Queue[str | None] = asyncio.Queue()
         self._open = True
 
     async def run(self) -> None:
         """Serve until the browser goes or misbehaves."""
-        stepping = asyncio.create_task(self._step_frames())
+        stepping = asyncio.create_task(self._or_close(self._answer_pictures))
+        obeying = asyncio.create_task(self._or_close(self._obey_orders))
         warming = asyncio.create_task(self._warm())
         _warming.add(warming)
         warming.add_done_callback(_warming.discard)
@@ -98,6 +105,8 @@ class _Connection:
         finally:
             self._open = False
             self._arrived.set()
+            self._orders.put_nowait(None)
+            await obeying  # what was asked before the browser went is done
             self._session.detach(self)
             await stepping
 
@@ -116,34 +125,52 @@ class _Connection:
                 return
             data = message.get("bytes") or message.get("text") or ""
             if len(data) > self._limits.message_bytes:
-                await self._close(TOO_LARGE, "that message is too large")
+                await self._refuse(TOO_LARGE, "that message is too large")
             elif not self._cap.allows_one_more():
-                await self._close(TOO_MANY, "too many messages")
+                await self._refuse(TOO_MANY, "too many messages")
             elif isinstance(data, bytes):
-                await self._take(data)
-            elif not await self._obey(data):
-                await self._close(NOT_UNDERSTOOD, "that message was not understood")
+                if not await self._take(data):
+                    await self._refuse(NOT_UNDERSTOOD, "that message was not understood")
+            elif data == PING:
+                await self.tell({"type": "pong"})
+            elif self._orders.qsize() >= _MOST_WAITING:
+                await self._refuse(TOO_MANY, "too many messages")
+            else:
+                self._orders.put_nowait(data)
 
-    async def _take(self, frame: bytes) -> None:
-        """Keep the newest picture for the worker; one that still waits, or comes late, is passed over."""
+    async def _obey_orders(self) -> None:
+        """Do what text messages ask, one after the other, until the browser is gone."""
+        while (text := await self._orders.get()) is not None:
+            if not await self._obey(text):
+                await self._refuse(NOT_UNDERSTOOD, "that message was not understood")
+                return
+
+    async def _take(self, frame: bytes) -> bool:
+        """Keep the newest picture for the worker; one that still waits, or comes late, is passed over.
+
+        False for a time that no clock shows: every picture after it would come late.
+        """
+        if _micros(frame) > _LATEST_US:
+            return False
         if _micros(frame) <= self._newest_us:
             await self._dropped(frame, "late")
-            return
+            return True
         self._newest_us = _micros(frame)
         passed, self._frame = self._frame, frame
         self._arrived.set()
         if passed is not None:
             await self._dropped(passed, "passed")
+        return True
 
     async def _dropped(self, frame: bytes, why: str) -> None:
         await self.tell({"type": "drop", "t": _micros(frame), "why": why})
 
-    async def _step_frames(self) -> None:
-        """Answer pictures until the end; should that fail, the browser comes back to a new connection."""
+    async def _or_close(self, serve: Callable[[], Awaitable[None]]) -> None:
+        """Serve until the end; should that fail, the browser comes back to a new connection."""
         try:
-            await self._answer_pictures()
+            await serve()
         except Exception:  # noqa: BLE001 whatever it was: a page must not wait for ever
-            _LOG.exception("pictures could not be answered any more")
+            _LOG.exception("a page could not be answered any more")
             await self._close(BROKEN, "something went wrong; the connection is made anew")
 
     async def _answer_pictures(self) -> None:
@@ -170,10 +197,11 @@ class _Connection:
     async def _obey(self, text: str) -> bool:
         """Do what a text message asks; False if it asks nothing that is known."""
         try:
-            message = json.loads(text)
-            kind = message["type"]
-        except (ValueError, TypeError, KeyError):
+            message = parse(text)
+            _MESSAGE.check(message, "")
+        except Unfit:
             return False
+        kind = message["type"]
         if kind == "start":
             await self._begin(message.get("count_in_s"))
         elif kind == "pause":
@@ -220,6 +248,11 @@ class _Connection:
         if self._socket.application_state is WebSocketState.CONNECTED:
             with suppress(WebSocketDisconnect, RuntimeError):
                 await self._socket.send_text(text)
+
+    async def _refuse(self, code: int, reason: str) -> None:
+        """Close because of what the browser sent, and say so once."""
+        _LOG.warning("a page's live connection was closed (%d): %s", code, reason)
+        await self._close(code, reason)
 
     async def _close(self, code: int, reason: str) -> None:
         self._open = False

@@ -56,13 +56,14 @@ def describe(update: Update) -> dict[str, Any]:
         "counts": {name: _known(value) for name, value in asdict(update.counts).items()},
         "hold_s": _known(update.hold_s),
         "hold_target_s": _known(update.hold_target_s),
-        "attempt": _attempt(update.attempt) if update.attempt else None,
+        "attempt": attempt_of(update.attempt) if update.attempt else None,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
         "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
     }
 
 
-def _attempt(attempt: Attempt) -> dict[str, Any]:
+def attempt_of(attempt: Attempt) -> dict[str, Any]:
+    """What is told of an attempt that ended."""
     return {
         "number": attempt.number,
         "side": attempt.side.value,

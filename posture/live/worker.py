@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -24,12 +25,16 @@ from posture.errors import PostureError
 from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
+from posture.live.pulse import Beating
+from posture.vision.cutoff import cut_off, keep_quiet
 from posture.vision.person import LockedEstimator
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import decode_jpeg
 from posture.vision.twice import TwiceEstimator
 
 _WARM_SIZE = (480, 640, 3)
+_AHEAD_S = 5.0
+"""How old the result so far may become: longer holds, and what is not counted, are not lost either."""
 _FIRST_T_S = 0.001
 """The warm-up picture has time 0 and times must rise."""
 
@@ -55,10 +60,11 @@ class Engine:
             self._prepare(fold.look)
         self._fold = fold
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
+        self._ahead_s = 0.0
         self._size_px = (0, 0)
 
     def step(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
-        """Look at one picture; where something was finished, the result so far comes first."""
+        """Look at one picture; the result so far comes first where something was finished, or it is old."""
         fold = self._under_way()
         begun = time.perf_counter()
         # Baselines are lengths in pixels, so a picture that a slow link made smaller is put back.
@@ -73,7 +79,8 @@ class Engine:
         self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
-        if view["attempt"] or view.get("ahead"):
+        if view["attempt"] or view.get("ahead") or self._last_s - self._ahead_s >= _AHEAD_S:
+            self._ahead_s = self._last_s
             yield Answer.SO_FAR, _json(fold.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
@@ -153,11 +160,19 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, model: str) -> None:
         send(answers, Answer.FAILED, str(error).encode())
         return
     send(answers, Answer.DONE)
+    writing = threading.Lock()  # two messages at once would be none
+
+    def say(said: Answer, told: bytes = b"") -> None:
+        with writing:
+            send(answers, said, told)
+
+    beating = Beating(lambda: say(Answer.BEAT))
     while True:
         try:
             kind, payload = receive(requests)
-            for said, told in answer(engine, kind, payload):
-                send(answers, said, told)
+            with beating.working():
+                for said, told in answer(engine, kind, payload):
+                    say(said, told)
         except (EOFError, BrokenPipeError):
             return
 
@@ -170,9 +185,10 @@ def main() -> None:
     """Serve the pipe on standard input and output."""
     # Ctrl-C reaches every process of the terminal; the server still needs this one to finish a set.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # A native library that writes to standard output must not write into the protocol.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    answers = os.fdopen(os.dup(1), "wb")
+    cut_off()
+    keep_quiet()
+    os.dup2(2, 1)  # a native library that writes to standard output must not write into the protocol
     serve(sys.stdin.buffer, answers, model=sys.argv[1])
 
 

@@ -25,15 +25,29 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
 
 from posture.errors import CameraUnavailable, VideoUnreadable
+from posture.vision.cameras import known_cameras
+from posture.vision.content import begins_a_video, head_of, kind, picture_kind
 from posture.vision.pace import Pace
 from posture.vision.upright import Rgb, Upright
 
+NEAR_FPS = 30.0
+"""So many pictures a second show every movement; a file with more is looked at about so often."""
 _CUT_S = 0.5
 """A file that ends this much before its stated length is cut off; less is rounding of containers."""
-_NO_VIDEO = frozenset({"tty", "subviewer", "srt"})
-"""FFmpeg draws plain text as a terminal's picture: to a person that is no video."""
+_NO_VIDEO = frozenset({"tty", "subviewer", "srt", "image2"})
+"""FFmpeg draws plain text as a terminal's picture, and makes a video of one: to a person that is none."""
+_ONE_PICTURE = "_pipe"
+"""Ends FFmpeg's names for the formats of single pictures."""
+_WANTED = "give a video of the movement (posture check measures a picture whose name ends in .jpg or .png)"
+_MAKE_ONE = "make a video of them first"
 _OPTIONS = {"protocol_whitelist": "file"}
 """A playlist may name other hosts; nothing is fetched from them."""
+_MOST_PIXELS = 40_000_000
+"""Of one picture; 8K has 33 million. Every reference and every thread of a decoder holds one."""
+_BOUNDED = {"max_pixels": str(_MOST_PIXELS)}
+"""Decoders refuse larger ones, also where the container's header claims another size."""
+_LONGEST_S = 1e6
+"""No file of ours lasts twelve days: such a time is no time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,32 +74,42 @@ class VideoFile:
         end_s: Frames at this time and later are left out.
         step_s: At least so long from one frame to the next; those between are passed over before they
             cost anything but their decoding.
+        near_fps: Of a file with many more pictures a second, evenly about so many are given.
 
     Attributes:
         name: The file's name without its folder.
         size_px: Width and height of the frames as delivered.
-        fps: Average frames a second as the file states it, NaN where it does not.
+        fps: Average frames a second as the file states it, those passed over left out; NaN where it does not.
         duration_s: Length as the file states it, NaN where it does not.
         truncated: The file ended before its stated length, or parts of it could not be decoded.
             True only after the frames have been read.
 
     Raises:
-        VideoUnreadable: There is no picture in it.
+        VideoUnreadable: There is no picture in it; or, once its frames were read, only a single one.
     """
 
     def __init__(
-        self, path: Path, *, start_s: float = 0.0, end_s: float = math.inf, step_s: float = 0.0
+        self,
+        path: Path,
+        *,
+        start_s: float = 0.0,
+        end_s: float = math.inf,
+        step_s: float = 0.0,
+        near_fps: float = math.inf,
     ) -> None:
         if not 0.0 <= start_s < end_s:
             raise ValueError(f"expected 0 <= start_s < end_s, got {start_s} and {end_s}")
         self.name = path.name
         self.truncated = False
+        self._same_until_s = 0.0
         self._start_s, self._end_s, self._step_s = start_s, end_s, step_s
         self._container = _open(path)
         try:
             self._stream = _video_stream(self._container, path)
             self._stream.thread_type = "AUTO"
+            self._stream.codec_context.options = _BOUNDED
             self._read_header()
+            self._sample_near(near_fps)
             self._frames = self._decode()
             self._first = next(self._frames, None)
             if self._first is None:
@@ -139,26 +163,42 @@ class VideoFile:
         elif container.duration is not None:
             self.duration_s = container.duration / av.time_base
 
+    def _sample_near(self, near_fps: float) -> None:
+        """Look at every second, third … picture of a file that has many more a second than that."""
+        one_of = round(self.fps / near_fps) if self.fps > near_fps else 1
+        if one_of > 1:
+            self.fps /= one_of
+            self._step_s = max(self._step_s, 1.0 / self.fps)
+
     def _decode(self) -> Iterator[Frame]:
         if self._start_s > 0.0:
             self._seek()
         reformatter = VideoReformatter()
         shape: Upright | None = None
         pace = Pace(self._step_s)
-        last_s, until_s, index = -math.inf, 0.0, 0
+        last_s, until_s, index, here = -math.inf, 0.0, 0, 0
         for picture in self._pictures():
             t_s = self._time_of(picture, last_s)
             if t_s >= self._end_s:
-                return
+                break
             if t_s <= last_s:
                 continue
+            if t_s > _LONGEST_S:
+                raise VideoUnreadable(
+                    f"{self.name}: a picture claims to be {t_s:.3g} s after the first; export it again"
+                )
             last_s, until_s = t_s, t_s + (picture.duration or 0) * self._time_base
+            here += t_s >= self._start_s
             if t_s < self._start_s or not pace.due(t_s):
                 continue
             shape = shape or Upright.of(picture, self._stream.sample_aspect_ratio)
             yield Frame(shape.rgb(picture, reformatter), t_s, index)
             index += 1
-        self.truncated |= self._states_own_length and self.duration_s - until_s > _CUT_S
+        else:
+            until_s = max(until_s, self._same_until_s)
+            self.truncated |= self._states_own_length and self.duration_s - until_s > _CUT_S
+        if here == 1:
+            raise VideoUnreadable(self._only_one())
 
     def _seek(self) -> None:
         """Go to the key frame before the window; a file without index or length is read through."""
@@ -175,6 +215,10 @@ class VideoFile:
                 packet = next(packets, None)
             except av.FFmpegError:
                 self.truncated, packet = True, None
+            if packet is not None and packet.size == 0 and packet.pts is not None:
+                # Nothing is stored where a picture is the same again, and the decoder takes that for damage.
+                self._same_until_s = (packet.pts + (packet.duration or 0)) * self._time_base - self._begin_s
+                continue
             try:
                 yield from self._stream.codec_context.decode(packet)
             except av.EOFError:
@@ -195,7 +239,20 @@ class VideoFile:
         if self._start_s > 0.0:
             length = "" if math.isnan(self.duration_s) else f", it is {self.duration_s:.1f} s long"
             return f"{self.name}: no picture from {self._start_s:g} s on{length}; use an earlier --start"
-        return f"{self.name}: no picture in it can be read; record or export it again"
+        # A decoder that refused the size on the first look has forgotten it.
+        known = self._stream.codec_context.width
+        large = "" if known else f", or each is larger than {_MOST_PIXELS // 1_000_000} megapixels"
+        return f"{self.name}: no picture in it can be read{large}; record or export it again"
+
+    def _only_one(self) -> str:
+        if self.truncated:
+            return f"{self.name}: was cut off after its first picture; copy or record it again"
+        if self._start_s > 0.0 or math.isfinite(self._end_s):
+            return f"{self.name}: only one picture is in that part; give a longer one"
+        if self._stream.frames > 1:
+            stated = f"only one of the {self._stream.frames} pictures in it can be read"
+            return f"{self.name}: {stated}, as the times that it gives them are wrong; export it again"
+        return f"{self.name}: is a single picture, not a video; {_WANTED}"
 
 
 class Camera:
@@ -220,9 +277,10 @@ class Camera:
         self._device = cv2.VideoCapture(number)
         if not self._device.isOpened():
             self._device.release()
+            there = ", ".join(map(str, known_cameras()))
             raise CameraUnavailable(
                 f"camera {number} cannot be opened; plug it in, close other programs that use it, "
-                "or use a video file"
+                f"or use a video file{f'; this computer has {there}' if there else ''}"
             )
         self._device.set(cv2.CAP_PROP_FRAME_WIDTH, size_px[0])
         self._device.set(cv2.CAP_PROP_FRAME_HEIGHT, size_px[1])
@@ -231,11 +289,11 @@ class Camera:
 
     def __iter__(self) -> Iterator[Frame]:
         """Frames until the camera is closed."""
-        begin_s, last_s, index = time.monotonic(), -1.0, 0
+        begin_s, last_s, index = _now_s(), -1.0, 0
         pace = Pace(self._step_s)
         while self._device.isOpened():
             found = self._device.grab()
-            t_s = max(time.monotonic() - begin_s, math.nextafter(last_s, math.inf))
+            t_s = max(_now_s() - begin_s, math.nextafter(last_s, math.inf))
             if found and not pace.due(t_s):
                 continue
             bgr = self._device.retrieve()[1] if found else None
@@ -257,30 +315,57 @@ class Camera:
         self._device.release()
 
 
+def _now_s() -> float:
+    """A clock that goes on while the computer sleeps: a film that stands still would hide how long it was."""
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
 def _open(path: Path) -> Any:
     if not path.exists():
+        if "%" in path.name:
+            raise VideoUnreadable(f"{path}: stands for many pictures, not a video; {_MAKE_ONE}")
         raise VideoUnreadable(f"{path}: no such file; check the name and the folder")
     if path.is_dir():
         raise VideoUnreadable(f"{path}: is a folder; give a video file")
     if path.stat().st_size == 0:
         raise VideoUnreadable(f"{path}: is empty; record or copy it again")
     try:
-        container = av.open(f"file:{path}", container_options=_OPTIONS, metadata_errors="ignore")
+        container = av.open(
+            f"file:{path}", options=_BOUNDED, container_options=_OPTIONS, metadata_errors="ignore"
+        )
     except PermissionError as error:
         raise VideoUnreadable(f"{path}: may not be read; check its permissions") from error
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise VideoUnreadable(
-            f"{path}: is no video, or was cut off before its index; export it again"
-        ) from error
-    if set(container.format.name.split(",")) & _NO_VIDEO:
+        raise VideoUnreadable(f"{path}: {_not_opened(head_of(path))}") from error
+    names = container.format.name
+    if set(names.split(",")) & _NO_VIDEO or names.endswith(_ONE_PICTURE):
         container.close()
-        raise VideoUnreadable(f"{path}: is no video but {container.format.long_name}; give a video file")
+        raise VideoUnreadable(f"{path}: {_no_video(head_of(path), container.format.long_name)}")
     return container
+
+
+def _not_opened(head: bytes) -> str:
+    """What to say of a file in which FFmpeg finds no video."""
+    if begins_a_video(head):
+        return "was cut off before its index, or is damaged; copy or export it again"
+    return _no_video(head, "nothing that can be read as one")
+
+
+def _no_video(head: bytes, otherwise: str) -> str:
+    wanted = _WANTED if picture_kind(head) else "give a video file"
+    return f"is no video but {kind(head) or otherwise}; {wanted}"
 
 
 def _video_stream(container: Any, path: Path) -> Any:
     for stream in container.streams.video:
         if not stream.disposition & av.stream.Disposition.attached_pic and stream.codec_context is not None:
+            size = stream.codec_context.width, stream.codec_context.height
+            if size[0] * size[1] > _MOST_PIXELS:
+                raise VideoUnreadable(
+                    f"{path.name}: claims pictures of {size[0]}×{size[1]} pixels; expected at most "
+                    f"{_MOST_PIXELS // 1_000_000} megapixels, make it smaller"
+                )
             return stream
     has = "has sound only" if container.streams.audio else "has no picture"
     raise VideoUnreadable(f"{path.name}: {has}; give a file with video")

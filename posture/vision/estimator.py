@@ -1,40 +1,33 @@
-"""The pose network: the only module that loads mediapipe.
+"""The pose network, in a process that may hold it.
 
-Mediapipe 1.x looks up its maker's logging host and has no switch for that. Before it loads, the
-proxies of this process are set to a port of this machine where nobody listens, so that no look-up
-and no connection leaves it. This holds for the process and its children; only processes of our own
-(the command line, the live worker) import this module.
+Whoever calls us keeps their process as it is: its environment, its standard error, and its life where
+native code crashes. The network therefore runs in a process of its own (`posture.vision.engine`), and in
+this one only where it is one of ours that was cut off before: the live worker, and that process itself.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Protocol
 
 import numpy as np
 
-from posture.body.landmarks import N_LANDMARKS, Bools, Pose
+from posture.body.landmarks import Pose
 from posture.coach.session import ModelInfo
-from posture.errors import ModelMissing
+from posture.vision.cutoff import is_cut_off
 from posture.vision.models import DEFAULT, find
 from posture.vision.upright import Rgb
 
-_NOWHERE = "http://127.0.0.1:9"
-for _name in ("https_proxy", "http_proxy", "all_proxy"):
-    os.environ[_name] = os.environ[_name.upper()] = _NOWHERE
-os.environ["no_proxy"] = os.environ["NO_PROXY"] = ""  # an exception for everything would open the door again
 
-import cv2  # noqa: E402  the door is closed first
-import mediapipe as mp  # noqa: E402
-from mediapipe.tasks.python import BaseOptions, vision  # noqa: E402
+class Engine(Protocol):
+    """One landmarker, wherever it runs."""
 
-MASK_SIDE_PX = 640
-"""Longest side of a person mask: a pixel is then about a hundredth of a torso in our distances."""
+    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person in an (H, W, 3) uint8 picture, or ``None``."""
+
+    def close(self) -> None:
+        """Let the network go; a second call does nothing."""
 
 
 class Estimator:
@@ -46,55 +39,32 @@ class Estimator:
 
     Raises:
         ModelMissing: The model file is absent, damaged or of another kind.
+        EngineFailed: The pose engine does not load, or crashes.
     """
 
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
         found = find(model)
         self.model: ModelInfo = found.info
-        options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(found.path)),
-            running_mode=vision.RunningMode.VIDEO,
-            output_segmentation_masks=with_mask,
-        )
-        try:
-            with _quiet():
-                self._landmarker: Any = vision.PoseLandmarker.create_from_options(options)
-        except (RuntimeError, ValueError) as error:
-            raise ModelMissing(
-                f"{found.path} is no pose landmarker that can be loaded: {_line(error)}"
-            ) from error
-        # Where the collector of cycles comes first, mediapipe's own end waits for ever on a thread now gone.
-        self._release = weakref.finalize(self, self._landmarker.close)
-        self._release.atexit = False  # its threads end before that hook runs
-        self._last_ms = -1
-        self._met = False
+        self._engine: Engine | None = _open(found.path.absolute(), with_mask=with_mask)
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """The person in the picture, or ``None``; landmarks outside the picture stay where they are.
 
         Raises:
             ValueError: The estimator was closed, or the picture is not (H, W, 3) uint8.
+            EngineFailed: The pose engine crashed.
         """
-        if self._landmarker is None:
+        if self._engine is None:
             raise ValueError("expected an open estimator, got a closed one")
         if rgb.dtype != np.uint8 or rgb.ndim != 3 or rgb.shape[2] != 3:
             raise ValueError(f"rgb: expected (H, W, 3) uint8, got {rgb.shape} {rgb.dtype}")
-        self._last_ms = max(round(t_s * 1000.0), self._last_ms + 1)
-        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
-        if self._met:
-            result = self._landmarker.detect_for_video(image, self._last_ms)
-        else:
-            with _quiet():  # the library tells its warnings at the first person
-                result = self._landmarker.detect_for_video(image, self._last_ms)
-        if not result.pose_landmarks:
-            return None
-        self._met = True
-        return _pose(result, t_s, (rgb.shape[1], rgb.shape[0]))
+        return self._engine.estimate(rgb, t_s)
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
-        self._release()
-        self._landmarker = None
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
 
     def __enter__(self) -> Estimator:
         return self
@@ -105,49 +75,11 @@ class Estimator:
         self.close()
 
 
-def _pose(result: Any, t_s: float, size_px: tuple[int, int]) -> Pose:
-    image = np.array([(p.x, p.y, p.visibility) for p in result.pose_landmarks[0]], dtype=np.float64)
-    world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]], dtype=np.float64)
-    return Pose(
-        t_s=t_s,
-        size_px=size_px,
-        image_xy=image[:, :2] * np.array(size_px, dtype=np.float64),
-        world_xyz=world.reshape(N_LANDMARKS, 3),
-        visibility=image[:, 2].copy(),
-        mask=_mask(result.segmentation_masks[0], size_px) if result.segmentation_masks else None,
-    )
+def _open(model: Path, *, with_mask: bool) -> Engine:
+    if is_cut_off():
+        from posture.vision.native import NativeEngine  # loads mediapipe
 
+        return NativeEngine(model, with_mask=with_mask)
+    from posture.vision.engine_process import EngineProcess
 
-def _mask(image: Any, size_px: tuple[int, int]) -> Bools:
-    likely = np.squeeze(image.numpy_view())
-    scale = min(1.0, MASK_SIDE_PX / max(size_px))
-    if scale < 1.0:
-        size = (round(size_px[0] * scale), round(size_px[1] * scale))
-        likely = cv2.resize(likely, size, interpolation=cv2.INTER_AREA)
-    mask: Bools = likely > 0.5
-    mask.setflags(write=False)
-    return mask
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the native library's chatter off the terminal; it has no log level that can be set."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is no standard error to keep clean
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        if sys.stderr is not None:
-            sys.stderr.flush()
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
-
-
-def _line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]
+    return EngineProcess(model, with_mask=with_mask)

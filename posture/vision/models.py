@@ -12,6 +12,8 @@ from posture.resources import locate
 
 NAMES = ("lite", "full", "heavy")
 DEFAULT = "full"
+_LARGEST_BYTES = 256 << 20
+"""The heavy one has 31 MB."""
 _SUMS = "models/SHA256SUMS"
 
 
@@ -36,6 +38,8 @@ def find(name: str = DEFAULT) -> Model:
     path = locate(f"models/pose_landmarker_{name}.task") if named else Path(name).expanduser()
     if not path.is_file():
         raise ModelMissing(_absent(name, path))
+    if path.stat().st_size > _LARGEST_BYTES:
+        raise ModelMissing(f"{path} is larger than {_LARGEST_BYTES >> 20} MB; give the path of a .task file")
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     expected = expected_sums().get(path.name) if named else None
     if expected is not None and found != expected:

@@ -6,11 +6,10 @@ video gave. It holds no pictures.
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,9 @@ import numpy.typing as npt
 from posture.body.landmarks import N_LANDMARKS, Bools, Floats, Pose
 from posture.coach.session import ModelInfo
 from posture.errors import OutputUnwritable, RecordingUnreadable
+from posture.outside import archive
+from posture.outside.archive import Arrays, Wanted
+from posture.outside.shapes import Unfit
 
 SCHEMA = "posture.recording/1"
 _SHAPES: dict[str, tuple[int, ...]] = {
@@ -27,7 +29,32 @@ _SHAPES: dict[str, tuple[int, ...]] = {
     "visibility": (N_LANDMARKS,),
 }
 """Shape of each array behind its first axis, time."""
-Arrays = dict[str, npt.NDArray[np.generic]]
+_MOST_FRAMES = 100_000
+"""Almost an hour at 30 a second."""
+_MOST_BYTES = 192 << 20
+"""Of all arrays together: half an hour at 30 a second with masks."""
+_LARGEST_PX = 16_384
+_LARGEST_MASK_PX = 512
+"""Ours are smaller (`posture.vision.estimator`)."""
+_LATEST_S = 1e6
+_LONGEST_GAP_S = 86_400.0
+_RANGES = {
+    "t_s": (-_LATEST_S, _LATEST_S),
+    "image_xy": (-1e6, 1e6),
+    "world_xyz": (-1e3, 1e3),
+    "visibility": (-0.01, 1.01),
+}
+"""What the numbers of each array can be: beyond them the geometry overflows."""
+_WANTED = {
+    **{name: Wanted("fiu", _MOST_BYTES) for name in _SHAPES},
+    "mask_bits": Wanted("u", _MOST_BYTES),
+    "mask_shape": Wanted("iuf", 64),
+    "size_px": Wanted("fiu", 64),
+    "truncated": Wanted("b", 16),
+    "schema": Wanted("U", 1024),
+    "model": Wanted("U", 8192),
+}
+"""The arrays of the contract; no other is read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +71,7 @@ class Recording:
 
     size_px: tuple[int, int]
     times_s: tuple[float, ...]
-    poses: tuple[Pose | None, ...]
+    poses: Sequence[Pose | None]
     model: ModelInfo | None = None
     truncated: bool = False
 
@@ -105,57 +132,110 @@ def read(path: Path) -> Recording:
 
     Raises:
         RecordingUnreadable: Not a recording, another schema, a missing array, a wrong shape, times
-            that do not rise. Rows of NaN are no fault: nobody was found there.
+            that do not rise, numbers that no camera gives, or more of them than half a day of ours.
+            Rows of NaN are no fault: nobody was found there.
     """
     arrays = _load(path)
     _check_schema(arrays, path)
-    times = _array(arrays, "t_s", path)
-    if len(times) == 0:
-        raise RecordingUnreadable(f"{path.name}: holds no frames; record again")
-    if not np.isfinite(times).all() or not (np.diff(times) > 0.0).all():
-        raise RecordingUnreadable(f"{path.name}: t_s has to rise strictly, in seconds; record again")
+    times = _times(arrays, path)
     xy, xyz, visibility = (
         _array(arrays, name, path, length=len(times)) for name in ("image_xy", "world_xyz", "visibility")
     )
     size_px = _size(arrays, path)
     masks = _masks(arrays, path, length=len(times))
-    poses = tuple(
-        None
-        if np.isnan(xy[i]).all()
-        else Pose(float(t), size_px, xy[i].copy(), xyz[i].copy(), visibility[i].copy(), masks[i])
-        for i, t in enumerate(times.tolist())
-    )
+    poses = _Rows(times, size_px, (xy, xyz, visibility), masks)
     truncated = bool(np.asarray(arrays.get("truncated", False)).any())
     return Recording(size_px, tuple(times.tolist()), poses, _model(arrays), truncated)
+
+
+class _Rows(Sequence["Pose | None"]):
+    """The poses of a file, each made when it is asked for: as arrays they take a tenth of the memory."""
+
+    def __init__(
+        self, times: Floats, size_px: tuple[int, int], rows: tuple[Floats, Floats, Floats], masks: _Masks
+    ) -> None:
+        self._times, self._size_px, self._rows, self._masks = times, size_px, rows, masks
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    @overload
+    def __getitem__(self, at: int) -> Pose | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Pose | None, ...]: ...
+    def __getitem__(self, at: int | slice) -> Pose | tuple[Pose | None, ...] | None:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(len(self))))
+        xy, xyz, visibility = (array[at] for array in self._rows)
+        if np.isnan(xy).all():
+            return None
+        t_s = float(self._times[at])
+        return Pose(t_s, self._size_px, xy.copy(), xyz.copy(), visibility.copy(), self._masks.mask(at))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Masks:
+    """The person masks of a file, a bit a pixel."""
+
+    bits: npt.NDArray[np.uint8] | None = None
+    shape: tuple[int, int] = (0, 0)
+
+    def mask(self, at: int) -> Bools | None:
+        """The mask of one moment."""
+        if self.bits is None:
+            return None
+        count = self.shape[0] * self.shape[1]
+        flat = np.unpackbits(self.bits[at], count=count).astype(np.bool_)
+        return flat.reshape(self.shape)
 
 
 def _load(path: Path) -> Arrays:
     if not path.exists():
         raise RecordingUnreadable(f"{path}: no such file; check the name and the folder")
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as loaded:
-            return {name: loaded[name] for name in loaded.files}
+        return archive.read(path, _WANTED, most_bytes=_MOST_BYTES)
     except PermissionError as error:
         raise RecordingUnreadable(f"{path}: may not be read; check its permissions") from error
-    except (
-        OSError,
-        ValueError,
-        EOFError,
-        AttributeError,
-        TypeError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
-        # AttributeError, TypeError: a bare .npy array, which has no named members
+    except Unfit as error:
+        raise RecordingUnreadable(
+            f"{path}: is no recording or is damaged: {error}; expected an .npz of {SCHEMA}"
+        ) from error
+    except OSError as error:
         raise RecordingUnreadable(
             f"{path}: is no recording or is damaged; expected an .npz of {SCHEMA}"
         ) from error
 
 
 def _check_schema(arrays: Arrays, path: Path) -> None:
-    found = str(arrays["schema"]) if "schema" in arrays else "none"
+    found = _text(arrays["schema"]) if "schema" in arrays else "none"
     if found != SCHEMA:
         raise RecordingUnreadable(f"{path.name}: expected schema {SCHEMA}, got {found}; record again")
+
+
+def _text(array: npt.NDArray[np.generic]) -> str:
+    try:
+        return str(array)
+    except ValueError:  # numbers in the place of letters that no alphabet has
+        return "no text"
+
+
+def _times(arrays: Arrays, path: Path) -> Floats:
+    """The moments: rising, and within what anybody sits before a camera."""
+    times = _array(arrays, "t_s", path)
+    if len(times) == 0:
+        raise RecordingUnreadable(f"{path.name}: holds no frames; record again")
+    if len(times) > _MOST_FRAMES:
+        raise RecordingUnreadable(
+            f"{path.name}: holds {len(times)} frames, more than {_MOST_FRAMES}; record shorter parts"
+        )
+    steps = np.diff(times)
+    if not np.isfinite(times).all() or not (steps > 0.0).all():
+        raise RecordingUnreadable(f"{path.name}: t_s has to rise strictly, in seconds; record again")
+    if (steps > _LONGEST_GAP_S).any():
+        raise RecordingUnreadable(
+            f"{path.name}: t_s has a gap of {steps.max():.4g} s; expected seconds of one recording"
+        )
+    return times
 
 
 def _array(arrays: Arrays, name: str, path: Path, *, length: int | None = None) -> Floats:
@@ -167,26 +247,37 @@ def _array(arrays: Arrays, name: str, path: Path, *, length: int | None = None) 
         raise RecordingUnreadable(
             f"{path.name}: {name}: expected numbers of shape {expected}, got {array.dtype} {array.shape}"
         )
-    numbers = array.astype(np.float64)
+    with np.errstate(over="ignore"):  # from wider numbers than ours: they become infinite
+        numbers = array.astype(np.float64, copy=False)
     if np.isinf(numbers).any():
         raise RecordingUnreadable(f"{path.name}: {name} holds infinite values; record again")
+    least, most = _RANGES[name]
+    if numbers.size and (
+        np.nanmin(numbers, initial=most) < least or np.nanmax(numbers, initial=least) > most
+    ):
+        raise RecordingUnreadable(f"{path.name}: {name}: expected numbers from {least:.9g} to {most:.9g}")
     return numbers
 
 
 def _size(arrays: Arrays, path: Path) -> tuple[int, int]:
     size = arrays.get("size_px", np.zeros(0))
-    if size.shape != (2,) or size.dtype.kind not in "fiu" or not (size.astype(np.float64) >= 1.0).all():
-        raise RecordingUnreadable(f"{path.name}: size_px: expected width and height, got {size.tolist()}")
-    width, height = size.astype(np.int64).tolist()
+    numbers = size.astype(np.float64) if size.shape == (2,) and size.dtype.kind in "fiu" else np.zeros(1)
+    if not ((numbers >= 1.0) & (numbers <= _LARGEST_PX)).all():
+        raise RecordingUnreadable(
+            f"{path.name}: size_px: expected width and height up to {_LARGEST_PX}, got {size.tolist()!r:.60}"
+        )
+    width, height = numbers.astype(np.int64).tolist()
     return width, height
 
 
 def _model(arrays: Arrays) -> ModelInfo | None:
     model = arrays.get("model")
-    return None if model is None or model.shape != (2,) else ModelInfo(str(model[0]), str(model[1]))
+    if model is None or model.shape != (2,):
+        return None
+    return ModelInfo(_text(model[0]), _text(model[1]))
 
 
-def _mask_arrays(poses: tuple[Pose | None, ...]) -> Arrays:
+def _mask_arrays(poses: Sequence[Pose | None]) -> Arrays:
     shape = next((pose.mask.shape for pose in poses if pose is not None and pose.mask is not None), None)
     if shape is None:
         return {}
@@ -196,17 +287,20 @@ def _mask_arrays(poses: tuple[Pose | None, ...]) -> Arrays:
     return {"mask_bits": bits, "mask_shape": np.array(shape, np.int64)}
 
 
-def _masks(arrays: Arrays, path: Path, *, length: int) -> list[Bools] | list[None]:
+def _masks(arrays: Arrays, path: Path, *, length: int) -> _Masks:
     if "mask_bits" not in arrays:
-        return [None] * length
-    shape = arrays.get("mask_shape", np.zeros(0))
-    bits = arrays["mask_bits"]
-    n_pixels = (
-        int(np.prod(shape.astype(np.int64))) if shape.shape == (2,) and shape.dtype.kind in "iu" else -1
-    )
-    if bits.dtype != np.uint8 or bits.shape != (length, -(-n_pixels // 8)) or n_pixels < 1:
+        return _Masks()
+    bits, told = arrays["mask_bits"], arrays.get("mask_shape", np.zeros(0))
+    whole = told.shape == (2,) and told.dtype.kind in "iu"
+    height, width = (int(side) for side in told.tolist()) if whole else (0, 0)
+    n_bytes = -(-height * width // 8)
+    if (
+        not (0 < height <= _LARGEST_MASK_PX and 0 < width <= _LARGEST_MASK_PX)
+        or bits.dtype != np.uint8
+        or bits.shape != (length, n_bytes)
+    ):
         raise RecordingUnreadable(
-            f"{path.name}: mask_bits {bits.dtype} {bits.shape} does not fit mask_shape {shape.tolist()}"
+            f"{path.name}: mask_bits {bits.dtype} {bits.shape} does not fit "
+            f"mask_shape {told.tolist()!r:.60}, which may have {_LARGEST_MASK_PX} a side"
         )
-    flat = np.unpackbits(bits.astype(np.uint8), axis=1, count=n_pixels).astype(np.bool_)
-    return list(flat.reshape(length, *shape.tolist()))
+    return _Masks(bits.view(np.uint8), (height, width))

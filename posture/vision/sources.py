@@ -16,16 +16,32 @@ from posture.coach.session import ModelInfo
 from posture.errors import RecordingUnreadable, VideoUnreadable
 from posture.vision import recording
 from posture.vision.ahead import read_ahead
-from posture.vision.capture import Frame, VideoFile
+from posture.vision.capture import NEAR_FPS, Frame, VideoFile
 from posture.vision.models import DEFAULT
 from posture.vision.upright import Rgb
 
 RECORDING = ".npz"
 """Ending by which a recording is known; everything else is taken for a video."""
-Window = tuple[float, float]
-WHOLE: Window = (0.0, math.inf)
 Through = Callable[[Iterator[Frame]], Iterator[Frame]]
 """What happens to the pictures of a video, and to their times, before the model sees them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What of a source is looked at.
+
+    Attributes:
+        start_s, end_s: From when to when, in seconds of the source.
+        every: Each picture of a video, also of one with many more a second than movements need; recordings
+            give all that they hold.
+    """
+
+    start_s: float = 0.0
+    end_s: float = math.inf
+    every: bool = False
+
+
+WHOLE = Part()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +109,7 @@ def open_source(
     path: Path,
     *,
     model: str = DEFAULT,
-    window_s: Window = WHOLE,
+    part: Part = WHOLE,
     through: Through | None = None,
     with_mask: bool = False,
 ) -> PoseSource:
@@ -102,7 +118,7 @@ def open_source(
     Args:
         path: The file.
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
-        window_s: From when to when.
+        part: From when to when, and how closely.
         through: What happens to a video's pictures before the model sees them.
         with_mask: Ask the model for person masks too; a recording has them or not.
 
@@ -115,14 +131,14 @@ def open_source(
     if is_recording(path):
         if through is not None:
             raise ValueError(f"through: expected None for a recording, got {through}")
-        return RecordingSource(path, window_s=window_s)
+        return RecordingSource(path, part=part)
 
     def look() -> Estimating:
         from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
 
         return LockedEstimator(model, with_mask=with_mask)
 
-    return VideoSource(path, look, window_s=window_s, through=through)
+    return VideoSource(path, look, part=part, through=through)
 
 
 def is_recording(path: Path) -> bool:
@@ -140,18 +156,21 @@ class VideoSource:
         path: Path,
         look: Callable[[], Estimating],
         *,
-        window_s: Window = WHOLE,
+        part: Part = WHOLE,
         through: Through | None = None,
     ) -> None:
         with ExitStack() as stack:
-            self._file = stack.enter_context(VideoFile(path, start_s=window_s[0], end_s=window_s[1]))
+            near_fps = math.inf if part.every else NEAR_FPS
+            self._file = stack.enter_context(
+                VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
+            )
             self._estimator = look()
             stack.callback(self._estimator.close)
             frames, self.size_px = _changed(self._file, through)
             self._frames = stack.enter_context(read_ahead(frames))
             self._stack = stack.pop_all()
         self.fps = self._file.fps
-        self.until_s = window_s[0] + self._file.expected_s
+        self.until_s = part.start_s + self._file.expected_s
         self.model: ModelInfo | None = self._estimator.model
 
     @property
@@ -193,23 +212,24 @@ class RecordingSource:
 
     kind = "recording"
 
-    def __init__(self, path: Path, *, window_s: Window = WHOLE) -> None:
+    def __init__(self, path: Path, *, part: Part = WHOLE) -> None:
         whole = recording.read(path)
         times = whole.times_s
-        self._sights = [Sight(t_s, pose, None) for t_s, pose in whole if window_s[0] <= t_s < window_s[1]]
-        if not self._sights:
+        self._places = [i for i, t_s in enumerate(times) if part.start_s <= t_s < part.end_s]
+        if not self._places:
             raise RecordingUnreadable(
-                f"{path.name}: nothing from {window_s[0]:g} s on; it ends at {times[-1]:.1f} s"
+                f"{path.name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
             )
         self.size_px, self.model, self.truncated = whole.size_px, whole.model, whole.truncated
         self.fps = (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else math.nan
-        self.until_s = self._sights[-1].t_s
+        self.until_s = times[self._places[-1]]
+        self._whole = whole
 
     def keep(self) -> None:
         """Nothing: who was seen was decided when it was recorded."""
 
     def __iter__(self) -> Iterator[Sight]:
-        return iter(self._sights)
+        return (Sight(self._whole.times_s[i], self._whole.poses[i], None) for i in self._places)
 
     def __enter__(self) -> RecordingSource:
         return self

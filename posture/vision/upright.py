@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,10 +55,22 @@ class Upright:
 
 def _orientation(picture: VideoFrame) -> tuple[bool, bool, bool]:
     """Whether rows and columns swap, x flips, y flips: the display matrix rounded to quarter turns."""
-    side_data: Any = picture.side_data  # its published type is wrong: it iterates over the data
+    a, b, c, d = _display_matrix(picture)
+    swap = abs(b) + abs(c) > abs(a) + abs(d)
+    return (True, c < 0, b < 0) if swap else (False, a < 0, d < 0)
+
+
+def _display_matrix(picture: VideoFrame) -> tuple[float, float, float, float]:
+    """How a file wants its pictures turned and mirrored, as two rows."""
+    try:
+        side_data: Any = picture.side_data  # its published type is wrong: it iterates over the data
+    except (
+        ValueError
+    ):  # data of a kind that the library does not know stands beside it, such as a camera's notes
+        turned = math.radians(-picture.rotation)
+        return math.cos(turned), -math.sin(turned), math.sin(turned), math.cos(turned)
     for data in side_data:
         if data.type.name == "DISPLAYMATRIX":
             a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()
-            swap = abs(b) + abs(c) > abs(a) + abs(d)
-            return (True, c < 0, b < 0) if swap else (False, a < 0, d < 0)
-    return False, False, False
+            return a, b, c, d
+    return 1.0, 0.0, 0.0, 1.0

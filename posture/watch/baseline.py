@@ -11,11 +11,24 @@ from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View, classify, yaw_deg
+from posture.outside.shapes import Fields, Many, Maybe, Named, Number, Shape, Text
 from posture.watch.signals import measured_in
 
 SCHEMA = "posture.desk-baseline/1"
 VIEWS = (View.FRONT, View.SIDE)
 """From where the watch can judge; between them both views are wrong."""
+
+_NUMBER, _SIDE_PX = Maybe(Number()), Number(1, 100_000)
+_SHAPE: Shape = Fields(
+    {
+        "schema": Text(among=(SCHEMA,)),
+        "view": Text(),
+        "side": Text(),
+        **dict.fromkeys(("yaw_deg", "torso_px", "shoulder_px", "head_px"), _NUMBER),
+        "size_px": Many(_SIDE_PX, least=2, most=2),
+        "rest": Named(_NUMBER),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +120,8 @@ class SeatBaseline:
         Raises:
             ValueError: It is something else, or of another version of the program.
         """
+        _SHAPE.check(data, SCHEMA)
         try:
-            if data["schema"] != SCHEMA:
-                raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
             view, side = View(data["view"]), Side(data["side"])
             neutral = {(str(name), side): _number(value) for name, value in data["rest"].items()}
             torso_px, shoulder_px, head_px = (

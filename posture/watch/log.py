@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from posture.watch.baseline import SeatBaseline
@@ -15,13 +16,18 @@ SCHEMA = "posture.watch/1"
 
 
 class WatchLog:
-    """Every change of state with what shows it, and what was said; grows with the changes, not with time."""
+    """Every change of state with what shows it, and what was said; grows with the changes, not with time.
 
-    def __init__(self) -> None:
+    Args:
+        earlier: What `as_dict` gave of an earlier part of the same watch, to go on from.
+    """
+
+    def __init__(self, earlier: Mapping[str, Any] | None = None) -> None:
         self._before: tuple[str, Doing] | None = None
-        self._changes: list[dict[str, Any]] = []
-        self._alerts: list[dict[str, Any]] = []
-        self._reminders: list[dict[str, Any]] = []
+        told = earlier or {}
+        self._changes: list[dict[str, Any]] = list(told.get("changes", ()))
+        self._alerts: list[dict[str, Any]] = list(told.get("alerts", ()))
+        self._reminders: list[dict[str, Any]] = list(told.get("reminders", ()))
 
     def add(self, update: WatchUpdate) -> bool:
         """Take the next update; whether the state, or what is going on, is another than before."""

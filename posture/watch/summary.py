@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from posture.body.baseline import median_of
+from posture.outside.shapes import Fields, Maybe, Named, Number, Shape, Text
 from posture.watch.doing import Doing
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
@@ -28,6 +29,21 @@ _MOVES: dict[Habit, tuple[str, ...]] = {
     Habit.RAISED_SHOULDERS: ("neck_tilts", "shoulder_blade_retraction"),
     Habit.LEANING_ASIDE: (),
 }
+
+_SECONDS, _TIMES = Number(0, 1e6), Number(0, 100_000, whole=True)
+_SHAPE: Shape = Fields(
+    {
+        "schema": Text(among=(SCHEMA,)),
+        **{f"{level.word}_s": _SECONDS for level in Level},
+        "habits_s": Named(_SECONDS),
+        "not_judged_s": Named(_SECONDS),
+        "longest_still_s": _SECONDS,
+        "alerts": _TIMES,
+        "reminders": _TIMES,
+        "typical": Maybe(Number()),
+        "view": Text(),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +106,8 @@ class Block:
         Raises:
             ValueError: It is something else.
         """
+        _SHAPE.check(data, SCHEMA)
         try:
-            if data["schema"] != SCHEMA:
-                raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
             typical = data["typical"]
             return cls(
                 level_s={level: float(data[f"{level.word}_s"]) for level in Level},

@@ -28,6 +28,8 @@ AWAY_AFTER_S = 1.5
 """Nobody for longer is away; a moment is a picture in which somebody was missed."""
 MOST_STEP_S = 2.0
 """A longer time between two pictures was not watched."""
+UNWATCHED_S = 10.0
+"""Without a picture for longer (a pause, a computer that slept), nobody was there as far as is known."""
 ANEW_AFTER_S = 5.0
 """Away for longer, whoever is back is met anew: nothing of before is averaged in."""
 MOVES = frozenset({Doing.LEANING_IN, Doing.LEANING_BACK, Doing.REACHING, Doing.ELSEWHERE, Doing.AWAY})
@@ -101,6 +103,8 @@ class Watcher:
     def update(self, pose: Pose | None, t_s: float) -> WatchUpdate:
         """Take the next pose, or ``None`` where nobody was found. Times rise."""
         step_s = min(t_s - self._t_s, MOST_STEP_S) if t_s > self._t_s else 0.0
+        if t_s - self._t_s > UNWATCHED_S:
+            self._turn_to(Doing.AWAY, self._t_s)
         self._t_s = t_s
         doing, changes = self._look(pose, t_s)
         self._turn_to(doing, t_s)

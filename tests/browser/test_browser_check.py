@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 import pytest
-from browser_kit import CHROMIUM, Dashboard, camera_flags, dashboard, needs_chromium, play
+from browser_kit import CHROMIUM, POLICED, Dashboard, camera_flags, dashboard, needs_chromium, play
 from live_kit import SAMPLES
 
 from posture.app.texts import words
@@ -41,6 +41,7 @@ def test_a_view_is_asked_for_counted_in_measured_shown_and_kept_without_its_pict
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(still))
         page: Any = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.add_init_script(POLICED)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.address}/check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser_kit import CHROMIUM, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import CHROMIUM, POLICED, QUICK_COUNT_IN, as_camera, camera_flags, dashboard, needs_chromium
 
 from posture.app.texts import words
 from posture.guide.entry import Part, entry_of
@@ -18,7 +18,7 @@ pytestmark = needs_chromium
 
 TODAY, LIVE = words().today, words().train.live
 PULLS = entry_of("lat_pulldowns", Part.POSTURE, sets=2, reps=1, rest_s=4.0)
-TWIST, BREATHING = entry_of("seated_twist"), entry_of("breathing", duration_s=10.0)
+TWIST, BREATHING = entry_of("seated_twist"), entry_of("breathing", duration_s=5.0)
 PLAN = Plan(dict.fromkeys(range(7), Form.SHORT)).with_entries(Form.SHORT, (PULLS, TWIST, BREATHING))
 LONG_MS = 120_000
 
@@ -31,6 +31,7 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
             store.journal.choose("plan_whole", "yes")
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.add_init_script(f"{POLICED};{QUICK_COUNT_IN}")
         page.set_default_timeout(LONG_MS)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

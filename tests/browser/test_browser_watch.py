@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from browser_kit import CHROMIUM, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import CHROMIUM, OUT_OF_SIGHT, POLICED, as_camera, camera_flags, dashboard, needs_chromium
 from desk_kit import FOLDER, baseline_of
 
 from posture.app.texts import texts
@@ -33,23 +33,39 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
     with dashboard(data) as served, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.add_init_script(POLICED)
+        page.add_init_script(OUT_OF_SIGHT)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.address}/watch")
         page.get_by_text(WORDS.known).wait_for(timeout=SLOW_MS)
         page.locator(".does .primary:visible, .bar .go:visible").first.click()
         for state in ("good", "red", "good"):
             page.locator(f".po-sitting-{state}").wait_for(timeout=SLOW_MS)
             page.screenshot(path=pictures / f"watch-{state}.png")
+        video, is_on = page.locator(".coach video"), "video => video.srcObject !== null"
+        page.evaluate("beSeen(false); window.aheadMs = 1_800_000")
+        page.wait_for_timeout(2_000)
+        assert video.evaluate(is_on), "it is there for work in other windows"
+        page.evaluate("window.aheadMs = 3_700_000")
+        page.get_by_text(WORDS.live["unseen"]["title"]).wait_for(timeout=SLOW_MS)
+        page.get_by_text(WORDS.live["pausedhelp"]).wait_for(timeout=SLOW_MS)
+        assert not video.evaluate(is_on)
+        page.screenshot(path=pictures / "watch-unseen.png")
+        page.evaluate("beSeen(true)")
+        page.locator(".po-sitting-good").wait_for(timeout=SLOW_MS)
+        assert video.evaluate(is_on)
         page.get_by_role("button", name=WORDS.snooze).click()
         page.get_by_role("button", name=WORDS.wake).wait_for(timeout=SLOW_MS)
-        page.wait_for_timeout(15_000)
+        page.wait_for_timeout(15_000)  # with what was seen so far more than the least that is kept
         for name, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(500)
             page.screenshot(path=pictures / f"watch-{name}.png")
         page.locator(".bar button.stop").click()
         page.get_by_text(WORDS.saved).first.wait_for(timeout=SLOW_MS)
         page.screenshot(path=pictures / "watch-kept.png", full_page=True)
         browser.close()
+    assert errors == []
     with Store() as store:
         (day,) = watched_days(store.journal, day_of=datetime.date)
     assert day.block.judged_s >= 30.0

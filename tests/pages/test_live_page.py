@@ -9,7 +9,9 @@ import pytest
 from app_pages import html_of, nothing_seen, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
+from posture.app.formats import counted
 from posture.app.texts import words
+from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.history.store import Store
@@ -17,7 +19,7 @@ from posture.live.hub import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, Snapshot, State
 
-TRAIN = words().train
+TRAIN, INTERRUPTED = words().train, words().interrupted
 
 
 @pytest.fixture(autouse=True)
@@ -183,3 +185,38 @@ def test_a_page_whose_session_is_gone_gets_another() -> None:
     app.run()
     assert app.session_state["live_page"] != live.token
     assert not app.exception
+
+
+def came_back(live: LiveSession, session: Session, **more: object) -> Snapshot:
+    """A set in whose middle the server was killed, taken in by this one."""
+    result = SetRecord(session).as_dict()
+    return ended(live, session, Ending.INTERRUPTED, result=result, **more)
+
+
+def test_a_set_that_was_interrupted_is_told_in_plain_words() -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = came_back(live, wall_angels(), set_id=1)
+    app.run()
+    reps = wall_angels().counts.reps
+    assert [w.value for w in app.warning] == [INTERRUPTED.counted.format(**counted(reps=reps))]
+    assert f"{reps} repetitions, kept in your history" in app.warning[0].value
+    assert TRAIN.saved in html_of(app)
+
+
+def test_an_interrupted_set_without_a_movement_is_not_called_well_done() -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = came_back(live, nothing_seen())
+    app.run()
+    assert [w.value for w in app.warning] == [INTERRUPTED.nothing]
+    assert not app.info
+
+
+def test_an_interrupted_set_whose_page_is_gone_is_told_once_on_the_next_one() -> None:
+    app, live = train(move="wall_angels")
+    found = came_back(live, wall_angels(), set_id=1, run="a")
+    hub().recovery._found["another page's"] = found
+    app.run()
+    told = INTERRUPTED.counted.format(**counted(reps=wall_angels().counts.reps))
+    assert told in [m.value for m in app.markdown]
+    next(b for b in app.button if b.label == INTERRUPTED.seen).click().run()
+    assert told not in [m.value for m in app.markdown]

@@ -52,7 +52,7 @@ def test_a_number_that_is_not_known_is_null() -> None:
 
 @pytest.mark.parametrize("change", [{"schema": "posture.session/1"}, {"view": "above"}, {"measures": [{}]}])
 def test_what_is_no_check_is_not_read(change: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"schema|above|not a whole"):
+    with pytest.raises(ValueError, match=r"schema|above|name: is missing"):
         Check.from_dict({**Check(View.FRONT, 3.0, ()).as_dict(), **change})
 
 

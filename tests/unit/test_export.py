@@ -8,12 +8,12 @@ import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kept_samples import BACKENDS, MORNING, a_session, fresh_database, moments, plain, sessions
 
@@ -239,14 +239,20 @@ def everything(draw: st.DrawFn) -> tuple[list[KeptSet], list[tuple[Any, ...]], d
 
 
 def all_that_is_kept(store: Store) -> Any:
-    """By value: numbers of sets and notes are the store's own."""
+    """By value and in order: numbers of sets and notes are the store's own."""
     sets = [without_id(one) for one in store.whole_sets()]
     notes = [plain(replace(n, id=0)) for n in store.journal.whole_notes()]
-    return sorted(map(repr, sets)), sorted(map(repr, notes)), store.journal.choices()
+    return sets, notes, store.journal.choices()
+
+
+NOON = MORNING.astimezone(timezone(timedelta(hours=4)))
+"""The same moment where the sun stands higher."""
 
 
 @settings(max_examples=25, deadline=None)
 @given(made=everything().filter(any))
+@example(made=([], [("pain", {}, MORNING, ""), ("pain", {}, NOON, "")], {}))
+@example(made=([], [(kind, {}, at, "") for kind, at in zip("baab", [MORNING, NOON] * 2, strict=True)], {}))
 def test_after_export_deleting_all_and_import_nothing_differs(made: Any, tmp_path_factory: Any) -> None:
     folder = tmp_path_factory.mktemp("kept")
     sets, notes, choices = made
@@ -267,6 +273,16 @@ def test_after_export_deleting_all_and_import_nothing_differs(made: Any, tmp_pat
         assert again.known == taken.sets + taken.notes + taken.settings + taken.known
         export(store.content(), folder / "again.json")
         assert store.bring_in(read(folder / "again.json")).known == again.known - taken.known
+
+
+def test_of_equal_notes_as_many_come_in_as_the_export_has_more_of_than_are_here(store: Store) -> None:
+    said = Note(0, "", "pain", MORNING, {"score": 3})
+    same = replace(said, written_at=NOON)
+    assert store.bring_in([said]) == Taken(notes=1)
+    assert store.bring_in([said, same]) == Taken(notes=1, known=1)
+    assert store.bring_in([same, said, same]) == Taken(notes=1, known=2)
+    assert store.bring_in([same]) == Taken(known=1)
+    assert [note.written_at for note in store.journal.whole_notes()] == [MORNING] * 3
 
 
 def test_what_is_chosen_here_stays(store: Store) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -17,9 +19,10 @@ from posture.coach.session import ModelInfo, SourceInfo
 from posture.history.checks import kept_checks, picture_of
 from posture.history.store import Store
 from posture.live.checks import CheckFold
-from posture.live.fold import CHECK, About
+from posture.live.fold import CHECK, About, Resume
 from posture.live.keeping import keep
 from posture.live.kinds import open_fold
+from posture.live.replacing import asked_again
 from posture.live.snapshot import Choice, Snapshot
 from posture.live.view import plain
 from posture.vision.sources import Sight
@@ -34,11 +37,12 @@ CAMERAS = (FRONT, LEFT_SIDE, RIGHT_SIDE)
 NOW = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 
 
-def led(until_s: float = 90.0) -> tuple[CheckFold, list[dict[str, Any]]]:
-    """Somebody who turns as asked, until the end or a time."""
-    fold, views = open_fold({"kind": CHECK, "pictures": True}, {}), []
+def led(
+    until_s: float = 90.0, *, begin: Mapping[str, Any] | None = None, done: int = 0
+) -> tuple[CheckFold, list[dict[str, Any]]]:
+    """Somebody who turns as asked, until the end or a time; ``done``: so many views are there already."""
+    fold, views = open_fold(begin or {"kind": CHECK, "pictures": True}, {}), []
     assert isinstance(fold, CheckFold)
-    done = 0
     for i in range(round(until_s * 10)):
         camera = CAMERAS[min(done, len(CAMERAS) - 1)]
         pose = pose_of(Body(knees=0.0, thighs=0.0), camera, i / 10)
@@ -80,6 +84,19 @@ def test_what_was_measured_is_there_before_the_end() -> None:
     fold, views = led(until_s=16.0)
     assert not views[-1]["done"]
     assert len(fold.so_far(ABOUT)["checks"]) == 1
+
+
+def test_another_watcher_goes_on_with_the_next_view(whole: Any) -> None:
+    fold, views = led(until_s=16.0)
+    begin = asked_again({"kind": CHECK, "pictures": True}, Resume(fold.so_far(ABOUT), views[-1]))
+    fold, views = led(begin=json.loads(json.dumps(begin)), done=1)
+    assert views[0]["cue"]["text"] == STOPS[1].ask
+    assert [view["attempt"]["number"] for view in views if view["attempt"]] == [2, 3]
+    result, _ = whole
+    assert fold.finish(ABOUT)["checks"][1:] == result["checks"][1:]
+    over, views = led(begin=asked_again(begin, Resume(fold.finish(ABOUT))), done=3)
+    assert views[0]["done"], "all views were there before"
+    assert over.finish(ABOUT) == fold.finish(ABOUT)
 
 
 @pytest.mark.parametrize("pictures", [False, True])

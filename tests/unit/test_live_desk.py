@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -9,9 +10,10 @@ from desk_kit import baseline_of, moved_on, seen_in
 
 from posture.coach.session import ModelInfo, SourceInfo
 from posture.live.desk import DeskFold, open_watch
-from posture.live.fold import About
+from posture.live.fold import About, Resume
 from posture.live.keeping import KEEPERS
 from posture.live.kinds import FOLDS
+from posture.live.replacing import asked_again
 from posture.vision.sources import Sight
 
 SOURCE = SourceInfo("camera", "camera", 60.0, 180, 3.0, (640, 480))
@@ -92,3 +94,40 @@ def test_the_result_follows_the_contract() -> None:
     assert told["schema"] == "posture.watch/1"
     assert told["source"] == {"name": "camera", "kind": "camera"}
     assert [change["state"] for change in told["changes"]] == ["good", "amber", "red"]
+
+
+def later(by_s: float, upright_s: float, slouched_s: float) -> Iterator[Sight]:
+    return (Sight(s.t_s + by_s, moved_on(s.pose, s.t_s + by_s), None) for s in sights(upright_s, slouched_s))
+
+
+def test_another_watcher_takes_no_baseline_anew_and_goes_on_with_the_day() -> None:
+    options = {"view": "", "seat": ""}
+    lost, sent, view = open_watch(options, {}), None, {}
+    for sight in sights(40.0, 8.0):
+        view = lost.update(sight)
+        sent = lost.so_far(ABOUT) if view["ahead"] else sent
+    assert sent is not None, "told as soon as the baseline was taken"
+    lost.hear({"snooze_s": 600, "meeting": True})
+    view = lost.update(next(later(49.0, 1.0, 0.0)))
+    before = view["watch"]["summary"]
+    asked = json.loads(json.dumps(asked_again(options, Resume(sent, view))))
+    fold = open_watch(asked, {})
+    first, *_ = told = [fold.update(sight) for sight in later(60.0, 5.0, 5.0)]
+    assert first["watch"]["state"] == "good"
+    assert 580 < first["watch"]["snoozed_s"] <= 600
+    assert first["watch"]["meeting"]
+    now = told[-1]["watch"]["summary"]
+    assert now["judged_s"] == pytest.approx(before["judged_s"] + 10.0, abs=1.0)
+    assert now["view"] == "front"
+    result = fold.finish(ABOUT)
+    assert result["baseline"] == sent["baseline"]
+    assert result["summary"] == now
+    assert [c["t_s"] for c in result["changes"]] == sorted(c["t_s"] for c in result["changes"])
+    assert result["changes"][: len(sent["changes"])] == sent["changes"]
+
+
+def test_a_watcher_that_is_lost_before_the_baseline_was_taken_begins_anew() -> None:
+    lost = open_watch({"view": "", "seat": ""}, {})
+    view = lost.update(next(sights(1.0, 0.0)))
+    fold = open_watch(asked_again({"view": "", "seat": ""}, Resume(None, view)), {})
+    assert fold.update(next(later(3.0, 1.0, 0.0)))["watch"]["state"] == "taking"

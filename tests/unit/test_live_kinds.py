@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -15,9 +17,10 @@ from posture.errors import PostureError
 from posture.exercises import EXERCISES
 from posture.history.store import Store
 from posture.live.fold import WATCH
+from posture.live.hub import Hub
 from posture.live.keeping import KEEPERS, keep, record_of
 from posture.live.kinds import FOLDS, open_fold
-from posture.live.snapshot import Choice, Snapshot
+from posture.live.snapshot import Choice, Snapshot, State
 from posture.live.view import plain
 from posture.vision.sources import Sight
 from posture.watch.levels import Level
@@ -112,3 +115,31 @@ def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
         assert store.people() == ["Ida"]
         store.delete_all()
         assert keep(later, result) == (None, "")
+
+
+class _NoWorker:
+    """A slot whose worker agrees to everything."""
+
+    worker = None
+
+    async def ready(self) -> None:
+        """It is."""
+
+    async def ask(self, *request: object) -> bytes:
+        return b""
+
+
+def test_a_set_that_begins_waits_for_a_page_that_changes_what_is_shown() -> None:
+    async def begin() -> None:
+        session = Hub().open()
+        session.choose(Choice("wall_angels"))
+        session._slot = _NoWorker()  # type: ignore[assignment]
+        with session._changing:  # a page's thread is in the midst of a change
+            begun = threading.Thread(target=asyncio.run, args=(session.begin(),))
+            begun.start()
+            begun.join(0.2)
+            assert session.snapshot.state is State.IDLE
+        begun.join()
+        assert session.snapshot.state is State.RUNNING
+
+    asyncio.run(begin())

@@ -28,6 +28,8 @@ from posture.history.store import Store, Verdict
 from posture.history.tables import Base
 
 PACKAGE = Path(upgrade.__file__).parents[1]
+HEAD = revision.HEAD
+"""The newest step before any test makes another."""
 Step = Callable[[str], None]
 
 
@@ -194,9 +196,9 @@ def test_the_copy_is_the_database_as_it_was(
         contents(address)
         contents(address)
     open_all_the_time.close()
-    assert copies(file) == ["posture.db.bak-0001"]
+    assert copies(file) == [f"posture.db.bak-{HEAD}"]
     monkeypatch.undo()
-    assert contents(f"sqlite:///{file}.bak-0001") == before
+    assert contents(f"sqlite:///{file}.bak-{HEAD}") == before
 
 
 @pytest.mark.parametrize(
@@ -219,7 +221,7 @@ def test_a_step_that_fails_changes_nothing(
     with pytest.raises(StoreError, match=message):
         contents(address)
     monkeypatch.undo()
-    assert ask(address, f"SELECT version_num FROM {revision.TABLE}") == "0001"
+    assert ask(address, f"SELECT version_num FROM {revision.TABLE}") == HEAD
     assert contents(address) == before
 
 
@@ -255,7 +257,7 @@ def test_a_newer_database_is_left_alone(
     with (
         Store(address) as store,
         pytest.raises(
-            StoreError, match=r"written by a newer posture \(revision next, .* up to 0001\); update"
+            StoreError, match=rf"written by a newer posture \(revision next, .* up to {HEAD}\); update"
         ),
     ):
         store.sets()
@@ -267,11 +269,11 @@ def test_a_copy_that_cannot_be_made_stops_the_step(
     file: Path, next_version: Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = fill(f"sqlite:///{file}")
-    (file.parent / "posture.db.bak-0001").mkdir()
+    (file.parent / f"posture.db.bak-{HEAD}").mkdir()
     next_version(REBUILD)
     with pytest.raises(StoreError, match="directory"):
         contents(f"sqlite:///{file}")
-    assert copies(file) == ["posture.db.bak-0001"]
+    assert copies(file) == [f"posture.db.bak-{HEAD}"]
     monkeypatch.undo()
     assert contents(f"sqlite:///{file}") == before
     with closing(sqlite3.connect(file)) as raw:

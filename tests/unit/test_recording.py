@@ -123,7 +123,7 @@ def test_only_the_contract_s_arrays_are_needed(path: Path) -> None:
         size_px=np.array([640.0, 480.0]),
     )
     found = recording.read(path)
-    assert found.poses == (None, None)
+    assert tuple(found.poses) == (None, None)
     assert (found.times_s, found.model, found.truncated) == ((0.0, 1.0), None, False)
 
 

@@ -229,3 +229,14 @@ def test_a_hidden_head_is_unseen_not_good() -> None:
     xy[:13] = -500.0
     hidden = watcher.update(replace(pose, image_xy=xy), 1.0)
     assert (hidden.doing, hidden.level) == (Doing.UNSEEN, None)
+
+
+def test_after_a_time_in_which_nothing_was_watched_everything_begins_anew() -> None:
+    """A pause, or a computer that slept: before it and after it are not one stretch without moving."""
+    pose = next(pose for t_s, pose in seen_in("desk_slouch_front") if t_s > 1.0)
+    watcher = Watcher(baseline_of("desk_slouch_front"))
+    for part_s in (0.0, 3600.0):
+        told = [watcher.update(moved_on(pose, part_s + k / 3), part_s + k / 3) for k in range(3 * 20)]
+        assert told[-1].still_s < 22.0
+    assert watcher.summary().longest_still_s < 22.0
+    assert watcher.summary().judged_s < 42.0

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from clip_kit import ANGELS, FOLDER, UNEVEN_S, clip, pictures
+from clip_kit import ANGELS, FOLDER, UNEVEN_S, at, clip, pictures, write
 
 from posture.errors import CameraUnavailable, VideoUnreadable
 from posture.vision.ahead import read_ahead
@@ -119,12 +120,27 @@ def test_a_scratch_in_the_middle_loses_no_time() -> None:
     ("name", "said"),
     [
         ("empty", "is empty"),
-        ("text", "is no video"),
-        ("notes", "is no video"),
+        ("text", "is no video but a text file"),
+        ("notes", "is no video but a text file"),
         ("no_index", "cut off before its index"),
         ("sound_only", "has sound only"),
         ("no_pictures", "no picture"),
-        ("playlist", "is no video"),
+        ("playlist", "is no video but a playlist"),
+        ("single", "is a single picture, not a video"),
+        ("first_alone", "cut off after its first picture"),
+        (
+            "wrong_times",
+            "only one of the 24 pictures in it can be read, as the times that it gives them are wrong",
+        ),
+        ("jpg_renamed", "is no video but a JPEG picture"),
+        ("jpg", "is no video but a JPEG picture"),
+        ("png_renamed", "is no video but a PNG picture"),
+        ("webp_renamed", "is no video but a WebP picture"),
+        ("tiff_renamed", "is no video but a TIFF picture"),
+        ("document", "is no video but a PDF document; give a video file"),
+        ("archive", "is no video but a ZIP archive"),
+        ("web_page", "is no video but a web page"),
+        ("noise", "is no video but nothing that can be read"),
     ],
 )
 def test_what_gives_no_picture_is_named(name: str, said: str) -> None:
@@ -132,6 +148,47 @@ def test_what_gives_no_picture_is_named(name: str, said: str) -> None:
         frames(clip(name))
     assert clip(name).name in str(error.value)
     assert "\n" not in str(error.value)
+    assert ("cut off" in str(error.value)) == (name in {"no_index", "first_alone"})
+
+
+def test_a_pattern_for_many_pictures_is_named(tmp_path: Path) -> None:
+    with pytest.raises(VideoUnreadable, match=r"img_%03d\.png: stands for many pictures, not a video; make"):
+        frames(tmp_path / "img_%03d.png")
+
+
+def test_a_part_with_one_picture_is_no_single_picture() -> None:
+    with pytest.raises(VideoUnreadable, match="only one picture is in that part"):
+        frames(clip("slow"), 1.0, 1.1)
+
+
+def test_a_file_that_stores_nothing_for_what_stays_the_same_is_whole() -> None:
+    with VideoFile(clip("held")) as video:
+        assert [frame.t_s for frame in video] == pytest.approx([0.0, 1.0])
+        assert not video.truncated
+
+
+def test_a_camera_s_notes_in_the_pictures_are_no_harm() -> None:
+    assert [frame.rgb.shape for frame in frames(clip("noted"))] == [(240, 320, 3)] * 6
+
+
+@pytest.mark.parametrize(
+    ("fps", "taken_fps"),
+    [(24, 24), (30, 30), (40, 40), (50, 25), (60, 30), (100, 100 / 3), (120, 30), (240, 30)],
+)
+def test_of_many_pictures_a_second_about_thirty_are_taken_evenly(
+    fps: int, taken_fps: float, tmp_path: Path
+) -> None:
+    def rate(stream: Any) -> None:
+        stream.codec_context.framerate = fps
+
+    path = write(tmp_path / "fast.mp4", [pictures(1)[0]] * fps, at(fps, fps), tune=rate)
+    with VideoFile(path, near_fps=30.0) as video:
+        taken = list(video)
+        assert video.fps == pytest.approx(taken_fps, rel=0.01)
+        assert not video.truncated
+    assert np.diff([frame.t_s for frame in taken]) == pytest.approx(1 / taken_fps, abs=1e-3)
+    assert [frame.index for frame in taken] == list(range(len(taken)))
+    assert len(frames(path)) == fps
 
 
 def test_no_such_file_and_a_folder() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from clip_kit import ANGELS, ROOT, clip
+from clip_kit import ANGELS, ROOT, at, clip, pictures, write
 
 from posture.cli import main
 from posture.coach.session import Session
@@ -313,6 +313,48 @@ def test_exercises_are_listed_and_described(run: Any, capsys: Said) -> None:
     assert all(heading in whole for heading in ("Dose", "Steps", "Camera", "Cannot be seen", "Stop when"))
     assert run("exercises", "wall_angle") == 1
     assert "did you mean wall_angels?" in capsys.readouterr().err
+
+
+def test_a_folder_of_pictures_is_named_as_one(run: Any, tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "img_001.png").write_bytes(clip("png_renamed").read_bytes())
+    assert run("analyze", tmp_path, "--exercise", "wall_angels") == 1
+    assert "no video or recording there but pictures; make a video of them first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("width", ["80", "60", "45"])
+def test_the_ids_are_whole_however_narrow_the_terminal(
+    run: Any, width: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    assert run("exercises") == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= int(width)
+    assert {line.split()[0] for line in lines if line[:1].islower()} == set(EXERCISES)
+
+
+def test_a_program_reads_a_line_for_each_exercise(run: Any, capsys: Said) -> None:
+    assert run("exercises") == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(EXERCISES)
+    assert all(move.dose.words in line for move, line in zip(EXERCISES.values(), lines, strict=True))
+
+
+def test_who_names_no_exercise_is_told_which_there_are(run: Any, capsys: Said) -> None:
+    assert run("analyze", ANGELS) == 2
+    said = capsys.readouterr().err
+    assert "--exercise" in said
+    assert all(move in said for move in EXERCISES)
+
+
+def test_every_picture_is_looked_at_where_that_is_asked_for(run: Any, tmp_path: Path, capsys: Said) -> None:
+    fast = write(tmp_path / "fast.mp4", pictures(1) * 48, at(96, 48))
+    frames = []
+    for more in ([], ["--every"]):
+        assert run("analyze", fast, "--exercise", "wall_angels", "--model", "lite", "--json", "-", *more) == 0
+        frames.append(json.loads(capsys.readouterr().out)["source"]["frames"])
+    assert frames[0] in {15, 16, 17}
+    assert frames[1] == 48
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

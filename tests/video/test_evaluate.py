@@ -71,7 +71,7 @@ def test_a_name_without_ending_is_a_recording() -> None:
         ("{", "cannot be read as labels"),
         ('{"clip": 1}', "expected a JSON list"),
         ("[1]", "expected a JSON list"),
-        ('[{"clip": "a.mp4", "counted_reps": 1}]', "not there"),
+        ('[{"clip": "a.mp4", "analyse_as": "cobra", "counted_reps": 1}]', "not there"),
         ('[{"analyse_as": "cobra", "counted_reps": 1}]', "label 1 is not whole"),
     ],
 )

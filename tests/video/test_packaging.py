@@ -11,6 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 import posture
 
@@ -22,7 +24,12 @@ else:
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 README = (ROOT / "README.md").read_text("utf-8")
-TEST_COMMAND = 'python -m pip install -e ".[dev]" && pytest'
+CONSTRAINTS = (ROOT / "constraints.txt").read_text("utf-8")
+PINNED = {name.lower(): version for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", CONSTRAINTS, re.M)}
+COMMANDS = (
+    "python -m pip install -c constraints.txt . && posture",
+    'python -m pip install -c constraints.txt -e ".[dev]" && pytest',
+)
 
 
 def built(kind: str, source: Path, out: Path) -> Path:
@@ -122,22 +129,41 @@ def test_the_source_package_builds_the_same_wheel(wheel: Path, tmp_path: Path) -
     assert names(built("wheel", source, tmp_path / "again")) == names(wheel)
 
 
-def test_the_readme_gives_the_two_commands_and_ci_runs_the_second() -> None:
-    assert "python -m pip install . && posture\n" in README
-    assert f"{TEST_COMMAND}\n" in README
-    assert f"{TEST_COMMAND}\n" in (ROOT / ".ci" / "run").read_text("utf-8")
+def test_the_readme_gives_the_two_commands_and_ci_reads_them_there() -> None:
+    assert re.findall(r"^python -m pip install .*", README, re.M) == list(COMMANDS)
+    scripts = {path.name: path.read_text("utf-8") for path in (ROOT / ".ci").iterdir()}
+    assert "README.md" in scripts["new.sh"]
+    assert all("readme_commands" in scripts[name] for name in ("run", "newest"))
+    assert not any(command in script for script in scripts.values() for command in COMMANDS), "said once"
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert COMMANDS[1] in contributing
     assert len(README.splitlines()) <= 150
 
 
+EXTRAS = PROJECT["optional-dependencies"]
+
+
 def test_every_dependency_is_pinned_and_explained() -> None:
-    extras = PROJECT["optional-dependencies"]
-    wanted = [re.split(r"[^\w.-]", line)[0].lower() for line in PROJECT["dependencies"] + extras["dev"]]
-    pinned = (ROOT / "constraints.txt").read_text("utf-8").lower()
+    wanted = [Requirement(line).name.lower() for line in PROJECT["dependencies"] + EXTRAS["dev"]]
     explained = (ROOT / "CONTRIBUTING.md").read_text("utf-8").lower()
     assert len(wanted) > 15
-    assert [name for name in wanted if not re.search(rf"^{re.escape(name)}==", pinned, re.M)] == []
+    assert [name for name in wanted if name not in PINNED] == []
     assert [name for name in wanted if name not in explained] == []
-    assert set(extras) == {"dev", "postgres", "cluster"}
+    assert set(EXTRAS) == {"dev", "postgres", "cluster"}
+
+
+def test_the_versions_that_were_tested_are_taken_and_no_major_after_them() -> None:
+    wanted = [Requirement(line) for line in PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["postgres"]]
+    tested = [(one, Version(PINNED[one.name.lower()])) for one in wanted]
+    assert [str(one) for one, version in tested if version not in one.specifier] == []
+    assert [str(one) for one, version in tested if f"{version.major + 1}.0" in one.specifier] == []
+
+
+def test_the_constraints_hold_versions_and_nothing_else() -> None:
+    lines = [line for line in CONSTRAINTS.splitlines() if not line.startswith("#")]
+    pin = re.compile(r"[\w.-]+==[\w.]+( ; python_version >= \"3\.\d+\")?")
+    assert [line for line in lines if not pin.fullmatch(line)] == []
+    assert len(PINNED) == len(lines)
 
 
 def readme_commands() -> list[list[str]]:

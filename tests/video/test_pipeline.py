@@ -7,10 +7,12 @@ import math
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import cv2
 import numpy as np
 import pytest
-from clip_kit import ANGELS, SAMPLES, clip
+from clip_kit import ANGELS, SAMPLES, at, clip, pictures, write
 
 from posture import __version__
 from posture.coach.coach import Coach
@@ -196,6 +198,19 @@ def test_without_a_person_nothing_is_counted_and_it_is_said(name: str, said: str
     json.dumps(session.as_dict(), allow_nan=False)
 
 
+def test_a_moment_is_said_to_be_too_short(tmp_path: Path) -> None:
+    session = analyze(write(tmp_path / "two.mp4", pictures(2), at(25, 2)), MOVE, options=LITE)
+    (problem,) = session.problems
+    assert (problem.code, problem.from_s) == ("short", 0.0)
+    assert problem.message == "Only 0.1 s were looked at: too short for a movement"
+
+
+def test_a_single_picture_is_no_set_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(VideoUnreadable, match="is a single picture, not a video"):
+        analyze(clip("single"), MOVE, options=LITE, outputs=outputs(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("name", "size_px", "frames"),
     [
@@ -290,3 +305,33 @@ def test_many_at_once_and_one_of_them_broken(analyzed: tuple[Session, Path]) -> 
     assert isinstance(results[0], SetRecord)
     assert repr(results[0].session) == repr(analyze(sources[0], MOVE))
     assert isinstance(results[2], SetRecord)
+
+
+def test_a_very_fast_video_is_looked_at_thirty_times_a_second_and_counts_the_same(tmp_path: Path) -> None:
+    """Two wall angels at 240 pictures a second, of which 30 are looked at."""
+    with VideoFile(ANGELS, end_s=8.5) as video:
+        slow = [(frame.t_s, cv2.resize(frame.rgb, (320, 240))) for frame in video]
+    times = at(240, 8 * 240)
+    places = np.searchsorted([t_s for t_s, _ in slow], times, side="right") - 1
+
+    def rate(stream: Any) -> None:
+        stream.codec_context.framerate = 240
+
+    fast = write(tmp_path / "fast.mp4", [slow[i][1] for i in places], times, tune=rate)
+    annotated = tmp_path / "annotated.mp4"
+    session = analyze(fast, MOVE, options=LITE, outputs=Outputs(annotated=annotated))
+    assert session.source is not None
+    assert session.source.frames == 240
+    assert session.source.fps == pytest.approx(30.0, abs=0.1)
+    assert session.source.duration_s == pytest.approx(8.0, abs=0.05)
+    expected = analyze(ANGELS, MOVE, options=replace(LITE, end_s=8.0))
+    assert session.counts == expected.counts
+    assert session.counts.reps == 2
+    peaks = [attempt.peak_s for attempt in expected.attempts]
+    assert [attempt.peak_s for attempt in session.attempts] == pytest.approx(peaks, abs=0.3)
+    with VideoFile(annotated) as video:
+        assert video.fps == pytest.approx(30.0, abs=0.1)
+        assert len(list(video)) == 240
+    every = analyze(fast, MOVE, options=replace(LITE, end_s=0.5, every=True))
+    assert every.source is not None
+    assert (every.source.frames, every.source.fps) == (120, pytest.approx(240.0, abs=0.5))

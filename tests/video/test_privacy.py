@@ -16,6 +16,30 @@ ANALYSIS = [
     sys.executable, "-m", "posture", "analyze", str(ANGELS),
     "--exercise", "wall_angels", "--end", "3", "--json", "-",
 ]  # fmt: skip
+CALLED = f"""
+import json
+from pathlib import Path
+from posture.exercises import find
+from posture.pipeline import Options, analyze
+print(json.dumps(analyze(Path({str(ANGELS)!r}), find("wall_angels"), options=Options(end_s=3.0)).as_dict()))
+"""
+LIVE = f"""
+import json
+from pathlib import Path
+from posture.live.process import WorkerProcess
+from posture.live.protocol import Ask, pack_frame
+from posture.live.snapshot import Choice
+from posture.vision.capture import VideoFile
+from posture.vision.still import encode_jpeg
+worker = WorkerProcess("full")
+worker.wait_until_warm()
+worker.ask(Ask.BEGIN, json.dumps(Choice("wall_angels").asked()).encode())
+with VideoFile(Path({str(ANGELS)!r}), end_s=3.0) as video:
+    for frame in video:
+        worker.ask(Ask.FRAME, pack_frame(frame.t_s, encode_jpeg(frame.rgb)))
+print(worker.ask(Ask.FINISH).decode().replace('":"', '": "'))
+worker.close()
+"""
 
 
 def environment() -> dict[str, str]:
@@ -56,8 +80,13 @@ def test_the_watch_would_see_a_look_up_and_a_connection(strace: Path) -> None:
     assert "127.0.0.53" in found[1]
 
 
-def test_an_analysis_looks_nothing_up_and_connects_nowhere(strace: Path) -> None:
-    done = traced(ANALYSIS, strace)
+@pytest.mark.parametrize(
+    "command",
+    [ANALYSIS, [sys.executable, "-c", CALLED], [sys.executable, "-c", LIVE]],
+    ids=["command", "called", "live"],
+)
+def test_an_analysis_looks_nothing_up_and_connects_nowhere(strace: Path, command: list[str]) -> None:
+    done = traced(command, strace)
     assert done.returncode == 0, done.stderr
     assert '"posture.session/1"' in done.stdout
     assert leaving(strace.read_text()) == []

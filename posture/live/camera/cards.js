@@ -2,7 +2,9 @@
 
 // The end of a set: what it came to, and whether it is kept. `trouble` is a title that stays.
 export function closingCard(words, { counts, saved, ending, error }, trouble) {
-  const { endings, saved: kept, unsaved, nothing, counted } = words;
+  const { endings, saved: kept, unsaved, nothing, counted, restarted } = words;
+  // The server knows of no set: it was started again, and what it has of this one comes by itself.
+  if (!ending) return { icon: "warn", title: trouble ?? endings.interrupted, text: restarted };
   const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : saved ? "" : nothing;
   const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
   const known = endings[ending] ?? endings.stopped;
@@ -15,7 +17,8 @@ export function waitingCard(words, counts) {
   return { icon: "pause", title: words.still, text: words.stillhere.replace("{n}", counts?.reps ?? 0) };
 }
 
-// A pause, by the person's wish or because something hurts.
-export function pausedCard(words, hurting) {
+// A pause: by the person's wish, because something hurts, or because nobody looked at the page (`left`).
+export function pausedCard(words, hurting, left) {
+  if (left && !hurting) return { icon: "pause", ...words.unseen };
   return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: words.pausedhelp };
 }

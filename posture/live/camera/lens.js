@@ -12,12 +12,47 @@ const ERRORS = {
   NotReadableError: "busy", AbortError: "busy",
 };
 
-// Open the camera into the video; throws an Error whose message is a key of the camera's words.
-export async function openCamera(video) {
+// The cameras of this computer; the browser tells of them once one was allowed.
+export async function knownCameras() {
+  const devices = (await navigator.mediaDevices?.enumerateDevices?.().catch(() => [])) ?? [];
+  return devices.filter(({ kind, deviceId }) => kind === "videoinput" && deviceId).map(({ deviceId: id, label }) => ({ id, label }));
+}
+
+// The id of a camera that was chosen some time, "" where it is not there: ids may change, names stay.
+async function idOf(wanted) {
+  const known = wanted ? await knownCameras() : [];
+  const found = known.find(({ id }) => id === wanted.id) ?? known.find(({ label }) => label && label === wanted.label);
+  return found?.id ?? "";
+}
+
+async function streamOf(id) {
+  const { video, ...rest } = WANTED;
+  const { facingMode, ...size } = video;
+  const asked = { ...rest, video: id ? { ...size, deviceId: { exact: id } } : video };
+  try {
+    return await navigator.mediaDevices.getUserMedia(asked);
+  } catch (error) {
+    if (id && error.name === "OverconstrainedError") return streamOf(""); // unplugged in this moment
+    throw error;
+  }
+}
+
+// Names are known only once a camera was allowed: where that one is not the chosen one, it gives way.
+async function chosenStream(wanted) {
+  const stream = await streamOf(await idOf(wanted));
+  const id = await idOf(wanted);
+  if (!id || stream.getVideoTracks()[0].getSettings().deviceId === id) return stream;
+  for (const track of stream.getTracks()) track.stop();
+  return streamOf(id);
+}
+
+// Open the wanted camera ({ id, label }, or null for any) into the video; throws an Error whose message
+// is a key of the camera's words.
+export async function openCamera(video, wanted) {
   if (!window.isSecureContext || !navigator.mediaDevices?.getUserMedia) throw new Error("insecure");
   let stream;
   try {
-    stream = await navigator.mediaDevices.getUserMedia(WANTED);
+    stream = await chosenStream(wanted);
   } catch (error) {
     throw new Error(ERRORS[error.name] ?? "busy");
   }
@@ -33,7 +68,7 @@ export async function openCamera(video) {
 
 export function closeCamera(video) {
   for (const track of video.srcObject?.getTracks() ?? []) {
-    track.onended = null;
+    track.onended = track.onmute = track.onunmute = null;
     track.stop();
   }
   video.srcObject = null;

@@ -1,21 +1,20 @@
 // One live picture: what the person presses, what the camera gives and what the server answers.
 
 import { buildStage, hideCard, label, showCard } from "./stage.js";
-import { drawPicture, drawSkeleton, drawTarget } from "./paint.js";
 import { Voice } from "./voice.js";
-import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
 import { Link } from "./link.js";
-import { Hud, inOwnWords } from "./hud.js";
+import { Hud } from "./hud.js";
 import { SetUp } from "./setup.js";
 import { Menu } from "./menu.js";
 import { meaningOf } from "./keys.js";
 import { Awake } from "./awake.js";
 import { askForNotices, notice } from "./notice.js";
+import { Strip } from "./strip.js";
+import { Unseen } from "./unseen.js";
+import { Pictures } from "./pictures.js";
 import { closingCard, pausedCard, waitingCard } from "./cards.js";
 
-const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
 const COUNTED_ALOUD = 10; // seconds before a set that are heard
-const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
 const COUNTING = ["countin", "starting", "running"];
 
 class Live {
@@ -26,19 +25,20 @@ class Live {
     this.stage = buildStage(parent, this.words);
     this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
     this.voice = new Voice(data.language);
-    this.sender = new Sender((packet) => this.link.send(packet));
-    this.answered = 0;
+    this.strip = new Strip(this);
     this.setup = null;
-    this.figures = this.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
+    this.pictures = new Pictures(this);
     this.ready = false;
     this.awake = new Awake();
     this.setUp = new SetUp(this.stage, this.words);
-    this.menu = new Menu(this.stage, { words: this.words, waits: data.waits, voice: this.voice });
+    const { words, voice } = this;
+    this.menu = new Menu(this.stage, { words, waits: data.waits, voice, onCamera: () => this.otherCamera() });
     this.setUp.place(data.drawing);
     this.stage.full.hidden = !document.fullscreenEnabled;
     this.listen();
     this.mode("off");
     this.link = new Link(data, this);
+    this.unseen = new Unseen(this);
   }
 
   update({ token, said, drawing }) {
@@ -99,13 +99,13 @@ class Live {
     if (this.refused) return this.link.tell("warm");
     if (this.watching) askForNotices();
     if (fresh) this.afresh();
-    if (!this.stage.video.srcObject) {
+    if (!this.pictures.open) {
       if (!(await this.open())) return;
       if (this.now !== "opening") return this.dark(); // called off meanwhile
     }
     // A new set is counted in by the coach, once the person is in place.
     if (fresh) this.begin();
-    else this.countIn(this.menu.now.wait);
+    else this.countIn(this.watching ? 0 : this.menu.now.wait);
   }
 
   afresh() {
@@ -117,21 +117,23 @@ class Live {
   async open() {
     this.mode("opening");
     try {
-      const stream = await openCamera(this.stage.video);
-      stream.getVideoTracks()[0].onended = () => this.unplugged();
+      await this.pictures.begin(this.watching);
     } catch (error) {
       this.fail(error.message);
       return false;
     }
-    const { videoWidth: width, videoHeight: height } = this.stage.video;
-    this.stage.frame.style.setProperty("--shape", `${width} / ${height}`);
-    this.halt = everyPicture(this.stage.video, () => this.picture(), this.watching);
     return true;
+  }
+
+  // Another one was chosen: a set under way pauses, and goes on with that.
+  otherCamera() {
+    if (COUNTING.includes(this.now)) this.pause();
+    if (this.now !== "opening") this.dark();
   }
 
   // The rest before a set that begins by itself, with what comes next.
   async rest({ begin_in_s: restS, title }) {
-    if (!this.stage.video.srcObject && (!(await this.open()) || this.now !== "opening")) return;
+    if (!this.pictures.open && (!(await this.open()) || this.now !== "opening")) return;
     const next = this.words.next.replace("{title}", this.said[title] ?? title);
     this.voice.wake(); // heard where the person has pressed anything on the page
     this.afresh();
@@ -179,45 +181,31 @@ class Live {
 
   dark() {
     clearTimeout(this.counting);
-    this.halt?.();
-    closeCamera(this.stage.video);
-    this.sender.forget();
+    this.pictures.end();
+  }
+
+  // Nobody has looked at the page for long: the camera is given back.
+  leave() {
+    if (!this.pictures.open || this.now === "opening") return;
+    if (COUNTING.includes(this.now)) this.pause();
+    this.dark();
+    if (this.now !== "paused") return;
+    this.left = true;
+    this.mode("paused");
+    if (this.watching) notice(this.words.unseen.title, this.words.unseen.text);
+  }
+
+  // Somebody looks at it again: a watch goes on by itself, whoever exercises says when.
+  comeBack() {
+    this.pictures.expect();
+    if (this.left && this.watching && this.now === "paused") this.start();
   }
 
   // ---- what the camera gives ------------------------------------------------------------------
 
-  picture() {
-    this.figures.pictures += 1;
-    const { video, canvas } = this.stage;
-    const nowMs = performance.now();
-    if (this.now !== "running" || nowMs - this.answered > STALE_MS) {
-      drawPicture(canvas, video, { width: video.videoWidth, height: video.videoHeight, mirror: this.menu.now.mirror });
-    }
-    if (this.now !== "running" || !this.link.up) return;
-    if (this.sender.full && nowMs - this.answered > ANSWER_MS) {
-      this.sender.forget();
-      this.answered = nowMs;
-    }
-    if (!this.sender.full) this.sender.post(video);
-  }
-
-  async answer({ t, view: english }) {
-    const view = inOwnWords(english, this.said);
-    const delayMs = performance.now() - t / 1000;
-    const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
-    tally(this.figures, delayMs, spentMs);
-    this.sender.adapt(delayMs - spentMs);
-    const picture = await this.sender.take(t);
-    if (!picture) return;
-    if (this.now === "running") {
-      this.answered = performance.now();
-      const { mirror } = this.menu.now;
-      drawPicture(this.stage.canvas, picture, { width: picture.width, height: picture.height, mirror });
-      drawTarget(this.stage.canvas, view, { mirror });
-      drawSkeleton(this.stage.canvas, view, { bones: this.bones, mirror });
-    }
-    picture.close();
+  hears(view) {
     this.hud.show(view);
+    this.unseen.saw(view);
     if (view.passed && !view.ready) this.setUp.show(view);
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
     if (view.notice) this.remind(this.said[view.notice] ?? view.notice);
@@ -243,8 +231,10 @@ class Live {
       began: () => this.began(),
       hurts: () => this.stopForPain(),
       answered: () => (this.hurting = false, this.now === "paused" && this.mode("paused")),
-      view: () => this.answer(message),
-      drop: () => (this.figures.drops += 1, this.sender.drop(message.t)),
+      view: () => this.pictures.answer(message),
+      drop: () => this.pictures.drop(message),
+      replacing: () => this.strip.replace(true),
+      replaced: () => this.strip.replace(false),
       finished: () => this.finished(message),
       full: () => this.refuse("full", message.message),
       broken: () => this.refuse("broken", message.message),
@@ -252,8 +242,13 @@ class Live {
     does[message.type]?.();
   }
 
+  silent(quiet) {
+    this.strip.silent(quiet);
+  }
+
   up(hello) {
     this.hud.trouble("");
+    this.strip.replace(Boolean(hello.replacing));
     this.prepare(hello.setup);
     const goingOn = hello.state === "running" || hello.state === "paused";
     if (!goingOn && this.held) return this.finished(hello);
@@ -270,7 +265,7 @@ class Live {
 
   down(code) {
     this.ready = this.refused = false;
-    this.sender.forget();
+    this.pictures.sender.forget();
     const words = this.words.lost[code];
     if (words) {
       this.dark();
@@ -286,7 +281,7 @@ class Live {
     const other = this.setup && this.setup.exercise !== setup.exercise;
     this.setup = setup;
     this.stage.root.dataset.kind = setup.kind;
-    this.sender.pace(setup.fps);
+    this.pictures.sender.pace(setup.fps);
     this.hud.setup(setup);
     this.setUp.place(undefined, setup.view);
     if (this.now === "off" || (this.now === "finished" && other)) this.mode("off");
@@ -309,7 +304,7 @@ class Live {
   began() {
     if (this.now === "off") return this.link.tell("stop");
     this.held = true;
-    this.answered = performance.now();
+    this.pictures.expect();
     if (this.now === "starting") this.mode("running");
   }
 
@@ -324,6 +319,7 @@ class Live {
   finished(end) {
     if (!this.held && this.now === "off") return; // it was called off before it had begun
     this.held = this.unsaid = this.unfelt = this.hurting = false;
+    this.strip.end();
     const trouble = this.now === "error" ? this.stage.title.textContent : undefined;
     this.dark();
     if (!trouble) this.mode("finished");
@@ -336,7 +332,7 @@ class Live {
     this.now = now;
     const { stage, words } = this;
     stage.root.dataset.mode = now;
-    if (this.busy) this.menu.open(false);
+    if (this.busy && now !== "paused") this.menu.open(false); // a camera is chosen in a pause
     const running = COUNTING.includes(now);
     label(stage.go, running ? "pause" : "start", words.go[now] ?? words.go.off);
     stage.go.disabled = now === "opening" || now === "lost" || (now === "paused" && Boolean(this.hurting));
@@ -349,7 +345,8 @@ class Live {
     if (now === "off") this.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
-    if (now === "paused") showCard(stage, pausedCard(words, this.hurting));
+    if (now !== "paused") this.left = false;
+    if (now === "paused") showCard(stage, pausedCard(words, this.hurting, this.left));
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }
 
@@ -376,6 +373,7 @@ class Live {
   close() {
     document.removeEventListener("keydown", this.keys);
     document.removeEventListener("visibilitychange", this.seen);
+    this.unseen.end();
     this.mode("closed");
     this.dark();
     this.link.end();

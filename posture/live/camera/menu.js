@@ -2,18 +2,22 @@
 
 import { label } from "./stage.js";
 import { keep, settings } from "./kept.js";
+import { knownCameras } from "./lens.js";
 
 const TONES_ONLY = "tones";
 
 export class Menu {
-  constructor(stage, { words, waits, voice }) {
+  // `onCamera` is called when another camera is chosen.
+  constructor(stage, { words, waits, voice, onCamera }) {
     this.stage = stage;
     this.words = words;
     this.voice = voice;
+    this.onCamera = onCamera;
     const kept = settings();
     this.now = {
       wait: waits.includes(kept.wait) ? kept.wait : waits[1], muted: Boolean(kept.muted), mirror: kept.mirror ?? true,
       large: Boolean(kept.large), voice: kept.voice ?? "", volume: kept.volume ?? 1,
+      camera: kept.camera ?? null,
     };
     for (const wait of waits) stage.waitSelect.add(new Option(words.wait.replace("{s}", wait), wait));
     stage.waitSelect.value = this.now.wait;
@@ -21,6 +25,7 @@ export class Menu {
     stage.large.checked = this.now.large;
     stage.volume.value = 100 * this.now.volume;
     this.voices();
+    this.cameras();
     this.apply();
     this.listen();
   }
@@ -36,6 +41,26 @@ export class Menu {
     stage.menu.onclick = () => this.open(stage.options.hidden);
     this.heard = () => this.voices();
     window.speechSynthesis?.addEventListener?.("voiceschanged", this.heard);
+    stage.cameras.onchange = () => this.choose(stage.cameras.selectedOptions[0]);
+    this.plugged = () => this.cameras(this.inUse);
+    navigator.mediaDevices?.addEventListener?.("devicechange", this.plugged);
+  }
+
+  choose({ value: id, text: label }) {
+    this.set({ camera: id ? { id, label } : null });
+    this.onCamera();
+  }
+
+  // The cameras of this computer; the one in use is shown as chosen, else the one that was.
+  async cameras(inUse = "") {
+    this.inUse = inUse;
+    const known = await knownCameras();
+    const { cameras } = this.stage, { camera } = this.now;
+    const named = known.map(({ id, label }, k) => new Option(label || this.words.cameran.replace("{n}", k + 1), id));
+    cameras.replaceChildren(new Option(this.words.anycamera, ""), ...named);
+    const there = known.find(({ id }) => id === camera?.id) ?? known.find(({ label }) => label && label === camera?.label);
+    cameras.value = camera ? (inUse || there?.id) ?? "" : "";
+    if (cameras.selectedIndex < 0) cameras.value = "";
   }
 
   // The voices of this computer in the language of the page, as far as the browser knows them by now.
@@ -74,5 +99,6 @@ export class Menu {
 
   close() {
     window.speechSynthesis?.removeEventListener?.("voiceschanged", this.heard);
+    navigator.mediaDevices?.removeEventListener?.("devicechange", this.plugged);
   }
 }

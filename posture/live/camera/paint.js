@@ -16,9 +16,16 @@ export function drawPicture(canvas, picture, { width, height, mirror }) {
   ink.drawImage(picture, 0, 0, width, height);
 }
 
+// Draw a view over its own picture.
+export function drawView(canvas, picture, view, { bones, mirror }) {
+  drawPicture(canvas, picture, { width: picture.width, height: picture.height, mirror });
+  drawTarget(canvas, view, { mirror });
+  drawSkeleton(canvas, view, { bones, mirror });
+}
+
 // Draw the bones and joints of a view over its own picture. Faulty limbs differ in color and in
 // shape: thick dashes and diamonds.
-export function drawSkeleton(canvas, view, { bones, mirror }) {
+function drawSkeleton(canvas, view, { bones, mirror }) {
   if (!view.xy || !view.size) return;
   const ink = canvas.getContext("2d");
   const scale = canvas.width / view.size[0];
@@ -38,7 +45,7 @@ export function drawSkeleton(canvas, view, { bones, mirror }) {
 }
 
 // The range that the guide asks for: a dashed line that turns whole, with a check mark, once it is reached.
-export function drawTarget(canvas, view, { mirror }) {
+function drawTarget(canvas, view, { mirror }) {
   if (!view.target?.length || !view.size) return;
   const ink = canvas.getContext("2d");
   const scale = canvas.width / view.size[0], unit = Math.max(1, canvas.width / 320);

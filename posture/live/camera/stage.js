@@ -35,6 +35,7 @@ const MARKUP = (words) => `
     </div>
     <div class="countin" aria-live="assertive"></div>
     <div class="cover"><div class="card"><span class="drawing" aria-hidden="true"></span><span class="sign"></span><h3></h3><p></p><div class="does"></div></div></div>
+    <p class="strip" role="alert"></p>
   </div>
   <div class="bar">
     <button type="button" class="go primary"></button>
@@ -46,6 +47,7 @@ const MARKUP = (words) => `
     <button type="button" class="full bare" aria-label="${words.full}" title="${words.full}">${ICONS.full}</button>
   </div>
   <div class="options" hidden>
+    <label><span>${words.cameras}</span><select class="cameras"></select></label>
     <label class="wait"><span>${words.countin}</span><select></select></label>
     <label><span>${words.voice}</span><select class="voices"></select></label>
     <label><span>${words.volume}</span><input type="range" class="volume" min="0" max="100" step="10"></label>
@@ -72,6 +74,7 @@ export function buildStage(parent, words) {
     text: find(".card p"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
     setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
+    strip: find(".strip"), cameras: find(".cameras"),
     volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), sound: find(".sound"), full: find(".full"),
   };
 }

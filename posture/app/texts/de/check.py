@@ -69,6 +69,7 @@ CHECK = CheckTexts(
     empty_title="Noch kein Check",
     empty="Drück oben auf Start. Mit deinem ersten Check werden die späteren verglichen.",
     live={
+        "silent": "Posture antwortet nicht. Das Gemessene ist sicher; es geht weiter, sobald es antwortet.",
         "keys": "Die Leertaste startet und pausiert. Eingabe oder Escape beendet.",
         "region": "Livebild des Haltungschecks",
         "ready": "Bereit, wenn du es bist. Dein Bild bleibt auf diesem Computer.",
@@ -85,6 +86,7 @@ CHECK = CheckTexts(
             "left": "Dieser Check wurde beendet",
             "crashed": "Der Check endete vorzeitig",
             "shutdown": "Das Programm wurde geschlossen",
+            "interrupted": "Posture wurde zwischendurch beendet",
         },
     },
 )

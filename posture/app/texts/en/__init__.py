@@ -6,6 +6,7 @@ from posture.app.texts.en.check import CHECK
 from posture.app.texts.en.data import DATA
 from posture.app.texts.en.frame import FRAME
 from posture.app.texts.en.guide import GUIDE
+from posture.app.texts.en.interrupted import INTERRUPTED
 from posture.app.texts.en.plan import PLAN
 from posture.app.texts.en.professional import PROFESSIONAL
 from posture.app.texts.en.report import REPORT
@@ -25,6 +26,7 @@ TEXTS = Texts(
     check=CHECK,
     frame=FRAME,
     guide=GUIDE,
+    interrupted=INTERRUPTED,
     professional=PROFESSIONAL,
     review=REVIEW,
     routine=ROUTINE,

@@ -66,6 +66,7 @@ CHECK = CheckTexts(
     empty_title="No check yet",
     empty="Press Start above. Your first check is the one that later ones are compared with.",
     live={
+        "silent": "Posture does not answer. What was measured is safe; it goes on when the answer comes.",
         "keys": "Space starts and pauses. Enter or Escape finishes.",
         "region": "Live picture of the posture check",
         "ready": "Ready when you are. Your picture stays on this computer.",
@@ -82,6 +83,7 @@ CHECK = CheckTexts(
             "left": "This check was ended",
             "crashed": "The check ended early",
             "shutdown": "The program was closed",
+            "interrupted": "Posture was ended in between",
         },
     },
 )

@@ -68,6 +68,7 @@ CHECK = CheckTexts(
     empty_title="Ningún chequeo todavía",
     empty="Pulsa Empezar arriba. Con tu primer chequeo se comparan los siguientes.",
     live={
+        "silent": "Posture no responde. Lo medido está a salvo; sigue en cuanto llegue la respuesta.",
         "keys": "La barra espaciadora empieza y pausa. Intro o Escape termina.",
         "region": "Imagen en vivo del chequeo de postura",
         "ready": "Cuando quieras. Tu imagen se queda en este equipo.",
@@ -84,6 +85,7 @@ CHECK = CheckTexts(
             "left": "Este chequeo se terminó",
             "crashed": "El chequeo terminó antes de tiempo",
             "shutdown": "Se cerró el programa",
+            "interrupted": "Posture se cerró de repente",
         },
     },
 )

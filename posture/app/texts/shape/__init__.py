@@ -11,6 +11,7 @@ from posture.app.texts.shape.check import CheckTexts
 from posture.app.texts.shape.data import DataTexts
 from posture.app.texts.shape.frame import FrameTexts
 from posture.app.texts.shape.guide import GuideTexts
+from posture.app.texts.shape.interrupted import InterruptedTexts
 from posture.app.texts.shape.plan import PlanTexts
 from posture.app.texts.shape.professional import ProfessionalTexts
 from posture.app.texts.shape.report import ReportTexts
@@ -30,6 +31,7 @@ __all__ = [
     "DataTexts",
     "FrameTexts",
     "GuideTexts",
+    "InterruptedTexts",
     "PlanTexts",
     "ProfessionalTexts",
     "ReportTexts",
@@ -58,6 +60,7 @@ class Texts:
     report: ReportTexts
     review: ReviewTexts
     guide: GuideTexts
+    interrupted: InterruptedTexts
     train: TrainTexts
     check: CheckTexts
     routine: RoutineTexts

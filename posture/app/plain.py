@@ -1,0 +1,38 @@
+"""Text that comes from elsewhere, so that the page shows it letter by letter.
+
+Streamlit reads almost every text as Markdown, labels and titles, too: a name could be a picture of
+another host, a link, a formula or an icon.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JOINER = "\u2060"
+"""Shown as nothing and breaks nothing apart but what Streamlit looks for after it has read the Markdown."""
+_MARKS = re.compile(r"[\\`*_\[\]<>$&~|#]")
+_BEGINS_BLOCK = re.compile(r"^(?:(?=[-+=])|\d{1,9}(?=[.)]))")
+_BEGINS_MORE = re.compile(r"(?<=:)(?=[A-Za-z_+/-])|(?<!\d:)(?<=:)(?=\d)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+"""Icons, emoji, colors and addresses: they begin in the middle of a word and know no backslash."""
+_UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Letters that turn the direction of what follows them."""
+
+
+def plain(text: object) -> str:
+    r"""A text from a file, a name, a note, an address or a message, to stand within Markdown.
+
+    >>> plain("![x](http://host/a.png)") == "!\\[x\\](http:\u2060//host/a.png)"
+    True
+    >>> plain("Jo-Ann O'Neil (2)"), plain("1. set"), plain("two\nlines")
+    ("Jo-Ann O'Neil (2)", '1\\. set', 'two lines')
+    """
+    line = " ".join("".join(map(_seen, str(text))).split())
+    escaped = _MARKS.sub(r"\\\g<0>", line)
+    return _BEGINS_MORE.sub(_JOINER, _BEGINS_BLOCK.sub(r"\g<0>\\", escaped))
+
+
+def _seen(letter: str) -> str:
+    if letter in _UNSEEN:
+        return ""
+    return " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Cs") else letter

@@ -1,0 +1,24 @@
+"""Streamlit's sessions whose pages have gone, so that the server can let them go in time."""
+
+from __future__ import annotations
+
+from streamlit import runtime
+
+
+class Gone:
+    """Those that Streamlit keeps in case their page comes back.
+
+    Streamlit drops them after two minutes, but only when another page closes, and without closing them.
+    It has no public way to list them; closing one is public.
+    """
+
+    def gone(self) -> list[str]:
+        """The ids of all of them, the one that has been gone longest first."""
+        if not runtime.exists():
+            return []
+        manager = runtime.get_instance()._session_mgr
+        return [info.session.id for info in manager._session_storage.list()]  # type: ignore[attr-defined]
+
+    def close(self, session_id: str) -> None:
+        """Let one go, with everything that it holds."""
+        runtime.get_instance().close_session(session_id)

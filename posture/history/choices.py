@@ -1,0 +1,68 @@
+"""What the settings of a person look like: nothing else is taken for one, wherever it comes from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from posture.outside.documents import parse
+from posture.outside.shapes import Fields, Flag, Many, Named, Number, Shape, Text, Unfit
+
+_LOG = logging.getLogger(__name__)
+
+_OBJECT: Shape = Fields()
+_DAY = Number(0, 10_000_000, whole=True)
+_WHOLE_DAY_S = Number(0, 86_400)
+
+SHAPES: Mapping[str, Shape] = {
+    "cautions_read": Many(Text(), most=1000),
+    "hold_s": Named(Number(0, 86_400)),
+    "language": Text(longest=20),
+    "pictures": Flag(),
+    "plan": _OBJECT,
+    "plan_answers": Named(_DAY),
+    "plan_easing": Fields({"name": Text(), "until": _DAY}),
+    "plan_whole": Text(),
+    "profile": Text(),
+    "routine_under_way": _OBJECT,
+    "timer_running": Fields(
+        {
+            "of": Text(),
+            "pattern": Text(),
+            "started_at": Text(),
+            "length_s": _WHOLE_DAY_S,
+            "confirmed_s": Many(_WHOLE_DAY_S, most=1000),
+        }
+    ),
+    "timer_tone": Flag(),
+    "watch": Fields({}, {"alert_after_s": _WHOLE_DAY_S, "view": Text(), "seat": Text()}),
+    "watch.baselines": Named(_OBJECT),
+}
+"""By name. Those that are missing here are another version's: any plain JSON, and nobody reads them."""
+
+_told: set[tuple[str, str]] = set()
+"""What was said already: a page asks for a setting at every click."""
+
+
+def check(name: str, value: Any) -> None:
+    """Nothing where a setting of that name may have that value.
+
+    Raises:
+        Unfit: It may not; the message says why.
+    """
+    if name in SHAPES:
+        SHAPES[name].check(value, name)
+
+
+def read(name: str, content: str, default: Any = None) -> Any:
+    """The value in a setting's column; ``default``, and one line in the log, where it makes no sense."""
+    try:
+        value = parse(content)
+        check(name, value)
+    except Unfit as error:
+        if (name, content) not in _told:
+            _told.add((name, content))
+            _LOG.warning("the setting %s is passed over: %s", name, error)
+        return default
+    return value

@@ -1,0 +1,206 @@
+"""Runs under way, each as one small file in the data folder, so that a killed program loses nothing.
+
+A file holds what came of the run so far, and takes the place of the one before as a whole. It goes when
+the database has the run. Files of a process that is no more are left for the next one that looks: each
+process that writes some holds a lock beside them for as long as it lives. Those of a server database,
+too, lie in this computer's data folder.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from glob import escape
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from uuid import uuid4
+
+from posture.atomic_file import sweep, written_whole
+from posture.claims import Claim, claimed
+from posture.data_folder import data_folder
+from posture.history.database import Database
+from posture.history.household import owner
+from posture.history.rescue import is_of, prefix_of
+from posture.outside.documents import parse, read_text
+
+_LOG = logging.getLogger(__name__)
+SCHEMA = "posture.run/1"
+_FOLDER = "under-way"
+_LARGEST_BYTES = 64 * 1024 * 1024
+"""What is read of a file: also a check with pictures fits many times."""
+_KEY = "?" * 32
+"""A run's key and a process's name are the digits of a UUID."""
+
+_turn = Lock()
+"""Held while files are written or removed, so that nothing is written of somebody who is being deleted."""
+_mine: dict[Path, tuple[int, str, Claim]] = {}
+"""By the beginning of the files' names: this process's number, its name there, and its lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A run as its file has it.
+
+    Attributes:
+        key: The run's own, never given twice.
+        person: Whose it is; empty where the household keeps no profiles.
+        started_at: When it began, aware, in UTC.
+        about: What else has to be known of it, as plain JSON values.
+        result: What came of it so far, as JSON; ``None`` before anything did.
+    """
+
+    key: str
+    person: str
+    started_at: datetime
+    about: Mapping[str, Any]
+    result: bytes | None = None
+
+
+def write(entry: Entry, database: Database) -> bool:
+    """Have the run on disk, for whom its profile is by now; false where that was deleted meanwhile.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with _turn:
+        whose = owner(database, entry.person, since=entry.started_at)
+        path = _own_path(database, entry.key)
+        if whose is None:
+            path.unlink(missing_ok=True)
+            return False
+        head = {
+            "schema": SCHEMA,
+            "key": entry.key,
+            "person": whose,
+            "started_at": entry.started_at.isoformat(),
+            "written_at": datetime.now(timezone.utc).isoformat(),
+            "about": dict(entry.about),
+        }
+        _replace(path, head, "null" if entry.result is None else entry.result.decode())
+        return True
+
+
+def remove(key: str, database: Database) -> None:
+    """The database has the run, or there is nothing to keep of it.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
+    with _turn:
+        _own_path(database, key).unlink(missing_ok=True)
+
+
+@contextmanager
+def left_behind(database: Database) -> Iterator[list[Path]]:
+    """The files of processes that are no more, oldest first; nobody else gets them within the block.
+
+    Whoever has kept what is in one removes it.
+    """
+    locks: dict[Path, Claim] = {}
+    try:
+        for lock in () if database.is_memory else _locks(database):
+            claim = claimed(lock)
+            if claim is not None:
+                locks[lock] = claim
+        found = [path for lock in locks for path in _runs_of(lock)]
+        yield sorted(found, key=lambda path: path.stat().st_mtime)
+    finally:
+        for lock, claim in locks.items():
+            sweep(lock.parent)
+            if not _runs_of(lock):
+                with suppress(OSError):  # Windows removes nothing that is open: the next one does
+                    lock.unlink(missing_ok=True)
+            claim.release()
+
+
+def read(path: Path) -> Entry | None:
+    """The run in a file; ``None`` for one that cannot be read and is set aside."""
+    try:
+        data = parse(read_text(path, largest=_LARGEST_BYTES))
+        if data["schema"] != SCHEMA:
+            raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
+        started_at = datetime.fromisoformat(data["started_at"])
+        result = None if data["result"] is None else json.dumps(data["result"]).encode()
+        return Entry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
+    except (ValueError, KeyError, TypeError) as error:
+        aside = path.replace(path.with_suffix(".unreadable"))
+        _LOG.warning("the run in %s cannot be read: %s", aside, error)
+        return None
+
+
+def forget(database: Database, *, person: str | None = None) -> None:
+    """Remove the runs of this database, readable or not; only those of ``person`` where one is named.
+
+    Raises:
+        OSError: A file could not be removed.
+    """
+    with _turn:
+        for path in _all(database, "*"):
+            if person is None or is_of(path, person):
+                path.unlink(missing_ok=True)
+
+
+def rename(database: Database, person: str, name: str) -> None:
+    """Give the runs of a profile its new name.
+
+    Raises:
+        OSError: A file could not be written.
+    """
+    with _turn:
+        for path in _all(database, "json"):
+            if is_of(path, person):
+                data = parse(read_text(path, largest=_LARGEST_BYTES))
+                result = json.dumps(data.pop("result"), allow_nan=False)
+                _replace(path, {**data, "person": name}, result)
+
+
+def _replace(path: Path, head: Mapping[str, Any], result: str) -> None:
+    with written_whole(path) as file:
+        file.write(f'{json.dumps(head, allow_nan=False)[:-1]}, "result": {result}}}')
+    if os.name == "posix":  # the new name, too, must outlast a power cut
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _beginning(database: Database) -> Path:
+    """The folder with what the names of this database's files begin with."""
+    beside: Path = database.file.parent if database.file else data_folder().absolute()
+    return beside / _FOLDER / prefix_of(database)
+
+
+def _own_path(database: Database, key: str) -> Path:
+    """Where this process has a run; its lock is taken with the first one."""
+    begins = _beginning(database)
+    process, name = _mine[begins][:2] if begins in _mine else (0, "")
+    if process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
+        begins.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = uuid4().hex
+        claim = claimed(begins.with_name(f"{begins.name}-{name}.lock"))
+        assert claim is not None, "nobody else knows the name"
+        _mine[begins] = (os.getpid(), name, claim)
+    return begins.with_name(f"{begins.name}-{name}-{key}.json")
+
+
+def _locks(database: Database) -> list[Path]:
+    """The locks of every process that has runs, or had some; where one is missing, its place."""
+    runs = (path.with_name(f"{path.stem[:-33]}.lock") for path in _all(database, "json"))
+    begins = _beginning(database)
+    return sorted({*runs, *begins.parent.glob(f"{escape(begins.name)}-{_KEY}.lock")})
+
+
+def _runs_of(lock: Path) -> list[Path]:
+    return sorted(lock.parent.glob(f"{escape(lock.stem)}-{_KEY}.json"))
+
+
+def _all(database: Database, ending: str) -> list[Path]:
+    begins = _beginning(database)
+    return sorted(begins.parent.glob(f"{escape(begins.name)}-{_KEY}-{_KEY}.{ending}"))

@@ -1,0 +1,95 @@
+// The way of a picture: from the camera to the server, and with its answer onto the canvas.
+
+import { drawPicture, drawView } from "./paint.js";
+import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
+import { inOwnWords } from "./hud.js";
+
+const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
+const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
+const LATE_MS = 2000;     // without an answer for so long, it is said
+
+export class Pictures {
+  // `live` has now, link, menu, hears(view) and unplugged().
+  constructor(live) {
+    this.live = live;
+    this.sender = new Sender((packet) => live.link.send(packet));
+    this.answered = this.heard = 0;
+    this.figures = live.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
+  }
+
+  get open() {
+    return Boolean(this.live.stage.video.srcObject);
+  }
+
+  get muted() {
+    return Boolean(this.live.stage.video.srcObject?.getVideoTracks()[0]?.muted);
+  }
+
+  // Open the chosen camera; `always`: its pictures are wanted also while the page is out of sight.
+  async begin(always) {
+    const { live } = this, { video, frame } = live.stage;
+    const stream = await openCamera(video, live.menu.now.camera);
+    const [track] = stream.getVideoTracks();
+    track.onended = () => live.unplugged();
+    track.onmute = track.onunmute = () => live.strip.say("muted", track.muted ? live.words.muted : "");
+    live.menu.cameras(track.getSettings().deviceId);
+    frame.style.setProperty("--shape", `${video.videoWidth} / ${video.videoHeight}`);
+    live.stage.root.dataset.dark = false;
+    this.halt = everyPicture(video, () => this.take(), always);
+  }
+
+  end() {
+    this.halt?.();
+    this.live.stage.root.dataset.dark = true; // no picture of before is shown as if it were one of now
+    closeCamera(this.live.stage.video);
+    this.sender.forget();
+    this.live.strip.say("muted", "");
+    this.live.strip.say("slow", "");
+  }
+
+  // From now on answers are expected.
+  expect() {
+    this.answered = this.heard = performance.now();
+  }
+
+  take() {
+    const { live } = this, { video, canvas } = live.stage;
+    this.figures.pictures += 1;
+    const nowMs = performance.now();
+    if (live.now !== "running" || nowMs - this.answered > STALE_MS) {
+      drawPicture(canvas, video, { width: video.videoWidth, height: video.videoHeight, mirror: live.menu.now.mirror });
+    }
+    if (live.now !== "running" || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
+    live.strip.say("slow", nowMs - this.heard > LATE_MS ? live.words.slow : "");
+    if (this.sender.full && nowMs - this.answered > ANSWER_MS) {
+      this.sender.forget();
+      this.answered = nowMs;
+    }
+    if (!this.sender.full) this.sender.post(video);
+  }
+
+  drop({ t }) {
+    this.figures.drops += 1;
+    this.heard = performance.now();
+    this.sender.drop(t);
+  }
+
+  async answer({ t, view: english }) {
+    const { live } = this;
+    const view = inOwnWords(english, live.said);
+    const delayMs = performance.now() - t / 1000;
+    const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
+    this.heard = performance.now();
+    live.strip.say("slow", "");
+    tally(this.figures, delayMs, spentMs);
+    this.sender.adapt(delayMs - spentMs);
+    const picture = await this.sender.take(t);
+    if (!picture) return;
+    if (live.now === "running") {
+      this.answered = performance.now();
+      drawView(live.stage.canvas, picture, view, { bones: live.bones, mirror: live.menu.now.mirror });
+    }
+    picture.close();
+    live.hears(view);
+  }
+}

@@ -1,0 +1,184 @@
+"""What is under way goes to disk as it grows, and what a killed server left is taken in.
+
+A run (set, check, watch) has a file of its own (`posture.history.spool`) from its beginning until the
+database has it. Nothing here is waited for by a picture: the newest result is written while the next
+ones are looked at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from posture.body.landmarks import Side
+from posture.errors import PostureError
+from posture.history import spool
+from posture.history.database import Database, default_url
+from posture.live.fold import CHECK, EXERCISE
+from posture.live.keeping import kept, record_of
+from posture.live.snapshot import Choice, Ending, Snapshot, State
+
+_LOG = logging.getLogger(__name__)
+_DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
+"""Threads of their own: a disk that hangs must not take those that wait for the workers."""
+
+Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+
+def new_key() -> str:
+    """A key for a run that begins."""
+    return uuid4().hex
+
+
+class RunFile:
+    """The file of one run under way. It lives in the server's event loop.
+
+    Whenever a result is on disk, the browser is told ``{"type": "safe", "number": …}``: of how many
+    attempts of a set, measured views of a check, or judged seconds of a watch.
+
+    Args:
+        now: The run as it begins.
+        token: What its page proves itself with: the page that comes back after a crash gets its run.
+        tell: Tells the browser.
+    """
+
+    def __init__(self, now: Snapshot, *, token: str, tell: Tell) -> None:
+        assert now.choice is not None and now.started_at is not None
+        self._choice, self._tell = now.choice, tell
+        about = {"token": token, "kind": now.choice.kind, "choice": _told(now.choice), "ending": None}
+        self._entry = spool.Entry(now.run, now.choice.person, now.started_at, about)
+        self._next: spool.Entry | None = None
+        self._last: bytes | None = None
+        self._writing: asyncio.Task[None] | None = None
+        self._failed = False
+        self._offer(self._entry)
+
+    def grow(self, result: bytes | None) -> None:
+        """Have the result so far written soon; one that is there already, or ``None``, changes nothing."""
+        if result is not None and result is not self._last:
+            self._last = result
+            self._offer(replace(self._entry, result=result))
+
+    async def end(self, result: bytes | None, ending: Ending) -> None:
+        """Have the whole result on disk, before anybody tries to keep it."""
+        whole = self._last if result is None else result
+        about = {**self._entry.about, "ending": ending.value}
+        self._offer(replace(self._entry, about=about, result=whole))
+        if self._writing is not None:
+            await self._writing
+
+    def _offer(self, entry: spool.Entry) -> None:
+        self._next = entry
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.get_running_loop().create_task(self._write())
+
+    async def _write(self) -> None:
+        """Write until nothing newer waits."""
+        while (entry := self._next) is not None:
+            self._next = None
+            try:
+                number = await asyncio.get_running_loop().run_in_executor(_DISK, self._written, entry)
+            except (OSError, PostureError) as error:
+                if not self._failed:
+                    _LOG.warning("the run under way cannot be put on disk: %s", error)
+                self._failed = True
+            else:
+                if entry.result is not None:
+                    await self._tell({"type": "safe", "number": number})
+
+    def _written(self, entry: spool.Entry) -> int:
+        database = Database(default_url())
+        if database.is_memory:  # what is kept there is gone with the program in any case
+            return 0
+        result = None if entry.result is None else json.loads(entry.result)
+        if result is not None and self._choice.kind == CHECK and not self._choice.options.get("pictures"):
+            bare = {"checks": [{**told, "jpeg": None} for told in result["checks"]]}
+            entry = replace(entry, result=json.dumps(bare, allow_nan=False).encode())
+        spool.write(entry, database)
+        return _amount(self._choice.kind, result)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A run that a killed server left: the token that its page had, and what became of it."""
+
+    token: str
+    now: Snapshot
+
+
+def recover() -> list[Recovered]:
+    """Keep what killed servers left of this computer's database, each run once.
+
+    What cannot be kept now stays where it is, for the next time.
+    """
+    found: list[Recovered] = []
+    database = Database(default_url())
+    with spool.left_behind(database) as paths:
+        for path in paths:
+            entry = spool.read(path)
+            if entry is None:
+                continue
+            try:
+                left = _left(entry)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                _LOG.exception("the run in %s makes no sense and is set aside", path)
+                path.replace(path.with_suffix(".unreadable"))
+                continue
+            outcome = kept(left.now, left.now.result)
+            if not outcome.safe:
+                _LOG.warning("the run in %s could not be kept: %s", path, outcome.error)
+                break
+            path.unlink(missing_ok=True)
+            now = replace(left.now, set_id=outcome.number, error=outcome.error)
+            found.append(replace(left, now=now))
+    return found
+
+
+def _left(entry: spool.Entry) -> Recovered:
+    about = entry.about
+    choice = replace(_read(about["choice"]), person=entry.person)
+    result = None if entry.result is None else json.loads(entry.result)
+    record = record_of(choice, result)
+    now = Snapshot(
+        state=State.FINISHED,
+        choice=choice,
+        started_at=entry.started_at,
+        run=entry.key,
+        result=result,
+        session=record.session if record else None,
+        trace=record.trace if record else None,
+        ending=Ending(about["ending"] or Ending.INTERRUPTED),
+    )
+    return Recovered(str(about["token"]), now)
+
+
+def _told(choice: Choice) -> dict[str, Any]:
+    """A choice as plain JSON values."""
+    return {**asdict(choice), "side": choice.side.value, "begin_in_s": None}
+
+
+def _read(told: Mapping[str, Any]) -> Choice:
+    """The choice that `_told` wrote.
+
+    Raises:
+        TypeError, ValueError, KeyError: It is something else.
+    """
+    set_of = told["set_of"]
+    return Choice(**{**told, "side": Side(told["side"]), "set_of": tuple(set_of) if set_of else None})
+
+
+def _amount(kind: str, result: Mapping[str, Any] | None) -> int:
+    """How much of a run is in a result: attempts, measured views, or judged seconds."""
+    if not result:
+        return 0
+    if kind == EXERCISE:
+        return len(result["session"]["attempts"])
+    if kind == CHECK:
+        return sum(told["check"]["refused"] is None for told in result["checks"])
+    return int((result.get("summary") or {}).get("judged_s", 0.0))

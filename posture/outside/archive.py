@@ -1,0 +1,181 @@
+"""Arrays out of an ``.npz`` from outside: what was not agreed on is not even read.
+
+`numpy.load` believes what each header claims: a few hundred bytes ask for terabytes. Here every member
+that is wanted is measured by its header against what was agreed on before anything is made for it.
+"""
+
+from __future__ import annotations
+
+import ast
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from posture.outside.shapes import Unfit
+
+Arrays = dict[str, npt.NDArray[np.generic]]
+
+_MOST_MEMBERS = 64
+_DIRECTORY_BYTES = 64 * 1024
+"""Of the list of members at the end of the file, for which `zipfile` makes an object each."""
+_END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
+_END_BYTES, _LOCATOR_BYTES, _COMMENT_BYTES = 22, 20, 1 << 16
+_ENCRYPTED = 0x1
+_HEADER_BYTES = 2048
+"""numpy writes 128 for arrays like ours."""
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one array may be.
+
+    Attributes:
+        kinds: numpy's letters: ``f`` numbers, ``i`` and ``u`` whole ones, ``b`` truths, ``U`` texts.
+        most_bytes: Of the whole array.
+    """
+
+    kinds: str
+    most_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """How an array lies in its member: after ``begin`` bytes, as the fields say."""
+
+    begin: int
+    dtype: np.dtype[np.generic]
+    by_column: bool
+    shape: tuple[int, ...]
+
+    @property
+    def n_bytes(self) -> int:
+        """Of the array, by plain numbers, which do not overflow."""
+        total = self.dtype.itemsize
+        for side in self.shape:
+            total *= side
+        return total
+
+
+def read(path: Path, wanted: Mapping[str, Wanted], *, most_bytes: int) -> Arrays:
+    """The wanted arrays that are in a file.
+
+    Args:
+        path: The ``.npz``.
+        wanted: What each may be, by name; members of other names are passed over.
+        most_bytes: Of all of them together.
+
+    Raises:
+        Unfit: The file is no such archive or is damaged, or an array is not what was agreed on.
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        _measure_directory(file)
+        try:
+            with zipfile.ZipFile(file) as members:
+                return _arrays(members, wanted, most_bytes)
+        except Unfit:
+            raise
+        except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
+            raise Unfit(f"is damaged ({error})") from error
+        except (RuntimeError, ValueError, OverflowError) as error:  # whatever else zipfile stumbles over
+            raise Unfit(f"is no plain .npz ({error})") from error
+
+
+def _measure_directory(file: BinaryIO) -> None:
+    """Refuse a list of members that is larger than ours ever are, before it is read."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _COMMENT_BYTES - _END_BYTES - _LOCATOR_BYTES))
+    tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < _END_BYTES:
+        raise Unfit("is no .npz")
+    members, directory_bytes = struct.unpack_from("<HI", tail, at + 10)
+    large = at >= _LOCATOR_BYTES and tail[at - _LOCATOR_BYTES :].startswith(_END_64)
+    if large or members > _MOST_MEMBERS or directory_bytes > _DIRECTORY_BYTES:
+        raise Unfit(f"has more than {_MOST_MEMBERS} members")
+    file.seek(0)
+
+
+def _arrays(members: zipfile.ZipFile, wanted: Mapping[str, Wanted], most_bytes: int) -> Arrays:
+    found: Arrays = {}
+    left = most_bytes
+    for info in members.infolist():
+        name = info.filename.removesuffix(".npy")
+        if name not in wanted:
+            continue
+        if name in found:
+            raise Unfit(f"has the array {name} twice")
+        if info.flag_bits & _ENCRYPTED:
+            raise Unfit("is encrypted")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unfit(f"is compressed in an unknown way ({info.compress_type})")
+        with members.open(info) as member:
+            header = _header(member, name)
+            _check(header, info, name, wanted[name])
+            left -= header.n_bytes
+            if left < 0:
+                raise Unfit(f"holds more than {most_bytes >> 20} MB of numbers")
+        with members.open(info) as member:
+            found[name] = _array(member, header, name)
+    return found
+
+
+def _header(member: IO[bytes], name: str) -> _Header:
+    """What the beginning of a member claims to be."""
+    begin = member.read(_HEADER_BYTES)
+    if begin[:6] != b"\x93NUMPY" or len(begin) < 12 or begin[6] not in (1, 2, 3):
+        raise Unfit(f"{name}: is no array")
+    wide = begin[6] > 1
+    length = struct.unpack_from("<I" if wide else "<H", begin, 8)[0]
+    start = 12 if wide else 10
+    if start + length > _HEADER_BYTES:
+        raise Unfit(f"{name}: its header is too long")
+    try:
+        told = ast.literal_eval(begin[start : start + length].decode("latin-1").strip())
+        by_column, shape, dtype = told["fortran_order"], told["shape"], np.dtype(str(told["descr"]))
+    except (ValueError, SyntaxError, TypeError, KeyError, MemoryError, RecursionError) as error:
+        raise Unfit(f"{name}: its header cannot be read") from error
+    whole = isinstance(shape, tuple) and all(type(side) is int and side >= 0 for side in shape)
+    if not whole or not isinstance(by_column, bool):
+        raise Unfit(f"{name}: {_short(shape)} is no shape")
+    return _Header(start + length, dtype, by_column, shape)
+
+
+def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) -> None:
+    """Refuse what was not agreed on, and a member that is longer or shorter than it claims."""
+    if header.dtype.kind not in wanted.kinds:
+        raise Unfit(f"{name}: expected another kind of values than {header.dtype}")
+    if header.n_bytes > wanted.most_bytes or len(header.shape) > 4:
+        raise Unfit(f"{name}: an array of shape {_short(header.shape)} is larger than any of ours")
+    if info.file_size != header.begin + header.n_bytes:
+        raise Unfit(f"{name}: has {info.file_size} bytes, its header claims another number")
+
+
+def _array(member: IO[bytes], header: _Header, name: str) -> npt.NDArray[np.generic]:
+    """The array of a member that was found to be of a good size."""
+    data = bytearray(header.n_bytes)
+    member.read(header.begin)
+    at = 0
+    while at < len(data):
+        some = member.read(min(_CHUNK, len(data) - at))
+        if not some:
+            raise Unfit(f"{name}: is cut off")
+        data[at : at + len(some)] = some
+        at += len(some)
+    if member.read(1):  # at the end its checksum is looked at
+        raise Unfit(f"{name}: is longer than it claims")
+    flat = np.frombuffer(data, header.dtype)
+    return flat.reshape(header.shape, order="F" if header.by_column else "C")
+
+
+def _short(shape: object) -> str:
+    text = repr(shape)
+    return text if len(text) <= 60 else f"{text[:60]}…"

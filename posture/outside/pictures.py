@@ -1,0 +1,146 @@
+"""How large a picture says it is, read from its own header before anybody makes room for it."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from posture.outside.shapes import Unfit
+
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers that tell a JPEG's size (SOF); the three among them are tables and a spare one."""
+_PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+"""Markers without a length behind them."""
+_SCAN, _END = 0xDA, 0xD9
+_SEGMENTS = 4096
+_MOST_SCANS = 100
+"""Programs write some ten; each costs a pass over the whole picture, however few bytes it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a picture claims to be.
+
+    Attributes:
+        kind: ``jpeg``, ``png``, ``webp`` or ``bmp``.
+        width, height: Pixels, as they are stored: a note to turn it may swap them.
+        row_by_row: It can be made smaller while it is decoded, without ever being held whole.
+    """
+
+    kind: str
+    width: int
+    height: int
+    row_by_row: bool = False
+
+    @property
+    def pixels(self) -> int:
+        """All of them."""
+        return self.width * self.height
+
+
+def header(data: bytes) -> Header | None:
+    """What a picture claims, told by its first bytes; ``None`` for one of another kind.
+
+    Raises:
+        Unfit: It is of a known kind, and damaged before its picture begins.
+    """
+    for signature, read in _KINDS.items():
+        if data.startswith(signature):
+            try:
+                found = read(data)
+            except struct.error as error:
+                raise Unfit("is a picture that was cut off") from error
+            if found is not None and not (found.width and found.height):
+                raise Unfit("is a picture of no size")
+            return found
+    return None
+
+
+def jpeg_header(data: bytes) -> Header:
+    """What a JPEG claims; a thumbnail's own header lies within a segment and is passed over.
+
+    Markers are found as libjpeg finds them, so that what is measured is what would be decoded.
+
+    Raises:
+        Unfit: The bytes are no JPEG, end before its picture, or claim what no program writes.
+    """
+    if data[:2] != b"\xff\xd8":
+        raise Unfit("is no JPEG")
+    frame, components, at = None, 0, 2
+    for _ in range(_SEGMENTS):
+        marker, at = _marker(data, at)
+        if marker in _ALONE:
+            continue
+        if marker == _SCAN and frame is not None and at + 2 < len(data):
+            return _measured(data, frame, in_one_scan=data[at + 2] >= components)
+        length = int.from_bytes(data[at : at + 2], "big")
+        if marker == _END or length < 2:
+            break
+        if marker in _FRAMES:
+            if frame is not None or length < 8 or at + 8 > len(data):
+                break
+            frame, components = (marker, *struct.unpack_from(">HH", data, at + 3)), data[at + 7]
+        at += length
+    raise Unfit("is a damaged JPEG")
+
+
+def _measured(data: bytes, frame: tuple[int, int, int], *, in_one_scan: bool) -> Header:
+    marker, height, width = frame
+    if not (width and height):
+        raise Unfit("is a picture of no size")
+    at_once = in_one_scan and marker not in _PROGRESSIVE
+    if not at_once and data.count(b"\xff\xda") > _MOST_SCANS:
+        raise Unfit(f"is a JPEG in more than {_MOST_SCANS} passes")
+    return Header("jpeg", width, height, at_once)
+
+
+def _marker(data: bytes, at: int) -> tuple[int, int]:
+    """The next marker from ``at`` on, and the place behind it."""
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0:
+            raise Unfit("is a JPEG that was cut off")
+        while at < len(data) and data[at] == 0xFF:
+            at += 1
+        if at == len(data):
+            raise Unfit("is a JPEG that was cut off")
+        if data[at]:
+            return data[at], at + 1
+
+
+def _png(data: bytes) -> Header | None:
+    name, width, height = struct.unpack_from(">4sII", data, 12)
+    return Header("png", width, height) if name == b"IHDR" else None
+
+
+def _webp(data: bytes) -> Header | None:
+    if data[8:12] != b"WEBP":
+        return None
+    kind = data[12:16]
+    if kind == b"VP8X":
+        return Header("webp", 1 + _three(data, 24), 1 + _three(data, 27))
+    if kind == b"VP8L":
+        bits = struct.unpack_from("<I", data, 21)[0]
+        return Header("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+    width, height = struct.unpack_from("<HH", data, 26)
+    return Header("webp", width & 0x3FFF, height & 0x3FFF) if kind == b"VP8 " else None
+
+
+def _three(data: bytes, at: int) -> int:
+    return struct.unpack_from("<I", data[at : at + 3] + b"\0")[0]  # type: ignore[no-any-return]
+
+
+def _bmp(data: bytes) -> Header | None:
+    old = struct.unpack_from("<I", data, 14)[0] == 12
+    width, height = struct.unpack_from("<HH" if old else "<ii", data, 18)
+    return Header("bmp", abs(width), abs(height))
+
+
+_KINDS: dict[bytes, Callable[[bytes], Header | None]] = {
+    b"\xff\xd8": jpeg_header,
+    b"\x89PNG\r\n\x1a\n": _png,
+    b"RIFF": _webp,
+    b"BM": _bmp,
+}

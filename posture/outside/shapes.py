@@ -1,0 +1,158 @@
+"""What a value from outside has to look like, and one sentence about what does not fit."""
+
+from __future__ import annotations
+
+import math
+import reprlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+class Unfit(ValueError):
+    """Something from outside is not what was agreed on; the message says where, and what is there."""
+
+
+class Shape(Protocol):
+    """What is agreed on for one value."""
+
+    def check(self, value: Any, at: str) -> None:
+        """Nothing where the value fits.
+
+        Raises:
+            Unfit: It does not; the message calls its place ``at``.
+        """
+
+
+def fits(shape: Shape, value: Any) -> bool:
+    """Whether a value is what was agreed on."""
+    try:
+        shape.check(value, "")
+    except Unfit:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, no longer than ``longest`` characters; one of ``among`` where those are given."""
+
+    longest: int = 1000
+    among: Collection[str] = ()
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        if not isinstance(value, str):
+            raise _unfit(at, "a text", value)
+        if len(value) > self.longest:
+            raise _unfit(at, f"a text of at most {self.longest} characters", value)
+        if self.among and value not in self.among:
+            raise _unfit(at, f"one of {', '.join(sorted(self.among))}", value)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A finite number between two others, which belong to it; a whole one where ``whole``."""
+
+    least: float = -1e9
+    most: float = 1e9
+    whole: bool = False
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        kinds = int if self.whole else (int, float)
+        if isinstance(value, bool) or not isinstance(value, kinds):
+            raise _unfit(at, "a whole number" if self.whole else "a number", value)
+        if not (self.least <= value <= self.most and math.isfinite(value)):
+            raise _unfit(at, f"a number from {self.least:g} to {self.most:g}", value)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        if not isinstance(value, bool):
+            raise _unfit(at, "true or false", value)
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """Nothing (``null``), or what ``of`` says."""
+
+    of: Shape
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        if value is not None:
+            self.of.check(value, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of at most ``most`` entries, at least ``least``, each as ``of`` says."""
+
+    of: Shape
+    most: int = 10_000
+    least: int = 0
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        if not isinstance(value, (list, tuple)):
+            raise _unfit(at, "a list", value)
+        if not self.least <= len(value) <= self.most:
+            raise Unfit(f"{at}: expected {self.least} to {self.most} entries, got {len(value)}")
+        for number, entry in enumerate(value, 1):
+            self.of.check(entry, f"{at}, entry {number}" if at else f"entry {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An object of any names, at most ``most`` of them, each with a value as ``of`` says."""
+
+    of: Shape
+    most: int = 1000
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        if not isinstance(value, Mapping):
+            raise _unfit(at, "an object", value)
+        if len(value) > self.most:
+            raise Unfit(f"{at}: expected at most {self.most} names, got {len(value)}")
+        for name, inside in value.items():
+            Text().check(name, f"{at}: a name")
+            self.of.check(inside, _inside(at, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """An object with the names in ``needed``, perhaps with those in ``perhaps``; others are nobody's."""
+
+    needed: Mapping[str, Shape] = field(default_factory=dict)
+    perhaps: Mapping[str, Shape] = field(default_factory=dict)
+
+    def check(self, value: Any, at: str) -> None:
+        """See `Shape.check`."""
+        if not isinstance(value, Mapping):
+            raise _unfit(at, "an object", value)
+        for name, shape in self.needed.items():
+            if name not in value:
+                raise Unfit(f"{_inside(at, name)}: is missing")
+            shape.check(value[name], _inside(at, name))
+        for name, shape in self.perhaps.items():
+            if name in value:
+                shape.check(value[name], _inside(at, name))
+
+
+def _inside(at: str, name: str) -> str:
+    return f"{at}: {name[:80]}" if at else name[:80]
+
+
+def _unfit(at: str, expected: str, got: Any) -> Unfit:
+    return Unfit(f"{at}: expected {expected}, got {_SHOWN.repr(got)}".removeprefix(": "))
+
+
+_SHOWN = reprlib.Repr()
+_SHOWN.maxstring = _SHOWN.maxother = 60
+_SHOWN.maxlevel = 3

@@ -1,0 +1,239 @@
+"""The other process's end: the pose network in a process of its own, one for each open landmarker.
+
+A process whose landmarker was closed is kept for the next one, as loading the engine takes a second.
+What it writes is not shown: the last of it is told where it crashes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import weakref
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from io import RawIOBase
+from pathlib import Path
+from typing import TypeVar, cast
+
+from posture.body.landmarks import Pose
+from posture.errors import EngineFailed, ModelMissing
+from posture.vision.engine_talk import (
+    Answer,
+    Ask,
+    Message,
+    receive,
+    receive_bytes,
+    receive_pose,
+    send,
+    send_picture,
+)
+from posture.vision.upright import Rgb
+
+_ROOT = Path(__file__).parents[2]
+"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
+_END_WAIT_S = 3.0
+_SPARE = 1
+"""So many processes are kept without a landmarker."""
+_LINES, _CHUNK = 50, 4096
+"""How much of what the engine writes is remembered: lines, and bytes of one that does not end."""
+_CHATTER = re.compile(r"\s*$|INFO|WARNING|[IW]\d{4}|\*\*\*|\s+@")
+"""Begins lines that say nothing of a crash."""
+_LIBRARIES = "install the system library that it names (on Debian: apt-get install libgl1 libegl1 libgles2)"
+_TOLD = 200
+"""So many characters of the engine's last words go into one line for people."""
+
+T = TypeVar("T")
+
+
+class _Process:
+    """The process and its pipes."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+        try:
+            self._popen = subprocess.Popen(
+                [sys.executable, "-m", "posture.vision.engine"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                cwd=_ROOT,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        except OSError as error:
+            raise EngineFailed(
+                f"the process of the pose engine could not be started ({error.strerror}); "
+                "close other programs and try again"
+            ) from error
+        self.requests = cast("RawIOBase", self._popen.stdin)
+        self.answers = cast("RawIOBase", self._popen.stdout)
+        self._written: deque[str] = deque(maxlen=_LINES)
+        errors = cast("RawIOBase", self._popen.stderr)
+        # The thread knows the pipe and the lines, not this object, which may be forgotten before it.
+        self._listener = threading.Thread(
+            target=_listen, args=(errors, self._written), name="pose-engine", daemon=True
+        )
+        self._listener.start()
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._popen.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._popen.poll() is None
+
+    def end(self, *, wait_s: float = _END_WAIT_S) -> None:
+        """Let the process end, by force where it does not in time; a second call does nothing."""
+        for pipe in (self.requests, self.answers):
+            with suppress(OSError):
+                pipe.close()
+        try:
+            self._popen.wait(wait_s)
+        except subprocess.TimeoutExpired:
+            self._popen.kill()
+            self._popen.wait()
+        self._listener.join(_END_WAIT_S)
+
+    def failure(self) -> EngineFailed:
+        """What is to be said of its end."""
+        self.end()
+        code = self._popen.returncode
+        how = f"exit code {code}" if code >= 0 else _signal(-code)
+        words = [line for line in self._written if not _CHATTER.match(line)]
+        last = f": {words[-1].strip()[:_TOLD]}" if words else ""
+        return EngineFailed(
+            f"the pose engine crashed ({how}){last}; try again, or with another model or a shorter part"
+        )
+
+
+class EngineProcess:
+    """One landmarker in a process of its own.
+
+    Args:
+        model: The ``.task`` file.
+        with_mask: Give each pose a person mask.
+
+    Raises:
+        ModelMissing: The file is damaged or of another kind.
+        EngineFailed: The engine does not load, or crashes.
+    """
+
+    def __init__(self, model: Path, *, with_mask: bool) -> None:
+        self._process = _spare() or _Process()
+        # Whoever forgets to close it may do so anywhere: the process just goes then.
+        self._forgotten = weakref.finalize(self, self._process.end, wait_s=0.0)
+        name = str(model).encode()
+
+        def open_it() -> Message:
+            send(self._process.requests, Message(Ask.OPEN, int(with_mask), len(name)), name)
+            return receive(self._process.answers)
+
+        answer = self._guarded(open_it)
+        if answer.kind != Answer.DONE:
+            reason = receive_bytes(self._process.answers, answer.second).decode()
+            self._give_back()
+            if answer.kind == Answer.NO_MODEL:
+                raise ModelMissing(reason)
+            raise EngineFailed(f"the pose engine does not load: {reason}; {_LIBRARIES}")
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person in an (H, W, 3) uint8 picture, or ``None``.
+
+        Raises:
+            EngineFailed: The engine crashed.
+        """
+
+        def see() -> Pose | None:
+            send_picture(self._process.requests, rgb, t_s)
+            answers = self._process.answers
+            return receive_pose(answers, receive(answers), t_s, (rgb.shape[1], rgb.shape[0]))
+
+        return self._guarded(see)
+
+    def close(self) -> None:
+        """Let the network go; a second call does nothing."""
+        if not self._forgotten.alive:
+            return
+
+        def close_it() -> None:
+            send(self._process.requests, Message(Ask.CLOSE))
+            receive(self._process.answers)
+
+        with suppress(EngineFailed):
+            self._guarded(close_it)
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Keep the process for the next landmarker; one is enough to be kept."""
+        self._forgotten.detach()
+        _idle.append(self._process)
+        while len(_idle) > _SPARE:
+            _idle.pop(0).end()
+
+    def _guarded(self, talk: Callable[[], T]) -> T:
+        """Talk to the process; one whose answer was not awaited, or that is gone, is done with."""
+        if not self._forgotten.alive:
+            raise EngineFailed("the pose engine was ended in the middle of a picture; begin anew")
+        try:
+            return talk()
+        except (EOFError, OSError) as error:
+            self._forgotten.detach()
+            raise self._process.failure() from error
+        except BaseException:
+            self._forgotten()
+            raise
+
+
+_idle: list[_Process] = []
+
+
+def _spare() -> _Process | None:
+    """A process that was kept, if one still runs."""
+    while _idle:
+        process = _idle.pop()
+        if process.alive:
+            return process
+        process.end()
+    return None
+
+
+@atexit.register
+def _end_spare() -> None:
+    while _idle:
+        _idle.pop().end()
+
+
+if hasattr(os, "register_at_fork"):  # two processes must not talk through one pipe
+    os.register_at_fork(after_in_child=_idle.clear)
+
+
+def _listen(pipe: RawIOBase, written: deque[str]) -> None:
+    """Remember the last lines of what the process writes, until it ends."""
+    rest = b""
+    with pipe:
+        while chunk := pipe.read(_CHUNK):
+            *lines, rest = (rest + chunk).split(b"\n")
+            written.extend(line.decode(errors="replace") for line in lines)
+            rest = rest[-_CHUNK:]
+    written.append(rest.decode(errors="replace"))
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

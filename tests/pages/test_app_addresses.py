@@ -1,0 +1,44 @@
+"""Each page has a plain address, and other names that people try lead to one."""
+
+from __future__ import annotations
+
+import pytest
+from app_pages import open_page
+from streamlit.testing.v1 import AppTest
+
+from posture.app.texts import words
+
+
+def _addresses() -> None:
+    import streamlit as st
+
+    from posture.app import pages
+
+    for page in pages.every():
+        st.text(page.url_path)
+
+
+def test_the_plain_lower_case_name_of_every_page_is_an_address() -> None:
+    """Streamlit compares the address that somebody typed with these, letter by letter."""
+    known = [text.value for text in AppTest.from_function(_addresses).run().text]
+    assert len(known) == len(set(known))
+    own = {"today", "plan", "check", "watch", "guide", "review", "upload", "timers", "data", "settings"}
+    assert {"", "train", "professional", *own} <= set(known)
+    assert {"history", "exercises", "analyze", "export"} <= set(known)
+
+
+@pytest.mark.parametrize(("name", "own"), [("train", ""), ("exercises", "guide")])
+def test_another_address_leads_to_the_page_and_takes_along_what_it_points_to(name: str, own: str) -> None:
+    there, expected = (open_page(address, move="cobra") for address in (name, own))
+    assert there.query_params["move"] == expected.query_params["move"] == "cobra"
+    bodies = [[html.proto.body for html in app.get("html")] for app in (there, expected)]
+    assert bodies[0] == bodies[1]
+    assert "" not in bodies[0]
+    assert [header.value for header in there.header] == [header.value for header in expected.header]
+
+
+def test_the_menu_names_each_page_once() -> None:
+    app = open_page("")
+    frame = words().frame
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert labels.count(frame.train) == labels.count(frame.guide) == 1

@@ -1,0 +1,209 @@
+"""The pose engine's own process: what it keeps to itself, how its end is told, and whose it is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from clip_kit import ANGELS, ROOT, at, pictures, write
+from live_kit import runs, wait_for
+
+from posture.errors import EngineFailed, ModelMissing
+from posture.resources import locate
+from posture.vision.engine_process import EngineProcess
+
+LITE = locate("models/pose_landmarker_lite.task")
+
+NOISY = """
+import os, sys
+def noise(event, args):
+    if event == "import" and args[0] == "mediapipe":
+        os.write(1, b"INFO: printed by the engine\\n")
+        os.write(2, b"INFO: written by the engine\\n")
+sys.addaudithook(noise)
+"""
+"""As an engine that writes when nobody expects it; Python runs this at the start of each process."""
+
+
+@pytest.fixture
+def noisy(tmp_path: Path) -> dict[str, str]:
+    """The environment of a computer whose engine writes to both of its outputs."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(NOISY)
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(ROOT)])}
+
+
+def ran(program: list[str] | str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """A command of ours, or a program of somebody who calls us."""
+    words = ["-c", program] if isinstance(program, str) else ["-m", *program]
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["posture", "analyze", "CLIP", "--exercise", "wall_angels", "--json", "-"],
+        ["posture", "analyze", "CLIP", "CLIP", "--exercise", "wall_angels", "--json", "-"],
+        ["posture", "check", "CLIP", "--view", "side", "--json", "-"],
+        ["posture", "watch", "--video", "CLIP", "--json", "-"],
+        ["posture.app.worker", "CLIP", "short.mp4", "wall_angels"],
+    ],
+    ids=["analyze", "several", "check", "watch", "upload"],
+)
+def test_a_command_writes_its_own_words_alone(
+    command: list[str], noisy: dict[str, str], tmp_path: Path
+) -> None:
+    short = write(tmp_path / "short.mp4", pictures(12, size=(640, 480)), at(25, 12))
+    done = ran([str(short) if word == "CLIP" else word for word in command], noisy)
+    assert done.returncode == 0, done.stderr
+    assert "engine" not in done.stdout + done.stderr
+    assert done.stdout.startswith(("{", "["))
+
+
+def test_the_live_worker_tells_its_own_errors_alone(noisy: dict[str, str]) -> None:
+    done = ran(
+        "from posture.live.process import WorkerProcess\n"
+        "worker = WorkerProcess('lite'); worker.wait_until_warm(); worker.close()\n",
+        noisy,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_whoever_calls_keeps_their_environment_their_outputs_and_their_way_out(noisy: dict[str, str]) -> None:
+    given = {name: value for name, value in noisy.items() if not name.lower().endswith("_proxy")}
+    program = f"""
+import ctypes, os, subprocess, sys, threading, urllib.request
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from posture.exercises import find
+from posture.pipeline import Options, analyze
+
+class Says(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(204); self.end_headers()
+    def log_message(self, *_): pass
+
+def seen():
+    inherited = subprocess.run(["env"], capture_output=True, text=True).stdout
+    return dict(os.environ), sorted(inherited.splitlines()), [os.fstat(n) for n in (0, 1, 2)], sys.stderr
+
+before = seen()
+analyze(Path({str(ANGELS)!r}), find("wall_angels"), options=Options(model="lite", end_s=1.0))
+assert seen() == before
+assert "mediapipe" not in sys.modules
+server = HTTPServer(("127.0.0.1", 0), Says)
+threading.Thread(target=server.handle_request).start()
+print(urllib.request.urlopen(f"http://127.0.0.1:{{server.server_port}}/").status)
+server.server_close()
+os.write(2, b"mine\\n")
+"""
+    done = ran(program, given)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "204\n", "mine\n")
+
+
+def test_a_crash_is_told_with_the_engine_s_last_words() -> None:
+    engine = EngineProcess(LITE, with_mask=False)
+    said = b"F0000 graph.cc:7] Check failed: width > 0\n*** Check failure stack trace: ***\n    @  0x7f\n"
+    Path(f"/proc/{engine.pid}/fd/2").write_bytes(said)
+    os.kill(engine.pid, signal.SIGABRT)
+    with pytest.raises(EngineFailed, match=r"crashed \(SIGABRT\): F0000 .* Check failed: width > 0; try"):
+        engine.estimate(pictures(1)[0], 0.0)
+    engine.close()
+
+
+def test_a_command_whose_engine_crashes_says_so_in_one_line(tmp_path: Path) -> None:
+    """The process of the engine ends itself as native code does, at the first picture."""
+    crash = "import sys, os\nif 'posture.vision.engine' in sys.orig_argv:\n    os.abort()\n"
+    (tmp_path / "sitecustomize.py").write_text(crash)
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    record = tmp_path / "landmarks.npz"
+    command = ["posture", "analyze", str(ANGELS), "--exercise", "wall_angels", "--record", str(record)]
+    done = ran(command, {**os.environ, "PYTHONPATH": path})
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("posture: the pose engine crashed (SIGABRT)")
+    assert [left.name for left in tmp_path.iterdir() if "landmarks" in left.name] == []
+
+
+def test_a_crash_of_the_live_worker_is_told_where_the_engine_is_not() -> None:
+    done = ran(
+        "import os, sys; from posture.vision.cutoff import cut_off, keep_quiet\n"
+        "cut_off(); keep_quiet(); os.write(2, b'chatter\\n'); print('ours', file=sys.stderr); os.abort()",
+        dict(os.environ),
+    )
+    assert done.returncode == -signal.SIGABRT
+    assert done.stderr.startswith("ours\nFatal Python error: Aborted")
+    assert "chatter" not in done.stderr
+
+
+def test_the_engine_is_not_loaded_where_the_way_out_is_open() -> None:
+    done = ran("import posture.vision.native", dict(os.environ))
+    assert "RuntimeError: expected a process that was cut off" in done.stderr
+
+
+def test_a_process_serves_one_landmarker_after_the_other() -> None:
+    first = EngineProcess(LITE, with_mask=False)
+    both = EngineProcess(LITE, with_mask=True)
+    assert first.pid != both.pid
+    both.close()
+    first.close()
+    first.close()
+    again = EngineProcess(LITE, with_mask=False)
+    assert again.pid == first.pid
+    wait_for(lambda: not runs(both.pid))
+    again.close()
+    os.kill(first.pid, signal.SIGKILL)  # while nobody uses it
+    wait_for(lambda: not runs(first.pid))
+    with pytest.raises(ModelMissing):
+        EngineProcess(Path(__file__), with_mask=False)
+
+
+def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next() -> None:
+    """Ctrl-C in a notebook comes while a picture is looked at."""
+    engine = EngineProcess(LITE, with_mask=False)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupted)
+    try:
+        os.kill(engine.pid, signal.SIGSTOP)
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(KeyboardInterrupt):
+            engine.estimate(pictures(1)[0], 0.0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    wait_for(lambda: not runs(engine.pid))
+    with pytest.raises(EngineFailed, match="ended in the middle"):
+        engine.estimate(pictures(1)[0], 0.0)
+    engine.close()
+
+
+def test_it_ends_with_the_process_that_it_serves() -> None:
+    program = (
+        "import sys, time; from pathlib import Path\n"
+        "from posture.vision.engine_process import EngineProcess\n"
+        f"engine = EngineProcess(Path({str(LITE)!r}), with_mask=False)\n"
+        "print(engine.pid, flush=True); time.sleep(100)\n"
+    )
+    caller = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert caller.stdout is not None
+    pid = int(caller.stdout.readline())
+    assert runs(pid)
+    caller.kill()
+    caller.wait()
+    caller.stdout.close()
+    wait_for(lambda: not runs(pid))
