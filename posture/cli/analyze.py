@@ -93,12 +93,10 @@ def analyze(
     from posture.pipeline import Options, Outputs
 
     if not exercise:
-        raise typer.BadParameter(
-            f"say which move it is, one of {', '.join(EXERCISES)}", param_hint="--exercise"
-        )
+        known = ", ".join(EXERCISES)
+        raise typer.BadParameter(f"say which move it is, one of {known}", param_hint="--exercise")
     move = find(exercise)
-    end_s = math.inf if end is None else end
-    options = Options(model=model, hold_s=hold, start_s=start, end_s=end_s, every=every)
+    options = Options(model=model, hold_s=hold, start_s=start, end_s=end or math.inf, every=every)
     paths, several = expand(inputs)
     keep_for = person if save else None
     with _tidy_when_terminated():

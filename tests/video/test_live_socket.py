@@ -75,9 +75,10 @@ def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
         assert store.stills.of(found[0].id) == {}  # nobody allowed pictures
 
 
-def test_every_picture_gets_one_answer_with_its_own_time(hub: Hub, address: str) -> None:
+def test_every_picture_gets_one_answer_with_its_own_time() -> None:
+    hub = Hub(Limits(silent_s=30.0))
     session = opened(hub)
-    with Page(address, session.token) as page:
+    with serving(hub) as where, Page(where, session.token) as page:
         page.start()
         assert session.worker_pid is not None
         os.kill(session.worker_pid, signal.SIGSTOP)  # however fast the machine is: they come while it works
