@@ -6,6 +6,7 @@ numbers of processes that are given a second time do no harm, nor do processes i
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -27,6 +28,10 @@ class Claim:
         shared: Whether others may hold it at the same time, all of them sharing.
         wait: Whether to wait for others to release it.
 
+    Attributes:
+        is_sure: Whether the disk has such locks at all; where it has none, every claim succeeds and no
+            file is known to be abandoned.
+
     Raises:
         BlockingIOError: Somebody else holds it.
         OSError: The file cannot be opened.
@@ -36,7 +41,7 @@ class Claim:
         self._descriptor = -1
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
         try:
-            _lock(self._descriptor, shared=shared, wait=wait)
+            self.is_sure = _lock(self._descriptor, shared=shared, wait=wait)
         except BaseException:
             self.release()
             raise
@@ -72,6 +77,10 @@ _SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 """A child inherits no claim, and a link that somebody planted is not followed."""
 
 
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
+"""What disks without locks answer."""
+
+
 def claimed(path: Path) -> Claim | None:
     """The claim on a file, made where it is missing; ``None`` where somebody holds it, be it this process.
 
@@ -83,6 +92,9 @@ def claimed(path: Path) -> Claim | None:
             claim = Claim(path)
         except BlockingIOError:
             return None
+        if not claim.is_sure:
+            claim.release()
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path))
         if claim.is_of(path):
             return claim
         claim.release()  # whoever held it removed the file meanwhile: it would be nobody's claim
@@ -97,7 +109,8 @@ def remove_abandoned(path: Path) -> None:
         try:
             if sys.platform == "win32":
                 claim.release()
-            path.unlink()
+            if claim.is_sure:
+                path.unlink()
         finally:
             claim.release()
 
@@ -111,13 +124,20 @@ def is_mine(path: Path) -> bool:
     return os.name != "posix" or path.stat().st_uid == os.geteuid()
 
 
-def _lock(descriptor: int, *, shared: bool, wait: bool) -> None:
+def _lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
+    """Lock an open file; whether that is possible there."""
     if sys.platform != "win32":
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-        fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(descriptor, kind if wait else kind | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            return False
     elif not shared:
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except PermissionError as error:
             raise BlockingIOError(str(error)) from error
+    return True

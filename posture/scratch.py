@@ -32,15 +32,9 @@ class ScratchFolder:
 
     def __init__(self, purpose: str) -> None:
         sweep_scratch()
-        self._claim: Claim | None = None
         while True:
             self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-"))
-            try:
-                self._claim = Claim(self.path / CLAIMED, wait=True)
-            except OSError:  # no such locks there: nobody will sweep it
-                (self.path / CLAIMED).unlink(missing_ok=True)
-                self._claim = None
-                return
+            self._claim = Claim(self.path / CLAIMED, wait=True)
             if self._claim.is_of(self.path / CLAIMED):
                 return
             self._claim.release()
@@ -55,8 +49,7 @@ class ScratchFolder:
 
     def remove(self) -> None:
         """Remove it with all that is in it; harmless when that was done."""
-        if self._claim is not None:
-            self._claim.release()
+        self._claim.release()
         shutil.rmtree(self.path, ignore_errors=True)
 
 
@@ -74,6 +67,7 @@ def _remove_abandoned(claimed: Path) -> None:
             return
         claim = Claim(claimed)
         try:
-            shutil.rmtree(folder, ignore_errors=True)
+            if claim.is_sure:
+                shutil.rmtree(folder, ignore_errors=True)
         finally:
             claim.release()

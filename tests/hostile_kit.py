@@ -17,6 +17,10 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from posture.body.landmarks import Pose
+from posture.coach.session import ModelInfo
+from posture.vision.recording import Recorder, Recording
+
 FUZZ = settings(
     max_examples=int(os.environ.get("POSTURE_FUZZ_EXAMPLES", "40")),
     derandomize="POSTURE_FUZZ_EXAMPLES" not in os.environ,
@@ -100,6 +104,17 @@ def odd_bytes(draw: st.DrawFn, good: bytes) -> bytes:
 
 
 # ---- recordings ---------------------------------------------------------------------------------
+
+
+def recorded() -> Recording:
+    """Five moments of somebody, with masks."""
+    rng = np.random.default_rng(0)
+    recorder = Recorder((640, 480), ModelInfo("lite", "ab"))
+    for t_s in np.arange(5) / 30:
+        xy, xyz = rng.normal(300.0, 100.0, (33, 2)), rng.normal(0.0, 0.5, (33, 3))
+        mask = rng.uniform(size=(48, 63)) > 0.5
+        recorder.add(float(t_s), Pose(float(t_s), (640, 480), xy, xyz, rng.uniform(size=33), mask))
+    return recorder.recording()
 
 
 def member(array: Any, **header: Any) -> bytes:

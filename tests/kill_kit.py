@@ -149,7 +149,7 @@ class Told:
         shown: Attempts that it was shown.
         ended: What it was told of the end, if it heard of that.
         asked: Whether it asked for the end.
-        late_s: Seconds from an attempt's view until it was safe.
+        late_s: Seconds from an attempt's view until it was safe, or until the server's end before that.
     """
 
     person: str
@@ -221,6 +221,7 @@ def live_and_die(person: str, chance: random.Random) -> Told:
         if killing.ident is None:  # nobody has killed it yet
             raise
     finally:
+        told.late_s = [s + time.monotonic() if s < 0 else s for s in told.late_s]
         if killing.ident is None:
             os.kill(number, signal.SIGKILL)
         else:

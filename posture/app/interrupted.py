@@ -6,6 +6,7 @@ import streamlit as st
 
 from posture.app import kept, pages, person, summary
 from posture.app.formats import counted, lasting
+from posture.app.plain import plain
 from posture.app.texts import words
 from posture.live.fold import CHECK, EXERCISE, WATCH
 from posture.live.hub import hub
@@ -34,10 +35,10 @@ def news(live: LiveSession, kind: str) -> None:
     for token, now in hub().recovery.interrupted(kind, person.current()):
         if now.error:  # that is told where it can be kept again
             continue
-        title = f"{summary.move_title(now.choice.exercise)}. " if now.choice and kind == EXERCISE else ""
+        title = f"{summary.move_title(now.choice.exercise)}." if now.choice and kind == EXERCISE else ""
         when = kept.spoken_time(now.started_at) if now.started_at else ""
         with st.container(border=True, key=f"po-interrupted-{now.run}"):
-            st.write(f"{title}{when}")
+            st.write(f"{plain(title)} {when}")
             st.write(told(now))
             with st.container(horizontal=True, vertical_alignment="center"):
                 if kind == EXERCISE and now.set_id is not None:

@@ -144,7 +144,7 @@ def _found(chosen: str) -> KeptSet | None:
 
 def _actions(item: KeptSet) -> None:
     texts = words().review
-    name = f"posture-{item.exercise}-{item.started_at:%Y%m%d-%H%M%S}"
+    name = f"posture-{item.exercise}-{kept.here(item.started_at):%Y%m%d-%H%M%S}"
     with st.container(horizontal=True):
         for ending, label, mime in (
             ("json", texts.export_json, "application/json"),

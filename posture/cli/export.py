@@ -11,6 +11,7 @@ import typer
 
 from posture.cli.analyze import Force
 from posture.cli.history import check_exercise, in_numbers
+from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
 from posture.errors import StoreError
 from posture.output_files import OutputFiles, write_text
@@ -67,6 +68,7 @@ def export(
     if form == _HTML and exercise is not None:
         raise typer.BadParameter("a report is of all moves; leave out --exercise")
     manner = _manner(locale)
+    take_in()
     begin = None if since is None else since.astimezone()
     with Store() as store:
         check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))

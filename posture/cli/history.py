@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
 from posture.cli.restore import hint, put_back
 from posture.errors import StoreError
@@ -74,6 +75,8 @@ def history(
     _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit})
     if copy is not None and not restore:
         raise typer.BadParameter("--copy says which copy to put back; give --restore too")
+    if not restore:
+        take_in()
     if set_id is not None:
         _show(set_id, as_json=as_json)
     elif import_file is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from posture.cli.plain import printable
 from posture.errors import StoreError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def put_back(number: int | None, *, yes: bool) -> None:
         typer.confirm(question, abort=True, err=True)
     with database.errors_explained():
         aside = backup.restore(database.file, chosen)
-    there = f"; what was there is in {aside}" if aside else ""
+    there = f"; what was there is in {printable(aside)}" if aside else ""
     typer.echo(f"the copy of {_in_words(chosen)} is put back{there}", err=True)
 
 

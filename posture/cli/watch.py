@@ -76,7 +76,7 @@ def _list_cameras(*, asked: bool) -> None:
     from posture.vision.cameras import known_cameras
 
     for camera in known_cameras():
-        print(f"{camera.number}  {camera.name}")
+        print(f"{camera.number}  {printable(camera.name)}")
     if not known_cameras():
         print(UNNAMED, file=sys.stderr)
     raise typer.Exit

@@ -23,6 +23,10 @@ STEP_S = 3.5
 SETTLE_S = 1.3
 """The beginning of a step, in which the person gets there."""
 LEAST_POSES = 6
+UNSEEN_S = 1.0
+"""Where nothing was measured for longer, what was asked for is asked for anew, and no time has passed."""
+GONE_S = 3.0
+"""Where nothing was measured for longer, everything is."""
 CLEAR, VERY_CLEAR, TOGETHER = 4.0, 8.0, 50.0
 """Standard deviations by which one measurement must differ, by which one alone is enough, and the sum
 of squares that several must reach (measurements.md 5)."""
@@ -53,21 +57,38 @@ class Calibration:
 
     way: Exercise
     baseline: Baseline
-    from_s: float
     prompt: str = ""
     _steps: list[list[Pose]] = field(default_factory=lambda: [[], [], [], []])
+    _step: int = 0
+    _within_s: float = 0.0
+    _seen_s: float = math.nan
 
     def update(self, pose: Pose) -> bool:
-        """Take a pose; whether all was asked for."""
+        """Take a pose in which the movement can be measured; whether all was asked for.
+
+        The clock runs from one such pose to the next: it stands while there is none.
+        """
         asked = self.way.calibrated
         assert asked is not None
-        step, within_s = divmod(pose.t_s - self.from_s, STEP_S)
-        if step >= len(self._steps):
+        step_s = 0.0 if math.isnan(self._seen_s) else pose.t_s - self._seen_s
+        self._seen_s = pose.t_s
+        if step_s > UNSEEN_S:
+            self._within_s, self._steps[self._step] = 0.0, []
+        else:
+            self._within_s += step_s
+        if self._within_s >= STEP_S:
+            self._within_s -= STEP_S
+            self._step += 1
+        if self._step == len(self._steps):
             return True
-        self.prompt = (asked.relax, asked.tense)[int(step) % 2]
-        if within_s >= SETTLE_S:
-            self._steps[int(step)].append(pose)
+        self.prompt = (asked.relax, asked.tense)[self._step % 2]
+        if self._within_s >= SETTLE_S:
+            self._steps[self._step].append(pose)
         return False
+
+    def gone(self, pose: Pose) -> bool:
+        """Whether so long was nothing measured before this pose that it may be somebody else."""
+        return pose.t_s - self._seen_s > GONE_S
 
     def learned(self) -> Exercise | None:
         """The way to measure this person: as it is, by the index, or ``None`` where nothing showed."""

@@ -23,8 +23,9 @@ from posture.coach.ledger import Ledger
 from posture.coach.pacer import Pacer
 from posture.coach.problems import ProblemLog
 from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
-from posture.coach.script import Event, Script
-from posture.coach.session import Attempt, Finding, Session
+from posture.coach.reps import EARLIER
+from posture.coach.script import Event, Outcome, Script
+from posture.coach.session import Finding, Session
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.twin import twin_of
@@ -78,6 +79,8 @@ class Coach:
         self._t_s, self._step_s, self._measured_at_s = math.nan, 0.0, math.nan
         self._kept_at_s = math.nan
         self._faulty: tuple[Landmark, ...] = ()
+        self._outcomes: tuple[Outcome, ...] = ()
+        """What ended and was not told yet: each has an update, also where two ended at one pose."""
 
     def update(self, pose: Pose | None, t_s: float) -> Update:
         """Take the next pose, or ``None`` where nobody was found. Times rise."""
@@ -114,6 +117,19 @@ class Coach:
         return self._ways.learned
 
     @property
+    def taught(self) -> bool:
+        """Whether the person showed the movement, so that something was learned from them."""
+        return self._ways.taught
+
+    def adopt(self, exercise: Exercise) -> None:
+        """Measure by this from now on: what the person has shown before, or the plain move for another.
+
+        A set under way goes on once they have rested anew.
+        """
+        self._begin_anew()
+        self._ways.adopt(exercise)
+
+    @property
     def trace(self) -> Trace:
         """The main signal so far; it stands beside the session."""
         return self._tracer.trace()
@@ -138,13 +154,13 @@ class Coach:
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""
-        return self._ledger.session(self._problems.so_far(), self._checker.unmeasured(self._ledger.view))
+        unmeasured = self._checker.unmeasured(self._ledger.view)
+        return self._ledger.session(self._t_s, self._problems.so_far(), unmeasured)
 
     def _keep(self, ended: Excursion | None, track: Track) -> None:
         """List a movement that ended without a pose."""
         if ended:
-            moment = self._moment(track, self._measure(None, track.side))
-            self._ledger.note(self._end(ended, track, moment, ())[1])
+            self._end(ended, track, self._moment(track, self._measure(None, track.side)))
 
     def _begin_anew(self) -> None:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
@@ -193,34 +209,40 @@ class Coach:
         return self._t_s - self._kept_at_s > LEFT_S
 
     def _follow(self, seen: Pose | None, measured: Pose | None) -> Update:
-        t_s, attempt, hint = self._t_s, None, ""
-        shown = leading(self._tracks)
+        shown, before = leading(self._tracks), len(self._outcomes)
         findings: tuple[Finding, ...] = ()
         values = self._measure(measured, shown.side)
         moment = self._moment(shown, values)
         if measured is not None:
             findings = self._checker.update(moment)
+            self._ledger.note(findings)
             self._drift(measured)
-        for track in self._tracks:
-            if ended := track.update(measured, t_s, self._baseline):
-                attempt, findings = self._end(ended, track, moment, findings)
-                hint = ended.hint
-        for track in self._mistaken:
-            if (instead := track.update(measured, t_s, self._baseline)) and self._made_instead(instead):
-                attempt, findings = self._end(instead.elsewhere(), track, moment, findings)
-        if moment.attempt is not None and attempt is None and not self._active:
+        self._advance(measured, moment)
+        if moment.attempt is not None and len(self._outcomes) == before and not self._active:
             findings = ()
             self._forget()
-        self._ledger.note(findings)
-        self._mark(findings, attempt, shown.side)
+        outcome = self._next_outcome()
+        findings += outcome.findings if outcome else ()
+        self._mark(findings, outcome, shown.side)
         self._follow_near_side()
         if self._pacer and measured is not None:
             self._pacer.advance(self._step_s)
-        prompt = self._pacer.prompt if self._pacer else ""
-        reps = self._counted_before + self._ledger.counts.reps
-        event = Event(attempt, findings, reps, hint, prompt)
+        event = Event(findings, outcome, self._pacer.prompt if self._pacer else "")
         target = () if measured is None else shown.target(measured, self._baseline)
         return replace(self._update(seen, shown, values, event), target=target)
+
+    def _advance(self, measured: Pose | None, moment: Moment) -> None:
+        """Let every track take the moment, and list what ended with it."""
+        for track in self._tracks:
+            ended = track.update(measured, self._t_s, self._baseline)
+            if not math.isnan(track.counter.back_s):
+                self._ledger.amend(track.number, track.counter.back_s)
+            if ended:
+                self._end(ended, track, moment)
+        for track in self._mistaken:
+            instead = track.update(measured, self._t_s, self._baseline)
+            if instead and self._made_instead(instead):
+                self._end(instead.elsewhere(), track, moment)
 
     @property
     def _active(self) -> bool:
@@ -235,14 +257,21 @@ class Coach:
     def _made_instead(self, ended: Excursion) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""
         alone = not any(track.counter.active for track in self._tracks)
-        return alone and ended.reason is None and ended.start_s >= self._ledger.last_end_s
+        under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)
+        return alone and ended.reason is None and under_way_s >= self._ledger.last_end_s
 
-    def _end(
-        self, ended: Excursion, track: Track, moment: Moment, findings: tuple[Finding, ...]
-    ) -> tuple[Attempt, tuple[Finding, ...]]:
-        moment = replace(moment, attempt=self._ledger.next_number)
-        findings = (*findings, *self._checker.finish(moment, ended))
-        return self._ledger.add(ended, track.side, findings), findings
+    def _end(self, ended: Excursion, track: Track, moment: Moment) -> None:
+        """List a movement that ended; it is told with this pose, or the next that has none to tell."""
+        track.number = self._ledger.next_number
+        findings = self._checker.finish(replace(moment, attempt=track.number), ended)
+        attempt = self._ledger.add(ended, track.side, findings)
+        self._outcomes += (
+            Outcome(attempt, findings, self._counted_before + self._ledger.counts.reps, ended.hint),
+        )
+
+    def _next_outcome(self) -> Outcome | None:
+        first, self._outcomes = self._outcomes[:1], self._outcomes[1:]
+        return first[0] if first else None
 
     def _follow_near_side(self) -> None:
         """Begin to wait anew where the person has turned the other side to the camera."""
@@ -276,7 +305,7 @@ class Coach:
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self._baseline = replace(self._baseline, neutral=neutral)
 
-    def _mark(self, findings: tuple[Finding, ...], attempt: Attempt | None, side: Side) -> None:
+    def _mark(self, findings: tuple[Finding, ...], outcome: Outcome | None, side: Side) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
         rules = {rule.name: rule for rule in self._exercise.rules}
         joints = [joint for f in findings for joint in getattr(rules[f.rule].feature, "joints", ())]
@@ -284,11 +313,12 @@ class Coach:
             sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
             marked = {Landmark.NOSE if j == "nose" else on(s, j) for j in joints for s in sides}
             self._faulty = tuple(sorted(marked))
-        elif attempt is not None:
+        elif outcome is not None:
             self._faulty = ()
 
     def _waiting(self, seen: Pose | None) -> Update:
         now, left_s = self._problems.current, self._count_in.left_s
+        outcome = self._next_outcome()
         self._tracer.add(self._t_s, math.nan, Phase.REST)
         return Update(
             t_s=self._t_s, pose=seen, ready=False,
@@ -296,7 +326,8 @@ class Coach:
             phase=Phase.REST, side=self._exercise.motion.sides.followed(self._view.near)[0],
             progress=math.nan, counts=self._ledger.counts, hold_target_s=self._hold_s,
             passed=self._ways.passed, count_in_s=left_s,
-            cue=self._script.waiting(self._t_s, now, left_s=left_s),
+            attempt=outcome.attempt if outcome else None, findings=outcome.findings if outcome else (),
+            cue=self._script.waiting(self._t_s, now, left_s=left_s, outcome=outcome),
         )  # fmt: skip
 
     def _update(
@@ -310,7 +341,8 @@ class Coach:
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=counter.phase, side=track.side, progress=counter.progress,
             counts=self._ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
-            attempt=event.attempt, findings=event.findings, faulty=self._faulty,
+            attempt=event.outcome.attempt if event.outcome else None,
+            findings=event.findings, faulty=self._faulty,
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
             features={feature.name: value for feature, value in values.items()},
             method=self._exercise.method,

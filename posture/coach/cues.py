@@ -17,7 +17,9 @@ EVERY = 3
 
 TICKS = frozenset({"count", "hold"})
 """Kinds that need no gap: numbers and the seconds of a hold."""
-_RANK = {"problem": 0, "fault": 1, "hold": 2, "count": 3, "praise": 4}
+OUTCOMES = frozenset({"count", "missed"})
+"""Kinds that tell what an attempt came to."""
+_RANK = {"problem": 0, "missed": 1, "fault": 1, "hold": 2, "count": 3, "praise": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Cue:
 
     Attributes:
         text: At most six words, the positive action.
-        kind: ``problem``, ``fault``, ``hold``, ``count`` or ``praise``.
+        kind: ``problem``, ``fault``, ``missed`` (why an attempt did not count), ``hold``, ``count`` (what an
+            attempt came to, in a number) or ``praise``.
         severity: Of a fault; low ones are never spoken.
     """
 
@@ -44,17 +47,19 @@ class CueBudget:
         self._seen: dict[str, int] = {}
 
     def choose(self, t_s: float, candidates: Iterable[Cue]) -> Cue | None:
-        """The most important cue that may be said at ``t_s``, or ``None``."""
+        """The most important cue that may be said at ``t_s``, or ``None``.
+
+        A fault whose turn it is not gives way to the next candidate.
+        """
         allowed = [cue for cue in candidates if self._may(t_s, cue)]
-        if not allowed:
-            return None
-        cue = min(allowed, key=lambda c: (_RANK[c.kind], c.severity is not Severity.HIGH))
-        if cue.kind == "fault" and not self._is_turn(cue):
-            return None
-        if cue.kind not in TICKS:
-            self._last_s = t_s
-            self._said_s[cue.text] = t_s
-        return cue
+        for cue in sorted(allowed, key=lambda c: (_RANK[c.kind], c.severity is not Severity.HIGH)):
+            if cue.kind == "fault" and not self._is_turn(cue):
+                continue
+            if cue.kind not in TICKS:
+                self._last_s = t_s
+                self._said_s[cue.text] = t_s
+            return cue
+        return None
 
     def _may(self, t_s: float, cue: Cue) -> bool:
         if cue.kind in TICKS:

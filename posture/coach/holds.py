@@ -26,13 +26,18 @@ class HoldClock:
         self._last_s = math.nan
         self._inside_s = math.nan
 
+    @property
+    def running(self) -> bool:
+        """Whether a hold has begun, be it that no time is credited yet."""
+        return not math.isnan(self._from_s)
+
     def update(self, t_s: float, *, inside: bool) -> None:
         """Take the next moment that was seen; moments that were not seen are left out."""
         step_s = t_s - self._last_s
         if inside:
             if t_s - self._inside_s > PAUSE_S:
-                self.held_s = 0.0
-            if self.held_s == 0.0:
+                self.held_s, self._from_s = 0.0, math.nan
+            if not self.running:
                 self._from_s = t_s
             if self._inside_s == self._last_s and step_s <= MAX_STEP_S:
                 self.held_s += step_s

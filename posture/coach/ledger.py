@@ -57,17 +57,21 @@ class Ledger:
         self._findings = [f for f in self._findings if f.attempt != self.next_number]
 
     def add(self, ended: Excursion, side: Side, findings: tuple[Finding, ...]) -> Attempt:
-        """Keep an attempt; ``findings`` are those of the moment, not yet noted."""
-        number = self.next_number
-        mine = [f for f in (*self._findings, *findings) if f.attempt == number]
+        """Keep an attempt and the ``findings`` of it as a whole.
+
+        The end of the one before was expected when it was listed: it is no later than this one's beginning.
+        """
+        start_s, number = self._make_room(ended.start_s), self.next_number
+        self.note(findings)
+        mine = [f for f in self._findings if f.attempt == number]
         signal = self._way.motion.signal
         relative = getattr(self._way.motion, "relative", False)
         attempt = Attempt(
             number=number,
             side=side,
-            start_s=ended.start_s,
-            peak_s=ended.peak_s,
-            end_s=ended.end_s,
+            start_s=start_s,
+            peak_s=max(ended.peak_s, start_s),
+            end_s=max(ended.end_s, start_s),
             hold_s=ended.hold_s,
             range=ended.peak - ended.rest if relative else ended.peak,
             unit=signal.unit,
@@ -80,8 +84,24 @@ class Ledger:
         self.counts = self._count()
         return attempt
 
-    def session(self, problems: tuple[Problem, ...], unmeasured: tuple[Unmeasured, ...]) -> Session:
-        """Everything so far."""
+    def amend(self, number: int, end_s: float) -> None:
+        """Put the end that was seen in place of the expected one, of the last attempt alone."""
+        if self._attempts and self._attempts[-1].number == number:
+            last = self._attempts[-1]
+            self._attempts[-1] = replace(last, end_s=max(end_s, last.peak_s))
+
+    def _make_room(self, start_s: float) -> float:
+        """End the attempt before where this one begins, which is never before the other's top."""
+        if self._attempts:
+            before = self._attempts[-1]
+            start_s = max(start_s, before.peak_s)
+            self._attempts[-1] = replace(before, end_s=min(before.end_s, start_s))
+        return start_s
+
+    def session(
+        self, until_s: float, problems: tuple[Problem, ...], unmeasured: tuple[Unmeasured, ...]
+    ) -> Session:
+        """Everything so far; nothing lasts longer than the source, which was seen until then."""
         return Session(
             exercise=self._exercise.id,
             method=self._way.method if math.isfinite(self._ready_at_s) else "",
@@ -91,7 +111,7 @@ class Ledger:
             measured_s=self._measured_s,
             problems=problems,
             counts=self.counts,
-            attempts=tuple(self._attempts),
+            attempts=tuple(replace(a, end_s=min(a.end_s, until_s)) for a in self._attempts),
             findings=tuple(self._findings),
             unmeasured=(*self._way.cannot_measure, *(unmeasured if self._attempts else ())),
         )

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import replace
 from statistics import median
 
 from posture.coach.excursion import Excursion
 from posture.coach.exercise import Cycle, Hold, Phase
+from posture.coach.flank import Flank, WayHome, way_down, way_up
 from posture.coach.holds import ENOUGH, HoldClock
 from posture.coach.session import Reason
 
@@ -25,7 +27,11 @@ PAST_REST = 0.6
 HALF_BACK = 0.5
 """Share of an excursion from which a new rise begins a new one, however high the valley was."""
 TOP = 0.9
-"""Share of an excursion that is its top: between reaching and leaving it lies the hold."""
+"""Share of an excursion that is its top."""
+EARLIER = 0.15
+"""Share of the way up by which a movement may have begun before the signal had clearly left its rest."""
+SOON_S = 2.0
+"""Where the set ends, a movement that would have been back within this time was on its way back."""
 SETTLED_S = 2.0
 """A signal that stands still this long inside the rest band is a new rest: getting into position."""
 SETTLED = 0.25
@@ -53,6 +59,11 @@ class RepCounter:
         self._two_sided = isinstance(motion, Cycle) and motion.two_sided
         self._recent: deque[tuple[float, float]] = deque()
         self._usual: deque[float] = deque(maxlen=5)
+        self._usual_before: tuple[float, ...] = ()
+        self._free_s = -math.inf
+        self._home: WayHome | None = None
+        self.back_s = math.nan
+        """When the last movement was back at rest, at the moment at which that is seen; else NaN."""
         self._restart(rest)
 
     def _restart(self, rest: float) -> None:
@@ -129,9 +140,11 @@ class RepCounter:
             if not math.isnan(value):
                 self._remember(t_s, value)
             return lost
+        self.back_s = math.nan
         if math.isnan(value):
             return None
         self._remember(t_s, value)
+        self._see_home(t_s, value)
         if not self._moving:
             self._follow_rest(t_s, value)
             return None
@@ -142,20 +155,30 @@ class RepCounter:
     def finish(self) -> Excursion | None:
         """End the set: a movement on its way back from full range was made, another is lost."""
         if self.active and self.phase is Phase.RETURNING and self._peak >= self._floor:
-            return self._end(self._back_at(*self._recent[-1]), self._begin)
+            back, now_s = self._way_back, self._recent[-1][0]
+            if back is not None and back.rest_s <= now_s + SOON_S:
+                return self._end(max(back.rest_s, now_s), self._begin, back)
         return self.lose()
 
     def unlearn(self) -> None:
         """Leave the excursion that just counted out of the person's usual range: it was another movement."""
-        if self._usual:
-            self._usual.pop()
+        self._usual = deque(self._usual_before, maxlen=self._usual.maxlen)
 
     def lose(self) -> Excursion | None:
         """Give up the movement under way: it is lost, unless its hold was already done."""
-        lost = self._close(self._recent[-1][0], None if self._held else Reason.LOST) if self.active else None
+        lost: Excursion | None = None
+        if self.active:
+            lost = replace(self._close(self._recent[-1][0]), reason=None if self._held else Reason.LOST)
+            if lost.reason is None:
+                self._learn()
         self._recent.clear()
+        self._home = None
         self._restart(self._begin if self._moving else self._rest)
         return lost
+
+    def _learn(self) -> None:
+        self._usual_before = tuple(self._usual)
+        self._usual.append(self._peak - self._begin)
 
     @property
     def _held(self) -> bool:
@@ -164,6 +187,7 @@ class RepCounter:
         return dose_s > 0.0 and self._peak >= self._floor and self._clock.best_s >= ENOUGH * dose_s
 
     def _remember(self, t_s: float, value: float) -> None:
+        self._free_s = t_s if math.isinf(self._free_s) else self._free_s
         self._recent.append((t_s, value))
         while t_s - self._recent[0][0] > SETTLED_S and len(self._recent) > 2:
             self._recent.popleft()
@@ -182,10 +206,11 @@ class RepCounter:
     def _set_out(self, t_s: float, value: float, base: float) -> None:
         """Begin an excursion, from the last moment at which the signal was still at rest."""
         near = base + 0.1 * self._motion.attempt
-        recent = list(self._recent)
+        recent = [moment for moment in self._recent if moment[0] >= self._free_s] or [(t_s, value)]
         first = next((i for i in range(len(recent) - 1, -1, -1) if recent[i][1] <= near), 0)
         self._restart(base)
         self._moving, self._peak, self._valley = True, value, (t_s, value)
+        self._home = None
         self._path = recent[first:]
 
     def _climb(self, t_s: float, value: float) -> None:
@@ -204,11 +229,11 @@ class RepCounter:
         rise = self._peak - self._begin
         back = PAST_REST if self._two_sided else BACK
         if value <= self._begin + max(back * rise, 0.6 * LEAVE * self._motion.attempt):
-            return self._end(self._back_at(t_s, value), self._begin)
+            return self._come_back(t_s)
         valley_s, valley = self._valley
         deep = valley <= self._begin + HALF_BACK * rise
         if deep and value > valley + LEAVE * self._motion.attempt:
-            ended = self._end(valley_s, valley)
+            ended = self._end(valley_s, valley, self._way_back)
             self._set_out(t_s, value, valley)
             return ended
         if not self._stands_still:
@@ -217,7 +242,7 @@ class RepCounter:
         below = self._peak < self._floor or value < self._floor
         if low <= value <= high and math.isfinite(low) and below:
             if deep:
-                return self._end(valley_s, value)
+                return self._end(self._still_from_s, value, self._way_back)
             self._restart(value)  # it was getting into position
         elif isinstance(self._motion, Cycle) and t_s - self._path[0][0] > self._motion.max_s + self._hold_s:
             return self._end(t_s, value)  # the person sits differently now: this is the new rest
@@ -229,28 +254,69 @@ class RepCounter:
         long_enough = self._recent[-1][0] - self._recent[0][0] > 0.9 * SETTLED_S
         return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt
 
-    def _end(self, end_s: float, rest: float) -> Excursion | None:
-        ended = self._close(end_s, self._verdict(end_s, max(self._begin, rest))) if self.active else None
-        if ended and ended.reason is None:
-            self._usual.append(self._peak - self._begin)
+    def _come_back(self, t_s: float) -> Excursion | None:
+        """End the movement on its last part of the way, and go on watching that."""
+        back, path, rest, peak = self._way_back, self._path, self._begin, self._peak
+        end_s = max(back.rest_s, t_s) if back else t_s
+        ended = self._end(end_s, rest, back)
+        self._home = WayHome(path, rest=rest, peak=peak, due_s=end_s) if ended and end_s > t_s else None
+        return ended
+
+    def _see_home(self, t_s: float, value: float) -> None:
+        if self._home is not None:
+            self.back_s = self._home.update(t_s, value)
+            self._home = self._home if math.isnan(self.back_s) else None
+
+    @property
+    def _still_from_s(self) -> float:
+        """Since when the signal has been where it stands still now."""
+        highest = max(v for _, v in self._recent)
+        return next((t for t, v in reversed(self._path) if v > highest), self._path[0][0])
+
+    @property
+    def _way_back(self) -> Flank | None:
+        return way_down(self._path, rest=self._begin, peak=self._peak)
+
+    def _end(self, end_s: float, rest: float, back: Flank | None = None) -> Excursion | None:
+        ended: Excursion | None = None
+        if self.active:
+            ended = self._close(end_s, back)
+            ended = replace(ended, reason=self._verdict(ended, max(self._begin, rest)))
+            if ended.reason is None:
+                self._learn()
         self._restart(rest)
         return ended
 
-    def _close(self, end_s: float, reason: Reason | None) -> Excursion:
+    def _close(self, end_s: float, back: Flank | None = None) -> Excursion:
+        """The movement under way as it was seen; the next one begins no earlier than it ends."""
         top = [t for t, v in self._path if v >= self._top]
+        release_s = min(back.near_s if back else top[-1], end_s)
+        start_s, peak_s = self._way_up(release_s, top[0])
+        self._free_s = min(end_s, self._recent[-1][0])
         return Excursion(
-            start_s=self._path[0][0],
-            peak_s=min(top[0], self._clock.best_from_s) if self._hold_s and self._clock.best_s else top[0],
-            release_s=top[-1],
+            start_s=start_s,
+            peak_s=peak_s,
+            release_s=release_s,
             end_s=end_s,
             rest=self._begin,
             peak=self._peak,
             hold_s=self._clock.best_s,
-            reason=reason,
+            reason=None,
         )
 
-    def _verdict(self, end_s: float, rest: float) -> Reason | None:
-        motion, duration_s = self._motion, end_s - self._path[0][0]
+    def _way_up(self, release_s: float, top_s: float) -> tuple[float, float]:
+        """When the movement under way began, and when it came to its top."""
+        left_s = start_s = self._path[0][0]
+        up = way_up(self._path, rest=self._begin, peak=self._peak)
+        if up is not None:
+            earliest_s = left_s - EARLIER * (up.top_s - up.rest_s)
+            start_s, top_s = min(max(up.rest_s, earliest_s, self._free_s), left_s), up.top_s
+        if self._hold_s and self._clock.best_s > 0.0:
+            top_s = min(top_s, self._clock.best_from_s)
+        return start_s, max(min(top_s, release_s), start_s)
+
+    def _verdict(self, ended: Excursion, rest: float) -> Reason | None:
+        motion, duration_s = self._motion, ended.end_s - ended.start_s
         if self._peak < self._floor:
             return Reason.PARTIAL_RANGE
         if isinstance(motion, Hold):
@@ -274,7 +340,7 @@ class RepCounter:
     @property
     def _hold_level(self) -> float:
         """Level above which a hold is credited, a little lower once the clock runs."""
-        slack = 0.15 * (self._floor - self._begin) if self._clock.held_s > 0.0 else 0.0
+        slack = 0.15 * (self._floor - self._begin) if self._clock.running else 0.0
         return self._floor - slack
 
     def _is_still(self) -> bool:
@@ -284,16 +350,3 @@ class RepCounter:
         )
         span_s = t_s - before[0]
         return span_s > 0.0 and abs(value - before[1]) / span_s <= self._motion.still_per_s
-
-    def _back_at(self, t_s: float, value: float) -> float:
-        """When the signal will be at rest, from its way down so far.
-
-        A single unforced movement is slow at both ends (Flash and Hogan 1985,
-        doi:10.1523/JNEUROSCI.05-07-01688.1985); half a cosine is near enough and has an inverse.
-        """
-        rise = self._peak - self._begin
-        if value <= self._begin:
-            return t_s
-        release_s = next(t for t, v in reversed(self._path) if v >= self._top)
-        top, now = (math.acos(2.0 * share - 1.0) for share in (TOP, (value - self._begin) / rise))
-        return t_s + (math.pi - now) / (now - top) * (t_s - release_s)

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from posture.coach import wording
-from posture.coach.cues import Cue, CueBudget
+from posture.coach.calibration import UNSEEN_S
+from posture.coach.cues import OUTCOMES, TICKS, Cue, CueBudget
 from posture.coach.readiness import CALIBRATE, Obstacle
 from posture.coach.session import Attempt, Finding, Severity
 
@@ -16,6 +17,26 @@ COUNTDOWN_S = 3
 """Seconds counted down at the end of a hold."""
 COUNT_IN_S = 5
 """Of a longer count-in, only so many seconds are said."""
+HEARD_S = {"count": 1.0, "missed": 2.0}
+"""How long an outcome takes to be heard: what else is to be said would cut it off, so it waits …"""
+LATER_S = 3.0
+"""… for so long at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An attempt that ended, and what it came to.
+
+    Attributes:
+        findings: Faults of the attempt as a whole.
+        reps: Repetitions counted with it.
+        hint: What to do instead, where another movement was made.
+    """
+
+    attempt: Attempt
+    findings: tuple[Finding, ...]
+    reps: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +44,13 @@ class Event:
     """What happened at a pose.
 
     Attributes:
-        attempt: The attempt that ended.
         findings: Faults that became due.
-        reps: Repetitions counted so far.
-        hint: What to do instead, where another movement was made.
+        outcome: The attempt that ended.
         prompt: What the rhythm asks for now.
     """
 
-    attempt: Attempt | None
-    findings: tuple[Finding, ...]
-    reps: int
-    hint: str = ""
+    findings: tuple[Finding, ...] = ()
+    outcome: Outcome | None = None
     prompt: str = ""
 
 
@@ -50,23 +67,33 @@ class Script:
         self._said_hold, self._held_s = "", 0.0
         self._faulty = False
         self._asked = self._counted_in = ""
+        self._asked_s = -math.inf
+        self._heard_s = -math.inf
+        self._later: list[tuple[float, Cue]] = []
 
-    def waiting(self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0) -> Cue | None:
+    def waiting(
+        self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0, outcome: Outcome | None = None
+    ) -> Cue | None:
         """What to say before the set begins; what the person is asked to show is said as it comes.
 
         Args:
             t_s: Seconds, rising.
             now: What is in the way.
             left_s: Seconds to go while the set is counted in, else 0.
+            outcome: An attempt that ended because the person is to begin anew.
         """
+        return self._choose(t_s, self._outcome_cues(outcome), self._waiting_cues(t_s, now, left_s))
+
+    def _waiting_cues(self, t_s: float, now: Obstacle | None, left_s: float) -> list[Cue]:
         if now is not None and now.code == CALIBRATE:
-            before, self._asked = self._asked, now.message
-            return self._budget.choose(t_s, [Cue(now.message, "hold")] if now.message != before else [])
+            same = now.message == self._asked and t_s - self._asked_s <= UNSEEN_S
+            self._asked, self._asked_s = now.message, t_s
+            return [] if same else [Cue(now.message, "hold")]
         if left_s > 0.0:
             before, self._counted_in = self._counted_in, str(math.ceil(left_s))
             new = self._counted_in != before and left_s <= COUNT_IN_S
-            return self._budget.choose(t_s, [Cue(self._counted_in, "count")] if new else [])
-        return self._budget.choose(t_s, [Cue(now.message, "problem")] if now else [])
+            return [Cue(self._counted_in, "count")] if new else []
+        return [Cue(now.message, "problem")] if now else []
 
     def moving(self, t_s: float, now: Obstacle | None, *, event: Event, held_s: float) -> Cue | None:
         """What to say during the set."""
@@ -76,22 +103,37 @@ class Script:
             hold = [Cue(event.prompt, "hold")]
         if self._counted_in:
             hold, self._counted_in = [Cue(wording.GO, "hold")], ""
+        ended = self._outcome_cues(event.outcome)
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
-            return self._budget.choose(t_s, hold)
+            return self._choose(t_s, ended, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
         problems = [Cue(now.message, "problem")] if now else []
-        return self._budget.choose(t_s, [*problems, *faults, *hold, *self._attempt_cues(event)])
+        return self._choose(t_s, ended, [*problems, *faults, *hold])
 
-    def _attempt_cues(self, event: Event) -> list[Cue]:
-        attempt = event.attempt
-        if attempt is None:
+    def _choose(self, t_s: float, ended: list[Cue], others: list[Cue]) -> Cue | None:
+        """An outcome before all else; faults and praise that come with it are said once it was heard."""
+        outcome = self._budget.choose(t_s, [cue for cue in ended if cue.kind in OUTCOMES])
+        if outcome is not None:
+            self._heard_s = t_s + HEARD_S[outcome.kind]
+        elif t_s >= self._heard_s:
+            later, self._later = [cue for at_s, cue in self._later if t_s - at_s <= LATER_S], []
+            return self._budget.choose(t_s, [*others, *later])
+        wait = [cue for cue in (*ended, *others) if cue.kind in ("fault", "praise")]
+        self._later += [(t_s, cue) for cue in wait]
+        return outcome or self._budget.choose(t_s, [cue for cue in others if cue.kind in TICKS])
+
+    def _outcome_cues(self, outcome: Outcome | None) -> list[Cue]:
+        """The number of a repetition that counted, or why it did not; praise where a fault was mended."""
+        if outcome is None:
             return []
+        attempt = outcome.attempt
         better = self._faulty and attempt.clean
         self._faulty = attempt.counted and not attempt.clean
-        if event.hint:
-            return [Cue(event.hint, "fault")]
+        if attempt.reason is not None:
+            why = outcome.hint or wording.MISSED[attempt.reason]
+            return [Cue(why, "missed"), Cue(wording.NOT_COUNTED, "count")]
         praise = [Cue(wording.BETTER, "praise", Severity.LOW)] if better else []
-        return [*praise, *([Cue(str(event.reps), "count")] if attempt.counted else [])]
+        return [Cue(str(outcome.reps), "count"), *praise]
 
     def _hold_cue(self, held_s: float) -> list[Cue]:
         """Half-way and the last seconds of a hold, each once."""

@@ -93,7 +93,7 @@ class Trace:
             value = np.array([math.nan if v is None else v for v in data["value"]], np.float64)
             phase = places[np.array(data["phase"], np.intp)] if data["phase"] else places[:0]
             made = cls(np.array(data["t_s"], np.float64), value, phase, str(data["unit"]))
-        except (KeyError, TypeError, IndexError) as error:
+        except (KeyError, TypeError, IndexError, OverflowError) as error:
             raise ValueError(f"not a whole trace: {error!r}") from error
         return cls.unpack(made.pack(), made.unit)
 

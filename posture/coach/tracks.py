@@ -24,6 +24,8 @@ class Track:
     def __init__(self, exercise: Exercise, side: Side, *, rest: float, hold_s: float) -> None:
         self._exercise, self.side = exercise, side
         self.counter = RepCounter(exercise.motion, rest=rest, hold_s=hold_s)
+        self.number = 0
+        """The number of the attempt that ended last on this track, 0 before the first."""
         self._begin: dict[Feature, float] = {}
         self._misplaced = ""
         self._change: dict[Feature, float] = {}

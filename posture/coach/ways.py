@@ -47,13 +47,19 @@ class Ways:
     Attributes:
         hindrance: What is in the way: of the way that fits the view, else of the best one.
         passed: What is right already for that way.
+        taught: Whether the person has shown the movement, and a way was learned from that.
     """
 
     def __init__(self, exercise: Exercise, *, calibrate: bool = False) -> None:
-        self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
         self._calibrate = calibrate
+        self.adopt(exercise)
+
+    def adopt(self, exercise: Exercise) -> None:
+        """Begin to wait anew, for other ways of measuring the same move."""
+        self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
         self._calibration: Calibration | None = None
         self._since_s = math.nan
+        self.taught = False
         self.hindrance: Obstacle | None = None
         self.passed: tuple[Check, ...] = ()
 
@@ -101,18 +107,20 @@ class Ways:
         """The chosen way, or the beginning of learning it."""
         if not self._calibrate or chosen.way.calibrated is None:
             return chosen
-        self._calibration = Calibration(chosen.way, chosen.baseline, pose.t_s)
+        self._calibration = Calibration(chosen.way, chosen.baseline)
         self._calibration.update(pose)
         self.hindrance = Obstacle(CALIBRATE, self._calibration.prompt)
         return None
 
     def _ask(self, calibration: Calibration, sight: Sight) -> Chosen | None:
-        """Go on learning; where the person leaves the position, everything begins anew."""
+        """Go on learning; whoever turns away or was not to be seen for long begins anew."""
         way, pose = calibration.way, sight.pose
         hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
-        if pose is None or (hindrance is not None and hindrance.blocks):
+        blocked = hindrance is not None and hindrance.blocks
+        turned = hindrance is not None and hindrance.code == "view"
+        if pose is None or blocked or calibration.gone(pose):
             self._say(way, hindrance, sight)
-            if pose is None or hindrance is None or hindrance.code == "view":
+            if turned or not (pose is None or blocked):
                 self.restart()
             return None
         self.hindrance = Obstacle(CALIBRATE, calibration.prompt)
@@ -123,5 +131,5 @@ class Ways:
         self._gates = [
             (learned if w is way else w, Readiness(learned) if w is way else g) for w, g in self._gates
         ]
-        self._calibration, self.hindrance = None, None
+        self._calibration, self.hindrance, self.taught = None, None, True
         return Chosen(learned, calibration.baseline)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from posture.body.view import View
+from posture.coach.session import Reason
 
 STEP_IN = "Step into the picture"
 CLOSER = "Come a little closer"
@@ -22,6 +23,18 @@ GO = "Go"
 RELEASE = "And release"
 HALF_WAY = "Half-way"
 BETTER = "Much better, keep that"
+NOT_COUNTED = "Not counted"
+"""Where something was said a moment ago, and the reason would be too much."""
+MISSED = {
+    Reason.PARTIAL_RANGE: "Not counted: a little further",
+    Reason.TOO_FAST: "Not counted: slower",
+    Reason.TOO_SLOW: "Not counted: too slow",
+    Reason.SHORT_HOLD: "Not counted: hold longer",
+    Reason.ONE_SIDE: "Not counted: one side only",
+    Reason.LOST: "Not counted: I lost sight",
+    Reason.WRONG_POSTURE: "Not counted: another movement",
+}
+"""What is said of an attempt that does not count, where nothing better is known to do instead."""
 TURN = {
     View.FRONT: "Turn to face the camera",
     View.SIDE: "Turn side-on to the camera",
@@ -58,7 +71,7 @@ def joints_unseen(joints: Iterable[str]) -> str:
 
 SAID = (
     STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ROOM_ABOVE, TO_START, KEEP_STILL, STAY, GO,
-    RELEASE, HALF_WAY, BETTER, *TURN.values(),
+    RELEASE, HALF_WAY, BETTER, NOT_COUNTED, *MISSED.values(), *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
 )  # fmt: skip
 """Everything that is said during a set beside the move's own cues, and numbers."""

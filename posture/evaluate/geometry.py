@@ -20,7 +20,7 @@ from posture.body.features import (
     TRUNK_ELEVATION,
     Feature,
 )
-from posture.body.landmarks import Floats, Landmark, Pose, Side
+from posture.body.landmarks import N_LANDMARKS, Floats, Landmark, Pose, Side
 from posture.body.view import View
 from posture.coach.coach import Update
 from posture.coach.exercise import Exercise
@@ -43,7 +43,9 @@ _TRUTH: Shape = Fields(
         "fps": Number(1, 1000),
         "size": Many(Number(1, 100_000, whole=True), least=2, most=2),
         "angles": Named(Many(Maybe(Number()), most=_FRAMES)),
-        "landmarks_px": Many(Many(Many(Maybe(Number()), least=2, most=2), most=33), most=_FRAMES),
+        "landmarks_px": Many(
+            Many(Many(Maybe(Number()), least=2, most=2), most=N_LANDMARKS, least=N_LANDMARKS), most=_FRAMES
+        ),
     }
 )
 Pairs = dict[str, list[tuple[float, float]]]
@@ -75,7 +77,7 @@ class Truth:
         """
         data: dict[str, Any] = documents.read(path, _TRUTH, what="render the clip again")
         lengths = {len(row) for row in data["angles"].values()} | {len(data["landmarks_px"])}
-        if len(lengths) != 1 or len({len(frame) for frame in data["landmarks_px"]}) != 1:
+        if len(lengths) != 1:
             raise PostureError(f"{path}: its rows are not one a frame; render the clip again")
         angles = {name: np.array(values, np.float64) for name, values in data["angles"].items()}
         landmarks, fps = np.array(data["landmarks_px"], np.float64), float(data["fps"])

@@ -132,9 +132,18 @@ def _clip(folder: Path, name: str) -> Path:
 
 def _beside(folder: Path, name: str) -> Path:
     path = folder / name
-    if not path.is_file():
-        raise PostureError(f"{path}: the labels name it and it is not there; copy it there")
+    try:
+        there = path.is_file()
+    except OSError:  # no file can have that name
+        there = False
+    if not there:
+        raise PostureError(f"{_shown(path)}: the labels name it and it is not there; copy it there")
     return path
+
+
+def _shown(path: Path) -> str:
+    text = str(path)
+    return text if len(text) <= 300 else f"{text[:300]}…"
 
 
 def _attempts(entry: Mapping[str, Any]) -> int | None:

@@ -167,7 +167,7 @@ def in_use(file: Path) -> Claim | None:
         return Claim(_lock(file, "in-use"), shared=True)
     except BlockingIOError as error:
         raise StoreError(f"a copy of {file} is just being put back; try again in a moment") from error
-    except OSError:  # no such locks on this disk
+    except OSError:  # it cannot be written there
         return None
 
 
@@ -187,7 +187,7 @@ def copying(file: Path) -> Iterator[None]:
             if time.monotonic() > until_s:
                 raise TimeoutError(f"the copies of {file} are locked by another program") from error
             time.sleep(_STEP_S)
-        except OSError:  # no such locks on this disk
+        except OSError:  # it cannot be written there
             break
     try:
         yield

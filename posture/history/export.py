@@ -21,6 +21,7 @@ from posture.history.kept import KeptSet, read_moment
 from posture.history.pain import KIND as PAIN
 from posture.history.spreadsheet import Manner
 from posture.output_files import OutputFiles, text_of
+from posture.outside.shapes import brief
 
 SCHEMA = "posture.export/1"
 
@@ -122,7 +123,7 @@ def read_text(file: TextIO, name: str) -> Iterator[Entry]:
     try:
         yield from _entries(file)
     except (ValueError, TypeError, RecursionError) as error:
-        raise StoreError(f"{name} is no JSON export of kept sets: {error}") from error
+        raise StoreError(f"{name} is no JSON export of kept sets: {brief(error)}") from error
 
 
 def _entries(file: TextIO) -> Iterator[Entry]:
@@ -130,7 +131,7 @@ def _entries(file: TextIO) -> Iterator[Entry]:
     known = False
     for name, value in members(file):
         if name == "schema" and value != SCHEMA:
-            raise ValueError(f"schema: expected {SCHEMA}, got {value}")
+            raise ValueError(f"schema: expected {SCHEMA}, got {value!s:.80}")
         known = known or name == "schema"
         if name in _READERS:
             places[name] += 1

@@ -199,15 +199,15 @@ def check_kinds(value: Made) -> Made:
         inside: Any = getattr(value, item.name)
         kind = str(item.type)
         if not isinstance(inside, _KINDS.get(kind, object)):
-            raise ValueError(f"{item.name}: expected {kind}, got {inside!r}")
+            raise ValueError(f"{item.name}: expected {kind}, got {inside!r:.80}")
         parts = inside if isinstance(inside, tuple) else (inside,)
         if kind == "tuple[int, int]" and len(parts) != 2:
-            raise ValueError(f"{item.name}: expected two numbers, got {inside!r}")
+            raise ValueError(f"{item.name}: expected two numbers, got {inside!r:.80}")
         for part in parts:
             if not isinstance(part, _PARTS.get(kind, object)):
-                raise ValueError(f"{item.name}: expected {kind}, got {inside!r}")
+                raise ValueError(f"{item.name}: expected {kind}, got {inside!r:.80}")
             if isinstance(part, int) and abs(part) >= _LARGEST:
-                raise ValueError(f"{item.name}: expected a number below {_LARGEST}, got {part}")
+                raise ValueError(f"{item.name}: expected a number below {_LARGEST}, got {part:.6g}")
             if is_dataclass(part):
                 check_kinds(part)
     return value

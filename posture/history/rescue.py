@@ -17,6 +17,7 @@ from posture.data_folder import RESCUED, data_folder, state_folder
 from posture.history.database import Database
 from posture.history.kept import KeptSet
 from posture.outside.documents import parse, read_text
+from posture.outside.shapes import brief
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
@@ -74,7 +75,7 @@ def read(path: Path) -> KeptSet | None:
         return None
     except ValueError as error:
         aside = path.replace(path.with_suffix(".unreadable"))
-        _LOG.warning("the rescued set in %s cannot be read: %s", aside, error)
+        _LOG.warning("the rescued set in %s cannot be read: %s", aside, brief(error))
         return None
 
 

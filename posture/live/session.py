@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, Protocol
@@ -159,6 +160,8 @@ class LiveSession:
         if earlier is not None:
             await earlier.drop()
         hello = {**self.snapshot.as_dict(), "type": "hello", "token": self.token}
+        if self._file and self.snapshot.under_way:
+            self._file.belong(self.token)
         if not self.snapshot.under_way and self.choice:
             rest_s = None if self._spent else self.choice.begin_in_s
             hello["setup"] = {**self.choice.as_dict(), "begin_in_s": rest_s}
@@ -211,11 +214,12 @@ class LiveSession:
 
     # ---- the set -------------------------------------------------------------------------------
 
-    async def begin(self, *, count_in_s: float = 0.0) -> None:
+    async def begin(self, *, count_in_s: float = 0.0, camera: str = "") -> None:
         """Start a set of the chosen move; one that is under way goes on instead.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
+            camera: Which one it is, as the browser names it.
 
         Raises:
             ServerFull: There is no room for a worker.
@@ -225,12 +229,13 @@ class LiveSession:
             if self.snapshot.under_way:
                 self._change(state=State.RUNNING)
                 await self._mind_worker()
+                await self._go_on_with(camera)
                 return
             choice = self.choice
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures)
+            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures, camera=camera)
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
@@ -243,6 +248,15 @@ class LiveSession:
                     run=new_key(),
                 )
             self._file = RunFile(self.snapshot, token=self.token, tell=self._tell)
+
+    async def _go_on_with(self, camera: str) -> None:
+        """Tell the set under way that another camera watches it from now on."""
+        if not camera or camera == self._asked.get("camera", camera):
+            return
+        self._asked = {**self._asked, "camera": camera}
+        if not self.snapshot.replacing:
+            with suppress(PostureError):  # a worker that is gone is replaced at the next picture
+                await self._slot.ask(Ask.TELL, json.dumps({"camera": camera}).encode())
 
     async def step(self, capture_s: float, jpeg: bytes) -> bytes | None:
         """Hand on one picture; the JSON to draw, or ``None`` when no set is running or nobody watches it."""

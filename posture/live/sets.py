@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.coach.coach import Coach
-from posture.coach.exercise import Exercise
 from posture.coach.joining import going_on, joined, only
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.coach.standouts import Stills, standouts
 from posture.exercises import find
 from posture.live.fold import About, Look, Memory, resumed
+from posture.live.taught import Place, Teaching
 from posture.live.view import describe
 from posture.vision.light import light_of
 from posture.vision.sources import Sight
@@ -21,46 +21,70 @@ from posture.vision.still import encode_jpeg
 from posture.vision.upright import Rgb
 
 
-class SetFold:
-    """One coach for one set; what it learns of the person serves the next one.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a set is asked for.
 
-    Args:
-        exercise: The move's id.
-        asked: The options of `open_set`.
-        memory: Moves as they were learned, by id.
+    Attributes:
+        place: The move, whose it is, and the camera.
+        hold_s: The dose of its hold, where it has one.
+        count_in_s: Seconds that are counted down once the person is in place.
+        pictures: The person lets stills of two attempts be kept.
         before: The part of this set before its watcher was lost, which this one goes on from.
     """
 
-    def __init__(
-        self,
-        exercise: str,
-        asked: Mapping[str, Any],
-        memory: Memory,
-        *,
-        before: SetRecord | None = None,
-    ) -> None:
-        move = find(exercise)
-        learned: Exercise = memory.get(exercise, move)
-        self._before = before
+    place: Place
+    hold_s: float | None = None
+    count_in_s: float = 0.0
+    pictures: bool = False
+    before: SetRecord | None = None
+
+
+class SetFold:
+    """One coach for one set; what a person shows of the move serves their next set.
+
+    Args:
+        asked: What it is asked for.
+        memory: What earlier runs of the page have learned.
+    """
+
+    def __init__(self, asked: Asked, memory: Memory) -> None:
+        self._move = find(asked.place.exercise)
+        self._before = asked.before
         self._coach = Coach(
-            learned,
-            hold_s=asked.get("hold_s"),
+            self._move,
+            hold_s=asked.hold_s,
             calibrate=True,
-            count_in_s=asked.get("count_in_s", 0.0),
-            counted_before=before.session.counts.reps if before else 0,
+            count_in_s=asked.count_in_s,
+            counted_before=asked.before.session.counts.reps if asked.before else 0,
         )
-        self._stills: Stills[Rgb] | None = Stills(learned) if asked.get("pictures") else None
-        self._memory = memory
-        self.look = Look(mask=move.needs_mask)
+        self._stills: Stills[Rgb] | None = Stills(self._move) if asked.pictures else None
+        self._teaching = Teaching(self._move, asked.place, memory)
+        self._ready = False
+        self.look = Look(mask=self._move.needs_mask)
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Coach one moment."""
+        if not self._ready and (shown := self._teaching.before(sight)):
+            self._coach.adopt(shown)
         update = self._coach.update(sight.pose, sight.t_s)
+        if update.ready:
+            self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)
+        elif self._ready and (plain := self._teaching.left()):
+            self._coach.adopt(plain)
+        self._ready = update.ready
         if self._stills is not None and sight.rgb is not None:
             self._stills.see(update, sight.rgb)
         light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
         whole = going_on(update, self._before.session.counts) if self._before else update
         return {**describe(whole), "light": light}
+
+    def hear(self, words: Mapping[str, Any]) -> None:
+        """Another ``camera`` watches from now on: the person rests anew before it."""
+        if "camera" in words:
+            self._teaching.move_to(str(words["camera"]))
+            self._coach.adopt(self._move)
+            self._ready = False
 
     def so_far(self, about: About) -> dict[str, Any]:
         """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
@@ -70,8 +94,7 @@ class SetFold:
 
     def finish(self, about: About) -> dict[str, Any]:
         """The record of the set (`SetRecord`)."""
-        learned = self._coach.learned
-        self._memory[learned.id] = learned
+        self._teaching.keep()
         session = _told(self._coach.finish(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
@@ -88,13 +111,20 @@ class SetFold:
 
 
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
-    """A set of ``exercise``; ``hold_s``, ``count_in_s`` and ``pictures`` (stills may be kept) if wished.
+    """A set of ``exercise``.
 
-    ``resume`` (`posture.live.fold.Resume`): it goes on from there.
+    If wished with ``hold_s``, ``count_in_s``, ``pictures`` (stills may be kept), and whose it is before
+    which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it goes on from there.
     """
     resume = resumed(options)
-    before = SetRecord.from_dict(resume.result) if resume.result else None
-    return SetFold(options["exercise"], options, memory, before=before)
+    asked = Asked(
+        Place(options["exercise"], options.get("person") or "", options.get("camera") or ""),
+        hold_s=options.get("hold_s"),
+        count_in_s=options.get("count_in_s", 0.0),
+        pictures=bool(options.get("pictures")),
+        before=SetRecord.from_dict(resume.result) if resume.result else None,
+    )
+    return SetFold(asked, memory)
 
 
 def _told(session: Session, about: About) -> Session:

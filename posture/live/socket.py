@@ -1,9 +1,9 @@
 """The socket between a browser and its live session: ``/live?token=…``.
 
 Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
-reload; with ``count_in_s``, how long to count down once the person is in place), ``pause``,
-``hurts`` (pauses until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is
-so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
+reload; with ``count_in_s``, how long to count down once the person is in place, and ``camera``, which
+one it is), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
+``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
 ``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``,
 ``replacing`` (the worker was lost, another takes over) and ``replaced``. The bare text ``ping`` is
 answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
@@ -51,6 +51,8 @@ _MOST_WAITING = 64
 """Messages that may wait while one is obeyed, which takes as long as a worker takes to come up."""
 _LONGEST_COUNT_IN_S = 60.0
 _MESSAGE = Fields({"type": Text()})
+_LONGEST_CAMERA = 200
+"""Letters of a camera's name that tell it from others."""
 
 _warming: set[asyncio.Task[None]] = set()
 """Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
@@ -203,7 +205,7 @@ class _Connection:
             return False
         kind = message["type"]
         if kind == "start":
-            await self._begin(message.get("count_in_s"))
+            await self._begin(message.get("count_in_s"), message.get("camera"))
         elif kind == "pause":
             await self._session.pause()
             await self.tell({"type": "paused"})
@@ -220,13 +222,15 @@ class _Connection:
             return False
         return True
 
-    async def _begin(self, count_in_s: object) -> None:
+    async def _begin(self, count_in_s: object, camera: object) -> None:
         if self._session.snapshot.hurts:  # the page asks first
             await self.tell({"type": "hurts"})
             return
         try:
             asked_s = float(count_in_s) if isinstance(count_in_s, int | float) else 0.0
-            await self._session.begin(count_in_s=asked_s if 0.0 < asked_s <= _LONGEST_COUNT_IN_S else 0.0)
+            count_s = asked_s if 0.0 < asked_s <= _LONGEST_COUNT_IN_S else 0.0
+            name = camera[:_LONGEST_CAMERA] if isinstance(camera, str) else ""
+            await self._session.begin(count_in_s=count_s, camera=name)
         except PostureError as error:
             await self._explain(error)
         else:

@@ -65,6 +65,12 @@ class RunFile:
             self._last = result
             self._offer(replace(self._entry, result=result))
 
+    def belong(self, token: str) -> None:
+        """It is that page's now: the one of before was reloaded."""
+        if token != self._entry.about["token"]:
+            self._entry = replace(self._entry, about={**self._entry.about, "token": token})
+            self._offer(replace(self._entry, result=self._last))
+
     async def end(self, result: bytes | None, ending: Ending) -> None:
         """Have the whole result on disk, before anybody tries to keep it."""
         whole = self._last if result is None else result

@@ -7,6 +7,7 @@ that is wanted is measured by its header against what was agreed on before anyth
 from __future__ import annotations
 
 import ast
+import math
 import struct
 import zipfile
 import zlib
@@ -18,7 +19,7 @@ from typing import IO, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from posture.outside.shapes import Unfit
+from posture.outside.shapes import Unfit, brief
 
 Arrays = dict[str, npt.NDArray[np.generic]]
 
@@ -31,6 +32,7 @@ _ENCRYPTED = 0x1
 _HEADER_BYTES = 2048
 """numpy writes 128 for arrays like ours."""
 _CHUNK = 1 << 20
+_IN_WORDS = {"f": "numbers", "i": "whole numbers", "u": "whole numbers", "b": "truths", "U": "texts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,12 @@ class Wanted:
     Attributes:
         kinds: numpy's letters: ``f`` numbers, ``i`` and ``u`` whole ones, ``b`` truths, ``U`` texts.
         most_bytes: Of the whole array.
+        widest: Values in one row, behind the first side.
     """
 
     kinds: str
     most_bytes: int
+    widest: int = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,9 @@ def read(path: Path, wanted: Mapping[str, Wanted], *, most_bytes: int) -> Arrays
         except Unfit:
             raise
         except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
-            raise Unfit(f"is damaged ({error})") from error
+            raise Unfit(f"is damaged ({brief(error)})") from error
         except (RuntimeError, ValueError, OverflowError) as error:  # whatever else zipfile stumbles over
-            raise Unfit(f"is no plain .npz ({error})") from error
+            raise Unfit(f"is no plain .npz ({brief(error)})") from error
 
 
 def _measure_directory(file: BinaryIO) -> None:
@@ -145,16 +149,17 @@ def _header(member: IO[bytes], name: str) -> _Header:
         raise Unfit(f"{name}: its header cannot be read") from error
     whole = isinstance(shape, tuple) and all(type(side) is int and side >= 0 for side in shape)
     if not whole or not isinstance(by_column, bool):
-        raise Unfit(f"{name}: {_short(shape)} is no shape")
+        raise Unfit(f"{name}: {brief(shape)} is no shape")
     return _Header(start + length, dtype, by_column, shape)
 
 
 def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) -> None:
     """Refuse what was not agreed on, and a member that is longer or shorter than it claims."""
     if header.dtype.kind not in wanted.kinds:
-        raise Unfit(f"{name}: expected another kind of values than {header.dtype}")
-    if header.n_bytes > wanted.most_bytes or len(header.shape) > 4:
-        raise Unfit(f"{name}: an array of shape {_short(header.shape)} is larger than any of ours")
+        raise Unfit(f"{name}: expected {_IN_WORDS[wanted.kinds[0]]}, got {header.dtype}")
+    wide = math.prod(header.shape[1:]) > wanted.widest
+    if header.n_bytes > wanted.most_bytes or wide or len(header.shape) > 4:
+        raise Unfit(f"{name}: an array of shape {brief(header.shape)} is larger than any of ours")
     if info.file_size != header.begin + header.n_bytes:
         raise Unfit(f"{name}: has {info.file_size} bytes, its header claims another number")
 
@@ -174,8 +179,3 @@ def _array(member: IO[bytes], header: _Header, name: str) -> npt.NDArray[np.gene
         raise Unfit(f"{name}: is longer than it claims")
     flat = np.frombuffer(data, header.dtype)
     return flat.reshape(header.shape, order="F" if header.by_column else "C")
-
-
-def _short(shape: object) -> str:
-    text = repr(shape)
-    return text if len(text) <= 60 else f"{text[:60]}…"

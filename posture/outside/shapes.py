@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+_LONGEST = 200
+
 
 class Unfit(ValueError):
     """Something from outside is not what was agreed on; the message says where, and what is there."""
@@ -22,6 +24,12 @@ class Shape(Protocol):
         Raises:
             Unfit: It does not; the message calls its place ``at``.
         """
+
+
+def brief(what: object) -> str:
+    """Words about something from outside, in one line of a sensible length whatever stands in it."""
+    text = " ".join(str(what).split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def fits(shape: Shape, value: Any) -> bool:
@@ -104,7 +112,11 @@ class Many:
         if not self.least <= len(value) <= self.most:
             raise Unfit(f"{at}: expected {self.least} to {self.most} entries, got {len(value)}")
         for number, entry in enumerate(value, 1):
-            self.of.check(entry, f"{at}, entry {number}" if at else f"entry {number}")
+            try:
+                self.of.check(entry, "")
+            except Unfit as error:  # its place costs nothing where all is well
+                place = f"{at}, entry {number}" if at else f"entry {number}"
+                raise Unfit(f"{place}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,22 +128,31 @@ class EngineProcess:
     """
 
     def __init__(self, model: Path, *, with_mask: bool) -> None:
-        self._process = _spare() or _Process()
-        # Whoever forgets to close it may do so anywhere: the process just goes then.
-        self._forgotten = weakref.finalize(self, self._process.end, wait_s=0.0)
-        name = str(model).encode()
-
-        def open_it() -> Message:
-            send(self._process.requests, Message(Ask.OPEN, int(with_mask), len(name)), name)
-            return receive(self._process.answers)
-
-        answer = self._guarded(open_it)
+        spare = _spare()
+        try:
+            answer = self._open(spare or _Process(), str(model).encode(), with_mask=with_mask)
+        except EngineFailed:
+            if spare is None:
+                raise
+            # It had ended while nobody used it, and that was not known yet.
+            answer = self._open(_Process(), str(model).encode(), with_mask=with_mask)
         if answer.kind != Answer.DONE:
             reason = receive_bytes(self._process.answers, answer.second).decode()
             self._give_back()
             if answer.kind == Answer.NO_MODEL:
                 raise ModelMissing(reason)
             raise EngineFailed(f"the pose engine does not load: {reason}; {_LIBRARIES}")
+
+    def _open(self, process: _Process, model: bytes, *, with_mask: bool) -> Message:
+        self._process = process
+        # Whoever forgets to close it may do so anywhere: the process just goes then.
+        self._forgotten = weakref.finalize(self, process.end, wait_s=0.0)
+
+        def open_it() -> Message:
+            send(process.requests, Message(Ask.OPEN, int(with_mask), len(model)), model)
+            return receive(process.answers)
+
+        return self._guarded(open_it)
 
     @property
     def pid(self) -> int:

@@ -71,6 +71,40 @@ Bins = npt.NDArray[np.intp]
 """(n, 3), one index a color axis."""
 
 
+class Looks:
+    """The colors of a person between shoulders and hips, as they were met."""
+
+    def __init__(self) -> None:
+        self._met = np.zeros(_BINS)
+        self._learned_s = -math.inf
+
+    def known(self, pose: Pose, rgb: Rgb) -> float:
+        """Share of the trunk's colors that were met before; NaN where too little of it is in the picture."""
+        if math.isinf(self._learned_s):
+            return math.nan
+        bins = _bins(rgb, _trunk_points(pose))
+        if len(bins) < _LEAST_POINTS:
+            return math.nan
+        return np.count_nonzero(self._met[tuple(bins.T)] >= _KNOWN) / len(bins)
+
+    def learn(self, pose: Pose, rgb: Rgb) -> None:
+        """Meet the colors of this picture, every `LEARN_S` at most."""
+        if pose.t_s - self._learned_s < LEARN_S:
+            return
+        near, far = pose.image_xy[_LIMBS]
+        limbs = (near + _ALONG * (far - near)).reshape(-1, 2)
+        bins = _bins(rgb, np.concatenate([_trunk_points(pose), limbs]))
+        if len(bins) < _LEAST_POINTS:
+            return
+        around = np.clip(bins + _AROUND, 0, _LAST).reshape(-1, 3)
+        met: Bools = np.zeros(_BINS, dtype=bool)
+        met[tuple(around.T)] = True
+        self._met = np.minimum(
+            _FADE * self._met + met * (_AT_FIRST if math.isinf(self._learned_s) else 1.0), _MOST
+        )
+        self._learned_s = pose.t_s
+
+
 class Likeness:
     """The person who was chosen: where, how large and in which colors they were last seen."""
 
@@ -80,10 +114,9 @@ class Likeness:
     def forget(self) -> None:
         """Nobody is chosen, nothing is remembered."""
         self._chosen = False
-        self._met = np.zeros(_BINS)
+        self._looks = Looks()
         self._place = np.full(2, np.nan)
         self._size = self._seen_s = self._strange_s = math.nan
-        self._learned_s = -math.inf
 
     def choose(self) -> None:
         """Whoever was seen last is the one; once somebody is, another call changes nothing."""
@@ -99,12 +132,12 @@ class Likeness:
         size = max(torso_length_px(pose.image_xy), 1.0) / pose.size_px[0]
         place = pose.image_xy[[*_TRUNK]].mean(axis=0) / pose.size_px[0]
         if self._chosen:
-            known = self._known(pose, rgb)
+            known = self._looks.known(pose, rgb)
             moved = math.hypot(*(place - self._place)) / self._size
             if not self._same(pose.t_s, known, moved=moved, grown=abs(math.log(size / self._size))):
                 return False
-            if not known < SAME and pose.t_s - self._learned_s >= LEARN_S:
-                self._learn(pose, rgb)
+            if not known < SAME:
+                self._looks.learn(pose, rgb)
         self._place, self._size, self._seen_s = place, size, pose.t_s
         return True
 
@@ -121,29 +154,6 @@ class Likeness:
         near = moved <= JUMP_TORSOS + WALK_TORSOS_PER_S * gone_s
         alike = grown <= SIZE_STEP + SIZE_STEP_PER_S * gone_s
         return near and alike and not t_s - self._strange_s >= STRANGE_S
-
-    def _known(self, pose: Pose, rgb: Rgb) -> float:
-        """Share of the trunk's colors that were met before; NaN where too little of it is in the picture."""
-        if math.isinf(self._learned_s):
-            return math.nan
-        bins = _bins(rgb, _trunk_points(pose))
-        if len(bins) < _LEAST_POINTS:
-            return math.nan
-        return np.count_nonzero(self._met[tuple(bins.T)] >= _KNOWN) / len(bins)
-
-    def _learn(self, pose: Pose, rgb: Rgb) -> None:
-        near, far = pose.image_xy[_LIMBS]
-        limbs = (near + _ALONG * (far - near)).reshape(-1, 2)
-        bins = _bins(rgb, np.concatenate([_trunk_points(pose), limbs]))
-        if len(bins) < _LEAST_POINTS:
-            return
-        around = np.clip(bins + _AROUND, 0, _LAST).reshape(-1, 3)
-        met: Bools = np.zeros(_BINS, dtype=bool)
-        met[tuple(around.T)] = True
-        self._met = np.minimum(
-            _FADE * self._met + met * (_AT_FIRST if math.isinf(self._learned_s) else 1.0), _MOST
-        )
-        self._learned_s = pose.t_s
 
 
 def _trunk_points(pose: Pose) -> Floats:

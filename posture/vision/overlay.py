@@ -17,7 +17,8 @@ from posture.body.landmarks import SKELETON, Landmark, Point, Pose
 from posture.coach.coach import Update
 from posture.coach.cues import Cue
 from posture.coach.exercise import Phase
-from posture.coach.session import Counts, Reason
+from posture.coach.session import Counts
+from posture.coach.wording import MISSED
 from posture.vision.text import PANEL, WHITE, Color, Sprite, fitted, font, sprite, text_width
 from posture.vision.upright import Rgb
 
@@ -37,15 +38,6 @@ PHASES = {
     Phase.GOING: "Go",
     Phase.FULL: "There",
     Phase.RETURNING: "Back",
-}
-MISSED = {
-    Reason.PARTIAL_RANGE: "Not counted: a little further",
-    Reason.TOO_FAST: "Not counted: slower",
-    Reason.TOO_SLOW: "Not counted: too slow",
-    Reason.SHORT_HOLD: "Not counted: hold longer",
-    Reason.ONE_SIDE: "Not counted: one side only",
-    Reason.LOST: "Not counted: I lost sight",
-    Reason.WRONG_POSTURE: "Not counted: another movement",
 }
 
 
@@ -88,7 +80,7 @@ class Overlay:
 
     def _listen(self, update: Update) -> None:
         attempt, cue = update.attempt, update.cue
-        if attempt is not None and attempt.reason is not None and cue is None:
+        if attempt is not None and attempt.reason is not None and (cue is None or cue.kind == "count"):
             cue = Cue(MISSED[attempt.reason], "missed")
         if cue is not None and cue.kind != "count":  # the count itself is shown all the time
             self._said, self._said_s = (cue.text, cue.kind), update.t_s

@@ -47,7 +47,7 @@ _RANGES = {
 """What the numbers of each array can be: beyond them the geometry overflows."""
 _WANTED = {
     **{name: Wanted("fiu", _MOST_BYTES) for name in _SHAPES},
-    "mask_bits": Wanted("u", _MOST_BYTES),
+    "mask_bits": Wanted("u", _MOST_BYTES, widest=_LARGEST_MASK_PX**2 // 8),
     "mask_shape": Wanted("iuf", 64),
     "size_px": Wanted("fiu", 64),
     "truncated": Wanted("b", 16),

@@ -400,6 +400,19 @@ def test_a_set_is_downloaded(address, page, kept):
     assert Path(waiting.value.path()).read_text("utf-8").count("\n") == 5
 
 
+def test_the_table_is_for_the_spreadsheet_of_whoever_reads_the_page(address, browser, kept, tmp_path):
+    store, number = kept
+    context = browser.new_context(locale="de-DE", timezone_id="Asia/Tokyo")
+    page = context.new_page()
+    settled(page, f"{address}/data")
+    content = downloaded(page, texts("de").data.take_table, tmp_path / "sets.csv").read_bytes()
+    context.close()
+    begun = store.get(number).started_at.astimezone(timezone(timedelta(hours=9)))
+    head, first, *_ = content.decode("utf-8").split("\r\n")
+    assert head.startswith("\ufeffset_id;started_at;person;")
+    assert first.startswith(f"{number};{begun:%Y-%m-%d %H:%M:%S};") and first.endswith(";UTC+09:00")
+
+
 def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, kept, tmp_path):
     store, number = kept
     store.correct(number, 2, Verdict.NOT_A_REP)

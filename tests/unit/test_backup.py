@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from kept_samples import MORNING, a_session
+from typer.testing import CliRunner
 
-from posture.errors import StoreError
+from posture.cli import app
+from posture.errors import PostureError, StoreError
 from posture.history import backup
 from posture.history.database import Database
 from posture.history.store import Store
@@ -58,12 +60,11 @@ def mentions(folder: Path, name: bytes) -> list[str]:
 
 
 def posture(*words: str, typed: str = "", code: int = 0) -> str:
-    """What a command of its own process says."""
-    command = [sys.executable, "-m", "posture", *words]
-    done = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stdout + done.stderr
+    """What a command says, with its errors as `posture.cli.main` prints them."""
+    done = CliRunner().invoke(app, words, input=typed)
+    said = f"posture: {done.exception}\n" if isinstance(done.exception, PostureError) else ""
+    assert done.exit_code == code, (done.output, done.exception)
+    return str(done.output) + said
 
 
 # --- one a day
@@ -227,6 +228,22 @@ def test_a_copy_that_is_just_being_made_does_not_bring_it_back(file: Path) -> No
     slow.join()
     assert mentions(file.parent, b"Wilhelmina") == []
     assert [copy.sets for copy in backup.readable(file)] == [1]
+
+
+def test_what_a_killed_copier_left_is_gone_too(file: Path) -> None:
+    keep("Wilhelmina")
+    program = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom posture.atomic_file import AtomicFile\n"
+        "from posture.history import backup\nfile = Path(sys.argv[1])\n"
+        "whole = AtomicFile(file.with_name('copy'))\nbackup._pour(file, whole.temporary)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(file)], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert any(name.startswith(".posture-part-") for name in mentions(file.parent, b"Wilhelmina"))
+    with Store() as store:
+        store.delete_person("Wilhelmina")
+    assert mentions(file.parent, b"Wilhelmina") == []
 
 
 # --- put back

@@ -7,31 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
+from blades import ARMS_ONLY, BLADES, ELBOWS, FPS, NOTHING, Shape, reps, squeezed
+from bodies import LEFT_SIDE
 
-from posture.body.landmarks import Landmark, Pose
+from posture.body.landmarks import Pose
 from posture.coach.calibration import STEP_S
 from posture.coach.coach import Coach, Update
 from posture.exercises import EXERCISES
 
 MOVE = EXERCISES["shoulder_blade_retraction"]
-FPS = 15.0
-SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
-ELBOWS = (Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW)
-Shape = tuple[float, float]
-"""Width of the shoulders and of the elbows, as shares of those at rest."""
-BLADES, ARMS_ONLY, NOTHING = (0.93, 0.82), (1.0, 0.8), (1.0, 1.0)
-
-
-def squeezed(t_s: float, depth: float, shape: Shape, camera: Camera = FRONT, noise: float = 0.3) -> Pose:
-    """Somebody who stands and draws the blades together by ``depth``, 0 to 1; noise in pixels."""
-    pose = pose_of(Body(arm_left=12.0, arm_right=12.0), replace(camera, px_per_m=400.0, place=(0.5, 0.8)))
-    xy = pose.image_xy.copy()
-    for pair, width in zip((SHOULDERS, ELBOWS), shape, strict=True):
-        middle = xy[list(pair), 0].mean()
-        xy[list(pair), 0] = middle + (xy[list(pair), 0] - middle) * (1.0 - depth * (1.0 - width))
-    xy += np.random.default_rng(round(t_s * 1000)).normal(0.0, noise, xy.shape)
-    return replace(pose, t_s=t_s, image_xy=xy)
 
 
 def follow(
@@ -41,27 +25,26 @@ def follow(
     return [coach.update(squeezed(t, depth_at(t), shape), t) for t in times.tolist()]
 
 
-def obediently(coach: Coach, shape: Shape) -> list[Update]:
-    """Somebody who does what the screen says, half a second later and smoothly, until the set begins."""
+def obediently(
+    coach: Coach, shape: Shape, unseen: Callable[[Pose], Pose | None] = lambda p: p
+) -> list[Update]:
+    """Somebody who does what the screen says, half a second later and smoothly, until the set begins.
+
+    Args:
+        coach: Who asks.
+        shape: What shows of it.
+        unseen: What is left of a pose at its time.
+    """
     updates: list[Update] = []
-    depth = 0.0
-    for i in range(round(25.0 * FPS)):
-        wanted = 1.0 if updates and updates[-1].problem == "Now squeeze and hold" else 0.0
+    depth = wanted = 0.0
+    for i in range(round(40.0 * FPS)):
+        if updates and updates[-1].problem_code == "calibrate":
+            wanted = 1.0 if updates[-1].problem == "Now squeeze and hold" else 0.0
         depth += float(np.clip(wanted - depth, -2.0 / FPS, 2.0 / FPS))
-        updates.append(coach.update(squeezed(i / FPS, depth, shape), i / FPS))
+        updates.append(coach.update(unseen(squeezed(i / FPS, depth, shape)), i / FPS))
         if updates[-1].ready:
             return updates
     return updates
-
-
-def reps(from_s: float, *, every_s: float = 8.0, hold_s: float = 5.0) -> Callable[[float], float]:
-    """Squeezes of one second each way, held in between."""
-
-    def depth(t_s: float) -> float:
-        within = (t_s - from_s) % every_s if t_s > from_s else 0.0
-        return float(np.clip(min(within, hold_s + 2.0 - within), 0.0, 1.0))
-
-    return depth
 
 
 def test_without_asking_the_blades_count_and_swinging_arms_do_not():
@@ -123,6 +106,37 @@ def test_who_turns_away_while_asked_is_asked_anew():
     for i in range(round(2.0 * FPS)):
         coach.update(squeezed(3.0 + i / FPS, 0.0, BLADES, LEFT_SIDE), 3.0 + i / FPS)
     assert not any(u.ready for u in follow(coach, lambda t: 0.0, NOTHING, 5.0 + 3 * STEP_S, 5.0))
+
+
+def without_arms(pose: Pose) -> Pose:
+    """Something stands in front of them."""
+    visibility = pose.visibility.copy()
+    visibility[[*ELBOWS]] = 0.1
+    return replace(pose, visibility=visibility)
+
+
+HIDDEN: dict[str, Callable[[Pose], Pose | None]] = {
+    "once for long": lambda p: without_arms(p) if 3.0 < p.t_s < 11.0 else p,
+    "now and then": lambda p: without_arms(p) if p.t_s % 5.0 > 3.2 and p.t_s < 20.0 else p,
+    "out of the picture": lambda p: None if 5.0 < p.t_s < 7.5 else p,
+    "for a blink": lambda p: None if p.t_s % 2.0 > 1.8 else p,
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_the_asking_waits_while_nothing_is_seen_and_goes_on_then(hidden: str):
+    updates = obediently(Coach(MOVE, calibrate=True), ARMS_ONLY, HIDDEN[hidden])
+    assert MOVE.calibrated is not None
+    assert updates[-1].ready and updates[-1].method == MOVE.calibrated.method
+
+
+def test_what_is_asked_for_is_said_again_after_a_while_in_which_nothing_was_seen():
+    said = [
+        u.cue.text
+        for u in obediently(Coach(MOVE, calibrate=True), BLADES, HIDDEN["out of the picture"])
+        if u.cue is not None and u.cue.kind == "hold"
+    ]
+    assert said[:3] == ["Relax your shoulders", "Now squeeze and hold", "Now squeeze and hold"]
 
 
 def test_somebody_seen_too_seldom_teaches_nothing():

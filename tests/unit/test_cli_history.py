@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,6 +47,19 @@ def three_sets() -> None:
             started_at=MORNING + timedelta(days=2),
         )
         store.correct(last, 1, Verdict.NOT_A_REP)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Puts this computer into a time zone."""
+
+    def go(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield go
+    monkeypatch.undo()
+    time.tzset()
 
 
 def run(*words: str, answer: str | None = None, code: int = 0) -> Result:
@@ -220,12 +235,18 @@ def test_an_export_of_nothing_says_so_and_writes_nothing(tmp_path: Path, name: s
     ],
 )
 def test_a_table_is_written_as_this_system_or_the_person_says(
-    tmp_path: Path, given: dict[str, str], asked: tuple[str, ...], row: str
+    tmp_path: Path,
+    here: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    given: dict[str, str],
+    asked: tuple[str, ...],
+    row: str,
 ) -> None:
-    root = str(Path(__file__).parents[2])
-    others = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_NUMERIC", "LANG")}
-    command = [sys.executable, "-m", "posture", "export", "all.csv", *asked]
-    subprocess.run(command, cwd=tmp_path, env={**others, "PYTHONPATH": root, **given}, check=True)
+    for name in ("LC_ALL", "LC_NUMERIC", "LANG"):
+        monkeypatch.setenv(name, given.get(name, ""))
+    here(given.get("TZ", "UTC"))
+    run("export", str(tmp_path / "all.csv"), *asked)
     content = (tmp_path / "all.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfset_id")
     assert content.decode("utf-8-sig").splitlines()[1].startswith(row)

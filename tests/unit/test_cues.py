@@ -61,6 +61,14 @@ def test_a_medium_fault_is_said_at_first_and_then_at_every_third():
     assert said == [i % EVERY == 0 for i in range(7)] and EVERY == 3
 
 
+def test_a_fault_whose_turn_it_is_not_gives_way_to_the_next():
+    budget, count = CueBudget(), Cue("3", "count")
+    said = [budget.choose(20.0 * i, [count, fault("Slower")]) for i in range(4)]
+    assert [cue.text for cue in said if cue] == ["Slower", "3", "3", "Slower"]
+    other = fault("Elbows wide")
+    assert budget.choose(100.0, [fault("Slower"), other, count]) == other
+
+
 def test_a_high_fault_is_said_whenever_there_is_time():
     budget = CueBudget()
     assert all(budget.choose(20.0 * i, [fault("Eyes level", Severity.HIGH)]) for i in range(5))

@@ -18,7 +18,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kept_samples import MORNING
-from test_recording import recorded
 
 from posture.body.landmarks import Side
 from posture.body.view import View
@@ -100,7 +99,7 @@ SEAT = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("fuzz")
     (made / "truth.json").write_text(json.dumps(TRUTH))
-    recording.write(recorded(mask=True), made / "set.npz")
+    recording.write(kit.recorded(), made / "set.npz")
     return made
 
 
@@ -110,8 +109,9 @@ def or_refused(reading: Callable[[], Any], *kinds: type[Exception]) -> Any:
         return reading()
     except kinds as error:
         said = str(error)
-    assert len(said.splitlines()) == 1, said
-    assert len(said) < 1000
+    if kinds == (PostureError,):  # a person reads it
+        assert len(said.splitlines()) == 1, said
+        assert len(said) < 1000
     return None
 
 
@@ -143,7 +143,7 @@ def odd_members(draw: st.DrawFn) -> dict[str, bytes]:
     for name in draw(st.lists(st.sampled_from(sorted(GOOD)), min_size=1, max_size=3)):
         array = GOOD[name].copy()
         if array.dtype.kind in "fiu" and draw(st.booleans()):
-            number = draw(st.sampled_from([n for n in NUMBERS if array.dtype.kind == "f" or abs(n) < 2**31]))
+            number = draw(st.sampled_from([n for n in NUMBERS if array.dtype.kind == "f" or n in range(256)]))
             with np.errstate(all="ignore"):
                 array.reshape(-1)[draw(st.integers(0, array.size - 1))] = number
         claims: dict[str, Any] = draw(

@@ -56,6 +56,12 @@ def test_a_long_dip_starts_it_anew_and_the_best_stays():
     assert clock.best_s == pytest.approx(4.0, abs=0.15)
 
 
+def test_a_hold_begins_at_its_first_moment_also_after_another():
+    moments = [(t / 10, 5 <= t < 12 or 30 <= t < 45) for t in range(45)]
+    assert run(moments[:12]).best_from_s == pytest.approx(0.5)
+    assert run(moments).best_from_s == pytest.approx(3.0)
+
+
 def test_time_that_was_not_seen_is_not_credited():
     before = steps((3.0, True))
     for gap_s in (0.8, 0.95, 3.0, 60.0):

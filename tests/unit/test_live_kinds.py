@@ -40,6 +40,11 @@ def test_what_a_page_chose_opens_its_fold() -> None:
     assert set(view) >= set(plain(0.0, None)), "every kind tells at least this of a moment"
 
 
+def test_whose_a_set_is_and_before_which_camera_is_told() -> None:
+    asked = Choice("cat_cow", person="somebody").asked(camera="front")
+    assert (asked["person"], asked["camera"]) == ("somebody", "front")
+
+
 def test_every_keeper_is_of_a_kind_that_can_be_run() -> None:
     assert set(KEEPERS) <= set(FOLDS)
 

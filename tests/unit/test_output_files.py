@@ -243,6 +243,24 @@ def test_only_what_is_surely_ours_and_left_alone_is_removed(tmp_path: Path) -> N
     assert (tmp_path / "precious").read_text() == "mine"
 
 
+@posix
+def test_on_a_disk_without_locks_files_are_written_and_nothing_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_work: subprocess.Popen[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr("posture.claims.fcntl.flock", refuse)
+    at_work.kill()
+    at_work.wait()
+    put(tmp_path / "other.json")
+    assert len(unfinished(tmp_path)) == 1 and (tmp_path / "other.json").read_text() == "new"
+    with ScratchFolder("upload") as folder:
+        sweep_scratch()
+        assert folder.path.is_dir()
+    assert not folder.path.exists()
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a file away")
 def test_what_another_user_left_stays(tmp_path: Path) -> None:
     file = AtomicFile(tmp_path / "out.json")

@@ -137,8 +137,8 @@ def test_members_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
         (kit.member(ROW, shape=5), "is no shape"),
         (kit.member(ROW, shape=(True,)), "is no shape"),
         (kit.member(ROW, shape=(1,) * 5), "a: an array of shape"),
-        (kit.member(ROW, descr="|O"), "another kind of values than object"),
-        (kit.member(ROW, descr="<i8"), "another kind of values than int64"),
+        (kit.member(ROW, descr="|O"), "a: expected numbers, got object"),
+        (kit.member(ROW, descr="<i8"), "a: expected numbers, got int64"),
         (kit.member(ROW, descr="wrong"), "its header cannot be read"),
         (kit.member(ROW, descr=[("a", "<f8")]), "its header cannot be read"),
         (kit.member(ROW, fortran_order=3), "is no shape"),
@@ -318,7 +318,7 @@ def test_every_kind_of_picture_is_read(tmp_path: Path, form: str, mode: str) -> 
 
 
 def test_a_large_jpeg_is_made_smaller_while_it_is_decoded(tmp_path: Path) -> None:
-    large = cv2.resize(kit.picture(), (8192, 6144))
+    large = cv2.resize(kit.picture(), (4096, 3072))
     turned = kit.with_exif(kit.encoded(".jpg", large), orientation=6)
     (tmp_path / "a.jpg").write_bytes(turned)
     rgb = read_picture(tmp_path / "a.jpg")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from clip_kit import ANGELS
 from hypothesis import given
 from hypothesis import strategies as st
+from motions import follow, perform
 
 from posture.vision.capture import VideoFile
 from posture.vision.pace import Pace
@@ -39,3 +41,16 @@ def test_a_video_gives_three_pictures_a_second() -> None:
     assert [frame.index for frame in frames] == list(range(len(frames)))
     assert len(frames) == 61
     assert all(abs(b.t_s - a.t_s - 1 / 3) < 0.06 for a, b in pairwise(frames))
+
+
+@pytest.mark.parametrize("exercise_id", ["wall_angels", "chin_tucks"])
+def test_a_quarter_of_fast_frames_counts_what_all_of_them_count(exercise_id: str) -> None:
+    fast = perform(exercise_id, fps=120.0, noise=0.004)
+    pace = Pace(1 / 30)
+    some = [(t_s, pose) for t_s, pose in fast if pace.due(t_s)]
+    assert len(some) == pytest.approx(len(fast) / 4, abs=1)
+    counted, expected = (follow(exercise_id, frames) for frames in (some, fast))
+    for session in (counted, expected):
+        assert (session.counts.reps, session.counts.clean, session.counts.attempts) == (4, 4, 4)
+    for one, other in zip(counted.attempts, expected.attempts, strict=True):
+        assert one.end_s == pytest.approx(other.end_s, abs=0.3)

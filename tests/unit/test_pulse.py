@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posture.live.protocol import Answer, Ask, receive, send
 from posture.live.pulse import LOOK_S, Beating, Patience
+from posture.live.worker import serve
 
 
 @given(st.lists(st.floats(0.0, 3600.0), min_size=1, max_size=30))
@@ -67,3 +73,35 @@ def test_it_ends_where_nobody_hears_it() -> None:
         assert tried.wait(30.0)
         pulse.join(timeout=30.0)
     assert not pulse.is_alive()
+
+
+def test_a_worker_that_takes_long_over_a_request_gives_signs_of_life_all_the_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    enough = threading.Event()
+
+    def slowly(*_: object) -> Iterator[tuple[Answer, bytes]]:
+        assert enough.wait(60.0)
+        yield Answer.VIEW, b"{}"
+
+    monkeypatch.setattr("posture.live.worker.Engine", lambda model: model)
+    monkeypatch.setattr("posture.live.worker.answer", slowly)
+    asked, says = os.pipe(), os.pipe()
+    with ExitStack() as stack:
+        requests, ask, say, answers = (
+            stack.enter_context(os.fdopen(end, mode))
+            for end, mode in ((asked[0], "rb"), (asked[1], "wb"), (says[1], "wb"), (says[0], "rb"))
+        )
+        worker = threading.Thread(target=serve, args=(requests, say), kwargs={"model": "none"})
+        worker.start()
+        assert receive(answers) == (Answer.DONE, b"")
+        send(ask, Ask.FRAME)
+        assert [receive(answers) for _ in range(4)] == [(Answer.BEAT, b"")] * 4
+        enough.set()
+        kinds = []
+        while not kinds or kinds[-1] != Answer.VIEW:
+            kinds.append(receive(answers)[0])
+        assert set(kinds) <= {Answer.BEAT, Answer.VIEW}
+        ask.close()
+        worker.join(timeout=60.0)
+        assert not worker.is_alive()

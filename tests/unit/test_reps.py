@@ -260,6 +260,27 @@ def test_another_movement_says_nothing_of_the_persons_own_range():
         assert reasons == expected
 
 
+def fed(counter: RepCounter, made: Plan, from_s: float, upto_s: float = math.inf) -> list[Excursion]:
+    """What ended while the counter was given a plan, which begins at a time."""
+    times, values = signal(made)
+    moments = zip(times[times < upto_s].tolist(), values[times < upto_s].tolist(), strict=True)
+    ended = [counter.update(from_s + t, v) for t, v in moments]
+    return [e for e in ended if e]
+
+
+def test_a_held_movement_that_was_lost_takes_none_of_the_earlier_ones_with_it():
+    """It counts, as its hold was done, and may be refused as another movement all the same."""
+    counter = RepCounter(CYCLE, rest=REST, hold_s=1.0)
+    fed(counter, plan(110.0, 110.0, hold_s=1.5), 0.0)
+    last = plan(110.0, hold_s=3.0)
+    fed(counter, last, 20.0, last.tops_s[0] + 2.5)
+    lost = counter.lose()
+    assert lost is not None and lost.reason is None
+    counter.unlearn()
+    half = fed(counter, plan(60.0, hold_s=1.5), 30.0)
+    assert [e.reason for e in half] == [Reason.PARTIAL_RANGE]
+
+
 def test_a_two_sided_movement_is_measured_from_its_lowest_point():
     """Cat-cow: below rest, above it, and back to rest only; the last one is not left open."""
     motion = replace(CYCLE, relative=True, two_sided=True, floor=50.0, attempt=15.0, rest=(30.0, 110.0))

@@ -19,7 +19,9 @@ import pytest
 from app_pages import wall_angels
 from kept_samples import a_session
 from kill_kit import JPEG, ReplayEngine, choice_of
+from typer.testing import CliRunner
 
+from posture.cli import app
 from posture.coach.record import SetRecord
 from posture.history import spool
 from posture.history.checks import kept_checks
@@ -78,8 +80,8 @@ def put(now: Snapshot, result: dict[str, Any] | None, *, ending: Ending | None =
 
 def crash() -> None:
     """As if this process were no more: its lock is let go of."""
-    for _, _, lock in spool._mine.values():
-        os.close(lock)
+    for _, _, claim in spool._mine.values():
+        claim.release()
     spool._mine.clear()
 
 
@@ -350,3 +352,63 @@ def test_checks_of_an_interrupted_visit_say_so() -> None:
     recover()
     with Store() as store:
         assert [one.interrupted for one in kept_checks(store.journal, person="Ida")] == [True]
+
+
+def test_a_set_that_was_rescued_has_no_file_beside_and_comes_back_once(data_folder: Path) -> None:
+    now = began()
+    put(now, RESULTS[EXERCISE], ending=Ending.STOPPED)
+    (data_folder / "posture.db").write_bytes(b"this is no database" * 200)
+    number, error = keep(now, RESULTS[EXERCISE])
+    assert number is None
+    assert "is safe in" in error
+    assert files(data_folder) == []
+    (data_folder / "posture.db").unlink()
+    crash()
+    recover()
+    with Store() as store:
+        assert [kept.interrupted for kept in store.sets()] == [False]
+
+
+def test_a_watch_that_could_not_be_kept_stays_on_disk_until_it_is(data_folder: Path) -> None:
+    now = began(WATCH)
+    put(now, RESULTS[WATCH], ending=Ending.STOPPED)
+    (data_folder / "posture.db").write_bytes(b"this is no database" * 200)
+    assert keep(now, RESULTS[WATCH])[1]
+    assert len(files(data_folder)) == 1
+    (data_folder / "posture.db").unlink()
+    assert keep(now, RESULTS[WATCH])[1] == ""
+    assert files(data_folder) == []
+
+
+@pytest.mark.parametrize("deleting", [False, True])
+def test_the_command_line_takes_in_what_a_killed_server_left(deleting: bool, data_folder: Path) -> None:
+    put(began(), RESULTS[EXERCISE])
+    crash()
+    asked = ["history", "--delete-person", "Ida", "--yes"] if deleting else ["history", "--json"]
+    said = CliRunner().invoke(app, asked)
+    assert said.exit_code == 0, said.output
+    if not deleting:
+        assert [one["interrupted"] for one in json.loads(said.stdout)] == [True]
+    assert files(data_folder) == []
+    with Store() as store:
+        assert store.people() == ([] if deleting else ["Ida"])
+
+
+def test_a_page_that_was_reloaded_in_the_set_gets_it_back_all_the_same() -> None:
+    now = began()
+
+    async def reload() -> None:
+        async def tell(message: Any) -> None:
+            """Nobody listens."""
+
+        file = RunFile(now, token="the page's", tell=tell)
+        file.grow(json.dumps(RESULTS[EXERCISE]).encode())
+        file.belong("the reloaded page's")
+        while file._writing is not None and not file._writing.done():
+            await asyncio.sleep(0.01)
+
+    asyncio.run(reload())
+    crash()
+    (left,) = recover()
+    assert left.token == "the reloaded page's"
+    assert left.now.session is not None

@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,32 @@ def test_an_existing_database_is_opened_for_writing(data_folder: Path) -> None:
     check = checks.data("Data")
     assert check.mark is Mark.OK
     assert f"are kept in {data_folder / 'posture.db'}" in check.found
+
+
+def test_damage_that_nobody_met_is_found_and_what_can_be_put_back_is_named(
+    data_folder: Path,
+) -> None:
+    from kept_samples import MORNING, a_session
+
+    from posture.history.store import Store
+
+    with Store() as store:
+        store.save(a_session(), started_at=MORNING)
+    check = checks.data("Data")
+    assert check.mark is Mark.OK
+    assert "; copies: 1, the newest of 2" in check.found
+    file = data_folder / "posture.db"
+    with closing(sqlite3.connect(file)) as raw:
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'attempts'").fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as content:
+        content.seek((page - 1) * size)
+        content.write(b"\xff" * 64)
+    check = checks.data("Data")
+    assert check.mark is Mark.FAIL
+    assert check.found == f"{file} is no database or damaged"
+    assert check.mend.startswith("put back a copy (the newest of 1: ")
+    assert check.mend.endswith(" with: posture history --restore")
 
 
 @pytest.mark.skipif(bool(list(Path("/dev").glob("video*"))), reason="this computer has a camera")

@@ -166,7 +166,6 @@ def test_a_process_serves_one_landmarker_after_the_other() -> None:
     wait_for(lambda: not runs(both.pid))
     again.close()
     os.kill(first.pid, signal.SIGKILL)  # while nobody uses it
-    wait_for(lambda: not runs(first.pid))
     with pytest.raises(ModelMissing):
         EngineProcess(Path(__file__), with_mask=False)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import hostile_kit as kit
 import pytest
 from live_kit import Page, jpegs, reps, runs, serving, wait_for
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -129,6 +130,25 @@ def test_nothing_is_looked_at_during_a_pause(hub: Hub, address: str) -> None:
         page.tell("start")
         page.hear("began")
         assert page.show(1.0, jpegs()[0][1])["type"] == "view"
+
+
+def test_another_camera_in_a_pause_is_told_to_the_set_which_begins_anew_before_it(
+    hub: Hub, address: str
+) -> None:
+    session = opened(hub)
+    with Page(address, session.token) as page:
+        page.hear("warm")
+        page.tell("start", camera="one")
+        page.hear("began")
+        ready = page.play(lambda view: view["ready"])
+        for camera, stays in (("one", True), (None, True), ("other", False)):
+            page.tell("pause")
+            page.hear("paused")
+            page.tell("start", camera=camera)
+            page.hear("began")
+            view = page.show(ready["t_s"] + 0.3, jpegs()[0][1])["view"]
+            assert view["ready"] is stays, camera
+            ready = view
 
 
 def test_a_camera_that_was_unplugged_ends_the_set(hub: Hub, address: str) -> None:
@@ -492,7 +512,8 @@ def test_a_count_in_that_nobody_offers_is_none(hub: Hub, address: str) -> None:
 def test_bytes_that_are_no_picture_are_passed_over(hub: Hub, address: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.start()
-        assert page.show(0.1, b"no picture")["type"] == "drop"
+        for t_s, jpeg in ((0.1, b"no picture"), (0.15, kit.jpeg_claiming(65_500, 65_500))):
+            assert page.show(t_s, jpeg) == {"type": "drop", "t": round(t_s * 1e6), "why": "unreadable"}
         page.socket.send(b"\1")
         assert page.hear("drop")["t"] == 1
         assert page.show(0.2, jpegs()[0][1])["type"] == "view"

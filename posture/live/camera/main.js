@@ -157,7 +157,8 @@ class Live {
   }
 
   tellStart() {
-    return this.link.tell("start", { count_in_s: this.menu.now.wait });
+    const camera = this.stage.video.srcObject?.getVideoTracks()[0]?.getSettings().deviceId;
+    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera });
   }
 
   pause() {
@@ -251,6 +252,7 @@ class Live {
     this.strip.replace(Boolean(hello.replacing));
     this.prepare(hello.setup);
     const goingOn = hello.state === "running" || hello.state === "paused";
+    if (hello.ending === "interrupted" && this.now === "off") this.held = true; // it was this page's, too
     if (!goingOn && this.held) return this.finished(hello);
     if (goingOn && this.unsaid) return this.finish();
     if (goingOn && this.unfelt) this.unfelt = !this.link.tell("hurts");

@@ -27,20 +27,29 @@ export class Voice {
     this.sound?.resume?.();
   }
 
-  // Say a cue, or give a short tone where there is no voice. A number gives way to what is being said;
-  // whatever else is said ends it: there are never two at once.
+  // Say a cue, or give a short tone where there is no voice. A number waits for what is being said;
+  // whatever else is said ends it, but not a number that nobody has heard yet.
   say(text, kind) {
     if (this.muted) return;
     const voice = this.localVoice();
     if (!voice) return this.tone(kind);
     const speech = window.speechSynthesis;
-    if (speech.speaking && kind === "count") return;
+    if (kind === "count") {
+      if (speech.speaking || speech.pending) this.unheard = text;
+      return this.speak(text, voice);
+    }
     speech.cancel();
+    if (this.unheard) this.speak(this.unheard, voice);
+    this.speak(text, voice);
+  }
+
+  speak(text, voice) {
     const words = new SpeechSynthesisUtterance(text);
     words.voice = voice;
     words.lang = voice.lang;
     words.volume = this.volume;
-    speech.speak(words);
+    words.onstart = () => { if (this.unheard === text) this.unheard = null; };
+    window.speechSynthesis.speak(words);
   }
 
   tone(kind) {

@@ -1,0 +1,39 @@
+"""Somebody who draws the shoulder blades together, as much of it as a camera sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from bodies import FRONT, Body, Camera, pose_of
+
+from posture.body.landmarks import Landmark, Pose
+
+FPS = 15.0
+SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+ELBOWS = (Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW)
+Shape = tuple[float, float]
+"""Width of the shoulders and of the elbows, as shares of those at rest."""
+BLADES, ARMS_ONLY, NOTHING = (0.93, 0.82), (1.0, 0.8), (1.0, 1.0)
+
+
+def squeezed(t_s: float, depth: float, shape: Shape, camera: Camera = FRONT, noise: float = 0.3) -> Pose:
+    """Somebody who stands and draws the blades together by ``depth``, 0 to 1; noise in pixels."""
+    pose = pose_of(Body(arm_left=12.0, arm_right=12.0), replace(camera, px_per_m=400.0, place=(0.5, 0.8)))
+    xy = pose.image_xy.copy()
+    for pair, width in zip((SHOULDERS, ELBOWS), shape, strict=True):
+        middle = xy[list(pair), 0].mean()
+        xy[list(pair), 0] = middle + (xy[list(pair), 0] - middle) * (1.0 - depth * (1.0 - width))
+    xy += np.random.default_rng(round(t_s * 1000)).normal(0.0, noise, xy.shape)
+    return replace(pose, t_s=t_s, image_xy=xy)
+
+
+def reps(from_s: float, *, every_s: float = 8.0, hold_s: float = 5.0) -> Callable[[float], float]:
+    """Squeezes of one second each way, held in between."""
+
+    def depth(t_s: float) -> float:
+        within = (t_s - from_s) % every_s if t_s > from_s else 0.0
+        return float(np.clip(min(within, hold_s + 2.0 - within), 0.0, 1.0))
+
+    return depth
