@@ -232,7 +232,7 @@ def test_imports_give_what_can_be_kept_and_exported_again(folder: Path, text: st
     entries = or_refused(lambda: list(read(path)), PostureError)
     for entry in entries or ():
         if isinstance(entry, KeptSet):
-            export(Content([entry]), folder / "again.json")
+            export(Content([entry]), folder / "again.json", force=True)
             export(Content([entry]), folder / "again.csv")
         elif isinstance(entry, Choice):
             choices.check(entry.name, entry.value)
