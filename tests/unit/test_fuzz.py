@@ -233,7 +233,7 @@ def test_imports_give_what_can_be_kept_and_exported_again(folder: Path, text: st
     for entry in entries or ():
         if isinstance(entry, KeptSet):
             export(Content([entry]), folder / "again.json", force=True)
-            export(Content([entry]), folder / "again.csv")
+            export(Content([entry]), folder / "again.csv", force=True)
         elif isinstance(entry, Choice):
             choices.check(entry.name, entry.value)
         else:
