@@ -67,6 +67,8 @@ class Side(str, Enum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
+MASK_SIDE_PX = 640
+"""Longest side of a person mask: a pixel is then about a hundredth of a torso in our distances."""
 N_LANDMARKS = len(Landmark)
 
 MIRROR: npt.NDArray[np.intp] = np.array(

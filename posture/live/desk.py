@@ -23,8 +23,6 @@ from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
 _WISHES = {"snooze_s": "snoozed_s", "meeting": "meeting"}
 """What `DeskFold.hear` is told, by what a view shows of it."""
-AHEAD_S = 60.0
-"""How often the result so far is sent ahead, in case the process is lost."""
 
 
 class DeskFold:
@@ -56,7 +54,7 @@ class DeskFold:
         self._log = WatchLog(earlier)
         self._before = Block.from_dict(earlier["summary"]) if earlier.get("summary") else Block()
         self._wanted = {name: shown[key] for name, key in _WISHES.items() if shown.get(key)}
-        self._t_s, self._ahead_s = 0.0, AHEAD_S
+        self._t_s = 0.0
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Watch one moment."""
@@ -66,9 +64,7 @@ class DeskFold:
         said = self._desk.update(sight.pose, sight.t_s)
         told = self._taking(said) if isinstance(said, Taking) else self._watching(said)
         # A baseline that was just taken is not to be asked for again.
-        ahead = sight.t_s >= self._ahead_s or (isinstance(said, Taking) and said.baseline is not None)
-        if ahead:
-            self._ahead_s = sight.t_s + AHEAD_S
+        ahead = isinstance(said, Taking) and said.baseline is not None
         return {**plain(sight.t_s, sight.pose), **told, "ahead": ahead}
 
     def hear(self, words: Mapping[str, Any]) -> None:

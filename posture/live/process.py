@@ -106,7 +106,8 @@ class WorkerProcess:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self.kill()
-            self._process.wait()
+            with suppress(subprocess.TimeoutExpired):  # one that hangs in the system is let go
+                self._process.wait(timeout=1)
         self._answers.close()
 
     def kill(self) -> None:

@@ -217,6 +217,8 @@ class LiveSession:
     async def begin(self, *, count_in_s: float = 0.0, camera: str = "") -> None:
         """Start a set of the chosen move; one that is under way goes on instead.
 
+        Where its worker is lost once too often, it is ended and kept, and none is under way.
+
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
             camera: Which one it is, as the browser names it.
@@ -229,7 +231,8 @@ class LiveSession:
             if self.snapshot.under_way:
                 self._change(state=State.RUNNING)
                 await self._mind_worker()
-                await self._go_on_with(camera)
+                if self.snapshot.under_way:
+                    await self._go_on_with(camera)
                 return
             choice = self.choice
             if choice is None:
@@ -251,7 +254,8 @@ class LiveSession:
 
     async def _go_on_with(self, camera: str) -> None:
         """Tell the set under way that another camera watches it from now on."""
-        if not camera or camera == self._asked.get("camera", camera):
+        of_a_set = self._asked.get("kind") == EXERCISE  # nothing else knows its cameras apart
+        if not camera or not of_a_set or camera == self._asked.get("camera", camera):
             return
         self._asked = {**self._asked, "camera": camera}
         if not self.snapshot.replacing:
@@ -329,18 +333,24 @@ class LiveSession:
         worker, now = self._slot.worker, self.snapshot
         if worker is not None and worker.so_far:
             self._so_far = json.loads(worker.so_far)
+            if self._file:
+                self._file.grow(worker.so_far)
+        self._called_off = False
         self._change(attempts=attempts_of(now, self._so_far), replacing=True)
+        once_more = self._losses.one_more(time.monotonic())
+        if once_more:
+            await self._tell({"type": "replacing"})  # at once: a process may take its time to go
         await self._slot.kill()
-        if not self._losses.one_more(time.monotonic()):
+        if not once_more:
             await self._finish(Ending.CRASHED)
             return
-        await self._tell({"type": "replacing"})
-        self._called_off = False
         self._replacing = asyncio.get_running_loop().create_task(self._replace())
 
     async def _replace(self) -> None:
-        """Bring up the worker that takes over."""
+        """Bring up the worker that takes over, unless the run was ended meanwhile."""
         async with self._turn:
+            if not (self.snapshot.under_way and self.snapshot.replacing):
+                return
             try:
                 await self._slot.ready()
                 again = asked_again(self._asked, Resume(self._so_far, self.snapshot.view))

@@ -5,7 +5,8 @@ reload; with ``count_in_s``, how long to count down once the person is in place,
 one it is), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
 ``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
 ``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``,
-``replacing`` (the worker was lost, another takes over) and ``replaced``. The bare text ``ping`` is
+``replacing`` (the worker was lost, another takes over), ``replaced``, and ``safe``: what was finished
+of the run is on disk, with its ``number`` of attempts, views or seconds. The bare text ``ping`` is
 answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
 there. A binary message is a picture: the capture time in microseconds (8 bytes, little endian), then
 a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``,
@@ -234,7 +235,8 @@ class _Connection:
         except PostureError as error:
             await self._explain(error)
         else:
-            await self.tell({"type": "began"})
+            if self._session.snapshot.under_way:  # else it was ended, and the browser knows
+                await self.tell({"type": "began"})
 
     async def _warm(self) -> None:
         try:

@@ -40,7 +40,8 @@ class RunFile:
     """The file of one run under way. It lives in the server's event loop.
 
     Whenever a result is on disk, the browser is told ``{"type": "safe", "number": …}``: of how many
-    attempts of a set, measured views of a check, or judged seconds of a watch.
+    attempts of a set, measured views of a check, or judged seconds of a watch. Nothing shows that; it is
+    for programs that want to know what cannot be lost any more.
 
     Args:
         now: The run as it begins.
@@ -56,23 +57,29 @@ class RunFile:
         self._next: spool.Entry | None = None
         self._last: bytes | None = None
         self._writing: asyncio.Task[None] | None = None
-        self._failed = False
+        self._telling: asyncio.Task[None] | None = None
+        self._safe: int | None = None
+        self._failed = self._ended = False
         self._offer(self._entry)
 
     def grow(self, result: bytes | None) -> None:
-        """Have the result so far written soon; one that is there already, or ``None``, changes nothing."""
-        if result is not None and result is not self._last:
+        """Have the result so far written soon; one that is there already, or ``None``, changes nothing.
+
+        After `end` it is known as a whole, and nothing takes its place.
+        """
+        if result is not None and result is not self._last and not self._ended:
             self._last = result
             self._offer(replace(self._entry, result=result))
 
     def belong(self, token: str) -> None:
         """It is that page's now: the one of before was reloaded."""
-        if token != self._entry.about["token"]:
+        if not self._ended and token != self._entry.about["token"]:
             self._entry = replace(self._entry, about={**self._entry.about, "token": token})
             self._offer(replace(self._entry, result=self._last))
 
     async def end(self, result: bytes | None, ending: Ending) -> None:
         """Have the whole result on disk, before anybody tries to keep it."""
+        self._ended = True
         whole = self._last if result is None else result
         about = {**self._entry.about, "ending": ending.value}
         self._offer(replace(self._entry, about=about, result=whole))
@@ -91,22 +98,39 @@ class RunFile:
             try:
                 number = await asyncio.get_running_loop().run_in_executor(_DISK, self._written, entry)
             except (OSError, PostureError) as error:
-                if not self._failed:
-                    _LOG.warning("the run under way cannot be put on disk: %s", error)
-                self._failed = True
+                self._fail("the run under way cannot be put on disk: %s", error)
+            except Exception as error:  # noqa: BLE001 whatever it was: the run goes on, and is kept at its end
+                self._fail("the run under way cannot be put on disk: %r", error)
             else:
-                if entry.result is not None:
-                    await self._tell({"type": "safe", "number": number})
+                self._say_safe(number)
 
-    def _written(self, entry: spool.Entry) -> int:
+    def _fail(self, words: str, error: Exception) -> None:
+        if not self._failed:
+            _LOG.warning(words, error)
+        self._failed = True
+
+    def _say_safe(self, number: int | None) -> None:
+        """Tell the browser, without waiting for one that does not listen."""
+        self._safe = number if number is not None else self._safe
+        if self._safe is not None and (self._telling is None or self._telling.done()):
+            self._telling = asyncio.get_running_loop().create_task(self._tell_safe())
+
+    async def _tell_safe(self) -> None:
+        while (number := self._safe) is not None:
+            self._safe = None
+            await self._tell({"type": "safe", "number": number})
+
+    def _written(self, entry: spool.Entry) -> int | None:
+        """How much is on disk now; ``None`` where nothing is."""
         database = Database(default_url())
         if database.is_memory:  # what is kept there is gone with the program in any case
-            return 0
+            return None
         result = None if entry.result is None else json.loads(entry.result)
         if result is not None and self._choice.kind == CHECK and not self._choice.options.get("pictures"):
             bare = {"checks": [{**told, "jpeg": None} for told in result["checks"]]}
             entry = replace(entry, result=json.dumps(bare, allow_nan=False).encode())
-        spool.write(entry, database)
+        if not spool.write(entry, database) or result is None:
+            return None
         return _amount(self._choice.kind, result)
 
 

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from posture.outside.shapes import Unfit, brief
 
 Arrays = dict[str, npt.NDArray[np.generic]]
+Packed = dict[str, "PackedRows"]
 
 _MOST_MEMBERS = 64
 _DIRECTORY_BYTES = 64 * 1024
@@ -43,11 +44,25 @@ class Wanted:
         kinds: numpy's letters: ``f`` numbers, ``i`` and ``u`` whole ones, ``b`` truths, ``U`` texts.
         most_bytes: Of the whole array.
         widest: Values in one row, behind the first side.
+        packed: Its rows are bytes that repeat themselves, kept compressed: `PackedRows`.
     """
 
     kinds: str
     most_bytes: int
     widest: int = 4096
+    packed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PackedRows:
+    """An array of (rows, n) uint8, each row compressed by itself until it is asked for."""
+
+    rows: tuple[bytes, ...]
+    shape: tuple[int, ...]
+
+    def row(self, at: int) -> npt.NDArray[np.uint8]:
+        """One row, shape (n,)."""
+        return np.frombuffer(zlib.decompress(self.rows[at]), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,13 @@ class _Header:
         return total
 
 
-def read(path: Path, wanted: Mapping[str, Wanted], *, most_bytes: int) -> Arrays:
-    """The wanted arrays that are in a file.
+def read(path: Path, wanted: Mapping[str, Wanted], *, most_bytes: int) -> tuple[Arrays, Packed]:
+    """The wanted arrays that are in a file, and apart from them those whose rows stay packed.
 
     Args:
         path: The ``.npz``.
         wanted: What each may be, by name; members of other names are passed over.
-        most_bytes: Of all of them together.
+        most_bytes: Of all of them together, as they are kept.
 
     Raises:
         Unfit: The file is no such archive or is damaged, or an array is not what was agreed on.
@@ -108,14 +123,15 @@ def _measure_directory(file: BinaryIO) -> None:
     file.seek(0)
 
 
-def _arrays(members: zipfile.ZipFile, wanted: Mapping[str, Wanted], most_bytes: int) -> Arrays:
+def _arrays(members: zipfile.ZipFile, wanted: Mapping[str, Wanted], most_bytes: int) -> tuple[Arrays, Packed]:
     found: Arrays = {}
+    packed: Packed = {}
     left = most_bytes
     for info in members.infolist():
         name = info.filename.removesuffix(".npy")
         if name not in wanted:
             continue
-        if name in found:
+        if name in found or name in packed:
             raise Unfit(f"has the array {name} twice")
         if info.flag_bits & _ENCRYPTED:
             raise Unfit("is encrypted")
@@ -124,12 +140,16 @@ def _arrays(members: zipfile.ZipFile, wanted: Mapping[str, Wanted], most_bytes: 
         with members.open(info) as member:
             header = _header(member, name)
             _check(header, info, name, wanted[name])
-            left -= header.n_bytes
+            left -= 0 if wanted[name].packed else header.n_bytes
             if left < 0:
                 raise Unfit(f"holds more than {most_bytes >> 20} MB of numbers")
         with members.open(info) as member:
-            found[name] = _array(member, header, name)
-    return found
+            if wanted[name].packed:
+                packed[name] = _packed(member, header, name, most_bytes=left)
+                left -= sum(map(len, packed[name].rows))
+            else:
+                found[name] = _array(member, header, name)
+    return found, packed
 
 
 def _header(member: IO[bytes], name: str) -> _Header:
@@ -162,6 +182,26 @@ def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) ->
         raise Unfit(f"{name}: an array of shape {brief(header.shape)} is larger than any of ours")
     if info.file_size != header.begin + header.n_bytes:
         raise Unfit(f"{name}: has {info.file_size} bytes, its header claims another number")
+
+
+def _packed(member: IO[bytes], header: _Header, name: str, *, most_bytes: int) -> PackedRows:
+    """The rows of a member that was found to be of a good size, one after the other."""
+    if header.dtype != np.uint8 or len(header.shape) != 2 or header.by_column:
+        raise Unfit(f"{name}: expected rows of bytes, got {header.dtype} {brief(header.shape)}")
+    count, width = header.shape
+    member.read(header.begin)
+    rows: list[bytes] = []
+    for _ in range(count):
+        row = member.read(width)
+        if len(row) < width:
+            raise Unfit(f"{name}: is cut off")
+        rows.append(zlib.compress(row, 1))
+        most_bytes -= len(rows[-1])
+        if most_bytes < 0:
+            raise Unfit(f"{name}: is larger than any of ours")
+    if member.read(1):  # at the end its checksum is looked at
+        raise Unfit(f"{name}: is longer than it claims")
+    return PackedRows(tuple(rows), header.shape)
 
 
 def _array(member: IO[bytes], header: _Header, name: str) -> npt.NDArray[np.generic]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from posture.body.landmarks import N_LANDMARKS, Bools, Pose
+from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Pose
 from posture.errors import ModelMissing
 from posture.vision.cutoff import is_cut_off
 from posture.vision.upright import Rgb
@@ -22,9 +22,6 @@ if not is_cut_off():
 import cv2  # the door is closed first
 import mediapipe as mp
 from mediapipe.tasks.python import BaseOptions, vision
-
-MASK_SIDE_PX = 640
-"""Longest side of a person mask: a pixel is then about a hundredth of a torso in our distances."""
 
 
 class NativeEngine:

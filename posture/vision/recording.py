@@ -14,11 +14,11 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
-from posture.body.landmarks import N_LANDMARKS, Bools, Floats, Pose
+from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Floats, Pose
 from posture.coach.session import ModelInfo
 from posture.errors import OutputUnwritable, RecordingUnreadable
 from posture.outside import archive
-from posture.outside.archive import Arrays, Wanted
+from posture.outside.archive import Arrays, Packed, PackedRows, Wanted
 from posture.outside.shapes import Unfit
 
 SCHEMA = "posture.recording/1"
@@ -32,10 +32,9 @@ _SHAPES: dict[str, tuple[int, ...]] = {
 _MOST_FRAMES = 100_000
 """Almost an hour at 30 a second."""
 _MOST_BYTES = 192 << 20
-"""Of all arrays together: half an hour at 30 a second with masks."""
+"""Of all arrays together, masks compressed: an hour of poses, and what their masks take then."""
 _LARGEST_PX = 16_384
-_LARGEST_MASK_PX = 512
-"""Ours are smaller (`posture.vision.estimator`)."""
+_MASK_BYTES = MASK_SIDE_PX**2 // 8
 _LATEST_S = 1e6
 _LONGEST_GAP_S = 86_400.0
 _RANGES = {
@@ -47,7 +46,7 @@ _RANGES = {
 """What the numbers of each array can be: beyond them the geometry overflows."""
 _WANTED = {
     **{name: Wanted("fiu", _MOST_BYTES) for name in _SHAPES},
-    "mask_bits": Wanted("u", _MOST_BYTES, widest=_LARGEST_MASK_PX**2 // 8),
+    "mask_bits": Wanted("u", _MOST_FRAMES * _MASK_BYTES, widest=_MASK_BYTES, packed=True),
     "mask_shape": Wanted("iuf", 64),
     "size_px": Wanted("fiu", 64),
     "truncated": Wanted("b", 16),
@@ -135,14 +134,14 @@ def read(path: Path) -> Recording:
             that do not rise, numbers that no camera gives, or more of them than half a day of ours.
             Rows of NaN are no fault: nobody was found there.
     """
-    arrays = _load(path)
+    arrays, packed = _load(path)
     _check_schema(arrays, path)
     times = _times(arrays, path)
     xy, xyz, visibility = (
         _array(arrays, name, path, length=len(times)) for name in ("image_xy", "world_xyz", "visibility")
     )
     size_px = _size(arrays, path)
-    masks = _masks(arrays, path, length=len(times))
+    masks = _masks(arrays, packed.get("mask_bits"), path, length=len(times))
     poses = _Rows(times, size_px, (xy, xyz, visibility), masks)
     truncated = bool(np.asarray(arrays.get("truncated", False)).any())
     return Recording(size_px, tuple(times.tolist()), poses, _model(arrays), truncated)
@@ -177,7 +176,7 @@ class _Rows(Sequence["Pose | None"]):
 class _Masks:
     """The person masks of a file, a bit a pixel."""
 
-    bits: npt.NDArray[np.uint8] | None = None
+    bits: PackedRows | None = None
     shape: tuple[int, int] = (0, 0)
 
     def mask(self, at: int) -> Bools | None:
@@ -185,11 +184,11 @@ class _Masks:
         if self.bits is None:
             return None
         count = self.shape[0] * self.shape[1]
-        flat = np.unpackbits(self.bits[at], count=count).astype(np.bool_)
+        flat = np.unpackbits(self.bits.row(at), count=count).astype(np.bool_)
         return flat.reshape(self.shape)
 
 
-def _load(path: Path) -> Arrays:
+def _load(path: Path) -> tuple[Arrays, Packed]:
     if not path.exists():
         raise RecordingUnreadable(f"{path}: no such file; check the name and the folder")
     try:
@@ -287,20 +286,17 @@ def _mask_arrays(poses: Sequence[Pose | None]) -> Arrays:
     return {"mask_bits": bits, "mask_shape": np.array(shape, np.int64)}
 
 
-def _masks(arrays: Arrays, path: Path, *, length: int) -> _Masks:
-    if "mask_bits" not in arrays:
+def _masks(arrays: Arrays, bits: PackedRows | None, path: Path, *, length: int) -> _Masks:
+    if bits is None:
         return _Masks()
-    bits, told = arrays["mask_bits"], arrays.get("mask_shape", np.zeros(0))
+    told = arrays.get("mask_shape", np.zeros(0))
     whole = told.shape == (2,) and told.dtype.kind in "iu"
     height, width = (int(side) for side in told.tolist()) if whole else (0, 0)
     n_bytes = -(-height * width // 8)
-    if (
-        not (0 < height <= _LARGEST_MASK_PX and 0 < width <= _LARGEST_MASK_PX)
-        or bits.dtype != np.uint8
-        or bits.shape != (length, n_bytes)
-    ):
+    inside = 0 < height <= MASK_SIDE_PX and 0 < width <= MASK_SIDE_PX
+    if not inside or bits.shape != (length, n_bytes):
         raise RecordingUnreadable(
-            f"{path.name}: mask_bits {bits.dtype} {bits.shape} does not fit "
-            f"mask_shape {told.tolist()!r:.60}, which may have {_LARGEST_MASK_PX} a side"
+            f"{path.name}: mask_bits {bits.shape} does not fit "
+            f"mask_shape {told.tolist()!r:.60}, which may have {MASK_SIDE_PX} a side"
         )
-    return _Masks(bits.view(np.uint8), (height, width))
+    return _Masks(bits, (height, width))

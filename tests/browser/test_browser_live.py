@@ -286,9 +286,11 @@ def test_sharp_pain_ends_the_set_keeps_what_was_done_and_closes_the_move_for_the
         train.start()
         train.until(lambda: train.count >= 1)
         train.page.get_by_role("button", name=LIVE["full"]).click()
-        train.page.wait_for_function("document.fullscreenElement !== null")
+        train.page.wait_for_function("() => document.fullscreenElement !== null")
         train.press("p")
-        train.page.wait_for_function("document.fullscreenElement === null")  # else the question is behind it
+        train.page.wait_for_function(
+            "() => document.fullscreenElement === null"
+        )  # else the question is behind it
         dialog = train.page.get_by_role("dialog")
         dialog.get_by_text(PAIN.hurt_now).wait_for()
         assert train.mode == "paused"

@@ -277,7 +277,7 @@ def test_the_browser_remembers_who_was_there(address, page, kept):
     page.get_by_label(settings.name).fill("Ida")
     page.keyboard.press("Enter")
     expect(page.get_by_text(settings.person_now.format(name="Ida"))).to_be_visible()
-    page.wait_for_function("document.cookie.includes('posture_person=Ida')")
+    page.wait_for_function("() => document.cookie.includes('posture_person=Ida')")
     settled(page, f"{address}/settings")
     expect(page.get_by_text(settings.person_now.format(name="Ida"))).to_be_visible()
 
@@ -286,7 +286,7 @@ def test_another_language_is_that_of_the_whole_page(address, page, kept):
     settled(page, f"{address}/settings")
     page.get_by_label(words().settings.language, exact=False).click()
     page.get_by_role("option", name="Deutsch").click()
-    page.wait_for_function("document.documentElement.lang === 'de'")
+    page.wait_for_function("() => document.documentElement.lang === 'de'")
     expect(title(page)).to_have_text(texts("de").settings.title)
     kept[0].journal.choose("language", None)
 

@@ -80,12 +80,6 @@ def test_who_wants_quiet_is_heard(words: dict[str, object]) -> None:
     assert after["watch"]["meeting"] is False
 
 
-def test_the_result_is_sent_ahead_every_minute() -> None:
-    fold = watching()
-    ahead = [sight.t_s for sight in sights(150.0, 0.0) if fold.update(sight)["ahead"]]
-    assert ahead == pytest.approx([60.0, 120.0], abs=0.5)
-
-
 def test_the_result_follows_the_contract() -> None:
     fold = watching()
     for sight in sights(5.0, 5.0):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from posture.body.landmarks import Pose
+from posture.body.landmarks import MASK_SIDE_PX, Pose
 from posture.coach.session import ModelInfo
 from posture.errors import OutputUnwritable, RecordingUnreadable
 from posture.vision import recording
@@ -62,6 +64,21 @@ def same(a: Pose | None, b: Pose | None) -> bool:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "set.npz"
+
+
+def test_masks_of_the_largest_size_come_back_and_take_little_memory(path: Path) -> None:
+    full = np.zeros((MASK_SIDE_PX, MASK_SIDE_PX), np.bool_)
+    full[100:500, 200:400] = True
+    recorder = Recorder((1920, 1920))
+    for i in range(300):
+        recorder.add(i / 30.0, replace(pose(i / 30.0, i), mask=full))
+    recording.write(recorder.recording(), path)
+    tracemalloc.start()
+    back = recording.read(path)
+    largest_mb = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    assert all(np.array_equal(found.mask, full) for found in back.poses if found is not None)
+    assert largest_mb < 300 * full.size / 8 / 1e6 / 4, "a quarter of what the masks take unpacked"
 
 
 @pytest.mark.parametrize("mask", [False, True])

@@ -70,7 +70,7 @@ def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
     assert figures["model"] == "pose_landmarker_full"
     assert figures["counting"]["rendered"]["bent_over_rows"]["clips"] == 1
     assert len(figures["clips"]) == 1 + len(EXERCISES)
-    assert {clip["found"] for clip in figures["clips"] if clip["negative"]} == {0}
+    assert [clip for clip in figures["clips"] if clip["negative"] and clip["found"] != 0] == []
     assert told.read_text("utf-8") == done.stdout
     assert "| bent_over_rows | 1 |" in done.stdout
     assert f"{len(EXERCISES)} of {len(EXERCISES)}" in done.stdout
