@@ -257,7 +257,7 @@ class _Connection:
 
     async def _refuse(self, code: int, reason: str) -> None:
         """Close because of what the browser sent, and say so once."""
-        _LOG.warning("a page's live connection was closed (%d): %s", code, reason)
+        _LOG.warning(f"a page's live connection was closed ({code}): {reason}")  # another line for each code
         await self._close(code, reason)
 
     async def _close(self, code: int, reason: str) -> None:

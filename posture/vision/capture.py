@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import Any
 
 import av
-import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
@@ -27,6 +26,7 @@ from av.video.reformatter import VideoReformatter
 from posture.errors import CameraUnavailable, VideoUnreadable
 from posture.vision.cameras import known_cameras
 from posture.vision.content import begins_a_video, head_of, kind, picture_kind
+from posture.vision.opencv import cv2
 from posture.vision.pace import Pace
 from posture.vision.upright import Rgb, Upright
 

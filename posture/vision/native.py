@@ -14,13 +14,13 @@ import numpy as np
 from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Pose
 from posture.errors import ModelMissing
 from posture.vision.cutoff import is_cut_off
+from posture.vision.opencv import cv2
 from posture.vision.upright import Rgb
 
 if not is_cut_off():
     raise RuntimeError("expected a process that was cut off (posture.vision.cutoff), got one with a way out")
 
-import cv2  # the door is closed first
-import mediapipe as mp
+import mediapipe as mp  # the door is closed first
 from mediapipe.tasks.python import BaseOptions, vision
 
 

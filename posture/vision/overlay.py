@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-import cv2
 import numpy as np
 from PIL import ImageDraw
 
@@ -19,6 +18,7 @@ from posture.coach.cues import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Counts
 from posture.coach.wording import MISSED
+from posture.vision.opencv import cv2
 from posture.vision.text import PANEL, WHITE, Color, Sprite, fitted, font, sprite, text_width
 from posture.vision.upright import Rgb
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
@@ -18,6 +17,7 @@ from PIL import Image, ImageOps
 from posture.coach.session import ModelInfo
 from posture.errors import VideoUnreadable
 from posture.outside.shapes import Unfit
+from posture.vision.opencv import cv2
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import check_size, decode_file
 from posture.vision.upright import MAX_SIDE_PX, Rgb

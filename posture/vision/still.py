@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from posture.errors import VideoUnreadable
 from posture.outside.pictures import Header, header, jpeg_header
 from posture.outside.shapes import Unfit
+from posture.vision.opencv import cv2
 
 LARGEST_PX = 1920
 """Of a picture that a browser sends; ours asks its camera for 640."""

@@ -13,10 +13,10 @@ from functools import partial
 from random import Random
 from typing import Any
 
-import cv2
 import numpy as np
 
 from posture.vision.capture import Frame
+from posture.vision.opencv import cv2
 from posture.vision.sources import Through
 from posture.vision.upright import Rgb
 

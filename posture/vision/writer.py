@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Any
 
 import av
-import cv2
 from av.video.frame import VideoFrame
 
 from posture.errors import OutputUnwritable
+from posture.vision.opencv import cv2
 from posture.vision.upright import Rgb
 
 _TICKS_PER_S = 90_000

@@ -288,9 +288,8 @@ def test_sharp_pain_ends_the_set_keeps_what_was_done_and_closes_the_move_for_the
         train.page.get_by_role("button", name=LIVE["full"]).click()
         train.page.wait_for_function("() => document.fullscreenElement !== null")
         train.press("p")
-        train.page.wait_for_function(
-            "() => document.fullscreenElement === null"
-        )  # else the question is behind it
+        # Else the question is behind it.
+        train.page.wait_for_function("() => document.fullscreenElement === null")
         dialog = train.page.get_by_role("dialog")
         dialog.get_by_text(PAIN.hurt_now).wait_for()
         assert train.mode == "paused"

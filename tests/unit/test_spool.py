@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
@@ -29,6 +30,7 @@ from posture.history.database import Database, default_url
 from posture.history.export import export, read
 from posture.history.kept import KeptSet
 from posture.history.store import Store
+from posture.live import spooling
 from posture.live.fold import CHECK, EXERCISE, WATCH
 from posture.live.hub import Hub
 from posture.live.keeping import keep
@@ -76,6 +78,10 @@ def put(now: Snapshot, result: dict[str, Any] | None, *, ending: Ending | None =
 
     asyncio.run(write())
     return heard
+
+
+async def nobody_listens(_: object) -> None:
+    """A browser that is gone."""
 
 
 def crash() -> None:
@@ -258,6 +264,50 @@ def test_a_disk_that_refuses_costs_the_safety_and_not_the_run(
     (data_folder / "under-way").write_text("a file in its place")
     assert put(began(), RESULTS[EXERCISE]) == []
     assert "cannot be put on disk" in caplog.text
+
+
+def test_whatever_goes_wrong_with_the_disk_the_run_is_kept_all_the_same(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_more_threads = ThreadPoolExecutor(1)
+    no_more_threads.shutdown()
+    monkeypatch.setattr(spooling, "_DISK", no_more_threads)
+    assert put(began(), RESULTS[EXERCISE], ending=Ending.STOPPED) == []
+    assert "cannot be put on disk" in caplog.text
+
+
+def test_after_its_end_nothing_takes_the_place_of_the_whole(data_folder: Path) -> None:
+    now = began(WATCH)
+    part, whole = ({"summary": {**SEEN.as_dict(), "judged_s": s}, "baseline": None} for s in (30.0, 60.0))
+
+    async def reloaded_at_the_end() -> None:
+        file = RunFile(now, token="the first page's", tell=nobody_listens)
+        file.grow(json.dumps(part).encode())
+        await file.end(json.dumps(whole).encode(), Ending.STOPPED)
+        before = files(data_folder)[0].read_bytes()
+        file.belong("the second page's")
+        file.grow(json.dumps(part).encode())
+        assert file._writing is not None
+        await file._writing
+        assert files(data_folder)[0].read_bytes() == before
+        spool.remove(now.run, Database(default_url()))
+        file.belong("a third page's")
+        await file._writing
+        assert files(data_folder) == []
+
+    asyncio.run(reloaded_at_the_end())
+
+
+def test_a_browser_that_does_not_listen_holds_nothing_up() -> None:
+    async def hangs(_: object) -> None:
+        await asyncio.Event().wait()
+
+    async def end_it() -> None:
+        file = RunFile(began(), token="the page's", tell=hangs)
+        file.grow(json.dumps(RESULTS[EXERCISE]).encode())
+        await asyncio.wait_for(file.end(None, Ending.STOPPED), 60)
+
+    asyncio.run(end_it())
 
 
 # --- what is sent ahead

@@ -87,8 +87,6 @@ def test_whoever_calls_keeps_their_environment_their_outputs_and_their_way_out(n
 import ctypes, os, subprocess, sys, threading, urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from posture.exercises import find
-from posture.pipeline import Options, analyze
 
 class Says(BaseHTTPRequestHandler):
     def do_GET(self):
@@ -100,6 +98,8 @@ def seen():
     return dict(os.environ), sorted(inherited.splitlines()), [os.fstat(n) for n in (0, 1, 2)], sys.stderr
 
 before = seen()
+from posture.exercises import find
+from posture.pipeline import Options, analyze
 analyze(Path({str(ANGELS)!r}), find("wall_angels"), options=Options(model="lite", end_s=1.0))
 assert seen() == before
 assert "mediapipe" not in sys.modules
