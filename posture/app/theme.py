@@ -27,8 +27,12 @@ _STYLE = Path(__file__).parent / "style.css"
 def apply() -> None:
     """Put the style sheet on the page, and say which language it is in."""
     st.html(_STYLE)
-    # Streamlit puts a box of its own where something failed; the style sheet writes this into it.
-    st.html(f"<style>.stApp {{ --po-broken: {json.dumps(words().frame.broken)} }}</style>")
+    # Streamlit has boxes of its own where something failed; the style sheet writes these into them. A style
+    # sheet does not know how JSON escapes what is not ASCII.
+    frame = words().frame
+    broken, gone = (json.dumps(said, ensure_ascii=False) for said in (frame.broken, frame.gone))
+    own = f"--po-broken: {broken}; --po-gone: {gone}"
+    st.html(f"<style>:root {{ {own} }}</style>")
     browser.speak(language())
 
 

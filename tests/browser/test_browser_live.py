@@ -665,6 +665,12 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         train.until(lambda: train.count >= 2)  # so that the one before is on disk by now
         served.process.kill()
         served.process.wait()
+        box = train.page.get_by_role("dialog")
+        box.wait_for()
+        shown = box.evaluate("box => getComputedStyle(box, '::after').content")
+        assert shown == json.dumps(words().frame.gone, ensure_ascii=False)
+        assert not box.get_by_text("streamlit run").is_visible()
+        train.picture("program_gone")
         with dashboard(tmp_path, port=served.port):
             train.page.get_by_text("kept in your history").wait_for(timeout=120_000)
             train.page.get_by_text(TRAIN.saved).wait_for()

@@ -23,6 +23,8 @@ FRAME = FrameTexts(
     broken="Auf dieser Seite ist etwas schiefgegangen. Das ist unser Fehler, nicht deiner, und nichts "
     "Gespeichertes ist verloren. Lade die Seite neu; wenn es wieder passiert, sagt das Terminal mehr, in dem "
     "Posture gestartet wurde.",
+    gone="Posture läuft nicht mehr. Starte es wieder mit „posture“: "
+    "Diese Seite kommt von selbst zurück, und was du getan hast, ist sicher.",
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     months=(
         *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"),

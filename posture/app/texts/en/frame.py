@@ -22,6 +22,8 @@ FRAME = FrameTexts(
     sections={"desk": "At the desk", "back": "Look back", "more": "More"},
     broken="Something went wrong on this page. It is our mistake, not yours, and nothing that was kept is "
     "lost. Reload the page; if it comes again, the terminal that Posture was started in says more.",
+    gone="Posture is not running any more. Start it again with “posture”: "
+    "this page comes back by itself, and what you did is safe.",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     months=(
         *("January", "February", "March", "April", "May", "June", "July", "August", "September"),

@@ -22,6 +22,8 @@ FRAME = FrameTexts(
     sections={"desk": "En el escritorio", "back": "Mirar atrás", "more": "Más"},
     broken="Algo salió mal en esta página. Es un fallo nuestro, no tuyo, y no se ha perdido nada de lo "
     "guardado. Vuelve a cargar la página; si se repite, la terminal donde se inició Posture dice más.",
+    gone="Posture ya no está en marcha. Vuelve a iniciarlo con «posture»: "
+    "esta página vuelve sola y lo que hiciste está a salvo.",
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     months=(
         *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),

@@ -28,6 +28,8 @@ class FrameTexts:
     """Headings of the menu."""
     broken: str
     """What a page says in place of a part that failed for a reason of its own."""
+    gone: str
+    """What stands on a page whose server is there no more."""
     weekdays: tuple[str, ...]
     """From Monday on."""
     months: tuple[str, ...]
