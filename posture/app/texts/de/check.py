@@ -86,7 +86,7 @@ CHECK = CheckTexts(
             "left": "Dieser Check wurde beendet",
             "crashed": "Der Check endete vorzeitig",
             "shutdown": "Das Programm wurde geschlossen",
-            "interrupted": "Posture wurde zwischendurch beendet",
+            "interrupted": "Posture wurde mittendrin beendet",
         },
     },
 )

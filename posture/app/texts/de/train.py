@@ -116,7 +116,7 @@ _LIVE: dict[str, Any] = {
         "left": "Dieser Satz wurde beendet",
         "crashed": "Der Satz endete vorzeitig",
         "shutdown": "Das Programm wurde geschlossen",
-        "interrupted": "Posture wurde zwischendurch beendet",
+        "interrupted": "Posture wurde mittendrin beendet",
     },
     "refused": {"full": "Alle Plätze sind belegt", "broken": "Das kann nicht starten"},
     "lost": {

@@ -117,7 +117,7 @@ WATCH = WatchTexts(
             "left": "Diese Wache wurde beendet",
             "crashed": "Die Wache endete vorzeitig",
             "shutdown": "Das Programm wurde geschlossen",
-            "interrupted": "Posture wurde zwischendurch beendet",
+            "interrupted": "Posture wurde mittendrin beendet",
         },
         "refused": {"full": "Alle Plätze sind belegt", "broken": "Das kann nicht starten"},
     },

@@ -83,7 +83,7 @@ CHECK = CheckTexts(
             "left": "This check was ended",
             "crashed": "The check ended early",
             "shutdown": "The program was closed",
-            "interrupted": "Posture was ended in between",
+            "interrupted": "Posture stopped in the middle of this",
         },
     },
 )

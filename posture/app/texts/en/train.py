@@ -110,7 +110,7 @@ _LIVE: dict[str, Any] = {
         "left": "This set was ended",
         "crashed": "The set ended early",
         "shutdown": "The program was closed",
-        "interrupted": "Posture was ended in between",
+        "interrupted": "Posture stopped in the middle of this",
     },
     "refused": {"full": "All places are taken", "broken": "This cannot start"},
     "lost": {

@@ -115,7 +115,7 @@ WATCH = WatchTexts(
             "left": "This watch was ended",
             "crashed": "The watch ended early",
             "shutdown": "The program was closed",
-            "interrupted": "Posture was ended in between",
+            "interrupted": "Posture stopped in the middle of this",
         },
         "refused": {"full": "All places are taken", "broken": "This cannot start"},
     },
