@@ -116,7 +116,7 @@ class _Process:
 
 
 class EngineProcess:
-    """One landmarker in a process of its own.
+    """One landmarker in a process of its own. Threads that share it take turns, a picture at a time.
 
     Args:
         model: The ``.task`` file.
@@ -128,6 +128,7 @@ class EngineProcess:
     """
 
     def __init__(self, model: Path, *, with_mask: bool) -> None:
+        self._owner, self._turn = os.getpid(), threading.Lock()
         spare = _spare()
         try:
             answer = self._open(spare or _Process(), str(model).encode(), with_mask=with_mask)
@@ -175,45 +176,56 @@ class EngineProcess:
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
-        if not self._forgotten.alive:
-            return
 
         def close_it() -> None:
             send(self._process.requests, Message(Ask.CLOSE))
             receive(self._process.answers)
+            self._give_back()
 
         with suppress(EngineFailed):
             self._guarded(close_it)
-            self._give_back()
 
     def _give_back(self) -> None:
         """Keep the process for the next landmarker; one is enough to be kept."""
         self._forgotten.detach()
         _idle.append(self._process)
-        while len(_idle) > _SPARE:
-            _idle.pop(0).end()
+        while len(_idle) > _SPARE and (surplus := _taken(_idle.popleft)):
+            surplus.end()
 
     def _guarded(self, talk: Callable[[], T]) -> T:
-        """Talk to the process; one whose answer was not awaited, or that is gone, is done with."""
-        if not self._forgotten.alive:
-            raise EngineFailed("the pose engine was ended in the middle of a picture; begin anew")
-        try:
-            return talk()
-        except (EOFError, OSError) as error:
-            self._forgotten.detach()
-            raise self._process.failure() from error
-        except BaseException:
-            self._forgotten()
-            raise
+        """Talk to the process, in turn; one whose answer was not awaited, or that is gone, is done with."""
+        if self._owner != os.getpid():  # where the lock, too, may be held by a thread that was not forked
+            raise EngineFailed("the pose engine was started by another process; begin anew in this one")
+        with self._turn:
+            if not self._forgotten.alive:
+                raise EngineFailed(
+                    "the pose engine was closed, or ended in the middle of a picture; begin anew"
+                )
+            try:
+                return talk()
+            except (EOFError, OSError) as error:
+                self._forgotten.detach()
+                raise self._process.failure() from error
+            except BaseException:
+                self._forgotten()
+                raise
 
 
-_idle: list[_Process] = []
+_idle: deque[_Process] = deque()
+"""Threads take from both ends without a lock, which a forked process could find held for ever."""
+
+
+def _taken(take: Callable[[], _Process]) -> _Process | None:
+    """A process that was kept, unless another thread was quicker: it is looked at when it is taken."""
+    try:
+        return take()
+    except IndexError:
+        return None
 
 
 def _spare() -> _Process | None:
     """A process that was kept, if one still runs."""
-    while _idle:
-        process = _idle.pop()
+    while process := _taken(_idle.pop):
         if process.alive:
             return process
         process.end()
@@ -222,8 +234,8 @@ def _spare() -> _Process | None:
 
 @atexit.register
 def _end_spare() -> None:
-    while _idle:
-        _idle.pop().end()
+    while process := _taken(_idle.pop):
+        process.end()
 
 
 if hasattr(os, "register_at_fork"):  # two processes must not talk through one pipe
