@@ -11,7 +11,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import weakref
 from collections import deque
@@ -23,6 +22,7 @@ from typing import TypeVar, cast
 
 from posture.body.landmarks import Pose
 from posture.errors import EngineFailed, ModelMissing
+from posture.vision.child_process import start
 from posture.vision.engine_talk import (
     Answer,
     Ask,
@@ -35,8 +35,6 @@ from posture.vision.engine_talk import (
 )
 from posture.vision.upright import Rgb
 
-_ROOT = Path(__file__).parents[2]
-"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
 _END_WAIT_S = 3.0
 _SPARE = 1
 """So many processes are kept without a landmarker."""
@@ -55,22 +53,12 @@ class _Process:
     """The process and its pipes."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        try:
-            self._popen = subprocess.Popen(
-                [sys.executable, "-m", "posture.vision.engine"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                cwd=_ROOT,
-                env={**os.environ, "PYTHONPATH": path},
-            )
-        except OSError as error:
-            raise EngineFailed(
-                f"the process of the pose engine could not be started ({error.strerror}); "
-                "close other programs and try again"
-            ) from error
+        self._popen = start(
+            "posture.vision.engine",
+            refused=EngineFailed,
+            told=("the process of the pose engine", "try again"),
+            raw=True,
+        )
         self.requests = cast("RawIOBase", self._popen.stdin)
         self.answers = cast("RawIOBase", self._popen.stdout)
         self._written: deque[str] = deque(maxlen=_LINES)

@@ -304,3 +304,25 @@ def test_a_kept_process_is_given_to_one_thread_only(monkeypatch: pytest.MonkeyPa
     with ThreadPoolExecutor(8) as pool:
         given = list(pool.map(lambda _: engine_process._spare(), range(8)))
     assert len([one for one in given if one]) == 1
+
+
+def test_a_process_that_cannot_be_started_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """No program stands where Python should be, as where the system has no room for another process."""
+    done = ran(
+        f"""
+import sys
+from pathlib import Path
+from posture.errors import PostureError
+from posture.vision.engine_process import EngineProcess
+sys.executable = {str(tmp_path / "nothing")!r}
+try:
+    EngineProcess(Path({str(LITE)!r}), with_mask=False)
+except PostureError as error:
+    print(error)
+""",
+        dict(os.environ),
+    )
+    assert done.stdout == (
+        "the process of the pose engine could not be started (No such file or directory); "
+        "close other programs and try again\n"
+    )
