@@ -16,7 +16,7 @@ from posture.atomic_file import sweep, written_whole
 from posture.claims import is_mine
 from posture.data_folder import RESCUED, data_folder, state_folder
 from posture.history.database import Database
-from posture.history.kept import KeptSet
+from posture.history.kept import LARGEST_SET_BYTES, KeptSet
 from posture.outside.documents import parse, read_text
 from posture.outside.shapes import brief
 
@@ -71,7 +71,7 @@ def waiting(database: Database) -> list[Path]:
 def read(path: Path) -> KeptSet | None:
     """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
-        return KeptSet.from_dict(parse(read_text(path)))
+        return KeptSet.from_dict(parse(read_text(path, largest=LARGEST_SET_BYTES)))
     except FileNotFoundError:  # another program was quicker
         return None
     except ValueError as error:

@@ -25,13 +25,12 @@ from posture.claims import Claim, claimed
 from posture.data_folder import data_folder
 from posture.history.database import Database
 from posture.history.household import owner
+from posture.history.kept import LARGEST_SET_BYTES
 from posture.history.rescue import is_of, prefix_of, set_aside
 from posture.outside.documents import parse, read_text
 
 SCHEMA = "posture.run/1"
 _FOLDER = "under-way"
-_LARGEST_BYTES = 64 * 1024 * 1024
-"""What is read of a file: also a check with pictures fits many times."""
 _KEY = "?" * 32
 """A run's key and a process's name are the digits of a UUID."""
 
@@ -129,7 +128,7 @@ def read(path: Path) -> Entry | None:
 def _read(path: Path) -> tuple[dict[str, Any], Entry] | None:
     """The same, with everything that stands in the file."""
     try:
-        data = parse(read_text(path, largest=_LARGEST_BYTES))
+        data = parse(read_text(path, largest=LARGEST_SET_BYTES))
         if data["schema"] != SCHEMA:
             raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
         started_at = datetime.fromisoformat(data["started_at"])
