@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
 
-from posture.coach.exact import exact, plain
+from posture.coach.exact import exact, json_values
 from posture.coach.session import Counts, Session
 from posture.coach.trace import MOST_MOMENTS, Trace
 
@@ -121,8 +121,8 @@ class KeptSet:
             "person": self.person,
             "exercise": self.exercise,
             "view": self.view,
-            "duration_s": plain(self.duration_s),
-            "counts": plain(self.counts),
+            "duration_s": json_values(self.duration_s),
+            "counts": json_values(self.counts),
             "corrected_reps": self.corrected_reps,
             "corrections": [
                 {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}
