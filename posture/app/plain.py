@@ -7,7 +7,8 @@ another host, a link, a formula or an icon.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from posture.outside.letters import one_line
 
 _JOINER = "\u2060"
 """Shown as nothing and breaks nothing apart but what Streamlit looks for after it has read the Markdown."""
@@ -15,8 +16,6 @@ _MARKS = re.compile(r"[\\`*_\[\]<>$&~|#]")
 _BEGINS_BLOCK = re.compile(r"^(?:(?=[-+=])|\d{1,9}(?=[.)]))")
 _BEGINS_MORE = re.compile(r"(?<=:)(?=[A-Za-z_+/-])|(?<!\d:)(?<=:)(?=\d)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 """Icons, emoji, colors and addresses: they begin in the middle of a word and know no backslash."""
-_UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Letters that turn the direction of what follows them."""
 
 
 def plain(text: object) -> str:
@@ -27,12 +26,6 @@ def plain(text: object) -> str:
     >>> plain("Jo-Ann O'Neil (2)"), plain("1. set"), plain("two\nlines")
     ("Jo-Ann O'Neil (2)", '1\\. set', 'two lines')
     """
-    line = " ".join("".join(map(_seen, str(text))).split())
+    line = " ".join(one_line(text).split())
     escaped = _MARKS.sub(r"\\\g<0>", line)
     return _BEGINS_MORE.sub(_JOINER, _BEGINS_BLOCK.sub(r"\g<0>\\", escaped))
-
-
-def _seen(letter: str) -> str:
-    if letter in _UNSEEN:
-        return ""
-    return " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Cs") else letter

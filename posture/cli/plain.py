@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+from posture.outside.letters import one_line
 
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Letters that turn the direction of what follows them."""
 
 
 def printable(text: object) -> str:
@@ -15,7 +13,7 @@ def printable(text: object) -> str:
     >>> printable("a\x1b[2Jb\nc\u202ed")
     'a�[2Jb cd'
     """
-    return "".join(map(_shown, str(text)))
+    return one_line(text, strange=_STRANGE)
 
 
 def plain(text: object) -> str:
@@ -27,11 +25,3 @@ def plain(text: object) -> str:
     from rich.markup import escape
 
     return escape(printable(text))
-
-
-def _shown(letter: str) -> str:
-    if letter in _TURNING:
-        return ""
-    if letter in "\n\t":
-        return " "
-    return _STRANGE if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter

@@ -19,17 +19,17 @@ _ORDER = (
 def exact(session: Session) -> dict[str, Any]:
     """The session as ``posture.session/1`` with every digit, so that reading it back changes nothing."""
     names = (name for name in _ORDER if name != "method" or session.method)
-    return {"schema": SCHEMA, **{name: plain(getattr(session, name)) for name in names}}
+    return {"schema": SCHEMA, **{name: json_values(getattr(session, name)) for name in names}}
 
 
-def plain(value: Any) -> Any:
+def json_values(value: Any) -> Any:
     """Plain JSON values with every digit; what is not known is ``None``."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [json_values(item) for item in value]
     if is_dataclass(value):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        return {item.name: json_values(getattr(value, item.name)) for item in fields(value)}
     return value

@@ -126,7 +126,7 @@ def _joined_traces(before: Trace | None, after: Trace | None, *, same: bool) -> 
         np.concatenate([before.value if known else np.full(len(before), math.nan), after.value[later]]),
         np.concatenate([before.phase, after.phase[later]]),
         (before.unit or after.unit) if known else after.unit,
-    )
+    ).thinned()
 
 
 def only(stills: Mapping[int, bytes], numbers: set[int]) -> dict[int, bytes]:

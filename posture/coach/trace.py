@@ -23,12 +23,16 @@ RATE_HZ = 15.0
 PHASES = tuple(Phase)
 """The phase that each number in `Trace.phase` stands for."""
 
+_UNKNOWN_STEP_S = 0.5
+"""Where nothing can be measured, so often a moment is enough; the first and the last of a stretch stand."""
 _SLACK_S = 0.005
 """A camera's pictures come a little early or late: at 30 a second every second one is kept."""
 _DIGITS = 4
 _UNKNOWN = np.iinfo(np.int32).min
-_MOST_BYTES = 16 << 20
-"""Of an unpacked trace: a day at `RATE_HZ`."""
+_MOMENT_BYTES, _MOST_BYTES = 9, 16 << 20
+"""Of an unpacked trace: four of the time, four of the value, one of the phase."""
+MOST_MOMENTS = _MOST_BYTES // _MOMENT_BYTES
+"""A day at `RATE_HZ`, and ten hours: no trace that is made has more, and what has more is not read."""
 _LARGEST = 200_000.0
 """Values are kept as whole ten-thousandths in 32 bits."""
 
@@ -70,6 +74,13 @@ class Trace:
 
     def __hash__(self) -> int:
         return hash((self.unit, self.t_s.tobytes(), self.phase.tobytes()))
+
+    def thinned(self) -> Trace:
+        """The trace itself, or where it is too long to be kept, as many of its moments as can be."""
+        step = math.ceil(len(self) / MOST_MOMENTS)
+        if step <= 1:
+            return self
+        return Trace(self.t_s[::step], self.value[::step], self.phase[::step], self.unit)
 
     def as_dict(self) -> dict[str, Any]:
         """The trace as plain JSON values, NaN as ``None``, phases as numbers into ``phases``."""
@@ -122,7 +133,7 @@ class Trace:
             raise ValueError(f"not a packed trace: {error}") from error
         if unpacking.unconsumed_tail or not unpacking.eof:
             raise ValueError(f"not a packed trace: cut off, or more than {_MOST_BYTES} bytes")
-        count, rest = divmod(len(raw), 9)
+        count, rest = divmod(len(raw), _MOMENT_BYTES)
         if rest:
             raise ValueError(f"not a packed trace: {len(raw)} bytes")
         steps = np.frombuffer(raw, "<i4", count)
@@ -133,11 +144,11 @@ class Trace:
 
 
 class Tracer:
-    """Collects a trace while a set goes on."""
+    """Collects a trace while a set goes on, however long: what becomes too long is thinned."""
 
     def __init__(self) -> None:
         self._moments: list[tuple[float, float, Phase]] = []
-        self._due_s = -math.inf
+        self._due_s, self._step_s = -math.inf, 1.0 / RATE_HZ
         self._signal = self._unit = ""
 
     def measure(self, signal: str, unit: str) -> None:
@@ -148,9 +159,26 @@ class Tracer:
 
     def add(self, t_s: float, value: float, phase: Phase) -> None:
         """Take a moment, unless the last one that was kept is too near."""
-        if t_s >= self._due_s - _SLACK_S:
-            self._moments.append((t_s, value, phase))
-            self._due_s = max(self._due_s, t_s - 1.0 / RATE_HZ) + 1.0 / RATE_HZ
+        if t_s < self._due_s - _SLACK_S:
+            return
+        if self._goes_on(t_s, value, phase):
+            self._moments.pop()
+        elif len(self._moments) >= MOST_MOMENTS:
+            del self._moments[1::2]
+            self._step_s *= 2
+            self._due_s = self._moments[-1][0] + self._step_s
+            if t_s < self._due_s - _SLACK_S:
+                return
+        self._due_s = max(self._due_s, t_s - self._step_s) + self._step_s
+        self._moments.append((t_s, value, phase))
+
+    def _goes_on(self, t_s: float, value: float, phase: Phase) -> bool:
+        """Whether nothing was known for a while, and the last moment says no more than this one will."""
+        stretch = [*self._moments[-2:], (t_s, value, phase)]
+        unknown = len(stretch) > 2 and not any(math.isfinite(value) for _, value, _ in stretch)
+        return (
+            unknown and t_s - stretch[0][0] < _UNKNOWN_STEP_S and len({phase for *_, phase in stretch}) == 1
+        )
 
     def trace(self) -> Trace:
         """Everything so far."""

@@ -6,13 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from posture.coach.trace import MOST_MOMENTS
+from posture.history.kept import LARGEST_SET_BYTES
 from posture.outside.documents import DECODER, shallow
 from posture.outside.shapes import Unfit
 
 _CHUNK = 1 << 18
 """Characters that are read at once; more where one entry is larger."""
-LARGEST_ENTRY = 4 * 1024 * 1024
-"""Characters of one value: an hour's set with its signal takes a third of it."""
+_LONGEST_CHUNK = 1 << 24
+"""So many at most, which is also what may be read of an entry before its parts are counted."""
+_MOST_VALUES = 4 * MOST_MOMENTS
+"""In one entry: three of each moment of the longest signal, and as many as all the rest of a set has."""
+_MOST_PARTS = 400_000
+"""Lists and objects in one entry: a set of a day, with an attempt each four seconds, has 70 000."""
 _IN_NUMBERS = "0123456789+-.eE"
 
 
@@ -23,7 +29,7 @@ def members(file: TextIO) -> Iterator[tuple[str, Any]]:
 
     Raises:
         ValueError: The text is no JSON object, or holds what nobody writes in good faith (`parse`), or
-            one entry is larger than `LARGEST_ENTRY`.
+            one entry is larger than `LARGEST_SET_BYTES`, or has more parts than a set can have.
         RecursionError: Something in it is nested too deeply.
     """
     text = _Text(file)
@@ -83,11 +89,19 @@ class _Text:
                     self._at = end
                     return shallow(value)
                 continue
-            if len(self._buffer) - self._at > LARGEST_ENTRY:
-                raise Unfit(f"one entry has more than {LARGEST_ENTRY} characters")
+            self._check_bounds()
             if not self._more(size):
                 raise ValueError(refused)
-            size *= 2
+            size = min(size * 2, _LONGEST_CHUNK)
+
+    def _check_bounds(self) -> None:
+        """Refuse an entry that is too large for a set: it goes on to the end of what was read, and beyond."""
+        if len(self._buffer) - self._at > LARGEST_SET_BYTES:
+            raise Unfit(f"one entry has more than {LARGEST_SET_BYTES} characters")
+        if self._buffer.count(",", self._at) > _MOST_VALUES:
+            raise Unfit(f"one entry has more than {_MOST_VALUES} values")
+        if self._buffer.count("[", self._at) + self._buffer.count("{", self._at) > _MOST_PARTS:
+            raise Unfit(f"one entry has more than {_MOST_PARTS} lists and objects")
 
     def name(self) -> str:
         """The name of the next member."""

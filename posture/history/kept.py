@@ -9,12 +9,19 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
 
-from posture.coach.exact import exact, plain
+from posture.coach.exact import exact, json_values
 from posture.coach.session import Counts, Session
-from posture.coach.trace import Trace
+from posture.coach.trace import MOST_MOMENTS, Trace
 
 Made = TypeVar("Made", bound=Any)
 
+LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20)
+"""Of one set as JSON, wherever it is read: what is written of a set must never be too large for us.
+
+A moment of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
+and findings, of which an attempt each four seconds for a whole day, with a finding each, takes half.
+A run under way has the signal packed, which is shorter, and few pictures.
+"""
 _LARGEST = 2**31
 """What PostgreSQL's integers hold; no count of ours comes near."""
 
@@ -114,8 +121,8 @@ class KeptSet:
             "person": self.person,
             "exercise": self.exercise,
             "view": self.view,
-            "duration_s": plain(self.duration_s),
-            "counts": plain(self.counts),
+            "duration_s": json_values(self.duration_s),
+            "counts": json_values(self.counts),
             "corrected_reps": self.corrected_reps,
             "corrections": [
                 {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import tempfile
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 from uuid import uuid4
@@ -15,7 +16,7 @@ from posture.atomic_file import sweep, written_whole
 from posture.claims import is_mine
 from posture.data_folder import RESCUED, data_folder, state_folder
 from posture.history.database import Database
-from posture.history.kept import KeptSet
+from posture.history.kept import LARGEST_SET_BYTES, KeptSet
 from posture.outside.documents import parse, read_text
 from posture.outside.shapes import brief
 
@@ -70,13 +71,19 @@ def waiting(database: Database) -> list[Path]:
 def read(path: Path) -> KeptSet | None:
     """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
-        return KeptSet.from_dict(parse(read_text(path)))
+        return KeptSet.from_dict(parse(read_text(path, largest=LARGEST_SET_BYTES)))
     except FileNotFoundError:  # another program was quicker
         return None
     except ValueError as error:
-        aside = path.replace(path.with_suffix(".unreadable"))
-        _LOG.warning("the rescued set in %s cannot be read: %s", aside, brief(error))
+        set_aside(path, "the rescued set", error)
         return None
+
+
+def set_aside(path: Path, what: str, why: Exception) -> None:
+    """Give a file that cannot be read a name under which nobody looks for it again, and say so."""
+    with suppress(FileNotFoundError):  # another program was quicker
+        aside = path.replace(path.with_suffix(".unreadable"))
+        _LOG.warning("%s in %s cannot be read: %s", what, aside, brief(why))
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
@@ -90,8 +97,14 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 
 def is_of(path: Path, person: str) -> bool:
-    """Whether a rescued set or run is that person's; of a broken file, whether it names them at all."""
-    text = path.read_text(encoding="utf-8", errors="replace")
+    """Whether a rescued set or run is that person's; of a broken file, whether it names them at all.
+
+    One that is gone meanwhile is nobody's.
+    """
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return False
     try:
         return bool(parse(text)["person"] == person)
     except (ValueError, TypeError, KeyError):

@@ -9,7 +9,6 @@ too, lie in this computer's data folder.
 from __future__ import annotations
 
 import json
-import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -26,14 +25,12 @@ from posture.claims import Claim, claimed
 from posture.data_folder import data_folder
 from posture.history.database import Database
 from posture.history.household import owner
-from posture.history.rescue import is_of, prefix_of
+from posture.history.kept import LARGEST_SET_BYTES
+from posture.history.rescue import is_of, prefix_of, set_aside
 from posture.outside.documents import parse, read_text
 
-_LOG = logging.getLogger(__name__)
 SCHEMA = "posture.run/1"
 _FOLDER = "under-way"
-_LARGEST_BYTES = 64 * 1024 * 1024
-"""What is read of a file: also a check with pictures fits many times."""
 _KEY = "?" * 32
 """A run's key and a process's name are the digits of a UUID."""
 
@@ -108,8 +105,11 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
             claim = claimed(lock)
             if claim is not None:
                 locks[lock] = claim
-        found = [path for lock in locks for path in _runs_of(lock)]
-        yield sorted(found, key=lambda path: path.stat().st_mtime)
+        found = []
+        for path in (run for lock in locks for run in _runs_of(lock)):
+            with suppress(FileNotFoundError):  # deleted this very moment
+                found.append((path.stat().st_mtime, path))
+        yield [path for _, path in sorted(found)]
     finally:
         for lock, claim in locks.items():
             sweep(lock.parent)
@@ -120,17 +120,24 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
 
 
 def read(path: Path) -> Entry | None:
-    """The run in a file; ``None`` for one that cannot be read and is set aside."""
+    """The run in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
+    found = _read(path)
+    return found and found[1]
+
+
+def _read(path: Path) -> tuple[dict[str, Any], Entry] | None:
+    """The same, with everything that stands in the file."""
     try:
-        data = parse(read_text(path, largest=_LARGEST_BYTES))
+        data = parse(read_text(path, largest=LARGEST_SET_BYTES))
         if data["schema"] != SCHEMA:
             raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
         started_at = datetime.fromisoformat(data["started_at"])
         result = None if data["result"] is None else json.dumps(data["result"]).encode()
-        return Entry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
+        return data, Entry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
+    except FileNotFoundError:  # whoever wrote it has kept it, or it was deleted
+        return None
     except (ValueError, KeyError, TypeError) as error:
-        aside = path.replace(path.with_suffix(".unreadable"))
-        _LOG.warning("the run in %s cannot be read: %s", aside, error)
+        set_aside(path, "the run", error)
         return None
 
 
@@ -147,15 +154,16 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 
 def rename(database: Database, person: str, name: str) -> None:
-    """Give the runs of a profile its new name.
+    """Give the runs of a profile its new name; those that cannot be read are set aside.
 
     Raises:
         OSError: A file could not be written.
     """
     with _turn:
         for path in _all(database, "json"):
-            if is_of(path, person):
-                data = parse(read_text(path, largest=_LARGEST_BYTES))
+            found = _read(path) if is_of(path, person) else None
+            if found is not None:
+                data = found[0]
                 result = json.dumps(data.pop("result"), allow_nan=False)
                 _replace(path, {**data, "person": name}, result)
 
@@ -181,12 +189,13 @@ def _own_path(database: Database, key: str) -> Path:
     """Where this process has a run; its lock is taken with the first one."""
     begins = _beginning(database)
     process, name = _mine[begins][:2] if begins in _mine else (0, "")
-    if process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
+    while process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
         begins.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = uuid4().hex
         claim = claimed(begins.with_name(f"{begins.name}-{name}.lock"))
-        assert claim is not None, "nobody else knows the name"
-        _mine[begins] = (os.getpid(), name, claim)
+        if claim is not None:  # else somebody who looks what was left behind was quicker
+            process = os.getpid()
+            _mine[begins] = (process, name, claim)
     return begins.with_name(f"{begins.name}-{name}-{key}.json")
 
 

@@ -10,7 +10,7 @@ from posture.body.landmarks import Side
 from posture.check.check import Check
 from posture.check.tour import MEASURED_S, Act, Told, Tour
 from posture.live.fold import About, Look, Memory, Resume, resumed
-from posture.live.view import plain
+from posture.live.view import moment_of
 from posture.vision.models import DEFAULT
 from posture.vision.portrait import Album
 from posture.vision.sources import Sight
@@ -42,7 +42,7 @@ class CheckFold:
             self._draw(told.ended)
         if told.act is Act.ASK:
             self._album = Album()
-        return {**plain(sight.t_s, told.pose), **self._said(told)}
+        return {**moment_of(sight.t_s, told.pose), **self._said(told)}
 
     def so_far(self, about: About) -> dict[str, Any]:
         """The views that have been measured."""

@@ -61,7 +61,7 @@ class Fold(Protocol):
         """How the pictures are looked at."""
 
     def update(self, sight: Sight) -> dict[str, Any]:
-        """What the browser is told of this moment: `posture.live.view.plain` with what the kind has to say.
+        """What the browser is told of this moment: `posture.live.view.moment_of` and what the kind says.
 
         ``ready``: from here on nobody else is followed. ``attempt``: something was finished, and the
         result so far is sent ahead in case this process is lost; ``ahead`` does that by itself.

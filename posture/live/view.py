@@ -11,7 +11,7 @@ from posture.coach.coach import Update
 from posture.coach.session import Attempt
 
 
-def plain(t_s: float, pose: Pose | None) -> dict[str, Any]:
+def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
     """What every kind of run tells of a moment, with nothing to say yet; a kind adds its own.
 
     Landmarks are whole pixels, ``[x0, y0, x1, y1, …]``, of a picture of ``size``.
@@ -41,7 +41,7 @@ def plain(t_s: float, pose: Pose | None) -> dict[str, Any]:
 def describe(update: Update) -> dict[str, Any]:
     """The part of an update of a coached set that is drawn, spoken or listed."""
     return {
-        **plain(update.t_s, update.pose),
+        **moment_of(update.t_s, update.pose),
         "faulty": [int(landmark) for landmark in update.faulty],
         "ready": update.ready,
         "problem": update.problem,
@@ -82,3 +82,6 @@ def _known(value: float | None) -> float | None:
     if value is None or isinstance(value, int):
         return value
     return round(value, 2) if math.isfinite(value) else None
+
+
+plain = moment_of

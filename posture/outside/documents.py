@@ -14,7 +14,7 @@ from posture.outside.shapes import Shape, Unfit
 DEEPEST = 32
 """Lists and objects in each other; nothing of ours comes near."""
 LARGEST_BYTES = 8 * 1024 * 1024
-"""Of a file that is read whole; an hour's set with its signal takes a sixth of it."""
+"""Of a file that is read whole, where whoever reads it knows of no other bound."""
 _DIGITS = 19
 """What a whole number of 64 bits may have; sums and floats are made of it without a surprise."""
 

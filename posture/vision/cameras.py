@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from posture.outside.letters import one_line
+
 SYSTEM = Path("/sys/class/video4linux")
 """Where Linux lists its video devices."""
 
@@ -43,9 +45,9 @@ def named(number: int, system: Path = SYSTEM) -> str:
 
 
 def _read(path: Path) -> str:
-    """The line in a file of the system; "" where there is none. Names are printed: nothing but letters."""
+    """The line in a file of the system; "" where there is none. Names are printed: they give no orders."""
     try:
         text = path.read_text("utf-8", errors="replace")
     except OSError:
         return ""
-    return "".join(letter if letter.isprintable() else " " for letter in text).strip()
+    return one_line(text).strip()

@@ -11,7 +11,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import weakref
 from collections import deque
@@ -23,6 +22,7 @@ from typing import TypeVar, cast
 
 from posture.body.landmarks import Pose
 from posture.errors import EngineFailed, ModelMissing
+from posture.vision.child_process import start
 from posture.vision.engine_talk import (
     Answer,
     Ask,
@@ -35,8 +35,6 @@ from posture.vision.engine_talk import (
 )
 from posture.vision.upright import Rgb
 
-_ROOT = Path(__file__).parents[2]
-"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
 _END_WAIT_S = 3.0
 _SPARE = 1
 """So many processes are kept without a landmarker."""
@@ -55,22 +53,12 @@ class _Process:
     """The process and its pipes."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        try:
-            self._popen = subprocess.Popen(
-                [sys.executable, "-m", "posture.vision.engine"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                cwd=_ROOT,
-                env={**os.environ, "PYTHONPATH": path},
-            )
-        except OSError as error:
-            raise EngineFailed(
-                f"the process of the pose engine could not be started ({error.strerror}); "
-                "close other programs and try again"
-            ) from error
+        self._popen = start(
+            "posture.vision.engine",
+            refused=EngineFailed,
+            told=("the process of the pose engine", "try again"),
+            raw=True,
+        )
         self.requests = cast("RawIOBase", self._popen.stdin)
         self.answers = cast("RawIOBase", self._popen.stdout)
         self._written: deque[str] = deque(maxlen=_LINES)
@@ -116,7 +104,7 @@ class _Process:
 
 
 class EngineProcess:
-    """One landmarker in a process of its own.
+    """One landmarker in a process of its own. Threads that share it take turns, a picture at a time.
 
     Args:
         model: The ``.task`` file.
@@ -128,6 +116,7 @@ class EngineProcess:
     """
 
     def __init__(self, model: Path, *, with_mask: bool) -> None:
+        self._owner, self._turn = os.getpid(), threading.Lock()
         spare = _spare()
         try:
             answer = self._open(spare or _Process(), str(model).encode(), with_mask=with_mask)
@@ -175,45 +164,56 @@ class EngineProcess:
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
-        if not self._forgotten.alive:
-            return
 
         def close_it() -> None:
             send(self._process.requests, Message(Ask.CLOSE))
             receive(self._process.answers)
+            self._give_back()
 
         with suppress(EngineFailed):
             self._guarded(close_it)
-            self._give_back()
 
     def _give_back(self) -> None:
         """Keep the process for the next landmarker; one is enough to be kept."""
         self._forgotten.detach()
         _idle.append(self._process)
-        while len(_idle) > _SPARE:
-            _idle.pop(0).end()
+        while len(_idle) > _SPARE and (surplus := _taken(_idle.popleft)):
+            surplus.end()
 
     def _guarded(self, talk: Callable[[], T]) -> T:
-        """Talk to the process; one whose answer was not awaited, or that is gone, is done with."""
-        if not self._forgotten.alive:
-            raise EngineFailed("the pose engine was ended in the middle of a picture; begin anew")
-        try:
-            return talk()
-        except (EOFError, OSError) as error:
-            self._forgotten.detach()
-            raise self._process.failure() from error
-        except BaseException:
-            self._forgotten()
-            raise
+        """Talk to the process, in turn; one whose answer was not awaited, or that is gone, is done with."""
+        if self._owner != os.getpid():  # where the lock, too, may be held by a thread that was not forked
+            raise EngineFailed("the pose engine was started by another process; begin anew in this one")
+        with self._turn:
+            if not self._forgotten.alive:
+                raise EngineFailed(
+                    "the pose engine was closed, or ended in the middle of a picture; begin anew"
+                )
+            try:
+                return talk()
+            except (EOFError, OSError) as error:
+                self._forgotten.detach()
+                raise self._process.failure() from error
+            except BaseException:
+                self._forgotten()
+                raise
 
 
-_idle: list[_Process] = []
+_idle: deque[_Process] = deque()
+"""Threads take from both ends without a lock, which a forked process could find held for ever."""
+
+
+def _taken(take: Callable[[], _Process]) -> _Process | None:
+    """A process that was kept, unless another thread was quicker: it is looked at when it is taken."""
+    try:
+        return take()
+    except IndexError:
+        return None
 
 
 def _spare() -> _Process | None:
     """A process that was kept, if one still runs."""
-    while _idle:
-        process = _idle.pop()
+    while process := _taken(_idle.pop):
         if process.alive:
             return process
         process.end()
@@ -222,8 +222,8 @@ def _spare() -> _Process | None:
 
 @atexit.register
 def _end_spare() -> None:
-    while _idle:
-        _idle.pop().end()
+    while process := _taken(_idle.pop):
+        process.end()
 
 
 if hasattr(os, "register_at_fork"):  # two processes must not talk through one pipe

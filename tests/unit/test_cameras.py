@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from posture.cli import app
+from posture.cli.plain import printable
 from posture.vision import cameras
 from posture.vision.cameras import known_cameras, named
 
@@ -37,6 +38,13 @@ def test_each_camera_is_listed_once_by_number(system: Path) -> None:
         "2 (unnamed)",
         "10 (Desk  [31mcam)",
     ]
+
+
+def test_names_of_cameras_are_shown_as_all_words_from_outside_are(tmp_path: Path) -> None:
+    device(tmp_path, "video0", called="Fa\u00admily\u200dcam \u202e(2)\u2028 \ue000")
+    (camera,) = known_cameras(tmp_path)
+    assert camera.name == "Fa\u00admily\u200dcam (2)  \ue000"
+    assert printable(camera.name) == camera.name
 
 
 def test_where_the_system_does_not_tell_there_are_numbers(tmp_path: Path, system: Path) -> None:

@@ -61,3 +61,18 @@ def test_a_document_that_is_cut_off_is_refused(cut: int) -> None:
     text = '{"a": [1, {"b": "c"}], "d": {"e": null}}'
     with pytest.raises(ValueError, match=r"."):
         list(members(io.StringIO(text[:-cut])))
+
+
+@pytest.mark.parametrize(
+    ("part", "most"), [("[], ", "_MOST_PARTS"), ('{"a": 1}, ', "_MOST_PARTS"), ("1, ", "_MOST_VALUES")]
+)
+def test_an_entry_of_more_parts_than_a_set_can_have_is_refused_before_it_fills_the_memory(
+    part: str, most: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few letters of text become many times as many bytes once they are read."""
+    monkeypatch.setattr(json_stream, "_CHUNK", 1000)
+    monkeypatch.setattr(json_stream, most, 1000)
+    file = io.StringIO(f'{{"sets": [[{part * 100_000}0]]}}')
+    with pytest.raises(ValueError, match="one entry has more than 1000 "):
+        list(members(file))
+    assert file.tell() < 50_000

@@ -24,7 +24,7 @@ from posture.live.keeping import keep
 from posture.live.kinds import open_fold
 from posture.live.replacing import asked_again
 from posture.live.snapshot import Choice, Snapshot
-from posture.live.view import plain
+from posture.live.view import moment_of
 from posture.vision.sources import Sight
 
 ABOUT = About(
@@ -62,7 +62,7 @@ def whole() -> tuple[dict[str, Any], list[dict[str, Any]]]:
 def test_the_browser_is_told_what_to_show_and_say(whole: Any) -> None:
     _, views = whole
     assert views[-1]["done"]
-    assert all(set(view) >= set(plain(0.0, None)) for view in views)
+    assert all(set(view) >= set(moment_of(0.0, None)) for view in views)
     said = [view["cue"]["text"] for view in views if view["cue"]]
     assert said[:5] == [STOPS[0].ask, "3", "2", "1", HOLD_STILL]
     assert {view["count_in"] for view in views} == {None, 1, 2, 3}

@@ -21,7 +21,7 @@ from posture.live.hub import Hub
 from posture.live.keeping import KEEPERS, keep, record_of
 from posture.live.kinds import FOLDS, open_fold
 from posture.live.snapshot import Choice, Snapshot, State
-from posture.live.view import plain
+from posture.live.view import moment_of
 from posture.vision.sources import Sight
 from posture.watch.levels import Level
 from posture.watch.summary import Block
@@ -37,7 +37,7 @@ def test_what_a_page_chose_opens_its_fold() -> None:
     assert fold.look.mask
     view = fold.update(Sight(0.0, None, None))
     assert view["hold_target_s"] == 5.0
-    assert set(view) >= set(plain(0.0, None)), "every kind tells at least this of a moment"
+    assert set(view) >= set(moment_of(0.0, None)), "every kind tells at least this of a moment"
 
 
 def test_whose_a_set_is_and_before_which_camera_is_told() -> None:
@@ -54,8 +54,8 @@ def test_a_run_of_another_kind_tells_the_browser_its_name_and_pace_and_ends_when
     assert choice.asked() == {"kind": "other", "seat": "desk"}
     told = choice.as_dict()
     assert (told["kind"], told["title"], told["fps"]) == ("other", "Something else", 3.0)
-    assert not choice.reached(plain(9.0, None), worked_s=900.0)
-    assert choice.reached({**plain(9.0, None), "done": True}, worked_s=0.0)
+    assert not choice.reached(moment_of(9.0, None), worked_s=900.0)
+    assert choice.reached({**moment_of(9.0, None), "done": True}, worked_s=0.0)
 
 
 def test_what_no_keeper_is_for_is_not_kept() -> None:

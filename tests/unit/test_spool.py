@@ -15,6 +15,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from app_pages import wall_angels
@@ -22,6 +23,7 @@ from kept_samples import a_session
 from kill_kit import JPEG, ReplayEngine, choice_of
 from typer.testing import CliRunner
 
+from posture.claims import claimed
 from posture.cli import app
 from posture.coach.record import SetRecord
 from posture.history import spool
@@ -199,6 +201,62 @@ def test_a_profile_that_is_renamed_keeps_what_is_under_way(data_folder: Path) ->
         crash()
         recover()
         assert [kept.person for kept in store.sets()] == ["Eda"]
+
+
+def test_a_run_that_cannot_be_read_is_set_aside_when_its_profile_is_renamed(
+    data_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Store() as store:
+        store.journal.choose("profile", "x", person="Ida")
+        for key in ("a", "b", "c"):
+            entry = spool.Entry(key * 32, "Ida", datetime.now(timezone.utc), {})
+            spool.write(entry, Database(default_url()))
+        first, second, third = files(data_folder)
+        first.write_text(first.read_text("utf-8")[:-3], "utf-8")  # cut off, as by a power cut
+        third.write_text(third.read_text("utf-8").replace(spool.SCHEMA, "posture.run/0"), "utf-8")
+        assert store.rename_person("Ida", "Eda") == "Eda"
+    assert files(data_folder) == [second]
+    entry = spool.read(second)
+    assert entry is not None
+    assert entry.person == "Eda"
+    assert files(data_folder, "unreadable") == [path.with_suffix(".unreadable") for path in (first, third)]
+    assert f"the run in {first.with_suffix('.unreadable')} cannot be read: is no JSON" in caplog.text
+
+
+def test_a_run_that_goes_while_its_profile_is_looked_for_is_nobody_s(data_folder: Path) -> None:
+    """The server that wrote it has kept it meanwhile: the name is still listed, the file is gone."""
+    with Store() as store:
+        store.journal.choose("profile", "x", person="Ida")
+        put(began(), RESULTS[EXERCISE])
+        put(began(), RESULTS[EXERCISE])
+        gone, there = files(data_folder)
+        gone.unlink()
+        gone.symlink_to(data_folder / "kept meanwhile")
+        assert spool.read(gone) is None
+        with spool.left_behind(Database(default_url())) as paths:
+            assert paths == []
+        store.rename_person("Ida", "Eda")
+        assert json.loads(there.read_text("utf-8"))["person"] == "Eda"
+        crash()
+        with spool.left_behind(Database(default_url())) as paths:
+            assert paths == [there]
+        store.delete_person("Eda")
+    assert not there.exists()
+
+
+def test_a_name_that_somebody_tries_first_is_left_to_them(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks for runs of processes that are no more claims each lock that stands there."""
+    database, names = Database(default_url()), [uuid4(), uuid4()]
+    chosen = iter(names)
+    monkeypatch.setattr(spool, "uuid4", lambda: next(chosen))
+    (data_folder / "under-way").mkdir(parents=True)
+    tried = claimed(data_folder / "under-way" / f"posture-{names[0].hex}.lock")
+    assert tried is not None
+    spool.write(spool.Entry("a" * 32, "", datetime.now(timezone.utc), {}), database)
+    assert [file.name for file in files(data_folder)] == [f"posture-{names[1].hex}-{'a' * 32}.json"]
+    tried.release()
 
 
 def test_databases_in_one_folder_do_not_mix(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

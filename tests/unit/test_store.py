@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy
 from hypothesis import HealthCheck, given, settings
@@ -38,9 +39,12 @@ from sqlalchemy import Engine, event
 
 from posture.body.landmarks import Side
 from posture.coach.session import Counts, Session, SourceInfo
+from posture.coach.trace import MOST_MOMENTS, Trace
 from posture.errors import StoreError
+from posture.history import export, rescue
 from posture.history.backup import copy
 from posture.history.database import Database, default_url
+from posture.history.kept import LARGEST_SET_BYTES
 from posture.history.store import Holdings, KeptSet, Store, Verdict
 from posture.history.upgrade import SCRIPTS
 
@@ -213,6 +217,33 @@ def test_a_rescued_set_brings_its_trace_back(file: Path) -> None:
     with at(file) as store:
         (back,) = store.sets()
         assert store.trace(back.id) == trace
+
+
+def test_a_set_that_was_left_on_for_ten_hours_is_kept_moves_house_and_comes_back(
+    file: Path, tmp_path: Path
+) -> None:
+    t_s = np.round(np.arange(10 * 3600 * 15) / 15, 3)
+    trace = Trace(t_s, np.full(len(t_s), 71.2345), np.zeros(len(t_s), np.uint8), "deg")
+    long, moved = KeptSet.of(a_session(), started_at=MORNING, person=""), tmp_path / "all.json"
+    listed(file)
+    rescue.write(replace(long, trace=trace), Database(f"sqlite:///{file}"))
+    with at(file) as store:
+        (back,) = store.sets()
+        assert store.trace(back.id) == trace
+        export.export(store.content(), moved)
+        store.delete_all()
+        store.bring_in(export.read(moved))
+        (again,) = store.sets()
+        assert store.trace(again.id) == trace
+    assert rescued(file.parent) == []
+
+
+def test_the_longest_trace_fits_in_what_is_read_of_a_set() -> None:
+    """Of each moment the widest there is: whole, and in the form for the other process."""
+    rows = np.full(1000, -2_000_000.0 + 0.001), np.full(1000, -199_999.9999), np.full(1000, 3, np.uint8)
+    written = json.dumps(Trace(*rows, "deg").as_dict())
+    assert len(written) / 1000 * MOST_MOMENTS < LARGEST_SET_BYTES * 0.8
+    assert 9 * MOST_MOMENTS * 4 / 3 < LARGEST_SET_BYTES * 0.8
 
 
 def test_whole_sets_are_those_of_get(store: Store) -> None:

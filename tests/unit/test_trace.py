@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_samples import a_session
 from motions import MOVES, hide, perform, updates
 
 from posture.body.landmarks import Landmark
+from posture.coach.joining import joined
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.coach.trace import PHASES, RATE_HZ, Phase, Trace, Tracer
@@ -71,6 +73,40 @@ def test_no_more_moments_a_second_are_kept_than_said(fps) -> None:
     kept = len(tracer.trace())
     assert kept <= 20 * RATE_HZ + 2
     assert kept >= 0.8 * 20 * min(fps, RATE_HZ)
+
+
+def test_of_a_stretch_with_nobody_there_the_ends_stand_and_each_change_of_phase() -> None:
+    tracer = Tracer()
+    tracer.measure("angle", "deg")
+    for i in range(15 * 60):
+        phase = Phase.REST if i < 600 else Phase.GOING
+        tracer.add(i / 15, 90.0 if i in (0, 899) else math.nan, phase)
+    trace = tracer.trace()
+    ends = [round(i / 15, 3) for i in (0, 1, 599, 600, 898, 899)]
+    assert set(ends) <= set(trace.t_s.tolist())
+    assert len(trace) <= 60 / 0.45 + len(ends)
+    assert np.diff(trace.t_s).max() <= 0.5, "a part of it that is looked at still shows the phase"
+    assert np.isnan(trace.value).tolist() == [False] + [True] * (len(trace) - 2) + [False]
+    assert np.array_equal(trace.phase == PHASES.index(Phase.GOING), trace.t_s >= 40.0)
+
+
+def test_a_trace_never_has_more_moments_than_are_read_and_keeps_its_whole_time(monkeypatch) -> None:
+    """One that grows and grows is thinned, as is one that is joined of two."""
+    monkeypatch.setattr("posture.coach.trace.MOST_MOMENTS", 100)
+    tracer = Tracer()
+    for i in range(1000):
+        tracer.add(i / 15, float(i), Phase.GOING)
+        assert len(tracer.trace()) <= 100
+    trace = tracer.trace()
+    assert (trace.t_s[0], len(trace) > 50, trace.t_s[-1] > 65.0) == (0.0, True, True)
+    assert np.allclose(trace.value, trace.t_s * 15, atol=0.02)
+    assert np.ptp(np.diff(trace.t_s)) < 0.01, "the later part is as dense as the earlier"
+    session = a_session()
+    later = Trace(trace.t_s + 100.0, trace.value.copy(), trace.phase.copy(), trace.unit)
+    whole = joined(SetRecord(session, trace), SetRecord(session, later)).trace
+    assert whole is not None
+    assert 50 < len(whole) <= 100
+    assert whole.t_s[-1] > 165.0
 
 
 @pytest.mark.parametrize("exercise", MOVES)

@@ -6,6 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from live_kit import runs, wait_for
 
 from posture.errors import EngineFailed, ModelMissing
 from posture.resources import locate
+from posture.vision import engine_process
 from posture.vision.engine_process import EngineProcess
 
 LITE = locate("models/pose_landmarker_lite.task")
@@ -206,3 +210,119 @@ def test_it_ends_with_the_process_that_it_serves() -> None:
     caller.wait()
     caller.stdout.close()
     wait_for(lambda: not runs(pid))
+
+
+def test_threads_that_share_a_landmarker_take_turns() -> None:
+    """Each gets the answer to its own picture, and whoever closes it waits for the last one."""
+    program = f"""
+import threading
+from pathlib import Path
+import numpy as np
+from posture.errors import EngineFailed
+from posture.vision.engine_process import EngineProcess
+engine = EngineProcess(Path({str(LITE)!r}), with_mask=False)
+grey = np.full((480, 640, 3), 128, np.uint8)
+refused = []
+def look(first):
+    for number in range(20):
+        try:
+            engine.estimate(grey, first + number / 10)
+        except EngineFailed as error:
+            refused.append(str(error))
+            return
+threads = [threading.Thread(target=look, args=(first,), daemon=True) for first in (0.0, 0.05)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(refused)
+late = threading.Thread(target=look, args=(100.0,), daemon=True)
+late.start()
+engine.close()
+late.join()
+again = EngineProcess(Path({str(LITE)!r}), with_mask=False)
+print(again.pid == engine.pid)
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+    assert (done.stdout, done.stderr) == ("[]\nTrue\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks there")
+def test_a_forked_process_waits_for_no_thread_that_it_has_not_and_talks_to_no_engine_of_the_other() -> None:
+    program = f"""
+import os, signal, threading
+from pathlib import Path
+import numpy as np
+from posture.errors import EngineFailed
+from posture.vision.engine_process import EngineProcess
+engine = EngineProcess(Path({str(LITE)!r}), with_mask=False)
+grey = np.full((480, 640, 3), 128, np.uint8)
+os.kill(engine.pid, signal.SIGSTOP)
+thread = threading.Thread(target=engine.estimate, args=(grey, 0.0), daemon=True)
+thread.start()
+while not engine._turn.locked():
+    pass
+child = os.fork()
+if not child:
+    try:
+        engine.estimate(grey, 1.0)
+    except EngineFailed as error:
+        print(error, flush=True)
+    engine.close()
+    os._exit(0)
+os.waitpid(child, 0)
+os.kill(engine.pid, signal.SIGCONT)
+thread.join()
+engine.estimate(grey, 2.0)
+engine.close()
+print("the other goes on")
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+    first, last = done.stdout.splitlines()
+    assert "another process" in first
+    assert (last, done.returncode) == ("the other goes on", 0)
+
+
+def test_a_kept_process_is_given_to_one_thread_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many ask at once, and each look at the list lets another thread run."""
+
+    class Kept:
+        alive = True
+
+        def end(self) -> None: ...
+
+    class Slow(deque[Kept]):
+        def __len__(self) -> int:
+            number = super().__len__()
+            time.sleep(0.001)
+            return number
+
+    kept = Slow([Kept()])
+    monkeypatch.setattr(engine_process, "_idle", kept)
+    with ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(lambda _: engine_process._spare(), range(8)))
+    assert len([one for one in given if one]) == 1
+
+
+def test_a_process_that_cannot_be_started_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """No program stands where Python should be, as where the system has no room for another process."""
+    done = ran(
+        f"""
+import sys
+from pathlib import Path
+from posture.errors import PostureError
+from posture.vision.engine_process import EngineProcess
+sys.executable = {str(tmp_path / "nothing")!r}
+try:
+    EngineProcess(Path({str(LITE)!r}), with_mask=False)
+except PostureError as error:
+    print(error)
+""",
+        dict(os.environ),
+    )
+    assert done.stdout == (
+        "the process of the pose engine could not be started (No such file or directory); "
+        "close other programs and try again\n"
+    )
