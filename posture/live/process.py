@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 
 from posture.errors import PostureError
 from posture.live.protocol import Answer, Ask, receive, send
-
-_ROOT = Path(__file__).parents[2]
-"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
+from posture.vision import child_process
 
 
 class WorkerGone(PostureError):
@@ -34,20 +29,12 @@ class WorkerProcess:
     """
 
     def __init__(self, model: str) -> None:
-        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "posture.live.worker", model],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                cwd=_ROOT,
-                env={**os.environ, "PYTHONPATH": path},
-            )
-        except OSError as error:
-            raise WorkerGone(
-                f"the process that watches the picture could not be started ({error.strerror}); "
-                "close other programs and press Start again"
-            ) from error
+        self._process = child_process.start(
+            "posture.live.worker",
+            model,
+            refused=WorkerGone,
+            told=("the process that watches the picture", "press Start again"),
+        )
         assert self._process.stdin is not None and self._process.stdout is not None
         self._requests, self._answers = self._process.stdin, self._process.stdout
         self._pair = threading.Lock()
