@@ -96,6 +96,29 @@ def forget(database: Database, *, person: str | None = None) -> None:
                     path.unlink(missing_ok=True)
 
 
+def rename(database: Database, person: str, name: str) -> None:
+    """Give what was set aside the new name of its profile, with which it is removed.
+
+    Raises:
+        OSError: A file could not be written.
+    """
+    for folder in filter(_usable, _folders(database)):
+        for path in folder.glob(f"{escape(prefix_of(database))}-{_STAMP}.unreadable"):
+            rename_within(path, person, name)
+
+
+def rename_within(path: Path, person: str, name: str) -> None:
+    """Put the new name of a profile in place of the old one in a file that cannot be read.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    if is_of(path, person):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        with written_whole(path) as file:
+            file.write(text.replace(json.dumps(person), json.dumps(name)))
+
+
 def is_of(path: Path, person: str) -> bool:
     """Whether a rescued set or run is that person's; of a broken file, whether it names them at all.
 

@@ -26,7 +26,7 @@ from posture.data_folder import data_folder
 from posture.history.database import Database
 from posture.history.household import owner
 from posture.history.kept import LARGEST_SET_BYTES
-from posture.history.rescue import is_of, prefix_of, set_aside
+from posture.history.rescue import is_of, prefix_of, rename_within, set_aside
 from posture.outside.documents import parse, read_text
 
 SCHEMA = "posture.run/1"
@@ -166,6 +166,8 @@ def rename(database: Database, person: str, name: str) -> None:
                 data = found[0]
                 result = json.dumps(data.pop("result"), allow_nan=False)
                 _replace(path, {**data, "person": name}, result)
+        for path in _all(database, "unreadable"):
+            rename_within(path, person, name)
 
 
 def _replace(path: Path, head: Mapping[str, Any], result: str) -> None:

@@ -166,6 +166,7 @@ class Store:
         household.changed(self._database, old, name)
         with self._database.errors_explained():
             spool.rename(self._database, old, name)
+            rescue.rename(self._database, old, name)
         return name
 
     def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:

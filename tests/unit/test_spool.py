@@ -193,6 +193,21 @@ def test_unreadable_files_go_with_the_person_they_name(data_folder: Path) -> Non
     assert files(data_folder, "unreadable") == []
 
 
+def test_unreadable_files_go_with_a_profile_that_was_renamed_meanwhile(data_folder: Path) -> None:
+    (data_folder / "rescued").mkdir(parents=True)
+    (data_folder / "rescued" / "posture-20260301T083015-0a1b2c3d.json").write_text('{"person": "Ida", "cut')
+    with Store() as store:
+        store.journal.choose("profile", "x", person="Ida")
+        put(began(), RESULTS[EXERCISE])
+        (file,) = files(data_folder)
+        file.write_text(file.read_text("utf-8")[:-20], "utf-8")
+        store.rename_person("Ida", "Eda")
+        aside = [*files(data_folder, "unreadable"), *(data_folder / "rescued").iterdir()]
+        assert [path.suffix for path in aside] == [".unreadable"] * 2
+        store.delete_person("Eda")
+    assert not any(path.exists() for path in aside)
+
+
 def test_a_profile_that_is_renamed_keeps_what_is_under_way(data_folder: Path) -> None:
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
