@@ -9,7 +9,7 @@ from typing import Any
 
 from posture.body.view import View
 from posture.live.fold import About, Look, Memory, Resume, resumed
-from posture.live.view import plain
+from posture.live.view import moment_of
 from posture.vision.sources import Sight
 from posture.watch.alerts import AFTER_S
 from posture.watch.baseline import SeatBaseline
@@ -65,7 +65,7 @@ class DeskFold:
         told = self._taking(said) if isinstance(said, Taking) else self._watching(said)
         # A baseline that was just taken is not to be asked for again.
         ahead = isinstance(said, Taking) and said.baseline is not None
-        return {**plain(sight.t_s, sight.pose), **told, "ahead": ahead}
+        return {**moment_of(sight.t_s, sight.pose), **told, "ahead": ahead}
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """The person wants quiet: ``snooze_s`` from now (0 ends it), ``meeting`` true or false."""

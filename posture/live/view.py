@@ -82,6 +82,3 @@ def _known(value: float | None) -> float | None:
     if value is None or isinstance(value, int):
         return value
     return round(value, 2) if math.isfinite(value) else None
-
-
-plain = moment_of
