@@ -13,6 +13,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ from posture.history import checks, watched
 from posture.history.database import Database, default_url
 from posture.history.spool import left_behind
 from posture.history.store import Store
-from posture.live import slot
+from posture.live import slot, spooling
 from posture.live.fold import CHECK, EXERCISE, WATCH, Look
 from posture.live.hub import Hub
 from posture.live.limits import Limits
@@ -178,6 +179,8 @@ def start_server(choice: Choice, *, replayed: bool = True) -> tuple[int, str, st
         try:
             if replayed:
                 slot.WorkerProcess = ReplayWorker  # type: ignore[misc,assignment]
+            # Threads do not come along: those of a test before would be waited for in vain.
+            spooling._DISK = ThreadPoolExecutor(max_workers=4)
             hub = Hub(Limits(workers=2, messages_per_s=1e6))
             with serving(hub) as address:
                 session = hub.open()
