@@ -438,6 +438,7 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
 
 
 def downloaded(page, label, place):
+    page.locator('[data-test-script-state="notRunning"]').first.wait_for()  # else the button is drawn anew
     try:
         with page.expect_download(timeout=15_000) as waiting:
             page.get_by_role("button", name=label).click()
