@@ -83,7 +83,10 @@ def _take() -> None:
     for place, (label, help_text, make, name, mime) in enumerate(files):
         with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
             st.html(f'<p class="po-flat">{escape(help_text)}</p>')
-            st.download_button(label, data=make, file_name=f"posture-{day}.{name}", mime=mime)
+            # Drawn anew at once, the page would take the file away before a slow browser has fetched it.
+            st.download_button(
+                label, data=make, file_name=f"posture-{day}.{name}", mime=mime, on_click="ignore"
+            )
 
 
 def _bring() -> None:

@@ -71,7 +71,7 @@ def page() -> None:
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
             texts.download, as_file(told), f"posture-summary-{kept.day(datetime.now(timezone.utc))}.html",
-            "text/html", type="primary",
+            "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
         st.html(f'<p class="po-quiet po-flat">{escape(texts.print)}</p>')
     if len(told.scores) > 1:

@@ -72,7 +72,11 @@ def _list(chosen: str | None, number: int) -> None:
                 st.session_state["review_shown"] = shown + _AT_ONCE
                 st.rerun()
         st.download_button(
-            texts.export_all, data=_everything, file_name="posture.json", mime="application/json"
+            texts.export_all,
+            data=_everything,
+            file_name="posture.json",
+            mime="application/json",
+            on_click="ignore",
         )
 
 
@@ -151,7 +155,11 @@ def _actions(item: KeptSet) -> None:
             ("csv", texts.export_csv, "text/csv"),
         ):
             st.download_button(
-                label, data=kept.file_of(Content([item]), ending), file_name=f"{name}.{ending}", mime=mime
+                label,
+                data=kept.file_of(Content([item]), ending),
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                on_click="ignore",
             )
         if st.button(texts.delete, type="tertiary"):
             st.dialog(texts.delete_title)(_delete)(item.id, kept.spoken_time(item.started_at))

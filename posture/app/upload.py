@@ -103,7 +103,11 @@ def _ended(job: Analysis) -> None:
         st.header(texts.watch, anchor=False)
         st.video(result.video, format="video/mp4")
         st.download_button(
-            texts.download, data=result.video, file_name=f"{job.name}.coached.mp4", mime="video/mp4"
+            texts.download,
+            data=result.video,
+            file_name=f"{job.name}.coached.mp4",
+            mime="video/mp4",
+            on_click="ignore",
         )
     _another()
 

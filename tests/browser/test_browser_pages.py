@@ -21,7 +21,7 @@ import pytest
 from app_pages import first_seconds, nothing_seen, settle, wall_angels
 from axe_playwright_python.sync_playwright import Axe
 from browser_kit import POLICED, VOICES
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
 from strange_words import ELSEWHERE, STRANGE, fill
@@ -438,14 +438,17 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
 
 
 def downloaded(page, label, place):
-    page.locator('[data-test-script-state="notRunning"]').first.wait_for()  # else the button is drawn anew
-    try:
-        with page.expect_download(timeout=15_000) as waiting:
-            page.get_by_role("button", name=label).click()
-    except PlaywrightTimeout:  # drawn anew just then on a busy machine: people press again, too
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name=label).click()
-    waiting.value.save_as(place)
+    """What a button gives; where the page is drawn anew just then it gives nothing, and people press again."""
+    for attempt in range(4):
+        page.locator('[data-test-script-state="notRunning"]').first.wait_for()
+        try:
+            with page.expect_download(timeout=20_000) as waiting:
+                page.get_by_role("button", name=label).click()
+            waiting.value.save_as(place)
+            break
+        except PlaywrightError:
+            if attempt == 3:
+                raise
     return json.loads(place.read_text("utf-8")) if place.suffix == ".json" else place
 
 
