@@ -438,7 +438,7 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
 
 
 def downloaded(page, label, place):
-    """What a button gives; where the page is drawn anew just then it gives nothing, and people press again."""
+    """What a button gives; where the page is drawn anew just then, people press again."""
     for attempt in range(4):
         page.locator('[data-test-script-state="notRunning"]').first.wait_for()
         try:
