@@ -41,7 +41,7 @@ _mine: dict[Path, tuple[int, str, Claim]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RunEntry:
     """A run as its file has it.
 
     Attributes:
@@ -59,7 +59,7 @@ class Entry:
     result: bytes | None = None
 
 
-def write(entry: Entry, database: Database) -> bool:
+def write(entry: RunEntry, database: Database) -> bool:
     """Have the run on disk, for whom its profile is by now; false where that was deleted meanwhile.
 
     Raises:
@@ -119,13 +119,13 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
             claim.release()
 
 
-def read(path: Path) -> Entry | None:
+def read(path: Path) -> RunEntry | None:
     """The run in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     found = _read(path)
     return found and found[1]
 
 
-def _read(path: Path) -> tuple[dict[str, Any], Entry] | None:
+def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
     """The same, with everything that stands in the file."""
     try:
         data = parse(read_text(path, largest=LARGEST_SET_BYTES))
@@ -133,7 +133,7 @@ def _read(path: Path) -> tuple[dict[str, Any], Entry] | None:
             raise ValueError(f"expected {SCHEMA}, got {data['schema']!r}")
         started_at = datetime.fromisoformat(data["started_at"])
         result = None if data["result"] is None else json.dumps(data["result"]).encode()
-        return data, Entry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
+        return data, RunEntry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
     except FileNotFoundError:  # whoever wrote it has kept it, or it was deleted
         return None
     except (ValueError, KeyError, TypeError) as error:

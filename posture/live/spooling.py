@@ -53,8 +53,8 @@ class RunFile:
         assert now.choice is not None and now.started_at is not None
         self._choice, self._tell = now.choice, tell
         about = {"token": token, "kind": now.choice.kind, "choice": _told(now.choice), "ending": None}
-        self._entry = spool.Entry(now.run, now.choice.person, now.started_at, about)
-        self._next: spool.Entry | None = None
+        self._entry = spool.RunEntry(now.run, now.choice.person, now.started_at, about)
+        self._next: spool.RunEntry | None = None
         self._last: bytes | None = None
         self._writing: asyncio.Task[None] | None = None
         self._telling: asyncio.Task[None] | None = None
@@ -86,7 +86,7 @@ class RunFile:
         if self._writing is not None:
             await self._writing
 
-    def _offer(self, entry: spool.Entry) -> None:
+    def _offer(self, entry: spool.RunEntry) -> None:
         self._next = entry
         if self._writing is None or self._writing.done():
             self._writing = asyncio.get_running_loop().create_task(self._write())
@@ -120,7 +120,7 @@ class RunFile:
             self._safe = None
             await self._tell({"type": "safe", "number": number})
 
-    def _written(self, entry: spool.Entry) -> int | None:
+    def _written(self, entry: spool.RunEntry) -> int | None:
         """How much is on disk now; ``None`` where nothing is."""
         database = Database(default_url())
         if database.is_memory:  # what is kept there is gone with the program in any case
@@ -170,7 +170,7 @@ def recover() -> list[Recovered]:
     return found
 
 
-def _left(entry: spool.Entry) -> Recovered:
+def _left(entry: spool.RunEntry) -> Recovered:
     about = entry.about
     choice = replace(_read(about["choice"]), person=entry.person)
     result = None if entry.result is None else json.loads(entry.result)

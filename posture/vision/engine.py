@@ -16,8 +16,8 @@ from pathlib import Path
 from posture.errors import ModelMissing
 from posture.vision.cutoff import cut_off
 from posture.vision.engine_talk import (
-    Answer,
-    Ask,
+    EngineAnswer,
+    EngineAsk,
     Message,
     receive,
     receive_bytes,
@@ -25,40 +25,40 @@ from posture.vision.engine_talk import (
     send,
     send_pose,
 )
-from posture.vision.estimator import Engine
+from posture.vision.estimator import Landmarker
 
 
 def serve(requests: RawIOBase, answers: RawIOBase) -> None:
     """Answer requests until the pipe closes."""
-    engine: Engine | None = None
+    engine: Landmarker | None = None
     try:
         while True:
             asked = receive(requests)
-            if asked.kind == Ask.OPEN:
+            if asked.kind == EngineAsk.OPEN:
                 path = Path(receive_bytes(requests, asked.second).decode())
                 engine = _open(path, answers, with_mask=bool(asked.first))
-            elif asked.kind == Ask.SEE and engine is not None:
+            elif asked.kind == EngineAsk.SEE and engine is not None:
                 send_pose(answers, engine.estimate(receive_picture(requests, asked), asked.t_s))
             else:
                 if engine is not None:
                     engine.close()
                 engine = None
-                send(answers, Message(Answer.DONE))
+                send(answers, Message(EngineAnswer.DONE))
     except (EOFError, BrokenPipeError):
         return
 
 
-def _open(path: Path, answers: RawIOBase, *, with_mask: bool) -> Engine | None:
+def _open(path: Path, answers: RawIOBase, *, with_mask: bool) -> Landmarker | None:
     try:
         from posture.vision.native import NativeEngine  # loads mediapipe
 
         engine = NativeEngine(path, with_mask=with_mask)
     except (ModelMissing, ImportError, OSError) as error:
-        kind = Answer.NO_MODEL if isinstance(error, ModelMissing) else Answer.NO_ENGINE
+        kind = EngineAnswer.NO_MODEL if isinstance(error, ModelMissing) else EngineAnswer.NO_ENGINE
         reason = str(error).encode()
         send(answers, Message(kind, 0, len(reason)), reason)
         return None
-    send(answers, Message(Answer.DONE))
+    send(answers, Message(EngineAnswer.DONE))
     return engine
 
 

@@ -24,8 +24,8 @@ from posture.body.landmarks import Pose
 from posture.errors import EngineFailed, ModelMissing
 from posture.vision.child_process import start
 from posture.vision.engine_talk import (
-    Answer,
-    Ask,
+    EngineAnswer,
+    EngineAsk,
     Message,
     receive,
     receive_bytes,
@@ -125,10 +125,10 @@ class EngineProcess:
                 raise
             # It had ended while nobody used it, and that was not known yet.
             answer = self._open(_Process(), str(model).encode(), with_mask=with_mask)
-        if answer.kind != Answer.DONE:
+        if answer.kind != EngineAnswer.DONE:
             reason = receive_bytes(self._process.answers, answer.second).decode()
             self._give_back()
-            if answer.kind == Answer.NO_MODEL:
+            if answer.kind == EngineAnswer.NO_MODEL:
                 raise ModelMissing(reason)
             raise EngineFailed(f"the pose engine does not load: {reason}; {_LIBRARIES}")
 
@@ -138,7 +138,7 @@ class EngineProcess:
         self._forgotten = weakref.finalize(self, process.end, wait_s=0.0)
 
         def open_it() -> Message:
-            send(process.requests, Message(Ask.OPEN, int(with_mask), len(model)), model)
+            send(process.requests, Message(EngineAsk.OPEN, int(with_mask), len(model)), model)
             return receive(process.answers)
 
         return self._guarded(open_it)
@@ -166,7 +166,7 @@ class EngineProcess:
         """Let the network go; a second call does nothing."""
 
         def close_it() -> None:
-            send(self._process.requests, Message(Ask.CLOSE))
+            send(self._process.requests, Message(EngineAsk.CLOSE))
             receive(self._process.answers)
             self._give_back()
 

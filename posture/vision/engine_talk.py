@@ -22,7 +22,7 @@ _FIGURES = N_LANDMARKS * 6
 _POSE_BYTES = _FIGURES * 8
 
 
-class Ask(bytes, Enum):
+class EngineAsk(bytes, Enum):
     """What is asked of the process."""
 
     OPEN = b"O"
@@ -33,7 +33,7 @@ class Ask(bytes, Enum):
     """Let the landmarker go."""
 
 
-class Answer(bytes, Enum):
+class EngineAnswer(bytes, Enum):
     """What the process answers."""
 
     DONE = b"D"
@@ -91,7 +91,7 @@ def receive_bytes(stream: RawIOBase, size: int) -> bytearray:
 def send_picture(stream: RawIOBase, rgb: Rgb, t_s: float) -> None:
     """Write a picture."""
     height, width = rgb.shape[:2]
-    send(stream, Message(Ask.SEE, height, width, t_s), np.ascontiguousarray(rgb).data.cast("B"))
+    send(stream, Message(EngineAsk.SEE, height, width, t_s), np.ascontiguousarray(rgb).data.cast("B"))
 
 
 def receive_picture(stream: RawIOBase, header: Message) -> Rgb:
@@ -103,17 +103,17 @@ def receive_picture(stream: RawIOBase, header: Message) -> Rgb:
 def send_pose(stream: RawIOBase, pose: Pose | None) -> None:
     """Write what was found in a picture."""
     if pose is None:
-        send(stream, Message(Answer.DONE))
+        send(stream, Message(EngineAnswer.DONE))
         return
     figures = np.hstack([pose.image_xy, pose.world_xyz, pose.visibility[:, None]])
     mask = b"" if pose.mask is None else np.packbits(pose.mask).tobytes()
     size = (0, 0) if pose.mask is None else pose.mask.shape
-    send(stream, Message(Answer.POSE, *size), figures.tobytes() + mask)
+    send(stream, Message(EngineAnswer.POSE, *size), figures.tobytes() + mask)
 
 
 def receive_pose(stream: RawIOBase, header: Message, t_s: float, size_px: tuple[int, int]) -> Pose | None:
     """What a header announced: somebody or nobody."""
-    if header.kind != Answer.POSE:
+    if header.kind != EngineAnswer.POSE:
         return None
     figures = np.frombuffer(receive_bytes(stream, _POSE_BYTES), np.float64).reshape(N_LANDMARKS, 6)
     return Pose(

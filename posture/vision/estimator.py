@@ -20,7 +20,7 @@ from posture.vision.models import DEFAULT, find
 from posture.vision.upright import Rgb
 
 
-class Engine(Protocol):
+class Landmarker(Protocol):
     """One landmarker, wherever it runs."""
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -45,7 +45,7 @@ class Estimator:
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
         found = find(model)
         self.model: ModelInfo = found.info
-        self._engine: Engine | None = _open(found.path.absolute(), with_mask=with_mask)
+        self._engine: Landmarker | None = _open(found.path.absolute(), with_mask=with_mask)
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """The person in the picture, or ``None``; landmarks outside the picture stay where they are.
@@ -75,7 +75,7 @@ class Estimator:
         self.close()
 
 
-def _open(model: Path, *, with_mask: bool) -> Engine:
+def _open(model: Path, *, with_mask: bool) -> Landmarker:
     if is_cut_off():
         from posture.vision.native import NativeEngine  # loads mediapipe
 

@@ -224,7 +224,7 @@ def test_a_run_that_cannot_be_read_is_set_aside_when_its_profile_is_renamed(
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
         for key in ("a", "b", "c"):
-            entry = spool.Entry(key * 32, "Ida", datetime.now(timezone.utc), {})
+            entry = spool.RunEntry(key * 32, "Ida", datetime.now(timezone.utc), {})
             spool.write(entry, Database(default_url()))
         first, second, third = files(data_folder)
         first.write_text(first.read_text("utf-8")[:-3], "utf-8")  # cut off, as by a power cut
@@ -269,7 +269,7 @@ def test_a_name_that_somebody_tries_first_is_left_to_them(
     (data_folder / "under-way").mkdir(parents=True)
     tried = claimed(data_folder / "under-way" / f"posture-{names[0].hex}.lock")
     assert tried is not None
-    spool.write(spool.Entry("a" * 32, "", datetime.now(timezone.utc), {}), database)
+    spool.write(spool.RunEntry("a" * 32, "", datetime.now(timezone.utc), {}), database)
     assert [file.name for file in files(data_folder)] == [f"posture-{names[1].hex}-{'a' * 32}.json"]
     tried.release()
 
@@ -288,7 +288,7 @@ def test_two_servers_on_one_data_folder_leave_each_other_s_runs_alone(data_folde
         from datetime import datetime, timezone
         from posture.history import spool
         from posture.history.database import Database, default_url
-        spool.write(spool.Entry("a" * 32, "Bo", datetime.now(timezone.utc), {}), Database(default_url()))
+        spool.write(spool.RunEntry("a" * 32, "Bo", datetime.now(timezone.utc), {}), Database(default_url()))
         print("written", flush=True)
         input()
         """
