@@ -10,7 +10,7 @@ from posture.body.geometry import distance
 from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.seen import TORSOS_A_SHOULDERS
 from posture.body.view import View
-from posture.coach.readiness import MIN_TORSO_RATIO
+from posture.coach.setup.readiness import MIN_TORSO_RATIO
 
 CORE = {View.FRONT: ("eye", "ear", "shoulder"), View.SIDE: ("ear", "shoulder")}
 """What has to be seen; hips that are out of the picture leave out what is measured on them."""

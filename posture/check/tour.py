@@ -12,7 +12,7 @@ from posture.body.view import View
 from posture.check.check import REFUSALS, Check
 from posture.check.checker import Checker
 from posture.coach import wording
-from posture.coach.cues import Cue, CueBudget
+from posture.coach.cues.budget import Cue, CueBudget
 
 MEASURED_S = 10.0
 """How long each view is measured (measurements.md 2.9 and 14.5)."""

@@ -13,24 +13,24 @@ from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
-from posture.coach.countin import CountIn
-from posture.coach.cues import CueBudget
-from posture.coach.excursion import Excursion
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.holds import MAX_STEP_S
+from posture.coach.counting.pacer import Pacer
+from posture.coach.counting.reps import EARLIER
+from posture.coach.counting.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
+from posture.coach.cues.budget import CueBudget
+from posture.coach.cues.script import Event, Outcome, Script
 from posture.coach.exercise import Exercise, Phase, Sides
-from posture.coach.form import FormChecker, Moment, with_dose
-from posture.coach.holds import MAX_STEP_S
-from posture.coach.ledger import Ledger
-from posture.coach.pacer import Pacer
-from posture.coach.problems import ProblemLog
-from posture.coach.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
-from posture.coach.reps import EARLIER
-from posture.coach.script import Event, Outcome, Script
+from posture.coach.judging.form import FormChecker, Moment, with_dose
+from posture.coach.judging.ledger import Ledger
 from posture.coach.session import Finding, Session
+from posture.coach.setup.countin import CountIn
+from posture.coach.setup.problems import ProblemLog
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
+from posture.coach.setup.ways import Sight, Ways
 from posture.coach.trace import Trace, Tracer
-from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.twin import twin_of
 from posture.coach.update import Update
-from posture.coach.ways import Sight, Ways
 
 __all__ = ["Coach", "Update"]
 

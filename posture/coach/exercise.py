@@ -12,7 +12,7 @@ from enum import Enum
 
 from posture.body.features import Feature
 from posture.body.view import View
-from posture.coach.excursion import AttemptMeasure
+from posture.coach.counting.excursion import AttemptMeasure
 from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
 from posture.coach.session import Severity, Unmeasured
 

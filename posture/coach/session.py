@@ -18,7 +18,7 @@ SCHEMA = "posture.session/1"
 
 
 class Severity(str, Enum):
-    """How much a fault matters; the reaction to each is in `posture.coach.cues`."""
+    """How much a fault matters; the reaction to each is in `posture.coach.cues.budget`."""
 
     LOW = "low"
     MEDIUM = "medium"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.marks import Line
-from posture.coach.checks import Check
-from posture.coach.cues import Cue
+from posture.coach.cues.budget import Cue
 from posture.coach.motion import Phase
 from posture.coach.session import Attempt, Counts, Finding
+from posture.coach.setup.checks import Check
 
 
 @dataclass(frozen=True, slots=True)

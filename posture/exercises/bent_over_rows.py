@@ -10,7 +10,7 @@ from posture.body.features import (
     TRUNK_ELEVATION,
 )
 from posture.body.view import View
-from posture.coach.excursion import RETURN_TIME
+from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured

@@ -7,7 +7,7 @@ from dataclasses import replace
 from posture.body.back import BACK_HEIGHT, FACE_UNDER, HAND_AHEAD, LOOKING_UP, THIGH_LEAN
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, TRUNK_ELEVATION
 from posture.body.view import View
-from posture.coach.excursion import DURATION, PEAK, START
+from posture.coach.counting.excursion import DURATION, PEAK, START
 from posture.coach.exercise import (
     ALWAYS,
     Band,

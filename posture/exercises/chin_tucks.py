@@ -12,7 +12,7 @@ from posture.body.features import (
     TRUNK_FORWARD,
 )
 from posture.body.view import View
-from posture.coach.excursion import HOLD_TIME
+from posture.coach.counting.excursion import HOLD_TIME
 from posture.coach.exercise import (
     ALWAYS,
     MOVING,

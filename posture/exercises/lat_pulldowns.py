@@ -9,7 +9,7 @@ from posture.body.landmarks import Pose, Side, on
 from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
-from posture.coach.excursion import DURATION, PEAK, RETURN_TIME, START
+from posture.coach.counting.excursion import DURATION, PEAK, RETURN_TIME, START
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured

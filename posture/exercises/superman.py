@@ -10,7 +10,7 @@ from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK
 from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
-from posture.coach.excursion import HOLD_TIME
+from posture.coach.counting.excursion import HOLD_TIME
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TUNING
 from posture.coach.session import Severity, Unmeasured

@@ -5,7 +5,7 @@ from __future__ import annotations
 from posture.body.features import ELBOW_FLEXION
 from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK, TRUNK_RISE
 from posture.body.view import View
-from posture.coach.excursion import HOLD_TIME, RETURN_TIME
+from posture.coach.counting.excursion import HOLD_TIME, RETURN_TIME
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
 from posture.coach.references import CLIPS, GUIDE, PILATES_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured

@@ -17,7 +17,7 @@ from posture.body.features import (
 from posture.body.landmarks import Pose, Side
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
-from posture.coach.excursion import DURATION, PEAK
+from posture.coach.counting.excursion import DURATION, PEAK
 from posture.coach.exercise import (
     MOVING,
     Band,

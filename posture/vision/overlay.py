@@ -14,7 +14,7 @@ from PIL import ImageDraw
 
 from posture.body.landmarks import SKELETON, Landmark, Point, Pose
 from posture.coach.coach import Update
-from posture.coach.cues import Cue
+from posture.coach.cues.budget import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Counts
 from posture.coach.wording import MISSED

@@ -11,8 +11,8 @@ from blades import ARMS_ONLY, BLADES, ELBOWS, FPS, NOTHING, Shape, reps, squeeze
 from bodies import LEFT_SIDE
 
 from posture.body.landmarks import Pose
-from posture.coach.calibration import STEP_S
 from posture.coach.coach import Coach, Update
+from posture.coach.setup.calibration import STEP_S
 from posture.exercises import EXERCISES
 
 MOVE = EXERCISES["shoulder_blade_retraction"]

@@ -11,8 +11,8 @@ from motions import MOVES, nobody, still, then, updates
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg
-from posture.coach.checks import Check, passed
-from posture.coach.readiness import obstacle
+from posture.coach.setup.checks import Check, passed
+from posture.coach.setup.readiness import obstacle
 from posture.exercises import EXERCISES
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)

@@ -8,8 +8,8 @@ from motions import MOVES, still
 from posture.body.landmarks import Side
 from posture.coach import wording
 from posture.coach.coach import Coach, Update
-from posture.coach.countin import CountIn
-from posture.coach.readiness import Obstacle
+from posture.coach.setup.countin import CountIn
+from posture.coach.setup.readiness import Obstacle
 from posture.exercises import EXERCISES
 
 AWAY = Obstacle("person", "Step into the picture")

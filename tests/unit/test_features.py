@@ -17,7 +17,7 @@ from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.exercise import Sides
-from posture.coach.readiness import with_neutral
+from posture.coach.setup.readiness import with_neutral
 from posture.exercises import EXERCISES
 
 PICTURES = [(640, 480), (1280, 720), (480, 854), (500, 500)]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
-from posture.coach.excursion import RETURN_TIME, Excursion
+from posture.coach.counting.excursion import RETURN_TIME, Excursion
+from posture.coach.counting.flank import way_down, way_up
+from posture.coach.counting.reps import RepCounter
 from posture.coach.exercise import Cycle, Sides
-from posture.coach.flank import way_down, way_up
-from posture.coach.reps import RepCounter
 from posture.coach.session import Reason
 
 REST, RANGE = 70.0, 80.0

@@ -9,9 +9,9 @@ import pytest
 
 from posture.body.features import HEAD_ROLL, KNEE_FLEXION
 from posture.body.view import View
-from posture.coach.excursion import DURATION, Excursion
+from posture.coach.counting.excursion import DURATION, Excursion
 from posture.coach.exercise import ALWAYS, Judge, Phase, Rule
-from posture.coach.form import REARM_S, FormChecker, Moment
+from posture.coach.judging.form import REARM_S, FormChecker, Moment
 from posture.coach.references import TUNING
 from posture.coach.session import Finding, Reason, Severity
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.coach.holds import MAX_STEP_S, PAUSE_S, HoldClock
+from posture.coach.counting.holds import MAX_STEP_S, PAUSE_S, HoldClock
 
 
 def run(moments: list[tuple[float, bool]]) -> HoldClock:

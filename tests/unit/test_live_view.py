@@ -10,7 +10,7 @@ import pytest
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Update
-from posture.coach.cues import Cue
+from posture.coach.cues.budget import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Attempt, Counts, Finding, Reason, Severity
 from posture.live.view import describe

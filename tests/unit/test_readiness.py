@@ -14,7 +14,7 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg
 from posture.coach import wording
-from posture.coach.readiness import REST_S, Obstacle, Readiness, obstacle, posture_obstacle
+from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, obstacle, posture_obstacle
 from posture.exercises import EXERCISES
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)

@@ -14,9 +14,9 @@ from motions import Plan, Rep
 
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
-from posture.coach.excursion import Excursion
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.reps import LOST_S, RepCounter
 from posture.coach.exercise import Cycle, Hold, Phase, Sides
-from posture.coach.reps import LOST_S, RepCounter
 from posture.coach.session import Reason
 
 REST = 70.0

@@ -10,7 +10,7 @@ from live_kit import Page, jpegs, serving, wait_for
 from websockets.exceptions import ConnectionClosed
 
 from posture.body.landmarks import Side
-from posture.coach.pacer import Pacer
+from posture.coach.counting.pacer import Pacer
 from posture.exercises import EXERCISES
 from posture.live.hub import Hub
 from posture.live.limits import Limits

@@ -21,7 +21,7 @@ from posture.check.gaps import UNMEASURED
 from posture.check.measures import MEASURES
 from posture.check.tour import SAID as TOUR
 from posture.coach import wording
-from posture.coach.excursion import AttemptMeasure
+from posture.coach.counting.excursion import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.exercises import EXERCISES
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
-from posture.coach.calibration import Calibration
-from posture.coach.checks import Check, passed
 from posture.coach.exercise import Exercise
-from posture.coach.readiness import CALIBRATE, Obstacle, Readiness, obstacle
+from posture.coach.setup.calibration import Calibration
+from posture.coach.setup.checks import Check, passed
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
-from posture.coach.readiness import CALIBRATE, MIN_TORSO_RATIO, Obstacle, crowded, missing
+from posture.coach.setup.readiness import CALIBRATE, MIN_TORSO_RATIO, Obstacle, crowded, missing
 
 
 class Check(str, Enum):

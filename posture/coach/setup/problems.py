@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from posture.coach.readiness import Obstacle
 from posture.coach.session import Problem
+from posture.coach.setup.readiness import Obstacle
 
 LASTS_S = 0.5
 """An obstacle shorter than this is a flicker, not a problem."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.excursion import Excursion
+from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Exercise, Sides
 from posture.coach.session import Attempt, Counts, Finding, Problem, Session, Severity, Unmeasured
 

@@ -12,10 +12,10 @@ from collections import deque
 from dataclasses import replace
 from statistics import median
 
-from posture.coach.excursion import Excursion
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.flank import Flank, WayHome, way_down, way_up
+from posture.coach.counting.holds import ENOUGH, HoldClock
 from posture.coach.exercise import Cycle, Hold, Phase
-from posture.coach.flank import Flank, WayHome, way_down, way_up
-from posture.coach.holds import ENOUGH, HoldClock
 from posture.coach.session import Reason
 
 LEAVE = 0.5

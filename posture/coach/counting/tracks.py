@@ -9,9 +9,9 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
-from posture.coach.excursion import Excursion
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.reps import RepCounter
 from posture.coach.exercise import Band, Exercise, Hold, Sides
-from posture.coach.reps import RepCounter
 from posture.coach.session import Reason
 
 ONE_SIDE = 0.5

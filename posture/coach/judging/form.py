@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach import wording
-from posture.coach.excursion import HOLD_TIME, AttemptMeasure, Excursion
+from posture.coach.counting.excursion import HOLD_TIME, AttemptMeasure, Excursion
+from posture.coach.counting.holds import ENOUGH
 from posture.coach.exercise import Judge, Phase, Rule
-from posture.coach.holds import ENOUGH
 from posture.coach.session import Finding, Unmeasured
 
 BLINK_S = 0.4

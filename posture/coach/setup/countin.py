@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from posture.coach.readiness import Obstacle
+from posture.coach.setup.readiness import Obstacle
 
 _BREAKS = frozenset({"person", "view", "distance"})
 """Obstacles that end a count-in. Fidgeting does not: the gate waits for rest by itself afterwards."""

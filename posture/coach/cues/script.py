@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 from posture.coach import wording
-from posture.coach.calibration import UNSEEN_S
-from posture.coach.cues import OUTCOMES, TICKS, Cue, CueBudget
-from posture.coach.readiness import CALIBRATE, Obstacle
+from posture.coach.cues.budget import OUTCOMES, TICKS, Cue, CueBudget
 from posture.coach.session import Attempt, Finding, Severity
+from posture.coach.setup.calibration import UNSEEN_S
+from posture.coach.setup.readiness import CALIBRATE, Obstacle
 
 QUIET_END_S = 2.0
 """In the last seconds of a hold nothing is said but the countdown (measurements.md 2.7)."""

@@ -1,0 +1,1 @@
+"""One signal into movements: where each begins, its top, its way back, its hold."""

@@ -1,0 +1,1 @@
+"""What is said now, and what is better left for later."""

@@ -1,0 +1,1 @@
+"""What a movement comes to: counted or why not, and what was noticed about its form."""

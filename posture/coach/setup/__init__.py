@@ -1,0 +1,1 @@
+"""Before and around the movement: who, which view, which joints, and how the person rests."""
