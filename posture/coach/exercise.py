@@ -13,6 +13,7 @@ from enum import Enum
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach.counting.excursion import AttemptMeasure
+from posture.coach.judging.signs import Sign
 from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
 from posture.coach.session import Severity, Unmeasured
 
@@ -31,6 +32,7 @@ __all__ = [
     "Phase",
     "Rule",
     "Sides",
+    "Sign",
     "Source",
     "Tempo",
 ]
@@ -219,6 +221,8 @@ class Exercise:
             else the attempt is ``wrong_posture``: another movement moved the signal.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
+        impostors: Other movements that move the signal as this one does, each with what gives it away
+            over a whole attempt, which then does not count.
         overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
@@ -240,6 +244,7 @@ class Exercise:
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
+    impostors: tuple[Sign, ...] = ()
     overhead: bool = False
     rules: tuple[Rule, ...]
     dose: Dose

@@ -11,7 +11,20 @@ from posture.body.features import (
 )
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import travel_against
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -42,6 +55,14 @@ EXERCISE = Exercise(
         Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
         Band(feature=TRUNK_ELEVATION, low=-45.0, high=45.0, message="Keep the trunk still"),
         Band(feature=KNEE_FLEXION, low=-25.0, high=25.0, message="Keep the legs still"),
+    ),
+    impostors=(
+        Sign(
+            movement="push-ups",
+            journey=travel_against("wrist", "shoulder"),
+            low=0.6,  # 0.2-0.3 in push-ups, whose hands carry the body; pulled hands: 1.3 and more
+            message="Pull, hands off the floor",
+        ),
     ),
     rules=(
         Rule(

@@ -111,21 +111,19 @@ class RepCounter:
         """The signal on the scale of `Attempt.range`; NaN where it was not measured at ``t_s``."""
         if not self._recent or self._recent[-1][0] != t_s:
             return math.nan
-        return self.excursion if getattr(self._motion, "relative", False) else self._recent[-1][1]
+        return self.excursion if self._motion.relative else self._recent[-1][1]
 
     @property
     def progress(self) -> float:
         """0 at rest, 1 at the range that the guide asks for; NaN before anything was seen."""
         full = self._motion.full
-        reach = full if getattr(self._motion, "relative", False) else full - self._rest
+        reach = full if self._motion.relative else full - self._rest
         return self.excursion / reach if reach > 0.0 else math.nan
 
     @property
     def goal(self) -> float:
         """Value of the signal at the range that the guide asks for."""
-        return (
-            self._rest + self._motion.full if getattr(self._motion, "relative", False) else self._motion.full
-        )
+        return self._motion.full + (self._rest if self._motion.relative else 0.0)
 
     def update(self, t_s: float, value: float, *, placed: bool = True) -> Excursion | None:
         """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing.
@@ -332,7 +330,7 @@ class RepCounter:
     def _floor(self) -> float:
         """Level from which the movement counts for this person."""
         motion = self._motion
-        floor = motion.floor + (self._begin if isinstance(motion, Cycle) and motion.relative else 0.0)
+        floor = motion.floor + (self._begin if motion.relative else 0.0)
         if len(self._usual) < 2 or isinstance(motion, Hold):
             return floor
         return max(floor, self._begin + USUAL * median(self._usual))

@@ -12,6 +12,7 @@ from posture.body.marks import Line
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.reps import RepCounter
 from posture.coach.exercise import Band, Exercise, Hold, Sides
+from posture.coach.judging.signs import Signs
 from posture.coach.session import Reason
 
 ONE_SIDE = 0.5
@@ -30,6 +31,7 @@ class Track:
         self._misplaced = ""
         self._change: dict[Feature, float] = {}
         self._reach: dict[Side, tuple[float, float]] = {}
+        self._signs = Signs(exercise.impostors)
 
     def update(self, pose: Pose | None, t_s: float, baseline: Baseline) -> Excursion | None:
         """Advance; ``None`` for a pose stands for a moment in which nothing could be measured."""
@@ -40,6 +42,7 @@ class Track:
         if motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
         change = self._changes(pose, baseline)
+        self._signs.watch(pose, self.side, baseline, moving=self.counter.moving)
         ended = self.counter.update(t_s, value, placed=not self._broken(change))
         if ended is None:
             self._watch(pose, baseline, change)
@@ -105,11 +108,10 @@ class Track:
             refused = ended.because(Reason.ONE_SIDE)
         elif hint and ended.reason in (None, Reason.SHORT_HOLD):
             refused = ended.because(Reason.WRONG_POSTURE, hint)
-        if refused is None:
-            return ended
-        if ended.reason is None:
+        told = self._signs.judged(ended) if refused is None else refused
+        if ended.reason is None and told.reason is not None:
             self.counter.unlearn()
-        return refused
+        return told
 
 
 def tracks_of(
@@ -125,7 +127,7 @@ def tracks_of(
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
     """Tracks of the movements that people make instead; their signals are 0 at rest."""
     return [
-        Track(replace(exercise, motion=motion, start=(), confirm=()), side, rest=0.0, hold_s=0.0)
+        Track(replace(exercise, motion=motion, start=(), confirm=(), impostors=()), side, rest=0.0, hold_s=0.0)
         for motion in exercise.mistaken
         for side in motion.sides.followed(near)
     ]
