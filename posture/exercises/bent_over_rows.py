@@ -9,6 +9,7 @@ from posture.body.features import (
     SHRUG,
     TRUNK_ELEVATION,
 )
+from posture.body.floor import ARM_RAISE
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -50,6 +51,8 @@ EXERCISE = Exercise(
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
+        # at most 90 under a level trunk or reaching for a cable, 135 and more overhead: pulldowns, presses
+        Band(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
     ),
     confirm=(
         Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
@@ -58,10 +61,9 @@ EXERCISE = Exercise(
     ),
     impostors=(
         Sign(
-            movement="push-ups",
             journey=travel_against("wrist", "shoulder"),
             low=0.6,  # 0.2-0.3 in push-ups, whose hands carry the body; pulled hands: 1.3 and more
-            message="Pull, hands off the floor",
+            message="Not counted: that is a push-up",
         ),
     ),
     rules=(

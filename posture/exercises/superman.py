@@ -6,13 +6,14 @@ import math
 
 from posture.body.baseline import Baseline
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Feature
-from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK
+from posture.body.floor import CHEST_LIFT, LEG_LIFT, LEG_RISE, NECK_BACK
 from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
-from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Phase, Rule, Sides, Sign, Tempo
+from posture.coach.judging.signs import lesser_side, travel
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TUNING
-from posture.coach.session import Severity, Unmeasured
+from posture.coach.session import Reason, Severity, Unmeasured
 
 CHEST_WEIGHT = 1.5
 """The chest lifts less than the arms: 4 degrees of it are worth 6 of theirs (measurements.md 9)."""
@@ -65,6 +66,19 @@ EXERCISE = Exercise(
     confirm=(
         Band(feature=LEG_LIFT, low=3.0, message="Lift arms and legs"),
         Band(feature=UPPER_LIFT, low=4.0, message="Lift arms and legs"),
+    ),
+    impostors=(
+        Sign(
+            journey=lesser_side(LEG_RISE),
+            low=0.5,  # 0.7-0.9 where both legs lift, for all that the far one seems lower; 0-0.2 for one
+            message="Lift both sides together",
+            reason=Reason.ONE_SIDE,
+        ),
+        Sign(
+            journey=travel("shoulder"),
+            high=0.5,  # 30 degrees of the trunk about the hips; in push-ups 0.65-0.77
+            message="Not counted: that is a push-up",
+        ),
     ),
     rules=(
         Rule(

@@ -23,6 +23,7 @@ from posture.check.tour import SAID as TOUR
 from posture.coach import wording
 from posture.coach.counting.excursion import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
+from posture.coach.judging.signs import Journey
 from posture.exercises import EXERCISES
 
 _NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs"})
@@ -107,7 +108,7 @@ def _of_check() -> Iterator[tuple[str, Iterator[str]]]:
 
 
 def _has_words(content: Any) -> bool:
-    declares_motion = isinstance(content, (Feature, AttemptMeasure, type))
+    declares_motion = isinstance(content, (Feature, AttemptMeasure, Journey, type))
     return is_dataclass(content) and not declares_motion
 
 

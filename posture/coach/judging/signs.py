@@ -57,17 +57,15 @@ class Journey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """The band that a number has in this move, and the movement that it is outside.
+    """The band that a number over the attempt has in this move, and what is said where it has not.
 
     Attributes:
-        movement: The other movement, in plain words.
         journey: What is looked at.
         low, high: In this move it is between them.
-        message: What is said, at most six words.
+        message: What was made instead, or what to do; at most six words.
         reason: Why the attempt does not count.
     """
 
-    movement: str
     journey: Journey
     low: float = -math.inf
     high: float = math.inf
@@ -103,11 +101,18 @@ def travel_against(joint: str, other: str) -> Journey:
 
 def swing(feature: Feature) -> Journey:
     """Largest less smallest value of a measurement."""
+    return Journey(
+        f"{feature.name}_swing", feature.joints, _value(feature), lambda values: float(_spans(values)[0])
+    )
 
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
-        return (feature.compute(pose, side, baseline),)
 
-    return Journey(f"{feature.name}_swing", feature.joints, sample, lambda values: float(_spans(values)[0]))
+def greatest(feature: Feature) -> Journey:
+    """Largest value of a measurement."""
+
+    def over(values: Floats) -> float:
+        return float(np.percentile(values, 100.0 - OUTER))
+
+    return Journey(f"{feature.name}_greatest", feature.joints, _value(feature), over)
 
 
 def lesser_side(feature: Feature) -> Journey:
@@ -161,6 +166,13 @@ class Signs:
     def _forget_before(self, t_s: float) -> None:
         gone = bisect_left(self._times_s, t_s)
         del self._times_s[:gone], self._samples[:gone]
+
+
+def _value(feature: Feature) -> Sample:
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        return (feature.compute(pose, side, baseline),)
+
+    return sample
 
 
 def _over(journey: Journey, samples: list[tuple[float, ...]]) -> float:
