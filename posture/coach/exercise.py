@@ -219,6 +219,8 @@ class Exercise:
             counts before.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
+        settled: Rises from the lowest value since a movement began that end its hold: whoever lets go
+            of the position there has left it, however low they came.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
         impostors: Other movements that move the signal as this one does, each with what gives it away
@@ -243,6 +245,7 @@ class Exercise:
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
+    settled: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
     impostors: tuple[Sign, ...] = ()
     overhead: bool = False
@@ -263,7 +266,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (band.feature for band in (*self.start, *self.confirm))
+        gated = (band.feature for band in (*self.start, *self.confirm, *self.settled))
         instead = (motion.signal for motion in self.mistaken)
         unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))

@@ -32,6 +32,7 @@ class Track:
         self._change: dict[Feature, float] = {}
         self._reach: dict[Side, tuple[float, float]] = {}
         self._signs = Signs(exercise.impostors)
+        self._lowest: dict[Feature, float] = {}
 
     def update(self, pose: Pose | None, t_s: float, baseline: Baseline) -> Excursion | None:
         """Advance; ``None`` for a pose stands for a moment in which nothing could be measured."""
@@ -43,7 +44,8 @@ class Track:
             value = max(value, 0.0)  # what the other side does is rest for this one
         change = self._changes(pose, baseline)
         self._signs.watch(pose, self.side, baseline, moving=self.counter.moving)
-        ended = self.counter.update(t_s, value, placed=not self._broken(change))
+        placed = self._settled(pose, baseline) and not self._broken(change)
+        ended = self.counter.update(t_s, value, placed=placed)
         if ended is None:
             self._watch(pose, baseline, change)
         return self._judged(ended)
@@ -66,6 +68,14 @@ class Track:
             return {}
         features = (band.feature for band in self._exercise.confirm)
         return {f: f.measure(pose, self.side, baseline) - self._begin.get(f, math.nan) for f in features}
+
+    def _settled(self, pose: Pose, baseline: Baseline) -> bool:
+        """Whether nothing has risen from its lowest in this movement as it does when the hold is given up."""
+        bands = self._exercise.settled
+        values = {band.feature: self._value(band, pose, baseline) for band in bands}
+        before = self._lowest if self.counter.moving else {}
+        self._lowest = {f: min(before.get(f, math.inf), value) for f, value in values.items()}
+        return not any(band.broken(values[band.feature] - self._lowest[band.feature]) for band in bands)
 
     def _broken(self, change: dict[Feature, float]) -> str:
         """What to do instead, where a change is not that of the movement; else ""."""
