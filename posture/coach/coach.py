@@ -15,9 +15,8 @@ from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import MAX_STEP_S
+from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.counting.reps import EARLIER
-from posture.coach.counting.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.cues.budget import CueBudget
 from posture.coach.cues.script import Event, Outcome, Script
 from posture.coach.exercise import Exercise, Phase, Sides
@@ -29,6 +28,7 @@ from posture.coach.setup.problems import ProblemLog
 from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
 from posture.coach.setup.ways import Sight, Ways
 from posture.coach.trace import Trace, Tracer
+from posture.coach.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.twin import twin_of
 from posture.coach.update import Update
 
