@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from posture.body.baseline import Baseline
@@ -62,14 +63,16 @@ class Track:
         return told
 
 
-def tracks_of(
-    exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side, hold_s: float
-) -> list[Track]:
-    """The tracks of a set that begins at ``pose``, at rest."""
+def tracks_of(exercise: Exercise, levels: Mapping[Side, float], *, hold_s: float) -> list[Track]:
+    """The tracks of a set whose signal rests at that level, by side."""
+    return [Track(exercise, side, rest=level, hold_s=hold_s) for side, level in levels.items()]
+
+
+def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side) -> dict[Side, float]:
+    """The levels of a person who rests at ``pose``, by the sides that are followed."""
     motion, sides = exercise.motion, exercise.motion.sides.followed(near)
     anywhere = isinstance(motion, Hold) and motion.anywhere
-    rests = [0.0 if anywhere else motion.signal.measure(pose, side, baseline) for side in sides]
-    return [Track(exercise, side, rest=rest, hold_s=hold_s) for side, rest in zip(sides, rests, strict=True)]
+    return {side: 0.0 if anywhere else motion.signal.measure(pose, side, baseline) for side in sides}
 
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
