@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -129,39 +129,37 @@ def lesser_side(feature: Feature) -> Journey:
 
 
 class Signs:
-    """Watches one side for what the move declares.
+    """Watches one side (or both arms together) for what a move declares.
 
     Args:
         signs: What passes for the move.
+        side: The side that is followed.
     """
 
-    def __init__(self, signs: tuple[Sign, ...]) -> None:
-        self._signs = signs
+    def __init__(self, signs: tuple[Sign, ...], side: Side) -> None:
+        self._signs, self._side = signs, side
         self._times_s: list[float] = []
         self._samples: list[tuple[tuple[float, ...], ...]] = []
 
-    def watch(self, pose: Pose, side: Side, baseline: Baseline, *, moving: bool) -> None:
+    def watch(self, pose: Pose, baseline: Baseline, *, moving: bool) -> None:
         """Take a moment; of rest only the last is kept, in which the next movement may have begun."""
         if not self._signs:
             return
         self._times_s.append(pose.t_s)
-        self._samples.append(tuple(sign.journey.sample(pose, side, baseline) for sign in self._signs))
+        self._samples.append(tuple(sign.journey.sample(pose, self._side, baseline) for sign in self._signs))
         if not moving:
             self._forget_before(pose.t_s - BEFORE_S)
         elif len(self._times_s) > MOST:
             del self._times_s[1::2], self._samples[1::2]
 
-    def judged(self, ended: Excursion) -> Excursion:
-        """The attempt that ended, refused where it was another movement."""
-        first = bisect_left(self._times_s, ended.start_s)
-        taken = self._samples[first:]
+    def shown_in(self, ended: Excursion) -> Sign | None:
+        """The first sign that the attempt which ended has shown; what comes after it is the next one's."""
+        taken = self._samples[bisect_left(self._times_s, ended.start_s) :]
         self._forget_before(ended.end_s)
-        if ended.reason is Reason.LOST or not taken:
-            return ended
         for number, sign in enumerate(self._signs):
             if sign.shown(_over(sign.journey, [samples[number] for samples in taken])):
-                return replace(ended.because(sign.reason, sign.message), hold_s=0.0)
-        return ended
+                return sign
+        return None
 
     def _forget_before(self, t_s: float) -> None:
         gone = bisect_left(self._times_s, t_s)
@@ -176,6 +174,8 @@ def _value(feature: Feature) -> Sample:
 
 
 def _over(journey: Journey, samples: list[tuple[float, ...]]) -> float:
+    if not samples:
+        return math.nan
     taken = np.array(samples, dtype=float)
     seen = taken[~np.isnan(taken).any(axis=1)]
     return journey.over(seen) if len(seen) >= max(SEEN * len(taken), 3.0) else math.nan

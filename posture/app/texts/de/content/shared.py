@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "Move blades, not elbows": "Schulterblätter bewegen, nicht die Ellbogen",
     "Stay facing the camera": "Bleib der Kamera zugewandt",
     "Stay where you are": "Bleib, wo du bist",
+    "Not counted: that is a push-up": "Nicht gezählt: das ist ein Liegestütz",
     "Shoulders down and back": "Schultern nach unten und hinten",
     "Slide the blades into your back pockets; the shoulders stay far from the ears.": "Schieb die Schulterblätter in die Gesäßtaschen; die Schultern bleiben weit weg von den Ohren.",
     "Chin gently back": "Kinn sanft zurück",
