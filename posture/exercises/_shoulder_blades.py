@@ -45,9 +45,9 @@ from posture.coach.exercise import (
     Sign,
     Tempo,
 )
-from posture.coach.judging.signs import swing, travel
+from posture.coach.judging.signs import lesser_travel, swing, travel
 from posture.coach.references import CLIPS, ISO_11226, TUNING
-from posture.coach.session import Severity, Unmeasured
+from posture.coach.session import Reason, Severity, Unmeasured
 
 BLADES = Unmeasured(
     "the shoulder blades themselves", "no camera sees them: shoulders and arms stand for them"
@@ -149,7 +149,15 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
         motion=_motion(HANDS_APART, (-0.3, 0.3), (0.1, 0.62, 0.55), hold_s=move.motion.hold_s, held=held),
         start=FRONT_START,
         confirm=FRONT_CONFIRM[1:],
-        impostors=(WALKING,),
+        impostors=(
+            WALKING,
+            Sign(
+                journey=lesser_travel("wrist"),
+                low=0.4,  # 0.8 and more where both hands open, 0.1 where one of them lifts something
+                message="Both sides together",
+                reason=Reason.ONE_SIDE,
+            ),
+        ),
         cannot_measure=(BLADES, Unmeasured("elbows", "they were not seen: the hands stand for them"), EFFORT),
         method="your hands opening, which the arms alone could do",
         patience_s=1.0,

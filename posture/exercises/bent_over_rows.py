@@ -25,9 +25,9 @@ from posture.coach.exercise import (
     Sign,
     Tempo,
 )
-from posture.coach.judging.signs import travel_against
+from posture.coach.judging.signs import greatest, travel, travel_against
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
-from posture.coach.session import Severity, Unmeasured
+from posture.coach.session import Reason, Severity, Unmeasured
 
 EXERCISE = Exercise(
     id="bent_over_rows",
@@ -64,6 +64,22 @@ EXERCISE = Exercise(
             journey=travel_against("wrist", "shoulder"),
             low=0.6,  # 0.2-0.3 in push-ups, whose hands carry the body; pulled hands: 1.3 and more
             message="Not counted: that is a push-up",
+        ),
+        Sign(
+            journey=travel("wrist"),
+            high=1.9,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
+            message="Only your arms move",
+        ),
+        Sign(
+            journey=travel("elbow"),
+            low=0.35,  # 0.44 and more in pulls that count, 0.26 where hands move in talking
+            message="Not counted: a little further",
+            reason=Reason.PARTIAL_RANGE,
+        ),
+        Sign(
+            journey=greatest(ELBOW_FLEXION),
+            high=150.0,  # no elbow bends so far: the arm points at the camera; 127 in pulls
+            message="Pull elbows back, not out",
         ),
     ),
     rules=(

@@ -99,6 +99,20 @@ def travel_against(joint: str, other: str) -> Journey:
     return Journey(f"{joint}_against_{other}", (joint, other), sample, over)
 
 
+def lesser_travel(joint: str) -> Journey:
+    """How much of the travel of the side that moves more the other side makes; NaN where hardly any moves."""
+
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        left, right = (_place(pose, one, joint, baseline) for one in (Side.LEFT, Side.RIGHT))
+        return (*left, *right)
+
+    def over(places: Floats) -> float:
+        less, more = sorted((_extent(places[:, :2]), _extent(places[:, 2:])))
+        return ratio(less, more) if more >= STIR_TORSOS else math.nan
+
+    return Journey(f"{joint}_lesser_travel", (joint,), sample, over)
+
+
 def swing(feature: Feature) -> Journey:
     """Largest less smallest value of a measurement."""
     return Journey(

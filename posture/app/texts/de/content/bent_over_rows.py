@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "Let your arms hang long": "Lass die Arme lang hängen",
     "Bend the elbows": "Beug die Ellbogen",
     "Keep the trunk still": "Halt den Rumpf ruhig",
+    "Pull elbows back, not out": "Zieh die Ellbogen zurück, nicht zur Seite",
     "Keep the legs still": "Halt die Beine ruhig",
     "Hinge lower, stay there": "Tiefer beugen und dort bleiben",
     "Push the hips back and freeze the trunk there.": "Schieb die Hüften nach hinten und lass den Rumpf genau dort.",

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "Let your arms hang long": "Deja colgar los brazos largos",
     "Bend the elbows": "Dobla los codos",
     "Keep the trunk still": "Mantén quieto el tronco",
+    "Pull elbows back, not out": "Lleva los codos atrás, no afuera",
     "Keep the legs still": "Mantén quietas las piernas",
     "Hinge lower, stay there": "Inclínate más y quédate ahí",
     "Push the hips back and freeze the trunk there.": "Lleva la cadera hacia atrás y deja el tronco fijo ahí.",
