@@ -9,11 +9,12 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import charts, ledger, theme
+from posture.app import charts, ledger, pages, theme
 from posture.app.formats import clock, fault_name, lasting, sentence
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
+from posture.coach.judging.ledger import KIN
 from posture.coach.session import Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
@@ -77,7 +78,8 @@ def show(
     if not session.attempts and not timed:
         texts = words().summary
         st.info(f"**{texts.nothing}** {texts.nothing_help}")
-    _next(session)
+    asked = _whether_another(session, exercise)
+    _next(session, praised=not asked)
     if session.attempts and way:
         ledger.ends(session, way, stills or {})
         _charts(session, way)
@@ -118,9 +120,29 @@ def _score(session: Session) -> str:
     return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(note)}</p>'
 
 
-def _next(session: Session) -> None:
+def _whether_another(session: Session, exercise: Exercise | None) -> bool:
+    """Ask whether it was another move, which is the same for a camera; whether that was to be asked."""
+    question = next((p.message for p in session.problems if p.code == KIN), "")
+    kin = next((k for k in exercise.kin if k.sign and k.sign.message == question), None) if exercise else None
+    if kin is None:
+        return False
+    texts = words().summary
+    with st.container(border=True, key="po-kin"):
+        st.markdown(f"**{plain(localized(question))}**")
+        st.write(f"{plain(localized(kin.why))} {texts.kin_help}")
+        pages.link(pages.train(), texts.kin_take.format(move=move_title(kin.id)), move=kin.id)
+    return True
+
+
+def _next(session: Session, *, praised: bool) -> None:
+    """What to try next time, or that nothing stood out.
+
+    Args:
+        session: The set.
+        praised: Say so where nothing stood out.
+    """
     texts, found = words().summary, advice(session)
-    if not session.attempts and not found:
+    if not found and not (session.attempts and praised):
         return
     st.header(texts.next_title, anchor=False)
     if not found:
@@ -152,10 +174,11 @@ def _unseen(session: Session) -> None:
             texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in localized(session.unmeasured)
         )
         st.html(theme.bullets(lines))
-    if session.problems:
+    unclear = [p for p in session.problems if p.code != KIN]
+    if unclear:
         st.header(texts.problems_title, anchor=False)
         lines = (
             texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message))
-            for p in session.problems
+            for p in unclear
         )
         st.html(theme.bullets(lines))

@@ -275,9 +275,8 @@ class Coach:
             findings = ()
             self._ledger.forget()
         attempt = self._ledger.add(ended, track.side, findings)
-        self._outcomes += (
-            Outcome(attempt, findings, self._counted_before + self._ledger.counts.reps, ended.hint),
-        )
+        reps, question = self._counted_before + self._ledger.counts.reps, self._ledger.question(least=2)
+        self._outcomes += (Outcome(attempt, findings, reps, ended.hint, question),)
 
     def _next_outcome(self) -> Outcome | None:
         first, self._outcomes = self._outcomes[:1], self._outcomes[1:]

@@ -28,6 +28,7 @@ __all__ = [
     "Hold",
     "Instructions",
     "Judge",
+    "Kin",
     "Pace",
     "Phase",
     "Rule",
@@ -206,6 +207,22 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """Another move that is the same movement for a camera; each of the two names the other.
+
+    Attributes:
+        id: Of the other move.
+        why: What they have in common, in plain words.
+        sign: What speaks for the other one over an attempt; its message is the question that is then
+            asked. ``None`` where nothing does, so that nothing is asked.
+    """
+
+    id: str
+    why: str
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """Everything that the coach, the page and the report know about one move.
 
@@ -225,6 +242,7 @@ class Exercise:
             ``wrong_posture`` where they come without it.
         impostors: Other movements that move the signal as this one does, each with what gives it away
             over a whole attempt, which then does not count.
+        kin: Moves that no camera can tell from this one: they count here too, and the person is asked.
         overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
@@ -248,6 +266,7 @@ class Exercise:
     settled: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
     impostors: tuple[Sign, ...] = ()
+    kin: tuple[Kin, ...] = ()
     overhead: bool = False
     rules: tuple[Rule, ...]
     dose: Dose

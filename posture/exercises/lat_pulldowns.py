@@ -17,13 +17,14 @@ from posture.coach.exercise import (
     Exercise,
     Instructions,
     Judge,
+    Kin,
     Phase,
     Rule,
     Sides,
     Sign,
     Tempo,
 )
-from posture.coach.judging.signs import greatest
+from posture.coach.judging.signs import greatest, least
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -80,6 +81,17 @@ EXERCISE = Exercise(
             journey=greatest(HANDS_BELOW),
             high=0.6,  # -0.2 to 0.2 at the chest; jumping jacks and raises come down to 1.0 at the hips
             message="Stop at the collarbone",
+        ),
+    ),
+    kin=(
+        Kin(
+            id="wall_angels",
+            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            sign=Sign(
+                journey=least(ARM_ELEVATION),
+                high=57.0,  # 25-46 with the elbows at the ribs, 67-74 in the W of a wall angel
+                message="Is this wall angels?",
+            ),
         ),
     ),
     overhead=True,

@@ -65,7 +65,9 @@ def spoken(exercise: Exercise) -> Iterator[str]:
     """Everything that may be said or shown over the picture in a set of that move, numbers apart."""
     yield from (exercise.title, *wording.SAID)
     for way in exercise.ways:
-        yield from sentences((way.method, way.start, way.confirm, way.impostors, way.calibrated, way.pace))
+        yield from sentences(
+            (way.method, way.start, way.confirm, way.impostors, way.kin, way.calibrated, way.pace)
+        )
         yield from (rule.cue for rule in way.rules)
 
 

@@ -23,6 +23,7 @@ class Excursion:
         paid: Its hold was long enough before it was lost: nothing else is asked of it.
         reason: Why it does not count, ``None`` where it does or where nothing was judged yet.
         hint: What to do instead, where another movement was made.
+        question: What to ask, where it looked like a move that is the same for a camera.
         other: It was another movement altogether: its form says nothing about this one.
     """
 
@@ -38,6 +39,7 @@ class Excursion:
     paid: bool = False
     reason: Reason | None = None
     hint: str = ""
+    question: str = ""
     other: bool = False
 
     def because(self, reason: Reason | None, hint: str = "") -> Excursion:

@@ -122,11 +122,19 @@ def swing(feature: Feature) -> Journey:
 
 def greatest(feature: Feature) -> Journey:
     """Largest value of a measurement."""
+    return Journey(
+        f"{feature.name}_greatest",
+        feature.joints,
+        _value(feature),
+        lambda values: float(np.percentile(values, 100.0 - OUTER)),
+    )
 
-    def over(values: Floats) -> float:
-        return float(np.percentile(values, 100.0 - OUTER))
 
-    return Journey(f"{feature.name}_greatest", feature.joints, _value(feature), over)
+def least(feature: Feature) -> Journey:
+    """Smallest value of a measurement."""
+    return Journey(
+        f"{feature.name}_least", feature.joints, _value(feature), lambda v: float(np.percentile(v, OUTER))
+    )
 
 
 def lesser_side(feature: Feature) -> Journey:

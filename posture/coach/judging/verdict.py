@@ -33,7 +33,7 @@ def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testi
         sign = seen.impostor
         other = sign.reason is Reason.WRONG_POSTURE
         return replace(ended.because(sign.reason, sign.message), hold_s=0.0, other=other)
-    return ended
+    return replace(ended, question=seen.question)
 
 
 def _of_signal(ended: Excursion, motion: Cycle | Hold, hold_s: float) -> Reason | None:

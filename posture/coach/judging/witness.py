@@ -22,11 +22,13 @@ class Testimony:
         hint: What to do instead, where the body stood or moved as in another movement; else "".
         reaches: How far each arm went, where both are followed together.
         impostor: What gave it away as another movement, over the whole of it.
+        question: What to ask, where it looked like a move that is the same for a camera; else "".
     """
 
     hint: str = ""
     reaches: tuple[float, ...] = ()
     impostor: Sign | None = None
+    question: str = ""
 
 
 class Witness:
@@ -40,6 +42,7 @@ class Witness:
         self._reach: dict[Side, tuple[float, float]] = {}
         self._lowest: dict[Feature, float] = {}
         self._impostors = Signs(exercise.impostors, side)
+        self._kin = Signs(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """What has changed since the movement under way began."""
@@ -62,7 +65,8 @@ class Witness:
     def at_rest(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stands from which the next movement begins."""
         self._lowest = {}
-        self._impostors.watch(pose, baseline, moving=False)
+        for signs in (self._impostors, self._kin):
+            signs.watch(pose, baseline, moving=False)
         self._begin = {band.feature: self._value(band, pose, baseline) for band in self._exercise.confirm}
         required = (band for band in self._exercise.start if band.required)
         self._misplaced = next((b.message for b in required if b.broken(self._raw(b, pose, baseline))), "")
@@ -73,14 +77,16 @@ class Witness:
         """Note how far each arm went, and what had changed where this is the top so far."""
         if change is not None:
             self._change = change
-        self._impostors.watch(pose, baseline, moving=True)
+        for signs in (self._impostors, self._kin):
+            signs.watch(pose, baseline, moving=True)
         self._extend(pose, baseline)
 
     def testimony(self, ended: Excursion) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
         hint = self._misplaced or self.broken(self._change)
-        told = Testimony(hint, reaches, self._impostors.shown_in(ended))
+        impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
+        told = Testimony(hint, reaches, impostor, kin.message if kin else "")
         self._change, self._reach, self._lowest = {}, {}, {}
         return told
 

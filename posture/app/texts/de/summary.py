@@ -65,6 +65,8 @@ SUMMARY = SummaryTexts(
         Phase.FULL: "Voller Umfang",
         Phase.RETURNING: "Auf dem Rückweg",
     },
+    kin_help="Wenn ja, nimm beim nächsten Mal diese Übung: Sie wird auf ihre eigene Weise gezählt und angeschaut. Wenn nicht, ist alles gut.",
+    kin_take="Zu {move}",
     table_title="Jeder Versuch",
     percent="Prozente vergleichen mit deinem eigenen Körper: mit der Länge von Rumpf oder Kopf, der Breite "
     "der Schultern oder deinem vollen Umfang zu Beginn des Satzes.",

@@ -65,6 +65,8 @@ SUMMARY = SummaryTexts(
         Phase.FULL: "Full range",
         Phase.RETURNING: "On the way back",
     },
+    kin_help="If it was, take that move next time: it is counted and looked at in its own way. If not, all is well.",
+    kin_take="Go to {move}",
     table_title="Every attempt",
     percent="A percentage compares with your own body: with the length of your trunk or head, the width of "
     "your shoulders, or your full range at the beginning of the set.",

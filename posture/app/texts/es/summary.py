@@ -65,6 +65,8 @@ SUMMARY = SummaryTexts(
         Phase.FULL: "Recorrido completo",
         Phase.RETURNING: "De vuelta",
     },
+    kin_help="Si es así, elige ese ejercicio la próxima vez: se cuenta y se mira a su manera. Si no, todo está bien.",
+    kin_take="Ir a {move}",
     table_title="Cada intento",
     percent="Un porcentaje compara con tu propio cuerpo: con la longitud del tronco o de la cabeza, el ancho "
     "de los hombros o tu recorrido completo al empezar la serie.",

@@ -55,6 +55,9 @@ class SummaryTexts:
     signal_finding: str
     signal_noticed: str
     phases: Mapping[Phase, str]
+    kin_help: str
+    """What follows where a set looked like a move that is the same for a camera."""
+    kin_take: str
     table_title: str
     percent: str
     """What a percentage is of, where ranges are told so."""

@@ -116,4 +116,6 @@ SENTENCES: dict[str, str] = {
     "Lie face down, long": "Leg dich lang auf den Bauch",
     "Eyes to the floor": "Blick zum Boden",
     "chest too high": "Brust zu hoch",
+    "In both, bent arms become long overhead: seen from the front they are one movement.": "Bei beiden werden gebeugte Arme über dem Kopf lang: von vorn gesehen ist es eine Bewegung.",
+    "It is the same movement with another dose.": "Es ist dieselbe Bewegung mit einer anderen Dosis.",
 }

@@ -40,4 +40,6 @@ SENTENCES: dict[str, str] = {
     "percent": "por ciento",
     "rounds": "rondas",
     "repetitions": "repeticiones",
+    "In both, bent arms become long overhead: seen from the front they are one movement.": "En ambos, los brazos doblados se alargan sobre la cabeza: de frente son un solo movimiento.",
+    "It is the same movement with another dose.": "Es el mismo movimiento con otra dosis.",
 }
