@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from posture.app.formats import clock, fault_name, lasting, sentence
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
+from posture.coach.judging.dose import held as of_the_dose
 from posture.coach.judging.ledger import KIN
 from posture.coach.session import Session, Severity
 from posture.coach.trace import Trace
@@ -51,7 +53,7 @@ def advice(session: Session) -> tuple[Advice, ...]:
     order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
     found = [Advice(localized(f.cue), localized(tips.get(f.rule, ""))) for f in order]
     texts = words().summary
-    why = Counter(a.reason for a in session.attempts if a.reason is not None)
+    why = Counter(a.reason for a in session.attempts if a.reason is not None and a.reason not in first)
     found += [Advice(texts.reasons[reason], texts.reason_tips[reason]) for reason, _ in why.most_common()]
     return tuple(found[:_AT_MOST])
 
@@ -109,6 +111,12 @@ def _score(session: Session) -> str:
     held = ""
     if counts.hold_s is not None:
         held = f"<small>{escape(texts.hold_total.format(time=lasting(counts.hold_s)))}</small>"
+    enough = of_the_dose(session)
+    if enough is not None and math.isfinite(enough.dose_s):
+        told = texts.held_enough.format(
+            counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
+        )
+        held += f"<small>{escape(told)}</small>"
     tiles = (
         (str(counts.reps), escape(texts.counted) + sides + held),
         (str(counts.clean), escape(texts.clean)),

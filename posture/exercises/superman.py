@@ -14,6 +14,7 @@ from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Pha
 from posture.coach.judging.signs import lesser_side, travel
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TUNING
 from posture.coach.session import Reason, Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 CHEST_WEIGHT = 1.5
 """The chest lifts less than the arms: 4 degrees of it are worth 6 of theirs (measurements.md 9)."""
@@ -155,6 +156,7 @@ EXERCISE = Exercise(
             tip="Thumbs up, arms long, shoulder blades down.",
             source=CLIPS,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(reps=(3, 3), hold_s=(10.0, 15.0), rest_s=20.0, words="Hold 10 to 15 seconds, 3 times"),
     instructions=Instructions(

@@ -90,7 +90,7 @@ EXERCISE = Exercise(
             why="In both, bent arms become long overhead: seen from the front they are one movement.",
             sign=Sign(
                 journey=least(ARM_ELEVATION),
-                low=52.0,  # 67-74 in a W, elbows near the height of the shoulders; 25-46 with them at the ribs
+                low=52.0,  # 67-74 in a W, elbows near shoulder height; 25-46 at the ribs
                 message="Is this lat pulldowns?",
             ),
         ),

@@ -55,7 +55,7 @@ class Excursion:
 class AttemptMeasure:
     """A property of an excursion that counted, such as its duration.
 
-    One that did not count has its reason, which says more.
+    One that did not count has its reason, which says more; of a short hold the seconds are told too.
     """
 
     name: str

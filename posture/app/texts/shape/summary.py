@@ -18,6 +18,9 @@ class SummaryTexts:
     not_counted: str
     per_side: str
     hold_total: str
+    held_enough: str
+    """How many of what counted were held for the dose."""
+    of_dose: str
     corrected: str
     clean_help: str
     nothing: str

@@ -118,4 +118,5 @@ SENTENCES: dict[str, str] = {
     "chest too high": "Brust zu hoch",
     "In both, bent arms become long overhead: seen from the front they are one movement.": "Bei beiden werden gebeugte Arme über dem Kopf lang: von vorn gesehen ist es eine Bewegung.",
     "It is the same movement with another dose.": "Es ist dieselbe Bewegung mit einer anderen Dosis.",
+    "Ease the effort and breathe, so that you can stay for the whole count.": "Nimm weniger Kraft und atme, damit du bis zum Ende bleiben kannst.",
 }

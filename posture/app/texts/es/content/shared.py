@@ -42,4 +42,5 @@ SENTENCES: dict[str, str] = {
     "repetitions": "repeticiones",
     "In both, bent arms become long overhead: seen from the front they are one movement.": "En ambos, los brazos doblados se alargan sobre la cabeza: de frente son un solo movimiento.",
     "It is the same movement with another dose.": "Es el mismo movimiento con otra dosis.",
+    "Ease the effort and breathe, so that you can stay for the whole count.": "Haz menos fuerza y respira, para poder quedarte hasta el final.",
 }
