@@ -16,6 +16,7 @@ from posture.check.checker import Checker
 from posture.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
 from posture.vision.capture import Frame
+from posture.vision.light import hides_in_light
 from posture.vision.models import DEFAULT
 from posture.vision.pace import Pace
 from posture.vision.sources import PoseSource, RecordingSource, Sight, VideoSource, is_recording
@@ -67,7 +68,7 @@ def check_file(
         poses = stack.enter_context(open_still(path, model=model))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
         for sight in poses:
-            seen = checker.update(sight.pose, sight.t_s)
+            seen = checker.update(sight.pose, sight.t_s, against_light=hides_in_light(sight))
             album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
             if progress:
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
