@@ -11,14 +11,12 @@ from posture.body.baseline import Baseline
 from posture.body.features import middle
 from posture.body.geometry import distance
 from posture.body.landmarks import N_LANDMARKS, Landmark, Point, Pose, Side, on
-from posture.body.seen import TORSOS_A_SHOULDERS
+from posture.body.seen import TORSOS_A_NECK, TORSOS_A_SHOULDERS
 from posture.body.view import View
 from posture.coach.setup.readiness import MIN_TORSO_RATIO
 
 CORE = {View.FRONT: ("eye", "ear", "shoulder"), View.SIDE: ("ear", "shoulder")}
 """What has to be seen; hips that are not leave out what is measured on them."""
-NECK_TORSOS = 0.4
-"""Middle of the shoulders to middle of the ears, in torso lengths (measured: 0.3 to 0.53)."""
 
 
 def without_unsure_hips(seen: Pose, raw: Pose) -> tuple[Pose, str]:
@@ -70,7 +68,7 @@ def torso_length_px(pose: Pose) -> float:
     if not math.isnan(lengths.torso_px):
         return lengths.torso_px
     neck_px = distance(middle(pose, "ear"), middle(pose, "shoulder"))
-    return max(TORSOS_A_SHOULDERS * lengths.shoulder_px, neck_px / NECK_TORSOS)
+    return max(TORSOS_A_SHOULDERS * lengths.shoulder_px, TORSOS_A_NECK * neck_px)
 
 
 def _outside(raw: Pose, joint: str) -> bool:
