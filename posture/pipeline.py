@@ -33,6 +33,7 @@ from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
 from posture.vision.sources import Part, PoseSource, Through, open_source
 from posture.vision.still import encode_jpeg
+from posture.vision.turning import Turn
 from posture.vision.upright import Rgb
 
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
@@ -54,6 +55,7 @@ class Options:
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
+        turn: By how much the pictures are turned first.
         name: What the session calls the source; its file name if empty.
         through: What happens to a video's pictures before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
@@ -67,6 +69,7 @@ class Options:
     start_s: float = 0.0
     end_s: float = math.inf
     every: bool = False
+    turn: Turn = Turn.NONE
     name: str = ""
     through: Through | None = None
     with_mask: bool = False
@@ -138,7 +141,7 @@ def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
     return open_source(
         source,
         model=options.model,
-        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every),
+        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn),
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )

@@ -211,6 +211,8 @@ class Exercise:
         id: The contract's id; also the module's name.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
         views: Views that the movement can be measured from, best first.
+        upright: The line from the first joint to the second stands upright throughout, whatever moves:
+            where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
         needs: Joints (names without side) that must be in the picture.
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
@@ -236,6 +238,7 @@ class Exercise:
     summary: str
     views: tuple[View, ...]
     needs: tuple[str, ...]
+    upright: tuple[str, str] | None = None
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()

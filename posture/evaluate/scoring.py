@@ -16,7 +16,7 @@ from posture.exercises import find
 
 MARGIN_S = 0.5
 """A labelled top that is further outside an attempt belongs to another movement."""
-SET_UP = frozenset({"start", "view"})
+SET_UP = frozenset({"start", "view", "turned"})
 """Codes of the problems that say that the set-up is wrong for the exercise."""
 
 

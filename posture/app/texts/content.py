@@ -25,7 +25,7 @@ from posture.coach.counting.excursion import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.exercises import EXERCISES
 
-_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs"})
+_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
 """Fields that name something for programs."""
 SHARED = "shared"
 """The place of a sentence that stands in several."""
