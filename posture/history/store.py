@@ -312,7 +312,13 @@ class Store:
         """
         with self._rows(write=True) as rows:
             take_turn(rows.connection())
+            self._forget_strays(rows)
             return arrival.take_in(rows, entries)
+
+    def _forget_strays(self, rows: Rows) -> None:
+        """Remove landmarks of sets that are gone, as where a copy was put back: a new one gets the number."""
+        with self._database.errors_explained():
+            self.landmarks.forget(self.landmarks.sets() - queries.numbers(rows, []))
 
     def close(self) -> None:
         """Let go of the database; the store may be used again and opens anew."""

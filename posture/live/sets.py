@@ -130,7 +130,8 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
     """A set of ``exercise``.
 
     If wished with ``hold_s``, ``count_in_s``, ``pictures`` and ``landmarks`` (stills and landmarks may be
-    kept), and whose it is before which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it goes on from there.
+    kept), and whose it is before which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it
+    goes on from there.
     """
     resume = resumed(options)
     asked = Asked(
