@@ -147,7 +147,9 @@ def test_a_file_that_is_none_is_said_in_one_line(broken: str, tmp_path: Path) ->
     with zipfile.ZipFile(io.BytesIO(packed)) as members:
         arrays = {n: members.read(n) for n in members.namelist() if n != "terms.npy" or broken != "no terms"}
     if broken == "other terms":
-        arrays["terms.npy"] = arrays["terms.npy"].replace(b"h\0\0\0o\0\0\0l\0\0\0d", b"g\0\0\0o\0\0\0l\0\0\0d")
+        arrays["terms.npy"] = arrays["terms.npy"].replace(
+            b"h\0\0\0o\0\0\0l\0\0\0d", b"g\0\0\0o\0\0\0l\0\0\0d"
+        )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as members:
         for name, data in arrays.items():
