@@ -24,7 +24,8 @@ SAMPLES = Path("samples/labels.json")
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="LABELS.json...", help="Labels beside their clips; the samples where none is given."
+        metavar="LABELS.json...",
+        help="Labels beside their clips, or .npz that posture contribute wrote; else the samples.",
     ),
 ]
 JsonOut = Annotated[
@@ -44,6 +45,11 @@ Gate = Annotated[
 WriteGate = Annotated[
     Path | None, typer.Option("--write-gate", metavar="FILE", help="Write the list of what passes now.")
 ]
+History = Annotated[
+    bool, typer.Option("--history", help="Count your own kept sets again, beside what you corrected.")
+]
+Exercise = Annotated[str | None, typer.Option(metavar="ID", help="With --history: only sets of this move.")]
+Person = Annotated[str | None, typer.Option(help="With --history: only sets of this profile.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -54,6 +60,9 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     labels: Files = None,
     *,
+    history: History = False,
+    exercise: Exercise = None,
+    person: Person = None,
     json_out: JsonOut = None,
     markdown: MarkdownOut = None,
     stress: Stress = False,
@@ -62,7 +71,21 @@ def evaluate(
     write_gate: WriteGate = None,
     force: Force = False,
 ) -> None:
-    """Analyze labelled clips and report how right the counts, faults and measurements are."""
+    """Analyze labelled clips and report how right the counts, faults and measurements are.
+
+    With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
+    """
+    given = [path for path in labels or [] if path.suffix.lower() == ".npz"]
+    if history or given:
+        if len(given) < len(labels or []) or stress or gate or write_gate:
+            raise typer.BadParameter("own sets are counted by themselves: without labels, stress and gates")
+        from posture.cli.own import Wanted, evaluate_own
+
+        wanted = Wanted(given, history=history, exercise=exercise, person=person)
+        _print(*evaluate_own(wanted, json_out=json_out, markdown_out=markdown, force=force))
+        return
+    if exercise or person:
+        raise typer.BadParameter("--exercise and --person choose among own sets; give --history too")
     from posture.cli.analyze import _tidy_when_terminated, progress_bar
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read

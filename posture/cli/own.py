@@ -1,0 +1,76 @@
+"""``posture evaluate --history`` and of a contribution: today's coach on sets that somebody looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posture.cli.analyze import file_of, progress_bar
+from posture.errors import PostureError
+from posture.output_files import OutputFiles, write_text
+
+if TYPE_CHECKING:
+    from posture.evaluate.own import OwnSet
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sets are counted again.
+
+    Attributes:
+        files: Contributions.
+        history: Whether those that are kept here are, too.
+        exercise: Of those, only one move's.
+        person: Of those, only one profile's.
+    """
+
+    files: Sequence[Path]
+    history: bool = False
+    exercise: str | None = None
+    person: str | None = None
+
+
+def evaluate_own(
+    wanted: Wanted, *, json_out: str | None, markdown_out: Path | None, force: bool
+) -> tuple[str, str | None]:
+    """Count own sets again and write what is asked for.
+
+    Returns:
+        The report, and where standard output shall have them, the figures as JSON.
+
+    Raises:
+        PostureError: There is no set with landmarks, or a file is none.
+    """
+    from posture.evaluate.contribution import read, unpacked
+    from posture.evaluate.own import OwnAccuracy, markdown, own_sets, recounted
+    from posture.history.store import Store
+    from posture.scratch import ScratchFolder
+
+    asked = (file_of(json_out), markdown_out)
+    with ScratchFolder("evaluate") as scratch, OutputFiles(*wanted.files, force=force) as written:
+        targets = [None if path is None else written.add(path) for path in asked]
+        sets: list[OwnSet] = []
+        without = 0
+        if wanted.history:
+            with Store() as store:
+                sets, without = own_sets(store, exercise=wanted.exercise, person=wanted.person)
+        for number, file in enumerate(wanted.files):
+            folder = scratch.path / str(number)
+            folder.mkdir()
+            sets += unpacked(read(file), folder)
+        if not sets:
+            raise PostureError(
+                f"no landmarks are kept of {without} sets; switch them on in Settings for the next ones"
+            )
+        with progress_bar(f"{len(sets)} sets") as show:
+            done = recounted(sets, progress=lambda number: show(number / len(sets)))
+            own = OwnAccuracy(tuple(done), without)
+        report, figures = markdown(own), json.dumps(own.as_dict(), indent=2, allow_nan=False) + "\n"
+        for target, text in zip(targets, (figures, report), strict=True):
+            if target is not None:
+                write_text(text, target)
+        written.commit()
+    return report, figures if json_out == "-" else None
