@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from posture.cli.analyze import file_of, progress_bar
 from posture.errors import PostureError
-from posture.output_files import OutputFiles, write_text
+from posture.output_files import OutputFiles, write_all
 
 if TYPE_CHECKING:
     from posture.evaluate.own import OwnSet
@@ -23,13 +23,11 @@ class Wanted:
     Attributes:
         files: Contributions.
         history: Whether those that are kept here are, too.
-        exercise: Of those, only one move's.
         person: Of those, only one profile's.
     """
 
     files: Sequence[Path]
     history: bool = False
-    exercise: str | None = None
     person: str | None = None
 
 
@@ -44,33 +42,39 @@ def evaluate_own(
     Raises:
         PostureError: There is no set with landmarks, or a file is none.
     """
-    from posture.evaluate.contribution import read, unpacked
-    from posture.evaluate.own import OwnAccuracy, markdown, own_sets, recounted
-    from posture.history.store import Store
+    from posture.evaluate.own import OwnAccuracy, markdown, recounted
     from posture.scratch import ScratchFolder
 
     asked = (file_of(json_out), markdown_out)
     with ScratchFolder("evaluate") as scratch, OutputFiles(*wanted.files, force=force) as written:
         targets = [None if path is None else written.add(path) for path in asked]
-        sets: list[OwnSet] = []
-        without = 0
-        if wanted.history:
-            with Store() as store:
-                sets, without = own_sets(store, exercise=wanted.exercise, person=wanted.person)
-        for number, file in enumerate(wanted.files):
-            folder = scratch.path / str(number)
-            folder.mkdir()
-            sets += unpacked(read(file), folder)
-        if not sets:
-            raise PostureError(
-                f"no landmarks are kept of {without} sets; switch them on in Settings for the next ones"
-            )
+        sets, without = _sets(wanted, scratch.path)
         with progress_bar(f"{len(sets)} sets") as show:
             done = recounted(sets, progress=lambda number: show(number / len(sets)))
             own = OwnAccuracy(tuple(done), without)
         report, figures = markdown(own), json.dumps(own.as_dict(), indent=2, allow_nan=False) + "\n"
-        for target, text in zip(targets, (figures, report), strict=True):
-            if target is not None:
-                write_text(text, target)
+        write_all(targets, (figures, report))
         written.commit()
     return report, figures if json_out == "-" else None
+
+
+def _sets(wanted: Wanted, scratch: Path) -> tuple[list[OwnSet], int]:
+    """The sets that are counted again, and how many have no landmarks."""
+    from posture.evaluate.contribution import read, unpacked
+    from posture.evaluate.own import own_sets
+    from posture.history.store import Store
+
+    sets: list[OwnSet] = []
+    without = 0
+    if wanted.history:
+        with Store() as store:
+            sets, without = own_sets(store, person=wanted.person)
+    for number, file in enumerate(wanted.files):
+        folder = scratch / str(number)
+        folder.mkdir()
+        sets += unpacked(read(file), folder)
+    if not sets:
+        raise PostureError(
+            f"no landmarks are kept of {without} sets; switch them on in Settings for the next ones"
+        )
+    return sets, without

@@ -162,12 +162,10 @@ class OwnAccuracy:
         }
 
 
-def own_sets(
-    store: Store, *, exercise: str | None = None, person: str | None = None
-) -> tuple[list[OwnSet], int]:
+def own_sets(store: Store, *, person: str | None = None) -> tuple[list[OwnSet], int]:
     """The kept sets that have landmarks, newest first, and how many have none."""
     found, without = [], 0
-    for kept in store.sets(exercise=exercise, person=person):
+    for kept in store.sets(person=person):
         path = store.landmarks.of(kept.id)
         if path is None:
             without += 1
@@ -245,8 +243,8 @@ def _others(own: OwnAccuracy) -> list[str]:
     """What is told of sets that say nothing about right and wrong."""
     same = sum(one.now == one.then for one in own.unseen)
     unseen = (
-        f"Not looked at: {len(own.unseen)}. Today's coach counts {same} of them as before, which says nothing "
-        "about right or wrong."
+        f"Not looked at: {len(own.unseen)}. Today's coach counts {same} of them as before, which says "
+        "nothing about right or wrong."
     )
     without = f"Without landmarks, and so not counted again: {own.without}."
     return [*([unseen] if own.unseen else []), *([without] if own.without else [])]
