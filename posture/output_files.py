@@ -58,6 +58,10 @@ class OutputFiles:
         self._files.append(file)
         return file
 
+    def add_each(self, *paths: Path | None) -> list[AtomicFile | None]:
+        """As `add`, of those that are asked for."""
+        return [None if path is None else self.add(path) for path in paths]
+
     def _check(self, path: Path, target: Path) -> None:
         if target.is_dir():
             raise OutputUnwritable(f"{path}: is a folder; give the name of a file")

@@ -88,7 +88,7 @@ def evaluate(
     known = [label for path in lists for label in read(path)]
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
-        files = [path and outputs.add(path) for path in (file_of(json_out), markdown, write_gate)]
+        files = outputs.add_each(file_of(json_out), markdown, write_gate)
         with progress_bar(f"{len(known)} clips") as show:
             figures = _run(known, model, show, stress=stress)
         texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures.verdicts)))

@@ -45,9 +45,8 @@ def evaluate_own(
     from posture.evaluate.own import OwnAccuracy, markdown, recounted
     from posture.scratch import ScratchFolder
 
-    asked = (file_of(json_out), markdown_out)
     with ScratchFolder("evaluate") as scratch, OutputFiles(*wanted.files, force=force) as written:
-        targets = [None if path is None else written.add(path) for path in asked]
+        targets = written.add_each(file_of(json_out), markdown_out)
         sets, without = _sets(wanted, scratch.path)
         with progress_bar(f"{len(sets)} sets") as show:
             done = recounted(sets, progress=lambda number: show(number / len(sets)))

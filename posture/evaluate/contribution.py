@@ -286,7 +286,7 @@ def unpacked(given: Iterable[Given], folder: Path) -> list[OwnSet]:
 def in_words(given: Sequence[Given], left_out: LeftOut | None = None) -> str:
     """What a contribution holds, and what it does not, for whoever is about to give it."""
     minutes = sum(one.poses.recording.times_s[-1] for one in given) / 60.0
-    lines = [f"{len(given)} sets, {minutes:.1f} minutes in all:"]
+    lines = [f"{_sets_in_words(len(given))}, {minutes:.1f} minutes in all:"]
     by_move: dict[str, list[Given]] = {}
     for one in given:
         by_move.setdefault(one.about["exercise"], []).append(one)
@@ -294,12 +294,16 @@ def in_words(given: Sequence[Given], left_out: LeftOut | None = None) -> str:
         views = ", ".join(sorted({str(one.about["view"] or "no view") for one in some}))
         counted, said = sum(one.about["counted"] for one in some), sum(one.said for one in some)
         lines.append(
-            f"  {move} ({views}): {len(some)} sets, {counted} repetitions counted, {said} as you said"
+            f"  {move} ({views}): {_sets_in_words(len(some))}, {counted} counted, {said} as you counted"
         )
     lines += ["", _HOLDS, "", _HOLDS_NOT, "", _REMAINS]
     if left_out is not None and (told := _left_out(left_out)):
         lines += ["", told]
     return "\n".join(lines)
+
+
+def _sets_in_words(number: int) -> str:
+    return f"{number} set{'s' * (number != 1)}"
 
 
 _HOLDS = (
