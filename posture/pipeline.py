@@ -29,6 +29,7 @@ from posture.coach.session import Problem, Session, SourceInfo
 from posture.coach.standouts import Stills
 from posture.errors import PostureError
 from posture.exercises import find
+from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
 from posture.vision.sources import Part, PoseSource, Through, open_source
@@ -62,6 +63,7 @@ class Options:
             other exercises are run on.
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
+        landmarks: Give the file of the landmarks with the record; the person allows it.
     """
 
     model: str = DEFAULT
@@ -75,6 +77,7 @@ class Options:
     with_mask: bool = False
     observe: Callable[[Update], None] | None = None
     pictures: bool = False
+    landmarks: bool = False
 
 
 Progress = Callable[[float, float], None]
@@ -118,6 +121,7 @@ def follow(
         poses = stack.enter_context(_open(source, exercise, options))
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: Stills[Rgb] = Stills(exercise)
+        log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
         for sight in poses:
             update = coach.update(sight.pose, sight.t_s)
@@ -125,6 +129,8 @@ def follow(
                 poses.keep()
             times.append(sight.t_s)
             writers.add(sight, update, poses)
+            if options.landmarks:
+                log.add(sight.t_s, sight.pose)
             if options.pictures and sight.rgb is not None:
                 stills.see(update, sight.rgb)
             if options.observe:
@@ -134,7 +140,7 @@ def follow(
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
     pictures = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
-    return SetRecord(session, coach.trace, pictures)
+    return SetRecord(session, coach.trace, pictures, log.to_bytes(session.model))
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
