@@ -31,7 +31,8 @@ from posture.errors import PostureError
 from posture.exercises import find
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
-from posture.vision.sources import Part, PoseSource, Through, open_source
+from posture.vision.recording import Recording
+from posture.vision.sources import Part, PoseSource, RecordingSource, Through, open_source
 from posture.vision.still import encode_jpeg
 from posture.vision.upright import Rgb
 
@@ -60,6 +61,7 @@ class Options:
             other exercises are run on.
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
+        found: What was found in the source before: it is judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -72,6 +74,7 @@ class Options:
     with_mask: bool = False
     observe: Callable[[Update], None] | None = None
     pictures: bool = False
+    found: Recording | None = None
 
 
 Progress = Callable[[float, float], None]
@@ -135,10 +138,13 @@ def follow(
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
+    part = Part(start_s=options.start_s, end_s=options.end_s, every=options.every)
+    if options.found is not None:
+        return RecordingSource(options.found, part=part)
     return open_source(
         source,
         model=options.model,
-        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every),
+        part=part,
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )

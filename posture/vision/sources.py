@@ -212,13 +212,14 @@ class RecordingSource:
 
     kind = "recording"
 
-    def __init__(self, path: Path, *, part: Part = WHOLE) -> None:
-        whole = recording.read(path)
+    def __init__(self, source: Path | recording.Recording, *, part: Part = WHOLE) -> None:
+        whole = recording.read(source) if isinstance(source, Path) else source
+        name = source.name if isinstance(source, Path) else "the recording"
         times = whole.times_s
         self._places = [i for i, t_s in enumerate(times) if part.start_s <= t_s < part.end_s]
         if not self._places:
             raise RecordingUnreadable(
-                f"{path.name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
+                f"{name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
             )
         self.size_px, self.model, self.truncated = whole.size_px, whole.model, whole.truncated
         self.fps = (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else math.nan
