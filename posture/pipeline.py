@@ -32,7 +32,8 @@ from posture.exercises import find
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
-from posture.vision.sources import Part, PoseSource, Through, open_source
+from posture.vision.recording import Recording
+from posture.vision.sources import Part, PoseSource, RecordingSource, Through, open_source
 from posture.vision.still import encode_jpeg
 from posture.vision.turning import Turn
 from posture.vision.upright import Rgb
@@ -64,6 +65,7 @@ class Options:
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
         landmarks: Give the file of the landmarks with the record; the person allows it.
+        found: What was found in the source before: it is judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -78,6 +80,7 @@ class Options:
     observe: Callable[[Update], None] | None = None
     pictures: bool = False
     landmarks: bool = False
+    found: Recording | None = None
 
 
 Progress = Callable[[float, float], None]
@@ -144,10 +147,13 @@ def follow(
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
+    part = Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn)
+    if options.found is not None:
+        return RecordingSource(options.found, part=part)
     return open_source(
         source,
         model=options.model,
-        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn),
+        part=part,
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )

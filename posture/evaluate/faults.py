@@ -9,6 +9,7 @@ from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach.exercise import Exercise, Rule
 from posture.coach.session import Reason, Session
+from posture.evaluate.intervals import Interval, wilson
 from posture.evaluate.labels import Label
 
 
@@ -95,6 +96,16 @@ class Detection:
         """Share of those labelled, and looked for, that were found."""
         labelled = self.right + self.missed
         return self.right / labelled if labelled else None
+
+    @property
+    def precision_95(self) -> Interval:
+        """95 % interval of the precision."""
+        return wilson(self.right, self.right + self.invented)
+
+    @property
+    def recall_95(self) -> Interval:
+        """95 % interval of the recall."""
+        return wilson(self.right, self.right + self.missed)
 
 
 def detections(many: Iterable[Faults]) -> dict[str, Detection]:

@@ -223,13 +223,14 @@ class RecordingSource:
 
     kind = "recording"
 
-    def __init__(self, path: Path, *, part: Part = WHOLE) -> None:
-        whole = recording.read(path)
+    def __init__(self, source: Path | recording.Recording, *, part: Part = WHOLE) -> None:
+        whole = recording.read(source) if isinstance(source, Path) else source
+        name = source.name if isinstance(source, Path) else "the recording"
         times = whole.times_s
         self._places = [i for i, t_s in enumerate(times) if part.start_s <= t_s < part.end_s]
         if not self._places:
             raise RecordingUnreadable(
-                f"{path.name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
+                f"{name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
             )
         self.size_px = turned_size(whole.size_px, part.turn)
         self.model, self.truncated = whole.model, whole.truncated
