@@ -169,6 +169,7 @@ class Coach:
         self._forget()
         self._tracks, self._mistaken = [], []
         self._ways.restart()
+        self._view.release()
 
     def _get_ready(self, sight: Sight) -> Obstacle | None:
         chosen = self._ways.update(sight)
@@ -182,6 +183,7 @@ class Coach:
                 self._exercise, sight.pose, self._baseline, near=near, hold_s=self._hold_s
             )
             self._mistaken = mistaken_tracks(self._exercise, near=near)
+            self._view.hold()
             self._measured_at_s = self._kept_at_s = sight.pose.t_s
             self._checker.follow(with_dose(self._exercise.rules, self._hold_s))
             self._ledger.begin(sight.pose.t_s, sight.view, self._exercise)
