@@ -332,7 +332,7 @@ class RepCounter:
     def _floor(self) -> float:
         """Level from which the movement counts for this person."""
         motion = self._motion
-        floor = motion.floor + (self._begin if isinstance(motion, Cycle) and motion.relative else 0.0)
+        floor = motion.floor_from(self._begin)
         if len(self._usual) < 2 or isinstance(motion, Hold):
             return floor
         return max(floor, self._begin + USUAL * median(self._usual))
