@@ -15,9 +15,8 @@ from posture.body.smoothing import PoseSmoother
 from posture.body.view import ViewTracker
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import MAX_STEP_S
+from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.counting.reps import EARLIER
-from posture.coach.counting.tracks import Track, leading, mistaken_tracks, reach_of, tracks_of
 from posture.coach.cues.budget import CueBudget
 from posture.coach.cues.script import Event, Outcome, Script
 from posture.coach.exercise import Exercise, Phase, Sides
@@ -27,8 +26,10 @@ from posture.coach.session import Finding, Session
 from posture.coach.setup.countin import CountIn
 from posture.coach.setup.problems import ProblemLog
 from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle, posture_obstacle
+from posture.coach.setup.rest import Rest
 from posture.coach.setup.ways import Sight, Ways
 from posture.coach.trace import Trace, Tracer
+from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 from posture.coach.twin import twin_of
 from posture.coach.update import Update
 
@@ -52,9 +53,10 @@ class Coach:
             live they can, in a file they cannot.
         count_in_s: Seconds that are counted down once everything is right, before anything counts.
         counted_before: Repetitions of an earlier part of the set: what is said goes on from there.
+        rest: How the person rests, where that is known: the set begins with the first pose in place.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what may be known of a set beforehand, each by its name
         self,
         exercise: Exercise,
         *,
@@ -62,12 +64,14 @@ class Coach:
         calibrate: bool = False,
         count_in_s: float = 0.0,
         counted_before: int = 0,
+        rest: Rest | None = None,
     ) -> None:
         self._counted_before = counted_before
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
         self._ways, self._problems = Ways(exercise, calibrate=calibrate), ProblemLog()
+        self._ways.know(rest)
         self._count_in = CountIn(count_in_s)
         self._baseline = Baseline()
         self._tracks: list[Track] = []
@@ -110,6 +114,10 @@ class Coach:
         if not self._tracks:
             return self._waiting(seen)
         return self._follow(seen, measured)
+
+    def know(self, rest: Rest | None) -> None:
+        """Let a set that is not under way begin by this rest, and without waiting for it."""
+        self._ways.know(rest)
 
     @property
     def learned(self) -> Exercise:
@@ -178,10 +186,9 @@ class Coach:
         may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
         if chosen is not None and sight.pose is not None and may_begin:
             self._exercise, self._baseline = chosen.way, chosen.baseline
-            near = sight.near
-            self._tracks = tracks_of(
-                self._exercise, sight.pose, self._baseline, near=near, hold_s=self._hold_s
-            )
+            near, rest = sight.near, chosen.rest
+            levels = rest.levels if rest else levels_at(chosen.way, sight.pose, chosen.baseline, near=near)
+            self._tracks = tracks_of(self._exercise, levels, hold_s=self._hold_s)
             self._mistaken = mistaken_tracks(self._exercise, near=near)
             self._view.hold()
             self._measured_at_s = self._kept_at_s = sight.pose.t_s

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from counters import Counter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
 from posture.coach.counting.excursion import RETURN_TIME, Excursion
 from posture.coach.counting.flank import way_down, way_up
-from posture.coach.counting.reps import RepCounter
 from posture.coach.exercise import Cycle, Sides
 from posture.coach.session import Reason
 
@@ -76,7 +76,7 @@ class Held:
 
 def followed(made: Held, fps: float = 25.0, *, motion: Cycle = LONG, upto_s: float = math.inf) -> Excursion:
     """The one excursion that a counter sees, with the end that was seen where one was."""
-    counter = RepCounter(motion, rest=REST, hold_s=motion.hold_s)
+    counter = Counter(motion, rest=REST, hold_s=motion.hold_s)
     found: list[Excursion] = []
     for t_s, value in zip(*(row.tolist() for row in made.signal(fps)), strict=True):
         if t_s < upto_s and (ended := counter.update(t_s, value)):
@@ -139,7 +139,7 @@ def test_whoever_lowers_a_little_and_stays_there_is_back_when_they_came_to_stand
     times = np.arange(0.0, 12.0, 0.04)
     values = np.interp(times, [0.0, 1.5, 2.7, 3.7, 4.7, 12.0], [0.0, 0.0, 1.0, 1.0, 0.45, 0.45])
     motion = replace(LONG, rest=(55.0, 120.0), floor=130.0, hold_s=0.0)
-    counter = RepCounter(motion, rest=REST, hold_s=0.0)
+    counter = Counter(motion, rest=REST, hold_s=0.0)
     ended = [
         counter.update(t, REST + RANGE * v) for t, v in zip(times.tolist(), values.tolist(), strict=True)
     ]

@@ -20,7 +20,7 @@ RULE = Rule(
     cue="Legs longer", tip="Longer.", source=TUNING,
 )  # fmt: skip
 ENDED = Excursion(
-    start_s=0.0, peak_s=1.0, release_s=1.2, end_s=2.0, rest=0.0, peak=90.0, hold_s=0.0, reason=None
+    start_s=0.0, peak_s=1.0, release_s=1.2, end_s=2.0, rest=0.0, back=0.0, peak=90.0, floor=60.0, hold_s=0.0
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""One movement away from rest and back, as the counter saw it, and what may be measured on it."""
+"""One movement away from rest and back, as it was segmented, and what may be measured on it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from posture.coach.session import Reason
 
 @dataclass(frozen=True, slots=True)
 class Excursion:
-    """What the counter saw of one movement away from rest and back.
+    """One movement as the signal shows it: away from rest and back.
 
     Attributes:
         start_s, peak_s, end_s: Leaving rest, first reaching the top, being back; extrapolated to rest.
         release_s: Last moment near the top.
         rest, peak: Levels of the signal.
+        back: Level at which it ended, or that it began from where that is higher.
+        floor: Level from which it counts for this person.
         hold_s: Seconds credited at full range.
-        reason: Why it does not count, ``None`` where it does.
+        paid: Its hold was long enough before it was lost: nothing else is asked of it.
+        reason: Why it does not count, ``None`` where it does or where nothing was judged yet.
         hint: What to do instead, where another movement was made.
     """
 
@@ -27,13 +30,16 @@ class Excursion:
     release_s: float
     end_s: float
     rest: float
+    back: float
     peak: float
+    floor: float
     hold_s: float
-    reason: Reason | None
+    paid: bool = False
+    reason: Reason | None = None
     hint: str = ""
 
-    def because(self, reason: Reason, hint: str = "") -> Excursion:
-        """The same excursion, not counted for ``reason``."""
+    def because(self, reason: Reason | None, hint: str = "") -> Excursion:
+        """The same excursion, not counted for ``reason``; counted where that is ``None``."""
         return replace(self, reason=reason, hint=hint)
 
     def elsewhere(self) -> Excursion:

@@ -183,6 +183,14 @@ def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Basel
     return cramped if no_room else None
 
 
+def out_of_place(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> bool:
+    """Whether the body is not as the movement requires it at rest, or its signal is not to be measured."""
+    motion = exercise.motion
+    required = (band for band in exercise.start if band.required)
+    broken = any(band.broken(band.feature.compute(pose, side, baseline)) for band in required)
+    return broken or math.isnan(motion.signal.measure(pose, side, baseline))
+
+
 def _room_torsos(pose: Pose, baseline: Baseline) -> float:
     """Torso lengths from the shoulders to the upper edge; infinite while raised hands are seen there."""
     shoulders = [pose.at(on(side, "shoulder"))[1] for side in (Side.LEFT, Side.RIGHT)]

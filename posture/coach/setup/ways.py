@@ -11,7 +11,8 @@ from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
-from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle, out_of_place
+from posture.coach.setup.rest import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,15 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The way that is taken, and the person's own lengths and neutral values for it."""
+    """The way that is taken, and the person's own lengths and neutral values for it.
+
+    Attributes:
+        rest: All that was known of their rest before; ``None`` where it was just taken.
+    """
 
     way: Exercise
     baseline: Baseline
+    rest: Rest | None = None
 
 
 class Ways:
@@ -58,6 +64,7 @@ class Ways:
         """Begin to wait anew, for other ways of measuring the same move."""
         self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
         self._calibration: Calibration | None = None
+        self._rest: Rest | None = None
         self._since_s = math.nan
         self.taught = False
         self.hindrance: Obstacle | None = None
@@ -69,10 +76,18 @@ class Ways:
         first, *others = (way for way, _ in self._gates)
         return replace(first, otherwise=tuple(others))
 
+    def know(self, rest: Rest | None) -> None:
+        """Begin by this rest as soon as the person is in place, without waiting for them to rest."""
+        self._rest = rest if rest is not None and rest.usable else None
+
     def update(self, sight: Sight) -> Chosen | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
+        known = self._known(sight)
+        if known is not None and sight.pose is not None:
+            self._say(known.way, None, sight)
+            return self._take(known, sight.pose)
         said: list[tuple[Exercise, Obstacle | None]] = []
         if sight.pose is not None and math.isnan(self._since_s):
             self._since_s = sight.pose.t_s
@@ -96,8 +111,27 @@ class Ways:
         self.hindrance = hindrance
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
+    def _known(self, sight: Sight) -> Chosen | None:
+        """The way whose rest is known, where the person is in place for it."""
+        rest, pose = self._rest, sight.pose
+        if rest is None or pose is None or (sight.view, sight.near) != (rest.view, rest.near):
+            return None
+        ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
+        way = next(ways, None)
+        sides = () if way is None else way.motion.sides.followed(rest.near)
+        if way is None or any(side not in rest.levels for side in sides):
+            return None
+        hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
+        if hindrance is not None and hindrance.blocks:
+            return None
+        fitted = rest.fitted(pose)
+        if out_of_place(way, pose, sides[0], fitted.baseline):
+            return None
+        return Chosen(way, fitted.baseline, fitted)
+
     def restart(self) -> None:
-        """Begin to wait anew; what was learned stays."""
+        """Begin to wait anew, for whoever it is now; what was learned stays."""
+        self._rest = None
         self._since_s = math.nan
         self._calibration = None
         for _, gate in self._gates:

@@ -1,4 +1,4 @@
-"""Repetitions from one signal."""
+"""Repetitions from one signal: where each movement begins and ends, and whether it counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 import naive
 import numpy as np
 import pytest
+from counters import Counter
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from motions import Plan, Rep
@@ -15,7 +16,7 @@ from motions import Plan, Rep
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
 from posture.coach.counting.excursion import Excursion
-from posture.coach.counting.reps import LOST_S, RepCounter
+from posture.coach.counting.segments import LOST_S
 from posture.coach.exercise import Cycle, Hold, Phase, Sides
 from posture.coach.session import Reason
 
@@ -48,7 +49,7 @@ def signal(plan: Plan, fps: float = 25.0) -> tuple[Floats, Floats]:
 def counted(
     times: Floats, values: Floats, motion: Cycle | Hold = CYCLE, *, hold_s: float = 0.0, finish: bool = True
 ) -> list[Excursion]:
-    counter = RepCounter(motion, rest=REST, hold_s=hold_s)
+    counter = Counter(motion, rest=REST, hold_s=hold_s)
     ended = [counter.update(float(t), float(v)) for t, v in zip(times, values, strict=True)]
     return [e for e in (*ended, counter.finish() if finish else None) if e]
 
@@ -158,7 +159,7 @@ def test_what_does_not_count_has_its_reason(rep: Rep, reason: Reason):
 
 def test_a_movement_from_outside_the_start_band_is_of_another_posture():
     times, values = signal(plan(130.0))
-    counter = RepCounter(CYCLE, rest=10.0, hold_s=0.0)
+    counter = Counter(CYCLE, rest=10.0, hold_s=0.0)
     ended = [counter.update(float(t), float(v) - 60.0) for t, v in zip(times, values, strict=True)]
     assert [e.reason for e in ended if e] == [Reason.WRONG_POSTURE]
 
@@ -168,7 +169,7 @@ def test_getting_into_position_is_no_movement():
     times, values = signal(plan(FULL, FULL, FULL))
     lead = np.arange(0.0, 6.0, 0.04)
     approach = 12.0 + (REST - 12.0) * np.clip((lead - 1.0) / 1.5, 0.0, 1.0)
-    counter = RepCounter(CYCLE, rest=12.0, hold_s=0.0)
+    counter = Counter(CYCLE, rest=12.0, hold_s=0.0)
     all_times = np.concatenate([lead, times + 6.0])
     every = [
         counter.update(float(t), float(v))
@@ -187,7 +188,7 @@ def test_a_lost_moment_changes_nothing_and_a_long_one_loses_the_movement():
 
 
 def test_whoever_has_sunk_a_little_is_not_moving_after_a_moment_unseen():
-    counter = RepCounter(CYCLE, rest=REST, hold_s=0.0)
+    counter = Counter(CYCLE, rest=REST, hold_s=0.0)
     for i in range(600):  # the rest drifts by more than a movement needs to be seen
         counter.update(i / 10, REST + 0.03 * i)
     sunk = REST + 0.03 * 600
@@ -210,7 +211,7 @@ def test_the_end_of_the_set_gives_the_movement_under_way():
 
 def test_phases_follow_the_movement():
     made = plan(FULL, hold_s=1.0)
-    counter, seen = RepCounter(CYCLE, rest=REST, hold_s=0.0), []
+    counter, seen = Counter(CYCLE, rest=REST, hold_s=0.0), []
     for t, v in zip(*signal(made), strict=True):
         counter.update(float(t), float(v))
         seen.append(counter.phase)
@@ -219,7 +220,7 @@ def test_phases_follow_the_movement():
 
 
 def test_progress_is_zero_at_rest_and_one_at_full_range():
-    counter = RepCounter(CYCLE, rest=REST, hold_s=0.0)
+    counter = Counter(CYCLE, rest=REST, hold_s=0.0)
     assert math.isnan(counter.progress)
     counter.update(0.0, REST)
     assert counter.progress == pytest.approx(0.0, abs=0.01)
@@ -236,7 +237,7 @@ def test_a_held_position_counts_from_nine_tenths_of_the_dose(held_s: float, reas
 
 def test_an_equal_or_missing_time_does_no_harm():
     times, values = signal(plan(FULL, FULL))
-    counter, found = RepCounter(CYCLE, rest=REST, hold_s=0.0), []
+    counter, found = Counter(CYCLE, rest=REST, hold_s=0.0), []
     for t, v in zip(times, values, strict=True):
         found += [counter.update(float(t), float(v)), counter.update(float(t), float(v))]
         found.append(counter.update(float(t), math.nan))
@@ -246,21 +247,15 @@ def test_an_equal_or_missing_time_does_no_harm():
 def test_another_movement_says_nothing_of_the_persons_own_range():
     times, values = signal(plan(110.0, 110.0, 60.0, 60.0))
     for unlearned, expected in (
-        (False, [None, None, Reason.PARTIAL_RANGE, Reason.PARTIAL_RANGE]),
-        (True, [None] * 4),
+        (0, [None, None, Reason.PARTIAL_RANGE, Reason.PARTIAL_RANGE]),
+        (2, [None] * 4),
     ):
-        counter = RepCounter(CYCLE, rest=REST, hold_s=0.0)
-        reasons = []
-        for t, value in zip(times, values, strict=True):
-            ended = counter.update(float(t), float(value))
-            if ended:
-                reasons.append(ended.reason)
-                if unlearned and len(reasons) <= 2:
-                    counter.unlearn()
-        assert reasons == expected
+        counter = Counter(CYCLE, rest=REST, hold_s=0.0, unlearned=unlearned)
+        ended = [counter.update(float(t), float(value)) for t, value in zip(times, values, strict=True)]
+        assert [e.reason for e in ended if e] == expected
 
 
-def fed(counter: RepCounter, made: Plan, from_s: float, upto_s: float = math.inf) -> list[Excursion]:
+def fed(counter: Counter, made: Plan, from_s: float, upto_s: float = math.inf) -> list[Excursion]:
     """What ended while the counter was given a plan, which begins at a time."""
     times, values = signal(made)
     moments = zip(times[times < upto_s].tolist(), values[times < upto_s].tolist(), strict=True)
@@ -270,13 +265,12 @@ def fed(counter: RepCounter, made: Plan, from_s: float, upto_s: float = math.inf
 
 def test_a_held_movement_that_was_lost_takes_none_of_the_earlier_ones_with_it():
     """It counts, as its hold was done, and may be refused as another movement all the same."""
-    counter = RepCounter(CYCLE, rest=REST, hold_s=1.0)
+    counter = Counter(CYCLE, rest=REST, hold_s=1.0)
     fed(counter, plan(110.0, 110.0, hold_s=1.5), 0.0)
     last = plan(110.0, hold_s=3.0)
     fed(counter, last, 20.0, last.tops_s[0] + 2.5)
     lost = counter.lose()
-    assert lost is not None and lost.reason is None
-    counter.unlearn()
+    assert lost is not None and lost.reason is None and lost.paid
     half = fed(counter, plan(60.0, hold_s=1.5), 30.0)
     assert [e.reason for e in half] == [Reason.PARTIAL_RANGE]
 

@@ -1,0 +1,41 @@
+"""The level at which a signal rests, followed slowly as long as nothing moves."""
+
+from __future__ import annotations
+
+import math
+
+LEAVE = 0.5
+"""Share of the smallest attempt at which the signal has left its rest."""
+REST_MEMORY_S = 1.5
+
+
+class RestLevel:
+    """Follows the level of rest and says when the signal has left it.
+
+    Args:
+        level: The level at the beginning.
+        attempt: Smallest change from rest that is a movement worth listing.
+        two_sided: The movement also goes to the other side of rest: it is left from its lowest point.
+    """
+
+    def __init__(self, level: float, *, attempt: float, two_sided: bool) -> None:
+        self._attempt, self._two_sided = attempt, two_sided
+        self.level = self._low = level
+
+    @property
+    def base(self) -> float:
+        """The level that a movement which sets out now begins from."""
+        return self._low if self._two_sided else max(self.level, self._low)
+
+    def restart(self, level: float, low: float) -> None:
+        """Rest at ``level`` from now on; ``low`` is where the signal is."""
+        self.level, self._low = level, low
+
+    def leaves(self, value: float, step_s: float) -> bool:
+        """Take the next value; whether the signal has left its rest with it, else the level follows."""
+        gain = 1.0 - math.exp(-step_s / REST_MEMORY_S)
+        self._low = min(value, self._low + gain * (value - self._low))
+        if value > self.base + LEAVE * self._attempt:
+            return True
+        self.level += gain * (value - self.level)
+        return False

@@ -1,0 +1,49 @@
+"""Whether a movement counts, and why not. Nothing is refused in silence."""
+
+from __future__ import annotations
+
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.holds import ENOUGH
+from posture.coach.judging.witness import Testimony
+from posture.coach.motion import Cycle, Hold
+from posture.coach.session import Reason
+
+ONE_SIDE = 0.5
+"""Where one arm made less than this share of the other's movement, only one side worked."""
+
+
+def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testimony) -> Excursion:
+    """The movement with the reason why it does not count, ``None`` where it does.
+
+    Args:
+        ended: As it was segmented; one that was lost is left as it is.
+        motion: What was asked for.
+        hold_s: Dose of a hold in seconds.
+        seen: What was seen beside its signal.
+    """
+    if ended.reason is None and not ended.paid:
+        ended = ended.because(_of_signal(ended, motion, hold_s))
+    if _one_sided(seen.reaches) and ended.reason in (None, Reason.PARTIAL_RANGE):
+        return ended.because(Reason.ONE_SIDE)
+    if seen.hint and ended.reason in (None, Reason.SHORT_HOLD):
+        return ended.because(Reason.WRONG_POSTURE, seen.hint)
+    return ended
+
+
+def _of_signal(ended: Excursion, motion: Cycle | Hold, hold_s: float) -> Reason | None:
+    """What the signal alone says: far enough, slow enough, begun in the right place."""
+    if ended.peak < ended.floor:
+        return Reason.PARTIAL_RANGE
+    if isinstance(motion, Hold):
+        return Reason.SHORT_HOLD if ended.hold_s < ENOUGH * hold_s else None
+    duration_s = ended.end_s - ended.start_s
+    if duration_s < motion.min_s:
+        return Reason.TOO_FAST
+    if duration_s > motion.max_s + hold_s:
+        return Reason.TOO_SLOW
+    low, high = motion.rest
+    return None if low <= ended.back <= high else Reason.WRONG_POSTURE
+
+
+def _one_sided(reaches: tuple[float, ...]) -> bool:
+    return bool(reaches) and min(reaches) < ONE_SIDE * max(reaches)

@@ -1,0 +1,81 @@
+"""What a movement's signal does not show: how the body stood, what else changed, what each arm did."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
+from posture.body.landmarks import Pose, Side
+from posture.coach.exercise import Band, Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What was seen beside the signal of a movement that ended.
+
+    Attributes:
+        hint: What to do instead, where the body stood or moved as in another movement; else "".
+        reaches: How far each arm went, where both are followed together.
+    """
+
+    hint: str = ""
+    reaches: tuple[float, ...] = ()
+
+
+class Witness:
+    """Watches one side (or both arms together) beside the signal."""
+
+    def __init__(self, exercise: Exercise, side: Side) -> None:
+        self._exercise, self._side = exercise, side
+        self._begin: dict[Feature, float] = {}
+        self._misplaced = ""
+        self._change: Mapping[Feature, float] = {}
+        self._reach: dict[Side, tuple[float, float]] = {}
+
+    def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
+        """What has changed since the movement under way began."""
+        features = (band.feature for band in self._exercise.confirm)
+        return {f: f.measure(pose, self._side, baseline) - self._begin.get(f, math.nan) for f in features}
+
+    def broken(self, change: Mapping[Feature, float]) -> str:
+        """What to do instead, where a change is not that of the movement; else ""."""
+        bands = self._exercise.confirm
+        return next((b.message for b in bands if b.broken(change.get(b.feature, math.nan))), "")
+
+    def at_rest(self, pose: Pose, baseline: Baseline) -> None:
+        """Note how the body stands from which the next movement begins."""
+        self._begin = {band.feature: self._value(band, pose, baseline) for band in self._exercise.confirm}
+        required = (band for band in self._exercise.start if band.required)
+        self._misplaced = next((b.message for b in required if b.broken(self._raw(b, pose, baseline))), "")
+        self._reach = {}
+        self._extend(pose, baseline)
+
+    def moving(self, pose: Pose, baseline: Baseline, change: Mapping[Feature, float] | None) -> None:
+        """Note how far each arm went, and what had changed where this is the top so far."""
+        if change is not None:
+            self._change = change
+        self._extend(pose, baseline)
+
+    def testimony(self) -> Testimony:
+        """What was seen of the movement that ended; the next one begins anew."""
+        reaches = tuple(sorted(high - low for low, high in self._reach.values()))
+        told = Testimony(self._misplaced or self.broken(self._change), reaches)
+        self._change, self._reach = {}, {}
+        return told
+
+    def _extend(self, pose: Pose, baseline: Baseline) -> None:
+        if self._side is not Side.BOTH:
+            return
+        for side in (Side.LEFT, Side.RIGHT):
+            value = self._exercise.motion.signal.measure(pose, side, baseline)
+            low, high = self._reach.get(side, (value, value))
+            self._reach[side] = (min(low, value), max(high, value))
+
+    def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
+        return band.feature.compute(pose, self._side, baseline)
+
+    def _value(self, band: Band, pose: Pose, baseline: Baseline) -> float:
+        return band.feature.measure(pose, self._side, baseline)

@@ -1,0 +1,142 @@
+"""How one person rests, for one way of measuring one move: what everything that moves is compared with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Pose, Side
+from posture.body.seen import torso_length_px
+from posture.body.view import View
+
+SCHEMA = "posture.rest/1"
+SURE = 0.5
+"""From here on a rest is used: half way from a guess to what several clear moments of rest agree on."""
+SAME_SIZE = 0.1
+"""A person seen larger or smaller by more than this share stands elsewhere: lengths follow. Below it, it
+is what one pose gets wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """The person's lengths and neutral values, and the level and noise of the signal while they rest.
+
+    Attributes:
+        signal: Name of the signal that the levels are of.
+        method: The way of measuring (`Exercise.method`), "" where a move has one.
+        view: From where the person was seen.
+        near: The side that was nearer to the camera.
+        baseline: Lengths in pixels, neutral values.
+        levels: The signal at rest, by the side that is followed.
+        noise: Standard deviation of the signal while nothing moves; NaN where unknown.
+        reach: How far the person usually moves the signal from rest; NaN where unknown.
+        sure: From 0, a guess, to 1: several moments of rest agree.
+        body_px: Size of the person in the picture, which tells whether they stand elsewhere now.
+        from_s, to_s: The stretch of a source that it holds for; without bounds where it comes from before.
+    """
+
+    signal: str
+    method: str = ""
+    view: View
+    near: Side
+    baseline: Baseline
+    levels: Mapping[Side, float]
+    noise: float = math.nan
+    reach: float = math.nan
+    sure: float
+    body_px: float = math.nan
+    from_s: float = -math.inf
+    to_s: float = math.inf
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is sure enough for anything to be judged by it."""
+        return self.sure >= SURE and all(map(math.isfinite, self.levels.values()))
+
+    def covers(self, t_s: float) -> bool:
+        """Whether it holds at a moment of the source."""
+        return self.from_s <= t_s <= self.to_s
+
+    def fitted(self, pose: Pose) -> Rest:
+        """The same rest of the same person as large as they are seen now, with lengths that follow."""
+        now_px = torso_length_px(pose.image_xy)
+        share = now_px / self.body_px if self.body_px > 0.0 else math.nan
+        if not math.isfinite(share) or abs(share - 1.0) <= SAME_SIZE:
+            return self
+        of = self.baseline
+        lengths = replace(
+            of,
+            torso_px=share * of.torso_px,
+            shoulder_px=share * of.shoulder_px,
+            head_px=share * of.head_px,
+        )
+        return replace(self, baseline=lengths, body_px=now_px)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The rest as plain JSON values with every digit; what is not known is ``None``.
+
+        It is without the stretch of its source: what is kept is for another.
+        """
+        return {
+            "schema": SCHEMA,
+            "signal": self.signal,
+            "method": self.method,
+            "view": self.view.value,
+            "near": self.near.value,
+            "torso_px": _known(self.baseline.torso_px),
+            "shoulder_px": _known(self.baseline.shoulder_px),
+            "head_px": _known(self.baseline.head_px),
+            "neutral": [
+                {"feature": name, "side": side.value, "value": _known(value)}
+                for (name, side), value in self.baseline.neutral.items()
+            ],
+            "levels": {side.value: _known(value) for side, value in self.levels.items()},
+            "noise": _known(self.noise),
+            "reach": _known(self.reach),
+            "sure": _known(self.sure),
+            "body_px": _known(self.body_px),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Rest:
+        """The rest that `as_dict` wrote.
+
+        Raises:
+            ValueError: Another schema, a key that is missing, or a value that is none of its kind.
+        """
+        if data.get("schema") != SCHEMA:
+            raise ValueError(f"schema: expected {SCHEMA}, got {data.get('schema')}")
+        try:
+            return cls(
+                signal=str(data["signal"]),
+                method=str(data["method"]),
+                view=View(data["view"]),
+                near=Side(data["near"]),
+                baseline=Baseline(
+                    torso_px=_number(data["torso_px"]),
+                    shoulder_px=_number(data["shoulder_px"]),
+                    head_px=_number(data["head_px"]),
+                    neutral={
+                        (str(item["feature"]), Side(item["side"])): _number(item["value"])
+                        for item in data["neutral"]
+                    },
+                ),
+                levels={Side(side): _number(value) for side, value in data["levels"].items()},
+                noise=_number(data["noise"]),
+                reach=_number(data["reach"]),
+                sure=_number(data["sure"]),
+                body_px=_number(data["body_px"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a whole {SCHEMA}: {error!r}") from error
+
+
+def _known(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else float(value)

@@ -1,0 +1,95 @@
+"""Which side a movement is followed on: a segmenter, a witness and a verdict for each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Pose, Side
+from posture.body.marks import Line
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.segments import Segmenter
+from posture.coach.exercise import Exercise, Hold, Sides
+from posture.coach.judging.verdict import judged
+from posture.coach.judging.witness import Witness
+
+
+class Track:
+    """One side (or both arms together) followed through the movement."""
+
+    def __init__(self, exercise: Exercise, side: Side, *, rest: float, hold_s: float) -> None:
+        self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
+        self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
+        self._witness = Witness(exercise, side)
+        self.number = 0
+        """The number of the attempt that ended last on this track, 0 before the first."""
+
+    def update(self, pose: Pose | None, t_s: float, baseline: Baseline) -> Excursion | None:
+        """Advance; ``None`` for a pose stands for a moment in which nothing could be measured."""
+        counter, witness = self.counter, self._witness
+        if pose is None:
+            return self._judged(counter.update(t_s, math.nan))
+        value = self._motion.signal.measure(pose, self.side, baseline)
+        if self._motion.sides is Sides.EACH:
+            value = max(value, 0.0)  # what the other side does is rest for this one
+        change = witness.changes(pose, baseline) if counter.moving else {}
+        ended = counter.update(t_s, value, placed=not witness.broken(change))
+        if ended is None and not counter.moving:
+            witness.at_rest(pose, baseline)
+        elif ended is None:
+            witness.moving(pose, baseline, change if counter.at_peak else None)
+        return self._judged(ended)
+
+    def target(self, pose: Pose, baseline: Baseline) -> tuple[Line, ...]:
+        """Where the range that the guide asks for lies in the picture."""
+        return self._motion.signal.lines(self.counter.goal, pose, self.side, baseline)
+
+    def finish(self) -> Excursion | None:
+        """End the set; give the movement under way, if there is one."""
+        return self._judged(self.counter.finish())
+
+    def lose(self) -> Excursion | None:
+        """Give up the movement under way; give it, if there is one."""
+        return self._judged(self.counter.lose())
+
+    def _judged(self, ended: Excursion | None) -> Excursion | None:
+        if ended is None:
+            return None
+        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony())
+        if told.reason is None:
+            self.counter.learn(told)
+        return told
+
+
+def tracks_of(exercise: Exercise, levels: Mapping[Side, float], *, hold_s: float) -> list[Track]:
+    """The tracks of a set whose signal rests at that level, by side."""
+    return [Track(exercise, side, rest=level, hold_s=hold_s) for side, level in levels.items()]
+
+
+def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side) -> dict[Side, float]:
+    """The levels of a person who rests at ``pose``, by the sides that are followed."""
+    motion, sides = exercise.motion, exercise.motion.sides.followed(near)
+    anywhere = isinstance(motion, Hold) and motion.anywhere
+    return {side: 0.0 if anywhere else motion.signal.measure(pose, side, baseline) for side in sides}
+
+
+def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
+    """Tracks of the movements that people make instead; their signals are 0 at rest."""
+    return [
+        Track(replace(exercise, motion=motion, start=(), confirm=()), side, rest=0.0, hold_s=0.0)
+        for motion in exercise.mistaken
+        for side in motion.sides.followed(near)
+    ]
+
+
+def reach_of(tracks: list[Track], t_s: float) -> float:
+    """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
+    reaches = (track.counter.reach(t_s) for track in tracks)
+    return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
+
+
+def leading(tracks: list[Track]) -> Track:
+    """The track to show: the one in a movement, else the first."""
+    return next((track for track in tracks if track.counter.active), tracks[0])
