@@ -43,6 +43,4 @@ def _ear_near(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 ELBOW_BEHIND = Feature("elbow_behind", "ratio", ("elbow", "shoulder", "hip"), LATERAL, _elbow_behind)
-NECK_SHORTER = Feature(
-    "neck_shorter", "ratio", ("ear", "shoulder", "hip"), LATERAL, _ear_near, relative=True
-)
+NECK_SHORTER = Feature("neck_shorter", "ratio", ("ear", "shoulder", "hip"), LATERAL, _ear_near, relative=True)

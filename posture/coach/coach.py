@@ -251,7 +251,7 @@ class Coach:
         for track in self._mistaken:
             instead = track.update(measured, self._t_s, self._baseline)
             if instead and self._made_instead(instead):
-                self._end(instead.elsewhere(), track, moment)
+                self._end(instead.elsewhere(track.instead), track, moment)
 
     @property
     def _active(self) -> bool:

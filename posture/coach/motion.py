@@ -83,6 +83,7 @@ class Cycle:
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: What a hold at full range should last (the dose); 0 where there is none.
         tempo: A good pace; ``None`` where the guide gives none.
+        instead: What to do instead, where this is a movement that people make by mistake.
     """
 
     signal: Feature
@@ -100,6 +101,7 @@ class Cycle:
     still_per_s: float = math.inf
     hold_s: float = 0.0
     tempo: Tempo | None = None
+    instead: str = ""
 
     def floor_from(self, rest: float) -> float:
         """The level from which a movement counts that begins at ``rest``."""

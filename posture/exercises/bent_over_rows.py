@@ -49,6 +49,12 @@ EXERCISE = Exercise(
         Band(feature=TRUNK_LEAN, low=-50.0, high=50.0, message="Keep the trunk still"),  # 31 in a wild row
         Band(feature=KNEE_FLEXION, low=-45.0, high=45.0, message="Keep the legs still"),  # 19 at most
     ),
+    # A hand that comes to the trunk has bent the elbow, whatever hides it or shifts its height: 89 to 128
+    # in whole pulls, 55 to 57 in partial ones.
+    whole=(
+        Band(feature=ELBOW_ABOVE_TRUNK, low=0.1, message=""),
+        Band(feature=ELBOW_FLEXION, low=80.0, message=""),
+    ),
     rules=(
         Rule(
             name="too_upright",
