@@ -149,7 +149,7 @@ class Coach:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
         self._give_up(finished=False)
         self._running = None
-        self._setup.ways.restart()
+        self._setup.restart()
 
     def _give_up(self, *, finished: bool) -> None:
         """List the movements under way, which end without a pose."""

@@ -162,6 +162,10 @@ class Band:
         """Whether ``value`` is outside; NaN breaks nothing."""
         return value < self.low or value > self.high
 
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` is inside; NaN is not."""
+        return self.low <= value <= self.high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibrated:
@@ -219,6 +223,8 @@ class Exercise:
             counts before.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
+        whole: At the top any of these shows that the movement was a whole one, in place of the signal,
+            which a hidden joint or a camera that stands askew shifts; without any it is a partial one.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
         overhead: The hands go above the head: the picture must leave room for them.
@@ -242,6 +248,7 @@ class Exercise:
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
+    whole: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
     overhead: bool = False
     rules: tuple[Rule, ...]
@@ -261,7 +268,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (band.feature for band in (*self.start, *self.confirm))
+        gated = (band.feature for band in (*self.start, *self.confirm, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
         unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))
