@@ -24,9 +24,9 @@ import numpy as np
 from posture import __version__
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
-from posture.coach.judging.standouts import Stills
 from posture.coach.record import SetRecord
 from posture.coach.session import Problem, Session, SourceInfo
+from posture.coach.standouts import Stills
 from posture.errors import PostureError
 from posture.exercises import find
 from posture.vision.models import DEFAULT

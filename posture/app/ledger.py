@@ -14,9 +14,9 @@ from posture.app.formats import amount, clock, fault_name, seconds
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
-from posture.coach.judging.standouts import alike, standouts
 from posture.coach.measuring import measuring_error
 from posture.coach.session import Attempt, Reason, Session
+from posture.coach.standouts import alike, standouts
 from posture.coach.trace import Trace
 
 _ROOM_S = 1.5

@@ -8,9 +8,9 @@ from typing import Any
 
 from posture.coach.coach import Coach
 from posture.coach.joining import going_on, joined, only
-from posture.coach.judging.standouts import Stills, standouts
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
+from posture.coach.standouts import Stills, standouts
 from posture.exercises import find
 from posture.live.fold import About, Look, Memory, resumed
 from posture.live.taught import Place, Teaching

@@ -38,7 +38,7 @@ def test_a_rest_is_read_back_as_it_was_written() -> None:
 
 @pytest.mark.parametrize("broken", [{}, {"schema": "posture.rest/1"}, {**REST.as_dict(), "view": "above"}])
 def test_what_is_no_rest_is_told(broken: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="posture.rest/1|above|schema"):
+    with pytest.raises(ValueError, match=r"posture\.rest/1|above|schema"):
         Rest.from_dict(broken)
 
 
