@@ -85,6 +85,8 @@ class Rule:
         cue: Spoken, at most six words, the positive action.
         tip: One or two sentences for the summary.
         source: Where the limit comes from.
+        reminder: It is not seen surely enough to be held against anybody: where it seems broken it makes
+            no finding and leaves a repetition clean, and the summary reminds of its cue.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Rule:
     cue: str
     tip: str
     source: Source
+    reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

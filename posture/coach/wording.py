@@ -70,6 +70,11 @@ def joints_unseen(joints: Iterable[str]) -> str:
     return f"could not see {', '.join(joints)}"
 
 
+def remember(cue: str) -> str:
+    """Reminds of what seemed broken and was not seen surely enough to be called a fault."""
+    return f"not seen surely enough to judge; remember: {cue[0].lower()}{cue[1:]}"
+
+
 SAID = (
     STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ON_ITS_SIDE, UPSIDE_DOWN, ROOM_ABOVE, TO_START,
     KEEP_STILL, STAY, GO,
