@@ -15,9 +15,9 @@ from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.dose import dose_s
-from posture.coach.judging.standouts import alike, standouts
 from posture.coach.measuring import measuring_error
 from posture.coach.session import Attempt, Reason, Session
+from posture.coach.standouts import alike, standouts
 from posture.coach.trace import Trace
 
 _ROOM_S = 1.5

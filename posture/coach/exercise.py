@@ -88,6 +88,8 @@ class Rule:
         cue: Spoken, at most six words, the positive action.
         tip: One or two sentences for the summary.
         source: Where the limit comes from.
+        reminder: It is not seen surely enough to be held against anybody: where it seems broken it makes
+            no finding and leaves a repetition clean, and the summary reminds of its cue.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Rule:
     cue: str
     tip: str
     source: Source
+    reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,10 @@ class Band:
     def broken(self, value: float) -> bool:
         """Whether ``value`` is outside; NaN breaks nothing."""
         return value < self.low or value > self.high
+
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` is inside; NaN is not."""
+        return self.low <= value <= self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +237,8 @@ class Exercise:
         id: The contract's id; also the module's name.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
         views: Views that the movement can be measured from, best first.
+        upright: The line from the first joint to the second stands upright throughout, whatever moves:
+            where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
         needs: Joints (names without side) that must be in the picture.
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
@@ -238,6 +247,8 @@ class Exercise:
             else the attempt is ``wrong_posture``: another movement moved the signal.
         settled: Rises from the lowest value since a movement began that end its hold: whoever lets go
             of the position there has left it, however low they came.
+        whole: At the top any of these shows that the movement was a whole one, in place of the signal,
+            which a hidden joint or a camera that stands askew shifts; without any it is a partial one.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
         impostors: Other movements that move the signal as this one does, each with what gives it away
@@ -260,10 +271,12 @@ class Exercise:
     summary: str
     views: tuple[View, ...]
     needs: tuple[str, ...]
+    upright: tuple[str, str] | None = None
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
     settled: tuple[Band, ...] = ()
+    whole: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
     impostors: tuple[Sign, ...] = ()
     kin: tuple[Kin, ...] = ()
@@ -285,7 +298,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (band.feature for band in (*self.start, *self.confirm, *self.settled))
+        gated = (band.feature for band in (*self.start, *self.confirm, *self.settled, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
         unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from posture.coach import wording
 from posture.coach.cues.budget import OUTCOMES, TICKS, Cue, CueBudget
-from posture.coach.session import Attempt, Finding, Severity
+from posture.coach.judging.judge import Outcome
+from posture.coach.session import Finding, Severity
 from posture.coach.setup.calibration import UNSEEN_S
 from posture.coach.setup.readiness import CALIBRATE, Obstacle
 
@@ -23,24 +24,6 @@ HEARD_S = {"count": 1.0, "missed": 2.0}
 """How long an outcome takes to be heard: what else is to be said would cut it off, so it waits …"""
 LATER_S = 3.0
 """… for so long at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """An attempt that ended, and what it came to.
-
-    Attributes:
-        findings: Faults of the attempt as a whole.
-        reps: Repetitions counted with it.
-        hint: What to do instead, where another movement was made.
-        question: What to ask, where what was counted looks like another move.
-    """
-
-    attempt: Attempt
-    findings: tuple[Finding, ...]
-    reps: int
-    hint: str = ""
-    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
+from posture.coach import wording
 from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Band, Exercise
 from posture.coach.judging.signs import Sign, Signs
@@ -20,12 +21,16 @@ class Testimony:
 
     Attributes:
         hint: What to do instead, where the body stood or moved as in another movement; else "".
+        begin: How a movement begins, for one that began elsewhere.
+        whole: Whether what was seen at the top is that of a whole movement.
         reaches: How far each arm went, where both are followed together.
         impostor: What gave it away as another movement, over the whole of it.
         question: What to ask, where it looked like a move that is the same for a camera; else "".
     """
 
     hint: str = ""
+    begin: str = wording.TO_START
+    whole: bool = True
     reaches: tuple[float, ...] = ()
     impostor: Sign | None = None
     question: str = ""
@@ -39,6 +44,7 @@ class Witness:
         self._begin: dict[Feature, float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
+        self._whole = not exercise.whole
         self._reach: dict[Side, tuple[float, float]] = {}
         self._lowest: dict[Feature, float] = {}
         self._impostors = Signs(exercise.impostors, side)
@@ -77,6 +83,8 @@ class Witness:
         """Note how far each arm went, and what had changed where this is the top so far."""
         if change is not None:
             self._change = change
+            bands = self._exercise.whole
+            self._whole = self._whole or any(b.holds(self._raw(b, pose, baseline)) for b in bands)
         for signs in (self._impostors, self._kin):
             signs.watch(pose, baseline, moving=True)
         self._extend(pose, baseline)
@@ -84,10 +92,14 @@ class Witness:
     def testimony(self, ended: Excursion) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
-        hint = self._misplaced or self.broken(self._change)
+        begin = next((band.message for band in self._exercise.start), wording.TO_START)
         impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
-        told = Testimony(hint, reaches, impostor, kin.message if kin else "")
+        told = Testimony(
+            hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,
+            reaches=reaches, impostor=impostor, question=kin.message if kin else "",
+        )  # fmt: skip
         self._change, self._reach, self._lowest = {}, {}, {}
+        self._whole = not self._exercise.whole
         return told
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:
