@@ -319,3 +319,18 @@ def test_a_swan_with_a_fault_counts_but_is_not_clean(frames: Frames, rule: str):
 def test_another_lift_is_no_swan(frames: Frames):
     session = follow("swan", frames, hold_s=2.0)
     assert session.counts.reps == 0 and not session.counts.hold_s
+
+
+def test_a_childs_pose_is_credited_until_the_hips_are_given_up():
+    """The trunk stays down and the knees stay bent while the hips rise: it is no rest any more."""
+    _, full = POSITIONS["childs_pose"]
+    risen = replace(full, thighs=28.0, knees=128.0)
+    down = held("childs_pose", 6.0)[: round((1.5 + 1.5 + 3.0) * 10)]
+    last_s = down[-1][0]
+    rising = [
+        (last_s + 0.1 * i, pose_of(between(full, risen, ease(i / 15)), SIDE_ON, last_s + 0.1 * i))
+        for i in range(1, 41)
+    ]
+    (attempt,) = follow("childs_pose", [*down, *rising], hold_s=10.0).attempts
+    assert attempt.reason is Reason.SHORT_HOLD
+    assert attempt.hold_s == pytest.approx(4.0, abs=0.8)
