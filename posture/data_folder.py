@@ -31,6 +31,12 @@ def state_folder() -> Path:
     return platformdirs.user_state_path("posture")
 
 
+def cache_folder() -> Path:
+    """Where what can be found anew is kept: ``POSTURE_CACHE_DIR``, or the user's own folder for it."""
+    given = os.environ.get("POSTURE_CACHE_DIR")
+    return Path(given) if given else platformdirs.user_cache_path("posture")
+
+
 def is_own(path: Path) -> bool:
     """Whether a file, there or not, is one of the program's own: database, journal, copies, what lies below.
 

@@ -32,8 +32,10 @@ from posture.exercises import find
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
-from posture.vision.sources import Part, PoseSource, Through, open_source
+from posture.vision.recording import Recording
+from posture.vision.sources import Part, PoseSource, RecordingSource, Through, open_source
 from posture.vision.still import encode_jpeg
+from posture.vision.turning import Turn
 from posture.vision.upright import Rgb
 
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
@@ -55,6 +57,7 @@ class Options:
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
+        turn: By how much the pictures are turned first.
         name: What the session calls the source; its file name if empty.
         through: What happens to a video's pictures before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
@@ -62,6 +65,7 @@ class Options:
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
         landmarks: Give the file of the landmarks with the record; the person allows it.
+        found: What was found in the source before: it is judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -69,12 +73,14 @@ class Options:
     start_s: float = 0.0
     end_s: float = math.inf
     every: bool = False
+    turn: Turn = Turn.NONE
     name: str = ""
     through: Through | None = None
     with_mask: bool = False
     observe: Callable[[Update], None] | None = None
     pictures: bool = False
     landmarks: bool = False
+    found: Recording | None = None
 
 
 Progress = Callable[[float, float], None]
@@ -141,10 +147,13 @@ def follow(
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
+    part = Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn)
+    if options.found is not None:
+        return RecordingSource(options.found, part=part)
     return open_source(
         source,
         model=options.model,
-        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every),
+        part=part,
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )

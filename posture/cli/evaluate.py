@@ -11,13 +11,13 @@ import typer
 
 from posture.cli.analyze import Force, file_of
 from posture.cli.plain import printable
+from posture.data_folder import cache_folder
 from posture.output_files import OutputFiles, write_all
 from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
-    from posture.evaluate.labels import Label
-    from posture.evaluate.run import Progress
+    from posture.evaluate.run import Case, Progress, Skipped
 
 SAMPLES = Path("samples/labels.json")
 
@@ -36,7 +36,20 @@ MarkdownOut = Annotated[
     Path | None, typer.Option("--markdown", metavar="FILE", help="Write the report as Markdown.")
 ]
 Stress = Annotated[
-    bool, typer.Option("--stress", help="Run every clip on worse pictures too; takes ten times as long.")
+    bool,
+    typer.Option("--stress", help="Also on worse landmarks: frame rate, gaps, size, jitter."),
+]
+Pictures = Annotated[
+    bool, typer.Option("--pictures", help="Also on worse pictures; takes ten times as long.")
+]
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Without cut starts and noise: what a gate of samples looks at.")
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Where landmarks of clips are kept; else your cache folder. No pictures."
+    ),
 ]
 Network = Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")]
 Gate = Annotated[
@@ -64,6 +77,9 @@ def evaluate(
     json_out: JsonOut = None,
     markdown: MarkdownOut = None,
     stress: Stress = False,
+    pictures: Pictures = False,
+    quick: Quick = False,
+    cache: Cache = None,
     model: Network = "full",
     gate: Gate = None,
     write_gate: WriteGate = None,
@@ -83,6 +99,7 @@ def evaluate(
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read
     from posture.evaluate.report import markdown as told
+    from posture.evaluate.run import Parts, plan
 
     lists = [_found(path) for path in labels or [SAMPLES]]
     known = [label for path in lists for label in read(path)]
@@ -90,12 +107,18 @@ def evaluate(
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
         with progress_bar(f"{len(known)} clips") as show:
-            figures = _run(known, model, show, stress=stress)
-        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures.verdicts)))
+            cases, skipped = plan(
+                known,
+                model=model,
+                parts=Parts(cuts=not quick, noise=not quick, stress=stress),
+                kept=cache or cache_folder() / "landmarks",
+            )
+            figures = _run(cases, skipped, show, pictures=pictures)
+        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
         write_all(files, texts)
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
-    _fail_for(gates.broken(before, figures.verdicts))
+    _fail_for(gates.broken(before, figures))
 
 
 def _fail_for(lines: list[str]) -> None:
@@ -126,15 +149,14 @@ def _found(path: Path) -> Path:
     return bundled if bundled.exists() else path
 
 
-def _run(labels: list[Label], model: str, show: Progress, *, stress: bool) -> Accuracy:
+def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:
     from posture.evaluate.accuracy import accuracy
-    from posture.evaluate.run import plan, run_all
+    from posture.evaluate.run import run_all
     from posture.evaluate.stability import stability, variants
 
-    part = 1.0 / 11.0 if stress else 1.0
-    cases, skipped = plan(labels, model=model)
+    part = 1.0 / 11.0 if pictures else 1.0
     runs = run_all(cases, progress=lambda share: show(part * share))
-    if not stress:
+    if not pictures:
         return accuracy(runs, skipped)
     more, left_out = variants(runs)
     changed = run_all(more, progress=lambda share: show(part + (1.0 - part) * share))
