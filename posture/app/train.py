@@ -11,6 +11,7 @@ import streamlit as st
 
 from posture.app import (
     camera,
+    corrections,
     demonstration,
     feeling,
     hurt,
@@ -270,6 +271,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
             pages.link(pages.review(), words().train.review, set=str(now.set_id))
+            corrections.one_tap(now.set_id)
     else:
         st.error(words().train.unsaved.format(error=plain(now.error)))
         st.button(words().train.save_again, on_click=lambda: _live().keep_again())

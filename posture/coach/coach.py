@@ -96,6 +96,11 @@ class Coach:
         self._setup.ways.know(rest)
 
     @property
+    def sight(self) -> Sight:
+        """What was seen of the person last, and from where."""
+        return self._sight
+
+    @property
     def learned(self) -> Exercise:
         """The move as this person is measured in it, with what was learned from them."""
         return self._setup.ways.learned

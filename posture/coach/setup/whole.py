@@ -19,8 +19,8 @@ from posture.body.geometry import distance, elevation
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
-from posture.coach.motion import Cycle, Hold, Sides
-from posture.coach.setup.readiness import MIN_TORSO_RATIO, out_of_place, with_neutral
+from posture.coach.motion import Hold, Sides
+from posture.coach.setup.readiness import MIN_TORSO_RATIO
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.turning import Signal, Turn, near_turn, turns
 from posture.coach.setup.ways import Sight
