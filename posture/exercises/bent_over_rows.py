@@ -9,10 +9,24 @@ from posture.body.features import (
     TRUNK_ELEVATION,
     TRUNK_LEAN,
 )
+from posture.body.floor import ARM_RAISE
 from posture.body.pulling import ELBOW_BEHIND, NECK_SHORTER
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import greatest, travel, travel_against
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -41,6 +55,8 @@ EXERCISE = Exercise(
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
+        # at most 90 under a level trunk or reaching for a cable, 135 and more overhead: pulldowns, presses
+        Band(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
     ),
     confirm=(
         Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
@@ -55,6 +71,23 @@ EXERCISE = Exercise(
     whole=(
         Band(feature=ELBOW_ABOVE_TRUNK, low=0.1, message=""),
         Band(feature=ELBOW_FLEXION, low=80.0, message=""),
+    ),
+    impostors=(
+        Sign(
+            journey=travel_against("wrist", "shoulder"),
+            low=0.6,  # 0.2-0.3 in push-ups, whose hands carry the body; pulled hands: 1.3 and more
+            message="Not counted: that is a push-up",
+        ),
+        Sign(
+            journey=travel("wrist"),
+            high=1.9,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
+            message="Only your arms move",
+        ),
+        Sign(
+            journey=greatest(ELBOW_FLEXION),
+            high=150.0,  # no elbow bends so far: the arm points at the camera; 127 in pulls
+            message="Pull elbows back, not out",
+        ),
     ),
     rules=(
         Rule(

@@ -11,6 +11,7 @@ from posture.body.features import (
     TRUNK_ELEVATION,
     TRUNK_FORWARD,
 )
+from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
 from posture.coach.counting.excursion import HOLD_TIME
 from posture.coach.exercise import (
@@ -54,6 +55,8 @@ EXERCISE = Exercise(
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
+        # at most 1 in tucks; 41 where the blades are squeezed and the head comes along
+        Band(feature=ARM_BEHIND, low=-20.0, high=20.0, message="Only your head moves"),
     ),
     mistaken=(
         Cycle(  # looking down instead of gliding back

@@ -10,7 +10,21 @@ from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
 from posture.coach.counting.excursion import DURATION, PEAK, RETURN_TIME, START
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Kin,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import greatest, least
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -63,6 +77,24 @@ EXERCISE = Exercise(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
     ),
     confirm=(Band(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
+    impostors=(
+        Sign(
+            journey=greatest(HANDS_BELOW),
+            high=0.6,  # -0.2 to 0.2 at the chest; jumping jacks and raises come down to 1.0 at the hips
+            message="Stop at the collarbone",
+        ),
+    ),
+    kin=(
+        Kin(
+            id="wall_angels",
+            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            sign=Sign(
+                journey=least(ARM_ELEVATION),
+                high=57.0,  # 25-46 with the elbows at the ribs, 67-74 in the W of a wall angel
+                message="Is this wall angels?",
+            ),
+        ),
+    ),
     overhead=True,
     rules=(
         Rule(
