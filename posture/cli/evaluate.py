@@ -36,9 +36,7 @@ MarkdownOut = Annotated[
 ]
 Stress = Annotated[
     bool,
-    typer.Option(
-        "--stress", help="Also on worse landmarks: frame rate, gaps, size, jitter."
-    ),
+    typer.Option("--stress", help="Also on worse landmarks: frame rate, gaps, size, jitter."),
 ]
 Pictures = Annotated[
     bool, typer.Option("--pictures", help="Also on worse pictures; takes ten times as long.")
