@@ -16,8 +16,8 @@ from posture.evaluate import gate
 from posture.evaluate.accuracy import Accuracy, accuracy, counting
 from posture.evaluate.faults import Faults, compare, detections, together
 from posture.evaluate.labels import ANY, read
-from posture.evaluate.report import markdown
 from posture.evaluate.matching import matched
+from posture.evaluate.report import markdown
 from posture.evaluate.run import Skipped, fits_nearer, plan
 from posture.evaluate.scoring import Verdict, verdicts
 from posture.evaluate.stability import stability, variants
