@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from posture.body.baseline import Baseline
 from posture.body.features import (
     HEAD_BEHIND,
     NOD,
     NOD_DOWN,
     SHOULDERS_FORWARD,
     SHRUG,
+    SIDE_ONLY,
     TRUNK_ELEVATION,
     TRUNK_FORWARD,
+    Feature,
+    nose_pitch,
 )
+from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.counting.excursion import HOLD_TIME
 from posture.coach.exercise import (
@@ -28,6 +33,24 @@ from posture.coach.exercise import (
 )
 from posture.coach.references import CHIN_TUCK_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
+
+EARS_OF_NOD = 0.0027
+"""By how many torso lengths the ears come nearer to the shoulders with each degree that the face drops."""
+
+
+def _shoulders_to_ears(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How near the shoulder has come to the ear by itself: without what a nod of the head adds."""
+    return SHRUG.compute(pose, side, baseline) + EARS_OF_NOD * nose_pitch(pose, side, baseline)
+
+
+SHOULDERS_TO_EARS = Feature(
+    "shoulders_to_ears",
+    "ratio",
+    ("ear", "shoulder", "hip", "nose"),
+    SIDE_ONLY,
+    _shoulders_to_ears,
+    relative=True,
+)
 
 EXERCISE = Exercise(
     id="chin_tucks",
@@ -85,7 +108,7 @@ EXERCISE = Exercise(
         Rule(
             name="trunk_back",
             feature=TRUNK_FORWARD,
-            low=-4.0,
+            low=-6.0,
             phases=MOVING,
             persist_s=0.6,
             severity=Severity.HIGH,
@@ -95,8 +118,8 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="shrug",
-            feature=SHRUG,
-            high=0.06,
+            feature=SHOULDERS_TO_EARS,
+            high=0.015,
             phases=MOVING,
             persist_s=0.8,
             severity=Severity.MEDIUM,
