@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from posture.coach.exercise import Exercise, Rule
 from posture.errors import PostureError
-from posture.evaluate.gauges import CLEAR, LEVELS, NONE, SLIGHT, Graded
+from posture.evaluate.gauges import CLEAR, NONE, Graded
 from posture.exercises import EXERCISES
 from posture.outside import documents
 from posture.outside.shapes import Fields, Many, Maybe, Number, Text
@@ -64,17 +66,18 @@ def read(path: Path) -> list[Graded]:
         for held, value in zip(values, column["of"], strict=True):
             if value is not None:
                 held[name] = value
-    return [Graded(*row, values=held) for row, held in zip(data["reps"], values, strict=True)]
+    rows: list[list[str]] = data["reps"]
+    return [Graded(e, b, c, f, v, held) for (e, b, c, f, v), held in zip(rows, values, strict=True)]
 
 
 def text_of(reps: Sequence[Graded]) -> str:
     """The file of `as_dict`: a line for each repetition and each rule, so that changes can be read."""
     data = as_dict(reps)
-    parts = [
+    lists = (
         f'"{name}": [\n' + ",\n".join(json.dumps(line, separators=(",", ":")) for line in data[name]) + "\n]"
         for name in ("reps", "values")
-    ]
-    return f'{{"schema": "{SCHEMA}",\n' + ",\n".join(parts) + "}\n"
+    )
+    return f'{{"schema": "{SCHEMA}",\n' + ",\n".join(lists) + "}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +130,20 @@ class Gauged:
     """One rule, and the repetitions in which it was measured.
 
     Attributes:
+        exercise: Id of the move.
+        reps: The repetitions, of every body.
         amounts: How far each goes the wrong way; a limit is broken by what is above it.
-        limit: The one in use, on the same scale.
     """
 
     exercise: str
     rule: Rule
-    limit: float
     reps: tuple[Graded, ...]
     amounts: tuple[float, ...]
+
+    @property
+    def limit(self) -> float:
+        """The one in use, on the scale of the amounts."""
+        return self.rule.high if math.isfinite(self.rule.high) else -self.rule.low
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -148,90 +156,76 @@ class Gauged:
         among = None if bodies is None else set(bodies)
         counts = dict.fromkeys(Found.__slots__, 0)
         for rep, amount in zip(self.reps, self.amounts, strict=True):
-            if among is not None and rep.body not in among:
-                continue
-            kind = _kind(rep, self.rule.name)
-            counts[kind] += 1
-            counts[f"{kind}_found"] += amount > limit
+            if among is None or rep.body in among:
+                kind = _kind(rep, self.rule.name)
+                counts[kind] += 1
+                counts[f"{kind}_found"] += amount > limit
         return Found(**counts)
 
-    def curve(self) -> list[tuple[float, Found]]:
-        """Every limit that makes a difference, from low to high, and what it finds."""
-        steps = sorted(set(self.amounts))
-        limits = [(low + high) / 2.0 for low, high in zip(steps, steps[1:], strict=False)]
+    def curve(self, points: int) -> list[tuple[float, Found]]:
+        """Limits from what half of the clean repetitions keep to what hardly a clear fault breaks."""
+        clear = self._amounts("clear")
+        low, high = median(self._amounts("clean") or clear), max(clear)
+        limits = [low + (high - low) * i / points for i in range(points)]
         return [(limit, self.found(limit)) for limit in limits]
 
-    def without(self, body: str) -> float:
-        """The limit that would be chosen without a body."""
-        return chosen(self, [other for other in self.bodies if other != body])
+    def chosen(self, bodies: Iterable[str]) -> float:
+        """The limit that some bodies ask for: where the fewest are wrong, half-way in the widest gap.
 
-    def unseen(self) -> tuple[tuple[str, float, Found], ...]:
-        """By body: the limit that was chosen without it, and what it makes of it."""
-        limits = ((body, self.without(body)) for body in self.bodies)
-        return tuple((body, limit, self.found(limit, [body])) for body, limit in limits)
+        Infinite where none of them shows the fault.
+        """
+        among = set(bodies)
+        own = self._amounts("clear", among)
+        free = self._amounts("clean", among) + self._amounts("others", among)
+        if not own:
+            return math.inf
+        steps = sorted({*own, *free})
+        edges = [steps[0], *steps, steps[-1]]
+        gaps = [((low + high) / 2.0, high - low) for low, high in pairwise(edges)]
+
+        def wrong(limit: float) -> int:
+            return sum(a > limit for a in free) + sum(a <= limit for a in own)
+
+        return min(gaps, key=lambda gap: (wrong(gap[0]), -gap[1]))[0]
+
+    def unseen(self) -> tuple[tuple[float, Found], ...]:
+        """For each body: the limit that the others ask for, and what it makes of this one."""
+        limits = (
+            (body, self.chosen(other for other in self.bodies if other != body)) for body in self.bodies
+        )
+        return tuple((limit, self.found(limit, [body])) for body, limit in limits)
+
+    def _amounts(self, kind: str, bodies: Iterable[str] | None = None) -> list[float]:
+        among = set(self.bodies if bodies is None else bodies)
+        pairs = zip(self.reps, self.amounts, strict=True)
+        return [a for r, a in pairs if r.body in among and _kind(r, self.rule.name) == kind]
 
 
 def _kind(rep: Graded, rule: str) -> str:
+    """As `Found` calls it."""
     if rep.fault == rule:
         return rep.level
     return "clean" if rep.level == NONE else "others"
 
 
-def chosen(gauged: Gauged, bodies: Sequence[str]) -> float:
-    """The limit that some bodies ask for.
-
-    It stands in the middle of the widest gap between what is right and what is broken: where some limit
-    tells all clear faults from all other repetitions, half-way between them, else where most is right.
-    """
-    own = [a for r, a in _of(gauged, bodies) if _kind(r, gauged.rule.name) == CLEAR]
-    free = [a for r, a in _of(gauged, bodies) if _kind(r, gauged.rule.name) in ("clean", "others")]
-    if not own:
-        return math.inf
-    steps = sorted({*own, *free})
-    edges = [steps[0] - 1.0, *steps, steps[-1] + 1.0]
-
-    def wrong(limit: float) -> int:
-        return sum(a > limit for a in free) + sum(a <= limit for a in own)
-
-    middles = [((low + high) / 2.0, high - low) for low, high in zip(edges, edges[1:], strict=False)]
-    return min(middles, key=lambda m: (wrong(m[0]), -m[1]))[0]
-
-
-def _of(gauged: Gauged, bodies: Sequence[str]) -> list[tuple[Graded, float]]:
-    pairs = zip(gauged.reps, gauged.amounts, strict=True)
-    return [(rep, amount) for rep, amount in pairs if rep.body in bodies]
-
-
 def gauged(reps: Sequence[Graded]) -> list[Gauged]:
-    """Every rule that some repetitions break on purpose, in the order of the moves."""
+    """Every rule that some repetitions clearly break on purpose, in the order of the moves."""
     found = []
     for exercise in EXERCISES.values():
         mine = [rep for rep in reps if rep.exercise == exercise.id]
         for rule in exercise.all_rules:
-            if any(rep.fault == rule.name and rule.name in rep.values for rep in mine):
+            if any(r.fault == rule.name and r.level == CLEAR and rule.name in r.values for r in mine):
                 found.append(_gauged(exercise, rule, mine))
     return found
 
 
 def _gauged(exercise: Exercise, rule: Rule, reps: Sequence[Graded]) -> Gauged:
-    seen = [rep for rep in reps if rule.name in rep.values]
-    amount, limit = _scale(rule)
-    amounts = tuple(amount(rep.values[rule.name]) for rep in seen)
-    return Gauged(exercise.id, rule, limit, tuple(seen), amounts)
+    seen = tuple(rep for rep in reps if rule.name in rep.values)
+    return Gauged(exercise.id, rule, seen, tuple(_amount(rule, rep.values[rule.name]) for rep in seen))
 
 
-def _scale(rule: Rule) -> tuple[Any, float]:
-    """How far a value goes the wrong way, and the limit of it."""
+def _amount(rule: Rule, value: float) -> float:
+    """How far a value goes the wrong way; either way where the band has two ends, which are alike."""
     if math.isfinite(rule.low) and math.isfinite(rule.high):
-        return abs, rule.high
-    return (
-        ((lambda value: value), rule.high)
-        if math.isfinite(rule.high)
-        else ((lambda value: -value), -rule.low)
-    )
-
-
-__all__ = [
-    "CLEAR", "LEVELS", "NONE", "PRECISION", "RECALL", "SLIGHT", "Found", "Gauged", "Mapping", "as_dict",
-    "chosen", "gauged", "read", "text_of", "together",
-]  # fmt: skip
+        return abs(value)
+    return value if math.isfinite(rule.high) else -value

@@ -28,8 +28,8 @@ from posture.vision.sources import RECORDING
 NONE, SLIGHT, CLEAR = "none", "slight", "clear"
 """How much of its fault a repetition has."""
 LEVELS = (NONE, SLIGHT, CLEAR)
-_EARLY_S, _LATE_S = 0.15, 1.0
-"""A repetition is looked at from a little before its start to the next one; the last one a little longer."""
+_EARLY_S, _LATE_S = 0.15, 0.5
+"""A repetition is looked at from a little before its start to a little behind its end."""
 _TRUTH = Fields(
     {
         "exercise": Text(60, among=tuple(EXERCISES)),
@@ -97,8 +97,6 @@ def graded(path: Path) -> list[Graded]:
     exercise, updates = find(truth["exercise"]), list[Update]()
     session = analyze(path, exercise, options=Options(hold_s=truth["hold_s"], observe=updates.append))
     way = exercise.measured_by(session.method)
-    reps = truth["reps"]
-    begins = [rep["start_s"] - _EARLY_S for rep in reps] + [reps[-1]["end_s"] + _LATE_S]
     return [
         Graded(
             exercise=exercise.id,
@@ -106,10 +104,14 @@ def graded(path: Path) -> list[Graded]:
             clip=path.stem,
             fault=rep["fault"] or "",
             level=rep["level"],
-            values=_values(way, session.view, [u for u in updates if begin <= u.t_s < end]),
+            values=_values(way, session.view, _during(rep, updates)),
         )
-        for rep, begin, end in zip(reps, begins, begins[1:], strict=False)
+        for rep in truth["reps"]
     ]
+
+
+def _during(rep: dict[str, float], updates: Iterable[Update]) -> list[Update]:
+    return [u for u in updates if rep["start_s"] - _EARLY_S <= u.t_s <= rep["end_s"] + _LATE_S]
 
 
 def _values(way: Exercise, view: str | None, updates: Sequence[Update]) -> dict[str, float]:
@@ -139,8 +141,8 @@ def _reach(rule: Rule, feature: Feature, updates: Sequence[Update]) -> float:
     if rule.judge is Judge.WHILE:
         high = lasting(seen, rule.persist_s)
         low = -lasting([(t_s, -value) for t_s, value in seen], rule.persist_s)
-    elif rule.judge is Judge.SPREAD:
-        return high - low
+    elif rule.judge is not Judge.ATTEMPT:
+        return {Judge.MAX: high, Judge.MIN: low, Judge.SPREAD: high - low}[rule.judge]
     if math.isfinite(rule.high) and math.isfinite(rule.low):
         return high if abs(high) > abs(low) else low
     return high if math.isfinite(rule.high) else low

@@ -64,6 +64,7 @@ FRONT_RULES = (
         cue="Chin gently back",
         tip="Keep the ears over the shoulders while the blades move.",
         source=TUNING,
+        reminder=True,
     ),
     Rule(
         name="uneven",
@@ -74,6 +75,7 @@ FRONT_RULES = (
         cue="Both sides together",
         tip="Begin with the side that is lazy and let the other join.",
         source=TUNING,
+        reminder=True,
     ),
     Rule(
         name="trunk_side",

@@ -86,7 +86,7 @@ EXERCISE = Exercise(
         Rule(
             name="nod_down",
             feature=NOD,
-            low=-12.0,
+            low=-11.0,
             phases=ALWAYS,
             persist_s=0.6,
             severity=Severity.HIGH,
@@ -104,6 +104,7 @@ EXERCISE = Exercise(
             cue="Chin stays level",
             tip="Keep your gaze on one point at eye height.",
             source=TUNING,
+            reminder=True,
         ),
         Rule(
             name="trunk_back",
@@ -119,13 +120,14 @@ EXERCISE = Exercise(
         Rule(
             name="shrug",
             feature=SHOULDERS_TO_EARS,
-            high=0.015,
+            high=0.012,
             phases=MOVING,
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulders heavy",
             tip="Breathe out and let the shoulders drop.",
             source=CLIPS,
+            reminder=True,
         ),
         Rule(
             name="short_hold",
