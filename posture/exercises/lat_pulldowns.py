@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, difference, mean, middle, per_side
-from posture.body.geometry import distance, ratio
-from posture.body.landmarks import Pose, Side, on
+from posture.body.geometry import ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
@@ -35,9 +35,9 @@ def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(hand[1] - shoulders[1], baseline.torso_px)
 
 
-def _torso_share(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Torso length against the one at rest: it looks shorter when the trunk leans out of the picture."""
-    return ratio(distance(middle(pose, "shoulder"), middle(pose, "hip")), baseline.torso_px)
+def _head_height(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """The nose above the hips, in torso lengths: it sinks when the trunk leans out of the picture."""
+    return ratio(middle(pose, "hip")[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
 
 
 HANDS_BELOW = Feature(
@@ -51,7 +51,8 @@ HANDS_BELOW = Feature(
 HANDS_DIFFERENCE = Feature(
     "hands_difference", "ratio", ("wrist",), FRONTAL, per_side(_hand_below, difference)
 )
-TORSO_SHARE = Feature("torso_share", "ratio", ("shoulder", "hip"), FRONTAL, _torso_share)
+HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
+"""Not the length of the trunk: the shoulders sink with every good pull and shorten it by a tenth."""
 
 EXERCISE = Exercise(
     id="lat_pulldowns",
@@ -101,7 +102,7 @@ EXERCISE = Exercise(
             name="uneven",
             feature=HANDS_DIFFERENCE,
             views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 by themselves (measurements.md 8)
-            high=0.15,
+            high=0.20,
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Pull both sides evenly",
@@ -111,7 +112,7 @@ EXERCISE = Exercise(
         Rule(
             name="too_low",
             feature=HANDS_BELOW,
-            high=0.30,
+            high=0.26,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
@@ -142,9 +143,9 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="lean_front_proxy",
-            feature=TORSO_SHARE,
+            feature=HEAD_HEIGHT,
             views=FRONT_OR_BACK,
-            low=0.88,
+            low=-0.06,
             persist_s=0.5,
             severity=Severity.LOW,
             cue="Sit tall, chest still",
