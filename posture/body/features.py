@@ -18,7 +18,7 @@ from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
-from posture.body.view import View
+from posture.body.view import FRONT_DEG, View, yaw_deg
 
 FRONTAL = frozenset({View.FRONT, View.OBLIQUE, View.BACK})
 LATERAL = frozenset({View.SIDE, View.OBLIQUE})
@@ -33,6 +33,9 @@ SHOULDER_DRAG = 0.15
 NOD_OF_GLIDE = 22.0
 """Degrees of apparent nod for a level glide of one head length: with it, level tucks of three
 rendered clips read -7 to 0 degrees, nods -14 to -17."""
+
+LEAST_SEEN = math.sin(math.radians(FRONT_DEG))
+"""Less of what lies ahead is never taken to be seen: from the front its length is a guess."""
 
 Compute = Callable[[Pose, Side, Baseline], float]
 Mark = Callable[[Pose, Side, Baseline, float], Line]
@@ -139,7 +142,23 @@ def _trunk_sideways(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _trunk_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+    """Degrees that the trunk rises, from its middle: what lies ahead is seen by the sine of the turn alone.
+
+    Seen half from the front the near shoulder stands further out than the near hip, and a trunk half-way
+    down looks 10 degrees more upright than it is.
+    """
+    return elevation(*_trunk_in_profile(pose))
+
+
+def _trunk_in_profile(pose: Pose) -> tuple[Point, Point]:
+    """The middles of hips and shoulders as they would lie to each other from the side."""
+    hips, shoulders = middle(pose, "hip"), middle(pose, "shoulder")
+    seen = max(abs(math.sin(math.radians(yaw_deg(pose)))), LEAST_SEEN)
+    return (0.0, hips[1]), ((shoulders[0] - hips[0]) / seen, shoulders[1])
+
+
+def _trunk_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return forward(side) * lean(*_trunk_in_profile(pose))
 
 
 def _trunk_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -235,6 +254,8 @@ TRUNK_SIDEWAYS = Feature(
 )
 TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
+TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, _trunk_lean)
+"""Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk
 )

@@ -85,6 +85,8 @@ class Rule:
         cue: Spoken, at most six words, the positive action.
         tip: One or two sentences for the summary.
         source: Where the limit comes from.
+        reminder: It is not seen surely enough to be held against anybody: where it seems broken it makes
+            no finding and leaves a repetition clean, and the summary reminds of its cue.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Rule:
     cue: str
     tip: str
     source: Source
+    reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,10 @@ class Band:
         """Whether ``value`` is outside; NaN breaks nothing."""
         return value < self.low or value > self.high
 
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` is inside; NaN is not."""
+        return self.low <= value <= self.high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibrated:
@@ -211,12 +218,16 @@ class Exercise:
         id: The contract's id; also the module's name.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
         views: Views that the movement can be measured from, best first.
+        upright: The line from the first joint to the second stands upright throughout, whatever moves:
+            where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
         needs: Joints (names without side) that must be in the picture.
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
             counts before.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
+        whole: At the top any of these shows that the movement was a whole one, in place of the signal,
+            which a hidden joint or a camera that stands askew shifts; without any it is a partial one.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
         overhead: The hands go above the head: the picture must leave room for them.
@@ -236,9 +247,11 @@ class Exercise:
     summary: str
     views: tuple[View, ...]
     needs: tuple[str, ...]
+    upright: tuple[str, str] | None = None
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
+    whole: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
     overhead: bool = False
     rules: tuple[Rule, ...]
@@ -258,7 +271,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (band.feature for band in (*self.start, *self.confirm))
+        gated = (band.feature for band in (*self.start, *self.confirm, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
         unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))

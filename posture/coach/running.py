@@ -114,7 +114,7 @@ class RunningSet:
         for track in self._mistaken:
             ended = track.update(measured, t_s, self.baseline)
             if ended and self._whole_and_alone(ended, last_end_s):
-                yield track, ended.elsewhere()
+                yield track, ended.elsewhere(track.instead)
 
     def give_up(self, *, finished: bool) -> Iterator[tuple[Track, Excursion]]:
         """End every movement under way: the set is finished, or the person is lost."""

@@ -23,6 +23,8 @@ class Track:
         self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
         self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
         self._witness = Witness(exercise, side)
+        self.instead = getattr(exercise.motion, "instead", "")
+        """What to do instead of this movement, where it is a mistaken one."""
         self.number = 0
         """The number of the attempt that ended last on this track, 0 before the first."""
 

@@ -36,6 +36,7 @@ EXERCISE = Exercise(
     summary="The head glides straight back like a drawer and stays there for a few breaths.",
     views=(View.SIDE,),
     needs=("ear", "nose", "shoulder"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=HEAD_BEHIND,
         sides=Sides.NEAR,
@@ -56,7 +57,14 @@ EXERCISE = Exercise(
     ),
     mistaken=(
         Cycle(  # looking down instead of gliding back
-            signal=NOD_DOWN, sides=Sides.NEAR, attempt=8.0, full=12.0, floor=10.0, min_s=0.6, max_s=5.0
+            signal=NOD_DOWN,
+            sides=Sides.NEAR,
+            attempt=8.0,
+            full=12.0,
+            floor=10.0,
+            min_s=0.6,
+            max_s=5.0,
+            instead="Eyes level, slide back",
         ),
     ),
     rules=(

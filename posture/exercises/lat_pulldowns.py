@@ -46,6 +46,7 @@ EXERCISE = Exercise(
     summary="From long arms overhead, pull the bar or band down to your upper chest.",
     views=(View.FRONT, View.OBLIQUE, View.BACK),
     needs=("shoulder", "elbow", "hip", "wrist"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=HANDS_BELOW,
         sides=Sides.BOTH,

@@ -42,9 +42,9 @@ class Excursion:
         """The same excursion, not counted for ``reason``; counted where that is ``None``."""
         return replace(self, reason=reason, hint=hint)
 
-    def elsewhere(self) -> Excursion:
+    def elsewhere(self, hint: str) -> Excursion:
         """The same excursion as a movement that was made instead: it says nothing of the signal."""
-        return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0)
+        return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testi
         seen: What was seen beside its signal.
     """
     if ended.reason is None and not ended.paid:
-        ended = ended.because(_of_signal(ended, motion, hold_s))
+        reason = _of_signal(ended, motion, hold_s)
+        reason = reason if seen.whole else reason or Reason.PARTIAL_RANGE
+        ended = ended.because(reason, seen.begin if reason is Reason.WRONG_POSTURE else "")
     if _one_sided(seen.reaches) and ended.reason in (None, Reason.PARTIAL_RANGE):
         return ended.because(Reason.ONE_SIDE)
     if seen.hint and ended.reason in (None, Reason.SHORT_HOLD):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
+from posture.coach import wording
 from posture.coach.exercise import Band, Exercise
 
 
@@ -18,10 +19,14 @@ class Testimony:
 
     Attributes:
         hint: What to do instead, where the body stood or moved as in another movement; else "".
+        begin: How a movement begins, for one that began elsewhere.
+        whole: Whether what was seen at the top is that of a whole movement.
         reaches: How far each arm went, where both are followed together.
     """
 
     hint: str = ""
+    begin: str = wording.TO_START
+    whole: bool = True
     reaches: tuple[float, ...] = ()
 
 
@@ -33,6 +38,7 @@ class Witness:
         self._begin: dict[Feature, float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
+        self._whole = not exercise.whole
         self._reach: dict[Side, tuple[float, float]] = {}
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
@@ -57,13 +63,16 @@ class Witness:
         """Note how far each arm went, and what had changed where this is the top so far."""
         if change is not None:
             self._change = change
+            bands = self._exercise.whole
+            self._whole = self._whole or any(b.holds(self._raw(b, pose, baseline)) for b in bands)
         self._extend(pose, baseline)
 
     def testimony(self) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
-        told = Testimony(self._misplaced or self.broken(self._change), reaches)
-        self._change, self._reach = {}, {}
+        begin = next((band.message for band in self._exercise.start), wording.TO_START)
+        told = Testimony(self._misplaced or self.broken(self._change), begin, self._whole, reaches)
+        self._change, self._reach, self._whole = {}, {}, not self._exercise.whole
         return told
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:

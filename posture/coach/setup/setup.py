@@ -50,7 +50,14 @@ class SetUp:
         asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
         may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
         counting = self._count_in.left_s > 0.0 and not asked
+        if chosen is not None and may_begin:
+            self._view.hold()
         return chosen if may_begin else None, None if counting else hindrance
+
+    def restart(self) -> None:
+        """Wait for the start anew, for whoever it is now."""
+        self.ways.restart()
+        self._view.release()
 
     @staticmethod
     def hindrance(way: Exercise, sight: Sight) -> Obstacle | None:

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "Hinge at the hips, back long": "Beug dich aus der Hüfte, Rücken lang",
     "Let your arms hang long": "Lass die Arme lang hängen",
     "Bend the elbows": "Beug die Ellbogen",
+    "Pull your elbows back": "Zieh die Ellbogen nach hinten",
     "Keep the trunk still": "Halt den Rumpf ruhig",
     "Keep the legs still": "Halt die Beine ruhig",
     "Hinge lower, stay there": "Tiefer beugen und dort bleiben",

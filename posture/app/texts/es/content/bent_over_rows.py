@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "Hinge at the hips, back long": "Inclínate desde la cadera, espalda larga",
     "Let your arms hang long": "Deja colgar los brazos largos",
     "Bend the elbows": "Dobla los codos",
+    "Pull your elbows back": "Lleva los codos hacia atrás",
     "Keep the trunk still": "Mantén quieto el tronco",
     "Keep the legs still": "Mantén quietas las piernas",
     "Hinge lower, stay there": "Inclínate más y quédate ahí",
