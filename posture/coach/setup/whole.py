@@ -20,10 +20,10 @@ from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.coach.motion import Hold, Sides
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.turning import Signal, Turn, near_turn, quiet, turns
-from posture.coach.setup.ways import Sight
 
 STEP_S = 1.0 / 12.0
 """How closely the whole is looked at: no rest is shorter than three of these."""
