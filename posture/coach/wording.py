@@ -15,6 +15,7 @@ STEP_IN = "Step into the picture"
 CLOSER = "Come a little closer"
 BACK_A_LITTLE = "Step back a little"
 NO_OUTLINE = "I can't see your outline"
+ONE_ARM = "I count the arm I see"
 ROOM_ABOVE = "Leave room above your head"
 TO_START = "Come to the start position"
 KEEP_STILL = "Keep still for a moment"
@@ -70,7 +71,7 @@ def joints_unseen(joints: Iterable[str]) -> str:
 
 
 SAID = (
-    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ROOM_ABOVE, TO_START, KEEP_STILL, STAY, GO,
+    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ONE_ARM, ROOM_ABOVE, TO_START, KEEP_STILL, STAY, GO,
     RELEASE, HALF_WAY, BETTER, NOT_COUNTED, *MISSED.values(), *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.body.baseline import Baseline
-from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, difference, mean, middle, per_side
+from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, apart, mean, middle, per_side
 from posture.body.geometry import distance, ratio
 from posture.body.landmarks import Pose, Side, on
 from posture.body.marks import hand_height
@@ -30,13 +30,12 @@ HANDS_BELOW = Feature(
     "hands_below",
     "ratio",
     ("wrist", "shoulder", "hip"),
-    FRONTAL,
+    frozenset(View),
     per_side(_hand_below, mean),
+    alone=True,
     mark=hand_height,
 )
-HANDS_DIFFERENCE = Feature(
-    "hands_difference", "ratio", ("wrist",), FRONTAL, per_side(_hand_below, difference)
-)
+HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))
 TORSO_SHARE = Feature("torso_share", "ratio", ("shoulder", "hip"), FRONTAL, _torso_share)
 
 EXERCISE = Exercise(
@@ -44,7 +43,7 @@ EXERCISE = Exercise(
     title="Lat pulldowns",
     group="strength",
     summary="From long arms overhead, pull the bar or band down to your upper chest.",
-    views=(View.FRONT, View.OBLIQUE, View.BACK),
+    views=(View.FRONT, View.OBLIQUE, View.BACK, View.SIDE),
     needs=("shoulder", "elbow", "hip", "wrist"),
     motion=Cycle(
         signal=HANDS_BELOW,

@@ -10,7 +10,8 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
-from posture.coach.exercise import Band, Exercise
+from posture.coach.counting.arms import ARMS
+from posture.coach.exercise import Band, Exercise, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Witness:
     """Watches one side (or both arms together) beside the signal."""
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
-        self._exercise, self._side = exercise, side
-        self._begin: dict[Feature, float] = {}
+        self._exercise, self.side = exercise, side
+        """The side that is watched may change with the arm that is seen."""
+        self._begin: dict[tuple[Feature, Side], float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
         self._whole = not exercise.whole
@@ -44,7 +46,8 @@ class Witness:
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """What has changed since the movement under way began."""
         features = (band.feature for band in self._exercise.confirm)
-        return {f: f.measure(pose, self._side, baseline) - self._begin.get(f, math.nan) for f in features}
+        begin = ((feature, self._begin.get((feature, self.side), math.nan)) for feature in features)
+        return {f: f.measure(pose, self.side, baseline) - value for f, value in begin}
 
     def broken(self, change: Mapping[Feature, float]) -> str:
         """What to do instead, where a change is not that of the movement; else ""."""
@@ -53,7 +56,9 @@ class Witness:
 
     def at_rest(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stands from which the next movement begins."""
-        self._begin = {band.feature: self._value(band, pose, baseline) for band in self._exercise.confirm}
+        sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (self.side,)
+        features = [band.feature for band in self._exercise.confirm]
+        self._begin = {(f, side): f.measure(pose, side, baseline) for f in features for side in sides}
         required = (band for band in self._exercise.start if band.required)
         self._misplaced = next((b.message for b in required if b.broken(self._raw(b, pose, baseline))), "")
         self._reach = {}
@@ -76,7 +81,8 @@ class Witness:
         return told
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:
-        if self._side is not Side.BOTH:
+        if self.side is not Side.BOTH:
+            self._reach = {}  # what the other arm did was not seen to its end
             return
         for side in (Side.LEFT, Side.RIGHT):
             value = self._exercise.motion.signal.measure(pose, side, baseline)
@@ -84,7 +90,4 @@ class Witness:
             self._reach[side] = (min(low, value), max(high, value))
 
     def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.compute(pose, self._side, baseline)
-
-    def _value(self, band: Band, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.measure(pose, self._side, baseline)
+        return band.feature.compute(pose, self.side, baseline)
