@@ -36,6 +36,8 @@ ROOM_TORSOS = 1.4
 """Room above the shoulders that raised hands need: an arm to the fingertips is about 0.65 m long, a
 torso 0.5 m. Rendered sets whose hands stay in the picture have 1.8 and more, the one whose hands
 leave it 1.25."""
+MOMENT_S = 1.0
+"""A joint that tells the movement from another may be unseen for so long while it is counted."""
 OVERHEAD_TORSOS = 0.6
 """Both hands so far above the shoulders are up already: whether they are in the picture is seen."""
 
@@ -51,6 +53,8 @@ class Obstacle:
     message: str
     blocks: bool = True
     """Whether nothing can be measured while it lasts."""
+    after_s: float = 0.0
+    """How long it must have lasted in a set under way before it blocks."""
 
 
 def obstacle(
@@ -60,11 +64,12 @@ def obstacle(
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
     unseen = missing(exercise, pose, near)
-    core = [joint for joint in unseen if joint in exercise.motion.signal.joints]
+    core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
         core = []  # nothing hides the face but the back of the head: what helps is to turn
     if core:
-        return Obstacle("framing", _ask(core[0], pose, raw, near))
+        beside = not set(core) & set(exercise.motion.signal.joints)
+        return Obstacle("framing", _ask(core[0], pose, raw, near), after_s=MOMENT_S if beside else 0.0)
     if view not in exercise.views:
         return Obstacle("view", wording.TURN[exercise.views[0]])
     torso_px = Baseline.of([pose]).torso_px
