@@ -29,10 +29,13 @@ from posture.coach.session import Problem, Session, SourceInfo
 from posture.coach.standouts import Stills
 from posture.errors import PostureError
 from posture.exercises import find
+from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
-from posture.vision.sources import Part, PoseSource, Through, open_source
+from posture.vision.recording import Recording
+from posture.vision.sources import Part, PoseSource, RecordingSource, Through, open_source
 from posture.vision.still import encode_jpeg
+from posture.vision.turning import Turn
 from posture.vision.upright import Rgb
 
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
@@ -54,12 +57,15 @@ class Options:
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
+        turn: By how much the pictures are turned first.
         name: What the session calls the source; its file name if empty.
         through: What happens to a video's pictures before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
             other exercises are run on.
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
+        landmarks: Give the file of the landmarks with the record; the person allows it.
+        found: What was found in the source before: it is judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -67,11 +73,14 @@ class Options:
     start_s: float = 0.0
     end_s: float = math.inf
     every: bool = False
+    turn: Turn = Turn.NONE
     name: str = ""
     through: Through | None = None
     with_mask: bool = False
     observe: Callable[[Update], None] | None = None
     pictures: bool = False
+    landmarks: bool = False
+    found: Recording | None = None
 
 
 Progress = Callable[[float, float], None]
@@ -115,6 +124,7 @@ def follow(
         poses = stack.enter_context(_open(source, exercise, options))
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: Stills[Rgb] = Stills(exercise)
+        log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
         for sight in poses:
             update = coach.update(sight.pose, sight.t_s)
@@ -122,6 +132,8 @@ def follow(
                 poses.keep()
             times.append(sight.t_s)
             writers.add(sight, update, poses)
+            if options.landmarks:
+                log.add(sight.t_s, sight.pose)
             if options.pictures and sight.rgb is not None:
                 stills.see(update, sight.rgb)
             if options.observe:
@@ -131,14 +143,17 @@ def follow(
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
     pictures = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
-    return SetRecord(session, coach.trace, pictures)
+    return SetRecord(session, coach.trace, pictures, log.to_bytes(session.model))
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
+    part = Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn)
+    if options.found is not None:
+        return RecordingSource(options.found, part=part)
     return open_source(
         source,
         model=options.model,
-        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every),
+        part=part,
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )

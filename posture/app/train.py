@@ -48,7 +48,7 @@ def page() -> None:
     """Draw the Train page."""
     st.html(_STYLE)
     live = _live()
-    live.pictures = person.allows_pictures()
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
     hurt.ask(live)
     if not safety.cleared(under_way=live.snapshot.under_way):

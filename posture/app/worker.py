@@ -1,8 +1,8 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [pictures]``. While it works the lines
-hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds ``record``
-(a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
+Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [pictures] [landmarks]``. While it works
+the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds
+``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from posture.pipeline import Options, Outputs, follow
 from posture.scratch import CLAIMED
 
 ANNOTATED = "annotated.mp4"
-PICTURES = "pictures"
-"""The word that says that stills may be kept."""
+PICTURES, LANDMARKS = "pictures", "landmarks"
+"""The words that say that stills and landmarks may be kept."""
 FOLDER_PREFIX = "posture-upload-"
 """Begins the name of the folder of a copy."""
 _EVERY_S = 0.2
@@ -66,7 +66,9 @@ def main() -> None:
             record = follow(
                 video,
                 find(exercise),
-                options=Options(name=name, pictures=PICTURES in sys.argv[4:]),
+                options=Options(
+                    name=name, pictures=PICTURES in sys.argv[4:], landmarks=LANDMARKS in sys.argv[4:]
+                ),
                 outputs=Outputs(annotated=video.with_name(ANNOTATED)),
                 progress=reporter.progress,
             )

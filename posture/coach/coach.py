@@ -86,7 +86,7 @@ class Coach:
         self._judge.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
         self._setup.problems.update(t_s, hindrance)
         now = self._setup.problems.current
-        turned = now is not None and now.code == "view"
+        turned = now is not None and now.code in ("view", "turned")
         if self._running and (turned or self._running.gave_up_posture(measured, t_s)):
             self._begin_anew()  # whoever turns away or bends down does not make the movement
         return self._waiting() if self._running is None else self._follow(self._running, measured)

@@ -85,6 +85,8 @@ class Rule:
         cue: Spoken, at most six words, the positive action.
         tip: One or two sentences for the summary.
         source: Where the limit comes from.
+        reminder: It is not seen surely enough to be held against anybody: where it seems broken it makes
+            no finding and leaves a repetition clean, and the summary reminds of its cue.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Rule:
     cue: str
     tip: str
     source: Source
+    reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +223,8 @@ class Exercise:
         views: Views that the movement can be measured from, best first.
         needs: Joints (names without side) that should be in the picture. Without those of the signal, and
             of what is ``needed``, nothing is counted; without others a rule is silent, which is told once.
+        upright: The line from the first joint to the second stands upright throughout, whatever moves:
+            where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
             counts before.
@@ -246,6 +251,7 @@ class Exercise:
     summary: str
     views: tuple[View, ...]
     needs: tuple[str, ...]
+    upright: tuple[str, str] | None = None
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()

@@ -132,6 +132,7 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
     return replace(
         move,
         needs=("shoulder", "wrist"),
+        upright=("hip", "shoulder"),
         motion=_motion(HANDS_APART, (-0.3, 0.3), (0.1, 0.62, 0.55), hold_s=move.motion.hold_s, held=held),
         start=FRONT_START,
         confirm=FRONT_CONFIRM[1:],
@@ -146,6 +147,7 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
         move,
         views=(View.SIDE,),
         needs=("shoulder", "elbow", "hip"),
+        upright=("hip", "shoulder"),
         motion=_motion(ARM_BEHIND, (-25.0, 12.0), (8.0, 18.0, 14.0), hold_s=move.motion.hold_s, held=held),
         start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True),),
         confirm=(Band(feature=TRUNK_FORWARD, low=-15.0, high=15.0, message="Stay tall"),),
@@ -165,6 +167,7 @@ def _timed(move: Exercise) -> Exercise:
         move,
         views=tuple(View),
         needs=("shoulder",),
+        upright=("hip", "shoulder"),
         motion=Hold(
             signal=NO_SIGNAL, sides=Sides.NEAR, attempt=0.5, full=1.0, floor=1.0, still_per_s=1.0,
             hold_s=move.motion.hold_s, anywhere=True,

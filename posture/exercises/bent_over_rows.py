@@ -23,6 +23,7 @@ EXERCISE = Exercise(
     summary="Bent at the hips with a long back, pull the weights towards your lower ribs.",
     views=(View.SIDE, View.OBLIQUE),
     needs=("shoulder", "elbow", "hip"),
+    upright=("ankle", "shoulder"),
     motion=Cycle(
         signal=ELBOW_ABOVE_TRUNK,
         sides=Sides.NEAR,

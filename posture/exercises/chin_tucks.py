@@ -36,6 +36,7 @@ EXERCISE = Exercise(
     summary="The head glides straight back like a drawer and stays there for a few breaths.",
     views=(View.SIDE,),
     needs=("ear", "nose", "shoulder"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=HEAD_BEHIND,
         sides=Sides.NEAR,

@@ -45,6 +45,7 @@ EXERCISE = Exercise(
     summary="From long arms overhead, pull the bar or band down to your upper chest.",
     views=(View.FRONT, View.OBLIQUE, View.BACK, View.SIDE),
     needs=("shoulder", "elbow", "hip", "wrist"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=HANDS_BELOW,
         sides=Sides.BOTH,

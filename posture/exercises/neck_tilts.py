@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     summary="The ear sinks towards the shoulder and rests there, first one side, then the other.",
     views=(View.FRONT,),
     needs=("eye", "ear", "shoulder"),
+    upright=("hip", "shoulder"),
     motion=Hold(
         signal=HEAD_TILT,
         sides=Sides.EACH,

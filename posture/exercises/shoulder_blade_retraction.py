@@ -23,6 +23,7 @@ EXERCISE = measured_in_every_way(
         summary="The shoulder blades are drawn together, held for a few breaths, and let go.",
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
+        upright=("hip", "shoulder"),
         motion=front_motion(hold_s=5.0, held=False),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,

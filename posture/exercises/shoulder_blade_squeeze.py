@@ -21,6 +21,7 @@ EXERCISE = measured_in_every_way(
         summary="Both shoulder blades are drawn together and down, and stay there.",
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
+        upright=("hip", "shoulder"),
         motion=front_motion(hold_s=10.0, held=True),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,

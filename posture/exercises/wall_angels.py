@@ -68,6 +68,7 @@ EXERCISE = Exercise(
     summary="Arms slide up and down a wall, shoulders low, ribs quiet.",
     views=(View.FRONT, View.OBLIQUE),
     needs=("shoulder", "elbow", "hip", "wrist"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=ARM_ELEVATION,
         sides=Sides.BOTH,

@@ -135,7 +135,7 @@ def _set(result: Result, run: Run) -> int | None:
     origin = run.origin
     with Store() as store:
         whole = replace(made, trace=record.trace, run=origin.run, interrupted=origin.interrupted)
-        return store.keep(whole, stills=record.stills)
+        return store.keep(whole, stills=record.stills, landmarks=record.landmarks)
 
 
 def _watch(result: Result, run: Run) -> int | None:

@@ -54,6 +54,7 @@ class LiveSession:
         snapshot: The latest state.
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
+        landmarks: Whether they let its landmarks be kept.
     """
 
     def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
@@ -61,7 +62,7 @@ class LiveSession:
         self.snapshot = Snapshot()
         self._changing = threading.Lock()
         self.used_s = time.monotonic()
-        self.pictures = False
+        self.pictures = self.landmarks = False
         self._limits = limits
         self.choice: Choice | None = None
         self._chosen_after: datetime | None = None
@@ -238,7 +239,9 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures, camera=camera)
+            asked = choice.asked(
+                count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
+            )
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0

@@ -15,6 +15,7 @@ from posture.exercises import find
 from posture.live.fold import About, Look, Memory, resumed
 from posture.live.taught import Place, Teaching
 from posture.live.view import describe
+from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.light import light_of
 from posture.vision.sources import Sight
 from posture.vision.still import encode_jpeg
@@ -30,6 +31,7 @@ class Asked:
         hold_s: The dose of its hold, where it has one.
         count_in_s: Seconds that are counted down once the person is in place.
         pictures: The person lets stills of two attempts be kept.
+        landmarks: The person lets the landmarks of the set be kept.
         before: The part of this set before its watcher was lost, which this one goes on from.
     """
 
@@ -37,6 +39,7 @@ class Asked:
     hold_s: float | None = None
     count_in_s: float = 0.0
     pictures: bool = False
+    landmarks: bool = False
     before: SetRecord | None = None
 
 
@@ -59,12 +62,15 @@ class SetFold:
             counted_before=asked.before.session.counts.reps if asked.before else 0,
         )
         self._stills: Stills[Rgb] | None = Stills(self._move) if asked.pictures else None
+        self._log = self._opened(asked)
         self._teaching = Teaching(self._move, asked.place, memory)
         self._ready = False
         self.look = Look(mask=self._move.needs_mask)
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Coach one moment."""
+        if self._log is not None:
+            self._log.add(sight.t_s, sight.pose)
         if not self._ready and (shown := self._teaching.before(sight)):
             self._coach.adopt(shown)
         update = self._coach.update(sight.pose, sight.t_s)
@@ -85,6 +91,15 @@ class SetFold:
             self._teaching.move_to(str(words["camera"]))
             self._coach.adopt(self._move)
             self._ready = False
+            if self._log is not None:  # poses of two cameras are no one recording
+                self._log.spoil()
+
+    def _opened(self, asked: Asked) -> LandmarkLog | None:
+        """Where the landmarks go, if they may be kept: those of a part of a set are of no use."""
+        if not asked.landmarks or self._before is not None:
+            return None
+        terms = Terms(asked.hold_s, live=True, count_in_s=asked.count_in_s)
+        return LandmarkLog(terms, with_outline=self._move.needs_mask)
 
     def so_far(self, about: About) -> dict[str, Any]:
         """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
@@ -98,7 +113,8 @@ class SetFold:
         session = _told(self._coach.finish(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
-        return self._whole(SetRecord(session, self._coach.trace, jpegs)).as_dict()
+        landmarks = self._log.to_bytes(about.model) if self._log else b""
+        return self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
 
     def _whole(self, record: SetRecord) -> SetRecord:
         """With the part before; of the pictures only those of the best and the least of the whole set."""
@@ -113,8 +129,9 @@ class SetFold:
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
     """A set of ``exercise``.
 
-    If wished with ``hold_s``, ``count_in_s``, ``pictures`` (stills may be kept), and whose it is before
-    which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it goes on from there.
+    If wished with ``hold_s``, ``count_in_s``, ``pictures`` and ``landmarks`` (stills and landmarks may be
+    kept), and whose it is before which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it
+    goes on from there.
     """
     resume = resumed(options)
     asked = Asked(
@@ -122,6 +139,7 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
         hold_s=options.get("hold_s"),
         count_in_s=options.get("count_in_s", 0.0),
         pictures=bool(options.get("pictures")),
+        landmarks=bool(options.get("landmarks")),
         before=SetRecord.from_dict(resume.result) if resume.result else None,
     )
     return SetFold(asked, memory)

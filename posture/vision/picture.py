@@ -20,6 +20,7 @@ from posture.outside.shapes import Unfit
 from posture.vision.opencv import cv2
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import check_size, decode_file
+from posture.vision.turning import Turn, turned_picture
 from posture.vision.upright import MAX_SIDE_PX, Rgb
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
@@ -87,8 +88,8 @@ class PictureSource:
     truncated = False
     fps = until_s = float("nan")
 
-    def __init__(self, path: Path, look: Callable[[], Estimating]) -> None:
-        self._rgb = read_picture(path)
+    def __init__(self, path: Path, look: Callable[[], Estimating], *, turn: Turn = Turn.NONE) -> None:
+        self._rgb = turned_picture(read_picture(path), turn)
         self._estimator = look()
         self.size_px = (self._rgb.shape[1], self._rgb.shape[0])
         self.model: ModelInfo | None = self._estimator.model

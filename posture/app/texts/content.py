@@ -25,7 +25,7 @@ from posture.coach.counting.excursion import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.exercises import EXERCISES
 
-_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs"})
+_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
 """Fields that name something for programs."""
 SHARED = "shared"
 """The place of a sentence that stands in several."""
@@ -89,6 +89,8 @@ def _of_rules(exercise: Exercise) -> Iterator[str]:
     """What is told of a rule by its name, and why it was not looked at."""
     for rule in (rule for way in exercise.ways for rule in way.rules):
         yield rule.name.replace("_", " ")
+        if rule.reminder:
+            yield wording.remember(rule.cue)
         if isinstance(rule.feature, Feature):
             yield wording.other_view(rule.views or rule.feature.views)
             yield wording.joints_unseen(rule.feature.joints)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
@@ -52,6 +52,8 @@ class _Watch:
         self._fired = False
         self._low, self._high = math.inf, -math.inf
         self._in_a_row = 0
+        self.reminds = False
+        """Whether a reminder seemed broken, at least once."""
 
     def update(self, moment: Moment) -> float | None:
         """Follow the value; give it when the fault becomes due."""
@@ -133,13 +135,11 @@ class FormChecker:
 
     def update(self, moment: Moment) -> tuple[Finding, ...]:
         """Faults that became due at this moment."""
-        due = ((watch.rule, watch.update(moment)) for watch in self._followed)
-        return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+        return _findings(moment, ((watch, watch.update(moment)) for watch in self._followed))
 
     def finish(self, moment: Moment, excursion: Excursion) -> tuple[Finding, ...]:
         """Faults of the attempt that ended at this moment as a whole."""
-        due = ((watch.rule, watch.finish(excursion)) for watch in self._followed)
-        return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+        return _findings(moment, ((watch, watch.finish(excursion)) for watch in self._followed))
 
     def forget(self) -> None:
         """Leave the attempt under way: it was none."""
@@ -147,12 +147,31 @@ class FormChecker:
             watch.restart()
 
     def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
-        """The rules that never had a value to look at in any way of measuring, and why."""
+        """The rules that never had a value in any way of measuring, and why; the reminders that are due."""
         measured = {rule.name for rule, watch in self._watches.items() if watch.measured}
         left = {rule.name: rule for rule in reversed(self._watches) if rule.name not in measured}
-        return tuple(
-            Unmeasured(name.replace("_", " "), _why(rule, view)) for name, rule in reversed(left.items())
+        due = {rule.name: rule for rule, watch in self._watches.items() if watch.reminds}
+        return (
+            *(Unmeasured(_words(name), _why(rule, view)) for name, rule in reversed(left.items())),
+            *(Unmeasured(_words(name), wording.remember(rule.cue)) for name, rule in due.items()),
         )
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _findings(moment: Moment, due: Iterable[tuple[_Watch, float | None]]) -> tuple[Finding, ...]:
+    """What became due; a reminder is only taken note of."""
+    found: list[Finding] = []
+    for watch, value in due:
+        if value is None:
+            continue
+        if watch.rule.reminder:
+            watch.reminds = True
+        else:
+            found.append(_finding(watch.rule, moment, value))
+    return tuple(found)
 
 
 def _why(rule: Rule, view: View | None) -> str:

@@ -19,6 +19,7 @@ from posture.body.view import View
 from posture.coach import wording
 from posture.coach.counting.arms import ARMS, arm_seen
 from posture.coach.exercise import Exercise, Hold, Sides
+from posture.coach.setup.turned import turned_picture
 
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
@@ -63,6 +64,15 @@ def obstacle(
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
+    if turned := turned_picture(exercise, pose):
+        return Obstacle("turned", turned)
+    return _out_of_sight(exercise, pose, raw, view=view, near=near)
+
+
+def _out_of_sight(
+    exercise: Exercise, pose: Pose, raw: Pose, *, view: View | None, near: Side
+) -> Obstacle | None:
+    """What of a person in an upright picture keeps the movement from being seen."""
     unseen = missing(exercise, pose, near)
     core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):

@@ -114,7 +114,7 @@ class Ways:
     def _known(self, sight: Sight) -> Chosen | None:
         """The way whose rest is known, where the person is in place for it."""
         rest, pose = self._rest, sight.pose
-        if rest is None or pose is None or (sight.view, sight.near) != (rest.view, rest.near):
+        if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):
             return None
         ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
         way = next(ways, None)

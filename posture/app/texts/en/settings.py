@@ -34,6 +34,14 @@ SETTINGS = SettingsTexts(
     pictures_help="Off: no picture of you is ever stored. On: with each set one still of the best and one "
     "of the worst repetition is kept, and with each posture check its pictures, on this computer only, until "
     "you delete the set or the check.",
+    landmarks="Keep the landmarks of my sets",
+    landmarks_help="Off: of a set only its counts, times, angles and curve are kept. On: where 33 points of "
+    "your body were at each moment is kept too, as numbers without any picture, and with cat-cow the outline "
+    "of your body, because it is counted by that. So a set can be counted again and compared with what you "
+    "corrected. On this computer only, until you delete the set or press the button that then stands here.",
+    landmarks_kept="Kept now: the landmarks of {sets} {sets:set|sets}, {size} MB.",
+    landmarks_delete="Delete these landmarks and keep the sets",
+    landmarks_deleted="The landmarks of {sets} {sets:set|sets} were deleted.",
     sound="Voice, captions and count-in",
     sound_help="They are set under the live picture, where you hear them at once, and kept by this browser.",
     sound_link="Go to the live picture",

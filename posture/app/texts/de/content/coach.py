@@ -45,4 +45,6 @@ SENTENCES: dict[str, str] = {
     "I can't see your head": "Ich sehe deinen Kopf nicht",
     "I can't see your face": "Ich sehe dein Gesicht nicht",
     "could not see the outline of the body": "der Umriss des Körpers war nicht zu sehen",
+    "Your picture lies on its side": "Dein Bild liegt auf der Seite",
+    "Your picture is upside down": "Dein Bild steht auf dem Kopf",
 }

@@ -45,4 +45,6 @@ SENTENCES: dict[str, str] = {
     "I can't see your head": "No veo tu cabeza",
     "I can't see your face": "No veo tu cara",
     "could not see the outline of the body": "no se veía el contorno del cuerpo",
+    "Your picture lies on its side": "Tu imagen está de lado",
+    "Your picture is upside down": "Tu imagen está al revés",
 }
