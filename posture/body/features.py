@@ -55,6 +55,8 @@ class Feature:
         compute: The measurement itself.
         relative: Report the change from the person's neutral value instead of the value.
         outline: It is measured on the person mask; NaN for a pose without one.
+        spare: Joints that it can do without for a while, once the person's neutral values are known.
+        parts: Measurements whose neutral values it is made of.
         alone: One arm alone says as much as both: a movement of both is measured on the one that is seen.
         mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
             single line shows it.
@@ -67,6 +69,8 @@ class Feature:
     compute: Compute
     relative: bool = False
     outline: bool = False
+    spare: tuple[str, ...] = ()
+    parts: tuple[Feature, ...] = ()
     alone: bool = False
     mark: Mark | None = None
 

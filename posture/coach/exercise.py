@@ -279,7 +279,8 @@ class Exercise:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
         gated = (band.feature for band in (*self.start, *self.confirm, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
-        unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
+        signal = self.motion.signal
+        unique = dict.fromkeys((signal, *signal.parts, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))
         needed = (band.feature for band in self.confirm if band.needed)
         joints = (joint for feature in (self.motion.signal, *needed) for joint in feature.joints)

@@ -77,17 +77,26 @@ def _out_of_sight(
     core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
         core = []  # nothing hides the face but the back of the head: what helps is to turn
-    if core:
-        beside = not set(core) & set(exercise.motion.signal.joints)
-        return Obstacle("framing", _ask(core[0], pose, raw, near), after_s=MOMENT_S if beside else 0.0)
+    after_s = min((_after_s(exercise, joint) for joint in core), default=math.inf)
+    asked = Obstacle("framing", _ask(core[0], pose, raw, near), after_s=after_s) if core else None
+    if asked and not after_s:
+        return asked
     if view not in exercise.views:
         return Obstacle("view", wording.TURN[exercise.views[0]])
     torso_px = Baseline.of([pose]).torso_px
     if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
         return Obstacle("distance", wording.CLOSER)
-    if unseen:
+    if asked is None and unseen:
         return Obstacle("framing", _ask(unseen[0], pose, raw, near), blocks=False)
-    return _narrow(exercise, pose, near)
+    return asked or _narrow(exercise, pose, near)
+
+
+def _after_s(exercise: Exercise, joint: str) -> float:
+    """How long a joint that is counted on may be unseen in a set under way."""
+    signal = exercise.motion.signal
+    if joint in signal.spare:
+        return math.inf
+    return 0.0 if joint in signal.joints else MOMENT_S
 
 
 def _narrow(exercise: Exercise, pose: Pose, near: Side) -> Obstacle | None:
