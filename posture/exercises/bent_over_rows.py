@@ -9,7 +9,7 @@ from posture.body.features import (
     TRUNK_ELEVATION,
     TRUNK_LEAN,
 )
-from posture.body.pulling import ELBOW_BEHIND, NECK_SHORTER
+from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING, NECK_SHORTER
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
@@ -101,7 +101,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_locked",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             low=6.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,
@@ -111,7 +111,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_squat",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             high=65.0,
             persist_s=1.0,
             severity=Severity.LOW,
