@@ -10,7 +10,7 @@ from posture.body.features import (
     TRUNK_LEAN,
 )
 from posture.body.floor import ARM_RAISE
-from posture.body.pulling import ELBOW_BEHIND
+from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -123,7 +123,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_locked",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             low=12.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,
@@ -133,7 +133,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_squat",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             high=65.0,
             persist_s=1.0,
             severity=Severity.LOW,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.body.baseline import Baseline
-from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, difference, mean, middle, per_side
+from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, apart, mean, middle, per_side
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.marks import hand_height
@@ -44,13 +44,12 @@ HANDS_BELOW = Feature(
     "hands_below",
     "ratio",
     ("wrist", "shoulder", "hip"),
-    FRONTAL,
+    frozenset(View),
     per_side(_hand_below, mean),
+    alone=True,
     mark=hand_height,
 )
-HANDS_DIFFERENCE = Feature(
-    "hands_difference", "ratio", ("wrist",), FRONTAL, per_side(_hand_below, difference)
-)
+HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))
 HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
 """Not the length of the trunk: the shoulders sink with every good pull and shorten it by a tenth."""
 
@@ -59,7 +58,7 @@ EXERCISE = Exercise(
     title="Lat pulldowns",
     group="strength",
     summary="From long arms overhead, pull the bar or band down to your upper chest.",
-    views=(View.FRONT, View.OBLIQUE, View.BACK),
+    views=(View.FRONT, View.OBLIQUE, View.BACK, View.SIDE),
     needs=("shoulder", "elbow", "hip", "wrist"),
     upright=("hip", "shoulder"),
     motion=Cycle(
