@@ -13,6 +13,7 @@ import streamlit as st
 
 from posture.app import (
     camera,
+    corrections,
     demonstration,
     feeling,
     hurt,
@@ -278,6 +279,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
             pages.link(pages.review(), words().train.review, set=str(now.set_id))
+            corrections.one_tap(now.set_id)
     else:
         st.error(words().train.unsaved.format(error=plain(now.error)))
         st.button(words().train.save_again, on_click=lambda: _live().keep_again())

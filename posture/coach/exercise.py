@@ -155,6 +155,8 @@ class Band:
     Attributes:
         required: Nothing counts before it is so; otherwise it is only said.
         kept: It has to stay so in the movement too: who gives it up rests anew.
+        needed: Nothing counts while it cannot be seen for longer than a moment: another movement would
+            look the same. Otherwise what is not seen refuses nothing.
     """
 
     feature: Feature
@@ -163,6 +165,7 @@ class Band:
     message: str
     required: bool = False
     kept: bool = False
+    needed: bool = False
 
     def broken(self, value: float) -> bool:
         """Whether ``value`` is outside; NaN breaks nothing."""
@@ -237,9 +240,10 @@ class Exercise:
         id: The contract's id; also the module's name.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
         views: Views that the movement can be measured from, best first.
+        needs: Joints (names without side) that should be in the picture. Without those of the signal, and
+            of what is ``needed``, nothing is counted; without others a rule is silent, which is told once.
         upright: The line from the first joint to the second stands upright throughout, whatever moves:
             where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
-        needs: Joints (names without side) that must be in the picture.
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
             counts before.
@@ -295,13 +299,19 @@ class Exercise:
     calibrated: Calibrated | None = None
     pace: Pace | None = None
     features: tuple[Feature, ...] = field(init=False)
+    counted_on: frozenset[str] = field(init=False)
+    """Joints without which nothing is counted."""
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
         gated = (band.feature for band in (*self.start, *self.confirm, *self.settled, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
-        unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
+        signal = self.motion.signal
+        unique = dict.fromkeys((signal, *signal.parts, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))
+        needed = (band.feature for band in self.confirm if band.needed)
+        joints = (joint for feature in (self.motion.signal, *needed) for joint in feature.joints)
+        object.__setattr__(self, "counted_on", frozenset(joints))
 
     @property
     def ways(self) -> tuple[Exercise, ...]:

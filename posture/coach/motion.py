@@ -30,7 +30,8 @@ class Sides(str, Enum):
     """Which side of the body a movement is followed on."""
 
     BOTH = "both"
-    """Both arms together: the mean leads, the difference is judged, neither may be hidden."""
+    """Both arms together: the mean leads, the difference is judged. Where one arm says as much as both
+    (`Feature.alone`) and one is hidden, the other is followed alone."""
     NEAR = "near"
     """The side nearer to the camera, frozen within an attempt."""
     EACH = "each"

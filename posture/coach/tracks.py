@@ -9,6 +9,7 @@ from dataclasses import replace
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
+from posture.coach.counting.arms import Arms, arm_seen
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.segments import Segmenter
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -21,6 +22,8 @@ class Track:
 
     def __init__(self, exercise: Exercise, side: Side, *, rest: float, hold_s: float) -> None:
         self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
+        alone = side is Side.BOTH and exercise.motion.signal.alone
+        self._arms = Arms(exercise.motion.signal, side) if alone else None
         self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
         self._witness = Witness(exercise, side)
         self.instead = getattr(exercise.motion, "instead", "")
@@ -33,6 +36,8 @@ class Track:
         counter, witness = self.counter, self._witness
         if pose is None:
             return self._judged(counter.update(t_s, math.nan))
+        if self._arms is not None:
+            self.side = witness.side = self._arms.update(pose, moving=counter.moving)
         value = self._motion.signal.measure(pose, self.side, baseline)
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
@@ -75,7 +80,11 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
     """The levels of a person who rests at ``pose``, by the sides that are followed."""
     motion, sides = exercise.motion, exercise.motion.sides.followed(near)
     anywhere = isinstance(motion, Hold) and motion.anywhere
-    return {side: 0.0 if anywhere else motion.signal.measure(pose, side, baseline) for side in sides}
+    if anywhere:
+        return dict.fromkeys(sides, 0.0)
+    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
+    measured = {side: arm if side is Side.BOTH else side for side in sides}
+    return {side: motion.signal.measure(pose, on, baseline) for side, on in measured.items()}
 
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:

@@ -29,6 +29,7 @@ from posture.body.shoulders import (
     NARROWER,
     NO_SIGNAL,
     SHOULDERS_HIGH,
+    SHOULDERS_RAISED,
     TURNED,
 )
 from posture.body.view import View
@@ -60,8 +61,8 @@ TEMPO = Tempo(1.5, 0.0, 1.5)
 FRONT_RULES = (
     Rule(
         name="shrug",
-        feature=SHOULDERS_HIGH,
-        high=0.025,  # 0.035-0.045 in half a shrug, at most 0.005 in clean squeezes
+        feature=SHOULDERS_RAISED,
+        high=0.008,
         persist_s=0.7,
         severity=Severity.HIGH,
         cue="Shoulders down and back",
@@ -77,6 +78,7 @@ FRONT_RULES = (
         cue="Chin gently back",
         tip="Keep the ears over the shoulders while the blades move.",
         source=TUNING,
+        reminder=True,
     ),
     Rule(
         name="uneven",
@@ -87,6 +89,7 @@ FRONT_RULES = (
         cue="Both sides together",
         tip="Begin with the side that is lazy and let the other join.",
         source=TUNING,
+        reminder=True,
     ),
     Rule(
         name="trunk_side",

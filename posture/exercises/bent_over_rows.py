@@ -10,7 +10,7 @@ from posture.body.features import (
     TRUNK_LEAN,
 )
 from posture.body.floor import ARM_RAISE
-from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, NECK_SHORTER
+from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -93,7 +93,7 @@ EXERCISE = Exercise(
         Rule(
             name="too_upright",
             feature=TRUNK_ELEVATION,
-            high=60.0,
+            high=64.0,
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Hinge lower, stay there",
@@ -113,7 +113,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_pull",
             feature=ELBOW_ABOVE_TRUNK,
-            high=0.65,
+            high=0.46,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
@@ -122,20 +122,9 @@ EXERCISE = Exercise(
             source=ROW_PAGES,
         ),
         Rule(
-            name="shrug",
-            feature=NECK_SHORTER,
-            high=0.12,  # 0.06-0.09 in clean rows, as the shoulder blades come back
-            phases=frozenset({Phase.FULL}),
-            persist_s=0.4,
-            severity=Severity.MEDIUM,
-            cue="Shoulders away from ears",
-            tip="Pull towards your hip pockets, the neck stays long.",
-            source=TUNING,
-        ),
-        Rule(
             name="knees_locked",
-            feature=KNEE_FLEXION,
-            low=6.0,
+            feature=KNEE_STANDING,
+            low=12.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Soften your knees",
@@ -144,7 +133,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_squat",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             high=65.0,
             persist_s=1.0,
             severity=Severity.LOW,
@@ -197,6 +186,7 @@ EXERCISE = Exercise(
         Unmeasured("elbow flare", "needs a front view"),
         Unmeasured("load and grip", "not visible"),
         Unmeasured("movement of the shoulder blades", "they are not landmarks"),
+        Unmeasured("shrugging", "bent over, a pull that draws the blades back looks the same"),
     ),
     sources=(GUIDE, ACSM, ROW_PAGES, CLIPS),
 )

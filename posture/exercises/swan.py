@@ -49,7 +49,7 @@ EXERCISE = Exercise(
         Band(feature=ELBOW_FLEXION, low=60.0, message="Bring your hands beside your head", required=True),
     ),
     confirm=(
-        Band(feature=LEG_LIFT, high=10.0, message="Legs stay down"),
+        Band(feature=LEG_LIFT, high=10.0, message="Legs stay down", needed=True),
         Band(feature=CHEST_LIFT, high=25.0, message="Lift less, hands light"),
     ),
     impostors=(

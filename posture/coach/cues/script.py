@@ -57,6 +57,8 @@ class Script:
         self._asked_s = -math.inf
         self._heard_s = -math.inf
         self._later: list[tuple[float, Cue]] = []
+        self._told: set[Obstacle] = set()
+        """What makes measuring less sure is said once a set."""
 
     def waiting(
         self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0, outcome: Outcome | None = None
@@ -94,8 +96,11 @@ class Script:
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._choose(t_s, ended, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
-        problems = [Cue(now.message, "problem")] if now else []
-        return self._choose(t_s, ended, [*problems, *faults, *hold])
+        problems = [Cue(now.message, "problem")] if now and now not in self._told else []
+        said = self._choose(t_s, ended, [*problems, *faults, *hold])
+        if now and not now.blocks and said in problems:
+            self._told.add(now)
+        return said
 
     def _choose(self, t_s: float, ended: list[Cue], others: list[Cue]) -> Cue | None:
         """An outcome before all else; faults and praise that come with it are said once it was heard."""

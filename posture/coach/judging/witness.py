@@ -10,8 +10,9 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
+from posture.coach.counting.arms import ARMS
 from posture.coach.counting.excursion import Excursion
-from posture.coach.exercise import Band, Exercise
+from posture.coach.exercise import Band, Exercise, Sides
 from posture.coach.judging.signs import Sign, Signs
 
 
@@ -40,8 +41,9 @@ class Witness:
     """Watches one side (or both arms together) beside the signal."""
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
-        self._exercise, self._side = exercise, side
-        self._begin: dict[Feature, float] = {}
+        self._exercise, self.side = exercise, side
+        """The side that is watched may change with the arm that is seen."""
+        self._begin: dict[tuple[Feature, Side], float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
         self._whole = not exercise.whole
@@ -53,7 +55,8 @@ class Witness:
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """What has changed since the movement under way began."""
         features = (band.feature for band in self._exercise.confirm)
-        return {f: f.measure(pose, self._side, baseline) - self._begin.get(f, math.nan) for f in features}
+        begin = ((feature, self._begin.get((feature, self.side), math.nan)) for feature in features)
+        return {f: f.measure(pose, self.side, baseline) - value for f, value in begin}
 
     def broken(self, change: Mapping[Feature, float]) -> str:
         """What to do instead, where a change is not that of the movement; else ""."""
@@ -63,7 +66,7 @@ class Witness:
     def settled(self, pose: Pose, baseline: Baseline) -> bool:
         """Whether nothing has risen from its lowest in this movement as where a hold is given up."""
         low, bands = self._lowest, self._exercise.settled
-        values = {band.feature: self._value(band, pose, baseline) for band in bands}
+        values = {band.feature: band.feature.measure(pose, self.side, baseline) for band in bands}
         for feature, value in values.items():
             low[feature] = min(low.get(feature, math.inf), value)
         return not any(band.broken(values[band.feature] - low[band.feature]) for band in bands)
@@ -73,7 +76,9 @@ class Witness:
         self._lowest = {}
         for signs in (self._impostors, self._kin):
             signs.watch(pose, baseline, moving=False)
-        self._begin = {band.feature: self._value(band, pose, baseline) for band in self._exercise.confirm}
+        sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (self.side,)
+        features = [band.feature for band in self._exercise.confirm]
+        self._begin = {(f, side): f.measure(pose, side, baseline) for f in features for side in sides}
         required = (band for band in self._exercise.start if band.required)
         self._misplaced = next((b.message for b in required if b.broken(self._raw(b, pose, baseline))), "")
         self._reach = {}
@@ -103,7 +108,8 @@ class Witness:
         return told
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:
-        if self._side is not Side.BOTH:
+        if self.side is not Side.BOTH:
+            self._reach = {}  # what the other arm did was not seen to its end
             return
         for side in (Side.LEFT, Side.RIGHT):
             value = self._exercise.motion.signal.measure(pose, side, baseline)
@@ -111,7 +117,4 @@ class Witness:
             self._reach[side] = (min(low, value), max(high, value))
 
     def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.compute(pose, self._side, baseline)
-
-    def _value(self, band: Band, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.measure(pose, self._side, baseline)
+        return band.feature.compute(pose, self.side, baseline)
