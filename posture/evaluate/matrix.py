@@ -1,8 +1,8 @@
 """The confusion matrix: every clip run in every move that it is not of, where nothing may count.
 
-Moves that are one movement for a camera are kin: there is no sign in the joints that tells them apart,
-only the bar or the wall that the network does not see. Kin are run and listed by name, and do not count
-as invented.
+Moves that are one movement for a camera are kin: no sign in the joints tells them apart for sure, only
+the bar or the wall that the network does not see. Kin are run and listed by name, and do not count as
+invented.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from posture.coach.session import Session
 from posture.evaluate.intervals import Interval, wilson
 from posture.evaluate.labels import ANY, Label
+from posture.exercises import EXERCISES
 
-KIN: tuple[frozenset[str], ...] = (
-    frozenset({"wall_angels", "lat_pulldowns"}),
-    frozenset({"shoulder_blade_squeeze", "shoulder_blade_retraction"}),
+KIN: tuple[frozenset[str], ...] = tuple(
+    dict.fromkeys(frozenset({move.id, kin.id}) for move in EXERCISES.values() for kin in move.kin)
 )
-"""Arms that go up and down beside the head, with a bar or along a wall; the blades drawn together, held as
-a position or done as a movement. The first pair are mirror images in time as well: one rests where the
-other is at its top, and sets of both go back and forth between the two."""
+"""The pairs as the moves declare them: arms that go up and down beside the head, with a bar or along a wall;
+the blades drawn together, held as a position or done as a movement. The first pair are mirror images in time
+as well: one rests where the other is at its top, and sets of both go back and forth between the two."""
 
 
 def are_kin(one: str, other: str) -> bool:
