@@ -22,9 +22,9 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.judge import Judge, Outcome
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
-from posture.coach.setup.ways import Sight
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track
 from posture.coach.twin import twin_of

@@ -12,8 +12,9 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Sides
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import Obstacle, posture_obstacle
-from posture.coach.setup.ways import Chosen, Sight
+from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
 AWAY_S = 3.0
