@@ -7,9 +7,12 @@ import math
 import numpy as np
 
 from posture.body.baseline import Baseline
-from posture.body.features import LATERAL, Feature
+from posture.body.features import KNEE_FLEXION, LATERAL, Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
+
+SITS = math.sin(math.radians(45.0))
+"""Share of its length by which the thigh of somebody who stands rises, bent knees or not."""
 
 
 def _elbow_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -42,5 +45,13 @@ def _ear_near(pose: Pose, side: Side, baseline: Baseline) -> float:
     return -ratio(along_px, baseline.torso_px)
 
 
+def _knee_of_standing(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Knee flexion; NaN where the thigh lies level in space: who sits to row bends the knees as they like."""
+    thigh = pose.world_xyz[on(side, "knee")] - pose.world_xyz[on(side, "hip")]
+    upright = ratio(abs(float(thigh[1])), float(np.linalg.norm(thigh)))
+    return math.nan if upright < SITS else KNEE_FLEXION.compute(pose, side, baseline)
+
+
 ELBOW_BEHIND = Feature("elbow_behind", "ratio", ("elbow", "shoulder", "hip"), LATERAL, _elbow_behind)
 NECK_SHORTER = Feature("neck_shorter", "ratio", ("ear", "shoulder", "hip"), LATERAL, _ear_near, relative=True)
+KNEE_STANDING = Feature("knee_standing", "deg", ("hip", "knee", "ankle"), LATERAL, _knee_of_standing)

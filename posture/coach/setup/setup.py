@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
@@ -28,7 +29,7 @@ class SetUp:
     def __init__(self, exercise: Exercise, *, calibrate: bool, count_in_s: float, rest: Rest | None) -> None:
         self._eyes = Eyes()
         self._count_in = CountIn(count_in_s)
-        self._t_s = math.nan
+        self._t_s = self._lasts_from_s = math.nan
         self.ways = Ways(exercise, calibrate=calibrate)
         self.ways.know(rest)
         self.problems = ProblemLog()
@@ -54,10 +55,14 @@ class SetUp:
         self.ways.restart()
         self._eyes.view.release()
 
-    @staticmethod
-    def hindrance(way: Exercise, sight: Sight) -> Obstacle | None:
+    def hindrance(self, way: Exercise, sight: Sight) -> Obstacle | None:
         """What keeps a set that is under way from being measured now, or ``None``."""
-        return obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        found = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        if found is None or not found.after_s:
+            self._lasts_from_s = math.nan
+            return found
+        self._lasts_from_s = self._t_s if math.isnan(self._lasts_from_s) else self._lasts_from_s
+        return replace(found, blocks=self._t_s - self._lasts_from_s >= found.after_s)
 
     @property
     def count_in_s(self) -> float:
