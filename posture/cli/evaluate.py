@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from posture.cli.analyze import Force, file_of
+from posture.cli.own import Wanted, evaluate_own
 from posture.cli.plain import printable
 from posture.data_folder import cache_folder
 from posture.output_files import OutputFiles, write_all
@@ -17,6 +19,7 @@ from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
+    from posture.evaluate.labels import Label
     from posture.evaluate.run import Case, Progress, Skipped
 
 SAMPLES = Path("samples/labels.json")
@@ -91,30 +94,20 @@ def evaluate(
     With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
     """
     if _of_own_sets(labels, history=history, person=person, other=stress or gate or write_gate):
-        from posture.cli.own import Wanted, evaluate_own
-
         own = Wanted(labels or [], history=history, person=person)
         _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
         return
-    from posture.cli.analyze import _tidy_when_terminated, progress_bar
+    from posture.cli.analyze import _tidy_when_terminated
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read
     from posture.evaluate.report import markdown as told
-    from posture.evaluate.run import Parts, plan
 
     lists = [_found(path) for path in labels or [SAMPLES]]
     known = [label for path in lists for label in read(path)]
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
-        with progress_bar(f"{len(known)} clips") as show:
-            cases, skipped = plan(
-                known,
-                model=model,
-                parts=Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress),
-                kept=cache or cache_folder() / "landmarks",
-            )
-            figures = _run(cases, skipped, show, pictures=pictures)
+        figures = _figures(known, _Asked(model, cache, quick=quick, stress=stress, pictures=pictures))
         texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
         write_all(files, texts)
         outputs.commit()
@@ -148,6 +141,29 @@ def _found(path: Path) -> Path:
         return path
     bundled = locate(path.as_posix())
     return bundled if bundled.exists() else path
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How much is looked at, by which network, and where landmarks are kept."""
+
+    model: str
+    cache: Path | None
+    quick: bool
+    stress: bool
+    pictures: bool
+
+
+def _figures(known: list[Label], asked: _Asked) -> Accuracy:
+    """The figures of all clips, with a bar while they are made."""
+    from posture.cli.analyze import progress_bar
+    from posture.evaluate.run import Parts, plan
+
+    quick, kept = asked.quick, asked.cache or cache_folder() / "landmarks"
+    parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=asked.stress)
+    with progress_bar(f"{len(known)} clips") as show:
+        cases, skipped = plan(known, model=asked.model, parts=parts, kept=kept)
+        return _run(cases, skipped, show, pictures=asked.pictures)
 
 
 def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:
