@@ -120,7 +120,7 @@ def follow(
         stills: Stills[Rgb] = Stills(exercise)
         times: list[float] = []
         for sight in poses:
-            update = coach.update(sight.pose, sight.t_s)
+            update = coach.update(sight.pose, sight.t_s, others=sight.others)
             if update.ready:
                 poses.keep()
             times.append(sight.t_s)

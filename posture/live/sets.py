@@ -67,7 +67,7 @@ class SetFold:
         """Coach one moment."""
         if not self._ready and (shown := self._teaching.before(sight)):
             self._coach.adopt(shown)
-        update = self._coach.update(sight.pose, sight.t_s)
+        update = self._coach.update(sight.pose, sight.t_s, others=sight.others)
         if update.ready:
             self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)
         elif self._ready and (plain := self._teaching.left()):

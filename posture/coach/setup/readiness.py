@@ -53,6 +53,10 @@ class Obstacle:
     """Whether nothing can be measured while it lasts."""
 
 
+NOT_ALONE = Obstacle("others", wording.NOT_ALONE, blocks=False)
+"""Somebody else, or a mirror: it may be them who is followed."""
+
+
 def obstacle(
     exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
 ) -> Obstacle | None:
