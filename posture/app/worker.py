@@ -1,8 +1,8 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [turn=90] [pictures]``. While it works
-the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds
-``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
+Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [turn=90] [pictures] [landmarks]``.
+While it works the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last
+one holds ``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from posture.scratch import CLAIMED
 from posture.vision.turning import Turn
 
 ANNOTATED = "annotated.mp4"
-PICTURES, TURN = "pictures", "turn="
-"""The word that says that stills may be kept, and the beginning of the one that says how to turn pictures."""
+PICTURES, LANDMARKS, TURN = "pictures", "landmarks", "turn="
+"""The words that say that stills and landmarks may be kept, and the beginning of the one that says how to
+turn pictures."""
 FOLDER_PREFIX = "posture-upload-"
 """Begins the name of the folder of a copy."""
 _EVERY_S = 0.2
@@ -67,7 +68,12 @@ def main() -> None:
             record = follow(
                 video,
                 find(exercise),
-                options=Options(name=name, pictures=PICTURES in sys.argv[4:], turn=_turn(sys.argv[4:])),
+                options=Options(
+                    name=name,
+                    pictures=PICTURES in sys.argv[4:],
+                    landmarks=LANDMARKS in sys.argv[4:],
+                    turn=_turn(sys.argv[4:]),
+                ),
                 outputs=Outputs(annotated=video.with_name(ANNOTATED)),
                 progress=reporter.progress,
             )

@@ -22,10 +22,10 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.judge import Judge, Outcome
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import NOT_ALONE
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
-from posture.coach.setup.ways import Sight
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track
 from posture.coach.twin import twin_of
@@ -103,6 +103,11 @@ class Coach:
         self._setup.ways.know(rest)
 
     @property
+    def sight(self) -> Sight:
+        """What was seen of the person last, and from where."""
+        return self._sight
+
+    @property
     def learned(self) -> Exercise:
         """The move as this person is measured in it, with what was learned from them."""
         return self._setup.ways.learned
@@ -156,7 +161,7 @@ class Coach:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
         self._give_up(finished=False)
         self._running = None
-        self._setup.ways.restart()
+        self._setup.restart()
 
     def _give_up(self, *, finished: bool) -> None:
         """List the movements under way, which end without a pose."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -108,6 +108,9 @@ class PoseSource(Protocol):
     def keep(self) -> None:
         """The person seen now got ready: from here on nobody else is."""
 
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """The pictures of the same sights once more, from the first on; none where there are none."""
+
     def __iter__(self) -> Iterator[Sight]: ...
 
     def __enter__(self) -> PoseSource: ...
@@ -172,11 +175,9 @@ class VideoSource:
         through: Through | None = None,
     ) -> None:
         with ExitStack() as stack:
-            near_fps = math.inf if part.every else NEAR_FPS
             through = _turning(part.turn, through)
-            self._file = stack.enter_context(
-                VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
-            )
+            self._path, self._part, self._through = path, part, through
+            self._file = stack.enter_context(_video(path, part))
             self._estimator = look()
             stack.callback(self._estimator.close)
             frames, self.size_px = _changed(self._file, through)
@@ -194,6 +195,12 @@ class VideoSource:
     def keep(self) -> None:
         """The person seen now got ready: nobody else is given from here on."""
         self._estimator.keep()
+
+    @contextmanager
+    def pictures(self) -> Iterator[Iterator[Rgb]]:
+        """The pictures of the same sights once more, decoded once more."""
+        with _video(self._path, self._part) as file, read_ahead(_changed(file, self._through)[0]) as frames:
+            yield (frame.rgb for frame in frames)
 
     def __iter__(self) -> Iterator[Sight]:
         for frame in self._frames:
@@ -216,6 +223,11 @@ def _turning(turn: Turn, through: Through | None) -> Through | None:
     return lambda frames: (through or iter)(turned_frames(frames, turn))
 
 
+def _video(path: Path, part: Part) -> VideoFile:
+    near_fps = math.inf if part.every else NEAR_FPS
+    return VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
+
+
 def _changed(file: VideoFile, through: Through | None) -> tuple[Iterator[Frame], tuple[int, int]]:
     """The frames as the model gets them, and their size."""
     if through is None:
@@ -233,13 +245,14 @@ class RecordingSource:
 
     kind = "recording"
 
-    def __init__(self, path: Path, *, part: Part = WHOLE) -> None:
-        whole = recording.read(path)
+    def __init__(self, source: Path | recording.Recording, *, part: Part = WHOLE) -> None:
+        whole = recording.read(source) if isinstance(source, Path) else source
+        name = source.name if isinstance(source, Path) else "the recording"
         times = whole.times_s
         self._places = [i for i, t_s in enumerate(times) if part.start_s <= t_s < part.end_s]
         if not self._places:
             raise RecordingUnreadable(
-                f"{path.name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
+                f"{name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
             )
         self.size_px = turned_size(whole.size_px, part.turn)
         self.model, self.truncated = whole.model, whole.truncated
@@ -249,6 +262,10 @@ class RecordingSource:
 
     def keep(self) -> None:
         """Nothing: who was seen was decided when it was recorded."""
+
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """None: a recording holds no pictures."""
+        return nullcontext(iter(()))
 
     def __iter__(self) -> Iterator[Sight]:
         for i in self._places:

@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "Come a little closer": "Acércate un poco",
     "Step back a little": "Retrocede un poco",
     "I can't see your outline": "No veo bien tu contorno",
+    "I count the arm I see": "Cuento el brazo que veo",
     "Leave room above your head": "Deja espacio sobre tu cabeza",
     "Come to the start position": "Ponte en la posición inicial",
     "Keep still for a moment": "No te muevas un momento",
