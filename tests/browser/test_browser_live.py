@@ -413,6 +413,7 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     for name in ("mirror", "large"):
         train.page.get_by_label(LIVE[name], exact=True).click()
     train.page.get_by_label(LIVE["volume"], exact=True).fill("40")
+    train.page.get_by_label(LIVE["turn"], exact=True).select_option("90")
     train.picture("train_settings")
     train.page.reload()
     train.page.locator(".coach").wait_for(timeout=60_000)
@@ -420,6 +421,7 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     assert train.page.get_by_label(LIVE["mirror"], exact=True).is_checked() is False
     assert train.page.get_by_label(LIVE["large"], exact=True).is_checked() is True
     assert train.page.get_by_label(LIVE["volume"], exact=True).input_value() == "40"
+    assert train.page.get_by_label(LIVE["turn"], exact=True).input_value() == "90"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"
 
 
