@@ -151,6 +151,6 @@ def test_somebody_whose_hips_are_unsure_is_told_for_a_while_and_measured_without
     ],
 )
 def test_what_is_no_posture_is_told_and_not_measured(person: Person, why: str) -> None:
-    tour, told = led(person, until_s=30.0)
+    _, told = led(person, until_s=30.0)
     assert PROMPTS[why] in set(spoken(told))
     assert {t.act for t in told} == {Act.ASK}
