@@ -43,7 +43,7 @@ Pictures = Annotated[
 ]
 Quick = Annotated[
     bool,
-    typer.Option("--quick", help="Without cut starts and noise, one clip of each move elsewhere: a gate."),
+    typer.Option("--quick", help="No cut starts, no noise, one clip of each move in others."),
 ]
 Cache = Annotated[
     Path | None,
@@ -88,17 +88,13 @@ def evaluate(
 
     lists = [_found(path) for path in labels or [SAMPLES]]
     known = [label for path in lists for label in read(path)]
+    parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         asked = (file_of(json_out), markdown, write_gate)
         files = [None if path is None else outputs.add(path) for path in asked]
         with progress_bar(f"{len(known)} clips") as show:
-            cases, skipped = plan(
-                known,
-                model=model,
-                parts=Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress),
-                kept=cache or cache_folder() / "landmarks",
-            )
+            cases, skipped = plan(known, model=model, parts=parts, kept=cache or cache_folder() / "landmarks")
             figures = _run(cases, skipped, show, pictures=pictures)
         texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
         for file, text in zip(files, texts, strict=True):
@@ -106,7 +102,11 @@ def evaluate(
                 write_text(text, file)
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
-    lines = gates.broken(before, figures)
+    _end(gates.broken(before, figures))
+
+
+def _end(lines: list[str]) -> None:
+    """Tell what passed before and does not now; then it ends with 1."""
     for line in lines:
         print(f"posture: {printable(line)}", file=sys.stderr)
     if lines:
