@@ -12,7 +12,7 @@ import typer
 from posture.cli.analyze import Force, file_of
 from posture.cli.plain import printable
 from posture.data_folder import cache_folder
-from posture.output_files import OutputFiles, write_text
+from posture.output_files import OutputFiles, write_all
 from posture.resources import locate
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ SAMPLES = Path("samples/labels.json")
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="LABELS.json...", help="Labels beside their clips; the samples where none is given."
+        metavar="LABELS.json...",
+        help="Labels beside their clips, or .npz that posture contribute wrote; else the samples.",
     ),
 ]
 JsonOut = Annotated[
@@ -58,6 +59,10 @@ Gate = Annotated[
 WriteGate = Annotated[
     Path | None, typer.Option("--write-gate", metavar="FILE", help="Write the list of what passes now.")
 ]
+History = Annotated[
+    bool, typer.Option("--history", help="Count your own kept sets again, beside what you corrected.")
+]
+Person = Annotated[str | None, typer.Option(help="With --history: only sets of this profile.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -68,6 +73,8 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     labels: Files = None,
     *,
+    history: History = False,
+    person: Person = None,
     json_out: JsonOut = None,
     markdown: MarkdownOut = None,
     stress: Stress = False,
@@ -79,7 +86,16 @@ def evaluate(
     write_gate: WriteGate = None,
     force: Force = False,
 ) -> None:
-    """Analyze labelled clips and report how right the counts, faults and measurements are."""
+    """Analyze labelled clips and report how right the counts, faults and measurements are.
+
+    With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
+    """
+    if _of_own_sets(labels, history=history, person=person, other=stress or gate or write_gate):
+        from posture.cli.own import Wanted, evaluate_own
+
+        own = Wanted(labels or [], history=history, person=person)
+        _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
+        return
     from posture.cli.analyze import _tidy_when_terminated, progress_bar
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read
@@ -91,26 +107,35 @@ def evaluate(
     parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
-        asked = (file_of(json_out), markdown, write_gate)
-        files = [None if path is None else outputs.add(path) for path in asked]
+        files = outputs.add_each(file_of(json_out), markdown, write_gate)
         with progress_bar(f"{len(known)} clips") as show:
             cases, skipped = plan(known, model=model, parts=parts, kept=cache or cache_folder() / "landmarks")
             figures = _run(cases, skipped, show, pictures=pictures)
         texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
-        for file, text in zip(files, texts, strict=True):
-            if file is not None:
-                write_text(text, file)
+        write_all(files, texts)
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
-    _end(gates.broken(before, figures))
+    _fail_for(gates.broken(before, figures))
 
 
-def _end(lines: list[str]) -> None:
-    """Tell what passed before and does not now; then it ends with 1."""
+def _fail_for(lines: list[str]) -> None:
+    """Say what passes no longer, and end with a failure where something does."""
     for line in lines:
         print(f"posture: {printable(line)}", file=sys.stderr)
     if lines:
         raise typer.Exit(1)
+
+
+def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None, other: object) -> bool:
+    """Whether sets that somebody looked at are asked for: kept ones, or those of contributions."""
+    given = [path for path in labels or [] if path.suffix.lower() == ".npz"]
+    if not (history or given):
+        if person is not None:
+            raise typer.BadParameter("--person chooses among kept sets; give --history too")
+        return False
+    if len(given) < len(labels or []) or other:
+        raise typer.BadParameter("own sets are counted by themselves: without labels, stress and gates")
+    return True
 
 
 def _found(path: Path) -> Path:

@@ -71,11 +71,11 @@ def in_faultless(label: Label, exercise: Exercise, session: Session) -> list[fro
 
 
 def _looked_for(name: str, exercise: Exercise, view: str | None) -> bool:
-    """Whether a reason or a rule would tell it; one that needs another view would not."""
+    """Whether a reason or a rule would tell it; a reminder, or one that needs another view, would not."""
     if name in {reason.value for reason in Reason}:
         return True
     rule = next((rule for rule in exercise.all_rules if rule.name == name), None)
-    return rule is not None and (view is None or View(view) in _views(rule))
+    return rule is not None and not rule.reminder and (view is None or View(view) in _views(rule))
 
 
 def _views(rule: Rule) -> frozenset[View]:

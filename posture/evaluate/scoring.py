@@ -14,7 +14,7 @@ from posture.evaluate.matching import matched
 from posture.evaluate.run import Run
 from posture.exercises import find
 
-SET_UP = frozenset({"start", "view"})
+SET_UP = frozenset({"start", "view", "turned"})
 """Codes of the problems that say that the set-up is wrong for the exercise."""
 
 

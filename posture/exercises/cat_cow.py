@@ -55,8 +55,8 @@ TABLE_RULES = (
     Rule(
         name="rocking",
         feature=THIGH_LEAN,
-        low=-15.0,  # from the person's own table; up to 9 either way in four clips
-        high=15.0,
+        low=-20.0,  # from the person's own table; up to 9 either way in four clips
+        high=20.0,
         phases=ALWAYS,
         persist_s=0.8,
         severity=Severity.MEDIUM,
@@ -100,7 +100,14 @@ EXERCISE = Exercise(
     start=TABLE,
     mistaken=(
         Cycle(  # only the head nods
-            signal=FACE_UNDER, sides=Sides.NEAR, attempt=20.0, full=45.0, floor=35.0, min_s=0.8, max_s=14.0
+            signal=FACE_UNDER,
+            sides=Sides.NEAR,
+            attempt=20.0,
+            full=45.0,
+            floor=35.0,
+            min_s=0.8,
+            max_s=14.0,
+            instead="Push the floor away",
         ),
     ),
     rules=(

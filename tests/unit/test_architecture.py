@@ -34,6 +34,7 @@ LAYERS = {
     "check": 2,
     "vision": 3,
     "history": 3,
+    "first_pass": 4,
     "pipeline": 4,
     "checking": 4,
     "evaluate": 4,
@@ -52,6 +53,7 @@ OUTSIDE = {
     "data_folder": {"platformdirs"},
     "history": {"sqlalchemy", "alembic"},
     "check": {"numpy"},
+    "first_pass": {"numpy"},
     "pipeline": {"numpy"},
     "checking": {"numpy"},
     "evaluate": {"numpy"},
@@ -114,6 +116,23 @@ def offenders(paths: list[Path], wrong: Callable[[Path], object]) -> dict[str, o
 def test_every_part_has_a_layer() -> None:
     """The table stands here and in CONTRIBUTING.md."""
     assert offenders(ALL, lambda path: {part_of(path)} - set(LAYERS)) == {}
+
+
+ROOMS = ("setup", "counting", "judging", "cues")
+"""The stages of the coach, in the order in which a pose goes through them."""
+WHOLE_FOLD = {"coach", "running", "tracks", "update"}
+"""What puts the stages together: no stage may know it."""
+
+
+def test_no_stage_of_the_coach_reads_a_later_one() -> None:
+    def wrong(path: Path) -> set[str]:
+        later = {f"posture.coach.{room}" for room in ROOMS[ROOMS.index(path.parent.name) + 1 :]}
+        later |= {f"posture.coach.{module}" for module in WHOLE_FOLD}
+        return {name for name in imports_of(path) if any(f"{name}.".startswith(f"{x}.") for x in later)}
+
+    rooms = [path for path in SOURCES if path.parent.parent.name == "coach" and path.parent.name in ROOMS]
+    assert {path.parent.name for path in rooms} == set(ROOMS)
+    assert offenders(rooms, wrong) == {}
 
 
 def test_a_part_imports_only_from_its_layer_and_below() -> None:

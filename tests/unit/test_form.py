@@ -134,3 +134,19 @@ def test_a_movement_that_was_none_leaves_no_trace():
     checker.forget()
     checker.update(moment(0.2, 30.0))
     assert checker.finish(moment(0.5, 30.0), ENDED) == ()
+
+
+def test_a_reminder_makes_no_finding_and_is_said_among_what_was_not_judged():
+    checker = FormChecker((replace(RULE, reminder=True),))
+    assert shown(checker, 0.3, 70.0) == [] and checker.unmeasured(View.SIDE) == ()
+    assert shown(checker, 1.0, 70.0) == []
+    assert checker.finish(moment(1.1, 70.0), ENDED) == ()
+    (reminded,) = checker.unmeasured(View.SIDE)
+    assert reminded.what == "bent" and "remember: legs longer" in reminded.why
+
+
+def test_a_reminder_at_the_end_of_an_attempt_makes_no_finding_either():
+    rule = replace(RULE, name="quick", feature=DURATION, low=3.0, judge=Judge.ATTEMPT, reminder=True)
+    checker = FormChecker((rule,))
+    assert checker.finish(moment(2.0, 30.0), ENDED) == ()
+    assert [u.what for u in checker.unmeasured(View.SIDE)] == ["quick"]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kept_samples import attempt
 from motions import MOVES, perform, updates
 
-from posture.coach.judging.standouts import Standouts, Stills, alike, standouts
 from posture.coach.session import Reason
+from posture.coach.standouts import Standouts, Stills, alike, standouts
 from posture.exercises import EXERCISES
 
 ANGELS, TILTS = EXERCISES["wall_angels"], EXERCISES["neck_tilts"]

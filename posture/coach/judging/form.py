@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
@@ -12,7 +12,7 @@ from posture.coach import wording
 from posture.coach.counting.excursion import HOLD_TIME, AttemptMeasure, Excursion
 from posture.coach.counting.holds import ENOUGH
 from posture.coach.exercise import Judge, Phase, Rule
-from posture.coach.session import Finding, Unmeasured
+from posture.coach.session import Finding, Reason, Unmeasured
 
 BLINK_S = 0.4
 """Unseen for longer, a broken limit begins to count anew."""
@@ -52,6 +52,8 @@ class _Watch:
         self._fired = False
         self._low, self._high = math.inf, -math.inf
         self._in_a_row = 0
+        self.reminds = False
+        """Whether a reminder seemed broken, at least once."""
 
     def update(self, moment: Moment) -> float | None:
         """Follow the value; give it when the fault becomes due."""
@@ -105,7 +107,8 @@ class _Watch:
     def _over_attempt(self, excursion: Excursion) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
-            return feature.measure(excursion) if excursion.reason is None else math.nan
+            told = (None, Reason.SHORT_HOLD) if feature is HOLD_TIME else (None,)
+            return feature.measure(excursion) if excursion.reason in told else math.nan
         if self._high < self._low:
             return math.nan
         by_judge = {Judge.MAX: self._high, Judge.MIN: self._low, Judge.SPREAD: self._high - self._low}
@@ -133,13 +136,11 @@ class FormChecker:
 
     def update(self, moment: Moment) -> tuple[Finding, ...]:
         """Faults that became due at this moment."""
-        due = ((watch.rule, watch.update(moment)) for watch in self._followed)
-        return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+        return _findings(moment, ((watch, watch.update(moment)) for watch in self._followed))
 
     def finish(self, moment: Moment, excursion: Excursion) -> tuple[Finding, ...]:
         """Faults of the attempt that ended at this moment as a whole."""
-        due = ((watch.rule, watch.finish(excursion)) for watch in self._followed)
-        return tuple(_finding(rule, moment, value) for rule, value in due if value is not None)
+        return _findings(moment, ((watch, watch.finish(excursion)) for watch in self._followed))
 
     def forget(self) -> None:
         """Leave the attempt under way: it was none."""
@@ -147,12 +148,31 @@ class FormChecker:
             watch.restart()
 
     def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
-        """The rules that never had a value to look at in any way of measuring, and why."""
+        """The rules that never had a value in any way of measuring, and why; the reminders that are due."""
         measured = {rule.name for rule, watch in self._watches.items() if watch.measured}
         left = {rule.name: rule for rule in reversed(self._watches) if rule.name not in measured}
-        return tuple(
-            Unmeasured(name.replace("_", " "), _why(rule, view)) for name, rule in reversed(left.items())
+        due = {rule.name: rule for rule, watch in self._watches.items() if watch.reminds}
+        return (
+            *(Unmeasured(_words(name), _why(rule, view)) for name, rule in reversed(left.items())),
+            *(Unmeasured(_words(name), wording.remember(rule.cue)) for name, rule in due.items()),
         )
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _findings(moment: Moment, due: Iterable[tuple[_Watch, float | None]]) -> tuple[Finding, ...]:
+    """What became due; a reminder is only taken note of."""
+    found: list[Finding] = []
+    for watch, value in due:
+        if value is None:
+            continue
+        if watch.rule.reminder:
+            watch.reminds = True
+        else:
+            found.append(_finding(watch.rule, moment, value))
+    return tuple(found)
 
 
 def _why(rule: Rule, view: View | None) -> str:

@@ -1,0 +1,103 @@
+"""What a set comes to: every movement with its findings, in the order in which they ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from posture.body.features import Feature
+from posture.body.landmarks import Side
+from posture.body.view import View
+from posture.coach.counting.excursion import Excursion
+from posture.coach.exercise import Exercise, Phase
+from posture.coach.judging.form import FormChecker, Moment, with_dose
+from posture.coach.judging.ledger import Ledger
+from posture.coach.session import Attempt, Finding, Problem, Session
+
+ASKED_FROM = 2
+"""Repetitions that must have looked like another move before the person is asked in the set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An attempt that ended, and what it came to.
+
+    Attributes:
+        findings: Faults of the attempt as a whole.
+        reps: Repetitions counted with it.
+        hint: What to do instead, where another movement was made.
+        question: What to ask, where what was counted looks like another move.
+    """
+
+    attempt: Attempt
+    findings: tuple[Finding, ...]
+    reps: int
+    hint: str = ""
+    question: str = ""
+
+
+class Judge:
+    """Runs the form rules beside the movements and lists what ended.
+
+    Args:
+        exercise: The move.
+        hold_s: Dose of a hold in seconds.
+        counted_before: Repetitions of an earlier part of the set.
+    """
+
+    def __init__(self, exercise: Exercise, *, hold_s: float, counted_before: int) -> None:
+        self._hold_s, self._counted_before = hold_s, counted_before
+        self._checker = FormChecker(*(with_dose(way.rules, hold_s) for way in exercise.ways))
+        self.ledger = Ledger(exercise)
+        self._untold: tuple[Outcome, ...] = ()
+
+    def begin(self, t_s: float, view: View | None, way: Exercise) -> None:
+        """The person is ready, and measured in that way from now on."""
+        self._checker.follow(with_dose(way.rules, self._hold_s))
+        self.ledger.begin(t_s, view, way)
+
+    def moment(
+        self, t_s: float, phase: Phase, view: View | None, values: Mapping[Feature, float], *, active: bool
+    ) -> Moment:
+        """What the rules look at; ``active`` is whether a movement is under way."""
+        return Moment(t_s, phase, view, values, self.ledger.next_number if active else None)
+
+    def look(self, moment: Moment) -> tuple[Finding, ...]:
+        """Faults that became due at this moment."""
+        findings = self._checker.update(moment)
+        self.ledger.note(findings)
+        return findings
+
+    def end(self, ended: Excursion, side: Side, moment: Moment) -> int:
+        """List a movement that ended, and give its number; it is told by `next_outcome`."""
+        number = self.ledger.next_number
+        findings = self._checker.finish(replace(moment, attempt=number), ended)
+        if ended.other:
+            findings = ()
+            self.ledger.forget()
+        attempt = self.ledger.add(ended, side, findings)
+        reps, question = (
+            self._counted_before + self.ledger.counts.reps,
+            self.ledger.question(least=ASKED_FROM),
+        )
+        self._untold += (Outcome(attempt, findings, reps, ended.hint, question),)
+        return number
+
+    def forget(self) -> None:
+        """Leave out what was found in a movement that is not listed: the next one is not to blame."""
+        self.ledger.forget()
+        self._checker.forget()
+
+    @property
+    def untold(self) -> int:
+        """How many movements ended and were not told yet."""
+        return len(self._untold)
+
+    def next_outcome(self) -> Outcome | None:
+        """The next to be told: each has an update, also where two ended at one pose."""
+        first, self._untold = self._untold[:1], self._untold[1:]
+        return first[0] if first else None
+
+    def session(self, until_s: float, problems: tuple[Problem, ...]) -> Session:
+        """Everything so far."""
+        return self.ledger.session(until_s, problems, self._checker.unmeasured(self.ledger.view))

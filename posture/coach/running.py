@@ -1,0 +1,153 @@
+"""A set under way: one person measured in one way, side by side with what they might do instead."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from posture.body.features import Feature
+from posture.body.landmarks import Pose, Side
+from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.movement import EARLIER
+from posture.coach.counting.pacer import Pacer
+from posture.coach.exercise import Sides
+from posture.coach.setup.eyes import Sight
+from posture.coach.setup.readiness import Obstacle, posture_obstacle
+from posture.coach.setup.ways import Chosen
+from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
+
+AWAY_S = 3.0
+"""Nothing measured for longer, and the person rests anew before anything counts."""
+LEFT_S = 0.5
+"""A posture that the movement needs, given up for longer, is taken up anew before anything counts."""
+NEUTRAL_MEMORY_S = 10.0
+"""People drift: neutral values follow, slowly, while the movement rests."""
+FIRST_REST_S = 0.25
+"""What is known of neutral values as a set begins. They are the mean of all rest until they are known for
+`NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders were seen to rise by
+0.05 torso lengths meanwhile, more than half a shrug."""
+
+
+class RunningSet:
+    """Follows one person from their rest on.
+
+    Args:
+        chosen: The way of measuring, and how the person rests.
+        sight: What the camera sees at the beginning.
+        hold_s: Dose of a hold in seconds.
+    """
+
+    def __init__(self, chosen: Chosen, sight: Sight, *, hold_s: float) -> None:
+        assert sight.pose is not None
+        way, near, rest = chosen.way, sight.near, chosen.rest
+        levels = rest.levels if rest else levels_at(way, sight.pose, chosen.baseline, near=near)
+        self.way, self.baseline = way, chosen.baseline
+        self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
+        self._tracks = tracks_of(way, levels, hold_s=hold_s)
+        self._mistaken = mistaken_tracks(way, near=near)
+        self._t_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
+        self._rested_s = NEUTRAL_MEMORY_S if rest else FIRST_REST_S
+
+    @property
+    def shown(self) -> Track:
+        """The track to show: the one in a movement, else the first."""
+        return leading(self._tracks)
+
+    @property
+    def active(self) -> bool:
+        """Whether a movement is under way, the right one or a mistaken one."""
+        return any(track.counter.active for track in (*self._tracks, *self._mistaken))
+
+    @property
+    def holding(self) -> bool:
+        """Whether a hold is under way."""
+        return any(track.counter.hold_s > 0.0 for track in self._tracks)
+
+    def reach(self, t_s: float) -> float:
+        """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
+        return reach_of(self._tracks, t_s)
+
+    def measure(self, pose: Pose | None) -> dict[Feature, float]:
+        """Every measurement of the way on the side that is shown; NaN without a pose."""
+        if pose is None:
+            return dict.fromkeys(self.way.features, math.nan)
+        side = self.shown.side
+        return {f: f.measure(pose, side, self.baseline) for f in self.way.features}
+
+    def away(self, t_s: float) -> bool:
+        """Whether so long was nothing measured that it may be somebody else."""
+        return t_s - self._measured_at_s > AWAY_S
+
+    def turned_round(self, near: Side) -> bool:
+        """Whether the person has turned the other side to the camera, between two movements."""
+        if self.way.motion.sides is not Sides.NEAR or self._tracks[0].counter.moving:
+            return False
+        return self._tracks[0].side is not near
+
+    def out_of_posture(self, pose: Pose) -> Obstacle | None:
+        """A start posture that is not kept between repetitions."""
+        track = self.shown
+        if track.counter.active:
+            return None
+        return posture_obstacle(self.way, pose, track.side, self.baseline)
+
+    def gave_up_posture(self, measured: Pose | None, t_s: float) -> bool:
+        """Whether a posture that has to be kept was given up for more than a moment."""
+        if measured is None:
+            return False
+        self._measured_at_s, side = t_s, self.shown.side
+        kept = [band for band in self.way.start if band.kept]
+        if not any(band.broken(band.feature.compute(measured, side, self.baseline)) for band in kept):
+            self._kept_at_s = t_s
+        return t_s - self._kept_at_s > LEFT_S
+
+    def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[Track, Excursion | None]]:
+        """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
+        for track in self._tracks:
+            yield track, track.update(measured, t_s, self.baseline)
+
+    def made_instead(
+        self, measured: Pose | None, t_s: float, *, last_end_s: float
+    ) -> Iterator[tuple[Track, Excursion]]:
+        """Let the mistaken movements take it; what was made in place of the right one.
+
+        Args:
+            measured: The pose; ``None`` where nothing could be measured.
+            t_s: Seconds, rising.
+            last_end_s: When the last listed movement ended.
+        """
+        for track in self._mistaken:
+            ended = track.update(measured, t_s, self.baseline)
+            if ended and self._whole_and_alone(ended, last_end_s):
+                yield track, ended.elsewhere(track.instead)
+
+    def give_up(self, *, finished: bool) -> Iterator[tuple[Track, Excursion]]:
+        """End every movement under way: the set is finished, or the person is lost."""
+        for track in self._tracks:
+            ended = track.finish() if finished else track.lose()
+            if ended:
+                yield track, ended
+
+    def drift(self, pose: Pose, step_s: float, *, attempts: int) -> None:
+        """Let neutral values follow while everything rests; one that was never seen begins here."""
+        if any(track.counter.moving for track in (*self._tracks, *self._mistaken)):
+            return
+        if getattr(self.way.motion, "two_sided", False) and attempts:
+            return  # between two repetitions the body is on the other side of neutral
+        neutral = dict(self.baseline.neutral)
+        gain = step_s / (self._rested_s + step_s)
+        self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
+        relative = [feature for feature in self.way.features if feature.relative]
+        for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
+            value = feature.compute(pose, key[1], self.baseline)
+            if not math.isnan(value):
+                before = neutral.get(key, math.nan)
+                neutral[key] = value if math.isnan(before) else before + gain * (value - before)
+        self.baseline = replace(self.baseline, neutral=neutral)
+
+    def _whole_and_alone(self, ended: Excursion, last_end_s: float) -> bool:
+        """Whether a mistaken movement was whole, and came without the right one."""
+        alone = not any(track.counter.active for track in self._tracks)
+        under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)
+        return alone and ended.reason is None and under_way_s >= last_end_s

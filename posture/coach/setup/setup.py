@@ -1,0 +1,75 @@
+"""All that comes before a movement counts: what is seen, from where, what is in the way, the count-in."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from posture.body.landmarks import Pose
+from posture.coach.exercise import Exercise
+from posture.coach.setup.checks import Check
+from posture.coach.setup.countin import CountIn
+from posture.coach.setup.eyes import Eyes, Sight
+from posture.coach.setup.problems import ProblemLog
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.ways import Chosen, Ways
+
+
+class SetUp:
+    """Looks at every pose, and waits with the person until a set may begin.
+
+    Args:
+        exercise: The move.
+        calibrate: Whether the person can be asked to show the movement, where it is learned from them.
+        count_in_s: Seconds that are counted down once everything is right.
+        rest: How the person rests, where that is known.
+    """
+
+    def __init__(self, exercise: Exercise, *, calibrate: bool, count_in_s: float, rest: Rest | None) -> None:
+        self._eyes = Eyes()
+        self._count_in = CountIn(count_in_s)
+        self._t_s = self._lasts_from_s = math.nan
+        self.ways = Ways(exercise, calibrate=calibrate)
+        self.ways.know(rest)
+        self.problems = ProblemLog()
+
+    def look(self, pose: Pose | None, t_s: float) -> Sight:
+        """Take the next pose: smoothed, without what was not seen, with the view that it is seen from."""
+        self._t_s = t_s
+        return self._eyes.look(pose)
+
+    def begin(self, sight: Sight) -> tuple[Chosen | None, Obstacle | None]:
+        """Wait for the start: the way of measuring once the set begins, and what is in the way now."""
+        chosen = self.ways.update(sight)
+        hindrance = self.ways.hindrance
+        asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
+        may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
+        counting = self._count_in.left_s > 0.0 and not asked
+        if chosen is not None and may_begin:
+            self._eyes.view.hold()
+        return chosen if may_begin else None, None if counting else hindrance
+
+    def restart(self) -> None:
+        """Wait for the start anew, for whoever it is now."""
+        self.ways.restart()
+        self._eyes.view.release()
+
+    def hindrance(self, way: Exercise, sight: Sight) -> Obstacle | None:
+        """What keeps a set that is under way from being measured now, or ``None``."""
+        found = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        if found is None or not found.after_s:
+            self._lasts_from_s = math.nan
+            return found
+        self._lasts_from_s = self._t_s if math.isnan(self._lasts_from_s) else self._lasts_from_s
+        return replace(found, blocks=self._t_s - self._lasts_from_s >= found.after_s)
+
+    @property
+    def count_in_s(self) -> float:
+        """Seconds to go while the set is counted in, else 0."""
+        return self._count_in.left_s
+
+    @property
+    def passed(self) -> tuple[Check, ...]:
+        """What is right already."""
+        return self.ways.passed
