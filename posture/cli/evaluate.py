@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from posture.cli.analyze import Force, file_of
-from posture.cli.own import Wanted, evaluate_own
 from posture.cli.plain import printable
 from posture.data_folder import cache_folder
 from posture.output_files import OutputFiles, write_all
@@ -19,8 +17,7 @@ from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
-    from posture.evaluate.labels import Label
-    from posture.evaluate.run import Case, Progress, Skipped
+    from posture.evaluate.run import Case, Parts, Progress, Skipped
 
 SAMPLES = Path("samples/labels.json")
 
@@ -47,7 +44,7 @@ Pictures = Annotated[
 ]
 Quick = Annotated[
     bool,
-    typer.Option("--quick", help="Without cut starts and noise, one clip of each move elsewhere: a gate."),
+    typer.Option("--quick", help="No cut starts, no noise, one clip of each move in others."),
 ]
 Cache = Annotated[
     Path | None,
@@ -94,25 +91,45 @@ def evaluate(
     With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
     """
     if _of_own_sets(labels, history=history, person=person, other=stress or gate or write_gate):
+        from posture.cli.own import Wanted, evaluate_own
+
         own = Wanted(labels or [], history=history, person=person)
         _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
         return
     from posture.cli.analyze import _tidy_when_terminated
     from posture.evaluate import gate as gates
-    from posture.evaluate.labels import read
-    from posture.evaluate.report import markdown as told
+    from posture.evaluate.run import Parts
 
     lists = [_found(path) for path in labels or [SAMPLES]]
-    known = [label for path in lists for label in read(path)]
+    parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
-        figures = _figures(known, _Asked(model, cache, quick=quick, stress=stress, pictures=pictures))
-        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
-        write_all(files, texts)
+        figures = _figures(lists, parts, model=model, cache=cache, pictures=pictures)
+        write_all(files, texts := _texts(figures))
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
     _fail_for(gates.broken(before, figures))
+
+
+def _texts(figures: Accuracy) -> tuple[str, str, str]:
+    """All figures, the report, and what passes now."""
+    from posture.evaluate.gate import passing
+    from posture.evaluate.report import markdown
+
+    return _json(figures.as_dict()), markdown(figures), _json(passing(figures))
+
+
+def _figures(lists: list[Path], parts: Parts, *, model: str, cache: Path | None, pictures: bool) -> Accuracy:
+    """The figures of all clips that the files name."""
+    from posture.cli.analyze import progress_bar
+    from posture.evaluate.labels import read
+    from posture.evaluate.run import plan
+
+    known = [label for path in lists for label in read(path)]
+    cases, skipped = plan(known, model=model, parts=parts, kept=cache or cache_folder() / "landmarks")
+    with progress_bar(f"{len(known)} clips") as show:
+        return _run(cases, skipped, show, pictures=pictures)
 
 
 def _fail_for(lines: list[str]) -> None:
@@ -141,29 +158,6 @@ def _found(path: Path) -> Path:
         return path
     bundled = locate(path.as_posix())
     return bundled if bundled.exists() else path
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """How much is looked at, by which network, and where landmarks are kept."""
-
-    model: str
-    cache: Path | None
-    quick: bool
-    stress: bool
-    pictures: bool
-
-
-def _figures(known: list[Label], asked: _Asked) -> Accuracy:
-    """The figures of all clips, with a bar while they are made."""
-    from posture.cli.analyze import progress_bar
-    from posture.evaluate.run import Parts, plan
-
-    quick, kept = asked.quick, asked.cache or cache_folder() / "landmarks"
-    parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=asked.stress)
-    with progress_bar(f"{len(known)} clips") as show:
-        cases, skipped = plan(known, model=asked.model, parts=parts, kept=kept)
-        return _run(cases, skipped, show, pictures=asked.pictures)
 
 
 def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:
