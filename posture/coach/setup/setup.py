@@ -39,7 +39,7 @@ class SetUp:
     def look(self, pose: Pose | None, t_s: float) -> Sight:
         """Take the next pose: smoothed, without what was not seen, with the view that it is seen from."""
         self._t_s = t_s
-        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self._view.view))
+        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self._view.seen_from))
         if seen is not None:
             self._view.update(seen)
         return Sight(seen, pose, self._view.view, self._view.near)
