@@ -28,7 +28,7 @@ from posture.scratch import ScratchFolder
 
 _ROOT = Path(__file__).parents[2]
 """Where ``posture`` is imported from: a checkout, or the environment's packages."""
-_ANNOTATED, _PURPOSE = "annotated.mp4", "upload"
+_ANNOTATED, _PURPOSE, _TURN = "annotated.mp4", "upload", "turn="
 """As in `posture.app.worker`, which the page does not import for the sake of what it loads."""
 _END_WAIT_S = 3.0
 
@@ -78,12 +78,15 @@ class Analysis:
         name: The file's own name.
         exercise: Id of the move.
         allowed: What the person allows to be kept: ``pictures``, ``landmarks``.
+        turn: By how many degrees the pictures are turned, clockwise: quarters.
 
     Raises:
         OSError: The copy could not be written.
     """
 
-    def __init__(self, upload: BinaryIO, *, name: str, exercise: str, allowed: Sequence[str] = ()) -> None:
+    def __init__(
+        self, upload: BinaryIO, *, name: str, exercise: str, allowed: Sequence[str] = (), turn: int = 0
+    ) -> None:
         self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: Result | None = None
@@ -93,7 +96,7 @@ class Analysis:
             video = self._folder / f"video{Path(name).suffix.lower()}"
             with video.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
-            self._process = _start(video, name, exercise, *allowed)
+            self._process = _start(video, name, exercise, f"{_TURN}{turn}", *allowed)
         except BaseException:
             scratch.remove()
             raise

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from posture.app import kept, summary, theme
 from posture.app.formats import clock
 from posture.app.texts import words
 from posture.coach.session import Attempt
+from posture.errors import StoreError
 from posture.history.kept import Agreement, KeptSet, Verdict
 
 _UNLISTED = 0
@@ -28,6 +31,19 @@ def agreement(found: Agreement) -> str:
         return texts.as_counted_none
     form = texts.as_counted_more if found.too_many else texts.as_counted
     return form.format(right=found.right, of=found.of, more=found.too_many)
+
+
+def one_tap(set_id: int) -> None:
+    """Right after a set: a button that says that its count is right, then what was said."""
+    try:
+        item = kept.store().get(set_id)
+    except StoreError:  # deleted in another window; what the set came to stands there all the same
+        return
+    if item.agreement is not None:
+        st.html(f'<p class="po-quiet po-flat">{escape(agreement(item.agreement))}</p>')
+    elif _is_counted(item) and st.button(words().review.confirm, key=f"confirm_{set_id}"):
+        kept.store().confirm(set_id)
+        st.rerun()
 
 
 def _is_counted(item: KeptSet) -> bool:

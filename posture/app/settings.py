@@ -10,6 +10,7 @@ from posture.app.texts import LANGUAGES, localized, nearest, words
 from posture.coach.exercise import Exercise
 from posture.data_folder import data_folder
 from posture.exercises import EXERCISES
+from posture.history.rests import forget_rests, number_of_rests
 
 _BROWSERS = ""
 """The choice of a language that is none."""
@@ -31,6 +32,7 @@ def page() -> None:
     _allowed("pictures", texts.pictures, texts.pictures_help)
     _allowed("landmarks", texts.landmarks, texts.landmarks_help)
     _kept_landmarks()
+    _kept_rests()
     st.subheader(texts.sound, anchor=False)
     st.write(texts.sound_help)
     pages.link(pages.train(), texts.sound_link)
@@ -98,4 +100,18 @@ def _kept_landmarks() -> None:
         with theme.plainly():
             kept.store().forget_landmarks(person=person.current())
             st.session_state[_TOLD] = texts.landmarks_deleted.format(**amount)
+            st.rerun()
+
+
+def _kept_rests() -> None:
+    """What is known of how the person rests, and a way to be rid of it."""
+    texts, journal, whose = words().settings, kept.store().journal, person.current()
+    st.html(f'<p class="po-quiet po-flat">{texts.rests_help}</p>')
+    number_kept = number_of_rests(journal, person=whose)
+    if not number_kept:
+        return
+    st.write(texts.rests_kept.format(**counted(rests=number_kept)))
+    if st.button(texts.rests_forget, key=_key("rests_forget")):
+        with theme.plainly():
+            forget_rests(journal, person=whose)
             st.rerun()

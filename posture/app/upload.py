@@ -47,6 +47,7 @@ def _form() -> None:
         key="upload_move",
     )
     upload = st.file_uploader(texts.file, type=_TYPES, key="upload_file")
+    turn = st.selectbox(texts.turn, list(texts.turns), format_func=texts.turns.__getitem__, key="upload_turn")
     st.html(f'<p class="po-quiet po-flat">{texts.private}</p>')
     if st.button(texts.start, type="primary", disabled=upload is None) and upload is not None:
         try:
@@ -55,6 +56,7 @@ def _form() -> None:
                 name=upload.name,
                 exercise=exercise,
                 allowed=[what for what in ("pictures", "landmarks") if person.allows(what)],
+                turn=turn,
             )
         except OSError as error:
             st.error(texts.bad_file.format(reason=plain(error.strerror or error)))
@@ -99,6 +101,8 @@ def _ended(job: Analysis) -> None:
     st.header(
         texts.result.format(move=plain(summary.move_title(job.exercise)), name=plain(job.name)), anchor=False
     )
+    if any(problem.code == "turned" for problem in result.session.problems):
+        st.warning(texts.turned)
     if result.session.seen_s > 0:
         _keep(result)
         summary.show(result.session, trace=result.record.trace, stills=result.record.stills)

@@ -224,7 +224,7 @@ def _nod(pose: Pose, side: Side, baseline: Baseline) -> float:
 
     Gliding backwards raises the line ears-nose although the head stays level (measurements.md 2.8).
     """
-    return _nose_pitch(pose, side, baseline) - NOD_OF_GLIDE * _head_behind(pose, side, baseline)
+    return nose_pitch(pose, side, baseline) - NOD_OF_GLIDE * _head_behind(pose, side, baseline)
 
 
 def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -241,7 +241,7 @@ def _shoulders_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(forward(side) * middle(pose, "shoulder")[0], baseline.head_px)
 
 
-def _nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
+def nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Degrees that the line ears-nose rises: about -25 looking ahead, lower when the chin drops."""
     ear, nose = middle(pose, "ear"), pose.at(Landmark.NOSE)
     return math.degrees(math.atan2(ear[1] - nose[1], forward(side) * (nose[0] - ear[0])))

@@ -44,6 +44,12 @@ def _shoulders_high(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(height_px, baseline.torso_px)
 
 
+def _raised(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """The shoulders above the middle of hips and ears, in torso lengths."""
+    between = (middle(pose, "hip")[1] + middle(pose, "ear")[1]) / 2.0
+    return ratio(between - middle(pose, "shoulder")[1], baseline.torso_px)
+
+
 def _elbows_high(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(middle(pose, "hip")[1] - middle(pose, "elbow")[1], baseline.torso_px)
 
@@ -91,6 +97,12 @@ ARM_BEHIND = Feature("arm_behind", "deg", ("hip", "shoulder", "elbow"), SIDE_ONL
 SHOULDERS_HIGH = Feature(
     "shoulders_high", "ratio", ("shoulder", "hip"), FRONT_OR_BACK, _shoulders_high, relative=True
 )
+SHOULDERS_RAISED = Feature(
+    "shoulders_raised", "ratio", ("ear", "shoulder", "hip"), frozenset(View), _raised, relative=True
+)
+"""A shrug takes the shoulders away from the hips and nearer to the ears. Either alone is something else:
+whoever grows tall in a squeeze raises shoulders and head by 0.03 torso lengths (a heavy body more than
+half a shrug), and whoever drops the head brings the ears to the shoulders."""
 TURNED = Feature("turned", "deg", (), FRONT_OR_BACK, _turned, relative=True)
 """Turn of the shoulders, more than at rest; a turn of 20 degrees narrows them by itself."""
 FACE_SIZE = Feature("face_size", "ratio", ("eye",), frozenset({View.FRONT}), _face_size, relative=True)

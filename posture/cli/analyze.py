@@ -95,13 +95,9 @@ def analyze(
         raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
     if person and not save:
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
-    from posture.exercises import EXERCISES, find
     from posture.pipeline import Options, Outputs
 
-    if not exercise:
-        known = ", ".join(EXERCISES)
-        raise typer.BadParameter(f"say which move it is, one of {known}", param_hint="--exercise")
-    move = find(exercise)
+    move = _named(exercise)
     options = Options(
         model=model, hold_s=hold, start_s=start, end_s=end or math.inf, every=every, turn=turn_of(rotate)
     )
@@ -116,6 +112,16 @@ def analyze(
         else:
             with OutputFiles(*paths, force=force) as files:
                 _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
+
+
+def _named(exercise: str) -> Exercise:
+    """The move of that id."""
+    from posture.exercises import EXERCISES, find
+
+    if not exercise:
+        known = ", ".join(EXERCISES)
+        raise typer.BadParameter(f"say which move it is, one of {known}", param_hint="--exercise")
+    return find(exercise)
 
 
 def turn_of(rotate: int) -> Turn:

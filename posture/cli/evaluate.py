@@ -43,7 +43,8 @@ Pictures = Annotated[
     bool, typer.Option("--pictures", help="Also on worse pictures; takes ten times as long.")
 ]
 Quick = Annotated[
-    bool, typer.Option("--quick", help="Without cut starts and noise: what a gate of samples looks at.")
+    bool,
+    typer.Option("--quick", help="Without cut starts and noise, one clip of each move elsewhere: a gate."),
 ]
 Cache = Annotated[
     Path | None,
@@ -110,7 +111,7 @@ def evaluate(
             cases, skipped = plan(
                 known,
                 model=model,
-                parts=Parts(cuts=not quick, noise=not quick, stress=stress),
+                parts=Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress),
                 kept=cache or cache_folder() / "landmarks",
             )
             figures = _run(cases, skipped, show, pictures=pictures)

@@ -22,9 +22,9 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.judge import Judge, Outcome
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
-from posture.coach.setup.ways import Sight
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track
 from posture.coach.twin import twin_of
@@ -94,6 +94,11 @@ class Coach:
     def know(self, rest: Rest | None) -> None:
         """Let a set that is not under way begin by this rest, and without waiting for it."""
         self._setup.ways.know(rest)
+
+    @property
+    def sight(self) -> Sight:
+        """What was seen of the person last, and from where."""
+        return self._sight
 
     @property
     def learned(self) -> Exercise:

@@ -13,6 +13,7 @@ from enum import Enum
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach.counting.excursion import AttemptMeasure
+from posture.coach.judging.signs import Sign
 from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
 from posture.coach.session import Severity, Unmeasured
 
@@ -27,10 +28,12 @@ __all__ = [
     "Hold",
     "Instructions",
     "Judge",
+    "Kin",
     "Pace",
     "Phase",
     "Rule",
     "Sides",
+    "Sign",
     "Source",
     "Tempo",
 ]
@@ -214,6 +217,22 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """Another move that is the same movement for a camera; each of the two names the other.
+
+    Attributes:
+        id: Of the other move.
+        why: What they have in common, in plain words.
+        sign: What speaks for the other one over an attempt; its message is the question that is then
+            asked. ``None`` where nothing does, so that nothing is asked.
+    """
+
+    id: str
+    why: str
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """Everything that the coach, the page and the report know about one move.
 
@@ -230,10 +249,15 @@ class Exercise:
             counts before.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
+        settled: Rises from the lowest value since a movement began that end its hold: whoever lets go
+            of the position there has left it, however low they came.
         whole: At the top any of these shows that the movement was a whole one, in place of the signal,
             which a hidden joint or a camera that stands askew shifts; without any it is a partial one.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
+        impostors: Other movements that move the signal as this one does, each with what gives it away
+            over a whole attempt, which then does not count.
+        kin: Moves that no camera can tell from this one: they count here too, and the person is asked.
         overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
@@ -255,8 +279,11 @@ class Exercise:
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
+    settled: tuple[Band, ...] = ()
     whole: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
+    impostors: tuple[Sign, ...] = ()
+    kin: tuple[Kin, ...] = ()
     overhead: bool = False
     rules: tuple[Rule, ...]
     dose: Dose
@@ -277,7 +304,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (band.feature for band in (*self.start, *self.confirm, *self.whole))
+        gated = (band.feature for band in (*self.start, *self.confirm, *self.settled, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
         signal = self.motion.signal
         unique = dict.fromkeys((signal, *signal.parts, *gated, *judged, *instead))

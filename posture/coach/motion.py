@@ -124,8 +124,10 @@ class Hold:
         floor: Value from which the clock runs.
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: Seconds that the guide asks for.
+        relative: As for `Cycle`.
         anywhere: The signal says by itself whether the body is in the position (0: not at all), so
             that the clock may run from the first moment, however the person came into it.
+        tempo: A good pace into the position and out of it; ``None`` where the guide gives none.
     """
 
     signal: Feature
@@ -136,8 +138,10 @@ class Hold:
     floor: float
     still_per_s: float
     hold_s: float
+    relative: bool = False
     anywhere: bool = False
+    tempo: Tempo | None = None
 
     def floor_from(self, rest: float) -> float:
-        """The level from which the clock runs; the same wherever the movement begins."""
-        return self.floor
+        """The level from which the clock runs, for a person who rests at ``rest``."""
+        return self.floor + (rest if self.relative else 0.0)

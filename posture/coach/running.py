@@ -12,8 +12,9 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Sides
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import Obstacle, posture_obstacle
-from posture.coach.setup.ways import Chosen, Sight
+from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
 AWAY_S = 3.0
@@ -22,6 +23,10 @@ LEFT_S = 0.5
 """A posture that the movement needs, given up for longer, is taken up anew before anything counts."""
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
+FIRST_REST_S = 0.25
+"""What is known of neutral values as a set begins. They are the mean of all rest until they are known for
+`NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders were seen to rise by
+0.05 torso lengths meanwhile, more than half a shrug."""
 
 
 class RunningSet:
@@ -42,6 +47,7 @@ class RunningSet:
         self._tracks = tracks_of(way, levels, hold_s=hold_s)
         self._mistaken = mistaken_tracks(way, near=near)
         self._t_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
+        self._rested_s = NEUTRAL_MEMORY_S if rest else FIRST_REST_S
 
     @property
     def shown(self) -> Track:
@@ -130,7 +136,8 @@ class RunningSet:
         if getattr(self.way.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
-        gain = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
+        gain = step_s / (self._rested_s + step_s)
+        self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
         relative = [feature for feature in self.way.features if feature.relative]
         for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
             value = feature.compute(pose, key[1], self.baseline)

@@ -43,7 +43,8 @@ class Track:
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
         change = witness.changes(pose, baseline) if counter.moving else {}
-        ended = counter.update(t_s, value, placed=not witness.broken(change))
+        placed = witness.settled(pose, baseline) and not witness.broken(change)
+        ended = counter.update(t_s, value, placed=placed)
         if ended is None and not counter.moving:
             witness.at_rest(pose, baseline)
         elif ended is None:
@@ -65,7 +66,7 @@ class Track:
     def _judged(self, ended: Excursion | None) -> Excursion | None:
         if ended is None:
             return None
-        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony())
+        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony(ended))
         if told.reason is None:
             self.counter.learn(told)
         return told
@@ -89,8 +90,9 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
     """Tracks of the movements that people make instead; their signals are 0 at rest."""
+    plain = replace(exercise, start=(), confirm=(), settled=(), impostors=())
     return [
-        Track(replace(exercise, motion=motion, start=(), confirm=()), side, rest=0.0, hold_s=0.0)
+        Track(replace(plain, motion=motion), side, rest=0.0, hold_s=0.0)
         for motion in exercise.mistaken
         for side in motion.sides.followed(near)
     ]

@@ -140,6 +140,11 @@ class Accuracy:
         found = detections(v.faults for v in self.clips(rendered=rendered) if v.faults is not None)
         return {**found, "all": together(found.values())} if found else {}
 
+    def alarms(self, *, rendered: bool) -> tuple[int, int]:
+        """Repetitions without fault that were faulted, and how many there are."""
+        some = self.clips(rendered=rendered)
+        return sum(v.alarmed for v in some), sum(v.faultless for v in some)
+
     def as_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values, NaN as ``None``."""
         kinds = {"rendered": True, "real": False}
@@ -150,9 +155,13 @@ class Accuracy:
                 "model": self.model,
                 "counting": {k: _each(self.counting(rendered=r), asdict) for k, r in kinds.items()},
                 "faults": {k: _each(self.detections(rendered=r), _rates) for k, r in kinds.items()},
+                "alarms": {k: _alarms(*self.alarms(rendered=r)) for k, r in kinds.items()},
                 "geometry": _each(self.fits, asdict),
-                "matrix": {**self._matrix(None), **{k: self._matrix(r) for k, r in kinds.items()}},
-                "cuts": {k: self._cuts(r) for k, r in kinds.items()},
+                "matrix": {
+                    **self._matrix(rendered=None),
+                    **{k: self._matrix(rendered=r) for k, r in kinds.items()},
+                },
+                "cuts": {k: self._cuts(rendered=r) for k, r in kinds.items()},
                 "noise": self.noise.as_dict() if self.noise else None,
                 "clips": [{**asdict(v), "passed": v.passed} for v in self.verdicts],
                 "skipped": [asdict(skip) for skip in self.skipped],
@@ -162,14 +171,14 @@ class Accuracy:
         )
         return plain
 
-    def _matrix(self, rendered: bool | None) -> dict[str, Any]:
+    def _matrix(self, *, rendered: bool | None) -> dict[str, Any]:
         """The confusion matrix of one kind of clips, or of all with every pair."""
         some = [pair for pair in self.elsewhere if rendered in (None, pair.rendered)]
         figures = matrix.together(some)
         told = {**asdict(figures), "quiet_95": figures.quiet_95}
         return told if rendered is not None else {**told, "named": _KIN, "each": [asdict(p) for p in some]}
 
-    def _cuts(self, rendered: bool) -> dict[str, Any]:
+    def _cuts(self, *, rendered: bool) -> dict[str, Any]:
         """The cuts of one kind of clips, by way."""
         some = [cut for cut in self.cuts if cut.rendered is rendered]
         told = {}
@@ -218,6 +227,10 @@ def _exercises(some: Iterable[Verdict]) -> list[str]:
 
 def _each(values: Mapping[str, Any], make: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
     return {name: make(value) for name, value in values.items()}
+
+
+def _alarms(alarmed: int, faultless: int) -> dict[str, Any]:
+    return {"alarmed": alarmed, "faultless": faultless, "share_95": wilson(alarmed, faultless)}
 
 
 def _rates(detection: Detection) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def starts_s(label: Label) -> tuple[float, ...]:
 
 
 def moments_s(label: Label, begin_s: float) -> tuple[float, ...]:
-    """Where a clip is cut: anywhere between its begin and that of its last movement, by chance with a seed."""
+    """Where a clip is cut, by chance with a seed: between its begin and that of its last movement."""
     last_s = starts_s(label)[-1]
     if last_s <= begin_s + _EDGE_S:
         return ()

@@ -184,14 +184,17 @@ def _shaken(recording: Recording, chance: np.random.Generator, share: float, mem
     for number, (t_s, pose) in enumerate(recording):
         drawn = chance.standard_normal((N_LANDMARKS, 5))
         error = drawn if number == 0 else memory * error + fresh * drawn
-        if pose is not None:
-            pose = replace(
-                pose,
-                image_xy=pose.image_xy + share * torso_px * error[:, :2],
-                world_xyz=pose.world_xyz + share * torso_m * error[:, 2:],
-            )
-        moments.append((t_s, pose))
+        moments.append((t_s, None if pose is None else _moved(pose, share * error, torso_px, torso_m)))
     return _rebuilt(recording, moments)
+
+
+def _moved(pose: Pose, off: Floats, torso_px: float, torso_m: float) -> Pose:
+    """The pose with each landmark off by so many torsos: two numbers in the picture, three in space."""
+    return replace(
+        pose,
+        image_xy=pose.image_xy + torso_px * off[:, :2],
+        world_xyz=pose.world_xyz + torso_m * off[:, 2:],
+    )
 
 
 def torsos(recording: Recording) -> tuple[float, float]:

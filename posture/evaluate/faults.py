@@ -62,6 +62,14 @@ def compare(label: Label, exercise: Exercise, session: Session, *, refused: bool
     )
 
 
+def in_faultless(label: Label, exercise: Exercise, session: Session) -> list[frozenset[str]]:
+    """What was found in each repetition that counted, of a clip whose label names no fault."""
+    if label.negative or label.faults is None or label.faults:
+        return []
+    free = {Reason.SHORT_HOLD.value} if exercise.motion.hold_s and label.hold_s is None else set()
+    return [frozenset(set(attempt.faults) - free) for attempt in session.attempts if attempt.counted]
+
+
 def _looked_for(name: str, exercise: Exercise, view: str | None) -> bool:
     """Whether a reason or a rule would tell it; a reminder, or one that needs another view, would not."""
     if name in {reason.value for reason in Reason}:

@@ -113,7 +113,7 @@ def together(some: Iterable[Elsewhere]) -> MatrixFigures:
 
 
 def rows(some: Sequence[Elsewhere], *, kin: bool) -> list[tuple[str, str, int, int, int]]:
-    """For pairs of moves in which something counted: what it was, what it passed for, clips, of how many, reps."""
+    """Pairs of moves in which something counted: what it was, what it was taken for, clips, of all, reps."""
     mine = [pair for pair in some if pair.kin is kin]
     found = []
     for of, exercise in sorted({(pair.of, pair.exercise) for pair in mine if pair.reps}):

@@ -8,6 +8,7 @@ from posture import __version__
 from posture.evaluate import report_more as more
 from posture.evaluate.accuracy import Accuracy, Counting
 from posture.evaluate.geometry import UNITS, Fit
+from posture.evaluate.intervals import wilson
 from posture.evaluate.scoring import Verdict
 from posture.evaluate.tables import NONE, bullets, interval, number, share, span, table
 
@@ -103,7 +104,12 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
         for v in accuracy.clips(rendered=rendered)
         if v.faults is not None and (told := _wrong(v))
     ]
-    return [f"### Faults, {kind}", table(titles, rows), _FAULT_NOTES, *bullets("", wrong)]
+    alarmed, faultless = accuracy.alarms(rendered=rendered)
+    alarms = (
+        f"Of {faultless} repetitions without fault {alarmed} were faulted "
+        f"({share(alarmed / faultless if faultless else None)}, {interval(wilson(alarmed, faultless))})."
+    )
+    return [f"### Faults, {kind}", table(titles, rows), _FAULT_NOTES, alarms, *bullets("", wrong)]
 
 
 def _wrong(verdict: Verdict) -> list[str]:

@@ -13,9 +13,9 @@ from posture.evaluate.tables import NONE, bullets, interval, share, table
 
 _KINDS = {True: "rendered", False: "other"}
 _CUT_NOTE = (
-    "Each clip of which every movement counts, begun at six moments chosen by chance with a seed. A cut is right "
-    "where all repetitions count that lie whole behind it, and the one that it lies in may. live: pose after "
-    "pose, as a camera gives them. file: as a file is judged."
+    "Each clip of which every movement counts, begun at six moments chosen by chance with a seed. A cut is "
+    "right where all repetitions count that lie whole behind it, and the one that it lies in may. live: pose "
+    "after pose, as a camera gives them. file: as a file is judged."
 )
 
 
@@ -33,8 +33,8 @@ def matrix(some: Sequence[Elsewhere]) -> list[str]:
         f"({interval(figures.quiet_95)} %), {figures.reps} repetitions are invented."
     )
     apart = (
-        f"One movement for a camera, and left out of that: {named}, and what labels name. In {figures.kin} such "
-        f"pairs {figures.kin_reps} repetitions were counted."
+        f"One movement for a camera, and left out of that: {named}, and what labels name. "
+        f"In {figures.kin} such pairs {figures.kin_reps} repetitions were counted."
     )
     clips = (f"{p.clip} as {p.exercise}: {p.reps}" for p in some if p.invented)
     held = (
@@ -95,8 +95,8 @@ def noise(stability: Stability) -> list[str]:
             )
         )
     note = (
-        "White noise on every landmark in each frame, of that share of the torso. told: less was counted and the "
-        "session says that the picture is too unsteady."
+        "White noise on every landmark in each frame, of that share of the torso. told: less was counted and "
+        "the session says that the picture is too unsteady."
     )
     titles = ("noise", "counts kept", "share", "95 %", "told", "neither")
     return ["### Counts under noise", table(titles, rows), note, *_changed(stability)]
@@ -111,9 +111,9 @@ def stress(what: str, stability: Stability) -> list[str]:
         rows.append((variant or "all", *(f"{same}/{of}" if of else NONE for same, of in cells)))
     same, of = stability.kept()
     note = (
-        f"{share(same / of if of else None)} ({interval(stability.kept_95())}) of {of} counts stayed as on the clip "
-        "itself (left and right swap in the mirror). 1.5x nearer shows the middle of the picture and is left out "
-        "where joints that the exercise needs would leave it."
+        f"{share(same / of if of else None)} ({interval(stability.kept_95())}) of {of} counts stayed as on "
+        "the clip itself (left and right swap in the mirror). 1.5x nearer shows the middle of the picture and is "
+        "left out where joints that the exercise needs would leave it."
     )
     return [
         f"### Counts on worse {what}",
@@ -126,7 +126,7 @@ def stress(what: str, stability: Stability) -> list[str]:
 
 def _changed(stability: Stability) -> list[str]:
     lines = (
-        f"{o.clip} as {o.exercise}, {o.variant}: {o.plain} became {o.found}{', and it was told' if o.told else ''}"
+        f"{o.clip} as {o.exercise}, {o.variant}: {o.plain} became {o.found}{', told' if o.told else ''}"
         for o in stability.outcomes
         if not o.same
     )

@@ -37,13 +37,14 @@ class Parts:
     """What is measured beside counts, faults and angles, which always are.
 
     Attributes:
-        matrix: Every clip in every move that it is not of.
+        matrix: Every clip in every move that it is not of; ``sparse``: only the first clip of each move.
         cuts: Every clip begun in the middle.
         noise: White noise on the landmarks.
         stress: Every other change of the landmarks.
     """
 
     matrix: bool = True
+    sparse: bool = False
     cuts: bool = True
     noise: bool = True
     stress: bool = False
@@ -125,26 +126,35 @@ def plan(
         of.setdefault(contents[label.path], set()).add(label.analyse_as)
     cases: list[Case] = []
     told: dict[tuple[str, str, float | None], str] = {}
+    strange: set[str] = set()
     for label in listed:
         own, content = label.analyse_as, contents[label.path]
         if own != ANY and own not in EXERCISES:
             skipped.append(Skipped(label.clip, f"there is no exercise {own}"))
             continue
-        first = told.setdefault((content, own, label.hold_s), label.clip)
-        if first != label.clip or any(c.label.clip == first and c.label == label for c in cases):
-            skipped.append(Skipped(label.clip, f"it is {first}, which is labelled already"))
+        key = (content, own, label.hold_s)
+        if key in told:
+            skipped.append(Skipped(label.clip, f"it is {told[key]}, which is labelled already"))
             continue
-        strange = [other for other in EXERCISES if other not in of[content]]
-        run_before = any(contents[case.label.path] == content for case in cases)
-        own_first = (*(() if own == ANY else (own,)), *(e for e in EXERCISES if label.negative and e != own))
-        others = strange if parts.matrix and not label.negative and not run_before else ()
+        told[key] = label.clip
+        once = not {content, own} & strange if parts.sparse else content not in strange
+        elsewhere_too = parts.matrix and not label.negative and once
+        if elsewhere_too:
+            strange |= {content, own}
+        others = [e for e in EXERCISES if e not in of[content]] if elsewhere_too else []
         cases.append(
             Case(
-                label=label, exercises=own_first, of=frozenset(of[content]), others=tuple(others),
+                label=label, exercises=_own_first(label), of=frozenset(of[content]), others=tuple(others),
                 model=model, parts=parts, kept=kept,
             )
         )  # fmt: skip
     return cases, skipped
+
+
+def _own_first(label: Label) -> tuple[str, ...]:
+    """The moves that a clip is judged in: its own, and every one where nothing may count in any."""
+    own = label.analyse_as
+    return (*(() if own == ANY else (own,)), *(e for e in EXERCISES if label.negative and e != own))
 
 
 def _content(path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from posture.coach.exercise import Exercise
 from posture.coach.session import Attempt, Reason, Session
-from posture.evaluate.faults import Faults, compare
+from posture.evaluate.faults import Faults, compare, in_faultless
 from posture.evaluate.labels import Label
 from posture.evaluate.matching import matched
 from posture.evaluate.run import Run
@@ -34,6 +34,8 @@ class Verdict:
         hold_errors_s: Credited minus true seconds of each matched attempt that counted.
         held_s: Seconds credited in all, for moves with a hold.
         faults: ``None`` where they were not labelled.
+        faultless: Repetitions that counted where the label names no fault; in ``alarmed`` of them one was
+            found.
         said: The session in words.
     """
 
@@ -52,6 +54,8 @@ class Verdict:
     hold_errors_s: tuple[float, ...] = ()
     held_s: float | None = None
     faults: Faults | None = None
+    faultless: int = 0
+    alarmed: int = 0
     said: str = ""
 
     @property
@@ -89,6 +93,7 @@ def _verdict(label: Label, exercise: Exercise, session: Session) -> Verdict:
     refused = own and label.or_refused and _refuses(session)
     pairs = [] if label.negative else matched(label.peak_times_s, session.attempts)
     scored = not label.negative and not refused and label.counted_reps is not None
+    faultless = in_faultless(label, exercise, session)
     return Verdict(
         clip=label.clip,
         exercise=exercise.id,
@@ -105,6 +110,8 @@ def _verdict(label: Label, exercise: Exercise, session: Session) -> Verdict:
         hold_errors_s=_hold_errors(label, session.attempts, pairs) if exercise.motion.hold_s else (),
         held_s=session.counts.hold_s,
         faults=compare(label, exercise, session, refused=refused),
+        faultless=len(faultless),
+        alarmed=sum(bool(faults) for faults in faultless),
         said=in_words(session),
     )
 

@@ -26,10 +26,12 @@ def bullets(heading: str, lines: Iterable[str]) -> list[str]:
 
 
 def share(value: float | None) -> str:
+    """A share in percent."""
     return NONE if value is None or math.isnan(value) else f"{100.0 * value:.0f} %"
 
 
 def number(value: float, digits: int, unit: str = "") -> str:
+    """A number with so many digits."""
     return NONE if math.isnan(value) else f"{value:.{digits}f}{unit}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from posture.body.features import (
     ARM_ELEVATION,
+    ELBOW_FLEXION,
     SHRUG,
     TRUNK_ELEVATION,
     TRUNK_FORWARD,
@@ -28,12 +29,26 @@ from posture.body.shoulders import (
     NARROWER,
     NO_SIGNAL,
     SHOULDERS_HIGH,
+    SHOULDERS_RAISED,
     TURNED,
 )
 from posture.body.view import View
-from posture.coach.exercise import ALWAYS, Band, Calibrated, Cycle, Exercise, Hold, Pace, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    ALWAYS,
+    Band,
+    Calibrated,
+    Cycle,
+    Exercise,
+    Hold,
+    Pace,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import lesser_travel, swing, travel
 from posture.coach.references import CLIPS, ISO_11226, TUNING
-from posture.coach.session import Severity, Unmeasured
+from posture.coach.session import Reason, Severity, Unmeasured
 
 BLADES = Unmeasured(
     "the shoulder blades themselves", "no camera sees them: shoulders and arms stand for them"
@@ -46,8 +61,8 @@ TEMPO = Tempo(1.5, 0.0, 1.5)
 FRONT_RULES = (
     Rule(
         name="shrug",
-        feature=SHOULDERS_HIGH,
-        high=0.025,  # 0.035-0.045 in half a shrug, at most 0.005 in clean squeezes
+        feature=SHOULDERS_RAISED,
+        high=0.008,
         persist_s=0.7,
         severity=Severity.HIGH,
         cue="Shoulders down and back",
@@ -63,6 +78,7 @@ FRONT_RULES = (
         cue="Chin gently back",
         tip="Keep the ears over the shoulders while the blades move.",
         source=TUNING,
+        reminder=True,
     ),
     Rule(
         name="uneven",
@@ -73,6 +89,7 @@ FRONT_RULES = (
         cue="Both sides together",
         tip="Begin with the side that is lazy and let the other join.",
         source=TUNING,
+        reminder=True,
     ),
     Rule(
         name="trunk_side",
@@ -136,6 +153,15 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
         motion=_motion(HANDS_APART, (-0.3, 0.3), (0.1, 0.62, 0.55), hold_s=move.motion.hold_s, held=held),
         start=FRONT_START,
         confirm=FRONT_CONFIRM[1:],
+        impostors=(
+            WALKING,
+            Sign(
+                journey=lesser_travel("wrist"),
+                low=0.4,  # 0.8 and more where both hands open, 0.1 where one of them lifts something
+                message="Both sides together",
+                reason=Reason.ONE_SIDE,
+            ),
+        ),
         cannot_measure=(BLADES, Unmeasured("elbows", "they were not seen: the hands stand for them"), EFFORT),
         method="your hands opening, which the arms alone could do",
         patience_s=1.0,
@@ -149,8 +175,16 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
         motion=_motion(ARM_BEHIND, (-25.0, 12.0), (8.0, 18.0, 14.0), hold_s=move.motion.hold_s, held=held),
-        start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True),),
+        start=(Band(feature=TRUNK_ELEVATION, low=70.0, message="Sit or stand tall", required=True),),
         confirm=(Band(feature=TRUNK_FORWARD, low=-15.0, high=15.0, message="Stay tall"),),
+        impostors=(
+            WALKING,
+            Sign(
+                journey=swing(ELBOW_FLEXION),
+                high=60.0,  # 24-26 with forearms that open; presses and pulls 100 and more
+                message="Move blades, not elbows",
+            ),
+        ),
         rules=(*SIDE_RULES, *_of_the_attempt(move)),
         cannot_measure=(
             BLADES,
@@ -200,6 +234,11 @@ def front_motion(*, hold_s: float, held: bool) -> Cycle | Hold:
     return _motion(DRAWN_TOGETHER, (-0.6, 0.5), (0.25, 1.0, 0.7), hold_s=hold_s, held=held)
 
 
+WALKING = Sign(
+    journey=travel("shoulder"),
+    high=0.4,  # 0.10-0.15 in squeezes
+    message="Stay where you are",
+)
 FRONT_START = (Band(feature=ARM_ELEVATION, high=45.0, message="Let your arms hang", required=True),)
 FRONT_CONFIRM = (
     Band(feature=NARROWER, low=0.035, message="Move blades, not elbows"),

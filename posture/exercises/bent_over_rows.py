@@ -9,10 +9,24 @@ from posture.body.features import (
     TRUNK_ELEVATION,
     TRUNK_LEAN,
 )
-from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING, NECK_SHORTER
+from posture.body.floor import ARM_RAISE
+from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import greatest, travel, travel_against
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -41,6 +55,8 @@ EXERCISE = Exercise(
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
+        # at most 90 under a level trunk or reaching for a cable, 135 and more overhead: pulldowns, presses
+        Band(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
     ),
     confirm=(
         Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
@@ -56,11 +72,28 @@ EXERCISE = Exercise(
         Band(feature=ELBOW_ABOVE_TRUNK, low=0.1, message=""),
         Band(feature=ELBOW_FLEXION, low=80.0, message=""),
     ),
+    impostors=(
+        Sign(
+            journey=travel_against("wrist", "shoulder"),
+            low=0.6,  # 0.2-0.3 in push-ups, whose hands carry the body; pulled hands: 1.3 and more
+            message="Not counted: that is a push-up",
+        ),
+        Sign(
+            journey=travel("wrist"),
+            high=1.9,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
+            message="Only your arms move",
+        ),
+        Sign(
+            journey=greatest(ELBOW_FLEXION),
+            high=150.0,  # no elbow bends so far: the arm points at the camera; 127 in pulls
+            message="Pull elbows back, not out",
+        ),
+    ),
     rules=(
         Rule(
             name="too_upright",
             feature=TRUNK_ELEVATION,
-            high=60.0,
+            high=64.0,
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Hinge lower, stay there",
@@ -80,7 +113,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_pull",
             feature=ELBOW_ABOVE_TRUNK,
-            high=0.65,
+            high=0.46,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
@@ -89,20 +122,9 @@ EXERCISE = Exercise(
             source=ROW_PAGES,
         ),
         Rule(
-            name="shrug",
-            feature=NECK_SHORTER,
-            high=0.12,  # 0.06-0.09 in clean rows, as the shoulder blades come back
-            phases=frozenset({Phase.FULL}),
-            persist_s=0.4,
-            severity=Severity.MEDIUM,
-            cue="Shoulders away from ears",
-            tip="Pull towards your hip pockets, the neck stays long.",
-            source=TUNING,
-        ),
-        Rule(
             name="knees_locked",
             feature=KNEE_STANDING,
-            low=6.0,
+            low=12.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Soften your knees",
@@ -164,6 +186,7 @@ EXERCISE = Exercise(
         Unmeasured("elbow flare", "needs a front view"),
         Unmeasured("load and grip", "not visible"),
         Unmeasured("movement of the shoulder blades", "they are not landmarks"),
+        Unmeasured("shrugging", "bent over, a pull that draws the blades back looks the same"),
     ),
     sources=(GUIDE, ACSM, ROW_PAGES, CLIPS),
 )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from posture.body.baseline import Baseline
 from posture.body.features import (
     HEAD_BEHIND,
     NOD,
     NOD_DOWN,
     SHOULDERS_FORWARD,
     SHRUG,
+    SIDE_ONLY,
     TRUNK_ELEVATION,
     TRUNK_FORWARD,
+    Feature,
+    nose_pitch,
 )
+from posture.body.landmarks import Pose, Side
+from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
 from posture.coach.counting.excursion import HOLD_TIME
 from posture.coach.exercise import (
@@ -28,6 +34,24 @@ from posture.coach.exercise import (
 )
 from posture.coach.references import CHIN_TUCK_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
+
+EARS_OF_NOD = 0.0027
+"""By how many torso lengths the ears come nearer to the shoulders with each degree that the face drops."""
+
+
+def _shoulders_to_ears(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How near the shoulder has come to the ear by itself: without what a nod of the head adds."""
+    return SHRUG.compute(pose, side, baseline) + EARS_OF_NOD * nose_pitch(pose, side, baseline)
+
+
+SHOULDERS_TO_EARS = Feature(
+    "shoulders_to_ears",
+    "ratio",
+    ("ear", "shoulder", "hip", "nose"),
+    SIDE_ONLY,
+    _shoulders_to_ears,
+    relative=True,
+)
 
 EXERCISE = Exercise(
     id="chin_tucks",
@@ -54,6 +78,8 @@ EXERCISE = Exercise(
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
+        # at most 1 in tucks; 41 where the blades are squeezed and the head comes along
+        Band(feature=ARM_BEHIND, low=-20.0, high=20.0, message="Only your head moves"),
     ),
     mistaken=(
         Cycle(  # looking down instead of gliding back
@@ -71,7 +97,7 @@ EXERCISE = Exercise(
         Rule(
             name="nod_down",
             feature=NOD,
-            low=-12.0,
+            low=-11.0,
             phases=ALWAYS,
             persist_s=0.6,
             severity=Severity.HIGH,
@@ -89,11 +115,12 @@ EXERCISE = Exercise(
             cue="Chin stays level",
             tip="Keep your gaze on one point at eye height.",
             source=TUNING,
+            reminder=True,
         ),
         Rule(
             name="trunk_back",
             feature=TRUNK_FORWARD,
-            low=-4.0,
+            low=-6.0,
             phases=MOVING,
             persist_s=0.6,
             severity=Severity.HIGH,
@@ -103,14 +130,15 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="shrug",
-            feature=SHRUG,
-            high=0.06,
+            feature=SHOULDERS_TO_EARS,
+            high=0.012,
             phases=MOVING,
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulders heavy",
             tip="Breathe out and let the shoulders drop.",
             source=CLIPS,
+            reminder=True,
         ),
         Rule(
             name="short_hold",

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, apart, mean, middle, per_side
-from posture.body.geometry import distance, ratio
-from posture.body.landmarks import Pose, Side, on
+from posture.body.geometry import ratio
+from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
 from posture.coach.counting.excursion import DURATION, PEAK, RETURN_TIME, START
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Kin,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import greatest, least
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -21,9 +35,9 @@ def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(hand[1] - shoulders[1], baseline.torso_px)
 
 
-def _torso_share(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Torso length against the one at rest: it looks shorter when the trunk leans out of the picture."""
-    return ratio(distance(middle(pose, "shoulder"), middle(pose, "hip")), baseline.torso_px)
+def _head_height(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """The nose above the hips, in torso lengths: it sinks when the trunk leans out of the picture."""
+    return ratio(middle(pose, "hip")[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
 
 
 HANDS_BELOW = Feature(
@@ -36,7 +50,8 @@ HANDS_BELOW = Feature(
     mark=hand_height,
 )
 HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))
-TORSO_SHARE = Feature("torso_share", "ratio", ("shoulder", "hip"), FRONTAL, _torso_share)
+HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
+"""Not the length of the trunk: the shoulders sink with every good pull and shorten it by a tenth."""
 
 EXERCISE = Exercise(
     id="lat_pulldowns",
@@ -62,13 +77,31 @@ EXERCISE = Exercise(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
     ),
     confirm=(Band(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
+    impostors=(
+        Sign(
+            journey=greatest(HANDS_BELOW),
+            high=0.6,  # -0.2 to 0.2 at the chest; jumping jacks and raises come down to 1.0 at the hips
+            message="Stop at the collarbone",
+        ),
+    ),
+    kin=(
+        Kin(
+            id="wall_angels",
+            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            sign=Sign(
+                journey=least(ARM_ELEVATION),
+                high=57.0,  # 25-46 with the elbows at the ribs, 67-74 in the W of a wall angel
+                message="Is this wall angels?",
+            ),
+        ),
+    ),
     overhead=True,
     rules=(
         Rule(
             name="uneven",
             feature=HANDS_DIFFERENCE,
             views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 by themselves (measurements.md 8)
-            high=0.15,
+            high=0.20,
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Pull both sides evenly",
@@ -78,7 +111,7 @@ EXERCISE = Exercise(
         Rule(
             name="too_low",
             feature=HANDS_BELOW,
-            high=0.30,
+            high=0.26,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
@@ -109,9 +142,9 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="lean_front_proxy",
-            feature=TORSO_SHARE,
+            feature=HEAD_HEIGHT,
             views=FRONT_OR_BACK,
-            low=0.88,
+            low=-0.06,
             persist_s=0.5,
             severity=Severity.LOW,
             cue="Sit tall, chest still",

@@ -7,6 +7,7 @@ from posture.body.view import View
 from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 EXERCISE = Exercise(
     id="neck_tilts",
@@ -72,6 +73,7 @@ EXERCISE = Exercise(
             tip="Go to a gentle pull, three of ten, never to the end stop.",
             source=NECK_NORMS,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),
     instructions=Instructions(

@@ -26,6 +26,7 @@ SHAPES: Mapping[str, Shape] = {
     "plan_easing": Fields({"name": Text(), "until": _DAY}),
     "plan_whole": Text(),
     "profile": Text(),
+    "rests": Named(_OBJECT),
     "routine_under_way": _OBJECT,
     "timer_running": Fields(
         {

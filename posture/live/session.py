@@ -17,6 +17,7 @@ from posture.errors import PostureError
 from posture.live.clock import SetClock
 from posture.live.fold import EXERCISE, Resume
 from posture.live.keeping import keep, record_of
+from posture.live.known_rest import known_rest
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
@@ -242,6 +243,8 @@ class LiveSession:
             asked = choice.asked(
                 count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
             )
+            if rest := await asyncio.to_thread(known_rest, choice, camera):
+                asked = {**asked, "rest": rest}
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
@@ -260,7 +263,7 @@ class LiveSession:
         of_a_set = self._asked.get("kind") == EXERCISE  # nothing else knows its cameras apart
         if not camera or not of_a_set or camera == self._asked.get("camera", camera):
             return
-        self._asked = {**self._asked, "camera": camera}
+        self._asked = {**self._asked, "camera": camera, "rest": None}
         if not self.snapshot.replacing:
             with suppress(PostureError):  # a worker that is gone is replaced at the next picture
                 await self._slot.ask(Ask.TELL, json.dumps({"camera": camera}).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -96,6 +97,10 @@ class PictureSource:
 
     def keep(self) -> None:
         """Nothing: there is no other moment."""
+
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """That picture once more."""
+        return nullcontext(iter((self._rgb,)))
 
     def __iter__(self) -> Iterator[Sight]:
         poses = [self._estimator.estimate(self._rgb, look * _STEP_S) for look in range(_LOOKS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -99,6 +99,9 @@ class PoseSource(Protocol):
     def keep(self) -> None:
         """The person seen now got ready: from here on nobody else is."""
 
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """The pictures of the same sights once more, from the first on; none where there are none."""
+
     def __iter__(self) -> Iterator[Sight]: ...
 
     def __enter__(self) -> PoseSource: ...
@@ -163,11 +166,9 @@ class VideoSource:
         through: Through | None = None,
     ) -> None:
         with ExitStack() as stack:
-            near_fps = math.inf if part.every else NEAR_FPS
             through = _turning(part.turn, through)
-            self._file = stack.enter_context(
-                VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
-            )
+            self._path, self._part, self._through = path, part, through
+            self._file = stack.enter_context(_video(path, part))
             self._estimator = look()
             stack.callback(self._estimator.close)
             frames, self.size_px = _changed(self._file, through)
@@ -185,6 +186,12 @@ class VideoSource:
     def keep(self) -> None:
         """The person seen now got ready: nobody else is given from here on."""
         self._estimator.keep()
+
+    @contextmanager
+    def pictures(self) -> Iterator[Iterator[Rgb]]:
+        """The pictures of the same sights once more, decoded once more."""
+        with _video(self._path, self._part) as file, read_ahead(_changed(file, self._through)[0]) as frames:
+            yield (frame.rgb for frame in frames)
 
     def __iter__(self) -> Iterator[Sight]:
         for frame in self._frames:
@@ -204,6 +211,11 @@ def _turning(turn: Turn, through: Through | None) -> Through | None:
     if turn is Turn.NONE:
         return through
     return lambda frames: (through or iter)(turned_frames(frames, turn))
+
+
+def _video(path: Path, part: Part) -> VideoFile:
+    near_fps = math.inf if part.every else NEAR_FPS
+    return VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
 
 
 def _changed(file: VideoFile, through: Through | None) -> tuple[Iterator[Frame], tuple[int, int]]:
@@ -240,6 +252,10 @@ class RecordingSource:
 
     def keep(self) -> None:
         """Nothing: who was seen was decided when it was recorded."""
+
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """None: a recording holds no pictures."""
+        return nullcontext(iter(()))
 
     def __iter__(self) -> Iterator[Sight]:
         for i in self._places:

@@ -23,6 +23,8 @@ class Excursion:
         paid: Its hold was long enough before it was lost: nothing else is asked of it.
         reason: Why it does not count, ``None`` where it does or where nothing was judged yet.
         hint: What to do instead, where another movement was made.
+        question: What to ask, where it looked like a move that is the same for a camera.
+        other: It was another movement altogether: its form says nothing about this one.
     """
 
     start_s: float
@@ -37,6 +39,8 @@ class Excursion:
     paid: bool = False
     reason: Reason | None = None
     hint: str = ""
+    question: str = ""
+    other: bool = False
 
     def because(self, reason: Reason | None, hint: str = "") -> Excursion:
         """The same excursion, not counted for ``reason``; counted where that is ``None``."""
@@ -51,7 +55,7 @@ class Excursion:
 class AttemptMeasure:
     """A property of an excursion that counted, such as its duration.
 
-    One that did not count has its reason, which says more.
+    One that did not count has its reason, which says more; of a short hold the seconds are told too.
     """
 
     name: str

@@ -50,7 +50,7 @@ class Segmenter:
     def __init__(self, motion: Cycle | Hold, *, rest: float, hold_s: float) -> None:
         self._motion, self._hold_s = motion, hold_s
         self._two_sided = isinstance(motion, Cycle) and motion.two_sided
-        self._relative = isinstance(motion, Cycle) and motion.relative
+        self._relative = motion.relative
         self._rest = RestLevel(rest, attempt=motion.attempt, two_sided=self._two_sided)
         self._range = OwnRange(motion)
         self._recent: deque[tuple[float, float]] = deque()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import ENOUGH
 from posture.coach.judging.witness import Testimony
@@ -29,7 +31,11 @@ def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testi
         return ended.because(Reason.ONE_SIDE)
     if seen.hint and ended.reason in (None, Reason.SHORT_HOLD):
         return ended.because(Reason.WRONG_POSTURE, seen.hint)
-    return ended
+    if seen.impostor is not None and ended.reason not in (Reason.LOST, Reason.ONE_SIDE):
+        sign = seen.impostor
+        other = sign.reason is Reason.WRONG_POSTURE
+        return replace(ended.because(sign.reason, sign.message), hold_s=0.0, other=other)
+    return replace(ended, question=seen.question)
 
 
 def _of_signal(ended: Excursion, motion: Cycle | Hold, hold_s: float) -> Reason | None:

@@ -11,7 +11,9 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
+from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Band, Exercise, Sides
+from posture.coach.judging.signs import Sign, Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,16 @@ class Testimony:
         begin: How a movement begins, for one that began elsewhere.
         whole: Whether what was seen at the top is that of a whole movement.
         reaches: How far each arm went, where both are followed together.
+        impostor: What gave it away as another movement, over the whole of it.
+        question: What to ask, where it looked like a move that is the same for a camera; else "".
     """
 
     hint: str = ""
     begin: str = wording.TO_START
     whole: bool = True
     reaches: tuple[float, ...] = ()
+    impostor: Sign | None = None
+    question: str = ""
 
 
 class Witness:
@@ -42,6 +48,9 @@ class Witness:
         self._change: Mapping[Feature, float] = {}
         self._whole = not exercise.whole
         self._reach: dict[Side, tuple[float, float]] = {}
+        self._lowest: dict[Feature, float] = {}
+        self._impostors = Signs(exercise.impostors, side)
+        self._kin = Signs(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """What has changed since the movement under way began."""
@@ -54,8 +63,19 @@ class Witness:
         bands = self._exercise.confirm
         return next((b.message for b in bands if b.broken(change.get(b.feature, math.nan))), "")
 
+    def settled(self, pose: Pose, baseline: Baseline) -> bool:
+        """Whether nothing has risen from its lowest in this movement as where a hold is given up."""
+        low, bands = self._lowest, self._exercise.settled
+        values = {band.feature: band.feature.measure(pose, self.side, baseline) for band in bands}
+        for feature, value in values.items():
+            low[feature] = min(low.get(feature, math.inf), value)
+        return not any(band.broken(values[band.feature] - low[band.feature]) for band in bands)
+
     def at_rest(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stands from which the next movement begins."""
+        self._lowest = {}
+        for signs in (self._impostors, self._kin):
+            signs.watch(pose, baseline, moving=False)
         sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (self.side,)
         features = [band.feature for band in self._exercise.confirm]
         self._begin = {(f, side): f.measure(pose, side, baseline) for f in features for side in sides}
@@ -70,14 +90,21 @@ class Witness:
             self._change = change
             bands = self._exercise.whole
             self._whole = self._whole or any(b.holds(self._raw(b, pose, baseline)) for b in bands)
+        for signs in (self._impostors, self._kin):
+            signs.watch(pose, baseline, moving=True)
         self._extend(pose, baseline)
 
-    def testimony(self) -> Testimony:
+    def testimony(self, ended: Excursion) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
         begin = next((band.message for band in self._exercise.start), wording.TO_START)
-        told = Testimony(self._misplaced or self.broken(self._change), begin, self._whole, reaches)
-        self._change, self._reach, self._whole = {}, {}, not self._exercise.whole
+        impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
+        told = Testimony(
+            hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,
+            reaches=reaches, impostor=impostor, question=kin.message if kin else "",
+        )  # fmt: skip
+        self._change, self._reach, self._lowest = {}, {}, {}
+        self._whole = not self._exercise.whole
         return told
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:

@@ -22,14 +22,14 @@ def turned_picture(exercise: Exercise, pose: Pose) -> str:
     """How the picture seems to be turned, in words; "" where it seems upright, or nothing tells.
 
     Args:
-        exercise: The move; on the floor only a body on its head tells anything.
+        exercise: The move; a body that lies on the floor tells something only where it stands on its head.
         pose: With unseen landmarks as NaN.
     """
     if _legs_stand(pose):
         return ""
     trunk_deg = abs(lean(middle(pose, "hip"), middle(pose, "shoulder")))
     if exercise.upright is None:
-        return wording.UPSIDE_DOWN if trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) else ""
+        return wording.ON_ITS_SIDE if trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) else ""
     lean_deg = abs(lean(*(_joint(pose, joint) for joint in exercise.upright)))
     if math.isnan(lean_deg):
         lean_deg = abs(lean(middle(pose, "shoulder"), middle(pose, "ear")))

@@ -49,3 +49,23 @@ def near_turn(signal: Signal, turn: Turn, within: float) -> range:
     while last + 1 < len(signal) and abs(signal[last + 1][1] - level) <= within:
         last += 1
     return range(first, last + 1)
+
+
+def quiet(signal: Signal, *, still: float, least_s: float) -> list[range]:
+    """The longest stretches, one after the other, in which the signal changes by no more than ``still``."""
+    found: list[range] = []
+    first = 0
+    while first < len(signal):
+        low = high = signal[first][1]
+        last = first
+        while last + 1 < len(signal):
+            value = signal[last + 1][1]
+            if max(high, value) - min(low, value) > still:
+                break
+            low, high, last = min(low, value), max(high, value), last + 1
+        if signal[last][0] - signal[first][0] >= least_s:
+            found.append(range(first, last + 1))
+            first = last + 1
+        else:
+            first += 1
+    return found

@@ -19,11 +19,11 @@ from posture.body.geometry import distance, elevation
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
-from posture.coach.motion import Cycle, Hold, Sides
-from posture.coach.setup.readiness import MIN_TORSO_RATIO, out_of_place, with_neutral
+from posture.coach.motion import Hold, Sides
+from posture.coach.setup.eyes import Sight
+from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.turning import Signal, Turn, near_turn, turns
-from posture.coach.setup.ways import Sight
+from posture.coach.setup.turning import Signal, Turn, near_turn, quiet, turns
 
 STEP_S = 1.0 / 12.0
 """How closely the whole is looked at: no rest is shorter than three of these."""
@@ -40,8 +40,9 @@ LONG_S = 0.5
 """A turning point at which the signal stays so long is a pause: it tells of rest twice as much."""
 LONGEST_STEP_S = 0.4
 """Between moments further apart nothing is known."""
-OUT_TORSOS, OUT_DEG = 0.5, 30.0
-"""Whoever is so far from where they rest, or turned so much, has not come there yet or has left."""
+OUT_TORSOS, OUT_DEG = 0.7, 30.0
+"""Whoever is so far from where they rest, or turned so much, has not come there yet. Sitting down lowers the
+hips by a thigh, 0.84 torso lengths; the moves themselves shift them by less than half of one."""
 MOST_POSES = 90
 """So many poses at most speak for lengths and neutral values."""
 
@@ -186,11 +187,31 @@ def _resting(way: Exercise, signal: Signal) -> _Resting | None:
     lows, highs = ([t for t in found if t.low is low] for low in (True, False))
     if not lows or not highs:
         return None
-    swing = median(signal[t.at][1] for t in highs) - median(signal[t.at][1] for t in lows)
+    low, high = (median(signal[t.at][1] for t in ends) for ends in (lows, highs))
+    swing = high - low
     if motion.sides is Sides.EACH or getattr(motion, "two_sided", False):
-        return None
+        return _between(way, signal, low, swing, turned=len(found))
     pauses = [pause for turn in lows if (pause := _pause(signal, turn, swing)) is not None]
     return _agreed(signal, pauses, swing, way)
+
+
+def _between(way: Exercise, signal: Signal, low: float, swing: float, *, turned: int) -> _Resting | None:
+    """Where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
+
+    Whoever begins with a pause at the low end rests there, or has set out already: that cannot be told.
+    """
+    pauses = quiet(signal, still=STILL * way.motion.attempt, least_s=REST_S)
+    inner = [
+        p
+        for p in pauses
+        if low + AGREE * swing < median(signal[i][1] for i in p) < low + (1.0 - AGREE) * swing
+    ]
+    if inner or way.motion.sides is Sides.EACH:
+        return _agreed(signal, inner or pauses, swing, way)
+    if pauses and pauses[0][0] == 0:
+        return None
+    crossing = [i for i, (_, value) in enumerate(signal) if abs(value - low - swing / 2.0) <= NEAR * swing]
+    return _Resting(tuple(crossing), swing, 1.0 - 0.5 ** (turned - 1)) if crossing else None
 
 
 def _pause(signal: Signal, turn: Turn, swing: float) -> range | None:

@@ -44,6 +44,11 @@ SETTINGS = SettingsTexts(
     landmarks_kept="Jetzt gespeichert: die Körperpunkte von {sets} {sets:Satz|Sätzen}, {size} MB.",
     landmarks_delete="Diese Körperpunkte löschen, die Sätze behalten",
     landmarks_deleted="Die Körperpunkte von {sets} {sets:Satz|Sätzen} wurden gelöscht.",
+    rests_help="Nach einem guten Satz merkt sich Posture, wie du bei dieser Übung vor dieser Kamera ruhst, "
+    "als einige Längen und Winkel, damit dein nächster Satz dort sofort beginnt. Nur auf diesem Computer; es "
+    "wird mit deinen Daten gelöscht.",
+    rests_kept="Jetzt gespeichert: wie du ruhst, in {rests} {rests:Fall|Fällen} von Übung und Kamera.",
+    rests_forget="Vergessen, wie ich ruhe",
     sound="Stimme, Untertitel und Einzählen",
     sound_help="Das stellst du unter dem Livebild ein, wo du es sofort hörst; dieser Browser merkt es sich.",
     sound_link="Zum Livebild",

@@ -42,6 +42,11 @@ SETTINGS = SettingsTexts(
     landmarks_kept="Kept now: the landmarks of {sets} {sets:set|sets}, {size} MB.",
     landmarks_delete="Delete these landmarks and keep the sets",
     landmarks_deleted="The landmarks of {sets} {sets:set|sets} were deleted.",
+    rests_help="After a good set Posture keeps how you rest in that move before that camera, as a few "
+    "lengths and angles, so that your next set there begins at once. On this computer only; it goes "
+    "with your data.",
+    rests_kept="Kept now: how you rest in {rests} {rests:case|cases} of move and camera.",
+    rests_forget="Forget how I rest",
     sound="Voice, captions and count-in",
     sound_help="They are set under the live picture, where you hear them at once, and kept by this browser.",
     sound_link="Go to the live picture",

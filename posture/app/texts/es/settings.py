@@ -42,6 +42,11 @@ SETTINGS = SettingsTexts(
     landmarks_kept="Guardado ahora: los puntos de {sets} {sets:serie|series}, {size} MB.",
     landmarks_delete="Borrar estos puntos y conservar las series",
     landmarks_deleted="Se borraron los puntos de {sets} {sets:serie|series}.",
+    rests_help="Después de una buena serie, Posture guarda cómo descansas en ese ejercicio ante esa cámara, "
+    "con unas pocas longitudes y ángulos, para que la próxima serie empiece enseguida. Solo en este equipo; "
+    "se borra con tus datos.",
+    rests_kept="Guardado ahora: cómo descansas en {rests} {rests:caso|casos} de ejercicio y cámara.",
+    rests_forget="Olvidar cómo descanso",
     sound="Voz, subtítulos y cuenta atrás",
     sound_help="Se ajustan bajo la imagen en vivo, donde los oyes enseguida, y los guarda este navegador.",
     sound_link="Ir a la imagen en vivo",

@@ -40,6 +40,9 @@ class SettingsTexts:
     landmarks_kept: str
     landmarks_delete: str
     landmarks_deleted: str
+    rests_help: str
+    rests_kept: str
+    rests_forget: str
     sound: str
     sound_help: str
     sound_link: str

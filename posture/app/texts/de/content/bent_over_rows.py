@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "Bend the elbows": "Beug die Ellbogen",
     "Pull your elbows back": "Zieh die Ellbogen nach hinten",
     "Keep the trunk still": "Halt den Rumpf ruhig",
+    "Pull elbows back, not out": "Zieh die Ellbogen zurück, nicht zur Seite",
     "Keep the legs still": "Halt die Beine ruhig",
     "Hinge lower, stay there": "Tiefer beugen und dort bleiben",
     "Push the hips back and freeze the trunk there.": "Schieb die Hüften nach hinten und lass den Rumpf genau dort.",

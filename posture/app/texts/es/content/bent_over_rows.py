@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "Bend the elbows": "Dobla los codos",
     "Pull your elbows back": "Lleva los codos hacia atrás",
     "Keep the trunk still": "Mantén quieto el tronco",
+    "Pull elbows back, not out": "Lleva los codos atrás, no afuera",
     "Keep the legs still": "Mantén quietas las piernas",
     "Hinge lower, stay there": "Inclínate más y quédate ahí",
     "Push the hips back and freeze the trunk there.": "Lleva la cadera hacia atrás y deja el tronco fijo ahí.",

@@ -1,0 +1,28 @@
+"""Gauges every rule of form on graded recordings and keeps the values: ``python benchmarks/rules.py FOLDER``.
+
+The recordings (NAME.npz beside NAME.json with what each repetition is) are made by rendering bodies; what
+is kept of them is a number for each rule and repetition, in ``benchmarks/rules.json``, which
+``posture evaluate --rules benchmarks/rules.json`` makes curves of.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from posture.evaluate.curves import gauged, text_of
+from posture.evaluate.gauges import graded_in
+from posture.evaluate.rules_report import section
+
+VALUES = Path(__file__).with_name("rules.json")
+
+
+def main(folder: Path) -> None:
+    """Gauge the recordings of a folder, keep the values and print what comes of them."""
+    reps = graded_in(folder)
+    VALUES.write_text(text_of(reps), "utf-8")
+    print(section(gauged(reps)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

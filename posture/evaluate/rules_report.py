@@ -1,0 +1,99 @@
+"""The part of the report on the rules of form: what each finds on bodies that its limit was not set on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from posture.evaluate.curves import Found, Gauged, together
+
+POINTS = 8
+"""Limits of a curve that are told."""
+_NONE = "–"
+_NOTE = (
+    "Rendered repetitions, each clean or with one fault, slight or clear. found: of the clear ones, of the "
+    "slight ones. false alarms: of clean repetitions, of those with another fault. unseen: the limit is set "
+    "without each body in turn and judged on it. A rule that is no better there than nine right of ten is a "
+    "reminder: it makes no finding and leaves a repetition clean."
+)
+_CURVES = "Found of the clear faults / false alarms in clean repetitions, from a low limit to a high one."
+
+
+def section(rules: Sequence[Gauged]) -> str:
+    """Tables of every rule with its limit in use, its curve, and all of them together."""
+    findings = [one for one in rules if not one.rule.reminder]
+    bodies = sorted({rep.body for one in rules for rep in one.reps})
+    clips = {rep.clip for one in rules for rep in one.reps}
+    reps = {id(rep) for one in rules for rep in one.reps}
+    head = f"{len(reps)} repetitions in {len(clips)} recordings of {len(bodies)} bodies."
+    rows = [_row(one) for one in rules]
+    all_rows = (
+        ("all findings, limits in use", *_figures(together(one.found(one.limit) for one in findings))),
+        ("all findings, unseen bodies", *_figures(together(f for one in findings for _, f in one.unseen()))),
+    )
+    titles = ("rule", "limit", *_TITLES, "unseen recall", "unseen precision", "limits without a body", "is")
+    return "\n\n".join(
+        (
+            "### Rules of form on graded repetitions",
+            f"{head} {_NOTE}",
+            _table(titles, rows),
+            _table(("", *_TITLES), all_rows),
+            "### Curves of the rules",
+            _CURVES,
+            _table(("rule", *(f"{i + 1}" for i in range(POINTS))), [_curve(one) for one in rules]),
+        )
+    )
+
+
+_TITLES = ("clear", "slight", "clean", "others", "precision", "recall")
+
+
+def _figures(found: Found) -> tuple[str, ...]:
+    return (
+        f"{found.clear_found}/{found.clear}",
+        f"{found.slight_found}/{found.slight}",
+        f"{found.clean_found}/{found.clean}",
+        f"{found.others_found}/{found.others}",
+        _share(found.precision),
+        _share(found.recall),
+    )
+
+
+def _row(one: Gauged) -> tuple[str, ...]:
+    unseen = one.unseen()
+    judged = together(found for _, found in unseen)
+    limits = [_own(one, limit) for limit, _ in unseen if math.isfinite(limit)]
+    span = f"{min(limits):.3g} to {max(limits):.3g}" if limits else _NONE
+    kind = "reminder" if one.rule.reminder else "finding"
+    return (
+        f"{one.exercise}: {one.rule.name}",
+        f"{_own(one, one.limit):.3g}",
+        *_figures(one.found(one.limit)),
+        _share(judged.recall),
+        _share(judged.precision),
+        span,
+        kind,
+    )
+
+
+def _curve(one: Gauged) -> tuple[str, ...]:
+    cells = (
+        f"{_own(one, limit):.3g}: {_share(found.recall)} / {_share(found.false_alarms)}"
+        for limit, found in one.curve(POINTS)
+    )
+    return (f"{one.exercise}: {one.rule.name}", *cells)
+
+
+def _own(one: Gauged, limit: float) -> float:
+    """A limit on the scale of the rule, where the smaller value may be the worse one."""
+    return limit if math.isfinite(one.rule.high) else -limit
+
+
+def _share(value: float) -> str:
+    return _NONE if math.isnan(value) else f"{100.0 * value:.0f} %"
+
+
+def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    rule = "|".join(["---", *["---:"] * (len(titles) - 1)])
+    head, *rest = (f"| {' | '.join(cells)} |" for cells in (titles, *rows))
+    return "\n".join([head, f"|{rule}|", *rest])
