@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with long arms": "Beginne mit langen Armen",
     "Bent-over rows": "Vorgebeugtes Rudern",
     "Bent at the hips with a long back, pull the weights towards your lower ribs.": "Aus den Hüften vorgebeugt, den Rücken lang, ziehst du die Gewichte zu den unteren Rippen.",
     "Hinge at the hips, back long": "Beug dich aus der Hüfte, Rücken lang",

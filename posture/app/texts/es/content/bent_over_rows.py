@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with long arms": "Empieza con los brazos largos",
     "Bent-over rows": "Remo inclinado",
     "Bent at the hips with a long back, pull the weights towards your lower ribs.": "Con el tronco inclinado desde la cadera y la espalda larga, lleva las pesas hacia las costillas bajas.",
     "Hinge at the hips, back long": "Inclínate desde la cadera, espalda larga",
