@@ -16,9 +16,11 @@ from posture.check.checker import Checker
 from posture.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
 from posture.vision.capture import Frame
+from posture.vision.light import hides_in_light
 from posture.vision.models import DEFAULT
 from posture.vision.pace import Pace
-from posture.vision.sources import PoseSource, RecordingSource, Sight, VideoSource, is_recording
+from posture.vision.sources import Part, PoseSource, RecordingSource, Sight, VideoSource, is_recording
+from posture.vision.turning import Turn
 from posture.vision.upright import Rgb
 
 _BACKDROP = 28
@@ -28,17 +30,19 @@ _EVERY_S = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Files to write beside the check that is returned; ``None`` writes none.
+    """What is wanted beside the check that is returned; ``None`` writes no file.
 
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
         force: Whether files that are there already are replaced.
+        turn: By how much the pictures are turned first.
     """
 
     json: Path | None = None
     picture: Path | None = None
     force: bool = False
+    turn: Turn = Turn.NONE
 
 
 def check_file(
@@ -64,10 +68,10 @@ def check_file(
         files = stack.enter_context(OutputFiles(path, force=wanted.force))
         json_file = files.add(wanted.json) if wanted.json else None
         png_file = files.add(wanted.picture, suffix=".png") if wanted.picture else None
-        poses = stack.enter_context(open_still(path, model=model))
+        poses = stack.enter_context(open_still(path, model=model, turn=wanted.turn))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
         for sight in poses:
-            seen = checker.update(sight.pose, sight.t_s)
+            seen = checker.update(sight.pose, sight.t_s, against_light=hides_in_light(sight))
             album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
             if progress:
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
@@ -80,17 +84,19 @@ def check_file(
     return check
 
 
-def open_still(path: Path, *, model: str) -> PoseSource:
+def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
     """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
     if is_recording(path):
-        return RecordingSource(path)
+        return RecordingSource(path, part=Part(turn=turn))
     from posture.vision.picture import PictureSource, is_picture
     from posture.vision.twice import TwiceEstimator
 
     def look() -> TwiceEstimator:
         return TwiceEstimator(model, with_mask=True)
 
-    return PictureSource(path, look) if is_picture(path) else VideoSource(path, look, through=_thinned)
+    if is_picture(path):
+        return PictureSource(path, look, turn=turn)
+    return VideoSource(path, look, part=Part(turn=turn), through=_thinned)
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:

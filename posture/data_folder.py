@@ -16,6 +16,8 @@ RESCUED = "rescued"
 
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
 _OWN_FOLDERS = (RESCUED, "under-way")
+_OF_SETS = ("pictures", "landmarks")
+"""Ends of the names of folders whose files belong to sets."""
 
 
 def data_folder() -> Path:
@@ -27,6 +29,12 @@ def data_folder() -> Path:
 def state_folder() -> Path:
     """A second folder of the user's own that a restart of the computer leaves as it is."""
     return platformdirs.user_state_path("posture")
+
+
+def cache_folder() -> Path:
+    """Where what can be found anew is kept: ``POSTURE_CACHE_DIR``, or the user's own folder for it."""
+    given = os.environ.get("POSTURE_CACHE_DIR")
+    return Path(given) if given else platformdirs.user_cache_path("posture")
 
 
 def is_own(path: Path) -> bool:
@@ -43,7 +51,8 @@ def _belongs(path: Path, database: Path) -> bool:
     folder, name = database.parent, database.name.casefold()
     if path.parent == folder and path.name.casefold().startswith(name):
         return True
-    if any(_is_below(path, folder / own) for own in (*_OWN_FOLDERS, f"{database.stem}-pictures")):
+    of_sets = (f"{database.stem}-{kind}" for kind in _OF_SETS)
+    if any(_is_below(path, folder / own) for own in (*_OWN_FOLDERS, *of_sets)):
         return True
     return path.exists() and any(
         own.samefile(path) for own in folder.glob("*") if own.name.casefold().startswith(name)

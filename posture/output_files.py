@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +57,10 @@ class OutputFiles:
             file = AtomicFile(path, force=self._force)
         self._files.append(file)
         return file
+
+    def add_each(self, *paths: Path | None) -> list[AtomicFile | None]:
+        """As `add`, of those that are asked for."""
+        return [None if path is None else self.add(path) for path in paths]
 
     def _check(self, path: Path, target: Path) -> None:
         if target.is_dir():
@@ -112,6 +116,17 @@ def write_text(words: str, file: AtomicFile) -> None:
     """
     with text_of(file) as text:
         text.write(words)
+
+
+def write_all(files: Iterable[AtomicFile | None], texts: Iterable[str]) -> None:
+    """Write each text to its file; those without one are not asked for.
+
+    Raises:
+        OutputUnwritable: The disk does not take it.
+    """
+    for file, words in zip(files, texts, strict=True):
+        if file is not None:
+            write_text(words, file)
 
 
 def write_json(value: Any, file: AtomicFile) -> None:

@@ -1,8 +1,9 @@
 """From a file to a session: capture, pose model and coach for videos, replay and coach for recordings.
 
-The fold is the one that the live page runs. Pictures are decoded in a thread of their own while the
-model works on the one before; nothing else is concurrent. What is asked for in `Outputs` is written
-whole, all of it, or not at all.
+The fold is the one that the live page runs. A file is looked at twice: the first pass finds the poses and
+how the person rests (`posture.first_pass`), the second judges with that from the first moment on. Pictures
+are decoded in a thread of their own while the model works on the one before; nothing else is concurrent.
+What is asked for in `Outputs` is written whole, all of it, or not at all.
 """
 
 from __future__ import annotations
@@ -26,19 +27,27 @@ from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
 from posture.coach.record import SetRecord
 from posture.coach.session import Problem, Session, SourceInfo
+from posture.coach.setup.rest import Rest
 from posture.coach.standouts import Stills
 from posture.errors import PostureError
 from posture.exercises import find
+from posture.first_pass import parts
+from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
-from posture.vision.sources import Part, PoseSource, Through, open_source
+from posture.vision.recording import Recording
+from posture.vision.sources import Part, PoseSource, RecordingSource, Sight, Through, open_source
 from posture.vision.still import encode_jpeg
+from posture.vision.turning import Turn
 from posture.vision.upright import Rgb
 
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
 
 _BRIEFLY_S = 1.0
 """Somebody who is in the picture for less was not there to exercise."""
+
+_JUDGED, _DRAWN = 0.03, 0.3
+"""Share of the time that the second pass over a video takes: where it only judges, where it draws as well."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -54,12 +63,15 @@ class Options:
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
+        turn: By how much the pictures are turned first.
         name: What the session calls the source; its file name if empty.
         through: What happens to a video's pictures before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
             other exercises are run on.
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
+        landmarks: Give the file of the landmarks with the record; the person allows it.
+        found: What was found in the source before: it is judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -67,15 +79,19 @@ class Options:
     start_s: float = 0.0
     end_s: float = math.inf
     every: bool = False
+    turn: Turn = Turn.NONE
     name: str = ""
     through: Through | None = None
     with_mask: bool = False
     observe: Callable[[Update], None] | None = None
     pictures: bool = False
+    landmarks: bool = False
+    found: Recording | None = None
 
 
 Progress = Callable[[float, float], None]
-"""Called after each moment with the share done, 0 to 1 (NaN if unknown), and the seconds of the source."""
+"""Called after each moment of either pass with the share done, 0 to 1 (NaN if unknown), and the seconds of
+the source."""
 
 
 def analyze(
@@ -113,32 +129,38 @@ def follow(
         writers = Writers(outputs, source)
         stack.callback(writers.discard)
         poses = stack.enter_context(_open(source, exercise, options))
+        seen_again = outputs.annotated is not None or options.pictures
+        pictures = stack.enter_context(poses.pictures()) if seen_again else iter(())
+        passes = _Passes(poses, progress, start_s=options.start_s, seen_again=seen_again)
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: Stills[Rgb] = Stills(exercise)
+        log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
-        for sight in poses:
+        for sight, rest in passes.second(exercise, pictures):
+            coach.know(rest)
             update = coach.update(sight.pose, sight.t_s)
-            if update.ready:
-                poses.keep()
             times.append(sight.t_s)
             writers.add(sight, update, poses)
+            if options.landmarks:
+                log.add(sight.t_s, sight.pose)
             if options.pictures and sight.rgb is not None:
                 stills.see(update, sight.rgb)
             if options.observe:
                 options.observe(update)
-            if progress:
-                progress(_share(sight.t_s, options.start_s, poses.until_s), sight.t_s)
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
-    pictures = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
-    return SetRecord(session, coach.trace, pictures)
+    pictures_of = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
+    return SetRecord(session, coach.trace, pictures_of, log.to_bytes(session.model))
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
+    part = Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn)
+    if options.found is not None:
+        return RecordingSource(options.found, part=part)
     return open_source(
         source,
         model=options.model,
-        part=Part(start_s=options.start_s, end_s=options.end_s, every=options.every),
+        part=part,
         through=options.through,
         with_mask=exercise.needs_mask or options.with_mask,
     )
@@ -170,10 +192,42 @@ def complete(session: Session, poses: PoseSource, times: list[float], *, name: s
     return replace(session, source=info, model=poses.model, version=__version__, problems=tuple(problems))
 
 
-def _share(t_s: float, start_s: float, until_s: float) -> float:
-    """Part of the window that is done; NaN where its end is unknown."""
-    length_s = until_s - start_s
-    return min(max((t_s - start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan
+class _Passes:
+    """Both passes over a source, one part of it after the other, and how far they are.
+
+    Args:
+        poses: The source.
+        progress: What is told of each moment of both.
+        start_s: Where the window begins.
+        seen_again: The second pass has the pictures too, and draws them.
+    """
+
+    def __init__(
+        self, poses: PoseSource, progress: Progress | None, *, start_s: float, seen_again: bool
+    ) -> None:
+        self._poses, self._progress, self._start_s = poses, progress, start_s
+        second = _DRAWN if seen_again else _JUDGED
+        self._weights = (1.0 - second, second) if poses.kind == "video" else (0.5, 0.5)
+        self._at_s = [start_s, start_s]
+
+    def second(self, exercise: Exercise, pictures: Iterator[Rgb]) -> Iterator[tuple[Sight, Rest | None]]:
+        """Every moment of the second pass, with how the person rests there, where that is known."""
+        for part in parts(self._poses, exercise, tell=lambda t_s: self._tell(0, t_s)):
+            for moment in part.moments:
+                rgb = next(pictures, None)
+                yield Sight(moment.t_s, moment.pose, rgb), part.rest_at(moment.t_s)
+                self._tell(1, moment.t_s)
+
+    def _tell(self, which: int, t_s: float) -> None:
+        self._at_s[which] = t_s
+        if self._progress:
+            shares = (w * self._share(at_s) for w, at_s in zip(self._weights, self._at_s, strict=True))
+            self._progress(sum(shares), t_s)
+
+    def _share(self, t_s: float) -> float:
+        """Part of the window that is done; NaN where its end is unknown."""
+        length_s = self._poses.until_s - self._start_s
+        return min(max((t_s - self._start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan
 
 
 def analyze_many(

@@ -128,7 +128,14 @@ def pose_of(
     far_hidden: bool = True,
 ) -> Pose:
     """The body as the network would give it; the far limbs of a side view are badly visible."""
-    xyz = _turned(_in_own_axes(body), camera.yaw)
+    return seen_by(camera, in_own_axes(body), t_s, hidden=hidden, far_hidden=far_hidden)
+
+
+def seen_by(
+    camera: Camera, points: Floats, t_s: float, *, hidden: Iterable[Landmark] = (), far_hidden: bool = True
+) -> Pose:
+    """Joints in meters (left, up, forward of the person) as the network would give them."""
+    xyz = _turned(points, camera.yaw)
     roll = math.radians(camera.roll)
     c, s = math.cos(roll), math.sin(roll)
     flat = xyz[:, :2] @ np.array([[c, s], [-s, c]])
@@ -149,7 +156,8 @@ def _turned(points: Floats, yaw: float) -> Floats:
     return np.stack([c * left - s * forward, -up, -s * left - c * forward], axis=1)
 
 
-def _in_own_axes(body: Body) -> Floats:
+def in_own_axes(body: Body) -> Floats:
+    """Every joint in meters: left, up and forward of the middle of the hips."""
     points = np.full((N_LANDMARKS, 3), np.nan)
     _legs(points, body)
     _trunk_and_arms(points, body)

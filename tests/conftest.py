@@ -52,6 +52,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     """A data folder of the test's own: no test sees or touches the sets of whoever runs it."""
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("POSTURE_DATA_DIR", str(folder))
+    monkeypatch.setenv("POSTURE_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
     return folder

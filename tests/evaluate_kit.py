@@ -55,10 +55,10 @@ def problem(code: str) -> Problem:
 def label(**more: Any) -> Label:
     """Two wall angels that count, at three and seven seconds."""
     whole: dict[str, Any] = {
-        "clip": "clip.mp4", "path": Path("clip.mp4"), "analyse_as": "wall_angels", "counted_reps": 2,
+        "clip": "clip.mp4", "analyse_as": "wall_angels", "counted_reps": 2,
         "attempts": 2, "faults": frozenset(), "peak_times_s": (3.0, 7.0), "rendered": True,
     }  # fmt: skip
-    return Label(**{**whole, **more})
+    return Label(**{**whole, "path": Path(more.get("clip", "clip.mp4")), **more})
 
 
 def run_of(known: Label, *sessions: Session, **more: Any) -> Run:

@@ -102,6 +102,25 @@ def row(share: float, side: Side = Side.BOTH) -> Body:
     return replace(hinged, arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
 
 
+def seated_row(share: float, side: Side = Side.BOTH) -> Body:
+    """With a band, upright on a chair."""
+    arm, elbow = 45.0 - 70.0 * share, 20.0 + 75.0 * share
+    seated = Body(arms_forward=True, hinge=5.0, knees=80.0, thighs=85.0)
+    return replace(seated, arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
+
+
+def row_from_the_floor(share: float, side: Side = Side.BOTH) -> Body:
+    """With a level trunk; the elbows come to it and no further."""
+    arm, elbow = 88.0 - 88.0 * share, 10.0 + 85.0 * share
+    level = Body(arms_forward=True, hinge=88.0, knees=30.0)
+    return replace(level, arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
+
+
+def pulldown(share: float, side: Side = Side.BOTH) -> Body:
+    arm, elbow = 165.0 - 135.0 * share, 10.0 + 110.0 * share
+    return Body(arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
+
+
 def neck_tilt(share: float, side: Side = Side.LEFT) -> Body:
     return Body(head_roll=(-1.0 if side is Side.RIGHT else 1.0) * 30.0 * share)
 

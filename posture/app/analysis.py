@@ -16,6 +16,7 @@ import sys
 import threading
 import weakref
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from posture.scratch import ScratchFolder
 
 _ROOT = Path(__file__).parents[2]
 """Where ``posture`` is imported from: a checkout, or the environment's packages."""
-_ANNOTATED, _PURPOSE, _PICTURES = "annotated.mp4", "upload", "pictures"
+_ANNOTATED, _PURPOSE, _TURN = "annotated.mp4", "upload", "turn="
 """As in `posture.app.worker`, which the page does not import for the sake of what it loads."""
 _END_WAIT_S = 3.0
 
@@ -76,13 +77,16 @@ class Analysis:
         upload: The video, at its beginning; it is copied.
         name: The file's own name.
         exercise: Id of the move.
-        pictures: Whether the person allows stills to be kept.
+        allowed: What the person allows to be kept: ``pictures``, ``landmarks``.
+        turn: By how many degrees the pictures are turned, clockwise: quarters.
 
     Raises:
         OSError: The copy could not be written.
     """
 
-    def __init__(self, upload: BinaryIO, *, name: str, exercise: str, pictures: bool = False) -> None:
+    def __init__(
+        self, upload: BinaryIO, *, name: str, exercise: str, allowed: Sequence[str] = (), turn: int = 0
+    ) -> None:
         self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: Result | None = None
@@ -92,7 +96,7 @@ class Analysis:
             video = self._folder / f"video{Path(name).suffix.lower()}"
             with video.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
-            self._process = _start(video, name, exercise, *([_PICTURES] if pictures else []))
+            self._process = _start(video, name, exercise, f"{_TURN}{turn}", *allowed)
         except BaseException:
             scratch.remove()
             raise

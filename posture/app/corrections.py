@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from posture.app import kept, theme
+from posture.app import kept, summary, theme
 from posture.app.formats import clock
 from posture.app.texts import words
 from posture.coach.session import Attempt
-from posture.history.kept import KeptSet, Verdict
+from posture.errors import StoreError
+from posture.history.kept import Agreement, KeptSet, Verdict
 
 _UNLISTED = 0
 """Stands for a repetition that the coach did not even list; attempts are numbered from one."""
@@ -21,6 +24,35 @@ def said(item: KeptSet) -> dict[int, str]:
     return {c.attempt: spoken[c.verdict] for c in item.corrections if c.attempt is not None}
 
 
+def agreement(found: Agreement) -> str:
+    """In words, how the coach's count stands beside the person's."""
+    texts = words().review
+    if not found.of and not found.too_many:
+        return texts.as_counted_none
+    form = texts.as_counted_more if found.too_many else texts.as_counted
+    return form.format(right=found.right, of=found.of, more=found.too_many)
+
+
+def one_tap(set_id: int) -> None:
+    """Right after a set: a button that says that its count is right, then what was said."""
+    try:
+        item = kept.store().get(set_id)
+    except StoreError:  # deleted in another window; what the set came to stands there all the same
+        return
+    if item.agreement is not None:
+        st.html(f'<p class="po-quiet po-flat">{escape(agreement(item.agreement))}</p>')
+    elif _is_counted(item) and st.button(words().review.confirm, key=f"confirm_{set_id}"):
+        kept.store().confirm(set_id)
+        st.rerun()
+
+
+def _is_counted(item: KeptSet) -> bool:
+    """Whether there is a count to agree with: some ways of measuring only time what is done."""
+    move = summary.known(item.exercise)
+    method = item.session.method if item.session else ""
+    return move is not None and move.measured_by(method).pace is None
+
+
 def show(item: KeptSet) -> None:
     """The ways to correct a set, and what was corrected so far."""
     texts = words().review
@@ -28,9 +60,16 @@ def show(item: KeptSet) -> None:
     if item.corrections:
         note = texts.corrected_note.format(counted=item.counts.reps, corrected=item.corrected_reps)
         st.markdown(f"**{note}**")
+    if item.agreement is not None:
+        st.markdown(f"**{agreement(item.agreement)}**")
         _withdrawals(item)
+    elif _is_counted(item):
+        st.write(texts.confirm_help)
     st.write(texts.corrections_help)
     with st.container(horizontal=True):
+        if item.confirmed_at is None and _is_counted(item) and st.button(texts.confirm):
+            kept.store().confirm(item.id)
+            st.rerun()
         if st.button(texts.not_a_rep, disabled=not _open(item, Verdict.NOT_A_REP)):
             _wrong(item)
         if st.button(texts.missed_one):
@@ -45,6 +84,9 @@ def _withdrawals(item: KeptSet) -> None:
     if any(c.attempt is None for c in item.corrections):
         options[_UNLISTED] = texts.said_unlisted
     with st.container(horizontal=True):
+        if item.confirmed_at is not None and st.button(texts.withdraw.format(what=texts.confirmed)):
+            kept.store().confirm(item.id, right=False)
+            st.rerun()
         for number, what in options.items():
             if st.button(texts.withdraw.format(what=what), key=f"withdraw_{item.id}_{number}"):
                 kept.store().withdraw(item.id, number if number != _UNLISTED else None)

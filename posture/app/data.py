@@ -49,6 +49,8 @@ def _kept(there: Holdings) -> None:
     texts = words().data
     st.header(texts.kept, anchor=False)
     st.write(texts.amounts.format(**counted(**asdict(there))) if there else texts.kept_nothing)
+    if there.landmarks:
+        st.write(texts.landmarks.format(**counted(landmarks=there.landmarks)))
     where = texts.where.format(where=Database(default_url()).where)
     st.html(f'<p class="po-quiet po-flat">{escape(where)}</p>')
 

@@ -76,6 +76,18 @@ def seconds(value_s: float) -> str:
     return frame.seconds.format(value=number(value_s, 1)) if math.isfinite(value_s) else frame.unknown
 
 
+def of_dose(held_s: float, dose_s: float) -> str:
+    """How much of a dose was held, in seconds; "" where the dose is not known.
+
+    >>> of_dose(2.04, 10.0)
+    '2 of 10 s'
+    """
+    if not math.isfinite(dose_s):
+        return ""
+    held, dose = (_pointed(f"{round(value, 1):g}") for value in (held_s, dose_s))
+    return words().summary.of_dose.format(held=held, dose=words().frame.seconds.format(value=dose))
+
+
 def lasting(value_s: float) -> str:
     """A longer duration in whole seconds, with minutes from one minute on.
 

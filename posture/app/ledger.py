@@ -10,10 +10,11 @@ import numpy as np
 import streamlit as st
 
 from posture.app import signal_chart, theme
-from posture.app.formats import amount, clock, fault_name, seconds
+from posture.app.formats import amount, clock, fault_name, of_dose, seconds
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
+from posture.coach.judging.dose import dose_s
 from posture.coach.measuring import measuring_error
 from posture.coach.session import Attempt, Reason, Session
 from posture.coach.standouts import alike, standouts
@@ -24,10 +25,12 @@ _ROOM_S = 1.5
 Picture = Path | bytes
 
 
-def outcome(attempt: Attempt, said: str = "") -> str:
+def outcome(attempt: Attempt, session: Session, said: str = "") -> str:
     """Whether an attempt counted, and why not, in words, with what the person said of it."""
     texts = words().summary
     found = f"✓ {texts.yes}" if attempt.counted else f"✕ {texts.no}: {_reason(attempt.reason)}"
+    held = of_dose(attempt.hold_s, dose_s(session, attempt.number))
+    found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
 
 
@@ -53,11 +56,11 @@ def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) ->
         st.columns(2, gap="medium"), (found.best, found.least), (texts.best, texts.least), strict=True
     ):
         with column, st.container(border=True, height="stretch", key=f"po-end-{attempt.number}"):
-            _end(attempt, title, stills.get(attempt.number), held=held)
+            _end(attempt, session, title, stills.get(attempt.number), held=held)
     st.html(f'<p class="po-quiet po-flat">{escape(texts.ends_rule_held if held else texts.ends_rule)}</p>')
 
 
-def _end(attempt: Attempt, title: str, picture: Picture | None, *, held: bool) -> None:
+def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None, *, held: bool) -> None:
     texts = words().summary
     if picture is not None:
         st.image(picture, caption=texts.still.format(number=attempt.number), width="stretch")
@@ -70,7 +73,7 @@ def _end(attempt: Attempt, title: str, picture: Picture | None, *, held: bool) -
     )
     noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or texts.no_fault
     st.html(
-        f'<p class="po-flat">{escape(outcome(attempt))}<br>{escape(line)}<br>'
+        f'<p class="po-flat">{escape(outcome(attempt, session))}<br>{escape(line)}<br>'
         f"{escape(texts.columns['faults'])}: {escape(noticed)}</p>"
     )
 
@@ -85,7 +88,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     if np.all(np.isnan(trace.value)):
         st.write(texts.signal_unmeasured)
         return
-    outcomes = {a.number: outcome(a, said.get(a.number, "")) for a in session.attempts}
+    outcomes = {a.number: outcome(a, session, said.get(a.number, "")) for a in session.attempts}
     numbers = [0, *outcomes]
     starts = {a.number: clock(a.start_s) for a in session.attempts}
     closer = st.selectbox(
@@ -139,11 +142,11 @@ def table(session: Session, said: Mapping[int, str]) -> str:
     """Every attempt as a row of a table in HTML."""
     texts = words().summary
     cues = {finding.rule: localized(finding.cue) for finding in session.findings}
-    rows = [_row(attempt, cues, said.get(attempt.number, "")) for attempt in session.attempts]
+    rows = [_row(attempt, session, cues, said.get(attempt.number, "")) for attempt in session.attempts]
     return theme.table(texts.table_title, list(texts.columns.values()), rows, numbers=5)
 
 
-def _row(attempt: Attempt, cues: Mapping[str, str], said: str) -> list[str]:
+def _row(attempt: Attempt, session: Session, cues: Mapping[str, str], said: str) -> list[str]:
     texts, frame = words().summary, words().frame
     faults = "; ".join(
         texts.fault.format(name=fault_name(rule), cue=cues[rule]) if rule in cues else fault_name(rule)
@@ -156,6 +159,6 @@ def _row(attempt: Attempt, cues: Mapping[str, str], said: str) -> list[str]:
         seconds(attempt.duration_s),
         amount(attempt.range, attempt.unit),
         seconds(attempt.hold_s) if attempt.hold_s else frame.unknown,
-        outcome(attempt, said),
+        outcome(attempt, session, said),
         faults or texts.no_fault,
     ]

@@ -110,10 +110,10 @@ def language() -> str:
         return browsers
 
 
-def allows_pictures() -> bool:
-    """Whether stills of this person's sets may be kept; off until they say so."""
+def allows(what: str) -> bool:
+    """Whether ``pictures`` or ``landmarks`` of this person's sets may be kept; off until they say so."""
     try:
-        return bool(setting("pictures"))
+        return bool(setting(what))
     except StoreError:  # nobody can tell, and nobody has to: the set is counted all the same
         return False
 

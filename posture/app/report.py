@@ -132,6 +132,8 @@ def _move(move: MoveFigures) -> str:
     clean = texts.clean.format(clean=move.clean)
     hold = lasting(move.longest_hold_s) if move.longest_hold_s else frame.unknown
     held = f"<small>{escape(texts.held.format(time=lasting(move.held_s)))}</small>" if move.held_s else ""
+    if move.short_holds:
+        held += f"<small>{escape(texts.short_holds.format(number=move.short_holds))}</small>"
     missed = escape("; ".join(_missed(move)))
     return (
         f'<tr><th scope="row">{escape(_title(move.exercise))}</th><td>{move.sets}</td>'

@@ -108,6 +108,7 @@ def _meta(item: KeptSet) -> str:
         texts.count.format(reps=item.corrected_reps, attempts=item.counts.attempts),
         texts.duration.format(time=lasting(item.duration_s)),
         kept.spoken_time(item.started_at),
+        *([corrections.agreement(item.agreement)] if item.agreement else []),
         *([words().interrupted.mark] if item.interrupted else []),
     ]
     return "".join(f"<span>{escape(part)}</span>" for part in parts)

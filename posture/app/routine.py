@@ -52,7 +52,7 @@ def start(begun: UnderWay) -> None:
 def show(now: UnderWay) -> None:
     """Draw the routine where it is, and move it on where a set has ended."""
     live = _live()
-    live.pictures = person.allows_pictures()
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     hurt.ask(live)
     if not safety.cleared(under_way=live.snapshot.under_way):
         return

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from posture.app import pages, person, profiles, theme
+from posture.app import kept, pages, person, profiles, theme
+from posture.app.formats import counted, number
 from posture.app.texts import LANGUAGES, localized, nearest, words
 from posture.coach.exercise import Exercise
 from posture.data_folder import data_folder
 from posture.exercises import EXERCISES
+from posture.history.rests import forget_rests, number_of_rests
 
 _BROWSERS = ""
 """The choice of a language that is none."""
+_TOLD = "settings_told"
 
 
 def page() -> None:
@@ -26,7 +29,10 @@ def page() -> None:
     for exercise in EXERCISES.values():
         if exercise.dose.hold_s[0] < exercise.dose.hold_s[1]:
             _hold(exercise)
-    _pictures()
+    _allowed("pictures", texts.pictures, texts.pictures_help)
+    _allowed("landmarks", texts.landmarks, texts.landmarks_help)
+    _kept_landmarks()
+    _kept_rests()
     st.subheader(texts.sound, anchor=False)
     st.write(texts.sound_help)
     pages.link(pages.train(), texts.sound_link)
@@ -72,10 +78,40 @@ def _hold(exercise: Exercise) -> None:
     )
 
 
-def _pictures() -> None:
-    texts, key = words().settings, _key("pictures")
-    st.session_state[key] = bool(person.setting("pictures", default=False))
-    st.toggle(
-        texts.pictures, key=key, on_change=lambda: person.choose("pictures", st.session_state[key] or None)
-    )
-    st.html(f'<p class="po-quiet po-flat">{texts.pictures_help}</p>')
+def _allowed(name: str, label: str, help_text: str) -> None:
+    """A switch for what may be kept; off until the person says so."""
+    key = _key(name)
+    st.session_state[key] = bool(person.setting(name, default=False))
+    st.toggle(label, key=key, on_change=lambda: person.choose(name, st.session_state[key] or None))
+    st.html(f'<p class="po-quiet po-flat">{help_text}</p>')
+
+
+def _kept_landmarks() -> None:
+    """How many landmarks are kept of the person, and a way to be rid of them alone."""
+    texts = words().settings
+    if told := st.session_state.pop(_TOLD, ""):
+        st.success(told)
+    there = kept.store().kept_landmarks(person=person.current())
+    if not there.sets:
+        return
+    amount = counted(sets=there.sets)
+    st.write(texts.landmarks_kept.format(**amount, size=number(there.n_bytes / 1e6, 1)))
+    if st.button(texts.landmarks_delete, key=_key("landmarks_delete")):
+        with theme.plainly():
+            kept.store().forget_landmarks(person=person.current())
+            st.session_state[_TOLD] = texts.landmarks_deleted.format(**amount)
+            st.rerun()
+
+
+def _kept_rests() -> None:
+    """What is known of how the person rests, and a way to be rid of it."""
+    texts, journal, whose = words().settings, kept.store().journal, person.current()
+    st.html(f'<p class="po-quiet po-flat">{texts.rests_help}</p>')
+    number_kept = number_of_rests(journal, person=whose)
+    if not number_kept:
+        return
+    st.write(texts.rests_kept.format(**counted(rests=number_kept)))
+    if st.button(texts.rests_forget, key=_key("rests_forget")):
+        with theme.plainly():
+            forget_rests(journal, person=whose)
+            st.rerun()

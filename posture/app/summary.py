@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from html import escape
 
 import streamlit as st
 
-from posture.app import charts, ledger, theme
+from posture.app import charts, ledger, pages, theme
 from posture.app.formats import clock, fault_name, lasting, sentence
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
+from posture.coach.judging.dose import held as of_the_dose
+from posture.coach.judging.ledger import KIN
 from posture.coach.session import Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
@@ -50,7 +53,7 @@ def advice(session: Session) -> tuple[Advice, ...]:
     order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
     found = [Advice(localized(f.cue), localized(tips.get(f.rule, ""))) for f in order]
     texts = words().summary
-    why = Counter(a.reason for a in session.attempts if a.reason is not None)
+    why = Counter(a.reason for a in session.attempts if a.reason is not None and a.reason not in first)
     found += [Advice(texts.reasons[reason], texts.reason_tips[reason]) for reason, _ in why.most_common()]
     return tuple(found[:_AT_MOST])
 
@@ -77,7 +80,8 @@ def show(
     if not session.attempts and not timed:
         texts = words().summary
         st.info(f"**{texts.nothing}** {texts.nothing_help}")
-    _next(session)
+    asked = _whether_another(session, exercise)
+    _next(session, praised=not asked)
     if session.attempts and way:
         ledger.ends(session, way, stills or {})
         _charts(session, way)
@@ -107,6 +111,12 @@ def _score(session: Session) -> str:
     held = ""
     if counts.hold_s is not None:
         held = f"<small>{escape(texts.hold_total.format(time=lasting(counts.hold_s)))}</small>"
+    enough = of_the_dose(session)
+    if enough is not None and math.isfinite(enough.dose_s):
+        told = texts.held_enough.format(
+            counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
+        )
+        held += f"<small>{escape(told)}</small>"
     tiles = (
         (str(counts.reps), escape(texts.counted) + sides + held),
         (str(counts.clean), escape(texts.clean)),
@@ -118,9 +128,29 @@ def _score(session: Session) -> str:
     return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(note)}</p>'
 
 
-def _next(session: Session) -> None:
+def _whether_another(session: Session, exercise: Exercise | None) -> bool:
+    """Ask whether it was another move, which is the same for a camera; whether that was to be asked."""
+    question = next((p.message for p in session.problems if p.code == KIN), "")
+    kin = next((k for k in exercise.kin if k.sign and k.sign.message == question), None) if exercise else None
+    if kin is None:
+        return False
+    texts = words().summary
+    with st.container(border=True, key="po-kin"):
+        st.markdown(f"**{plain(localized(question))}**")
+        st.write(f"{plain(localized(kin.why))} {texts.kin_help}")
+        pages.link(pages.train(), texts.kin_take.format(move=move_title(kin.id)), move=kin.id)
+    return True
+
+
+def _next(session: Session, *, praised: bool) -> None:
+    """What to try next time, or that nothing stood out.
+
+    Args:
+        session: The set.
+        praised: Say so where nothing stood out.
+    """
     texts, found = words().summary, advice(session)
-    if not session.attempts and not found:
+    if not found and not (session.attempts and praised):
         return
     st.header(texts.next_title, anchor=False)
     if not found:
@@ -152,10 +182,11 @@ def _unseen(session: Session) -> None:
             texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in localized(session.unmeasured)
         )
         st.html(theme.bullets(lines))
-    if session.problems:
+    unclear = [p for p in session.problems if p.code != KIN]
+    if unclear:
         st.header(texts.problems_title, anchor=False)
         lines = (
             texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message))
-            for p in session.problems
+            for p in unclear
         )
         st.html(theme.bullets(lines))

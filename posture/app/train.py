@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from posture.app import (
     camera,
+    corrections,
     demonstration,
     feeling,
     hurt,
@@ -25,10 +28,12 @@ from posture.app import (
     training,
 )
 from posture.app.drawings import camera_picture, camera_place
+from posture.app.formats import of_dose
 from posture.app.live_page import session_of
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.app.texts.content import spoken
+from posture.coach.counting.holds import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
@@ -48,7 +53,7 @@ def page() -> None:
     """Draw the Train page."""
     st.html(_STYLE)
     live = _live()
-    live.pictures = person.allows_pictures()
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
     hurt.ask(live)
     if not safety.cleared(under_way=live.snapshot.under_way):
@@ -231,15 +236,19 @@ def _score(now: Snapshot) -> str:
         (counts["attempts"] - counts["reps"], words().train.missed),
     )
     body = "".join(f"<div><dt>{escape(words)}</dt><dd>{number}</dd></div>" for number, words in tiles)
-    rows = "".join(f"<li>{escape(_line(a))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
+    dose_s = float(now.view.get("hold_target_s") or math.nan)
+    rows = "".join(f"<li>{escape(_line(a, dose_s))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
     below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(words().train.waiting)}</p>"
     head = f"<h3>{escape(words().train.now)}</h3>"
     return f'<div class="po-live">{head}<dl class="po-score">{body}</dl>{below}</div>'
 
 
-def _line(attempt: Mapping[str, object]) -> str:
+def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
     reason, side = attempt["reason"], str(attempt["side"])
     outcome = f"✕ {words().summary.reasons[Reason(reason)]}" if reason else f"✓ {words().train.counts}"
+    held_s = float(attempt.get("hold_s") or 0.0)
+    if reason in (None, Reason.SHORT_HOLD) and held_s < ENOUGH * dose_s:
+        outcome = f"{outcome}, {of_dose(held_s, dose_s)}"
     form = words().train.attempt if side == "both" else words().train.side
     return form.format(number=attempt["number"], side=words().frame.sides[side].lower(), outcome=outcome)
 
@@ -270,6 +279,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
             pages.link(pages.review(), words().train.review, set=str(now.set_id))
+            corrections.one_tap(now.set_id)
     else:
         st.error(words().train.unsaved.format(error=plain(now.error)))
         st.button(words().train.save_again, on_click=lambda: _live().keep_again())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import streamlit as st
@@ -13,6 +14,7 @@ from posture.app.formats import lasting
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.exercises import EXERCISES
+from posture.history.kept import KeptSet
 
 _JOB = "upload_job"
 _SAVED = "upload_saved"
@@ -45,11 +47,16 @@ def _form() -> None:
         key="upload_move",
     )
     upload = st.file_uploader(texts.file, type=_TYPES, key="upload_file")
+    turn = st.selectbox(texts.turn, list(texts.turns), format_func=texts.turns.__getitem__, key="upload_turn")
     st.html(f'<p class="po-quiet po-flat">{texts.private}</p>')
     if st.button(texts.start, type="primary", disabled=upload is None) and upload is not None:
         try:
             st.session_state[_JOB] = Analysis(
-                upload, name=upload.name, exercise=exercise, pictures=person.allows_pictures()
+                upload,
+                name=upload.name,
+                exercise=exercise,
+                allowed=[what for what in ("pictures", "landmarks") if person.allows(what)],
+                turn=turn,
             )
         except OSError as error:
             st.error(texts.bad_file.format(reason=plain(error.strerror or error)))
@@ -94,6 +101,8 @@ def _ended(job: Analysis) -> None:
     st.header(
         texts.result.format(move=plain(summary.move_title(job.exercise)), name=plain(job.name)), anchor=False
     )
+    if any(problem.code == "turned" for problem in result.session.problems):
+        st.warning(texts.turned)
     if result.session.seen_s > 0:
         _keep(result)
         summary.show(result.session, trace=result.record.trace, stills=result.record.stills)
@@ -120,12 +129,10 @@ def _keep(result: Result) -> None:
     if saved is None:
         if st.button(texts.save, type="primary"):
             with theme.plainly():
-                st.session_state[_SAVED] = kept.store().save(
-                    result.record.session,
-                    started_at=datetime.now(timezone.utc),
-                    person=person.current(),
-                    trace=result.record.trace,
-                    stills=result.record.stills,
+                record, now = result.record, datetime.now(timezone.utc)
+                made = KeptSet.of(record.session, started_at=now, person=person.current())
+                st.session_state[_SAVED] = kept.store().keep(
+                    replace(made, trace=record.trace), stills=record.stills, landmarks=record.landmarks
                 )
                 st.rerun()
         return

@@ -1,8 +1,8 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [pictures]``. While it works the lines
-hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds ``record``
-(a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
+Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [turn=90] [pictures] [landmarks]``. While it works
+the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds
+``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from posture.errors import PostureError
 from posture.exercises import find
 from posture.pipeline import Options, Outputs, follow
 from posture.scratch import CLAIMED
+from posture.vision.turning import Turn
 
 ANNOTATED = "annotated.mp4"
-PICTURES = "pictures"
-"""The word that says that stills may be kept."""
+PICTURES, LANDMARKS, TURN = "pictures", "landmarks", "turn="
+"""The words that say that stills and landmarks may be kept, and the beginning of the one that says how to
+turn pictures."""
 FOLDER_PREFIX = "posture-upload-"
 """Begins the name of the folder of a copy."""
 _EVERY_S = 0.2
@@ -66,7 +68,12 @@ def main() -> None:
             record = follow(
                 video,
                 find(exercise),
-                options=Options(name=name, pictures=PICTURES in sys.argv[4:]),
+                options=Options(
+                    name=name,
+                    pictures=PICTURES in sys.argv[4:],
+                    landmarks=LANDMARKS in sys.argv[4:],
+                    turn=_turn(sys.argv[4:]),
+                ),
                 outputs=Outputs(annotated=video.with_name(ANNOTATED)),
                 progress=reporter.progress,
             )
@@ -77,6 +84,10 @@ def main() -> None:
     except BrokenPipeError:  # the dashboard is gone, and nobody else would tidy up
         _tidy(video)
         os._exit(1)
+
+
+def _turn(flags: list[str]) -> Turn:
+    return next((Turn(int(flag.removeprefix(TURN))) for flag in flags if flag.startswith(TURN)), Turn.NONE)
 
 
 def _tidy(video: Path) -> None:

@@ -18,7 +18,7 @@ from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
-from posture.body.view import View
+from posture.body.view import FRONT_DEG, View, yaw_deg
 
 FRONTAL = frozenset({View.FRONT, View.OBLIQUE, View.BACK})
 LATERAL = frozenset({View.SIDE, View.OBLIQUE})
@@ -33,6 +33,9 @@ SHOULDER_DRAG = 0.15
 NOD_OF_GLIDE = 22.0
 """Degrees of apparent nod for a level glide of one head length: with it, level tucks of three
 rendered clips read -7 to 0 degrees, nods -14 to -17."""
+
+LEAST_SEEN = math.sin(math.radians(FRONT_DEG))
+"""Less of what lies ahead is never taken to be seen: from the front its length is a guess."""
 
 Compute = Callable[[Pose, Side, Baseline], float]
 Mark = Callable[[Pose, Side, Baseline, float], Line]
@@ -52,6 +55,9 @@ class Feature:
         compute: The measurement itself.
         relative: Report the change from the person's neutral value instead of the value.
         outline: It is measured on the person mask; NaN for a pose without one.
+        spare: Joints that it can do without for a while, once the person's neutral values are known.
+        parts: Measurements whose neutral values it is made of.
+        alone: One arm alone says as much as both: a movement of both is measured on the one that is seen.
         mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
             single line shows it.
     """
@@ -63,12 +69,19 @@ class Feature:
     compute: Compute
     relative: bool = False
     outline: bool = False
+    spare: tuple[str, ...] = ()
+    parts: tuple[Feature, ...] = ()
+    alone: bool = False
     mark: Mark | None = None
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
         """The value on ``side``; a relative one as change from the neutral value, NaN before there is one."""
         value = self.compute(pose, side, baseline)
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
+
+    def sees(self, pose: Pose, side: Side) -> bool:
+        """Whether every joint of one side that it needs was seen."""
+        return not any(math.isnan(pose.at(on(side, name))[0]) for name in self.joints)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Where ``value`` (as `measure` gives it) lies in the picture: a line a side, none where unseen."""
@@ -107,9 +120,15 @@ def mean(left: float, right: float) -> float:
     return (left + right) / 2.0
 
 
-def difference(left: float, right: float) -> float:
-    """How far the sides are apart."""
-    return abs(left - right)
+def apart(compute: Compute) -> Compute:
+    """How far the sides are apart in a measurement of one side; NaN for one side alone."""
+
+    def between(pose: Pose, side: Side, baseline: Baseline) -> float:
+        if side is not Side.BOTH:
+            return math.nan
+        return abs(compute(pose, Side.LEFT, baseline) - compute(pose, Side.RIGHT, baseline))
+
+    return between
 
 
 def joint(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
@@ -139,7 +158,23 @@ def _trunk_sideways(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _trunk_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+    """Degrees that the trunk rises, from its middle: what lies ahead is seen by the sine of the turn alone.
+
+    Seen half from the front the near shoulder stands further out than the near hip, and a trunk half-way
+    down looks 10 degrees more upright than it is.
+    """
+    return elevation(*_trunk_in_profile(pose))
+
+
+def _trunk_in_profile(pose: Pose) -> tuple[Point, Point]:
+    """The middles of hips and shoulders as they would lie to each other from the side."""
+    hips, shoulders = middle(pose, "hip"), middle(pose, "shoulder")
+    seen = max(abs(math.sin(math.radians(yaw_deg(pose)))), LEAST_SEEN)
+    return (0.0, hips[1]), ((shoulders[0] - hips[0]) / seen, shoulders[1])
+
+
+def _trunk_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return forward(side) * lean(*_trunk_in_profile(pose))
 
 
 def _trunk_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -218,10 +253,11 @@ ARM_ELEVATION = Feature(
     ("elbow", "shoulder", "hip"),
     FRONTAL,
     per_side(_arm_elevation, mean),
+    alone=True,
     mark=ray("shoulder", "hip", "elbow"),
 )
 ARM_DIFFERENCE = Feature(
-    "arm_difference", "deg", ("elbow", "shoulder", "hip"), FRONTAL, per_side(_arm_elevation, difference)
+    "arm_difference", "deg", ("elbow", "shoulder", "hip"), FRONTAL, apart(_arm_elevation)
 )
 ELBOW_FLEXION = Feature(
     "elbow_flexion", "deg", ("shoulder", "elbow", "wrist"), frozenset(View), per_side(_elbow_flexion, max)
@@ -235,6 +271,8 @@ TRUNK_SIDEWAYS = Feature(
 )
 TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
+TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, _trunk_lean)
+"""Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk
 )

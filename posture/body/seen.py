@@ -49,8 +49,9 @@ frames stay below 0.67, 0.72, 1.09 and 1.23."""
 _NEAR_END = np.array([[a, MIRROR[a]] for a, _, _ in _BONES]).ravel()
 _FAR_END = np.array([[b, MIRROR[b]] for _, b, _ in _BONES]).ravel()
 _LONGEST = np.repeat([longest for _, _, longest in _BONES], 2)
-TORSOS_A_SHOULDERS, TORSOS_AN_ARM, TORSOS_A_THIGH = 1.37, 1.7, 1.2
-"""Torso lengths for the width of the shoulders (measurements.md 2.2), an upper arm and a thigh (measured)."""
+TORSOS_A_SHOULDERS, TORSOS_AN_ARM, TORSOS_A_THIGH, TORSOS_A_NECK = 1.37, 1.7, 1.2, 2.5
+"""Torso lengths for the width of the shoulders (measurements.md 2.2), an upper arm, a thigh, and the middle
+of the shoulders to the middle of the ears (measured: 0.3 to 0.53 of a torso)."""
 WIDEST_SHOULDERS, WIDEST_HIPS = 1.3, 1.0
 """In torso lengths; measured up to 0.80 and 0.48."""
 LONGEST_NECK, LONGEST_FACE = 0.9, 0.5
@@ -137,7 +138,8 @@ def torso_length_px(xy: Floats) -> float:
     """The length of the torso in the picture, from four bones; NaN where less than two are known.
 
     Bending shortens them, a mistake makes one too long: it is the second longest that speaks, and of
-    arms and legs the shorter side.
+    arms and legs the shorter side. Without hips there is no trunk and no thigh, and from the side no width:
+    then it is the longest, the neck being one.
     """
     left, right, left_hip, right_hip = xy[_TRUNK]
     bones = xy[_FAR_END] - xy[_NEAR_END]
@@ -146,6 +148,10 @@ def torso_length_px(xy: Floats) -> float:
     shoulders = math.hypot(*(left - right))
     lengths = (trunk, TORSOS_A_SHOULDERS * shoulders, TORSOS_AN_ARM * arm, TORSOS_A_THIGH * thigh)
     known = sorted(px for px in lengths if not math.isnan(px))
+    if math.isnan(trunk):
+        ears = (xy[Landmark.LEFT_EAR] + xy[Landmark.RIGHT_EAR]) / 2.0
+        neck = TORSOS_A_NECK * math.hypot(*(ears - (left + right) / 2.0))
+        return max([*known, neck] if not math.isnan(neck) else known, default=math.nan)
     return known[-2] if len(known) > 1 else math.nan
 
 

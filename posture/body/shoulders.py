@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from posture.body.baseline import Baseline
 from posture.body.features import SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import distance, lean, ratio
@@ -22,9 +24,13 @@ def _apart(pose: Pose, joint: str, baseline: Baseline) -> float:
 
 
 def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Half from the shoulders, half from the elbows, so that swinging arms alone are no whole squeeze."""
-    shoulders, elbows = (_apart(pose, joint, baseline) for joint in ("shoulder", "elbow"))
-    return -(shoulders / WIDTH_SHARE + elbows / ELBOWS_SHARE) / 2.0
+    """Half from the shoulders, half from the elbows, so that swinging arms alone are no whole squeeze.
+
+    Elbows that leave the picture leave it to the shoulders: their width alone shows a squeeze as well.
+    """
+    shoulders = NARROWER.measure(pose, side, baseline) / WIDTH_SHARE
+    elbows = ELBOWS_NEARER.measure(pose, side, baseline) / ELBOWS_SHARE
+    return shoulders if math.isnan(elbows) else (shoulders + elbows) / 2.0
 
 
 def _arm_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -62,15 +68,21 @@ def _level_difference(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(abs(left[1] - right[1]), baseline.shoulder_px)
 
 
-DRAWN_TOGETHER = Feature(
-    "drawn_together", "ratio", ("shoulder", "elbow"), FRONT_OR_BACK, _drawn, relative=True
-)
-"""0 at rest, 1 in a whole squeeze of both blades."""
 NARROWER = Feature(
     "narrower", "ratio", ("shoulder",), FRONT_OR_BACK,
     lambda pose, side, base: -_apart(pose, "shoulder", base), relative=True,
 )  # fmt: skip
 """How much narrower the shoulders have become, in shoulder widths."""
+ELBOWS_NEARER = Feature(
+    "elbows_nearer", "ratio", ("elbow",), FRONT_OR_BACK,
+    lambda pose, side, base: -_apart(pose, "elbow", base), relative=True,
+)  # fmt: skip
+"""How much nearer to each other the elbows have come, in shoulder widths."""
+DRAWN_TOGETHER = Feature(
+    "drawn_together", "ratio", ("shoulder", "elbow"), FRONT_OR_BACK, _drawn,
+    spare=("elbow",), parts=(NARROWER, ELBOWS_NEARER),
+)  # fmt: skip
+"""0 at rest, 1 in a whole squeeze of both blades."""
 HANDS_APART = Feature(
     "hands_apart", "ratio", ("wrist", "shoulder"), FRONT_OR_BACK,
     lambda pose, side, base: _apart(pose, "wrist", base), relative=True,

@@ -12,8 +12,9 @@ import math
 import numpy as np
 
 from posture.body.baseline import Baseline
+from posture.body.contour import DEEPEST, FLATTEST, is_arm, is_back
 from posture.body.features import FRONT_ONLY, SHOULDER_RESIDUAL, SIDE_ONLY, Feature, forward, middle
-from posture.body.geometry import lean, offset_from_line, ratio, roll
+from posture.body.geometry import distance, lean, offset_from_line, ratio, roll
 from posture.body.landmarks import Floats, Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour
 
@@ -48,8 +49,12 @@ def _pelvis_over_ankle(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(forward(side) * ahead_px, baseline.torso_px)
 
 
-def _leg_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return forward(side) * lean(pose.at(on(side, "ankle")), pose.at(on(side, "hip")))
+def _thigh_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return forward(side) * lean(pose.at(on(side, "knee")), pose.at(on(side, "hip")))
+
+
+def _shin_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
+    return forward(side) * lean(pose.at(on(side, "ankle")), pose.at(on(side, "knee")))
 
 
 def _shoulder_level(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -65,12 +70,23 @@ def _back_curve(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Largest depth of the back behind the chord from the root of the neck to the waist, in per cent of it.
 
     Built as the flexicurve index is; 6 to 7 in an upright rendered body, 10 and 14 with a back that is
-    0.03 and 0.06 torso lengths rounder (measurements.md 14.2).
+    0.03 and 0.06 torso lengths rounder (measurements.md 14.2). NaN where the contour is no back's.
     """
+    if pose.mask is None:
+        return math.nan
     shoulder, hip = np.array(middle(pose, "shoulder")), np.array(middle(pose, "hip"))
-    neck, waist = (shoulder + share * (hip - shoulder) for share in (NECK_TORSOS, WAIST_TORSOS))
-    contour = back_contour(pose, tuple(neck.tolist()), tuple(waist.tolist()), facing=forward(side))
-    return 100.0 * _depth(contour)
+    neck, waist = (
+        tuple((shoulder + share * (hip - shoulder)).tolist()) for share in (NECK_TORSOS, WAIST_TORSOS)
+    )
+    contour = back_contour(pose, neck, waist, facing=forward(side))
+    in_torsos = contour * (WAIST_TORSOS - NECK_TORSOS)
+    cell_px = pose.size_px[1] / pose.mask.shape[0]
+    if not is_back(in_torsos, cell=ratio(cell_px, distance(middle(pose, "shoulder"), middle(pose, "hip")))):
+        return math.nan
+    if is_arm(in_torsos, pose, (neck, waist), facing=forward(side)):
+        return math.nan
+    depth = _depth(contour)
+    return 100.0 * depth if FLATTEST <= depth <= DEEPEST else math.nan
 
 
 def _depth(contour: Floats) -> float:
@@ -95,6 +111,8 @@ TRUNK_INCLINATION = Feature("trunk_inclination", "deg", ("shoulder", "hip"), SID
 SHOULDER_OFFSET = Feature("shoulder_offset", "ratio", ("ear", "shoulder", "hip"), SIDE_ONLY, _shoulder_offset)
 BACK_CURVE = Feature("back_curve", "ratio", ("shoulder", "hip"), SIDE_ONLY, _back_curve, outline=True)
 PELVIS_OVER_ANKLE = Feature("pelvis_over_ankle", "ratio", ("hip", "ankle"), SIDE_ONLY, _pelvis_over_ankle)
-LEG_LEAN = Feature("leg_lean", "deg", ("hip", "ankle"), SIDE_ONLY, _leg_lean)
+THIGH_STANDS = Feature("thigh_stands", "deg", ("hip", "knee"), SIDE_ONLY, _thigh_lean)
+SHIN_STANDS = Feature("shin_stands", "deg", ("knee", "ankle"), SIDE_ONLY, _shin_lean)
+"""How far each part of the nearer leg leans from straight up, + forward."""
 HIP_ROLL = Feature("hip_roll", "deg", ("hip",), FRONT_ONLY, _hip_roll)
 SHOULDER_LEVEL = Feature("shoulder_level", "deg", ("shoulder", "eye", "ear"), FRONT_ONLY, _shoulder_level)

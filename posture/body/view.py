@@ -17,6 +17,10 @@ FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 110.0
 """Largest yaw of a front view, smallest of a side view, smallest of a back view."""
 MEMORY_S = 0.3
 """Time constant of the average: a view is a matter of the body's stance, not of one frame."""
+HELD_DEG = 10.0
+"""How far the yaw may leave the view that a set began in before the person has turned: the error of the
+yaw itself over the labelled clips. A hand on the head in a neck tilt turns the shoulder line from 15 to 27
+degrees although the person sits as before, a row with a swinging trunk from 66 to 108."""
 
 
 class View(str, Enum):
@@ -55,12 +59,24 @@ def classify(yaw: float) -> View | None:
     return View.SIDE if turn < BACK_DEG else View.BACK
 
 
+_RANGE_DEG = {
+    View.FRONT: (0.0, FRONT_DEG),
+    View.OBLIQUE: (FRONT_DEG, SIDE_DEG),
+    View.SIDE: (SIDE_DEG, BACK_DEG),
+    View.BACK: (BACK_DEG, 180.0),
+}
+
+
 class ViewTracker:
-    """The view over time: an average of directions, so that one bad frame changes nothing."""
+    """The view over time: an average of directions, so that one bad frame changes nothing.
+
+    Once it is held it stays what it was until the person has clearly turned.
+    """
 
     def __init__(self) -> None:
         self._t_s = math.nan
         self._x = self._y = 0.0
+        self._held: View | None = None
 
     @property
     def yaw_deg(self) -> float:
@@ -70,7 +86,15 @@ class ViewTracker:
     @property
     def view(self) -> View | None:
         """The view now; ``None`` before anything was seen."""
-        return classify(self.yaw_deg)
+        return self._held or classify(self.yaw_deg)
+
+    def hold(self) -> None:
+        """Keep the view that is seen now, until the yaw has left it by `HELD_DEG`: a set begins."""
+        self._held = classify(self.yaw_deg)
+
+    def release(self) -> None:
+        """See the view as it is again: the set waits for the person anew."""
+        self._held = None
 
     @property
     def near(self) -> Side:
@@ -87,3 +111,12 @@ class ViewTracker:
         self._x += gain * (math.cos(yaw) - self._x)
         self._y += gain * (math.sin(yaw) - self._y)
         self._t_s = pose.t_s
+        if self._held is not None and not self._near_held:
+            self.hold()
+
+    @property
+    def _near_held(self) -> bool:
+        """Whether the yaw is still that of the held view, or little beside it."""
+        assert self._held is not None
+        low, high = _RANGE_DEG[self._held]
+        return low - HELD_DEG <= abs(self.yaw_deg) <= high + HELD_DEG

@@ -18,7 +18,8 @@ from posture.body.view import View, ViewTracker
 from posture.check import gaps, level
 from posture.check.check import REFUSALS, Check, Measured
 from posture.check.measures import HEAD_GAIN, Measure, measures_of
-from posture.check.sight import CORE, obstacle_in, torso_length_px
+from posture.check.position import not_upright, other_position
+from posture.check.sight import CORE, obstacle_in, torso_length_px, without_unsure_hips
 from posture.coach.session import Unmeasured
 
 WINDOW_S = 1.0
@@ -31,8 +32,9 @@ MIN_STILL_S = 3.0
 GAP_S, FEWEST = 1.2, 3
 """Times further apart than this have something unseen between them; a slow computer sees fewer moments, and
 so many at least have to agree."""
-SEEN_SHARE = 0.5
-"""Share of the still moments in which a measure has to be seen."""
+SEEN_SHARE, OUTLINE_SHARE = 0.5, 0.8
+"""Share of the still moments in which a measure has to be seen; where it rests on the outline, which an arm
+or a chair joins from one picture to the next, as many as have to agree."""
 STEADY_NOISES = 3.0
 """Eight of ten still moments lie within this many times the noise, or within the measure's error; where they
 do not, an arm went past the outline of the back, or the network was not sure."""
@@ -56,7 +58,7 @@ NOTES = (_CORRECTED, _UNCORRECTED)
 class Moment:
     """What one pose came to: what is in the way (a key of `REFUSALS`, or ""), or the values.
 
-    Without hips ``torso_px`` is a guess from head and shoulders.
+    Without hips ``torso_px`` is a guess from head and shoulders, and ``no_hips`` says why there are none.
     """
 
     t_s: float
@@ -65,6 +67,8 @@ class Moment:
     shoulder: Point
     hip: Point
     torso_px: float
+    no_hips: str = ""
+    has_outline: bool = False
 
 
 class Checker:
@@ -99,9 +103,9 @@ class Checker:
         return Side.BOTH if self._view is View.FRONT else self._tracker.near
 
     @property
-    def lacks_hips(self) -> bool:
-        """Whether the person is measured, with the hips out of the picture."""
-        return bool(self._window) and math.isnan(self._window[-1].hip[0])
+    def lacks_hips(self) -> str:
+        """Why the person is measured without the hips, as a key of `REFUSALS`; "" where they are seen."""
+        return self._window[-1].no_hips if self._window else ""
 
     @property
     def is_still(self) -> bool:
@@ -109,15 +113,25 @@ class Checker:
         spread_s = self._window[-1].t_s - self._window[0].t_s if self._window else 0.0
         return len(self._window) >= FEWEST and spread_s >= 0.8 * WINDOW_S and not self._stirs()
 
-    def update(self, pose: Pose | None, t_s: float) -> Pose | None:
-        """Take the next pose, or ``None`` where nobody was found; gives what was seen of it. Times rise."""
+    def update(self, pose: Pose | None, t_s: float, *, against_light: bool = False) -> Pose | None:
+        """Take the next pose; gives what was seen of it.
+
+        Args:
+            pose: ``None`` where nobody was found.
+            t_s: Seconds, rising.
+            against_light: Nobody was found, and something dark stands before something bright.
+        """
         if math.isnan(self._first_s):
             self._first_s = t_s
         self._t_s = t_s
-        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self._tracker.view))
-        if seen is not None:
-            self._tracker.update(seen)
-        moment = self._moment(seen, pose, t_s)
+        seen, no_hips = None, ""
+        if pose is not None:
+            smooth = self._smoother.update(self._gate.update(pose, self._tracker.view))
+            self._tracker.update(smooth)
+            seen, no_hips = without_unsure_hips(smooth, pose)
+        moment = self._moment(seen, pose, t_s, no_hips)
+        if moment.obstacle == "nobody" and against_light:
+            moment = replace(moment, obstacle="against_light")
         self.obstacle = moment.obstacle
         if moment.obstacle:
             self._obstacles[moment.obstacle] += 1
@@ -157,21 +171,25 @@ class Checker:
 
     # ---- one moment ----------------------------------------------------------------------------
 
-    def _moment(self, seen: Pose | None, raw: Pose | None, t_s: float) -> Moment:
+    def _moment(self, seen: Pose | None, raw: Pose | None, t_s: float, no_hips: str) -> Moment:
         obstacle = self._in_the_way(seen, raw)
         if obstacle or seen is None:
             return Moment(t_s, obstacle, {}, (math.nan,) * 2, (math.nan,) * 2, math.nan)
         baseline, side = Baseline.of([seen]), self.near
         values = {feature: feature.compute(seen, side, baseline) for feature in self._features}
-        return Moment(t_s, "", values, middle(seen, "shoulder"), middle(seen, "hip"), torso_length_px(seen))
+        shoulder, hip = middle(seen, "shoulder"), middle(seen, "hip")
+        has_outline = seen.mask is not None
+        return Moment(t_s, "", values, shoulder, hip, torso_length_px(seen), no_hips, has_outline)
 
     def _in_the_way(self, seen: Pose | None, raw: Pose | None) -> str:
         if seen is None or raw is None:
             return "nobody"
+        if turned := not_upright(seen):
+            return turned
         wrong_side = self._view is View.SIDE and self._side not in (Side.BOTH, self._tracker.near)
         if self._tracker.view is not None and (self._tracker.view is not self._view or wrong_side):
             return "wrong_view"
-        return obstacle_in(self._view, seen, raw)
+        return obstacle_in(self._view, seen, raw) or other_position(self._view, seen, self._tracker.near)
 
     def _stirs(self) -> bool:
         """Whether anything in the window moves by more than the noise of what is measured."""
@@ -207,7 +225,8 @@ class Checker:
         found, missing = [], []
         for measure in measures_of(self._view):
             values = [moment.values[measure.feature] for moment in moments]
-            if np.isnan(values).mean() > SEEN_SHARE:
+            least = OUTLINE_SHARE if measure.feature.outline else SEEN_SHARE
+            if np.isnan(values).mean() > 1.0 - least:
                 missing.append(Unmeasured(measure.title, _why_not(measure, moments)))
             elif not _steady(measure, values):
                 missing.append(Unmeasured(measure.title, gaps.UNSTEADY))
@@ -252,9 +271,11 @@ def _without_hips(moments: Sequence[Moment]) -> bool:
 
 def _why_not(measure: Measure, moments: Sequence[Moment]) -> str:
     if "hip" in measure.feature.joints and _without_hips(moments):
-        return gaps.NO_HIPS
+        unsure = Counter(moment.no_hips for moment in moments)
+        return gaps.UNSURE_HIPS if unsure["hip_hidden"] > unsure["out_of_picture"] else gaps.NO_HIPS
     if measure.feature.outline:
-        return gaps.NO_OUTLINE
+        outlined = sum(moment.has_outline for moment in moments) > SEEN_SHARE * len(moments)
+        return gaps.NO_BACK if outlined else gaps.NO_OUTLINE
     return gaps.NO_FEET if "ankle" in measure.feature.joints else gaps.TOO_SELDOM
 
 

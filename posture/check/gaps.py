@@ -10,10 +10,12 @@ NO_LEVEL = Unmeasured(
 )
 NO_LEVEL_FRONT = Unmeasured("a tilted camera", "from the front it shows only with your hips in the picture")
 NO_OUTLINE = "the outline of your back was not seen: it needs the picture, and space behind you"
+NO_BACK = "what shows behind you is not the line of a back: an arm, long hair or the chair stands out"
+UNSURE_HIPS = "your hips cannot be told for sure: loose clothes, a table or the chair hide them"
 NO_HIPS, NO_FEET = "your hips were not in the picture", "your feet were not in the picture"
 TOO_SELDOM, UNSTEADY = "it was not seen long enough", "it did not keep steady while you were still"
 UNMEASURED = (
     ONE_MOMENT.what, ONE_MOMENT.why, NO_LEVEL.what, NO_LEVEL.why, NO_LEVEL_FRONT.why, NO_OUTLINE,
-    NO_HIPS, NO_FEET, TOO_SELDOM, UNSTEADY,
+    NO_BACK, UNSURE_HIPS, NO_HIPS, NO_FEET, TOO_SELDOM, UNSTEADY,
 )  # fmt: skip
 """Every sentence on what could not be measured, beside the reasons of a refusal."""

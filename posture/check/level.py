@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from posture.body.baseline import median_of
 from posture.body.features import SHOULDER_ROLL, TRUNK_SIDEWAYS, Feature
-from posture.body.stance import HIP_ROLL, LEG_LEAN, TRUNK_INCLINATION
+from posture.body.stance import HIP_ROLL, SHIN_STANDS, THIGH_STANDS, TRUNK_INCLINATION
 from posture.body.view import View
 
 MAX_ROLL_DEG = 8.0
 """A camera tilted by more is refused; less is taken out where a baseline allows (measurements.md 2.3)."""
-STANDING_DEG = 20.0
-"""Legs that lean less, on a level camera, are those of somebody who stands."""
+STANDING_DEG, STRAIGHT_DEG = 20.0, 25.0
+"""Legs that lean less, on a level camera, and whose knee bends less are those of somebody who stands: a
+camera turns thigh and shin by the same, who leans on a chair has the shin upright and the thigh not."""
 LINES: Mapping[View, tuple[Feature, ...]] = {
     View.FRONT: (SHOULDER_ROLL, HIP_ROLL, TRUNK_SIDEWAYS),
-    View.SIDE: (TRUNK_INCLINATION, LEG_LEAN),
+    View.SIDE: (TRUNK_INCLINATION, THIGH_STANDS, SHIN_STANDS),
 }
 """What turns with the camera: lines that are level or upright in somebody who stands straight."""
 Values = Mapping[Feature, float]
@@ -25,7 +26,8 @@ Values = Mapping[Feature, float]
 def camera_roll(view: View, moments: Sequence[Values]) -> float:
     """Degrees that the camera seems to be tilted to the side.
 
-    From the front shoulders, hips and trunk; from the side trunk and legs of somebody who stands. 0 where
+    From the front shoulders, hips and trunk; from the side trunk, thigh and shin of somebody who
+    stands. 0 where
     they do not agree, or where nothing can be told.
     """
     if view is View.SIDE and not stands(moments):
@@ -47,5 +49,7 @@ def shared(angles: Sequence[float]) -> float:
 
 def stands(moments: Sequence[Values]) -> bool:
     """Whether somebody seen from the side stands, with the feet in the picture."""
-    legs = median_of(values.get(LEG_LEAN, math.nan) for values in moments)
-    return abs(legs) < STANDING_DEG + MAX_ROLL_DEG
+    thigh, shin = (
+        median_of(values.get(part, math.nan) for values in moments) for part in (THIGH_STANDS, SHIN_STANDS)
+    )
+    return max(abs(thigh), abs(shin)) < STANDING_DEG + MAX_ROLL_DEG and abs(thigh - shin) < STRAIGHT_DEG

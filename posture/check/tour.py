@@ -44,6 +44,13 @@ STOPS = (
 HOLD_STILL, AGAIN, THANKS, NEXT = "Stay as you are", "Once more, please", "That was all, thank you", "Good"
 PROMPTS = {
     "nobody": wording.STEP_IN,
+    "against_light": "Light from the front, please",
+    "sideways": wording.ON_ITS_SIDE,
+    "upside_down": wording.UPSIDE_DOWN,
+    "slid_down": "Sit back, or stand up",
+    "on_floor": "Stand, or sit on a chair",
+    "off_feet": "Stand on both feet, please",
+    "arms_raised": "Let both arms hang",
     "too_far": wording.CLOSER,
     "out_of_picture": wording.BACK_A_LITTLE,
     "hip_hidden": wording.hidden("hip"),
@@ -117,12 +124,12 @@ class Tour:
         """The view that is asked for; the last one when all are through."""
         return self._stops[min(len(self.checks), len(self._stops) - 1)]
 
-    def update(self, pose: Pose | None, t_s: float) -> Told:
-        """Take the next pose, or ``None`` where nobody was found. Times rise."""
+    def update(self, pose: Pose | None, t_s: float, *, against_light: bool = False) -> Told:
+        """Take the next pose, or ``None`` where nobody was found, maybe against the light. Times rise."""
         if math.isnan(self._since_s):
             self._since_s = self._clear_s = t_s
         self._t_s = t_s
-        seen = self._checker.update(pose, t_s)
+        seen = self._checker.update(pose, t_s, against_light=against_light)
         if not self._checker.obstacle:
             self._clear_s = t_s
         if self._act is Act.OVER:
@@ -198,9 +205,9 @@ class Tour:
         self._checker = Checker(stop.view, model=self._model, side=stop.side)
 
     def _in_the_way(self) -> str:
-        """What is in the way of beginning; hips that are out of the picture only for a while."""
+        """What is in the way of beginning; hips that are not seen only for a while."""
         patient = self._t_s - self._since_s <= STEP_BACK_S
-        return self._checker.obstacle or ("out_of_picture" if self._checker.lacks_hips and patient else "")
+        return self._checker.obstacle or (self._checker.lacks_hips if patient else "")
 
     def _told(self, why: str) -> str:
         return PROMPTS.get(why, self.stop.ask) if why else ""

@@ -15,6 +15,7 @@ from posture.atomic_file import sweep_all
 from posture.cli import (
     analyze,
     check,
+    contribute,
     dashboard,
     demo,
     doctor,
@@ -36,7 +37,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _module in (dashboard, demo, exercises, analyze, check, watch, evaluate, history, export, doctor):
+for _module in (
+    dashboard,
+    demo,
+    exercises,
+    analyze,
+    check,
+    watch,
+    evaluate,
+    history,
+    export,
+    contribute,
+    doctor,
+):
     _module.register(app)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from posture.coach.record import SetRecord
     from posture.coach.session import Session
     from posture.pipeline import Options, Outputs
+    from posture.vision.turning import Turn
 
 _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
@@ -58,6 +59,10 @@ End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at th
 Every = Annotated[
     bool, typer.Option("--every", help="Look at every picture; else at about 30 a second of a faster video.")
 ]
+Rotate = Annotated[
+    int,
+    typer.Option(metavar="90|180|270", help="Turn the pictures clockwise first, where they lie on a side."),
+]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 Whose = Annotated[str, typer.Option("--person", metavar="NAME", help="With --save: whose session it is.")]
@@ -80,6 +85,7 @@ def analyze(
     start: Start = 0.0,
     end: End = None,
     every: Every = False,
+    rotate: Rotate = 0,
     save: Save = False,
     person: Whose = "",
     force: Force = False,
@@ -89,14 +95,12 @@ def analyze(
         raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
     if person and not save:
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
-    from posture.exercises import EXERCISES, find
     from posture.pipeline import Options, Outputs
 
-    if not exercise:
-        known = ", ".join(EXERCISES)
-        raise typer.BadParameter(f"say which move it is, one of {known}", param_hint="--exercise")
-    move = find(exercise)
-    options = Options(model=model, hold_s=hold, start_s=start, end_s=end or math.inf, every=every)
+    move = _named(exercise)
+    options = Options(
+        model=model, hold_s=hold, start_s=start, end_s=end or math.inf, every=every, turn=turn_of(rotate)
+    )
     paths, several = expand(inputs)
     keep_for = person if save else None
     with _tidy_when_terminated():
@@ -108,6 +112,25 @@ def analyze(
         else:
             with OutputFiles(*paths, force=force) as files:
                 _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
+
+
+def _named(exercise: str) -> Exercise:
+    """The move of that id."""
+    from posture.exercises import EXERCISES, find
+
+    if not exercise:
+        known = ", ".join(EXERCISES)
+        raise typer.BadParameter(f"say which move it is, one of {known}", param_hint="--exercise")
+    return find(exercise)
+
+
+def turn_of(rotate: int) -> Turn:
+    """The turn that ``--rotate`` names."""
+    from posture.vision.turning import Turn
+
+    if rotate not in tuple(Turn):
+        raise typer.BadParameter(f"{rotate} is no quarter turn; give 90, 180 or 270", param_hint="--rotate")
+    return Turn(rotate)
 
 
 def file_of(json_out: str | None) -> Path | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.analyze import Force, Network, file_of, progress_bar
+from posture.cli.analyze import Force, Network, Rotate, file_of, progress_bar, turn_of
 
 if TYPE_CHECKING:
     from posture.check.change import Change
@@ -49,6 +49,7 @@ def check(
     view: From,
     json_out: JsonOut = None,
     annotate: Annotate = None,
+    rotate: Rotate = 0,
     model: Network = "full",
     save: Save = False,
     force: Force = False,
@@ -57,7 +58,8 @@ def check(
     from posture.body.view import View
     from posture.checking import Wanted, check_file
 
-    wanted = Wanted(json=file_of(json_out), picture=annotate, force=force)
+    turn = turn_of(rotate)
+    wanted = Wanted(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
         found = check_file(
             source, View(view.value), model=model, wanted=wanted, progress=lambda share, _: show(share)

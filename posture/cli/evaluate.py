@@ -11,20 +11,21 @@ import typer
 
 from posture.cli.analyze import Force, file_of
 from posture.cli.plain import printable
-from posture.output_files import OutputFiles, write_text
+from posture.data_folder import cache_folder
+from posture.output_files import OutputFiles, write_all
 from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
-    from posture.evaluate.labels import Label
-    from posture.evaluate.run import Progress
+    from posture.evaluate.run import Case, Progress, Skipped
 
 SAMPLES = Path("samples/labels.json")
 
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="LABELS.json...", help="Labels beside their clips; the samples where none is given."
+        metavar="LABELS.json...",
+        help="Labels beside their clips, or .npz that posture contribute wrote; else the samples.",
     ),
 ]
 JsonOut = Annotated[
@@ -35,7 +36,21 @@ MarkdownOut = Annotated[
     Path | None, typer.Option("--markdown", metavar="FILE", help="Write the report as Markdown.")
 ]
 Stress = Annotated[
-    bool, typer.Option("--stress", help="Run every clip on worse pictures too; takes ten times as long.")
+    bool,
+    typer.Option("--stress", help="Also on worse landmarks: frame rate, gaps, size, jitter."),
+]
+Pictures = Annotated[
+    bool, typer.Option("--pictures", help="Also on worse pictures; takes ten times as long.")
+]
+Quick = Annotated[
+    bool,
+    typer.Option("--quick", help="Without cut starts and noise, one clip of each move elsewhere: a gate."),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Where landmarks of clips are kept; else your cache folder. No pictures."
+    ),
 ]
 Network = Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")]
 Gate = Annotated[
@@ -44,6 +59,10 @@ Gate = Annotated[
 WriteGate = Annotated[
     Path | None, typer.Option("--write-gate", metavar="FILE", help="Write the list of what passes now.")
 ]
+History = Annotated[
+    bool, typer.Option("--history", help="Count your own kept sets again, beside what you corrected.")
+]
+Person = Annotated[str | None, typer.Option(help="With --history: only sets of this profile.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -54,39 +73,73 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     labels: Files = None,
     *,
+    history: History = False,
+    person: Person = None,
     json_out: JsonOut = None,
     markdown: MarkdownOut = None,
     stress: Stress = False,
+    pictures: Pictures = False,
+    quick: Quick = False,
+    cache: Cache = None,
     model: Network = "full",
     gate: Gate = None,
     write_gate: WriteGate = None,
     force: Force = False,
 ) -> None:
-    """Analyze labelled clips and report how right the counts, faults and measurements are."""
+    """Analyze labelled clips and report how right the counts, faults and measurements are.
+
+    With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
+    """
+    if _of_own_sets(labels, history=history, person=person, other=stress or gate or write_gate):
+        from posture.cli.own import Wanted, evaluate_own
+
+        own = Wanted(labels or [], history=history, person=person)
+        _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
+        return
     from posture.cli.analyze import _tidy_when_terminated, progress_bar
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read
     from posture.evaluate.report import markdown as told
+    from posture.evaluate.run import Parts, plan
 
     lists = [_found(path) for path in labels or [SAMPLES]]
     known = [label for path in lists for label in read(path)]
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
-        asked = (file_of(json_out), markdown, write_gate)
-        files = [None if path is None else outputs.add(path) for path in asked]
+        files = outputs.add_each(file_of(json_out), markdown, write_gate)
         with progress_bar(f"{len(known)} clips") as show:
-            figures = _run(known, model, show, stress=stress)
-        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures.verdicts)))
-        for file, text in zip(files, texts, strict=True):
-            if file is not None:
-                write_text(text, file)
+            cases, skipped = plan(
+                known,
+                model=model,
+                parts=Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress),
+                kept=cache or cache_folder() / "landmarks",
+            )
+            figures = _run(cases, skipped, show, pictures=pictures)
+        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
+        write_all(files, texts)
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
-    lines = gates.broken(before, figures.verdicts)
+    _fail_for(gates.broken(before, figures))
+
+
+def _fail_for(lines: list[str]) -> None:
+    """Say what passes no longer, and end with a failure where something does."""
     for line in lines:
         print(f"posture: {printable(line)}", file=sys.stderr)
     if lines:
         raise typer.Exit(1)
+
+
+def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None, other: object) -> bool:
+    """Whether sets that somebody looked at are asked for: kept ones, or those of contributions."""
+    given = [path for path in labels or [] if path.suffix.lower() == ".npz"]
+    if not (history or given):
+        if person is not None:
+            raise typer.BadParameter("--person chooses among kept sets; give --history too")
+        return False
+    if len(given) < len(labels or []) or other:
+        raise typer.BadParameter("own sets are counted by themselves: without labels, stress and gates")
+    return True
 
 
 def _found(path: Path) -> Path:
@@ -97,15 +150,14 @@ def _found(path: Path) -> Path:
     return bundled if bundled.exists() else path
 
 
-def _run(labels: list[Label], model: str, show: Progress, *, stress: bool) -> Accuracy:
+def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:
     from posture.evaluate.accuracy import accuracy
-    from posture.evaluate.run import plan, run_all
+    from posture.evaluate.run import run_all
     from posture.evaluate.stability import stability, variants
 
-    part = 1.0 / 11.0 if stress else 1.0
-    cases, skipped = plan(labels, model=model)
+    part = 1.0 / 11.0 if pictures else 1.0
     runs = run_all(cases, progress=lambda share: show(part * share))
-    if not stress:
+    if not pictures:
         return accuracy(runs, skipped)
     more, left_out = variants(runs)
     changed = run_all(more, progress=lambda share: show(part + (1.0 - part) * share))

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from posture.cli.plain import plain
+from posture.coach.judging.dose import dose_s, held
 from posture.coach.session import Attempt, Session
 from posture.exercises import EXERCISES
 from posture.history.kept import KeptSet, Verdict
@@ -20,7 +21,7 @@ def list_of(sets: list[KeptSet]) -> Table:
     """A row for every set; columns that no set fills are left out."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     named = any(kept.person for kept in sets)
-    held = any(kept.counts.hold_s is not None for kept in sets)
+    with_holds = any(kept.counts.hold_s is not None for kept in sets)
     table.add_column("Set", justify="right")
     table.add_column("Begun")
     if named:
@@ -28,7 +29,7 @@ def list_of(sets: list[KeptSet]) -> Table:
     table.add_column("Move")
     for title in ("Reps", "Clean", "Attempts"):
         table.add_column(title, justify="right")
-    if held:
+    if with_holds:
         table.add_column("Held", justify="right")
     table.add_column("Time", justify="right")
     for kept in sets:
@@ -41,7 +42,7 @@ def list_of(sets: list[KeptSet]) -> Table:
             _reps(kept),
             str(counts.clean),
             str(counts.attempts),
-            *([_seconds(math.nan if counts.hold_s is None else counts.hold_s)] if held else []),
+            *([_seconds(math.nan if counts.hold_s is None else counts.hold_s)] if with_holds else []),
             _seconds(kept.duration_s),
         )
     return table
@@ -74,6 +75,9 @@ def _counts(kept: KeptSet) -> str:
         said.append(f"left {counts.left}, right {counts.right}")
     if counts.hold_s is not None:
         said.append(f"held {_seconds(counts.hold_s)}")
+    enough = held(kept.session) if kept.session else None
+    if enough is not None:
+        said.append(f"{enough.long_enough} of {enough.counted} held for {enough.dose_s:g} s")
     if kept.view:
         said.append(f"seen from: {plain(kept.view)}")
     return "; ".join(said)
@@ -96,13 +100,18 @@ def _attempts(kept: KeptSet, session: Session) -> Table:
             _seconds(attempt.hold_s),
             _reach(attempt),
             attempt.side.value,
-            "yes" if attempt.counted else f"no: {_words(attempt.reason.value if attempt.reason else '')}",
+            "yes" if attempt.counted else f"no: {_why(attempt, session)}",
             "clean"
             if attempt.clean and not attempt.faults
             else plain(", ".join(map(_words, attempt.faults))),
             *([said.get(attempt.number, "")] if kept.corrections else []),
         )
     return table
+
+
+def _why(attempt: Attempt, session: Session) -> str:
+    why, asked_s = _words(attempt.reason.value if attempt.reason else ""), dose_s(session, attempt.number)
+    return why if math.isnan(asked_s) else f"{why}, {attempt.hold_s:.1f} of {asked_s:g} s"
 
 
 def _remarks(session: Session) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from posture.app.texts import words
 from posture.cli.plain import plain
+from posture.coach.judging.dose import dose_s, held
 from posture.coach.session import Attempt, Finding, Session
 from posture.exercises import EXERCISES
 
@@ -61,6 +62,9 @@ def _counts(session: Session) -> str:
         said.append(f"left {counts.left}, right {counts.right}")
     if counts.hold_s is not None:
         said.append(f"held {counts.hold_s:.1f} s in all")
+    enough = held(session)
+    if enough is not None:
+        said.append(f"{enough.long_enough} of {enough.counted} held for {enough.dose_s:g} s")
     if session.view:
         said.append(f"seen from the {plain(session.view)}")
     if math.isnan(session.ready_at_s):
@@ -78,7 +82,7 @@ def _attempts(session: Session) -> Table:
         table.add_row(
             str(attempt.number), _s(attempt.start_s), _s(attempt.end_s), _s(attempt.duration_s),
             _s(attempt.hold_s), plain(_number(attempt.range, attempt.unit)), attempt.side.value,
-            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {plain(_why(attempt))}",
+            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {plain(_why(attempt, session))}",
             plain(", ".join(fault.replace("_", " ") for fault in attempt.faults))
             or ("clean" if attempt.clean else _UNKNOWN),
         )  # fmt: skip
@@ -113,10 +117,11 @@ def _unmeasured(session: Session) -> Iterator[str]:
         yield f"{plain(gap.what)}  [dim]{plain(gap.why)}[/]"
 
 
-def _why(attempt: Attempt) -> str:
+def _why(attempt: Attempt, session: Session) -> str:
     if attempt.reason is None:
         return _UNKNOWN
-    return words().summary.reasons[attempt.reason].lower()
+    why, asked_s = words().summary.reasons[attempt.reason].lower(), dose_s(session, attempt.number)
+    return why if math.isnan(asked_s) else f"{why}, {attempt.hold_s:.1f} of {asked_s:g} s"
 
 
 def _title(session: Session) -> str:

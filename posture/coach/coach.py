@@ -22,9 +22,9 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.judge import Judge, Outcome
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
-from posture.coach.setup.ways import Sight
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track
 from posture.coach.twin import twin_of
@@ -86,7 +86,7 @@ class Coach:
         self._judge.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
         self._setup.problems.update(t_s, hindrance)
         now = self._setup.problems.current
-        turned = now is not None and now.code == "view"
+        turned = now is not None and now.code in ("view", "turned")
         if self._running and (turned or self._running.gave_up_posture(measured, t_s)):
             self._begin_anew()  # whoever turns away or bends down does not make the movement
         return self._waiting() if self._running is None else self._follow(self._running, measured)
@@ -94,6 +94,11 @@ class Coach:
     def know(self, rest: Rest | None) -> None:
         """Let a set that is not under way begin by this rest, and without waiting for it."""
         self._setup.ways.know(rest)
+
+    @property
+    def sight(self) -> Sight:
+        """What was seen of the person last, and from where."""
+        return self._sight
 
     @property
     def learned(self) -> Exercise:
@@ -149,7 +154,7 @@ class Coach:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
         self._give_up(finished=False)
         self._running = None
-        self._setup.ways.restart()
+        self._setup.restart()
 
     def _give_up(self, *, finished: bool) -> None:
         """List the movements under way, which end without a pose."""

@@ -13,6 +13,7 @@ from enum import Enum
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach.counting.excursion import AttemptMeasure
+from posture.coach.judging.signs import Sign
 from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
 from posture.coach.session import Severity, Unmeasured
 
@@ -27,10 +28,12 @@ __all__ = [
     "Hold",
     "Instructions",
     "Judge",
+    "Kin",
     "Pace",
     "Phase",
     "Rule",
     "Sides",
+    "Sign",
     "Source",
     "Tempo",
 ]
@@ -152,6 +155,8 @@ class Band:
     Attributes:
         required: Nothing counts before it is so; otherwise it is only said.
         kept: It has to stay so in the movement too: who gives it up rests anew.
+        needed: Nothing counts while it cannot be seen for longer than a moment: another movement would
+            look the same. Otherwise what is not seen refuses nothing.
     """
 
     feature: Feature
@@ -160,10 +165,15 @@ class Band:
     message: str
     required: bool = False
     kept: bool = False
+    needed: bool = False
 
     def broken(self, value: float) -> bool:
         """Whether ``value`` is outside; NaN breaks nothing."""
         return value < self.low or value > self.high
+
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` is inside; NaN is not."""
+        return self.low <= value <= self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +217,22 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """Another move that is the same movement for a camera; each of the two names the other.
+
+    Attributes:
+        id: Of the other move.
+        why: What they have in common, in plain words.
+        sign: What speaks for the other one over an attempt; its message is the question that is then
+            asked. ``None`` where nothing does, so that nothing is asked.
+    """
+
+    id: str
+    why: str
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """Everything that the coach, the page and the report know about one move.
 
@@ -214,14 +240,24 @@ class Exercise:
         id: The contract's id; also the module's name.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
         views: Views that the movement can be measured from, best first.
-        needs: Joints (names without side) that must be in the picture.
+        needs: Joints (names without side) that should be in the picture. Without those of the signal, and
+            of what is ``needed``, nothing is counted; without others a rule is silent, which is told once.
+        upright: The line from the first joint to the second stands upright throughout, whatever moves:
+            where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
             counts before.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
+        settled: Rises from the lowest value since a movement began that end its hold: whoever lets go
+            of the position there has left it, however low they came.
+        whole: At the top any of these shows that the movement was a whole one, in place of the signal,
+            which a hidden joint or a camera that stands askew shifts; without any it is a partial one.
         mistaken: Movements that people make instead of this one: listed as attempts of
             ``wrong_posture`` where they come without it.
+        impostors: Other movements that move the signal as this one does, each with what gives it away
+            over a whole attempt, which then does not count.
+        kin: Moves that no camera can tell from this one: they count here too, and the person is asked.
         overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
@@ -239,10 +275,15 @@ class Exercise:
     summary: str
     views: tuple[View, ...]
     needs: tuple[str, ...]
+    upright: tuple[str, str] | None = None
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
     confirm: tuple[Band, ...] = ()
+    settled: tuple[Band, ...] = ()
+    whole: tuple[Band, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
+    impostors: tuple[Sign, ...] = ()
+    kin: tuple[Kin, ...] = ()
     overhead: bool = False
     rules: tuple[Rule, ...]
     dose: Dose
@@ -258,13 +299,19 @@ class Exercise:
     calibrated: Calibrated | None = None
     pace: Pace | None = None
     features: tuple[Feature, ...] = field(init=False)
+    counted_on: frozenset[str] = field(init=False)
+    """Joints without which nothing is counted."""
 
     def __post_init__(self) -> None:
         judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
-        gated = (band.feature for band in (*self.start, *self.confirm))
+        gated = (band.feature for band in (*self.start, *self.confirm, *self.settled, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
-        unique = dict.fromkeys((self.motion.signal, *gated, *judged, *instead))
+        signal = self.motion.signal
+        unique = dict.fromkeys((signal, *signal.parts, *gated, *judged, *instead))
         object.__setattr__(self, "features", tuple(unique))
+        needed = (band.feature for band in self.confirm if band.needed)
+        joints = (joint for feature in (self.motion.signal, *needed) for joint in feature.joints)
+        object.__setattr__(self, "counted_on", frozenset(joints))
 
     @property
     def ways(self) -> tuple[Exercise, ...]:

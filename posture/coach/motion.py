@@ -30,7 +30,8 @@ class Sides(str, Enum):
     """Which side of the body a movement is followed on."""
 
     BOTH = "both"
-    """Both arms together: the mean leads, the difference is judged, neither may be hidden."""
+    """Both arms together: the mean leads, the difference is judged. Where one arm says as much as both
+    (`Feature.alone`) and one is hidden, the other is followed alone."""
     NEAR = "near"
     """The side nearer to the camera, frozen within an attempt."""
     EACH = "each"
@@ -74,12 +75,16 @@ class Cycle:
         floor: Value from which a repetition counts, whoever makes it.
         relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
             absolute value says little.
+        way: Share of the way from rest to ``floor`` that is enough, where a camera that stands askew or
+            a hidden joint shifts every level of the signal.
+        least: Smallest change from rest that counts, however near to ``floor`` the movement begins.
         two_sided: The movement also goes to the other side of rest: a repetition is measured from the
             lowest point before it.
         min_s, max_s: Shortest and longest whole repetition, rest to rest.
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: What a hold at full range should last (the dose); 0 where there is none.
         tempo: A good pace; ``None`` where the guide gives none.
+        instead: What to do instead, where this is a movement that people make by mistake.
     """
 
     signal: Feature
@@ -89,12 +94,21 @@ class Cycle:
     full: float
     floor: float
     relative: bool = False
+    way: float = 1.0
+    least: float = 0.0
     two_sided: bool = False
     min_s: float
     max_s: float
     still_per_s: float = math.inf
     hold_s: float = 0.0
     tempo: Tempo | None = None
+    instead: str = ""
+
+    def floor_from(self, rest: float) -> float:
+        """The level from which a movement counts that begins at ``rest``."""
+        if self.relative:
+            return rest + self.floor
+        return rest + max(self.way * (self.floor - rest), self.least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +124,10 @@ class Hold:
         floor: Value from which the clock runs.
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: Seconds that the guide asks for.
+        relative: As for `Cycle`.
         anywhere: The signal says by itself whether the body is in the position (0: not at all), so
             that the clock may run from the first moment, however the person came into it.
+        tempo: A good pace into the position and out of it; ``None`` where the guide gives none.
     """
 
     signal: Feature
@@ -122,4 +138,10 @@ class Hold:
     floor: float
     still_per_s: float
     hold_s: float
+    relative: bool = False
     anywhere: bool = False
+    tempo: Tempo | None = None
+
+    def floor_from(self, rest: float) -> float:
+        """The level from which the clock runs, for a person who rests at ``rest``."""
+        return self.floor + (rest if self.relative else 0.0)

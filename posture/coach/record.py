@@ -13,6 +13,9 @@ from posture.coach.exact import exact
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 
+LARGEST_LANDMARKS_BYTES = 16 << 20
+"""Of the landmarks of one set: a quarter of an hour with the outline, much longer without."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetRecord:
@@ -22,11 +25,14 @@ class SetRecord:
         session: The set.
         trace: Its main signal over time; ``None`` where nobody recorded it.
         stills: JPEGs of single attempts by their number; empty unless the person allows pictures.
+        landmarks: The file of its poses (`posture.vision.landmark_log`); empty unless the person
+            allows that, and where it is no whole one.
     """
 
     session: Session
     trace: Trace | None = None
     stills: Mapping[int, bytes] = field(default_factory=dict)
+    landmarks: bytes = b""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values for another process of this program, with every digit."""
@@ -35,6 +41,7 @@ class SetRecord:
             "unit": "" if self.trace is None else self.trace.unit,
             "trace": None if self.trace is None else b64encode(self.trace.pack()).decode(),
             "stills": {str(number): b64encode(jpeg).decode() for number, jpeg in self.stills.items()},
+            **({"landmarks": b64encode(self.landmarks).decode()} if self.landmarks else {}),
         }
 
     def to_json(self) -> bytes:
@@ -54,6 +61,7 @@ class SetRecord:
                 Session.from_dict(data["session"]),
                 None if packed is None else Trace.unpack(b64decode(packed), data["unit"]),
                 {int(number): b64decode(jpeg) for number, jpeg in data["stills"].items()},
+                b64decode(data.get("landmarks", "")),
             )
         except (KeyError, TypeError, AttributeError, binascii.Error) as error:
             raise ValueError(f"not a whole record of a set: {error!r}") from error

@@ -12,8 +12,9 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Sides
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import Obstacle, posture_obstacle
-from posture.coach.setup.ways import Chosen, Sight
+from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
 AWAY_S = 3.0
@@ -120,7 +121,7 @@ class RunningSet:
         for track in self._mistaken:
             ended = track.update(measured, t_s, self.baseline)
             if ended and self._whole_and_alone(ended, last_end_s):
-                yield track, ended.elsewhere()
+                yield track, ended.elsewhere(track.instead)
 
     def give_up(self, *, finished: bool) -> Iterator[tuple[Track, Excursion]]:
         """End every movement under way: the set is finished, or the person is lost."""

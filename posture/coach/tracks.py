@@ -9,6 +9,7 @@ from dataclasses import replace
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
+from posture.coach.counting.arms import Arms, arm_seen
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.segments import Segmenter
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -21,8 +22,12 @@ class Track:
 
     def __init__(self, exercise: Exercise, side: Side, *, rest: float, hold_s: float) -> None:
         self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
+        alone = side is Side.BOTH and exercise.motion.signal.alone
+        self._arms = Arms(exercise.motion.signal, side) if alone else None
         self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
         self._witness = Witness(exercise, side)
+        self.instead = getattr(exercise.motion, "instead", "")
+        """What to do instead of this movement, where it is a mistaken one."""
         self.number = 0
         """The number of the attempt that ended last on this track, 0 before the first."""
 
@@ -31,11 +36,14 @@ class Track:
         counter, witness = self.counter, self._witness
         if pose is None:
             return self._judged(counter.update(t_s, math.nan))
+        if self._arms is not None:
+            self.side = witness.side = self._arms.update(pose, moving=counter.moving)
         value = self._motion.signal.measure(pose, self.side, baseline)
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
         change = witness.changes(pose, baseline) if counter.moving else {}
-        ended = counter.update(t_s, value, placed=not witness.broken(change))
+        placed = witness.settled(pose, baseline) and not witness.broken(change)
+        ended = counter.update(t_s, value, placed=placed)
         if ended is None and not counter.moving:
             witness.at_rest(pose, baseline)
         elif ended is None:
@@ -57,7 +65,7 @@ class Track:
     def _judged(self, ended: Excursion | None) -> Excursion | None:
         if ended is None:
             return None
-        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony())
+        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony(ended))
         if told.reason is None:
             self.counter.learn(told)
         return told
@@ -72,13 +80,18 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
     """The levels of a person who rests at ``pose``, by the sides that are followed."""
     motion, sides = exercise.motion, exercise.motion.sides.followed(near)
     anywhere = isinstance(motion, Hold) and motion.anywhere
-    return {side: 0.0 if anywhere else motion.signal.measure(pose, side, baseline) for side in sides}
+    if anywhere:
+        return dict.fromkeys(sides, 0.0)
+    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
+    measured = {side: arm if side is Side.BOTH else side for side in sides}
+    return {side: motion.signal.measure(pose, on, baseline) for side, on in measured.items()}
 
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
     """Tracks of the movements that people make instead; their signals are 0 at rest."""
+    plain = replace(exercise, start=(), confirm=(), settled=(), impostors=())
     return [
-        Track(replace(exercise, motion=motion, start=(), confirm=()), side, rest=0.0, hold_s=0.0)
+        Track(replace(plain, motion=motion), side, rest=0.0, hold_s=0.0)
         for motion in exercise.mistaken
         for side in motion.sides.followed(near)
     ]

@@ -9,14 +9,20 @@ from statistics import mean
 from typing import Any
 
 from posture import __version__
+from posture.evaluate import cuts, matrix
+from posture.evaluate.cuts import FILE, LIVE, Cut
 from posture.evaluate.faults import Detection, detections, together
 from posture.evaluate.geometry import LANDMARKS, Fit, Pairs
+from posture.evaluate.intervals import Interval, bootstrap, wilson
+from posture.evaluate.matrix import Elsewhere
 from posture.evaluate.run import Run, Skipped
 from posture.evaluate.scoring import Verdict, verdicts
-from posture.evaluate.stability import Stability
+from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
 
-SCHEMA = "posture.accuracy/1"
+SCHEMA = "posture.accuracy/2"
+WITH_REPS = "with repetitions"
+"""The row of clips in which something counts, whatever the exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Counting:
         exact, within, off_by_one: Shares with the very count, within the clip's tolerance, at most
             one off.
         mean_abs_error: Mean of how many were counted too many or too few.
+        exact_95, within_95, mean_abs_error_95: Their 95 % intervals.
         movements: Labelled movements; ``missed`` of them had no attempt, ``invented`` attempts had none.
         peak_error_s, hold_error_s: Mean absolute errors of the tops' times and of credited seconds.
     """
@@ -41,6 +48,9 @@ class Counting:
     within: float
     off_by_one: float
     mean_abs_error: float
+    exact_95: Interval
+    within_95: Interval
+    mean_abs_error_95: Interval
     movements: int
     missed: int
     invented: int
@@ -63,6 +73,9 @@ def counting(some: Iterable[Verdict]) -> Counting:
         within=_mean(v.passed for v in scored),
         off_by_one=_mean(error is not None and error <= 1 for error in errors),
         mean_abs_error=_mean(known),
+        exact_95=wilson(sum(error == 0 for error in errors), len(scored)),
+        within_95=wilson(sum(v.passed for v in scored), len(scored)),
+        mean_abs_error_95=bootstrap(known),
         movements=sum(v.movements for v in all_of_them),
         missed=sum(v.missed for v in all_of_them),
         invented=sum(v.invented for v in all_of_them),
@@ -85,14 +98,21 @@ class Accuracy:
         verdicts: One for each clip and exercise.
         fits: Measurements against truth: by name, landmarks also by exercise.
         skipped: What was not run.
-        stability: Counts on worse pictures, where they were asked for.
+        elsewhere: Clips in moves that they are not of.
+        cuts: Clips begun in the middle.
+        noise, stress: Counts on worse landmarks, where they were asked for.
+        pictures: Counts on worse pictures, where they were asked for.
     """
 
     model: str
     verdicts: tuple[Verdict, ...]
     fits: Mapping[str, Fit]
     skipped: tuple[Skipped, ...] = ()
-    stability: Stability | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    noise: Stability | None = None
+    stress: Stability | None = None
+    pictures: Stability | None = None
 
     def clips(self, *, rendered: bool) -> list[Verdict]:
         """The verdicts of rendered clips or of the others, without negatives."""
@@ -109,15 +129,21 @@ class Accuracy:
         return [v for v in self.verdicts if not v.passed]
 
     def counting(self, *, rendered: bool) -> dict[str, Counting]:
-        """The figures by exercise, and of ``all``."""
+        """The figures by exercise, of clips with repetitions that count, and of all."""
         some = self.clips(rendered=rendered)
         grouped = {e: counting(v for v in some if v.exercise == e) for e in _exercises(some)}
-        return {**grouped, "all": counting(some)} if some else {}
+        with_reps = counting(v for v in some if v.expected)
+        return {**grouped, WITH_REPS: with_reps, "all": counting(some)} if some else {}
 
     def detections(self, *, rendered: bool) -> dict[str, Detection]:
         """The numbers of each fault, and of ``all``."""
         found = detections(v.faults for v in self.clips(rendered=rendered) if v.faults is not None)
         return {**found, "all": together(found.values())} if found else {}
+
+    def alarms(self, *, rendered: bool) -> tuple[int, int]:
+        """Repetitions without fault that were faulted, and how many there are."""
+        some = self.clips(rendered=rendered)
+        return sum(v.alarmed for v in some), sum(v.faultless for v in some)
 
     def as_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values, NaN as ``None``."""
@@ -129,16 +155,43 @@ class Accuracy:
                 "model": self.model,
                 "counting": {k: _each(self.counting(rendered=r), asdict) for k, r in kinds.items()},
                 "faults": {k: _each(self.detections(rendered=r), _rates) for k, r in kinds.items()},
+                "alarms": {k: _alarms(*self.alarms(rendered=r)) for k, r in kinds.items()},
                 "geometry": _each(self.fits, asdict),
+                "matrix": {
+                    **self._matrix(rendered=None),
+                    **{k: self._matrix(rendered=r) for k, r in kinds.items()},
+                },
+                "cuts": {k: self._cuts(rendered=r) for k, r in kinds.items()},
+                "noise": self.noise.as_dict() if self.noise else None,
                 "clips": [{**asdict(v), "passed": v.passed} for v in self.verdicts],
                 "skipped": [asdict(skip) for skip in self.skipped],
-                "stress": self.stability.as_dict() if self.stability else None,
+                "stress": self.stress.as_dict() if self.stress else None,
+                "pictures": self.pictures.as_dict() if self.pictures else None,
             }
         )
         return plain
 
+    def _matrix(self, *, rendered: bool | None) -> dict[str, Any]:
+        """The confusion matrix of one kind of clips, or of all with every pair."""
+        some = [pair for pair in self.elsewhere if rendered in (None, pair.rendered)]
+        figures = matrix.together(some)
+        told = {**asdict(figures), "quiet_95": figures.quiet_95}
+        return told if rendered is not None else {**told, "named": _KIN, "each": [asdict(p) for p in some]}
 
-def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], stability: Stability | None = None) -> Accuracy:
+    def _cuts(self, *, rendered: bool) -> dict[str, Any]:
+        """The cuts of one kind of clips, by way."""
+        some = [cut for cut in self.cuts if cut.rendered is rendered]
+        told = {}
+        for way in (FILE, LIVE):
+            figures = cuts.together(cut for cut in some if cut.way == way)
+            told[way] = {**asdict(figures), "right_95": figures.right_95, "kept_95": figures.kept_95}
+        return {**told, "each": [asdict(cut) for cut in some]}
+
+
+_KIN = [sorted(pair) for pair in matrix.KIN]
+
+
+def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], pictures: Stability | None = None) -> Accuracy:
     """Add the runs up."""
     models = {s.model.name: None for run in runs for s in run.sessions if s.model}
     return Accuracy(
@@ -146,19 +199,25 @@ def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], stability: Stabili
         verdicts=tuple(verdict for run in runs for verdict in verdicts(run)),
         fits=fits(runs),
         skipped=tuple(skipped),
-        stability=stability,
+        elsewhere=tuple(pair for run in runs for pair in run.elsewhere),
+        cuts=tuple(cut for run in runs for cut in run.cuts),
+        noise=noise(runs),
+        stress=stress(runs),
+        pictures=pictures,
     )
 
 
 def fits(runs: Iterable[Run]) -> dict[str, Fit]:
-    """Every measurement that has a true value, over all clips; landmarks also by exercise."""
+    """Every measurement that has a true value, over all clips and by view; landmarks by exercise."""
     pairs: Pairs = {}
+    raw: Pairs = {}
     for run in runs:
         for name, some in run.pairs.items():
-            pairs.setdefault(name, []).extend(some)
-            if name == LANDMARKS and not run.case.label.negative:
-                pairs.setdefault(f"{LANDMARKS}: {run.case.exercises[0]}", []).extend(some)
-    return {name: Fit.of(pairs[name]) for name in sorted(pairs)}
+            whose = run.case.exercises[0] if name == LANDMARKS else run.sessions[0].view
+            for called in (name, f"{name}: {whose}") if whose else (name,):
+                pairs.setdefault(called, []).extend(some)
+                raw.setdefault(called, []).extend(run.raw_pairs.get(name, ()))
+    return {name: Fit.of(pairs[name], raw[name]) for name in sorted(pairs)}
 
 
 def _exercises(some: Iterable[Verdict]) -> list[str]:
@@ -170,8 +229,13 @@ def _each(values: Mapping[str, Any], make: Callable[[Any], dict[str, Any]]) -> d
     return {name: make(value) for name, value in values.items()}
 
 
+def _alarms(alarmed: int, faultless: int) -> dict[str, Any]:
+    return {"alarmed": alarmed, "faultless": faultless, "share_95": wilson(alarmed, faultless)}
+
+
 def _rates(detection: Detection) -> dict[str, Any]:
-    return {**asdict(detection), "precision": detection.precision, "recall": detection.recall}
+    names = ("precision", "recall", "precision_95", "recall_95")
+    return {**asdict(detection), **{name: getattr(detection, name) for name in names}}
 
 
 def _plain(value: Any) -> Any:

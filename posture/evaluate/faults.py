@@ -9,6 +9,7 @@ from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach.exercise import Exercise, Rule
 from posture.coach.session import Reason, Session
+from posture.evaluate.intervals import Interval, wilson
 from posture.evaluate.labels import Label
 
 
@@ -61,6 +62,14 @@ def compare(label: Label, exercise: Exercise, session: Session, *, refused: bool
     )
 
 
+def in_faultless(label: Label, exercise: Exercise, session: Session) -> list[frozenset[str]]:
+    """What was found in each repetition that counted, of a clip whose label names no fault."""
+    if label.negative or label.faults is None or label.faults:
+        return []
+    free = {Reason.SHORT_HOLD.value} if exercise.motion.hold_s and label.hold_s is None else set()
+    return [frozenset(set(attempt.faults) - free) for attempt in session.attempts if attempt.counted]
+
+
 def _looked_for(name: str, exercise: Exercise, view: str | None) -> bool:
     """Whether a reason or a rule would tell it; a reminder, or one that needs another view, would not."""
     if name in {reason.value for reason in Reason}:
@@ -95,6 +104,16 @@ class Detection:
         """Share of those labelled, and looked for, that were found."""
         labelled = self.right + self.missed
         return self.right / labelled if labelled else None
+
+    @property
+    def precision_95(self) -> Interval:
+        """95 % interval of the precision."""
+        return wilson(self.right, self.right + self.invented)
+
+    @property
+    def recall_95(self) -> Interval:
+        """95 % interval of the recall."""
+        return wilson(self.right, self.right + self.missed)
 
 
 def detections(many: Iterable[Faults]) -> dict[str, Detection]:

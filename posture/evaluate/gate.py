@@ -6,23 +6,28 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from posture.errors import PostureError
+from posture.evaluate.accuracy import Accuracy
+from posture.evaluate.matrix import Elsewhere
 from posture.evaluate.scoring import Verdict
 from posture.outside.documents import parse, read_text, why
 from posture.outside.shapes import Many, Text, Unfit, fits
 
 _LARGEST_BYTES = 1024 * 1024
 _FAULTS = " faults"
-"""What an entry ends with that speaks of a clip's faults; without it, of its count."""
+"""What an entry ends with that speaks of a clip's faults; without ending, of its count."""
+_ELSEWHERE = " elsewhere"
+"""What an entry ends with that speaks of the clip in moves that it is not of."""
 
 
-def passing(verdicts: Iterable[Verdict]) -> list[str]:
+def passing(figures: Accuracy) -> list[str]:
     """The entries that hold now.
 
     A clip stands for its count, right in every exercise in which it was run; ``<clip> faults`` says
-    that the labelled faults were found, and no others.
+    that the labelled faults were found, and no others; ``<clip> elsewhere`` that nothing counted in the
+    moves that it is not of, kin left out.
     """
     by_clip: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
+    for verdict in figures.verdicts:
         by_clip.setdefault(verdict.clip, []).append(verdict)
     counts = [clip for clip, some in by_clip.items() if all(verdict.passed for verdict in some)]
     faults = [
@@ -31,7 +36,11 @@ def passing(verdicts: Iterable[Verdict]) -> list[str]:
         if any(v.faults is not None for v in some)
         and not any(v.faults.missed | v.faults.invented for v in some if v.faults is not None)
     ]
-    return sorted(counts + faults)
+    strange: dict[str, list[Elsewhere]] = {}
+    for pair in figures.elsewhere:
+        strange.setdefault(pair.clip, []).append(pair)
+    quiet = [f"{clip}{_ELSEWHERE}" for clip, some in strange.items() if not any(p.invented for p in some)]
+    return sorted(counts + faults + quiet)
 
 
 def read(path: Path) -> list[str]:
@@ -51,20 +60,29 @@ def read(path: Path) -> list[str]:
     return list(entries)
 
 
-def broken(before: Iterable[str], verdicts: Sequence[Verdict]) -> list[str]:
+def broken(before: Iterable[str], figures: Accuracy) -> list[str]:
     """A line for each entry that held before and does not hold now."""
-    now = set(passing(verdicts))
-    return [f"{entry}: passed before, {_why(entry, verdicts)}" for entry in before if entry not in now]
+    now = set(passing(figures))
+    return [f"{entry}: passed before, {_why(entry, figures)}" for entry in before if entry not in now]
 
 
-def _why(entry: str, verdicts: Sequence[Verdict]) -> str:
+def _why(entry: str, figures: Accuracy) -> str:
+    if entry.endswith(_ELSEWHERE):
+        return _counted_elsewhere(entry.removesuffix(_ELSEWHERE), figures.elsewhere)
     clip = entry.removesuffix(_FAULTS)
-    some = [verdict for verdict in verdicts if verdict.clip == clip]
+    some = [verdict for verdict in figures.verdicts if verdict.clip == clip]
     if not some:
         return "was not run now"
     if entry.endswith(_FAULTS):
         return "; ".join(_wrong_faults(verdict) for verdict in some)
     return "; ".join(f"as {v.exercise} expected {v.expected}, found {v.said}" for v in some if not v.passed)
+
+
+def _counted_elsewhere(clip: str, pairs: Sequence[Elsewhere]) -> str:
+    mine = [pair for pair in pairs if pair.clip == clip]
+    if not mine:
+        return "was not run in other moves now"
+    return "counts " + ", ".join(f"{pair.reps} as {pair.exercise}" for pair in mine if pair.invented)
 
 
 def _wrong_faults(verdict: Verdict) -> str:

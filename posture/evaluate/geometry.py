@@ -137,6 +137,11 @@ COUNTERPARTS: dict[str, tuple[str, Callable[[Truth, int, Side], float]]] = {
     HEAD_BEHIND.name: (HEAD, _head_behind),
 }
 """For measurements that have a true value: what the report calls them, and where the value is."""
+_ANGLES: dict[str, Feature] = {
+    feature.name: feature
+    for feature in (ARM_ELEVATION, ELBOW_FLEXION, KNEE_FLEXION, TRUNK_ELEVATION, HEAD_TILT)
+}
+"""Those that need no lengths of the person: they can be measured on any pose."""
 
 
 @dataclass(slots=True)
@@ -144,13 +149,16 @@ class Observer:
     """Follows the updates of a run: where the needed joints are, and what was measured against truth.
 
     Attributes:
-        pairs: Measured and true values so far.
+        raw: What the network found, by time: measured on that, an angle has no lag of the smoothing.
+        pairs: Measured and true values so far; ``raw_pairs`` those measured without the smoothing.
         shares: For each moment, left, top, right and bottom of the needed joints as shares of the picture.
     """
 
     exercise: Exercise
     truth: Truth | None = None
+    raw: Mapping[float, Pose | None] = field(default_factory=dict)
     pairs: Pairs = field(default_factory=dict)
+    raw_pairs: Pairs = field(default_factory=dict)
     shares: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def take(self, update: Update) -> None:
@@ -161,13 +169,18 @@ class Observer:
         index = self.truth.index(update.t_s) if self.truth else None
         if self.truth is None or index is None:
             return
+        raw = self.raw.get(update.t_s)
         for name, value in update.features.items():
-            if name in COUNTERPARTS:
-                called, true = COUNTERPARTS[name]
-                self._add(called, value, true(self.truth, index, update.side))
+            if name not in COUNTERPARTS:
+                continue
+            called, true = COUNTERPARTS[name]
+            wanted = true(self.truth, index, update.side)
+            self._add(called, value, wanted)
+            if raw is not None and name in _ANGLES:
+                self._add(called, _ANGLES[name].compute(raw, update.side, Baseline()), wanted, raw=True)
         self._compare_landmarks(update.pose, self.truth, index)
 
-    def pairs_in(self, view: str | None) -> Pairs:
+    def pairs_in(self, view: str | None, *, raw: bool = False) -> Pairs:
         """The pairs of what the move counts or judges by, in a view that it is true in.
 
         Elsewhere a measurement may say little: arms that are drawn back are not seen to be, from the front.
@@ -182,7 +195,8 @@ class Observer:
             if view is None or View(view) in feature.views
         }
         others = {called for called, _ in COUNTERPARTS.values()} - true
-        return {name: pairs for name, pairs in self.pairs.items() if name not in others}
+        some = self.raw_pairs if raw else self.pairs
+        return {name: pairs for name, pairs in some.items() if name not in others}
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """The box in which the needed joints stay, as shares of the picture; odd moments left out."""
@@ -192,9 +206,9 @@ class Observer:
         low, high = np.nanpercentile(edges, 2, axis=0), np.nanpercentile(edges, 98, axis=0)
         return float(low[0]), float(low[1]), float(high[2]), float(high[3])
 
-    def _add(self, name: str, measured: float, true: float) -> None:
+    def _add(self, name: str, measured: float, true: float, *, raw: bool = False) -> None:
         if math.isfinite(measured) and math.isfinite(true):
-            self.pairs.setdefault(name, []).append((measured, true))
+            (self.raw_pairs if raw else self.pairs).setdefault(name, []).append((measured, true))
 
     def _note_place(self, pose: Pose) -> None:
         joints = [m for m in Landmark if m.name.lower().split("_", 1)[-1] in self.exercise.needs]
@@ -226,6 +240,7 @@ class Fit:
         bias: Mean of measured minus true.
         rmse: Root of the mean squared error, bias included.
         worst: The error that 95 % stay below.
+        raw_rmse: As ``rmse``, measured without the smoothing and so without its lag; NaN if unknown.
     """
 
     values: int
@@ -233,14 +248,17 @@ class Fit:
     bias: float
     rmse: float
     worst: float
+    raw_rmse: float = math.nan
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[float, float]]) -> Fit:
-        """The fit of some pairs, at least one."""
+    def of(cls, pairs: Iterable[tuple[float, float]], raw: Iterable[tuple[float, float]] = ()) -> Fit:
+        """The fit of some pairs, at least one; ``raw`` are those without the smoothing."""
         measured, true = np.array(list(pairs), np.float64).T
         errors = measured - true
         spread = float(true.std())
         changes = spread > LEAST_CHANGE * max(abs(float(true.mean())), 1.0)
         gain = float(np.polyfit(true, measured, 1)[0]) if changes else math.nan
         rmse, worst = math.sqrt(float((errors**2).mean())), float(np.percentile(np.abs(errors), 95))
-        return cls(len(errors), gain, float(errors.mean()), rmse, worst)
+        unsmoothed = [m - t for m, t in raw]
+        raw_rmse = math.sqrt(float(np.mean(np.square(unsmoothed)))) if unsmoothed else math.nan
+        return cls(len(errors), gain, float(errors.mean()), rmse, worst, raw_rmse)

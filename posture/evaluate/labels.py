@@ -21,22 +21,26 @@ _LARGEST_BYTES = 4 * 1024 * 1024
 _PATH, _WORDS = Text(longest=1024), Text(longest=200)
 _COUNT, _SECONDS = Maybe(Number(0, 100_000, whole=True)), Number(0, 1e6)
 _ENTRY: Shape = Fields(
-    {"clip": _PATH, "analyse_as": _WORDS, "counted_reps": _COUNT},
+    {"analyse_as": _WORDS, "counted_reps": _COUNT},
     {
+        "clip": _PATH,
+        "recording": _PATH,
         "tolerance": _COUNT,
         "attempts": _COUNT,
         "attempts_not_counted": _COUNT,
         "faults": Maybe(Many(_WORDS)),
+        "start_times_s": Maybe(Many(_SECONDS)),
         "peak_times_s": Maybe(Many(_SECONDS)),
         "held_s": Maybe(Many(_SECONDS)),
         "hold_s": Maybe(_SECONDS),
         "truth": Maybe(_PATH),
         "rendered": Maybe(Flag()),
         "or_refused": Flag(),
+        "kin": Many(_WORDS),
     },
 )
-"""One clip of a label file; other names are for people."""
-_TRUTH: Shape = Fields({"reps": Many(Fields({}, {"hold_s": _SECONDS}))})
+"""One clip, or recording, of a label file; other names are for people."""
+_TRUTH: Shape = Fields({"reps": Many(Fields({}, {"hold_s": _SECONDS, "start_s": _SECONDS}))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +56,13 @@ class Label:
         attempts: All movements, counted or not; ``None`` where that was not labelled.
         faults: Rule names and reasons that are right to find; ``None`` where faults were not labelled.
         peak_times_s: When each movement first reaches its top.
+        start_times_s: When each of them begins; empty if unknown.
         held_s: How long each of them stays there; empty if unknown.
         hold_s: Dose to analyze with in place of the guide's.
         truth: File with the joint angles and landmarks of every frame.
         rendered: Drawn by a computer, with programmed movement.
         or_refused: To refuse the set-up, and to say so, is as right as to count.
+        kin: Other moves that it is one movement with for a camera.
     """
 
     clip: str
@@ -67,11 +73,13 @@ class Label:
     attempts: int | None = None
     faults: frozenset[str] | None = None
     peak_times_s: tuple[float, ...] = ()
+    start_times_s: tuple[float, ...] = ()
     held_s: tuple[float, ...] = ()
     hold_s: float | None = None
     truth: Path | None = None
     rendered: bool = False
     or_refused: bool = False
+    kin: tuple[str, ...] = ()
 
     @property
     def negative(self) -> bool:
@@ -98,29 +106,40 @@ def read(path: Path) -> list[Label]:
     for number, entry in enumerate(entries, 1):
         try:
             _ENTRY.check(entry, "")
+            name = _name(entry)
         except Unfit as error:
             raise PostureError(f"{path}: label {number} is not whole: {error}; mend it") from error
-        labels.append(_label(entry, path.parent))
+        labels.append(_label(name, entry, path.parent))
     return labels
 
 
-def _label(entry: Mapping[str, Any], folder: Path) -> Label:
+def _name(entry: Mapping[str, Any]) -> str:
+    """What the labels call the clip, or the recording where there is no clip."""
+    name = entry.get("clip") or entry.get("recording")
+    if not name:
+        raise Unfit("it names no clip and no recording")
+    return str(name)
+
+
+def _label(name: str, entry: Mapping[str, Any], folder: Path) -> Label:
     counted, faults = entry["counted_reps"], entry.get("faults")
     truth = _beside(folder, entry["truth"]) if entry.get("truth") else None
     return Label(
-        clip=entry["clip"],
-        path=_clip(folder, entry["clip"]),
+        clip=name,
+        path=_clip(folder, name),
         analyse_as=entry["analyse_as"],
         counted_reps=counted,
         tolerance=entry.get("tolerance") or 0,
         attempts=_attempts(entry),
         faults=None if faults is None else frozenset(faults),
         peak_times_s=_numbers(entry.get("peak_times_s") or ()),
-        held_s=_numbers(entry.get("held_s") or ()) or _held_s(truth),
+        start_times_s=_numbers(entry.get("start_times_s") or ()) or _of_truth(truth, "start_s"),
+        held_s=_numbers(entry.get("held_s") or ()) or _of_truth(truth, "hold_s"),
         hold_s=None if entry.get("hold_s") is None else float(entry["hold_s"]),
         truth=truth,
         rendered=bool(entry.get("rendered")),
         or_refused=bool(entry.get("or_refused", Reason.WRONG_POSTURE in (faults or ()))),
+        kin=tuple(entry.get("kin") or ()),
     )
 
 
@@ -158,9 +177,9 @@ def _numbers(values: Sequence[Any]) -> tuple[float, ...]:
     return tuple(float(value) for value in values)
 
 
-def _held_s(truth: Path | None) -> tuple[float, ...]:
-    """How long each movement of a rendered clip stays at its top."""
+def _of_truth(truth: Path | None, what: str) -> tuple[float, ...]:
+    """Seconds that the truth of a rendered clip has for each movement."""
     if truth is None:
         return ()
     repetitions = documents.read(truth, _TRUTH, what="render the clip again")["reps"]
-    return tuple(float(r["hold_s"]) for r in repetitions if "hold_s" in r)
+    return tuple(float(r[what]) for r in repetitions if what in r)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from posture import __version__
+from posture.evaluate import report_more as more
 from posture.evaluate.accuracy import Accuracy, Counting
 from posture.evaluate.geometry import UNITS, Fit
+from posture.evaluate.intervals import wilson
 from posture.evaluate.scoring import Verdict
-from posture.evaluate.stability import Stability
-from posture.vision.stress import VARIANTS
+from posture.evaluate.tables import NONE, bullets, interval, number, share, span, table
 
-_NONE = "–"
 _KINDS = {True: "rendered clips", False: "other clips"}
 _CAVEAT = (
     "Rendered clips have clean scenes and programmed movement. They test counting, faults and geometry, "
@@ -22,7 +21,8 @@ _COUNT_NOTES = (
     "exact, ±1: the very count, at most one off. in tol.: within the tolerance of the label, which is 0 "
     "unless a clip is cut in the middle of a movement. MAE: mean error of a count. missed, invented: "
     "labelled movements without an attempt, and attempts (counted ones where the label leaves the others "
-    "open) without a movement. peak, hold: mean error of the time of the top and of credited seconds."
+    "open) without a movement. peak, hold: mean error of the time of the top and of credited seconds. 95 %: "
+    "interval of the figure before it, Wilson's for shares, resampled clips for means."
 )
 _FAULT_NOTES = (
     "Rule findings and reasons of attempts, clip by clip. unseen: no rule looks for it in that view. "
@@ -38,10 +38,14 @@ def markdown(accuracy: Accuracy) -> str:
             parts += [f"### Counting, {kind}", *_counting(accuracy, rendered=rendered)]
             parts += _faults(accuracy, kind, rendered=rendered)
     parts += _negatives(accuracy.negatives)
+    parts += more.matrix(accuracy.elsewhere)
+    parts += more.cuts(accuracy.cuts)
     parts += _fits(accuracy)
-    parts += _stress(accuracy.stability) if accuracy.stability else []
+    parts += more.noise(accuracy.noise) if accuracy.noise else []
+    parts += more.stress("landmarks", accuracy.stress) if accuracy.stress else []
+    parts += more.stress("pictures", accuracy.pictures) if accuracy.pictures else []
     parts += _failed(accuracy)
-    parts += _list("### Not run", (f"{skip.clip}: {skip.why}" for skip in accuracy.skipped))
+    parts += bullets("### Not run", (f"{skip.clip}: {skip.why}" for skip in accuracy.skipped))
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,7 +57,10 @@ def _head(accuracy: Accuracy) -> str:
 
 
 def _counting(accuracy: Accuracy, *, rendered: bool) -> list[str]:
-    titles = ("exercise", "clips", "exact", "in tol.", "±1", "MAE", "missed", "invented", "peak", "hold")
+    titles = (
+        "exercise", "clips", "exact", "95 %", "in tol.", "95 %", "±1", "MAE", "95 %",
+        "missed", "invented", "peak", "hold",
+    )  # fmt: skip
     figures = accuracy.counting(rendered=rendered)
     rows = [(name, *_counting_row(one)) for name, one in figures.items()]
     refused = figures["all"].refused
@@ -63,28 +70,31 @@ def _counting(accuracy: Accuracy, *, rendered: bool) -> list[str]:
         for v in accuracy.clips(rendered=rendered)
         if v.missed or v.invented
     ]
-    return [_table(titles, rows), notes, *_list("", unmatched)]
+    return [table(titles, rows), notes, *bullets("", unmatched)]
 
 
 def _counting_row(one: Counting) -> tuple[str, ...]:
     return (
         str(one.clips),
-        _share(one.exact),
-        _share(one.within),
-        _share(one.off_by_one),
-        _number(one.mean_abs_error, 2),
+        share(one.exact),
+        interval(one.exact_95),
+        share(one.within),
+        interval(one.within_95),
+        share(one.off_by_one),
+        number(one.mean_abs_error, 2),
+        span(one.mean_abs_error_95, 2),
         f"{one.missed} of {one.movements}",
         str(one.invented),
-        _number(one.peak_error_s, 2, " s"),
-        _number(one.hold_error_s, 2, " s"),
+        number(one.peak_error_s, 2, " s"),
+        number(one.hold_error_s, 2, " s"),
     )
 
 
 def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
-    titles = ("fault", "right", "missed", "invented", "unseen", "precision", "recall")
+    titles = ("fault", "right", "missed", "invented", "unseen", "precision", "95 %", "recall", "95 %")
     rows = [
-        (name, str(d.right), str(d.missed), str(d.invented), str(d.unjudged), _share(d.precision),
-         _share(d.recall))
+        (name, str(d.right), str(d.missed), str(d.invented), str(d.unjudged), share(d.precision),
+         interval(d.precision_95), share(d.recall), interval(d.recall_95))
         for name, d in accuracy.detections(rendered=rendered).items()
     ]  # fmt: skip
     if not rows:
@@ -94,7 +104,12 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
         for v in accuracy.clips(rendered=rendered)
         if v.faults is not None and (told := _wrong(v))
     ]
-    return [f"### Faults, {kind}", _table(titles, rows), _FAULT_NOTES, *_list("", wrong)]
+    alarmed, faultless = accuracy.alarms(rendered=rendered)
+    alarms = (
+        f"Of {faultless} repetitions without fault {alarmed} were faulted "
+        f"({share(alarmed / faultless if faultless else None)}, {interval(wilson(alarmed, faultless))})."
+    )
+    return [f"### Faults, {kind}", table(titles, rows), _FAULT_NOTES, alarms, *bullets("", wrong)]
 
 
 def _wrong(verdict: Verdict) -> list[str]:
@@ -114,58 +129,29 @@ def _negatives(some: Sequence[Verdict]) -> list[str]:
         counted = [f"{v.exercise} {v.found}" for v in mine if v.found]
         held = [f"{v.exercise} {v.held_s:.1f} s" for v in mine if v.held_s]
         nothing = sum(verdict.found == 0 for verdict in mine)
-        rows.append(
-            (clip, f"{nothing} of {len(mine)}", ", ".join(counted) or _NONE, ", ".join(held) or _NONE)
-        )
+        rows.append((clip, f"{nothing} of {len(mine)}", ", ".join(counted) or NONE, ", ".join(held) or NONE))
     titles = ("clip without repetitions", "counted nothing", "counted", "hold credited")
-    return ["### Negatives, run in every exercise", _table(titles, rows)]
+    return ["### Negatives, run in every exercise", table(titles, rows)]
 
 
 def _fits(accuracy: Accuracy) -> list[str]:
     if not accuracy.fits:
         return []
-    titles = ("measured", "frames", "gain", "bias", "RMSE", "95 % below", "unit")
+    titles = ("measured", "frames", "gain", "bias", "RMSE", "95 % below", "RMSE, no lag", "unit")
     rows = [(name, *_fit_row(name, fit)) for name, fit in accuracy.fits.items()]
     note = (
         "Against the joints of the rendered bodies, in space for angles, in the picture for the rest, each "
-        "in the views that it is true in. The lag of the smoothing is part of the error."
+        "in the views that it is true in. The lag of the smoothing is part of the error; no lag: the same "
+        "angles on what the network found."
     )
-    return ["### Measurements against truth, rendered clips", _table(titles, rows), note]
+    return ["### Measurements against truth, rendered clips", table(titles, rows), note]
 
 
 def _fit_row(name: str, fit: Fit) -> tuple[str, ...]:
     unit = UNITS.get(name.partition(":")[0], "°")
     digits = 2 if unit == "head lengths" else 1
-    figures = (_number(value, digits) for value in (fit.bias, fit.rmse, fit.worst))
-    return str(fit.values), _number(fit.gain, 2), *figures, unit
-
-
-def _stress(stability: Stability) -> list[str]:
-    """Shares of counts that stayed, a row for each variant."""
-    groups = stability.groups
-    rows = []
-    for variant in (*VARIANTS, ""):
-        cells = (stability.kept(variant=variant, group=group) for group in (*groups, ""))
-        rows.append((variant or "all", *(f"{same}/{of}" if of else _NONE for same, of in cells)))
-    same, of = stability.kept()
-    share = _share(same / of if of else math.nan)
-    note = (
-        f"{share} of {of} counts stayed as on the clip itself (left and right swap in the mirror). 1.5x "
-        "nearer shows the middle of the picture and is left out where joints that the exercise needs would "
-        "leave it."
-    )
-    changed = (
-        f"{o.clip} as {o.exercise}, {o.variant}: {o.plain} became {o.found}"
-        for o in stability.outcomes
-        if not o.same
-    )
-    return [
-        "### Counts on worse pictures",
-        _table(("variant", *groups, "all"), rows),
-        note,
-        *_list("", changed),
-        *_list("Left out:", (f"{skip.clip}: {skip.why}" for skip in stability.left_out)),
-    ]
+    figures = (number(value, digits) for value in (fit.bias, fit.rmse, fit.worst, fit.raw_rmse))
+    return str(fit.values), number(fit.gain, 2), *figures, unit
 
 
 def _failed(accuracy: Accuracy) -> list[str]:
@@ -174,26 +160,4 @@ def _failed(accuracy: Accuracy) -> list[str]:
         f"found {v.said}"
         for v in accuracy.failed
     ]
-    return _list("### Failed", lines) or ["### Failed", "None."]
-
-
-def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The first column to the left, figures to the right."""
-    rule = "|".join(["---", *["---:"] * (len(titles) - 1)])
-    lines = (f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in (titles, *rows))
-    head, *rest = lines
-    return "\n".join([head, f"|{rule}|", *rest])
-
-
-def _list(heading: str, lines: Iterable[str]) -> list[str]:
-    """A heading and a list, or nothing where there is nothing to list."""
-    listed = "\n".join(f"- {line}" for line in lines)
-    return [part for part in (heading, listed) if part] if listed else []
-
-
-def _share(value: float | None) -> str:
-    return _NONE if value is None or math.isnan(value) else f"{100.0 * value:.0f} %"
-
-
-def _number(value: float, digits: int, unit: str = "") -> str:
-    return _NONE if math.isnan(value) else f"{value:.{digits}f}{unit}"
+    return bullets("### Failed", lines) or ["### Failed", "None."]

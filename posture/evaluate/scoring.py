@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from posture.coach.exercise import Exercise
 from posture.coach.session import Attempt, Reason, Session
-from posture.evaluate.faults import Faults, compare
+from posture.evaluate.faults import Faults, compare, in_faultless
 from posture.evaluate.labels import Label
+from posture.evaluate.matching import matched
 from posture.evaluate.run import Run
 from posture.exercises import find
 
-MARGIN_S = 0.5
-"""A labelled top that is further outside an attempt belongs to another movement."""
-SET_UP = frozenset({"start", "view"})
+SET_UP = frozenset({"start", "view", "turned"})
 """Codes of the problems that say that the set-up is wrong for the exercise."""
 
 
@@ -36,6 +34,8 @@ class Verdict:
         hold_errors_s: Credited minus true seconds of each matched attempt that counted.
         held_s: Seconds credited in all, for moves with a hold.
         faults: ``None`` where they were not labelled.
+        faultless: Repetitions that counted where the label names no fault; in ``alarmed`` of them one was
+            found.
         said: The session in words.
     """
 
@@ -54,6 +54,8 @@ class Verdict:
     hold_errors_s: tuple[float, ...] = ()
     held_s: float | None = None
     faults: Faults | None = None
+    faultless: int = 0
+    alarmed: int = 0
     said: str = ""
 
     @property
@@ -91,6 +93,7 @@ def _verdict(label: Label, exercise: Exercise, session: Session) -> Verdict:
     refused = own and label.or_refused and _refuses(session)
     pairs = [] if label.negative else matched(label.peak_times_s, session.attempts)
     scored = not label.negative and not refused and label.counted_reps is not None
+    faultless = in_faultless(label, exercise, session)
     return Verdict(
         clip=label.clip,
         exercise=exercise.id,
@@ -107,6 +110,8 @@ def _verdict(label: Label, exercise: Exercise, session: Session) -> Verdict:
         hold_errors_s=_hold_errors(label, session.attempts, pairs) if exercise.motion.hold_s else (),
         held_s=session.counts.hold_s,
         faults=compare(label, exercise, session, refused=refused),
+        faultless=len(faultless),
+        alarmed=sum(bool(faults) for faults in faultless),
         said=in_words(session),
     )
 
@@ -116,27 +121,6 @@ def _refuses(session: Session) -> bool:
     reasons = {attempt.reason for attempt in session.attempts}
     codes = {problem.code for problem in session.problems}
     return not session.counts.reps and (Reason.WRONG_POSTURE in reasons or bool(codes & SET_UP))
-
-
-def matched(peaks_s: Sequence[float], attempts: Sequence[Attempt]) -> list[tuple[int, int]]:
-    """Labelled tops and attempts that belong together, nearest first, each once: pairs of positions.
-
-    A top belongs to the attempt that it lies in: where in a long hold the coach sees the top is a
-    matter of the error of its time, not of another movement.
-    """
-    gaps = [later - earlier for earlier, later in pairwise(peaks_s)]
-    margin_s = min([MARGIN_S, *(gap / 2.0 for gap in gaps)])
-    distances = sorted(
-        (abs(attempt.peak_s - peak_s), i, j)
-        for i, peak_s in enumerate(peaks_s)
-        for j, attempt in enumerate(attempts)
-        if attempt.start_s - margin_s <= peak_s <= attempt.end_s + margin_s
-    )
-    pairs: dict[int, int] = {}
-    for _, i, j in distances:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return sorted(pairs.items())
 
 
 def _invented(label: Label, attempts: Sequence[Attempt], pairs: Sequence[tuple[int, int]]) -> int:

@@ -1,23 +1,33 @@
-"""Counts on worse pictures of the same clips: how many stay as they are on the clip itself."""
+"""Counts on worse landmarks and pictures of the same clips: how many stay as they are on the clip itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from posture.coach.session import Counts
-from posture.evaluate.run import Case, Run, Skipped
+from posture.coach.session import Counts, Session
+from posture.evaluate.disturbed import CHANGES, NOISE
+from posture.evaluate.intervals import Interval, wilson
+from posture.evaluate.labels import Label
+from posture.evaluate.run import PLAIN, Case, Run, Skipped, fits_nearer
 from posture.vision.sources import RECORDING
-from posture.vision.stress import APPROACHED, MIRRORED, NEARER, VARIANTS
+from posture.vision.stress import APPROACHED, MIRRORED, VARIANTS
 
 NEGATIVES = "negatives"
 """Where the counts of clips without repetitions are listed, whatever the exercise."""
+TOLD = frozenset({"unsteady"})
+"""Codes of the problems that say that the picture is too unsteady: then less may be counted."""
+_NEAREST = Skipped("", f"{APPROACHED}: needed joints leave the picture")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The count of one clip in one exercise on changed pictures, beside that of the clip itself."""
+    """The count of one clip in one exercise on changed landmarks or pictures, beside that of the clip itself.
+
+    Attributes:
+        told: Less was counted, and the session says that the picture is too unsteady.
+    """
 
     clip: str
     exercise: str
@@ -25,6 +35,7 @@ class Outcome:
     variant: str
     plain: str
     found: str
+    told: bool = False
 
     @property
     def same(self) -> bool:
@@ -37,11 +48,13 @@ class Stability:
     """All outcomes.
 
     Attributes:
+        variants: Names of what was changed, in the report's order.
         left_out: Variants of clips that say nothing, and why.
     """
 
     outcomes: tuple[Outcome, ...]
     left_out: tuple[Skipped, ...] = ()
+    variants: tuple[str, ...] = tuple(VARIANTS)
 
     @property
     def groups(self) -> list[str]:
@@ -49,22 +62,64 @@ class Stability:
         found = dict.fromkeys(outcome.group for outcome in self.outcomes)
         return sorted(found, key=lambda group: group == NEGATIVES)
 
+    def some(self, *, variant: str = "", group: str = "") -> list[Outcome]:
+        """The outcomes of one variant, of one group, or all."""
+        return [o for o in self.outcomes if variant in ("", o.variant) and group in ("", o.group)]
+
     def kept(self, *, variant: str = "", group: str = "") -> tuple[int, int]:
         """How many counts stayed, of how many; of one variant, of one group, or of all."""
-        some = [o for o in self.outcomes if variant in ("", o.variant) and group in ("", o.group)]
+        some = self.some(variant=variant, group=group)
         return sum(outcome.same for outcome in some), len(some)
+
+    def told(self, *, variant: str = "", group: str = "") -> int:
+        """How many counts are lower where the session says why."""
+        return sum(o.told for o in self.some(variant=variant, group=group))
+
+    def kept_95(self, *, variant: str = "") -> Interval:
+        """95 % interval of the share of counts that stayed."""
+        return wilson(*self.kept(variant=variant))
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         table = {
             variant: {group: self.kept(variant=variant, group=group) for group in self.groups}
-            for variant in VARIANTS
+            for variant in self.variants
         }
         return {
             "kept": {**table, "all": self.kept()},
+            "kept_95": {**{v: self.kept_95(variant=v) for v in self.variants}, "all": self.kept_95()},
+            "told": {**{v: self.told(variant=v) for v in self.variants}, "all": self.told()},
             "outcomes": [{**asdict(outcome), "same": outcome.same} for outcome in self.outcomes],
             "left_out": [asdict(skip) for skip in self.left_out],
         }
+
+
+def noise(runs: Sequence[Run]) -> Stability | None:
+    """What white noise on the landmarks changed; ``None`` where it was not asked for."""
+    return _of_landmarks(runs, NOISE)
+
+
+def stress(runs: Sequence[Run]) -> Stability | None:
+    """What every other change of the landmarks changed; ``None`` where it was not asked for."""
+    left_out = [
+        replace(_NEAREST, clip=run.case.label.clip)
+        for run in runs
+        if run.changed and APPROACHED not in run.changed
+    ]
+    return _of_landmarks(runs, CHANGES, left_out)
+
+
+def _of_landmarks(
+    runs: Sequence[Run], names: Mapping[str, Any], left_out: Iterable[Skipped] = ()
+) -> Stability | None:
+    outcomes = [
+        outcome
+        for run in runs
+        for name in names
+        if name in run.changed
+        for outcome in _outcomes(run.case.label, name, run.sessions, run.changed[name])
+    ]
+    return Stability(tuple(outcomes), tuple(left_out), tuple(names)) if outcomes else None
 
 
 def variants(runs: Iterable[Run]) -> tuple[list[Case], list[Skipped]]:
@@ -78,34 +133,33 @@ def variants(runs: Iterable[Run]) -> tuple[list[Case], list[Skipped]]:
             left_out.append(Skipped(clip, "a recording has no pictures to change"))
             continue
         for variant in VARIANTS:
-            if variant == APPROACHED and not fits_nearer(run):
-                left_out.append(Skipped(clip, f"{variant}: needed joints leave the picture"))
+            if variant == APPROACHED and not fits_nearer(run.extent):
+                left_out.append(replace(_NEAREST, clip=clip))
             else:
-                cases.append(replace(run.case, variant=variant))
+                cases.append(replace(run.case, variant=variant, others=(), parts=PLAIN))
     return cases, left_out
-
-
-def fits_nearer(run: Run) -> bool:
-    """Whether the joints that the exercise needs stay in the part of the picture that is left."""
-    if run.extent is None:
-        return False
-    edge = (1.0 - 1.0 / NEARER) / 2.0
-    left, top, right, bottom = run.extent
-    return min(left, top) >= edge and max(right, bottom) <= 1.0 - edge
 
 
 def stability(plain: Sequence[Run], changed: Iterable[Run], left_out: Iterable[Skipped]) -> Stability:
     """Compare the runs on changed pictures with the plain ones."""
-    by_path = {run.case.label.path: run for run in plain}
+    by_case = {(run.case.label.path, run.case.exercises): run for run in plain}
     outcomes = [
-        outcome for run in changed for outcome in _outcomes(by_path[run.case.label.path], run)
-    ]  # fmt: skip
+        outcome
+        for run in changed
+        for outcome in _outcomes(
+            run.case.label,
+            run.case.variant,
+            by_case[run.case.label.path, run.case.exercises].sessions,
+            run.sessions,
+            run.error,
+        )
+    ]
     return Stability(tuple(outcomes), tuple(left_out))
 
 
-def _outcomes(plain: Run, run: Run) -> list[Outcome]:
-    label, variant = run.case.label, run.case.variant
-    found = [_count(s.counts, mirrored=variant == MIRRORED) for s in run.sessions]
+def _outcomes(
+    label: Label, variant: str, plain: Sequence[Session], changed: Sequence[Session], error: str = ""
+) -> list[Outcome]:
     return [
         Outcome(
             clip=label.clip,
@@ -113,10 +167,16 @@ def _outcomes(plain: Run, run: Run) -> list[Outcome]:
             group=NEGATIVES if label.negative else session.exercise,
             variant=variant,
             plain=_count(session.counts),
-            found=found[i] if found else run.error,
+            found=_count(changed[i].counts, mirrored=variant == MIRRORED) if changed else error,
+            told=bool(changed) and _told(session, changed[i]),
         )
-        for i, session in enumerate(plain.sessions)
+        for i, session in enumerate(plain)
     ]
+
+
+def _told(plain: Session, changed: Session) -> bool:
+    said = {problem.code for problem in changed.problems}
+    return changed.counts.reps < plain.counts.reps and bool(said & TOLD)
 
 
 def _count(counts: Counts, *, mirrored: bool = False) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from posture.body.features import (
     ARM_ELEVATION,
+    ELBOW_FLEXION,
     SHRUG,
     TRUNK_ELEVATION,
     TRUNK_FORWARD,
@@ -32,9 +33,22 @@ from posture.body.shoulders import (
     TURNED,
 )
 from posture.body.view import View
-from posture.coach.exercise import ALWAYS, Band, Calibrated, Cycle, Exercise, Hold, Pace, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    ALWAYS,
+    Band,
+    Calibrated,
+    Cycle,
+    Exercise,
+    Hold,
+    Pace,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import lesser_travel, swing, travel
 from posture.coach.references import CLIPS, ISO_11226, TUNING
-from posture.coach.session import Severity, Unmeasured
+from posture.coach.session import Reason, Severity, Unmeasured
 
 BLADES = Unmeasured(
     "the shoulder blades themselves", "no camera sees them: shoulders and arms stand for them"
@@ -135,9 +149,19 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
     return replace(
         move,
         needs=("shoulder", "wrist"),
+        upright=("hip", "shoulder"),
         motion=_motion(HANDS_APART, (-0.3, 0.3), (0.1, 0.62, 0.55), hold_s=move.motion.hold_s, held=held),
         start=FRONT_START,
         confirm=FRONT_CONFIRM[1:],
+        impostors=(
+            WALKING,
+            Sign(
+                journey=lesser_travel("wrist"),
+                low=0.4,  # 0.8 and more where both hands open, 0.1 where one of them lifts something
+                message="Both sides together",
+                reason=Reason.ONE_SIDE,
+            ),
+        ),
         cannot_measure=(BLADES, Unmeasured("elbows", "they were not seen: the hands stand for them"), EFFORT),
         method="your hands opening, which the arms alone could do",
         patience_s=1.0,
@@ -149,9 +173,18 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
         move,
         views=(View.SIDE,),
         needs=("shoulder", "elbow", "hip"),
+        upright=("hip", "shoulder"),
         motion=_motion(ARM_BEHIND, (-25.0, 12.0), (8.0, 18.0, 14.0), hold_s=move.motion.hold_s, held=held),
-        start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True),),
+        start=(Band(feature=TRUNK_ELEVATION, low=70.0, message="Sit or stand tall", required=True),),
         confirm=(Band(feature=TRUNK_FORWARD, low=-15.0, high=15.0, message="Stay tall"),),
+        impostors=(
+            WALKING,
+            Sign(
+                journey=swing(ELBOW_FLEXION),
+                high=60.0,  # 24-26 with forearms that open; presses and pulls 100 and more
+                message="Move blades, not elbows",
+            ),
+        ),
         rules=(*SIDE_RULES, *_of_the_attempt(move)),
         cannot_measure=(
             BLADES,
@@ -168,6 +201,7 @@ def _timed(move: Exercise) -> Exercise:
         move,
         views=tuple(View),
         needs=("shoulder",),
+        upright=("hip", "shoulder"),
         motion=Hold(
             signal=NO_SIGNAL, sides=Sides.NEAR, attempt=0.5, full=1.0, floor=1.0, still_per_s=1.0,
             hold_s=move.motion.hold_s, anywhere=True,
@@ -200,6 +234,11 @@ def front_motion(*, hold_s: float, held: bool) -> Cycle | Hold:
     return _motion(DRAWN_TOGETHER, (-0.6, 0.5), (0.25, 1.0, 0.7), hold_s=hold_s, held=held)
 
 
+WALKING = Sign(
+    journey=travel("shoulder"),
+    high=0.4,  # 0.10-0.15 in squeezes
+    message="Stay where you are",
+)
 FRONT_START = (Band(feature=ARM_ELEVATION, high=45.0, message="Let your arms hang", required=True),)
 FRONT_CONFIRM = (
     Band(feature=NARROWER, low=0.035, message="Move blades, not elbows"),

@@ -7,10 +7,26 @@ from posture.body.features import (
     ELBOW_FLEXION,
     KNEE_FLEXION,
     TRUNK_ELEVATION,
+    TRUNK_LEAN,
 )
+from posture.body.floor import ARM_RAISE
+from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import greatest, travel, travel_against
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -21,13 +37,16 @@ EXERCISE = Exercise(
     summary="Bent at the hips with a long back, pull the weights towards your lower ribs.",
     views=(View.SIDE, View.OBLIQUE),
     needs=("shoulder", "elbow", "hip"),
+    upright=("ankle", "shoulder"),
     motion=Cycle(
         signal=ELBOW_ABOVE_TRUNK,
         sides=Sides.NEAR,
-        rest=(-1.2, -0.1),
+        rest=(-1.2, 0.2),
         attempt=0.15,
         full=0.30,
-        floor=0.10,
+        floor=0.0,
+        way=0.75,
+        least=0.3,
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
@@ -36,11 +55,39 @@ EXERCISE = Exercise(
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
+        # at most 90 under a level trunk or reaching for a cable, 135 and more overhead: pulldowns, presses
+        Band(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
     ),
     confirm=(
         Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
-        Band(feature=TRUNK_ELEVATION, low=-45.0, high=45.0, message="Keep the trunk still"),
-        Band(feature=KNEE_FLEXION, low=-25.0, high=25.0, message="Keep the legs still"),
+        # A second opinion in space: hands on the hips bring the elbow out to the side, which from half in
+        # front looks like back. Pulls that count move it by 0.32 and more.
+        Band(feature=ELBOW_BEHIND, low=0.12, message="Pull your elbows back"),
+        Band(feature=TRUNK_LEAN, low=-50.0, high=50.0, message="Keep the trunk still"),  # 31 in a wild row
+        Band(feature=KNEE_FLEXION, low=-45.0, high=45.0, message="Keep the legs still"),  # 19 at most
+    ),
+    # A hand that comes to the trunk has bent the elbow, whatever hides it or shifts its height: 89 to 128
+    # in whole pulls, 55 to 57 in partial ones.
+    whole=(
+        Band(feature=ELBOW_ABOVE_TRUNK, low=0.1, message=""),
+        Band(feature=ELBOW_FLEXION, low=80.0, message=""),
+    ),
+    impostors=(
+        Sign(
+            journey=travel_against("wrist", "shoulder"),
+            low=0.6,  # 0.2-0.3 in push-ups, whose hands carry the body; pulled hands: 1.3 and more
+            message="Not counted: that is a push-up",
+        ),
+        Sign(
+            journey=travel("wrist"),
+            high=1.9,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
+            message="Only your arms move",
+        ),
+        Sign(
+            journey=greatest(ELBOW_FLEXION),
+            high=150.0,  # no elbow bends so far: the arm points at the camera; 127 in pulls
+            message="Pull elbows back, not out",
+        ),
     ),
     rules=(
         Rule(
@@ -55,7 +102,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="trunk_swing",
-            feature=TRUNK_ELEVATION,
+            feature=TRUNK_LEAN,
             high=10.0,  # 7.0-8.7 in clean rows, 12.0 where the trunk jerks
             judge=Judge.SPREAD,
             severity=Severity.HIGH,
@@ -76,7 +123,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_locked",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             low=12.0,
             persist_s=1.0,
             severity=Severity.MEDIUM,
@@ -86,7 +133,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_squat",
-            feature=KNEE_FLEXION,
+            feature=KNEE_STANDING,
             high=65.0,
             persist_s=1.0,
             severity=Severity.LOW,

@@ -100,7 +100,14 @@ EXERCISE = Exercise(
     start=TABLE,
     mistaken=(
         Cycle(  # only the head nods
-            signal=FACE_UNDER, sides=Sides.NEAR, attempt=20.0, full=45.0, floor=35.0, min_s=0.8, max_s=14.0
+            signal=FACE_UNDER,
+            sides=Sides.NEAR,
+            attempt=20.0,
+            full=45.0,
+            floor=35.0,
+            min_s=0.8,
+            max_s=14.0,
+            instead="Push the floor away",
         ),
     ),
     rules=(

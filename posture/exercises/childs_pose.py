@@ -15,15 +15,16 @@ from posture.body.floor import (
     position,
 )
 from posture.body.view import View
-from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 FOLDED = position(
     "childs_pose",
     Span(HIP_FLEXION, low=130.0),  # 141-160 in a real and a rendered pose, 75-80 on all fours
     Span(KNEE_BEND, low=120.0),  # 148-155 and 90
-    Span(TRUNK_RISE, low=-20.0, high=12.0),  # -9 to +10
+    Span(TRUNK_RISE, low=-25.0, high=10.0, amber=5.0),  # -18 to +11; higher it is still on its way down
     NARROW,
 )
 """Hips on the heels and the trunk down. The arms are a matter of form: beside the body is easier."""
@@ -44,6 +45,10 @@ EXERCISE = Exercise(
         still_per_s=2.0,
         hold_s=20.0,
         anywhere=True,
+    ),
+    settled=(
+        # 0.35-0.45 of the torso with the hips on the heels for 26 s; 0.27 to 0.65 where they are given up
+        Band(feature=HIPS_UP, high=0.16, message="Hips toward heels"),
     ),
     rules=(
         Rule(
@@ -77,6 +82,7 @@ EXERCISE = Exercise(
             tip="Forehead on the mat, or on two fists, so that the back of the neck can let go.",
             source=TUNING,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(

@@ -16,6 +16,7 @@ from posture.body.features import (
     nose_pitch,
 )
 from posture.body.landmarks import Pose, Side
+from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
 from posture.coach.counting.excursion import HOLD_TIME
 from posture.coach.exercise import (
@@ -59,6 +60,7 @@ EXERCISE = Exercise(
     summary="The head glides straight back like a drawer and stays there for a few breaths.",
     views=(View.SIDE,),
     needs=("ear", "nose", "shoulder"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=HEAD_BEHIND,
         sides=Sides.NEAR,
@@ -76,10 +78,19 @@ EXERCISE = Exercise(
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
+        # at most 1 in tucks; 41 where the blades are squeezed and the head comes along
+        Band(feature=ARM_BEHIND, low=-20.0, high=20.0, message="Only your head moves"),
     ),
     mistaken=(
         Cycle(  # looking down instead of gliding back
-            signal=NOD_DOWN, sides=Sides.NEAR, attempt=8.0, full=12.0, floor=10.0, min_s=0.6, max_s=5.0
+            signal=NOD_DOWN,
+            sides=Sides.NEAR,
+            attempt=8.0,
+            full=12.0,
+            floor=10.0,
+            min_s=0.6,
+            max_s=5.0,
+            instead="Eyes level, slide back",
         ),
     ),
     rules=(

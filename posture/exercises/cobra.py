@@ -17,6 +17,7 @@ from posture.body.view import View
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 RISEN = position(
     "cobra",
@@ -88,6 +89,7 @@ EXERCISE = Exercise(
             tip="The neck goes on in the line of the upper back; look at the floor in front of you.",
             source=CLIPS,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(

@@ -18,6 +18,7 @@ from posture.coach.counting.excursion import DURATION
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Judge, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES, YOGA_PHOTOS
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 INVERTED_V = position(
     "downward_dog",
@@ -96,6 +97,7 @@ EXERCISE = Exercise(
             tip="With the head below the hips three quarters of a minute are enough.",
             source=TUNING,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(

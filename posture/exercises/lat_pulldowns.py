@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from posture.body.baseline import Baseline
-from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, difference, mean, middle, per_side
+from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, apart, mean, middle, per_side
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
 from posture.coach.counting.excursion import DURATION, PEAK, RETURN_TIME, START
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Kin,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import greatest, least
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -30,13 +44,12 @@ HANDS_BELOW = Feature(
     "hands_below",
     "ratio",
     ("wrist", "shoulder", "hip"),
-    FRONTAL,
+    frozenset(View),
     per_side(_hand_below, mean),
+    alone=True,
     mark=hand_height,
 )
-HANDS_DIFFERENCE = Feature(
-    "hands_difference", "ratio", ("wrist",), FRONTAL, per_side(_hand_below, difference)
-)
+HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))
 HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
 """Not the length of the trunk: the shoulders sink with every good pull and shorten it by a tenth."""
 
@@ -45,8 +58,9 @@ EXERCISE = Exercise(
     title="Lat pulldowns",
     group="strength",
     summary="From long arms overhead, pull the bar or band down to your upper chest.",
-    views=(View.FRONT, View.OBLIQUE, View.BACK),
+    views=(View.FRONT, View.OBLIQUE, View.BACK, View.SIDE),
     needs=("shoulder", "elbow", "hip", "wrist"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=HANDS_BELOW,
         sides=Sides.BOTH,
@@ -63,6 +77,24 @@ EXERCISE = Exercise(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
     ),
     confirm=(Band(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
+    impostors=(
+        Sign(
+            journey=greatest(HANDS_BELOW),
+            high=0.6,  # -0.2 to 0.2 at the chest; jumping jacks and raises come down to 1.0 at the hips
+            message="Stop at the collarbone",
+        ),
+    ),
+    kin=(
+        Kin(
+            id="wall_angels",
+            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            sign=Sign(
+                journey=least(ARM_ELEVATION),
+                high=57.0,  # 25-46 with the elbows at the ribs, 67-74 in the W of a wall angel
+                message="Is this wall angels?",
+            ),
+        ),
+    ),
     overhead=True,
     rules=(
         Rule(

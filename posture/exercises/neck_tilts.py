@@ -7,6 +7,7 @@ from posture.body.view import View
 from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 EXERCISE = Exercise(
     id="neck_tilts",
@@ -15,6 +16,7 @@ EXERCISE = Exercise(
     summary="The ear sinks towards the shoulder and rests there, first one side, then the other.",
     views=(View.FRONT,),
     needs=("eye", "ear", "shoulder"),
+    upright=("hip", "shoulder"),
     motion=Hold(
         signal=HEAD_TILT,
         sides=Sides.EACH,
@@ -22,7 +24,7 @@ EXERCISE = Exercise(
         attempt=6.5,
         full=25.0,
         floor=19.0,
-        still_per_s=13.0,
+        still_per_s=16.0,  # who sinks deeper into the stretch holds it: 10 to 20 in a real one
         hold_s=20.0,
     ),
     start=(
@@ -71,6 +73,7 @@ EXERCISE = Exercise(
             tip="Go to a gentle pull, three of ten, never to the end stop.",
             source=NECK_NORMS,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),
     instructions=Instructions(

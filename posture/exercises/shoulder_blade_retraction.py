@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posture.body.view import View
 from posture.coach.counting.excursion import HOLD_TIME
-from posture.coach.exercise import Dose, Exercise, Instructions, Judge, Rule
+from posture.coach.exercise import Dose, Exercise, Instructions, Judge, Kin, Rule
 from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_SIGNS
 from posture.coach.session import Severity
 from posture.exercises._shoulder_blades import (
@@ -23,9 +23,11 @@ EXERCISE = measured_in_every_way(
         summary="The shoulder blades are drawn together, held for a few breaths, and let go.",
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
+        upright=("hip", "shoulder"),
         motion=front_motion(hold_s=5.0, held=False),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
+        kin=(Kin(id="shoulder_blade_squeeze", why="It is the same movement with another dose."),),
         rules=(
             *FRONT_RULES,
             Rule(

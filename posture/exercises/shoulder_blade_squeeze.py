@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from posture.body.view import View
-from posture.coach.exercise import Dose, Exercise, Instructions
+from posture.coach.exercise import Dose, Exercise, Instructions, Kin
 from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_SIGNS
+from posture.exercises._holds import SHORT_HOLD
 from posture.exercises._shoulder_blades import (
     FRONT_CONFIRM,
     FRONT_RULES,
@@ -21,10 +22,12 @@ EXERCISE = measured_in_every_way(
         summary="Both shoulder blades are drawn together and down, and stay there.",
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
+        upright=("hip", "shoulder"),
         motion=front_motion(hold_s=10.0, held=True),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
-        rules=FRONT_RULES,
+        kin=(Kin(id="shoulder_blade_retraction", why="It is the same movement with another dose."),),
+        rules=(*FRONT_RULES, SHORT_HOLD),
         dose=Dose(sets=3, hold_s=(10.0, 15.0), rest_s=10.0, words="Hold 10 to 15 seconds, then relax"),
         instructions=Instructions(
             setup="Sit on the front half of a chair or stand, arms hanging at your sides. Better seen: "

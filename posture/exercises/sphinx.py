@@ -18,6 +18,7 @@ from posture.body.view import View
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 PROPPED = position(
     "sphinx",
@@ -67,6 +68,7 @@ EXERCISE = Exercise(
             tip="Make the back of the neck long; look at the floor a metre in front of you.",
             source=TUNING,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(

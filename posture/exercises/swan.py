@@ -6,7 +6,20 @@ from posture.body.features import ELBOW_FLEXION
 from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK, TRUNK_RISE
 from posture.body.view import View
 from posture.coach.counting.excursion import HOLD_TIME, RETURN_TIME
-from posture.coach.exercise import Band, Cycle, Dose, Exercise, Instructions, Judge, Phase, Rule, Sides, Tempo
+from posture.coach.exercise import (
+    Band,
+    Cycle,
+    Dose,
+    Exercise,
+    Instructions,
+    Judge,
+    Phase,
+    Rule,
+    Sides,
+    Sign,
+    Tempo,
+)
+from posture.coach.judging.signs import travel, travel_against
 from posture.coach.references import CLIPS, GUIDE, PILATES_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -36,8 +49,20 @@ EXERCISE = Exercise(
         Band(feature=ELBOW_FLEXION, low=60.0, message="Bring your hands beside your head", required=True),
     ),
     confirm=(
-        Band(feature=LEG_LIFT, high=10.0, message="Legs stay down"),
+        Band(feature=LEG_LIFT, high=10.0, message="Legs stay down", needed=True),
         Band(feature=CHEST_LIFT, high=25.0, message="Lift less, hands light"),
+    ),
+    impostors=(
+        Sign(
+            journey=travel("shoulder"),
+            high=0.5,  # 30 degrees of the trunk about the hips; in push-ups 0.65-0.77
+            message="Not counted: that is a push-up",
+        ),
+        Sign(
+            journey=travel_against("hip", "shoulder"),
+            high=0.45,  # the hips stay on the mat; where the hands push the body up: 0.75-0.85
+            message="Not counted: that is a push-up",
+        ),
     ),
     rules=(
         Rule(

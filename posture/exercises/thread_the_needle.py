@@ -7,6 +7,7 @@ from posture.body.view import View
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._holds import SHORT_HOLD
 
 THREADED = position(
     "thread_the_needle",
@@ -54,6 +55,7 @@ EXERCISE = Exercise(
             tip="Slide the hand further until shoulder and ear rest, on a cushion if need be.",
             source=CLIPS,
         ),
+        SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 2), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds on each side, 1 to 2 times"),
     instructions=Instructions(

@@ -26,11 +26,14 @@ from posture.coach.exercise import (
     Exercise,
     Instructions,
     Judge,
+    Kin,
     Phase,
     Rule,
     Sides,
+    Sign,
     Tempo,
 )
+from posture.coach.judging.signs import least
 from posture.coach.references import (
     CLIPS,
     GUIDE,
@@ -68,6 +71,7 @@ EXERCISE = Exercise(
     summary="Arms slide up and down a wall, shoulders low, ribs quiet.",
     views=(View.FRONT, View.OBLIQUE),
     needs=("shoulder", "elbow", "hip", "wrist"),
+    upright=("hip", "shoulder"),
     motion=Cycle(
         signal=ARM_ELEVATION,
         sides=Sides.BOTH,
@@ -81,6 +85,17 @@ EXERCISE = Exercise(
         tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
+    kin=(
+        Kin(
+            id="lat_pulldowns",
+            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            sign=Sign(
+                journey=least(ARM_ELEVATION),
+                low=52.0,  # 67-74 in a W, elbows near shoulder height; 25-46 at the ribs
+                message="Is this lat pulldowns?",
+            ),
+        ),
+    ),
     overhead=True,
     rules=(
         Rule(

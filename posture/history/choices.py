@@ -18,6 +18,7 @@ _WHOLE_DAY_S = Number(0, 86_400)
 SHAPES: Mapping[str, Shape] = {
     "cautions_read": Many(Text(), most=1000),
     "hold_s": Named(Number(0, 86_400)),
+    "landmarks": Flag(),
     "language": Text(longest=20),
     "pictures": Flag(),
     "plan": _OBJECT,
@@ -25,6 +26,7 @@ SHAPES: Mapping[str, Shape] = {
     "plan_easing": Fields({"name": Text(), "until": _DAY}),
     "plan_whole": Text(),
     "profile": Text(),
+    "rests": Named(_OBJECT),
     "routine_under_way": _OBJECT,
     "timer_running": Fields(
         {

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from statistics import median
 
 from posture.coach.exercise import Exercise, Hold
+from posture.coach.judging.dose import held
 from posture.coach.measuring import measuring_error
 from posture.coach.session import Reason, Session, Unmeasured
 from posture.exercises import EXERCISES
@@ -36,6 +37,7 @@ class MoveFigures:
         sets, reps, clean, attempts: How many; ``reps`` with the person's corrections.
         corrected: Whether somebody corrected a count.
         held_s: Seconds held in all sets together.
+        short_holds: Repetitions that counted and were held for less than was asked.
         longest_hold_s: The longest hold of one attempt that counted.
         not_counted: Attempts that did not count, by reason.
         reaches: Of each set that showed one, oldest first; empty where the signal is no measure that
@@ -51,6 +53,7 @@ class MoveFigures:
     attempts: int = 0
     corrected: bool = False
     held_s: float = 0.0
+    short_holds: int = 0
     longest_hold_s: float = 0.0
     not_counted: Counter[Reason] = field(default_factory=Counter)
     reaches: list[Reach] = field(default_factory=list)
@@ -133,6 +136,8 @@ def _add_to_move(move: MoveFigures, kept: KeptSet, session: Session) -> None:
     move.held_s += _known(session.counts.hold_s or 0.0)
     move.not_counted.update(a.reason for a in session.attempts if a.reason is not None)
     holds = [a.hold_s for a in session.attempts if a.counted and math.isfinite(a.hold_s)]
+    enough = held(session)
+    move.short_holds += enough.counted - enough.long_enough if enough else 0
     move.longest_hold_s = max([move.longest_hold_s, *holds])
     way = EXERCISES[kept.exercise].measured_by(session.method) if kept.exercise in EXERCISES else None
     if way is not None and _means_something(way):

@@ -10,17 +10,19 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from posture.coach.exact import exact, json_values
+from posture.coach.record import LARGEST_LANDMARKS_BYTES
 from posture.coach.session import Counts, Session
 from posture.coach.trace import MOST_MOMENTS, Trace
 
 Made = TypeVar("Made", bound=Any)
 
-LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20)
+LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20) + LARGEST_LANDMARKS_BYTES * 4 // 3
 """Of one set as JSON, wherever it is read: what is written of a set must never be too large for us.
 
 A moment of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
 and findings, of which an attempt each four seconds for a whole day, with a finding each, takes half.
-A run under way has the signal packed, which is shorter, and few pictures.
+A run under way has the signal packed, which is shorter, and few pictures; at its end it may have the
+landmarks, of which three bytes take four characters.
 """
 _LARGEST = 2**31
 """What PostgreSQL's integers hold; no count of ours comes near."""
@@ -58,6 +60,26 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """The machine's count beside a person's.
+
+    Attributes:
+        right: Repetitions that both counted.
+        of: Those that the person counted.
+        too_many: Those that the machine alone counted.
+    """
+
+    right: int
+    of: int
+    too_many: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether every repetition was counted, and nothing else."""
+        return self.right == self.of and not self.too_many
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The live run that something is kept of.
 
@@ -91,6 +113,8 @@ class KeptSet:
             for (`Store.trace`, ``Store.whole_sets(traces=True)``). `as_dict` writes it where it is
             there, `from_dict` reads it back, and `Store.bring_in` keeps it.
         interrupted: The program was ended in the middle of it: what was done until then is here.
+        confirmed_at: When the person said that the count, with the corrections, is right; ``None`` where
+            they did not, or corrected something since.
         run: The live run that it is to be kept of, once and never twice; empty for others, and in what
             comes out of the store.
     """
@@ -106,12 +130,21 @@ class KeptSet:
     session: Session | None = None
     trace: Trace | None = None
     interrupted: bool = False
+    confirmed_at: datetime | None = None
     run: str = field(default="", compare=False)
 
     @property
     def corrected_reps(self) -> int:
         """The repetitions as the person sees them: the machine's count with the corrections applied."""
         return self.counts.reps + sum(1 if c.verdict is Verdict.MISSED else -1 for c in self.corrections)
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How the machine's count stands beside the person's; ``None`` where nobody has looked at it."""
+        if not self.corrections and self.confirmed_at is None:
+            return None
+        too_many = sum(c.verdict is Verdict.NOT_A_REP for c in self.corrections)
+        return Agreement(self.counts.reps - too_many, self.corrected_reps, too_many)
 
     def as_dict(self) -> dict[str, Any]:
         """The set as plain JSON values; ``session`` is a ``posture.session/1`` with every digit."""
@@ -131,6 +164,7 @@ class KeptSet:
             "session": None if self.session is None else exact(self.session),
             **({} if self.trace is None else {"trace": self.trace.as_dict()}),
             **({"interrupted": True} if self.interrupted else {}),
+            **({"confirmed_at": self.confirmed_at.isoformat()} if self.confirmed_at else {}),
             **({"run": self.run} if self.run else {}),
         }
 
@@ -151,6 +185,8 @@ class KeptSet:
                 session, started_at=read_moment(data["started_at"], "started_at"), person=data["person"]
             )
             trace = Trace.from_dict(data["trace"]) if data.get("trace") else None
+            said = data.get("confirmed_at")
+            confirmed_at = read_moment(said, "confirmed_at") if said else None
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a whole kept set: {error!r}") from error
         return check_kinds(
@@ -160,6 +196,7 @@ class KeptSet:
                 corrections=corrections,
                 trace=trace,
                 interrupted=data.get("interrupted", False),
+                confirmed_at=confirmed_at,
                 run=data.get("run", ""),
             )
         )

@@ -46,6 +46,7 @@ LISTED = (
     SetRow.right_reps,
     SetRow.held_s,
     SetRow.interrupted,
+    SetRow.confirmed_at,
 )
 """What a list needs: whole rows take four times as long to load."""
 
@@ -75,6 +76,7 @@ def row_of(kept: KeptSet) -> SetRow:
         model_sha256=session.model.sha256 if session.model else None,
         run=kept.run or None,
         interrupted=kept.interrupted,
+        confirmed_at=kept.confirmed_at,
         attempts=[_attempt_row(i, a) for i, a in enumerate(session.attempts)],
         findings=[_finding_row(i, f) for i, f in enumerate(session.findings)],
         problems=[
@@ -108,6 +110,7 @@ def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
         view=row.view,
         corrections=corrections,
         interrupted=bool(row.interrupted),
+        confirmed_at=row.confirmed_at,
     )
 
 

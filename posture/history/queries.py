@@ -50,6 +50,11 @@ def filters(
     return conditions
 
 
+def numbers(rows: Rows, conditions: list[ColumnElement[bool]]) -> set[int]:
+    """The numbers of the sets that meet the conditions."""
+    return set(rows.scalars(select(SetRow.id).where(*conditions)))
+
+
 def listed(
     rows: Rows, conditions: list[ColumnElement[bool]], *, limit: int | None, offset: int
 ) -> list[KeptSet]:

@@ -17,11 +17,17 @@ _PERSONAL: tuple[_Personal, ...] = (SetRow, NoteRow, SettingRow)
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much is kept of one person, or of everybody; false where nothing is."""
+    """How much is kept of one person, or of everybody; false where nothing is.
+
+    Attributes:
+        sets, notes, settings: How many there are.
+        landmarks: How many of the sets have their landmarks beside them.
+    """
 
     sets: int
     notes: int
     settings: int
+    landmarks: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.sets or self.notes or self.settings)

@@ -6,13 +6,12 @@ There are none unless the person allowed pictures. Those of posture checks are n
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from posture.data_folder import data_folder
+from posture.history.beside import folder_beside
 from posture.history.database import Database
 
 _LOG = logging.getLogger(__name__)
@@ -22,10 +21,7 @@ class Stills:
     """The pictures of one database. One that lives in memory has none."""
 
     def __init__(self, database: Database) -> None:
-        beside = database.file.parent if database.file else data_folder()
-        key = hashlib.sha256(database.where.encode()).hexdigest()[:8]
-        name = database.file.stem if database.file else f"postgresql-{key}"
-        self._folder = None if database.is_memory else beside / f"{name}-pictures"
+        self._folder = folder_beside(database, "pictures")
 
     def keep(self, set_id: int, stills: Mapping[int, bytes]) -> None:
         """Write the JPEGs of a new set's attempts; a disk that refuses costs the pictures, not the set.

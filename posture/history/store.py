@@ -21,6 +21,7 @@ from posture.history.database import Database, default_url, take_turn
 from posture.history.export import Content, Entry
 from posture.history.journal import Journal, Note
 from posture.history.kept import Correction, KeptSet, Verdict
+from posture.history.landmarks import Amount, KeptLandmarks
 from posture.history.mapping import correction_row, kept_of
 from posture.history.progress import ProgressPoint, Training
 from posture.history.removal import Holdings
@@ -54,6 +55,8 @@ class Store:
         self._look_for_rescued = True
         self.stills = Stills(self._database)
         """The pictures of sets, where the person allowed them."""
+        self.landmarks = KeptLandmarks(self._database)
+        """The landmarks of sets, where the person allowed them."""
         self.training = Training(self._reading)
         """How training goes: days, moves, progress."""
         self.journal = Journal(self._database)
@@ -97,8 +100,13 @@ class Store:
         kept = replace(KeptSet.of(session, started_at=started_at, person=person), trace=trace)
         return self.keep(kept, stills=stills)
 
-    def keep(self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None) -> int:
-        """Keep a set as `save` does; one whose run is kept already stays as it is, under its number."""
+    def keep(
+        self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None, landmarks: bytes = b""
+    ) -> int:
+        """Keep a set as `save` does; one whose run is kept already stays as it is, under its number.
+
+        ``landmarks``: the file of its poses, only where the person allows that.
+        """
         try:
             with self._rows(write=True) as rows:
                 before = queries.of_run(rows, kept)
@@ -110,6 +118,8 @@ class Store:
             raise
         if before is None or stills:
             self.stills.keep(set_id, stills or {})
+        if before is None or landmarks:
+            self.landmarks.keep(set_id, landmarks)
         self._bring_in_rescued()
         return set_id
 
@@ -156,7 +166,21 @@ class Store:
     def holdings(self, *, person: str | None = None) -> Holdings:
         """How much is kept of one person (empty: without a profile), or of everybody."""
         with self._reading() as rows:
-            return removal.holdings(rows, person)
+            there = removal.holdings(rows, person)
+        return replace(there, landmarks=self.kept_landmarks(person=person).sets)
+
+    def kept_landmarks(self, *, person: str | None = None) -> Amount:
+        """Of how many sets of one person, or of everybody, landmarks are kept, and what they take."""
+        with self._reading() as rows:
+            return self.landmarks.amount(queries.numbers(rows, queries.filters(None, person)))
+
+    def forget_landmarks(self, *, person: str | None = None) -> int:
+        """Remove the landmarks of one person's sets, or of everybody's; the sets stay. Of how many."""
+        with self._reading() as rows:
+            gone = self.landmarks.sets().intersection(queries.numbers(rows, queries.filters(None, person)))
+        with self._database.errors_explained():
+            self.landmarks.forget(gone)
+        return len(gone)
 
     def rename_person(self, old: str, new: str) -> str:
         """Give everything of a profile another name (`posture.history.household`); the name as kept."""
@@ -223,6 +247,7 @@ class Store:
         with self._database.errors_explained():
             rescue.forget(self._database)
             self.stills.forget_all()
+            self.landmarks.forget_all()
         household.changed(self._database, None, None)
         with self._database.errors_explained():
             spool.forget(self._database)
@@ -232,6 +257,7 @@ class Store:
     def _leave_no_copy(self, gone: Sequence[int], *, shrink: bool = False) -> None:
         with self._database.errors_explained():
             self.stills.forget(gone)
+            self.landmarks.forget(gone)
         self._database.leave_no_copy(shrink=shrink)
 
     def correct(self, set_id: int, attempt: int | None, verdict: Verdict) -> None:
@@ -248,6 +274,7 @@ class Store:
             row = queries.found(rows, set_id)
             queries.check_fit(row, attempt, verdict)
             if attempt is None or all(c.attempt != attempt for c in row.corrections):
+                row.confirmed_at = None  # it was said of another count
                 row.corrections.append(
                     correction_row(Correction(attempt, verdict, datetime.now(timezone.utc)))
                 )
@@ -262,7 +289,21 @@ class Store:
             row = queries.found(rows, set_id)
             said = [c for c in row.corrections if c.attempt == attempt]
             for correction in said[-1:]:
+                row.confirmed_at = None
                 row.corrections.remove(correction)
+
+    def confirm(self, set_id: int, *, right: bool = True) -> None:
+        """Keep that the person says the count is right as it stands, with what they corrected.
+
+        Args:
+            set_id: Of which set.
+            right: False takes it back. Any later correction takes it back, too.
+
+        Raises:
+            StoreError: There is no set of that number.
+        """
+        with self._rows(write=True) as rows:
+            queries.found(rows, set_id).confirmed_at = datetime.now(timezone.utc) if right else None
 
     def bring_in(self, entries: Iterable[Entry]) -> Taken:
         """Keep what comes from elsewhere, all or nothing, and leave what is kept already as it is.
@@ -271,7 +312,13 @@ class Store:
         """
         with self._rows(write=True) as rows:
             take_turn(rows.connection())
+            self._forget_strays(rows)
             return arrival.take_in(rows, entries)
+
+    def _forget_strays(self, rows: Rows) -> None:
+        """Remove landmarks of sets that are gone, as where a copy was put back: a new one gets the number."""
+        with self._database.errors_explained():
+            self.landmarks.forget(self.landmarks.sets() - queries.numbers(rows, []))
 
     def close(self) -> None:
         """Let go of the database; the store may be used again and opens anew."""

@@ -148,6 +148,8 @@ class SetRow(Base):
     """The live run that it came from: nothing of a run is kept twice."""
     interrupted: Mapped[bool] = mapped_column(server_default=false())
     """The program was ended in the middle of it."""
+    confirmed_at: Mapped[datetime | None]
+    """When the person said that the count, with what they corrected, is right."""
 
     attempts: Mapped[list[AttemptRow]] = _children("AttemptRow.position")
     findings: Mapped[list[FindingRow]] = _children("FindingRow.position")

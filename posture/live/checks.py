@@ -11,6 +11,7 @@ from posture.check.check import Check
 from posture.check.tour import MEASURED_S, Act, Told, Tour
 from posture.live.fold import About, Look, Memory, Resume, resumed
 from posture.live.view import moment_of
+from posture.vision.light import hides_in_light
 from posture.vision.models import DEFAULT
 from posture.vision.portrait import Album
 from posture.vision.sources import Sight
@@ -36,7 +37,7 @@ class CheckFold:
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Lead on by one moment."""
-        told = self._tour.update(sight.pose, sight.t_s)
+        told = self._tour.update(sight.pose, sight.t_s, against_light=hides_in_light(sight))
         self._album.offer(sight.rgb, told.pose, told.still_s)
         if told.ended is not None:
             self._draw(told.ended)

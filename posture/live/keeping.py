@@ -23,6 +23,7 @@ from posture.history.household import owner
 from posture.history.kept import KeptSet, Origin
 from posture.history.store import Store
 from posture.live.fold import CHECK, EXERCISE, WATCH
+from posture.live.known_rest import keep_known
 from posture.live.snapshot import Choice, Ending, Snapshot
 from posture.watch.baseline import SeatBaseline
 from posture.watch.summary import Block
@@ -135,7 +136,10 @@ def _set(result: Result, run: Run) -> int | None:
     origin = run.origin
     with Store() as store:
         whole = replace(made, trace=record.trace, run=origin.run, interrupted=origin.interrupted)
-        return store.keep(whole, stills=record.stills)
+        number = store.keep(whole, stills=record.stills, landmarks=record.landmarks)
+        if result.get("rest"):
+            keep_known(store, result["rest"], exercise=made.exercise, person=made.person, at=run.started_at)
+        return number
 
 
 def _watch(result: Result, run: Run) -> int | None:

@@ -17,6 +17,7 @@ from posture.errors import PostureError
 from posture.live.clock import SetClock
 from posture.live.fold import EXERCISE, Resume
 from posture.live.keeping import keep, record_of
+from posture.live.known_rest import known_rest
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
@@ -54,6 +55,7 @@ class LiveSession:
         snapshot: The latest state.
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
+        landmarks: Whether they let its landmarks be kept.
     """
 
     def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
@@ -61,7 +63,7 @@ class LiveSession:
         self.snapshot = Snapshot()
         self._changing = threading.Lock()
         self.used_s = time.monotonic()
-        self.pictures = False
+        self.pictures = self.landmarks = False
         self._limits = limits
         self.choice: Choice | None = None
         self._chosen_after: datetime | None = None
@@ -238,7 +240,11 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            asked = choice.asked(count_in_s=count_in_s, pictures=self.pictures, camera=camera)
+            asked = choice.asked(
+                count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
+            )
+            if rest := await asyncio.to_thread(known_rest, choice, camera):
+                asked = {**asked, "rest": rest}
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
@@ -257,7 +263,7 @@ class LiveSession:
         of_a_set = self._asked.get("kind") == EXERCISE  # nothing else knows its cameras apart
         if not camera or not of_a_set or camera == self._asked.get("camera", camera):
             return
-        self._asked = {**self._asked, "camera": camera}
+        self._asked = {**self._asked, "camera": camera, "rest": None}
         if not self.snapshot.replacing:
             with suppress(PostureError):  # a worker that is gone is replaced at the next picture
                 await self._slot.ask(Ask.TELL, json.dumps({"camera": camera}).encode())

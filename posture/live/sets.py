@@ -10,11 +10,14 @@ from posture.coach.coach import Coach
 from posture.coach.joining import going_on, joined, only
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
+from posture.coach.setup.rest import Rest
 from posture.coach.standouts import Stills, standouts
 from posture.exercises import find
 from posture.live.fold import About, Look, Memory, resumed
+from posture.live.rest_seen import RestSeen
 from posture.live.taught import Place, Teaching
 from posture.live.view import describe
+from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.light import light_of
 from posture.vision.sources import Sight
 from posture.vision.still import encode_jpeg
@@ -30,6 +33,8 @@ class Asked:
         hold_s: The dose of its hold, where it has one.
         count_in_s: Seconds that are counted down once the person is in place.
         pictures: The person lets stills of two attempts be kept.
+        landmarks: The person lets the landmarks of the set be kept.
+        rest: How the person rests, where that is known from an earlier set.
         before: The part of this set before its watcher was lost, which this one goes on from.
     """
 
@@ -37,6 +42,8 @@ class Asked:
     hold_s: float | None = None
     count_in_s: float = 0.0
     pictures: bool = False
+    landmarks: bool = False
+    rest: Rest | None = None
     before: SetRecord | None = None
 
 
@@ -57,17 +64,23 @@ class SetFold:
             calibrate=True,
             count_in_s=asked.count_in_s,
             counted_before=asked.before.session.counts.reps if asked.before else 0,
+            rest=asked.rest,
         )
         self._stills: Stills[Rgb] | None = Stills(self._move) if asked.pictures else None
+        self._log = self._opened(asked)
+        self._rest = RestSeen(self._move, asked.place.camera, asked.rest)
         self._teaching = Teaching(self._move, asked.place, memory)
         self._ready = False
         self.look = Look(mask=self._move.needs_mask)
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Coach one moment."""
+        if self._log is not None:
+            self._log.add(sight.t_s, sight.pose)
         if not self._ready and (shown := self._teaching.before(sight)):
             self._coach.adopt(shown)
         update = self._coach.update(sight.pose, sight.t_s)
+        self._rest.take(self._coach.sight)
         if update.ready:
             self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)
         elif self._ready and (plain := self._teaching.left()):
@@ -83,8 +96,18 @@ class SetFold:
         """Another ``camera`` watches from now on: the person rests anew before it."""
         if "camera" in words:
             self._teaching.move_to(str(words["camera"]))
+            self._rest.move_to(str(words["camera"]))
             self._coach.adopt(self._move)
             self._ready = False
+            if self._log is not None:  # poses of two cameras are no one recording
+                self._log.spoil()
+
+    def _opened(self, asked: Asked) -> LandmarkLog | None:
+        """Where the landmarks go, if they may be kept: those of a part of a set are of no use."""
+        if not asked.landmarks or self._before is not None:
+            return None
+        terms = Terms(asked.hold_s, live=True, count_in_s=asked.count_in_s)
+        return LandmarkLog(terms, with_outline=self._move.needs_mask)
 
     def so_far(self, about: About) -> dict[str, Any]:
         """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
@@ -93,12 +116,14 @@ class SetFold:
         return self._whole(SetRecord(_told(session, about), coach.trace)).as_dict()
 
     def finish(self, about: About) -> dict[str, Any]:
-        """The record of the set (`SetRecord`)."""
+        """The record of the set (`SetRecord`); ``rest`` beside it is what `posture.live.known_rest` takes."""
         self._teaching.keep()
         session = _told(self._coach.finish(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
-        return self._whole(SetRecord(session, self._coach.trace, jpegs)).as_dict()
+        landmarks = self._log.to_bytes(about.model) if self._log else b""
+        record = self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
+        return {**record, "rest": self._rest.told(session.counts)}
 
     def _whole(self, record: SetRecord) -> SetRecord:
         """With the part before; of the pictures only those of the best and the least of the whole set."""
@@ -113,8 +138,9 @@ class SetFold:
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
     """A set of ``exercise``.
 
-    If wished with ``hold_s``, ``count_in_s``, ``pictures`` (stills may be kept), and whose it is before
-    which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it goes on from there.
+    If wished with ``hold_s``, ``count_in_s``, ``pictures`` and ``landmarks`` (stills and landmarks may be
+    kept), and whose it is before which ``camera``: ``person``. ``resume`` (`posture.live.fold.Resume`): it
+    goes on from there.
     """
     resume = resumed(options)
     asked = Asked(
@@ -122,6 +148,8 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetFold:
         hold_s=options.get("hold_s"),
         count_in_s=options.get("count_in_s", 0.0),
         pictures=bool(options.get("pictures")),
+        landmarks=bool(options.get("landmarks")),
+        rest=Rest.from_dict(options["rest"]) if options.get("rest") else None,
         before=SetRecord.from_dict(resume.result) if resume.result else None,
     )
     return SetFold(asked, memory)

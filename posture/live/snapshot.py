@@ -81,17 +81,26 @@ class Choice:
     side: Side = Side.BOTH
     set_of: tuple[int, int] | None = None
 
-    def asked(self, *, count_in_s: float = 0.0, pictures: bool = False, camera: str = "") -> dict[str, Any]:
+    def asked(
+        self,
+        *,
+        count_in_s: float = 0.0,
+        pictures: bool = False,
+        landmarks: bool = False,
+        camera: str = "",
+    ) -> dict[str, Any]:
         """What the worker is told to begin with.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
             pictures: Stills of a set may be kept.
+            landmarks: The landmarks of a set may be kept.
             camera: Which one it is, as the browser names it.
         """
         if self.kind == EXERCISE:
             asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
-            return {"kind": EXERCISE, **asked, "pictures": pictures, "person": self.person, "camera": camera}
+            allowed = {"pictures": pictures, "landmarks": landmarks}
+            return {"kind": EXERCISE, **asked, **allowed, "person": self.person, "camera": camera}
         return {"kind": self.kind, **self.options}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:

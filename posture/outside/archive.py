@@ -1,4 +1,4 @@
-"""Arrays out of an ``.npz`` from outside: what was not agreed on is not even read.
+"""Arrays out of an ``.npz`` from outside, where what was not agreed on is not even read; and into one.
 
 `numpy.load` believes what each header claims: a few hundred bytes ask for terabytes. Here every member
 that is wanted is measured by its header against what was agreed on before anything is made for it.
@@ -106,6 +106,16 @@ def read(path: Path, wanted: Mapping[str, Wanted], *, most_bytes: int) -> tuple[
             raise Unfit(f"is damaged ({brief(error)})") from error
         except (RuntimeError, ValueError, OverflowError) as error:  # whatever else zipfile stumbles over
             raise Unfit(f"is no plain .npz ({brief(error)})") from error
+
+
+def write(arrays: Arrays, file: BinaryIO) -> None:
+    """Write an ``.npz`` that says nothing but its arrays: no member has the time at which it was made."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as members:
+        for name, array in arrays.items():
+            info = zipfile.ZipInfo(f"{name}.npy")  # of 1980, as zip files have it that know no time
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with members.open(info, "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
 
 
 def _measure_directory(file: BinaryIO) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from posture.body.landmarks import Floats, Landmark, Pose
 from posture.coach.session import ModelInfo
 from posture.vision.estimator import Estimator
+from posture.vision.light import is_backlit, lifted
 from posture.vision.likeness import Likeness
 from posture.vision.models import DEFAULT
 from posture.vision.upright import Rgb
@@ -33,6 +34,8 @@ OTHERS_MARGIN_TORSOS = 0.1
 """How far the box of somebody else reaches beyond their landmarks: the person may stand close by."""
 AVOID_S = 0.5
 """How long nobody is looked for where somebody else was."""
+LIFT_AGAIN_S = 0.5
+"""Where nobody is found against the light, how often it is tried in a brighter picture."""
 
 
 class PersonLock:
@@ -128,6 +131,7 @@ class LockedEstimator:
         self._estimator = Estimator(model, with_mask=with_mask)
         self._lock = PersonLock()
         self._likeness = Likeness()
+        self._lifts, self._tried_s = False, -math.inf
         self.model: ModelInfo = self._estimator.model
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -140,11 +144,25 @@ class LockedEstimator:
         Raises:
             ValueError: The estimator was closed, or the picture has another shape.
         """
-        pose = self._estimator.estimate(self._lock.hide_others(rgb), t_s)
+        pose = self._look(self._lock.hide_others(rgb), t_s)
         if pose is not None and not self._likeness.matches(pose, rgb):
             self._lock.avoid(pose, t_s)
             return None
         self._lock.follow(pose, t_s)
+        return pose
+
+    def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person in the picture, which is made brighter where they hide as a silhouette in it.
+
+        Once that has helped it is done to each picture, so that the network can follow.
+        """
+        pose = self._estimator.estimate(lifted(rgb) if self._lifts else rgb, t_s)
+        tried_now = self._lifts or t_s - self._tried_s < LIFT_AGAIN_S
+        self._lifts = self._lifts and pose is not None
+        if pose is None and not tried_now and is_backlit(rgb):
+            self._tried_s = t_s
+            pose = self._estimator.estimate(lifted(rgb), t_s)
+            self._lifts = pose is not None
         return pose
 
     def keep(self) -> None:

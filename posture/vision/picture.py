@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from posture.outside.shapes import Unfit
 from posture.vision.opencv import cv2
 from posture.vision.sources import Estimating, Sight
 from posture.vision.still import check_size, decode_file
+from posture.vision.turning import Turn, turned_picture
 from posture.vision.upright import MAX_SIDE_PX, Rgb
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
@@ -87,14 +89,18 @@ class PictureSource:
     truncated = False
     fps = until_s = float("nan")
 
-    def __init__(self, path: Path, look: Callable[[], Estimating]) -> None:
-        self._rgb = read_picture(path)
+    def __init__(self, path: Path, look: Callable[[], Estimating], *, turn: Turn = Turn.NONE) -> None:
+        self._rgb = turned_picture(read_picture(path), turn)
         self._estimator = look()
         self.size_px = (self._rgb.shape[1], self._rgb.shape[0])
         self.model: ModelInfo | None = self._estimator.model
 
     def keep(self) -> None:
         """Nothing: there is no other moment."""
+
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """That picture once more."""
+        return nullcontext(iter((self._rgb,)))
 
     def __iter__(self) -> Iterator[Sight]:
         poses = [self._estimator.estimate(self._rgb, look * _STEP_S) for look in range(_LOOKS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from posture.vision import recording
 from posture.vision.ahead import read_ahead
 from posture.vision.capture import NEAR_FPS, Frame, VideoFile
 from posture.vision.models import DEFAULT
+from posture.vision.turning import Turn, turned_frames, turned_pose, turned_size
 from posture.vision.upright import Rgb
 
 RECORDING = ".npz"
@@ -34,11 +35,13 @@ class Part:
         start_s, end_s: From when to when, in seconds of the source.
         every: Each picture of a video, also of one with many more a second than movements need; recordings
             give all that they hold.
+        turn: How the pictures, or the poses of a recording, are turned before anything else.
     """
 
     start_s: float = 0.0
     end_s: float = math.inf
     every: bool = False
+    turn: Turn = Turn.NONE
 
 
 WHOLE = Part()
@@ -95,6 +98,9 @@ class PoseSource(Protocol):
 
     def keep(self) -> None:
         """The person seen now got ready: from here on nobody else is."""
+
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """The pictures of the same sights once more, from the first on; none where there are none."""
 
     def __iter__(self) -> Iterator[Sight]: ...
 
@@ -160,10 +166,9 @@ class VideoSource:
         through: Through | None = None,
     ) -> None:
         with ExitStack() as stack:
-            near_fps = math.inf if part.every else NEAR_FPS
-            self._file = stack.enter_context(
-                VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
-            )
+            through = _turning(part.turn, through)
+            self._path, self._part, self._through = path, part, through
+            self._file = stack.enter_context(_video(path, part))
             self._estimator = look()
             stack.callback(self._estimator.close)
             frames, self.size_px = _changed(self._file, through)
@@ -182,6 +187,12 @@ class VideoSource:
         """The person seen now got ready: nobody else is given from here on."""
         self._estimator.keep()
 
+    @contextmanager
+    def pictures(self) -> Iterator[Iterator[Rgb]]:
+        """The pictures of the same sights once more, decoded once more."""
+        with _video(self._path, self._part) as file, read_ahead(_changed(file, self._through)[0]) as frames:
+            yield (frame.rgb for frame in frames)
+
     def __iter__(self) -> Iterator[Sight]:
         for frame in self._frames:
             yield Sight(frame.t_s, self._estimator.estimate(frame.rgb, frame.t_s), frame.rgb)
@@ -193,6 +204,18 @@ class VideoSource:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._stack.close()
+
+
+def _turning(turn: Turn, through: Through | None) -> Through | None:
+    """What happens to the pictures, which are turned before."""
+    if turn is Turn.NONE:
+        return through
+    return lambda frames: (through or iter)(turned_frames(frames, turn))
+
+
+def _video(path: Path, part: Part) -> VideoFile:
+    near_fps = math.inf if part.every else NEAR_FPS
+    return VideoFile(path, start_s=part.start_s, end_s=part.end_s, near_fps=near_fps)
 
 
 def _changed(file: VideoFile, through: Through | None) -> tuple[Iterator[Frame], tuple[int, int]]:
@@ -212,24 +235,32 @@ class RecordingSource:
 
     kind = "recording"
 
-    def __init__(self, path: Path, *, part: Part = WHOLE) -> None:
-        whole = recording.read(path)
+    def __init__(self, source: Path | recording.Recording, *, part: Part = WHOLE) -> None:
+        whole = recording.read(source) if isinstance(source, Path) else source
+        name = source.name if isinstance(source, Path) else "the recording"
         times = whole.times_s
         self._places = [i for i, t_s in enumerate(times) if part.start_s <= t_s < part.end_s]
         if not self._places:
             raise RecordingUnreadable(
-                f"{path.name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
+                f"{name}: nothing from {part.start_s:g} s on; it ends at {times[-1]:.1f} s"
             )
-        self.size_px, self.model, self.truncated = whole.size_px, whole.model, whole.truncated
+        self.size_px = turned_size(whole.size_px, part.turn)
+        self.model, self.truncated = whole.model, whole.truncated
         self.fps = (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else math.nan
         self.until_s = times[self._places[-1]]
-        self._whole = whole
+        self._whole, self._turn = whole, part.turn
 
     def keep(self) -> None:
         """Nothing: who was seen was decided when it was recorded."""
 
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """None: a recording holds no pictures."""
+        return nullcontext(iter(()))
+
     def __iter__(self) -> Iterator[Sight]:
-        return (Sight(self._whole.times_s[i], self._whole.poses[i], None) for i in self._places)
+        for i in self._places:
+            pose = self._whole.poses[i]
+            yield Sight(self._whole.times_s[i], pose and turned_pose(pose, self._turn), None)
 
     def __enter__(self) -> RecordingSource:
         return self

@@ -12,6 +12,7 @@ from app_pages import html_of, open_page, wall_angels
 from posture.app.formats import counted
 from posture.app.texts import words
 from posture.history.export import Content
+from posture.history.kept import KeptSet
 from posture.history.store import Store, Verdict
 
 TEXTS = words().data
@@ -64,6 +65,12 @@ def test_what_is_kept_is_told_and_can_be_taken(full):
     assert "posture.db" in html_of(app)
     found = {TEXTS.take_all, TEXTS.take_report, TEXTS.take_table, TEXTS.take_fhir}
     assert found <= set(labels(app))
+
+
+def test_sets_with_landmarks_are_told(full):
+    kept = KeptSet.of(wall_angels(), started_at=NOON + timedelta(days=2), person="")
+    full.keep(kept, landmarks=b"npz")
+    assert "Of 1 set also the landmarks, as you allowed." in [m.value for m in open_page("data").markdown]
 
 
 def test_a_file_is_brought_in_and_what_is_here_stays(full):

@@ -6,16 +6,22 @@ from datetime import datetime, timezone
 
 import pytest
 import streamlit
-from app_pages import open_page, wall_angels
+from app_pages import html_of, open_page, wall_angels
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from posture.app import person
 from posture.app.texts import texts, words
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Side
+from posture.body.view import View
+from posture.coach.setup.rest import Rest
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
 from posture.history.household import checked_name
+from posture.history.kept import KeptSet
+from posture.history.rests import Place, keep_rest
 from posture.history.store import Store
 
 SETTINGS = words().settings
@@ -72,6 +78,40 @@ def test_another_profile_has_its_own_choices(store):
     app.button(key="person_nobody").click().run()
     assert app.session_state["person"] == ""
     assert store.journal.setting("pictures", person="Ida") is True
+
+
+def test_landmarks_are_kept_only_once_somebody_says_so_and_can_go_alone(store):
+    app = open_page("settings")
+    assert not app.toggle(key="settings_landmarks_").value
+    assert SETTINGS.landmarks_help in html_of(app)
+    app.toggle(key="settings_landmarks_").set_value(True).run()
+    assert store.journal.setting("landmarks") is True
+    kept = KeptSet.of(wall_angels(), started_at=NOW, person="")
+    number = store.keep(kept, landmarks=b"x" * 1_240_000)
+    app.run()
+    assert "Kept now: the landmarks of 1 set, 1.2 MB." in [m.value for m in app.markdown]
+    app.toggle(key="settings_landmarks_").set_value(False).run()
+    assert store.journal.setting("landmarks") is None
+    assert store.landmarks.of(number) is not None, "what is kept stays until it is deleted"
+    button(app, SETTINGS.landmarks_delete).click().run()
+    assert not app.exception and store.landmarks.of(number) is None
+    assert "The landmarks of 1 set were deleted." in [s.value for s in app.success]
+    assert [one.id for one in store.sets()] == [number]
+
+
+def test_how_somebody_rests_is_told_and_can_be_forgotten(store):
+    app = open_page("settings")
+    assert SETTINGS.rests_help in html_of(app)
+    assert SETTINGS.rests_forget not in [b.label for b in app.button]
+    rest = Rest(
+        signal="x", view=View.FRONT, near=Side.LEFT, baseline=Baseline(), levels={Side.LEFT: 1.0}, sure=1.0
+    )
+    keep_rest(store.journal, rest, place=Place("wall_angels", "camera"), at=NOW)
+    app.run()
+    assert "Kept now: how you rest in 1 case of move and camera." in [m.value for m in app.markdown]
+    button(app, SETTINGS.rests_forget).click().run()
+    assert not app.exception and store.journal.setting("rests") is None
+    assert SETTINGS.rests_forget not in [b.label for b in app.button]
 
 
 def test_nobody_stays_nobody_where_the_browser_remembers_somebody(store, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import numpy as np
@@ -14,6 +15,7 @@ from kept_samples import a_trace
 
 from posture.app import kept
 from posture.app.texts import words
+from posture.exercises import EXERCISES
 from posture.guide.pain import judge
 from posture.history.export import Content
 from posture.history.kept import Verdict
@@ -183,6 +185,41 @@ def test_a_set_without_movement_says_what_to_do(store):
 def test_a_set_that_is_not_there_says_so(store, number):
     app = open_page("review", set=number)
     assert number in app.warning[0].value
+
+
+def said(app):
+    return " ".join(m.value for m in app.markdown)
+
+
+def test_that_a_count_is_right_is_said_with_one_tap(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    app = open_page("review", set=str(number))
+    assert TEXTS.confirm_help in said(app) and "as you counted" not in said(app)
+    assert "as you counted" not in html_of(open_page("review"))
+    button(app, TEXTS.confirm).click().run()
+    assert store.get(number).confirmed_at is not None
+    assert "3 of 3 as you counted" in said(app) and TEXTS.confirm_help not in said(app)
+    assert TEXTS.confirm not in [b.label for b in app.button]
+    assert "3 of 3 as you counted" in html_of(open_page("review"))
+    button(app, TEXTS.withdraw.format(what=TEXTS.confirmed)).click().run()
+    assert store.get(number).confirmed_at is None and TEXTS.confirm_help in said(app)
+
+
+def test_what_was_corrected_tells_how_many_were_right(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    store.correct(number, 1, Verdict.NOT_A_REP)
+    store.correct(number, 3, Verdict.MISSED)
+    app = open_page("review", set=str(number))
+    assert "2 of 3 as you counted, 1 too many" in said(app)
+    button(app, TEXTS.confirm).click().run()
+    assert store.get(number).confirmed_at is not None and "2 of 3 as you counted, 1 too many" in said(app)
+
+
+def test_a_set_that_is_timed_has_no_count_to_agree_with(store):
+    way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
+    timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method)
+    app = open_page("review", set=str(store.save(timed, started_at=NOW)))
+    assert TEXTS.confirm not in [b.label for b in app.button] and TEXTS.confirm_help not in said(app)
 
 
 def test_a_correction_stands_beside_the_count(store):

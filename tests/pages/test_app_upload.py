@@ -18,6 +18,7 @@ from posture.app.analysis import Analysis, Progress
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.app.upload import _bar
+from posture.evaluate.own import count_again
 from posture.history.store import Store
 from posture.scratch import ScratchFolder
 
@@ -60,6 +61,8 @@ def test_nothing_can_be_analyzed_before_a_file_is_there():
 
 
 def test_a_video_is_analyzed_watched_and_kept(folders):
+    with Store() as store:
+        store.journal.choose("landmarks", value=True)
     app = open_page("upload", move="wall_angels")
     app.file_uploader[0].set_value(("my <set>.mp4", CLIP, "video/mp4")).run()
     button(app, TEXTS.start).click().run()
@@ -76,6 +79,7 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     button(app, TEXTS.save).click().run()
     (kept,) = Store().sets()
     assert kept.exercise == "wall_angels" and kept.counts.reps == 2
+    assert count_again(Store().landmarks.of(kept.id), "wall_angels").counts == kept.counts
     assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
     button(app, TEXTS.another).click().run()
     assert app.selectbox and "upload_job" not in app.session_state

@@ -179,6 +179,19 @@ def test_a_set_that_was_not_kept_can_be_kept_from_the_page() -> None:
         assert len(store.sets()) == 1
 
 
+def test_right_after_a_set_its_count_is_called_right_with_one_tap() -> None:
+    app, live = train(move="wall_angels")
+    with Store() as store:
+        number = store.save(wall_angels(), started_at=datetime.now(timezone.utc))
+    live.snapshot = ended(live, wall_angels(), set_id=number)
+    app.run()
+    next(b for b in app.button if b.label == words().review.confirm).click().run()
+    assert not app.exception and "3 of 3 as you counted" in html_of(app)
+    assert words().review.confirm not in [b.label for b in app.button]
+    with Store() as store:
+        assert store.get(number).confirmed_at is not None
+
+
 def test_a_page_whose_session_is_gone_gets_another() -> None:
     app, live = train()
     hub.cache_clear()  # as when the server was started again

@@ -52,6 +52,8 @@ def test_out_away_and_in_again_nothing_differs(store: Store, tmp_path: Path) -> 
         set_id = store.save(a_session(n + 1), started_at=moment, person=["", "Ada"][n % 2])
     store.correct(set_id, 1, Verdict.NOT_A_REP)
     store.correct(set_id, None, Verdict.MISSED)
+    store.confirm(set_id)
+    store.confirm(next(store.whole_sets()).id)
     before = [without_id(one) for one in store.whole_sets()]
     assert export(store.content(), tmp_path / "all.json") == 4
     assert store.delete_all() == 4
@@ -95,6 +97,17 @@ def test_the_json_holds_kept_sets_with_their_contract(store: Store, tmp_path: Pa
     assert entry["session"]["schema"] == "posture.session/1"
     assert entry["session"]["attempts"][2]["range"] is None
     assert plain(Session.from_dict(entry["session"])) == plain(a_session())
+
+
+def test_a_set_that_nobody_looked_at_says_nothing_of_it(store: Store) -> None:
+    set_id = store.save(a_session(), started_at=MORNING)
+    assert "confirmed_at" not in store.get(set_id).as_dict()
+    store.confirm(set_id)
+    told = store.get(set_id).as_dict()
+    assert "confirmed_at" in told and "confirmed_at" not in told["session"]
+    for wrong in (5, "yesterday", "2026-03-01T08:30:15"):
+        with pytest.raises(ValueError, match=r"confirmed_at|kept set|isoformat"):
+            KeptSet.from_dict({**told, "confirmed_at": wrong})
 
 
 def test_taking_in_twice_doubles_nothing(store: Store, tmp_path: Path) -> None:

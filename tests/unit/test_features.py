@@ -195,9 +195,9 @@ EITHER_SIDE = {
 
 
 def hidden(pose: Pose, landmark: Landmark) -> Pose:
-    xy = pose.image_xy.copy()
-    xy[landmark] = np.nan
-    return replace(pose, image_xy=xy)
+    xy, xyz = pose.image_xy.copy(), pose.world_xyz.copy()
+    xy[landmark] = xyz[landmark] = np.nan
+    return replace(pose, image_xy=xy, world_xyz=xyz)
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -126,6 +126,20 @@ def test_a_new_database_needs_no_copy_before_its_tables_are_made(file: Path) -> 
     assert not copies(file)
 
 
+def test_sets_of_before_are_there_and_nobody_has_looked_at_them(file: Path) -> None:
+    before = fill(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("ALTER TABLE sets DROP COLUMN confirmed_at")
+        raw.execute(f"UPDATE {revision.TABLE} SET version_num = '0002'")
+        raw.commit()
+    assert contents(f"sqlite:///{file}") == before
+    assert copies(file) == ["posture.db.bak-0002"]
+    with Store(f"sqlite:///{file}") as store:
+        assert {one.confirmed_at for one in store.sets()} == {None}
+        store.confirm(1)
+        assert store.get(1).confirmed_at is not None
+
+
 def test_importing_the_environment_does_nothing() -> None:
     spec = importlib.util.spec_from_file_location("env_of_alembic", upgrade.SCRIPTS / "env.py")
     assert spec is not None

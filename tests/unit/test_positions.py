@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 from bodies import TORSO_M, Body, Camera, pose_of, scaled, shaken
-from motions import Frames, then
+from motions import Frames, hide, then
 
 from posture.body.floor import IN_POSITION, NARROW, TRUNK_RISE, Span, position
 from posture.body.landmarks import Pose, Side, on
@@ -319,3 +319,10 @@ def test_a_swan_with_a_fault_counts_but_is_not_clean(frames: Frames, rule: str):
 def test_another_lift_is_no_swan(frames: Frames):
     session = follow("swan", frames, hold_s=2.0)
     assert session.counts.reps == 0 and not session.counts.hold_s
+
+
+def test_swans_of_which_the_feet_stay_unseen_are_not_counted_on():
+    feet = [on(side, "ankle") for side in (Side.LEFT, Side.RIGHT)]
+    blink, gone = (follow("swan", hide(lifts(4), feet, 8.4, to_s), hold_s=2.0) for to_s in (9.0, 99.0))
+    assert blink.counts.reps == 4
+    assert gone.counts.reps == 1 and "feet" in gone.problems[-1].message

@@ -11,7 +11,6 @@ from motions import Plan, Rep, perform
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
-from posture.body.seen import torso_length_px
 from posture.body.view import View
 from posture.coach.coach import Coach
 from posture.coach.setup.rest import Rest
@@ -27,7 +26,6 @@ REST = Rest(
     noise=0.01,
     reach=0.7,
     sure=0.9,
-    body_px=118.0,
 )
 
 
@@ -52,7 +50,7 @@ def test_a_set_begins_by_a_known_rest_with_the_first_pose_in_place() -> None:
     """Begun in the middle of a row, only that row is lost."""
     restless = Plan((Rep(rest_s=0.0),) * 4, lead_s=0.0, tail_s=0.0)
     frames = [(t, p) for t, p in perform("bent_over_rows", restless) if t > 2.0]
-    rest = replace(REST, levels={Side.LEFT: -0.54}, body_px=math.nan)
+    rest = replace(REST, levels={Side.LEFT: -0.54})
     coach = Coach(EXERCISES["bent_over_rows"], rest=rest)
     for t_s, pose in frames:
         coach.update(pose, t_s)
@@ -70,8 +68,12 @@ def test_a_known_rest_waits_for_the_view_that_it_is_of() -> None:
 def test_lengths_follow_a_person_who_stands_elsewhere() -> None:
     pose = perform("bent_over_rows")[0][1]
     assert pose is not None
-    size_px = torso_length_px(pose.image_xy)
-    near, far = (replace(REST, body_px=share * size_px).fitted(pose) for share in (1.05, 2.0))
-    assert near.baseline == REST.baseline
-    assert far.baseline.torso_px == pytest.approx(REST.baseline.torso_px / 2.0)
+    torso_px = Baseline.of([pose]).torso_px
+    near, far = (
+        replace(REST, baseline=replace(REST.baseline, torso_px=share * torso_px)).fitted(pose)
+        for share in (1.1, 2.0)
+    )
+    assert near.baseline.torso_px == pytest.approx(1.1 * torso_px)
+    assert far.baseline.torso_px == pytest.approx(torso_px)
+    assert far.baseline.head_px == pytest.approx(REST.baseline.head_px / 2.0)
     assert far.baseline.neutral == REST.baseline.neutral

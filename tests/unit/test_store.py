@@ -44,7 +44,7 @@ from posture.errors import StoreError
 from posture.history import export, rescue
 from posture.history.backup import copy
 from posture.history.database import Database, default_url
-from posture.history.kept import LARGEST_SET_BYTES
+from posture.history.kept import LARGEST_SET_BYTES, Agreement
 from posture.history.store import Holdings, KeptSet, Store, Verdict
 from posture.history.upgrade import SCRIPTS
 
@@ -313,6 +313,43 @@ def test_corrections_stand_beside_the_count(store: Store) -> None:
     assert after.corrections[0].made_at.utcoffset() == timedelta(0)
 
 
+def test_that_a_count_is_right_is_kept_until_something_else_is_said(store: Store) -> None:
+    set_id = store.save(a_session(), started_at=MORNING)
+    assert (store.get(set_id).confirmed_at, store.get(set_id).agreement) == (None, None)
+    before = datetime.now(timezone.utc)
+    store.confirm(set_id)
+    kept = store.get(set_id)
+    assert kept.confirmed_at is not None and before <= kept.confirmed_at <= datetime.now(timezone.utc)
+    assert kept.agreement == Agreement(2, 2) and kept.agreement.exact
+    assert (kept.counts.reps, kept.corrected_reps, kept.corrections) == (2, 2, ())
+    assert store.sets()[0].agreement == kept.agreement == next(store.whole_sets()).agreement
+    store.confirm(set_id, right=False)
+    assert store.get(set_id).agreement is None
+    for change in (
+        lambda: store.correct(set_id, 1, Verdict.NOT_A_REP),
+        lambda: store.correct(set_id, None, Verdict.MISSED),
+        lambda: store.withdraw(set_id, 1),
+    ):
+        store.confirm(set_id)
+        change()
+        assert store.get(set_id).confirmed_at is None, "it was said of another count"
+    store.confirm(set_id)
+    store.withdraw(set_id, 3)
+    assert store.get(set_id).confirmed_at is not None, "nothing was taken back"
+
+
+def test_corrections_tell_how_many_both_counted(store: Store) -> None:
+    set_id = store.save(a_session(), started_at=MORNING)
+    store.correct(set_id, 1, Verdict.NOT_A_REP)
+    assert store.get(set_id).agreement == Agreement(right=1, of=1, too_many=1)
+    store.correct(set_id, None, Verdict.MISSED)
+    store.correct(set_id, 3, Verdict.MISSED)
+    found = store.get(set_id).agreement
+    assert found == Agreement(right=1, of=3, too_many=1) and not found.exact
+    assert found.right + found.too_many == store.get(set_id).counts.reps
+    assert found.of == store.get(set_id).corrected_reps
+
+
 def test_a_correction_can_be_taken_back(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
     store.correct(set_id, 1, Verdict.NOT_A_REP)
@@ -346,7 +383,7 @@ def test_corrections_must_fit(store: Store, number: int | None, verdict: Verdict
 
 
 def test_a_set_that_is_not_there_is_named(store: Store) -> None:
-    for ask in (store.get, store.delete, lambda i: store.correct(i, None, Verdict.MISSED)):
+    for ask in (store.get, store.delete, lambda i: store.correct(i, None, Verdict.MISSED), store.confirm):
         with pytest.raises(StoreError, match="no set 7 is kept; see the list with: posture history"):
             ask(7)
 

@@ -86,3 +86,26 @@ def test_a_pose_without_shoulders_and_an_equal_time_change_nothing():
     tracker.update(replace(pose, world_xyz=xyz))
     tracker.update(pose_of(Body(), Camera(yaw=90.0), 0.45))
     assert tracker.view is View.FRONT and tracker.yaw_deg == pytest.approx(0.0)
+
+
+def test_a_held_view_stays_until_the_person_has_clearly_turned():
+    tracker = followed([15.0] * 20)
+    tracker.hold()
+    for i in range(20, 60):
+        tracker.update(pose_of(Body(), Camera(yaw=33.0), i / 20.0))
+    assert tracker.view is View.FRONT and classify(tracker.yaw_deg) is View.OBLIQUE
+    for i in range(60, 100):
+        tracker.update(pose_of(Body(), Camera(yaw=40.0), i / 20.0))
+    assert tracker.view is View.OBLIQUE
+
+
+def test_a_view_that_was_left_is_held_in_its_turn_and_a_released_one_is_not():
+    tracker = followed([57.0] * 20)
+    tracker.hold()
+    for i in range(20, 60):
+        tracker.update(pose_of(Body(), Camera(yaw=80.0), i / 20.0))
+    for i in range(60, 100):
+        tracker.update(pose_of(Body(), Camera(yaw=55.0), i / 20.0))
+    assert tracker.view is View.SIDE
+    tracker.release()
+    assert tracker.view is View.OBLIQUE

@@ -13,13 +13,14 @@ from posture.body.landmarks import Side
 from posture.coach.session import Reason
 from posture.errors import PostureError
 from posture.evaluate import gate
-from posture.evaluate.accuracy import accuracy, counting
+from posture.evaluate.accuracy import Accuracy, accuracy, counting
 from posture.evaluate.faults import Faults, compare, detections, together
 from posture.evaluate.labels import ANY, read
+from posture.evaluate.matching import matched
 from posture.evaluate.report import markdown
-from posture.evaluate.run import Skipped, plan
-from posture.evaluate.scoring import Verdict, matched, verdicts
-from posture.evaluate.stability import fits_nearer, stability, variants
+from posture.evaluate.run import Skipped, fits_nearer, plan
+from posture.evaluate.scoring import Verdict, verdicts
+from posture.evaluate.stability import stability, variants
 from posture.exercises import EXERCISES, find
 from posture.vision.stress import APPROACHED, MIRRORED, VARIANTS
 
@@ -266,8 +267,12 @@ def test_shares_and_errors_of_many_clips() -> None:
     assert math.isnan(counting([]).exact)
 
 
+def figures_of(*runs: Any) -> Accuracy:
+    return accuracy(runs, [Skipped("desk.mp4", "there is no exercise desk_posture")])
+
+
 def report_of(*runs: Any) -> str:
-    return markdown(accuracy(runs, [Skipped("desk.mp4", "there is no exercise desk_posture")]))
+    return markdown(figures_of(*runs))
 
 
 def test_the_report_lists_every_failure_and_its_tables_are_whole() -> None:
@@ -284,8 +289,8 @@ def test_the_report_lists_every_failure_and_its_tables_are_whole() -> None:
         "- clip.mp4: missed uneven; invented shrug",
         "- idle.mp4 as wall_angels: expected 0, found 1 of 1 attempts",
         "| idle.mp4 | 1 of 2 | wall_angels 1 | – |",
-        "| wall_angels | 1 | 0 % | 0 % | 100 % | 1.00 | 1 of 2 | 0 | 0.00 s | – |",
-        "| wall_angels | 1 | 100 % | 100 % | 100 % | 0.00 | 0 of 2 | 0 | 0.00 s | – |",
+        "| wall_angels | 1 | 0 % | 0–79 | 0 % | 0–79 | 100 % | 1.00 | – | 1 of 2 | 0 | 0.00 s | – |",
+        "| wall_angels | 1 | 100 % | 21–100 | 100 % | 21–100 | 100 % | 0.00 | – | 0 of 2 | 0 | 0.00 s | – |",
         "- desk.mp4: there is no exercise desk_posture",
         "say nothing about accuracy on real webcams",
     ):
@@ -298,7 +303,7 @@ def test_the_report_lists_every_failure_and_its_tables_are_whole() -> None:
 def test_the_figures_are_plain_json() -> None:
     figures = accuracy([run_of(label(), session([attempt(3.0)]))], [])
     plain = figures.as_dict()
-    assert plain["schema"] == "posture.accuracy/1"
+    assert plain["schema"] == "posture.accuracy/2"
     assert plain["counting"]["rendered"]["wall_angels"]["exact"] == 0.0
     assert plain["counting"]["rendered"]["all"]["hold_error_s"] is None
     assert plain["clips"][0]["passed"] is False
@@ -308,12 +313,12 @@ def test_the_figures_are_plain_json() -> None:
 
 def test_the_gate_tells_what_passed_and_passes_no_longer(tmp_path: Path) -> None:
     known = label(faults=frozenset({"uneven"}))
-    good = verdicts(run_of(known, session([attempt(3.0), attempt(7.0)], rules=["uneven"])))
-    bad = verdicts(run_of(known, session([attempt(3.0)], rules=["shrug"])))
+    good = figures_of(run_of(known, session([attempt(3.0), attempt(7.0)], rules=["uneven"])))
+    bad = figures_of(run_of(known, session([attempt(3.0)], rules=["shrug"])))
     before = gate.passing(good)
     assert before == ["clip.mp4", "clip.mp4 faults"]
     assert gate.passing(bad) == []
-    extra = verdicts(run_of(known, session([attempt(3.0), attempt(7.0)], rules=["uneven", "shrug"])))
+    extra = figures_of(run_of(known, session([attempt(3.0), attempt(7.0)], rules=["uneven", "shrug"])))
     assert gate.passing(extra) == ["clip.mp4"]
     assert gate.broken(before, good) == []
     assert gate.broken(before, bad) == [
@@ -332,8 +337,8 @@ def test_the_gate_tells_what_passed_and_passes_no_longer(tmp_path: Path) -> None
 def test_a_negative_passes_only_where_nothing_counts_in_any_exercise() -> None:
     idle = label(clip="idle.mp4", analyse_as=ANY, counted_reps=0)
     quiet, loud = session(exercise="chin_tucks"), session([attempt(3.0)])
-    assert gate.passing(verdicts(run_of(idle, session(), quiet))) == ["idle.mp4"]
-    assert gate.passing(verdicts(run_of(idle, loud, quiet))) == []
+    assert gate.passing(figures_of(run_of(idle, session(), quiet))) == ["idle.mp4"]
+    assert gate.passing(figures_of(run_of(idle, loud, quiet))) == []
 
 
 def changed(run: Any, variant: str, *sessions: Any, **more: Any) -> Any:
@@ -362,10 +367,10 @@ def test_the_stress_table_has_a_row_for_each_variant_and_lists_what_changed() ->
     told = markdown(accuracy([plain], [], table))
     assert "| darker | 0/1 | 0/1 |" in told
     assert "| JPEG 40 | 1/1 | 1/1 |" in told
-    assert "90 % of 10 counts stayed" in told
+    assert "90 % (60–98) of 10 counts stayed" in told
     assert "- clip.mp4 as wall_angels, darker: 2 became 1" in told
     assert "- b.mp4: a recording has no pictures to change" in told
-    assert accuracy([plain], [], table).as_dict()["stress"]["kept"]["all"] == [9, 10]
+    assert accuracy([plain], [], table).as_dict()["pictures"]["kept"]["all"] == [9, 10]
 
 
 @pytest.mark.parametrize(
@@ -381,7 +386,7 @@ def test_nearer_is_left_out_where_joints_would_leave_the_picture(
     extent: tuple[float, float, float, float] | None, fits: bool
 ) -> None:
     run = run_of(label(), session(), extent=extent)
-    assert fits_nearer(run) is fits
+    assert fits_nearer(extent) is fits
     cases, left_out = variants([run])
     assert len(cases) == len(VARIANTS) - (not fits)
     assert [skip.why for skip in left_out] == (

@@ -17,6 +17,7 @@ import pytest
 from live_kit import Page, jpegs, reps, runs, serving, wait_for
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from posture.evaluate.own import count_again
 from posture.history.store import KeptSet, Store
 from posture.live.hub import Hub
 from posture.live.limits import Limits
@@ -75,6 +76,22 @@ def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
         assert store.get(found[0].id).session == session.snapshot.session
         assert store.trace(found[0].id) == session.snapshot.trace is not None
         assert store.stills.of(found[0].id) == {}  # nobody allowed pictures
+        assert store.landmarks.of(found[0].id) is None  # nor landmarks
+
+
+def test_a_set_whose_landmarks_may_be_kept_can_be_counted_again(hub: Hub, address: str) -> None:
+    session = opened(hub)
+    session.landmarks = True
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        page.tell("stop")
+        page.hear("finished")
+    assert session.snapshot.set_id is not None and session.snapshot.session is not None
+    with Store() as store:
+        path = store.landmarks.of(session.snapshot.set_id)
+    assert path is not None
+    assert count_again(path, "wall_angels").counts == session.snapshot.session.counts
 
 
 def test_every_picture_gets_one_answer_with_its_own_time() -> None:

@@ -23,9 +23,10 @@ from posture.check.tour import SAID as TOUR
 from posture.coach import wording
 from posture.coach.counting.excursion import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
+from posture.coach.judging.signs import Journey
 from posture.exercises import EXERCISES
 
-_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs"})
+_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
 """Fields that name something for programs."""
 SHARED = "shared"
 """The place of a sentence that stands in several."""
@@ -64,7 +65,9 @@ def spoken(exercise: Exercise) -> Iterator[str]:
     """Everything that may be said or shown over the picture in a set of that move, numbers apart."""
     yield from (exercise.title, *wording.SAID)
     for way in exercise.ways:
-        yield from sentences((way.method, way.start, way.confirm, way.calibrated, way.pace))
+        yield from sentences(
+            (way.method, way.start, way.confirm, way.impostors, way.kin, way.calibrated, way.pace)
+        )
         yield from (rule.cue for rule in way.rules)
 
 
@@ -109,7 +112,7 @@ def _of_check() -> Iterator[tuple[str, Iterator[str]]]:
 
 
 def _has_words(content: Any) -> bool:
-    declares_motion = isinstance(content, (Feature, AttemptMeasure, type))
+    declares_motion = isinstance(content, (Feature, AttemptMeasure, Journey, type))
     return is_dataclass(content) and not declares_motion
 
 

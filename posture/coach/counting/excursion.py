@@ -23,6 +23,8 @@ class Excursion:
         paid: Its hold was long enough before it was lost: nothing else is asked of it.
         reason: Why it does not count, ``None`` where it does or where nothing was judged yet.
         hint: What to do instead, where another movement was made.
+        question: What to ask, where it looked like a move that is the same for a camera.
+        other: It was another movement altogether: its form says nothing about this one.
     """
 
     start_s: float
@@ -37,21 +39,23 @@ class Excursion:
     paid: bool = False
     reason: Reason | None = None
     hint: str = ""
+    question: str = ""
+    other: bool = False
 
     def because(self, reason: Reason | None, hint: str = "") -> Excursion:
         """The same excursion, not counted for ``reason``; counted where that is ``None``."""
         return replace(self, reason=reason, hint=hint)
 
-    def elsewhere(self) -> Excursion:
+    def elsewhere(self, hint: str) -> Excursion:
         """The same excursion as a movement that was made instead: it says nothing of the signal."""
-        return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0)
+        return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptMeasure:
     """A property of an excursion that counted, such as its duration.
 
-    One that did not count has its reason, which says more.
+    One that did not count has its reason, which says more; of a short hold the seconds are told too.
     """
 
     name: str

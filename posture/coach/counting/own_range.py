@@ -30,7 +30,7 @@ class OwnRange:
     def floor(self, begin: float) -> float:
         """Level from which a movement counts that began at ``begin``."""
         motion = self._motion
-        floor = motion.floor + (begin if isinstance(motion, Cycle) and motion.relative else 0.0)
+        floor = motion.floor_from(begin)
         if len(self._usual) < LEAST or isinstance(motion, Hold):
             return floor
         return max(floor, begin + USUAL * median(self._usual))

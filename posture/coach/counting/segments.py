@@ -24,7 +24,8 @@ BACK = 0.35
 PAST_REST = 0.6
 """The same where the movement goes on past rest, which lies in the middle of it."""
 HALF_BACK = 0.5
-"""Share of an excursion from which a new rise begins a new one, however high the valley was."""
+"""Share of an excursion from which a new rise begins a new one, however high the valley was. A movement
+that was first seen above it was under way: nobody saw it made."""
 SOON_S = 2.0
 """Where the set ends, a movement that would have been back within this time was on its way back."""
 SETTLED_S = 2.0
@@ -49,7 +50,7 @@ class Segmenter:
     def __init__(self, motion: Cycle | Hold, *, rest: float, hold_s: float) -> None:
         self._motion, self._hold_s = motion, hold_s
         self._two_sided = isinstance(motion, Cycle) and motion.two_sided
-        self._relative = isinstance(motion, Cycle) and motion.relative
+        self._relative = motion.relative
         self._rest = RestLevel(rest, attempt=motion.attempt, two_sided=self._two_sided)
         self._range = OwnRange(motion)
         self._recent: deque[tuple[float, float]] = deque()
@@ -82,8 +83,9 @@ class Segmenter:
 
     @property
     def active(self) -> bool:
-        """Whether a movement is under way that is large enough to be listed."""
-        return self._movement is not None and self._movement.rise >= self._motion.attempt
+        """Whether a movement is under way that is large enough to be listed, and was seen from below."""
+        movement = self._movement
+        return movement is not None and movement.rise >= self._motion.attempt and self._was_made(movement)
 
     @property
     def hold_s(self) -> float:
@@ -169,6 +171,11 @@ class Segmenter:
         """Whether the hold under way was long enough: nobody has to come back to be paid for it."""
         enough_s = ENOUGH * self._hold_s
         return enough_s > 0.0 and movement.peak >= self._floor and self._clock.best_s >= enough_s
+
+    def _was_made(self, movement: Movement) -> bool:
+        """Whether the way up was seen by half, or need not be: whoever holds a position is in it."""
+        seen = movement.path[0][1] <= movement.begin + HALF_BACK * movement.rise
+        return seen or isinstance(self._motion, Hold)
 
     def _settle_at(self, level: float) -> None:
         """Be at rest, at that level."""

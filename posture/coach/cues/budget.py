@@ -19,7 +19,7 @@ TICKS = frozenset({"count", "hold"})
 """Kinds that need no gap: numbers and the seconds of a hold."""
 OUTCOMES = frozenset({"count", "missed"})
 """Kinds that tell what an attempt came to."""
-_RANK = {"problem": 0, "missed": 1, "fault": 1, "hold": 2, "count": 3, "praise": 4}
+_RANK = {"problem": 0, "missed": 1, "fault": 1, "question": 1, "hold": 2, "count": 3, "praise": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Cue:
     Attributes:
         text: At most six words, the positive action.
         kind: ``problem``, ``fault``, ``missed`` (why an attempt did not count), ``hold``, ``count`` (what an
-            attempt came to, in a number) or ``praise``.
+            attempt came to, in a number), ``praise`` or ``question`` (whether it is another move).
         severity: Of a fault; low ones are never spoken.
     """
 

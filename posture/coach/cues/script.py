@@ -18,6 +18,8 @@ COUNTDOWN_S = 3
 """Seconds counted down at the end of a hold."""
 COUNT_IN_S = 5
 """Of a longer count-in, only so many seconds are said."""
+PATIENT = frozenset({"fault", "praise", "question"})
+"""Kinds of cues that are as true a moment later."""
 HEARD_S = {"count": 1.0, "missed": 2.0}
 """How long an outcome takes to be heard: what else is to be said would cut it off, so it waits …"""
 LATER_S = 3.0
@@ -50,11 +52,13 @@ class Script:
     def __init__(self, budget: CueBudget, *, hold_s: float) -> None:
         self._budget, self._hold_s = budget, hold_s
         self._said_hold, self._held_s = "", 0.0
-        self._faulty = False
+        self._faulty = self._questioned = False
         self._asked = self._counted_in = ""
         self._asked_s = -math.inf
         self._heard_s = -math.inf
         self._later: list[tuple[float, Cue]] = []
+        self._told: set[Obstacle] = set()
+        """What makes measuring less sure is said once a set."""
 
     def waiting(
         self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0, outcome: Outcome | None = None
@@ -92,8 +96,11 @@ class Script:
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._choose(t_s, ended, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
-        problems = [Cue(now.message, "problem")] if now else []
-        return self._choose(t_s, ended, [*problems, *faults, *hold])
+        problems = [Cue(now.message, "problem")] if now and now not in self._told else []
+        said = self._choose(t_s, ended, [*problems, *faults, *hold])
+        if now and not now.blocks and said in problems:
+            self._told.add(now)
+        return said
 
     def _choose(self, t_s: float, ended: list[Cue], others: list[Cue]) -> Cue | None:
         """An outcome before all else; faults and praise that come with it are said once it was heard."""
@@ -102,10 +109,15 @@ class Script:
             self._heard_s = t_s + HEARD_S[outcome.kind]
         elif t_s >= self._heard_s:
             later, self._later = [cue for at_s, cue in self._later if t_s - at_s <= LATER_S], []
-            return self._budget.choose(t_s, [*others, *later])
-        wait = [cue for cue in (*ended, *others) if cue.kind in ("fault", "praise")]
+            return self._said(self._budget.choose(t_s, [*others, *later]))
+        wait = [cue for cue in (*ended, *others) if cue.kind in PATIENT]
         self._later += [(t_s, cue) for cue in wait]
         return outcome or self._budget.choose(t_s, [cue for cue in others if cue.kind in TICKS])
+
+    def _said(self, cue: Cue | None) -> Cue | None:
+        """Remember that the question of the set was asked, where this is it."""
+        self._questioned |= cue is not None and cue.kind == "question"
+        return cue
 
     def _outcome_cues(self, outcome: Outcome | None) -> list[Cue]:
         """The number of a repetition that counted, or why it did not; praise where a fault was mended."""
@@ -117,8 +129,10 @@ class Script:
         if attempt.reason is not None:
             why = outcome.hint or wording.MISSED[attempt.reason]
             return [Cue(why, "missed"), Cue(wording.NOT_COUNTED, "count")]
-        praise = [Cue(wording.BETTER, "praise", Severity.LOW)] if better else []
-        return [Cue(str(outcome.reps), "count"), *praise]
+        count = Cue(str(outcome.reps), "count")
+        if outcome.question:  # whoever may be making another move is asked once, and not praised
+            return [count] if self._questioned else [count, Cue(outcome.question, "question")]
+        return [count, Cue(wording.BETTER, "praise", Severity.LOW)] if better else [count]
 
     def _hold_cue(self, held_s: float) -> list[Cue]:
         """Half-way and the last seconds of a hold, each once."""

@@ -12,7 +12,7 @@ from posture.coach import wording
 from posture.coach.counting.excursion import HOLD_TIME, AttemptMeasure, Excursion
 from posture.coach.counting.holds import ENOUGH
 from posture.coach.exercise import Judge, Phase, Rule
-from posture.coach.session import Finding, Unmeasured
+from posture.coach.session import Finding, Reason, Unmeasured
 
 BLINK_S = 0.4
 """Unseen for longer, a broken limit begins to count anew."""
@@ -107,7 +107,8 @@ class _Watch:
     def _over_attempt(self, excursion: Excursion) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
-            return feature.measure(excursion) if excursion.reason is None else math.nan
+            told = (None, Reason.SHORT_HOLD) if feature is HOLD_TIME else (None,)
+            return feature.measure(excursion) if excursion.reason in told else math.nan
         if self._high < self._low:
             return math.nan
         by_judge = {Judge.MAX: self._high, Judge.MIN: self._low, Judge.SPREAD: self._high - self._low}

@@ -14,6 +14,9 @@ from posture.coach.judging.form import FormChecker, Moment, with_dose
 from posture.coach.judging.ledger import Ledger
 from posture.coach.session import Attempt, Finding, Problem, Session
 
+ASKED_FROM = 2
+"""Repetitions that must have looked like another move before the person is asked in the set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -23,12 +26,14 @@ class Outcome:
         findings: Faults of the attempt as a whole.
         reps: Repetitions counted with it.
         hint: What to do instead, where another movement was made.
+        question: What to ask, where what was counted looks like another move.
     """
 
     attempt: Attempt
     findings: tuple[Finding, ...]
     reps: int
     hint: str = ""
+    question: str = ""
 
 
 class Judge:
@@ -67,9 +72,15 @@ class Judge:
         """List a movement that ended, and give its number; it is told by `next_outcome`."""
         number = self.ledger.next_number
         findings = self._checker.finish(replace(moment, attempt=number), ended)
+        if ended.other:
+            findings = ()
+            self.ledger.forget()
         attempt = self.ledger.add(ended, side, findings)
-        reps = self._counted_before + self.ledger.counts.reps
-        self._untold += (Outcome(attempt, findings, reps, ended.hint),)
+        reps, question = (
+            self._counted_before + self.ledger.counts.reps,
+            self.ledger.question(least=ASKED_FROM),
+        )
+        self._untold += (Outcome(attempt, findings, reps, ended.hint, question),)
         return number
 
     def forget(self) -> None:

@@ -11,6 +11,9 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Exercise, Sides
 from posture.coach.session import Attempt, Counts, Finding, Problem, Session, Severity, Unmeasured
 
+KIN = "kin"
+"""Code of the problem that asks whether it was another move, which is the same for a camera."""
+
 
 class Ledger:
     """Keeps what happened; attempts are numbered in the order in which they ended."""
@@ -21,6 +24,7 @@ class Ledger:
         self._findings: list[Finding] = []
         self._ready_at_s = math.nan
         self._seen_s = self._measured_s = 0.0
+        self._questions: dict[int, str] = {}
         self.view: View | None = None
         """The view at the moment the set began."""
         self._way = exercise
@@ -81,8 +85,21 @@ class Ledger:
             faults=tuple(dict.fromkeys(f.rule for f in mine)),
         )
         self._attempts.append(attempt)
+        if attempt.counted and ended.question:
+            self._questions[number] = ended.question
         self.counts = self._count()
         return attempt
+
+    def question(self, *, least: int = 1) -> str:
+        """What to ask about what was counted, where most of it looked like another move; else "".
+
+        Args:
+            least: How many attempts must have looked so.
+        """
+        asked = list(self._questions.values())
+        most = max(asked, key=asked.count, default="")
+        often = asked.count(most)
+        return most if often >= least and 2 * often > self.counts.reps else ""
 
     def amend(self, number: int, end_s: float) -> None:
         """Put the end that was seen in place of the expected one, of the last attempt alone."""
@@ -109,12 +126,20 @@ class Ledger:
             ready_at_s=self._ready_at_s,
             seen_s=self._seen_s,
             measured_s=self._measured_s,
-            problems=problems,
+            problems=(*problems, *self._doubts()),
             counts=self.counts,
             attempts=tuple(replace(a, end_s=min(a.end_s, until_s)) for a in self._attempts),
             findings=tuple(self._findings),
             unmeasured=(*self._way.cannot_measure, *(unmeasured if self._attempts else ())),
         )
+
+    def _doubts(self) -> tuple[Problem, ...]:
+        """The question as what stood in the way: of being sure which move it was."""
+        question = self.question()
+        asked = [a for a in self._attempts if question and self._questions.get(a.number) == question]
+        if not asked:
+            return ()
+        return (Problem(KIN, asked[0].start_s, asked[-1].end_s, question),)
 
     def _count(self) -> Counts:
         attempts, motion = self._attempts, self._exercise.motion

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import ENOUGH
 from posture.coach.judging.witness import Testimony
@@ -22,12 +24,18 @@ def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testi
         seen: What was seen beside its signal.
     """
     if ended.reason is None and not ended.paid:
-        ended = ended.because(_of_signal(ended, motion, hold_s))
+        reason = _of_signal(ended, motion, hold_s)
+        reason = reason if seen.whole else reason or Reason.PARTIAL_RANGE
+        ended = ended.because(reason, seen.begin if reason is Reason.WRONG_POSTURE else "")
     if _one_sided(seen.reaches) and ended.reason in (None, Reason.PARTIAL_RANGE):
         return ended.because(Reason.ONE_SIDE)
     if seen.hint and ended.reason in (None, Reason.SHORT_HOLD):
         return ended.because(Reason.WRONG_POSTURE, seen.hint)
-    return ended
+    if seen.impostor is not None and ended.reason not in (Reason.LOST, Reason.ONE_SIDE):
+        sign = seen.impostor
+        other = sign.reason is Reason.WRONG_POSTURE
+        return replace(ended.because(sign.reason, sign.message), hold_s=0.0, other=other)
+    return replace(ended, question=seen.question)
 
 
 def _of_signal(ended: Excursion, motion: Cycle | Hold, hold_s: float) -> Reason | None:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
-from posture.coach.exercise import Band, Exercise
+from posture.coach import wording
+from posture.coach.counting.arms import ARMS
+from posture.coach.counting.excursion import Excursion
+from posture.coach.exercise import Band, Exercise, Sides
+from posture.coach.judging.signs import Sign, Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +22,63 @@ class Testimony:
 
     Attributes:
         hint: What to do instead, where the body stood or moved as in another movement; else "".
+        begin: How a movement begins, for one that began elsewhere.
+        whole: Whether what was seen at the top is that of a whole movement.
         reaches: How far each arm went, where both are followed together.
+        impostor: What gave it away as another movement, over the whole of it.
+        question: What to ask, where it looked like a move that is the same for a camera; else "".
     """
 
     hint: str = ""
+    begin: str = wording.TO_START
+    whole: bool = True
     reaches: tuple[float, ...] = ()
+    impostor: Sign | None = None
+    question: str = ""
 
 
 class Witness:
     """Watches one side (or both arms together) beside the signal."""
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
-        self._exercise, self._side = exercise, side
-        self._begin: dict[Feature, float] = {}
+        self._exercise, self.side = exercise, side
+        """The side that is watched may change with the arm that is seen."""
+        self._begin: dict[tuple[Feature, Side], float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
+        self._whole = not exercise.whole
         self._reach: dict[Side, tuple[float, float]] = {}
+        self._lowest: dict[Feature, float] = {}
+        self._impostors = Signs(exercise.impostors, side)
+        self._kin = Signs(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """What has changed since the movement under way began."""
         features = (band.feature for band in self._exercise.confirm)
-        return {f: f.measure(pose, self._side, baseline) - self._begin.get(f, math.nan) for f in features}
+        begin = ((feature, self._begin.get((feature, self.side), math.nan)) for feature in features)
+        return {f: f.measure(pose, self.side, baseline) - value for f, value in begin}
 
     def broken(self, change: Mapping[Feature, float]) -> str:
         """What to do instead, where a change is not that of the movement; else ""."""
         bands = self._exercise.confirm
         return next((b.message for b in bands if b.broken(change.get(b.feature, math.nan))), "")
 
+    def settled(self, pose: Pose, baseline: Baseline) -> bool:
+        """Whether nothing has risen from its lowest in this movement as where a hold is given up."""
+        low, bands = self._lowest, self._exercise.settled
+        values = {band.feature: band.feature.measure(pose, self.side, baseline) for band in bands}
+        for feature, value in values.items():
+            low[feature] = min(low.get(feature, math.inf), value)
+        return not any(band.broken(values[band.feature] - low[band.feature]) for band in bands)
+
     def at_rest(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stands from which the next movement begins."""
-        self._begin = {band.feature: self._value(band, pose, baseline) for band in self._exercise.confirm}
+        self._lowest = {}
+        for signs in (self._impostors, self._kin):
+            signs.watch(pose, baseline, moving=False)
+        sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (self.side,)
+        features = [band.feature for band in self._exercise.confirm]
+        self._begin = {(f, side): f.measure(pose, side, baseline) for f in features for side in sides}
         required = (band for band in self._exercise.start if band.required)
         self._misplaced = next((b.message for b in required if b.broken(self._raw(b, pose, baseline))), "")
         self._reach = {}
@@ -57,17 +88,28 @@ class Witness:
         """Note how far each arm went, and what had changed where this is the top so far."""
         if change is not None:
             self._change = change
+            bands = self._exercise.whole
+            self._whole = self._whole or any(b.holds(self._raw(b, pose, baseline)) for b in bands)
+        for signs in (self._impostors, self._kin):
+            signs.watch(pose, baseline, moving=True)
         self._extend(pose, baseline)
 
-    def testimony(self) -> Testimony:
+    def testimony(self, ended: Excursion) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
-        told = Testimony(self._misplaced or self.broken(self._change), reaches)
-        self._change, self._reach = {}, {}
+        begin = next((band.message for band in self._exercise.start), wording.TO_START)
+        impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
+        told = Testimony(
+            hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,
+            reaches=reaches, impostor=impostor, question=kin.message if kin else "",
+        )  # fmt: skip
+        self._change, self._reach, self._lowest = {}, {}, {}
+        self._whole = not self._exercise.whole
         return told
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:
-        if self._side is not Side.BOTH:
+        if self.side is not Side.BOTH:
+            self._reach = {}  # what the other arm did was not seen to its end
             return
         for side in (Side.LEFT, Side.RIGHT):
             value = self._exercise.motion.signal.measure(pose, side, baseline)
@@ -75,7 +117,4 @@ class Witness:
             self._reach[side] = (min(low, value), max(high, value))
 
     def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.compute(pose, self._side, baseline)
-
-    def _value(self, band: Band, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.measure(pose, self._side, baseline)
+        return band.feature.compute(pose, self.side, baseline)

@@ -26,6 +26,7 @@ class Check(str, Enum):
 _ASKS = {
     "person": Check.PERSON,
     "framing": Check.WHOLE,
+    "turned": Check.VIEW,
     "view": Check.VIEW,
     "distance": Check.DISTANCE,
     "start": Check.START,

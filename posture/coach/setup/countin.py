@@ -6,7 +6,7 @@ import math
 
 from posture.coach.setup.readiness import Obstacle
 
-_BREAKS = frozenset({"person", "view", "distance"})
+_BREAKS = frozenset({"person", "turned", "view", "distance"})
 """Obstacles that end a count-in. Fidgeting does not: the gate waits for rest by itself afterwards."""
 
 

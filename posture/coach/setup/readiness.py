@@ -17,7 +17,9 @@ from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.view import View
 from posture.coach import wording
+from posture.coach.counting.arms import ARMS, arm_seen
 from posture.coach.exercise import Exercise, Hold, Sides
+from posture.coach.setup.turned import turned_picture
 
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
@@ -35,6 +37,8 @@ ROOM_TORSOS = 1.4
 """Room above the shoulders that raised hands need: an arm to the fingertips is about 0.65 m long, a
 torso 0.5 m. Rendered sets whose hands stay in the picture have 1.8 and more, the one whose hands
 leave it 1.25."""
+MOMENT_S = 1.0
+"""A joint that tells the movement from another may be unseen for so long while it is counted."""
 OVERHEAD_TORSOS = 0.6
 """Both hands so far above the shoulders are up already: whether they are in the picture is seen."""
 
@@ -50,6 +54,8 @@ class Obstacle:
     message: str
     blocks: bool = True
     """Whether nothing can be measured while it lasts."""
+    after_s: float = 0.0
+    """How long it must have lasted in a set under way before it blocks."""
 
 
 def obstacle(
@@ -58,47 +64,78 @@ def obstacle(
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
+    if turned := turned_picture(exercise, pose):
+        return Obstacle("turned", turned)
+    return _out_of_sight(exercise, pose, raw, view=view, near=near)
+
+
+def _out_of_sight(
+    exercise: Exercise, pose: Pose, raw: Pose, *, view: View | None, near: Side
+) -> Obstacle | None:
+    """What of a person in an upright picture keeps the movement from being seen."""
     unseen = missing(exercise, pose, near)
-    core = [joint for joint in unseen if joint in exercise.motion.signal.joints]
+    core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
         core = []  # nothing hides the face but the back of the head: what helps is to turn
-    if core:
-        return Obstacle("framing", _ask(core[0], raw, near))
+    after_s = min((_after_s(exercise, joint) for joint in core), default=math.inf)
+    asked = Obstacle("framing", _ask(core[0], pose, raw, near), after_s=after_s) if core else None
+    if asked and not after_s:
+        return asked
     if view not in exercise.views:
         return Obstacle("view", wording.TURN[exercise.views[0]])
     torso_px = Baseline.of([pose]).torso_px
     if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
         return Obstacle("distance", wording.CLOSER)
-    if unseen:
-        return Obstacle("framing", _ask(unseen[0], raw, near), blocks=False)
-    return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False) if crowded(exercise, pose, near) else None
+    if asked is None and unseen:
+        return Obstacle("framing", _ask(unseen[0], pose, raw, near), blocks=False)
+    return asked or _narrow(exercise, pose, near)
+
+
+def _after_s(exercise: Exercise, joint: str) -> float:
+    """How long a joint that is counted on may be unseen in a set under way."""
+    signal = exercise.motion.signal
+    if joint in signal.spare:
+        return math.inf
+    return 0.0 if joint in signal.joints else MOMENT_S
+
+
+def _narrow(exercise: Exercise, pose: Pose, near: Side) -> Obstacle | None:
+    """What makes measuring less sure and does not keep from it."""
+    if crowded(exercise, pose, near):
+        return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False)
+    alone = exercise.motion.sides is Sides.BOTH and len(_sides(exercise, pose, near)) == 1
+    return Obstacle("framing", wording.ONE_ARM, blocks=False) if alone else None
 
 
 def missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
     """Names of the joints that are needed and not seen."""
-    sides = _sides(exercise, near)
+    sides = _sides(exercise, pose, near)
     return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
 
 
 def crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
     """Whether a joint that is needed is about to leave the picture."""
     width, height = pose.size_px
-    points = (_at(pose, joint, side) for joint in exercise.needs for side in _sides(exercise, near))
+    points = (_at(pose, joint, side) for joint in exercise.needs for side in _sides(exercise, pose, near))
     return any(
         min(x, width - x) < EDGE_MARGIN * width or min(y, height - y) < EDGE_MARGIN * height
         for x, y in points
     )
 
 
-def _sides(exercise: Exercise, near: Side) -> tuple[Side, ...]:
-    return (near,) if exercise.motion.sides is Sides.NEAR else (Side.LEFT, Side.RIGHT)
+def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
+    """The sides that the movement is looked for on: one arm of two where only one is seen."""
+    motion = exercise.motion
+    if motion.sides is Sides.NEAR:
+        return (near,)
+    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
+    return ARMS if arm is Side.BOTH else (arm,)
 
 
 def _hidden(exercise: Exercise, pose: Pose) -> str:
     """The joint of the signal that one side lacks; the hips scale most signals."""
     joints = (*exercise.motion.signal.joints, "hip")
-    sides = (Side.LEFT, Side.RIGHT)
-    return next((j for j in joints if any(math.isnan(_x(pose, j, s)) for s in sides)), joints[0])
+    return next((j for j in joints if any(math.isnan(_x(pose, j, s)) for s in ARMS)), joints[0])
 
 
 def _x(pose: Pose, joint: str, side: Side) -> float:
@@ -109,8 +146,9 @@ def _at(pose: Pose, joint: str, side: Side) -> Point:
     return pose.at(Landmark.NOSE) if joint == "nose" else pose.at(on(side, joint))
 
 
-def _ask(joint: str, raw: Pose, near: Side) -> str:
-    x, y = _at(raw, joint, near)
+def _ask(joint: str, pose: Pose, raw: Pose, near: Side) -> str:
+    unseen = next((side for side in (near, near.other) if math.isnan(_x(pose, joint, side))), near)
+    x, y = _at(raw, joint, unseen)
     width, height = raw.size_px
     outside = not (0.0 <= x <= width and 0.0 <= y <= height)
     return wording.step_back(joint) if outside else wording.hidden(joint)
@@ -122,6 +160,7 @@ class Readiness:
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
         self._rest: deque[Pose] = deque()
+        self._side = Side.BOTH
         self.baseline = Baseline()
         """Lengths of the resting poses so far, neutral values once ready."""
 
@@ -134,28 +173,34 @@ class Readiness:
         while pose.t_s - self._rest[0].t_s > 4 * REST_S:
             self._rest.popleft()
         self.baseline = Baseline.of(self._rest)
-        wrong = posture_obstacle(exercise, pose, sides[0], self.baseline)
+        last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
+        self._side = self._measured_on(last, sides[0])
+        wrong = posture_obstacle(exercise, pose, self._side, self.baseline)
         if wrong and wrong.blocks:
             self._rest.clear()
             return wrong
-        last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
-        ready = with_neutral(self.baseline, exercise.features, last, sides)
+        ready = with_neutral(self.baseline, exercise.features, last, tuple({*sides, self._side}))
         anywhere = isinstance(exercise.motion, Hold) and exercise.motion.anywhere
         return (None if anywhere else self._restless(last, ready, near)) or self._settle(pose, ready)
 
     def _restless(self, last: Sequence[Pose], ready: Baseline, near: Side) -> Obstacle | None:
         """Why these poses are no rest in the start position."""
         motion, pose = self._exercise.motion, last[-1]
-        values = [motion.signal.measure(p, motion.sides.followed(near)[0], ready) for p in last]
+        values = [motion.signal.measure(p, self._side, ready) for p in last]
         if any(math.isnan(value) for value in values):
             if motion.signal.outline:
                 return Obstacle("framing", wording.NO_OUTLINE)
-            return Obstacle("framing", _ask(_hidden(self._exercise, pose), pose, near))
+            return Obstacle("framing", _ask(_hidden(self._exercise, pose), pose, pose, near))
         if max(values) > motion.rest[1]:
             return Obstacle("start", wording.TO_START)
         if not max(values) - min(values) <= STILL * motion.attempt:
             return Obstacle("start", wording.KEEP_STILL)
         return None
+
+    def _measured_on(self, poses: Sequence[Pose], side: Side) -> Side:
+        """The arm of two that is seen, where only one is."""
+        signal = self._exercise.motion.signal
+        return arm_seen(signal, tuple(poses)) if signal.alone and side is Side.BOTH else side
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
         """Keep the baseline, once the person was looked at for long enough."""
@@ -193,9 +238,9 @@ def out_of_place(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline)
 
 def _room_torsos(pose: Pose, baseline: Baseline) -> float:
     """Torso lengths from the shoulders to the upper edge; infinite while raised hands are seen there."""
-    shoulders = [pose.at(on(side, "shoulder"))[1] for side in (Side.LEFT, Side.RIGHT)]
-    hands = [pose.at(on(side, "wrist"))[1] for side in (Side.LEFT, Side.RIGHT)]
-    up = (max(shoulders) - max(hands)) > OVERHEAD_TORSOS * baseline.torso_px
+    shoulders = [pose.at(on(side, "shoulder"))[1] for side in ARMS]
+    hands = [y for side in ARMS if not math.isnan(y := pose.at(on(side, "wrist"))[1])]
+    up = bool(hands) and (max(shoulders) - max(hands)) > OVERHEAD_TORSOS * baseline.torso_px
     return math.inf if up else ratio(min(shoulders), baseline.torso_px)
 
 

@@ -9,15 +9,14 @@ from typing import Any
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
-from posture.body.seen import torso_length_px
 from posture.body.view import View
 
 SCHEMA = "posture.rest/1"
-SURE = 0.5
+SURE = 0.6
 """From here on a rest is used: half way from a guess to what several clear moments of rest agree on."""
-SAME_SIZE = 0.1
-"""A person seen larger or smaller by more than this share stands elsewhere: lengths follow. Below it, it
-is what one pose gets wrong."""
+SAME_SIZE = 0.15
+"""A trunk seen longer or shorter by more than this share stands elsewhere: lengths follow. Below it, it is
+what the movement and one pose do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,6 @@ class Rest:
         noise: Standard deviation of the signal while nothing moves; NaN where unknown.
         reach: How far the person usually moves the signal from rest; NaN where unknown.
         sure: From 0, a guess, to 1: several moments of rest agree.
-        body_px: Size of the person in the picture, which tells whether they stand elsewhere now.
         from_s, to_s: The stretch of a source that it holds for; without bounds where it comes from before.
     """
 
@@ -47,7 +45,6 @@ class Rest:
     noise: float = math.nan
     reach: float = math.nan
     sure: float
-    body_px: float = math.nan
     from_s: float = -math.inf
     to_s: float = math.inf
 
@@ -56,24 +53,37 @@ class Rest:
         """Whether it is sure enough for anything to be judged by it."""
         return self.sure >= SURE and all(map(math.isfinite, self.levels.values()))
 
+    @property
+    def bounded(self) -> bool:
+        """Whether it was found in the very stretch of a source that it is for."""
+        return math.isfinite(self.from_s)
+
     def covers(self, t_s: float) -> bool:
         """Whether it holds at a moment of the source."""
         return self.from_s <= t_s <= self.to_s
 
+    def seen_from(self, view: View | None, near: Side) -> bool:
+        """Whether it is of that view; within the stretch of a source that it was found in, views waver."""
+        return near is self.near and (self.bounded or view is self.view)
+
     def fitted(self, pose: Pose) -> Rest:
-        """The same rest of the same person as large as they are seen now, with lengths that follow."""
-        now_px = torso_length_px(pose.image_xy)
-        share = now_px / self.body_px if self.body_px > 0.0 else math.nan
-        if not math.isfinite(share) or abs(share - 1.0) <= SAME_SIZE:
-            return self
+        """The same rest of a person who stands elsewhere now, as their trunk shows: lengths follow.
+
+        Within the stretch of a source that it was found in, the lengths are those of that very person there.
+        """
         of = self.baseline
-        lengths = replace(
-            of,
-            torso_px=share * of.torso_px,
-            shoulder_px=share * of.shoulder_px,
-            head_px=share * of.head_px,
+        share = Baseline.of([pose]).torso_px / of.torso_px if of.torso_px > 0.0 else math.nan
+        if self.bounded or not math.isfinite(share) or abs(share - 1.0) <= SAME_SIZE:
+            return self
+        return replace(
+            self,
+            baseline=replace(
+                of,
+                torso_px=share * of.torso_px,
+                shoulder_px=share * of.shoulder_px,
+                head_px=share * of.head_px,
+            ),
         )
-        return replace(self, baseline=lengths, body_px=now_px)
 
     def as_dict(self) -> dict[str, Any]:
         """The rest as plain JSON values with every digit; what is not known is ``None``.
@@ -97,7 +107,6 @@ class Rest:
             "noise": _known(self.noise),
             "reach": _known(self.reach),
             "sure": _known(self.sure),
-            "body_px": _known(self.body_px),
         }
 
     @classmethod
@@ -128,7 +137,6 @@ class Rest:
                 noise=_number(data["noise"]),
                 reach=_number(data["reach"]),
                 sure=_number(data["sure"]),
-                body_px=_number(data["body_px"]),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a whole {SCHEMA}: {error!r}") from error

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from posture.body.landmarks import Pose
-from posture.body.seen import Gate
-from posture.body.smoothing import PoseSmoother
-from posture.body.view import ViewTracker
 from posture.coach.exercise import Exercise
 from posture.coach.setup.checks import Check
 from posture.coach.setup.countin import CountIn
+from posture.coach.setup.eyes import Eyes, Sight
 from posture.coach.setup.problems import ProblemLog
 from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.ways import Chosen, Sight, Ways
+from posture.coach.setup.ways import Chosen, Ways
 
 
 class SetUp:
@@ -28,9 +27,9 @@ class SetUp:
     """
 
     def __init__(self, exercise: Exercise, *, calibrate: bool, count_in_s: float, rest: Rest | None) -> None:
-        self._gate, self._smoother, self._view = Gate(), PoseSmoother(), ViewTracker()
+        self._eyes = Eyes()
         self._count_in = CountIn(count_in_s)
-        self._t_s = math.nan
+        self._t_s = self._lasts_from_s = math.nan
         self.ways = Ways(exercise, calibrate=calibrate)
         self.ways.know(rest)
         self.problems = ProblemLog()
@@ -38,10 +37,7 @@ class SetUp:
     def look(self, pose: Pose | None, t_s: float) -> Sight:
         """Take the next pose: smoothed, without what was not seen, with the view that it is seen from."""
         self._t_s = t_s
-        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self._view.view))
-        if seen is not None:
-            self._view.update(seen)
-        return Sight(seen, pose, self._view.view, self._view.near)
+        return self._eyes.look(pose)
 
     def begin(self, sight: Sight) -> tuple[Chosen | None, Obstacle | None]:
         """Wait for the start: the way of measuring once the set begins, and what is in the way now."""
@@ -50,12 +46,23 @@ class SetUp:
         asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
         may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
         counting = self._count_in.left_s > 0.0 and not asked
+        if chosen is not None and may_begin:
+            self._eyes.view.hold()
         return chosen if may_begin else None, None if counting else hindrance
 
-    @staticmethod
-    def hindrance(way: Exercise, sight: Sight) -> Obstacle | None:
+    def restart(self) -> None:
+        """Wait for the start anew, for whoever it is now."""
+        self.ways.restart()
+        self._eyes.view.release()
+
+    def hindrance(self, way: Exercise, sight: Sight) -> Obstacle | None:
         """What keeps a set that is under way from being measured now, or ``None``."""
-        return obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        found = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        if found is None or not found.after_s:
+            self._lasts_from_s = math.nan
+            return found
+        self._lasts_from_s = self._t_s if math.isnan(self._lasts_from_s) else self._lasts_from_s
+        return replace(found, blocks=self._t_s - self._lasts_from_s >= found.after_s)
 
     @property
     def count_in_s(self) -> float:

@@ -6,28 +6,13 @@ import math
 from dataclasses import dataclass, replace
 
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose, Side
-from posture.body.view import View
+from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
+from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle, out_of_place
 from posture.coach.setup.rest import Rest
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What the camera sees at a moment, before the set has begun.
-
-    Attributes:
-        pose: With unseen landmarks as NaN; ``None`` where nobody is seen.
-        raw: As the network gave it.
-    """
-
-    pose: Pose | None
-    raw: Pose | None
-    view: View | None
-    near: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,7 @@ class Ways:
     def _known(self, sight: Sight) -> Chosen | None:
         """The way whose rest is known, where the person is in place for it."""
         rest, pose = self._rest, sight.pose
-        if rest is None or pose is None or (sight.view, sight.near) != (rest.view, rest.near):
+        if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):
             return None
         ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
         way = next(ways, None)

@@ -12,7 +12,7 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _MODULES = (
     "stage", "paint", "voice", "lens", "link", "pace", "hud", "setup", "kept", "menu", "keys", "awake",
-    "cards", "notice", "strip", "unseen", "pictures", "main",
+    "cards", "notice", "strip", "unseen", "turner", "pictures", "main",
 )  # fmt: skip
 """In the order of what they need."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)

@@ -132,15 +132,15 @@ export class Sender {
     return this.waiting.size >= 2 || performance.now() - this.postedMs < this.everyMs;
   }
 
-  post(video) {
+  post({ picture: source, width: full, height }) {
     this.postedMs = performance.now();
     const capturedUs = Math.round(performance.now() * 1000);
-    const width = Math.min(WIDTHS[this.size], video.videoWidth);
-    const picture = createImageBitmap(video).catch(() => null);
+    const width = Math.min(WIDTHS[this.size], full);
+    const picture = createImageBitmap(source).catch(() => null);
     this.waiting.set(capturedUs, picture);
     this.paper.width = width;
-    this.paper.height = Math.round((width * video.videoHeight) / video.videoWidth);
-    this.paper.getContext("2d").drawImage(video, 0, 0, width, this.paper.height);
+    this.paper.height = Math.round((width * height) / full);
+    this.paper.getContext("2d").drawImage(source, 0, 0, width, this.paper.height);
     const jpeg = new Promise((done) => this.paper.toBlob(done, "image/jpeg", QUALITY));
     // One after the other: a picture that is ready sooner than the one before it has to wait.
     this.last = Promise.all([packed(jpeg, capturedUs), this.last]).then(([packet]) => {

@@ -32,7 +32,7 @@ class Live {
     this.awake = new Awake();
     this.setUp = new SetUp(this.stage, this.words);
     const { words, voice } = this;
-    this.menu = new Menu(this.stage, { words, waits: data.waits, voice, onCamera: () => this.otherCamera() });
+    this.menu = new Menu(this.stage, { words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape() });
     this.setUp.place(data.drawing);
     this.stage.full.hidden = !document.fullscreenEnabled;
     this.listen();

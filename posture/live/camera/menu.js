@@ -5,22 +5,26 @@ import { keep, settings } from "./kept.js";
 import { knownCameras } from "./lens.js";
 
 const TONES_ONLY = "tones";
+const TURNS = [0, 90, 180, 270];
 
 export class Menu {
-  // `onCamera` is called when another camera is chosen.
-  constructor(stage, { words, waits, voice, onCamera }) {
+  // `onCamera` is called when another camera is chosen, `onTurn` when its pictures are to be turned.
+  constructor(stage, { words, waits, voice, onCamera, onTurn }) {
     this.stage = stage;
     this.words = words;
     this.voice = voice;
     this.onCamera = onCamera;
+    this.onTurn = onTurn;
     const kept = settings();
     this.now = {
       wait: waits.includes(kept.wait) ? kept.wait : waits[1], muted: Boolean(kept.muted), mirror: kept.mirror ?? true,
       large: Boolean(kept.large), voice: kept.voice ?? "", volume: kept.volume ?? 1,
-      camera: kept.camera ?? null,
+      camera: kept.camera ?? null, turn: TURNS.includes(kept.turn) ? kept.turn : 0,
     };
     for (const wait of waits) stage.waitSelect.add(new Option(words.wait.replace("{s}", wait), wait));
     stage.waitSelect.value = this.now.wait;
+    for (const turn of TURNS) stage.turn.add(new Option(words.turns[turn], turn));
+    stage.turn.value = this.now.turn;
     stage.mirror.checked = this.now.mirror;
     stage.large.checked = this.now.large;
     stage.volume.value = 100 * this.now.volume;
@@ -33,6 +37,7 @@ export class Menu {
   listen() {
     const { stage } = this;
     stage.waitSelect.onchange = () => this.set({ wait: Number(stage.waitSelect.value) });
+    stage.turn.onchange = () => (this.set({ turn: Number(stage.turn.value) }), this.onTurn());
     stage.mirror.onchange = () => this.set({ mirror: stage.mirror.checked });
     stage.large.onchange = () => this.set({ large: stage.large.checked });
     stage.voices.onchange = () => (this.set({ voice: stage.voices.value }), this.voice.say(this.words.voicetest, "praise"));

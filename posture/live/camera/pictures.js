@@ -3,6 +3,7 @@
 import { drawPicture, drawView } from "./paint.js";
 import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
 import { inOwnWords } from "./hud.js";
+import { Turner } from "./turner.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
 const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
@@ -12,6 +13,7 @@ export class Pictures {
   // `live` has now, link, menu, hears(view) and unplugged().
   constructor(live) {
     this.live = live;
+    this.turner = new Turner();
     this.sender = new Sender((packet) => live.link.send(packet));
     this.answered = this.heard = 0;
     this.figures = live.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
@@ -27,15 +29,23 @@ export class Pictures {
 
   // Open the chosen camera; `always`: its pictures are wanted also while the page is out of sight.
   async begin(always) {
-    const { live } = this, { video, frame } = live.stage;
+    const { live } = this, { video } = live.stage;
     const stream = await openCamera(video, live.menu.now.camera);
     const [track] = stream.getVideoTracks();
     track.onended = () => live.unplugged();
     track.onmute = track.onunmute = () => live.strip.say("muted", track.muted ? live.words.muted : "");
     live.menu.cameras(track.getSettings().deviceId);
-    frame.style.setProperty("--shape", `${video.videoWidth} / ${video.videoHeight}`);
+    this.shape();
     live.stage.root.dataset.dark = false;
     this.halt = everyPicture(video, () => this.take(), always);
+  }
+
+  // The frame is shaped as the pictures are, turned as they are to be.
+  shape() {
+    const { frame, video } = this.live.stage;
+    this.turner.turn = this.live.menu.now.turn;
+    const { width, height } = this.turner.of(video);
+    if (width) frame.style.setProperty("--shape", `${width} / ${height}`);
   }
 
   end() {
@@ -56,8 +66,9 @@ export class Pictures {
     const { live } = this, { video, canvas } = live.stage;
     this.figures.pictures += 1;
     const nowMs = performance.now();
+    const upright = this.turner.of(video);
     if (live.now !== "running" || nowMs - this.answered > STALE_MS) {
-      drawPicture(canvas, video, { width: video.videoWidth, height: video.videoHeight, mirror: live.menu.now.mirror });
+      drawPicture(canvas, upright.picture, { ...upright, mirror: live.menu.now.mirror });
     }
     if (live.now !== "running" || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
     live.strip.say("slow", nowMs - this.heard > LATE_MS ? live.words.slow : "");
@@ -65,7 +76,7 @@ export class Pictures {
       this.sender.forget();
       this.answered = nowMs;
     }
-    if (!this.sender.full) this.sender.post(video);
+    if (!this.sender.full) this.sender.post(upright);
   }
 
   drop({ t }) {

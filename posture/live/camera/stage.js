@@ -51,6 +51,7 @@ const MARKUP = (words) => `
     <label class="wait"><span>${words.countin}</span><select></select></label>
     <label><span>${words.voice}</span><select class="voices"></select></label>
     <label><span>${words.volume}</span><input type="range" class="volume" min="0" max="100" step="10"></label>
+    <label><span>${words.turn}</span><select class="turn"></select></label>
     <label><input type="checkbox" class="mirror"><span>${words.mirror}</span></label>
     <label><input type="checkbox" class="large"><span>${words.large}</span></label>
   </div>
@@ -74,7 +75,7 @@ export function buildStage(parent, words) {
     text: find(".card p"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
     setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
-    strip: find(".strip"), cameras: find(".cameras"),
+    turn: find(".turn"), strip: find(".strip"), cameras: find(".cameras"),
     volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), sound: find(".sound"), full: find(".full"),
   };
 }

@@ -32,6 +32,7 @@ REPORT = ReportTexts(
     error="± {error}",
     error_unknown="Messfehler nicht bekannt",
     held="{time} insgesamt",
+    short_holds="{number} gezählt und kürzer gehalten als vorgesehen",
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* mit eigenen Korrekturen der Person",
     more_moves="Und {number} weitere {number:Übung|Übungen} in {sets} {sets:Satz|Sätzen}.",

@@ -12,6 +12,8 @@ SUMMARY = SummaryTexts(
     not_counted="nicht gezählt",
     per_side="Links {left}, rechts {right}",
     hold_total="{time} in Position gehalten",
+    held_enough="{counted} gezählt, {held} davon {dose} gehalten",
+    of_dose="{held} von {dose}",
     corrected="Du hast das auf {count} korrigiert.",
     clean_help="Sauber heißt, dass höchstens Kleinigkeiten auffielen.",
     nothing="In diesem Satz wurde keine Bewegung gefunden.",
@@ -65,6 +67,9 @@ SUMMARY = SummaryTexts(
         Phase.FULL: "Voller Umfang",
         Phase.RETURNING: "Auf dem Rückweg",
     },
+    kin_help="Wenn ja, nimm beim nächsten Mal diese Übung: Sie wird auf ihre eigene Weise "
+    "gezählt und angeschaut. Wenn nicht, ist alles gut.",
+    kin_take="Zu {move}",
     table_title="Jeder Versuch",
     percent="Prozente vergleichen mit deinem eigenen Körper: mit der Länge von Rumpf oder Kopf, der Breite "
     "der Schultern oder deinem vollen Umfang zu Beginn des Satzes.",

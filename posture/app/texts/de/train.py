@@ -54,6 +54,13 @@ _LIVE: dict[str, Any] = {
     "tones": "Nur Töne",
     "voicetest": "Gut gemacht",
     "volume": "Lautstärke",
+    "turn": "Bild drehen",
+    "turns": {
+        "0": "Wie es ist",
+        "90": "Eine Vierteldrehung nach rechts",
+        "180": "Eine halbe Drehung",
+        "270": "Eine Vierteldrehung nach links",
+    },
     "mirror": "Wie im Spiegel",
     "large": "Große Schrift",
     "countin": "Einzählen",

@@ -10,6 +10,15 @@ UPLOAD = UploadTexts(
     "Zusammenfassung wie nach einem Satz vor der Kamera.",
     move="Welche Übung ist es?",
     file="Videodatei",
+    turn="Bild drehen",
+    turns={
+        0: "Wie es ist",
+        90: "Eine Vierteldrehung nach rechts",
+        180: "Eine halbe Drehung",
+        270: "Eine Vierteldrehung nach links",
+    },
+    turned="Das Bild scheint auf der Seite oder auf dem Kopf zu liegen. Werte es noch einmal aus und wähl "
+    "unter der Datei, wie es gedreht wird.",
     private="Das Video wird auf diesem Computer gelesen. Die Kopie dafür wird gelöscht, sobald die "
     "Auswertung endet.",
     start="Auswerten",

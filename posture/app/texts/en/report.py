@@ -32,6 +32,7 @@ REPORT = ReportTexts(
     error="± {error}",
     error_unknown="error not known",
     held="{time} in all",
+    short_holds="{number} counted and held for less than asked",
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* with the person's own corrections",
     more_moves="And {number} more {number:move|moves} in {sets} {sets:set|sets}.",

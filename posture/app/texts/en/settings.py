@@ -34,6 +34,19 @@ SETTINGS = SettingsTexts(
     pictures_help="Off: no picture of you is ever stored. On: with each set one still of the best and one "
     "of the worst repetition is kept, and with each posture check its pictures, on this computer only, until "
     "you delete the set or the check.",
+    landmarks="Keep the landmarks of my sets",
+    landmarks_help="Off: of a set only its counts, times, angles and curve are kept. On: where 33 points of "
+    "your body were at each moment is kept too, as numbers without any picture, and with cat-cow the outline "
+    "of your body, because it is counted by that. So a set can be counted again and compared with what you "
+    "corrected. On this computer only, until you delete the set or press the button that then stands here.",
+    landmarks_kept="Kept now: the landmarks of {sets} {sets:set|sets}, {size} MB.",
+    landmarks_delete="Delete these landmarks and keep the sets",
+    landmarks_deleted="The landmarks of {sets} {sets:set|sets} were deleted.",
+    rests_help="After a good set Posture keeps how you rest in that move before that camera, as a few "
+    "lengths and angles, so that your next set there begins at once. On this computer only; it goes "
+    "with your data.",
+    rests_kept="Kept now: how you rest in {rests} {rests:case|cases} of move and camera.",
+    rests_forget="Forget how I rest",
     sound="Voice, captions and count-in",
     sound_help="They are set under the live picture, where you hear them at once, and kept by this browser.",
     sound_link="Go to the live picture",

@@ -12,6 +12,8 @@ SUMMARY = SummaryTexts(
     not_counted="not counted",
     per_side="Left {left}, right {right}",
     hold_total="{time} held in position",
+    held_enough="{counted} counted, {held} held for {dose}",
+    of_dose="{held} of {dose}",
     corrected="You corrected this to {count}.",
     clean_help="Clean means that nothing but small polish was noticed.",
     nothing="No movement was found in this set.",
@@ -65,6 +67,9 @@ SUMMARY = SummaryTexts(
         Phase.FULL: "Full range",
         Phase.RETURNING: "On the way back",
     },
+    kin_help="If it was, take that move next time: it is counted and looked at in its own way. "
+    "If not, all is well.",
+    kin_take="Go to {move}",
     table_title="Every attempt",
     percent="A percentage compares with your own body: with the length of your trunk or head, the width of "
     "your shoulders, or your full range at the beginning of the set.",

@@ -54,6 +54,13 @@ _LIVE: dict[str, Any] = {
     "tones": "Tones only",
     "voicetest": "Well done",
     "volume": "Volume",
+    "turn": "Turn the picture",
+    "turns": {
+        "0": "As it is",
+        "90": "A quarter to the right",
+        "180": "Half-way round",
+        "270": "A quarter to the left",
+    },
     "mirror": "As in a mirror",
     "large": "Large text",
     "countin": "Count-in",

@@ -10,6 +10,10 @@ UPLOAD = UploadTexts(
     "live set.",
     move="Which move is it?",
     file="Video file",
+    turn="Turn the picture",
+    turns={0: "As it is", 90: "A quarter to the right", 180: "Half-way round", 270: "A quarter to the left"},
+    turned="The picture seems to lie on its side, or on its head. Analyze it again, and choose "
+    "below the file how to turn it.",
     private="The video is read on this computer. The copy made for reading is removed as soon as the "
     "analysis ends.",
     start="Analyze",

@@ -32,6 +32,7 @@ REPORT = ReportTexts(
     error="± {error}",
     error_unknown="error desconocido",
     held="{time} en total",
+    short_holds="{number} contadas y mantenidas menos de lo previsto",
     not_counted="{number}\u00a0×\u00a0{reason}",
     corrected="* con las correcciones de la propia persona",
     more_moves="Y {number} {number:ejercicio|ejercicios} más en {sets} {sets:serie|series}.",

@@ -34,6 +34,19 @@ SETTINGS = SettingsTexts(
     pictures_help="No: nunca se guarda ninguna imagen tuya. Sí: con cada serie se guarda una imagen de la "
     "mejor repetición y una de la peor, y con cada chequeo de postura sus imágenes, solo en este equipo, "
     "hasta que borres la serie o el chequeo.",
+    landmarks="Guardar los puntos del cuerpo de mis series",
+    landmarks_help="No: de una serie solo se guardan cuentas, tiempos, ángulos y su curva. Sí: también dónde "
+    "estaban 33 puntos de tu cuerpo en cada momento, como números y sin ninguna imagen, y en gato-vaca el "
+    "contorno de tu cuerpo, porque se cuenta con él. Así una serie se puede volver a contar y comparar con "
+    "tus correcciones. Solo en este equipo, hasta que borres la serie o pulses el botón que aparecerá aquí.",
+    landmarks_kept="Guardado ahora: los puntos de {sets} {sets:serie|series}, {size} MB.",
+    landmarks_delete="Borrar estos puntos y conservar las series",
+    landmarks_deleted="Se borraron los puntos de {sets} {sets:serie|series}.",
+    rests_help="Después de una buena serie, Posture guarda cómo descansas en ese ejercicio ante esa cámara, "
+    "con unas pocas longitudes y ángulos, para que la próxima serie empiece enseguida. Solo en este equipo; "
+    "se borra con tus datos.",
+    rests_kept="Guardado ahora: cómo descansas en {rests} {rests:caso|casos} de ejercicio y cámara.",
+    rests_forget="Olvidar cómo descanso",
     sound="Voz, subtítulos y cuenta atrás",
     sound_help="Se ajustan bajo la imagen en vivo, donde los oyes enseguida, y los guarda este navegador.",
     sound_link="Ir a la imagen en vivo",

@@ -12,6 +12,8 @@ SUMMARY = SummaryTexts(
     not_counted="no contadas",
     per_side="Izquierda {left}, derecha {right}",
     hold_total="{time} mantenidos en posición",
+    held_enough="{counted} contadas, {held} mantenidas {dose}",
+    of_dose="{held} de {dose}",
     corrected="Lo corregiste a {count}.",
     clean_help="Limpia significa que no se notó más que algún detalle por pulir.",
     nothing="No se encontró ningún movimiento en esta serie.",
@@ -65,6 +67,9 @@ SUMMARY = SummaryTexts(
         Phase.FULL: "Recorrido completo",
         Phase.RETURNING: "De vuelta",
     },
+    kin_help="Si es así, elige ese ejercicio la próxima vez: se cuenta y se mira a su "
+    "manera. Si no, todo está bien.",
+    kin_take="Ir a {move}",
     table_title="Cada intento",
     percent="Un porcentaje compara con tu propio cuerpo: con la longitud del tronco o de la cabeza, el ancho "
     "de los hombros o tu recorrido completo al empezar la serie.",

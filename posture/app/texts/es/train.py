@@ -54,6 +54,13 @@ _LIVE: dict[str, Any] = {
     "tones": "Solo tonos",
     "voicetest": "Bien hecho",
     "volume": "Volumen",
+    "turn": "Girar la imagen",
+    "turns": {
+        "0": "Como está",
+        "90": "Un cuarto a la derecha",
+        "180": "Media vuelta",
+        "270": "Un cuarto a la izquierda",
+    },
     "mirror": "Como en un espejo",
     "large": "Texto grande",
     "countin": "Cuenta atrás",

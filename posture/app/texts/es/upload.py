@@ -10,6 +10,15 @@ UPLOAD = UploadTexts(
     "resumen que tras una serie en vivo.",
     move="¿Qué ejercicio es?",
     file="Archivo de video",
+    turn="Girar la imagen",
+    turns={
+        0: "Como está",
+        90: "Un cuarto a la derecha",
+        180: "Media vuelta",
+        270: "Un cuarto a la izquierda",
+    },
+    turned="La imagen parece estar de lado o al revés. Analízala otra vez y elige "
+    "debajo del archivo cómo girarla.",
     private="El video se lee en este equipo. La copia hecha para leerlo se borra en cuanto termina el "
     "análisis.",
     start="Analizar",

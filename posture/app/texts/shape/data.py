@@ -14,6 +14,7 @@ class DataTexts:
     kept: str
     kept_nothing: str
     amounts: str
+    landmarks: str
     where: str
     take: str
     take_help: str

@@ -25,6 +25,7 @@ class ReportTexts:
     error: str
     error_unknown: str
     held: str
+    short_holds: str
     not_counted: str
     corrected: str
     more_moves: str

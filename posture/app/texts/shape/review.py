@@ -38,6 +38,12 @@ class ReviewTexts:
     said_unlisted: str
     withdraw: str
     corrected_note: str
+    confirm_help: str
+    confirm: str
+    confirmed: str
+    as_counted: str
+    as_counted_more: str
+    as_counted_none: str
     delete: str
     delete_title: str
     delete_help: str

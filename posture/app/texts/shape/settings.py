@@ -35,6 +35,14 @@ class SettingsTexts:
     hold_guide: str
     pictures: str
     pictures_help: str
+    landmarks: str
+    landmarks_help: str
+    landmarks_kept: str
+    landmarks_delete: str
+    landmarks_deleted: str
+    rests_help: str
+    rests_kept: str
+    rests_forget: str
     sound: str
     sound_help: str
     sound_link: str

@@ -18,6 +18,9 @@ class SummaryTexts:
     not_counted: str
     per_side: str
     hold_total: str
+    held_enough: str
+    """How many of what counted were held for the dose."""
+    of_dose: str
     corrected: str
     clean_help: str
     nothing: str
@@ -55,6 +58,9 @@ class SummaryTexts:
     signal_finding: str
     signal_noticed: str
     phases: Mapping[Phase, str]
+    kin_help: str
+    """What follows where a set looked like a move that is the same for a camera."""
+    kin_take: str
     table_title: str
     percent: str
     """What a percentage is of, where ranges are told so."""

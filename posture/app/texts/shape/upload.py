@@ -13,6 +13,9 @@ class UploadTexts:
     lead: str
     move: str
     file: str
+    turn: str
+    turns: dict[int, str]
+    turned: str
     private: str
     start: str
     starting: str

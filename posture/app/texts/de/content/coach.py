@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "Come a little closer": "Komm ein wenig näher",
     "Step back a little": "Geh ein wenig zurück",
     "I can't see your outline": "Ich sehe deinen Umriss nicht",
+    "I count the arm I see": "Ich zähle den Arm, den ich sehe",
     "Leave room above your head": "Lass Platz über deinem Kopf",
     "Come to the start position": "Komm in die Ausgangsposition",
     "Keep still for a moment": "Bleib einen Moment ruhig",
@@ -44,4 +45,6 @@ SENTENCES: dict[str, str] = {
     "I can't see your head": "Ich sehe deinen Kopf nicht",
     "I can't see your face": "Ich sehe dein Gesicht nicht",
     "could not see the outline of the body": "der Umriss des Körpers war nicht zu sehen",
+    "Your picture lies on its side": "Dein Bild liegt auf der Seite",
+    "Your picture is upside down": "Dein Bild steht auf dem Kopf",
 }

@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "short top": "oben zu kurz",
     "lean front proxy": "zurückgelehnt",
     "fast up": "zu schnell nach oben",
+    "Is this wall angels?": "Sind das Wandengel?",
 }

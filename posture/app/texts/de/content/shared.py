@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "Move blades, not elbows": "Schulterblätter bewegen, nicht die Ellbogen",
     "Stay facing the camera": "Bleib der Kamera zugewandt",
     "Stay where you are": "Bleib, wo du bist",
+    "Not counted: that is a push-up": "Nicht gezählt: das ist ein Liegestütz",
     "Shoulders down and back": "Schultern nach unten und hinten",
     "Slide the blades into your back pockets; the shoulders stay far from the ears.": "Schieb die Schulterblätter in die Gesäßtaschen; die Schultern bleiben weit weg von den Ohren.",
     "Chin gently back": "Kinn sanft zurück",
@@ -115,4 +116,7 @@ SENTENCES: dict[str, str] = {
     "Lie face down, long": "Leg dich lang auf den Bauch",
     "Eyes to the floor": "Blick zum Boden",
     "chest too high": "Brust zu hoch",
+    "In both, bent arms become long overhead: seen from the front they are one movement.": "Bei beiden werden gebeugte Arme über dem Kopf lang: von vorn gesehen ist es eine Bewegung.",
+    "It is the same movement with another dose.": "Es ist dieselbe Bewegung mit einer anderen Dosis.",
+    "Ease the effort and breathe, so that you can stay for the whole count.": "Nimm weniger Kraft und atme, damit du bis zum Ende bleiben kannst.",
 }

@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "could not see hip, shoulder, elbow, wrist": "Hüfte, Schulter, Ellbogen und Handgelenk waren nicht zu sehen",
     "arms close": "Arme zu eng",
     "half range": "nur halber Weg",
+    "Is this lat pulldowns?": "Ist das der Latzug?",
 }

@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "Come a little closer": "Acércate un poco",
     "Step back a little": "Retrocede un poco",
     "I can't see your outline": "No veo bien tu contorno",
+    "I count the arm I see": "Cuento el brazo que veo",
     "Leave room above your head": "Deja espacio sobre tu cabeza",
     "Come to the start position": "Ponte en la posición inicial",
     "Keep still for a moment": "No te muevas un momento",
@@ -44,4 +45,6 @@ SENTENCES: dict[str, str] = {
     "I can't see your head": "No veo tu cabeza",
     "I can't see your face": "No veo tu cara",
     "could not see the outline of the body": "no se veía el contorno del cuerpo",
+    "Your picture lies on its side": "Tu imagen está de lado",
+    "Your picture is upside down": "Tu imagen está al revés",
 }

@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "short top": "se queda corto arriba",
     "lean front proxy": "inclinación vista de frente",
     "fast up": "subida rápida",
+    "Is this wall angels?": "¿Son ángeles en la pared?",
 }

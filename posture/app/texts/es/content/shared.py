@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "Move blades, not elbows": "Mueve los omóplatos, no los codos",
     "Stay facing the camera": "Sigue de frente a la cámara",
     "Stay where you are": "Quédate donde estás",
+    "Not counted: that is a push-up": "No cuenta: eso es una flexión",
     "Shoulders down and back": "Hombros abajo y atrás",
     "Slide the blades into your back pockets; the shoulders stay far from the ears.": "Desliza los omóplatos hacia los bolsillos traseros; los hombros siguen lejos de las orejas.",
     "Chin gently back": "Mentón suavemente atrás",
@@ -39,4 +40,7 @@ SENTENCES: dict[str, str] = {
     "percent": "por ciento",
     "rounds": "rondas",
     "repetitions": "repeticiones",
+    "In both, bent arms become long overhead: seen from the front they are one movement.": "En ambos, los brazos doblados se alargan sobre la cabeza: de frente son un solo movimiento.",
+    "It is the same movement with another dose.": "Es el mismo movimiento con otra dosis.",
+    "Ease the effort and breathe, so that you can stay for the whole count.": "Haz menos fuerza y respira, para poder quedarte hasta el final.",
 }

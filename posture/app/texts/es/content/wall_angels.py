@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "could not see hip, shoulder, elbow, wrist": "no se veían cadera, hombro, codo y muñeca",
     "arms close": "brazos demasiado cerrados",
     "half range": "medio recorrido",
+    "Is this lat pulldowns?": "¿Es el jalón al pecho?",
 }

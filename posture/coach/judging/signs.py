@@ -1,0 +1,224 @@
+"""What gives another movement away: a number over the whole attempt that this move cannot have.
+
+The signal of a move says how far it went, not that it was this move: in a push-up the elbow rises
+past the trunk as it does in a row. What tells them apart has a physical reason and is measured on the
+way of the joints from the beginning of the attempt to its end: hands that carry the body stay where
+they are, hands that pull travel. A move declares what passes for it; the attempt is refused with that.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
+from posture.body.geometry import ratio
+from posture.body.landmarks import Floats, Landmark, Pose, Side, on
+from posture.coach.counting.excursion import Excursion
+from posture.coach.session import Reason
+
+OUTER = 3.0
+"""Percent of an attempt at either end of what it went through that may be a mistake of the network."""
+SEEN = 0.5
+"""Share of an attempt in which everything must have been seen: a sign is surer than the count, or silent."""
+STIR_TORSOS = 0.15
+"""Who moves less than this was not seen to move: of landmarks that are off by 2 % of a torso, each for
+itself, the outermost are 0.08 apart."""
+STIR_DEG = 4.0
+"""The same for angles."""
+BEFORE_S = 0.5
+"""A movement begins so long before it is noticed, at most."""
+MOST = 2000
+"""Moments that are kept of one attempt; of a longer one every second."""
+
+Sample = Callable[[Pose, Side, Baseline], tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Journey:
+    """A number over all moments of an attempt; NaN where too little was seen.
+
+    Attributes:
+        joints: Names without side, for words.
+        sample: What is taken of each moment.
+        over: The number, from what was taken at the moments in which all of it was seen.
+    """
+
+    name: str
+    joints: tuple[str, ...]
+    sample: Sample
+    over: Callable[[Floats], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """The band that a number over the attempt has in this move, and what is said where it has not.
+
+    Attributes:
+        journey: What is looked at.
+        low, high: In this move it is between them.
+        message: What was made instead, or what to do; at most six words.
+        reason: Why the attempt does not count.
+    """
+
+    journey: Journey
+    low: float = -math.inf
+    high: float = math.inf
+    message: str
+    reason: Reason = Reason.WRONG_POSTURE
+
+    def shown(self, value: float) -> bool:
+        """Whether it is the other movement; NaN shows nothing."""
+        return value < self.low or value > self.high
+
+
+def travel(joint: str) -> Journey:
+    """How far apart the places of a joint are that are furthest apart, in torso lengths."""
+
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        return _place(pose, side, joint, baseline)
+
+    return Journey(f"{joint}_travel", (joint,), sample, _extent)
+
+
+def travel_against(joint: str, other: str) -> Journey:
+    """Travel of a joint as share of the travel of ``other``; NaN where that hardly moves."""
+
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        return (*_place(pose, side, joint, baseline), *_place(pose, side, other, baseline))
+
+    def over(places: Floats) -> float:
+        against = _extent(places[:, 2:])
+        return ratio(_extent(places[:, :2]), against) if against >= STIR_TORSOS else math.nan
+
+    return Journey(f"{joint}_against_{other}", (joint, other), sample, over)
+
+
+def lesser_travel(joint: str) -> Journey:
+    """How much of the travel of the side that moves more the other side makes; NaN where hardly any moves."""
+
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        left, right = (_place(pose, one, joint, baseline) for one in (Side.LEFT, Side.RIGHT))
+        return (*left, *right)
+
+    def over(places: Floats) -> float:
+        less, more = sorted((_extent(places[:, :2]), _extent(places[:, 2:])))
+        return ratio(less, more) if more >= STIR_TORSOS else math.nan
+
+    return Journey(f"{joint}_lesser_travel", (joint,), sample, over)
+
+
+def swing(feature: Feature) -> Journey:
+    """Largest less smallest value of a measurement."""
+    return Journey(
+        f"{feature.name}_swing", feature.joints, _value(feature), lambda values: float(_spans(values)[0])
+    )
+
+
+def greatest(feature: Feature) -> Journey:
+    """Largest value of a measurement."""
+    return Journey(
+        f"{feature.name}_greatest",
+        feature.joints,
+        _value(feature),
+        lambda values: float(np.percentile(values, 100.0 - OUTER)),
+    )
+
+
+def least(feature: Feature) -> Journey:
+    """Smallest value of a measurement."""
+    return Journey(
+        f"{feature.name}_least", feature.joints, _value(feature), lambda v: float(np.percentile(v, OUTER))
+    )
+
+
+def lesser_side(feature: Feature) -> Journey:
+    """How much of the change of the side that moves more the other side makes; NaN where hardly any moves."""
+
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        return tuple(feature.compute(pose, one, baseline) for one in (Side.LEFT, Side.RIGHT))
+
+    def over(values: Floats) -> float:
+        less, more = sorted(_spans(values).tolist())
+        return ratio(less, more) if more >= STIR_DEG else math.nan
+
+    return Journey(f"{feature.name}_lesser_side", feature.joints, sample, over)
+
+
+class Signs:
+    """Watches one side (or both arms together) for what a move declares.
+
+    Args:
+        signs: What passes for the move.
+        side: The side that is followed.
+    """
+
+    def __init__(self, signs: tuple[Sign, ...], side: Side) -> None:
+        self._signs, self._side = signs, side
+        self._times_s: list[float] = []
+        self._samples: list[tuple[tuple[float, ...], ...]] = []
+
+    def watch(self, pose: Pose, baseline: Baseline, *, moving: bool) -> None:
+        """Take a moment; of rest only the last is kept, in which the next movement may have begun."""
+        if not self._signs:
+            return
+        self._times_s.append(pose.t_s)
+        self._samples.append(tuple(sign.journey.sample(pose, self._side, baseline) for sign in self._signs))
+        if not moving:
+            self._forget_before(pose.t_s - BEFORE_S)
+        elif len(self._times_s) > MOST:
+            del self._times_s[1::2], self._samples[1::2]
+
+    def shown_in(self, ended: Excursion) -> Sign | None:
+        """The first sign that the attempt which ended has shown; what comes after it is the next one's."""
+        taken = self._samples[bisect_left(self._times_s, ended.start_s) :]
+        self._forget_before(ended.end_s)
+        for number, sign in enumerate(self._signs):
+            if sign.shown(_over(sign.journey, [samples[number] for samples in taken])):
+                return sign
+        return None
+
+    def _forget_before(self, t_s: float) -> None:
+        gone = bisect_left(self._times_s, t_s)
+        del self._times_s[:gone], self._samples[:gone]
+
+
+def _value(feature: Feature) -> Sample:
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        return (feature.compute(pose, side, baseline),)
+
+    return sample
+
+
+def _over(journey: Journey, samples: list[tuple[float, ...]]) -> float:
+    if not samples:
+        return math.nan
+    taken = np.array(samples, dtype=float)
+    seen = taken[~np.isnan(taken).any(axis=1)]
+    return journey.over(seen) if len(seen) >= max(SEEN * len(taken), 3.0) else math.nan
+
+
+def _spans(values: Floats) -> Floats:
+    """Of each column, how far it went."""
+    low, high = np.percentile(values, (OUTER, 100.0 - OUTER), axis=0)
+    spans: Floats = high - low
+    return spans
+
+
+def _extent(places: Floats) -> float:
+    """Diagonal of the box around all places."""
+    across, along = _spans(places).tolist()
+    return math.hypot(across, along)
+
+
+def _place(pose: Pose, side: Side, joint: str, baseline: Baseline) -> tuple[float, float]:
+    """In torso lengths; of moves of both arms the middle of both."""
+    sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+    points = [pose.at(Landmark.NOSE if joint == "nose" else on(one, joint)) for one in sides]
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return ratio(x, baseline.torso_px), ratio(y, baseline.torso_px)

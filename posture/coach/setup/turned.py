@@ -1,0 +1,56 @@
+"""Whether the picture lies on its side or on its head: a body that would have to be upright in it tells."""
+
+from __future__ import annotations
+
+import math
+
+from posture.body.features import middle
+from posture.body.geometry import lean
+from posture.body.landmarks import Point, Pose, Side, on
+from posture.coach import wording
+from posture.coach.exercise import Exercise
+
+ON_ITS_SIDE_DEG, ON_ITS_HEAD_DEG = 65.0, 135.0
+"""A line that stands upright in a body leans by less than the first, whatever the body does; beyond the
+second it points down."""
+LEGS_DOWN_TORSOS = 1.2
+"""Ankles so far below the hips are those of legs that stand: the trunk is bent over, the picture is upright.
+The thighs and shins of somebody who sits come to one torso length in any picture."""
+
+
+def turned_picture(exercise: Exercise, pose: Pose) -> str:
+    """How the picture seems to be turned, in words; "" where it seems upright, or nothing tells.
+
+    Args:
+        exercise: The move; a body that lies on the floor tells something only where it stands on its head.
+        pose: With unseen landmarks as NaN.
+    """
+    if _legs_stand(pose):
+        return ""
+    trunk_deg = abs(lean(middle(pose, "hip"), middle(pose, "shoulder")))
+    if exercise.upright is None:
+        return wording.ON_ITS_SIDE if trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) else ""
+    lean_deg = abs(lean(*(_joint(pose, joint) for joint in exercise.upright)))
+    if math.isnan(lean_deg):
+        lean_deg = abs(lean(middle(pose, "shoulder"), middle(pose, "ear")))
+    if lean_deg > ON_ITS_HEAD_DEG:
+        return wording.UPSIDE_DOWN
+    return wording.ON_ITS_SIDE if lean_deg > ON_ITS_SIDE_DEG else ""
+
+
+def _joint(pose: Pose, joint: str) -> Point:
+    """The middle of both sides, or the one side that is seen."""
+    both = [pose.at(on(side, joint)) for side in (Side.LEFT, Side.RIGHT)]
+    seen = [point for point in both if not math.isnan(point[0])]
+    return middle(pose, joint) if len(seen) != 1 else seen[0]
+
+
+def _legs_stand(pose: Pose) -> bool:
+    hip, shoulder, ankle = (_joint(pose, joint) for joint in ("hip", "shoulder", "ankle"))
+    return ankle[1] - hip[1] > LEGS_DOWN_TORSOS * math.dist(hip, shoulder)
+
+
+def _legs_point_up(pose: Pose) -> bool:
+    return _joint(pose, "knee")[1] < _joint(pose, "hip")[1] - 0.3 * math.dist(
+        _joint(pose, "hip"), _joint(pose, "shoulder")
+    )

@@ -1,0 +1,343 @@
+"""Sets that somebody gives away: landmarks and corrections in one file, and nothing that says whose.
+
+The file (``posture.contribution/1``, ``.npz``) holds for each set what counting it again needs. It has no
+name, no number of a set, no day and no time of day, no note, no camera's or file's name, no picture and
+no outline. Sets that are counted by the outline stay out. Nothing sends it anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from posture import __version__
+from posture.body.landmarks import Floats, Pose
+from posture.coach.session import Attempt, Reason
+from posture.errors import PostureError, RecordingUnreadable
+from posture.evaluate.own import OwnSet
+from posture.exercises import EXERCISES
+from posture.history.kept import KeptSet, Verdict
+from posture.history.store import Store
+from posture.outside import archive
+from posture.outside.archive import Arrays, Wanted
+from posture.outside.documents import parse
+from posture.outside.shapes import Fields, Flag, Many, Maybe, Number, Shape, Text, Unfit, brief
+from posture.vision import landmark_log
+from posture.vision.landmark_log import KeptPoses, LandmarkLog, Terms
+from posture.vision.recording import Recording
+
+SCHEMA = "posture.contribution/1"
+ENDING = ".npz"
+MOST_FRAMES = 200_000
+"""Almost two hours at 30 a second, in 150 MB of memory."""
+_MOST_BYTES = 192 << 20
+_MOST_SETS = 10_000
+_OURS = "pose_landmarker_"
+"""The names of the networks that come with the program begin with it."""
+_COUNT, _SECONDS = Number(0, 1e6, whole=True), Number(-1e6, 1e6)
+_SIDE = Number(1, 16_384, whole=True)
+_ATTEMPT: Shape = Fields(
+    {
+        "number": _COUNT,
+        "side": Text(among=("left", "right", "both")),
+        "start_s": Maybe(_SECONDS),
+        "peak_s": Maybe(_SECONDS),
+        "end_s": Maybe(_SECONDS),
+        "counted": Flag(),
+        "reason": Maybe(Text(among=[reason.value for reason in Reason])),
+    }
+)
+_CORRECTION: Shape = Fields(
+    {"attempt": Maybe(_COUNT), "verdict": Text(among=[verdict.value for verdict in Verdict])}
+)
+_SET: Shape = Fields(
+    {
+        "exercise": Text(longest=80),
+        "view": Maybe(Text(longest=40)),
+        "version": Text(longest=80),
+        "model": Text(longest=80),
+        "hold_s": Maybe(Number(0, 86_400)),
+        "live": Flag(),
+        "count_in_s": Number(0, 3600),
+        "width_px": _SIDE,
+        "height_px": _SIDE,
+        "frames": Number(1, MOST_FRAMES, whole=True),
+        "counted": _COUNT,
+        "confirmed": Flag(),
+        "attempts": Many(_ATTEMPT, most=10_000),
+        "corrections": Many(_CORRECTION, most=10_000),
+    }
+)
+_ABOUT: Shape = Fields({"version": Text(longest=80), "sets": Many(_SET, most=_MOST_SETS)})
+_ROWS = {"image_xy": (33, 2), "world_xyz": (33, 3), "visibility": (33,)}
+_WANTED = {
+    "schema": Wanted("U", 1024),
+    "about": Wanted("U", 32 << 20),
+    "t_s": Wanted("f", 8 * MOST_FRAMES),
+    **{name: Wanted("f", _MOST_BYTES) for name in _ROWS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A set as it is given away: what was counted, what was said of that, and the poses."""
+
+    about: Mapping[str, Any]
+    poses: KeptPoses
+
+    @property
+    def said(self) -> int:
+        """Repetitions as the person counted them."""
+        verdicts = Counter(one["verdict"] for one in self.about["corrections"])
+        counted: int = self.about["counted"]
+        return counted + verdicts[Verdict.MISSED.value] - verdicts[Verdict.NOT_A_REP.value]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many sets cannot be given, by why.
+
+    Attributes:
+        without: They have no landmarks.
+        unseen: Nobody has looked at their count.
+        outlined: They are counted by the outline of the body.
+        unreadable: Their landmarks are damaged, or their move no longer exists.
+        room: There is no room for them in one file.
+    """
+
+    without: int = 0
+    unseen: int = 0
+    outlined: int = 0
+    unreadable: int = 0
+    room: int = 0
+
+
+def gather(
+    store: Store, *, exercise: str | None = None, person: str | None = None
+) -> tuple[list[Given], LeftOut]:
+    """The sets that can be given away, by move, and how many cannot be."""
+    given: list[Given] = []
+    out: Counter[str] = Counter()
+    frames = 0
+    for listed in store.sets(exercise=exercise, person=person):
+        path = store.landmarks.of(listed.id)
+        why = _why_not(listed, path)
+        if why or path is None:
+            out[why] += 1
+            continue
+        try:
+            one = _given(store.get(listed.id), landmark_log.read(path))
+        except RecordingUnreadable:
+            out["unreadable"] += 1
+            continue
+        if frames + one.about["frames"] > MOST_FRAMES:
+            out["room"] += 1
+            continue
+        frames += one.about["frames"]
+        given.append(one)
+    # in the order of the moves, so that not even the order tells of days
+    return sorted(given, key=lambda one: json.dumps(one.about, sort_keys=True)), LeftOut(**out)
+
+
+def _why_not(kept: KeptSet, path: Path | None) -> str:
+    if path is None:
+        return "without"
+    if kept.exercise not in EXERCISES:
+        return "unreadable"
+    if EXERCISES[kept.exercise].needs_mask:
+        return "outlined"
+    return "" if kept.agreement is not None else "unseen"
+
+
+def _given(kept: KeptSet, poses: KeptPoses) -> Given:
+    session = kept.session
+    assert session is not None
+    begin_s = poses.recording.times_s[0]
+    model = session.model.name if session.model else ""
+    width_px, height_px = poses.recording.size_px
+    about = {
+        "exercise": kept.exercise,
+        "view": session.view,
+        "version": session.version,
+        "model": model if model.startswith(_OURS) else "",  # a network of one's own has a name of one's own
+        **asdict(poses.terms),
+        "width_px": width_px,
+        "height_px": height_px,
+        "frames": len(poses.recording.times_s),
+        "counted": session.counts.reps,
+        "confirmed": kept.confirmed_at is not None,
+        "attempts": [_attempt(attempt, begin_s) for attempt in session.attempts],
+        "corrections": [{"attempt": c.attempt, "verdict": c.verdict.value} for c in kept.corrections],
+    }
+    return Given(about, poses)
+
+
+def _attempt(attempt: Attempt, begin_s: float) -> dict[str, Any]:
+    """An attempt in seconds since the set began."""
+    times = {name: getattr(attempt, name) - begin_s for name in ("start_s", "peak_s", "end_s")}
+    return {
+        "number": attempt.number,
+        "side": attempt.side.value,
+        **{name: round(t_s, 2) if np.isfinite(t_s) else None for name, t_s in times.items()},
+        "counted": attempt.counted,
+        "reason": attempt.reason.value if attempt.reason else None,
+    }
+
+
+def write(given: Sequence[Given], file: BinaryIO) -> None:
+    """Write the sets; the same sets give the same bytes, at any time."""
+    about = {"version": __version__, "sets": [one.about for one in given]}
+    parts = [_arrays(one.poses) for one in given]
+    arrays: Arrays = {
+        "schema": np.array(SCHEMA),
+        "about": np.array(json.dumps(about, allow_nan=False)),
+        **{name: np.concatenate([part[name] for part in parts]) for name in parts[0]},
+    }
+    archive.write(arrays, file)
+
+
+def _arrays(poses: KeptPoses) -> Arrays:
+    """The numbers of a set, time from its first picture."""
+    times_s = np.array(poses.recording.times_s) - poses.recording.times_s[0]
+    arrays: Arrays = {"t_s": times_s}
+    for name, shape in _ROWS.items():
+        missing = np.full(shape, np.nan)
+        rows = [missing if pose is None else getattr(pose, name) for pose in poses.recording.poses]
+        arrays[name] = np.stack(rows).astype(np.float32)
+    return arrays
+
+
+def read(path: Path) -> list[Given]:
+    """The sets of a file.
+
+    Raises:
+        RecordingUnreadable: It is no such file, or is damaged.
+    """
+    if not path.exists():
+        raise RecordingUnreadable(f"{path}: no such file; check the name and the folder")
+    try:
+        arrays, _ = archive.read(path, _WANTED, most_bytes=_MOST_BYTES)
+        if str(arrays.get("schema")) != SCHEMA:
+            raise Unfit(f"expected schema {SCHEMA}")
+        about = parse(str(arrays["about"]))
+        _ABOUT.check(about, "about")
+        return list(_sets(about["sets"], arrays))
+    except (Unfit, KeyError, OSError, ValueError) as error:
+        raise RecordingUnreadable(
+            f"{path}: is no contribution or is damaged ({brief(error)}); expected one that "
+            "posture contribute wrote"
+        ) from error
+
+
+def _sets(told: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[Given]:
+    rows = {name: _numbers(arrays[name], shape) for name, shape in _ROWS.items()}
+    times_s = _numbers(arrays["t_s"], ())
+    total = sum(one["frames"] for one in told)
+    if {total} != {len(times_s), *(len(array) for array in rows.values())}:
+        raise Unfit(f"expected {total} moments, got {len(times_s)}")
+    at = 0
+    for one in told:
+        some = slice(at, at + one["frames"])
+        at = some.stop
+        yield Given(one, _poses(one, times_s[some], {name: array[some] for name, array in rows.items()}))
+
+
+def _numbers(array: Any, shape: tuple[int, ...]) -> Floats:
+    if array.shape[1:] != shape or np.isinf(array).any():
+        raise Unfit(f"expected numbers of shape {shape} each, got {array.shape}")
+    numbers: Floats = array.astype(np.float64)
+    return numbers
+
+
+def _poses(about: Mapping[str, Any], times_s: Floats, rows: Mapping[str, Floats]) -> KeptPoses:
+    if not np.isfinite(times_s).all() or not (np.diff(times_s) > 0.0).all():
+        raise Unfit("t_s has to rise strictly")
+    size_px = (about["width_px"], about["height_px"])
+    poses = [
+        None if np.isnan(xy).all() else Pose(float(t_s), size_px, xy.copy(), xyz.copy(), seen.copy())
+        for t_s, xy, xyz, seen in zip(times_s, *rows.values(), strict=True)
+    ]
+    terms = Terms(about["hold_s"], live=about["live"], count_in_s=about["count_in_s"])
+    return KeptPoses(Recording(size_px, tuple(times_s.tolist()), poses), terms)
+
+
+def unpacked(given: Iterable[Given], folder: Path) -> list[OwnSet]:
+    """The sets of a contribution as files of their own in a folder, ready to be counted again."""
+    found = []
+    for number, one in enumerate(given, start=1):
+        log = LandmarkLog(one.poses.terms, with_outline=False)
+        for t_s, pose in one.poses.recording:
+            log.add(t_s, pose)
+        path = folder / f"{number}{ENDING}"
+        path.write_bytes(log.to_bytes())
+        exercise, then = one.about["exercise"], one.about["counted"]
+        found.append(
+            OwnSet(name=f"given set {number}", exercise=exercise, path=path, then=then, said=one.said)
+        )
+    return found
+
+
+def in_words(given: Sequence[Given], left_out: LeftOut | None = None) -> str:
+    """What a contribution holds, and what it does not, for whoever is about to give it."""
+    minutes = sum(one.poses.recording.times_s[-1] for one in given) / 60.0
+    lines = [f"{_sets_in_words(len(given))}, {minutes:.1f} minutes in all:"]
+    by_move: dict[str, list[Given]] = {}
+    for one in given:
+        by_move.setdefault(one.about["exercise"], []).append(one)
+    for move, some in by_move.items():
+        views = ", ".join(sorted({str(one.about["view"] or "no view") for one in some}))
+        counted, said = sum(one.about["counted"] for one in some), sum(one.said for one in some)
+        lines.append(
+            f"  {move} ({views}): {_sets_in_words(len(some))}, {counted} counted, {said} as you counted"
+        )
+    lines += ["", _HOLDS, "", _HOLDS_NOT, "", _REMAINS]
+    if left_out is not None and (told := _left_out(left_out)):
+        lines += ["", told]
+    return "\n".join(lines)
+
+
+def _sets_in_words(number: int) -> str:
+    return f"{number} set{'s' * (number != 1)}"
+
+
+_HOLDS = (
+    "In it, for each set: the move, from where you were seen, the version and the network that counted, the "
+    "dose and the count-in, width and height of the picture, where 33 points of your body were at each "
+    "moment (rounded), when each attempt began, peaked and ended in seconds from the set's own beginning, "
+    "what was counted, and what you corrected or called right."
+)
+_HOLDS_NOT = (
+    "Not in it: your name or profile, notes, pain, plans and settings, any day or time of day, numbers of "
+    "sets, names of files, folders or cameras, pictures, and the outline of your body."
+)
+_REMAINS = (
+    "What remains: the proportions of your body and how you move. Somebody who has other recordings of you "
+    "could compare them. Nothing is sent anywhere: the file is yours, to give or to delete."
+)
+
+
+def _left_out(out: LeftOut) -> str:
+    reasons = {
+        "have no landmarks": out.without,
+        "were never looked at": out.unseen,
+        "are counted by the outline of the body": out.outlined,
+        "cannot be read": out.unreadable,
+        "have no room in one file": out.room,
+    }
+    told = ", ".join(f"{number} {why}" for why, number in reasons.items() if number)
+    return f"Left out: {told}." if told else ""
+
+
+def nothing_to_give(left_out: LeftOut) -> PostureError:
+    """The error where there is no set to give."""
+    told = _left_out(left_out) or "No sets are kept."
+    return PostureError(
+        f"there is nothing to give: {told[0].lower()}{told[1:]} Keep landmarks (Settings) and say on the "
+        "Review page whether counts are right"
+    )

@@ -1,0 +1,35 @@
+"""One recording judged in one move, through the same pipeline as every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from posture.coach.exercise import Exercise
+from posture.coach.session import Session
+from posture.coach.update import Update
+from posture.evaluate.labels import Label
+from posture.pipeline import Options, analyze
+from posture.vision.recording import Recording
+
+
+def play(
+    label: Label,
+    found: Recording,
+    exercise: Exercise,
+    *,
+    start_s: float = 0.0,
+    observe: Callable[[Update], None] | None = None,
+) -> Session:
+    """The session of a recording; the label's dose holds in the label's own move.
+
+    Raises:
+        RecordingUnreadable: Nothing is left behind the start.
+    """
+    options = Options(
+        hold_s=label.hold_s if exercise.id == label.analyse_as else None,
+        name=label.clip,
+        start_s=start_s,
+        observe=observe,
+        found=found,
+    )
+    return analyze(label.path, exercise, options=options)

@@ -1,0 +1,20 @@
+"""What the moves share in which the hold is the exercise."""
+
+from __future__ import annotations
+
+from posture.coach.counting.excursion import HOLD_TIME
+from posture.coach.exercise import Judge, Rule
+from posture.coach.references import GUIDE
+from posture.coach.session import Severity
+
+SHORT_HOLD = Rule(
+    name="short_hold",
+    feature=HOLD_TIME,
+    low=0.0,  # nine tenths of the dose, whichever is chosen
+    judge=Judge.ATTEMPT,
+    severity=Severity.LOW,
+    cue="Keep holding",
+    tip="Ease the effort and breathe, so that you can stay for the whole count.",
+    source=GUIDE,
+)
+"""Beside the reason why it does not count: how long it was held, and how long it was asked for."""

@@ -1,0 +1,107 @@
+"""The first of two passes over a file: the poses are found, once, and with them how the person rests.
+
+A part is as much as is kept at once: a long video is judged part by part, in memory that does not grow.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from posture.body.landmarks import Bools, Floats, Pose
+from posture.coach.coach import Coach
+from posture.coach.exercise import Exercise
+from posture.coach.setup.eyes import Eyes
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.whole import Whole
+from posture.vision.sources import PoseSource
+
+PART_S = 600.0
+"""Ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """One moment as it is kept: without its picture, its mask packed.
+
+    Attributes:
+        arrays: Pixels, world and visibility of the pose, and the size of its picture; ``None`` where
+            nobody was found.
+        mask: Shape and packed bits of the person mask.
+    """
+
+    t_s: float
+    arrays: tuple[Floats, Floats, Floats, tuple[int, int]] | None
+    mask: tuple[tuple[int, ...], bytes] | None
+
+    @classmethod
+    def of(cls, t_s: float, pose: Pose | None) -> Kept:
+        """Pack a moment."""
+        if pose is None:
+            return cls(t_s, None, None)
+        arrays = (pose.image_xy, pose.world_xyz, pose.visibility, pose.size_px)
+        return cls(t_s, arrays, None if pose.mask is None else _packed(pose.mask))
+
+    @property
+    def pose(self) -> Pose | None:
+        """The pose as it was found."""
+        if self.arrays is None:
+            return None
+        xy, xyz, visibility, size_px = self.arrays
+        mask = None if self.mask is None else _unpacked(*self.mask)
+        return Pose(self.t_s, size_px, xy, xyz, visibility, mask)
+
+
+def _packed(mask: Bools) -> tuple[tuple[int, ...], bytes]:
+    return mask.shape, zlib.compress(np.packbits(mask).tobytes(), 1)
+
+
+def _unpacked(shape: tuple[int, ...], packed: bytes) -> Bools:
+    bits = np.frombuffer(zlib.decompress(packed), np.uint8)
+    return np.unpackbits(bits, count=int(np.prod(shape))).astype(np.bool_).reshape(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the first pass has found: the moments in order, and how the person rests in each stretch."""
+
+    moments: tuple[Kept, ...]
+    rests: tuple[Rest, ...]
+
+    def rest_at(self, t_s: float) -> Rest | None:
+        """The rest that holds at a moment; ``None`` where none is known."""
+        return next((rest for rest in self.rests if rest.covers(t_s)), None)
+
+
+def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None]) -> Iterator[Part]:
+    """Find the poses of a source, part by part.
+
+    Whoever gets ready is the person to follow from there on, as a set without a second pass would find.
+
+    Args:
+        poses: The source.
+        exercise: The move.
+        tell: Called with the time of each moment.
+    """
+    eyes, scout = Eyes(), Coach(exercise) if poses.kind == "video" else None
+    moments: list[Kept] = []
+    whole = Whole(exercise)
+    for sight in poses:
+        if moments and sight.t_s - moments[0].t_s > PART_S:
+            yield Part(tuple(moments), whole.rests())
+            moments, whole = [], Whole(exercise)
+        moments.append(Kept.of(sight.t_s, sight.pose))
+        whole.take(eyes.look(sight.pose))
+        if scout is not None and scout.update(sight.pose, sight.t_s).ready:
+            poses.keep()
+        tell(sight.t_s)
+    if moments:
+        yield Part(tuple(moments), whole.rests())
+
+
+def rests_in(poses: PoseSource, exercise: Exercise) -> tuple[Rest, ...]:
+    """How the person rests in a source, for each stretch of it in which that is clear."""
+    return tuple(rest for part in parts(poses, exercise, tell=lambda _: None) for rest in part.rests)

@@ -1,0 +1,61 @@
+"""What is known of how a person rests: looked up for a set that begins, kept from one that ended.
+
+Runs in the server; the worker finds the rest (`posture.live.rest_seen`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import Any
+
+from posture.coach.setup.rest import Rest
+from posture.errors import StoreError
+from posture.history.rests import Place, forget_rest, keep_rest, rest_of
+from posture.history.store import Store
+from posture.live.fold import EXERCISE
+from posture.live.snapshot import Choice
+
+_LOG = logging.getLogger(__name__)
+
+
+def known_rest(choice: Choice, camera: str) -> dict[str, Any] | None:
+    """How the person of a set rests before that camera, as plain JSON values; ``None`` where nobody knows.
+
+    A store that cannot be used costs nothing but that: the set begins as a first one.
+    """
+    if choice.kind != EXERCISE or not camera:
+        return None
+    try:
+        with Store() as store:
+            if not _is_one_person(store, choice.person):
+                return None
+            place = Place(choice.exercise, camera, choice.person)
+            found = rest_of(store.journal, place, now=datetime.now(timezone.utc))
+    except StoreError as error:
+        _LOG.warning("how the person rests could not be looked up: %s", error)
+        return None
+    return found.rest.as_dict() if found else None
+
+
+def keep_known(store: Store, told: Mapping[str, Any], *, exercise: str, person: str, at: datetime) -> None:
+    """Keep what a set showed of its person's rest (`posture.live.rest_seen`), or drop what misled it.
+
+    Nothing of that is worth losing the set for: what goes wrong is logged.
+    """
+    try:
+        if not _is_one_person(store, person):
+            return
+        place = Place(exercise, str(told["camera"]), person)
+        if told["rest"] is None:
+            forget_rest(store.journal, place)
+        else:
+            keep_rest(store.journal, Rest.from_dict(told["rest"]), place=place, at=at)
+    except (StoreError, ValueError, KeyError, TypeError) as error:
+        _LOG.warning("how the person rests could not be kept: %s", error)
+
+
+def _is_one_person(store: Store, person: str) -> bool:
+    """Whether that is one person's: where there are profiles, whoever uses none may be anybody."""
+    return bool(person) or not store.people()

@@ -1,0 +1,51 @@
+"""How the person of a live set rests, found in all that was seen of it. Runs in the worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from posture.coach.exercise import Exercise
+from posture.coach.session import Counts
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.eyes import Sight
+from posture.coach.setup.whole import Whole
+
+LEAST_REPS = 3
+"""A set with fewer counted repetitions says too little of how somebody rests."""
+
+
+class RestSeen:
+    """Finds how the person rests in all that is seen of a set.
+
+    Args:
+        move: The plain move.
+        camera: As the browser names it; where it does not, there is nothing to find.
+        known: What the set begins by.
+    """
+
+    def __init__(self, move: Exercise, camera: str, known: Rest | None) -> None:
+        self._move, self._camera, self._known = move, camera, known
+        self._whole = Whole(move)
+
+    def take(self, sight: Sight) -> None:
+        """Look at a moment of the set."""
+        if self._camera:
+            self._whole.take(sight)
+
+    def move_to(self, camera: str) -> None:
+        """Another camera watches from now on."""
+        self._camera, self._known, self._whole = camera, None, Whole(self._move)
+
+    def told(self, counts: Counts) -> dict[str, Any] | None:
+        """What is worth keeping of a set that came to ``counts``, as plain JSON values.
+
+        A rest after a good set; ``{"rest": None}`` where a set that began by a known one counted nothing.
+        """
+        if not self._camera:
+            return None
+        if counts.reps >= max(LEAST_REPS, counts.attempts - counts.reps):
+            sure = max(self._whole.rests(), key=lambda rest: rest.sure, default=None)
+            return None if sure is None else {"camera": self._camera, "rest": sure.as_dict()}
+        if self._known is not None and counts.attempts and not counts.reps:
+            return {"camera": self._camera, "rest": None}
+        return None
