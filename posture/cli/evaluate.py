@@ -100,6 +100,7 @@ def evaluate(
     from posture.evaluate import gate as gates
     from posture.evaluate.labels import read
     from posture.evaluate.report import markdown as told
+    from posture.evaluate.rules_report import kept as of_rules
     from posture.evaluate.run import Parts, plan
 
     lists = [_found(path) for path in labels or [SAMPLES]]
@@ -115,7 +116,8 @@ def evaluate(
                 kept=cache or cache_folder() / "landmarks",
             )
             figures = _run(cases, skipped, show, pictures=pictures)
-        texts = (_json(figures.as_dict()), told(figures), _json(gates.passing(figures)))
+        report = told(figures) if labels else f"{told(figures)}\n{of_rules()}"
+        texts = (_json(figures.as_dict()), report, _json(gates.passing(figures)))
         write_all(files, texts)
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
