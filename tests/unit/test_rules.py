@@ -22,12 +22,15 @@ from posture.errors import PostureError
 from posture.evaluate.curves import Found, Gauged, gauged, read, text_of, together
 from posture.evaluate.gauges import Graded, lasting
 from posture.evaluate.rules_report import kept, section
+from posture.exercises import find
+from posture.pipeline import Options, analyze
 from posture.resources import locate
 
 RULE = Rule(
     name="bent", feature=KNEE_FLEXION, high=60.0, persist_s=0.5, severity=Severity.MEDIUM, cue="Legs longer",
     tip="Longer.", source=TUNING,
 )  # fmt: skip
+GRADED = sorted((Path(__file__).parents[1] / "recordings" / "graded").glob("*.npz"))
 KEPT = gauged(read(locate("samples/rules.json")))
 FINDINGS = [one for one in KEPT if not one.rule.reminder]
 
@@ -126,3 +129,31 @@ def test_every_rule_is_told_with_its_curve():
     assert told == section(KEPT)
     for one in KEPT:
         assert told.count(f"| {one.exercise}: {one.rule.name} |") == 2
+
+
+def faults_of(path: Path) -> list[tuple[dict[str, str], set[str]]]:
+    """Each repetition of a graded recording, and which rules of those that are gauged were broken in it."""
+    truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    told = {one.rule.name for one in FINDINGS if one.exercise == truth["exercise"]}
+    session = analyze(path, find(truth["exercise"]), options=Options(hold_s=truth["hold_s"]))
+    found = [f for f in session.findings if f.rule in told]
+    return [
+        (
+            {**rep, "fault": rep["fault"] if rep["fault"] in told else ""},
+            {f.rule for f in found if rep["start_s"] <= f.t_s <= rep["end_s"] + 0.5},
+        )
+        for rep in truth["reps"]
+    ]
+
+
+@pytest.mark.parametrize("path", GRADED, ids=lambda path: path.stem)
+def test_a_clean_repetition_of_another_body_is_clean(path: Path):
+    """Limits of one body shrugged six of twelve squeezes of a heavy one."""
+    assert {rep["start_s"]: found for rep, found in faults_of(path) if rep["level"] == "none" and found} == {}
+
+
+@pytest.mark.parametrize("path", GRADED, ids=lambda path: path.stem)
+def test_a_clear_fault_is_found_and_no_other(path: Path):
+    for rep, found in faults_of(path):
+        if rep["level"] == "clear":
+            assert found == {rep["fault"]} - {""}, (path.stem, rep["start_s"])
