@@ -114,7 +114,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_pull",
             feature=ELBOW_ABOVE_TRUNK,
-            high=0.46,
+            high=0.445,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
