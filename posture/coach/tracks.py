@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from posture.body.arms import arm_seen
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
-from posture.coach.counting.arms import Arms, arm_seen
+from posture.coach.counting.arms import Arms
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.segments import Segmenter
 from posture.coach.exercise import Exercise, Hold, Sides

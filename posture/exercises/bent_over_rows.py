@@ -52,6 +52,7 @@ EXERCISE = Exercise(
         still_per_s=0.3,
         tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (measurements.md 7)
     ),
+    begin="Begin with long arms",
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
@@ -114,7 +115,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_pull",
             feature=ELBOW_ABOVE_TRUNK,
-            high=0.46,
+            high=0.445,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,

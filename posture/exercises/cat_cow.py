@@ -99,6 +99,7 @@ EXERCISE = Exercise(
         max_s=30.0,
         tempo=Tempo(3.0, 0.0, 3.0),  # 5-7 s for both ways (measurements.md 6)
     ),
+    begin="Begin with a level back",
     start=TABLE,
     mistaken=(
         Cycle(  # only the head nods

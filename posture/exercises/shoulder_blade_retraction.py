@@ -25,6 +25,7 @@ EXERCISE = measured_in_every_way(
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
+        begin="Begin with relaxed shoulders",
         motion=front_motion(hold_s=5.0, held=False),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,

@@ -321,6 +321,13 @@ def test_another_lift_is_no_swan(frames: Frames):
     assert session.counts.reps == 0 and not session.counts.hold_s
 
 
+def test_swans_of_which_the_feet_stay_unseen_are_not_counted_on():
+    feet = [on(side, "ankle") for side in (Side.LEFT, Side.RIGHT)]
+    blink, gone = (follow("swan", hide(lifts(4), feet, 8.4, to_s), hold_s=2.0) for to_s in (9.0, 99.0))
+    assert blink.counts.reps == 4
+    assert gone.counts.reps == 1 and "feet" in gone.problems[-1].message
+
+
 def test_a_childs_pose_is_credited_until_the_hips_are_given_up():
     """The trunk stays down and the knees stay bent while the hips rise: it is no rest any more."""
     _, full = POSITIONS["childs_pose"]
@@ -334,10 +341,3 @@ def test_a_childs_pose_is_credited_until_the_hips_are_given_up():
     (attempt,) = follow("childs_pose", [*down, *rising], hold_s=10.0).attempts
     assert not attempt.counted
     assert attempt.hold_s == pytest.approx(4.0, abs=0.8)
-
-
-def test_swans_of_which_the_feet_stay_unseen_are_not_counted_on():
-    feet = [on(side, "ankle") for side in (Side.LEFT, Side.RIGHT)]
-    blink, gone = (follow("swan", hide(lifts(4), feet, 8.4, to_s), hold_s=2.0) for to_s in (9.0, 99.0))
-    assert blink.counts.reps == 4
-    assert gone.counts.reps == 1 and "feet" in gone.problems[-1].message
