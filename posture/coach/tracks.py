@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from posture.body.arms import arm_seen
+from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
@@ -83,9 +83,8 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
     anywhere = isinstance(motion, Hold) and motion.anywhere
     if anywhere:
         return dict.fromkeys(sides, 0.0)
-    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
-    measured = {side: arm if side is Side.BOTH else side for side in sides}
-    return {side: motion.signal.measure(pose, on, baseline) for side, on in measured.items()}
+    signal = motion.signal
+    return {s: signal.measure(pose, measured_on(signal, (pose,), s), baseline) for s in sides}
 
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.arms import ARMS, arm_seen
+from posture.body.arms import ARMS, measured_on
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
@@ -131,7 +131,7 @@ def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
     motion = exercise.motion
     if motion.sides is Sides.NEAR:
         return (near,)
-    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
+    arm = measured_on(motion.signal, (pose,), Side.BOTH)
     return ARMS if arm is Side.BOTH else (arm,)
 
 
@@ -177,7 +177,7 @@ class Readiness:
             self._rest.popleft()
         self.baseline = Baseline.of(self._rest)
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
-        self._side = self._measured_on(last, sides[0])
+        self._side = measured_on(exercise.motion.signal, last, sides[0])
         wrong = posture_obstacle(exercise, pose, self._side, self.baseline)
         if wrong and wrong.blocks:
             self._rest.clear()
@@ -199,11 +199,6 @@ class Readiness:
         if not max(values) - min(values) <= STILL * motion.attempt:
             return Obstacle("start", wording.KEEP_STILL)
         return None
-
-    def _measured_on(self, poses: Sequence[Pose], side: Side) -> Side:
-        """The arm of two that is seen, where only one is."""
-        signal = self._exercise.motion.signal
-        return arm_seen(signal, poses) if signal.alone and side is Side.BOTH else side
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
         """Keep the baseline, once the person was looked at for long enough."""
