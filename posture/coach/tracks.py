@@ -89,7 +89,7 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
     """Tracks of the movements that people make instead; their signals are 0 at rest."""
-    plain = replace(exercise, start=(), confirm=(), settled=(), impostors=())
+    plain = replace(exercise, start=(), confirm=(), whole=(), settled=(), impostors=())
     return [
         Track(replace(plain, motion=motion), side, rest=0.0, hold_s=0.0)
         for motion in exercise.mistaken

@@ -97,7 +97,8 @@ class Witness:
     def testimony(self, ended: Excursion) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
-        begin = next((band.message for band in self._exercise.start), wording.TO_START)
+        first = next((band.message for band in self._exercise.start), wording.TO_START)
+        begin = self._exercise.begin or first
         impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
         told = Testimony(
             hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,

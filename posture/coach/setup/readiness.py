@@ -58,6 +58,10 @@ class Obstacle:
     """How long it must have lasted in a set under way before it blocks."""
 
 
+NOT_ALONE = Obstacle("others", wording.NOT_ALONE, blocks=False)
+"""Somebody else, or a mirror: it may be them who is followed."""
+
+
 def obstacle(
     exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
 ) -> Obstacle | None:
