@@ -38,7 +38,8 @@ class Track:
         if pose is None:
             return self._judged(counter.update(t_s, math.nan))
         if self._arms is not None:
-            self.side = witness.side = self._arms.update(pose, moving=counter.moving)
+            self.side = self._arms.update(pose, moving=counter.moving)
+            witness.follow(self.side)
         value = self._motion.signal.measure(pose, self.side, baseline)
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
