@@ -13,6 +13,8 @@ from posture.coach.exercise import Exercise
 ON_ITS_SIDE_DEG, ON_ITS_HEAD_DEG = 65.0, 135.0
 """A line that stands upright in a body leans by less than the first, whatever the body does; beyond the
 second it points down."""
+NECK_ON_ITS_SIDE_DEG = 70.0
+"""Where a line is not seen the neck tells, which leans by 45 over a desk and in a tilt of the head."""
 LEGS_DOWN_TORSOS = 1.2
 """Ankles so far below the hips are those of legs that stand: the trunk is bent over, the picture is upright.
 The thighs and shins of somebody who sits come to one torso length in any picture."""
@@ -31,11 +33,12 @@ def turned_picture(exercise: Exercise, pose: Pose) -> str:
     if exercise.upright is None:
         return wording.ON_ITS_SIDE if trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) else ""
     lean_deg = abs(lean(*(_joint(pose, joint) for joint in exercise.upright)))
+    most_deg = ON_ITS_SIDE_DEG
     if math.isnan(lean_deg):
-        lean_deg = abs(lean(middle(pose, "shoulder"), middle(pose, "ear")))
+        lean_deg, most_deg = abs(lean(middle(pose, "shoulder"), middle(pose, "ear"))), NECK_ON_ITS_SIDE_DEG
     if lean_deg > ON_ITS_HEAD_DEG:
         return wording.UPSIDE_DOWN
-    return wording.ON_ITS_SIDE if lean_deg > ON_ITS_SIDE_DEG else ""
+    return wording.ON_ITS_SIDE if lean_deg > most_deg else ""
 
 
 def _joint(pose: Pose, joint: str) -> Point:
