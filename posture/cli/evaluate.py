@@ -106,18 +106,20 @@ def evaluate(
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
         figures = _figures(lists, parts, model=model, cache=cache, pictures=pictures)
-        write_all(files, texts := _texts(figures))
+        write_all(files, texts := _texts(figures, rules=not labels))
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
     _fail_for(gates.broken(before, figures))
 
 
-def _texts(figures: Accuracy) -> tuple[str, str, str]:
-    """All figures, the report, and what passes now."""
+def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
+    """All figures, the report, with the curves of the rules or without, and what passes now."""
     from posture.evaluate.gate import passing
     from posture.evaluate.report import markdown
+    from posture.evaluate.rules_report import kept
 
-    return _json(figures.as_dict()), markdown(figures), _json(passing(figures))
+    report = f"{markdown(figures)}\n{kept()}" if rules else markdown(figures)
+    return _json(figures.as_dict()), report, _json(passing(figures))
 
 
 def _figures(lists: list[Path], parts: Parts, *, model: str, cache: Path | None, pictures: bool) -> Accuracy:

@@ -11,9 +11,10 @@ from posture.body.landmarks import Pose, Side
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.exercise import Sides
+from posture.coach.exercise import Cycle, Sides
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import Obstacle, posture_obstacle
+from posture.coach.setup.rest import SURE, Rest
 from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
@@ -24,9 +25,10 @@ LEFT_S = 0.5
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
 FIRST_REST_S = 0.25
-"""What is known of neutral values as a set begins. They are the mean of all rest until they are known for
-`NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders were seen to rise by
-0.05 torso lengths meanwhile, more than half a shrug."""
+"""What is known of neutral values as a set begins. Those that form is judged by are the mean of all rest
+until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders
+were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. A signal has a level of rest that
+was found with its neutral value: that one moves slowly from the beginning."""
 
 
 class RunningSet:
@@ -43,6 +45,12 @@ class RunningSet:
         way, near, rest = chosen.way, sight.near, chosen.rest
         levels = rest.levels if rest else levels_at(way, sight.pose, chosen.baseline, near=near)
         self.way, self.baseline = way, chosen.baseline
+        self.rest = rest or Rest(
+            signal=way.motion.signal.name, method=way.method, view=sight.view or way.views[0], near=near,
+            baseline=chosen.baseline, levels=levels, sure=SURE,
+        )  # fmt: skip
+        """How the person rested at the beginning."""
+        self._hold_s = hold_s
         self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
         self._tracks = tracks_of(way, levels, hold_s=hold_s)
         self._mistaken = mistaken_tracks(way, near=near)
@@ -63,6 +71,13 @@ class RunningSet:
     def holding(self) -> bool:
         """Whether a hold is under way."""
         return any(track.counter.hold_s > 0.0 for track in self._tracks)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a movement does not come back: it takes longer than any does."""
+        motion = self.way.motion
+        longest_s = motion.max_s + self._hold_s if isinstance(motion, Cycle) else math.inf
+        return any(track.counter.active and track.counter.under_way_s > longest_s for track in self._tracks)
 
     def reach(self, t_s: float) -> float:
         """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
@@ -136,13 +151,15 @@ class RunningSet:
         if getattr(self.way.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
-        gain = step_s / (self._rested_s + step_s)
+        signals = {motion.signal for motion in (self.way.motion, *self.way.mistaken)}
+        slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
+        soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
         relative = [feature for feature in self.way.features if feature.relative]
         for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
             value = feature.compute(pose, key[1], self.baseline)
             if not math.isnan(value):
-                before = neutral.get(key, math.nan)
+                before, gain = neutral.get(key, math.nan), slowly if feature in signals else soon
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
 

@@ -84,6 +84,7 @@ EXERCISE = Exercise(
         still_per_s=20.0,
         tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
+    begin="Begin with bent arms, hands up",
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
     kin=(
         Kin(
@@ -112,13 +113,14 @@ EXERCISE = Exercise(
         Rule(
             name="shrug",
             feature=SHRUG,
-            high=0.06,
+            high=0.02,
             phases=frozenset({Phase.REST}),
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Long neck, shoulders low",
             tip="Let the shoulder blades slide down while the hands slide up.",
             source=CLIPS,
+            reminder=True,
         ),
         Rule(
             name="trunk_side",

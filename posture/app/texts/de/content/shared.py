@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with relaxed shoulders": "Beginne mit lockeren Schultern",
+    "Begin lying flat": "Beginne flach im Liegen",
     "Measured on labelled clips of rendered and real people with the full model.": "Gemessen an annotierten Clips gerenderter und echter Menschen mit dem vollen Modell.",
     "Our own tuning; no published value was found.": "Unsere eigene Abstimmung; ein veröffentlichter Wert war nicht zu finden.",
     "Lower slowly": "Langsam absenken",
@@ -119,4 +121,6 @@ SENTENCES: dict[str, str] = {
     "In both, bent arms become long overhead: seen from the front they are one movement.": "Bei beiden werden gebeugte Arme über dem Kopf lang: von vorn gesehen ist es eine Bewegung.",
     "It is the same movement with another dose.": "Es ist dieselbe Bewegung mit einer anderen Dosis.",
     "Ease the effort and breathe, so that you can stay for the whole count.": "Nimm weniger Kraft und atme, damit du bis zum Ende bleiben kannst.",
+    "not seen surely enough to judge; remember: chin gently back": "nicht sicher genug zu sehen; denk daran: Kinn sanft zurück",
+    "not seen surely enough to judge; remember: both sides together": "nicht sicher genug zu sehen; denk daran: Beide Seiten zusammen",
 }
