@@ -148,8 +148,10 @@ class Segmenter:
         return self._closing(movement, t_s, value)
 
     def finish(self) -> Excursion | None:
-        """End the set: a movement on its way back from full range was made, another is lost."""
+        """End the set, and a hold with it; on its way back a movement was made, another is lost."""
         movement = self._movement
+        if movement and isinstance(self._motion, Hold) and self.active and movement.peak >= self._floor:
+            return self._end(movement, self._recent[-1][0], movement.begin)
         if movement and self.phase is Phase.RETURNING and movement.peak >= self._floor:
             back, now_s = movement.way_back, self._recent[-1][0]
             if back is not None and back.rest_s <= now_s + SOON_S:
