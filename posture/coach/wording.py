@@ -19,6 +19,7 @@ ONE_ARM = "I count the arm I see"
 ON_ITS_SIDE, UPSIDE_DOWN = "Your picture lies on its side", "Your picture is upside down"
 ROOM_ABOVE = "Leave room above your head"
 TO_START = "Come to the start position"
+UNSTEADY = "The picture is too unsteady"
 KEEP_STILL = "Keep still for a moment"
 STAY = "Good. Stay there for a moment"
 GO = "Go"
@@ -78,7 +79,7 @@ def remember(cue: str) -> str:
 
 SAID = (
     STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ONE_ARM, ON_ITS_SIDE, UPSIDE_DOWN, ROOM_ABOVE, TO_START,
-    KEEP_STILL, STAY, GO,
+    KEEP_STILL, UNSTEADY, STAY, GO,
     RELEASE, HALF_WAY, BETTER, NOT_COUNTED, *MISSED.values(), *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
 )  # fmt: skip

@@ -1,0 +1,98 @@
+"""Noise of a signal, measured while nothing moves, and as much smoothing as it asks for.
+
+What trembles about a straight line over half a second is noise: nobody moves so fast and so little. A clean
+picture reads a fiftieth of the smallest attempt and is left alone; noise of a hundredth of the torso on
+every landmark reads up to a third of it (head tilts), of two hundredths two thirds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+
+SPAN_S = 0.6
+"""Over so long the signal is compared with a straight line."""
+EVERY_S = 0.15
+KEPT = 12
+"""So many measurements of noise are remembered; the lowest quarter of them speaks, as movement adds to it."""
+LEAST = 5
+CLEAN = 0.12
+"""Share of the smallest attempt up to which noise changes nothing. Clean pictures read up to 0.07."""
+UNSTEADY = 0.5
+"""... from which on a movement is no longer told from it: half of it is already a movement's beginning."""
+SMOOTH_S, MOST_S = 1.6, 0.5
+"""Seconds that are averaged for noise as large as the smallest attempt, and at most."""
+
+
+class Calm:
+    """Takes a signal and gives it calmed, in the presence of noise.
+
+    Args:
+        attempt: Smallest change that is a movement.
+        noise: Standard deviation of the signal at rest, where it is known; else NaN.
+    """
+
+    def __init__(self, attempt: float, *, noise: float = math.nan) -> None:
+        self._attempt = attempt
+        self._recent: deque[tuple[float, float]] = deque()
+        self._seen: deque[float] = deque([] if math.isnan(noise) else [noise] * LEAST, maxlen=KEPT)
+        self._looked_s = -math.inf
+
+    @property
+    def share(self) -> float:
+        """Noise as a share of the smallest attempt; 0 before it is known, and where it is clean."""
+        if len(self._seen) < LEAST:
+            return 0.0
+        share = sorted(self._seen)[len(self._seen) // 4] / self._attempt
+        return share if share > CLEAN else 0.0
+
+    @property
+    def left(self) -> float:
+        """Standard deviation of the noise that the calmed signal still has."""
+        return self._attempt * self.share / math.sqrt(1.0 + self._window_s / 0.3)
+
+    def take(self, t_s: float, value: float, *, resting: bool) -> float:
+        """Take the next value; the mean of the last moments where the signal is noisy, else itself.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal, known.
+            resting: Whether nothing moves, so that noise can be measured.
+        """
+        self._recent.append((t_s, value))
+        while t_s - self._recent[0][0] > SPAN_S:
+            self._recent.popleft()
+        if resting and t_s - self._looked_s >= EVERY_S:
+            self._looked_s = t_s
+            noise = tremble(self._recent)
+            if not math.isnan(noise):
+                self._seen.append(noise)
+        window_s = self._window_s
+        if window_s == 0.0:
+            return value
+        near = [v for at_s, v in self._recent if t_s - at_s <= window_s]
+        return sum(near) / len(near)
+
+    @property
+    def _window_s(self) -> float:
+        return min(SMOOTH_S * self.share, MOST_S)
+
+
+def tremble(signal: Sequence[tuple[float, float]]) -> float:
+    """Standard deviation of a signal about its straight line; NaN for fewer than five values."""
+    count = len(signal)
+    if count < LEAST:
+        return math.nan
+    slope, mean_s, mean = line(signal)
+    squares = sum((v - mean - slope * (t - mean_s)) ** 2 for t, v in signal)
+    return math.sqrt(squares / (count - 2))
+
+
+def line(signal: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """Slope of the straight line through a signal, and the means of time and value."""
+    count = len(signal)
+    mean_s, mean = sum(t for t, _ in signal) / count, sum(v for _, v in signal) / count
+    spread = sum((t - mean_s) ** 2 for t, _ in signal)
+    slope = sum((t - mean_s) * (v - mean) for t, v in signal) / spread if spread > 0.0 else 0.0
+    return slope, mean_s, mean
