@@ -52,7 +52,8 @@ class Track:
         placed = witness.settled(pose, baseline) and not witness.broken(change)
         ended = counter.update(t_s, value, placed=placed)
         if ended is None and not counter.moving:
-            witness.at_rest(pose, baseline)
+            if not self._calm.ahead:  # what sets out is no rest, although it is not called moving yet
+                witness.at_rest(pose, baseline)
         elif ended is None:
             witness.moving(pose, baseline, change if counter.at_peak else None)
         return self._judged(ended)

@@ -21,6 +21,8 @@ CLEAN = 0.12
 """Share of the smallest attempt up to which noise changes nothing. Clean pictures read up to 0.07."""
 UNSTEADY = 0.5
 """... from which on a movement is no longer told from it: half of it is already a movement's beginning."""
+AHEAD = 2.5
+"""So many standard deviations of noise the signal is seldom away from its mean where nothing moves."""
 SMOOTH_S, MOST_S = 1.6, 0.5
 """Seconds that are averaged for noise as large as the smallest attempt, and at most."""
 
@@ -38,6 +40,8 @@ class Calm:
         self._recent: deque[tuple[float, float]] = deque()
         self._seen: deque[float] = deque([] if math.isnan(noise) else [noise] * LEAST, maxlen=KEPT)
         self._looked_s = -math.inf
+        self.ahead = False
+        """Whether the signal itself has left the calmed one, which follows more slowly."""
 
     @property
     def share(self) -> float:
@@ -69,10 +73,10 @@ class Calm:
             if not math.isnan(noise):
                 self._seen.append(noise)
         window_s = self._window_s
-        if window_s == 0.0:
-            return value
-        near = [v for at_s, v in self._recent if t_s - at_s <= window_s]
-        return sum(near) / len(near)
+        near = [v for at_s, v in self._recent if t_s - at_s <= window_s] if window_s else [value]
+        calmed = sum(near) / len(near)
+        self.ahead = abs(value - calmed) > AHEAD * self._attempt * self.share
+        return calmed
 
     @property
     def _window_s(self) -> float:

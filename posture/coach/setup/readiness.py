@@ -210,10 +210,11 @@ class Readiness:
         still = Obstacle("start", wording.KEEP_STILL)
         if not noise > CLEAN * motion.attempt or span_s < NOISY_REST_S:
             return still
-        if abs(line(signal)[0]) * span_s > STILL * motion.attempt + 2.0 * noise:
-            return still
-        if noise > UNSTEADY * motion.attempt:
+        drift = abs(line(signal)[0]) * span_s - STILL * motion.attempt
+        if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise:
             return Obstacle("unsteady", wording.UNSTEADY)
+        if drift > 2.0 * noise:
+            return still
         self.baseline, self.noise = ready, noise
         self.levels = {side: _level(motion.signal, poses, side, ready) for side in sides}
         return None
@@ -226,7 +227,7 @@ class Readiness:
             if motion.signal.outline:
                 return Obstacle("framing", wording.NO_OUTLINE)
             return Obstacle("framing", _ask(_hidden(self._exercise, pose), pose, pose, near))
-        if max(values) > motion.rest[1]:
+        if median_of(values) > motion.rest[1]:
             return Obstacle("start", wording.TO_START)
         if not max(values) - min(values) <= STILL * motion.attempt:
             return Obstacle("start", wording.KEEP_STILL)
