@@ -1,8 +1,8 @@
 """Gauges every rule of form on graded recordings and keeps the values: ``python benchmarks/rules.py FOLDER``.
 
 The recordings (NAME.npz beside NAME.json with what each repetition is) are made by rendering bodies; what
-is kept of them is a number for each rule and repetition, in ``benchmarks/rules.json``, which
-``posture evaluate --rules benchmarks/rules.json`` makes curves of.
+is kept of them is a number for each rule and repetition, in ``samples/rules.json``, of which
+``posture evaluate`` makes curves.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from posture.evaluate.curves import gauged, text_of
 from posture.evaluate.gauges import graded_in
 from posture.evaluate.rules_report import section
 
-VALUES = Path(__file__).with_name("rules.json")
+VALUES = Path(__file__).parents[1] / "samples" / "rules.json"
 
 
 def main(folder: Path) -> None:

@@ -24,6 +24,7 @@ from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
 from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
+from posture.coach.setup.readiness import NOT_ALONE
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
 from posture.coach.setup.ways import Chosen
@@ -69,8 +70,14 @@ class Coach:
         self._t_s, self._step_s = math.nan, 0.0
         self._faulty: tuple[Landmark, ...] = ()
 
-    def update(self, pose: Pose | None, t_s: float) -> Update:
-        """Take the next pose, or ``None`` where nobody was found. Times rise."""
+    def update(self, pose: Pose | None, t_s: float, *, others: bool = False) -> Update:
+        """Take the next pose, or ``None`` where nobody was found. Times rise.
+
+        Args:
+            pose: Who is followed.
+            t_s: Seconds.
+            others: Somebody else, or a mirror, is in the picture.
+        """
         self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
         self._t_s = t_s
         if self._running and self._running.away(t_s):
@@ -88,7 +95,7 @@ class Coach:
             if measured is not None and hindrance is None:
                 hindrance = self._running.out_of_posture(measured)
         self._judge.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
-        self._setup.problems.update(t_s, hindrance)
+        self._setup.problems.update(t_s, hindrance or (NOT_ALONE if others else None))
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
         if self._running and (turned or self._running.gave_up_posture(measured, t_s)):

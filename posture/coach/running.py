@@ -25,9 +25,10 @@ LEFT_S = 0.5
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
 FIRST_REST_S = 0.25
-"""What is known of neutral values as a set begins. They are the mean of all rest until they are known for
-`NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders were seen to rise by
-0.05 torso lengths meanwhile, more than half a shrug."""
+"""What is known of neutral values as a set begins. Those that form is judged by are the mean of all rest
+until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders
+were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. A signal has a level of rest that
+was found with its neutral value: that one moves slowly from the beginning."""
 
 
 class RunningSet:
@@ -152,13 +153,15 @@ class RunningSet:
         if getattr(self.way.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
-        gain = step_s / (self._rested_s + step_s)
+        signals = {motion.signal for motion in (self.way.motion, *self.way.mistaken)}
+        slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
+        soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
         relative = [feature for feature in self.way.features if feature.relative]
         for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
             value = feature.compute(pose, key[1], self.baseline)
             if not math.isnan(value):
-                before = neutral.get(key, math.nan)
+                before, gain = neutral.get(key, math.nan), slowly if feature in signals else soon
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
 

@@ -189,11 +189,13 @@ class Gauged:
         return min(gaps, key=lambda gap: (wrong(gap[0]), -gap[1]))[0]
 
     def unseen(self) -> tuple[tuple[float, Found], ...]:
-        """For each body: the limit that the others ask for, and what it makes of this one."""
-        limits = (
-            (body, self.chosen(other for other in self.bodies if other != body)) for body in self.bodies
-        )
-        return tuple((limit, self.found(limit, [body])) for body, limit in limits)
+        """For each body: the limit that the others ask for, and what it makes of this one.
+
+        Nothing where fewer than two bodies show the fault.
+        """
+        bodies = self.bodies if len(self.bodies) > 1 else ()
+        limits = [self.chosen(other for other in bodies if other != body) for body in bodies]
+        return tuple((limit, self.found(limit, [body])) for body, limit in zip(bodies, limits, strict=True))
 
     def _amounts(self, kind: str, bodies: Iterable[str] | None = None) -> list[float]:
         among = set(self.bodies if bodies is None else bodies)

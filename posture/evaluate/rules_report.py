@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from posture.evaluate.curves import Found, Gauged, together
+from posture.evaluate.curves import Found, Gauged, gauged, read, together
+from posture.resources import locate
 
 POINTS = 8
 """Limits of a curve that are told."""
@@ -17,6 +18,15 @@ _NOTE = (
     "reminder: it makes no finding and leaves a repetition clean."
 )
 _CURVES = "Found of the clear faults / false alarms in clean repetitions, from a low limit to a high one."
+
+
+def kept() -> str:
+    """The section on the graded repetitions that travel with the program.
+
+    Raises:
+        PostureError: Their values cannot be read.
+    """
+    return section(gauged(read(locate("samples/rules.json"))))
 
 
 def section(rules: Sequence[Gauged]) -> str:
@@ -32,17 +42,16 @@ def section(rules: Sequence[Gauged]) -> str:
         ("all findings, unseen bodies", *_figures(together(f for one in findings for _, f in one.unseen()))),
     )
     titles = ("rule", "limit", *_TITLES, "unseen recall", "unseen precision", "limits without a body", "is")
-    return "\n\n".join(
-        (
-            "### Rules of form on graded repetitions",
-            f"{head} {_NOTE}",
-            _table(titles, rows),
-            _table(("", *_TITLES), all_rows),
-            "### Curves of the rules",
-            _CURVES,
-            _table(("rule", *(f"{i + 1}" for i in range(POINTS))), [_curve(one) for one in rules]),
-        )
+    parts = (
+        "### Rules of form on graded repetitions",
+        f"{head} {_NOTE}",
+        _table(titles, rows),
+        _table(("", *_TITLES), all_rows),
+        "### Curves of the rules",
+        _CURVES,
+        _table(("rule", *(f"{i + 1}" for i in range(POINTS))), [_curve(one) for one in rules]),
     )
+    return "\n\n".join(parts) + "\n"
 
 
 _TITLES = ("clear", "slight", "clean", "others", "precision", "recall")

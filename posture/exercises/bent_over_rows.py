@@ -10,7 +10,7 @@ from posture.body.features import (
     TRUNK_LEAN,
 )
 from posture.body.floor import ARM_RAISE
-from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING
+from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -81,13 +81,13 @@ EXERCISE = Exercise(
         ),
         Sign(
             journey=travel("wrist"),
-            high=1.9,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
+            high=1.6,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
             message="Only your arms move",
         ),
         Sign(
-            journey=greatest(ELBOW_FLEXION),
-            high=150.0,  # no elbow bends so far: the arm points at the camera; 127 in pulls
-            message="Pull elbows back, not out",
+            journey=greatest(ELBOW_BENT),
+            low=45.0,  # 59-106 in pulls, 29 in long arms that swing, however folded they look in the picture
+            message="Bend the elbows",
         ),
     ),
     rules=(
@@ -114,7 +114,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_pull",
             feature=ELBOW_ABOVE_TRUNK,
-            high=0.46,
+            high=0.445,
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,

@@ -47,7 +47,7 @@ def _shoulders_to_ears(pose: Pose, side: Side, baseline: Baseline) -> float:
 SHOULDERS_TO_EARS = Feature(
     "shoulders_to_ears",
     "ratio",
-    ("ear", "shoulder", "hip", "nose"),
+    ("ear", "shoulder", "nose"),
     SIDE_ONLY,
     _shoulders_to_ears,
     relative=True,

@@ -113,13 +113,14 @@ EXERCISE = Exercise(
         Rule(
             name="shrug",
             feature=SHRUG,
-            high=0.06,
+            high=0.02,
             phases=frozenset({Phase.REST}),
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Long neck, shoulders low",
             tip="Let the shoulder blades slide down while the hands slide up.",
             source=CLIPS,
+            reminder=True,
         ),
         Rule(
             name="trunk_side",

@@ -6,8 +6,8 @@ from typing import Any
 
 from posture.coach.exercise import Exercise
 from posture.coach.session import Counts
-from posture.coach.setup.rest import Rest
 from posture.coach.setup.eyes import Sight
+from posture.coach.setup.rest import Rest
 from posture.coach.setup.whole import Whole
 
 LEAST_REPS = 3

@@ -1,26 +1,17 @@
-"""Noise of a signal, measured while nothing moves, and as much smoothing as it asks for.
-
-What trembles about a straight line over half a second is noise: nobody moves so fast and so little. A clean
-picture reads a fiftieth of the smallest attempt and is left alone; noise of a hundredth of the torso on
-every landmark reads up to a third of it (head tilts), of two hundredths two thirds.
-"""
+"""A noisy signal made calm: its noise is measured while nothing moves, and smoothed as it asks for."""
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Sequence
+
+from posture.body.tremble import CLEAN, LEAST, tremble
 
 SPAN_S = 0.6
 """Over so long the signal is compared with a straight line."""
 EVERY_S = 0.15
 KEPT = 12
 """So many measurements of noise are remembered; the lowest quarter of them speaks, as movement adds to it."""
-LEAST = 5
-CLEAN = 0.12
-"""Share of the smallest attempt up to which noise changes nothing. Clean pictures read up to 0.07."""
-UNSTEADY = 0.5
-"""... from which on a movement is no longer told from it: half of it is already a movement's beginning."""
 AHEAD = 2.5
 """So many standard deviations of noise the signal is seldom away from its mean where nothing moves."""
 SMOOTH_S, MOST_S = 1.6, 0.5
@@ -81,22 +72,3 @@ class Calm:
     @property
     def _window_s(self) -> float:
         return min(SMOOTH_S * self.share, MOST_S)
-
-
-def tremble(signal: Sequence[tuple[float, float]]) -> float:
-    """Standard deviation of a signal about its straight line; NaN for fewer than five values."""
-    count = len(signal)
-    if count < LEAST:
-        return math.nan
-    slope, mean_s, mean = line(signal)
-    squares = sum((v - mean - slope * (t - mean_s)) ** 2 for t, v in signal)
-    return math.sqrt(squares / (count - 2))
-
-
-def line(signal: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
-    """Slope of the straight line through a signal, and the means of time and value."""
-    count = len(signal)
-    mean_s, mean = sum(t for t, _ in signal) / count, sum(v for _, v in signal) / count
-    spread = sum((t - mean_s) ** 2 for t, _ in signal)
-    slope = sum((t - mean_s) * (v - mean) for t, v in signal) / spread if spread > 0.0 else 0.0
-    return slope, mean_s, mean

@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from posture.body.arms import ARMS
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
-from posture.coach.counting.arms import ARMS
 from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Band, Exercise, Sides
 from posture.coach.judging.signs import Sign, Signs

@@ -11,7 +11,6 @@ SENTENCES: dict[str, str] = {
     "Bend the elbows": "Beug die Ellbogen",
     "Pull your elbows back": "Zieh die Ellbogen nach hinten",
     "Keep the trunk still": "Halt den Rumpf ruhig",
-    "Pull elbows back, not out": "Zieh die Ellbogen zurück, nicht zur Seite",
     "Keep the legs still": "Halt die Beine ruhig",
     "Hinge lower, stay there": "Tiefer beugen und dort bleiben",
     "Push the hips back and freeze the trunk there.": "Schieb die Hüften nach hinten und lass den Rumpf genau dort.",
@@ -20,8 +19,6 @@ SENTENCES: dict[str, str] = {
     "Take less weight and let the trunk stay still while the arms work.": "Nimm weniger Gewicht; der Rumpf ruht, während die Arme arbeiten.",
     "Stop at your ribs": "Stopp an deinen Rippen",
     "You are there when the upper arm is level with the trunk.": "Du bist da, wenn der Oberarm auf Höhe des Rumpfes ist.",
-    "Shoulders away from ears": "Schultern weg von den Ohren",
-    "Pull towards your hip pockets, the neck stays long.": "Zieh in Richtung der Hosentaschen, der Nacken bleibt lang.",
     "Soften your knees": "Lass die Knie locker",
     "Unlock the knees by fifteen to twenty degrees.": "Beug die Knie leicht, etwa fünfzehn bis zwanzig Grad.",
     "Legs a little longer": "Beine ein wenig länger",
@@ -53,4 +50,6 @@ SENTENCES: dict[str, str] = {
     "knees locked": "Knie durchgedrückt",
     "knees squat": "Knie zu stark gebeugt",
     "down fast": "zu schnell gesenkt",
+    "shrugging": "Hochziehen der Schultern",
+    "bent over, a pull that draws the blades back looks the same": "vorgebeugt sieht ein Zug, der die Schulterblätter zurücknimmt, genauso aus",
 }

@@ -49,4 +49,6 @@ SENTENCES: dict[str, str] = {
     "rocking": "vor und zurück geschaukelt",
     "could not see knee, hip": "Knie und Hüfte waren nicht zu sehen",
     "neck back": "Kopf im Nacken",
+    "Only your back moves": "Nur dein Rücken bewegt sich",
+    "Hands stay on the floor": "Die Hände bleiben am Boden",
 }

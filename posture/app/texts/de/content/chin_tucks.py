@@ -38,4 +38,7 @@ SENTENCES: dict[str, str] = {
     "could not see ear, nose": "Ohr und Nase waren nicht zu sehen",
     "look up": "Blick nach oben",
     "trunk back": "Rumpf nach hinten",
+    "not seen surely enough to judge; remember: chin stays level": "nicht sicher genug zu sehen; denk daran: Das Kinn bleibt waagerecht",
+    "not seen surely enough to judge; remember: shoulders heavy": "nicht sicher genug zu sehen; denk daran: Schultern schwer",
+    "could not see ear, shoulder, nose": "Ohr, Schulter und Nase waren nicht zu sehen",
 }

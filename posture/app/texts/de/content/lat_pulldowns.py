@@ -49,4 +49,5 @@ SENTENCES: dict[str, str] = {
     "lean front proxy": "zurückgelehnt",
     "fast up": "zu schnell nach oben",
     "Is this wall angels?": "Sind das Wandengel?",
+    "could not see nose, hip": "Nase und Hüfte waren nicht zu sehen",
 }

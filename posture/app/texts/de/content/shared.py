@@ -121,4 +121,6 @@ SENTENCES: dict[str, str] = {
     "In both, bent arms become long overhead: seen from the front they are one movement.": "Bei beiden werden gebeugte Arme über dem Kopf lang: von vorn gesehen ist es eine Bewegung.",
     "It is the same movement with another dose.": "Es ist dieselbe Bewegung mit einer anderen Dosis.",
     "Ease the effort and breathe, so that you can stay for the whole count.": "Nimm weniger Kraft und atme, damit du bis zum Ende bleiben kannst.",
+    "not seen surely enough to judge; remember: chin gently back": "nicht sicher genug zu sehen; denk daran: Kinn sanft zurück",
+    "not seen surely enough to judge; remember: both sides together": "nicht sicher genug zu sehen; denk daran: Beide Seiten zusammen",
 }

@@ -39,4 +39,5 @@ SENTENCES: dict[str, str] = {
     "legs low": "Beine zu tief",
     "arms low": "Arme zu tief",
     "knees bend": "Knie gebeugt",
+    "could not see hip, ankle, shoulder": "Hüfte, Knöchel und Schulter waren nicht zu sehen",
 }

@@ -11,7 +11,6 @@ SENTENCES: dict[str, str] = {
     "Bend the elbows": "Dobla los codos",
     "Pull your elbows back": "Lleva los codos hacia atrás",
     "Keep the trunk still": "Mantén quieto el tronco",
-    "Pull elbows back, not out": "Lleva los codos atrás, no afuera",
     "Keep the legs still": "Mantén quietas las piernas",
     "Hinge lower, stay there": "Inclínate más y quédate ahí",
     "Push the hips back and freeze the trunk there.": "Lleva la cadera hacia atrás y deja el tronco fijo ahí.",
@@ -20,8 +19,6 @@ SENTENCES: dict[str, str] = {
     "Take less weight and let the trunk stay still while the arms work.": "Usa menos peso y deja el tronco quieto mientras trabajan los brazos.",
     "Stop at your ribs": "Detente en las costillas",
     "You are there when the upper arm is level with the trunk.": "Has llegado cuando el brazo queda a la altura del tronco.",
-    "Shoulders away from ears": "Hombros lejos de las orejas",
-    "Pull towards your hip pockets, the neck stays long.": "Tira hacia los bolsillos del pantalón, con el cuello largo.",
     "Soften your knees": "Afloja las rodillas",
     "Unlock the knees by fifteen to twenty degrees.": "Desbloquea las rodillas unos quince a veinte grados.",
     "Legs a little longer": "Estira un poco más las piernas",
@@ -53,4 +50,6 @@ SENTENCES: dict[str, str] = {
     "knees locked": "rodillas bloqueadas",
     "knees squat": "rodillas demasiado dobladas",
     "down fast": "bajada rápida",
+    "shrugging": "encoger los hombros",
+    "bent over, a pull that draws the blades back looks the same": "inclinado, un tirón que lleva atrás los omóplatos se ve igual",
 }

@@ -49,4 +49,6 @@ SENTENCES: dict[str, str] = {
     "rocking": "balanceo",
     "could not see knee, hip": "no se veían rodilla y cadera",
     "neck back": "cuello hacia atrás",
+    "Only your back moves": "Solo se mueve la espalda",
+    "Hands stay on the floor": "Las manos, en el suelo",
 }

@@ -38,4 +38,7 @@ SENTENCES: dict[str, str] = {
     "could not see ear, nose": "no se veían oreja y nariz",
     "look up": "mirada hacia arriba",
     "trunk back": "tronco hacia atrás",
+    "not seen surely enough to judge; remember: chin stays level": "no se ve con suficiente seguridad; recuerda: mentón a la misma altura",
+    "not seen surely enough to judge; remember: shoulders heavy": "no se ve con suficiente seguridad; recuerda: deja pesar los hombros",
+    "could not see ear, shoulder, nose": "no se veían oreja, hombro y nariz",
 }

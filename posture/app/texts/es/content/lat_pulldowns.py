@@ -49,4 +49,5 @@ SENTENCES: dict[str, str] = {
     "lean front proxy": "inclinación vista de frente",
     "fast up": "subida rápida",
     "Is this wall angels?": "¿Son ángeles en la pared?",
+    "could not see nose, hip": "no se veían nariz y cadera",
 }

@@ -45,4 +45,6 @@ SENTENCES: dict[str, str] = {
     "In both, bent arms become long overhead: seen from the front they are one movement.": "En ambos, los brazos doblados se alargan sobre la cabeza: de frente son un solo movimiento.",
     "It is the same movement with another dose.": "Es el mismo movimiento con otra dosis.",
     "Ease the effort and breathe, so that you can stay for the whole count.": "Haz menos fuerza y respira, para poder quedarte hasta el final.",
+    "not seen surely enough to judge; remember: chin gently back": "no se ve con suficiente seguridad; recuerda: mentón suavemente atrás",
+    "not seen surely enough to judge; remember: both sides together": "no se ve con suficiente seguridad; recuerda: los dos lados a la vez",
 }

@@ -39,4 +39,5 @@ SENTENCES: dict[str, str] = {
     "legs low": "piernas bajas",
     "arms low": "brazos bajos",
     "knees bend": "rodillas dobladas",
+    "could not see hip, ankle, shoulder": "no se veían cadera, tobillo y hombro",
 }
