@@ -115,8 +115,9 @@ def _anywhere(way: Exercise) -> bool:
 
 def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
     """Whether the signal of a way is to be had in most of a stretch."""
-    side = way.motion.sides.followed(stretch[0].near)[0]
-    baseline = _usual(way, stretch, stretch[0].near)
+    near = stretch[0].near
+    baseline = _usual(way, stretch, near, *ARMS)
+    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0], baseline)
     known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
     return 2 * known > len(stretch)
 
@@ -150,7 +151,7 @@ def _fits(way: Exercise, glance: Glance, before: Sequence[Glance]) -> bool:
 def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     """How the person rests in a stretch; ``None`` where they never do, or tremble too much to say."""
     near = stretch[len(stretch) // 2].near
-    lengths = _usual(way, stretch, near)
+    lengths = _usual(way, stretch, near, *ARMS)
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
         return None
     feature = way.motion.signal
