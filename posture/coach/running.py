@@ -43,16 +43,18 @@ class RunningSet:
     def __init__(self, chosen: Chosen, sight: Sight, *, hold_s: float) -> None:
         assert sight.pose is not None
         way, near, rest = chosen.way, sight.near, chosen.rest
-        levels = rest.levels if rest else levels_at(way, sight.pose, chosen.baseline, near=near)
+        levels = (
+            rest.levels if rest else chosen.levels or levels_at(way, sight.pose, chosen.baseline, near=near)
+        )
         self.way, self.baseline = way, chosen.baseline
         self.rest = rest or Rest(
             signal=way.motion.signal.name, method=way.method, view=sight.view or way.views[0], near=near,
-            baseline=chosen.baseline, levels=levels, sure=SURE,
+            baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
         """How the person rested at the beginning."""
         self._hold_s = hold_s
         self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
-        self._tracks = tracks_of(way, levels, hold_s=hold_s)
+        self._tracks = tracks_of(way, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken = mistaken_tracks(way, near=near)
         self._t_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
         self._rested_s = NEUTRAL_MEMORY_S if rest else FIRST_REST_S
