@@ -117,7 +117,7 @@ SIDE_RULES = (
     Rule(
         name="lean_back",
         feature=TRUNK_FORWARD,
-        low=-10.0,  # the trunk read 5-8 degrees further back in clean squeezes
+        low=-12.0,  # the trunk read 5-8 degrees further back in clean squeezes
         persist_s=0.8,
         severity=Severity.MEDIUM,
         cue="Breastbone stays where it is",
