@@ -71,7 +71,8 @@ def check_file(
         poses = stack.enter_context(open_still(path, model=model, turn=wanted.turn))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
         for sight in poses:
-            seen = checker.update(sight.pose, sight.t_s, against_light=hides_in_light(sight))
+            against_light = hides_in_light(sight)
+            seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
             album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
             if progress:
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)

@@ -17,7 +17,7 @@ from posture.coach.exercise import Exercise
 from posture.coach.setup.eyes import Eyes
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.whole import Whole
-from posture.vision.sources import PoseSource
+from posture.vision.sources import PoseSource, Sight
 
 PART_S = 600.0
 """Ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""
@@ -31,19 +31,22 @@ class Kept:
         arrays: Pixels, world and visibility of the pose, and the size of its picture; ``None`` where
             nobody was found.
         mask: Shape and packed bits of the person mask.
+        others: Whether somebody else was in the picture.
     """
 
     t_s: float
     arrays: tuple[Floats, Floats, Floats, tuple[int, int]] | None
     mask: tuple[tuple[int, ...], bytes] | None
+    others: bool = False
 
     @classmethod
-    def of(cls, t_s: float, pose: Pose | None) -> Kept:
+    def of(cls, sight: Sight) -> Kept:
         """Pack a moment."""
+        t_s, pose = sight.t_s, sight.pose
         if pose is None:
-            return cls(t_s, None, None)
+            return cls(t_s, None, None, sight.others)
         arrays = (pose.image_xy, pose.world_xyz, pose.visibility, pose.size_px)
-        return cls(t_s, arrays, None if pose.mask is None else _packed(pose.mask))
+        return cls(t_s, arrays, None if pose.mask is None else _packed(pose.mask), sight.others)
 
     @property
     def pose(self) -> Pose | None:
@@ -93,7 +96,7 @@ def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None
         if moments and sight.t_s - moments[0].t_s > PART_S:
             yield Part(tuple(moments), whole.rests())
             moments, whole = [], Whole(exercise)
-        moments.append(Kept.of(sight.t_s, sight.pose))
+        moments.append(Kept.of(sight))
         whole.take(eyes.look(sight.pose))
         if scout is not None and scout.update(sight.pose, sight.t_s).ready:
             poses.keep()

@@ -138,7 +138,7 @@ def follow(
         times: list[float] = []
         for sight, rest in passes.second(exercise, pictures):
             coach.know(rest)
-            update = coach.update(sight.pose, sight.t_s)
+            update = coach.update(sight.pose, sight.t_s, others=sight.others)
             times.append(sight.t_s)
             writers.add(sight, update, poses)
             if options.landmarks:
@@ -215,7 +215,7 @@ class _Passes:
         for part in parts(self._poses, exercise, tell=lambda t_s: self._tell(0, t_s)):
             for moment in part.moments:
                 rgb = next(pictures, None)
-                yield Sight(moment.t_s, moment.pose, rgb), part.rest_at(moment.t_s)
+                yield Sight(moment.t_s, moment.pose, rgb, moment.others), part.rest_at(moment.t_s)
                 self._tell(1, moment.t_s)
 
     def _tell(self, which: int, t_s: float) -> None:

@@ -38,7 +38,11 @@ def small(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 class Replayed:
     """Stands where `posture.vision.person.LockedEstimator` does."""
 
-    def __init__(self, model: str = models.DEFAULT, *, with_mask: bool = False) -> None:
+    others = False
+
+    def __init__(
+        self, model: str = models.DEFAULT, *, with_mask: bool = False, mind_others: bool = False
+    ) -> None:
         assert not with_mask, "a recording holds no masks"
         self.model = models.find(model).info
         self._poses = recording.read(FOLDER / "recordings" / f"{CLIP}.npz").poses

@@ -145,7 +145,11 @@ def _readings(latest: Sequence[KeptCheck]) -> None:
 def _history(checks: Sequence[KeptCheck]) -> None:
     texts = words().check
     st.header(texts.history, anchor=False)
-    series = list(dict.fromkeys(_Series(c.check.side, m.name) for c in checks for m in c.check.measures))
+    series = list(
+        dict.fromkeys(
+            _Series(c.check.side, m.name) for c in checks for m in c.check.measures if m.is_possible
+        )
+    )
     series.sort(key=lambda s: _ORDER.index(s.side))
     if not series:
         return
@@ -168,12 +172,12 @@ def _points(checks: Sequence[KeptCheck], series: _Series) -> Iterator[tuple[date
     of_side = [c for c in reversed(checks) if c.check.side is series.side]
     for found in of_side:
         check = _levelled(found.check, of_side[0].check)[0]
-        yield from ((found.written_at, m) for m in check.measures if m.name == series.name)
+        yield from ((found.written_at, m) for m in check.measures if m.name == series.name and m.is_possible)
 
 
 def _in_words(checks: Sequence[KeptCheck], series: _Series) -> str:
     of_side = [c.check for c in reversed(checks) if c.check.side is series.side]
-    having = [c for c in of_side if any(m.name == series.name for m in c.measures)]
+    having = [c for c in of_side if any(m.name == series.name and m.is_possible for m in c.measures)]
     first, latest = having[0], _levelled(having[-1], having[0])[0]
     m = next(m for m in latest.measures if m.name == series.name)
     changed = _changed(m, change(series.name, latest, first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -25,11 +26,17 @@ _ROOM_S = 1.5
 Picture = Path | bytes
 
 
-def outcome(attempt: Attempt, session: Session, said: str = "") -> str:
-    """Whether an attempt counted, and why not, in words, with what the person said of it."""
+def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> str:
+    """Whether an attempt counted, and why not, in words, with what the person said of it.
+
+    Args:
+        attempt: It.
+        said: What the person said.
+        asked_s: Seconds that its hold was too short for; NaN where it was not.
+    """
     texts = words().summary
     found = f"✓ {texts.yes}" if attempt.counted else f"✕ {texts.no}: {_reason(attempt.reason)}"
-    held = of_dose(attempt.hold_s, dose_s(session, attempt.number))
+    held = of_dose(attempt.hold_s, asked_s)
     found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
 
@@ -73,7 +80,7 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
     )
     noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or texts.no_fault
     st.html(
-        f'<p class="po-flat">{escape(outcome(attempt, session))}<br>{escape(line)}<br>'
+        f'<p class="po-flat">{escape(outcome(attempt, asked_s=dose_s(session, attempt.number)))}<br>{escape(line)}<br>'
         f"{escape(texts.columns['faults'])}: {escape(noticed)}</p>"
     )
 
@@ -88,7 +95,10 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     if np.all(np.isnan(trace.value)):
         st.write(texts.signal_unmeasured)
         return
-    outcomes = {a.number: outcome(a, session, said.get(a.number, "")) for a in session.attempts}
+    outcomes = {
+        a.number: outcome(a, said.get(a.number, ""), asked_s=dose_s(session, a.number))
+        for a in session.attempts
+    }
     numbers = [0, *outcomes]
     starts = {a.number: clock(a.start_s) for a in session.attempts}
     closer = st.selectbox(
@@ -159,6 +169,6 @@ def _row(attempt: Attempt, session: Session, cues: Mapping[str, str], said: str)
         seconds(attempt.duration_s),
         amount(attempt.range, attempt.unit),
         seconds(attempt.hold_s) if attempt.hold_s else frame.unknown,
-        outcome(attempt, session, said),
+        outcome(attempt, said, asked_s=dose_s(session, attempt.number)),
         faults or texts.no_fault,
     ]

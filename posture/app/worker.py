@@ -1,8 +1,8 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [turn=90] [pictures] [landmarks]``. While it works
-the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last one holds
-``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
+Started as ``python -m posture.app.worker VIDEO NAME EXERCISE [turn=90] [pictures] [landmarks]``.
+While it works the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last
+one holds ``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
 """
 
 from __future__ import annotations

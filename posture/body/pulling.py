@@ -34,6 +34,16 @@ def _elbow_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(float(from_shoulder @ back) / size, length_m)
 
 
+def _elbow_bent(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Flexion of the elbow in space: in the picture a long arm that points at the camera is folded, too."""
+    shoulder, elbow, wrist = (pose.world_xyz[on(side, name)] for name in ("shoulder", "elbow", "wrist"))
+    upper, fore = shoulder - elbow, wrist - elbow
+    size = float(np.linalg.norm(upper) * np.linalg.norm(fore))
+    if not size > 0.0:
+        return math.nan
+    return 180.0 - math.degrees(math.acos(min(max(float(upper @ fore) / size, -1.0), 1.0)))
+
+
 def _ear_near(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Minus the distance from the shoulder to the ear along the trunk, in torso lengths.
 
@@ -53,5 +63,6 @@ def _knee_of_standing(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 ELBOW_BEHIND = Feature("elbow_behind", "ratio", ("elbow", "shoulder", "hip"), LATERAL, _elbow_behind)
+ELBOW_BENT = Feature("elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, _elbow_bent)
 NECK_SHORTER = Feature("neck_shorter", "ratio", ("ear", "shoulder", "hip"), LATERAL, _ear_near, relative=True)
 KNEE_STANDING = Feature("knee_standing", "deg", ("hip", "knee", "ankle"), LATERAL, _knee_of_standing)

@@ -19,8 +19,11 @@ MEMORY_S = 0.3
 """Time constant of the average: a view is a matter of the body's stance, not of one frame."""
 HELD_DEG = 10.0
 """How far the yaw may leave the view that a set began in before the person has turned: the error of the
-yaw itself over the labelled clips. A hand on the head in a neck tilt turns the shoulder line from 15 to 27
-degrees although the person sits as before, a row with a swinging trunk from 66 to 108."""
+yaw itself over the labelled clips."""
+TURN_DEG = 20.0
+"""How far the yaw may be from where it was when the set began, once it has left the view. A hand on the head
+in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before; who walks
+about turns by 30 and more."""
 
 
 class View(str, Enum):
@@ -77,6 +80,7 @@ class ViewTracker:
         self._t_s = math.nan
         self._x = self._y = 0.0
         self._held: View | None = None
+        self._held_deg = math.nan
 
     @property
     def yaw_deg(self) -> float:
@@ -88,9 +92,14 @@ class ViewTracker:
         """The view now; ``None`` before anything was seen."""
         return self._held or classify(self.yaw_deg)
 
+    @property
+    def seen_from(self) -> View | None:
+        """The view now, whatever is held: it tells what the body hides."""
+        return classify(self.yaw_deg)
+
     def hold(self) -> None:
         """Keep the view that is seen now, until the yaw has left it by `HELD_DEG`: a set begins."""
-        self._held = classify(self.yaw_deg)
+        self._held, self._held_deg = classify(self.yaw_deg), abs(self.yaw_deg)
 
     def release(self) -> None:
         """See the view as it is again: the set waits for the person anew."""
@@ -118,5 +127,6 @@ class ViewTracker:
     def _near_held(self) -> bool:
         """Whether the yaw is still that of the held view, or little beside it."""
         assert self._held is not None
-        low, high = _RANGE_DEG[self._held]
-        return low - HELD_DEG <= abs(self.yaw_deg) <= high + HELD_DEG
+        (low, high), yaw_deg = _RANGE_DEG[self._held], abs(self.yaw_deg)
+        beside = low - HELD_DEG <= yaw_deg <= high + HELD_DEG
+        return classify(yaw_deg) is self._held or (beside and abs(yaw_deg - self._held_deg) <= TURN_DEG)

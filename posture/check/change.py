@@ -34,7 +34,7 @@ class Change:
     """The change of one measure.
 
     Attributes:
-        by: New minus old value; NaN where either is not known.
+        by: New minus old value; NaN where either is not known, or is none that a body can have.
         way: ``no change`` where it is within the larger of both errors, or not known.
     """
 
@@ -44,8 +44,9 @@ class Change:
 
 def change(name: str, now: Check, before: Check) -> Change:
     """How a measure has changed since another check of the same view."""
-    errors = [m.error for check in (now, before) for m in check.measures if m.name == name]
-    by = now.value(name) - before.value(name)
+    both = [m for check in (now, before) for m in check.measures if m.name == name]
+    errors = [m.error for m in both]
+    by = now.value(name) - before.value(name) if all(m.is_possible for m in both) else math.nan
     if math.isnan(by) or abs(by) <= max(errors):
         return Change(by, Way.NONE)
     return Change(by, Way.UP if by > 0.0 else Way.DOWN)

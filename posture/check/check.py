@@ -83,6 +83,12 @@ class Measured:
     band: Band | None
     note: str
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether a body can have that value; an earlier version took chairs for backs."""
+        low, high = MEASURES[self.name].possible if self.name in MEASURES else (-math.inf, math.inf)
+        return low <= self.value <= high
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -95,6 +95,7 @@ class Checker:
         self._obstacles: Counter[str] = Counter()
         self._first_s = self._t_s = math.nan
         self._seen: list[Moment] = []
+        self._others = False
         self.obstacle, self.still_s = "nobody", 0.0
 
     @property
@@ -113,17 +114,21 @@ class Checker:
         spread_s = self._window[-1].t_s - self._window[0].t_s if self._window else 0.0
         return len(self._window) >= FEWEST and spread_s >= 0.8 * WINDOW_S and not self._stirs()
 
-    def update(self, pose: Pose | None, t_s: float, *, against_light: bool = False) -> Pose | None:
+    def update(
+        self, pose: Pose | None, t_s: float, *, against_light: bool = False, others: bool = False
+    ) -> Pose | None:
         """Take the next pose; gives what was seen of it.
 
         Args:
             pose: ``None`` where nobody was found.
             t_s: Seconds, rising.
             against_light: Nobody was found, and something dark stands before something bright.
+            others: Somebody else, or a mirror, is in the picture.
         """
         if math.isnan(self._first_s):
             self._first_s = t_s
         self._t_s = t_s
+        self._others = self._others or others
         seen, no_hips = None, ""
         if pose is not None:
             smooth = self._smoother.update(self._gate.update(pose, self._tracker.view))
@@ -245,6 +250,8 @@ class Checker:
 
     def _unknown(self, moments: Sequence[Moment], still_s: float) -> tuple[Unmeasured, ...]:
         unknown = []
+        if self._others:
+            unknown.append(gaps.NOT_ALONE)
         if not still_s:
             unknown.append(gaps.ONE_MOMENT)
         if self._view is View.SIDE and not level.stands([m.values for m in moments]):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from posture.body.contour import DEEPEST, FLATTEST
 from posture.body.features import HEAD_ROLL, TRUNK_SIDEWAYS, Feature
 from posture.body.stance import (
     BACK_CURVE,
@@ -92,6 +93,7 @@ class Measure:
         limits: Edges of the bands; ``None`` where there is no source for any.
         note: What the sign means, and how to read the number.
         sources: Where error, bands and note come from.
+        possible: Between what a body can be; whatever lies outside it was something else.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Measure:
     limits: Limits | None
     note: str
     sources: tuple[Source, ...]
+    possible: tuple[float, float] = (-math.inf, math.inf)
 
     def error_of(self, still_s: float) -> float:
         """The error of an average over so many still seconds; a single picture adds its noise."""
@@ -156,7 +159,7 @@ SIDEWAYS = (
     Measure(
         "back_curve", "Back-curve index", BACK_CURVE, "percent", CURVE_ERROR, 1.4, None,
         "Depth of the back's outline, in per cent of its length. A trend in the same clothes only.",
-        (FLEXICURVE, CLIPS),
+        (FLEXICURVE, CLIPS), (100.0 * FLATTEST, 100.0 * DEEPEST),
     ),
     Measure(
         "pelvis_over_ankle", "Pelvis over ankle", PELVIS_OVER_ANKLE, "torsos", OFFSET_ERROR_TORSOS, 0.01,

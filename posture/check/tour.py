@@ -124,12 +124,14 @@ class Tour:
         """The view that is asked for; the last one when all are through."""
         return self._stops[min(len(self.checks), len(self._stops) - 1)]
 
-    def update(self, pose: Pose | None, t_s: float, *, against_light: bool = False) -> Told:
-        """Take the next pose, or ``None`` where nobody was found, maybe against the light. Times rise."""
+    def update(
+        self, pose: Pose | None, t_s: float, *, against_light: bool = False, others: bool = False
+    ) -> Told:
+        """Take the next pose, or ``None`` where nobody was found; the rest is as `Checker.update` has it."""
         if math.isnan(self._since_s):
             self._since_s = self._clear_s = t_s
         self._t_s = t_s
-        seen = self._checker.update(pose, t_s, against_light=against_light)
+        seen = self._checker.update(pose, t_s, against_light=against_light, others=others)
         if not self._checker.obstacle:
             self._clear_s = t_s
         if self._act is Act.OVER:

@@ -17,7 +17,7 @@ from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
-    from posture.evaluate.run import Case, Progress, Skipped
+    from posture.evaluate.run import Case, Parts, Progress, Skipped
 
 SAMPLES = Path("samples/labels.json")
 
@@ -44,7 +44,7 @@ Pictures = Annotated[
 ]
 Quick = Annotated[
     bool,
-    typer.Option("--quick", help="Without cut starts and noise, one clip of each move elsewhere: a gate."),
+    typer.Option("--quick", help="No cut starts, no noise, one clip of each move in others."),
 ]
 Cache = Annotated[
     Path | None,
@@ -96,32 +96,42 @@ def evaluate(
         own = Wanted(labels or [], history=history, person=person)
         _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
         return
-    from posture.cli.analyze import _tidy_when_terminated, progress_bar
+    from posture.cli.analyze import _tidy_when_terminated
     from posture.evaluate import gate as gates
-    from posture.evaluate.labels import read
-    from posture.evaluate.report import markdown as told
-    from posture.evaluate.rules_report import kept as of_rules
-    from posture.evaluate.run import Parts, plan
+    from posture.evaluate.run import Parts
 
     lists = [_found(path) for path in labels or [SAMPLES]]
-    known = [label for path in lists for label in read(path)]
+    parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
-        with progress_bar(f"{len(known)} clips") as show:
-            cases, skipped = plan(
-                known,
-                model=model,
-                parts=Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress),
-                kept=cache or cache_folder() / "landmarks",
-            )
-            figures = _run(cases, skipped, show, pictures=pictures)
-        report = told(figures) if labels else f"{told(figures)}\n{of_rules()}"
-        texts = (_json(figures.as_dict()), report, _json(gates.passing(figures)))
-        write_all(files, texts)
+        figures = _figures(lists, parts, model=model, cache=cache, pictures=pictures)
+        write_all(files, texts := _texts(figures, rules=not labels))
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
     _fail_for(gates.broken(before, figures))
+
+
+def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
+    """All figures, the report, with the curves of the rules or without, and what passes now."""
+    from posture.evaluate.gate import passing
+    from posture.evaluate.report import markdown
+    from posture.evaluate.rules_report import kept
+
+    report = f"{markdown(figures)}\n{kept()}" if rules else markdown(figures)
+    return _json(figures.as_dict()), report, _json(passing(figures))
+
+
+def _figures(lists: list[Path], parts: Parts, *, model: str, cache: Path | None, pictures: bool) -> Accuracy:
+    """The figures of all clips that the files name."""
+    from posture.cli.analyze import progress_bar
+    from posture.evaluate.labels import read
+    from posture.evaluate.run import plan
+
+    known = [label for path in lists for label in read(path)]
+    cases, skipped = plan(known, model=model, parts=parts, kept=cache or cache_folder() / "landmarks")
+    with progress_bar(f"{len(known)} clips") as show:
+        return _run(cases, skipped, show, pictures=pictures)
 
 
 def _fail_for(lines: list[str]) -> None:

@@ -22,9 +22,12 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.judge import Judge, Outcome
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
+from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
+from posture.coach.setup.readiness import NOT_ALONE
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
+from posture.coach.setup.ways import Chosen
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track
 from posture.coach.twin import twin_of
@@ -61,18 +64,26 @@ class Coach:
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._running: RunningSet | None = None
         self._judge = Judge(exercise, hold_s=self._hold_s, counted_before=counted_before)
+        self._doubt = Doubt()
         self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
         self._sight = Sight(None, None, None, Side.BOTH)
         self._t_s, self._step_s = math.nan, 0.0
         self._faulty: tuple[Landmark, ...] = ()
 
-    def update(self, pose: Pose | None, t_s: float) -> Update:
-        """Take the next pose, or ``None`` where nobody was found. Times rise."""
+    def update(self, pose: Pose | None, t_s: float, *, others: bool = False) -> Update:
+        """Take the next pose, or ``None`` where nobody was found. Times rise.
+
+        Args:
+            pose: Who is followed.
+            t_s: Seconds.
+            others: Somebody else, or a mirror, is in the picture.
+        """
         self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
         self._t_s = t_s
         if self._running and self._running.away(t_s):
             self._begin_anew()
         sight = self._sight = self._setup.look(pose, t_s)
+        self._doubt.see(sight)
         measured, hindrance = None, None
         if self._running is None:
             chosen, hindrance = self._setup.begin(sight)
@@ -84,7 +95,7 @@ class Coach:
             if measured is not None and hindrance is None:
                 hindrance = self._running.out_of_posture(measured)
         self._judge.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
-        self._setup.problems.update(t_s, hindrance)
+        self._setup.problems.update(t_s, hindrance or (NOT_ALONE if others else None))
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
         if self._running and (turned or self._running.gave_up_posture(measured, t_s)):
@@ -155,6 +166,7 @@ class Coach:
         self._give_up(finished=False)
         self._running = None
         self._setup.restart()
+        self._doubt.forget()
 
     def _give_up(self, *, finished: bool) -> None:
         """List the movements under way, which end without a pose."""
@@ -165,17 +177,12 @@ class Coach:
         self._judge.forget()
 
     def _follow(self, running: RunningSet, measured: Pose | None) -> Update:
-        shown, before = running.shown, self._judge.untold
-        findings: tuple[Finding, ...] = ()
-        values = running.measure(measured)
-        moment = self._moment(running, shown, values)
-        if measured is not None:
-            findings = self._judge.look(moment)
-            running.drift(measured, self._step_s, attempts=self._judge.ledger.counts.attempts)
-        self._advance(running, measured, moment)
-        if moment.attempt is not None and self._judge.untold == before and not running.active:
-            findings = ()
-            self._judge.forget()
+        values, findings = self._take(running, measured)
+        overdue = self._judge.ledger.next_number if running.overdue else 0
+        doubtful = self._doubt.since(self._t_s, overdue=overdue)
+        if doubtful:
+            running = self._running = self._look_again(running, doubtful)
+        shown = running.shown
         outcome = self._judge.next_outcome()
         findings += outcome.findings if outcome else ()
         self._mark(running.way, findings, outcome, shown.side)
@@ -186,6 +193,39 @@ class Coach:
         event = Event(findings, outcome, running.pacer.prompt if running.pacer else "")
         target = () if measured is None else shown.target(measured, running.baseline)
         return replace(self._moving(running, shown, values, event), target=target)
+
+    def _take(
+        self, running: RunningSet, measured: Pose | None
+    ) -> tuple[Mapping[Feature, float], tuple[Finding, ...]]:
+        """Measure and judge a moment; its measurements, and the faults that became due with it."""
+        findings: tuple[Finding, ...] = ()
+        values, before = running.measure(measured), self._judge.untold
+        moment = self._moment(running, running.shown, values)
+        if measured is not None:
+            findings = self._judge.look(moment)
+            running.drift(measured, self._step_s, attempts=self._judge.ledger.counts.attempts)
+        self._advance(running, measured, moment)
+        if moment.attempt is not None and self._judge.untold == before and not running.active:
+            findings = ()
+            self._judge.forget()
+        return values, findings
+
+    def _look_again(self, running: RunningSet, first: int) -> RunningSet:
+        """Judge what was refused by the rest that what was seen shows; the set as it is under way then."""
+        rest = self._doubt.other_rest(running.way, running.rest)
+        if rest is None:
+            return running
+        now, again = (self._t_s, self._step_s, self._sight), None
+        for sight in self._doubt.again(self._judge.rewind(first)):
+            assert sight.pose is not None
+            self._step_s = 0.0 if again is None else min(sight.pose.t_s - self._t_s, MAX_STEP_S)
+            self._t_s, self._sight = sight.pose.t_s, sight
+            again = again or RunningSet(Chosen(running.way, rest.baseline, rest), sight, hold_s=self._hold_s)
+            hindrance = self._setup.hindrance(again.way, sight)
+            self._take(again, None if hindrance is not None and hindrance.blocks else sight.pose)
+        self._t_s, self._step_s, self._sight = now
+        self._doubt.resolved()
+        return again or running
 
     def _advance(self, running: RunningSet, measured: Pose | None, moment: Moment) -> None:
         """Let every track take the moment, and list what ended with it."""
@@ -200,6 +240,7 @@ class Coach:
 
     def _end(self, ended: Excursion, track: Track, moment: Moment) -> None:
         track.number = self._judge.end(ended, track.side, moment)
+        self._doubt.ended(track.number, ended.reason)
 
     def _moment(self, running: RunningSet, track: Track, values: Mapping[Feature, float]) -> Moment:
         phase, view = track.counter.phase, self._sight.view

@@ -247,6 +247,7 @@ class Exercise:
         motion: How the movement is counted.
         start: How the body should be placed; said until it is so, and where ``required`` nothing
             counts before.
+        begin: How a movement begins, for whoever began it elsewhere; "" where the first of ``start`` says it.
         confirm: Changes from the beginning of a movement to its top that must be in their band,
             else the attempt is ``wrong_posture``: another movement moved the signal.
         settled: Rises from the lowest value since a movement began that end its hold: whoever lets go
@@ -278,6 +279,7 @@ class Exercise:
     upright: tuple[str, str] | None = None
     motion: Cycle | Hold
     start: tuple[Band, ...] = ()
+    begin: str = ""
     confirm: tuple[Band, ...] = ()
     settled: tuple[Band, ...] = ()
     whole: tuple[Band, ...] = ()

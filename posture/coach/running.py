@@ -11,9 +11,10 @@ from posture.body.landmarks import Pose, Side
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.exercise import Sides
+from posture.coach.exercise import Cycle, Sides
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import Obstacle, posture_obstacle
+from posture.coach.setup.rest import SURE, Rest
 from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
@@ -44,6 +45,12 @@ class RunningSet:
         way, near, rest = chosen.way, sight.near, chosen.rest
         levels = rest.levels if rest else levels_at(way, sight.pose, chosen.baseline, near=near)
         self.way, self.baseline = way, chosen.baseline
+        self.rest = rest or Rest(
+            signal=way.motion.signal.name, method=way.method, view=sight.view or way.views[0], near=near,
+            baseline=chosen.baseline, levels=levels, sure=SURE,
+        )  # fmt: skip
+        """How the person rested at the beginning."""
+        self._hold_s = hold_s
         self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
         self._tracks = tracks_of(way, levels, hold_s=hold_s)
         self._mistaken = mistaken_tracks(way, near=near)
@@ -64,6 +71,13 @@ class RunningSet:
     def holding(self) -> bool:
         """Whether a hold is under way."""
         return any(track.counter.hold_s > 0.0 for track in self._tracks)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a movement does not come back: it takes longer than any does."""
+        motion = self.way.motion
+        longest_s = motion.max_s + self._hold_s if isinstance(motion, Cycle) else math.inf
+        return any(track.counter.active and track.counter.under_way_s > longest_s for track in self._tracks)
 
     def reach(self, t_s: float) -> float:
         """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""

@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from posture.body.arms import arm_seen
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
-from posture.coach.counting.arms import Arms, arm_seen
+from posture.coach.counting.arms import Arms
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.segments import Segmenter
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -89,7 +90,7 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:
     """Tracks of the movements that people make instead; their signals are 0 at rest."""
-    plain = replace(exercise, start=(), confirm=(), settled=(), impostors=())
+    plain = replace(exercise, start=(), confirm=(), whole=(), settled=(), impostors=())
     return [
         Track(replace(plain, motion=motion), side, rest=0.0, hold_s=0.0)
         for motion in exercise.mistaken

@@ -17,6 +17,8 @@ BACK_A_LITTLE = "Step back a little"
 NO_OUTLINE = "I can't see your outline"
 ONE_ARM = "I count the arm I see"
 ON_ITS_SIDE, UPSIDE_DOWN = "Your picture lies on its side", "Your picture is upside down"
+NOT_ALONE = "Only you in the picture, please"
+"""Of somebody else beside the person, or of a large mirror."""
 ROOM_ABOVE = "Leave room above your head"
 TO_START = "Come to the start position"
 KEEP_STILL = "Keep still for a moment"
@@ -77,7 +79,8 @@ def remember(cue: str) -> str:
 
 
 SAID = (
-    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ONE_ARM, ON_ITS_SIDE, UPSIDE_DOWN, ROOM_ABOVE, TO_START,
+    STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ONE_ARM, ON_ITS_SIDE, UPSIDE_DOWN, NOT_ALONE, ROOM_ABOVE,
+    TO_START,
     KEEP_STILL, STAY, GO,
     RELEASE, HALF_WAY, BETTER, NOT_COUNTED, *MISSED.values(), *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
@@ -10,6 +11,24 @@ from posture.coach.update import Update
 from posture.evaluate.labels import Label
 from posture.pipeline import Options, analyze
 from posture.vision.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """What was found in a clip, with the person's outline and, which is quicker, without."""
+
+    outlined: Recording
+    plain: Recording
+
+    @classmethod
+    def of(cls, found: Recording) -> Landmarks:
+        """Both forms of a recording with outlines."""
+        poses = [None if pose is None else replace(pose, mask=None) for pose in found.poses]
+        return cls(found, replace(found, poses=poses))
+
+    def for_move(self, exercise: Exercise) -> Recording:
+        """The recording that a video would have given that move."""
+        return self.outlined if exercise.needs_mask else self.plain
 
 
 def play(

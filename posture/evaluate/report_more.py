@@ -112,8 +112,8 @@ def stress(what: str, stability: Stability) -> list[str]:
     same, of = stability.kept()
     note = (
         f"{share(same / of if of else None)} ({interval(stability.kept_95())}) of {of} counts stayed as on "
-        "the clip itself (left and right swap in the mirror). 1.5x nearer shows the middle of the picture and is "
-        "left out where joints that the exercise needs would leave it."
+        "the clip itself (left and right swap in the mirror). 1.5x nearer shows the middle of the picture "
+        "and is left out where joints that the exercise needs would leave it."
     )
     return [
         f"### Counts on worse {what}",

@@ -18,12 +18,11 @@ from posture.evaluate.geometry import Observer, Pairs, Truth
 from posture.evaluate.kept import digest, landmarks_of
 from posture.evaluate.labels import ANY, Label
 from posture.evaluate.matrix import Elsewhere, elsewhere
-from posture.evaluate.playing import play
+from posture.evaluate.playing import Landmarks, play
 from posture.exercises import EXERCISES, find
 from posture.pipeline import spread
 from posture.scratch import ScratchFolder
 from posture.vision.models import DEFAULT
-from posture.vision.recording import Recording
 from posture.vision.stress import APPROACHED, NEARER, VARIANTS
 
 Progress = Callable[[float], None]
@@ -199,13 +198,14 @@ def _run(case: Case, folder: Path) -> Run:
     """Everything on the landmarks: a recording replayed gives the session that the video gave."""
     label, moves = case.label, [find(exercise) for exercise in case.exercises]
     through = (case.variant, VARIANTS[case.variant]) if case.variant else None
-    found = landmarks_of(label.path, moves[0], folder, model=case.model, through=through)
+    found = Landmarks.of(landmarks_of(label.path, moves[0], folder, model=case.model, through=through))
     truth = Truth.read(label.truth) if label.truth and not case.variant else None
-    observer = Observer(moves[0], truth, raw=dict(found) if truth else {})
-    sessions = [play(label, found, moves[0], observe=observer.take)]
-    sessions += [play(label, found, move) for move in moves[1:]]
+    observer = Observer(moves[0], truth, raw=dict(found.plain) if truth else {})
+    sessions = [play(label, found.for_move(moves[0]), moves[0], observe=observer.take)]
+    sessions += [play(label, found.for_move(move), move) for move in moves[1:]]
     extent = observer.extent()
-    strange = [play(label, found, find(other)) for other in case.others]
+    others = [find(other) for other in case.others]
+    strange = [play(label, found.for_move(other), other) for other in others]
     strange += sessions if label.negative and case.parts.matrix else []
     return Run(
         case=case,
@@ -214,13 +214,13 @@ def _run(case: Case, folder: Path) -> Run:
         raw_pairs=observer.pairs_in(sessions[0].view, raw=True),
         extent=extent,
         elsewhere=tuple(elsewhere(label, case.of, strange)),
-        cuts=tuple(cuts(label, found, moves[0])) if case.parts.cuts else (),
+        cuts=tuple(cuts(label, found.for_move(moves[0]), moves[0])) if case.parts.cuts else (),
         changed=_changed(case, found, moves, extent),
     )
 
 
 def _changed(
-    case: Case, found: Recording, moves: Sequence[Exercise], extent: Extent | None
+    case: Case, found: Landmarks, moves: Sequence[Exercise], extent: Extent | None
 ) -> dict[str, tuple[Session, ...]]:
     """The sessions on worse landmarks; nearer is left out where joints would leave the picture."""
     label, made = case.label, {}
@@ -228,8 +228,12 @@ def _changed(
     for name, change in asked.items():
         if name == APPROACHED and not fits_nearer(extent):
             continue
-        worse = change(found, np.random.default_rng(crc32(f"{label.clip} {name}".encode())))
-        made[name] = tuple(play(label, worse, move) for move in moves)
+        seed = crc32(f"{label.clip} {name}".encode())
+        worse = {
+            source: change(source, np.random.default_rng(seed))
+            for source in {found.for_move(move) for move in moves}
+        }
+        made[name] = tuple(play(label, worse[found.for_move(move)], move) for move in moves)
     return made
 
 

@@ -46,7 +46,7 @@ from posture.coach.exercise import (
     Sign,
     Tempo,
 )
-from posture.coach.judging.signs import lesser_travel, swing, travel
+from posture.coach.judging.signs import further_travel, greatest, lesser_travel, swing, travel
 from posture.coach.references import CLIPS, ISO_11226, TUNING
 from posture.coach.session import Reason, Severity, Unmeasured
 
@@ -154,7 +154,7 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
         start=FRONT_START,
         confirm=FRONT_CONFIRM[1:],
         impostors=(
-            WALKING,
+            *FRONT_IMPOSTORS,
             Sign(
                 journey=lesser_travel("wrist"),
                 low=0.4,  # 0.8 and more where both hands open, 0.1 where one of them lifts something
@@ -182,6 +182,16 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
             Sign(
                 journey=swing(ELBOW_FLEXION),
                 high=60.0,  # 24-26 with forearms that open; presses and pulls 100 and more
+                message="Move blades, not elbows",
+            ),
+            Sign(
+                journey=greatest(ARM_BEHIND),
+                high=70.0,  # 32-35 in squeezes; no shoulder goes back further than about 60: it is overhead
+                message="Move blades, not elbows",
+            ),
+            Sign(
+                journey=travel("wrist"),
+                high=0.8,  # 0.55 at most in squeezes; long arms that swing 0.95 and more
                 message="Move blades, not elbows",
             ),
         ),
@@ -239,6 +249,12 @@ WALKING = Sign(
     high=0.4,  # 0.10-0.15 in squeezes
     message="Stay where you are",
 )
+SWINGING = Sign(
+    journey=further_travel("wrist"),
+    high=0.7,  # 0.07-0.30 in squeezes; forearms that open all the way 0.5, long arms that swing 1 and more
+    message="Move blades, not elbows",
+)
+FRONT_IMPOSTORS = (WALKING, SWINGING)
 FRONT_START = (Band(feature=ARM_ELEVATION, high=45.0, message="Let your arms hang", required=True),)
 FRONT_CONFIRM = (
     Band(feature=NARROWER, low=0.035, message="Move blades, not elbows"),

@@ -10,7 +10,7 @@ from posture.body.features import (
     TRUNK_LEAN,
 )
 from posture.body.floor import ARM_RAISE
-from posture.body.pulling import ELBOW_BEHIND, KNEE_STANDING
+from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -52,6 +52,7 @@ EXERCISE = Exercise(
         still_per_s=0.3,
         tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (measurements.md 7)
     ),
+    begin="Begin with long arms",
     start=(
         Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
@@ -80,13 +81,13 @@ EXERCISE = Exercise(
         ),
         Sign(
             journey=travel("wrist"),
-            high=1.9,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
+            high=1.6,  # an arm is 1.1 torsos long: pulls with a swinging trunk 1.4, who dances 2.4
             message="Only your arms move",
         ),
         Sign(
-            journey=greatest(ELBOW_FLEXION),
-            high=150.0,  # no elbow bends so far: the arm points at the camera; 127 in pulls
-            message="Pull elbows back, not out",
+            journey=greatest(ELBOW_BENT),
+            low=45.0,  # 59-106 in pulls, 29 in long arms that swing, however folded they look in the picture
+            message="Bend the elbows",
         ),
     ),
     rules=(

@@ -18,8 +18,10 @@ from posture.coach.exercise import (
     Judge,
     Rule,
     Sides,
+    Sign,
     Tempo,
 )
+from posture.coach.judging.signs import travel
 from posture.coach.references import CAT_COW_PAGES, CLIPS, GUIDE, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 
@@ -98,6 +100,7 @@ EXERCISE = Exercise(
         max_s=30.0,
         tempo=Tempo(3.0, 0.0, 3.0),  # 5-7 s for both ways (measurements.md 6)
     ),
+    begin="Begin with a level back",
     start=TABLE,
     mistaken=(
         Cycle(  # only the head nods
@@ -109,6 +112,18 @@ EXERCISE = Exercise(
             min_s=0.8,
             max_s=14.0,
             instead="Push the floor away",
+        ),
+    ),
+    impostors=(
+        Sign(
+            journey=travel("shoulder"),
+            high=0.3,  # 0.08-0.16 over hands that carry; folding to a child's pose 0.34, threading 0.7
+            message="Only your back moves",
+        ),
+        Sign(
+            journey=travel("wrist"),
+            high=0.35,  # 0.02-0.08 on the floor; hands that pull or reach leave it
+            message="Hands stay on the floor",
         ),
     ),
     rules=(

@@ -73,6 +73,7 @@ EXERCISE = Exercise(
         still_per_s=0.3,
         tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (measurements.md 8)
     ),
+    begin="Begin with long arms overhead",
     start=(
         Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
     ),

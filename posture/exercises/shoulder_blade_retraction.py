@@ -9,6 +9,7 @@ from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_
 from posture.coach.session import Severity
 from posture.exercises._shoulder_blades import (
     FRONT_CONFIRM,
+    FRONT_IMPOSTORS,
     FRONT_RULES,
     FRONT_START,
     front_motion,
@@ -24,9 +25,11 @@ EXERCISE = measured_in_every_way(
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
+        begin="Begin with relaxed shoulders",
         motion=front_motion(hold_s=5.0, held=False),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
+        impostors=FRONT_IMPOSTORS,
         kin=(Kin(id="shoulder_blade_squeeze", why="It is the same movement with another dose."),),
         rules=(
             *FRONT_RULES,

@@ -8,6 +8,7 @@ from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_
 from posture.exercises._holds import SHORT_HOLD
 from posture.exercises._shoulder_blades import (
     FRONT_CONFIRM,
+    FRONT_IMPOSTORS,
     FRONT_RULES,
     FRONT_START,
     front_motion,
@@ -23,9 +24,11 @@ EXERCISE = measured_in_every_way(
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
+        begin="Begin with relaxed shoulders",
         motion=front_motion(hold_s=10.0, held=True),
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
+        impostors=FRONT_IMPOSTORS,
         kin=(Kin(id="shoulder_blade_retraction", why="It is the same movement with another dose."),),
         rules=(*FRONT_RULES, SHORT_HOLD),
         dose=Dose(sets=3, hold_s=(10.0, 15.0), rest_s=10.0, words="Hold 10 to 15 seconds, then relax"),

@@ -96,6 +96,7 @@ EXERCISE = Exercise(
         tempo=Tempo(2.0, 0.0, 2.0),  # our own: slow, without a jerk
         hold_s=10.0,
     ),
+    begin="Begin lying flat",
     start=(Band(feature=TRUNK_LEVEL, low=-15.0, high=15.0, message="Lie face down, long", required=True),),
     confirm=(
         Band(feature=LEG_LIFT, low=3.0, message="Lift arms and legs"),

@@ -44,6 +44,7 @@ EXERCISE = Exercise(
         tempo=Tempo(3.0, 0.0, 3.0),  # our own: slow, with the breath
         hold_s=2.0,
     ),
+    begin="Begin lying flat",
     start=(
         Band(feature=TRUNK_RISE, low=-15.0, high=15.0, message="Lie face down, long", required=True),
         Band(feature=ELBOW_FLEXION, low=60.0, message="Bring your hands beside your head", required=True),

@@ -84,6 +84,7 @@ EXERCISE = Exercise(
         still_per_s=20.0,
         tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
+    begin="Begin with bent arms, hands up",
     start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
     kin=(
         Kin(

@@ -37,7 +37,8 @@ class CheckFold:
 
     def update(self, sight: Sight) -> dict[str, Any]:
         """Lead on by one moment."""
-        told = self._tour.update(sight.pose, sight.t_s, against_light=hides_in_light(sight))
+        against_light = hides_in_light(sight)
+        told = self._tour.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
         self._album.offer(sight.rgb, told.pose, told.still_s)
         if told.ended is not None:
             self._draw(told.ended)

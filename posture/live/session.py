@@ -240,11 +240,9 @@ class LiveSession:
             if choice is None:
                 raise PostureError("no move is chosen; choose one on the page")
             await self._slot.ready()
-            asked = choice.asked(
-                count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
-            )
-            if rest := await asyncio.to_thread(known_rest, choice, camera):
-                asked = {**asked, "rest": rest}
+            known = await asyncio.to_thread(known_rest, choice, camera)
+            asked = self._allowed(choice, count_in_s, camera)
+            asked |= {"rest": known} if known else {}
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             self._asked, self._so_far, self._losses = asked, None, Losses()
             self._clock, self._worked_s = SetClock(time.monotonic()), 0.0
@@ -257,6 +255,12 @@ class LiveSession:
                     run=new_key(),
                 )
             self._file = RunFile(self.snapshot, token=self.token, tell=self._tell)
+
+    def _allowed(self, choice: Choice, count_in_s: float, camera: str) -> dict[str, Any]:
+        """What a worker is asked for, with what the person allows to be kept."""
+        return choice.asked(
+            count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
+        )
 
     async def _go_on_with(self, camera: str) -> None:
         """Tell the set under way that another camera watches it from now on."""

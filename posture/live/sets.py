@@ -79,7 +79,7 @@ class SetFold:
             self._log.add(sight.t_s, sight.pose)
         if not self._ready and (shown := self._teaching.before(sight)):
             self._coach.adopt(shown)
-        update = self._coach.update(sight.pose, sight.t_s)
+        update = self._coach.update(sight.pose, sight.t_s, others=sight.others)
         self._rest.take(self._coach.sight)
         if update.ready:
             self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)

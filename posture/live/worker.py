@@ -73,7 +73,7 @@ class Engine:
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
         pose = self._estimator.estimate(rgb, self._last_s)
         estimated = time.perf_counter()
-        view = fold.update(Sight(self._last_s, pose, rgb))
+        view = fold.update(Sight(self._last_s, pose, rgb, self._estimator.others))
         if view["ready"]:
             self._estimator.keep()
         self._frames += 1
@@ -103,8 +103,12 @@ class Engine:
         self._prepare(self._look or Look())
 
     def _prepare(self, look: Look) -> None:
-        estimator = TwiceEstimator if look.twice else LockedEstimator
-        self._estimator: Estimating = estimator(look.model or self._model, with_mask=look.mask)
+        model, mask = look.model or self._model, look.mask
+        self._estimator: Estimating = (
+            TwiceEstimator(model, with_mask=mask)
+            if look.twice
+            else LockedEstimator(model, with_mask=mask, mind_others=True)
+        )
         # The first picture costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
         self._look = look

@@ -15,6 +15,7 @@ import numpy as np
 
 from posture.body.landmarks import Floats, Landmark, Pose
 from posture.coach.session import ModelInfo
+from posture.vision.company import Company
 from posture.vision.estimator import Estimator
 from posture.vision.light import is_backlit, lifted
 from posture.vision.likeness import Likeness
@@ -80,6 +81,14 @@ class PersonLock:
             return without
         return rgb
 
+    def cover(self, pose: Pose, rgb: Rgb) -> Rgb:
+        """The picture with gray over the person: what is left is everybody else."""
+        height, width = rgb.shape[:2]
+        left, top, right, bottom = _within(_bounds(pose, OTHERS_MARGIN_TORSOS), (width, height))
+        others = rgb.copy()
+        others[top:bottom, left:right] = _GRAY
+        return others
+
     def avoid(self, pose: Pose, t_s: float) -> None:
         """Take that somebody else was found at ``t_s``: for a while the person is looked for elsewhere."""
         self.follow(None, t_s)
@@ -119,15 +128,19 @@ class LockedEstimator:
     Args:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
         with_mask: Give each pose a person mask.
+        mind_others: Look once in a while, until the person got ready, whether somebody else is there.
 
     Attributes:
         model: Name and SHA-256 of the network.
+        others: Whether somebody else, or a mirror, was in the picture a moment ago.
 
     Raises:
         ModelMissing: The model file is absent, damaged or of another kind.
     """
 
-    def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
+    def __init__(self, model: str = DEFAULT, *, with_mask: bool = False, mind_others: bool = False) -> None:
+        self._company = Company()
+        self._minds, self.others = mind_others, False
         self._estimator = Estimator(model, with_mask=with_mask)
         self._lock = PersonLock()
         self._likeness = Likeness()
@@ -149,6 +162,9 @@ class LockedEstimator:
             self._lock.avoid(pose, t_s)
             return None
         self._lock.follow(pose, t_s)
+        if self._minds and self._company.due(pose, t_s) and pose is not None:
+            self._company.look(pose, self._lock.cover(pose, rgb), t_s)
+        self.others = self._company.there(t_s)
         return pose
 
     def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -168,6 +184,8 @@ class LockedEstimator:
     def keep(self) -> None:
         """Whoever is followed got ready: nobody else is given until they are gone for long."""
         self._likeness.choose()
+        self._minds = False
+        self._company.close()
 
     def release(self) -> None:
         """Follow nobody any longer: the next person found is the one."""
@@ -176,6 +194,7 @@ class LockedEstimator:
 
     def close(self) -> None:
         """Let the network go; a second call does nothing."""
+        self._company.close()
         self._estimator.close()
 
     def __enter__(self) -> LockedEstimator:

@@ -104,7 +104,7 @@ class PictureSource:
 
     def __iter__(self) -> Iterator[Sight]:
         poses = [self._estimator.estimate(self._rgb, look * _STEP_S) for look in range(_LOOKS)]
-        yield Sight(0.0, poses[-1] and replace(poses[-1], t_s=0.0), self._rgb)
+        yield Sight(0.0, poses[-1] and replace(poses[-1], t_s=0.0), self._rgb, self._estimator.others)
 
     def __enter__(self) -> PictureSource:
         return self

@@ -49,11 +49,16 @@ WHOLE = Part()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """One moment of a source: who was found, and the picture if there is one."""
+    """One moment of a source: who was found, and the picture if there is one.
+
+    Attributes:
+        others: Whether somebody else, or a mirror, was in the picture a moment ago.
+    """
 
     t_s: float
     pose: Pose | None
     rgb: Rgb | None
+    others: bool = False
 
 
 class Estimating(Protocol):
@@ -64,6 +69,10 @@ class Estimating(Protocol):
     """
 
     model: ModelInfo
+
+    @property
+    def others(self) -> bool:
+        """Whether somebody else, or a mirror, was in the picture a moment ago."""
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """The person in the picture, or ``None``."""
@@ -142,7 +151,7 @@ def open_source(
     def look() -> Estimating:
         from posture.vision.person import LockedEstimator  # loads mediapipe, which recordings do without
 
-        return LockedEstimator(model, with_mask=with_mask)
+        return LockedEstimator(model, with_mask=with_mask, mind_others=True)
 
     return VideoSource(path, look, part=part, through=through)
 
@@ -195,7 +204,8 @@ class VideoSource:
 
     def __iter__(self) -> Iterator[Sight]:
         for frame in self._frames:
-            yield Sight(frame.t_s, self._estimator.estimate(frame.rgb, frame.t_s), frame.rgb)
+            pose = self._estimator.estimate(frame.rgb, frame.t_s)
+            yield Sight(frame.t_s, pose, frame.rgb, self._estimator.others)
 
     def __enter__(self) -> VideoSource:
         return self

@@ -35,15 +35,21 @@ class TwiceEstimator:
 
     Attributes:
         model: Name and SHA-256 of the network.
+        others: Whether somebody else, or a mirror, was in the picture a moment ago.
 
     Raises:
         ModelMissing: The model file is absent, damaged or of another kind.
     """
 
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
-        self._plain = LockedEstimator(model, with_mask=with_mask)
+        self._plain = LockedEstimator(model, with_mask=with_mask, mind_others=True)
         self._mirrored = LockedEstimator(model, with_mask=with_mask)
         self.model: ModelInfo = self._plain.model
+
+    @property
+    def others(self) -> bool:
+        """Whether somebody else, or a mirror, was in the picture a moment ago."""
+        return self._plain.others
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """The person on whom both looks agree; ``None`` where one of them found nobody.

@@ -335,6 +335,16 @@ def test_the_skeleton_is_drawn_on_its_own_picture_and_texts_over_it_can_be_read(
     assert not any(style.startswith("matrix(-1") for style in styles), "texts are not mirrored"
 
 
+def test_a_camera_that_lies_on_its_side_is_turned(train: Coached) -> None:
+    train.page.locator("button.menu").click()
+    train.page.locator("select.turn").select_option(label=LIVE["turns"]["90"])
+    train.page.locator("button.menu").click()
+    train.start()
+    canvas = train.page.locator(".coach canvas")
+    train.until(lambda: train.figures["views"] > 5)
+    train.until(lambda: canvas.evaluate("c => [c.width, c.height]") == [480, 640])
+
+
 def test_cues_are_spoken_by_a_voice_of_this_computer_only(chromium: Any, served: Dashboard) -> None:
     with coached(chromium, served, script=VOICES) as train:
         train.start()
@@ -413,6 +423,7 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     for name in ("mirror", "large"):
         train.page.get_by_label(LIVE[name], exact=True).click()
     train.page.get_by_label(LIVE["volume"], exact=True).fill("40")
+    train.page.locator("select.turn").select_option(label=LIVE["turns"]["90"])
     train.picture("train_settings")
     train.page.reload()
     train.page.locator(".coach").wait_for(timeout=60_000)
@@ -420,6 +431,7 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     assert train.page.get_by_label(LIVE["mirror"], exact=True).is_checked() is False
     assert train.page.get_by_label(LIVE["large"], exact=True).is_checked() is True
     assert train.page.get_by_label(LIVE["volume"], exact=True).input_value() == "40"
+    assert train.page.locator("select.turn").input_value() == "90"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"
 
 

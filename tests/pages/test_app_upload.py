@@ -45,8 +45,8 @@ def waited(job, *, seconds=120.0):
     return job.result, shares
 
 
-def start(content, name="clip.mp4", exercise="wall_angels"):
-    return Analysis(io.BytesIO(content), name=name, exercise=exercise)
+def start(content, name="clip.mp4", exercise="wall_angels", **how):
+    return Analysis(io.BytesIO(content), name=name, exercise=exercise, **how)
 
 
 def button(app, label):
@@ -58,6 +58,17 @@ def test_nothing_can_be_analyzed_before_a_file_is_there():
     assert app.selectbox[0].value == "chin_tucks"
     assert button(app, TEXTS.start).disabled
     assert "mp4" in " ".join(app.file_uploader[0].allowed_type)
+
+
+def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
+    app = open_page("upload", move="wall_angels")
+    assert [TEXTS.turns[turn] for turn in (0, 90, 180, 270)] == app.selectbox(key="upload_turn").options
+    job = start(first_seconds("wall_angels_good_front", 1.5), turn=180)
+    waited(job)
+    app.session_state["upload_job"] = job
+    app.run()
+    assert not app.exception
+    assert TEXTS.turned in [warning.value for warning in app.warning]
 
 
 def test_a_video_is_analyzed_watched_and_kept(folders):

@@ -42,6 +42,15 @@ def test_what_was_not_measured_has_not_changed() -> None:
     assert change("head_tilt", made(refused="moving"), made()).way is Way.NONE
 
 
+@pytest.mark.parametrize("curve", [55.4, 0.4])
+def test_a_chair_that_was_taken_for_a_back_makes_no_trend(curve: float) -> None:
+    """As checks of earlier versions may hold it."""
+    chair, back = made(Side.LEFT, back_curve=curve), made(Side.LEFT, back_curve=8.0)
+    for now, before in ((chair, back), (back, chair)):
+        assert change("back_curve", now, before).way is Way.NONE
+    assert change("back_curve", made(Side.LEFT, back_curve=12.0), back).way is Way.UP
+
+
 def test_only_checks_of_the_same_view_and_side_are_compared() -> None:
     left, right, front, none = made(Side.LEFT), made(Side.RIGHT), made(), made(Side.LEFT, refused="moving")
     assert like(left, [right, none, front, left]) == [left]

@@ -303,3 +303,12 @@ def akimbo(pose: Pose) -> Pose:
     aside, along = (columns - shoulder[0]) / torso_px, (rows - shoulder[1]) / torso_px
     elbow = (np.abs(along - 0.35) < 0.25 - 0.5 * (aside - 0.2)) & (aside > 0.1) & (aside < 0.6)
     return replace(pose, mask=pose.mask | elbow)
+
+
+def test_of_two_people_the_check_says_that_it_may_be_the_other_one() -> None:
+    checker = Checker(View.FRONT, model=FULL)
+    for pose in film(STANDING, FRONT):
+        checker.update(pose, pose.t_s, others=pose.t_s < 1.0)
+    found = checker.finish()
+    assert found.refused is None
+    assert gaps.NOT_ALONE in found.unmeasured

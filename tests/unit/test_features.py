@@ -30,7 +30,13 @@ OF_BOTH = {feature.name for way in WAYS if way.motion.sides is Sides.BOTH for fe
 NEUTRAL = Body()
 
 
+APART = {"arm_difference", "hands_difference"}
+"""Measurements that compare the sides."""
+
+
 def sides_of(feature: Feature) -> tuple[Side, ...]:
+    if feature.name in APART:
+        return SIDES[2:]
     return SIDES if feature.name in OF_BOTH else SIDES[:2]
 
 
@@ -206,11 +212,18 @@ def test_a_hidden_joint_that_it_needs_makes_a_measurement_missing(name: str):
     pose = pose_of(ODD, in_view(feature), far_hidden=False)
     baseline = replace(Baseline.of([pose]), neutral={(other, s): 0.0 for other in EVERY for s in SIDES})
     for joint in feature.joints:
-        if (name, joint) in ONLY_BASELINE | EITHER_SIDE:
+        if joint in feature.spare or (name, joint) in ONLY_BASELINE | EITHER_SIDE:
             continue
         without = hidden(pose, Landmark.NOSE if joint == "nose" else on(Side.LEFT, joint))
         for side in sides_of(feature)[::2]:
             assert math.isnan(feature.measure(without, side, baseline)), (joint, side)
+
+
+def test_sides_are_compared_only_where_both_are_seen():
+    pose = pose_of(ODD)
+    base = Baseline.of([pose])
+    assert EVERY["arm_difference"].compute(pose, Side.BOTH, base) == pytest.approx(35.0, abs=2.0)
+    assert all(math.isnan(EVERY[name].compute(pose, side, base)) for name in APART for side in SIDES[:2])
 
 
 def test_a_relative_measurement_is_missing_before_there_is_a_neutral_one():

@@ -326,3 +326,18 @@ def test_swans_of_which_the_feet_stay_unseen_are_not_counted_on():
     blink, gone = (follow("swan", hide(lifts(4), feet, 8.4, to_s), hold_s=2.0) for to_s in (9.0, 99.0))
     assert blink.counts.reps == 4
     assert gone.counts.reps == 1 and "feet" in gone.problems[-1].message
+
+
+def test_a_childs_pose_is_credited_until_the_hips_are_given_up():
+    """The trunk stays down and the knees stay bent while the hips rise: it is no rest any more."""
+    _, full = POSITIONS["childs_pose"]
+    risen = replace(full, thighs=28.0, knees=128.0)
+    down = held("childs_pose", 6.0)[: round((1.5 + 1.5 + 3.0) * 10)]
+    last_s = down[-1][0]
+    rising = [
+        (last_s + 0.1 * i, pose_of(between(full, risen, ease(i / 15)), SIDE_ON, last_s + 0.1 * i))
+        for i in range(1, 41)
+    ]
+    (attempt,) = follow("childs_pose", [*down, *rising], hold_s=10.0).attempts
+    assert attempt.reason is Reason.SHORT_HOLD
+    assert attempt.hold_s == pytest.approx(4.0, abs=0.8)

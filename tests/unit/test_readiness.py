@@ -63,10 +63,18 @@ def test_a_person_too_far_away_is_asked_to_come_closer(exercise_id: str):
 def test_outside_the_picture_asks_to_step_back_and_hidden_says_so():
     high = in_the_way("wall_angels", start("wall_angels", place=(0.5, 0.15)))
     assert high and high.code == "framing" and high.message.startswith("Step back to show your")
-    pose = pose_of(Body(arm_left=65.0, arm_right=65.0), FRONT, hidden=[Landmark.LEFT_ELBOW])
-    hidden = in_the_way("wall_angels", pose)
+    pose = pose_of(Body(), FRONT, hidden=[Landmark.LEFT_ELBOW])
+    hidden = in_the_way("shoulder_blade_retraction", pose)
     assert hidden and hidden.code == "framing" and hidden.message == "I can't see your elbows"
     assert hidden.blocks
+
+
+def test_one_arm_of_two_is_enough_where_it_says_as_much_as_both():
+    arms = [Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW]
+    poses = [pose_of(Body(arm_left=65.0, arm_right=65.0), FRONT, hidden=arms[:n]) for n in (1, 2)]
+    one, none = (in_the_way("wall_angels", pose) for pose in poses)
+    assert one and not one.blocks and one.message == "I count the arm I see"
+    assert none and none.blocks and none.message == "I can't see your elbows"
 
 
 def test_a_joint_that_the_signal_does_not_need_is_asked_for_but_does_not_block():

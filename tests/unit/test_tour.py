@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
-from posture.body.landmarks import Pose, Side
+from posture.body.landmarks import Landmark, Pose, Side
 from posture.check.tour import (
     AGAIN,
     COUNT_IN_S,
@@ -124,3 +125,32 @@ def test_somebody_at_a_desk_is_asked_to_step_back_and_measured_without_hips_all_
     assert all(check.refused is None and check.measures for check in tour.finish())
     asked = [t for t in told if t.act is Act.ASK and t.problem == PROMPTS["out_of_picture"]]
     assert len(asked) * STEP_S == pytest.approx(3 * STEP_BACK_S, abs=6.0)
+
+
+def test_somebody_whose_hips_are_unsure_is_told_for_a_while_and_measured_without_them() -> None:
+    def in_a_wide_coat(tour: Tour, t_s: float) -> Pose:
+        pose = pose_of(STANDING, CAMERAS[tour.stop.side], t_s)
+        xy = pose.image_xy.copy()
+        xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]] = np.nan
+        return replace(pose, image_xy=xy)
+
+    tour, told = led(in_a_wide_coat)
+    assert all(check.refused is None and check.measures for check in tour.finish())
+    asked = [t for t in told if t.act is Act.ASK and t.problem == PROMPTS["hip_hidden"]]
+    assert len(asked) * STEP_S == pytest.approx(3 * STEP_BACK_S, abs=6.0)
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        (lambda tour, t_s: pose_of(Body(arm_left=150.0), CAMERAS[tour.stop.side], t_s), "arms_raised"),
+        (
+            lambda tour, t_s: pose_of(Body(thighs=100.0, knees=170.0), CAMERAS[tour.stop.side], t_s),
+            "on_floor",
+        ),
+    ],
+)
+def test_what_is_no_posture_is_told_and_not_measured(person: Person, why: str) -> None:
+    _, told = led(person, until_s=30.0)
+    assert PROMPTS[why] in set(spoken(told))
+    assert {t.act for t in told} == {Act.ASK}

@@ -15,6 +15,7 @@ from posture.exercises import EXERCISES
 from posture.live.snapshot import Choice
 from posture.live.worker import Engine
 from posture.pipeline import Options, analyze
+from posture.vision.person import LockedEstimator
 
 COACHED, OTHER, STANDING = "wall_angels_good_front", "wall_angels_faulty_front", "neck_tilts_faulty_front"
 TOPS_S = (2.25, 5.94)
@@ -53,6 +54,15 @@ def test_somebody_who_comes_to_stand_beside_changes_nothing(right_px: int):
         lambda t_s, rgb: bystander.over(rgb, right_px=right_px, larger=0.65) if t_s > 1.5 else rgb,
     )
     assert counted_s(session_of(frames)) == pytest.approx(TOPS_S, abs=NEAR_S)
+
+
+@pytest.mark.parametrize("right_px", [None, -190, 190])
+def test_somebody_beside_is_told_of_while_the_person_gets_ready(right_px: int | None):
+    other = cutouts(OTHER, 0.3)[0]
+    with LockedEstimator("lite", mind_others=True) as estimator:
+        for t_s, rgb in film(COACHED, 1.0):
+            estimator.estimate(rgb if right_px is None else other.over(rgb, right_px=right_px), t_s)
+        assert estimator.others == (right_px is not None)
 
 
 def test_somebody_who_exercises_beside_is_not_counted():

@@ -66,7 +66,7 @@ def spoken(exercise: Exercise) -> Iterator[str]:
     yield from (exercise.title, *wording.SAID)
     for way in exercise.ways:
         yield from sentences(
-            (way.method, way.start, way.confirm, way.impostors, way.kin, way.calibrated, way.pace)
+            (way.method, way.start, way.begin, way.confirm, way.impostors, way.kin, way.calibrated, way.pace)
         )
         yield from (rule.cue for rule in way.rules)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from posture.body.arms import ARMS
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 
@@ -11,7 +12,6 @@ GONE_S = 0.3
 """An arm that was not seen for so long is no flicker."""
 TOGETHER_S = 1.0
 """Both arms are seen for so long, at rest, before both are counted on again."""
-ARMS = (Side.LEFT, Side.RIGHT)
 
 
 class Arms:
@@ -45,9 +45,3 @@ class Arms:
         elif not moving and pose.t_s - self._together_s >= TOGETHER_S:
             self.side = Side.BOTH
         return self.side
-
-
-def arm_seen(signal: Feature, poses: tuple[Pose, ...]) -> Side:
-    """The arm that is seen in all of these, both where both are or neither is."""
-    seen = [side for side in ARMS if all(signal.sees(pose, side) for pose in poses)]
-    return seen[0] if len(seen) == 1 else Side.BOTH

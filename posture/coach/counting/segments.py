@@ -88,6 +88,11 @@ class Segmenter:
         return movement is not None and movement.rise >= self._motion.attempt and self._was_made(movement)
 
     @property
+    def under_way_s(self) -> float:
+        """Seconds since the movement under way left its rest; 0 at rest."""
+        return self._recent[-1][0] - self._movement.path[0][0] if self._movement else 0.0
+
+    @property
     def hold_s(self) -> float:
         """Seconds credited in the hold that is under way."""
         return self._clock.held_s if self._movement else 0.0

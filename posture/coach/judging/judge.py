@@ -88,6 +88,13 @@ class Judge:
         self.ledger.forget()
         self._checker.forget()
 
+    def rewind(self, number: int) -> float:
+        """Take back the movements from that number on, to be judged anew; when the last that stays ended."""
+        self.ledger.rewind(number)
+        self._untold = tuple(outcome for outcome in self._untold if outcome.attempt.number < number)
+        self._checker.forget()
+        return self.ledger.last_end_s
+
     @property
     def untold(self) -> int:
         """How many movements ended and were not told yet."""

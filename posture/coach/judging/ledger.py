@@ -90,6 +90,13 @@ class Ledger:
         self.counts = self._count()
         return attempt
 
+    def rewind(self, number: int) -> None:
+        """Take back every attempt from that number on, with what was found in it."""
+        del self._attempts[number - 1 :]
+        self._findings = [f for f in self._findings if f.attempt is None or f.attempt < number]
+        self._questions = {of: asked for of, asked in self._questions.items() if of < number}
+        self.counts = self._count()
+
     def question(self, *, least: int = 1) -> str:
         """What to ask about what was counted, where most of it looked like another move; else "".
 

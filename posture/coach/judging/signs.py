@@ -99,18 +99,19 @@ def travel_against(joint: str, other: str) -> Journey:
     return Journey(f"{joint}_against_{other}", (joint, other), sample, over)
 
 
+def further_travel(joint: str) -> Journey:
+    """Travel of the side that moves more, in torso lengths."""
+    return Journey(f"{joint}_further_travel", (joint,), _of_both(joint), lambda places: max(_each(places)))
+
+
 def lesser_travel(joint: str) -> Journey:
     """How much of the travel of the side that moves more the other side makes; NaN where hardly any moves."""
 
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
-        left, right = (_place(pose, one, joint, baseline) for one in (Side.LEFT, Side.RIGHT))
-        return (*left, *right)
-
     def over(places: Floats) -> float:
-        less, more = sorted((_extent(places[:, :2]), _extent(places[:, 2:])))
+        less, more = sorted(_each(places))
         return ratio(less, more) if more >= STIR_TORSOS else math.nan
 
-    return Journey(f"{joint}_lesser_travel", (joint,), sample, over)
+    return Journey(f"{joint}_lesser_travel", (joint,), _of_both(joint), over)
 
 
 def swing(feature: Feature) -> Journey:
@@ -193,6 +194,19 @@ def _value(feature: Feature) -> Sample:
         return (feature.compute(pose, side, baseline),)
 
     return sample
+
+
+def _of_both(joint: str) -> Sample:
+    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+        left, right = (_place(pose, one, joint, baseline) for one in (Side.LEFT, Side.RIGHT))
+        return (*left, *right)
+
+    return sample
+
+
+def _each(places: Floats) -> tuple[float, float]:
+    """The travel of the left and of the right one."""
+    return _extent(places[:, :2]), _extent(places[:, 2:])
 
 
 def _over(journey: Journey, samples: list[tuple[float, ...]]) -> float:

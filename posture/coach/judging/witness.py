@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from posture.body.arms import ARMS
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
-from posture.coach.counting.arms import ARMS
 from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Band, Exercise, Sides
 from posture.coach.judging.signs import Sign, Signs
@@ -97,7 +97,8 @@ class Witness:
     def testimony(self, ended: Excursion) -> Testimony:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
-        begin = next((band.message for band in self._exercise.start), wording.TO_START)
+        first = next((band.message for band in self._exercise.start), wording.TO_START)
+        begin = self._exercise.begin or first
         impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
         told = Testimony(
             hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,

@@ -40,7 +40,7 @@ class Eyes:
 
     def look(self, pose: Pose | None) -> Sight:
         """Take the next pose, or ``None`` where nobody was found."""
-        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self.view.view))
+        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self.view.seen_from))
         if seen is not None:
             self.view.update(seen)
         return Sight(seen, pose, self.view.view, self.view.near)

@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from posture.body.arms import ARMS, arm_seen
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
 from posture.body.view import View
 from posture.coach import wording
-from posture.coach.counting.arms import ARMS, arm_seen
 from posture.coach.exercise import Exercise, Hold, Sides
 from posture.coach.setup.turned import turned_picture
 
@@ -58,6 +58,10 @@ class Obstacle:
     """How long it must have lasted in a set under way before it blocks."""
 
 
+NOT_ALONE = Obstacle("others", wording.NOT_ALONE, blocks=False)
+"""Somebody else, or a mirror: it may be them who is followed."""
+
+
 def obstacle(
     exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
 ) -> Obstacle | None:
@@ -79,16 +83,19 @@ def _out_of_sight(
         core = []  # nothing hides the face but the back of the head: what helps is to turn
     after_s = min((_after_s(exercise, joint) for joint in core), default=math.inf)
     asked = Obstacle("framing", _ask(core[0], pose, raw, near), after_s=after_s) if core else None
-    if asked and not after_s:
+    if asked or (asked := turned_away(exercise, view)):
         return asked
-    if view not in exercise.views:
-        return Obstacle("view", wording.TURN[exercise.views[0]])
     torso_px = Baseline.of([pose]).torso_px
     if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
         return Obstacle("distance", wording.CLOSER)
-    if asked is None and unseen:
+    if unseen:
         return Obstacle("framing", _ask(unseen[0], pose, raw, near), blocks=False)
-    return asked or _narrow(exercise, pose, near)
+    return _narrow(exercise, pose, near)
+
+
+def turned_away(exercise: Exercise, view: View | None) -> Obstacle | None:
+    """That the person stands as the movement cannot be measured, or ``None``."""
+    return None if view in exercise.views else Obstacle("view", wording.TURN[exercise.views[0]])
 
 
 def _after_s(exercise: Exercise, joint: str) -> float:
@@ -200,7 +207,7 @@ class Readiness:
     def _measured_on(self, poses: Sequence[Pose], side: Side) -> Side:
         """The arm of two that is seen, where only one is."""
         signal = self._exercise.motion.signal
-        return arm_seen(signal, tuple(poses)) if signal.alone and side is Side.BOTH else side
+        return arm_seen(signal, poses) if signal.alone and side is Side.BOTH else side
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
         """Keep the baseline, once the person was looked at for long enough."""

@@ -11,7 +11,7 @@ from posture.coach.setup.checks import Check
 from posture.coach.setup.countin import CountIn
 from posture.coach.setup.eyes import Eyes, Sight
 from posture.coach.setup.problems import ProblemLog
-from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle, turned_away
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.ways import Chosen, Ways
 
@@ -61,6 +61,8 @@ class SetUp:
         if found is None or not found.after_s:
             self._lasts_from_s = math.nan
             return found
+        if turned := turned_away(way, sight.view):
+            return turned  # what may be unseen for a while does not hide that
         self._lasts_from_s = self._t_s if math.isnan(self._lasts_from_s) else self._lasts_from_s
         return replace(found, blocks=self._t_s - self._lasts_from_s >= found.after_s)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with long arms": "Beginne mit langen Armen",
     "Bent-over rows": "Vorgebeugtes Rudern",
     "Bent at the hips with a long back, pull the weights towards your lower ribs.": "Aus den Hüften vorgebeugt, den Rücken lang, ziehst du die Gewichte zu den unteren Rippen.",
     "Hinge at the hips, back long": "Beug dich aus der Hüfte, Rücken lang",
@@ -10,7 +11,6 @@ SENTENCES: dict[str, str] = {
     "Bend the elbows": "Beug die Ellbogen",
     "Pull your elbows back": "Zieh die Ellbogen nach hinten",
     "Keep the trunk still": "Halt den Rumpf ruhig",
-    "Pull elbows back, not out": "Zieh die Ellbogen zurück, nicht zur Seite",
     "Keep the legs still": "Halt die Beine ruhig",
     "Hinge lower, stay there": "Tiefer beugen und dort bleiben",
     "Push the hips back and freeze the trunk there.": "Schieb die Hüften nach hinten und lass den Rumpf genau dort.",

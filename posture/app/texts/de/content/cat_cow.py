@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with a level back": "Beginne mit geradem Rücken",
     "Cat-cow": "Katze-Kuh",
     "On hands and knees the back sinks and rounds in turn, one breath each.": "Im Vierfüßlerstand sinkt und rundet sich der Rücken im Wechsel, je einen Atemzug lang.",
     "Come to hands and knees": "Komm in den Vierfüßlerstand",
@@ -48,4 +49,6 @@ SENTENCES: dict[str, str] = {
     "rocking": "vor und zurück geschaukelt",
     "could not see knee, hip": "Knie und Hüfte waren nicht zu sehen",
     "neck back": "Kopf im Nacken",
+    "Only your back moves": "Nur dein Rücken bewegt sich",
+    "Hands stay on the floor": "Die Hände bleiben am Boden",
 }

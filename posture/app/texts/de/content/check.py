@@ -65,4 +65,6 @@ SENTENCES: dict[str, str] = {
     "Stand, or sit on a chair": "Steh, oder sitz auf einem Stuhl",
     "Stand on both feet, please": "Bitte auf beiden Füßen stehen",
     "Let both arms hang": "Lass beide Arme hängen",
+    "who was measured": "wer gemessen wurde",
+    "somebody else, or you in a mirror, is in the picture: it may be the other one": "noch jemand, oder du im Spiegel, ist im Bild: Es kann das andere sein",
 }

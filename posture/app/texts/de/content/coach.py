@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "could not see the outline of the body": "der Umriss des Körpers war nicht zu sehen",
     "Your picture lies on its side": "Dein Bild liegt auf der Seite",
     "Your picture is upside down": "Dein Bild steht auf dem Kopf",
+    "Only you in the picture, please": "Bitte nur du im Bild",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with long arms overhead": "Beginne mit langen Armen über dem Kopf",
     "Lat pulldowns": "Latzug",
     "From long arms overhead, pull the bar or band down to your upper chest.": "Aus langen Armen über dem Kopf ziehst du Stange oder Band bis zur oberen Brust.",
     "Reach up until your arms are long": "Streck die Arme lang nach oben",

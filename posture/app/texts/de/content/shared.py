@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with relaxed shoulders": "Beginne mit lockeren Schultern",
+    "Begin lying flat": "Beginne flach im Liegen",
     "Measured on labelled clips of rendered and real people with the full model.": "Gemessen an annotierten Clips gerenderter und echter Menschen mit dem vollen Modell.",
     "Our own tuning; no published value was found.": "Unsere eigene Abstimmung; ein veröffentlichter Wert war nicht zu finden.",
     "Lower slowly": "Langsam absenken",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with bent arms, hands up": "Beginne mit gebeugten Armen, Hände oben",
     "Wall angels": "Wandengel",
     "Arms slide up and down a wall, shoulders low, ribs quiet.": "Die Arme gleiten an einer Wand auf und ab, Schultern tief, Rippen ruhig.",
     "Bring your arms to a W, elbows bent": "Bring die Arme ins W, Ellbogen gebeugt",

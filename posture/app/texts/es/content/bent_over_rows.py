@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with long arms": "Empieza con los brazos largos",
     "Bent-over rows": "Remo inclinado",
     "Bent at the hips with a long back, pull the weights towards your lower ribs.": "Con el tronco inclinado desde la cadera y la espalda larga, lleva las pesas hacia las costillas bajas.",
     "Hinge at the hips, back long": "Inclínate desde la cadera, espalda larga",
@@ -10,7 +11,6 @@ SENTENCES: dict[str, str] = {
     "Bend the elbows": "Dobla los codos",
     "Pull your elbows back": "Lleva los codos hacia atrás",
     "Keep the trunk still": "Mantén quieto el tronco",
-    "Pull elbows back, not out": "Lleva los codos atrás, no afuera",
     "Keep the legs still": "Mantén quietas las piernas",
     "Hinge lower, stay there": "Inclínate más y quédate ahí",
     "Push the hips back and freeze the trunk there.": "Lleva la cadera hacia atrás y deja el tronco fijo ahí.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with a level back": "Empieza con la espalda recta",
     "Cat-cow": "Gato-vaca",
     "On hands and knees the back sinks and rounds in turn, one breath each.": "A cuatro patas, la espalda se hunde y se redondea por turnos, con una respiración cada vez.",
     "Come to hands and knees": "Ponte a cuatro patas",
@@ -48,4 +49,6 @@ SENTENCES: dict[str, str] = {
     "rocking": "balanceo",
     "could not see knee, hip": "no se veían rodilla y cadera",
     "neck back": "cuello hacia atrás",
+    "Only your back moves": "Solo se mueve la espalda",
+    "Hands stay on the floor": "Las manos, en el suelo",
 }

@@ -66,4 +66,6 @@ SENTENCES: dict[str, str] = {
     "Stand, or sit on a chair": "De pie o en una silla",
     "Stand on both feet, please": "Sobre los dos pies, por favor",
     "Let both arms hang": "Deja caer los dos brazos",
+    "who was measured": "a quién se midió",
+    "somebody else, or you in a mirror, is in the picture: it may be the other one": "hay alguien más, o tú en un espejo, en la imagen: puede ser el otro",
 }

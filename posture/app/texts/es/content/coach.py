@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "could not see the outline of the body": "no se veía el contorno del cuerpo",
     "Your picture lies on its side": "Tu imagen está de lado",
     "Your picture is upside down": "Tu imagen está al revés",
+    "Only you in the picture, please": "Solo tú en la imagen, por favor",
 }

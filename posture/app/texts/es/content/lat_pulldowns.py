@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with long arms overhead": "Empieza con los brazos largos arriba",
     "Lat pulldowns": "Jalón al pecho",
     "From long arms overhead, pull the bar or band down to your upper chest.": "Con los brazos largos sobre la cabeza, lleva la barra o la banda hasta la parte alta del pecho.",
     "Reach up until your arms are long": "Sube hasta estirar los brazos",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with relaxed shoulders": "Empieza con los hombros relajados",
+    "Begin lying flat": "Empieza en plano sobre el suelo",
     "Lower slowly": "Baja despacio",
     "Push the floor away": "Empuja el suelo",
     "Arms long": "Alarga los brazos",

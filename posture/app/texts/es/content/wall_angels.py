@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "Begin with bent arms, hands up": "Empieza con brazos doblados, manos arriba",
     "Wall angels": "Ángeles en la pared",
     "Arms slide up and down a wall, shoulders low, ribs quiet.": "Los brazos suben y bajan deslizándose por la pared, hombros bajos y costillas quietas.",
     "Bring your arms to a W, elbows bent": "Brazos en W, codos doblados",

@@ -1,0 +1,148 @@
+"""The person lock with a network that says what it is told: what it is shown, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from bodies import Body, Camera, pose_of
+
+from posture.body.landmarks import Pose
+from posture.coach import wording
+from posture.coach.coach import Coach
+from posture.exercises import find
+from posture.vision import company, person
+from posture.vision.company import EVERY_S, TOLD_S
+from posture.vision.light import is_backlit, lifted
+from posture.vision.person import LIFT_AGAIN_S, LockedEstimator
+from posture.vision.upright import Rgb
+
+Sees = Callable[[Rgb, float], Pose | None]
+LEFT, RIGHT = Camera(place=(0.25, 0.5)), Camera(place=(0.75, 0.5))
+LIT = np.full((480, 640, 3), 120, np.uint8)
+
+
+class Network:
+    """Stands where the network does."""
+
+    def __init__(self, sees: Sees) -> None:
+        self.sees, self.model = sees, None
+        self.shown: list[Rgb] = []
+
+    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
+        self.shown.append(rgb)
+        return self.sees(rgb, t_s)
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+def locked(monkeypatch: pytest.MonkeyPatch, sees: Sees, other: Sees | None = None, **how: bool):
+    """A lock with a network of its own, and what looks for others."""
+    first, second = Network(sees), Network(other or (lambda rgb, t_s: None))
+    monkeypatch.setattr(person, "Estimator", lambda model, with_mask: first)
+    monkeypatch.setattr(company, "Estimator", lambda model: second)
+    return LockedEstimator(**how), first, second
+
+
+def backlit() -> Rgb:
+    """A window, and somebody dark before it."""
+    rgb = np.full((480, 640, 3), 235, np.uint8)
+    rgb[60:470, 270:370] = 14
+    return rgb
+
+
+def somebody(t_s: float, camera: Camera = LEFT) -> Pose:
+    return pose_of(Body(), camera, t_s)
+
+
+def test_somebody_dark_before_a_window_is_looked_for_in_a_brighter_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The network finds whom it can see: nobody as dark as that."""
+    center = Camera(place=(0.5, 0.56))
+    estimator, network, _ = locked(
+        monkeypatch, lambda rgb, t_s: somebody(t_s, center) if rgb[200, 320, 0] > 40 else None
+    )
+    picture = backlit()
+    assert [estimator.estimate(picture, i / 10) is not None for i in range(4)] == [True] * 4
+    assert len(network.shown) == 5, "once it has helped, each picture is made brighter before"
+    assert is_backlit(picture) and lifted(picture)[200, 320, 0] > 60
+    assert estimator.estimate(LIT, 0.5) is not None
+
+
+def test_where_a_brighter_picture_does_not_help_it_is_tried_now_and_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    estimator, network, _ = locked(monkeypatch, lambda rgb, t_s: None)
+    for i in range(20):
+        assert estimator.estimate(backlit(), i * LIFT_AGAIN_S / 10.0) is None
+    assert len(network.shown) == 22
+    for i in range(20):
+        assert estimator.estimate(LIT, 10.0 + i / 10) is None
+    assert len(network.shown) == 42, "in an even light nothing is tried"
+
+
+def test_somebody_beside_is_seen_while_the_person_gets_ready_at_hardly_any_cost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    estimator, network, others = locked(
+        monkeypatch,
+        lambda rgb, t_s: somebody(t_s),
+        lambda rgb, t_s: somebody(t_s, RIGHT) if rgb[240, 160, 0] == 128 else None,
+        mind_others=True,
+    )
+    told = []
+    for i in range(30):
+        estimator.estimate(LIT, i / 10)
+        told.append(estimator.others)
+    assert told == [False] + [True] * 29
+    assert len(network.shown) == 30
+    assert len(others.shown) == 2 * (1 + int(2.9 / EVERY_S))
+    estimator.keep()
+    for i in range(30, 80):
+        estimator.estimate(LIT, i / 10)
+    assert not estimator.others and TOLD_S < 4.0, "once the set has begun nobody looks"
+    assert len(others.shown) == 4
+
+
+def jumpy(rgb: Rgb, t_s: float, shift: list[float]) -> Pose:
+    """What is no body is put somewhere else each time."""
+    shift[0] += 0.05
+    return somebody(t_s, Camera(place=(0.6 + shift[0], 0.5)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda rgb, t_s: None,
+        lambda rgb, t_s: somebody(t_s),
+        lambda rgb, t_s: somebody(t_s, Camera(place=(0.75, 0.5), px_per_m=60.0)),
+        lambda rgb, t_s, shift=[0.0]: jumpy(rgb, t_s, shift),  # it remembers
+    ],
+    ids=["nobody", "what is left of the person", "a poster", "a chair"],
+)
+def test_what_is_nobody_is_not_told_of(monkeypatch: pytest.MonkeyPatch, other: Sees) -> None:
+    estimator, *_ = locked(monkeypatch, lambda rgb, t_s: somebody(t_s), other, mind_others=True)
+    for i in range(50):
+        estimator.estimate(LIT, i / 10)
+        assert not estimator.others
+
+
+def test_nobody_looks_for_others_where_nobody_minds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    estimator, _, others = locked(
+        monkeypatch, lambda rgb, t_s: somebody(t_s), lambda rgb, t_s: somebody(t_s, RIGHT)
+    )
+    for i in range(50):
+        estimator.estimate(LIT, i / 10)
+    assert not estimator.others and others.shown == []
+
+
+def test_the_coach_asks_for_one_person_and_goes_on() -> None:
+    coach = Coach(find("neck_tilts"))
+    updates = [coach.update(pose_of(Body(), Camera(), i / 15), i / 15, others=i < 30) for i in range(45)]
+    assert updates[20].problem == wording.NOT_ALONE
+    assert updates[20].ready, "it is told, and nothing waits for it"
+    assert updates[-1].problem == ""
+    assert [p.code for p in coach.finish().problems] == ["others"]
