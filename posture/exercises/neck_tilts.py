@@ -24,12 +24,17 @@ SHOULDERS_OF_LEAN = 1.5
 """Degrees of the shoulder line for each degree that the trunk leans sideways: 1 for a trunk that leans as
 a whole, 2 for one that bends. Without it a lean of 4 degrees read as a shoulder hiked by 7."""
 
+LESS_DRAG = 0.023
+"""Degrees for each degree of tilt by which five bodies read more hiked the further they tilt."""
+
 
 def _hike(pose: Pose, side: Side, baseline: Baseline) -> float:
     """How far the shoulder of ``side`` has risen by itself; a trunk that is not seen is taken as upright."""
     leaning = TRUNK_SIDEWAYS.compute(pose, side, baseline)
     by_lean = 0.0 if math.isnan(leaning) else SHOULDERS_OF_LEAN * leaning
-    return SHOULDER_RESIDUAL.compute(pose, side, baseline) + (-by_lean if side is Side.RIGHT else by_lean)
+    by_head = LESS_DRAG * HEAD_TILT.compute(pose, side, baseline)
+    risen = SHOULDER_RESIDUAL.compute(pose, side, baseline) - by_head
+    return risen + (-by_lean if side is Side.RIGHT else by_lean)
 
 
 SHOULDER_HIKE = Feature("shoulder_hike", "deg", ("shoulder",), FRONT_ONLY, _hike, relative=True)
@@ -59,7 +64,7 @@ EXERCISE = Exercise(
         Rule(
             name="shoulder_hike",
             feature=SHOULDER_HIKE,
-            high=2.6,  # 3.1-5.1 with a hiked shoulder, at most 2.2 without
+            high=1.9,  # 3.1-5.1 with a hiked shoulder, at most 2.2 without
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
@@ -80,8 +85,8 @@ EXERCISE = Exercise(
         Rule(
             name="trunk_lean",
             feature=TRUNK_SIDEWAYS,
-            low=-3.8,  # 5.8-6.7 with a leaning trunk, at most 2.0 without
-            high=3.8,
+            low=-3.0,  # 5.8-6.7 with a leaning trunk, at most 2.0 without
+            high=3.0,
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Sit tall, only head moves",
