@@ -17,6 +17,8 @@ from posture.check.sight import torso_length_px
 BENT_DEG, HEAD_DOWN_DEG = 45.0, 135.0
 """A trunk that leans further lies or is bent over, and beyond the second it is on its head: three quarters of
 the way to level, where ISO 11226 already calls 60 degrees forward far too much for a posture that is kept."""
+NECK_BENT_DEG = 70.0
+"""No neck leans so far: hunched at a desk the line from the shoulders to the ears leans by 45."""
 RECLINED_DEG, SLID_DEG = 35.0, 20.0
 """Leaning back by more than the first is lying in a chair (measurements.md 14.3); by more than the second
 with the hips below the knees, somebody has slid down."""
@@ -55,11 +57,16 @@ def other_position(view: View, seen: Pose, near: Side) -> str:
 
 
 def not_upright(seen: Pose) -> str:
-    """Whether trunk and picture are far from upright to each other, whatever the view; a key, or ""."""
-    turned_deg = abs(lean(middle(seen, "hip"), middle(seen, "shoulder")))
+    """Whether trunk and picture are far from upright to each other, whatever the view; a key, or "".
+
+    Without the hips the neck tells, which leans further by itself.
+    """
+    turned_deg, most_deg = abs(lean(middle(seen, "hip"), middle(seen, "shoulder"))), BENT_DEG
+    if math.isnan(turned_deg):
+        turned_deg, most_deg = abs(lean(middle(seen, "shoulder"), middle(seen, "ear"))), NECK_BENT_DEG
     if turned_deg > HEAD_DOWN_DEG:
         return "upside_down"
-    return "sideways" if turned_deg > BENT_DEG else ""
+    return "sideways" if turned_deg > most_deg else ""
 
 
 def _reclined(view: View, seen: Pose, near: Side) -> str:

@@ -115,6 +115,17 @@ def test_feet_that_point_down_stand_on_nothing_and_high_heels_do() -> None:
         assert other_position(View.SIDE, replace(pose, image_xy=xy), Side.LEFT) == why
 
 
+@pytest.mark.parametrize("camera", CAMERAS)
+@pytest.mark.parametrize("roll", [90.0, 180.0, 270.0])
+def test_a_head_and_shoulders_alone_tell_how_the_picture_lies(camera: Camera, roll: float) -> None:
+    upright, turned = (pose_of(Body(glide_m=0.04), replace(camera, roll=r)) for r in (0.0, roll))
+    hips = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+    for pose, why in ((upright, ""), (turned, "upside_down" if roll == 180.0 else "sideways")):
+        xy = pose.image_xy.copy()
+        xy[hips] = np.nan
+        assert not_upright(replace(pose, image_xy=xy)) == why
+
+
 def test_what_is_not_seen_tells_nothing() -> None:
     pose = pose_of(Body(thighs=100.0, knees=170.0), LEFT_SIDE)
     xy = np.full_like(pose.image_xy, np.nan)
