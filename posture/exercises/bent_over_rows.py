@@ -86,7 +86,7 @@ EXERCISE = Exercise(
         ),
         Sign(
             journey=greatest(ELBOW_BENT),
-            low=37.0,  # 59-106 in pulls, 44 in half of one, 29 in long arms that swing, however folded they look
+            low=37.0,  # 59-106 in pulls, 44 in half of one, 29 in long arms that swing
             message="Bend the elbows",
         ),
     ),

@@ -119,7 +119,7 @@ def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
 
 
 def _side_of(way: Exercise, stretch: Sequence[Glance], side: Side) -> Side:
-    """The side that a stretch is measured on: of two arms the one that is seen in more of it than both are."""
+    """The side that a stretch is measured on: of two arms the one that is seen much more than both."""
     signal = way.motion.signal
     if not signal.alone or side is not Side.BOTH:
         return side
