@@ -406,7 +406,8 @@ def test_a_hidden_joint_of_the_signal_stops_measuring_and_is_named(exercise_id: 
     exercise = EXERCISES[exercise_id]
     plan = plan_of(exercise_id, (1.0, 1.0, 1.0))
     top_s = plan.tops_s[1]
-    frames = hide(perform(exercise_id, plan), [Landmark.LEFT_ELBOW], top_s - 0.8, top_s + 1.9)
+    elbows = [Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW]
+    frames = hide(perform(exercise_id, plan), elbows, top_s - 0.8, top_s + 1.9)
     every_update = [u for _, u in updates(exercise_id, frames)]
     hidden = [u for u in every_update if top_s < u.t_s < top_s + 1.8]
     assert {u.problem for u in hidden} == {"I can't see your elbows"}
