@@ -79,8 +79,9 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
         else texts.end_reach.format(range=reach, time=seconds(attempt.duration_s))
     )
     noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or texts.no_fault
+    came_to = outcome(attempt, asked_s=dose_s(session, attempt.number))
     st.html(
-        f'<p class="po-flat">{escape(outcome(attempt, asked_s=dose_s(session, attempt.number)))}<br>{escape(line)}<br>'
+        f'<p class="po-flat">{escape(came_to)}<br>{escape(line)}<br>'
         f"{escape(texts.columns['faults'])}: {escape(noticed)}</p>"
     )
 

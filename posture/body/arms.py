@@ -10,6 +10,11 @@ from posture.body.landmarks import Pose, Side
 ARMS = (Side.LEFT, Side.RIGHT)
 
 
+def measured_on(signal: Feature, poses: Iterable[Pose], side: Side) -> Side:
+    """The arm to measure in place of both, where one alone says as much and only one is seen; else the side."""
+    return arm_seen(signal, poses) if signal.alone and side is Side.BOTH else side
+
+
 def arm_seen(signal: Feature, poses: Iterable[Pose]) -> Side:
     """The arm of which these poses show all that a measurement needs; both where both are, or neither is."""
     shown = list(poses)

@@ -81,7 +81,7 @@ class Feature:
 
     def sees(self, pose: Pose, side: Side) -> bool:
         """Whether every joint of one side that it needs was seen."""
-        return not any(math.isnan(pose.at(on(side, name))[0]) for name in self.joints)
+        return all(not math.isnan(pose.points[on(side, name)][0]) for name in self.joints)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Where ``value`` (as `measure` gives it) lies in the picture: a line a side, none where unseen."""

@@ -28,9 +28,13 @@ def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
 
     Elbows that leave the picture leave it to the shoulders: their width alone shows a squeeze as well.
     """
-    shoulders = NARROWER.measure(pose, side, baseline) / WIDTH_SHARE
-    elbows = ELBOWS_NEARER.measure(pose, side, baseline) / ELBOWS_SHARE
-    return shoulders if math.isnan(elbows) else (shoulders + elbows) / 2.0
+    shoulders = NARROWER.compute(pose, side, baseline) / WIDTH_SHARE
+    elbows = ELBOWS_NEARER.compute(pose, side, baseline) / ELBOWS_SHARE
+    if not math.isnan(elbows):
+        return (shoulders + elbows) / 2.0
+    at_rest = (baseline.neutral.get((part.name, side), math.nan) for part in (NARROWER, ELBOWS_NEARER))
+    shoulders_then, elbows_then = (v / s for v, s in zip(at_rest, (WIDTH_SHARE, ELBOWS_SHARE), strict=True))
+    return shoulders + (elbows_then - shoulders_then) / 2.0  # as if they had come as far as the shoulders
 
 
 def _arm_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -80,7 +84,7 @@ ELBOWS_NEARER = Feature(
 """How much nearer to each other the elbows have come, in shoulder widths."""
 DRAWN_TOGETHER = Feature(
     "drawn_together", "ratio", ("shoulder", "elbow"), FRONT_OR_BACK, _drawn,
-    spare=("elbow",), parts=(NARROWER, ELBOWS_NEARER),
+    relative=True, spare=("elbow",), parts=(NARROWER, ELBOWS_NEARER),
 )  # fmt: skip
 """0 at rest, 1 in a whole squeeze of both blades."""
 HANDS_APART = Feature(

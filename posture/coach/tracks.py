@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from posture.body.arms import arm_seen
+from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
@@ -38,7 +38,8 @@ class Track:
         if pose is None:
             return self._judged(counter.update(t_s, math.nan))
         if self._arms is not None:
-            self.side = witness.side = self._arms.update(pose, moving=counter.moving)
+            self.side = self._arms.update(pose, moving=counter.moving)
+            witness.follow(self.side)
         value = self._motion.signal.measure(pose, self.side, baseline)
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
@@ -83,9 +84,8 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
     anywhere = isinstance(motion, Hold) and motion.anywhere
     if anywhere:
         return dict.fromkeys(sides, 0.0)
-    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
-    measured = {side: arm if side is Side.BOTH else side for side in sides}
-    return {side: motion.signal.measure(pose, on, baseline) for side, on in measured.items()}
+    signal = motion.signal
+    return {s: signal.measure(pose, measured_on(signal, (pose,), s), baseline) for s in sides}
 
 
 def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[Track]:

@@ -9,7 +9,8 @@ from statistics import mean
 from typing import Any
 
 from posture import __version__
-from posture.evaluate import cuts, matrix
+from posture.evaluate import cuts as cutting
+from posture.evaluate import matrix as confusion
 from posture.evaluate.cuts import FILE, LIVE, Cut
 from posture.evaluate.faults import Detection, detections, together
 from posture.evaluate.geometry import LANDMARKS, Fit, Pairs
@@ -174,7 +175,7 @@ class Accuracy:
     def _matrix(self, *, rendered: bool | None) -> dict[str, Any]:
         """The confusion matrix of one kind of clips, or of all with every pair."""
         some = [pair for pair in self.elsewhere if rendered in (None, pair.rendered)]
-        figures = matrix.together(some)
+        figures = confusion.together(some)
         told = {**asdict(figures), "quiet_95": figures.quiet_95}
         return told if rendered is not None else {**told, "named": _KIN, "each": [asdict(p) for p in some]}
 
@@ -183,12 +184,12 @@ class Accuracy:
         some = [cut for cut in self.cuts if cut.rendered is rendered]
         told = {}
         for way in (FILE, LIVE):
-            figures = cuts.together(cut for cut in some if cut.way == way)
+            figures = cutting.together(cut for cut in some if cut.way == way)
             told[way] = {**asdict(figures), "right_95": figures.right_95, "kept_95": figures.kept_95}
         return {**told, "each": [asdict(cut) for cut in some]}
 
 
-_KIN = [sorted(pair) for pair in matrix.KIN]
+_KIN = [sorted(pair) for pair in confusion.KIN]
 
 
 def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], pictures: Stability | None = None) -> Accuracy:

@@ -13,19 +13,17 @@ from dataclasses import dataclass
 from posture.coach.session import Session
 from posture.evaluate.intervals import Interval, wilson
 from posture.evaluate.labels import ANY, Label
+from posture.exercises import EXERCISES
 
-KIN: tuple[frozenset[str], ...] = (
-    frozenset({"wall_angels", "lat_pulldowns"}),
-    frozenset({"shoulder_blade_squeeze", "shoulder_blade_retraction"}),
+KIN: tuple[frozenset[str], ...] = tuple(
+    dict.fromkeys(frozenset({id_, kin.id}) for id_, move in EXERCISES.items() for kin in move.kin)
 )
-"""Arms that go up and down beside the head, with a bar or along a wall; the blades drawn together, held as
-a position or done as a movement. The first pair are mirror images in time as well: one rests where the
-other is at its top, and sets of both go back and forth between the two."""
+"""The pairs that the moves themselves name."""
 
 
 def are_kin(one: str, other: str) -> bool:
     """Whether two moves are one movement for a camera."""
-    return any({one, other} <= pair for pair in KIN)
+    return frozenset({one, other}) in KIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,19 +97,20 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
          interval(d.precision_95), share(d.recall), interval(d.recall_95))
         for name, d in accuracy.detections(rendered=rendered).items()
     ]  # fmt: skip
-    if not rows:
+    alarmed, faultless = accuracy.alarms(rendered=rendered)
+    if not (rows or faultless):
         return []
     wrong = [
         f"{v.clip}: {'; '.join(told)}"
         for v in accuracy.clips(rendered=rendered)
         if v.faults is not None and (told := _wrong(v))
     ]
-    alarmed, faultless = accuracy.alarms(rendered=rendered)
     alarms = (
         f"Of {faultless} repetitions without fault {alarmed} were faulted "
         f"({share(alarmed / faultless if faultless else None)}, {interval(wilson(alarmed, faultless))})."
     )
-    return [f"### Faults, {kind}", table(titles, rows), _FAULT_NOTES, alarms, *bullets("", wrong)]
+    found = [table(titles, rows), _FAULT_NOTES] if rows else []
+    return [f"### Faults, {kind}", *found, alarms, *bullets("", wrong)]
 
 
 def _wrong(verdict: Verdict) -> list[str]:

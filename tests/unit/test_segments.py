@@ -296,3 +296,10 @@ def test_a_two_sided_movement_is_measured_from_its_lowest_point():
     assert first.peak_s == pytest.approx(3.8, abs=0.3) and second.peak_s == pytest.approx(7.8, abs=0.3)
     half = np.where(values > 70.0, 70.0 + (values - 70.0) * 0.2, 70.0 + (values - 70.0) * 0.4)
     assert {e.reason for e in counted(times, half, motion)} == {Reason.PARTIAL_RANGE}
+
+
+def test_a_hold_that_was_under_way_is_one_only_where_it_was_in_position():
+    times = np.arange(0.0, 8.0, 0.04)
+    sunk, in_it = (REST + np.interp(times, [0.0, 2.0, 3.0], [top, top, 0.0]) for top in (40.0, 80.0))
+    assert counted(times, sunk, HOLD, hold_s=5.0) == []
+    assert [e.reason for e in counted(times, in_it, HOLD, hold_s=5.0)] == [Reason.SHORT_HOLD]

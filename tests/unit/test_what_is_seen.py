@@ -276,3 +276,15 @@ def test_whatever_is_refused_as_another_movement_says_what_to_do_instead(move):
     for way in move.ways:
         assert all(band.message for band in way.confirm)
         assert all(motion.instead for motion in way.mistaken)
+
+
+def test_a_sign_of_another_movement_is_looked_for_on_the_arm_that_is_seen():
+    """Arms that come down to the hips are no pulldown, seen on one of them or on both."""
+
+    def raises(share: float, side: Side = Side.BOTH) -> Body:
+        arm = 165.0 - 150.0 * share
+        return Body(arm_left=arm, arm_right=arm, elbow_left=5.0, elbow_right=5.0)
+
+    for hidden in ([], ARM[Side.LEFT]):
+        session, _ = followed("lat_pulldowns", made(raises, Camera(**SPACE), hidden=hidden))
+        assert set(reasons(session)) == {Reason.WRONG_POSTURE}

@@ -245,6 +245,41 @@ def test_a_short_hold_is_nothing_where_no_dose_was_labelled() -> None:
     assert dosed == Faults(invented=frozenset({"short_hold"}))
 
 
+def test_faultless_repetitions_that_are_faulted_are_told() -> None:
+    shrugged = attempt(3.0, faults=("shrug",))
+    known = verdict(label(), session([shrugged, attempt(7.0)]))
+    assert (known.faultless, known.alarmed) == (2, 1)
+    faulty = verdict(label(faults=frozenset({"shrug"})), session([shrugged]))
+    assert (faulty.faultless, faulty.alarmed) == (0, 0)
+    tuck = attempt(3.0, faults=("short_hold",))
+    free = label(analyse_as="chin_tucks")
+    assert verdict(free, session([tuck], exercise="chin_tucks")).alarmed == 0
+    dosed = label(analyse_as="chin_tucks", hold_s=5.0)
+    assert verdict(dosed, session([tuck], exercise="chin_tucks")).alarmed == 1
+    told = report_of(run_of(label(), session([shrugged, attempt(7.0)])))
+    assert "Of 2 repetitions without fault 1 were faulted (50 %, 9–91)." in told
+
+
+def test_noise_that_is_told_is_no_silent_loss() -> None:
+    plain = session([attempt(3.0), attempt(7.0)])
+    unsteady = session([attempt(3.0)], problems=(problem("unsteady"),))
+    more = session([attempt(3.0 + i) for i in range(3)], problems=(problem("unsteady"),))
+    silent = session([attempt(3.0)])
+    runs = [
+        run_of(label(clip=f"{i}.mp4"), plain, changed={"0.5 %": (plain,), "1 %": (worse,)})
+        for i, worse in enumerate((plain, unsteady, more, silent))
+    ]
+    figures = accuracy(runs, [])
+    assert figures.noise is not None
+    assert figures.stress is None
+    assert (figures.noise.kept(variant="0.5 %"), figures.noise.told(variant="0.5 %")) == ((4, 4), 0)
+    assert (figures.noise.kept(variant="1 %"), figures.noise.told(variant="1 %")) == ((1, 4), 1)
+    told = markdown(figures)
+    assert "| 1 % | 1 of 4 | 25 % | 5–70 | 1 | 2 |" in told
+    assert "- 1.mp4 as wall_angels, 1 %: 2 became 1, told" in told
+    assert figures.as_dict()["noise"]["told"]["all"] == 1
+
+
 def test_precision_and_recall() -> None:
     a, b = frozenset({"a"}), frozenset({"b"})
     found = detections([Faults(right=a), Faults(right=a, invented=b), Faults(missed=a), Faults(unjudged=b)])

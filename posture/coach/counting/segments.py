@@ -178,9 +178,9 @@ class Segmenter:
         return enough_s > 0.0 and movement.peak >= self._floor and self._clock.best_s >= enough_s
 
     def _was_made(self, movement: Movement) -> bool:
-        """Whether the way up was seen by half, or need not be: whoever holds a position is in it."""
+        """Whether the way up was seen by half, or need not be: whoever was in a position holds it."""
         seen = movement.path[0][1] <= movement.begin + HALF_BACK * movement.rise
-        return seen or isinstance(self._motion, Hold)
+        return seen or (isinstance(self._motion, Hold) and movement.peak >= self._floor)
 
     def _settle_at(self, level: float) -> None:
         """Be at rest, at that level."""

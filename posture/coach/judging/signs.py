@@ -160,7 +160,7 @@ class Signs:
     """
 
     def __init__(self, signs: tuple[Sign, ...], side: Side) -> None:
-        self._signs, self._side = signs, side
+        self._signs, self.side = signs, side
         self._times_s: list[float] = []
         self._samples: list[tuple[tuple[float, ...], ...]] = []
 
@@ -169,7 +169,7 @@ class Signs:
         if not self._signs:
             return
         self._times_s.append(pose.t_s)
-        self._samples.append(tuple(sign.journey.sample(pose, self._side, baseline) for sign in self._signs))
+        self._samples.append(tuple(sign.journey.sample(pose, self.side, baseline) for sign in self._signs))
         if not moving:
             self._forget_before(pose.t_s - BEFORE_S)
         elif len(self._times_s) > MOST:

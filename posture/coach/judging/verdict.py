@@ -30,7 +30,7 @@ def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testi
     if _one_sided(seen.reaches) and ended.reason in (None, Reason.PARTIAL_RANGE):
         return ended.because(Reason.ONE_SIDE)
     if seen.hint and ended.reason in (None, Reason.SHORT_HOLD):
-        return ended.because(Reason.WRONG_POSTURE, seen.hint)
+        return replace(ended.because(Reason.WRONG_POSTURE, seen.hint), hold_s=0.0)  # held out of the pose
     if seen.impostor is not None and ended.reason not in (Reason.LOST, Reason.ONE_SIDE):
         sign = seen.impostor
         other = sign.reason is Reason.WRONG_POSTURE

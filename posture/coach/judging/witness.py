@@ -42,7 +42,6 @@ class Witness:
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self._exercise, self.side = exercise, side
-        """The side that is watched may change with the arm that is seen."""
         self._begin: dict[tuple[Feature, Side], float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
@@ -51,6 +50,10 @@ class Witness:
         self._lowest: dict[Feature, float] = {}
         self._impostors = Signs(exercise.impostors, side)
         self._kin = Signs(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
+
+    def follow(self, side: Side) -> None:
+        """Watch that side from now on: the arm that is seen."""
+        self.side = self._impostors.side = self._kin.side = side
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """What has changed since the movement under way began."""

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.arms import ARMS, arm_seen
+from posture.body.arms import ARMS, measured_on
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
@@ -77,7 +77,8 @@ def _out_of_sight(
     exercise: Exercise, pose: Pose, raw: Pose, *, view: View | None, near: Side
 ) -> Obstacle | None:
     """What of a person in an upright picture keeps the movement from being seen."""
-    unseen = missing(exercise, pose, near)
+    sides = _sides(exercise, pose, near)
+    unseen = _unseen(exercise, pose, sides)
     core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
         core = []  # nothing hides the face but the back of the head: what helps is to turn
@@ -90,7 +91,7 @@ def _out_of_sight(
         return Obstacle("distance", wording.CLOSER)
     if unseen:
         return Obstacle("framing", _ask(unseen[0], pose, raw, near), blocks=False)
-    return _narrow(exercise, pose, near)
+    return _narrow(exercise, pose, sides)
 
 
 def turned_away(exercise: Exercise, view: View | None) -> Obstacle | None:
@@ -106,24 +107,31 @@ def _after_s(exercise: Exercise, joint: str) -> float:
     return 0.0 if joint in signal.joints else MOMENT_S
 
 
-def _narrow(exercise: Exercise, pose: Pose, near: Side) -> Obstacle | None:
+def _narrow(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> Obstacle | None:
     """What makes measuring less sure and does not keep from it."""
-    if crowded(exercise, pose, near):
+    if _crowded(exercise, pose, sides):
         return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False)
-    alone = exercise.motion.sides is Sides.BOTH and len(_sides(exercise, pose, near)) == 1
+    alone = exercise.motion.sides is Sides.BOTH and len(sides) == 1
     return Obstacle("framing", wording.ONE_ARM, blocks=False) if alone else None
 
 
 def missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
     """Names of the joints that are needed and not seen."""
-    sides = _sides(exercise, pose, near)
-    return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
+    return _unseen(exercise, pose, _sides(exercise, pose, near))
 
 
 def crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
     """Whether a joint that is needed is about to leave the picture."""
+    return _crowded(exercise, pose, _sides(exercise, pose, near))
+
+
+def _unseen(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> list[str]:
+    return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
+
+
+def _crowded(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
     width, height = pose.size_px
-    points = (_at(pose, joint, side) for joint in exercise.needs for side in _sides(exercise, pose, near))
+    points = (_at(pose, joint, side) for joint in exercise.needs for side in sides)
     return any(
         min(x, width - x) < EDGE_MARGIN * width or min(y, height - y) < EDGE_MARGIN * height
         for x, y in points
@@ -135,7 +143,7 @@ def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
     motion = exercise.motion
     if motion.sides is Sides.NEAR:
         return (near,)
-    arm = arm_seen(motion.signal, (pose,)) if motion.signal.alone else Side.BOTH
+    arm = measured_on(motion.signal, (pose,), Side.BOTH)
     return ARMS if arm is Side.BOTH else (arm,)
 
 
@@ -181,7 +189,7 @@ class Readiness:
             self._rest.popleft()
         self.baseline = Baseline.of(self._rest)
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
-        self._side = self._measured_on(last, sides[0])
+        self._side = measured_on(exercise.motion.signal, last, sides[0])
         wrong = posture_obstacle(exercise, pose, self._side, self.baseline)
         if wrong and wrong.blocks:
             self._rest.clear()
@@ -203,11 +211,6 @@ class Readiness:
         if not max(values) - min(values) <= STILL * motion.attempt:
             return Obstacle("start", wording.KEEP_STILL)
         return None
-
-    def _measured_on(self, poses: Sequence[Pose], side: Side) -> Side:
-        """The arm of two that is seen, where only one is."""
-        signal = self._exercise.motion.signal
-        return arm_seen(signal, poses) if signal.alone and side is Side.BOTH else side
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
         """Keep the baseline, once the person was looked at for long enough."""

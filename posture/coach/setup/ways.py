@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
@@ -110,7 +111,7 @@ class Ways:
         if hindrance is not None and hindrance.blocks:
             return None
         fitted = rest.fitted(pose)
-        if out_of_place(way, pose, sides[0], fitted.baseline):
+        if out_of_place(way, pose, measured_on(way.motion.signal, (pose,), sides[0]), fitted.baseline):
             return None
         return Chosen(way, fitted.baseline, fitted)
 

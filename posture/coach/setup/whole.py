@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from posture.body.arms import ARMS
 from posture.body.baseline import Baseline
 from posture.body.features import Feature, middle
 from posture.body.geometry import distance, elevation
@@ -111,10 +112,20 @@ def _anywhere(way: Exercise) -> bool:
 
 def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
     """Whether the signal of a way is to be had in most of a stretch."""
-    side = way.motion.sides.followed(stretch[0].near)[0]
+    side = _side_of(way, stretch, way.motion.sides.followed(stretch[0].near)[0])
     baseline = Baseline.of([glance.pose for glance in stretch])
     known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
     return 2 * known > len(stretch)
+
+
+def _side_of(way: Exercise, stretch: Sequence[Glance], side: Side) -> Side:
+    """The side that a stretch is measured on: of two arms the one that is seen in more of it than both are."""
+    signal = way.motion.signal
+    if not signal.alone or side is not Side.BOTH:
+        return side
+    seen = [sum(signal.sees(glance.pose, arm) for glance in stretch) for arm in ARMS]
+    both = sum(all(signal.sees(glance.pose, arm) for arm in ARMS) for glance in stretch)
+    return Side.BOTH if 2 * both > max(seen) else ARMS[seen.index(max(seen))]
 
 
 def _stretches(way: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
@@ -150,13 +161,14 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     lengths = Baseline.of([glance.pose for glance in stretch])
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
         return None
-    read = [(glance, glance.value(way.motion.signal, sides[0], lengths)) for glance in stretch]
+    side = _side_of(way, stretch, sides[0])
+    read = [(glance, glance.value(way.motion.signal, side, lengths)) for glance in stretch]
     read = [(glance, value) for glance, value in read if not math.isnan(value)]
     signal = [(glance.pose.t_s, value) for glance, value in read]
     resting = _resting(way, signal)
     if resting is None:
         return None
-    fit = [at for at in resting.moments if not _misplaced(way, read[at][0], sides[0], lengths)]
+    fit = [at for at in resting.moments if not _misplaced(way, read[at][0], side, lengths)]
     if 2 * len(fit) <= len(resting.moments):
         return None
     return _made(way, [glance for glance, _ in read], fit, (near, sides, resting))
@@ -250,6 +262,7 @@ def _made(
 ) -> Rest:
     """The rest that those moments show."""
     near, sides, resting = found
+    on = {side: _side_of(way, glances, side) for side in sides}
     chosen = [glances[i] for i in moments[:: -(-len(moments) // MOST_POSES)]]
     poses = [glance.pose for glance in chosen]
     lengths = Baseline.of(poses)
@@ -257,14 +270,14 @@ def _made(
         (feature.name, side): _median_of(g.value(feature, side, lengths) for g in chosen)
         for feature in way.features
         if feature.relative
-        for side in sides
+        for side in {*sides, *on.values()}
     }
     baseline = replace(lengths, neutral=neutral)
     signal = way.motion.signal
     levels = {
-        side: _median_of(g.value(signal, side, baseline) for g in chosen)
-        - (neutral.get((signal.name, side), math.nan) if signal.relative else 0.0)
-        for side in sides
+        side: _median_of(g.value(signal, arm, baseline) for g in chosen)
+        - (neutral.get((signal.name, arm), math.nan) if signal.relative else 0.0)
+        for side, arm in on.items()
     }
     views = [glance.view for glance in chosen if glance.view is not None]
     from_s = _in_place_since_s(glances, moments[0], poses)
