@@ -18,6 +18,7 @@ from posture.coach.counting.own_range import OwnRange
 from posture.coach.counting.rest_level import LEAVE, RestLevel
 from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Reason
+from posture.coach.twin import twin_of
 
 BACK = 0.35
 """Share of an excursion at which it is back (measurements.md 2.6: exit at 20 to 30 % of the expected)."""
@@ -93,6 +94,11 @@ class Segmenter:
     def under_way_s(self) -> float:
         """Seconds since the movement under way left its rest; 0 at rest."""
         return self._recent[-1][0] - self._movement.path[0][0] if self._movement else 0.0
+
+    @property
+    def set_out_s(self) -> float:
+        """When the movement under way left its rest; infinite at rest."""
+        return self._movement.path[0][0] if self._movement else math.inf
 
     @property
     def hold_s(self) -> float:
@@ -175,6 +181,10 @@ class Segmenter:
     def learn(self, counted: Excursion) -> None:
         """Take an excursion that counted as one of the person's usual ones."""
         self._range.learn(counted)
+
+    def know_range(self, other: Segmenter) -> None:
+        """Take over what another has learned of how far this person goes."""
+        self._range = twin_of(other._range)
 
     def _held(self, movement: Movement) -> bool:
         """Whether the hold under way was long enough: nobody has to come back to be paid for it."""

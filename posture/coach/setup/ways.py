@@ -75,7 +75,7 @@ class Ways:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
-        known = self._known(sight)
+        known = self.known(sight)
         if known is not None and sight.pose is not None:
             self._say(known.way, None, sight)
             return self._take(known, sight.pose)
@@ -104,7 +104,7 @@ class Ways:
         self.hindrance = hindrance
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
-    def _known(self, sight: Sight) -> Chosen | None:
+    def known(self, sight: Sight) -> Chosen | None:
         """The way whose rest is known, where the person is in place for it."""
         rest, pose = self._rest, sight.pose
         if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):
