@@ -96,13 +96,29 @@ class Ledger:
         self.counts = self._count()
         return attempt
 
-    def rewind(self, number: int) -> None:
-        """Take back every attempt from that number on, with what was found in it."""
+    def since(self, number: int) -> tuple[Attempt, ...]:
+        """The attempts from that number on."""
+        return tuple(self._attempts[number - 1 :])
+
+    def rewind(self, number: int, *, least_s: float) -> float:
+        """Take back every attempt from that number on, with what was found in it and since.
+
+        Args:
+            number: Of the first that is taken back.
+            least_s: Nothing before is looked at again.
+
+        Returns:
+            From when on all is to be judged anew: the end of the attempt that stays, no earlier than that.
+        """
         del self._attempts[number - 1 :]
-        self._findings = [f for f in self._findings if f.attempt is None or f.attempt < number]
+        from_s = max(self.last_end_s, least_s)
+        self._findings = [
+            f for f in self._findings if (f.t_s < from_s if f.attempt is None else f.attempt < number)
+        ]
         self._questions = {of: asked for of, asked in self._questions.items() if of < number}
         self._instead = {of: hint for of, hint in self._instead.items() if of < number}
         self.counts = self._count()
+        return from_s
 
     def question(self, *, least: int = 1) -> str:
         """What to ask about what was counted, where most of it looked like another move; else "".
