@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.arms import ARMS, measured_on
+from posture.body.arms import ARMS, arm_seen, measured_on
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
