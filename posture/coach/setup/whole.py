@@ -170,8 +170,12 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     fit = [at for at in resting.moments if fits[at]]
     if 2 * len(fit) <= len(resting.moments):
         return None
+    spot = _Spot([read[at][0] for at in fit])
+    fit = [at for at in fit if not spot.left(read[at][0])]
+    if not fit:
+        return None
     rest = _made(way, [read[at][0] for at in fit], near, measured)
-    since_s = _in_place_since_s([glance for glance, _ in read], fit)
+    since_s = spot.since_s([glance for glance, _ in read], fit[0])
     return replace(
         rest,
         reach=resting.reach,
@@ -330,21 +334,27 @@ def _median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-def _in_place_since_s(glances: Sequence[Glance], rest: Sequence[int]) -> float:
-    """From when on the body was where it rests, up to the first moment of rest: walking there is no set."""
-    first, poses = rest[0], [glances[i].pose for i in rest[:: -(-len(rest) // MOST_POSES)]]
-    joint = "shoulder" if math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses)) else "hip"
-    x, y, trunk = (_median_of(values) for values in zip(*(_place(p, joint) for p in poses), strict=True))
-    torso_px = Baseline.of(poses).torso_px
-    since = first
-    for i in range(first - 1, -1, -1):
-        here_x, here_y, here_trunk = _place(glances[i].pose, joint)
-        away = distance((x, y), (here_x, here_y)) > OUT_TORSOS * torso_px
-        turned = abs((here_trunk - trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
-        if away or turned:
-            break
-        since = i
-    return glances[since].pose.t_s
+class _Spot:
+    """Where the body is while it rests, most of the time: in the picture, and how the trunk stands."""
+
+    def __init__(self, glances: Sequence[Glance]) -> None:
+        poses = [glance.pose for glance in glances[:: -(-len(glances) // MOST_POSES)]]
+        hidden = math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses))
+        self._joint = "shoulder" if hidden else "hip"
+        places = (_place(pose, self._joint) for pose in poses)
+        self._x, self._y, self._trunk = (_median_of(values) for values in zip(*places, strict=True))
+        self._torso_px = Baseline.of(poses).torso_px
+
+    def left(self, glance: Glance) -> bool:
+        """Whether the body is elsewhere: it has not come yet, or has gone."""
+        x, y, trunk = _place(glance.pose, self._joint)
+        away = distance((self._x, self._y), (x, y)) > OUT_TORSOS * self._torso_px
+        return away or abs((trunk - self._trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
+
+    def since_s(self, glances: Sequence[Glance], first: int) -> float:
+        """From when on it was there, up to a moment at which it was: walking there is no set."""
+        away = (i for i in range(first - 1, -1, -1) if self.left(glances[i]))
+        return glances[next(away, -1) + 1].pose.t_s
 
 
 def _place(pose: Pose, joint: str) -> tuple[float, float, float]:
