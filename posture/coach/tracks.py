@@ -75,7 +75,7 @@ class Track:
     def _judged(self, ended: Excursion | None) -> Excursion | None:
         if ended is None:
             return None
-        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony(ended))
+        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.evidence(ended))
         if told.reason is None:
             self.counter.learn(told)
         return told

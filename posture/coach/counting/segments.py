@@ -18,6 +18,7 @@ from posture.coach.counting.own_range import OwnRange
 from posture.coach.counting.rest_level import LEAVE, RestLevel
 from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Reason
+from posture.coach.twin import twin_of
 
 BACK = 0.35
 """Share of an excursion at which it is back (measurements.md 2.6: exit at 20 to 30 % of the expected)."""
@@ -95,6 +96,11 @@ class Segmenter:
         return self._recent[-1][0] - self._movement.path[0][0] if self._movement else 0.0
 
     @property
+    def set_out_s(self) -> float:
+        """When the movement under way left its rest; infinite at rest."""
+        return self._movement.path[0][0] if self._movement else math.inf
+
+    @property
     def hold_s(self) -> float:
         """Seconds credited in the hold that is under way."""
         return self._clock.held_s if self._movement else 0.0
@@ -150,8 +156,10 @@ class Segmenter:
         return self._closing(movement, t_s, value)
 
     def finish(self) -> Excursion | None:
-        """End the set: a movement on its way back from full range was made, another is lost."""
+        """End the set, and a hold with it; on its way back a movement was made, another is lost."""
         movement = self._movement
+        if movement and isinstance(self._motion, Hold) and self.active and movement.peak >= self._floor:
+            return self._end(movement, self._recent[-1][0], movement.begin)
         if movement and self.phase is Phase.RETURNING and movement.peak >= self._floor:
             back, now_s = movement.way_back, self._recent[-1][0]
             if back is not None and back.rest_s <= now_s + SOON_S:
@@ -173,6 +181,10 @@ class Segmenter:
     def learn(self, counted: Excursion) -> None:
         """Take an excursion that counted as one of the person's usual ones."""
         self._range.learn(counted)
+
+    def know_range(self, other: Segmenter) -> None:
+        """Take over what another has learned of how far this person goes."""
+        self._range = twin_of(other._range)
 
     def _held(self, movement: Movement) -> bool:
         """Whether the hold under way was long enough: nobody has to come back to be paid for it."""

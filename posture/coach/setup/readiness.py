@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.arms import ARMS, arm_seen, measured_on
+from posture.body.arms import ARMS, measured_on
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
@@ -262,7 +262,7 @@ class Readiness:
 
 def _level(signal: Feature, poses: Sequence[Pose], side: Side, baseline: Baseline) -> float:
     """Where the signal of a side rests; of one arm where only one is seen."""
-    arm = arm_seen(signal, tuple(poses)) if signal.alone and side is Side.BOTH else side
+    arm = measured_on(signal, tuple(poses), side)
     return median_of(signal.measure(pose, arm, baseline) for pose in poses)
 
 

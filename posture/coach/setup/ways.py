@@ -79,7 +79,7 @@ class Ways:
         if self._rest is not None and sight.pose is not None and sight.pose.t_s < self._rest.from_s:
             self._say(self._gates[0][0], Obstacle("start", wording.TO_START), sight)
             return None
-        known = self._known(sight)
+        known = self.known(sight)
         if known is not None and sight.pose is not None:
             self._say(known.way, None, sight)
             return self._take(known, sight.pose)
@@ -108,7 +108,7 @@ class Ways:
         self.hindrance = hindrance
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
-    def _known(self, sight: Sight) -> Chosen | None:
+    def known(self, sight: Sight) -> Chosen | None:
         """The way whose rest is known, where the person is in place for it."""
         rest, pose = self._rest, sight.pose
         if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):

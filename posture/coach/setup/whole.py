@@ -42,6 +42,8 @@ LONG_S = 0.5
 """A turning point at which the signal stays so long is a pause: it tells of rest twice as much."""
 LONGEST_STEP_S = 0.4
 """Between moments further apart nothing is known."""
+WHOLE_SWINGS = 5
+"""Turning points of two swings there and back: what lies half-way between their ends is known by then."""
 OUT_TORSOS, OUT_DEG = 0.7, 30.0
 """Whoever is so far from where they rest, or turned so much, has not come there yet. Sitting down lowers the
 hips by a thigh, 0.84 torso lengths; the moves themselves shift them by less than half of one."""
@@ -252,7 +254,8 @@ def _between(
 ) -> _Resting | None:
     """Where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
 
-    Whoever begins with a pause at the low end rests there, or has set out already: that cannot be told.
+    Whoever begins with a pause at the low end rests there, or has set out already: that cannot be told
+    before two whole swings were seen.
     """
     low, swing = ends
     inner = [
@@ -264,7 +267,7 @@ def _between(
         return _agreed(signal, pauses, swing, way)  # whose start posture is told by the signal itself
     if inner:
         return _agreed(signal, inner, swing, way)
-    if pauses and pauses[0][0] == 0:
+    if pauses and pauses[0][0] == 0 and turned < WHOLE_SWINGS:
         return None
     crossing = [i for i, (_, value) in enumerate(signal) if abs(value - low - swing / 2.0) <= NEAR * swing]
     return _Resting(tuple(crossing), swing, 1.0 - 0.5 ** (turned - 1)) if crossing else None
