@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose
+from posture.body.landmarks import Pose, Side
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
@@ -22,11 +23,15 @@ class Chosen:
 
     Attributes:
         rest: All that was known of their rest before; ``None`` where it was just taken.
+        noise: Standard deviation of the signal at rest; NaN where unknown.
+        levels: The signal at rest by side, where one pose does not show it for noise.
     """
 
     way: Exercise
     baseline: Baseline
     rest: Rest | None = None
+    noise: float = math.nan
+    levels: Mapping[Side, float] | None = None
 
 
 class Ways:
@@ -70,7 +75,7 @@ class Ways:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
-        known = self._known(sight)
+        known = self.known(sight)
         if known is not None and sight.pose is not None:
             self._say(known.way, None, sight)
             return self._take(known, sight.pose)
@@ -84,7 +89,9 @@ class Ways:
                 waiting = gate.update(sight.pose, sight.near)
                 if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
                     self._say(way, hindrance, sight)
-                    return self._take(Chosen(way, gate.baseline), sight.pose)
+                    return self._take(
+                        Chosen(way, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
+                    )
                 hindrance = waiting or hindrance
             if hindrance is not None:
                 said.append((way, hindrance))
@@ -97,7 +104,7 @@ class Ways:
         self.hindrance = hindrance
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
-    def _known(self, sight: Sight) -> Chosen | None:
+    def known(self, sight: Sight) -> Chosen | None:
         """The way whose rest is known, where the person is in place for it."""
         rest, pose = self._rest, sight.pose
         if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):
@@ -113,7 +120,7 @@ class Ways:
         fitted = rest.fitted(pose)
         if out_of_place(way, pose, measured_on(way.motion.signal, (pose,), sides[0]), fitted.baseline):
             return None
-        return Chosen(way, fitted.baseline, fitted)
+        return Chosen(way, fitted.baseline, fitted, noise=fitted.noise)
 
     def restart(self) -> None:
         """Begin to wait anew, for whoever it is now; what was learned stays."""
