@@ -113,14 +113,13 @@ EXERCISE = Exercise(
         Rule(
             name="shrug",
             feature=SHRUG,
-            high=0.02,
+            high=0.02,  # at most 0.01 with low shoulders, 0.02-0.03 with raised ones
             phases=frozenset({Phase.REST}),
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Long neck, shoulders low",
             tip="Let the shoulder blades slide down while the hands slide up.",
             source=CLIPS,
-            reminder=True,
         ),
         Rule(
             name="trunk_side",
