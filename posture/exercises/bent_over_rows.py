@@ -11,6 +11,7 @@ from posture.body.features import (
 )
 from posture.body.floor import ARM_RAISE
 from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING
+from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -105,7 +106,7 @@ EXERCISE = Exercise(
         Rule(
             name="too_upright",
             feature=TRUNK_ELEVATION,
-            high=64.0,
+            high=64.0,  # 60 as taught; trunks read 4 degrees and more too upright
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Hinge lower, stay there",
@@ -124,8 +125,8 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_pull",
-            feature=ELBOW_ABOVE_TRUNK,
-            high=0.445,
+            feature=ARM_BEHIND,  # an angle, since arms differ in length
+            high=48.0,  # 30-44 at the ribs, 52-58 with the hand at the back pocket
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
@@ -136,12 +137,12 @@ EXERCISE = Exercise(
         Rule(
             name="knees_locked",
             feature=KNEE_STANDING,
-            low=12.0,
+            low=12.0,  # straight knees read 2-8, soft ones 28 and more
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Soften your knees",
             tip="Unlock the knees by fifteen to twenty degrees.",
-            source=TUNING,
+            source=CLIPS,
         ),
         Rule(
             name="knees_squat",
