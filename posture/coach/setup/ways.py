@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle, out_of_place
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle
+from posture.coach.setup.recalled import Recalled, displaced
 from posture.coach.setup.rest import Rest
 
 
@@ -51,6 +51,7 @@ class Ways:
         self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
         self._calibration: Calibration | None = None
         self._rest: Rest | None = None
+        self._recalled: Recalled | None = None
         self._since_s = math.nan
         self.taught = False
         self.hindrance: Obstacle | None = None
@@ -63,15 +64,19 @@ class Ways:
         return replace(first, otherwise=tuple(others))
 
     def know(self, rest: Rest | None) -> None:
-        """Begin by this rest as soon as the person is in place, without waiting for them to rest."""
+        """Begin by this rest as soon as the person is in place, without waiting for them to rest.
+
+        By one from an earlier set it begins only where they do not rest (`Recalled`).
+        """
         self._rest = rest if rest is not None and rest.usable else None
+        before = self._rest if self._rest is not None and not self._rest.bounded else None
+        self._recalled = None if before is None else Recalled(before)
 
     def update(self, sight: Sight) -> Chosen | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
-        known = self._known(sight)
-        if known is not None and sight.pose is not None:
+        if self._recalled is None and (known := self._known(sight)) is not None and sight.pose is not None:
             self._say(known.way, None, sight)
             return self._take(known, sight.pose)
         said: list[tuple[Exercise, Obstacle | None]] = []
@@ -84,10 +89,15 @@ class Ways:
                 waiting = gate.update(sight.pose, sight.near)
                 if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
                     self._say(way, hindrance, sight)
+                    if self._recalled is not None:
+                        self._rest = self._recalled = None  # what is seen today comes first
                     return self._take(Chosen(way, gate.baseline), sight.pose)
                 hindrance = waiting or hindrance
             if hindrance is not None:
                 said.append((way, hindrance))
+        if self._recalled is not None and (known := self._known(sight)) is not None:
+            self._say(known.way, None, sight)
+            return known
         first = said[0] if said else (self._gates[0][0], None)
         self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
         return None
@@ -98,26 +108,35 @@ class Ways:
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
     def _known(self, sight: Sight) -> Chosen | None:
-        """The way whose rest is known, where the person is in place for it."""
-        rest, pose = self._rest, sight.pose
-        if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):
+        """The way whose rest is known, where the set may begin by that."""
+        way = None if self._rest is None else self._way_of(self._rest, sight)
+        if self._rest is None or sight.pose is None or way is None:
+            if self._recalled is not None:
+                self._recalled.restart()
             return None
+        if self._recalled is not None:
+            rest = self._recalled.update(way, sight.pose)
+            return None if rest is None else Chosen(way, rest.baseline, rest)
+        return (
+            None if displaced(way, self._rest, sight.pose) else Chosen(way, self._rest.baseline, self._rest)
+        )
+
+    def _way_of(self, rest: Rest, sight: Sight) -> Exercise | None:
+        """The way that a rest is of, where nothing keeps it from being measured now."""
         ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
         way = next(ways, None)
-        sides = () if way is None else way.motion.sides.followed(rest.near)
-        if way is None or any(side not in rest.levels for side in sides):
+        if way is None or not rest.seen_from(sight.view, sight.near, sides=way.motion.sides):
             return None
-        hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
-        if hindrance is not None and hindrance.blocks:
-            return None
-        fitted = rest.fitted(pose)
-        if out_of_place(way, pose, measured_on(way.motion.signal, (pose,), sides[0]), fitted.baseline):
-            return None
-        return Chosen(way, fitted.baseline, fitted)
+        if not rest.bounded and self._calibrate and way.calibrated is not None:
+            return None  # they are asked to rest, and to show the movement
+        hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        blocked = hindrance is not None and hindrance.blocks
+        levels = set(way.motion.sides.followed(rest.near))
+        return way if not blocked and levels <= set(rest.levels) else None
 
     def restart(self) -> None:
         """Begin to wait anew, for whoever it is now; what was learned stays."""
-        self._rest = None
+        self._rest = self._recalled = None
         self._since_s = math.nan
         self._calibration = None
         for _, gate in self._gates:

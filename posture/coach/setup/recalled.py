@@ -1,0 +1,56 @@
+"""A rest from an earlier set: a set begins by it only where none is seen today."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from posture.body.arms import measured_on
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Pose
+from posture.coach.exercise import Exercise
+from posture.coach.setup.readiness import REST_S, out_of_place
+from posture.coach.setup.rest import Rest
+
+RESTLESS_S = 4.0 * REST_S
+"""Whoever was to be measured for so long and did not rest is in the middle of the movement: a rest is seen
+within a quarter of that. The lengths are taken from that second."""
+
+
+class Recalled:
+    """Waits until it is clear that the person does not rest before they begin.
+
+    What is seen today comes first: a camera that stands a little askew turns the neutral values of another
+    day into faults, and a chair, a jacket or another pair of shoes moves the level.
+
+    Args:
+        rest: How they rested before.
+    """
+
+    def __init__(self, rest: Rest) -> None:
+        self.rest = rest
+        self._seen: deque[Pose] = deque()
+        self._since_s = 0.0
+
+    def update(self, way: Exercise, pose: Pose) -> Rest | None:
+        """Take a pose of which nothing hides the movement; the rest, once the set may begin by it."""
+        if self._seen and pose.t_s - self._seen[-1].t_s > RESTLESS_S:
+            self._seen.clear()
+        if not self._seen:
+            self._since_s = pose.t_s
+        self._seen.append(pose)
+        while pose.t_s - self._seen[0].t_s > RESTLESS_S:
+            self._seen.popleft()
+        if pose.t_s - self._since_s < RESTLESS_S:
+            return None
+        rest = self.rest.today(Baseline.of(self._seen))
+        return None if displaced(way, rest, pose) else rest
+
+    def restart(self) -> None:
+        """Something is in the way: wait anew."""
+        self._seen.clear()
+
+
+def displaced(way: Exercise, rest: Rest, pose: Pose) -> bool:
+    """Whether the body is not as the movement requires it of somebody who rests so."""
+    side = measured_on(way.motion.signal, (pose,), way.motion.sides.followed(rest.near)[0])
+    return out_of_place(way, pose, side, rest.baseline)
