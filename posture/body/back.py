@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from posture.body.baseline import Baseline
-from posture.body.features import SIDE_ONLY, Feature, forward, middle
+from posture.body.features import SIDE_ONLY, Feature, forward, middle, on_mask
 from posture.body.geometry import lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour, back_height
@@ -37,7 +37,13 @@ def _face_under(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 BACK_HEIGHT = Feature(
-    "back_height", "ratio", ("shoulder", "hip"), SIDE_ONLY, _back_height, relative=True, outline=True
+    "back_height",
+    "ratio",
+    ("shoulder", "hip"),
+    SIDE_ONLY,
+    on_mask("back_height", _back_height),
+    relative=True,
+    outline=True,
 )
 FACE_UNDER = Feature("face_under", "deg", ("nose", "ear"), SIDE_ONLY, _face_under, relative=True)
 LOOKING_UP = Feature(

@@ -115,6 +115,18 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
     return both
 
 
+def on_mask(name: str, compute: Compute) -> Compute:
+    """A measurement on the person mask that is made once a pose and side: it depends on nothing else."""
+
+    def once(pose: Pose, side: Side, baseline: Baseline) -> float:
+        known = pose.on_mask.get((name, side))
+        if known is None:
+            known = pose.on_mask[name, side] = compute(pose, side, baseline)
+        return known
+
+    return once
+
+
 def mean(left: float, right: float) -> float:
     """Both sides as one: their mean."""
     return (left + right) / 2.0

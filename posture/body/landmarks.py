@@ -142,6 +142,8 @@ class Pose:
     mask: Bools | None = None
     points: tuple[Point, ...] = field(init=False, repr=False)
     """``image_xy`` as plain floats, which scalar geometry reads much faster."""
+    on_mask: dict[tuple[str, Side], float] = field(init=False, repr=False, default_factory=dict)
+    """What was measured on the mask, by feature and side: a contour is looked up once a pose."""
 
     def __post_init__(self) -> None:
         for name, shape in (
@@ -158,6 +160,14 @@ class Pose:
     def at(self, landmark: Landmark) -> Point:
         """Pixels of one landmark; (NaN, NaN) where it is not seen."""
         return self.points[landmark]
+
+    def bare(self) -> Pose:
+        """The same pose without its mask; what was measured on that stays known."""
+        if self.mask is None:
+            return self
+        made = replace(self, mask=None)
+        made.on_mask.update(self.on_mask)
+        return made
 
     def mirrored(self) -> Pose:
         """The same pose seen in a mirror: x flipped, left and right swapped."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
@@ -21,19 +21,36 @@ from posture.coach.exercise import Exercise, Phase
 from posture.coach.judging.form import Moment
 from posture.coach.judging.judge import Judge, Outcome
 from posture.coach.running import RunningSet
-from posture.coach.session import Finding, Session
+from posture.coach.session import Attempt, Finding, Session
 from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import NOT_ALONE
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
-from posture.coach.setup.ways import Chosen
 from posture.coach.trace import Trace, Tracer
 from posture.coach.tracks import Track
 from posture.coach.twin import twin_of
 from posture.coach.update import Update
 
 __all__ = ["Coach", "Update"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """A set that was judged anew from an attempt on: as it is under way, and what the last moment gave."""
+
+    running: RunningSet
+    judge: Judge
+    number: int
+    measured: Pose | None
+    values: Mapping[Feature, float]
+    findings: tuple[Finding, ...]
+
+    def lists(self, attempt: Attempt) -> bool:
+        """Whether the movement that was listed before is listed now, or still under way."""
+        listed = self.judge.ledger.since(self.number)
+        top_s = attempt.peak_s
+        return any(a.start_s <= top_s <= a.end_s for a in listed) or self.running.goes_on_since(top_s)
 
 
 class Coach:
@@ -64,10 +81,13 @@ class Coach:
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._running: RunningSet | None = None
         self._judge = Judge(exercise, hold_s=self._hold_s, counted_before=counted_before)
-        self._doubt = Doubt()
+        self._doubt = Doubt(exercise)
+        self._rest = rest
         self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
         self._sight = Sight(None, None, None, Side.BOTH)
         self._t_s, self._step_s = math.nan, 0.0
+        self._news = False
+        """Whether the rest that is known was not begun by yet."""
         self._faulty: tuple[Landmark, ...] = ()
 
     def update(self, pose: Pose | None, t_s: float, *, others: bool = False) -> Update:
@@ -78,33 +98,33 @@ class Coach:
             t_s: Seconds.
             others: Somebody else, or a mirror, is in the picture.
         """
-        self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
-        self._t_s = t_s
+        self._arrive(t_s)
         if self._running and self._running.away(t_s):
             self._begin_anew()
         sight = self._sight = self._setup.look(pose, t_s)
         self._doubt.see(sight)
+        if self._running is not None:
+            self._begin_by_known(self._running, sight)
         measured, hindrance = None, None
         if self._running is None:
             chosen, hindrance = self._setup.begin(sight)
             if chosen is not None and sight.pose is not None:
                 self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
         else:
-            hindrance = self._setup.hindrance(self._running.way, sight)
-            measured = None if hindrance is not None and hindrance.blocks else sight.pose
-            if measured is not None and hindrance is None:
-                hindrance = self._running.out_of_posture(measured)
+            measured, hindrance = self._running.see(sight, t_s)
         self._judge.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
         self._setup.problems.update(t_s, hindrance or (NOT_ALONE if others else None))
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
-        if self._running and (turned or self._running.gave_up_posture(measured, t_s)):
+        if self._running and (turned or self._running.gave_up_posture(t_s)):
             self._begin_anew()  # whoever turns away or bends down does not make the movement
         return self._waiting() if self._running is None else self._follow(self._running, measured)
 
     def know(self, rest: Rest | None) -> None:
-        """Let a set that is not under way begin by this rest, and without waiting for it."""
+        """Begin by this rest, without waiting for it; one that is new takes over between two movements."""
         self._setup.ways.know(rest)
+        if rest is not self._rest:
+            self._rest, self._news = rest, rest is not None
 
     @property
     def sight(self) -> Sight:
@@ -154,10 +174,24 @@ class Coach:
         """The set as it stands, without the movement under way. Ends nothing."""
         return self._judge.session(self._t_s, self._setup.problems.so_far())
 
+    def _arrive(self, t_s: float) -> None:
+        """Be at that moment."""
+        self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
+        self._t_s = t_s
+
+    def _begin_by_known(self, running: RunningSet, sight: Sight) -> None:
+        """Go on by a rest that came to be known in the set, as soon as nothing is under way."""
+        if not self._news or running.moving:
+            return
+        chosen = self._setup.ways.known(sight)
+        if chosen is not None:
+            self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
+
     def _begin(self, running: RunningSet) -> None:
         """The person is ready: follow them from here on."""
         signal = running.way.motion.signal
         self._running = running
+        self._news = self._news and running.rest is not self._rest
         self._judge.begin(self._t_s, self._sight.view, running.way)
         self._tracer.measure(signal.name, signal.unit)
 
@@ -178,10 +212,14 @@ class Coach:
 
     def _follow(self, running: RunningSet, measured: Pose | None) -> Update:
         values, findings = self._take(running, measured)
+        self._doubt.feel(self._t_s, values[running.way.motion.signal])
         overdue = self._judge.ledger.next_number if running.overdue else 0
         doubtful = self._doubt.since(self._t_s, overdue=overdue)
-        if doubtful:
-            running = self._running = self._look_again(running, doubtful)
+        told = self._judge.ledger.next_number
+        again = self._look_again(running, doubtful) if doubtful else None
+        if again is not None:
+            running, measured = again.running, again.measured
+            values, findings = again.values, again.findings
         shown = running.shown
         outcome = self._judge.next_outcome()
         findings += outcome.findings if outcome else ()
@@ -192,7 +230,8 @@ class Coach:
             running.pacer.advance(self._step_s)
         event = Event(findings, outcome, running.pacer.prompt if running.pacer else "")
         target = () if measured is None else shown.target(measured, running.baseline)
-        return replace(self._moving(running, shown, values, event), target=target)
+        update = self._moving(running, shown, values, event)
+        return replace(update, target=target, taken_back=again.number if again and again.number < told else 0)
 
     def _take(
         self, running: RunningSet, measured: Pose | None
@@ -210,22 +249,43 @@ class Coach:
             self._judge.forget()
         return values, findings
 
-    def _look_again(self, running: RunningSet, first: int) -> RunningSet:
-        """Judge what was refused by the rest that what was seen shows; the set as it is under way then."""
+    def _look_again(self, running: RunningSet, first: int) -> _Again | None:
+        """Judge what was refused by the rest that what was seen shows, where there is one.
+
+        Nothing vanishes by it: what is not found again from there stays as it was listed. Where nothing more
+        counts, nothing is taken back, and the other rest holds from here on.
+        """
         rest = self._doubt.other_rest(running.way, running.rest)
         if rest is None:
-            return running
-        now, again = (self._t_s, self._step_s, self._sight), None
-        for sight in self._doubt.again(self._judge.rewind(first)):
+            return None
+        ledger = self._judge.ledger
+        number, told = first, ledger.next_number
+        while (again := self._replayed(running, rest, number)) is not None and number < told:
+            gone = [attempt.number for attempt in ledger.since(number) if not again.lists(attempt)]
+            if not gone and again.judge.ledger.counts.reps > ledger.counts.reps:
+                break
+            number = gone[-1] + 1 if gone else told
+        if again is not None:
+            self._running, self._judge = again.running, again.judge
+            self._doubt.resolved()
+        return again
+
+    def _replayed(self, running: RunningSet, rest: Rest, number: int) -> _Again | None:
+        """The set as it were by another rest, with the attempts from that number on judged anew."""
+        twin = copy(self)
+        twin._judge, twin._doubt, twin._t_s = twin_of(self._judge), Doubt(self._exercise), math.nan
+        from_s = twin._judge.rewind(number, least_s=max(running.begun_s, rest.from_s))
+        sights = self._doubt.again(from_s, self._sight)
+        if not sights:
+            return None
+        anew = running.again(rest, sights[0])
+        for sight in sights:
             assert sight.pose is not None
-            self._step_s = 0.0 if again is None else min(sight.pose.t_s - self._t_s, MAX_STEP_S)
-            self._t_s, self._sight = sight.pose.t_s, sight
-            again = again or RunningSet(Chosen(running.way, rest.baseline, rest), sight, hold_s=self._hold_s)
-            hindrance = self._setup.hindrance(again.way, sight)
-            self._take(again, None if hindrance is not None and hindrance.blocks else sight.pose)
-        self._t_s, self._step_s, self._sight = now
-        self._doubt.resolved()
-        return again or running
+            twin._arrive(sight.pose.t_s)
+            twin._sight = sight
+            measured, _ = anew.see(sight, sight.pose.t_s)
+            values, findings = twin._take(anew, measured)
+        return _Again(anew, twin._judge, number, measured, values, findings)
 
     def _advance(self, running: RunningSet, measured: Pose | None, moment: Moment) -> None:
         """Let every track take the moment, and list what ended with it."""

@@ -11,9 +11,9 @@ from posture.body.landmarks import Pose, Side
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.exercise import Cycle, Sides
+from posture.coach.exercise import Cycle, Exercise, Sides
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.readiness import STILL, Obstacle, posture_obstacle
+from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
 from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
@@ -25,10 +25,17 @@ LEFT_S = 0.5
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
 FIRST_REST_S = 0.25
-"""What is known of neutral values as a set begins. Those that form is judged by are the mean of all rest
-until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders
-were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. A signal has a level of rest that
-was found with its neutral value: that one moves slowly from the beginning."""
+"""What is known of neutral values as a set begins. Those that only form is judged by are the mean of all
+rest until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and
+shoulders were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. What is counted by has
+its level of rest and limits found together with its neutral value: that moves slowly from the beginning."""
+
+
+def counted_by(way: Exercise) -> frozenset[Feature]:
+    """The measurements of a way that counting looks at: signals, and what has to be so for them."""
+    bands = (*way.start, *way.confirm, *way.settled, *way.whole)
+    signals = {motion.signal for motion in (way.motion, *way.mistaken)}
+    return frozenset({*signals, *way.motion.signal.parts, *(band.feature for band in bands)})
 
 
 class RunningSet:
@@ -43,20 +50,25 @@ class RunningSet:
     def __init__(self, chosen: Chosen, sight: Sight, *, hold_s: float) -> None:
         assert sight.pose is not None
         way, near, rest = chosen.way, sight.near, chosen.rest
-        levels = rest.levels if rest else levels_at(way, sight.pose, chosen.baseline, near=near)
+        levels = (
+            rest.levels if rest else chosen.levels or levels_at(way, sight.pose, chosen.baseline, near=near)
+        )
         self.way, self.baseline = way, chosen.baseline
         self.rest = rest or Rest(
             signal=way.motion.signal.name, method=way.method, view=sight.view or way.views[0], near=near,
-            baseline=chosen.baseline, levels=levels, sure=SURE,
+            baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
         """How the person rested at the beginning."""
         self._hold_s = hold_s
         self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
-        self._tracks = tracks_of(way, levels, hold_s=hold_s)
+        self._tracks = tracks_of(way, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken = mistaken_tracks(way, near=near)
-        self._t_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
+        self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
+        """When the set began: what was done before counts nothing."""
+        self._unseen_s = math.nan
         self._begun_unseen = rest is not None and not rest.bounded
         self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
+        self._of_form = frozenset(way.features) - counted_by(way)
 
     @property
     def shown(self) -> Track:
@@ -101,22 +113,55 @@ class RunningSet:
             return False
         return self._tracks[0].side is not near
 
-    def out_of_posture(self, pose: Pose) -> Obstacle | None:
+    def see(self, sight: Sight, t_s: float) -> tuple[Pose | None, Obstacle | None]:
+        """Look at the next moment: the pose, where it can be measured, and what is in the way."""
+        hindrance, pose = self._hindrance(sight, t_s), sight.pose
+        if pose is None or (hindrance is not None and hindrance.blocks):
+            return None, hindrance
+        self._measured_at_s, side = t_s, self.shown.side
+        kept = [band for band in self.way.start if band.kept]
+        if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in kept):
+            self._kept_at_s = t_s
+        return pose, hindrance or self._out_of_posture(pose)
+
+    def _hindrance(self, sight: Sight, t_s: float) -> Obstacle | None:
+        """What keeps this moment from being measured; some joints may be unseen for a while."""
+        found = obstacle(self.way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        if found is None or not found.after_s:
+            self._unseen_s = math.nan
+            return found
+        if turned := turned_away(self.way, sight.view):
+            return turned  # what may be unseen for a while does not hide that
+        self._unseen_s = t_s if math.isnan(self._unseen_s) else self._unseen_s
+        return replace(found, blocks=t_s - self._unseen_s >= found.after_s)
+
+    def _out_of_posture(self, pose: Pose) -> Obstacle | None:
         """A start posture that is not kept between repetitions."""
         track = self.shown
         if track.counter.active:
             return None
         return posture_obstacle(self.way, pose, track.side, self.baseline)
 
-    def gave_up_posture(self, measured: Pose | None, t_s: float) -> bool:
-        """Whether a posture that has to be kept was given up for more than a moment."""
-        if measured is None:
-            return False
-        self._measured_at_s, side = t_s, self.shown.side
-        kept = [band for band in self.way.start if band.kept]
-        if not any(band.broken(band.feature.compute(measured, side, self.baseline)) for band in kept):
-            self._kept_at_s = t_s
-        return t_s - self._kept_at_s > LEFT_S
+    def gave_up_posture(self, t_s: float) -> bool:
+        """Whether a posture that has to be kept is given up, and was for more than a moment."""
+        return self._measured_at_s == t_s and t_s - self._kept_at_s > LEFT_S
+
+    def again(self, rest: Rest, sight: Sight) -> RunningSet:
+        """The same set from another rest: its rhythm, and how far this person goes, stay known."""
+        made = RunningSet(Chosen(self.way, rest.baseline, rest), sight, hold_s=self._hold_s)
+        made.begun_s, made.pacer = self.begun_s, self.pacer
+        for track, before in zip(made._tracks, self._tracks, strict=True):
+            track.counter.know_range(before.counter)
+        return made
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything has left its rest, however little."""
+        return any(track.counter.moving for track in (*self._tracks, *self._mistaken))
+
+    def goes_on_since(self, t_s: float) -> bool:
+        """Whether a movement is under way that set out before that moment."""
+        return any(t.counter.active and t.counter.set_out_s <= t_s for t in self._tracks)
 
     def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[Track, Excursion | None]]:
         """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
@@ -147,14 +192,13 @@ class RunningSet:
 
     def drift(self, pose: Pose, step_s: float, *, attempts: int) -> None:
         """Let neutral values follow while everything rests; one that was never seen begins here."""
-        if any(track.counter.moving for track in (*self._tracks, *self._mistaken)):
+        if self.moving:
             return
         if self._begun_unseen and not all(self._rests(track) for track in self._tracks):
             return
         if getattr(self.way.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
-        signals = {motion.signal for motion in (self.way.motion, *self.way.mistaken)}
         slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
         soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
@@ -162,7 +206,7 @@ class RunningSet:
         for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
             value = feature.compute(pose, key[1], self.baseline)
             if not math.isnan(value):
-                before, gain = neutral.get(key, math.nan), slowly if feature in signals else soon
+                before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
 

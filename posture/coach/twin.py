@@ -15,20 +15,26 @@ def twin_of(value: _T) -> _T:
     """The same value for a try: what the try changes is not changed in the original.
 
     Lists, dictionaries and objects of classes are copied with all that they hold. Dataclasses, which are
-    frozen here, functions and numbers are shared: measurements are told apart by identity.
+    frozen here, functions and numbers are shared: measurements are told apart by identity. What is held
+    twice is one in the copy, too.
     """
-    made: Any = value
+    return _twin(value, {})  # type: ignore[no-any-return]
+
+
+def _twin(value: Any, made_of: dict[int, Any]) -> Any:
     if isinstance(value, (list, tuple)):
-        made = type(value)(twin_of(item) for item in value)
-    elif isinstance(value, deque):
-        made = deque((twin_of(item) for item in value), value.maxlen)
-    elif isinstance(value, dict):
-        made = {key: twin_of(item) for key, item in value.items()}
-    elif _changes(value):
-        made = copy(value)
+        return type(value)(_twin(item, made_of) for item in value)
+    if isinstance(value, deque):
+        return deque((_twin(item, made_of) for item in value), value.maxlen)
+    if isinstance(value, dict):
+        return {key: _twin(item, made_of) for key, item in value.items()}
+    if not _changes(value):
+        return value
+    if id(value) not in made_of:
+        made = made_of[id(value)] = copy(value)
         for name, item in vars(value).items():
-            setattr(made, name, twin_of(item))
-    return made  # type: ignore[no-any-return]
+            setattr(made, name, _twin(item, made_of))
+    return made_of[id(value)]
 
 
 def _changes(value: object) -> bool:

@@ -30,6 +30,8 @@ class Update:
         hold_s: Seconds credited in the hold that is under way, else 0.
         hold_target_s: The dose of a hold, 0 for moves without one.
         attempt: The attempt that ended with this pose.
+        taken_back: Number of the first attempt that is judged anew, by another rest than it was: what was
+            told of it and of those after it no longer holds, and they are told again. 0 where none is.
         findings: Faults that became due with this pose.
         faulty: Landmarks to mark in the picture.
         cue: What to say and caption now, at most one.
@@ -52,6 +54,7 @@ class Update:
     hold_s: float = 0.0
     hold_target_s: float = 0.0
     attempt: Attempt | None = None
+    taken_back: int = 0
     findings: tuple[Finding, ...] = ()
     faulty: tuple[Landmark, ...] = ()
     cue: Cue | None = None

@@ -24,7 +24,7 @@ from posture.history.rests import (
     MOST,
     NAME,
     OLDEST,
-    Place,
+    RestKey,
     forget_rest,
     forget_rests,
     keep_rest,
@@ -43,7 +43,7 @@ from posture.live.spooling import new_key
 from posture.vision.sources import Sight
 
 MOVE, CAMERA = "wall_angels", "Front camera"
-HERE = Place(MOVE, CAMERA, "Ida")
+HERE = RestKey(MOVE, CAMERA, "Ida")
 REST = Rest(
     signal=EXERCISES[MOVE].motion.signal.name,
     view=View.FRONT,
@@ -150,7 +150,7 @@ def test_it_goes_with_its_person_and_by_itself(store: Store) -> None:
     journal = store.journal
     for who in ("Ida", "Bo"):
         for camera in (CAMERA, "other"):
-            keep_rest(journal, REST, place=Place(MOVE, camera, who), at=BEGAN)
+            keep_rest(journal, REST, place=RestKey(MOVE, camera, who), at=BEGAN)
     forget_rest(journal, replace(HERE, camera="other"))
     assert number_of_rests(journal, person="Ida") == 1
     forget_rests(journal, person="Ida")

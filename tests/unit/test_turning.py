@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from motions import follow, perform, plan_of
 from typer.testing import CliRunner
 
+from posture.body.landmarks import Side, on
 from posture.cli import analyze as cli_analyze
 from posture.cli import check as cli_check
 from posture.coach import wording
@@ -84,6 +85,15 @@ def test_somebody_who_stands_and_bends_down_lies_in_no_turned_picture(
     move, hinge: float, lean: float, knees: float
 ) -> None:
     assert told(move, pose_of(Body(hinge=hinge, lean=lean, knees=knees), LEFT_SIDE)) == ""
+
+
+@given(hinge=st.floats(30.0, 90.0), knees=st.floats(0.0, 60.0), hidden=st.sampled_from(["ankle", "knee"]))
+def test_a_level_trunk_whose_legs_leave_the_picture_is_not_told_of(hinge: float, knees: float, hidden: str):
+    pose = pose_of(Body(hinge=hinge, knees=knees), LEFT_SIDE)
+    gone = ["ankle"] if hidden == "ankle" else ["ankle", "knee"]
+    xy = pose.image_xy.copy()
+    xy[[on(side, joint) for joint in gone for side in (Side.LEFT, Side.RIGHT)]] = np.nan
+    assert told(EXERCISES["bent_over_rows"], replace(pose, image_xy=xy)) == ""
 
 
 def test_a_body_on_the_floor_is_level_in_an_upright_picture_and_is_not_told_of() -> None:

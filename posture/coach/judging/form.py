@@ -104,6 +104,11 @@ class _Watch:
         self._fired, self._since_s = False, math.nan
         self._low, self._high = math.inf, -math.inf
 
+    def rewind(self) -> None:
+        """Forget when it was looked at, too: time goes back."""
+        self.restart()
+        self._seen_s = self._obeyed_s = math.nan
+
     def _over_attempt(self, excursion: Excursion) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
@@ -146,6 +151,11 @@ class FormChecker:
         """Leave the attempt under way: it was none."""
         for watch in self._followed:
             watch.restart()
+
+    def rewind(self) -> None:
+        """Look again at what was looked at."""
+        for watch in self._watches.values():
+            watch.rewind()
 
     def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
         """The rules that never had a value in any way of measuring, and why; the reminders that are due."""

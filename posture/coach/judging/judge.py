@@ -88,12 +88,12 @@ class Judge:
         self.ledger.forget()
         self._checker.forget()
 
-    def rewind(self, number: int) -> float:
-        """Take back the movements from that number on, to be judged anew; when the last that stays ended."""
-        self.ledger.rewind(number)
+    def rewind(self, number: int, *, least_s: float) -> float:
+        """Take back the movements from that number on, to be judged anew; from when on that is to be done."""
+        from_s = self.ledger.rewind(number, least_s=least_s)
         self._untold = tuple(outcome for outcome in self._untold if outcome.attempt.number < number)
-        self._checker.forget()
-        return self.ledger.last_end_s
+        self._checker.rewind()
+        return from_s
 
     @property
     def untold(self) -> int:

@@ -9,10 +9,13 @@ from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Exercise, Sides
-from posture.coach.session import Attempt, Counts, Finding, Problem, Session, Severity, Unmeasured
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 
 KIN = "kin"
 """Code of the problem that asks whether it was another move, which is the same for a camera."""
+
+REFUSED = "refused"
+"""Code of the problem that says what to do instead, where another movement was made."""
 
 
 class Ledger:
@@ -25,6 +28,7 @@ class Ledger:
         self._ready_at_s = math.nan
         self._seen_s = self._measured_s = 0.0
         self._questions: dict[int, str] = {}
+        self._instead: dict[int, str] = {}
         self.view: View | None = None
         """The view at the moment the set began."""
         self._way = exercise
@@ -87,15 +91,34 @@ class Ledger:
         self._attempts.append(attempt)
         if attempt.counted and ended.question:
             self._questions[number] = ended.question
+        if ended.reason is Reason.WRONG_POSTURE and ended.hint:
+            self._instead[number] = ended.hint
         self.counts = self._count()
         return attempt
 
-    def rewind(self, number: int) -> None:
-        """Take back every attempt from that number on, with what was found in it."""
+    def since(self, number: int) -> tuple[Attempt, ...]:
+        """The attempts from that number on."""
+        return tuple(self._attempts[number - 1 :])
+
+    def rewind(self, number: int, *, least_s: float) -> float:
+        """Take back every attempt from that number on, with what was found in it and since.
+
+        Args:
+            number: Of the first that is taken back.
+            least_s: Nothing before is looked at again.
+
+        Returns:
+            From when on all is to be judged anew: the end of the attempt that stays, no earlier than that.
+        """
         del self._attempts[number - 1 :]
-        self._findings = [f for f in self._findings if f.attempt is None or f.attempt < number]
+        from_s = max(self.last_end_s, least_s)
+        self._findings = [
+            f for f in self._findings if (f.t_s < from_s if f.attempt is None else f.attempt < number)
+        ]
         self._questions = {of: asked for of, asked in self._questions.items() if of < number}
+        self._instead = {of: hint for of, hint in self._instead.items() if of < number}
         self.counts = self._count()
+        return from_s
 
     def question(self, *, least: int = 1) -> str:
         """What to ask about what was counted, where most of it looked like another move; else "".
@@ -133,11 +156,21 @@ class Ledger:
             ready_at_s=self._ready_at_s,
             seen_s=self._seen_s,
             measured_s=self._measured_s,
-            problems=(*problems, *self._doubts()),
+            problems=(*problems, *self._refused(until_s), *self._doubts()),
             counts=self.counts,
             attempts=tuple(replace(a, end_s=min(a.end_s, until_s)) for a in self._attempts),
             findings=tuple(self._findings),
             unmeasured=(*self._way.cannot_measure, *(unmeasured if self._attempts else ())),
+        )
+
+    def _refused(self, until_s: float) -> tuple[Problem, ...]:
+        """What to do instead of what was refused as another movement, each once, from first to last."""
+        found: dict[str, list[Attempt]] = {}
+        for attempt in self._attempts:
+            if hint := self._instead.get(attempt.number):
+                found.setdefault(hint, []).append(attempt)
+        return tuple(
+            Problem(REFUSED, of[0].start_s, min(of[-1].end_s, until_s), hint) for hint, of in found.items()
         )
 
     def _doubts(self) -> tuple[Problem, ...]:

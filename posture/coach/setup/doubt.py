@@ -7,33 +7,52 @@ stand with half-bent arms, is measured from there, and every movement begins in 
 from __future__ import annotations
 
 import math
+from collections import deque
+from statistics import median
 
-from posture.coach.exercise import Exercise
+from posture.coach.exercise import Exercise, Sides
 from posture.coach.session import Reason
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.memory import Memory
+from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
 from posture.coach.setup.rest import Rest
+from posture.coach.setup.turning import turns
 from posture.coach.setup.whole import Whole
 
 REFUSED = 2
 """So many movements refused in a row, and the rest is looked for again in what was seen."""
 AGAIN_S = 5.0
-"""A movement that does not come back is no reason to look at every pose."""
+"""A movement that does not come back is no reason to look at every pose; after each look in vain it is twice
+as long."""
 ELSEWHERE = 0.5
 """A rest is another one where its level differs by this share of the smallest attempt: less is drift."""
+TURNS = 3
+"""With fewer turning points nothing has gone and come back: there is no rest to be found."""
 
 
 class Doubt:
-    """Remembers what was seen since the set began, and how many movements were refused in a row."""
+    """Remembers what was seen since the set began, and how many movements were refused in a row.
 
-    def __init__(self) -> None:
-        self._memory = Memory()
+    Args:
+        exercise: The move.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._memory = Memory(exercise)
+        self._signal: deque[tuple[float, float]] = deque()
         self._refused: list[int] = []
-        self._settled, self._looked_s = REFUSED, -math.inf
+        self._settled, self._looked_s, self._wait_s = REFUSED, -math.inf, AGAIN_S
 
     def see(self, sight: Sight) -> None:
         """Take the next sight."""
         self._memory.take(sight)
+
+    def feel(self, t_s: float, value: float) -> None:
+        """Take the signal of a set under way, as it is measured; NaN where it is not."""
+        if math.isnan(value) or (self._signal and t_s - self._signal[-1][0] < STEP_S):
+            return
+        self._signal.append((t_s, value))
+        while t_s - self._signal[0][0] > KEEP_S:
+            self._signal.popleft()
 
     def ended(self, number: int, reason: Reason | None) -> None:
         """Take an attempt that was listed."""
@@ -48,17 +67,22 @@ class Doubt:
             overdue: Number of an attempt under way that does not come back, as where the level of rest
                 has moved; 0 where there is none.
         """
-        refused = self._refused[0] if len(self._refused) >= self._settled else 0
-        due = refused or (overdue if t_s - self._looked_s > AGAIN_S else 0)
-        self._looked_s = t_s if due else self._looked_s
-        return due
+        if len(self._refused) >= self._settled:
+            self._settled = max(2 * len(self._refused), REFUSED)
+            return self._refused[0]
+        if not overdue or t_s - self._looked_s <= self._wait_s:
+            return 0
+        self._wait_s = 2.0 * self._wait_s if self._looked_s > -math.inf else self._wait_s
+        self._looked_s = t_s
+        return overdue
 
     def other_rest(self, way: Exercise, rest: Rest) -> Rest | None:
         """The rest that what was seen shows, where it is another than the one that was taken.
 
         Where it is the same, the movements were refused rightly: it is not looked for at every one.
         """
-        self._settled = max(2 * len(self._refused), REFUSED)
+        if not self._may_differ(way, rest):
+            return None
         whole = Whole(way)
         for sight in self._memory.since(-math.inf):
             whole.take(sight)
@@ -68,18 +92,39 @@ class Doubt:
             return None
         return found[-1]
 
-    def again(self, from_s: float) -> list[Sight]:
-        """What was seen from a moment on."""
-        return list(self._memory.since(from_s))
+    def again(self, from_s: float, now: Sight) -> list[Sight]:
+        """What was seen from a moment on, up to now."""
+        until_s = math.inf if now.pose is None else now.pose.t_s
+        kept = [sight for sight in self._memory.since(from_s) if sight.pose and sight.pose.t_s < until_s]
+        return kept if now.pose is None else [*kept, now]
 
     def resolved(self) -> None:
         """What was in doubt was judged again."""
         self._refused, self._settled = [], REFUSED
+        self._looked_s, self._wait_s = -math.inf, AGAIN_S
+        self._signal.clear()
 
     def forget(self) -> None:
         """It may be somebody else from now on."""
         self._memory.forget()
         self.resolved()
+
+    def _may_differ(self, way: Exercise, rest: Rest) -> bool:
+        """Whether the signal alone lets another rest seem possible: cheap, before all is looked at.
+
+        Where sides take turns, the signal of one says too little.
+        """
+        motion = way.motion
+        if motion.sides is Sides.EACH:
+            return True
+        found = turns(self._signal, motion.attempt)
+        if len(found) < TURNS:
+            return False
+        low, high = (median(self._signal[t.at][1] for t in found if t.low is end) for end in (True, False))
+        level = (low + high) / 2.0 if getattr(motion, "two_sided", False) else low
+        return any(
+            not abs(level - taken) <= ELSEWHERE / 2.0 * motion.attempt for taken in rest.levels.values()
+        )
 
 
 def _elsewhere(found: Rest, taken: Rest, way: Exercise) -> bool:

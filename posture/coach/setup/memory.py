@@ -4,58 +4,49 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
-
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
+from posture.coach.exercise import Exercise
 from posture.coach.setup.eyes import Sight
 
 KEEP_S = 45.0
-"""Two refused movements of the slowest pace and the set-up before them; 675 poses, 20 MB with their masks."""
+"""Two refused movements of the slowest pace and the set-up before them; 675 poses, 4 MB without masks."""
 STEP_S = 1.0 / 15.0
 """Closer together there is nothing to learn: no movement is done in less than a second."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Packed:
-    sight: Sight
-    shape: tuple[int, ...] = ()
-    bits: npt.NDArray[np.uint8] | None = None
+_EARLY_S = 0.005
+"""A camera's pictures come a little early or late."""
 
 
 class Memory:
-    """Keeps sights with somebody in them, in order of time, and forgets the oldest."""
+    """Keeps sights with somebody in them, in order of time, and forgets the oldest.
 
-    def __init__(self) -> None:
-        self._kept: deque[tuple[float, _Packed]] = deque()
+    Args:
+        exercise: The move: what it measures on the mask is measured at once and kept in the mask's place.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        outlines = {feature for way in exercise.ways for feature in way.features if feature.outline}
+        self._outlines: tuple[Feature, ...] = tuple(sorted(outlines, key=lambda feature: feature.name))
+        self._kept: deque[tuple[float, Sight]] = deque()
 
     def take(self, sight: Sight) -> None:
         """Keep the next, where it is not too near to the one before."""
         pose = sight.pose
-        if pose is None or (self._kept and pose.t_s - self._kept[-1][0] < STEP_S):
+        if pose is None or (self._kept and pose.t_s - self._kept[-1][0] < STEP_S - _EARLY_S):
             return
-        bare = replace(pose, mask=None)
-        packed = _Packed(replace(sight, pose=bare, raw=bare))
-        if pose.mask is not None:
-            packed = replace(packed, shape=pose.mask.shape, bits=np.packbits(pose.mask))
-        self._kept.append((pose.t_s, packed))
+        for feature in self._outlines:
+            feature.compute(pose, sight.near, Baseline())
+        raw = None if sight.raw is None else sight.raw.bare()
+        self._kept.append((pose.t_s, replace(sight, pose=pose.bare(), raw=raw)))
         while pose.t_s - self._kept[0][0] > KEEP_S:
             self._kept.popleft()
 
     def since(self, t_s: float) -> Iterator[Sight]:
         """What is kept of that time and later."""
-        return (_whole(packed) for at_s, packed in self._kept if at_s >= t_s)
+        return (sight for at_s, sight in self._kept if at_s >= t_s)
 
     def forget(self) -> None:
         """It may be somebody else from now on."""
         self._kept.clear()
-
-
-def _whole(packed: _Packed) -> Sight:
-    """The sight with its mask."""
-    if packed.bits is None or packed.sight.pose is None:
-        return packed.sight
-    count = int(np.prod(packed.shape))
-    mask = np.unpackbits(packed.bits, count=count).astype(np.bool_).reshape(packed.shape)
-    return replace(packed.sight, pose=replace(packed.sight.pose, mask=mask))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
@@ -11,7 +10,7 @@ from posture.coach.setup.checks import Check
 from posture.coach.setup.countin import CountIn
 from posture.coach.setup.eyes import Eyes, Sight
 from posture.coach.setup.problems import ProblemLog
-from posture.coach.setup.readiness import CALIBRATE, Obstacle, obstacle, turned_away
+from posture.coach.setup.readiness import CALIBRATE, Obstacle
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.ways import Chosen, Ways
 
@@ -29,7 +28,7 @@ class SetUp:
     def __init__(self, exercise: Exercise, *, calibrate: bool, count_in_s: float, rest: Rest | None) -> None:
         self._eyes = Eyes()
         self._count_in = CountIn(count_in_s)
-        self._t_s = self._lasts_from_s = math.nan
+        self._t_s = math.nan
         self.ways = Ways(exercise, calibrate=calibrate)
         self.ways.know(rest)
         self.problems = ProblemLog()
@@ -54,17 +53,6 @@ class SetUp:
         """Wait for the start anew, for whoever it is now."""
         self.ways.restart()
         self._eyes.view.release()
-
-    def hindrance(self, way: Exercise, sight: Sight) -> Obstacle | None:
-        """What keeps a set that is under way from being measured now, or ``None``."""
-        found = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
-        if found is None or not found.after_s:
-            self._lasts_from_s = math.nan
-            return found
-        if turned := turned_away(way, sight.view):
-            return turned  # what may be unseen for a while does not hide that
-        self._lasts_from_s = self._t_s if math.isnan(self._lasts_from_s) else self._lasts_from_s
-        return replace(found, blocks=self._t_s - self._lasts_from_s >= found.after_s)
 
     @property
     def count_in_s(self) -> float:

@@ -15,6 +15,8 @@ ON_ITS_SIDE_DEG, ON_ITS_HEAD_DEG = 65.0, 135.0
 second it points down."""
 NECK_ON_ITS_SIDE_DEG = 70.0
 """Where a line is not seen the neck tells, which leans by 45 over a desk and in a tilt of the head."""
+ARM_DOWN_DEG = 45.0
+"""An arm nearer to straight down than to level has gravity on its side, and the picture is upright."""
 LEGS_DOWN_TORSOS = 1.2
 """Ankles so far below the hips are those of legs that stand: the trunk is bent over, the picture is upright.
 The thighs and shins of somebody who sits come to one torso length in any picture."""
@@ -32,13 +34,23 @@ def turned_picture(exercise: Exercise, pose: Pose) -> str:
     trunk_deg = abs(lean(middle(pose, "hip"), middle(pose, "shoulder")))
     if exercise.upright is None:
         return wording.ON_ITS_SIDE if trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) else ""
-    lean_deg = abs(lean(*(_joint(pose, joint) for joint in exercise.upright)))
-    most_deg = ON_ITS_SIDE_DEG
-    if math.isnan(lean_deg):
-        lean_deg, most_deg = abs(lean(middle(pose, "shoulder"), middle(pose, "ear"))), NECK_ON_ITS_SIDE_DEG
+    lean_deg, most_deg = _upright_line(exercise.upright, pose)
     if lean_deg > ON_ITS_HEAD_DEG:
         return wording.UPSIDE_DOWN
-    return wording.ON_ITS_SIDE if lean_deg > most_deg else ""
+    return wording.ON_ITS_SIDE if lean_deg > most_deg and not _arms_hang(pose) else ""
+
+
+def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
+    """How far the line leans that is upright in this move, and how far it may; NaN where none is seen.
+
+    Of a body whose trunk may be level the knees speak for ankles out of the picture; its neck is level too.
+    """
+    lean_deg = abs(lean(*(_joint(pose, joint) for joint in ends)))
+    if not math.isnan(lean_deg):
+        return lean_deg, ON_ITS_SIDE_DEG
+    if ends[0] == "ankle":
+        return abs(lean(_joint(pose, "knee"), _joint(pose, ends[1]))), ON_ITS_SIDE_DEG
+    return abs(lean(middle(pose, "shoulder"), middle(pose, "ear"))), NECK_ON_ITS_SIDE_DEG
 
 
 def _joint(pose: Pose, joint: str) -> Point:
@@ -51,6 +63,12 @@ def _joint(pose: Pose, joint: str) -> Point:
 def _legs_stand(pose: Pose) -> bool:
     hip, shoulder, ankle = (_joint(pose, joint) for joint in ("hip", "shoulder", "ankle"))
     return ankle[1] - hip[1] > LEGS_DOWN_TORSOS * math.dist(hip, shoulder)
+
+
+def _arms_hang(pose: Pose) -> bool:
+    """Whether an arm points down in the picture: one that hangs, or that carries the body as in a push-up."""
+    arms = ((pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))) for side in (Side.LEFT, Side.RIGHT))
+    return any(abs(lean(hand, shoulder)) < ARM_DOWN_DEG for shoulder, hand in arms)
 
 
 def _legs_point_up(pose: Pose) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose
+from posture.body.landmarks import Pose, Side
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
@@ -22,11 +23,15 @@ class Chosen:
 
     Attributes:
         rest: All that was known of their rest before; ``None`` where it was just taken.
+        noise: Standard deviation of the signal at rest; NaN where unknown.
+        levels: The signal at rest by side, where one pose does not show it for noise.
     """
 
     way: Exercise
     baseline: Baseline
     rest: Rest | None = None
+    noise: float = math.nan
+    levels: Mapping[Side, float] | None = None
 
 
 class Ways:
@@ -68,15 +73,17 @@ class Ways:
 
         By one from an earlier set it begins only where they do not rest (`Recalled`).
         """
-        self._rest = rest if rest is not None and rest.usable else None
-        before = self._rest if self._rest is not None and not self._rest.bounded else None
-        self._recalled = None if before is None else Recalled(before)
+        usable = rest if rest is not None and rest.usable else None
+        here = usable is not None and usable.bounded
+        self._rest = usable if here else None
+        self._recalled = None if usable is None or here else Recalled(usable)
 
     def update(self, sight: Sight) -> Chosen | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
-        if self._recalled is None and (known := self._known(sight)) is not None and sight.pose is not None:
+        known = self.known(sight)
+        if known is not None and sight.pose is not None:
             self._say(known.way, None, sight)
             return self._take(known, sight.pose)
         said: list[tuple[Exercise, Obstacle | None]] = []
@@ -87,17 +94,19 @@ class Ways:
             blocked = hindrance is not None and hindrance.blocks
             if sight.pose is not None and not blocked:
                 waiting = gate.update(sight.pose, sight.near)
-                if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
+                ready = waiting is None and sight.pose.t_s - self._since_s >= way.patience_s
+                if ready and not (self._recalled and self._recalled.mistaken(way, sight.pose, gate.baseline)):
                     self._say(way, hindrance, sight)
-                    if self._recalled is not None:
-                        self._rest = self._recalled = None  # what is seen today comes first
-                    return self._take(Chosen(way, gate.baseline), sight.pose)
+                    self._recalled = None  # what is seen today comes first
+                    return self._take(
+                        Chosen(way, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
+                    )
                 hindrance = waiting or hindrance
             if hindrance is not None:
                 said.append((way, hindrance))
-        if self._recalled is not None and (known := self._known(sight)) is not None:
-            self._say(known.way, None, sight)
-            return known
+        if (recalled := self._recall(sight)) is not None:
+            self._say(recalled.way, None, sight)
+            return recalled
         first = said[0] if said else (self._gates[0][0], None)
         self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
         return None
@@ -107,19 +116,23 @@ class Ways:
         self.hindrance = hindrance
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
-    def _known(self, sight: Sight) -> Chosen | None:
-        """The way whose rest is known, where the set may begin by that."""
+    def known(self, sight: Sight) -> Chosen | None:
+        """The way whose rest was found in this very source, where the person is in place for it."""
         way = None if self._rest is None else self._way_of(self._rest, sight)
-        if self._rest is None or sight.pose is None or way is None:
-            if self._recalled is not None:
-                self._recalled.restart()
+        if self._rest is None or sight.pose is None or way is None or displaced(way, self._rest, sight.pose):
             return None
-        if self._recalled is not None:
-            rest = self._recalled.update(way, sight.pose)
-            return None if rest is None else Chosen(way, rest.baseline, rest)
-        return (
-            None if displaced(way, self._rest, sight.pose) else Chosen(way, self._rest.baseline, self._rest)
-        )
+        return Chosen(way, self._rest.baseline, self._rest, noise=self._rest.noise)
+
+    def _recall(self, sight: Sight) -> Chosen | None:
+        """The way whose rest is known from an earlier set, where none is seen today."""
+        if self._recalled is None:
+            return None
+        way = self._way_of(self._recalled.rest, sight)
+        if way is None or sight.pose is None or (self._calibrate and way.calibrated is not None):
+            self._recalled.restart()  # whoever is asked to show the movement is asked to rest, too
+            return None
+        rest = self._recalled.update(way, sight.pose)
+        return None if rest is None else Chosen(way, rest.baseline, rest, noise=rest.noise)
 
     def _way_of(self, rest: Rest, sight: Sight) -> Exercise | None:
         """The way that a rest is of, where nothing keeps it from being measured now."""
@@ -127,8 +140,6 @@ class Ways:
         way = next(ways, None)
         if way is None or not rest.seen_from(sight.view, sight.near, sides=way.motion.sides):
             return None
-        if not rest.bounded and self._calibrate and way.calibrated is not None:
-            return None  # they are asked to rest, and to show the movement
         hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
         blocked = hindrance is not None and hindrance.blocks
         levels = set(way.motion.sides.followed(rest.near))
