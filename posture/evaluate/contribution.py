@@ -315,8 +315,9 @@ def _sets_in_words(number: int) -> str:
 
 _HOLDS = (
     "In it, for each set: the move, from where you were seen, the version and the network that counted, the "
-    "dose, the count-in and how you rested before (a few lengths and angles), width and height of the picture, where 33 points of your body were at each "
-    "moment (rounded), when each attempt began, peaked and ended in seconds from the set's own beginning, "
+    "dose, the count-in and how you rested in an earlier set (a few lengths and angles), width and height of "
+    "the picture, where 33 points of your body were at each moment (rounded), when each attempt began, "
+    "peaked and ended in seconds from the set's own beginning, "
     "what was counted, and what you corrected or called right."
 )
 _HOLDS_NOT = (
