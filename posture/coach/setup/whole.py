@@ -9,6 +9,7 @@ rests in between: there both ends of it speak.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -74,12 +75,13 @@ class Whole:
 
     Args:
         exercise: The move.
+        most: So many moments are kept at most, the last ones; ``None`` keeps all, as for a part of a file.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, *, most: int | None = None) -> None:
         self._ways = [way for way in exercise.ways if not _anywhere(way)]
         self._outlines = {f for way in self._ways for f in way.features if f.outline}
-        self._glances: list[Glance] = []
+        self._glances: deque[Glance] = deque(maxlen=most)
 
     def take(self, sight: Sight) -> None:
         """Keep the next moment, where it is not too near to the one before."""
