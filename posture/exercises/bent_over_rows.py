@@ -86,6 +86,16 @@ EXERCISE = Exercise(
             message="Only your arms move",
         ),
         Sign(
+            journey=greatest(ARM_RAISE),
+            high=120.0,  # at most 90 where arms hang or reach for a cable; 135 and more overhead
+            message="Pull your elbows back",
+        ),
+        Sign(
+            journey=greatest(ELBOW_BENT),
+            high=130.0,  # 106 with the hands at the ribs; 140 and more with a hand at the shoulder
+            message="Pull your elbows back",
+        ),
+        Sign(
             journey=greatest(ELBOW_BENT),
             low=37.0,  # 59-106 in pulls, 44 in half of one, 29 in long arms that swing
             message="Bend the elbows",
