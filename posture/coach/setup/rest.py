@@ -32,7 +32,8 @@ class Rest:
         noise: Standard deviation of the signal while nothing moves; NaN where unknown.
         reach: How far the person usually moves the signal from rest; NaN where unknown.
         sure: From 0, a guess, to 1: several moments of rest agree.
-        from_s, to_s: The stretch of a source that it holds for; without bounds where it comes from before.
+        seen_s, from_s, to_s: The stretch of a source that it was found in: seen, in place, and gone again;
+            without bounds where it comes from before.
     """
 
     signal: str
@@ -44,6 +45,7 @@ class Rest:
     noise: float = math.nan
     reach: float = math.nan
     sure: float
+    seen_s: float = -math.inf
     from_s: float = -math.inf
     to_s: float = math.inf
 
@@ -58,8 +60,8 @@ class Rest:
         return math.isfinite(self.from_s)
 
     def covers(self, t_s: float) -> bool:
-        """Whether it holds at a moment of the source."""
-        return self.from_s <= t_s <= self.to_s
+        """Whether a moment of the source is in its stretch; before ``from_s`` nobody is in place there."""
+        return self.seen_s <= t_s <= self.to_s
 
     def seen_from(self, view: View | None, near: Side, *, sides: Sides) -> bool:
         """Whether it is of that view; within the stretch of a source that it was found in, views waver.

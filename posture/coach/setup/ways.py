@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
+from posture.coach import wording
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
@@ -82,6 +83,9 @@ class Ways:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
+        if self._rest is not None and sight.pose is not None and sight.pose.t_s < self._rest.from_s:
+            self._say(self._gates[0][0], Obstacle("start", wording.TO_START), sight)
+            return None
         known = self.known(sight)
         if known is not None and sight.pose is not None:
             self._say(known.way, None, sight)
