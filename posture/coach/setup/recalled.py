@@ -14,7 +14,7 @@ from posture.coach.setup.rest import Rest
 
 STILL_OUT = 0.35
 """Share of the way from rest to the movement's end beyond which nobody is back from it (`segments.BACK`), and
-so does not rest. A camera that is rolled by 6 degrees shifts the level of a neck tilt by a sixth of that way."""
+so does not rest. A camera that is rolled by 6 degrees shifts the level of a neck tilt by a sixth of it."""
 
 
 class Recalled:
