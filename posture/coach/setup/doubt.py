@@ -109,7 +109,7 @@ class Doubt:
         self.resolved()
 
     def _may_differ(self, way: Exercise, rest: Rest) -> bool:
-        """Whether the signal alone lets another rest seem possible: cheap, before all that was seen is searched.
+        """Whether the signal alone lets another rest seem possible: cheap, before everything is searched.
 
         Where sides take turns, the signal of one says too little.
         """
