@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from bodies import LEFT_SIDE, Body, pose_of
@@ -80,9 +81,9 @@ def test_what_is_refused_on_and_on_is_looked_at_ever_less_often() -> None:
 def test_a_movement_that_does_not_come_back_is_looked_at_ever_less_often() -> None:
     doubt = Doubt(rows(-0.5, 0.3))
     looked = [i / 10.0 for i in range(1200) if doubt.since(i / 10.0, overdue=7)]
-    apart = [b - a for a, b in zip(looked, looked[1:], strict=False)]
+    apart = [b - a for a, b in pairwise(looked)]
     assert len(looked) <= 6 and apart[0] > AGAIN_S
-    assert all(later > 1.9 * before for before, later in zip(apart, apart[1:], strict=False))
+    assert all(later > 1.9 * before for before, later in pairwise(apart))
     doubt.resolved()
     assert doubt.since(121.0, overdue=7) == 7
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from bodies import outlined
@@ -39,7 +40,7 @@ def test_the_last_of_it_is_kept_in_order_and_no_closer_than_needed(steps_s: list
         memory.take(sight(t_s))
     kept = times(memory)
     assert kept == sorted(kept) and t_s - kept[0] <= KEEP_S
-    assert all(b - a >= STEP_S - 0.01 for a, b in zip(kept, kept[1:], strict=False))
+    assert all(b - a >= STEP_S - 0.01 for a, b in pairwise(kept))
     assert t_s - kept[-1] < STEP_S
 
 
