@@ -6,7 +6,7 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.segments import Segmenter
 from posture.coach.exercise import Cycle, Hold
 from posture.coach.judging.verdict import judged
-from posture.coach.judging.witness import Testimony
+from posture.coach.judging.witness import Evidence
 
 
 class Counter(Segmenter):
@@ -29,7 +29,7 @@ class Counter(Segmenter):
     def _told(self, ended: Excursion | None) -> Excursion | None:
         if ended is None:
             return None
-        told = judged(ended, self._asked, hold_s=self._dose_s, seen=Testimony())
+        told = judged(ended, self._asked, hold_s=self._dose_s, seen=Evidence())
         if told.reason is None and self._unlearned <= 0:
             self.learn(told)
         self._unlearned -= told.reason is None

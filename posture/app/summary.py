@@ -16,7 +16,7 @@ from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.coach.judging.dose import held as of_the_dose
-from posture.coach.judging.ledger import KIN
+from posture.coach.judging.ledger import KIN, REFUSED
 from posture.coach.session import Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
@@ -182,11 +182,13 @@ def _unseen(session: Session) -> None:
             texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in localized(session.unmeasured)
         )
         st.html(theme.bullets(lines))
-    unclear = [p for p in session.problems if p.code != KIN]
-    if unclear:
-        st.header(texts.problems_title, anchor=False)
-        lines = (
-            texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message))
-            for p in unclear
-        )
-        st.html(theme.bullets(lines))
+    refused = [p for p in session.problems if p.code == REFUSED]
+    unclear = [p for p in session.problems if p.code not in (KIN, REFUSED)]
+    for title, problems in ((texts.refused_title, refused), (texts.problems_title, unclear)):
+        if problems:
+            st.header(title, anchor=False)
+            lines = (
+                texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message))
+                for p in problems
+            )
+            st.html(theme.bullets(lines))

@@ -11,7 +11,7 @@ ARMS = (Side.LEFT, Side.RIGHT)
 
 
 def measured_on(signal: Feature, poses: Iterable[Pose], side: Side) -> Side:
-    """The arm to measure in place of both, where one alone says as much and only one is seen; else the side."""
+    """The arm that is seen, where it may stand for both and the other is not; else the side itself."""
     return arm_seen(signal, poses) if signal.alone and side is Side.BOTH else side
 
 

@@ -11,7 +11,7 @@ from posture.body.landmarks import Pose, Side
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.exercise import Cycle, Sides
+from posture.coach.exercise import Cycle, Exercise, Sides
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
@@ -25,10 +25,17 @@ LEFT_S = 0.5
 NEUTRAL_MEMORY_S = 10.0
 """People drift: neutral values follow, slowly, while the movement rests."""
 FIRST_REST_S = 0.25
-"""What is known of neutral values as a set begins. Those that form is judged by are the mean of all rest
-until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and shoulders
-were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. A signal has a level of rest that
-was found with its neutral value: that one moves slowly from the beginning."""
+"""What is known of neutral values as a set begins. Those that only form is judged by are the mean of all
+rest until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and
+shoulders were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. What is counted by has
+its level of rest and limits found together with its neutral value: that moves slowly from the beginning."""
+
+
+def counted_by(way: Exercise) -> frozenset[Feature]:
+    """The measurements of a way that counting looks at: signals, and what has to be so for them."""
+    bands = (*way.start, *way.confirm, *way.settled, *way.whole)
+    signals = {motion.signal for motion in (way.motion, *way.mistaken)}
+    return frozenset({*signals, *way.motion.signal.parts, *(band.feature for band in bands)})
 
 
 class RunningSet:
@@ -43,21 +50,24 @@ class RunningSet:
     def __init__(self, chosen: Chosen, sight: Sight, *, hold_s: float) -> None:
         assert sight.pose is not None
         way, near, rest = chosen.way, sight.near, chosen.rest
-        levels = rest.levels if rest else levels_at(way, sight.pose, chosen.baseline, near=near)
+        levels = (
+            rest.levels if rest else chosen.levels or levels_at(way, sight.pose, chosen.baseline, near=near)
+        )
         self.way, self.baseline = way, chosen.baseline
         self.rest = rest or Rest(
             signal=way.motion.signal.name, method=way.method, view=sight.view or way.views[0], near=near,
-            baseline=chosen.baseline, levels=levels, sure=SURE,
+            baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
         """How the person rested at the beginning."""
         self._hold_s = hold_s
         self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
-        self._tracks = tracks_of(way, levels, hold_s=hold_s)
+        self._tracks = tracks_of(way, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken = mistaken_tracks(way, near=near)
         self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
         """When the set began: what was done before counts nothing."""
         self._unseen_s = math.nan
         self._rested_s = NEUTRAL_MEMORY_S if rest else FIRST_REST_S
+        self._of_form = frozenset(way.features) - counted_by(way)
 
     @property
     def shown(self) -> Track:
@@ -186,7 +196,6 @@ class RunningSet:
         if getattr(self.way.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
-        signals = {motion.signal for motion in (self.way.motion, *self.way.mistaken)}
         slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
         soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
@@ -194,7 +203,7 @@ class RunningSet:
         for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
             value = feature.compute(pose, key[1], self.baseline)
             if not math.isnan(value):
-                before, gain = neutral.get(key, math.nan), slowly if feature in signals else soon
+                before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
 

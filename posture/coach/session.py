@@ -84,7 +84,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A stretch of time in which something kept the coach from seeing the movement."""
+    """A stretch of time in which something kept the coach from seeing the movement, or from knowing it.
+
+    What is counted in a move that is the same for a camera as another has the code ``kin``: its message
+    asks whether it was the other one.
+    """
 
     code: str
     from_s: float

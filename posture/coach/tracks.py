@@ -11,6 +11,7 @@ from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
 from posture.body.marks import Line
 from posture.coach.counting.arms import Arms
+from posture.coach.counting.calm import Calm
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.segments import Segmenter
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -21,11 +22,14 @@ from posture.coach.judging.witness import Witness
 class Track:
     """One side (or both arms together) followed through the movement."""
 
-    def __init__(self, exercise: Exercise, side: Side, *, rest: float, hold_s: float) -> None:
+    def __init__(
+        self, exercise: Exercise, side: Side, *, rest: float, hold_s: float, noise: float = math.nan
+    ) -> None:
         self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
         alone = side is Side.BOTH and exercise.motion.signal.alone
         self._arms = Arms(exercise.motion.signal, side) if alone else None
         self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
+        self._calm = Calm(exercise.motion.attempt, noise=noise)
         self._witness = Witness(exercise, side)
         self.instead = getattr(exercise.motion, "instead", "")
         """What to do instead of this movement, where it is a mistaken one."""
@@ -41,13 +45,17 @@ class Track:
             self.side = self._arms.update(pose, moving=counter.moving)
             witness.follow(self.side)
         value = self._motion.signal.measure(pose, self.side, baseline)
+        if not math.isnan(value):
+            value = self._calm.take(t_s, value, resting=not counter.active)
+            counter.noise = self._calm.left
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
         change = witness.changes(pose, baseline) if counter.moving else {}
         placed = witness.settled(pose, baseline) and not witness.broken(change)
         ended = counter.update(t_s, value, placed=placed)
         if ended is None and not counter.moving:
-            witness.at_rest(pose, baseline)
+            if not self._calm.ahead:  # what sets out is no rest, although it is not called moving yet
+                witness.at_rest(pose, baseline)
         elif ended is None:
             witness.moving(pose, baseline, change if counter.at_peak else None)
         return self._judged(ended)
@@ -67,15 +75,17 @@ class Track:
     def _judged(self, ended: Excursion | None) -> Excursion | None:
         if ended is None:
             return None
-        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.testimony(ended))
+        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.evidence(ended))
         if told.reason is None:
             self.counter.learn(told)
         return told
 
 
-def tracks_of(exercise: Exercise, levels: Mapping[Side, float], *, hold_s: float) -> list[Track]:
-    """The tracks of a set whose signal rests at that level, by side."""
-    return [Track(exercise, side, rest=level, hold_s=hold_s) for side, level in levels.items()]
+def tracks_of(
+    exercise: Exercise, levels: Mapping[Side, float], *, hold_s: float, noise: float = math.nan
+) -> list[Track]:
+    """The tracks of a set whose signal rests at that level, by side, with that noise where it is known."""
+    return [Track(exercise, side, rest=level, hold_s=hold_s, noise=noise) for side, level in levels.items()]
 
 
 def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side) -> dict[Side, float]:

@@ -21,6 +21,7 @@ NOT_ALONE = "Only you in the picture, please"
 """Of somebody else beside the person, or of a large mirror."""
 ROOM_ABOVE = "Leave room above your head"
 TO_START = "Come to the start position"
+UNSTEADY = "The picture is too unsteady"
 KEEP_STILL = "Keep still for a moment"
 STAY = "Good. Stay there for a moment"
 GO = "Go"
@@ -80,8 +81,7 @@ def remember(cue: str) -> str:
 
 SAID = (
     STEP_IN, CLOSER, BACK_A_LITTLE, NO_OUTLINE, ONE_ARM, ON_ITS_SIDE, UPSIDE_DOWN, NOT_ALONE, ROOM_ABOVE,
-    TO_START,
-    KEEP_STILL, STAY, GO,
+    TO_START, KEEP_STILL, UNSTEADY, STAY, GO,
     RELEASE, HALF_WAY, BETTER, NOT_COUNTED, *MISSED.values(), *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
 )  # fmt: skip

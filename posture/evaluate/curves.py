@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from posture.coach.exercise import Exercise, Rule
+from posture.coach.exercise import Rule
 from posture.errors import PostureError
-from posture.evaluate.gauges import CLEAR, NONE, Graded
+from posture.evaluate.gauges import CLEAR, NONE, Graded, named_rules
 from posture.exercises import EXERCISES
 from posture.outside import documents
 from posture.outside.shapes import Fields, Many, Maybe, Number, Text
@@ -131,11 +131,13 @@ class Gauged:
 
     Attributes:
         exercise: Id of the move.
+        name: The rule's, as `named_rules` has it.
         reps: The repetitions, of every body.
         amounts: How far each goes the wrong way; a limit is broken by what is above it.
     """
 
     exercise: str
+    name: str
     rule: Rule
     reps: tuple[Graded, ...]
     amounts: tuple[float, ...]
@@ -215,15 +217,12 @@ def gauged(reps: Sequence[Graded]) -> list[Gauged]:
     found = []
     for exercise in EXERCISES.values():
         mine = [rep for rep in reps if rep.exercise == exercise.id]
-        for rule in exercise.all_rules:
-            if any(r.fault == rule.name and r.level == CLEAR and rule.name in r.values for r in mine):
-                found.append(_gauged(exercise, rule, mine))
+        for name, rule in named_rules(exercise).items():
+            seen = [rep for rep in mine if name in rep.values]
+            if any(rep.fault == rule.name and rep.level == CLEAR for rep in seen):
+                amounts = tuple(_amount(rule, rep.values[name]) for rep in seen)
+                found.append(Gauged(exercise.id, name, rule, tuple(seen), amounts))
     return found
-
-
-def _gauged(exercise: Exercise, rule: Rule, reps: Sequence[Graded]) -> Gauged:
-    seen = tuple(rep for rep in reps if rule.name in rep.values)
-    return Gauged(exercise.id, rule, seen, tuple(_amount(rule, rep.values[rule.name]) for rep in seen))
 
 
 def _amount(rule: Rule, value: float) -> float:

@@ -104,7 +104,7 @@ def graded(path: Path) -> list[Graded]:
             clip=path.stem,
             fault=rep["fault"] or "",
             level=rep["level"],
-            values=_values(way, session.view, _during(rep, updates)),
+            values=_values(exercise, way, session.view, _during(rep, updates)),
         )
         for rep in truth["reps"]
     ]
@@ -114,13 +114,26 @@ def _during(rep: dict[str, float], updates: Iterable[Update]) -> list[Update]:
     return [u for u in updates if rep["start_s"] - _EARLY_S <= u.t_s <= rep["end_s"] + _LATE_S]
 
 
-def _values(way: Exercise, view: str | None, updates: Sequence[Update]) -> dict[str, float]:
+def named_rules(exercise: Exercise) -> dict[str, Rule]:
+    """Every rule of every way of measuring; where two have one name, with the view of the later one."""
+    named: dict[str, Rule] = {}
+    for way in exercise.ways:
+        for rule in way.rules:
+            alike = {other: name for name, other in named.items()}
+            if rule not in alike:
+                named[f"{rule.name} from the {way.views[0]}" if rule.name in named else rule.name] = rule
+    return named
+
+
+def _values(exercise: Exercise, way: Exercise, view: str | None, updates: list[Update]) -> dict[str, float]:
     values = {}
-    for rule in way.rules:
+    for name, rule in named_rules(exercise).items():
+        if rule not in way.rules:
+            continue
         if isinstance(rule.feature, Feature) and view is not None:
             value = _reach(rule, rule.feature, updates) if View(view) in _views(rule) else math.nan
             if math.isfinite(value):
-                values[rule.name] = value
+                values[name] = value
     return values
 
 

@@ -1,8 +1,8 @@
 """The confusion matrix: every clip run in every move that it is not of, where nothing may count.
 
-Moves that are one movement for a camera are kin: there is no sign in the joints that tells them apart,
-only the bar or the wall that the network does not see. Kin are run and listed by name, and do not count
-as invented.
+Moves that are one movement for a camera are kin: no sign in the joints tells them apart for sure, only
+the bar or the wall that the network does not see. Kin are run and listed by name, and do not count as
+invented.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def _row(one: Gauged) -> tuple[str, ...]:
     span = f"{min(limits):.3g} to {max(limits):.3g}" if limits else _NONE
     kind = "reminder" if one.rule.reminder else "finding"
     return (
-        f"{one.exercise}: {one.rule.name}",
+        f"{one.exercise}: {one.name}",
         f"{_own(one, one.limit):.3g}",
         *_figures(one.found(one.limit)),
         _share(judged.recall),
@@ -90,7 +90,7 @@ def _curve(one: Gauged) -> tuple[str, ...]:
         f"{_own(one, limit):.3g}: {_share(found.recall)} / {_share(found.false_alarms)}"
         for limit, found in one.curve(POINTS)
     )
-    return (f"{one.exercise}: {one.rule.name}", *cells)
+    return (f"{one.exercise}: {one.name}", *cells)
 
 
 def _own(one: Gauged, limit: float) -> float:

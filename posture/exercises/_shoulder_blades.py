@@ -62,7 +62,7 @@ FRONT_RULES = (
     Rule(
         name="shrug",
         feature=SHOULDERS_RAISED,
-        high=0.008,
+        high=0.010,
         persist_s=0.7,
         severity=Severity.HIGH,
         cue="Shoulders down and back",
@@ -107,17 +107,18 @@ SIDE_RULES = (
     Rule(
         name="shrug",
         feature=SHRUG,
-        high=0.05,
+        high=0.02,
         persist_s=0.7,
         severity=Severity.HIGH,
         cue="Shoulders down and back",
         tip="Slide the blades into your back pockets; the shoulders stay far from the ears.",
         source=CLIPS,
+        reminder=True,
     ),
     Rule(
         name="lean_back",
         feature=TRUNK_FORWARD,
-        low=-10.0,  # the trunk read 5-8 degrees further back in clean squeezes
+        low=-12.0,  # the trunk read 5-8 degrees further back in clean squeezes
         persist_s=0.8,
         severity=Severity.MEDIUM,
         cue="Breastbone stays where it is",

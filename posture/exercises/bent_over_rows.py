@@ -28,7 +28,7 @@ from posture.coach.exercise import (
 )
 from posture.coach.judging.signs import greatest, travel, travel_against
 from posture.coach.references import ACSM, CLIPS, GUIDE, ROW_PAGES, STOP_SIGNS, TUNING
-from posture.coach.session import Severity, Unmeasured
+from posture.coach.session import Reason, Severity, Unmeasured
 
 EXERCISE = Exercise(
     id="bent_over_rows",
@@ -86,8 +86,9 @@ EXERCISE = Exercise(
         ),
         Sign(
             journey=greatest(ELBOW_BENT),
-            low=45.0,  # 59-106 in pulls, 29 in long arms that swing, however folded they look in the picture
+            low=37.0,  # 59-106 in pulls, 44 in half of one, 29 in long arms that swing
             message="Bend the elbows",
+            reason=Reason.PARTIAL_RANGE,
         ),
     ),
     rules=(

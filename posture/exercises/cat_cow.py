@@ -76,6 +76,7 @@ TABLE_RULES = (
         cue="Look forward, not up",
         tip="Rest your gaze on the floor a metre ahead of you.",
         source=TUNING,
+        reminder=True,
     ),
 )
 

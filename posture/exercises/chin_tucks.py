@@ -74,7 +74,11 @@ EXERCISE = Exercise(
         tempo=Tempo(1.5, 0.0, 1.5),  # our own: slow, without a jerk
         hold_s=5.0,
     ),
-    start=(Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),),
+    start=(
+        Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),
+        # hands in the lap or at the chin leave the upper arm above -45; who reaches for something is busy
+        Band(feature=ARM_BEHIND, low=-60.0, message="Let your arms hang", required=True),
+    ),
     confirm=(
         Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
         Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),

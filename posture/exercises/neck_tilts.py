@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from posture.body.features import FACE_TURN, HEAD_TILT, SHOULDER_RESIDUAL, TRUNK_SIDEWAYS
+import math
+
+from posture.body.baseline import Baseline
+from posture.body.features import (
+    FACE_TURN,
+    FRONT_ONLY,
+    HEAD_TILT,
+    SHOULDER_RESIDUAL,
+    TRUNK_SIDEWAYS,
+    Feature,
+)
+from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
 from posture.exercises._holds import SHORT_HOLD
+
+SHOULDERS_OF_LEAN = 1.5
+"""Degrees of the shoulder line for each degree that the trunk leans sideways: 1 for a trunk that leans as
+a whole, 2 for one that bends. Without it a lean of 4 degrees read as a shoulder hiked by 7."""
+
+LESS_DRAG = 0.023
+"""Degrees for each degree of tilt by which five bodies read more hiked the further they tilt."""
+
+
+def _hike(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """How far the shoulder of ``side`` has risen by itself; a trunk that is not seen is taken as upright."""
+    leaning = TRUNK_SIDEWAYS.compute(pose, side, baseline)
+    by_lean = 0.0 if math.isnan(leaning) else SHOULDERS_OF_LEAN * leaning
+    by_head = LESS_DRAG * HEAD_TILT.compute(pose, side, baseline)
+    risen = SHOULDER_RESIDUAL.compute(pose, side, baseline) - by_head
+    return risen + (-by_lean if side is Side.RIGHT else by_lean)
+
+
+SHOULDER_HIKE = Feature("shoulder_hike", "deg", ("shoulder",), FRONT_ONLY, _hike, relative=True)
 
 EXERCISE = Exercise(
     id="neck_tilts",
@@ -33,8 +63,8 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="shoulder_hike",
-            feature=SHOULDER_RESIDUAL,
-            high=2.0,  # 2.5-3.8 with a hiked shoulder, at most 1.3 without
+            feature=SHOULDER_HIKE,
+            high=1.9,  # 3.1-5.1 with a hiked shoulder, at most 2.2 without
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
@@ -44,8 +74,8 @@ EXERCISE = Exercise(
         Rule(
             name="head_turn",
             feature=FACE_TURN,
-            low=-0.35,
-            high=0.35,
+            low=-0.43,
+            high=0.43,
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Nose stays forward",
@@ -55,8 +85,8 @@ EXERCISE = Exercise(
         Rule(
             name="trunk_lean",
             feature=TRUNK_SIDEWAYS,
-            low=-5.0,  # 5.8-6.7 with a leaning trunk, at most 2.0 without
-            high=5.0,
+            low=-3.0,  # 5.8-6.7 with a leaning trunk, at most 2.0 without
+            high=3.0,
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Sit tall, only head moves",
@@ -66,7 +96,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_range",
             feature=HEAD_TILT,
-            high=54.0,
+            high=51.0,
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Ease off a little",

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from app_pages import html_of, nothing_seen, open_page, wall_angels
+from app_pages import attempt, html_of, nothing_seen, open_page, wall_angels
 from kept_samples import a_trace
 
 from posture.app import kept
 from posture.app.texts import words
+from posture.coach.judging.ledger import KIN
+from posture.coach.session import Counts, Finding, Problem, Severity
 from posture.exercises import EXERCISES
 from posture.guide.pain import judge
 from posture.history.export import Content
@@ -173,6 +175,34 @@ def test_a_set_opens_with_every_attempt(store):
     assert html.count('<th scope="row"') == 4
     assert "✕ No: A little short of full range" in html and "Low-back arch: needs a side view" in html
     assert "0:00.0 to 0:00.6: Turn to face the camera" in html
+
+
+def test_a_set_that_may_be_of_another_move_asks_once_and_does_not_praise(store):
+    """Two moves that are one for a camera: what tells is asked about, beside the count, which stands."""
+    asked = Problem(KIN, 5.0, 23.0, "Is this lat pulldowns?")
+    plain = replace(wall_angels(), findings=(), unmeasured=(), attempts=tuple(attempt(n) for n in (1, 2, 3)))
+    number = store.save(replace(plain, problems=(*plain.problems, asked)), started_at=NOW)
+    app = open_page("review", set=str(number))
+    said = [block.value for block in app.markdown]
+    assert [text for text in said if "Is this lat pulldowns?" in text] == ["**Is this lat pulldowns?**"]
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert "move=lat_pulldowns" in links
+    assert words().summary.next_none not in said
+    assert "Is this lat pulldowns?" not in html_of(app), "it is no trouble with the view"
+    other = open_page("review", set=str(store.save(plain, started_at=NOW)))
+    assert words().summary.next_none in [block.value for block in other.markdown]
+
+
+def test_short_holds_are_counted_beside_the_count(store):
+    """In a chin tuck the movement counts, and the summary says how many were held."""
+    short = Finding("short_hold", Severity.LOW, 7.0, 1, 2.0, 4.5, "s", "Stay a little longer")
+    attempts = (replace(attempt(1, faults=("short_hold",)), hold_s=2.0), replace(attempt(2), hold_s=5.0))
+    session = replace(
+        wall_angels(), exercise="chin_tucks", counts=Counts(2, 2, 2, hold_s=7.0), findings=(short,),
+        attempts=attempts,
+    )  # fmt: skip
+    html = html_of(open_page("review", set=str(store.save(session, started_at=NOW))))
+    assert "2 counted, 1 held for 5 s" in html and "✓ Yes, 2 of 5 s" in html
 
 
 def test_a_set_without_movement_says_what_to_do(store):

@@ -74,6 +74,12 @@ def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
     assert ledger.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
 
 
+def test_a_hold_that_was_too_short_says_how_much_of_it_there_was():
+    short = replace(attempt(1, reason=Reason.SHORT_HOLD), hold_s=2.0)
+    assert ledger.outcome(short, asked_s=10.0).endswith("2 of 10 s")
+    assert "of" not in ledger.outcome(replace(attempt(1), hold_s=10.0)).split()
+
+
 def test_every_value_of_the_core_has_words():
     frame = words().frame
     assert set(frame.sides) == {side.value for side in Side}

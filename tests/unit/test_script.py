@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -94,6 +95,19 @@ def test_praise_is_said_once_the_number_was_heard():
     assert told(script, outcome(None, 2), 10.0) == Cue("2", "count")
     later = [script.moving(10.0 + t / 10, None, event=Event(), held_s=0.0) for t in range(1, 40)]
     assert [cue.text for cue in later if cue] == [wording.BETTER]
+
+
+def test_whether_it_is_another_move_is_asked_once_in_place_of_praise():
+    script = Script(CueBudget(), hold_s=0.0)
+    told(script, outcome(None, 1, finding("Lower slowly", Severity.LOW)), 0.0)
+    heard: list[tuple[str, str]] = []
+    for number in range(2, 6):
+        asking = replace(outcome(None, number), question="Is this lat pulldowns?")
+        begun_s = 10.0 * number
+        cues = [told(script, asking, begun_s)]
+        cues += [script.moving(begun_s + t / 10, None, event=Event(), held_s=0.0) for t in range(1, 60)]
+        heard += [(cue.kind, cue.text) for cue in cues if cue]
+    assert heard == [("count", "2"), ("question", "Is this lat pulldowns?"), *[("count", n) for n in "345"]]
 
 
 def test_the_reason_is_not_repeated_over_and_over_but_something_is_said():

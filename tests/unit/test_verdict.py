@@ -13,7 +13,7 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Cycle, Hold, Sides, Sign
 from posture.coach.judging.signs import travel
 from posture.coach.judging.verdict import ONE_SIDE, judged
-from posture.coach.judging.witness import Testimony as Seen
+from posture.coach.judging.witness import Evidence
 from posture.coach.session import Reason
 
 CYCLE = Cycle(
@@ -32,8 +32,8 @@ PUSHED = Sign(journey=travel("wrist"), low=0.2, message="Let your hands travel")
 ALONE = Sign(journey=travel("wrist"), low=0.2, message="Both sides together", reason=Reason.ONE_SIDE)
 
 
-def reason(ended: Excursion, seen: Seen | None = None, motion: Cycle | Hold = CYCLE) -> Reason | None:
-    return judged(ended, motion, hold_s=motion.hold_s, seen=seen or Seen()).reason
+def reason(ended: Excursion, seen: Evidence | None = None, motion: Cycle | Hold = CYCLE) -> Reason | None:
+    return judged(ended, motion, hold_s=motion.hold_s, seen=seen or Evidence()).reason
 
 
 moves = st.builds(
@@ -65,23 +65,23 @@ def test_of_a_hold_only_range_and_nine_tenths_of_the_dose_matter(ended: Excursio
 )
 def test_one_arm_that_hardly_works_is_named(share: float, expected: Reason | None):
     assert (share < ONE_SIDE) is (expected is Reason.ONE_SIDE)
-    assert reason(WHOLE, Seen(reaches=(80.0 * share, 80.0))) is expected
+    assert reason(WHOLE, Evidence(reaches=(80.0 * share, 80.0))) is expected
 
 
 def test_what_was_seen_beside_the_signal_refuses_with_its_own_words_and_credits_no_hold():
-    told = judged(WHOLE, CYCLE, hold_s=0.0, seen=Seen(hint="Bend the elbows"))
+    told = judged(WHOLE, CYCLE, hold_s=0.0, seen=Evidence(hint="Bend the elbows"))
     assert (told.reason, told.hint, told.hold_s) == (Reason.WRONG_POSTURE, "Bend the elbows", 0.0)
     part = replace(WHOLE, peak=100.0)
-    assert reason(part, Seen(hint="Bend the elbows")) is Reason.PARTIAL_RANGE
+    assert reason(part, Evidence(hint="Bend the elbows")) is Reason.PARTIAL_RANGE
 
 
 def test_a_sign_is_heard_before_a_small_range_and_never_over_one_that_was_lost():
     for ended in (WHOLE, replace(WHOLE, peak=100.0)):
-        told = judged(ended, CYCLE, hold_s=0.0, seen=Seen(impostor=PUSHED))
+        told = judged(ended, CYCLE, hold_s=0.0, seen=Evidence(impostor=PUSHED))
         assert (told.reason, told.hint, told.other) == (Reason.WRONG_POSTURE, PUSHED.message, True)
-    assert reason(WHOLE, Seen(impostor=ALONE)) is Reason.ONE_SIDE
+    assert reason(WHOLE, Evidence(impostor=ALONE)) is Reason.ONE_SIDE
     lost = replace(WHOLE, reason=Reason.LOST)
-    assert reason(lost, Seen(impostor=PUSHED, hint="Bend the elbows")) is Reason.LOST
+    assert reason(lost, Evidence(impostor=PUSHED, hint="Bend the elbows")) is Reason.LOST
 
 
 def test_a_hold_that_was_done_is_paid_for_though_its_end_was_not_seen():
@@ -91,5 +91,5 @@ def test_a_hold_that_was_done_is_paid_for_though_its_end_was_not_seen():
 
 
 def test_a_movement_whose_top_was_none_is_partial():
-    assert reason(WHOLE, Seen(whole=False)) is Reason.PARTIAL_RANGE
-    assert reason(replace(WHOLE, end_s=0.5), Seen(whole=False)) is Reason.TOO_FAST
+    assert reason(WHOLE, Evidence(whole=False)) is Reason.PARTIAL_RANGE
+    assert reason(replace(WHOLE, end_s=0.5), Evidence(whole=False)) is Reason.TOO_FAST

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import pytest
 from clip_kit import FOLDER, write
-from two_people import Frames, coached, composed, cutouts, film, room
+from two_people import Cutout, Frames, coached, composed, cutouts, film, room
 
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
@@ -63,6 +63,15 @@ def test_somebody_beside_is_told_of_while_the_person_gets_ready(right_px: int | 
         for t_s, rgb in film(COACHED, 1.0):
             estimator.estimate(rgb if right_px is None else other.over(rgb, right_px=right_px), t_s)
         assert estimator.others == (right_px is not None)
+
+
+def test_the_person_in_a_large_mirror_is_told_of():
+    own = cutouts(COACHED, 1.0)
+    with LockedEstimator("lite", mind_others=True) as estimator:
+        for (t_s, rgb), cutout in zip(film(COACHED, 1.0), own, strict=True):
+            glass = Cutout(cutout.rgb[:, ::-1].copy(), cutout.share[:, ::-1].copy())
+            estimator.estimate(glass.over(rgb, right_px=185, larger=0.85), t_s)
+        assert estimator.others
 
 
 def test_somebody_who_exercises_beside_is_not_counted():

@@ -31,11 +31,14 @@ class RestLevel:
         """Rest at ``level`` from now on; ``low`` is where the signal is."""
         self.level, self._low = level, low
 
-    def leaves(self, value: float, step_s: float) -> bool:
-        """Take the next value; whether the signal has left its rest with it, else the level follows."""
+    def leaves(self, value: float, step_s: float, *, noise: float = 0.0) -> bool:
+        """Take the next value; whether the signal has left its rest with it, else the level follows.
+
+        ``noise`` is what the signal does by itself: three times that far is no leaving.
+        """
         gain = 1.0 - math.exp(-step_s / REST_MEMORY_S)
         self._low = min(value, self._low + gain * (value - self._low))
-        if value > self.base + LEAVE * self._attempt:
+        if value > self.base + max(LEAVE * self._attempt, 3.0 * noise):
             return True
         self.level += gain * (value - self.level)
         return False

@@ -59,6 +59,8 @@ class Segmenter:
         self._clock = HoldClock()
         self._free_s = -math.inf
         self._home: WayHome | None = None
+        self.noise = 0.0
+        """Standard deviation of what the signal does by itself, 0 where that is nothing to speak of."""
         self.back_s = math.nan
         """When the last movement was back at rest, at the moment at which that is seen; else NaN."""
 
@@ -146,7 +148,7 @@ class Segmenter:
         movement = self._movement
         if movement is None:
             step_s = t_s - self._recent[-2][0] if len(self._recent) > 1 else 0.0
-            if self._rest.leaves(value, step_s):
+            if self._rest.leaves(value, step_s, noise=self.noise):
                 self._set_out(self._rest.base)
             return None
         movement.climb(t_s, value)
@@ -154,8 +156,10 @@ class Segmenter:
         return self._closing(movement, t_s, value)
 
     def finish(self) -> Excursion | None:
-        """End the set: a movement on its way back from full range was made, another is lost."""
+        """End the set, and a hold with it; on its way back a movement was made, another is lost."""
         movement = self._movement
+        if movement and isinstance(self._motion, Hold) and self.active and movement.peak >= self._floor:
+            return self._end(movement, self._recent[-1][0], movement.begin)
         if movement and self.phase is Phase.RETURNING and movement.peak >= self._floor:
             back, now_s = movement.way_back, self._recent[-1][0]
             if back is not None and back.rest_s <= now_s + SOON_S:
@@ -220,7 +224,7 @@ class Segmenter:
             return self._come_back(movement, t_s)
         valley_s, valley = movement.valley
         deep = valley <= begin + HALF_BACK * rise
-        if deep and value > valley + LEAVE * self._motion.attempt:
+        if deep and value > valley + max(LEAVE * self._motion.attempt, 4.0 * self.noise):
             ended = self._end(movement, valley_s, valley, movement.way_back)
             self._set_out(valley)
             return ended
@@ -245,7 +249,7 @@ class Segmenter:
     def _stands_still(self) -> bool:
         values = [v for _, v in self._recent]
         long_enough = self._recent[-1][0] - self._recent[0][0] > 0.9 * SETTLED_S
-        return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt
+        return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt + 5.0 * self.noise
 
     def _come_back(self, movement: Movement, t_s: float) -> Excursion | None:
         """End the movement on its last part of the way, and go on watching that."""
@@ -288,7 +292,7 @@ class Segmenter:
 
     def _hold_level(self, movement: Movement) -> float:
         """Level above which a hold is credited, a little lower once the clock runs."""
-        slack = 0.15 * (self._floor - movement.begin) if self._clock.running else 0.0
+        slack = max(0.15 * (self._floor - movement.begin), 2.0 * self.noise) if self._clock.running else 0.0
         return self._floor - slack
 
     def _is_still(self) -> bool:
@@ -297,4 +301,8 @@ class Segmenter:
             ((t, v) for t, v in reversed(self._recent) if t_s - t >= SPEED_WINDOW_S), self._recent[0]
         )
         span_s = t_s - before[0]
-        return span_s > 0.0 and abs(value - before[1]) / span_s <= self._motion.still_per_s
+        return span_s > 0.0 and self._change(value - before[1]) / span_s <= self._motion.still_per_s
+
+    def _change(self, by: float) -> float:
+        """How much of a change is more than the signal changes by itself."""
+        return max(abs(by) - 3.0 * self.noise, 0.0)

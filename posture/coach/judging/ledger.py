@@ -9,10 +9,13 @@ from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Exercise, Sides
-from posture.coach.session import Attempt, Counts, Finding, Problem, Session, Severity, Unmeasured
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 
 KIN = "kin"
 """Code of the problem that asks whether it was another move, which is the same for a camera."""
+
+REFUSED = "refused"
+"""Code of the problem that says what to do instead, where another movement was made."""
 
 
 class Ledger:
@@ -25,6 +28,7 @@ class Ledger:
         self._ready_at_s = math.nan
         self._seen_s = self._measured_s = 0.0
         self._questions: dict[int, str] = {}
+        self._instead: dict[int, str] = {}
         self.view: View | None = None
         """The view at the moment the set began."""
         self._way = exercise
@@ -87,6 +91,8 @@ class Ledger:
         self._attempts.append(attempt)
         if attempt.counted and ended.question:
             self._questions[number] = ended.question
+        if ended.reason is Reason.WRONG_POSTURE and ended.hint:
+            self._instead[number] = ended.hint
         self.counts = self._count()
         return attempt
 
@@ -110,6 +116,7 @@ class Ledger:
             f for f in self._findings if (f.t_s < from_s if f.attempt is None else f.attempt < number)
         ]
         self._questions = {of: asked for of, asked in self._questions.items() if of < number}
+        self._instead = {of: hint for of, hint in self._instead.items() if of < number}
         self.counts = self._count()
         return from_s
 
@@ -149,11 +156,21 @@ class Ledger:
             ready_at_s=self._ready_at_s,
             seen_s=self._seen_s,
             measured_s=self._measured_s,
-            problems=(*problems, *self._doubts()),
+            problems=(*problems, *self._refused(until_s), *self._doubts()),
             counts=self.counts,
             attempts=tuple(replace(a, end_s=min(a.end_s, until_s)) for a in self._attempts),
             findings=tuple(self._findings),
             unmeasured=(*self._way.cannot_measure, *(unmeasured if self._attempts else ())),
+        )
+
+    def _refused(self, until_s: float) -> tuple[Problem, ...]:
+        """What to do instead of what was refused as another movement, each once, from first to last."""
+        found: dict[str, list[Attempt]] = {}
+        for attempt in self._attempts:
+            if hint := self._instead.get(attempt.number):
+                found.setdefault(hint, []).append(attempt)
+        return tuple(
+            Problem(REFUSED, of[0].start_s, min(of[-1].end_s, until_s), hint) for hint, of in found.items()
         )
 
     def _doubts(self) -> tuple[Problem, ...]:

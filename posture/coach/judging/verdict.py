@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import ENOUGH
-from posture.coach.judging.witness import Testimony
+from posture.coach.judging.witness import Evidence
 from posture.coach.motion import Cycle, Hold
 from posture.coach.session import Reason
 
@@ -14,7 +14,7 @@ ONE_SIDE = 0.5
 """Where one arm made less than this share of the other's movement, only one side worked."""
 
 
-def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Testimony) -> Excursion:
+def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Evidence) -> Excursion:
     """The movement with the reason why it does not count, ``None`` where it does.
 
     Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,9 +16,12 @@ from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import Band, Exercise, Sides
 from posture.coach.judging.signs import Sign, Signs
 
+STAYS_S = 0.5
+"""A level is one where a measurement stayed so long: landmarks jump for a frame or two."""
+
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Evidence:
     """What was seen beside the signal of a movement that ended.
 
     Attributes:
@@ -37,6 +41,25 @@ class Testimony:
     question: str = ""
 
 
+class _Lowest:
+    """The lowest level at which a measurement stayed: one that was low for a moment was misread there."""
+
+    def __init__(self) -> None:
+        self._level = math.inf
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def risen(self, t_s: float, value: float) -> float:
+        """Take the next value; how far it is above that level, 0 before there is one."""
+        if math.isnan(value):
+            return math.nan
+        self._recent.append((t_s, value))
+        while len(self._recent) > 1 and t_s - self._recent[1][0] >= STAYS_S:
+            self._recent.popleft()
+        if t_s - self._recent[0][0] >= STAYS_S:
+            self._level = min(self._level, max(v for _, v in self._recent))
+        return value - self._level if math.isfinite(self._level) else 0.0
+
+
 class Witness:
     """Watches one side (or both arms together) beside the signal."""
 
@@ -47,7 +70,7 @@ class Witness:
         self._change: Mapping[Feature, float] = {}
         self._whole = not exercise.whole
         self._reach: dict[Side, tuple[float, float]] = {}
-        self._lowest: dict[Feature, float] = {}
+        self._lowest: dict[Feature, _Lowest] = {}
         self._impostors = Signs(exercise.impostors, side)
         self._kin = Signs(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
 
@@ -68,11 +91,11 @@ class Witness:
 
     def settled(self, pose: Pose, baseline: Baseline) -> bool:
         """Whether nothing has risen from its lowest in this movement as where a hold is given up."""
-        low, bands = self._lowest, self._exercise.settled
-        values = {band.feature: band.feature.measure(pose, self.side, baseline) for band in bands}
-        for feature, value in values.items():
-            low[feature] = min(low.get(feature, math.inf), value)
-        return not any(band.broken(values[band.feature] - low[band.feature]) for band in bands)
+        rises: dict[Feature, float] = {}
+        for feature in dict.fromkeys(band.feature for band in self._exercise.settled):
+            lowest = self._lowest.setdefault(feature, _Lowest())
+            rises[feature] = lowest.risen(pose.t_s, feature.measure(pose, self.side, baseline))
+        return not any(band.broken(rises[band.feature]) for band in self._exercise.settled)
 
     def at_rest(self, pose: Pose, baseline: Baseline) -> None:
         """Note how the body stands from which the next movement begins."""
@@ -97,13 +120,13 @@ class Witness:
             signs.watch(pose, baseline, moving=True)
         self._extend(pose, baseline)
 
-    def testimony(self, ended: Excursion) -> Testimony:
+    def evidence(self, ended: Excursion) -> Evidence:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
         first = next((band.message for band in self._exercise.start), wording.TO_START)
         begin = self._exercise.begin or first
         impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
-        told = Testimony(
+        told = Evidence(
             hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,
             reaches=reaches, impostor=impostor, question=kin.message if kin else "",
         )  # fmt: skip
@@ -117,8 +140,9 @@ class Witness:
             return
         for side in (Side.LEFT, Side.RIGHT):
             value = self._exercise.motion.signal.measure(pose, side, baseline)
-            low, high = self._reach.get(side, (value, value))
-            self._reach[side] = (min(low, value), max(high, value))
+            if not math.isnan(value):
+                low, high = self._reach.get(side, (value, value))
+                self._reach[side] = (min(low, value), max(high, value))
 
     def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
         return band.feature.compute(pose, self.side, baseline)

@@ -30,6 +30,7 @@ _ASKS = {
     "view": Check.VIEW,
     "distance": Check.DISTANCE,
     "start": Check.START,
+    "unsteady": Check.START,
     CALIBRATE: Check.START,
 }
 """What an obstacle of that code asks for."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from posture.body.arms import ARMS, measured_on
@@ -16,6 +16,7 @@ from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
+from posture.body.tremble import CLEAN, UNSTEADY, line, tremble
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -24,6 +25,8 @@ from posture.coach.setup.turned import turned_picture
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
 pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
+NOISY_REST_S = 0.8
+"""... where the signal is noisy: a level is then known from all of it together."""
 BLINK_S = 0.4
 """Unseen for longer, resting begins anew."""
 STILL = 0.3
@@ -178,6 +181,10 @@ class Readiness:
         self._side = Side.BOTH
         self.baseline = Baseline()
         """Lengths of the resting poses so far, neutral values once ready."""
+        self.noise = math.nan
+        self.levels: Mapping[Side, float] | None = None
+        """What the signal does by itself, and the levels that it rests at, where it is too noisy for one
+        pose to show them; known once ready."""
 
     def update(self, pose: Pose, near: Side) -> Obstacle | None:
         """Take a pose without obstacles; ``None`` once the person is ready."""
@@ -195,8 +202,37 @@ class Readiness:
             self._rest.clear()
             return wrong
         ready = with_neutral(self.baseline, exercise.features, last, tuple({*sides, self._side}))
-        anywhere = isinstance(exercise.motion, Hold) and exercise.motion.anywhere
-        return (None if anywhere else self._restless(last, ready, near)) or self._settle(pose, ready)
+        self.noise, self.levels = math.nan, None
+        if isinstance(exercise.motion, Hold) and exercise.motion.anywhere:
+            return self._settle(pose, ready)
+        restless = self._restless(last, ready, near)
+        if restless is not None and restless.message == wording.KEEP_STILL:
+            return self._noisy(sides)
+        return restless or self._settle(pose, ready)
+
+    def _noisy(self, sides: tuple[Side, ...]) -> Obstacle | None:
+        """Why these poses are no rest, as far as noise allows to say; else keep what they show together.
+
+        The longer they are looked at, the better the level is known; what rises or falls over them by more
+        than noise does is a movement.
+        """
+        poses, motion = tuple(self._rest), self._exercise.motion
+        ready = with_neutral(self.baseline, self._exercise.features, poses, tuple({*sides, self._side}))
+        signal = [(pose.t_s, motion.signal.measure(pose, self._side, ready)) for pose in poses]
+        signal = [(t_s, value) for t_s, value in signal if not math.isnan(value)]
+        noise = tremble(signal)
+        span_s = signal[-1][0] - signal[0][0]
+        still = Obstacle("start", wording.KEEP_STILL)
+        if not noise > CLEAN * motion.attempt or span_s < NOISY_REST_S:
+            return still
+        drift = abs(line(signal)[0]) * span_s - STILL * motion.attempt
+        if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise:
+            return Obstacle("unsteady", wording.UNSTEADY)
+        if drift > 2.0 * noise:
+            return still
+        self.baseline, self.noise = ready, noise
+        self.levels = {side: _level(motion.signal, poses, side, ready) for side in sides}
+        return None
 
     def _restless(self, last: Sequence[Pose], ready: Baseline, near: Side) -> Obstacle | None:
         """Why these poses are no rest in the start position."""
@@ -206,7 +242,7 @@ class Readiness:
             if motion.signal.outline:
                 return Obstacle("framing", wording.NO_OUTLINE)
             return Obstacle("framing", _ask(_hidden(self._exercise, pose), pose, pose, near))
-        if max(values) > motion.rest[1]:
+        if median_of(values) > motion.rest[1]:
             return Obstacle("start", wording.TO_START)
         if not max(values) - min(values) <= STILL * motion.attempt:
             return Obstacle("start", wording.KEEP_STILL)
@@ -222,6 +258,12 @@ class Readiness:
     def restart(self) -> None:
         """Begin to wait anew."""
         self._rest.clear()
+
+
+def _level(signal: Feature, poses: Sequence[Pose], side: Side, baseline: Baseline) -> float:
+    """Where the signal of a side rests; of one arm where only one is seen."""
+    arm = measured_on(signal, tuple(poses), side)
+    return median_of(signal.measure(pose, arm, baseline) for pose in poses)
 
 
 def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:

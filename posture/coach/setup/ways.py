@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose
+from posture.body.landmarks import Pose, Side
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
@@ -22,11 +23,15 @@ class Chosen:
 
     Attributes:
         rest: All that was known of their rest before; ``None`` where it was just taken.
+        noise: Standard deviation of the signal at rest; NaN where unknown.
+        levels: The signal at rest by side, where one pose does not show it for noise.
     """
 
     way: Exercise
     baseline: Baseline
     rest: Rest | None = None
+    noise: float = math.nan
+    levels: Mapping[Side, float] | None = None
 
 
 class Ways:
@@ -84,7 +89,9 @@ class Ways:
                 waiting = gate.update(sight.pose, sight.near)
                 if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
                     self._say(way, hindrance, sight)
-                    return self._take(Chosen(way, gate.baseline), sight.pose)
+                    return self._take(
+                        Chosen(way, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
+                    )
                 hindrance = waiting or hindrance
             if hindrance is not None:
                 said.append((way, hindrance))
@@ -113,7 +120,7 @@ class Ways:
         fitted = rest.fitted(pose)
         if out_of_place(way, pose, measured_on(way.motion.signal, (pose,), sides[0]), fitted.baseline):
             return None
-        return Chosen(way, fitted.baseline, fitted)
+        return Chosen(way, fitted.baseline, fitted, noise=fitted.noise)
 
     def restart(self) -> None:
         """Begin to wait anew, for whoever it is now; what was learned stays."""

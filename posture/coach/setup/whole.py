@@ -18,6 +18,7 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature, middle
 from posture.body.geometry import distance, elevation
 from posture.body.landmarks import Pose, Side
+from posture.body.tremble import UNSTEADY, tremble
 from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.coach.motion import Hold, Sides
@@ -46,6 +47,8 @@ WHOLE_SWINGS = 5
 OUT_TORSOS, OUT_DEG = 0.7, 30.0
 """Whoever is so far from where they rest, or turned so much, has not come there yet. Sitting down lowers the
 hips by a thigh, 0.84 torso lengths; the moves themselves shift them by less than half of one."""
+SPAN_S = 0.6
+"""Noise is what trembles about a straight line over so long."""
 MOST_POSES = 90
 """So many poses at most speak for lengths and neutral values."""
 
@@ -114,20 +117,11 @@ def _anywhere(way: Exercise) -> bool:
 
 def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
     """Whether the signal of a way is to be had in most of a stretch."""
-    side = _side_of(way, stretch, way.motion.sides.followed(stretch[0].near)[0])
-    baseline = Baseline.of([glance.pose for glance in stretch])
+    near = stretch[0].near
+    baseline = _usual(way, stretch, near, *ARMS)
+    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0], baseline)
     known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
     return 2 * known > len(stretch)
-
-
-def _side_of(way: Exercise, stretch: Sequence[Glance], side: Side) -> Side:
-    """The side that a stretch is measured on: of two arms the one that is seen in more of it than both are."""
-    signal = way.motion.signal
-    if not signal.alone or side is not Side.BOTH:
-        return side
-    seen = [sum(signal.sees(glance.pose, arm) for glance in stretch) for arm in ARMS]
-    both = sum(all(signal.sees(glance.pose, arm) for arm in ARMS) for glance in stretch)
-    return Side.BOTH if 2 * both > max(seen) else ARMS[seen.index(max(seen))]
 
 
 def _stretches(way: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
@@ -157,23 +151,53 @@ def _fits(way: Exercise, glance: Glance, before: Sequence[Glance]) -> bool:
 
 
 def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
-    """How the person rests in a stretch; ``None`` where they never do."""
+    """How the person rests in a stretch; ``None`` where they never do, or tremble too much to say."""
     near = stretch[len(stretch) // 2].near
-    sides = way.motion.sides.followed(near)
-    lengths = Baseline.of([glance.pose for glance in stretch])
+    lengths = _usual(way, stretch, near, *ARMS)
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
         return None
-    side = _side_of(way, stretch, sides[0])
-    read = [(glance, glance.value(way.motion.signal, side, lengths)) for glance in stretch]
+    feature = way.motion.signal
+    measured = {side: _seen_on(feature, stretch, side, lengths) for side in way.motion.sides.followed(near)}
+    lead = next(iter(measured.values()))
+    read = [(glance, glance.value(feature, lead, lengths)) for glance in stretch]
     read = [(glance, value) for glance, value in read if not math.isnan(value)]
     signal = [(glance.pose.t_s, value) for glance, value in read]
     resting = _resting(way, signal)
     if resting is None:
         return None
-    fit = [at for at in resting.moments if not _misplaced(way, read[at][0], side, lengths)]
+    noise = _noise_of(signal, resting.moments)
+    if noise > UNSTEADY * way.motion.attempt:
+        return None
+    fit = [at for at in resting.moments if not _misplaced(way, read[at][0], lead, lengths)]
     if 2 * len(fit) <= len(resting.moments):
         return None
-    return _made(way, [glance for glance, _ in read], fit, (near, sides, resting))
+    rest = _made(way, [read[at][0] for at in fit], near, measured)
+    since_s = _in_place_since_s([glance for glance, _ in read], fit)
+    return replace(
+        rest, reach=resting.reach, sure=resting.sure, noise=noise, from_s=since_s, to_s=signal[-1][0]
+    )
+
+
+def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side, lengths: Baseline) -> Side:
+    """The side that is measured for one that is followed: one arm of two where the other is mostly hidden."""
+    if side is not Side.BOTH or not signal.alone:
+        return side
+    known = {s: sum(not math.isnan(g.value(signal, s, lengths)) for g in stretch) for s in (side, *ARMS)}
+    return side if 2 * known[side] > len(stretch) else max(ARMS, key=lambda arm: known[arm])
+
+
+def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
+    """Standard deviation of the signal in pauses; NaN where none is long enough to say."""
+    found: list[float] = []
+    pause: list[int] = []
+    for at in (*moments, -1):
+        whole = bool(pause) and signal[pause[-1]][0] - signal[pause[0]][0] >= SPAN_S
+        if whole or (pause and at != pause[-1] + 1):
+            found += [tremble([signal[i] for i in pause])] if whole else []
+            pause = []
+        pause.append(at)
+    known = sorted(noise for noise in found if not math.isnan(noise))
+    return known[len(known) // 4] if known else math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +271,8 @@ def _agreed(signal: Signal, pauses: Sequence[range], swing: float, way: Exercise
     levels = [median(signal[i][1] for i in pause) for pause in pauses]
     level = median(levels)
     low, high = way.motion.rest
-    told = math.isfinite(low) and not way.motion.signal.relative
+    parts = (way.motion.signal, *way.motion.signal.parts)
+    told = math.isfinite(low) and not any(part.relative for part in parts)
     if told and not low <= level <= high:
         return None
     agree = [p for p, own in zip(pauses, levels, strict=True) if abs(own - level) <= AGREE * swing]
@@ -257,38 +282,34 @@ def _agreed(signal: Signal, pauses: Sequence[range], swing: float, way: Exercise
     return _Resting(tuple(i for pause in agree for i in pause), swing, sure)
 
 
-def _made(
-    way: Exercise,
-    glances: Sequence[Glance],
-    moments: Sequence[int],
-    found: tuple[Side, tuple[Side, ...], _Resting],
-) -> Rest:
-    """The rest that those moments show."""
-    near, sides, resting = found
-    on = {side: _side_of(way, glances, side) for side in sides}
-    chosen = [glances[i] for i in moments[:: -(-len(moments) // MOST_POSES)]]
-    poses = [glance.pose for glance in chosen]
-    lengths = Baseline.of(poses)
+def _made(way: Exercise, resting: Sequence[Glance], near: Side, measured: Mapping[Side, Side]) -> Rest:
+    """The rest that those moments show, with the side that is measured for each that is followed."""
+    chosen = resting[:: -(-len(resting) // MOST_POSES)]
+    baseline = _usual(way, chosen, near, *measured.values())
+    signal = way.motion.signal
+    levels = {
+        side: _median_of(g.value(signal, on, baseline) for g in chosen)
+        - (baseline.neutral.get((signal.name, on), math.nan) if signal.relative else 0.0)
+        for side, on in measured.items()
+    }
+    views = [glance.view for glance in chosen if glance.view is not None]
+    return Rest(
+        signal=signal.name, method=way.method, view=max(views, key=views.count), near=near,
+        baseline=baseline, levels=levels, sure=0.0,
+    )  # fmt: skip
+
+
+def _usual(way: Exercise, glances: Sequence[Glance], near: Side, *also: Side) -> Baseline:
+    """Median lengths over some moments, and what relative measurements read in them."""
+    chosen = glances[:: -(-len(glances) // MOST_POSES)]
+    lengths = Baseline.of([glance.pose for glance in chosen])
     neutral = {
         (feature.name, side): _median_of(g.value(feature, side, lengths) for g in chosen)
         for feature in way.features
         if feature.relative
-        for side in {*sides, *on.values()}
+        for side in {*way.motion.sides.followed(near), *also}
     }
-    baseline = replace(lengths, neutral=neutral)
-    signal = way.motion.signal
-    levels = {
-        side: _median_of(g.value(signal, arm, baseline) for g in chosen)
-        - (neutral.get((signal.name, arm), math.nan) if signal.relative else 0.0)
-        for side, arm in on.items()
-    }
-    views = [glance.view for glance in chosen if glance.view is not None]
-    from_s = _in_place_since_s(glances, moments[0], poses)
-    return Rest(
-        signal=signal.name, method=way.method, view=max(set(views), key=views.count), near=near,
-        baseline=baseline, levels=levels, reach=resting.reach, sure=resting.sure,
-        from_s=from_s, to_s=glances[-1].pose.t_s,
-    )  # fmt: skip
+    return replace(lengths, neutral=neutral)
 
 
 def _median_of(values: Iterable[float]) -> float:
@@ -296,8 +317,9 @@ def _median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-def _in_place_since_s(glances: Sequence[Glance], first: int, poses: Sequence[Pose]) -> float:
+def _in_place_since_s(glances: Sequence[Glance], rest: Sequence[int]) -> float:
     """From when on the body was where it rests, up to the first moment of rest: walking there is no set."""
+    first, poses = rest[0], [glances[i].pose for i in rest[:: -(-len(rest) // MOST_POSES)]]
     joint = "shoulder" if math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses)) else "hip"
     x, y, trunk = (_median_of(values) for values in zip(*(_place(p, joint) for p in poses), strict=True))
     torso_px = Baseline.of(poses).torso_px

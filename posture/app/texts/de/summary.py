@@ -90,6 +90,7 @@ SUMMARY = SummaryTexts(
     method_title="Worauf geachtet wurde",
     unmeasured_title="Was nicht beurteilt werden konnte",
     unmeasured="{what}: {why}",
+    refused_title="Was du stattdessen tun kannst",
     problems_title="Wann die Sicht nicht gut genug war",
     problem="{start} bis {end}: {message}",
     seen="{measured} von {seen} gemessen",

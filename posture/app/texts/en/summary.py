@@ -90,6 +90,7 @@ SUMMARY = SummaryTexts(
     method_title="What was looked at",
     unmeasured_title="What could not be judged",
     unmeasured="{what}: {why}",
+    refused_title="What to do instead",
     problems_title="When the view was not good enough",
     problem="{start} to {end}: {message}",
     seen="{measured} of {seen} measured",

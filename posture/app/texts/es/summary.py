@@ -90,6 +90,7 @@ SUMMARY = SummaryTexts(
     method_title="Qué se miró",
     unmeasured_title="Qué no se pudo valorar",
     unmeasured="{what}: {why}",
+    refused_title="Qué hacer en su lugar",
     problems_title="Cuándo no se veía lo bastante bien",
     problem="{start} a {end}: {message}",
     seen="{measured} de {seen} medidos",

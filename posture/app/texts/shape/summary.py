@@ -72,6 +72,7 @@ class SummaryTexts:
     method_title: str
     unmeasured_title: str
     unmeasured: str
+    refused_title: str
     problems_title: str
     problem: str
     seen: str

@@ -51,4 +51,5 @@ SENTENCES: dict[str, str] = {
     "neck back": "Kopf im Nacken",
     "Only your back moves": "Nur dein Rücken bewegt sich",
     "Hands stay on the floor": "Die Hände bleiben am Boden",
+    "not seen surely enough to judge; remember: look forward, not up": "nicht sicher genug zu sehen; denk daran: Schau nach vorn, nicht nach oben",
 }

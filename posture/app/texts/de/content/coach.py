@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "I count the arm I see": "Ich zähle den Arm, den ich sehe",
     "Leave room above your head": "Lass Platz über deinem Kopf",
     "Come to the start position": "Komm in die Ausgangsposition",
+    "The picture is too unsteady": "Das Bild ist zu unruhig",
     "Keep still for a moment": "Bleib einen Moment ruhig",
     "Good. Stay there for a moment": "Gut. Bleib kurz so",
     "Go": "Los",

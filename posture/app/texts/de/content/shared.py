@@ -123,4 +123,5 @@ SENTENCES: dict[str, str] = {
     "Ease the effort and breathe, so that you can stay for the whole count.": "Nimm weniger Kraft und atme, damit du bis zum Ende bleiben kannst.",
     "not seen surely enough to judge; remember: chin gently back": "nicht sicher genug zu sehen; denk daran: Kinn sanft zurück",
     "not seen surely enough to judge; remember: both sides together": "nicht sicher genug zu sehen; denk daran: Beide Seiten zusammen",
+    "not seen surely enough to judge; remember: shoulders down and back": "nicht sicher genug zu sehen; denk daran: Schultern nach unten und hinten",
 }

@@ -51,4 +51,5 @@ SENTENCES: dict[str, str] = {
     "neck back": "cuello hacia atrás",
     "Only your back moves": "Solo se mueve la espalda",
     "Hands stay on the floor": "Las manos, en el suelo",
+    "not seen surely enough to judge; remember: look forward, not up": "no se ve con suficiente seguridad; recuerda: mira al frente, no arriba",
 }

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "I count the arm I see": "Cuento el brazo que veo",
     "Leave room above your head": "Deja espacio sobre tu cabeza",
     "Come to the start position": "Ponte en la posición inicial",
+    "The picture is too unsteady": "La imagen tiembla demasiado",
     "Keep still for a moment": "No te muevas un momento",
     "Good. Stay there for a moment": "Bien. Sigue ahí un momento",
     "Go": "¡Ya!",

@@ -47,4 +47,5 @@ SENTENCES: dict[str, str] = {
     "Ease the effort and breathe, so that you can stay for the whole count.": "Haz menos fuerza y respira, para poder quedarte hasta el final.",
     "not seen surely enough to judge; remember: chin gently back": "no se ve con suficiente seguridad; recuerda: mentón suavemente atrás",
     "not seen surely enough to judge; remember: both sides together": "no se ve con suficiente seguridad; recuerda: los dos lados a la vez",
+    "not seen surely enough to judge; remember: shoulders down and back": "no se ve con suficiente seguridad; recuerda: hombros abajo y atrás",
 }
