@@ -24,6 +24,7 @@ from posture.coach.exercise import ALWAYS, Band, Cycle, Exercise, Rule
 from posture.coach.joining import going_on
 from posture.coach.running import RunningSet
 from posture.coach.session import Attempt, Counts, Reason, Session, Severity
+from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.ways import Chosen
@@ -83,7 +84,7 @@ def tops(from_s: float, until_s: float) -> list[float]:
     return [cycle * CYCLE_S + middle_s for cycle in cycles]
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.floats(0.0, CYCLE_S), st.sampled_from((12.0, 15.0, 24.0)))
 def test_wherever_a_cat_cow_is_begun_all_but_the_first_movement_count(from_s: float, fps: float) -> None:
     updates, session = coached(cat_cow(), from_s, 26.0, fps)
@@ -109,6 +110,23 @@ def test_the_movement_under_way_goes_on_when_what_was_refused_is_judged_again() 
     assert session.counts.reps == 5 and all(update.ready for update in updates if update.t_s > 2.5)
     refused = [u.attempt for u in updates if u.attempt and u.t_s < back[0].t_s]
     assert refused and {a.reason for a in refused} == {Reason.WRONG_POSTURE}
+
+
+def test_what_is_older_than_what_is_remembered_stays_as_it_was_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first of two refused movements is all but gone from memory when the second has ended."""
+    whole = Doubt.again
+
+    def late(self: Doubt, from_s: float, now: Sight) -> list[Sight]:
+        return whole(self, max(from_s, 8.0), now)
+
+    monkeypatch.setattr(Doubt, "again", late)
+    updates, session = coached(cat_cow(), 2.2, 26.0)
+    first = next(update.attempt for update in updates if update.attempt)
+    assert first is not None and first.reason is Reason.WRONG_POSTURE
+    assert [update.taken_back for update in updates if update.taken_back] == [2]
+    assert session.attempts[0] == first and all(a.counted for a in session.attempts[1:5])
 
 
 def test_what_was_done_before_the_set_began_counts_nothing_when_it_is_looked_at_again() -> None:
