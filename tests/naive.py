@@ -61,17 +61,8 @@ def longest_hold(moments: list[tuple[float, bool]], *, pause_s: float, max_step_
     return max(sum(b - a for a, b in hold) for hold in holds)
 
 
-def rest_level(times: Floats, values: Floats, swing: float) -> float:
-    """Median of the lowest values between every two tops, which only a dip of a swing sets apart."""
-    tops = [
-        i
-        for i in range(len(values))
-        if all(
-            min(values[min(i, j) : max(i, j) + 1]) <= values[i] - swing or values[j] < values[i] or i <= j
-            for j in range(len(values))
-            if values[j] >= values[i]
-        )
-        and values[i] >= min(values) + swing
-    ]
-    lows = [float(np.min(values[a : b + 1])) for a, b in pairwise(tops)]
-    return median(lows)
+def rest_level(values: Floats) -> float:
+    """Median of the lowest values between movements: every run above half of the whole range is one."""
+    half = (float(np.min(values)) + float(np.max(values))) / 2.0
+    runs = stretches([bool(value > half) for value in values])
+    return median(float(np.min(values[a:b])) for (_, a), (b, _) in pairwise(runs))

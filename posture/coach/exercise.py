@@ -305,11 +305,12 @@ class Exercise:
     """Joints without which nothing is counted."""
 
     def __post_init__(self) -> None:
-        judged = (r.feature for r in self.rules if isinstance(r.feature, Feature))
+        judged = [r.feature for r in self.rules if isinstance(r.feature, Feature)]
+        made_of = (part for feature in judged for part in feature.parts)
         gated = (band.feature for band in (*self.start, *self.confirm, *self.settled, *self.whole))
         instead = (motion.signal for motion in self.mistaken)
         signal = self.motion.signal
-        unique = dict.fromkeys((signal, *signal.parts, *gated, *judged, *instead))
+        unique = dict.fromkeys((signal, *signal.parts, *gated, *judged, *made_of, *instead))
         object.__setattr__(self, "features", tuple(unique))
         needed = (band.feature for band in self.confirm if band.needed)
         joints = (joint for feature in (self.motion.signal, *needed) for joint in feature.joints)

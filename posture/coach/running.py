@@ -13,7 +13,7 @@ from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Cycle, Exercise, Sides
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.readiness import Obstacle, obstacle, posture_obstacle, turned_away
+from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
 from posture.coach.setup.ways import Chosen
 from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
@@ -66,7 +66,8 @@ class RunningSet:
         self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
         """When the set began: what was done before counts nothing."""
         self._unseen_s = math.nan
-        self._rested_s = NEUTRAL_MEMORY_S if rest else FIRST_REST_S
+        self._begun_unseen = rest is not None and not rest.bounded
+        self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
         self._of_form = frozenset(way.features) - counted_by(way)
 
     @property
@@ -194,6 +195,8 @@ class RunningSet:
         """Let neutral values follow while everything rests; one that was never seen begins here."""
         if self.moving:
             return
+        if self._begun_unseen and not all(self._rests(track) for track in self._tracks):
+            return
         if getattr(self.way.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
@@ -207,6 +210,10 @@ class RunningSet:
                 before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
+
+    def _rests(self, track: Track) -> bool:
+        """Whether a track was seen at the level of rest; whoever begins in the middle may be anywhere."""
+        return abs(track.counter.excursion) <= STILL * self.way.motion.attempt
 
     def _whole_and_alone(self, ended: Excursion, last_end_s: float) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""

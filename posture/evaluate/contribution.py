@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -72,7 +72,8 @@ _SET: Shape = Fields(
         "confirmed": Flag(),
         "attempts": Many(_ATTEMPT, most=10_000),
         "corrections": Many(_CORRECTION, most=10_000),
-    }
+    },
+    {"rest": Maybe(Fields()), "shown_before": Flag()},
 )
 _ABOUT: Shape = Fields({"version": Text(longest=80), "sets": Many(_SET, most=_MOST_SETS)})
 _ROWS = {"image_xy": (33, 2), "world_xyz": (33, 3), "visibility": (33,)}
@@ -107,6 +108,7 @@ class LeftOut:
         without: They have no landmarks.
         unseen: Nobody has looked at their count.
         outlined: They are counted by the outline of the body.
+        shown: They were measured by what had been shown of the move in an earlier set, which is not kept.
         unreadable: Their landmarks are damaged, or their move no longer exists.
         room: There is no room for them in one file.
     """
@@ -114,6 +116,7 @@ class LeftOut:
     without: int = 0
     unseen: int = 0
     outlined: int = 0
+    shown: int = 0
     unreadable: int = 0
     room: int = 0
 
@@ -132,10 +135,14 @@ def gather(
             out[why] += 1
             continue
         try:
-            one = _given(store.get(listed.id), landmark_log.read(path))
+            poses = landmark_log.read(path)
         except RecordingUnreadable:
             out["unreadable"] += 1
             continue
+        if poses.terms.shown_before:
+            out["shown"] += 1
+            continue
+        one = _given(store.get(listed.id), poses)
         if frames + one.about["frames"] > MOST_FRAMES:
             out["room"] += 1
             continue
@@ -166,7 +173,7 @@ def _given(kept: KeptSet, poses: KeptPoses) -> Given:
         "view": session.view,
         "version": session.version,
         "model": model if model.startswith(_OURS) else "",  # a network of one's own has a name of one's own
-        **asdict(poses.terms),
+        **poses.terms.as_dict(),
         "width_px": width_px,
         "height_px": height_px,
         "frames": len(poses.recording.times_s),
@@ -263,7 +270,7 @@ def _poses(about: Mapping[str, Any], times_s: Floats, rows: Mapping[str, Floats]
         None if np.isnan(xy).all() else Pose(float(t_s), size_px, xy.copy(), xyz.copy(), seen.copy())
         for t_s, xy, xyz, seen in zip(times_s, *rows.values(), strict=True)
     ]
-    terms = Terms(about["hold_s"], live=about["live"], count_in_s=about["count_in_s"])
+    terms = Terms.from_dict(about)
     return KeptPoses(Recording(size_px, tuple(times_s.tolist()), poses), terms)
 
 
@@ -308,8 +315,9 @@ def _sets_in_words(number: int) -> str:
 
 _HOLDS = (
     "In it, for each set: the move, from where you were seen, the version and the network that counted, the "
-    "dose and the count-in, width and height of the picture, where 33 points of your body were at each "
-    "moment (rounded), when each attempt began, peaked and ended in seconds from the set's own beginning, "
+    "dose, the count-in and how you rested in an earlier set (a few lengths and angles), width and height of "
+    "the picture, where 33 points of your body were at each moment (rounded), when each attempt began, "
+    "peaked and ended in seconds from the set's own beginning, "
     "what was counted, and what you corrected or called right."
 )
 _HOLDS_NOT = (
@@ -327,6 +335,7 @@ def _left_out(out: LeftOut) -> str:
         "have no landmarks": out.without,
         "were never looked at": out.unseen,
         "are counted by the outline of the body": out.outlined,
+        "were measured by what you had shown in an earlier set": out.shown,
         "cannot be read": out.unreadable,
         "have no room in one file": out.room,
     }

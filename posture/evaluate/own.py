@@ -201,15 +201,24 @@ def count_again(path: Path, exercise: str) -> Session:
     Raises:
         RecordingUnreadable: The file is damaged or something else.
         UnknownExercise: The move no longer exists.
+        PostureError: The person was measured by what they had shown in an earlier set.
     """
     kept, move = landmark_log.read(path), find(exercise)
     terms = kept.terms
     if not terms.live:
         return analyze(path, move, options=Options(hold_s=terms.hold_s))
-    coach = Coach(move, hold_s=terms.hold_s, calibrate=True, count_in_s=terms.count_in_s)
+    if terms.shown_before:
+        raise PostureError(_SHOWN_BEFORE)
+    coach = Coach(move, hold_s=terms.hold_s, calibrate=True, count_in_s=terms.count_in_s, rest=terms.rest)
     for t_s, pose in kept.recording:
         coach.update(pose, t_s)
     return coach.finish()
+
+
+_SHOWN_BEFORE = (
+    "was measured by what you had shown of the move in an earlier set, which is not kept; nothing is wrong "
+    "with the set, it is only left out here"
+)
 
 
 def markdown(own: OwnAccuracy) -> str:

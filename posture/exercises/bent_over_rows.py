@@ -11,6 +11,7 @@ from posture.body.features import (
 )
 from posture.body.floor import ARM_RAISE
 from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING
+from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
 from posture.coach.exercise import (
@@ -85,6 +86,16 @@ EXERCISE = Exercise(
             message="Only your arms move",
         ),
         Sign(
+            journey=greatest(ARM_RAISE),
+            high=120.0,  # at most 90 where arms hang or reach for a cable; 135 and more overhead
+            message="Pull your elbows back",
+        ),
+        Sign(
+            journey=greatest(ELBOW_BENT),
+            high=130.0,  # 106 with the hands at the ribs; 140 and more with a hand at the shoulder
+            message="Pull your elbows back",
+        ),
+        Sign(
             journey=greatest(ELBOW_BENT),
             low=37.0,  # 59-106 in pulls, 44 in half of one, 29 in long arms that swing
             message="Bend the elbows",
@@ -95,7 +106,7 @@ EXERCISE = Exercise(
         Rule(
             name="too_upright",
             feature=TRUNK_ELEVATION,
-            high=64.0,
+            high=64.0,  # 60 as taught; trunks read 4 degrees and more too upright
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Hinge lower, stay there",
@@ -114,8 +125,8 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_pull",
-            feature=ELBOW_ABOVE_TRUNK,
-            high=0.445,
+            feature=ARM_BEHIND,  # an angle, since arms differ in length
+            high=48.0,  # 30-44 at the ribs, 52-58 with the hand at the back pocket
             phases=frozenset({Phase.FULL}),
             persist_s=0.3,
             severity=Severity.MEDIUM,
@@ -126,12 +137,12 @@ EXERCISE = Exercise(
         Rule(
             name="knees_locked",
             feature=KNEE_STANDING,
-            low=12.0,
+            low=12.0,  # straight knees read 2-8, soft ones 28 and more
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Soften your knees",
             tip="Unlock the knees by fifteen to twenty degrees.",
-            source=TUNING,
+            source=CLIPS,
         ),
         Rule(
             name="knees_squat",

@@ -57,8 +57,8 @@ TABLE_RULES = (
     Rule(
         name="rocking",
         feature=THIGH_LEAN,
-        low=-20.0,  # from the person's own table; up to 9 either way in four clips
-        high=20.0,
+        low=-18.0,  # from the person's own table; up to 9 either way in clips of seven people
+        high=18.0,
         phases=ALWAYS,
         persist_s=0.8,
         severity=Severity.MEDIUM,

@@ -54,7 +54,7 @@ EXERCISE = Exercise(
         Rule(
             name="hips_high",
             feature=HIPS_UP,
-            high=0.45,  # 0.35-0.43 on the heels, 0.66 too high
+            high=0.45,  # 0.27-0.43 on the heels, 0.52 and more too high
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Hips toward heels",
@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         Rule(
             name="arms_short",
             feature=HAND_AHEAD,
-            low=0.43,  # 0.46-0.98 with long arms, 0.23 with bent ones; the elbow itself is hidden then
+            low=0.43,  # 0.47-0.98 with long arms, 0.23-0.40 with bent ones; the elbow is hidden then
             views=FLOOR_VIEWS,
             persist_s=1.0,
             severity=Severity.LOW,
@@ -75,7 +75,7 @@ EXERCISE = Exercise(
         Rule(
             name="neck_up",
             feature=EAR_UP,
-            high=0.05,  # -0.10 to +0.01 with the forehead down
+            high=0.05,  # -0.19 to +0.01 with the forehead down, -0.03 to +0.07 with it lifted
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Rest your forehead",

@@ -16,7 +16,7 @@ from posture.body.features import (
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
-from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS, TUNING
+from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS
 from posture.coach.session import Severity, Unmeasured
 from posture.exercises._holds import SHORT_HOLD
 
@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         Rule(
             name="shoulder_hike",
             feature=SHOULDER_HIKE,
-            high=1.9,  # 3.1-5.1 with a hiked shoulder, at most 2.2 without
+            high=1.9,  # 2.2-4.4 with a hiked shoulder, at most 1.6 without
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
@@ -74,18 +74,18 @@ EXERCISE = Exercise(
         Rule(
             name="head_turn",
             feature=FACE_TURN,
-            low=-0.43,
+            low=-0.43,  # 0.47-0.73 with a turned head, up to 0.30 without and 0.40 in a far tilt
             high=0.43,
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Nose stays forward",
             tip="Think of your face between two panes of glass.",
-            source=TUNING,
+            source=CLIPS,
         ),
         Rule(
             name="trunk_lean",
             feature=TRUNK_SIDEWAYS,
-            low=-3.0,  # 5.8-6.7 with a leaning trunk, at most 2.0 without
+            low=-3.0,  # 3.3-6.2 with a leaning trunk, at most 1.6 without
             high=3.0,
             persist_s=0.8,
             severity=Severity.MEDIUM,
@@ -96,7 +96,7 @@ EXERCISE = Exercise(
         Rule(
             name="over_range",
             feature=HEAD_TILT,
-            high=51.0,
+            high=51.0,  # whole tilts read up to 47, half as much again 55 to 59
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Ease off a little",

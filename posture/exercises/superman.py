@@ -6,7 +6,7 @@ import math
 
 from posture.body.baseline import Baseline
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Feature
-from posture.body.floor import CHEST_LIFT, LEG_LIFT, LEG_RISE
+from posture.body.floor import CHEST_LIFT, LEG_LIFT, LEG_RISE, NECK_BACK
 from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
@@ -21,6 +21,12 @@ CHEST_WEIGHT = 1.5
 
 UPPER_OF_LEGS = 1.3
 """Degrees of chest or arms, as `_upper` weighs them, for each of the legs in a whole lift: 1.1 to 1.4."""
+
+NECK_OF_CHEST = 1.0
+"""Degrees that neck and face bend back for each that the chest lifts, without the head being thrown back."""
+
+FACE_DEG = 17.0
+"""More than so much of the face counts for nothing: whoever rests with the head up has not thrown it back."""
 
 WHOLE_DEG = 13.0
 """A whole lift of the legs: an end that goes further is another fault, and not one of the other end."""
@@ -65,16 +71,38 @@ def _upper_left(pose: Pose, side: Side, baseline: Baseline) -> float:
     return min(LEG_LIFT.measure(pose, side, baseline), WHOLE_DEG) - upper
 
 
-LEGS_LEFT = Feature("legs_left", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _legs_left)
+LEGS_LEFT = Feature(
+    "legs_left", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _legs_left, parts=(LEG_LIFT, UPPER_LIFT)
+)
 """How far the legs have stayed behind chest and arms, in degrees of theirs: at most 3 at any height where
 both lift, 9 and more where the legs stay down."""
-UPPER_LEFT = Feature("upper_left", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _upper_left)
+UPPER_LEFT = Feature(
+    "upper_left", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _upper_left, parts=(LEG_LIFT, UPPER_LIFT)
+)
 """How far chest and arms have stayed behind the legs, on the same scale."""
 THIGH_LIFT = Feature("thigh_lift", "deg", ("hip", "knee"), SIDE_ONLY, _thigh, relative=True)
 """Not to the feet: bent knees carry them up without any strain on the back."""
 NECK_RISE = Feature("neck_rise", "deg", ("ear", "shoulder", "hip"), SIDE_ONLY, _neck_rise, relative=True)
-"""How far the line from the shoulder to the ear bends up from that of the trunk, since rest. Not the turn of
-the face: it read 20 to 30 in clean lifts of one body, and 32 with the head thrown back of another."""
+"""How far the line from the shoulder to the ear bends up from that of the trunk, since rest."""
+
+
+def _thrown_back(pose: Pose, side: Side, baseline: Baseline) -> float:
+    neck, chest = (f.measure(pose, side, baseline) for f in (NECK_RISE, CHEST_LIFT))
+    bent = neck + NECK_BACK.compute(pose, side, baseline) - NECK_OF_CHEST * chest
+    return min(bent, neck + FACE_DEG)
+
+
+THROWN_BACK = Feature(
+    "thrown_back",
+    "deg",
+    ("nose", "ear", "shoulder", "hip"),
+    SIDE_ONLY,
+    _thrown_back,
+    parts=(NECK_RISE, CHEST_LIFT),
+)
+"""How far neck and face together are bent back, less what the lifting chest brings. Each alone reads as much
+in clean lifts of one body as in a thrown-back head of another: the face 11 to 21 and 23, the neck 7 to 20
+and 20. Together they tell five bodies apart."""
 TRUNK_LEVEL = Feature("trunk_level", "deg", ("shoulder", "hip"), SIDE_ONLY, CHEST_LIFT.compute)
 
 EXERCISE = Exercise(
@@ -129,7 +157,7 @@ EXERCISE = Exercise(
         Rule(
             name="chest_too_high",
             feature=CHEST_LIFT,
-            high=24.0,
+            high=24.0,  # 11-15 in clean lifts of five bodies, 28 and more thrown up
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Lower your chest a little",
@@ -139,7 +167,7 @@ EXERCISE = Exercise(
         Rule(
             name="legs_low",
             feature=LEGS_LEFT,
-            high=6.0,
+            high=6.0,  # at most 1.5 where both ends lift, 7 and more where the legs stay behind
             persist_s=0.5,
             severity=Severity.MEDIUM,
             cue="Lift arms and legs",
@@ -149,7 +177,7 @@ EXERCISE = Exercise(
         Rule(
             name="arms_low",
             feature=UPPER_LEFT,
-            high=9.0,
+            high=9.0,  # at most 2.4 in rendered lifts, 8 in a real one; 9-17 where chest and arms stay
             persist_s=0.5,
             severity=Severity.MEDIUM,
             cue="Lift chest and arms too",
@@ -168,8 +196,8 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_up",
-            feature=NECK_RISE,
-            high=19.7,
+            feature=THROWN_BACK,
+            high=31.7,  # at most 28 in clean lifts, 32 and more with the head thrown back
             phases=frozenset({Phase.FULL}),
             persist_s=0.8,
             severity=Severity.HIGH,

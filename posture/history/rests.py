@@ -29,7 +29,7 @@ MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RestKey:
     """Which rest is meant: of one person, in one move, before one camera.
 
     Attributes:
@@ -56,7 +56,7 @@ class KeptRest:
     kept_at: datetime
 
 
-def keep_rest(journal: Journal, rest: Rest, *, place: Place, at: datetime) -> None:
+def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> None:
     """Keep how somebody rests, in place of what was known of it; one that is not sure enough is not kept.
 
     Raises:
@@ -74,7 +74,7 @@ def keep_rest(journal: Journal, rest: Rest, *, place: Place, at: datetime) -> No
     journal.choose(NAME, {one: rows[one] for one in newest}, person=place.person)
 
 
-def rest_of(journal: Journal, place: Place, *, now: datetime) -> KeptRest | None:
+def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | None:
     """The newest rest that is known there and not too old; a row that makes no sense is dropped.
 
     Raises:
@@ -90,7 +90,7 @@ def rest_of(journal: Journal, place: Place, *, now: datetime) -> KeptRest | None
     return max(fresh, key=lambda one: one.kept_at, default=None)
 
 
-def forget_rest(journal: Journal, place: Place) -> None:
+def forget_rest(journal: Journal, place: RestKey) -> None:
     """Drop what is known of a move before a camera: a set that began by it came to nothing.
 
     Raises:
@@ -137,7 +137,7 @@ def _key(exercise: str, method: str, view: str, camera: str) -> str:
     return json.dumps([exercise, method, view, camera], ensure_ascii=False)
 
 
-def _is_of(key: str, place: Place) -> bool:
+def _is_of(key: str, place: RestKey) -> bool:
     try:
         exercise, _, _, camera = json.loads(key)
     except (ValueError, TypeError):

@@ -12,7 +12,7 @@ from typing import Any
 
 from posture.coach.setup.rest import Rest
 from posture.errors import StoreError
-from posture.history.rests import Place, forget_rest, keep_rest, rest_of
+from posture.history.rests import RestKey, forget_rest, keep_rest, rest_of
 from posture.history.store import Store
 from posture.live.fold import EXERCISE
 from posture.live.snapshot import Choice
@@ -31,7 +31,7 @@ def known_rest(choice: Choice, camera: str) -> dict[str, Any] | None:
         with Store() as store:
             if not _is_one_person(store, choice.person):
                 return None
-            place = Place(choice.exercise, camera, choice.person)
+            place = RestKey(choice.exercise, camera, choice.person)
             found = rest_of(store.journal, place, now=datetime.now(timezone.utc))
     except StoreError as error:
         _LOG.warning("how the person rests could not be looked up: %s", error)
@@ -47,7 +47,7 @@ def keep_known(store: Store, told: Mapping[str, Any], *, exercise: str, person: 
     try:
         if not _is_one_person(store, person):
             return
-        place = Place(exercise, str(told["camera"]), person)
+        place = RestKey(exercise, str(told["camera"]), person)
         if told["rest"] is None:
             forget_rest(store.journal, place)
         else:

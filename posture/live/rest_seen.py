@@ -12,6 +12,9 @@ from posture.coach.setup.whole import Whole
 
 LEAST_REPS = 3
 """A set with fewer counted repetitions says too little of how somebody rests."""
+MOST_MOMENTS = 7200
+"""Ten minutes at `posture.coach.setup.whole.STEP_S`, in 35 MB: no set is longer, and a camera that was
+forgotten fills no memory."""
 
 
 class RestSeen:
@@ -25,7 +28,7 @@ class RestSeen:
 
     def __init__(self, move: Exercise, camera: str, known: Rest | None) -> None:
         self._move, self._camera, self._known = move, camera, known
-        self._whole = Whole(move)
+        self._whole = Whole(move, most=MOST_MOMENTS)
 
     def take(self, sight: Sight) -> None:
         """Look at a moment of the set."""
@@ -34,7 +37,8 @@ class RestSeen:
 
     def move_to(self, camera: str) -> None:
         """Another camera watches from now on."""
-        self._camera, self._known, self._whole = camera, None, Whole(self._move)
+        self._camera, self._known = camera, None
+        self._whole = Whole(self._move, most=MOST_MOMENTS)
 
     def told(self, counts: Counts) -> dict[str, Any] | None:
         """What is worth keeping of a set that came to ``counts``, as plain JSON values.

@@ -13,6 +13,7 @@ from posture.coach.session import Session
 from posture.coach.setup.rest import Rest
 from posture.coach.standouts import Stills, standouts
 from posture.exercises import find
+from posture.live.acquaintance import Acquaintance
 from posture.live.fold import About, Look, Memory, resumed
 from posture.live.rest_seen import RestSeen
 from posture.live.taught import Place, Teaching
@@ -64,8 +65,8 @@ class SetFold:
             calibrate=True,
             count_in_s=asked.count_in_s,
             counted_before=asked.before.session.counts.reps if asked.before else 0,
-            rest=asked.rest,
         )
+        self._known_rest, self._acquaintance = asked.rest, Acquaintance(asked.place, memory)
         self._stills: Stills[Rgb] | None = Stills(self._move) if asked.pictures else None
         self._log = self._opened(asked)
         self._rest = RestSeen(self._move, asked.place.camera, asked.rest)
@@ -77,11 +78,12 @@ class SetFold:
         """Coach one moment."""
         if self._log is not None:
             self._log.add(sight.t_s, sight.pose)
-        if not self._ready and (shown := self._teaching.before(sight)):
-            self._coach.adopt(shown)
+        if not self._ready:
+            self._recognize(sight)
         update = self._coach.update(sight.pose, sight.t_s, others=sight.others)
         self._rest.take(self._coach.sight)
         if update.ready:
+            self._acquaintance.learn(sight)
             self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)
         elif self._ready and (plain := self._teaching.left()):
             self._coach.adopt(plain)
@@ -92,11 +94,25 @@ class SetFold:
         whole = going_on(update, self._before.session.counts) if self._before else update
         return {**describe(whole), "light": light}
 
+    def _recognize(self, sight: Sight) -> None:
+        """Begin by what is known of whoever waits, once they are known to be the same."""
+        rest = self._known_rest
+        if rest is not None and self._acquaintance.is_same(sight):
+            self._known_rest = None
+            self._coach.know(rest)
+            if self._log is not None:
+                self._log.begins_by(rest)
+        if shown := self._teaching.before(sight):
+            self._coach.adopt(shown)
+            if self._log is not None:
+                self._log.shown_before()
+
     def hear(self, words: Mapping[str, Any]) -> None:
         """Another ``camera`` watches from now on: the person rests anew before it."""
         if "camera" in words:
             self._teaching.move_to(str(words["camera"]))
             self._rest.move_to(str(words["camera"]))
+            self._known_rest = None
             self._coach.adopt(self._move)
             self._ready = False
             if self._log is not None:  # poses of two cameras are no one recording

@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,7 @@ import numpy.typing as npt
 from posture.body.landmarks import N_LANDMARKS, Floats, Pose
 from posture.coach.record import LARGEST_LANDMARKS_BYTES
 from posture.coach.session import ModelInfo
+from posture.coach.setup.rest import Rest
 from posture.errors import RecordingUnreadable
 from posture.outside import archive
 from posture.outside.archive import Arrays, Wanted
@@ -33,9 +36,11 @@ STEPS = {"image_xy": 16.0, "world_xyz": 1024.0, "visibility": 256.0}
 """Numbers are kept in so many steps of a pixel, a metre, and the whole: far below their noise."""
 _WIDTHS = {"image_xy": 2, "world_xyz": 3, "visibility": 1}
 _TERMS: Shape = Fields(
-    {"hold_s": Maybe(Number(0, 86_400)), "live": Flag(), "count_in_s": Number(0, 3600)}, {}
+    {"hold_s": Maybe(Number(0, 86_400)), "live": Flag(), "count_in_s": Number(0, 3600)},
+    {"rest": Maybe(Fields()), "shown_before": Flag()},
 )
-_WANTED = {"terms": Wanted("U", 4096)}
+_TERMS_BYTES = 64 << 10
+_WANTED = {"terms": Wanted("U", _TERMS_BYTES)}
 
 Rounded = npt.NDArray[np.float32]
 
@@ -48,11 +53,31 @@ class Terms:
         hold_s: Another dose of its hold than the guide's.
         live: The person could be asked to show the movement.
         count_in_s: Seconds that were counted down once they were in place.
+        rest: How they rested in an earlier set, where this one could begin by that.
+        shown_before: They were measured by what they had shown of the move in an earlier set. That is not
+            in the file, so that nobody can count such a set again as it was.
     """
 
     hold_s: float | None = None
     live: bool = False
     count_in_s: float = 0.0
+    rest: Rest | None = None
+    shown_before: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(replace(self, rest=None)), "rest": self.rest.as_dict() if self.rest else None}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Terms:
+        """The terms that `as_dict` wrote; those of before without what is newer.
+
+        Raises:
+            ValueError: A value is none of its kind.
+        """
+        _TERMS.check(data, "terms")
+        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        return cls(**{**known, "rest": Rest.from_dict(data["rest"]) if data.get("rest") else None})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +119,14 @@ class LandmarkLog:
         if self._with_outline:
             self._masks.append(self._packed(pose))
 
+    def begins_by(self, rest: Rest) -> None:
+        """The set may begin by this rest."""
+        self._terms = replace(self._terms, rest=rest)
+
+    def shown_before(self) -> None:
+        """The person is measured by what they have shown in an earlier set."""
+        self._terms = replace(self._terms, shown_before=True)
+
     def spoil(self) -> None:
         """The set cannot be counted from these poses alone: none of them is kept."""
         self._whole = False
@@ -125,7 +158,7 @@ class LandmarkLog:
             "image_xy": rows[:, :, :2],
             "world_xyz": rows[:, :, 2:5],
             "visibility": rows[:, :, 5],
-            "terms": np.array(json.dumps(asdict(self._terms))),
+            "terms": np.array(json.dumps(self._terms.as_dict())),
         }
         if model is not None:
             arrays["model"] = np.array([model.name, model.sha256])
@@ -145,14 +178,14 @@ def read(path: Path) -> KeptPoses:
     """
     poses = recording.read(path)
     try:
-        arrays, _ = archive.read(path, _WANTED, most_bytes=4096)
+        arrays, _ = archive.read(path, _WANTED, most_bytes=_TERMS_BYTES)
         told = parse(str(arrays["terms"]))
-        _TERMS.check(told, "terms")
+        terms = Terms.from_dict(told)
     except (Unfit, KeyError, OSError, ValueError) as error:
         raise RecordingUnreadable(
             f"{path.name}: says nothing of how the set was coached ({brief(error)}); delete it"
         ) from error
-    return KeptPoses(poses, Terms(**told))
+    return KeptPoses(poses, terms)
 
 
 def _rounded(pose: Pose) -> Rounded:

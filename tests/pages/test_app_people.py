@@ -21,7 +21,7 @@ from posture.errors import StoreError
 from posture.exercises import EXERCISES
 from posture.history.household import checked_name
 from posture.history.kept import KeptSet
-from posture.history.rests import Place, keep_rest
+from posture.history.rests import RestKey, keep_rest
 from posture.history.store import Store
 
 SETTINGS = words().settings
@@ -106,7 +106,7 @@ def test_how_somebody_rests_is_told_and_can_be_forgotten(store):
     rest = Rest(
         signal="x", view=View.FRONT, near=Side.LEFT, baseline=Baseline(), levels={Side.LEFT: 1.0}, sure=1.0
     )
-    keep_rest(store.journal, rest, place=Place("wall_angels", "camera"), at=NOW)
+    keep_rest(store.journal, rest, place=RestKey("wall_angels", "camera"), at=NOW)
     app.run()
     assert "Kept now: how you rest in 1 case of move and camera." in [m.value for m in app.markdown]
     button(app, SETTINGS.rests_forget).click().run()

@@ -21,7 +21,11 @@ from posture.body.landmarks import Pose
 from posture.coach.coach import Coach
 from posture.coach.record import SetRecord
 from posture.coach.session import ModelInfo, SourceInfo
-from posture.errors import RecordingUnreadable
+from posture.coach.setup.eyes import Eyes
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.whole import Whole
+from posture.errors import PostureError, RecordingUnreadable
+from posture.evaluate.own import count_again
 from posture.exercises import EXERCISES, find
 from posture.history import spool
 from posture.history.kept import KeptSet
@@ -301,3 +305,31 @@ def test_a_store_in_memory_keeps_none(data_folder: Path) -> None:
         assert store.landmarks.of(store.keep(made(), landmarks=b"npz")) is None
         assert store.kept_landmarks().sets == 0
     assert names(data_folder) == []
+
+
+def test_a_set_that_began_by_a_known_rest_is_counted_again_by_it(tmp_path: Path) -> None:
+    """Begun in the middle of a movement: without that rest the count would be another."""
+    whole, eyes = Whole(EXERCISES[MOVE]), Eyes()
+    for _, pose in frames():
+        whole.take(eyes.look(pose))
+    rest = Rest.from_dict(whole.rests()[0].as_dict())
+    asked = Choice(MOVE, person="Ida").asked(landmarks=True, camera="front")
+    cut = [(t_s, pose) for t_s, pose in frames() if t_s >= 3.0]
+    record = live({**asked, "rest": rest.as_dict()}, cut)
+    path = put(record.landmarks, tmp_path)
+    assert repr(landmark_log.read(path).terms.rest) == repr(rest)
+    again = count_again(path, MOVE)
+    assert again.ready_at_s == record.session.ready_at_s < live(asked, cut).session.ready_at_s
+    assert again.counts == record.session.counts
+
+
+def test_a_set_of_somebody_who_had_shown_the_movement_before_is_left_out(tmp_path: Path) -> None:
+    path = put(landmarks(terms=Terms(live=True, shown_before=True)), tmp_path)
+    with pytest.raises(PostureError, match="earlier set"):
+        count_again(path, MOVE)
+
+
+def test_terms_of_before_are_read(tmp_path: Path) -> None:
+    assert Terms.from_dict({"hold_s": None, "live": True, "count_in_s": 3.0}) == Terms(None, True, 3.0)
+    with pytest.raises(ValueError, match="schema"):
+        Terms.from_dict({**Terms().as_dict(), "rest": {"schema": "another"}})

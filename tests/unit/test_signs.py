@@ -163,6 +163,7 @@ def test_push_ups_are_no_rows_and_are_told_as_what_they_are(seed: int):
         ("arm_swings", "side", 1, "bent_over_rows"),
         ("arm_swings", "side", 2, "bent_over_rows"),
         ("dancing", "oblique", 2, "bent_over_rows"),
+        ("reaching_up", "oblique", 1, "bent_over_rows"),
         ("jumping_jacks", "oblique", 1, "lat_pulldowns"),
     ],
 )

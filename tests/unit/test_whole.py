@@ -48,7 +48,7 @@ def changed(frames: Frames, change: object) -> Frames:
 
 
 @given(
-    st.lists(st.tuples(st.floats(0.5, 1.0), st.floats(-0.1, 0.1)), min_size=3, max_size=8),
+    st.lists(st.tuples(st.floats(0.6, 1.0), st.floats(-0.1, 0.1)), min_size=3, max_size=8),
     st.integers(0, 4),
 )
 @settings(max_examples=60, deadline=None)
@@ -57,12 +57,11 @@ def test_the_low_ends_of_a_signal_are_those_that_a_slow_twin_finds(
 ) -> None:
     values: list[float] = []
     for top, low in reps:
-        values += [low] * pause + list(np.linspace(low, top, 7)) + list(np.linspace(top, low, 7))
-    times = np.arange(len(values)) / 10.0
-    signal = list(zip(times.tolist(), values, strict=True))
-    lows = [signal[t.at][1] for t in turns(signal, 0.3) if t.low and 0 < t.at < len(signal) - 1]
-    inner = lows[1:] if pause and len(lows) > len(reps) - 1 else lows
-    assert np.median(inner) == pytest.approx(rest_level(times, np.array(values), 0.3), abs=0.21)
+        values += [low] * pause + [*np.linspace(low, top, 7), *np.linspace(top, low, 7)]
+    signal = [(i / 10.0, value) for i, value in enumerate(values)]
+    lows = [signal[turn.at][1] for turn in turns(signal, 0.3) if turn.low][1:-1]
+    assert len(lows) == len(reps) - 1
+    assert np.median(lows) == pytest.approx(rest_level(np.array(values)))
 
 
 def test_what_is_near_a_turn_and_what_is_quiet() -> None:
@@ -84,12 +83,12 @@ def test_rows_without_a_pause_count_from_the_first() -> None:
 
 
 @pytest.mark.parametrize("exercise_id", MOVES)
-@pytest.mark.parametrize("part", range(6))
-def test_a_clip_that_is_cut_anywhere_loses_one_repetition_at_most(exercise_id: str, part: int) -> None:
+def test_a_clip_that_is_cut_anywhere_loses_one_repetition_at_most(exercise_id: str) -> None:
+    """Cuts all through the second repetition and the rest before it."""
     plan = plan_of(exercise_id)
     frames = perform(exercise_id, plan)
-    for cut in range(part, int(plan.starts_s[2] * 15.0), 6 * 3):
-        left = frames[cut:]
+    for cut_s in np.linspace(plan.starts_s[1] - 0.7, plan.starts_s[2], 9):
+        left = [(t, p) for t, p in frames if t >= cut_s]
         whole = sum(start >= left[0][0] for start in plan.starts_s)
         assert whole <= judged(exercise_id, left).counts.reps <= whole + 1, f"cut at {left[0][0]:.2f} s"
 

@@ -20,10 +20,12 @@ from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.errors import ModelMissing, OutputUnwritable, PostureError, RecordingUnreadable, VideoUnreadable
 from posture.exercises import EXERCISES, find
+from posture.first_pass import rests_in
 from posture.pipeline import Options, Outputs, analyze, analyze_many, follow
 from posture.vision import recording
 from posture.vision.capture import VideoFile
 from posture.vision.person import LockedEstimator
+from posture.vision.sources import RecordingSource
 from posture.vision.still import decode_jpeg
 
 MOVE = find("wall_angels")
@@ -68,9 +70,11 @@ def test_a_clip_is_counted(analyzed: tuple[Session, Path]) -> None:
 
 
 def test_it_is_the_same_fold_as_one_pose_after_the_other(analyzed: tuple[Session, Path]) -> None:
-    coach = Coach(MOVE)
+    coach, rests = Coach(MOVE), rests_in(RecordingSource(analyzed[1] / "set.npz"), MOVE)
+    assert rests
     with VideoFile(ANGELS, end_s=8.5) as video, LockedEstimator("lite") as estimator:
         for frame in video:
+            coach.know(next((rest for rest in rests if rest.covers(frame.t_s)), None))
             coach.update(estimator.estimate(frame.rgb, frame.t_s), frame.t_s)
     expected = coach.finish()
     assert replace(analyzed[0], source=None, model=None, version="") == expected
@@ -89,11 +93,12 @@ def test_a_recording_replayed_gives_the_same_session(analyzed: tuple[Session, Pa
 def test_any_exercise_replays_alike(analyzed: tuple[Session, Path], exercise: str) -> None:
     """Whatever is made of the poses, it is made of the same poses."""
     move, path = find(exercise), analyzed[1] / "set.npz"
-    coach = Coach(move, hold_s=2.0)
+    coach, rests = Coach(move, hold_s=2.0), rests_in(RecordingSource(path), move)
     with VideoFile(ANGELS, end_s=8.5) as video:
         times_s = [frame.t_s for frame in video]
     for (t_s, pose), taken_s in zip(recording.read(path), times_s, strict=True):
         assert t_s == taken_s
+        coach.know(next((rest for rest in rests if rest.covers(t_s)), None))
         coach.update(pose, t_s)
     replayed = analyze(path, move, options=Options(hold_s=2.0))
     assert repr(replace(replayed, source=None, model=None, version="")) == repr(coach.finish())

@@ -86,7 +86,8 @@ class Doubt:
         whole = Whole(way)
         for sight in self._memory.since(-math.inf):
             whole.take(sight)
-        found = [other for other in whole.rests() if other.near is rest.near]
+        sides = way.motion.sides
+        found = [other for other in whole.rests() if other.seen_from(rest.view, rest.near, sides=sides)]
         if not found or not _elsewhere(found[-1], rest, way):
             return None
         return found[-1]

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose, Side
+from posture.body.geometry import ratio
+from posture.body.landmarks import Side
 from posture.body.view import View
+from posture.coach.motion import Sides
 
 SCHEMA = "posture.rest/1"
 SURE = 0.6
 """From here on a rest is used: half way from a guess to what several clear moments of rest agree on."""
-SAME_SIZE = 0.15
-"""A trunk seen longer or shorter by more than this share stands elsewhere: lengths follow. Below it, it is
-what the movement and one pose do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,8 @@ class Rest:
         noise: Standard deviation of the signal while nothing moves; NaN where unknown.
         reach: How far the person usually moves the signal from rest; NaN where unknown.
         sure: From 0, a guess, to 1: several moments of rest agree.
-        from_s, to_s: The stretch of a source that it holds for; without bounds where it comes from before.
+        seen_s, from_s, to_s: The stretch of a source that it was found in: seen, in place, and gone again;
+            without bounds where it comes from before.
     """
 
     signal: str
@@ -45,6 +45,7 @@ class Rest:
     noise: float = math.nan
     reach: float = math.nan
     sure: float
+    seen_s: float = -math.inf
     from_s: float = -math.inf
     to_s: float = math.inf
 
@@ -59,36 +60,40 @@ class Rest:
         return math.isfinite(self.from_s)
 
     def covers(self, t_s: float) -> bool:
-        """Whether it holds at a moment of the source."""
-        return self.from_s <= t_s <= self.to_s
+        """Whether a moment of the source is in its stretch; before ``from_s`` nobody is in place there."""
+        return self.seen_s <= t_s <= self.to_s
 
-    def seen_from(self, view: View | None, near: Side) -> bool:
-        """Whether it is of that view; within the stretch of a source that it was found in, views waver."""
-        return near is self.near and (self.bounded or view is self.view)
+    def seen_from(self, view: View | None, near: Side, *, sides: Sides) -> bool:
+        """Whether it is of that view; within the stretch of a source that it was found in, views waver.
 
-    def fitted(self, pose: Pose) -> Rest:
-        """The same rest of a person who stands elsewhere now, as their trunk shows: lengths follow.
+        Which side is nearer says something only of a movement that is followed on that side: from the front
+        it is the sign of a turn about none, and flips many times in a set.
+        """
+        turned = sides is Sides.NEAR and near is not self.near
+        return not turned and (self.bounded or view is self.view)
 
-        Within the stretch of a source that it was found in, the lengths are those of that very person there.
+    def today(self, lengths: Baseline) -> Rest:
+        """What of a rest from an earlier set holds in another.
+
+        Args:
+            lengths: The person's lengths as they are seen now.
+
+        How large the person is in the picture is seen now, by the trunk. Their proportions stay: the width of
+        the shoulders falls to two thirds while the arms are raised. Neutral values of posture belong to how
+        the camera stood that day and to how they sat, and are left out; the signal's own goes with its level.
         """
         of = self.baseline
-        share = Baseline.of([pose]).torso_px / of.torso_px if of.torso_px > 0.0 else math.nan
-        if self.bounded or not math.isfinite(share) or abs(share - 1.0) <= SAME_SIZE:
-            return self
+        share = ratio(lengths.torso_px, of.torso_px)
+        own = {key: value for key, value in of.neutral.items() if key[0] == self.signal}
         return replace(
-            self,
-            baseline=replace(
-                of,
-                torso_px=share * of.torso_px,
-                shoulder_px=share * of.shoulder_px,
-                head_px=share * of.head_px,
-            ),
+            self, baseline=Baseline(lengths.torso_px, share * of.shoulder_px, share * of.head_px, own)
         )
 
     def as_dict(self) -> dict[str, Any]:
         """The rest as plain JSON values with every digit; what is not known is ``None``.
 
-        It is without the stretch of its source: what is kept is for another.
+        It is without the stretch of its source, and of neutral values it has the signal's: what is kept is
+        for another set (see `today`).
         """
         return {
             "schema": SCHEMA,
@@ -102,6 +107,7 @@ class Rest:
             "neutral": [
                 {"feature": name, "side": side.value, "value": _known(value)}
                 for (name, side), value in self.baseline.neutral.items()
+                if name == self.signal
             ],
             "levels": {side.value: _known(value) for side, value in self.levels.items()},
             "noise": _known(self.noise),

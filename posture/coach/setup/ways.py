@@ -6,14 +6,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
+from posture.coach import wording
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.checks import Check, passed
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle, out_of_place
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle
+from posture.coach.setup.recalled import Recalled, displaced
 from posture.coach.setup.rest import Rest
 
 
@@ -56,6 +57,7 @@ class Ways:
         self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
         self._calibration: Calibration | None = None
         self._rest: Rest | None = None
+        self._recalled: Recalled | None = None
         self._since_s = math.nan
         self.taught = False
         self.hindrance: Obstacle | None = None
@@ -68,13 +70,22 @@ class Ways:
         return replace(first, otherwise=tuple(others))
 
     def know(self, rest: Rest | None) -> None:
-        """Begin by this rest as soon as the person is in place, without waiting for them to rest."""
-        self._rest = rest if rest is not None and rest.usable else None
+        """Begin by this rest as soon as the person is in place, without waiting for them to rest.
+
+        By one from an earlier set it begins only where they do not rest (`Recalled`).
+        """
+        usable = rest if rest is not None and rest.usable else None
+        here = usable is not None and usable.bounded
+        self._rest = usable if here else None
+        self._recalled = None if usable is None or here else Recalled(usable)
 
     def update(self, sight: Sight) -> Chosen | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, sight)
+        if self._rest is not None and sight.pose is not None and sight.pose.t_s < self._rest.from_s:
+            self._say(self._gates[0][0], Obstacle("start", wording.TO_START), sight)
+            return None
         known = self.known(sight)
         if known is not None and sight.pose is not None:
             self._say(known.way, None, sight)
@@ -87,14 +98,19 @@ class Ways:
             blocked = hindrance is not None and hindrance.blocks
             if sight.pose is not None and not blocked:
                 waiting = gate.update(sight.pose, sight.near)
-                if waiting is None and sight.pose.t_s - self._since_s >= way.patience_s:
+                ready = waiting is None and sight.pose.t_s - self._since_s >= way.patience_s
+                if ready and not (self._recalled and self._recalled.mistaken(way, sight.pose, gate.baseline)):
                     self._say(way, hindrance, sight)
+                    self._recalled = None  # what is seen today comes first
                     return self._take(
                         Chosen(way, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
                     )
                 hindrance = waiting or hindrance
             if hindrance is not None:
                 said.append((way, hindrance))
+        if (recalled := self._recall(sight)) is not None:
+            self._say(recalled.way, None, sight)
+            return recalled
         first = said[0] if said else (self._gates[0][0], None)
         self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
         return None
@@ -105,26 +121,37 @@ class Ways:
         self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
     def known(self, sight: Sight) -> Chosen | None:
-        """The way whose rest is known, where the person is in place for it."""
-        rest, pose = self._rest, sight.pose
-        if rest is None or pose is None or not rest.seen_from(sight.view, sight.near):
+        """The way whose rest was found in this very source, where the person is in place for it."""
+        way = None if self._rest is None else self._way_of(self._rest, sight)
+        if self._rest is None or sight.pose is None or way is None or displaced(way, self._rest, sight.pose):
             return None
+        return Chosen(way, self._rest.baseline, self._rest, noise=self._rest.noise)
+
+    def _recall(self, sight: Sight) -> Chosen | None:
+        """The way whose rest is known from an earlier set, where none is seen today."""
+        if self._recalled is None:
+            return None
+        way = self._way_of(self._recalled.rest, sight)
+        if way is None or sight.pose is None or (self._calibrate and way.calibrated is not None):
+            self._recalled.restart()  # whoever is asked to show the movement is asked to rest, too
+            return None
+        rest = self._recalled.update(way, sight.pose)
+        return None if rest is None else Chosen(way, rest.baseline, rest, noise=rest.noise)
+
+    def _way_of(self, rest: Rest, sight: Sight) -> Exercise | None:
+        """The way that a rest is of, where nothing keeps it from being measured now."""
         ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
         way = next(ways, None)
-        sides = () if way is None else way.motion.sides.followed(rest.near)
-        if way is None or any(side not in rest.levels for side in sides):
+        if way is None or not rest.seen_from(sight.view, sight.near, sides=way.motion.sides):
             return None
-        hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
-        if hindrance is not None and hindrance.blocks:
-            return None
-        fitted = rest.fitted(pose)
-        if out_of_place(way, pose, measured_on(way.motion.signal, (pose,), sides[0]), fitted.baseline):
-            return None
-        return Chosen(way, fitted.baseline, fitted, noise=fitted.noise)
+        hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        blocked = hindrance is not None and hindrance.blocks
+        levels = set(way.motion.sides.followed(rest.near))
+        return way if not blocked and levels <= set(rest.levels) else None
 
     def restart(self) -> None:
         """Begin to wait anew, for whoever it is now; what was learned stays."""
-        self._rest = None
+        self._rest = self._recalled = None
         self._since_s = math.nan
         self._calibration = None
         for _, gate in self._gates:

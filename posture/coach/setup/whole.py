@@ -9,6 +9,7 @@ rests in between: there both ends of it speak.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -74,12 +75,13 @@ class Whole:
 
     Args:
         exercise: The move.
+        most: So many moments are kept at most, the last ones; ``None`` keeps all, as for a part of a file.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, *, most: int | None = None) -> None:
         self._ways = [way for way in exercise.ways if not _anywhere(way)]
         self._outlines = {f for way in self._ways for f in way.features if f.outline}
-        self._glances: list[Glance] = []
+        self._glances: deque[Glance] = deque(maxlen=most)
 
     def take(self, sight: Sight) -> None:
         """Keep the next moment, where it is not too near to the one before."""
@@ -162,19 +164,30 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     read = [(glance, glance.value(feature, lead, lengths)) for glance in stretch]
     read = [(glance, value) for glance, value in read if not math.isnan(value)]
     signal = [(glance.pose.t_s, value) for glance, value in read]
-    resting = _resting(way, signal)
+    fits = [not _misplaced(way, glance, lead, lengths) for glance, _ in read]
+    resting = _resting(way, signal, fits)
     if resting is None:
         return None
     noise = _noise_of(signal, resting.moments)
     if noise > UNSTEADY * way.motion.attempt:
         return None
-    fit = [at for at in resting.moments if not _misplaced(way, read[at][0], lead, lengths)]
+    fit = [at for at in resting.moments if fits[at]]
     if 2 * len(fit) <= len(resting.moments):
         return None
+    spot = _Spot([read[at][0] for at in fit])
+    fit = [at for at in fit if not spot.left(read[at][0])]
+    if not fit:
+        return None
     rest = _made(way, [read[at][0] for at in fit], near, measured)
-    since_s = _in_place_since_s([glance for glance, _ in read], fit)
+    since_s = spot.since_s([glance for glance, _ in read], fit[0])
     return replace(
-        rest, reach=resting.reach, sure=resting.sure, noise=noise, from_s=since_s, to_s=signal[-1][0]
+        rest,
+        reach=resting.reach,
+        sure=resting.sure,
+        noise=noise,
+        seen_s=stretch[0].pose.t_s,
+        from_s=since_s,
+        to_s=stretch[-1].pose.t_s,
     )
 
 
@@ -214,7 +227,7 @@ def _misplaced(way: Exercise, glance: Glance, side: Side, lengths: Baseline) -> 
     return any(band.broken(glance.value(band.feature, side, lengths)) for band in required)
 
 
-def _resting(way: Exercise, signal: Signal) -> _Resting | None:
+def _resting(way: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | None:
     """Where the signal rests: at its low turning points, or between both where it goes to either side."""
     motion = way.motion
     if len(signal) < 3:
@@ -228,25 +241,34 @@ def _resting(way: Exercise, signal: Signal) -> _Resting | None:
     low, high = (median(signal[t.at][1] for t in ends) for ends in (lows, highs))
     swing = high - low
     if motion.sides is Sides.EACH or getattr(motion, "two_sided", False):
-        return _between(way, signal, low, swing, turned=len(found))
+        placed = [p for p in _pauses(way, signal) if 2 * sum(fits[i] for i in p) > len(p)]
+        return _between(way, signal, placed, (low, swing), turned=len(found))
     pauses = [pause for turn in lows if (pause := _pause(signal, turn, swing)) is not None]
     return _agreed(signal, pauses, swing, way)
 
 
-def _between(way: Exercise, signal: Signal, low: float, swing: float, *, turned: int) -> _Resting | None:
+def _pauses(way: Exercise, signal: Signal) -> list[range]:
+    return quiet(signal, still=STILL * way.motion.attempt, least_s=REST_S)
+
+
+def _between(
+    way: Exercise, signal: Signal, pauses: Sequence[range], ends: tuple[float, float], *, turned: int
+) -> _Resting | None:
     """Where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
 
     Whoever begins with a pause at the low end rests there, or has set out already: that cannot be told
     before two whole swings were seen.
     """
-    pauses = quiet(signal, still=STILL * way.motion.attempt, least_s=REST_S)
+    low, swing = ends
     inner = [
         p
         for p in pauses
         if low + AGREE * swing < median(signal[i][1] for i in p) < low + (1.0 - AGREE) * swing
     ]
-    if inner or way.motion.sides is Sides.EACH:
-        return _agreed(signal, inner or pauses, swing, way)
+    if way.motion.sides is Sides.EACH:
+        return _agreed(signal, pauses, swing, way)  # whose start posture is told by the signal itself
+    if inner:
+        return _agreed(signal, inner, swing, way)
     if pauses and pauses[0][0] == 0 and turned < WHOLE_SWINGS:
         return None
     crossing = [i for i, (_, value) in enumerate(signal) if abs(value - low - swing / 2.0) <= NEAR * swing]
@@ -317,21 +339,27 @@ def _median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-def _in_place_since_s(glances: Sequence[Glance], rest: Sequence[int]) -> float:
-    """From when on the body was where it rests, up to the first moment of rest: walking there is no set."""
-    first, poses = rest[0], [glances[i].pose for i in rest[:: -(-len(rest) // MOST_POSES)]]
-    joint = "shoulder" if math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses)) else "hip"
-    x, y, trunk = (_median_of(values) for values in zip(*(_place(p, joint) for p in poses), strict=True))
-    torso_px = Baseline.of(poses).torso_px
-    since = first
-    for i in range(first - 1, -1, -1):
-        here_x, here_y, here_trunk = _place(glances[i].pose, joint)
-        away = distance((x, y), (here_x, here_y)) > OUT_TORSOS * torso_px
-        turned = abs((here_trunk - trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
-        if away or turned:
-            break
-        since = i
-    return glances[since].pose.t_s
+class _Spot:
+    """Where the body is while it rests, most of the time: in the picture, and how the trunk stands."""
+
+    def __init__(self, glances: Sequence[Glance]) -> None:
+        poses = [glance.pose for glance in glances[:: -(-len(glances) // MOST_POSES)]]
+        hidden = math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses))
+        self._joint = "shoulder" if hidden else "hip"
+        places = (_place(pose, self._joint) for pose in poses)
+        self._x, self._y, self._trunk = (_median_of(values) for values in zip(*places, strict=True))
+        self._torso_px = Baseline.of(poses).torso_px
+
+    def left(self, glance: Glance) -> bool:
+        """Whether the body is elsewhere: it has not come yet, or has gone."""
+        x, y, trunk = _place(glance.pose, self._joint)
+        away = distance((self._x, self._y), (x, y)) > OUT_TORSOS * self._torso_px
+        return away or abs((trunk - self._trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
+
+    def since_s(self, glances: Sequence[Glance], first: int) -> float:
+        """From when on it was there, up to a moment at which it was: walking there is no set."""
+        away = (i for i in range(first - 1, -1, -1) if self.left(glances[i]))
+        return glances[next(away, -1) + 1].pose.t_s
 
 
 def _place(pose: Pose, joint: str) -> tuple[float, float, float]:
