@@ -120,6 +120,7 @@ EXERCISE = Exercise(
             cue="Long neck, shoulders low",
             tip="Let the shoulder blades slide down while the hands slide up.",
             source=CLIPS,
+            reminder=True,  # seen on six rendered bodies, and where a real person presses weights too
         ),
         Rule(
             name="trunk_side",

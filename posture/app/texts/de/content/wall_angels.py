@@ -49,4 +49,5 @@ SENTENCES: dict[str, str] = {
     "arms close": "Arme zu eng",
     "half range": "nur halber Weg",
     "Is this lat pulldowns?": "Ist das der Latzug?",
+    "not seen surely enough to judge; remember: long neck, shoulders low": "nicht sicher genug zu sehen; denk daran: Nacken lang, Schultern tief",
 }

@@ -49,4 +49,5 @@ SENTENCES: dict[str, str] = {
     "arms close": "brazos demasiado cerrados",
     "half range": "medio recorrido",
     "Is this lat pulldowns?": "¿Es el jalón al pecho?",
+    "not seen surely enough to judge; remember: long neck, shoulders low": "no se ve con suficiente seguridad; recuerda: cuello largo, hombros bajos",
 }
