@@ -37,7 +37,7 @@ __all__ = ["Coach", "Update"]
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    """A set that was judged anew from an attempt on: as it is under way, and what the last moment gave."""
+    """A set that was judged anew from an attempt on: as it is under way then, and its last moment."""
 
     running: RunningSet
     judge: Judge

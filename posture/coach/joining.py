@@ -81,7 +81,13 @@ def going_on(update: Update, before: Counts) -> Update:
     if attempt is not None:
         attempt = replace(attempt, number=attempt.number + before.attempts)
     findings = tuple(_shifted(f, before.attempts) for f in update.findings)
-    return replace(update, counts=added(before, update.counts), attempt=attempt, findings=findings)
+    return replace(
+        update,
+        counts=added(before, update.counts),
+        attempt=attempt,
+        taken_back=update.taken_back and update.taken_back + before.attempts,
+        findings=findings,
+    )
 
 
 def _sum(before: int | None, after: int | None) -> int | None:

@@ -148,7 +148,8 @@ class RunningSet:
 
     def again(self, rest: Rest, sight: Sight) -> RunningSet:
         """The same set from another rest: its rhythm, and how far this person goes, stay known."""
-        made = RunningSet(Chosen(self.way, rest.baseline, rest), sight, hold_s=self._hold_s)
+        noise = self.rest.noise if math.isnan(rest.noise) else rest.noise
+        made = RunningSet(Chosen(self.way, rest.baseline, rest, noise=noise), sight, hold_s=self._hold_s)
         made.begun_s, made.pacer = self.begun_s, self.pacer
         for track, before in zip(made._tracks, self._tracks, strict=True):
             track.counter.know_range(before.counter)

@@ -68,30 +68,44 @@ class Stills(Generic[Picture]):
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
         self._attempts: list[Attempt] = []
-        self._kept: dict[int, Picture] = {}
-        self._widest: tuple[float, Picture] | None = None
+        self._kept: dict[int, tuple[float, Picture]] = {}
+        self._widest: tuple[float, float, Picture] | None = None
+        self._loose: list[tuple[float, Picture]] = []
+        """Pictures of attempts that were taken back, with their times: they are told again."""
 
     def see(self, update: Update, picture: Picture) -> None:
         """Take the picture that ``update`` was found in."""
+        if update.taken_back:
+            self._take_back(update.taken_back)
         if update.attempt is not None:
             self._end(update.attempt)
         if update.phase is Phase.REST:
             self._widest = None
         elif update.progress > (self._widest[0] if self._widest else -math.inf):
-            self._widest = update.progress, picture
+            self._widest = update.progress, update.t_s, picture
 
     def of(self, attempts: tuple[Attempt, ...]) -> Mapping[int, Picture]:
         """The pictures by number of the attempt; ``attempts`` are those of the finished set."""
-        if attempts and len(attempts) > len(self._attempts):  # the last one ended with the set
-            self._attempts = list(attempts[:-1])
-            self._end(attempts[-1])
-        return dict(self._kept)
+        told = len(self._attempts)
+        self._attempts = list(attempts[:told])
+        for attempt in attempts[told:]:  # what ended with the set
+            self._end(attempt)
+        return {number: picture for number, (_, picture) in self._kept.items()}
+
+    def _take_back(self, first: int) -> None:
+        """Leave out the attempts from that number on."""
+        self._attempts = [a for a in self._attempts if a.number < first]
+        self._loose += [kept for number, kept in self._kept.items() if number >= first]
+        self._kept = {number: kept for number, kept in self._kept.items() if number < first}
 
     def _end(self, attempt: Attempt) -> None:
         self._attempts.append(attempt)
-        if self._widest is not None:
-            self._kept[attempt.number] = self._widest[1]
-        self._widest = None
+        seen = [(t_s, p) for t_s, p in self._loose if attempt.start_s <= t_s <= attempt.end_s]
+        if self._widest is not None and self._widest[1] <= attempt.end_s:
+            seen.append(self._widest[1:])
+            self._widest = None
+        if seen:
+            self._kept[attempt.number] = seen[0]
         ends = standouts(self._attempts, self._exercise)
         numbers = {a.number for a in (ends.best, ends.least) if a is not None}
         self._kept = {n: p for n, p in self._kept.items() if n in numbers}

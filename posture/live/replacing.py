@@ -40,12 +40,22 @@ def asked_again(asked: Mapping[str, Any], resume: Resume) -> dict[str, Any]:
     return {**asked, "resume": resume.as_dict()}
 
 
+def attempts_after(
+    attempts: tuple[Mapping[str, Any], ...], view: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], ...]:
+    """The attempts of a run with what a view tells: those that it takes back are told again after it."""
+    if first := view.get("taken_back"):
+        attempts = tuple(attempt for attempt in attempts if attempt["number"] < first)
+    return (*attempts, view["attempt"]) if view["attempt"] else attempts
+
+
 def attempts_of(now: Snapshot, result: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
     """The attempts of a run up to the loss of its worker, as views tell of them.
 
-    The last one may have been kept by the worker, which was lost before the view of it came.
+    The last ones may have been kept by the worker, which was lost before the views of them came; it keeps
+    an attempt before it tells of it, and what it judged anew as well.
     """
     record = record_of(now.choice, result)
-    if record is None or len(record.session.attempts) <= len(now.attempts):
+    if record is None or len(record.session.attempts) < len(now.attempts):
         return now.attempts
     return tuple(attempt_of(attempt) for attempt in record.session.attempts)

@@ -21,7 +21,7 @@ from posture.live.known_rest import known_rest
 from posture.live.limits import Limits
 from posture.live.process import WorkerGone
 from posture.live.protocol import Ask, pack_frame
-from posture.live.replacing import Losses, asked_again, attempts_of
+from posture.live.replacing import Losses, asked_again, attempts_after, attempts_of
 from posture.live.slot import WorkerSlot
 from posture.live.snapshot import Choice, Ending, Snapshot, State
 from posture.live.spooling import RunFile, new_key
@@ -288,11 +288,10 @@ class LiveSession:
             if self._file and self._slot.worker:
                 self._file.grow(self._slot.worker.so_far)
             view = json.loads(reply)
-            new = (view["attempt"],) if view["attempt"] else ()
             before_s = self.snapshot.view.get("t_s", t_s)
             if view["ready"] or self._worked_s:  # from the first moment of readiness, without pauses
                 self._worked_s += min(view["t_s"] - before_s, _STEP_S)
-            self._change(view=view, attempts=self.snapshot.attempts + new)
+            self._change(view=view, attempts=attempts_after(self.snapshot.attempts, view))
             return reply
 
     async def end_where_reached(self) -> None:

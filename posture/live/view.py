@@ -32,6 +32,7 @@ def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
         "hold_s": 0.0,
         "hold_target_s": 0.0,
         "attempt": None,
+        "taken_back": 0,
         "findings": [],
         "cue": None,
         "done": False,
@@ -57,6 +58,7 @@ def describe(update: Update) -> dict[str, Any]:
         "hold_s": _known(update.hold_s),
         "hold_target_s": _known(update.hold_target_s),
         "attempt": attempt_of(update.attempt) if update.attempt else None,
+        "taken_back": update.taken_back,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
         "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
     }

@@ -79,7 +79,8 @@ class Engine:
         self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
-        if view["attempt"] or view.get("ahead") or self._last_s - self._ahead_s >= _AHEAD_S:
+        news = view["attempt"] or view.get("taken_back") or view.get("ahead")
+        if news or self._last_s - self._ahead_s >= _AHEAD_S:
             self._ahead_s = self._last_s
             yield Answer.SO_FAR, _json(fold.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())

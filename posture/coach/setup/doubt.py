@@ -110,7 +110,7 @@ class Doubt:
         self.resolved()
 
     def _may_differ(self, way: Exercise, rest: Rest) -> bool:
-        """Whether the signal alone lets another rest seem possible: cheap, before all is looked at.
+        """Whether the signal alone lets another rest seem possible: cheap, before everything is searched.
 
         Where sides take turns, the signal of one says too little.
         """

@@ -1,0 +1,128 @@
+"""When a rest is doubted, how often it is looked for, and what another one is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from bodies import LEFT_SIDE, Body, pose_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture.body.baseline import Baseline
+from posture.body.features import Feature
+from posture.body.landmarks import Pose, Side
+from posture.body.view import View
+from posture.coach.exercise import Exercise
+from posture.coach.session import Reason
+from posture.coach.setup import doubt as doubts
+from posture.coach.setup.doubt import AGAIN_S, Doubt
+from posture.coach.setup.eyes import Sight
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.whole import Whole
+from posture.exercises import EXERCISES
+
+STANDING = pose_of(Body(), LEFT_SIDE)
+WRONG = Reason.WRONG_POSTURE
+
+
+def rows(low: float, high: float, period_s: float = 4.0) -> Exercise:
+    """Rows whose elbow goes from one height to the other and rests half of the time."""
+    move = EXERCISES["bent_over_rows"]
+
+    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+        share = max(0.0, math.sin(2.0 * math.pi * pose.t_s / period_s))
+        return low + (high - low) * share
+
+    elbow = Feature("elbow", "ratio", (), frozenset(View), compute)
+    return replace(
+        move, motion=replace(move.motion, signal=elbow), mistaken=(), start=(), confirm=(), settled=(),
+        impostors=(), kin=(), otherwise=(), needs=(), rules=(),
+    )  # fmt: skip
+
+
+def rest_at(level: float) -> Rest:
+    return Rest(
+        signal="elbow", view=View.SIDE, near=Side.LEFT, baseline=Baseline.of([STANDING]),
+        levels={Side.LEFT: level}, sure=0.6,
+    )  # fmt: skip
+
+
+def seen(way: Exercise, seconds: float) -> Doubt:
+    doubt = Doubt(way)
+    for i in range(round(seconds * 15)):
+        pose = replace(STANDING, t_s=i / 15.0)
+        doubt.see(Sight(pose, pose, View.SIDE, Side.LEFT))
+        doubt.feel(pose.t_s, way.motion.signal.measure(pose, Side.LEFT, Baseline()))
+    return doubt
+
+
+def test_two_refused_in_a_row_are_in_doubt_and_one_that_counts_ends_it() -> None:
+    doubt = Doubt(rows(-0.5, 0.3))
+    doubt.ended(1, WRONG)
+    doubt.ended(2, None)
+    doubt.ended(3, WRONG)
+    assert doubt.since(1.0, overdue=0) == 0
+    doubt.ended(4, WRONG)
+    assert doubt.since(2.0, overdue=0) == 3
+    assert doubt.since(2.1, overdue=0) == 0, "it was looked for just now"
+
+
+def test_what_is_refused_on_and_on_is_looked_at_ever_less_often() -> None:
+    doubt, looked = Doubt(rows(-0.5, 0.3)), []
+    for number in range(1, 40):
+        doubt.ended(number, WRONG)
+        looked += [number] if doubt.since(float(number), overdue=0) else []
+    assert looked == [2, 4, 8, 16, 32]
+
+
+def test_a_movement_that_does_not_come_back_is_looked_at_ever_less_often() -> None:
+    doubt = Doubt(rows(-0.5, 0.3))
+    looked = [i / 10.0 for i in range(1200) if doubt.since(i / 10.0, overdue=7)]
+    apart = [b - a for a, b in pairwise(looked)]
+    assert len(looked) <= 6 and apart[0] > AGAIN_S
+    assert all(later > 1.9 * before for before, later in pairwise(apart))
+    doubt.resolved()
+    assert doubt.since(121.0, overdue=7) == 7
+
+
+@given(st.floats(-0.6, -0.4), st.floats(0.25, 0.4))
+def test_the_rest_that_was_seen_is_found_where_another_was_taken(low: float, high: float) -> None:
+    way = rows(low, high)
+    doubt = seen(way, 14.0)
+    other = doubt.other_rest(way, rest_at(high - 0.1))
+    assert other is not None and other.levels[Side.LEFT] == pytest.approx(low, abs=0.05)
+    assert doubt.other_rest(way, rest_at(low + 0.01)) is None
+
+
+def test_all_that_was_seen_is_not_searched_where_the_signal_never_went_and_came(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[Exercise] = []
+
+    class Watched(Whole):
+        def __init__(self, exercise: Exercise) -> None:
+            searched.append(exercise)
+            super().__init__(exercise)
+
+    monkeypatch.setattr(doubts, "Whole", Watched)
+    held = rows(0.3, 0.3)
+    assert seen(held, 20.0).other_rest(held, rest_at(-0.5)) is None
+    right = rows(-0.5, 0.3)
+    assert seen(right, 20.0).other_rest(right, rest_at(-0.5)) is None
+    assert not searched
+    assert seen(right, 20.0).other_rest(right, rest_at(0.2)) is not None
+    assert len(searched) == 1
+
+
+def test_what_was_seen_since_ends_with_the_moment_itself() -> None:
+    doubt = seen(rows(-0.5, 0.3), 4.0)
+    pose = replace(STANDING, t_s=3.95)
+    now = Sight(pose, pose, View.SIDE, Side.LEFT)
+    again = [s.pose.t_s for s in doubt.again(2.0, now) if s.pose]
+    assert again[0] == pytest.approx(2.0) and again[-1] == 3.95 and again == sorted(set(again))
+    assert [s.pose for s in doubt.again(9.0, now)] == [pose]
+    doubt.forget()
+    assert doubt.again(0.0, Sight(None, None, None, Side.BOTH)) == []
