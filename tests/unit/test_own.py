@@ -211,7 +211,7 @@ def test_a_file_that_is_given_says_nothing_of_who_and_when(tmp_path: Path) -> No
     assert keys == {
         "version", "sets", "exercise", "view", "model", "hold_s", "live", "count_in_s", "width_px",
         "height_px", "frames", "counted", "confirmed", "attempts", "corrections", "number", "side",
-        "start_s", "peak_s", "end_s", "reason",
+        "start_s", "peak_s", "end_s", "reason", "rest", "shown_before",
     }  # fmt: skip
     before = file.read_bytes()
     with Store() as store:  # the same sets on other days, kept in another order
