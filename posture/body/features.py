@@ -37,6 +37,7 @@ rendered clips read -7 to 0 degrees, nods -14 to -17."""
 LEAST_SEEN = math.sin(math.radians(FRONT_DEG))
 """Less of what lies ahead is never taken to be seen: from the front its length is a guess."""
 
+ONE_SIDE = (Side.LEFT, Side.RIGHT)
 Compute = Callable[[Pose, Side, Baseline], float]
 Mark = Callable[[Pose, Side, Baseline, float], Line]
 
@@ -115,16 +116,16 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
     return both
 
 
-def on_mask(name: str, compute: Compute) -> Compute:
-    """A measurement on the person mask that is made once a pose and side: it depends on nothing else."""
+def once(name: str, compute: Compute) -> Compute:
+    """A measurement that depends on the pose and not on the baseline: made once a pose and side."""
 
-    def once(pose: Pose, side: Side, baseline: Baseline) -> float:
-        known = pose.on_mask.get((name, side))
-        if known is None:
-            known = pose.on_mask[name, side] = compute(pose, side, baseline)
-        return known
+    def measured(pose: Pose, side: Side, baseline: Baseline) -> float:
+        value = pose.known.get((name, side))
+        if value is None:
+            value = pose.known[name, side] = compute(pose, side, baseline)
+        return value
 
-    return once
+    return measured
 
 
 def mean(left: float, right: float) -> float:
@@ -145,13 +146,14 @@ def apart(compute: Compute) -> Compute:
 
 def joint(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
     """Interior angle at ``vertex`` of one side, or its flexion (180 minus the angle)."""
+    ends = {side: tuple(on(side, name) for name in (proximal, vertex, distal)) for side in ONE_SIDE}
 
     def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
-        a, b, c = (pose.at(on(side, name)) for name in (proximal, vertex, distal))
-        angle = angle_at(b, a, c)
+        a, b, c = ends[side]
+        angle = angle_at(pose.points[b], pose.points[a], pose.points[c])
         return 180.0 - angle if flexion else angle
 
-    return compute
+    return once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", compute)
 
 
 _arm_elevation = joint("elbow", "shoulder", "hip", flexion=False)

@@ -142,8 +142,8 @@ class Pose:
     mask: Bools | None = None
     points: tuple[Point, ...] = field(init=False, repr=False)
     """``image_xy`` as plain floats, which scalar geometry reads much faster."""
-    on_mask: dict[tuple[str, Side], float] = field(init=False, repr=False, default_factory=dict)
-    """What was measured on the mask, by feature and side: a contour is looked up once a pose."""
+    known: dict[tuple[str, Side], float] = field(init=False, repr=False, default_factory=dict)
+    """What was measured on this pose and nothing else, by name and side: it is measured once."""
 
     def __post_init__(self) -> None:
         for name, shape in (
@@ -166,7 +166,7 @@ class Pose:
         if self.mask is None:
             return self
         made = replace(self, mask=None)
-        made.on_mask.update(self.on_mask)
+        made.known.update(self.known)
         return made
 
     def mirrored(self) -> Pose:

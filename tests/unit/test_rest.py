@@ -147,7 +147,7 @@ def test_a_camera_that_stands_askew_today_makes_no_faults(move: str, from_s: flo
 def test_the_end_of_a_movement_is_not_taken_for_rest_by_whoever_is_known() -> None:
     """Somebody who stays at the top as the camera begins to look."""
     move = "chin_tucks"
-    plan = Plan((Rep(hold_s=2.5, rest_s=0.2),) * 4)
+    plan = Plan((Rep(hold_s=2.5, rest_s=0.0),) * 4)
     frames = [(t, p) for t, p in perform(move, plan) if t >= plan.tops_s[0] + 0.5]
     plain, known = (coached(frames, rest, move) for rest in (None, before(move)))
     assert known.counts.reps == 3 >= plain.counts.reps

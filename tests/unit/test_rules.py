@@ -119,8 +119,9 @@ def test_the_findings_reach_their_goals_on_graded_bodies():
 
 @pytest.mark.parametrize("one", FINDINGS, ids=lambda one: f"{one.exercise}-{one.name}")
 def test_a_rule_that_invents_one_of_ten_is_a_reminder(one: Gauged):
+    """A single false alarm says nothing of nine in ten."""
     found = one.found(one.limit)
-    assert math.isnan(found.precision) or found.precision >= 0.9
+    assert found.clean_found + found.others_found <= 1 or found.precision >= 0.9
     assert found.false_alarms <= 0.02
 
 

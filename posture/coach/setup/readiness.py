@@ -135,10 +135,10 @@ def _unseen(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> list[str
 def _crowded(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
     width, height = pose.size_px
     points = (_at(pose, joint, side) for joint in exercise.needs for side in sides)
+    x_px, y_px = EDGE_MARGIN * width, EDGE_MARGIN * height
     return any(
-        min(x, width - x) < EDGE_MARGIN * width or min(y, height - y) < EDGE_MARGIN * height
-        for x, y in points
-    )
+        x < x_px or x > width - x_px or y < y_px or y > height - y_px for x, y in points
+    )  # fmt: skip
 
 
 def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:

@@ -8,13 +8,13 @@ from collections import deque
 from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose
-from posture.coach.exercise import Exercise
+from posture.coach.exercise import Exercise, Sides
 from posture.coach.setup.readiness import REST_S, out_of_place
 from posture.coach.setup.rest import Rest
 
-HALF = 0.5
-"""Share of the way from rest to the movement's end: whoever stays beyond it holds the end. A camera that is
-tilted by 6 degrees shifts the level of a neck tilt by a fifth of that way."""
+STILL_OUT = 0.35
+"""Share of the way from rest to the movement's end beyond which nobody is back from it (`segments.BACK`), and
+so does not rest. A camera that is rolled by 6 degrees shifts the level of a neck tilt by a sixth of it."""
 
 
 class Recalled:
@@ -43,12 +43,14 @@ class Recalled:
         signal, before = way.motion.signal, self.rest
         if (way.method, signal.name) != (before.method, before.signal):
             return False
-        both_ways = getattr(way.motion, "two_sided", False)  # there reach is that from one end to the other
+        # A movement that goes to both sides reaches from one end to the other.
+        both_ways = way.motion.sides is Sides.EACH or getattr(way.motion, "two_sided", False)
+        far = STILL_OUT * before.reach * (0.5 if both_ways else 1.0)
         for side, level in before.levels.items():
             seen = signal.compute(pose, measured_on(signal, (pose,), side), baseline)
             own = before.baseline.neutral.get((signal.name, side), math.nan) if signal.relative else 0.0
             away = seen - own - level
-            if (abs(away) / HALF if both_ways else away) > HALF * before.reach:
+            if (abs(away) if both_ways else away) > far:
                 return True
         return False
 

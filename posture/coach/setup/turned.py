@@ -29,15 +29,16 @@ def turned_picture(exercise: Exercise, pose: Pose) -> str:
         exercise: The move; a body that lies on the floor tells something only where it stands on its head.
         pose: With unseen landmarks as NaN.
     """
-    if _legs_stand(pose):
-        return ""
-    trunk_deg = abs(lean(middle(pose, "hip"), middle(pose, "shoulder")))
     if exercise.upright is None:
-        return wording.ON_ITS_SIDE if trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) else ""
+        trunk_deg = abs(lean(middle(pose, "hip"), middle(pose, "shoulder")))
+        upside_down = trunk_deg > ON_ITS_HEAD_DEG and _legs_point_up(pose) and not _legs_stand(pose)
+        return wording.ON_ITS_SIDE if upside_down else ""
     lean_deg, most_deg = _upright_line(exercise.upright, pose)
+    if not lean_deg > most_deg or _legs_stand(pose):
+        return ""
     if lean_deg > ON_ITS_HEAD_DEG:
         return wording.UPSIDE_DOWN
-    return wording.ON_ITS_SIDE if lean_deg > most_deg and not _arms_hang(pose) else ""
+    return "" if _arms_hang(pose) else wording.ON_ITS_SIDE
 
 
 def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
