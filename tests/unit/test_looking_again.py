@@ -22,6 +22,7 @@ from posture.coach.coach import Coach, Update
 from posture.coach.counting.excursion import Excursion
 from posture.coach.exercise import ALWAYS, Band, Cycle, Exercise, Rule
 from posture.coach.joining import going_on
+from posture.coach.record import SetRecord
 from posture.coach.running import RunningSet
 from posture.coach.session import Attempt, Counts, Reason, Session, Severity
 from posture.coach.setup.doubt import Doubt
@@ -30,7 +31,8 @@ from posture.coach.setup.rest import Rest
 from posture.coach.setup.ways import Chosen
 from posture.coach.standouts import Stills
 from posture.exercises import EXERCISES
-from posture.live.replacing import attempts_after
+from posture.live.replacing import attempts_after, attempts_of
+from posture.live.snapshot import Choice, Snapshot
 from posture.live.view import describe
 
 COW, CAT, HOLD_S, WAY_S = 0.15, 0.5, 0.5, 1.7
@@ -154,6 +156,15 @@ def test_what_is_told_again_takes_the_place_of_what_was_told_on_the_page() -> No
         listed = attempts_after(listed, json.loads(json.dumps(describe(update))))
     assert [a["number"] for a in listed] == [a.number for a in session.attempts[: len(listed)]]
     assert [a["counted"] for a in listed] == [a.counted for a in session.attempts[: len(listed)]]
+
+
+def test_a_lost_worker_leaves_the_list_as_it_was_judged_last() -> None:
+    """It was lost between judging anew and telling of it: there are no more attempts, but other verdicts."""
+    _, session = coached(cat_cow(), 2.2, 26.0)
+    refused = tuple({"number": a.number, "counted": False} for a in session.attempts)
+    now = Snapshot(choice=Choice("cat_cow"), attempts=refused)
+    listed = attempts_of(now, SetRecord(session, None).as_dict())
+    assert [a["counted"] for a in listed] == [a.counted for a in session.attempts]
 
 
 def test_stills_of_what_is_told_again_show_it_at_its_top() -> None:
