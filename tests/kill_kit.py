@@ -71,6 +71,7 @@ class Replay:
     """Stands in for the network."""
 
     model = ModelInfo("replayed", "0")
+    others = False
 
     def __init__(self) -> None:
         self.kind, self.step, self.view = EXERCISE, 0, 0

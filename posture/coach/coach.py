@@ -19,7 +19,7 @@ from posture.coach.cues.budget import CueBudget
 from posture.coach.cues.script import Event, Script
 from posture.coach.exercise import Exercise, Phase
 from posture.coach.judging.form import Moment
-from posture.coach.judging.judge import Judge, Outcome
+from posture.coach.judging.referee import Outcome, Referee
 from posture.coach.running import RunningSet
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.setup.doubt import Doubt
@@ -40,7 +40,7 @@ class _Again:
     """A set that was judged anew from an attempt on: as it is under way then, and its last moment."""
 
     running: RunningSet
-    judge: Judge
+    referee: Referee
     number: int
     measured: Pose | None
     values: Mapping[Feature, float]
@@ -48,7 +48,7 @@ class _Again:
 
     def lists(self, attempt: Attempt) -> bool:
         """Whether the movement that was listed before is listed now, or still under way."""
-        listed = self.judge.ledger.since(self.number)
+        listed = self.referee.ledger.since(self.number)
         top_s = attempt.peak_s
         return any(a.start_s <= top_s <= a.end_s for a in listed) or self.running.goes_on_since(top_s)
 
@@ -80,7 +80,7 @@ class Coach:
         self._exercise = exercise
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._running: RunningSet | None = None
-        self._judge = Judge(exercise, hold_s=self._hold_s, counted_before=counted_before)
+        self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
         self._doubt = Doubt(exercise)
         self._rest = rest
         self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
@@ -112,7 +112,7 @@ class Coach:
                 self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
         else:
             measured, hindrance = self._running.see(sight, t_s)
-        self._judge.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
+        self._referee.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
         self._setup.problems.update(t_s, hindrance or (NOT_ALONE if others else None))
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
@@ -167,12 +167,12 @@ class Coach:
     def if_ended(self) -> Session:
         """The set as `finish` would give it now, with the movement under way. Ends nothing."""
         twin = copy(self)
-        twin._running, twin._judge = twin_of((self._running, self._judge))
+        twin._running, twin._referee = twin_of((self._running, self._referee))
         return twin.finish()
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""
-        return self._judge.session(self._t_s, self._setup.problems.so_far())
+        return self._referee.session(self._t_s, self._setup.problems.so_far())
 
     def _arrive(self, t_s: float) -> None:
         """Be at that moment."""
@@ -192,7 +192,7 @@ class Coach:
         signal = running.way.motion.signal
         self._running = running
         self._news = self._news and running.rest is not self._rest
-        self._judge.begin(self._t_s, self._sight.view, running.way)
+        self._referee.begin(self._t_s, self._sight.view, running.way)
         self._tracer.measure(signal.name, signal.unit)
 
     def _begin_anew(self) -> None:
@@ -208,20 +208,20 @@ class Coach:
         for track, ended in running.give_up(finished=finished) if running else ():
             assert running is not None
             self._end(ended, track, self._moment(running, track, running.measure(None)))
-        self._judge.forget()
+        self._referee.forget()
 
     def _follow(self, running: RunningSet, measured: Pose | None) -> Update:
         values, findings = self._take(running, measured)
         self._doubt.feel(self._t_s, values[running.way.motion.signal])
-        overdue = self._judge.ledger.next_number if running.overdue else 0
+        overdue = self._referee.ledger.next_number if running.overdue else 0
         doubtful = self._doubt.since(self._t_s, overdue=overdue)
-        told = self._judge.ledger.next_number
+        told = self._referee.ledger.next_number
         again = self._look_again(running, doubtful) if doubtful else None
         if again is not None:
             running, measured = again.running, again.measured
             values, findings = again.values, again.findings
         shown = running.shown
-        outcome = self._judge.next_outcome()
+        outcome = self._referee.next_outcome()
         findings += outcome.findings if outcome else ()
         self._mark(running.way, findings, outcome, shown.side)
         if running.turned_round(self._sight.near):
@@ -238,15 +238,15 @@ class Coach:
     ) -> tuple[Mapping[Feature, float], tuple[Finding, ...]]:
         """Measure and judge a moment; its measurements, and the faults that became due with it."""
         findings: tuple[Finding, ...] = ()
-        values, before = running.measure(measured), self._judge.untold
+        values, before = running.measure(measured), self._referee.untold
         moment = self._moment(running, running.shown, values)
         if measured is not None:
-            findings = self._judge.look(moment)
-            running.drift(measured, self._step_s, attempts=self._judge.ledger.counts.attempts)
+            findings = self._referee.look(moment)
+            running.drift(measured, self._step_s, attempts=self._referee.ledger.counts.attempts)
         self._advance(running, measured, moment)
-        if moment.attempt is not None and self._judge.untold == before and not running.active:
+        if moment.attempt is not None and self._referee.untold == before and not running.active:
             findings = ()
-            self._judge.forget()
+            self._referee.forget()
         return values, findings
 
     def _look_again(self, running: RunningSet, first: int) -> _Again | None:
@@ -258,23 +258,23 @@ class Coach:
         rest = self._doubt.other_rest(running.way, running.rest)
         if rest is None:
             return None
-        ledger = self._judge.ledger
+        ledger = self._referee.ledger
         number, told = first, ledger.next_number
         while (again := self._replayed(running, rest, number)) is not None and number < told:
             gone = [attempt.number for attempt in ledger.since(number) if not again.lists(attempt)]
-            if not gone and again.judge.ledger.counts.reps > ledger.counts.reps:
+            if not gone and again.referee.ledger.counts.reps > ledger.counts.reps:
                 break
             number = gone[-1] + 1 if gone else told
         if again is not None:
-            self._running, self._judge = again.running, again.judge
+            self._running, self._referee = again.running, again.referee
             self._doubt.resolved()
         return again
 
     def _replayed(self, running: RunningSet, rest: Rest, number: int) -> _Again | None:
         """The set as it were by another rest, with the attempts from that number on judged anew."""
         twin = copy(self)
-        twin._judge, twin._doubt, twin._t_s = twin_of(self._judge), Doubt(self._exercise), math.nan
-        from_s = twin._judge.rewind(number, least_s=max(running.begun_s, rest.from_s))
+        twin._referee, twin._doubt, twin._t_s = twin_of(self._referee), Doubt(self._exercise), math.nan
+        from_s = twin._referee.rewind(number, least_s=max(running.begun_s, rest.from_s))
         sights = self._doubt.again(from_s, self._sight)
         if not sights:
             return None
@@ -285,11 +285,11 @@ class Coach:
             twin._sight = sight
             measured, _ = anew.see(sight, sight.pose.t_s)
             values, findings = twin._take(anew, measured)
-        return _Again(anew, twin._judge, number, measured, values, findings)
+        return _Again(anew, twin._referee, number, measured, values, findings)
 
     def _advance(self, running: RunningSet, measured: Pose | None, moment: Moment) -> None:
         """Let every track take the moment, and list what ended with it."""
-        ledger = self._judge.ledger
+        ledger = self._referee.ledger
         for track, ended in running.advance(measured, self._t_s):
             if not math.isnan(track.counter.back_s):
                 ledger.amend(track.number, track.counter.back_s)
@@ -299,12 +299,12 @@ class Coach:
             self._end(instead, track, moment)
 
     def _end(self, ended: Excursion, track: Track, moment: Moment) -> None:
-        track.number = self._judge.end(ended, track.side, moment)
+        track.number = self._referee.end(ended, track.side, moment)
         self._doubt.ended(track.number, ended.reason)
 
     def _moment(self, running: RunningSet, track: Track, values: Mapping[Feature, float]) -> Moment:
         phase, view = track.counter.phase, self._sight.view
-        return self._judge.moment(self._t_s, phase, view, values, active=running.active)
+        return self._referee.moment(self._t_s, phase, view, values, active=running.active)
 
     def _mark(
         self, way: Exercise, findings: tuple[Finding, ...], outcome: Outcome | None, side: Side
@@ -321,13 +321,13 @@ class Coach:
 
     def _waiting(self) -> Update:
         now, left_s = self._setup.problems.current, self._setup.count_in_s
-        outcome = self._judge.next_outcome()
+        outcome = self._referee.next_outcome()
         self._tracer.add(self._t_s, math.nan, Phase.REST)
         return Update(
             t_s=self._t_s, pose=self._sight.pose, ready=False,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=Phase.REST, side=self._exercise.motion.sides.followed(self._sight.near)[0],
-            progress=math.nan, counts=self._judge.ledger.counts, hold_target_s=self._hold_s,
+            progress=math.nan, counts=self._referee.ledger.counts, hold_target_s=self._hold_s,
             passed=self._setup.passed, count_in_s=left_s,
             attempt=outcome.attempt if outcome else None, findings=outcome.findings if outcome else (),
             cue=self._script.waiting(self._t_s, now, left_s=left_s, outcome=outcome),
@@ -344,7 +344,7 @@ class Coach:
             t_s=self._t_s, pose=self._sight.pose, ready=self._running is not None,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=counter.phase, side=track.side, progress=counter.progress,
-            counts=self._judge.ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
+            counts=self._referee.ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),

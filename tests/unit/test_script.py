@@ -12,7 +12,7 @@ from posture.body.landmarks import Side
 from posture.coach import wording
 from posture.coach.cues.budget import GAP_S, SAME_S, Cue, CueBudget
 from posture.coach.cues.script import HEARD_S, Event, Script
-from posture.coach.judging.judge import Outcome
+from posture.coach.judging.referee import Outcome
 from posture.coach.session import Attempt, Finding, Reason, Severity
 from posture.coach.setup.readiness import Obstacle
 

@@ -18,7 +18,7 @@ from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.coach.setup.eyes import Eyes
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.turning import near_turn, quiet, turns
+from posture.coach.setup.turning_points import near_turn, quiet, turns
 from posture.coach.setup.whole import Whole
 from posture.exercises import EXERCISES
 

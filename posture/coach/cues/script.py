@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from posture.coach import wording
 from posture.coach.cues.budget import OUTCOMES, TICKS, Cue, CueBudget
-from posture.coach.judging.judge import Outcome
+from posture.coach.judging.referee import Outcome
 from posture.coach.session import Finding, Severity
 from posture.coach.setup.calibration import UNSEEN_S
 from posture.coach.setup.readiness import CALIBRATE, Obstacle

@@ -15,7 +15,7 @@ from posture.coach.session import Reason
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.turning import turns
+from posture.coach.setup.turning_points import turns
 from posture.coach.setup.whole import Whole
 
 REFUSED = 2

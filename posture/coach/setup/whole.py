@@ -26,7 +26,7 @@ from posture.coach.motion import Hold, Sides
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.turning import Signal, Turn, near_turn, quiet, turns
+from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turns
 
 STEP_S = 1.0 / 12.0
 """How closely the whole is looked at: no rest is shorter than three of these."""
@@ -275,7 +275,7 @@ def _between(
     return _Resting(tuple(crossing), swing, 1.0 - 0.5 ** (turned - 1)) if crossing else None
 
 
-def _pause(signal: Signal, turn: Turn, swing: float) -> range | None:
+def _pause(signal: Signal, turn: TurningPoint, swing: float) -> range | None:
     """The moments at a low point; ``None`` where the signal was cut there, so that it may go lower."""
     moments = near_turn(signal, turn, NEAR * swing)
     at_edge = turn.at in (0, len(signal) - 1)

@@ -36,7 +36,7 @@ class Outcome:
     question: str = ""
 
 
-class Judge:
+class Referee:
     """Runs the form rules beside the movements and lists what ended.
 
     Args:

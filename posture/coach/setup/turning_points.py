@@ -10,37 +10,37 @@ Signal = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TurningPoint:
     """A turning point: its place in the signal, and whether it is a low one."""
 
     at: int
     low: bool
 
 
-def turns(signal: Signal, swing: float) -> list[Turn]:
+def turns(signal: Signal, swing: float) -> list[TurningPoint]:
     """Low and high points in turn, each at least ``swing`` from the one before.
 
     The first and the last are where the signal is lowest (or highest) before and after them, which may be
     where it was cut.
     """
-    found: list[Turn] = []
+    found: list[TurningPoint] = []
     low = high = 0
     for i, (_, value) in enumerate(signal):
         low = i if value < signal[low][1] else low
         high = i if value > signal[high][1] else high
         rising = bool(found) and found[-1].low
         if not (found and rising) and value >= signal[low][1] + swing:
-            found.append(Turn(low, low=True))
+            found.append(TurningPoint(low, low=True))
             low = high = i
         elif (not found or rising) and value <= signal[high][1] - swing:
-            found.append(Turn(high, low=False))
+            found.append(TurningPoint(high, low=False))
             low = high = i
     if found:
-        found.append(Turn(high, low=False) if found[-1].low else Turn(low, low=True))
+        found.append(TurningPoint(high, low=False) if found[-1].low else TurningPoint(low, low=True))
     return found
 
 
-def near_turn(signal: Signal, turn: Turn, within: float) -> range:
+def near_turn(signal: Signal, turn: TurningPoint, within: float) -> range:
     """The moments around a turning point at which the signal stays within that of it."""
     level = signal[turn.at][1]
     first = last = turn.at
