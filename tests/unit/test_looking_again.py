@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,9 @@ from posture.exercises import EXERCISES
 from posture.live.replacing import attempts_after, attempts_of
 from posture.live.snapshot import Choice, Snapshot
 from posture.live.view import describe
+from posture.vision.recording import read
+
+GRADED = Path(__file__).parents[1] / "recordings" / "graded"
 
 COW, CAT, HOLD_S, WAY_S = 0.15, 0.5, 0.5, 1.7
 CYCLE_S = 2.0 * (HOLD_S + WAY_S)
@@ -248,3 +252,13 @@ def rest_of_half_way() -> Rest:
 
 
 SIGHT = Sight(STANDING, STANDING, View.SIDE, Side.LEFT)
+
+
+@pytest.mark.parametrize("from_s", [2.0, 2.5])
+def test_a_set_up_in_the_middle_of_a_squeeze_makes_no_partial_ones_of_all_that_follow(from_s: float) -> None:
+    """The blades are together while the rest is taken: all that comes seems to go half of the way."""
+    coach = Coach(EXERCISES["shoulder_blade_squeeze"], hold_s=1.0)
+    for t_s, pose in read(GRADED / "squeeze_c0.npz"):
+        if t_s >= from_s:
+            coach.update(pose, t_s)
+    assert coach.finish().counts.reps >= 11

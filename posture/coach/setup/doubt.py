@@ -25,6 +25,8 @@ AGAIN_S = 5.0
 as long."""
 ELSEWHERE = 0.5
 """A rest is another one where its level differs by this share of the smallest attempt: less is drift."""
+DOUBTFUL = frozenset({Reason.WRONG_POSTURE, Reason.PARTIAL_RANGE})
+"""What a rest that was taken in the wrong moment makes of a good movement: begun elsewhere, or too short."""
 TURNS = 3
 """With fewer turning points nothing has gone and come back: there is no rest to be found."""
 
@@ -56,7 +58,7 @@ class Doubt:
 
     def ended(self, number: int, reason: Reason | None) -> None:
         """Take an attempt that was listed."""
-        self._refused = [*self._refused, number] if reason is Reason.WRONG_POSTURE else []
+        self._refused = [*self._refused, number] if reason in DOUBTFUL else []
         self._settled = self._settled if self._refused else REFUSED
 
     def since(self, t_s: float, *, overdue: int) -> int:
@@ -88,7 +90,7 @@ class Doubt:
             whole.take(sight)
         sides = way.motion.sides
         found = [other for other in whole.rests() if other.seen_from(rest.view, rest.near, sides=sides)]
-        if not found or not _elsewhere(found[-1], rest, way):
+        if not found or not (way.motion.signal.parts or _elsewhere(found[-1], rest, way)):
             return None
         return found[-1]
 
