@@ -136,7 +136,9 @@ class Coached:
 
     @property
     def card(self) -> str:
-        return str(self.page.locator(".card").inner_text())
+        """What the card says; "" while the page is drawn anew and the old one still stands beside the new."""
+        cards = self.page.locator(".card").all_inner_texts()
+        return str(cards[0]) if len(cards) == 1 else ""
 
     @property
     def figures(self) -> dict[str, Any]:
