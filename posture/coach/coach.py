@@ -168,6 +168,7 @@ class Coach:
         """The set as `finish` would give it now, with the movement under way. Ends nothing."""
         twin = copy(self)
         twin._running, twin._referee = twin_of((self._running, self._referee))
+        twin._doubt = Doubt(self._exercise)  # what ends in the try is no reason to doubt, nor to stop
         return twin.finish()
 
     def so_far(self) -> Session:

@@ -118,6 +118,16 @@ def test_the_movement_under_way_goes_on_when_what_was_refused_is_judged_again() 
     assert refused and {a.reason for a in refused} == {Reason.WRONG_POSTURE}
 
 
+def test_asking_how_the_set_would_end_now_takes_away_no_doubt() -> None:
+    """A live set is asked so within a hold, again and again."""
+    coach, plain = Coach(cat_cow()), Coach(cat_cow())
+    for i in range(390):
+        pose = replace(STANDING, t_s=2.2 + i / 15.0)
+        assert coach.update(pose, pose.t_s).attempt == plain.update(pose, pose.t_s).attempt
+        coach.if_ended()
+    assert coach.finish() == plain.finish()
+
+
 def test_what_is_older_than_what_is_remembered_stays_as_it_was_listed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -76,10 +76,8 @@ class Referee:
             findings = ()
             self.ledger.forget()
         attempt = self.ledger.add(ended, side, findings)
-        reps, question = (
-            self._counted_before + self.ledger.counts.reps,
-            self.ledger.question(least=ASKED_FROM),
-        )
+        reps = self._counted_before + self.ledger.counts.reps
+        question = self.ledger.question(least=ASKED_FROM)
         self._untold += (Outcome(attempt, findings, reps, ended.hint, question),)
         return number
 
