@@ -41,8 +41,6 @@ AGREE = 0.25
 """Moments of rest agree within this share of the swing."""
 LONG_S = 0.5
 """A turning point at which the signal stays so long is a pause: it tells of rest twice as much."""
-LONGEST_STEP_S = 0.4
-"""Between moments further apart nothing is known."""
 WHOLE_SWINGS = 5
 """Turning points of two swings there and back: what lies half-way between their ends is known by then."""
 OUT_TORSOS, OUT_DEG = 0.7, 30.0
