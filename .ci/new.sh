@@ -14,7 +14,7 @@ export HYPOTHESIS_STORAGE_DIRECTORY=$scratch/hypothesis PYTEST_ADDOPTS="-q -p no
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_QUIET=2 PIP_NO_INPUT=1 MYPY_NUM_WORKERS=$(nproc)
 export PIP_NO_COMPILE=0  # "0" asks not to: most of what is installed is never loaded, the rest compiled then
 export POSTURE_DATA_DIR=$scratch/data DEBIAN_FRONTEND=noninteractive BROWSER=true
-unset PYTHONPATH VIRTUAL_ENV POSTURE_DATABASE_URL PIP_CONSTRAINT
+unset PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV POSTURE_DATABASE_URL PIP_CONSTRAINT
 
 leave() {
     local server=$scratch/postgres/data/postmaster.pid
