@@ -159,13 +159,13 @@ def test_the_engine_is_not_loaded_where_the_way_out_is_open() -> None:
     assert "RuntimeError: expected a process that was cut off" in done.stderr
 
 
-def test_what_the_engine_would_load_for_drawings_and_microphones_is_left_out_and_there_for_others() -> None:
+def test_what_drawings_microphones_and_files_need_is_left_out_of_the_engine_and_there_for_others() -> None:
     program = (
         "import sys; from posture.vision.cutoff import cut_off; cut_off(); import posture.vision.native\n"
-        "print([name for name in sys.modules if name.startswith(('matplotlib', 'sounddevice'))])\n"
+        "print({name.partition('.')[0] for name in sys.modules} & {'matplotlib', 'sounddevice', 'av'})\n"
         "import matplotlib; print(matplotlib.__name__, bool(matplotlib.__version__))"
     )
-    assert ran(program, dict(os.environ)).stdout == "[]\nmatplotlib True\n"
+    assert ran(program, dict(os.environ)).stdout == "set()\nmatplotlib True\n"
 
 
 def test_a_process_serves_one_landmarker_after_the_other() -> None:
