@@ -28,7 +28,7 @@ QUIET = (
     "--no-first-run",
 )
 RATE = 15
-"""Pictures a second: two browsers and two models at once share the machine's cores."""
+"""Pictures a second: several browsers and models at once share the machine's cores."""
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
