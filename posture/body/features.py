@@ -58,7 +58,9 @@ class Feature:
         outline: It is measured on the person mask; NaN for a pose without one.
         spare: Joints that it can do without for a while, once the person's neutral values are known.
         parts: Measurements whose neutral values it is made of.
-        alone: One arm alone says as much as both: a movement of both is measured on the one that is seen.
+        alone: Joints of an arm that, seen, let it alone say as much as both: a movement of both is measured
+            on the arm that is seen. An elbow beside a hidden hand is a guess of the network, so the hand is
+            among them also where the number does without it. Empty where one arm says too little.
         mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
             single line shows it.
     """
@@ -72,7 +74,7 @@ class Feature:
     outline: bool = False
     spare: tuple[str, ...] = ()
     parts: tuple[Feature, ...] = ()
-    alone: bool = False
+    alone: tuple[str, ...] = ()
     mark: Mark | None = None
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -81,8 +83,9 @@ class Feature:
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
 
     def sees(self, pose: Pose, side: Side) -> bool:
-        """Whether every joint of one side that it needs was seen."""
-        return all(not math.isnan(pose.points[on(side, name)][0]) for name in self.joints)
+        """Whether every joint of one side was seen that it needs, and that lets an arm speak for both."""
+        joints = (*self.joints, *self.alone)
+        return not any(math.isnan(pose.points[on(side, name)][0]) for name in joints)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Where ``value`` (as `measure` gives it) lies in the picture: a line a side, none where unseen."""
@@ -267,7 +270,7 @@ ARM_ELEVATION = Feature(
     ("elbow", "shoulder", "hip"),
     FRONTAL,
     per_side(_arm_elevation, mean),
-    alone=True,
+    alone=("elbow", "wrist"),
     mark=ray("shoulder", "hip", "elbow"),
 )
 ARM_DIFFERENCE = Feature(

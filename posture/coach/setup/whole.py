@@ -157,7 +157,7 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
         return None
     feature = way.motion.signal
-    measured = {side: _seen_on(feature, stretch, side, lengths) for side in way.motion.sides.followed(near)}
+    measured = {side: _seen_on(feature, stretch, side) for side in way.motion.sides.followed(near)}
     lead = next(iter(measured.values()))
     read = [(glance, glance.value(feature, lead, lengths)) for glance in stretch]
     read = [(glance, value) for glance, value in read if not math.isnan(value)]
@@ -189,12 +189,14 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     )
 
 
-def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side, lengths: Baseline) -> Side:
+def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side) -> Side:
     """The side that is measured for one that is followed: one arm of two where the other is mostly hidden."""
     if side is not Side.BOTH or not signal.alone:
         return side
-    known = {s: sum(not math.isnan(g.value(signal, s, lengths)) for g in stretch) for s in (side, *ARMS)}
-    return side if 2 * known[side] > len(stretch) else max(ARMS, key=lambda arm: known[arm])
+    seen = [[signal.sees(glance.pose, arm) for arm in ARMS] for glance in stretch]
+    if 2 * sum(map(all, seen)) > len(stretch) or not any(map(any, seen)):
+        return side
+    return max(zip(map(sum, zip(*seen, strict=True)), ARMS, strict=True), key=lambda known: known[0])[1]
 
 
 def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
