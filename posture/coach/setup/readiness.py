@@ -16,7 +16,7 @@ from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Point, Pose, Side, on
-from posture.body.tremble import CLEAN, UNSTEADY, line, tremble
+from posture.body.tremble import CLEAN, UNSTEADY, WHITE, line, tremble, von_neumann
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -226,7 +226,7 @@ class Readiness:
         if not noise > CLEAN * motion.attempt or span_s < NOISY_REST_S:
             return still
         drift = abs(line(signal)[0]) * span_s - STILL * motion.attempt
-        if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise:
+        if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise and von_neumann(signal) >= WHITE:
             return Obstacle("unsteady", wording.UNSTEADY)
         if drift > 2.0 * noise:
             return still
