@@ -67,9 +67,15 @@ def _legs_stand(pose: Pose) -> bool:
 
 
 def _arms_hang(pose: Pose) -> bool:
-    """Whether an arm points down in the picture: one that hangs, or that carries the body as in a push-up."""
+    """Whether an arm points down in the picture: one that hangs, or that carries the body as in a push-up.
+
+    Where the other points up they are two that are spread, in a picture that lies on its side.
+    """
     arms = ((pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))) for side in (Side.LEFT, Side.RIGHT))
-    return any(abs(lean(hand, shoulder)) < ARM_DOWN_DEG for shoulder, hand in arms)
+    leans_deg = [abs(lean(hand, shoulder)) for shoulder, hand in arms]
+    return any(deg < ARM_DOWN_DEG for deg in leans_deg) and not any(
+        deg > 180.0 - ARM_DOWN_DEG for deg in leans_deg
+    )
 
 
 def _legs_point_up(pose: Pose) -> bool:
