@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from posture.body.geometry import distance, midpoint
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,16 @@ def median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
+def trunk_px(pose: Pose) -> float:
+    """Length of the trunk in the picture, of its middle or else of one side; NaN where neither is seen."""
+    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
+    left_hip, right_hip = pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP)
+    of_middle = distance(midpoint(left, right), midpoint(left_hip, right_hip))
+    lengths = (of_middle, distance(left, left_hip), distance(right, right_hip))
+    return next((length for length in lengths if not math.isnan(length)), math.nan)
+
+
 def _lengths(pose: Pose) -> tuple[float, float, float]:
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
-    hips = midpoint(pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP))
     ears = midpoint(pose.at(Landmark.LEFT_EAR), pose.at(Landmark.RIGHT_EAR))
-    trunks = [distance(midpoint(left, right), hips)]
-    trunks += [distance(pose.at(on(s, "shoulder")), pose.at(on(s, "hip"))) for s in (Side.LEFT, Side.RIGHT)]
-    torso = next((length for length in trunks if not math.isnan(length)), math.nan)
-    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), ears)
+    return trunk_px(pose), distance(left, right), distance(pose.at(Landmark.NOSE), ears)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import Landmark, Point, Pose, Side, on
+from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, on
 from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -96,7 +96,8 @@ class Feature:
 
 def middle(pose: Pose, joint: str) -> Point:
     """The point half-way between the left and the right joint of a name."""
-    return midpoint(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint)))
+    left, right = PAIRS[joint]
+    return midpoint(pose.points[left], pose.points[right])
 
 
 def forward(side: Side) -> float:

@@ -230,9 +230,9 @@ class Coach:
         if running.pacer and measured is not None:
             running.pacer.advance(self._step_s)
         event = Event(findings, outcome, running.pacer.prompt if running.pacer else "")
-        target = () if measured is None else shown.target(measured, running.baseline)
-        update = self._moving(running, shown, values, event)
-        return replace(update, target=target, taken_back=again.number if again and again.number < told else 0)
+        update = self._moving(running, shown, measured, values, event)
+        taken_back = again.number if again and again.number < told else 0
+        return replace(update, taken_back=taken_back) if taken_back else update
 
     def _take(
         self, running: RunningSet, measured: Pose | None
@@ -311,12 +311,11 @@ class Coach:
         self, way: Exercise, findings: tuple[Finding, ...], outcome: Outcome | None, side: Side
     ) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
-        rules = {rule.name: rule for rule in way.rules}
+        rules = {rule.name: rule for rule in way.rules} if findings else {}
         joints = [joint for f in findings for joint in getattr(rules[f.rule].feature, "joints", ())]
         if joints:
             sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-            marked = {Landmark.NOSE if j == "nose" else on(s, j) for j in joints for s in sides}
-            self._faulty = tuple(sorted(marked))
+            self._faulty = tuple(sorted({on(s, j) for j in joints for s in sides}))
         elif outcome is not None:
             self._faulty = ()
 
@@ -335,7 +334,12 @@ class Coach:
         )  # fmt: skip
 
     def _moving(
-        self, running: RunningSet, track: Track, values: Mapping[Feature, float], event: Event
+        self,
+        running: RunningSet,
+        track: Track,
+        measured: Pose | None,
+        values: Mapping[Feature, float],
+        event: Event,
     ) -> Update:
         now, counter = self._setup.problems.current, track.counter
         reach = running.reach(self._t_s) if self._running else math.nan
@@ -349,6 +353,7 @@ class Coach:
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
+            target=() if measured is None else track.target(measured, running.baseline),
             features={feature.name: value for feature, value in values.items()},
             method=running.way.method,
         )  # fmt: skip
