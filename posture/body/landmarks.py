@@ -180,7 +180,7 @@ class Pose:
         """The same pose without its mask; what was measured on that stays known."""
         if self.mask is None:
             return self
-        made = replace(self, mask=None)
+        made = Pose(self.t_s, self.size_px, self.image_xy, self.world_xyz, self.visibility)
         made.known.update(self.known)
         return made
 

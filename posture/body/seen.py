@@ -75,8 +75,8 @@ def seen_only(pose: Pose) -> Pose:
     x, y = pose.image_xy[:, 0], pose.image_xy[:, 1]
     dx, dy = width * EDGE_RATIO, height * EDGE_RATIO
     inside = (x >= -dx) & (x <= width + dx) & (y >= -dy) & (y <= height + dy)
-    seen = inside & (_ALWAYS | (pose.visibility >= MIN_VISIBILITY))
-    return pose if seen.all() else pose.without(~seen)
+    hidden = ~(inside & (_ALWAYS | (pose.visibility >= MIN_VISIBILITY)))
+    return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
 
 class Gate:
@@ -104,7 +104,7 @@ class Gate:
             wrong[_FACE] = True
         if _size_px(pose.image_xy) < ZERO_RATIO * pose.size_px[1]:
             wrong[:] = True
-        if wrong.any():
+        if np.count_nonzero(wrong):
             seen = seen.without(wrong)
         there = ~np.isnan(seen.image_xy[:, 0])
         np.copyto(self._xy, seen.image_xy, where=there[:, None])
