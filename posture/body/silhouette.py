@@ -67,9 +67,9 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
 
 def _end_of_first_run(hit: Bools, inside: Bools) -> Floats:
     """Where the first run of each row ends; NaN without one, or where it ends at the picture's edge."""
-    ends = hit.copy()
+    ends, empty = hit.copy(), ~hit
     for step in range(1, _GAP_STEPS + 1):
-        ends[:, :-step] &= ~hit[:, step:]
+        ends[:, :-step] &= empty[:, step:]
     each, first = np.arange(SAMPLES), ends.argmax(axis=1)
     beyond = np.minimum(first + 1, _STEPS - 1)
     known = ends[each, first] & inside[each, beyond]
