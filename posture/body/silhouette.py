@@ -60,9 +60,8 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
     cells = rows.astype(np.intp) * width + columns.astype(np.intp)
     hit = mask.ravel().take(cells, mode="clip") & inside
     distances = _end_of_first_run(hit, inside)
-    return (
-        distances if np.count_nonzero(np.isnan(distances)) <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
-    )
+    missing = np.count_nonzero(np.isnan(distances))
+    return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
 
 
 def _end_of_first_run(hit: Bools, inside: Bools) -> Floats:
