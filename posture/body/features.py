@@ -284,9 +284,11 @@ SHRUG = Feature(
 TRUNK_SIDEWAYS = Feature(
     "trunk_sideways", "deg", ("shoulder", "hip"), FRONT_ONLY, _trunk_sideways, relative=True
 )
-TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
+TRUNK_ELEVATION = Feature(
+    "trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, once("trunk_elevation", _trunk_height)
+)
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
-TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, _trunk_lean)
+TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, once("trunk_lean", _trunk_lean))
 """Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk
