@@ -22,9 +22,10 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.referee import Outcome, Referee
 from posture.coach.running import RunningSet
 from posture.coach.session import Attempt, Finding, Session
+from posture.coach.setup.before import before_rest
 from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.readiness import NOT_ALONE
+from posture.coach.setup.readiness import NOT_ALONE, REST_S
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
 from posture.coach.trace import Trace, Tracer
@@ -107,9 +108,12 @@ class Coach:
             self._begin_by_known(self._running, sight)
         measured, hindrance = None, None
         if self._running is None:
+            told = self._setup.told_to_wait
             chosen, hindrance = self._setup.begin(sight)
             if chosen is not None and sight.pose is not None:
                 self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
+                if chosen.rest is None and not told:
+                    self._catch_up(self._running)
         else:
             measured, hindrance = self._running.see(sight, t_s)
         self._referee.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
@@ -196,6 +200,24 @@ class Coach:
         self._referee.begin(self._t_s, self._sight.view, running.way)
         self._tracer.measure(signal.name, signal.unit)
 
+    def _catch_up(self, running: RunningSet) -> None:
+        """Judge by the rest that was just seen what was done before it: who does not pause was under way.
+
+        Only where something counts, and from there on: getting into place is no attempt.
+        """
+        before = before_rest(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
+        if not before or before[0].pose is None:
+            return
+        ledger, from_s = self._referee.ledger, before[0].pose.t_s
+        number = ledger.next_number
+        for _ in range(2):
+            again = self._replayed(running, running.rest, number, least_s=from_s)
+            if again is None or again.referee.ledger.counts.reps <= ledger.counts.reps:
+                return
+            first = next(a for a in again.referee.ledger.since(number) if a.counted)
+            from_s = max(from_s, first.start_s - REST_S)
+        self._running, self._referee = again.running, again.referee
+
     def _begin_anew(self) -> None:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
         self._give_up(finished=False)
@@ -261,7 +283,8 @@ class Coach:
             return None
         ledger = self._referee.ledger
         number, told = first, ledger.next_number
-        while (again := self._replayed(running, rest, number)) is not None and number < told:
+        least_s = max(running.begun_s, rest.from_s)
+        while (again := self._replayed(running, rest, number, least_s=least_s)) and number < told:
             gone = [attempt.number for attempt in ledger.since(number) if not again.lists(attempt)]
             if not gone and again.referee.ledger.counts.reps > ledger.counts.reps:
                 break
@@ -271,11 +294,13 @@ class Coach:
             self._doubt.resolved()
         return again
 
-    def _replayed(self, running: RunningSet, rest: Rest, number: int) -> _Again | None:
-        """The set as it were by another rest, with the attempts from that number on judged anew."""
+    def _replayed(
+        self, running: RunningSet, rest: Rest, number: int, *, least_s: float
+    ) -> _Again | None:
+        """The set as it were by that rest, with the attempts from that number on judged anew."""
         twin = copy(self)
         twin._referee, twin._doubt, twin._t_s = twin_of(self._referee), Doubt(self._exercise), math.nan
-        from_s = twin._referee.rewind(number, least_s=max(running.begun_s, rest.from_s))
+        from_s = twin._referee.rewind(number, least_s=least_s)
         sights = self._doubt.again(from_s, self._sight)
         if not sights:
             return None

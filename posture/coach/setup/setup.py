@@ -55,6 +55,11 @@ class SetUp:
         self._eyes.view.release()
 
     @property
+    def told_to_wait(self) -> bool:
+        """Whether the person is told when to begin, or is asked for something: what they do before is no set."""
+        return self._count_in.pending or self.ways.asks
+
+    @property
     def count_in_s(self) -> float:
         """Seconds to go while the set is counted in, else 0."""
         return self._count_in.left_s

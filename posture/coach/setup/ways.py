@@ -64,6 +64,11 @@ class Ways:
         self.passed: tuple[Check, ...] = ()
 
     @property
+    def asks(self) -> bool:
+        """Whether the person is being asked to show the movement."""
+        return self._calibration is not None
+
+    @property
     def learned(self) -> Exercise:
         """The move as it is measured now, with what was learned from the person."""
         first, *others = (way for way, _ in self._gates)
