@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.coach.again import Again
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import MAX_STEP_S
 from posture.coach.cues.budget import CueBudget
@@ -21,7 +22,7 @@ from posture.coach.exercise import Exercise, Phase
 from posture.coach.judging.form import Moment
 from posture.coach.judging.referee import Outcome, Referee
 from posture.coach.running import RunningSet
-from posture.coach.session import Attempt, Finding, Session
+from posture.coach.session import Finding, Session
 from posture.coach.setup.before import before_rest
 from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
@@ -34,24 +35,6 @@ from posture.coach.twin import twin_of
 from posture.coach.update import Update
 
 __all__ = ["Coach", "Update"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """A set that was judged anew from an attempt on: as it is under way then, and its last moment."""
-
-    running: RunningSet
-    referee: Referee
-    number: int
-    measured: Pose | None
-    values: Mapping[Feature, float]
-    findings: tuple[Finding, ...]
-
-    def lists(self, attempt: Attempt) -> bool:
-        """Whether the movement that was listed before is listed now, or still under way."""
-        listed = self.referee.ledger.since(self.number)
-        top_s = attempt.peak_s
-        return any(a.start_s <= top_s <= a.end_s for a in listed) or self.running.goes_on_since(top_s)
 
 
 class Coach:
@@ -111,9 +94,12 @@ class Coach:
             told = self._setup.told_to_wait
             chosen, hindrance = self._setup.begin(sight)
             if chosen is not None and sight.pose is not None:
-                self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
+                running = RunningSet(chosen, sight, hold_s=self._hold_s)
+                self._begin(running, sight)
                 if chosen.rest is None and not told:
-                    self._catch_up(self._running)
+                    self._catch_up(running)
+            elif hindrance is not None and hindrance.code == "start" and self._doubt.waits(t_s):
+                self._begin_late()
         else:
             measured, hindrance = self._running.see(sight, t_s)
         self._referee.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
@@ -160,6 +146,8 @@ class Coach:
 
     def finish(self) -> Session:
         """End the set; a movement under way is ended with it."""
+        if self._running is None:
+            self._begin_late()
         self._give_up(finished=True)
         return self.so_far()
 
@@ -190,33 +178,55 @@ class Coach:
             return
         chosen = self._setup.ways.known(sight)
         if chosen is not None:
-            self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
+            self._begin(RunningSet(chosen, sight, hold_s=self._hold_s), sight)
 
-    def _begin(self, running: RunningSet) -> None:
+    def _begin(self, running: RunningSet, sight: Sight) -> None:
         """The person is ready: follow them from here on."""
         signal = running.way.motion.signal
         self._running = running
+        self._doubt.resolved()
         self._news = self._news and running.rest is not self._rest
-        self._referee.begin(self._t_s, self._sight.view, running.way)
+        self._referee.begin(running.begun_s, sight.view, running.way)
         self._tracer.measure(signal.name, signal.unit)
 
     def _catch_up(self, running: RunningSet) -> None:
-        """Judge by the rest that was just seen what was done before it: who does not pause was under way.
-
-        Only where something counts, and from there on: getting into place is no attempt.
-        """
+        """Judge by the rest that was just seen what was done before: who does not pause was under way."""
         before = before_rest(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
-        if not before or before[0].pose is None:
+        if before and before[0].pose is not None:
+            self._judge_from(running, before[0].pose.t_s)
+
+    def _begin_late(self) -> None:
+        """Begin where they set out, for somebody who never paused: what they did tells how they rest."""
+        rest = self._doubt.rest_before(self._exercise)
+        if rest is None or self._setup.told_to_wait:
             return
-        ledger, from_s = self._referee.ledger, before[0].pose.t_s
+        seen = self._doubt.again(rest.from_s, self._sight)
+        begins = ((sight, chosen) for sight in seen if (chosen := self._setup.ways.by(rest, sight)))
+        sight, chosen = next(begins, (None, None))
+        if sight is None or chosen is None:
+            return
+        running, referee = RunningSet(chosen, sight, hold_s=self._hold_s), self._referee
+        self._referee = twin_of(referee)
+        self._begin(running, sight)
+        if not self._judge_from(running, running.begun_s):
+            self._running, self._referee = None, referee
+
+    def _judge_from(self, running: RunningSet, from_s: float) -> bool:
+        """Judge what was seen since then as a part of the set that begins; whether something counted.
+
+        Only then it is one, and from the first that counts on: getting into place is no attempt.
+        """
+        ledger = self._referee.ledger
         number = ledger.next_number
-        for _ in range(2):
+        for last in (False, True):
             again = self._replayed(running, running.rest, number, least_s=from_s)
             if again is None or again.referee.ledger.counts.reps <= ledger.counts.reps:
-                return
+                return False
+            if last:
+                self._running, self._referee = again.running, again.referee
             first = next(a for a in again.referee.ledger.since(number) if a.counted)
             from_s = max(from_s, first.start_s - REST_S)
-        self._running, self._referee = again.running, again.referee
+        return True
 
     def _begin_anew(self) -> None:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
@@ -272,7 +282,7 @@ class Coach:
             self._referee.forget()
         return values, findings
 
-    def _look_again(self, running: RunningSet, first: int) -> _Again | None:
+    def _look_again(self, running: RunningSet, first: int) -> Again | None:
         """Judge what was refused by the rest that what was seen shows, where there is one.
 
         Nothing vanishes by it: what is not found again from there stays as it was listed. Where nothing more
@@ -294,9 +304,7 @@ class Coach:
             self._doubt.resolved()
         return again
 
-    def _replayed(
-        self, running: RunningSet, rest: Rest, number: int, *, least_s: float
-    ) -> _Again | None:
+    def _replayed(self, running: RunningSet, rest: Rest, number: int, *, least_s: float) -> Again | None:
         """The set as it were by that rest, with the attempts from that number on judged anew."""
         twin = copy(self)
         twin._referee, twin._doubt, twin._t_s = twin_of(self._referee), Doubt(self._exercise), math.nan
@@ -311,7 +319,7 @@ class Coach:
             twin._sight = sight
             measured, _ = anew.see(sight, sight.pose.t_s)
             values, findings = twin._take(anew, measured)
-        return _Again(anew, twin._referee, number, measured, values, findings)
+        return Again(anew, twin._referee, number, measured, values, findings)
 
     def _advance(self, running: RunningSet, measured: Pose | None, moment: Moment) -> None:
         """Let every track take the moment, and list what ended with it."""

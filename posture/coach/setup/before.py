@@ -1,4 +1,4 @@
-"""What was done before the rest was seen: whoever moves without a pause begins in the middle of a movement."""
+"""What was done before the rest was seen: whoever does not pause is seen first in the middle of a movement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from posture.coach.setup.whole import APART_S, TURNED_S, Spot
 
 
 def before_rest(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> Sequence[Sight]:
-    """The last of what was seen in which the person was in place, where a movement may be in it; else nothing.
+    """The last of what was seen with the person in place, where a movement may be in it; else nothing.
 
     Args:
         way: The way of measuring.

@@ -72,11 +72,25 @@ class Doubt:
         if len(self._refused) >= self._settled:
             self._settled = max(2 * len(self._refused), REFUSED)
             return self._refused[0]
-        if not overdue or t_s - self._looked_s <= self._wait_s:
-            return 0
+        return overdue if overdue and self._due(t_s) else 0
+
+    def waits(self, t_s: float) -> bool:
+        """Whether somebody who does not pause has waited for long: time to look how they rest.
+
+        Args:
+            t_s: Seconds, rising; the first is when they began to wait.
+        """
+        if math.isinf(self._looked_s):
+            self._looked_s = t_s
+        return self._due(t_s)
+
+    def _due(self, t_s: float) -> bool:
+        """Whether it is time to look again."""
+        if t_s - self._looked_s <= self._wait_s:
+            return False
         self._wait_s = 2.0 * self._wait_s if self._looked_s > -math.inf else self._wait_s
         self._looked_s = t_s
-        return overdue
+        return True
 
     def other_rest(self, way: Exercise, rest: Rest) -> Rest | None:
         """The rest that what was seen shows, where it is another than the one that was taken.
@@ -93,6 +107,13 @@ class Doubt:
         if not found or not (way.motion.signal.parts or _elsewhere(found[-1], rest, way)):
             return None
         return found[-1]
+
+    def rest_before(self, exercise: Exercise) -> Rest | None:
+        """The rest of somebody of whom no moment of rest was seen so far, where what was seen tells it."""
+        whole = Whole(exercise)
+        for sight in self._memory.since(-math.inf):
+            whole.take(sight)
+        return next(reversed(whole.rests()), None)
 
     def again(self, from_s: float, now: Sight) -> list[Sight]:
         """What was seen from a moment on, up to now."""

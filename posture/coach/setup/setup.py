@@ -56,7 +56,7 @@ class SetUp:
 
     @property
     def told_to_wait(self) -> bool:
-        """Whether the person is told when to begin, or is asked for something: what they do before is no set."""
+        """Whether the person is told when to begin, or asked for something: what is done is no set yet."""
         return self._count_in.pending or self.ways.asks
 
     @property

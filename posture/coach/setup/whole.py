@@ -242,7 +242,19 @@ def _resting(way: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | 
         placed = [p for p in _pauses(way, signal) if 2 * sum(fits[i] for i in p) > len(p)]
         return _between(way, signal, placed, (low, swing), turned=len(found))
     pauses = [pause for turn in lows if (pause := _pause(signal, turn, swing)) is not None]
-    return _agreed(signal, pauses, swing, way)
+    return _agreed(signal, pauses or _both_ends(signal, lows, swing), swing, way)
+
+
+def _both_ends(signal: Signal, lows: Sequence[TurningPoint], swing: float) -> list[range]:
+    """Both ends of one movement that was seen alone: what it sets out from and comes back to is its rest.
+
+    Cut off at one end, the signal may go lower there; cut off at both at one level, it has come back.
+    """
+    if [turn.at for turn in lows] != [0, len(signal) - 1]:
+        return []
+    levels = [signal[turn.at][1] for turn in lows]
+    ends = [near_turn(signal, turn, NEAR * swing) for turn in lows]
+    return ends if abs(levels[0] - levels[1]) <= NEAR * swing else []
 
 
 def _pauses(way: Exercise, signal: Signal) -> list[range]:
