@@ -67,6 +67,8 @@ class Coach:
         self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
         self._doubt = Doubt(exercise)
         self._rest = rest
+        self._earlier: tuple[int, float] | None = None
+        """What was done before the set began: the number that it has, and since when it was seen."""
         self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
         self._sight = Sight(None, None, None, Side.BOTH)
         self._t_s, self._step_s = math.nan, 0.0
@@ -96,8 +98,8 @@ class Coach:
             if chosen is not None and sight.pose is not None:
                 running = RunningSet(chosen, sight, hold_s=self._hold_s)
                 self._begin(running, sight)
-                if chosen.rest is None and not told:
-                    self._catch_up(running)
+                if not (told or running.rest.bounded):
+                    self._look_back(running, known=chosen.rest is not None)
             elif hindrance is not None and hindrance.code == "start" and self._doubt.waits(t_s):
                 self._begin_late()
         else:
@@ -148,6 +150,8 @@ class Coach:
         """End the set; a movement under way is ended with it."""
         if self._running is None:
             self._begin_late()
+        else:
+            self._with_earlier(self._running, finished=True)
         self._give_up(finished=True)
         return self.so_far()
 
@@ -183,17 +187,35 @@ class Coach:
     def _begin(self, running: RunningSet, sight: Sight) -> None:
         """The person is ready: follow them from here on."""
         signal = running.way.motion.signal
-        self._running = running
+        self._running, self._earlier = running, None
         self._doubt.resolved()
         self._news = self._news and running.rest is not self._rest
         self._referee.begin(running.begun_s, sight.view, running.way)
         self._tracer.measure(signal.name, signal.unit)
 
-    def _catch_up(self, running: RunningSet) -> None:
-        """Judge by the rest that was just seen what was done before: who does not pause was under way."""
+    def _look_back(self, running: RunningSet, *, known: bool) -> None:
+        """Look for what was done before a set began: who does not pause was under way.
+
+        By a rest that was known it is judged at once. By one that was just seen it is once the first movement
+        from there on counts: whoever tries, talks or takes a seat may have rested for a moment, too.
+        """
         before = before_rest(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
-        if before and before[0].pose is not None:
-            self._judge_from(running, before[0].pose.t_s)
+        if not before or before[0].pose is None:
+            return
+        number, from_s = self._referee.ledger.next_number, before[0].pose.t_s
+        if known:
+            self._judge_from(running, number, from_s)
+        else:
+            self._earlier = (number, from_s)
+
+    def _with_earlier(self, running: RunningSet, *, finished: bool = False) -> Again | None:
+        """Judge what was done before the rest was seen, once the first movement after it has ended."""
+        number, from_s = self._earlier or (0, 0.0)
+        listed = self._referee.ledger.since(number) if number else ()
+        if not number or not (listed or finished):
+            return None
+        self._earlier = None
+        return self._judge_from(running, number, from_s) if not listed or listed[0].counted else None
 
     def _begin_late(self) -> None:
         """Begin where they set out, for somebody who never paused: what they did tells how they rest."""
@@ -208,25 +230,28 @@ class Coach:
         running, referee = RunningSet(chosen, sight, hold_s=self._hold_s), self._referee
         self._referee = twin_of(referee)
         self._begin(running, sight)
-        if not self._judge_from(running, running.begun_s):
+        if self._judge_from(running, self._referee.ledger.next_number, running.begun_s) is None:
             self._running, self._referee = None, referee
 
-    def _judge_from(self, running: RunningSet, from_s: float) -> bool:
-        """Judge what was seen since then as a part of the set that begins; whether something counted.
+    def _judge_from(self, running: RunningSet, number: int, from_s: float) -> Again | None:
+        """Judge what was seen since then as a part of the set, with the attempts from that number on.
 
-        Only then it is one, and from the first that counts on: getting into place is no attempt.
+        It is a part where more counts with it, or was under way as the set began, and nothing vanishes. It
+        begins with the first that counts: getting into place is no attempt.
         """
-        ledger = self._referee.ledger
-        number = ledger.next_number
-        for last in (False, True):
+        listed, again = self._referee.ledger.since(number), None
+        for _ in range(2):
             again = self._replayed(running, running.rest, number, least_s=from_s)
-            if again is None or again.referee.ledger.counts.reps <= ledger.counts.reps:
-                return False
-            if last:
-                self._running, self._referee = again.running, again.referee
-            first = next(a for a in again.referee.ledger.since(number) if a.counted)
-            from_s = max(from_s, first.start_s - REST_S)
-        return True
+            if again is None or not all(map(again.lists, listed)):
+                return None
+            begins = [attempt.start_s for attempt in again.referee.ledger.since(number) if attempt.counted]
+            more = len(begins) > sum(attempt.counted for attempt in listed)
+            if not more and not again.running.goes_on_since(running.begun_s):
+                return None
+            from_s = max(from_s, min([*begins, again.running.set_out_s]) - REST_S)
+        if again is not None:
+            self._running, self._referee = again.running, again.referee
+        return again
 
     def _begin_anew(self) -> None:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
@@ -249,7 +274,7 @@ class Coach:
         overdue = self._referee.ledger.next_number if running.overdue else 0
         doubtful = self._doubt.since(self._t_s, overdue=overdue)
         told = self._referee.ledger.next_number
-        again = self._look_again(running, doubtful) if doubtful else None
+        again = self._look_again(running, doubtful) if doubtful else self._with_earlier(running)
         if again is not None:
             running, measured = again.running, again.measured
             values, findings = again.values, again.findings

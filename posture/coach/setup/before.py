@@ -1,4 +1,4 @@
-"""What was done before the rest was seen: whoever does not pause is seen first in the middle of a movement."""
+"""What was done before the rest was seen: whoever does not pause is first seen while they move."""
 
 from __future__ import annotations
 
