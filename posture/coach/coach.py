@@ -23,7 +23,7 @@ from posture.coach.judging.form import Moment
 from posture.coach.judging.referee import Outcome, Referee
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
-from posture.coach.setup.before import before_rest
+from posture.coach.setup.before import in_place_since_s
 from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import NOT_ALONE, REST_S
@@ -67,8 +67,6 @@ class Coach:
         self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
         self._doubt = Doubt(exercise)
         self._rest = rest
-        self._earlier: tuple[int, float] | None = None
-        """What was done before the set began: the number that it has, and since when it was seen."""
         self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
         self._sight = Sight(None, None, None, Side.BOTH)
         self._t_s, self._step_s = math.nan, 0.0
@@ -187,7 +185,7 @@ class Coach:
     def _begin(self, running: RunningSet, sight: Sight) -> None:
         """The person is ready: follow them from here on."""
         signal = running.way.motion.signal
-        self._running, self._earlier = running, None
+        self._running = running
         self._doubt.resolved()
         self._news = self._news and running.rest is not self._rest
         self._referee.begin(running.begun_s, sight.view, running.way)
@@ -196,59 +194,46 @@ class Coach:
     def _look_back(self, running: RunningSet, *, known: bool) -> None:
         """Look for what was done before a set began: who does not pause was under way.
 
-        By a rest that was known it is judged at once. By one that was just seen it is once the first movement
-        from there on counts: whoever tries, talks or takes a seat may have rested for a moment, too.
+        By a rest that was known it is judged at once, by one that was just seen a movement later.
         """
-        before = before_rest(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
-        if not before or before[0].pose is None:
-            return
-        number, from_s = self._referee.ledger.next_number, before[0].pose.t_s
-        if known:
+        from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
+        number = self._referee.ledger.next_number
+        if known and not math.isnan(from_s):
             self._judge_from(running, number, from_s)
-        else:
-            self._earlier = (number, from_s)
+        elif not math.isnan(from_s):
+            self._doubt.set_aside(from_s, first_after=number)
 
     def _with_earlier(self, running: RunningSet, *, finished: bool = False) -> Again | None:
         """Judge what was done before the rest was seen, once the first movement after it has ended."""
-        number, from_s = self._earlier or (0, 0.0)
-        listed = self._referee.ledger.since(number) if number else ()
-        if not number or not (listed or finished):
+        if not (number := self._doubt.first_after):
             return None
-        self._earlier = None
-        return self._judge_from(running, number, from_s) if not listed or listed[0].counted else None
+        from_s = self._doubt.take_up(self._referee.ledger.since(number), finished=finished)
+        return None if math.isnan(from_s) else self._judge_from(running, number, from_s)
 
     def _begin_late(self) -> None:
         """Begin where they set out, for somebody who never paused: what they did tells how they rest."""
-        rest = self._doubt.rest_before(self._exercise)
-        if rest is None or self._setup.told_to_wait:
+        rest = None if self._setup.told_to_wait else self._doubt.rest_before(self._exercise)
+        begun = rest and self._setup.begin_by(rest, self._doubt.again(rest.from_s, self._sight))
+        if begun is None:
             return
-        seen = self._doubt.again(rest.from_s, self._sight)
-        begins = ((sight, chosen) for sight in seen if (chosen := self._setup.ways.by(rest, sight)))
-        sight, chosen = next(begins, (None, None))
-        if sight is None or chosen is None:
-            return
-        running, referee = RunningSet(chosen, sight, hold_s=self._hold_s), self._referee
+        running, referee = RunningSet(begun[1], begun[0], hold_s=self._hold_s), self._referee
         self._referee = twin_of(referee)
-        self._begin(running, sight)
+        self._begin(running, begun[0])
         if self._judge_from(running, self._referee.ledger.next_number, running.begun_s) is None:
             self._running, self._referee = None, referee
+            self._setup.release()
 
     def _judge_from(self, running: RunningSet, number: int, from_s: float) -> Again | None:
         """Judge what was seen since then as a part of the set, with the attempts from that number on.
 
-        It is a part where more counts with it, or was under way as the set began, and nothing vanishes. It
-        begins with the first that counts: getting into place is no attempt.
+        It is a part where it adds something to them, from there on: getting into place is no attempt.
         """
         listed, again = self._referee.ledger.since(number), None
         for _ in range(2):
             again = self._replayed(running, running.rest, number, least_s=from_s)
-            if again is None or not all(map(again.lists, listed)):
+            if again is None or not again.adds_to(listed, begun_s=running.begun_s):
                 return None
-            begins = [attempt.start_s for attempt in again.referee.ledger.since(number) if attempt.counted]
-            more = len(begins) > sum(attempt.counted for attempt in listed)
-            if not more and not again.running.goes_on_since(running.begun_s):
-                return None
-            from_s = max(from_s, min([*begins, again.running.set_out_s]) - REST_S)
+            from_s = max(from_s, again.begins_s - REST_S)
         if again is not None:
             self._running, self._referee = again.running, again.referee
         return again

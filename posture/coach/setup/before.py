@@ -14,8 +14,8 @@ from posture.coach.setup.rest import Rest
 from posture.coach.setup.whole import APART_S, TURNED_S, Spot
 
 
-def before_rest(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> Sequence[Sight]:
-    """The last of what was seen with the person in place, where a movement may be in it; else nothing.
+def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> float:
+    """Since when the person was in place before they rested; NaN where no movement can be in that.
 
     Args:
         way: The way of measuring.
@@ -24,7 +24,7 @@ def before_rest(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> Sequence[
     """
     poses = [sight.pose for sight in sights if sight.pose is not None]
     if not poses:
-        return ()
+        return math.nan
     spot = Spot([pose for pose in poses if poses[-1].t_s - pose.t_s <= REST_S])
     seen_s, first = poses[-1].t_s, len(poses)
     for i in range(len(poses) - 1, -1, -1):
@@ -35,7 +35,7 @@ def before_rest(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> Sequence[
             seen_s, first = poses[i].t_s, i
         elif gone_s > TURNED_S:
             break
-    return sights[first:] if _moves(way, rest, sights[first:]) else ()
+    return seen_s if _moves(way, rest, sights[first:]) else math.nan
 
 
 def _as_needed(way: Exercise, rest: Rest, sight: Sight) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from statistics import median
 
 from posture.coach.exercise import Exercise, Sides
-from posture.coach.session import Reason
+from posture.coach.session import Attempt, Reason
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
 from posture.coach.setup.rest import Rest
@@ -43,6 +44,7 @@ class Doubt:
         self._signal: deque[tuple[float, float]] = deque()
         self._refused: list[int] = []
         self._settled, self._looked_s, self._wait_s = REFUSED, -math.inf, AGAIN_S
+        self._earlier_s, self.first_after = math.nan, 0
 
     def see(self, sight: Sight) -> None:
         """Take the next sight."""
@@ -92,6 +94,30 @@ class Doubt:
         self._looked_s = t_s
         return True
 
+    def set_aside(self, from_s: float, *, first_after: int) -> None:
+        """Leave open what was done from then on until the rest was seen.
+
+        Args:
+            from_s: Since when the person was in place.
+            first_after: The number that the first attempt after the rest will have.
+        """
+        self._earlier_s, self.first_after = from_s, first_after
+
+    def take_up(self, listed: Sequence[Attempt], *, finished: bool) -> float:
+        """Since when what was set aside is to be judged; NaN where it is not yet, or no more.
+
+        Whoever tries, talks or takes a seat may rest for a moment, too: what was done before is a part of the
+        set where the first movement after it counts.
+
+        Args:
+            listed: The attempts from `first_after` on.
+            finished: Whether none will follow.
+        """
+        if not (listed or finished):
+            return math.nan
+        from_s, self._earlier_s, self.first_after = self._earlier_s, math.nan, 0
+        return from_s if not listed or listed[0].counted else math.nan
+
     def other_rest(self, way: Exercise, rest: Rest) -> Rest | None:
         """The rest that what was seen shows, where it is another than the one that was taken.
 
@@ -124,6 +150,7 @@ class Doubt:
     def resolved(self) -> None:
         """What was in doubt was judged again."""
         self._refused, self._settled = [], REFUSED
+        self._earlier_s, self.first_after = math.nan, 0
         self._looked_s, self._wait_s = -math.inf, AGAIN_S
         self._signal.clear()
 
