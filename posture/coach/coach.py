@@ -213,7 +213,7 @@ class Coach:
     def _begin_late(self) -> None:
         """Begin where they set out, for somebody who never paused: what they did tells how they rest."""
         rest = None if self._setup.told_to_wait else self._doubt.rest_before(self._exercise)
-        begun = rest and self._setup.begin_by(rest, self._doubt.again(rest.from_s, self._sight))
+        begun = self._setup.begin_by(rest, self._doubt.again(rest.from_s, self._sight)) if rest else None
         if begun is None:
             return
         running, referee = RunningSet(begun[1], begun[0], hold_s=self._hold_s), self._referee
