@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from posture.body.arms import measured_on
+from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
 from posture.coach.motion import Sides
 from posture.coach.setup.eyes import Sight
@@ -13,9 +14,13 @@ from posture.coach.setup.readiness import REST_S
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.whole import APART_S, TURNED_S, Spot
 
+AT_REST = 0.5
+"""Share of the smallest attempt beyond which they have set out (`rest_level.LEAVE`). What was under way as
+they were first seen was not seen made: only what began and ended at rest is judged afterwards."""
+
 
 def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> float:
-    """Since when the person was in place before they rested; NaN where no movement can be in that.
+    """When the person was first seen at that rest, in place ever since; NaN where no movement came after.
 
     Args:
         way: The way of measuring.
@@ -35,7 +40,10 @@ def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> floa
             seen_s, first = poses[i].t_s, i
         elif gone_s > TURNED_S:
             break
-    return seen_s if _moves(way, rest, sights[first:]) else math.nan
+    away = [_away(way, rest, pose) for pose in poses[first:]]
+    begin = next((i for i, far in enumerate(away) if far <= AT_REST * way.motion.attempt), len(away))
+    moves = any(far >= way.motion.attempt for far in away[begin:])
+    return poses[first + begin].t_s if moves else math.nan
 
 
 def _as_needed(way: Exercise, rest: Rest, sight: Sight) -> bool:
@@ -43,14 +51,10 @@ def _as_needed(way: Exercise, rest: Rest, sight: Sight) -> bool:
     return sight.view in way.views and (way.motion.sides is not Sides.NEAR or sight.near is rest.near)
 
 
-def _moves(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> bool:
-    """Whether the signal was ever far enough from rest for a movement: cheap, before anything is judged."""
-    motion = way.motion
-    for side, level in rest.levels.items():
-        for sight in sights:
-            assert sight.pose is not None
-            on = measured_on(motion.signal, (sight.pose,), side)
-            value = motion.signal.measure(sight.pose, on, rest.baseline)
-            if not math.isnan(value) and abs(value - level) >= motion.attempt:
-                return True
-    return False
+def _away(way: Exercise, rest: Rest, pose: Pose) -> float:
+    """How far the signal is from rest, on the side that is furthest; NaN where it is not seen."""
+    signal = way.motion.signal
+    return max(
+        abs(signal.measure(pose, measured_on(signal, (pose,), side), rest.baseline) - level)
+        for side, level in rest.levels.items()
+    )
