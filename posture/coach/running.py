@@ -165,6 +165,12 @@ class RunningSet:
         """Whether a movement is under way that set out before that moment."""
         return any(t.counter.active and t.counter.set_out_s <= t_s for t in self._tracks)
 
+    @property
+    def set_out_s(self) -> float:
+        """When the movement under way left its rest; infinite where there is none."""
+        under_way = (track.counter.set_out_s for track in self._tracks if track.counter.active)
+        return min(under_way, default=math.inf)
+
     def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[Track, Excursion | None]]:
         """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
         for track in self._tracks:
