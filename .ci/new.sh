@@ -11,9 +11,10 @@ trap leave EXIT
 # What tools keep between runs goes to the scratch folder, not into the checkout.
 export PYTHONPYCACHEPREFIX=$scratch/pycache RUFF_CACHE_DIR=$scratch/ruff MYPY_CACHE_DIR=$scratch/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY=$scratch/hypothesis PYTEST_ADDOPTS="-q -p no:cacheprovider -r fE -m ''"
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_QUIET=2 PIP_NO_INPUT=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_QUIET=2 PIP_NO_INPUT=1 MYPY_NUM_WORKERS=$(nproc)
+export PIP_NO_COMPILE=0  # "0" asks not to: most of what is installed is never loaded, the rest compiled then
 export POSTURE_DATA_DIR=$scratch/data DEBIAN_FRONTEND=noninteractive BROWSER=true
-unset PYTHONPATH VIRTUAL_ENV POSTURE_DATABASE_URL PIP_CONSTRAINT
+unset PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV POSTURE_DATABASE_URL PIP_CONSTRAINT
 
 leave() {
     local server=$scratch/postgres/data/postmaster.pid
@@ -30,7 +31,9 @@ step() {  # NAME COMMAND…: run it, and say how long it took
 }
 
 quietly() {  # COMMAND…: what it says is shown where it fails
-    "$@" >"$scratch/said" 2>&1 || { cat "$scratch/said"; return 1; }
+    local said
+    said=$(mktemp -p "$scratch" said.XXXXXX)
+    "$@" >"$said" 2>&1 || { cat "$said"; return 1; }
 }
 
 system_parts() {

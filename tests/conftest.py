@@ -27,9 +27,17 @@ os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """All cores for whole folders; a file or two are done before other processes were up."""
-    few = all(arg.partition("::")[0].endswith(".py") for arg in config.args)
-    return 0 if few else None
+    """All cores for whole folders; a file or two are done before other processes were up.
+
+    A test in a browser waits half of its time, for a camera that plays and a person who stands still. So
+    with those there are half as many processes more than cores.
+    """
+    if all(arg.partition("::")[0].endswith(".py") for arg in config.args):
+        return 0
+    if "not browser" in config.option.markexpr or "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
 
 
 @pytest.hookimpl(tryfirst=True)  # marks are chosen by afterwards

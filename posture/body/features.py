@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import Landmark, Point, Pose, Side, on
+from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, on
 from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -99,7 +99,8 @@ class Feature:
 
 def middle(pose: Pose, joint: str) -> Point:
     """The point half-way between the left and the right joint of a name."""
-    return midpoint(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint)))
+    left, right = PAIRS[joint]
+    return midpoint(pose.points[left], pose.points[right])
 
 
 def forward(side: Side) -> float:
@@ -286,9 +287,11 @@ SHRUG = Feature(
 TRUNK_SIDEWAYS = Feature(
     "trunk_sideways", "deg", ("shoulder", "hip"), FRONT_ONLY, _trunk_sideways, relative=True
 )
-TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
+TRUNK_ELEVATION = Feature(
+    "trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, once("trunk_elevation", _trunk_height)
+)
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
-TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, _trunk_lean)
+TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, once("trunk_lean", _trunk_lean))
 """Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk

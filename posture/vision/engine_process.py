@@ -1,6 +1,7 @@
 """The other process's end: the pose network in a process of its own, one for each open landmarker.
 
-A process whose landmarker was closed is kept for the next one, as loading the engine takes a second.
+A process whose landmarker was closed is kept for the next one, as loading the engine takes a second: two
+of them, as many as a video opens.
 What it writes is not shown: the last of it is told where it crashes.
 """
 
@@ -36,8 +37,8 @@ from posture.vision.engine_talk import (
 from posture.vision.upright import Rgb
 
 _END_WAIT_S = 3.0
-_SPARE = 1
-"""So many processes are kept without a landmarker."""
+_SPARE = 2
+"""So many processes are kept without a landmarker: in a video one follows, one looks for others."""
 _LINES, _CHUNK = 50, 4096
 """How much of what the engine writes is remembered: lines, and bytes of one that does not end."""
 _CHATTER = re.compile(r"\s*$|INFO|WARNING|[IW]\d{4}|\*\*\*|\s+@")
@@ -174,7 +175,7 @@ class EngineProcess:
             self._guarded(close_it)
 
     def _give_back(self) -> None:
-        """Keep the process for the next landmarker; one is enough to be kept."""
+        """Keep the process for the next landmarker; those of one video are enough to be kept."""
         self._forgotten.detach()
         _idle.append(self._process)
         while len(_idle) > _SPARE and (surplus := _taken(_idle.popleft)):

@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -20,8 +24,25 @@ from posture.vision.upright import Rgb
 if not is_cut_off():
     raise RuntimeError("expected a process that was cut off (posture.vision.cutoff), got one with a way out")
 
-import mediapipe as mp  # the door is closed first
-from mediapipe.tasks.python import BaseOptions, vision
+_UNUSED = ("matplotlib", "matplotlib.pyplot", "sounddevice")
+"""What mediapipe loads for drawings and microphones: more than half of the time that it takes to load."""
+
+
+@contextmanager
+def _left_out(names: tuple[str, ...]) -> Iterator[None]:
+    """Empty modules under these names for a while, but where the real ones are loaded already."""
+    empty = {name: ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(empty)
+    try:
+        yield
+    finally:
+        for name in empty:
+            del sys.modules[name]
+
+
+with _left_out(_UNUSED):  # the door is closed first
+    import mediapipe as mp
+    from mediapipe.tasks.python import BaseOptions, vision
 
 
 class NativeEngine:

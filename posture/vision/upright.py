@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation, VideoReformatter
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+    from av.video.reformatter import VideoReformatter
 
 Rgb = npt.NDArray[np.uint8]
 """(H, W, 3), red first, un-mirrored."""
@@ -43,6 +45,8 @@ class Upright:
 
     def rgb(self, picture: VideoFrame, reformatter: VideoReformatter) -> Rgb:
         """The picture as (H, W, 3), upright; the reformatter is kept from picture to picture."""
+        from av.video.reformatter import Interpolation  # loaded where videos are: not with the pose engine
+
         how = Interpolation.AREA if self.width < picture.width else Interpolation.BILINEAR
         flat = reformatter.reformat(
             picture, width=self.width, height=self.height, format="rgb24", interpolation=how, threads=1

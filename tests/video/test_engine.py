@@ -10,6 +10,7 @@ import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from clip_kit import ANGELS, ROOT, at, pictures, write
@@ -158,16 +159,26 @@ def test_the_engine_is_not_loaded_where_the_way_out_is_open() -> None:
     assert "RuntimeError: expected a process that was cut off" in done.stderr
 
 
+def test_what_drawings_microphones_and_files_need_is_left_out_of_the_engine_and_there_for_others() -> None:
+    program = (
+        "import sys; from posture.vision.cutoff import cut_off; cut_off(); import posture.vision.native\n"
+        "print({name.partition('.')[0] for name in sys.modules} & {'matplotlib', 'sounddevice', 'av'})\n"
+        "import matplotlib; print(matplotlib.__name__, bool(matplotlib.__version__))"
+    )
+    assert ran(program, dict(os.environ)).stdout == "set()\nmatplotlib True\n"
+
+
 def test_a_process_serves_one_landmarker_after_the_other() -> None:
-    first = EngineProcess(LITE, with_mask=False)
-    both = EngineProcess(LITE, with_mask=True)
-    assert first.pid != both.pid
-    both.close()
+    first, second, third = (EngineProcess(LITE, with_mask=masked) for masked in (False, True, False))
+    assert len({first.pid, second.pid, third.pid}) == 3
+    third.close()
+    second.close()
     first.close()
     first.close()
-    again = EngineProcess(LITE, with_mask=False)
-    assert again.pid == first.pid
-    wait_for(lambda: not runs(both.pid))
+    wait_for(lambda: not runs(third.pid))
+    again, beside = (EngineProcess(LITE, with_mask=False) for _ in range(2))
+    assert (again.pid, beside.pid) == (first.pid, second.pid)
+    beside.close()
     again.close()
     os.kill(first.pid, signal.SIGKILL)  # while nobody uses it
     with pytest.raises(ModelMissing):
@@ -176,22 +187,25 @@ def test_a_process_serves_one_landmarker_after_the_other() -> None:
 
 def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next() -> None:
     """Ctrl-C in a notebook comes while a picture is looked at."""
-    engine = EngineProcess(LITE, with_mask=False)
+    engine, picture = EngineProcess(LITE, with_mask=False), pictures(1)[0]
 
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+    def interrupted(_: int, frame: FrameType | None) -> None:
+        """Nothing before the two talk, however long that takes."""
+        if frame is not None and Path(frame.f_code.co_filename).stem == "engine_talk":
+            raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGALRM, interrupted)
     try:
         os.kill(engine.pid, signal.SIGSTOP)
-        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
         with pytest.raises(KeyboardInterrupt):
-            engine.estimate(pictures(1)[0], 0.0)
+            engine.estimate(picture, 0.0)
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
         signal.signal(signal.SIGALRM, before)
     wait_for(lambda: not runs(engine.pid))
     with pytest.raises(EngineFailed, match="ended in the middle"):
-        engine.estimate(pictures(1)[0], 0.0)
+        engine.estimate(picture, 0.0)
     engine.close()
 
 

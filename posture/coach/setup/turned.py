@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from posture.body.features import middle
-from posture.body.geometry import lean
-from posture.body.landmarks import Point, Pose, Side, on
+from posture.body.geometry import lean, midpoint
+from posture.body.landmarks import PAIRS, Point, Pose, Side, on
 from posture.coach import wording
 from posture.coach.exercise import Exercise
 
@@ -56,9 +56,10 @@ def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
 
 def _joint(pose: Pose, joint: str) -> Point:
     """The middle of both sides, or the one side that is seen."""
-    both = [pose.at(on(side, joint)) for side in (Side.LEFT, Side.RIGHT)]
-    seen = [point for point in both if not math.isnan(point[0])]
-    return middle(pose, joint) if len(seen) != 1 else seen[0]
+    left, right = (pose.at(landmark) for landmark in PAIRS[joint])
+    if math.isnan(left[0]):
+        return right
+    return left if math.isnan(right[0]) else midpoint(left, right)
 
 
 def _legs_stand(pose: Pose) -> bool:
