@@ -119,7 +119,7 @@ def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
     """Whether the signal of a way is to be had in most of a stretch."""
     near = stretch[0].near
     baseline = _usual(way, stretch, near, *ARMS)
-    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0], baseline)
+    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0])
     known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
     return 2 * known > len(stretch)
 
