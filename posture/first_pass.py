@@ -5,6 +5,7 @@ A part is as much as is kept at once: a long video is judged part by part, in me
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from posture.body.landmarks import Bools, Floats, Pose
-from posture.coach.coach import Coach
 from posture.coach.exercise import Exercise
+from posture.coach.running import AWAY_S
 from posture.coach.setup.eyes import Eyes
+from posture.coach.setup.eyes import Sight as Seen
 from posture.coach.setup.rest import Rest
+from posture.coach.setup.ways import Ways
 from posture.coach.setup.whole import Whole
 from posture.vision.sources import PoseSource, Sight
 
@@ -82,14 +85,14 @@ class Part:
 def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None]) -> Iterator[Part]:
     """Find the poses of a source, part by part.
 
-    Whoever gets ready is the person to follow from there on, as a set without a second pass would find.
+    Whoever gets ready is the person to follow from there on, as in a set without a second pass.
 
     Args:
         poses: The source.
         exercise: The move.
         tell: Called with the time of each moment.
     """
-    eyes, scout = Eyes(), Coach(exercise) if poses.kind == "video" else None
+    eyes, scout = Eyes(), _Scout(exercise) if poses.kind == "video" else None
     moments: list[Kept] = []
     whole = Whole(exercise)
     for sight in poses:
@@ -97,12 +100,31 @@ def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None
             yield Part(tuple(moments), whole.rests())
             moments, whole = [], Whole(exercise)
         moments.append(Kept.of(sight))
-        whole.take(eyes.look(sight.pose))
-        if scout is not None and scout.update(sight.pose, sight.t_s).ready:
+        seen = eyes.look(sight.pose)
+        whole.take(seen)
+        if scout is not None and scout.update(seen, sight.t_s):
             poses.keep()
         tell(sight.t_s)
     if moments:
         yield Part(tuple(moments), whole.rests())
+
+
+class _Scout:
+    """Waits until somebody is ready for the move, and anew once they were away for long."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._ways = Ways(exercise)
+        self._ready, self._seen_s = False, math.nan
+
+    def update(self, seen: Seen, t_s: float) -> bool:
+        """Take the next moment; whether whoever is there got ready, now or before."""
+        if self._ready and t_s - self._seen_s > AWAY_S:
+            self._ways.restart()
+            self._ready = False
+        self._ready = self._ready or self._ways.update(seen) is not None
+        if seen.pose is not None:
+            self._seen_s = t_s
+        return self._ready
 
 
 def rests_in(poses: PoseSource, exercise: Exercise) -> tuple[Rest, ...]:

@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timezone
 from pathlib import Path
 from urllib.error import URLError
 
@@ -77,6 +78,12 @@ OUT_OF_SIGHT = """
 """
 """A page that can be put out of sight (``beSeen``) and whose clock can be set ahead (``aheadMs``): a browser
 without a screen shows every page."""
+
+
+def noon_zone() -> str:
+    """A time zone in which it is about noon: in it no test crosses a midnight."""
+    ahead_h = 12 - datetime.now(timezone.utc).hour
+    return f"Etc/GMT{-ahead_h:+d}" if ahead_h else "Etc/GMT"  # their signs are the wrong way round
 
 
 def camera_flags(clip: Path | None) -> tuple[str, ...]:

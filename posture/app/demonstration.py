@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from posture.app.texts import language, localized, words
-from posture.body.landmarks import SKELETON, Landmark, Side, on
+from posture.body.landmarks import SKELETON, Side, on
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.live.demonstration import PATH, script, shown, style
@@ -54,7 +54,7 @@ def _marked(exercise: Exercise, fault: str) -> list[int]:
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     joints = getattr(rule.feature, "joints", ()) if rule else ()
     both = (Side.LEFT, Side.RIGHT)
-    return sorted({int(Landmark.NOSE if j == "nose" else on(side, j)) for j in joints for side in both})
+    return sorted({int(on(side, j)) for j in joints for side in both})
 
 
 @cache

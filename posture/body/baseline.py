@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from statistics import median
 
 from posture.body.geometry import distance, midpoint
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Baseline:
     @classmethod
     def of(cls, poses: Sequence[Pose]) -> Baseline:
         """Median lengths of some poses; a length that was never seen is NaN."""
-        torso, shoulders, head = (median_of(lengths) for lengths in zip(*map(_lengths, poses), strict=True))
+        torso, shoulders, head = (median_of(map(of, poses)) for of in (trunk_px, _shoulder_px, _head_px))
         return cls(torso, shoulders, head)
 
 
@@ -43,11 +44,36 @@ def median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-def _lengths(pose: Pose) -> tuple[float, float, float]:
+def _once(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
+    """A length that is measured once a pose, however many poses it is compared with."""
+    key = (length.__name__, Side.BOTH)
+
+    @wraps(length)
+    def measured(pose: Pose) -> float:
+        known = pose.known.get(key)
+        if known is None:
+            known = pose.known[key] = length(pose)
+        return known
+
+    return measured
+
+
+@_once
+def trunk_px(pose: Pose) -> float:
+    """Length of the trunk in the picture, of its middle or else of one side; NaN where neither is seen."""
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
-    hips = midpoint(pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP))
+    left_hip, right_hip = pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP)
+    of_middle = distance(midpoint(left, right), midpoint(left_hip, right_hip))
+    lengths = (of_middle, distance(left, left_hip), distance(right, right_hip))
+    return next((length for length in lengths if not math.isnan(length)), math.nan)
+
+
+@_once
+def _shoulder_px(pose: Pose) -> float:
+    return distance(pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER))
+
+
+@_once
+def _head_px(pose: Pose) -> float:
     ears = midpoint(pose.at(Landmark.LEFT_EAR), pose.at(Landmark.RIGHT_EAR))
-    trunks = [distance(midpoint(left, right), hips)]
-    trunks += [distance(pose.at(on(s, "shoulder")), pose.at(on(s, "hip"))) for s in (Side.LEFT, Side.RIGHT)]
-    torso = next((length for length in trunks if not math.isnan(length)), math.nan)
-    return torso, distance(left, right), distance(pose.at(Landmark.NOSE), ears)
+    return distance(pose.at(Landmark.NOSE), ears)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import Landmark, Point, Pose, Side, on
+from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, on
 from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -58,7 +58,9 @@ class Feature:
         outline: It is measured on the person mask; NaN for a pose without one.
         spare: Joints that it can do without for a while, once the person's neutral values are known.
         parts: Measurements whose neutral values it is made of.
-        alone: One arm alone says as much as both: a movement of both is measured on the one that is seen.
+        alone: Joints of an arm that, seen, let it alone say as much as both: a movement of both is measured
+            on the arm that is seen. An elbow beside a hidden hand is a guess of the network, so the hand is
+            among them also where the number does without it. Empty where one arm says too little.
         mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
             single line shows it.
     """
@@ -72,7 +74,7 @@ class Feature:
     outline: bool = False
     spare: tuple[str, ...] = ()
     parts: tuple[Feature, ...] = ()
-    alone: bool = False
+    alone: tuple[str, ...] = ()
     mark: Mark | None = None
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -81,8 +83,9 @@ class Feature:
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
 
     def sees(self, pose: Pose, side: Side) -> bool:
-        """Whether every joint of one side that it needs was seen."""
-        return all(not math.isnan(pose.points[on(side, name)][0]) for name in self.joints)
+        """Whether every joint of one side was seen that it needs, and that lets an arm speak for both."""
+        joints = (*self.joints, *self.alone)
+        return not any(math.isnan(pose.points[on(side, name)][0]) for name in joints)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Where ``value`` (as `measure` gives it) lies in the picture: a line a side, none where unseen."""
@@ -96,7 +99,8 @@ class Feature:
 
 def middle(pose: Pose, joint: str) -> Point:
     """The point half-way between the left and the right joint of a name."""
-    return midpoint(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint)))
+    left, right = PAIRS[joint]
+    return midpoint(pose.points[left], pose.points[right])
 
 
 def forward(side: Side) -> float:
@@ -267,7 +271,7 @@ ARM_ELEVATION = Feature(
     ("elbow", "shoulder", "hip"),
     FRONTAL,
     per_side(_arm_elevation, mean),
-    alone=True,
+    alone=("elbow", "wrist"),
     mark=ray("shoulder", "hip", "elbow"),
 )
 ARM_DIFFERENCE = Feature(
@@ -283,9 +287,11 @@ SHRUG = Feature(
 TRUNK_SIDEWAYS = Feature(
     "trunk_sideways", "deg", ("shoulder", "hip"), FRONT_ONLY, _trunk_sideways, relative=True
 )
-TRUNK_ELEVATION = Feature("trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, _trunk_height)
+TRUNK_ELEVATION = Feature(
+    "trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, once("trunk_elevation", _trunk_height)
+)
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
-TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, _trunk_lean)
+TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, once("trunk_lean", _trunk_lean))
 """Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk

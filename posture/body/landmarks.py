@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 
@@ -67,6 +68,12 @@ class Side(str, Enum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
+PAIRS: dict[str, tuple[Landmark, Landmark]] = {
+    m.name.removeprefix("LEFT_").lower(): (m, Landmark[m.name.replace("LEFT", "RIGHT")])
+    for m in Landmark
+    if m.name.startswith("LEFT_")
+}
+"""The left and the right landmark of each joint, by its name ("knee")."""
 MASK_SIDE_PX = 640
 """Longest side of a person mask: a pixel is then about a hundredth of a torso in our distances."""
 N_LANDMARKS = len(Landmark)
@@ -101,7 +108,7 @@ SKELETON: tuple[tuple[Landmark, Landmark], ...] = (
 
 
 def on(side: Side, joint: str) -> Landmark:
-    """The landmark of ``joint`` ("knee") on ``side``.
+    """The landmark of ``joint`` ("knee") on ``side``; the nose is on every side.
 
     >>> on(Side.LEFT, "knee").name
     'LEFT_KNEE'
@@ -110,11 +117,10 @@ def on(side: Side, joint: str) -> Landmark:
 
 
 _ON: dict[tuple[Side, str], Landmark] = {
-    (Side(side.lower()), joint.lower()): m
-    for m in Landmark
-    for side, _, joint in [m.name.partition("_")]
-    if side in ("LEFT", "RIGHT")
-}
+    (side, joint): landmark
+    for joint, pair in PAIRS.items()
+    for side, landmark in zip((Side.LEFT, Side.RIGHT), pair, strict=True)
+} | {(side, "nose"): Landmark.NOSE for side in Side}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,26 +152,35 @@ class Pose:
     """What was measured on this pose and nothing else, by name and side: it is measured once."""
 
     def __post_init__(self) -> None:
-        for name, shape in (
-            ("image_xy", (N_LANDMARKS, 2)),
-            ("world_xyz", (N_LANDMARKS, 3)),
-            ("visibility", (N_LANDMARKS,)),
+        for name, array, shape in (
+            ("image_xy", self.image_xy, (N_LANDMARKS, 2)),
+            ("world_xyz", self.world_xyz, (N_LANDMARKS, 3)),
+            ("visibility", self.visibility, (N_LANDMARKS,)),
         ):
-            array = getattr(self, name)
             if array.shape != shape:
                 raise ValueError(f"{name}: expected shape {shape}, got {array.shape}")
             array.setflags(write=False)
-        object.__setattr__(self, "points", tuple(map(tuple, self.image_xy.tolist())))
+        object.__setattr__(self, "points", tuple(zip(*self.image_xy.T.tolist(), strict=True)))
 
     def at(self, landmark: Landmark) -> Point:
         """Pixels of one landmark; (NaN, NaN) where it is not seen."""
         return self.points[landmark]
 
+    def moved(self, image_xy: Floats, world_xyz: Floats) -> Pose:
+        """The same pose with its landmarks elsewhere; what was measured on it is not known any longer."""
+        return Pose(self.t_s, self.size_px, image_xy, world_xyz, self.visibility, self.mask)
+
+    def without(self, hidden: Bools) -> Pose:
+        """The same pose with NaN for those landmarks, in the picture and in the world."""
+        xy, xyz = self.image_xy.copy(), self.world_xyz.copy()
+        xy[hidden] = xyz[hidden] = math.nan
+        return self.moved(xy, xyz)
+
     def bare(self) -> Pose:
         """The same pose without its mask; what was measured on that stays known."""
         if self.mask is None:
             return self
-        made = replace(self, mask=None)
+        made = Pose(self.t_s, self.size_px, self.image_xy, self.world_xyz, self.visibility)
         made.known.update(self.known)
         return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from posture.body.baseline import Baseline
-from posture.body.features import KNEE_FLEXION, LATERAL, Feature
+from posture.body.features import KNEE_FLEXION, LATERAL, Feature, once
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 
@@ -66,6 +66,10 @@ def _knee_of_standing(pose: Pose, side: Side, baseline: Baseline) -> float:
     return math.nan if upright < SITS else KNEE_FLEXION.compute(pose, side, baseline)
 
 
-ELBOW_BEHIND = Feature("elbow_behind", "ratio", ("elbow", "shoulder", "hip"), LATERAL, _elbow_behind)
-ELBOW_BENT = Feature("elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, _elbow_bent)
+ELBOW_BEHIND = Feature(
+    "elbow_behind", "ratio", ("elbow", "shoulder", "hip"), LATERAL, once("elbow_behind", _elbow_behind)
+)
+ELBOW_BENT = Feature(
+    "elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, once("elbow_bent", _elbow_bent)
+)
 KNEE_STANDING = Feature("knee_standing", "deg", ("hip", "knee", "ankle"), LATERAL, _knee_of_standing)

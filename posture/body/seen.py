@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Sequence
 
 import numpy as np
 
-from posture.body.landmarks import MIRROR, N_LANDMARKS, Bools, Floats, Landmark, Pose
+from posture.body.geometry import distance, midpoint
+from posture.body.landmarks import MIRROR, N_LANDMARKS, PAIRS, Bools, Floats, Landmark, Point, Pose
 from posture.body.view import View
+
+Points = Sequence[Point]
+"""Pixels by landmark, as plain floats."""
+Bone = tuple[Landmark, Landmark]
 
 MIN_VISIBILITY = 0.5
 """Far, hidden limbs read 0.03 to 0.6, near ones 0.85 and more (measurements.md 2.3, measured)."""
@@ -33,12 +38,13 @@ UPRIGHT_RATIO = 0.5
 _LIMBS = np.zeros(N_LANDMARKS, dtype=bool)
 _LIMBS[Landmark.LEFT_ELBOW : Landmark.RIGHT_THUMB + 1] = True
 _LIMBS[Landmark.LEFT_KNEE :] = True
-_FACE = np.arange(N_LANDMARKS) < Landmark.LEFT_SHOULDER
-_TRUNK = np.array([Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP])
+_FACE = [landmark for landmark in Landmark if landmark < Landmark.LEFT_SHOULDER]
+_ALWAYS = ~_LIMBS
+_SHOULDERS, _HIPS, _EARS = PAIRS["shoulder"], PAIRS["hip"], PAIRS["ear"]
 _REACH_TORSOS = np.where(_LIMBS, LIMB_JUMP_TORSOS, JUMP_TORSOS) / FRAME_S
 """Torso lengths a second."""
 
-_BONES: tuple[tuple[Landmark, Landmark, float], ...] = (
+_LEFT_BONES = (
     (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW, 1.0),
     (Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST, 1.0),
     (Landmark.LEFT_HIP, Landmark.LEFT_KNEE, 1.4),
@@ -46,9 +52,9 @@ _BONES: tuple[tuple[Landmark, Landmark, float], ...] = (
 )
 """Bones of the left side, and how many torsos long they cannot be. Over the labelled clips 99 of 100
 frames stay below 0.67, 0.72, 1.09 and 1.23."""
-_NEAR_END = np.array([[a, MIRROR[a]] for a, _, _ in _BONES]).ravel()
-_FAR_END = np.array([[b, MIRROR[b]] for _, b, _ in _BONES]).ravel()
-_LONGEST = np.repeat([longest for _, _, longest in _BONES], 2)
+_BONES = (*_LEFT_BONES, *((Landmark(MIRROR[a]), Landmark(MIRROR[b]), most) for a, b, most in _LEFT_BONES))
+_ARMS = tuple(zip(PAIRS["shoulder"], PAIRS["elbow"], strict=True))
+_THIGHS = tuple(zip(PAIRS["hip"], PAIRS["knee"], strict=True))
 TORSOS_A_SHOULDERS, TORSOS_AN_ARM, TORSOS_A_THIGH, TORSOS_A_NECK = 1.37, 1.7, 1.2, 2.5
 """Torso lengths for the width of the shoulders (measurements.md 2.2), an upper arm, a thigh, and the middle
 of the shoulders to the middle of the ears (measured: 0.3 to 0.53 of a torso)."""
@@ -69,14 +75,8 @@ def seen_only(pose: Pose) -> Pose:
     x, y = pose.image_xy[:, 0], pose.image_xy[:, 1]
     dx, dy = width * EDGE_RATIO, height * EDGE_RATIO
     inside = (x >= -dx) & (x <= width + dx) & (y >= -dy) & (y <= height + dy)
-    seen = inside & (~_LIMBS | (pose.visibility >= MIN_VISIBILITY))
-    if seen.all():
-        return pose
-    return replace(
-        pose,
-        image_xy=np.where(seen[:, None], pose.image_xy, np.nan),
-        world_xyz=np.where(seen[:, None], pose.world_xyz, np.nan),
-    )
+    hidden = ~(inside & (_ALWAYS | (pose.visibility >= MIN_VISIBILITY)))
+    return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
 
 class Gate:
@@ -97,20 +97,18 @@ class Gate:
         """The pose with NaN for what was not seen. ``view`` is from where the person is seen."""
         torso_px = self._allowed_torso(pose)
         seen = seen_only(pose)
-        wrong = _impossible(seen.image_xy, torso_px) | self._jumped(seen, torso_px)
-        if view is View.BACK and _upright(pose.image_xy):
-            wrong |= _FACE
+        wrong = self._jumped(seen, torso_px)
+        if impossible := _impossible(seen.points, torso_px):
+            wrong[impossible] = True
+        if view is View.BACK and _upright(pose.points):
+            wrong[_FACE] = True
         if _size_px(pose.image_xy) < ZERO_RATIO * pose.size_px[1]:
             wrong[:] = True
-        if wrong.any():
-            hidden = wrong[:, None]
-            seen = replace(
-                seen,
-                image_xy=np.where(hidden, np.nan, seen.image_xy),
-                world_xyz=np.where(hidden, np.nan, seen.world_xyz),
-            )
+        if np.count_nonzero(wrong):
+            seen = seen.without(wrong)
         there = ~np.isnan(seen.image_xy[:, 0])
-        self._xy[there], self._seen_s[there] = seen.image_xy[there], pose.t_s
+        np.copyto(self._xy, seen.image_xy, where=there[:, None])
+        np.copyto(self._seen_s, pose.t_s, where=there)
         return seen
 
     def _jumped(self, seen: Pose, torso_px: float) -> Bools:
@@ -123,7 +121,7 @@ class Gate:
 
     def _allowed_torso(self, pose: Pose) -> float:
         """Torso length in pixels that lengths are compared with; guesses of what is out of sight will do."""
-        now_px = torso_length_px(pose.image_xy)
+        now_px = torso_length_px(pose)
         if math.isnan(self._torso_px):
             self._torso_px = now_px
         elif pose.t_s > self._t_s and not math.isnan(now_px):
@@ -134,52 +132,62 @@ class Gate:
         return max(self._torso_px, now_px)  # in this order NaN now leaves what was before
 
 
-def torso_length_px(xy: Floats) -> float:
+def torso_length_px(pose: Pose) -> float:
     """The length of the torso in the picture, from four bones; NaN where less than two are known.
 
     Bending shortens them, a mistake makes one too long: it is the second longest that speaks, and of
     arms and legs the shorter side. Without hips there is no trunk and no thigh, and from the side no width:
     then it is the longest, the neck being one.
     """
-    left, right, left_hip, right_hip = xy[_TRUNK]
-    bones = xy[_FAR_END] - xy[_NEAR_END]
-    arm, _, thigh, _ = np.hypot(bones[:, 0], bones[:, 1]).reshape(-1, 2).min(axis=1).tolist()
-    trunk = math.hypot(*((left + right - left_hip - right_hip) / 2.0))
-    shoulders = math.hypot(*(left - right))
-    lengths = (trunk, TORSOS_A_SHOULDERS * shoulders, TORSOS_AN_ARM * arm, TORSOS_A_THIGH * thigh)
+    at = pose.points
+    shoulders, hips = _middle(at, _SHOULDERS), _middle(at, _HIPS)
+    trunk = distance(shoulders, hips)
+    lengths = (
+        trunk,
+        TORSOS_A_SHOULDERS * _length(at, _SHOULDERS),
+        TORSOS_AN_ARM * _shorter(at, _ARMS),
+        TORSOS_A_THIGH * _shorter(at, _THIGHS),
+    )
     known = sorted(px for px in lengths if not math.isnan(px))
     if math.isnan(trunk):
-        ears = (xy[Landmark.LEFT_EAR] + xy[Landmark.RIGHT_EAR]) / 2.0
-        neck = TORSOS_A_NECK * math.hypot(*(ears - (left + right) / 2.0))
+        neck = TORSOS_A_NECK * distance(_middle(at, _EARS), shoulders)
         return max([*known, neck] if not math.isnan(neck) else known, default=math.nan)
     return known[-2] if len(known) > 1 else math.nan
 
 
+def _middle(at: Points, both: Bone) -> Point:
+    return midpoint(at[both[0]], at[both[1]])
+
+
+def _length(at: Points, bone: Bone) -> float:
+    return distance(at[bone[0]], at[bone[1]])
+
+
+def _shorter(at: Points, bones: tuple[Bone, ...]) -> float:
+    """The shorter of the bones of both sides; NaN where either is not known."""
+    left, right = (_length(at, bone) for bone in bones)
+    return math.nan if math.isnan(left + right) else min(left, right)
+
+
 def _size_px(xy: Floats) -> float:
     """The larger of width and height of all landmarks."""
-    return float(np.max(np.fmax.reduce(xy) - np.fmin.reduce(xy)))
+    spans: list[float] = (np.fmax.reduce(xy) - np.fmin.reduce(xy)).tolist()
+    return max(spans)
 
 
-def _upright(xy: Floats) -> bool:
-    left, right, left_hip, right_hip = xy[_TRUNK]
-    rise_px = float(left_hip[1] + right_hip[1] - left[1] - right[1]) / 2.0
-    middle = (left + right - left_hip - right_hip) / 2.0
-    return rise_px > UPRIGHT_RATIO * math.hypot(*middle)
+def _upright(at: Points) -> bool:
+    shoulders, hips = _middle(at, _SHOULDERS), _middle(at, _HIPS)
+    return hips[1] - shoulders[1] > UPRIGHT_RATIO * distance(shoulders, hips)
 
 
-def _impossible(xy: Floats, torso_px: float) -> Bools:
+def _impossible(at: Points, torso_px: float) -> list[Landmark]:
     """Landmarks at the far end of something longer than the torso allows."""
-    wrong = np.zeros(N_LANDMARKS, dtype=bool)
-    bones = xy[_FAR_END] - xy[_NEAR_END]
-    wrong[_FAR_END] = np.hypot(bones[:, 0], bones[:, 1]) > _LONGEST * torso_px
-    left, right, left_hip, right_hip = xy[_TRUNK]
-    if math.hypot(*(left - right)) > WIDEST_SHOULDERS * torso_px:
-        wrong[_TRUNK[:2]] = True
-    if math.hypot(*(left_hip - right_hip)) > WIDEST_HIPS * torso_px:
-        wrong[_TRUNK[2:]] = True
-    ears = (xy[Landmark.LEFT_EAR] + xy[Landmark.RIGHT_EAR]) / 2.0
-    neck_px = math.hypot(*(ears - (left + right) / 2.0))
-    face_px = math.hypot(*(ears - xy[Landmark.NOSE]))
+    wrong = [far for near, far, longest in _BONES if _length(at, (near, far)) > longest * torso_px]
+    for bone, widest in ((_SHOULDERS, WIDEST_SHOULDERS), (_HIPS, WIDEST_HIPS)):
+        if _length(at, bone) > widest * torso_px:
+            wrong += bone
+    ears = _middle(at, _EARS)
+    neck_px, face_px = distance(ears, _middle(at, _SHOULDERS)), distance(ears, at[Landmark.NOSE])
     if neck_px > LONGEST_NECK * torso_px or face_px > LONGEST_FACE * torso_px:
-        wrong |= _FACE
+        wrong += _FACE
     return wrong

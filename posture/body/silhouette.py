@@ -18,13 +18,14 @@ BELOW_TORSOS, ABOVE_TORSOS = 0.35, 0.9
 """Where the search begins and ends, beside the line shoulder-hip. It begins in front of it: in a
 deep hollow the contour drops under the line itself."""
 GAP_TORSOS = 0.06
-"""A hole in the mask up to this wide is skipped."""
+"""A hole in the mask that is less wide is skipped."""
 EMPTY = 0.2
 """Share of places without a contour from which the whole contour is not to be trusted."""
 _STEPS = 126
 _ALONG = np.linspace(0.0, 1.0, SAMPLES)
+_MIDDLE = (_ALONG >= 0.45) & (_ALONG <= 0.55)
 _AWAY = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, _STEPS)
-_GAP_STEPS = GAP_TORSOS / (_AWAY[1] - _AWAY[0])
+_GAP_STEPS = round(GAP_TORSOS / float(_AWAY[1] - _AWAY[0]))
 
 
 def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> Floats:
@@ -49,27 +50,29 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
     if not length_px > 0.0:
         return np.full(SAMPLES, math.nan)
     back = facing * np.array((-along[1], along[0]))
-    xy = np.asarray(shoulder) + _ALONG[:, None, None] * along + _AWAY[None, :, None] * back
-    scale = np.divide(mask.shape[::-1], pose.size_px)
-    columns, rows = np.floor(xy * scale).astype(np.int64).transpose(2, 0, 1)
-    inside = (columns >= 0) & (columns < mask.shape[1]) & (rows >= 0) & (rows < mask.shape[0])
-    hit = np.zeros(inside.shape, np.bool_)
-    hit[inside] = mask[rows[inside], columns[inside]]
+    height, width = mask.shape
+    scale = np.divide((width, height), pose.size_px)
+    columns, rows = (
+        ((shoulder[axis] + _ALONG * along[axis])[:, None] + _AWAY * back[axis]) * scale[axis]
+        for axis in (0, 1)
+    )
+    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    cells = rows.astype(np.intp) * width + columns.astype(np.intp)
+    hit = mask.ravel().take(cells, mode="clip") & inside
     distances = _end_of_first_run(hit, inside)
-    return distances if np.isnan(distances).mean() <= EMPTY else np.full(SAMPLES, math.nan)
+    missing = np.count_nonzero(np.isnan(distances))
+    return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
 
 
 def _end_of_first_run(hit: Bools, inside: Bools) -> Floats:
     """Where the first run of each row ends; NaN without one, or where it ends at the picture's edge."""
-    steps = np.arange(_STEPS)
-    last = np.maximum.accumulate(np.where(hit, steps, -1), axis=1)
-    over = (last >= 0) & (steps - last > _GAP_STEPS)
-    over[:, -1] |= last[:, -1] >= 0
-    first = over.argmax(axis=1)
-    ends = np.take_along_axis(last, first[:, None], axis=1)[:, 0]
-    beyond = np.minimum(ends + 1, _STEPS - 1)[:, None]
-    known = over.any(axis=1) & np.take_along_axis(inside, beyond, axis=1)[:, 0]
-    return np.where(known, _AWAY[np.maximum(ends, 0)], math.nan)
+    ends, empty = hit.copy(), ~hit
+    for step in range(1, _GAP_STEPS + 1):
+        ends[:, :-step] &= empty[:, step:]
+    each, first = np.arange(SAMPLES), ends.argmax(axis=1)
+    beyond = np.minimum(first + 1, _STEPS - 1)
+    known = ends[each, first] & inside[each, beyond]
+    return np.where(known, _AWAY[first], math.nan)
 
 
 def back_height(contour: Floats) -> float:
@@ -78,5 +81,6 @@ def back_height(contour: Floats) -> float:
     About 0.25 in a level table; it falls to 0.15 in a cow and rises to 0.5 in a cat (rendered and real
     people, measured; noise 0.005). NaN for no contour.
     """
-    middle = contour[(_ALONG >= 0.45) & (_ALONG <= 0.55)]
-    return float(np.nanmean(middle)) if not np.isnan(middle).all() else math.nan
+    middle = contour[_MIDDLE]
+    known = middle[~np.isnan(middle)]
+    return float(known.mean()) if known.size else math.nan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
@@ -42,20 +41,21 @@ class PoseSmoother:
         """The smoothed pose; time, visibility and mask stay."""
         if not pose.t_s > self._t_s:
             return pose
-        raw = np.hstack([pose.image_xy, pose.world_xyz])
+        raw = np.concatenate((pose.image_xy, pose.world_xyz), axis=1)
         seen = ~np.isnan(raw[:, :1])
         dt_s = np.minimum(pose.t_s - self._seen_s, MAX_GAP_S)
         fresh = np.isnan(self._value) | (dt_s >= MAX_GAP_S)
-        change = np.where(fresh, 0.0, raw - self._value)
+        change = raw - self._value
+        change[fresh] = 0.0
         speed = self._speed + _gain(SPEED_CUTOFF_HZ, dt_s) * (change / dt_s - self._speed)
         cutoff = MIN_CUTOFF_HZ + BETA_HZ * np.abs(speed) / self._units(pose)
-        value = np.where(fresh, raw, self._value + _gain(cutoff, dt_s) * change)
-        self._value = np.where(seen, value, self._value)
-        self._speed = np.where(seen, np.where(fresh, 0.0, speed), self._speed)
-        self._seen_s = np.where(seen, pose.t_s, self._seen_s)
+        value = self._value + _gain(cutoff, dt_s) * change
+        value[fresh], speed[fresh] = raw[fresh], 0.0
+        np.copyto(self._value, value, where=seen)
+        np.copyto(self._speed, speed, where=seen)
+        np.copyto(self._seen_s, pose.t_s, where=seen)
         self._t_s = pose.t_s
-        shown = np.where(seen, value, np.nan)
-        return replace(pose, image_xy=shown[:, :2], world_xyz=shown[:, 2:])
+        return pose.moved(value[:, :2], value[:, 2:])
 
     def _units(self, pose: Pose) -> Floats:
         """A torso length on each axis: pixels of the picture twice, metres of the world three times."""

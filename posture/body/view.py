@@ -24,6 +24,7 @@ TURN_DEG = 25.0
 """How far the yaw may be from where it was when the set began, once it has left the view. A hand on the head
 in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before, arms that are
 pressed up half in front by 23; who walks about turns by 30 and more."""
+_SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
 
 
 class View(str, Enum):
@@ -42,8 +43,8 @@ def yaw_deg(pose: Pose) -> float:
 
     NaN where a shoulder is not seen.
     """
-    left, right = pose.world_xyz[Landmark.LEFT_SHOULDER], pose.world_xyz[Landmark.RIGHT_SHOULDER]
-    return math.degrees(math.atan2(float(right[2] - left[2]), float(left[0] - right[0])))
+    (left_x, _, left_z), (right_x, _, right_z) = pose.world_xyz[_SHOULDERS].tolist()
+    return math.degrees(math.atan2(right_z - left_z, left_x - right_x))
 
 
 def classify(yaw: float) -> View | None:
@@ -74,6 +75,10 @@ class ViewTracker:
     """The view over time: an average of directions, so that one bad frame changes nothing.
 
     Once it is held it stays what it was until the person has clearly turned.
+
+    Attributes:
+        yaw_deg: The averaged turn; NaN before anything was seen.
+        seen_from: The view now, whatever is held: it tells what the body hides.
     """
 
     def __init__(self) -> None:
@@ -81,25 +86,17 @@ class ViewTracker:
         self._x = self._y = 0.0
         self._held: View | None = None
         self._held_deg = math.nan
-
-    @property
-    def yaw_deg(self) -> float:
-        """The averaged turn; NaN before anything was seen."""
-        return math.degrees(math.atan2(self._y, self._x)) if self._x or self._y else math.nan
+        self.yaw_deg = math.nan
+        self.seen_from: View | None = None
 
     @property
     def view(self) -> View | None:
         """The view now; ``None`` before anything was seen."""
-        return self._held or classify(self.yaw_deg)
-
-    @property
-    def seen_from(self) -> View | None:
-        """The view now, whatever is held: it tells what the body hides."""
-        return classify(self.yaw_deg)
+        return self._held or self.seen_from
 
     def hold(self) -> None:
         """Keep the view that is seen now, until the yaw has left it by `HELD_DEG`: a set begins."""
-        self._held, self._held_deg = classify(self.yaw_deg), abs(self.yaw_deg)
+        self._held, self._held_deg = self.seen_from, abs(self.yaw_deg)
 
     def release(self) -> None:
         """See the view as it is again: the set waits for the person anew."""
@@ -120,6 +117,8 @@ class ViewTracker:
         self._x += gain * (math.cos(yaw) - self._x)
         self._y += gain * (math.sin(yaw) - self._y)
         self._t_s = pose.t_s
+        self.yaw_deg = math.degrees(math.atan2(self._y, self._x)) if self._x or self._y else math.nan
+        self.seen_from = classify(self.yaw_deg)
         if self._held is not None and not self._near_held:
             self.hold()
 
@@ -129,4 +128,4 @@ class ViewTracker:
         assert self._held is not None
         (low, high), yaw_deg = _RANGE_DEG[self._held], abs(self.yaw_deg)
         beside = low - HELD_DEG <= yaw_deg <= high + HELD_DEG
-        return classify(yaw_deg) is self._held or (beside and abs(yaw_deg - self._held_deg) <= TURN_DEG)
+        return self.seen_from is self._held or (beside and abs(yaw_deg - self._held_deg) <= TURN_DEG)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.coach.again import Again
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import MAX_STEP_S
 from posture.coach.cues.budget import CueBudget
@@ -21,10 +22,11 @@ from posture.coach.exercise import Exercise, Phase
 from posture.coach.judging.form import Moment
 from posture.coach.judging.referee import Outcome, Referee
 from posture.coach.running import RunningSet
-from posture.coach.session import Attempt, Finding, Session
+from posture.coach.session import Finding, Session
+from posture.coach.setup.before import in_place_since_s
 from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.eyes import Sight
-from posture.coach.setup.readiness import NOT_ALONE
+from posture.coach.setup.readiness import NOT_ALONE, REST_S
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
 from posture.coach.trace import Trace, Tracer
@@ -33,24 +35,6 @@ from posture.coach.twin import twin_of
 from posture.coach.update import Update
 
 __all__ = ["Coach", "Update"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """A set that was judged anew from an attempt on: as it is under way then, and its last moment."""
-
-    running: RunningSet
-    referee: Referee
-    number: int
-    measured: Pose | None
-    values: Mapping[Feature, float]
-    findings: tuple[Finding, ...]
-
-    def lists(self, attempt: Attempt) -> bool:
-        """Whether the movement that was listed before is listed now, or still under way."""
-        listed = self.referee.ledger.since(self.number)
-        top_s = attempt.peak_s
-        return any(a.start_s <= top_s <= a.end_s for a in listed) or self.running.goes_on_since(top_s)
 
 
 class Coach:
@@ -107,9 +91,15 @@ class Coach:
             self._begin_by_known(self._running, sight)
         measured, hindrance = None, None
         if self._running is None:
+            told = self._setup.told_to_wait
             chosen, hindrance = self._setup.begin(sight)
             if chosen is not None and sight.pose is not None:
-                self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
+                running = RunningSet(chosen, sight, hold_s=self._hold_s)
+                self._begin(running, sight)
+                if not (told or running.rest.bounded):
+                    self._look_back(running, known=chosen.rest is not None)
+            elif hindrance is not None and hindrance.code == "start" and self._doubt.waits(t_s):
+                self._begin_late()
         else:
             measured, hindrance = self._running.see(sight, t_s)
         self._referee.ledger.clock(self._step_s, seen=sight.pose is not None, measured=measured is not None)
@@ -156,6 +146,10 @@ class Coach:
 
     def finish(self) -> Session:
         """End the set; a movement under way is ended with it."""
+        if self._running is None:
+            self._begin_late()
+        else:
+            self._with_earlier(self._running, finished=True)
         self._give_up(finished=True)
         return self.so_far()
 
@@ -186,15 +180,63 @@ class Coach:
             return
         chosen = self._setup.ways.known(sight)
         if chosen is not None:
-            self._begin(RunningSet(chosen, sight, hold_s=self._hold_s))
+            self._begin(RunningSet(chosen, sight, hold_s=self._hold_s), sight)
 
-    def _begin(self, running: RunningSet) -> None:
+    def _begin(self, running: RunningSet, sight: Sight) -> None:
         """The person is ready: follow them from here on."""
         signal = running.way.motion.signal
         self._running = running
+        self._doubt.resolved()
         self._news = self._news and running.rest is not self._rest
-        self._referee.begin(self._t_s, self._sight.view, running.way)
+        self._referee.begin(running.begun_s, sight.view, running.way)
         self._tracer.measure(signal.name, signal.unit)
+
+    def _look_back(self, running: RunningSet, *, known: bool) -> None:
+        """Look for what was done before a set began: who does not pause was under way.
+
+        By a rest that was known it is judged at once, by one that was just seen a movement later.
+        """
+        from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
+        number = self._referee.ledger.next_number
+        if known and not math.isnan(from_s):
+            self._judge_from(running, number, from_s)
+        elif not math.isnan(from_s):
+            self._doubt.set_aside(from_s, first_after=number)
+
+    def _with_earlier(self, running: RunningSet, *, finished: bool = False) -> Again | None:
+        """Judge what was done before the rest was seen, once the first movement after it has ended."""
+        if not (number := self._doubt.first_after):
+            return None
+        from_s = self._doubt.take_up(self._referee.ledger.since(number), finished=finished)
+        return None if math.isnan(from_s) else self._judge_from(running, number, from_s)
+
+    def _begin_late(self) -> None:
+        """Begin where they set out, for somebody who never paused: what they did tells how they rest."""
+        rest = None if self._setup.told_to_wait else self._doubt.rest_before(self._exercise)
+        begun = self._setup.begin_by(rest, self._doubt.again(rest.from_s, self._sight)) if rest else None
+        if begun is None:
+            return
+        running, referee = RunningSet(begun[1], begun[0], hold_s=self._hold_s), self._referee
+        self._referee = twin_of(referee)
+        self._begin(running, begun[0])
+        if self._judge_from(running, self._referee.ledger.next_number, running.begun_s) is None:
+            self._running, self._referee = None, referee
+            self._setup.release()
+
+    def _judge_from(self, running: RunningSet, number: int, from_s: float) -> Again | None:
+        """Judge what was seen since then as a part of the set, with the attempts from that number on.
+
+        It is a part where it adds something to them, from there on: getting into place is no attempt.
+        """
+        listed, again = self._referee.ledger.since(number), None
+        for _ in range(2):
+            again = self._replayed(running, running.rest, number, least_s=from_s)
+            if again is None or not again.adds_to(listed, begun_s=running.begun_s):
+                return None
+            from_s = max(from_s, again.begins_s - REST_S)
+        if again is not None:
+            self._running, self._referee = again.running, again.referee
+        return again
 
     def _begin_anew(self) -> None:
         """Somebody was away or turned: whoever it is now rests first, for a baseline of their own."""
@@ -217,7 +259,7 @@ class Coach:
         overdue = self._referee.ledger.next_number if running.overdue else 0
         doubtful = self._doubt.since(self._t_s, overdue=overdue)
         told = self._referee.ledger.next_number
-        again = self._look_again(running, doubtful) if doubtful else None
+        again = self._look_again(running, doubtful) if doubtful else self._with_earlier(running)
         if again is not None:
             running, measured = again.running, again.measured
             values, findings = again.values, again.findings
@@ -230,9 +272,9 @@ class Coach:
         if running.pacer and measured is not None:
             running.pacer.advance(self._step_s)
         event = Event(findings, outcome, running.pacer.prompt if running.pacer else "")
-        target = () if measured is None else shown.target(measured, running.baseline)
-        update = self._moving(running, shown, values, event)
-        return replace(update, target=target, taken_back=again.number if again and again.number < told else 0)
+        update = self._moving(running, shown, measured, values, event)
+        taken_back = again.number if again and again.number < told else 0
+        return replace(update, taken_back=taken_back) if taken_back else update
 
     def _take(
         self, running: RunningSet, measured: Pose | None
@@ -250,7 +292,7 @@ class Coach:
             self._referee.forget()
         return values, findings
 
-    def _look_again(self, running: RunningSet, first: int) -> _Again | None:
+    def _look_again(self, running: RunningSet, first: int) -> Again | None:
         """Judge what was refused by the rest that what was seen shows, where there is one.
 
         Nothing vanishes by it: what is not found again from there stays as it was listed. Where nothing more
@@ -261,7 +303,8 @@ class Coach:
             return None
         ledger = self._referee.ledger
         number, told = first, ledger.next_number
-        while (again := self._replayed(running, rest, number)) is not None and number < told:
+        least_s = max(running.begun_s, rest.from_s)
+        while (again := self._replayed(running, rest, number, least_s=least_s)) and number < told:
             gone = [attempt.number for attempt in ledger.since(number) if not again.lists(attempt)]
             if not gone and again.referee.ledger.counts.reps > ledger.counts.reps:
                 break
@@ -271,11 +314,11 @@ class Coach:
             self._doubt.resolved()
         return again
 
-    def _replayed(self, running: RunningSet, rest: Rest, number: int) -> _Again | None:
-        """The set as it were by another rest, with the attempts from that number on judged anew."""
+    def _replayed(self, running: RunningSet, rest: Rest, number: int, *, least_s: float) -> Again | None:
+        """The set as it were by that rest, with the attempts from that number on judged anew."""
         twin = copy(self)
         twin._referee, twin._doubt, twin._t_s = twin_of(self._referee), Doubt(self._exercise), math.nan
-        from_s = twin._referee.rewind(number, least_s=max(running.begun_s, rest.from_s))
+        from_s = twin._referee.rewind(number, least_s=least_s)
         sights = self._doubt.again(from_s, self._sight)
         if not sights:
             return None
@@ -286,7 +329,7 @@ class Coach:
             twin._sight = sight
             measured, _ = anew.see(sight, sight.pose.t_s)
             values, findings = twin._take(anew, measured)
-        return _Again(anew, twin._referee, number, measured, values, findings)
+        return Again(anew, twin._referee, number, measured, values, findings)
 
     def _advance(self, running: RunningSet, measured: Pose | None, moment: Moment) -> None:
         """Let every track take the moment, and list what ended with it."""
@@ -311,12 +354,11 @@ class Coach:
         self, way: Exercise, findings: tuple[Finding, ...], outcome: Outcome | None, side: Side
     ) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
-        rules = {rule.name: rule for rule in way.rules}
+        rules = {rule.name: rule for rule in way.rules} if findings else {}
         joints = [joint for f in findings for joint in getattr(rules[f.rule].feature, "joints", ())]
         if joints:
             sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-            marked = {Landmark.NOSE if j == "nose" else on(s, j) for j in joints for s in sides}
-            self._faulty = tuple(sorted(marked))
+            self._faulty = tuple(sorted({on(s, j) for j in joints for s in sides}))
         elif outcome is not None:
             self._faulty = ()
 
@@ -335,7 +377,12 @@ class Coach:
         )  # fmt: skip
 
     def _moving(
-        self, running: RunningSet, track: Track, values: Mapping[Feature, float], event: Event
+        self,
+        running: RunningSet,
+        track: Track,
+        measured: Pose | None,
+        values: Mapping[Feature, float],
+        event: Event,
     ) -> Update:
         now, counter = self._setup.problems.current, track.counter
         reach = running.reach(self._t_s) if self._running else math.nan
@@ -349,6 +396,7 @@ class Coach:
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
+            target=() if measured is None else track.target(measured, running.baseline),
             features={feature.name: value for feature, value in values.items()},
             method=running.way.method,
         )  # fmt: skip

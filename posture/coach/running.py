@@ -68,6 +68,8 @@ class RunningSet:
         self._unseen_s = math.nan
         self._begun_unseen = rest is not None and not rest.bounded
         self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
+        self._kept = [band for band in way.start if band.kept]
+        self._relative = [feature for feature in way.features if feature.relative]
         self._of_form = frozenset(way.features) - counted_by(way)
 
     @property
@@ -119,8 +121,7 @@ class RunningSet:
         if pose is None or (hindrance is not None and hindrance.blocks):
             return None, hindrance
         self._measured_at_s, side = t_s, self.shown.side
-        kept = [band for band in self.way.start if band.kept]
-        if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in kept):
+        if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in self._kept):
             self._kept_at_s = t_s
         return pose, hindrance or self._out_of_posture(pose)
 
@@ -164,6 +165,12 @@ class RunningSet:
         """Whether a movement is under way that set out before that moment."""
         return any(t.counter.active and t.counter.set_out_s <= t_s for t in self._tracks)
 
+    @property
+    def set_out_s(self) -> float:
+        """When the movement under way left its rest; infinite where there is none."""
+        under_way = (track.counter.set_out_s for track in self._tracks if track.counter.active)
+        return min(under_way, default=math.inf)
+
     def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[Track, Excursion | None]]:
         """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
         for track in self._tracks:
@@ -203,8 +210,7 @@ class RunningSet:
         slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
         soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
-        relative = [feature for feature in self.way.features if feature.relative]
-        for key, feature in [((f.name, t.side), f) for t in self._tracks for f in relative]:
+        for key, feature in [((f.name, t.side), f) for t in self._tracks for f in self._relative]:
             value = feature.compute(pose, key[1], self.baseline)
             if not math.isnan(value):
                 before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly

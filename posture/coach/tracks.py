@@ -26,7 +26,7 @@ class Track:
         self, exercise: Exercise, side: Side, *, rest: float, hold_s: float, noise: float = math.nan
     ) -> None:
         self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
-        alone = side is Side.BOTH and exercise.motion.signal.alone
+        alone = side is Side.BOTH and bool(exercise.motion.signal.alone)
         self._arms = Arms(exercise.motion.signal, side) if alone else None
         self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
         self._calm = Calm(exercise.motion.attempt, noise=noise)

@@ -15,6 +15,7 @@ from posture.body.floor import (
 )
 from posture.body.view import View
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.judging.signs import Sign, travel_against
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
 from posture.coach.session import Severity, Unmeasured
 from posture.exercises._holds import SHORT_HOLD
@@ -47,6 +48,13 @@ EXERCISE = Exercise(
         still_per_s=2.0,
         hold_s=20.0,
         anywhere=True,
+    ),
+    impostors=(
+        Sign(
+            journey=travel_against("hip", "shoulder"),
+            high=0.45,  # the hips stay on the mat: 0.09-0.26; between the hands and up again: 0.62-0.88
+            message="Not counted: that is a push-up",
+        ),
     ),
     rules=(
         Rule(

@@ -46,7 +46,7 @@ HANDS_BELOW = Feature(
     ("wrist", "shoulder", "hip"),
     frozenset(View),
     per_side(_hand_below, mean),
-    alone=True,
+    alone=("wrist",),
     mark=hand_height,
 )
 HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))

@@ -72,7 +72,7 @@ def _is_somebody(pose: Pose, once: Pose | None, again: Pose | None) -> bool:
     """Whether two looks agree on somebody who is about as large as the person, and elsewhere."""
     if once is None or again is None:
         return False
-    own_px, other_px = torso_length_px(pose.image_xy), torso_length_px(again.image_xy)
+    own_px, other_px = torso_length_px(pose), torso_length_px(again)
     apart_px = float(np.median(np.hypot(*(once.image_xy - again.image_xy).T)))
     elsewhere = math.dist(_middle(pose), _middle(again)) > ELSEWHERE_TORSOS * own_px
     return SIZES[0] <= other_px / own_px <= SIZES[1] and elsewhere and apart_px <= AGREE_TORSOS * other_px

@@ -129,7 +129,7 @@ class Likeness:
         """
         if self._chosen and pose.t_s - self._seen_s > FORGET_S:
             self.forget()
-        size = max(torso_length_px(pose.image_xy), 1.0) / pose.size_px[0]
+        size = max(torso_length_px(pose), 1.0) / pose.size_px[0]
         place = pose.image_xy[[*_TRUNK]].mean(axis=0) / pose.size_px[0]
         if self._chosen:
             known = self._looks.known(pose, rgb)

@@ -87,7 +87,7 @@ def agreed(one: Pose, other: Pose) -> Pose:
     Left and right are judged together, by the middle between them: what one side is off to the left the
     other often is to the right, and it is the middle that is measured.
     """
-    torso_px = max(torso_length_px(one.image_xy), torso_length_px(other.image_xy))
+    torso_px = max(torso_length_px(one), torso_length_px(other))
     off = one.image_xy - other.image_xy
     off = (off + off[MIRROR]) / 2.0
     hidden = ~(np.hypot(off[:, :1], off[:, 1:]) <= APART_TORSOS * torso_px)

@@ -91,7 +91,7 @@ class BaselineTaker:
             return "head"
         kept = self._rounds[-1]
         # The hips are under the desk: a guess of where they are will do for a length.
-        if kept and _moved_px(kept[0], seen) > STILL_TORSOS * torso_length_px(pose.image_xy):
+        if kept and _moved_px(kept[0], seen) > STILL_TORSOS * torso_length_px(pose):
             return "moving"
         kept.append(seen)
         return ""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser_kit import CHROMIUM, POLICED, QUICK_COUNT_IN, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import (
+    CHROMIUM,
+    POLICED,
+    QUICK_COUNT_IN,
+    as_camera,
+    camera_flags,
+    dashboard,
+    needs_chromium,
+    noon_zone,
+)
 
 from posture.app.texts import words
 from posture.guide.entry import Part, entry_of
@@ -30,7 +39,7 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
             store.journal.choose("plan", PLAN.as_dict())
             store.journal.choose("plan_whole", "yes")
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, timezone_id=noon_zone())
         page.add_init_script(f"{POLICED};{QUICK_COUNT_IN}")
         page.set_default_timeout(LONG_MS)
         errors: list[str] = []

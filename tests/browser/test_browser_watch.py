@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-from browser_kit import CHROMIUM, OUT_OF_SIGHT, POLICED, as_camera, camera_flags, dashboard, needs_chromium
+from browser_kit import (
+    CHROMIUM,
+    OUT_OF_SIGHT,
+    POLICED,
+    as_camera,
+    camera_flags,
+    dashboard,
+    needs_chromium,
+    noon_zone,
+)
 from desk_kit import FOLDER, baseline_of
 
 from posture.app.texts import texts
@@ -32,7 +41,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
     clip = as_camera("slouch_front", tmp_path, of=FOLDER)
     with dashboard(data) as served, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, timezone_id=noon_zone())
         page.add_init_script(POLICED)
         page.add_init_script(OUT_OF_SIGHT)
         errors: list[str] = []
@@ -67,5 +76,5 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         browser.close()
     assert errors == []
     with Store() as store:
-        (day,) = watched_days(store.journal, day_of=datetime.date)
+        (day,) = watched_days(store.journal, day_of=lambda _: date.min)
     assert day.block.judged_s >= 30.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from app_pages import html_of, open_page
+from app_pages import NOW, html_of, open_page
 from streamlit.testing.v1 import AppTest
 
 from posture.app.texts import words
@@ -26,7 +26,6 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, Snapshot, State
 
 CHECK = words().check
-NOW = datetime.now(timezone.utc).replace(microsecond=0)
 JPEG = bytes.fromhex(
     "ffd8ffe000104a46494600010100000100010000ffdb004300080606070605080707070909080a0c140d0c0b0b0c1912130f14"
     "1d1a1f1e1d1a1c1c20242e2720222c231c1c2837292c30313434341f27393d38323c2e333432ffc0000b0800010001010111"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
 import pytest
-from app_pages import html_of, open_page
+from app_pages import NOW, html_of, open_page
 from kept_samples import attempt
 
 from posture.app.texts import words
@@ -17,7 +17,6 @@ from posture.guide.programme import PROGRAMME, Form
 from posture.history.store import Store
 
 PLAN, ROUTINE = words().plan, words().routine
-NOW = datetime.now(timezone.utc)
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
 import numpy as np
 import pytest
-from app_pages import attempt, html_of, nothing_seen, open_page, wall_angels
+from app_pages import NOW, attempt, html_of, nothing_seen, open_page, wall_angels
 from kept_samples import a_trace
 
 from posture.app import kept
@@ -26,7 +26,6 @@ from posture.history.store import Store
 from posture.vision.still import encode_jpeg
 
 TEXTS = words().review
-NOW = datetime.now(timezone.utc)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from app_pages import attempt, html_of, open_page
+from app_pages import NOW, attempt, html_of, open_page
 from streamlit.testing.v1 import AppTest
 
 from posture.app import under_way
@@ -27,7 +27,6 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 
 TODAY, ROUTINE = words().today, words().routine
-NOW = datetime.now(timezone.utc)
 EVERY_DAY = Plan(dict.fromkeys(range(7), Form.FULL))
 FREE = Plan({})
 TWO = (entry_of("wall_angels"), entry_of("breathing"))
@@ -117,7 +116,7 @@ def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> N
     app = open_page("today")
     assert TODAY.whys["no_days"] in html_of(app).replace("&#x27;", "'")
     assert app.button_group(key="today_form").value is Form.SHORT
-    tomorrow = (datetime.now(timezone.utc).weekday() + 1) % 7
+    tomorrow = (NOW.weekday() + 1) % 7
     store.journal.choose("plan", Plan({tomorrow: Form.GENTLE}).as_dict())
     text = html_of(open_page("today"))
     assert TODAY.whys["rest"] in text

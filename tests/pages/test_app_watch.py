@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from app_pages import html_of, open_page
+from app_pages import NOW, html_of, open_page
 from desk_kit import baseline_of as sitting
 
 from posture.app.texts import texts
@@ -21,7 +21,6 @@ from posture.watch.signals import Habit
 from posture.watch.summary import Block
 
 WORDS = texts("en").watch
-NOW = datetime.now(timezone.utc)
 
 
 @pytest.fixture(autouse=True)

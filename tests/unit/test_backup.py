@@ -8,12 +8,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+import time_machine
 from kept_samples import MORNING, a_session
 from typer.testing import CliRunner
 
@@ -24,6 +25,13 @@ from posture.history.database import Database
 from posture.history.store import Store
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _in_the_morning() -> Iterator[None]:
+    """Copies are of a day: begin where no midnight is near."""
+    with time_machine.travel(MORNING):
+        yield
 
 
 @pytest.fixture

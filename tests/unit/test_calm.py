@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from motions import MOVES, perform
+from negatives import moments
 
-from posture.body.tremble import line, tremble
+from posture.body.tremble import WHITE, line, tremble, von_neumann
 from posture.coach.coach import Coach
 from posture.coach.counting.calm import Calm
 from posture.coach.session import Session
@@ -32,6 +33,26 @@ def test_noise_of_two_hundredths_is_counted_or_told(exercise_id: str) -> None:
     session = shaken(exercise_id, 0.02)
     told = {problem.code for problem in session.problems}
     assert session.counts.reps == 4 or "unsteady" in told
+
+
+@pytest.mark.parametrize(("view", "seed"), [("front", 1), ("front", 2), ("oblique", 2)])
+def test_whoever_jumps_fast_is_not_told_of_an_unsteady_picture(view: str, seed: int) -> None:
+    coach = Coach(EXERCISES["wall_angels"])
+    for t_s, pose in moments("jumping_jacks", view, seed)[34:]:  # begun within the jumps
+        coach.update(pose, t_s)
+    assert "unsteady" not in {problem.code for problem in coach.finish().problems}
+
+
+@given(st.floats(0.3, 3.0), st.floats(1.0, 100.0), st.integers(0, 2**32 - 1))
+def test_noise_goes_to_and_fro_from_pose_to_pose_and_movements_do_not(
+    hz: float, size: float, seed: int
+) -> None:
+    times_s = [i / 24.0 for i in range(25)]
+    swing = [(t, size * np.sin(2.0 * np.pi * hz * t)) for t in times_s]
+    white = list(zip(times_s, np.random.default_rng(seed).normal(0.0, size, 25), strict=True))
+    assert von_neumann(swing) < 0.7
+    assert von_neumann(swing) < WHITE or hz > 2.5, "nobody does an exercise so fast"
+    assert von_neumann(white) > WHITE
 
 
 @given(st.floats(-5.0, 5.0), st.floats(-5.0, 5.0))

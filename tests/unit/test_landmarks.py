@@ -27,6 +27,22 @@ def test_a_joint_is_named_by_its_side(joint: str):
     assert MIRROR[on(Side.LEFT, joint)] == on(Side.RIGHT, joint)
 
 
+def test_the_nose_is_on_every_side():
+    assert {on(side, "nose") for side in Side} == {Landmark.NOSE}
+
+
+def test_a_pose_without_some_landmarks_lacks_them_in_picture_and_world_and_keeps_the_rest():
+    pose = pose_of(Body())
+    hidden = np.zeros(N_LANDMARKS, dtype=bool)
+    hidden[[Landmark.LEFT_WRIST, Landmark.NOSE]] = True
+    left = pose.without(hidden)
+    for name in ("image_xy", "world_xyz"):
+        now, before = getattr(left, name), getattr(pose, name)
+        assert np.isnan(now[hidden]).all() and not np.isnan(before).any()
+        assert (now[~hidden] == before[~hidden]).all()
+    assert (left.t_s, left.size_px) == (pose.t_s, pose.size_px) and left.visibility is pose.visibility
+
+
 def test_sides_have_their_opposite():
     assert (Side.LEFT.other, Side.RIGHT.other, Side.BOTH.other) == (Side.RIGHT, Side.LEFT, Side.BOTH)
     assert f"{Side.LEFT}" == "left"

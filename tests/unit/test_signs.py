@@ -213,10 +213,10 @@ def test_a_superman_lifts_both_legs(other_leg: float, reason: Reason | None):
     assert ("Lift both sides together" in said(seen, "missed")) is (reason is not None)
 
 
-def mat_push_up(t_s: float) -> Pose:
+def mat_push_up(t_s: float, up_deg: float = 22.0) -> Pose:
     """From lying to straight arms and back, hands and toes where they are; every 4 s after the first two."""
     up = 0.0 if t_s < 2.0 else 0.5 - 0.5 * math.cos(2.0 * math.pi * (t_s - 2.0) / 4.0)
-    rise = math.radians(1.0 + 22.0 * up)
+    rise = math.radians(1.0 + up_deg * up)
     flat = pose_of(
         replace(PRONE, arm_left=40.0, arm_right=40.0, elbow_left=130.0, elbow_right=130.0), FLOOR, t_s
     )
@@ -234,6 +234,15 @@ def mat_push_up(t_s: float) -> Pose:
 def test_push_ups_from_the_mat_are_no_swan():
     seen, session = followed("swan", [(i / 15, mat_push_up(i / 15)) for i in range(15 * 14)])
     assert session.counts.reps == 0
+    assert session.attempts and PUSH_UP in said(seen, "missed")
+
+
+@pytest.mark.parametrize("up_deg", [12.0, 16.0, 22.0])
+def test_push_ups_from_the_mat_are_no_short_cobras(up_deg: float):
+    coach = Coach(EXERCISES["cobra"], hold_s=0.5)
+    seen = [coach.update(mat_push_up(i / 15, up_deg), i / 15) for i in range(15 * 14)]
+    session = coach.finish()
+    assert session.counts.reps == 0 and session.counts.hold_s == 0.0
     assert session.attempts and PUSH_UP in said(seen, "missed")
 
 

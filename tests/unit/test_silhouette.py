@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from posture.body.back import BACK_HEIGHT
 from posture.body.baseline import Baseline
 from posture.body.landmarks import N_LANDMARKS, Landmark, Pose, Side
-from posture.body.silhouette import SAMPLES, back_contour, back_height
+from posture.body.silhouette import ABOVE_TORSOS, BELOW_TORSOS, GAP_TORSOS, SAMPLES, back_contour, back_height
 
 TORSO = 200.0
 
@@ -94,3 +95,42 @@ def test_a_mirrored_picture_gives_the_same_height_on_the_other_side():
     seen = BACK_HEIGHT.measure(pose, Side.RIGHT, baseline)
     assert seen == pytest.approx(0.35, abs=0.015)
     assert BACK_HEIGHT.measure(pose.mirrored(), Side.LEFT, baseline) == pytest.approx(seen, abs=0.01)
+
+
+def walked(pose: Pose, shoulder: tuple[float, float], hip: tuple[float, float]) -> list[float]:
+    """The slow twin: from each place between shoulder and hip a walk across the mask, step by step."""
+    assert pose.mask is not None
+    height, width = pose.mask.shape
+    steps_torsos = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, 126)
+    hole = round(GAP_TORSOS / float(steps_torsos[1] - steps_torsos[0]))
+    dx, dy = hip[0] - shoulder[0], hip[1] - shoulder[1]
+    found: list[float] = []
+    for share in np.linspace(0.0, 1.0, SAMPLES):
+        cells = [
+            (
+                math.floor((shoulder[1] + share * dy + away * dx) * height / pose.size_px[1]),
+                math.floor((shoulder[0] + share * dx - away * dy) * width / pose.size_px[0]),
+            )
+            for away in steps_torsos
+        ]
+        seen = [0 <= row < height and 0 <= column < width for row, column in cells]
+        hits = [i for i, cell in enumerate(cells) if seen[i] and pose.mask[cell]]
+        ends = [i for i in hits if not any(i < j <= i + hole for j in hits)]
+        there = bool(ends) and seen[min(ends[0] + 1, len(seen) - 1)]
+        found.append(float(steps_torsos[ends[0]]) if there else math.nan)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_contour_is_what_a_walk_across_the_mask_finds(seed: int):
+    rng = np.random.default_rng(seed)
+    filled = rng.choice([0.1, 0.3, 0.6, 0.95])
+    pose = replace(table(0.3), mask=rng.random((96, 128)) < filled)
+    shoulder, hip = (tuple(rng.uniform((100.0, 100.0), (540.0, 380.0)).tolist()) for _ in range(2))
+    expected = walked(pose, shoulder, hip)
+    missing = sum(map(math.isnan, expected))
+    contour = back_contour(pose, shoulder, hip, facing=1.0)
+    if missing > 0.2 * SAMPLES:
+        assert np.isnan(contour).all()
+    else:
+        np.testing.assert_allclose(contour, expected, rtol=0.0, atol=1e-12)

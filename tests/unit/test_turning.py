@@ -79,6 +79,13 @@ def test_a_body_that_has_to_be_upright_tells_how_the_picture_lies(move, body: Bo
         assert told(move, turned_pose(pose, turn)) == wording.ON_ITS_SIDE
 
 
+@given(arm=st.floats(0.0, 180.0), elbow=st.floats(0.0, 60.0), turn=st.sampled_from([Turn.RIGHT, Turn.LEFT]))
+def test_arms_that_are_spread_hang_in_no_picture_on_its_side(arm: float, elbow: float, turn: Turn) -> None:
+    body = replace(STANDING, arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
+    pose = turned_pose(pose_of(body, FRONT, far_hidden=False), turn)
+    assert told(EXERCISES["wall_angels"], pose) == wording.ON_ITS_SIDE
+
+
 @pytest.mark.parametrize("move", UPRIGHT, ids=lambda move: move.id)
 @given(hinge=st.floats(0.0, 85.0), lean=st.floats(-30.0, 30.0), knees=st.floats(0.0, 50.0))
 def test_somebody_who_stands_and_bends_down_lies_in_no_turned_picture(

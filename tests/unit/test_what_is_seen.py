@@ -15,6 +15,8 @@ from motions import (
     Rep,
     hide,
     neck_tilt,
+    perform,
+    plan_of,
     pulldown,
     row,
     row_from_the_floor,
@@ -125,6 +127,25 @@ def test_what_the_network_guesses_of_a_hidden_arm_changes_nothing():
 
     other = [(t, guessed(pose)) for t, pose in plain]
     assert followed("lat_pulldowns", other)[0] == followed("lat_pulldowns", plain)[0]
+
+
+@pytest.mark.parametrize("unseen", [Side.LEFT, Side.RIGHT])
+def test_an_elbow_that_is_guessed_beside_a_hidden_hand_is_no_arm(unseen: Side):
+    """Cupboards hide half an arm; the network is fairly sure of an elbow that it makes up."""
+    rng = np.random.default_rng(7)
+    hand = [m for m in ARM[unseen] if "ELBOW" not in m.name and "SHOULDER" not in m.name]
+    elbow = on(unseen, "elbow")
+
+    def guessed(pose: Pose) -> Pose:
+        xy, visibility = pose.image_xy.copy(), pose.visibility.copy()
+        xy[elbow] = xy[on(unseen, "shoulder")] + rng.normal(0.0, 40.0, 2)
+        visibility[hand], visibility[elbow] = 0.2, 0.65
+        return replace(pose, image_xy=xy, visibility=visibility)
+
+    frames = perform("wall_angels", plan_of("wall_angels", [1.0] * 3))
+    session, said = followed("wall_angels", [(t_s, guessed(pose)) for t_s, pose in frames])
+    assert reasons(session) == [None] * 3 and {a.side for a in session.attempts} == {unseen.other}
+    assert said.count(wording.ONE_ARM) == 1 and session.findings == ()
 
 
 def test_one_arm_alone_is_no_repetition_where_both_are_seen():

@@ -33,14 +33,8 @@ class Calm:
         self._looked_s = -math.inf
         self.ahead = False
         """Whether the signal itself has left the calmed one, which follows more slowly."""
-
-    @property
-    def share(self) -> float:
+        self.share = self._share()
         """Noise as a share of the smallest attempt; 0 before it is known, and where it is clean."""
-        if len(self._seen) < LEAST:
-            return 0.0
-        share = sorted(self._seen)[len(self._seen) // 4] / self._attempt
-        return share if share > CLEAN else 0.0
 
     @property
     def left(self) -> float:
@@ -63,11 +57,21 @@ class Calm:
             noise = tremble(self._recent)
             if not math.isnan(noise):
                 self._seen.append(noise)
+                self.share = self._share()
         window_s = self._window_s
-        near = [v for at_s, v in self._recent if t_s - at_s <= window_s] if window_s else [value]
+        if not window_s:
+            self.ahead = False
+            return value
+        near = [v for at_s, v in self._recent if t_s - at_s <= window_s]
         calmed = sum(near) / len(near)
         self.ahead = abs(value - calmed) > AHEAD * self._attempt * self.share
         return calmed
+
+    def _share(self) -> float:
+        if len(self._seen) < LEAST:
+            return 0.0
+        share = sorted(self._seen)[len(self._seen) // 4] / self._attempt
+        return share if share > CLEAN else 0.0
 
     @property
     def _window_s(self) -> float:

@@ -112,6 +112,7 @@ class Ledger:
         """
         del self._attempts[number - 1 :]
         from_s = max(self.last_end_s, least_s)
+        self._ready_at_s = min(self._ready_at_s, from_s)
         self._findings = [
             f for f in self._findings if (f.t_s < from_s if f.attempt is None else f.attempt < number)
         ]

@@ -18,7 +18,7 @@ import numpy as np
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.geometry import ratio
-from posture.body.landmarks import Floats, Landmark, Pose, Side, on
+from posture.body.landmarks import Floats, Pose, Side, on
 from posture.coach.counting.excursion import Excursion
 from posture.coach.session import Reason
 
@@ -233,6 +233,6 @@ def _extent(places: Floats) -> float:
 def _place(pose: Pose, side: Side, joint: str, baseline: Baseline) -> tuple[float, float]:
     """In torso lengths; of moves of both arms the middle of both."""
     sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-    points = [pose.at(Landmark.NOSE if joint == "nose" else on(one, joint)) for one in sides]
+    points = [pose.at(on(one, joint)) for one in sides]
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
     return ratio(x, baseline.torso_px), ratio(y, baseline.torso_px)

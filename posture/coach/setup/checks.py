@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from posture.body.baseline import Baseline
+from posture.body.baseline import trunk_px
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
@@ -54,7 +54,7 @@ def passed(
         Check.PERSON: True,
         Check.WHOLE: not missing(exercise, pose, near) and not crowded(exercise, pose, near),
         Check.VIEW: view in exercise.views,
-        Check.DISTANCE: Baseline.of([pose]).torso_px >= MIN_TORSO_RATIO * pose.size_px[1],
+        Check.DISTANCE: trunk_px(pose) >= MIN_TORSO_RATIO * pose.size_px[1],
         Check.START: hindrance is None,
     }
     if hindrance is not None:

@@ -25,6 +25,11 @@ class CountIn:
         self._since_s = math.nan
         self.left_s = 0.0
 
+    @property
+    def pending(self) -> bool:
+        """Whether the set is still to be counted in."""
+        return self._lasts_s > 0.0
+
     def update(self, t_s: float, *, placed: bool, hindrance: Obstacle | None) -> bool:
         """Take a moment before the set; whether it may begin as soon as the gate is open.
 

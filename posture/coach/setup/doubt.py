@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from statistics import median
 
 from posture.coach.exercise import Exercise, Sides
-from posture.coach.session import Reason
+from posture.coach.session import Attempt, Reason
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
 from posture.coach.setup.rest import Rest
@@ -43,6 +44,7 @@ class Doubt:
         self._signal: deque[tuple[float, float]] = deque()
         self._refused: list[int] = []
         self._settled, self._looked_s, self._wait_s = REFUSED, -math.inf, AGAIN_S
+        self._earlier_s, self.first_after = math.nan, 0
 
     def see(self, sight: Sight) -> None:
         """Take the next sight."""
@@ -72,11 +74,49 @@ class Doubt:
         if len(self._refused) >= self._settled:
             self._settled = max(2 * len(self._refused), REFUSED)
             return self._refused[0]
-        if not overdue or t_s - self._looked_s <= self._wait_s:
-            return 0
+        return overdue if overdue and self._due(t_s) else 0
+
+    def waits(self, t_s: float) -> bool:
+        """Whether somebody who does not pause has waited for long: time to look how they rest.
+
+        Args:
+            t_s: Seconds, rising; the first is when they began to wait.
+        """
+        if math.isinf(self._looked_s):
+            self._looked_s = t_s
+        return self._due(t_s)
+
+    def _due(self, t_s: float) -> bool:
+        """Whether it is time to look again."""
+        if t_s - self._looked_s <= self._wait_s:
+            return False
         self._wait_s = 2.0 * self._wait_s if self._looked_s > -math.inf else self._wait_s
         self._looked_s = t_s
-        return overdue
+        return True
+
+    def set_aside(self, from_s: float, *, first_after: int) -> None:
+        """Leave open what was done from then on until the rest was seen.
+
+        Args:
+            from_s: Since when the person was in place.
+            first_after: The number that the first attempt after the rest will have.
+        """
+        self._earlier_s, self.first_after = from_s, first_after
+
+    def take_up(self, listed: Sequence[Attempt], *, finished: bool) -> float:
+        """Since when what was set aside is to be judged; NaN where it is not yet, or no more.
+
+        Whoever tries, talks or takes a seat may rest for a moment, too: what was done before is a part of the
+        set where the first movement after it counts.
+
+        Args:
+            listed: The attempts from `first_after` on.
+            finished: Whether none will follow.
+        """
+        if not (listed or finished):
+            return math.nan
+        from_s, self._earlier_s, self.first_after = self._earlier_s, math.nan, 0
+        return from_s if not listed or listed[0].counted else math.nan
 
     def other_rest(self, way: Exercise, rest: Rest) -> Rest | None:
         """The rest that what was seen shows, where it is another than the one that was taken.
@@ -94,6 +134,13 @@ class Doubt:
             return None
         return found[-1]
 
+    def rest_before(self, exercise: Exercise) -> Rest | None:
+        """The rest of somebody of whom no moment of rest was seen so far, where what was seen tells it."""
+        whole = Whole(exercise)
+        for sight in self._memory.since(-math.inf):
+            whole.take(sight)
+        return next(reversed(whole.rests()), None)
+
     def again(self, from_s: float, now: Sight) -> list[Sight]:
         """What was seen from a moment on, up to now."""
         until_s = math.inf if now.pose is None else now.pose.t_s
@@ -103,6 +150,7 @@ class Doubt:
     def resolved(self) -> None:
         """What was in doubt was judged again."""
         self._refused, self._settled = [], REFUSED
+        self._earlier_s, self.first_after = math.nan, 0
         self._looked_s, self._wait_s = -math.inf, AGAIN_S
         self._signal.clear()
 

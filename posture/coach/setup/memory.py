@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
@@ -39,7 +38,7 @@ class Memory:
         for feature in self._outlines:
             feature.compute(pose, sight.near, Baseline())
         raw = None if sight.raw is None else sight.raw.bare()
-        self._kept.append((pose.t_s, replace(sight, pose=pose.bare(), raw=raw)))
+        self._kept.append((pose.t_s, Sight(pose.bare(), raw, sight.view, sight.near)))
         while pose.t_s - self._kept[0][0] > KEEP_S:
             self._kept.popleft()
 

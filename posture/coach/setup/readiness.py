@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from posture.body.arms import ARMS, measured_on
-from posture.body.baseline import Baseline, median_of
+from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
-from posture.body.landmarks import Landmark, Point, Pose, Side, on
-from posture.body.tremble import CLEAN, UNSTEADY, line, tremble
+from posture.body.landmarks import Point, Pose, Side, on
+from posture.body.tremble import CLEAN, UNSTEADY, WHITE, line, tremble, von_neumann
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
@@ -89,8 +89,7 @@ def _out_of_sight(
     asked = Obstacle("framing", _ask(core[0], pose, raw, near), after_s=after_s) if core else None
     if asked or (asked := turned_away(exercise, view)):
         return asked
-    torso_px = Baseline.of([pose]).torso_px
-    if torso_px < MIN_TORSO_RATIO * pose.size_px[1]:
+    if trunk_px(pose) < MIN_TORSO_RATIO * pose.size_px[1]:
         return Obstacle("distance", wording.CLOSER)
     if unseen:
         return Obstacle("framing", _ask(unseen[0], pose, raw, near), blocks=False)
@@ -129,12 +128,13 @@ def crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
 
 
 def _unseen(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> list[str]:
-    return [joint for joint in exercise.needs if any(math.isnan(_x(pose, joint, side)) for side in sides)]
+    hidden = {joint for joint in exercise.needs for side in sides if math.isnan(_x(pose, joint, side))}
+    return [joint for joint in exercise.needs if joint in hidden]
 
 
 def _crowded(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
     width, height = pose.size_px
-    points = (_at(pose, joint, side) for joint in exercise.needs for side in sides)
+    points = [_at(pose, joint, side) for joint in exercise.needs for side in sides]
     x_px, y_px = EDGE_MARGIN * width, EDGE_MARGIN * height
     return any(
         x < x_px or x > width - x_px or y < y_px or y > height - y_px for x, y in points
@@ -161,7 +161,7 @@ def _x(pose: Pose, joint: str, side: Side) -> float:
 
 
 def _at(pose: Pose, joint: str, side: Side) -> Point:
-    return pose.at(Landmark.NOSE) if joint == "nose" else pose.at(on(side, joint))
+    return pose.at(on(side, joint))
 
 
 def _ask(joint: str, pose: Pose, raw: Pose, near: Side) -> str:
@@ -226,7 +226,7 @@ class Readiness:
         if not noise > CLEAN * motion.attempt or span_s < NOISY_REST_S:
             return still
         drift = abs(line(signal)[0]) * span_s - STILL * motion.attempt
-        if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise:
+        if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise and von_neumann(signal) >= WHITE:
             return Obstacle("unsteady", wording.UNSTEADY)
         if drift > 2.0 * noise:
             return still

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
@@ -49,10 +50,27 @@ class SetUp:
             self._eyes.view.hold()
         return chosen if may_begin else None, None if counting else hindrance
 
+    def begin_by(self, rest: Rest, sights: Iterable[Sight]) -> tuple[Sight, Chosen] | None:
+        """The first of the moments in which the person is in place for the way that a rest is of."""
+        begins = ((sight, chosen) for sight in sights if (chosen := self.ways.by(rest, sight)) is not None)
+        begun = next(begins, None)
+        if begun is not None:
+            self._eyes.view.hold()
+        return begun
+
     def restart(self) -> None:
         """Wait for the start anew, for whoever it is now."""
         self.ways.restart()
+        self.release()
+
+    def release(self) -> None:
+        """Look from where they are seen anew: no set has begun."""
         self._eyes.view.release()
+
+    @property
+    def told_to_wait(self) -> bool:
+        """Whether the person is told when to begin, or asked for something: what is done is no set yet."""
+        return self._count_in.pending or self.ways.asks
 
     @property
     def count_in_s(self) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from posture.body.features import middle
-from posture.body.geometry import lean
-from posture.body.landmarks import Point, Pose, Side, on
+from posture.body.geometry import lean, midpoint
+from posture.body.landmarks import PAIRS, Point, Pose, Side, on
 from posture.coach import wording
 from posture.coach.exercise import Exercise
 
@@ -56,9 +56,10 @@ def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
 
 def _joint(pose: Pose, joint: str) -> Point:
     """The middle of both sides, or the one side that is seen."""
-    both = [pose.at(on(side, joint)) for side in (Side.LEFT, Side.RIGHT)]
-    seen = [point for point in both if not math.isnan(point[0])]
-    return middle(pose, joint) if len(seen) != 1 else seen[0]
+    left, right = (pose.at(landmark) for landmark in PAIRS[joint])
+    if math.isnan(left[0]):
+        return right
+    return left if math.isnan(right[0]) else midpoint(left, right)
 
 
 def _legs_stand(pose: Pose) -> bool:
@@ -67,9 +68,15 @@ def _legs_stand(pose: Pose) -> bool:
 
 
 def _arms_hang(pose: Pose) -> bool:
-    """Whether an arm points down in the picture: one that hangs, or that carries the body as in a push-up."""
+    """Whether an arm points down in the picture: one that hangs, or that carries the body as in a push-up.
+
+    Where the other points up they are two that are spread, in a picture that lies on its side.
+    """
     arms = ((pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))) for side in (Side.LEFT, Side.RIGHT))
-    return any(abs(lean(hand, shoulder)) < ARM_DOWN_DEG for shoulder, hand in arms)
+    leans_deg = [abs(lean(hand, shoulder)) for shoulder, hand in arms]
+    return any(deg < ARM_DOWN_DEG for deg in leans_deg) and not any(
+        deg > 180.0 - ARM_DOWN_DEG for deg in leans_deg
+    )
 
 
 def _legs_point_up(pose: Pose) -> bool:

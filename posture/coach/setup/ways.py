@@ -64,6 +64,11 @@ class Ways:
         self.passed: tuple[Check, ...] = ()
 
     @property
+    def asks(self) -> bool:
+        """Whether the person is being asked to show the movement."""
+        return self._calibration is not None
+
+    @property
     def learned(self) -> Exercise:
         """The move as it is measured now, with what was learned from the person."""
         first, *others = (way for way, _ in self._gates)
@@ -122,10 +127,14 @@ class Ways:
 
     def known(self, sight: Sight) -> Chosen | None:
         """The way whose rest was found in this very source, where the person is in place for it."""
-        way = None if self._rest is None else self._way_of(self._rest, sight)
-        if self._rest is None or sight.pose is None or way is None or displaced(way, self._rest, sight.pose):
+        return None if self._rest is None else self.by(self._rest, sight)
+
+    def by(self, rest: Rest, sight: Sight) -> Chosen | None:
+        """The way that a rest is of, where the person is in place for it."""
+        way = self._way_of(rest, sight)
+        if sight.pose is None or way is None or displaced(way, rest, sight.pose):
             return None
-        return Chosen(way, self._rest.baseline, self._rest, noise=self._rest.noise)
+        return Chosen(way, rest.baseline, rest, noise=rest.noise)
 
     def _recall(self, sight: Sight) -> Chosen | None:
         """The way whose rest is known from an earlier set, where none is seen today."""

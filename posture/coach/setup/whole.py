@@ -119,7 +119,7 @@ def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
     """Whether the signal of a way is to be had in most of a stretch."""
     near = stretch[0].near
     baseline = _usual(way, stretch, near, *ARMS)
-    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0], baseline)
+    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0])
     known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
     return 2 * known > len(stretch)
 
@@ -157,7 +157,7 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
         return None
     feature = way.motion.signal
-    measured = {side: _seen_on(feature, stretch, side, lengths) for side in way.motion.sides.followed(near)}
+    measured = {side: _seen_on(feature, stretch, side) for side in way.motion.sides.followed(near)}
     lead = next(iter(measured.values()))
     read = [(glance, glance.value(feature, lead, lengths)) for glance in stretch]
     read = [(glance, value) for glance, value in read if not math.isnan(value)]
@@ -172,12 +172,12 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     fit = [at for at in resting.moments if fits[at]]
     if 2 * len(fit) <= len(resting.moments):
         return None
-    spot = _Spot([read[at][0] for at in fit])
-    fit = [at for at in fit if not spot.left(read[at][0])]
+    spot = Spot([read[at][0].pose for at in fit])
+    fit = [at for at in fit if not spot.left(read[at][0].pose)]
     if not fit:
         return None
     rest = _made(way, [read[at][0] for at in fit], near, measured)
-    since_s = spot.since_s([glance for glance, _ in read], fit[0])
+    since_s = spot.since_s([glance.pose for glance, _ in read], fit[0])
     return replace(
         rest,
         reach=resting.reach,
@@ -189,12 +189,14 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     )
 
 
-def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side, lengths: Baseline) -> Side:
+def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side) -> Side:
     """The side that is measured for one that is followed: one arm of two where the other is mostly hidden."""
     if side is not Side.BOTH or not signal.alone:
         return side
-    known = {s: sum(not math.isnan(g.value(signal, s, lengths)) for g in stretch) for s in (side, *ARMS)}
-    return side if 2 * known[side] > len(stretch) else max(ARMS, key=lambda arm: known[arm])
+    seen = [[signal.sees(glance.pose, arm) for arm in ARMS] for glance in stretch]
+    if 2 * sum(map(all, seen)) > len(stretch) or not any(map(any, seen)):
+        return side
+    return max(zip(map(sum, zip(*seen, strict=True)), ARMS, strict=True), key=lambda known: known[0])[1]
 
 
 def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
@@ -242,7 +244,19 @@ def _resting(way: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | 
         placed = [p for p in _pauses(way, signal) if 2 * sum(fits[i] for i in p) > len(p)]
         return _between(way, signal, placed, (low, swing), turned=len(found))
     pauses = [pause for turn in lows if (pause := _pause(signal, turn, swing)) is not None]
-    return _agreed(signal, pauses, swing, way)
+    return _agreed(signal, pauses or _both_ends(signal, lows, swing), swing, way)
+
+
+def _both_ends(signal: Signal, lows: Sequence[TurningPoint], swing: float) -> list[range]:
+    """Both ends of one movement that was seen alone: what it sets out from and comes back to is its rest.
+
+    Cut off at one end, the signal may go lower there; cut off at both at one level, it has come back.
+    """
+    if [turn.at for turn in lows] != [0, len(signal) - 1]:
+        return []
+    levels = [signal[turn.at][1] for turn in lows]
+    ends = [near_turn(signal, turn, NEAR * swing) for turn in lows]
+    return ends if abs(levels[0] - levels[1]) <= NEAR * swing else []
 
 
 def _pauses(way: Exercise, signal: Signal) -> list[range]:
@@ -337,27 +351,31 @@ def _median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-class _Spot:
-    """Where the body is while it rests, most of the time: in the picture, and how the trunk stands."""
+class Spot:
+    """Where the body is while it rests, most of the time: in the picture, and how the trunk stands.
 
-    def __init__(self, glances: Sequence[Glance]) -> None:
-        poses = [glance.pose for glance in glances[:: -(-len(glances) // MOST_POSES)]]
+    Args:
+        resting: Poses at rest.
+    """
+
+    def __init__(self, resting: Sequence[Pose]) -> None:
+        poses = resting[:: -(-len(resting) // MOST_POSES)]
         hidden = math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses))
         self._joint = "shoulder" if hidden else "hip"
         places = (_place(pose, self._joint) for pose in poses)
         self._x, self._y, self._trunk = (_median_of(values) for values in zip(*places, strict=True))
         self._torso_px = Baseline.of(poses).torso_px
 
-    def left(self, glance: Glance) -> bool:
+    def left(self, pose: Pose) -> bool:
         """Whether the body is elsewhere: it has not come yet, or has gone."""
-        x, y, trunk = _place(glance.pose, self._joint)
+        x, y, trunk = _place(pose, self._joint)
         away = distance((self._x, self._y), (x, y)) > OUT_TORSOS * self._torso_px
         return away or abs((trunk - self._trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
 
-    def since_s(self, glances: Sequence[Glance], first: int) -> float:
+    def since_s(self, poses: Sequence[Pose], first: int) -> float:
         """From when on it was there, up to a moment at which it was: walking there is no set."""
-        away = (i for i in range(first - 1, -1, -1) if self.left(glances[i]))
-        return glances[next(away, -1) + 1].pose.t_s
+        away = (i for i in range(first - 1, -1, -1) if self.left(poses[i]))
+        return poses[next(away, -1) + 1].t_s
 
 
 def _place(pose: Pose, joint: str) -> tuple[float, float, float]:
