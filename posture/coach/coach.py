@@ -192,10 +192,7 @@ class Coach:
         self._tracer.measure(signal.name, signal.unit)
 
     def _look_back(self, running: RunningSet, *, known: bool) -> None:
-        """Look for what was done before a set began: who does not pause was under way.
-
-        By a rest that was known it is judged at once, by one that was just seen a movement later.
-        """
+        """Judge what was done before the set began: by a rest that was just seen, a movement later."""
         from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
         number = self._referee.ledger.next_number
         if known and not math.isnan(from_s):
