@@ -72,8 +72,7 @@ def _counts(kept: KeptSet) -> str:
     counts = kept.counts
     said = [f"{_reps(kept)} counted, {counts.clean} clean, {counts.attempts} attempts"]
     if (agreed := kept.agreement) is not None:
-        more = f", {agreed.too_many} too many" * bool(agreed.too_many)
-        said.append(f"{agreed.right} of {agreed.of} as you counted{more}")
+        said.append(str(agreed))
     if counts.left is not None and counts.right is not None:
         said.append(f"left {counts.left}, right {counts.right}")
     if counts.hold_s is not None:
