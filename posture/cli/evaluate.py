@@ -62,7 +62,9 @@ WriteGate = Annotated[
 History = Annotated[
     bool, typer.Option("--history", help="Count your own kept sets again, beside what you corrected.")
 ]
-Person = Annotated[str | None, typer.Option(help="With --history: only sets of this profile.")]
+Person = Annotated[
+    str | None, typer.Option(help='With --history: only of this profile; "" for what is kept without one.')
+]
 
 
 def register(app: typer.Typer) -> None:

@@ -13,6 +13,7 @@ from posture.cli.analyze import Force
 from posture.cli.history import check_exercise, in_numbers
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
+from posture.cli.whose import check_person, one_person
 from posture.errors import StoreError
 from posture.output_files import OutputFiles, write_text
 
@@ -44,7 +45,9 @@ def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending chooses the form.")],
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[str | None, typer.Option(help="Only what is kept of this profile.")] = None,
+    person: Annotated[
+        str | None, typer.Option(help='Only of this profile; "" for what is kept without one.')
+    ] = None,
     since: Since = None,
     form: Annotated[
         str, typer.Option("--format", metavar="json|csv|fhir|html", help="The form, whatever the ending.")
@@ -75,6 +78,7 @@ def export(
         if form == _HTML:
             _report(store, OutputFiles(force=force), out, person=person, since=begin)
             return
+        check_person(store, person)
         content = store.content(person=person, since=begin)
         if exercise is not None:
             content = Content(store.whole_sets(exercise=exercise, person=person, since=begin))
@@ -101,16 +105,10 @@ def _manner(locale: str | None) -> Manner:
 def _report(
     store: Store, files: OutputFiles, out: Path, *, person: str | None, since: datetime | None
 ) -> None:
-    """A report is of one person: named, or the only one."""
+    """A report, which is of one person."""
     from posture.app.report import report_of
 
-    people = [*store.people(), *([""] if store.holdings(person="").sets else [])]
-    if person is None and len(people) > 1:
-        names = ", ".join(map(repr, people))
-        raise typer.BadParameter(f"a report is of one person; choose with --person one of {names}")
-    if person and person not in people:
-        raise typer.BadParameter(f"there is no profile called {person!r}; nothing is kept under that name")
-    whose = person if person is not None else (people or [""])[0]
+    whose = one_person(store, person, what="a report")
     if not store.holdings(person=whose):
         raise StoreError(f"nothing is kept yet, so {out} was not written; see: posture history")
     with files:

@@ -55,7 +55,9 @@ def history(
     set_id: Annotated[int | None, typer.Argument(help="Number of a set to look at.")] = None,
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[str | None, typer.Option(help="Only sets of this profile.")] = None,
+    person: Annotated[
+        str | None, typer.Option(help='Only of this profile; "" for what is kept without one.')
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(min=1, help=f"How many sets to list, newest first ({LISTED}).")
     ] = None,
