@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.analyze import Force, Network, Rotate, file_of, progress_bar, turn_of
+from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progress_bar, turn_of
 
 if TYPE_CHECKING:
     from posture.check.change import Change
@@ -50,7 +50,7 @@ def check(
     json_out: JsonOut = None,
     annotate: Annotate = None,
     rotate: Rotate = 0,
-    model: Network = "full",
+    model: Network = None,
     save: Save = False,
     force: Force = False,
 ) -> None:
@@ -58,11 +58,15 @@ def check(
     from posture.body.view import View
     from posture.checking import Wanted, check_file
 
-    turn = turn_of(rotate)
+    turn, network = turn_of(rotate), model_of(model, [source])
     wanted = Wanted(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
         found = check_file(
-            source, View(view.value), model=model, wanted=wanted, progress=lambda share, _: show(share)
+            source,
+            View(view.value),
+            model=network,
+            wanted=wanted,
+            progress=lambda share, _: show(share),
         )
     changes = _keep(found) if save and found.refused is None else {}
     if json_out == "-":

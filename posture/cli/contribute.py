@@ -11,7 +11,7 @@ from posture.cli.analyze import Force
 from posture.cli.history import check_exercise
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
-from posture.cli.whose import one_person
+from posture.cli.whose import Person, one_person
 from posture.output_files import OutputFiles
 
 Out = Annotated[Path, typer.Argument(metavar="FILE.npz", help="Where to write, or with --look what to read.")]
@@ -28,9 +28,7 @@ def contribute(
     *,
     look: Look = False,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[
-        str | None, typer.Option(help='Only of this profile; "" for what is kept without one.')
-    ] = None,
+    person: Person = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     force: Force = False,
 ) -> None:

@@ -13,7 +13,7 @@ from posture.cli.analyze import Force
 from posture.cli.history import check_exercise, in_numbers
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
-from posture.cli.whose import check_person, one_person
+from posture.cli.whose import Person, check_person, one_person
 from posture.errors import StoreError
 from posture.output_files import OutputFiles, write_text
 
@@ -45,9 +45,7 @@ def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending chooses the form.")],
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[
-        str | None, typer.Option(help='Only of this profile; "" for what is kept without one.')
-    ] = None,
+    person: Person = None,
     since: Since = None,
     form: Annotated[
         str, typer.Option("--format", metavar="json|csv|fhir|html", help="The form, whatever the ending.")
@@ -60,17 +58,12 @@ def export(
     .json: everything, for `posture history --import`. .csv: a row for each attempt, for a spreadsheet. .html:
     a report for a physiotherapist, to be printed. .fhir.json: a FHIR R4 bundle of observations.
     """
-    from posture.history.export import FORMS, Content, form_of
+    from posture.history.export import Content
     from posture.history.export import export as write
     from posture.history.store import Store
 
-    form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
-    if form not in (*FORMS, _HTML):
-        endings = ", ".join((*FORMS.values(), ".html"))
-        raise typer.BadParameter(f"give {out.name!r} one of the endings {endings}, or name a --format")
-    if form == _HTML and exercise is not None:
-        raise typer.BadParameter("a report is of all moves; leave out --exercise")
-    manner = _manner(locale)
+    form = _form(form, out, exercise=exercise)
+    manner = _manner(locale, form)
     take_in()
     begin = None if since is None else since.astimezone()
     with Store() as store:
@@ -86,9 +79,25 @@ def export(
     typer.echo(f"{in_numbers(number)} written to {printable(out)}", err=True)
 
 
-def _manner(locale: str | None) -> Manner:
+def _form(form: str, out: Path, *, exercise: str | None) -> str:
+    """The form that is named, else that of the file's ending."""
+    from posture.history.export import FORMS, form_of
+
+    form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
+    if form not in (*FORMS, _HTML):
+        endings = ", ".join((*FORMS.values(), ".html"))
+        raise typer.BadParameter(f"give {out.name!r} one of the endings {endings}, or name a --format")
+    if form == _HTML and exercise is not None:
+        raise typer.BadParameter("a report is of all moves; leave out --exercise")
+    return form
+
+
+def _manner(locale: str | None, form: str) -> Manner:
     """How numbers are written: as is asked for, else as this system writes them, else as in English."""
     from posture.history.spreadsheet import Manner, manner_of
+
+    if locale is not None and form != "csv":
+        raise typer.BadParameter(f"--locale: only a .csv writes numbers for a language, not .{form}")
 
     if locale is not None:
         try:

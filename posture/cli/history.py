@@ -12,6 +12,7 @@ import typer
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
 from posture.cli.restore import hint, put_back
+from posture.cli.whose import Person
 from posture.errors import StoreError
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ def history(
     set_id: Annotated[int | None, typer.Argument(help="Number of a set to look at.")] = None,
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[
-        str | None, typer.Option(help='Only of this profile; "" for what is kept without one.')
-    ] = None,
+    person: Person = None,
     limit: Annotated[
         int | None, typer.Option(min=1, help=f"How many sets to list, newest first ({LISTED}).")
     ] = None,
@@ -74,7 +73,8 @@ def history(
 ) -> None:
     """List kept sets, look at one, take in an export, put back a copy, or delete."""
     named = (set_id, import_file, delete, delete_person, delete_all or None, restore or None)
-    _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit})
+    in_json = True if as_json and set_id is None else None
+    _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit, "--json": in_json})
     if copy is not None and not restore:
         raise typer.BadParameter("--copy says which copy to put back; give --restore too")
     if not restore:

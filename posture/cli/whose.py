@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from posture.cli.plain import printable
 if TYPE_CHECKING:
     from posture.history.store import Store
 
+Person = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help='Only of this profile; "" for what is kept without one.'),
+]
 NOBODYS = "what is kept without a profile"
 
 

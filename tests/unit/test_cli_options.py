@@ -1,0 +1,83 @@
+"""Options that a command would ignore are refused, and nothing is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from motions import MOVES, perform, plan_of
+from typer.testing import CliRunner
+
+from posture.cli import app
+from posture.coach.session import ModelInfo
+from posture.exercises import EXERCISES
+from posture.vision import recording
+
+RUN = CliRunner()
+SIZE_PX = (640, 480)
+
+
+@pytest.fixture
+def tucks(tmp_path: Path) -> Path:
+    """Two chin tucks, held for two seconds, as a recording."""
+    recorder = recording.Recorder(SIZE_PX, ModelInfo("pose_landmarker_full", "0"))
+    for t_s, pose in perform("chin_tucks", plan_of("chin_tucks", (1.0, 1.0))):
+        recorder.add(t_s, pose)
+    path = tmp_path / "tucks.npz"
+    recording.write(recorder.recording(truncated=False), path)
+    return path
+
+
+def analyze(path: Path, *words: str, move: str = "chin_tucks") -> tuple[int, str]:
+    done = RUN.invoke(app, ["analyze", str(path), "--exercise", move, *words])
+    return done.exit_code, " ".join(done.output.replace("│", "").split())
+
+
+@pytest.mark.parametrize("move", EXERCISES)
+def test_a_hold_is_refused_of_a_move_that_has_none(tucks: Path, move: str) -> None:
+    held = any(way.motion.hold_s or way.pace for way in EXERCISES[move].ways)
+    code, said = analyze(tucks, "--hold", "2", move=move)
+    assert code == (0 if held else 2)
+    assert ("has no hold; leave it out" in said) == (not held)
+
+
+@pytest.mark.parametrize(
+    "words", [("--every",), ("--model", "lite"), ("--model", "full"), ("--every", "--model", "no_such.task")]
+)
+def test_what_is_for_pictures_is_refused_of_recordings(tucks: Path, words: tuple[str, ...]) -> None:
+    code, said = analyze(tucks, *words)
+    assert code == 2 and "a recording has no pictures; leave it out" in said
+    assert all(word in said for word in words if word.startswith("--"))
+
+
+def test_what_a_recording_can_take_is_not_refused(tucks: Path) -> None:
+    assert MOVES["chin_tucks"].hold_s
+    for words in ((), ("--hold", "1"), ("--start", "1", "--end", "9")):
+        code, said = analyze(tucks, *words)
+        assert code == 0 and "counted" in said, words
+    code, said = analyze(tucks, "--rotate", "90")
+    assert code == 0 and "Your picture lies on its side" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("check", "still.npz", "--view", "side", "--model", "lite"), "--model"),
+        (("watch", "--video", "desk.mp4", "--camera", "0"), "--camera"),
+        (("watch", "--video", "desk.mp4", "--seat", "office"), "--seat"),
+        (("watch", "--video", "desk.mp4", "--new-baseline"), "--new-baseline"),
+        (("watch", "--video", "desk.mp4", "--person", "Ann"), "--save"),
+        (("export", "all.json", "--locale", "de"), "--locale"),
+        (("export", "all.html", "--locale", "de"), "--locale"),
+        (("history", "--delete", "1", "--json"), "--json"),
+        (("evaluate", "--history", "--quick"), "own sets are counted by themselves"),
+        (("evaluate", "--history", "--pictures"), "own sets are counted by themselves"),
+        (("evaluate", "--history", "--model", "full"), "own sets are counted by themselves"),
+        (("evaluate", "mine.npz", "--cache", "here"), "own sets are counted by themselves"),
+        (("evaluate", "mine.npz", "--person", "Ann"), "give --history too"),
+    ],
+)
+def test_options_that_would_be_ignored_are_wrong_usage(words: tuple[str, ...], named: str) -> None:
+    done = RUN.invoke(app, list(words))
+    assert done.exit_code == 2
+    assert named in " ".join(done.output.replace("│", "").split())
