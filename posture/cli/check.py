@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progress_bar, turn_of
+from posture.errors import PostureError
 
 if TYPE_CHECKING:
     from posture.check.change import Change
@@ -54,8 +55,12 @@ def check(
     save: Save = False,
     force: Force = False,
 ) -> None:
-    """Measure how somebody stands or sits, over the still seconds of a file."""
+    """Measure how somebody stands or sits, over the still seconds of a file.
+
+    Exit code 1 where nothing could be measured; the reason is told.
+    """
     from posture.body.view import View
+    from posture.check.check import REFUSALS
     from posture.checking import Wanted, check_file
 
     turn, network = turn_of(rotate), model_of(model, [source])
@@ -71,10 +76,10 @@ def check(
     changes = _keep(found) if save and found.refused is None else {}
     if json_out == "-":
         print(json.dumps(found.as_dict(), indent=2, allow_nan=False))
-    else:
+    elif not found.refused:
         _print(found, changes)
     if found.refused:
-        _explain(found)
+        raise PostureError(f"{source.name}: no check: {REFUSALS[found.refused]}")
 
 
 def _keep(found: Check) -> dict[str, Change]:
@@ -96,9 +101,3 @@ def _print(found: Check, changes: dict[str, Change]) -> None:
     from posture.cli.check_tables import table
 
     Console(highlight=False, emoji=False).print(table(found, changes))
-
-
-def _explain(found: Check) -> None:
-    from posture.check.check import REFUSALS
-
-    print(f"posture: no check: {REFUSALS[str(found.refused)]}", file=sys.stderr)
