@@ -286,8 +286,10 @@ def print_summary(session: Session) -> None:
 
 
 def _warn(session: Session) -> None:
-    for problem in session.problems:
-        print(f"posture: {printable(problem.message)}", file=sys.stderr)
+    from posture.coach.in_the_way import in_the_way
+
+    for message in dict.fromkeys(problem.message for problem in in_the_way(session.problems)):
+        print(f"posture: {printable(message)}", file=sys.stderr)
 
 
 def _print_json(value: Any) -> None:

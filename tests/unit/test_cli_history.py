@@ -106,13 +106,13 @@ def test_one_set_shows_every_attempt() -> None:
     shown = run("history", "3").stdout
     assert f"Set 3: {EXERCISES['neck_tilts'].title}, 2026-03-03" in shown
     counted = "2 → 1 counted, 1 clean, 3 attempts; 1 of 1 as you counted, 1 too many; left 1, right 1"
-    assert f"{counted}; held 1:15 min; seen from: front" in " ".join(shown.split())
+    assert f"{counted}; held 1:15 min; seen from the front" in " ".join(shown.split())
     table = shown[shown.index("#") :].splitlines()[1:4]
     assert [line.split()[0] for line in table] == ["1", "2", "3"]
     for part in (
         "not a rep, you said",
         "uneven, short range",
-        "no: partial range",
+        "no: a little short of full range",
         "86°",
         "From 0.0 s to 0.6 s: Turn to face the camera",
         "Not judged: low-back arch (needs a side view)",
