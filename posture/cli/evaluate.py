@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from posture.cli.amounts import many
 from posture.cli.analyze import Force, file_of
 from posture.cli.plain import printable
 from posture.cli.whose import Person
@@ -144,7 +145,8 @@ def _figures(
     cases, skipped = plan(
         known, model=model or DEFAULT, parts=parts, kept=cache or cache_folder() / "landmarks"
     )
-    with progress_bar(f"{len(known)} clips") as show:
+    with progress_bar(many(len(known), "labelled clip")) as show:
+        show(0.0)  # the first clip takes minutes, and the longest ones are the first
         return _run(cases, skipped, show, pictures=pictures)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.amounts import in_numbers
 from posture.cli.analyze import Force
-from posture.cli.history import check_exercise, in_numbers
+from posture.cli.history import check_exercise
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
 from posture.cli.whose import Person, check_person, one_person

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.amounts import in_numbers
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
 from posture.cli.restore import hint, put_back
@@ -199,12 +200,6 @@ def check_exercise(exercise: str | None, *, known: bool) -> None:
         from posture.exercises import find
 
         find(exercise)
-
-
-def in_numbers(sets: int, notes: int = 0, settings: int = 0) -> str:
-    """How much, in words: ``3 sets, 1 note``; what there is none of is left out, but for the sets."""
-    parts = [(sets, "set"), (notes, "note"), (settings, "setting")]
-    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n or word == "set")
 
 
 def _console() -> Console:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from posture.cli.amounts import many
 from posture.cli.plain import plain
-from posture.cli.set_words import form, many, moment, problems, range_note, reach, seen, why_not
+from posture.cli.set_words import form, moment, problems, range_note, reach, seen, why_not
 from posture.coach.judging.dose import held
 from posture.coach.session import Session
 from posture.coach.wording import rule_in_words

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture.cli.amounts import in_numbers
 from posture.cli.analyze import file_of, progress_bar
-from posture.cli.history import in_numbers
 from posture.cli.whose import check_person
 from posture.errors import PostureError
 from posture.output_files import OutputFiles, write_all
@@ -51,6 +51,7 @@ def evaluate_own(
         targets = written.add_each(file_of(json_out), markdown_out)
         sets, without = _sets(wanted, scratch.path)
         with progress_bar(in_numbers(len(sets))) as show:
+            show(0.0)
             done = recounted(sets, progress=lambda number: show(number / len(sets)))
             own = OwnAccuracy(tuple(done), without)
         report, figures = markdown(own), json.dumps(own.as_dict(), indent=2, allow_nan=False) + "\n"

@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
+from posture.cli.amounts import many
 from posture.cli.plain import plain
-from posture.cli.set_words import broken, form, many, moment, problems, range_note, reach, seen, why_not
+from posture.cli.set_words import broken, form, moment, problems, range_note, reach, seen, why_not
 from posture.coach.judging.dose import held
 from posture.coach.session import Finding, Session
 from posture.coach.wording import rule_in_words

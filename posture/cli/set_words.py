@@ -18,15 +18,6 @@ UNKNOWN = "–"
 _SEEN = {"front": "from the front", "back": "from behind", "side": "from the side", "oblique": "half turned"}
 
 
-def many(number: int, thing: str) -> str:
-    """How many of something.
-
-    >>> many(1, "attempt"), many(3, "attempt")
-    ('1 attempt', '3 attempts')
-    """
-    return f"{number} {thing}{'s' * (number != 1)}"
-
-
 def seen(view: str) -> str:
     """From where somebody was seen.
 

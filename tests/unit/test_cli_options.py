@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from motions import MOVES, perform, plan_of
 from typer.testing import CliRunner
 
-from posture.cli import app
+from posture.cli import app, evaluate
 from posture.coach.session import ModelInfo
+from posture.errors import PostureError
+from posture.evaluate import run
 from posture.exercises import EXERCISES
 from posture.vision import recording
 
@@ -81,3 +86,33 @@ def test_options_that_would_be_ignored_are_wrong_usage(words: tuple[str, ...], n
     done = RUN.invoke(app, list(words))
     assert done.exit_code == 2
     assert named in " ".join(done.output.replace("│", "").split())
+
+
+class Screen(io.StringIO):
+    """Standard error as a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("screen", [Screen(), io.StringIO()])
+def test_an_evaluation_says_on_a_terminal_that_it_runs_before_its_first_clip_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen: io.StringIO
+) -> None:
+    """The first clip, which is the longest, takes minutes."""
+    labels = tmp_path / "labels.json"
+    labels.write_text("[]")
+    said = []
+
+    def first_clip(*_: object, **__: object) -> NoReturn:
+        said.append(screen.getvalue())
+        raise PostureError("that is enough")
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(run, "run_all", first_clip)
+    monkeypatch.setattr(sys, "stderr", screen)
+    with pytest.raises(PostureError, match="that is enough"):
+        evaluate.evaluate([labels])
+    assert len(said) == 1
+    assert ("0 labelled clips" in said[0] and "0:00:0" in said[0]) == screen.isatty(), "a clock that runs"
+    assert bool(said[0]) == screen.isatty()
