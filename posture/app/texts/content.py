@@ -91,7 +91,7 @@ def _of_moves() -> Iterator[tuple[str, Iterator[str]]]:
 def _of_rules(exercise: Exercise) -> Iterator[str]:
     """What is told of a rule by its name, and why it was not looked at."""
     for rule in (rule for way in exercise.ways for rule in way.rules):
-        yield rule.name.replace("_", " ")
+        yield wording.rule_in_words(rule.name)
         if rule.reminder:
             yield wording.remember(rule.cue)
         if isinstance(rule.feature, Feature):
