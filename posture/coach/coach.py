@@ -390,7 +390,8 @@ class Coach:
         return Update(
             t_s=self._t_s, pose=self._sight.pose, ready=self._running is not None,
             problem=now.message if now else "", problem_code=now.code if now else "",
-            phase=counter.phase, side=track.side, progress=counter.progress,
+            phase=Phase.FULL if counter.holding else counter.phase,
+            side=track.side, progress=counter.progress,
             counts=self._referee.ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,

@@ -96,7 +96,8 @@ def _of_rules(exercise: Exercise) -> Iterator[str]:
             yield wording.remember(rule.cue)
         if isinstance(rule.feature, Feature):
             yield wording.other_view(rule.views or rule.feature.views)
-            yield wording.joints_unseen(rule.feature.joints)
+            standing, joints = rule.feature.standing, rule.feature.joints
+            yield wording.NOT_STANDING if standing else wording.joints_unseen(joints)
 
 
 def _of_guide() -> Iterator[tuple[str, Iterator[str]]]:
