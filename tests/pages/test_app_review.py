@@ -234,7 +234,6 @@ def test_that_a_count_is_right_is_said_with_one_tap(store):
     assert store.get(number).confirmed_at is None and TEXTS.confirm_help in said(app)
 
 
-
 def test_what_was_corrected_tells_how_many_were_right(store):
     number = store.save(wall_angels(), started_at=NOW)
     store.correct(number, 1, Verdict.NOT_A_REP)
