@@ -128,7 +128,7 @@ def analyze(
 
 
 def _allowed(keep_for: str | None) -> frozenset[str]:
-    """What that person lets be kept beside their sets: ``pictures``, ``landmarks``, neither until they say so.
+    """What that person lets be kept beside a set: ``pictures``, ``landmarks``, neither until they say so.
 
     Nothing where the set is not kept, or nobody can tell: it is counted and kept all the same.
     """
