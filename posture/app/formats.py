@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.app.texts import localized, words
+from posture.coach.wording import rule_in_words
 
 _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
@@ -134,7 +135,7 @@ def fault_name(rule: str) -> str:
     >>> fault_name("trunk_swing")
     'Trunk swing'
     """
-    return sentence(localized(rule.replace("_", " ")))
+    return sentence(localized(rule_in_words(rule)))
 
 
 def day(of: date) -> str:

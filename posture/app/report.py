@@ -12,7 +12,7 @@ from statistics import median
 
 from posture import __version__
 from posture.app import sparks
-from posture.app.formats import Counted, amount, counted, fault_name, lasting, sentence
+from posture.app.formats import Counted, amount, counted, fault_name, lasting
 from posture.app.texts import localized, words
 from posture.coach.session import Unmeasured
 from posture.exercises import EXERCISES
@@ -216,8 +216,8 @@ def _limits(found: Digest) -> str:
 
 
 def _limit(unmeasured: Unmeasured) -> str:
-    what, why = localized(unmeasured.what), localized(unmeasured.why)
-    return words().report.limit.format(what=sentence(what), why=why)
+    what, why = fault_name(unmeasured.what), localized(unmeasured.why)
+    return words().report.limit.format(what=what, why=why)
 
 
 def _list(counted: Counter[str], names: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from posture.app.formats import clock, fault_name, lasting, sentence
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
+from posture.coach.in_the_way import in_the_way
 from posture.coach.judging.dose import held as of_the_dose
 from posture.coach.judging.ledger import KIN, REFUSED
 from posture.coach.session import Session, Severity
@@ -179,11 +180,12 @@ def _unseen(session: Session) -> None:
     if session.unmeasured:
         st.header(texts.unmeasured_title, anchor=False)
         lines = (
-            texts.unmeasured.format(what=sentence(u.what), why=u.why) for u in localized(session.unmeasured)
+            texts.unmeasured.format(what=fault_name(u.what), why=localized(u.why)) for u in session.unmeasured
         )
         st.html(theme.bullets(lines))
-    refused = [p for p in session.problems if p.code == REFUSED]
-    unclear = [p for p in session.problems if p.code not in (KIN, REFUSED)]
+    told = in_the_way(session.problems)
+    refused = [p for p in told if p.code == REFUSED]
+    unclear = [p for p in told if p.code not in (KIN, REFUSED)]
     for title, problems in ((texts.refused_title, refused), (texts.problems_title, unclear)):
         if problems:
             st.header(title, anchor=False)

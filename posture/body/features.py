@@ -61,6 +61,7 @@ class Feature:
         alone: Joints of an arm that, seen, let it alone say as much as both: a movement of both is measured
             on the arm that is seen. An elbow beside a hidden hand is a guess of the network, so the hand is
             among them also where the number does without it. Empty where one arm says too little.
+        standing: It is of somebody who stands, and NaN for whoever sits.
         mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
             single line shows it.
     """
@@ -75,6 +76,7 @@ class Feature:
     spare: tuple[str, ...] = ()
     parts: tuple[Feature, ...] = ()
     alone: tuple[str, ...] = ()
+    standing: bool = False
     mark: Mark | None = None
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:

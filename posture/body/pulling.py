@@ -1,11 +1,11 @@
-"""Measurements of arms that pull: where the elbow is in space, and knees that tell of who stands."""
+"""Measurements of arms that pull: the elbow in space, and trunk and knees of whoever stands to pull."""
 
 from __future__ import annotations
 
 import math
 
 from posture.body.baseline import Baseline
-from posture.body.features import KNEE_FLEXION, LATERAL, Feature, once
+from posture.body.features import KNEE_FLEXION, LATERAL, TRUNK_ELEVATION, Feature, once
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 
@@ -59,11 +59,19 @@ def _elbow_bent(pose: Pose, side: Side, baseline: Baseline) -> float:
     return cosine if math.isnan(cosine) else 180.0 - math.degrees(math.acos(min(max(cosine, -1.0), 1.0)))
 
 
-def _knee_of_standing(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Knee flexion; NaN where the thigh lies level in space: who sits to row bends the knees as they like."""
-    thigh = _from(_at(pose, on(side, "hip")), _at(pose, on(side, "knee")))
-    upright = ratio(abs(thigh[1]), math.hypot(*thigh))
-    return math.nan if upright < SITS else KNEE_FLEXION.compute(pose, side, baseline)
+def _of_standing(feature: Feature) -> Feature:
+    """The measurement, of somebody who stands: NaN where the thigh lies level in space.
+
+    Who sits to row has an upright trunk, and bends the knees as they like. Whoever is not seen to sit stands.
+    """
+
+    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+        thigh = _from(_at(pose, on(side, "hip")), _at(pose, on(side, "knee")))
+        upright = ratio(abs(thigh[1]), math.hypot(*thigh))
+        return math.nan if upright < SITS else feature.compute(pose, side, baseline)
+
+    name = f"{feature.name}_standing"
+    return Feature(name, feature.unit, feature.joints, feature.views, compute, standing=True)
 
 
 ELBOW_BEHIND = Feature(
@@ -72,4 +80,4 @@ ELBOW_BEHIND = Feature(
 ELBOW_BENT = Feature(
     "elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, once("elbow_bent", _elbow_bent)
 )
-KNEE_STANDING = Feature("knee_standing", "deg", ("hip", "knee", "ankle"), LATERAL, _knee_of_standing)
+KNEE_STANDING, TRUNK_STANDING = _of_standing(KNEE_FLEXION), _of_standing(TRUNK_ELEVATION)

@@ -164,15 +164,21 @@ class Checker:
         """The check, or why it was refused."""
         single = len(self._seen) == 1 and not self._obstacles
         moments = self._seen if single else self._still
-        refused = self._refusal(moments, single=single)
-        if refused:
+        if refused := self._refusal(moments, single=single):
             why = REFUSALS[refused]
-            missing = tuple(Unmeasured(measure.title, why) for measure in measures_of(self._view))
-            asked = self.near if self._side is Side.BOTH else self._side
-            return Check(self._view, self.still_s, (), refused, missing, asked)
+            return self._refused(refused, tuple(Unmeasured(m.title, why) for m in measures_of(self._view)))
         still_s = 0.0 if single else self.still_s
         found, missing = self._averaged(moments, still_s)
-        return Check(self._view, still_s, found, None, missing + self._unknown(moments, still_s), self.near)
+        missing += self._unknown(moments, still_s)
+        if not found:
+            unsteady = any(gap.why == gaps.UNSTEADY for gap in missing)
+            return self._refused("moving" if unsteady else "unclear", missing)
+        return Check(self._view, still_s, found, None, missing, self.near)
+
+    def _refused(self, why: str, missing: tuple[Unmeasured, ...]) -> Check:
+        """A check without a number, for a key of `REFUSALS`."""
+        asked = self.near if self._side is Side.BOTH else self._side
+        return Check(self._view, self.still_s, (), why, missing, asked)
 
     # ---- one moment ----------------------------------------------------------------------------
 

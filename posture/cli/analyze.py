@@ -50,7 +50,10 @@ Annotate = Annotated[
 Record = Annotated[
     Path | None, typer.Option(metavar="OUT.npz", help="Write the landmarks, to be analyzed again later.")
 ]
-Network = Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")]
+Network = Annotated[
+    str | None,
+    typer.Option(metavar="lite|full|heavy|PATH", show_default="full", help="The pose model; for pictures."),
+]
 HoldFor = Annotated[
     float | None, typer.Option(metavar="SECONDS", min=0.1, help="Another dose for holds than the guide's.")
 ]
@@ -80,7 +83,7 @@ def analyze(
     json_out: JsonOut = None,
     annotate: Annotate = None,
     record: Record = None,
-    model: Network = "full",
+    model: Network = None,
     hold: HoldFor = None,
     start: Start = 0.0,
     end: End = None,
@@ -97,11 +100,12 @@ def analyze(
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
     from posture.pipeline import Options, Outputs
 
-    move = _named(exercise)
+    move = _named(exercise, hold)
+    paths, several = expand(inputs)
+    model = model_of(model, paths, every=every)
     options = Options(
         model=model, hold_s=hold, start_s=start, end_s=end or math.inf, every=every, turn=turn_of(rotate)
     )
-    paths, several = expand(inputs)
     keep_for = person if save else None
     with _tidy_when_terminated():
         if not several:
@@ -114,14 +118,34 @@ def analyze(
                 _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
 
 
-def _named(exercise: str) -> Exercise:
-    """The move of that id."""
+def _named(exercise: str, hold_s: float | None) -> Exercise:
+    """The move of that id; one that has no hold takes no dose for one."""
     from posture.exercises import EXERCISES, find
 
     if not exercise:
         known = ", ".join(EXERCISES)
         raise typer.BadParameter(f"say which move it is, one of {known}", param_hint="--exercise")
-    return find(exercise)
+    move = find(exercise)
+    if hold_s is not None and not move.has_hold:
+        raise typer.BadParameter(f"{move.title} has no hold; leave it out", param_hint="--hold")
+    return move
+
+
+def model_of(model: str | None, paths: list[Path], *, every: bool = False) -> str:
+    """The pose model that was named, or the usual one; what is for pictures is refused where there are none.
+
+    Args:
+        model: The one that was named.
+        paths: All inputs.
+        every: Whether every picture is to be looked at.
+    """
+    from posture.vision.models import DEFAULT
+    from posture.vision.sources import is_recording
+
+    stray = [name for name, given in (("--model", model is not None), ("--every", every)) if given]
+    if stray and all(map(is_recording, paths)):
+        raise typer.BadParameter(f"{' and '.join(stray)}: a recording has no pictures; leave it out")
+    return model or DEFAULT
 
 
 def turn_of(rotate: int) -> Turn:
@@ -234,15 +258,22 @@ def _analyze_several(
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
-    """A bar with the time left on standard error; nothing where that is no terminal."""
+    """A bar with the time gone and left on standard error; nothing where that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda share: None
         return
+    from rich import progress
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.TaskProgressColumn(),
+        progress.TimeElapsedColumn(),
+        progress.TextColumn("[dim]left"),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(plain(title), total=None)
 
         def show(share: float) -> None:
@@ -262,8 +293,10 @@ def print_summary(session: Session) -> None:
 
 
 def _warn(session: Session) -> None:
-    for problem in session.problems:
-        print(f"posture: {printable(problem.message)}", file=sys.stderr)
+    from posture.coach.in_the_way import in_the_way
+
+    for message in dict.fromkeys(problem.message for problem in in_the_way(session.problems)):
+        print(f"posture: {printable(message)}", file=sys.stderr)
 
 
 def _print_json(value: Any) -> None:

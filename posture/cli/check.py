@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.analyze import Force, Network, Rotate, file_of, progress_bar, turn_of
+from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progress_bar, turn_of
+from posture.errors import PostureError
 
 if TYPE_CHECKING:
     from posture.check.change import Change
@@ -50,27 +51,35 @@ def check(
     json_out: JsonOut = None,
     annotate: Annotate = None,
     rotate: Rotate = 0,
-    model: Network = "full",
+    model: Network = None,
     save: Save = False,
     force: Force = False,
 ) -> None:
-    """Measure how somebody stands or sits, over the still seconds of a file."""
+    """Measure how somebody stands or sits, over the still seconds of a file.
+
+    Exit code 1 where nothing could be measured; the reason is told.
+    """
     from posture.body.view import View
+    from posture.check.check import REFUSALS
     from posture.checking import Wanted, check_file
 
-    turn = turn_of(rotate)
+    turn, network = turn_of(rotate), model_of(model, [source])
     wanted = Wanted(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
         found = check_file(
-            source, View(view.value), model=model, wanted=wanted, progress=lambda share, _: show(share)
+            source,
+            View(view.value),
+            model=network,
+            wanted=wanted,
+            progress=lambda share, _: show(share),
         )
     changes = _keep(found) if save and found.refused is None else {}
     if json_out == "-":
         print(json.dumps(found.as_dict(), indent=2, allow_nan=False))
-    else:
+    elif not found.refused:
         _print(found, changes)
     if found.refused:
-        _explain(found)
+        raise PostureError(f"{source.name}: no check: {REFUSALS[found.refused]}")
 
 
 def _keep(found: Check) -> dict[str, Change]:
@@ -92,9 +101,3 @@ def _print(found: Check, changes: dict[str, Change]) -> None:
     from posture.cli.check_tables import table
 
     Console(highlight=False, emoji=False).print(table(found, changes))
-
-
-def _explain(found: Check) -> None:
-    from posture.check.check import REFUSALS
-
-    print(f"posture: no check: {REFUSALS[str(found.refused)]}", file=sys.stderr)

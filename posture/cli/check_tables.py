@@ -9,19 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 
 from posture.check.change import Change, Way
-from posture.check.check import REFUSALS, Check, amount, title_of
+from posture.check.check import Check, amount, title_of
 from posture.cli.plain import plain
 
 _NONE = "–"
 
 
 def table(check: Check, changes: Mapping[str, Change]) -> RenderableType:
-    """Every number with its error and band, what has changed, and what was not measured."""
+    """Every number with its error and band, what has changed, and what was not measured.
+
+    Args:
+        check: One that was not refused: what was seen in a refused one is not sure enough to be told.
+        changes: By name of the measure, what has changed.
+    """
     seen = f"seen from the {check.view}" if check.view == "front" else f"{check.side} side to the camera"
     averaged = f"average of {check.still_s:.1f} still seconds" if check.still_s else "one picture"
     parts: list[RenderableType] = [f"[bold]Posture check[/]  {seen}, {averaged}"]
-    if check.refused:
-        return Group(*parts, "", f"[yellow]No check:[/] {plain(REFUSALS[check.refused])}")
     parts += ["", Padding(_numbers(check, changes), (0, 2))]
     notes = (f"{plain(title_of(m.name))}  [dim]{plain(m.note)}[/]" for m in check.measures)
     parts += ["", "[bold]How to read it[/]", *(Padding(line, (0, 0, 0, 2)) for line in notes)]

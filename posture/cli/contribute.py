@@ -11,6 +11,7 @@ from posture.cli.analyze import Force
 from posture.cli.history import check_exercise
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
+from posture.cli.whose import Person, one_person
 from posture.output_files import OutputFiles
 
 Out = Annotated[Path, typer.Argument(metavar="FILE.npz", help="Where to write, or with --look what to read.")]
@@ -27,7 +28,7 @@ def contribute(
     *,
     look: Look = False,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[str | None, typer.Option(help="Only sets of this profile.")] = None,
+    person: Person = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     force: Force = False,
 ) -> None:
@@ -48,7 +49,7 @@ def contribute(
     with Store() as store, OutputFiles(force=force) as files:
         target = files.add(file, suffix=contribution.ENDING)
         check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))
-        whose = _one_person(person, store.people(), nobodys=store.holdings(person="").sets)
+        whose = one_person(store, person, what="a contribution")
         given, left_out = contribution.gather(store, exercise=exercise, person=whose)
         if not given:
             raise contribution.nothing_to_give(left_out)
@@ -64,14 +65,3 @@ def contribute(
 def printable_lines(text: str) -> str:
     """A text of several lines without what a terminal would take for a command."""
     return "\n".join(map(printable, text.splitlines()))
-
-
-def _one_person(person: str | None, people: list[str], *, nobodys: int) -> str | None:
-    """Whose sets: everybody gives their own, so where there are several one is named."""
-    everybody = [*people, *([""] if nobodys else [])]
-    if person is None and len(everybody) > 1:
-        names = ", ".join(map(repr, everybody))
-        raise typer.BadParameter(f"everybody gives their own sets; choose with --person one of {names}")
-    if person and person not in people:
-        raise typer.BadParameter(f"there is no profile called {person!r}; nothing is kept under that name")
-    return person

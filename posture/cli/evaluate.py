@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from posture.cli.amounts import many
 from posture.cli.analyze import Force, file_of
 from posture.cli.plain import printable
+from posture.cli.whose import Person
 from posture.data_folder import cache_folder
 from posture.output_files import OutputFiles, write_all
 from posture.resources import locate
@@ -52,7 +54,9 @@ Cache = Annotated[
         metavar="FOLDER", help="Where landmarks of clips are kept; else your cache folder. No pictures."
     ),
 ]
-Network = Annotated[str, typer.Option(metavar="lite|full|heavy|PATH", help="The pose model.")]
+Network = Annotated[
+    str | None, typer.Option(metavar="lite|full|heavy|PATH", show_default="full", help="The pose model.")
+]
 Gate = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Fail where a clip of this list passes no longer.")
 ]
@@ -62,7 +66,6 @@ WriteGate = Annotated[
 History = Annotated[
     bool, typer.Option("--history", help="Count your own kept sets again, beside what you corrected.")
 ]
-Person = Annotated[str | None, typer.Option(help="With --history: only sets of this profile.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -81,7 +84,7 @@ def evaluate(
     pictures: Pictures = False,
     quick: Quick = False,
     cache: Cache = None,
-    model: Network = "full",
+    model: Network = None,
     gate: Gate = None,
     write_gate: WriteGate = None,
     force: Force = False,
@@ -90,7 +93,8 @@ def evaluate(
 
     With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
     """
-    if _of_own_sets(labels, history=history, person=person, other=stress or gate or write_gate):
+    other = any((stress, pictures, quick, cache, model, gate, write_gate))
+    if _of_own_sets(labels, history=history, person=person, other=other):
         from posture.cli.own import Wanted, evaluate_own
 
         own = Wanted(labels or [], history=history, person=person)
@@ -98,10 +102,9 @@ def evaluate(
         return
     from posture.cli.analyze import _tidy_when_terminated
     from posture.evaluate import gate as gates
-    from posture.evaluate.run import Parts
 
     lists = [_found(path) for path in labels or [SAMPLES]]
-    parts = Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
+    parts = _parts(quick=quick, stress=stress)
     before = gates.read(_found(gate)) if gate else []
     with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
@@ -110,6 +113,13 @@ def evaluate(
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
     _fail_for(gates.broken(before, figures))
+
+
+def _parts(*, quick: bool, stress: bool) -> Parts:
+    """What is measured beside counts, faults and angles."""
+    from posture.evaluate.run import Parts
+
+    return Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
 
 
 def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
@@ -122,15 +132,21 @@ def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
     return _json(figures.as_dict()), report, _json(passing(figures))
 
 
-def _figures(lists: list[Path], parts: Parts, *, model: str, cache: Path | None, pictures: bool) -> Accuracy:
+def _figures(
+    lists: list[Path], parts: Parts, *, model: str | None, cache: Path | None, pictures: bool
+) -> Accuracy:
     """The figures of all clips that the files name."""
     from posture.cli.analyze import progress_bar
     from posture.evaluate.labels import read
     from posture.evaluate.run import plan
+    from posture.vision.models import DEFAULT
 
     known = [label for path in lists for label in read(path)]
-    cases, skipped = plan(known, model=model, parts=parts, kept=cache or cache_folder() / "landmarks")
-    with progress_bar(f"{len(known)} clips") as show:
+    cases, skipped = plan(
+        known, model=model or DEFAULT, parts=parts, kept=cache or cache_folder() / "landmarks"
+    )
+    with progress_bar(many(len(known), "labelled clip")) as show:
+        show(0.0)  # the first clip takes minutes, and the longest ones are the first
         return _run(cases, skipped, show, pictures=pictures)
 
 
@@ -142,15 +158,17 @@ def _fail_for(lines: list[str]) -> None:
         raise typer.Exit(1)
 
 
-def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None, other: object) -> bool:
+def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None, other: bool) -> bool:
     """Whether sets that somebody looked at are asked for: kept ones, or those of contributions."""
     given = [path for path in labels or [] if path.suffix.lower() == ".npz"]
+    if person is not None and not history:
+        raise typer.BadParameter("--person chooses among kept sets; give --history too")
     if not (history or given):
-        if person is not None:
-            raise typer.BadParameter("--person chooses among kept sets; give --history too")
         return False
     if len(given) < len(labels or []) or other:
-        raise typer.BadParameter("own sets are counted by themselves: without labels, stress and gates")
+        raise typer.BadParameter(
+            "own sets are counted by themselves: with --person, --json and --markdown alone, without labels"
+        )
     return True
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.amounts import in_numbers
 from posture.cli.analyze import Force
-from posture.cli.history import check_exercise, in_numbers
+from posture.cli.history import check_exercise
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
+from posture.cli.whose import Person, check_person, one_person
 from posture.errors import StoreError
 from posture.output_files import OutputFiles, write_text
 
@@ -44,7 +46,7 @@ def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending chooses the form.")],
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[str | None, typer.Option(help="Only what is kept of this profile.")] = None,
+    person: Person = None,
     since: Since = None,
     form: Annotated[
         str, typer.Option("--format", metavar="json|csv|fhir|html", help="The form, whatever the ending.")
@@ -57,17 +59,12 @@ def export(
     .json: everything, for `posture history --import`. .csv: a row for each attempt, for a spreadsheet. .html:
     a report for a physiotherapist, to be printed. .fhir.json: a FHIR R4 bundle of observations.
     """
-    from posture.history.export import FORMS, Content, form_of
+    from posture.history.export import Content
     from posture.history.export import export as write
     from posture.history.store import Store
 
-    form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
-    if form not in (*FORMS, _HTML):
-        endings = ", ".join((*FORMS.values(), ".html"))
-        raise typer.BadParameter(f"give {out.name!r} one of the endings {endings}, or name a --format")
-    if form == _HTML and exercise is not None:
-        raise typer.BadParameter("a report is of all moves; leave out --exercise")
-    manner = _manner(locale)
+    form = _form(form, out, exercise=exercise)
+    manner = _manner(locale, form)
     take_in()
     begin = None if since is None else since.astimezone()
     with Store() as store:
@@ -75,6 +72,7 @@ def export(
         if form == _HTML:
             _report(store, OutputFiles(force=force), out, person=person, since=begin)
             return
+        check_person(store, person)
         content = store.content(person=person, since=begin)
         if exercise is not None:
             content = Content(store.whole_sets(exercise=exercise, person=person, since=begin))
@@ -82,9 +80,25 @@ def export(
     typer.echo(f"{in_numbers(number)} written to {printable(out)}", err=True)
 
 
-def _manner(locale: str | None) -> Manner:
+def _form(form: str, out: Path, *, exercise: str | None) -> str:
+    """The form that is named, else that of the file's ending."""
+    from posture.history.export import FORMS, form_of
+
+    form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
+    if form not in (*FORMS, _HTML):
+        endings = ", ".join((*FORMS.values(), ".html"))
+        raise typer.BadParameter(f"give {out.name!r} one of the endings {endings}, or name a --format")
+    if form == _HTML and exercise is not None:
+        raise typer.BadParameter("a report is of all moves; leave out --exercise")
+    return form
+
+
+def _manner(locale: str | None, form: str) -> Manner:
     """How numbers are written: as is asked for, else as this system writes them, else as in English."""
     from posture.history.spreadsheet import Manner, manner_of
+
+    if locale is not None and form != "csv":
+        raise typer.BadParameter(f"--locale: only a .csv writes numbers for a language, not .{form}")
 
     if locale is not None:
         try:
@@ -101,16 +115,10 @@ def _manner(locale: str | None) -> Manner:
 def _report(
     store: Store, files: OutputFiles, out: Path, *, person: str | None, since: datetime | None
 ) -> None:
-    """A report is of one person: named, or the only one."""
+    """A report, which is of one person."""
     from posture.app.report import report_of
 
-    people = [*store.people(), *([""] if store.holdings(person="").sets else [])]
-    if person is None and len(people) > 1:
-        names = ", ".join(map(repr, people))
-        raise typer.BadParameter(f"a report is of one person; choose with --person one of {names}")
-    if person and person not in people:
-        raise typer.BadParameter(f"there is no profile called {person!r}; nothing is kept under that name")
-    whose = person if person is not None else (people or [""])[0]
+    whose = one_person(store, person, what="a report")
     if not store.holdings(person=whose):
         raise StoreError(f"nothing is kept yet, so {out} was not written; see: posture history")
     with files:

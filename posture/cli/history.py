@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.amounts import in_numbers
 from posture.cli.interrupted import take_in
 from posture.cli.plain import printable
 from posture.cli.restore import hint, put_back
+from posture.cli.whose import Person
 from posture.errors import StoreError
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def history(
     set_id: Annotated[int | None, typer.Argument(help="Number of a set to look at.")] = None,
     *,
     exercise: Annotated[str | None, typer.Option(help="Only sets of this move.", metavar="ID")] = None,
-    person: Annotated[str | None, typer.Option(help="Only sets of this profile.")] = None,
+    person: Person = None,
     limit: Annotated[
         int | None, typer.Option(min=1, help=f"How many sets to list, newest first ({LISTED}).")
     ] = None,
@@ -72,7 +74,8 @@ def history(
 ) -> None:
     """List kept sets, look at one, take in an export, put back a copy, or delete."""
     named = (set_id, import_file, delete, delete_person, delete_all or None, restore or None)
-    _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit})
+    in_json = True if as_json and set_id is None else None
+    _one_thing(named, {"--exercise": exercise, "--person": person, "--limit": limit, "--json": in_json})
     if copy is not None and not restore:
         raise typer.BadParameter("--copy says which copy to put back; give --restore too")
     if not restore:
@@ -197,12 +200,6 @@ def check_exercise(exercise: str | None, *, known: bool) -> None:
         from posture.exercises import find
 
         find(exercise)
-
-
-def in_numbers(sets: int, notes: int = 0, settings: int = 0) -> str:
-    """How much, in words: ``3 sets, 1 note``; what there is none of is left out, but for the sets."""
-    parts = [(sets, "set"), (notes, "note"), (settings, "setting")]
-    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n or word == "set")
 
 
 def _console() -> Console:

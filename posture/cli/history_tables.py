@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from posture.cli.amounts import many
 from posture.cli.plain import plain
-from posture.coach.judging.dose import dose_s, held
-from posture.coach.session import Attempt, Session
+from posture.cli.set_words import form, moment, problems, range_note, reach, seen, why_not
+from posture.coach.judging.dose import held
+from posture.coach.session import Session
+from posture.coach.wording import rule_in_words
 from posture.exercises import EXERCISES
 from posture.history.kept import KeptSet, Verdict
 
@@ -42,8 +45,8 @@ def list_of(sets: list[KeptSet]) -> Table:
             _reps(kept),
             str(counts.clean),
             str(counts.attempts),
-            *([_seconds(math.nan if counts.hold_s is None else counts.hold_s)] if with_holds else []),
-            _seconds(kept.duration_s),
+            *([moment(math.nan if counts.hold_s is None else counts.hold_s)] if with_holds else []),
+            moment(kept.duration_s),
         )
     return table
 
@@ -70,19 +73,18 @@ def in_words(kept: KeptSet) -> str:
 
 def _counts(kept: KeptSet) -> str:
     counts = kept.counts
-    said = [f"{_reps(kept)} counted, {counts.clean} clean, {counts.attempts} attempts"]
+    said = [f"{_reps(kept)} counted, {counts.clean} clean, {many(counts.attempts, 'attempt')}"]
     if (agreed := kept.agreement) is not None:
-        more = f", {agreed.too_many} too many" * bool(agreed.too_many)
-        said.append(f"{agreed.right} of {agreed.of} as you counted{more}")
+        said.append(str(agreed))
     if counts.left is not None and counts.right is not None:
         said.append(f"left {counts.left}, right {counts.right}")
     if counts.hold_s is not None:
-        said.append(f"held {_seconds(counts.hold_s)}")
+        said.append(f"held {moment(counts.hold_s)}")
     enough = held(kept.session) if kept.session else None
     if enough is not None:
         said.append(f"{enough.long_enough} of {enough.counted} held for {enough.dose_s:g} s")
     if kept.view:
-        said.append(f"seen from: {plain(kept.view)}")
+        said.append(seen(kept.view))
     return "; ".join(said)
 
 
@@ -98,42 +100,30 @@ def _attempts(kept: KeptSet, session: Session) -> Table:
     for attempt in session.attempts:
         table.add_row(
             str(attempt.number),
-            _seconds(attempt.start_s),
-            _seconds(attempt.duration_s),
-            _seconds(attempt.hold_s),
-            _reach(attempt),
+            moment(attempt.start_s),
+            moment(attempt.duration_s),
+            moment(attempt.hold_s),
+            reach(attempt),
             attempt.side.value,
-            "yes" if attempt.counted else f"no: {_why(attempt, session)}",
-            "clean"
-            if attempt.clean and not attempt.faults
-            else plain(", ".join(map(_words, attempt.faults))),
+            "yes" if attempt.counted else f"no: {why_not(attempt, session)}",
+            form(attempt),
             *([said.get(attempt.number, "")] if kept.corrections else []),
         )
     return table
 
 
-def _why(attempt: Attempt, session: Session) -> str:
-    why, asked_s = _words(attempt.reason.value if attempt.reason else ""), dose_s(session, attempt.number)
-    return why if math.isnan(asked_s) else f"{why}, {attempt.hold_s:.1f} of {asked_s:g} s"
-
-
 def _remarks(session: Session) -> Iterator[str]:
-    for problem in session.problems:
-        stretch = f"{_seconds(problem.from_s)} to {_seconds(problem.to_s)}"
-        yield f"From {stretch}: {plain(problem.message)}"
+    if note := range_note(session):
+        yield note
+    for when, problem in problems(session):
+        yield f"From {when}: {plain(problem.message)}"
     for gap in session.unmeasured:
-        yield f"Not judged: {plain(gap.what)} ({plain(gap.why)})"
+        yield f"Not judged: {plain(rule_in_words(gap.what))} ({plain(gap.why)})"
 
 
 def _reps(kept: KeptSet) -> str:
     reps, corrected = kept.counts.reps, kept.corrected_reps
     return str(reps) if reps == corrected else f"{reps} → {corrected}"
-
-
-def _reach(attempt: Attempt) -> str:
-    if math.isnan(attempt.range):
-        return "–"
-    return f"{attempt.range:.0f}°" if attempt.unit == "deg" else f"{attempt.range:.2f}"
 
 
 def _title(exercise: str) -> str:
@@ -142,16 +132,3 @@ def _title(exercise: str) -> str:
 
 def _when(kept: KeptSet) -> str:
     return f"{kept.started_at.astimezone():%Y-%m-%d %H:%M}"
-
-
-def _seconds(value_s: float) -> str:
-    if math.isnan(value_s):
-        return "–"
-    if value_s < 60:
-        return f"{value_s:.1f} s"
-    minutes, seconds = divmod(round(value_s), 60)
-    return f"{minutes}:{seconds:02d} min"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture.cli.amounts import in_numbers
 from posture.cli.analyze import file_of, progress_bar
+from posture.cli.whose import check_person
 from posture.errors import PostureError
 from posture.output_files import OutputFiles, write_all
 
@@ -48,7 +50,8 @@ def evaluate_own(
     with ScratchFolder("evaluate") as scratch, OutputFiles(*wanted.files, force=force) as written:
         targets = written.add_each(file_of(json_out), markdown_out)
         sets, without = _sets(wanted, scratch.path)
-        with progress_bar(f"{len(sets)} sets") as show:
+        with progress_bar(in_numbers(len(sets))) as show:
+            show(0.0)
             done = recounted(sets, progress=lambda number: show(number / len(sets)))
             own = OwnAccuracy(tuple(done), without)
         report, figures = markdown(own), json.dumps(own.as_dict(), indent=2, allow_nan=False) + "\n"
@@ -67,6 +70,7 @@ def _sets(wanted: Wanted, scratch: Path) -> tuple[list[OwnSet], int]:
     without = 0
     if wanted.history:
         with Store() as store:
+            check_person(store, wanted.person)
             sets, without = own_sets(store, person=wanted.person)
     for number, file in enumerate(wanted.files):
         folder = scratch / str(number)
@@ -74,6 +78,6 @@ def _sets(wanted: Wanted, scratch: Path) -> tuple[list[OwnSet], int]:
         sets += unpacked(read(file), folder)
     if not sets:
         raise PostureError(
-            f"no landmarks are kept of {without} sets; switch them on in Settings for the next ones"
+            f"no landmarks are kept ({in_numbers(without)}); switch them on in Settings for the next ones"
         )
     return sets, without

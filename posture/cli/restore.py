@@ -67,7 +67,7 @@ def _chosen(found: list[Copy], number: int, file: Path) -> Copy:
 
 
 def _in_words(copy: Copy) -> str:
-    from posture.cli.history import in_numbers
+    from posture.cli.amounts import in_numbers
 
     made: datetime = copy.made_at.astimezone()
     return f"{made:%Y-%m-%d %H:%M} with {in_numbers(copy.sets, copy.notes, copy.settings)}"

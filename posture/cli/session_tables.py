@@ -9,14 +9,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
-from posture.app.texts import words
+from posture.cli.amounts import many
 from posture.cli.plain import plain
-from posture.coach.judging.dose import dose_s, held
-from posture.coach.session import Attempt, Finding, Session
+from posture.cli.set_words import broken, form, moment, problems, range_note, reach, seen, why_not
+from posture.coach.judging.dose import held
+from posture.coach.session import Finding, Session
+from posture.coach.wording import rule_in_words
 from posture.exercises import EXERCISES
-
-_UNKNOWN = "–"
-_UNITS = {"deg": "°", "s": " s", "ratio": ""}
 
 
 def summary(session: Session) -> RenderableType:
@@ -25,6 +24,8 @@ def summary(session: Session) -> RenderableType:
     parts: list[RenderableType] = [f"[bold]{plain(_title(session))}[/]  {name}", _counts(session)]
     if session.attempts:
         parts += ["", Padding(_attempts(session), (0, 2))]
+        if note := range_note(session):
+            parts += [Padding(f"[dim]{note}[/]", (0, 2))]
     blocks = {
         "In the way": _problems(session),
         "Form": _findings(session),
@@ -47,7 +48,7 @@ def overview(sessions: list[Session]) -> Table:
     table.add_column("In the way")
     for session in sessions:
         counts, source = session.counts, session.source
-        trouble = "; ".join(dict.fromkeys(problem.message for problem in session.problems))
+        trouble = "; ".join(dict.fromkeys(problem.message for _, problem in problems(session)))
         table.add_row(
             plain(source.name if source else ""), str(counts.reps), str(counts.clean), str(counts.attempts),
             f"{session.seen_s:.1f} s", plain(trouble),
@@ -57,7 +58,7 @@ def overview(sessions: list[Session]) -> Table:
 
 def _counts(session: Session) -> str:
     counts = session.counts
-    said = [f"{counts.reps} counted", f"{counts.clean} clean", f"{counts.attempts} attempts"]
+    said = [f"{counts.reps} counted", f"{counts.clean} clean", many(counts.attempts, "attempt")]
     if counts.left is not None and counts.right is not None:
         said.append(f"left {counts.left}, right {counts.right}")
     if counts.hold_s is not None:
@@ -66,7 +67,7 @@ def _counts(session: Session) -> str:
     if enough is not None:
         said.append(f"{enough.long_enough} of {enough.counted} held for {enough.dose_s:g} s")
     if session.view:
-        said.append(f"seen from the {plain(session.view)}")
+        said.append(seen(session.view))
     if math.isnan(session.ready_at_s):
         said.append("the start position was never taken")
     return ", ".join(said)
@@ -80,20 +81,16 @@ def _attempts(session: Session) -> Table:
         table.add_column(title)
     for attempt in session.attempts:
         table.add_row(
-            str(attempt.number), _s(attempt.start_s), _s(attempt.end_s), _s(attempt.duration_s),
-            _s(attempt.hold_s), plain(_number(attempt.range, attempt.unit)), attempt.side.value,
-            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {plain(_why(attempt, session))}",
-            plain(", ".join(fault.replace("_", " ") for fault in attempt.faults))
-            or ("clean" if attempt.clean else _UNKNOWN),
+            str(attempt.number), *map(moment, (attempt.start_s, attempt.end_s, attempt.duration_s)),
+            moment(attempt.hold_s), reach(attempt), attempt.side.value,
+            "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {why_not(attempt, session)}",
+            form(attempt),
         )  # fmt: skip
     return table
 
 
 def _problems(session: Session) -> Iterator[str]:
-    for problem in session.problems:
-        when = _s(problem.from_s)
-        if problem.to_s > problem.from_s:
-            when = f"{when} to {_s(problem.to_s)}"
+    for when, problem in problems(session):
         yield f"{when}  {plain(problem.message)}"
 
 
@@ -104,35 +101,19 @@ def _findings(session: Session) -> Iterator[str]:
         by_rule.setdefault(finding.rule, []).append(finding)
     for found in sorted(by_rule.values(), key=len, reverse=True):
         worst = max(found, key=lambda f: abs(f.value - f.limit))
-        value, limit = _number(worst.value, worst.unit), _number(worst.limit, worst.unit)
-        where = ", ".join(dict.fromkeys(str(f.attempt) if f.attempt else f"at {_s(f.t_s)}" for f in found))
+        where = ", ".join(
+            dict.fromkeys(str(f.attempt) if f.attempt else f"at {moment(f.t_s)}" for f in found)
+        )
         yield (
-            f"{plain(worst.cue)}  [dim]{plain(worst.rule.replace('_', ' '))}, {worst.severity}: "
-            f"{plain(value)} where the limit is {plain(limit)}; attempt {where}[/]"
+            f"{plain(worst.cue)}  [dim]{plain(rule_in_words(worst.rule))} ({worst.severity}): "
+            f"{broken(worst, session)}; attempt {where}[/]"
         )
 
 
 def _unmeasured(session: Session) -> Iterator[str]:
     for gap in session.unmeasured:
-        yield f"{plain(gap.what)}  [dim]{plain(gap.why)}[/]"
-
-
-def _why(attempt: Attempt, session: Session) -> str:
-    if attempt.reason is None:
-        return _UNKNOWN
-    why, asked_s = words().summary.reasons[attempt.reason].lower(), dose_s(session, attempt.number)
-    return why if math.isnan(asked_s) else f"{why}, {attempt.hold_s:.1f} of {asked_s:g} s"
+        yield f"{plain(rule_in_words(gap.what))}  [dim]{plain(gap.why)}[/]"
 
 
 def _title(session: Session) -> str:
     return EXERCISES[session.exercise].title if session.exercise in EXERCISES else session.exercise
-
-
-def _s(value_s: float) -> str:
-    return f"{value_s:.1f} s" if math.isfinite(value_s) else _UNKNOWN
-
-
-def _number(value: float, unit: str) -> str:
-    if not math.isfinite(value):
-        return _UNKNOWN
-    return f"{value:.0f}°" if unit == "deg" else f"{value:.2f}{_UNITS.get(unit, f' {unit}')}"

@@ -33,7 +33,10 @@ UNJUDGED = (
 )
 
 CameraNumber = Annotated[
-    int, typer.Option("--camera", metavar="N", min=0, help="0 for the first camera; see --cameras.")
+    int | None,
+    typer.Option(
+        "--camera", metavar="N", min=0, show_default="0", help="0 for the first camera; see --cameras."
+    ),
 ]
 VideoFile = Annotated[
     Path | None,
@@ -100,7 +103,7 @@ def register(app: typer.Typer) -> None:
 
 def watch(
     *,
-    camera: CameraNumber = 0,
+    camera: CameraNumber = None,
     video: VideoFile = None,
     json_out: JsonOut = None,
     alert: AlertAfter = 30.0,
@@ -124,16 +127,31 @@ def watch(
     from posture.cli.watch_desk import Wanted
 
     keep = save if save is not None else video is None
+    if video is not None:
+        _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
     plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
-        result = _watch_file(video, plan) if video else _watch_camera(camera, plan)
+        result = _watch_file(video, plan) if video else _watch_camera(camera or 0, plan)
         if file is not None:
             write_json(result, file)
             files.commit()
     if json_out == "-":
         print(json.dumps(result, indent=2, allow_nan=False))
+
+
+def _only_of_cameras(camera: int | None, seat: str, *, anew: bool, person: str) -> None:
+    """Refuse what a video would ignore: it is judged by its own first seconds, and kept only if asked."""
+    given = {
+        "--camera": camera is not None,
+        "--seat": seat,
+        "--new-baseline": anew,
+        "--person without --save": person,
+    }
+    stray = [name for name, value in given.items() if value]
+    if stray:
+        raise typer.BadParameter(f"--video takes no {', no '.join(stray)}; leave it out")
 
 
 def _seen_from(view: str) -> View | None:

@@ -167,7 +167,9 @@ class Coach:
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""
-        return self._referee.session(self._t_s, self._setup.problems.so_far())
+        session = self._referee.session(self._t_s, self._setup.problems.so_far())
+        ended = (replace(p, to_s=min(p.to_s, self._t_s)) for p in session.problems)
+        return replace(session, problems=tuple(ended))
 
     def _arrive(self, t_s: float) -> None:
         """Be at that moment."""
@@ -192,10 +194,7 @@ class Coach:
         self._tracer.measure(signal.name, signal.unit)
 
     def _look_back(self, running: RunningSet, *, known: bool) -> None:
-        """Look for what was done before a set began: who does not pause was under way.
-
-        By a rest that was known it is judged at once, by one that was just seen a movement later.
-        """
+        """Judge what was done before the set began: by a rest that was just seen, a movement later."""
         from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
         number = self._referee.ledger.next_number
         if known and not math.isnan(from_s):
@@ -391,7 +390,8 @@ class Coach:
         return Update(
             t_s=self._t_s, pose=self._sight.pose, ready=self._running is not None,
             problem=now.message if now else "", problem_code=now.code if now else "",
-            phase=counter.phase, side=track.side, progress=counter.progress,
+            phase=Phase.FULL if counter.holding else counter.phase,
+            side=track.side, progress=counter.progress,
             counts=self._referee.ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,

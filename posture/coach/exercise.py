@@ -333,6 +333,11 @@ class Exercise:
         return next((way for way in self.ways if way.method == method), self)
 
     @property
+    def has_hold(self) -> bool:
+        """Whether something is held for a dose of seconds, in any way of measuring it."""
+        return any(way.motion.hold_s > 0.0 or way.pace is not None for way in self.ways)
+
+    @property
     def needs_mask(self) -> bool:
         """Whether a way of measuring it looks at the outline of the person."""
         return any(feature.outline for way in self.ways for feature in way.features)

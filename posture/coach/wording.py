@@ -51,7 +51,22 @@ PARTS = {
     "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",
 }  # fmt: skip
 """How a joint is called when it is asked for."""
+NOT_STANDING = "for whoever stands, seen to the feet"
+"""Why a rule was not looked at that is of standing only."""
 OUTLINE_UNSEEN = "could not see the outline of the body"
+
+_RULES = {"lean front proxy": "seems to lean back"}
+"""What the name of a rule does not say to people."""
+
+
+def rule_in_words(name: str) -> str:
+    """A rule by its name, as it is told.
+
+    >>> rule_in_words("trunk_swing"), rule_in_words("lean_front_proxy")
+    ('trunk swing', 'seems to lean back')
+    """
+    words = name.replace("_", " ")
+    return _RULES.get(words, words)
 
 
 def step_back(joint: str) -> str:

@@ -8,6 +8,7 @@ no outline. Sets that are counted by the outline stay out. Nothing sends it anyw
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,9 @@ from posture.body.landmarks import Floats, Pose
 from posture.coach.session import Attempt, Reason
 from posture.errors import PostureError, RecordingUnreadable
 from posture.evaluate.own import OwnSet
+from posture.evaluate.said import Listed, Said
 from posture.exercises import EXERCISES
-from posture.history.kept import KeptSet, Verdict
+from posture.history.kept import Agreement, KeptSet, Verdict
 from posture.history.store import Store
 from posture.outside import archive
 from posture.outside.archive import Arrays, Wanted
@@ -93,11 +95,13 @@ class Given:
     poses: KeptPoses
 
     @property
-    def said(self) -> int:
-        """Repetitions as the person counted them."""
-        verdicts = Counter(one["verdict"] for one in self.about["corrections"])
-        counted: int = self.about["counted"]
-        return counted + verdicts[Verdict.MISSED.value] - verdicts[Verdict.NOT_A_REP.value]
+    def said(self) -> Said:
+        """What the person said of its movements."""
+        corrections = self.about["corrections"]
+        return Said.of(
+            map(_listed, self.about["attempts"]),
+            ((one["attempt"], Verdict(one["verdict"])) for one in corrections),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,11 @@ class LeftOut:
     shown: int = 0
     unreadable: int = 0
     room: int = 0
+
+
+def _listed(attempt: Mapping[str, Any]) -> Listed:
+    peak_s = math.nan if attempt["peak_s"] is None else attempt["peak_s"]
+    return Listed(attempt["number"], peak_s, attempt["counted"])
 
 
 def gather(
@@ -299,10 +308,9 @@ def in_words(given: Sequence[Given], left_out: LeftOut | None = None) -> str:
         by_move.setdefault(one.about["exercise"], []).append(one)
     for move, some in by_move.items():
         views = ", ".join(sorted({str(one.about["view"] or "no view") for one in some}))
-        counted, said = sum(one.about["counted"] for one in some), sum(one.said for one in some)
-        lines.append(
-            f"  {move} ({views}): {_sets_in_words(len(some))}, {counted} counted, {said} as you counted"
-        )
+        counted = sum(one.about["counted"] for one in some)
+        agreed = sum((one.said.then for one in some), Agreement(0, 0))
+        lines.append(f"  {move} ({views}): {_sets_in_words(len(some))}, {counted} counted, {agreed}")
     lines += ["", _HOLDS, "", _HOLDS_NOT, "", _REMAINS]
     if left_out is not None and (told := _left_out(left_out)):
         lines += ["", told]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -18,8 +18,9 @@ from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.evaluate.intervals import UNKNOWN, Interval, bootstrap, wilson
+from posture.evaluate.said import Listed, Said
 from posture.exercises import EXERCISES, find
-from posture.history.kept import KeptSet
+from posture.history.kept import Agreement, KeptSet
 from posture.history.store import Store
 from posture.pipeline import Options, analyze
 from posture.vision import landmark_log
@@ -36,14 +37,14 @@ class OwnSet:
         exercise: Id of the move.
         path: The file of its landmarks (`posture.vision.landmark_log`).
         then: Repetitions that were counted when it was made.
-        said: Those that the person counted; ``None`` where they have not looked at it.
+        said: What the person said of its movements; ``None`` where they have not looked at it.
     """
 
     name: str
     exercise: str
     path: Path
     then: int
-    said: int | None
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,12 @@ class Recount:
     """A set counted again.
 
     Attributes:
-        now: Repetitions that today's coach counts; ``None`` where the set could not be read.
+        then: Repetitions that were counted when it was made.
+        said: Those that the person counted; ``None`` where they have not looked at it.
+        now: Those that today's coach counts; ``None`` where the set could not be read.
         why: Why it could not.
+        then_agreed, now_agreed: Both counts beside what the person said, movement by movement; ``None``
+            where either is not known.
     """
 
     name: str
@@ -61,6 +66,15 @@ class Recount:
     said: int | None
     now: int | None
     why: str = ""
+    then_agreed: Agreement | None = None
+    now_agreed: Agreement | None = None
+
+    @property
+    def agreed(self) -> tuple[Agreement, Agreement] | None:
+        """Then and today; ``None`` where one of them is not known."""
+        if self.then_agreed is None or self.now_agreed is None:
+            return None
+        return self.then_agreed, self.now_agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +83,9 @@ class Agreed:
 
     Attributes:
         sets: How many those are.
-        exact, within_one: In how many the very count, and one that is at most one off.
+        exact, within_one: In how many every movement was taken for what it is, and all but at most one.
         exact_interval: The 95 % interval of the share of exact ones.
-        mean_abs_error: Mean of how many were counted too many or too few; NaN without a set.
+        mean_abs_error: Mean of how many movements were missed or invented; NaN without a set.
         error_interval: Its 95 % interval.
         repetitions: Those that the person counted.
     """
@@ -85,10 +99,10 @@ class Agreed:
     repetitions: int = 0
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[int, int]]) -> Agreed:
-        """The figures of some counts, each with what the person said."""
-        listed = list(pairs)
-        errors = [abs(counted - said) for counted, said in listed]
+    def of(cls, agreements: Iterable[Agreement]) -> Agreed:
+        """The figures of some counts, each beside what the person said."""
+        listed = list(agreements)
+        errors = [one.errors for one in listed]
         exact = errors.count(0)
         return cls(
             sets=len(errors),
@@ -97,7 +111,7 @@ class Agreed:
             exact_interval=wilson(exact, len(errors)),
             mean_abs_error=mean(errors) if errors else math.nan,
             error_interval=bootstrap(errors),
-            repetitions=sum(said for _, said in listed),
+            repetitions=sum(one.of for one in listed),
         )
 
 
@@ -115,24 +129,21 @@ class OwnAccuracy:
 
     def now(self, exercise: str | None = None) -> Agreed:
         """How right today's coach is, in all moves or in one."""
-        return Agreed.of(
-            (one.now, one.said)
-            for one in self.recounts
-            if one.now is not None and one.said is not None and exercise in (None, one.exercise)
-        )
+        return Agreed.of(now for _, now in self._agreed(exercise))
 
     def then(self, exercise: str | None = None) -> Agreed:
         """How right the counts of then were, over the same sets."""
-        return Agreed.of(
-            (one.then, one.said)
-            for one in self.recounts
-            if one.now is not None and one.said is not None and exercise in (None, one.exercise)
-        )
+        return Agreed.of(then for then, _ in self._agreed(exercise))
+
+    def _agreed(self, exercise: str | None) -> Iterator[tuple[Agreement, Agreement]]:
+        for one in self.recounts:
+            if one.agreed is not None and exercise in (None, one.exercise):
+                yield one.agreed
 
     @property
     def exercises(self) -> list[str]:
         """The moves of the sets that were looked at, in the order of the guide."""
-        there = {one.exercise for one in self.recounts if one.said is not None and one.now is not None}
+        there = {one.exercise for one in self.recounts if one.agreed is not None}
         return [exercise for exercise in EXERCISES if exercise in there]
 
     @property
@@ -170,26 +181,40 @@ def own_sets(store: Store, *, person: str | None = None) -> tuple[list[OwnSet], 
         if path is None:
             without += 1
         else:
-            found.append(_own(kept, path))
+            said = said_of(store.get(kept.id)) if kept.agreement is not None else None
+            name, then = f"set {kept.id}", kept.counts.reps
+            found.append(OwnSet(name=name, exercise=kept.exercise, path=path, then=then, said=said))
     return found, without
 
 
-def _own(kept: KeptSet, path: Path) -> OwnSet:
-    said = None if kept.agreement is None else kept.corrected_reps
-    return OwnSet(name=f"set {kept.id}", exercise=kept.exercise, path=path, then=kept.counts.reps, said=said)
+def said_of(kept: KeptSet) -> Said:
+    """What was said of the movements of a whole set."""
+    attempts = kept.session.attempts if kept.session else ()
+    return Said.of(
+        (Listed(attempt.number, attempt.peak_s, attempt.counted) for attempt in attempts),
+        ((correction.attempt, correction.verdict) for correction in kept.corrections),
+    )
 
 
 def recounted(sets: Iterable[OwnSet], *, progress: Callable[[int], None] | None = None) -> Iterator[Recount]:
     """Count sets again, one after the other; ``progress`` is told how many are done."""
     for number, one in enumerate(sets, start=1):
-        now, why = None, ""
-        try:
-            now = count_again(one.path, one.exercise).counts.reps
-        except PostureError as error:
-            why = str(error)
-        yield Recount(name=one.name, exercise=one.exercise, then=one.then, said=one.said, now=now, why=why)
+        yield _recount(one)
         if progress:
             progress(number)
+
+
+def _recount(one: OwnSet) -> Recount:
+    told = None if one.said is None else one.said.then
+    done = Recount(
+        name=one.name, exercise=one.exercise, then=one.then, said=None if told is None else told.of, now=None
+    )
+    try:
+        session = count_again(one.path, one.exercise)
+    except PostureError as error:
+        return replace(done, why=str(error))
+    now = None if one.said is None else one.said.beside(session.attempts)
+    return replace(done, now=session.counts.reps, then_agreed=told, now_agreed=now)
 
 
 def count_again(path: Path, exercise: str) -> Session:
@@ -225,9 +250,9 @@ def markdown(own: OwnAccuracy) -> str:
     """The report: today's coach beside the counts of then, then every set that is not as the person said."""
     parts = [_head(own), _table(own) if own.exercises else _NOT_YET, *_others(own)]
     wrong = [
-        f"- {one.name}, {one.exercise}: you counted {one.said}, then {one.then}, today {one.now}"
+        f"- {one.name}, {one.exercise}: then {one.then_agreed}; today {one.now_agreed}"
         for one in own.recounts
-        if one.said is not None and one.now is not None and not one.said == one.now == one.then
+        if one.agreed is not None and not all(agreed.exact for agreed in one.agreed)
     ]
     broken = [f"- {one.name}, {one.exercise}: {one.why}" for one in own.unreadable]
     parts += ["\n".join(lines) for lines in (wrong, broken) if lines]

@@ -6,11 +6,10 @@ from posture.body.features import (
     ELBOW_ABOVE_TRUNK,
     ELBOW_FLEXION,
     KNEE_FLEXION,
-    TRUNK_ELEVATION,
     TRUNK_LEAN,
 )
 from posture.body.floor import ARM_RAISE
-from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING
+from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING, TRUNK_STANDING
 from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
 from posture.coach.counting.excursion import RETURN_TIME
@@ -55,7 +54,7 @@ EXERCISE = Exercise(
     ),
     begin="Begin with long arms",
     start=(
-        Band(feature=TRUNK_ELEVATION, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
+        Band(feature=TRUNK_STANDING, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
         Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
         # at most 90 under a level trunk or reaching for a cable, 135 and more overhead: pulldowns, presses
         Band(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
@@ -105,7 +104,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="too_upright",
-            feature=TRUNK_ELEVATION,
+            feature=TRUNK_STANDING,
             high=64.0,  # 60 as taught; trunks read 4 degrees and more too upright
             persist_s=0.7,
             severity=Severity.MEDIUM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
@@ -61,7 +61,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The machine's count beside a person's.
+    """The machine's count beside a person's, movement by movement: one invented mends none that was missed.
 
     Attributes:
         right: Repetitions that both counted.
@@ -73,10 +73,36 @@ class Agreement:
     of: int
     too_many: int = 0
 
+    @classmethod
+    def of_corrections(cls, counted: int, verdicts: Iterable[Verdict]) -> Agreement:
+        """A machine's count beside what was said of it; nothing said means that it is right."""
+        said = list(verdicts)
+        right = counted - said.count(Verdict.NOT_A_REP)
+        return cls(right, right + said.count(Verdict.MISSED), counted - right)
+
+    @property
+    def errors(self) -> int:
+        """How many movements were taken for something else: those missed, and those invented."""
+        return self.of - self.right + self.too_many
+
     @property
     def exact(self) -> bool:
         """Whether every repetition was counted, and nothing else."""
-        return self.right == self.of and not self.too_many
+        return not self.errors
+
+    def __add__(self, other: Agreement) -> Agreement:
+        """Both of two sets together."""
+        return Agreement(self.right + other.right, self.of + other.of, self.too_many + other.too_many)
+
+    def __str__(self) -> str:
+        """In plain English.
+
+        >>> str(Agreement(18, 19, 1))
+        '18 of 19 as you counted, 1 too many'
+        """
+        return f"{self.right} of {self.of} as you counted" + f", {self.too_many} too many" * bool(
+            self.too_many
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +169,7 @@ class KeptSet:
         """How the machine's count stands beside the person's; ``None`` where nobody has looked at it."""
         if not self.corrections and self.confirmed_at is None:
             return None
-        too_many = sum(c.verdict is Verdict.NOT_A_REP for c in self.corrections)
-        return Agreement(self.counts.reps - too_many, self.corrected_reps, too_many)
+        return Agreement.of_corrections(self.counts.reps, (c.verdict for c in self.corrections))
 
     def as_dict(self) -> dict[str, Any]:
         """The set as plain JSON values; ``session`` is a ``posture.session/1`` with every digit."""

@@ -16,7 +16,7 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
 from posture.check import gaps
 from posture.check.check import REFUSALS, Check
-from posture.check.checker import Checker
+from posture.check.checker import MIN_STILL_S, Checker
 from posture.check.measures import FRONT as FRONTAL
 from posture.check.measures import SIDEWAYS, Band, measures_of
 
@@ -275,6 +275,17 @@ def test_somebody_near_who_moves_is_not_still() -> None:
     near = replace(FRONT, px_per_m=DESK.px_per_m, place=DESK.place)
     swaying = [pose_of(replace(STANDING, lean=8.0 * math.sin(i / 4)), near, i / 15) for i in range(90)]
     assert check(View.FRONT, swaying).refused == "moving"
+
+
+def test_who_drifts_slowly_all_the_time_is_not_given_an_empty_check() -> None:
+    """Each second is still, and all of them together are not: no number means anything."""
+    near = replace(LEFT_SIDE, px_per_m=DESK.px_per_m, place=DESK.place)
+    drifting = [pose_of(replace(STANDING, glide_m=0.008 * i / 15), near, i / 15) for i in range(20 * 15)]
+    found = check(View.SIDE, drifting)
+    assert (found.measures, found.refused) == ((), "moving")
+    assert found.still_s > MIN_STILL_S
+    assert gaps.UNSTEADY in {gap.why for gap in found.unmeasured}
+    assert check(View.SIDE, film(STANDING, near)).refused is None
 
 
 def test_a_curve_that_an_arm_changes_is_left_out_and_says_why() -> None:

@@ -106,13 +106,13 @@ def test_one_set_shows_every_attempt() -> None:
     shown = run("history", "3").stdout
     assert f"Set 3: {EXERCISES['neck_tilts'].title}, 2026-03-03" in shown
     counted = "2 → 1 counted, 1 clean, 3 attempts; 1 of 1 as you counted, 1 too many; left 1, right 1"
-    assert f"{counted}; held 1:15 min; seen from: front" in " ".join(shown.split())
+    assert f"{counted}; held 1:15 min; seen from the front" in " ".join(shown.split())
     table = shown[shown.index("#") :].splitlines()[1:4]
     assert [line.split()[0] for line in table] == ["1", "2", "3"]
     for part in (
         "not a rep, you said",
         "uneven, short range",
-        "no: partial range",
+        "no: a little short of full range",
         "86°",
         "From 0.0 s to 0.6 s: Turn to face the camera",
         "Not judged: low-back arch (needs a side view)",
@@ -259,15 +259,38 @@ def test_the_ending_or_the_format_chooses_the_form(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "all.fhir.json").read_text())["resourceType"] == "Bundle"
     run("export", str(tmp_path / "bundle.json"), "--format", "fhir")
     assert (tmp_path / "bundle.json").read_text() == (tmp_path / "all.fhir.json").read_text()
-    asked = run("export", str(tmp_path / "report.html"), code=2)
-    assert "choose with --person one of '[bold]Ada', ''" in " ".join(asked.output.replace("│", "").split())
-    asked = run("export", str(tmp_path / "report.html"), "--person", "Nobdy", code=2)
-    assert "no profile called 'Nobdy'" in asked.stderr and not (tmp_path / "report.html").exists()
     assert "report written to" in run("export", str(tmp_path / "report.html"), "--person", "[bold]Ada").stderr
     assert "Wall angels" in (tmp_path / "report.html").read_text()
     assert "2 sets" in run("history", "--delete-person", "", "--yes").stderr
     run("export", str(tmp_path / "only.html"))
     assert (tmp_path / "only.html").read_text() == (tmp_path / "report.html").read_text()
+
+
+@pytest.mark.usefixtures("three_sets")
+def test_a_report_is_of_what_is_kept_without_a_profile_unless_one_is_named(tmp_path: Path) -> None:
+    out = str(tmp_path / "report.html")
+    told = " ".join(run("export", out).stderr.split())
+    assert "a report is of one person: this is what is kept without a profile" in told
+    assert "with --person choose one of: [bold]Ada" in told
+    assert "Chin tucks" in (tmp_path / "report.html").read_text()
+    assert run("export", out, "--person", "", "--force").stderr.count("\n") == 1
+    run("export", out, "--person", "[bold]Ada", "--force")
+    assert "Chin tucks" not in (tmp_path / "report.html").read_text()
+    with Store() as store:
+        store.save(a_session(), started_at=MORNING, person="Bo")
+        store.delete_person("")
+    asked = run("export", str(tmp_path / "other.html"), code=2)
+    told = " ".join(asked.output.replace("│", "").split())
+    assert "choose one of: [bold]Ada, Bo" in told and "''" not in told
+    assert not (tmp_path / "other.html").exists()
+
+
+@pytest.mark.usefixtures("three_sets")
+@pytest.mark.parametrize("name", ["all.html", "all.json", "all.csv"])
+def test_a_profile_that_is_not_there_is_no_empty_one(tmp_path: Path, name: str) -> None:
+    asked = run("export", str(tmp_path / name), "--person", "Nobdy", code=2)
+    assert "no profile called 'Nobdy'" in asked.stderr and "choose one of: [bold]Ada" in asked.stderr
+    assert not (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,15 @@ from hypothesis import strategies as st
 from own_sets import trained
 from typer.testing import CliRunner
 
+from posture.body.landmarks import Side
 from posture.cli import app
-from posture.coach.session import Session
+from posture.coach.session import Attempt, Reason, Session
 from posture.errors import PostureError, RecordingUnreadable, UnknownExercise
 from posture.evaluate import contribution, own
 from posture.evaluate.contribution import LeftOut, gather, in_words, read
 from posture.evaluate.own import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
+from posture.evaluate.said import Listed, Said
+from posture.history.kept import Agreement
 from posture.history.store import Store, Verdict
 from posture.vision import landmark_log
 from posture.vision.landmark_log import LandmarkLog
@@ -37,6 +40,17 @@ def said(*args: str) -> Any:
 
 def recount(said: int | None, then: int, now: int | None, move: str = "wall_angels") -> Recount:
     return Recount(name="set 1", exercise=move, then=then, said=said, now=now)
+
+
+def attempt(number: int, *, counted: bool = True) -> Attempt:
+    """The movement of that number: one every four seconds, its top in the middle."""
+    t_s = 4.0 * number
+    reason = None if counted else Reason.PARTIAL_RANGE
+    return Attempt(number, Side.BOTH, t_s, t_s + 1.5, t_s + 3.0, 0.0, 160.0, "deg", counted, reason)
+
+
+def listed(*attempts: Attempt) -> list[Listed]:
+    return [Listed(one.number, one.peak_s, one.counted) for one in attempts]
 
 
 # ---- counting again
@@ -54,13 +68,15 @@ def test_own_sets_are_counted_again_beside_what_their_person_said() -> None:
         now = {one.name: one for one in recounted(sets)}
         assert store.get(bare).counts.reps > 0
     assert without == 1 and len(sets) == 3
-    assert now[f"set {right}"] == recount(4, 4, 4) and now[f"set {corrected}"].said == 5
+    first = now[f"set {right}"]
+    assert (first.said, first.then, first.now) == (4, 4, 4) and now[f"set {corrected}"].said == 5
     assert (now[f"set {unseen}"].said, now[f"set {unseen}"].now) == (None, 4)
     found = OwnAccuracy(tuple(now.values()), without)
     assert (found.now().sets, found.now().exact, found.now().within_one) == (2, 1, 2)
     assert found.now().repetitions == 9 and found.exercises == ["wall_angels"]
     told = markdown(found)
-    assert f"set {corrected}, wall_angels: you counted 5, then 4, today 4" in told
+    both = "then 4 of 5 as you counted; today 4 of 5 as you counted"
+    assert f"set {corrected}, wall_angels: {both}" in told and f"set {right}, " not in told
     assert "Not looked at: 1. Today's coach counts 1 of them as before" in told
     assert "Without landmarks, and so not counted again: 1." in told
 
@@ -72,8 +88,10 @@ def test_another_coach_of_today_is_told_apart_from_that_of_then(monkeypatch: pyt
         sets, _ = own_sets(store)
     again = count_again(sets[0].path, "wall_angels")
 
+    later = replace(again.attempts[-1], start_s=100.0, peak_s=102.0, end_s=103.0)
+
     def better(*_: object) -> Session:
-        return replace(again, counts=replace(again.counts, reps=5))
+        return replace(again, counts=replace(again.counts, reps=5), attempts=(*again.attempts, later))
 
     monkeypatch.setattr(own, "count_again", better)
     found = OwnAccuracy(tuple(recounted(sets)))
@@ -113,18 +131,75 @@ def test_a_set_that_cannot_be_read_is_named_and_the_others_go_on() -> None:
     assert f"- set {broken}, wall_angels: " in markdown(found)
 
 
-@drawn(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=20))
-def test_figures_are_those_of_the_slow_way(pairs: list[tuple[int, int]]) -> None:
-    found = Agreed.of(pairs)
-    assert found.sets == len(pairs) and found.repetitions == sum(s for _, s in pairs)
-    assert found.exact == len([1 for c, s in pairs if c == s])
-    assert found.within_one == len([1 for c, s in pairs if c - s in (-1, 0, 1)])
-    if pairs:
-        assert found.mean_abs_error == pytest.approx(sum(max(c - s, s - c) for c, s in pairs) / len(pairs))
+@drawn(st.lists(st.tuples(*[st.integers(0, 9)] * 3), max_size=20))
+def test_figures_are_those_of_the_slow_way(sets: list[tuple[int, int, int]]) -> None:
+    """Each with repetitions that both counted, that were missed, and that were invented."""
+    found = Agreed.of(Agreement(right, right + missed, invented) for right, missed, invented in sets)
+    errors = [missed + invented for _, missed, invented in sets]
+    assert found.sets == len(sets) and found.repetitions == sum(r + m for r, m, _ in sets)
+    assert found.exact == len([1 for error in errors if error == 0])
+    assert found.within_one == len([1 for error in errors if error <= 1])
+    if sets:
+        assert found.mean_abs_error == pytest.approx(sum(errors) / len(sets))
         low, high = found.exact_interval
         assert 0.0 <= low <= found.exact / found.sets <= high <= 1.0
     else:
         assert math.isnan(found.mean_abs_error)
+
+
+def test_one_invented_and_one_missed_are_two_errors_wherever_they_are_told(tmp_path: Path) -> None:
+    number = trained("wall_angels")
+    with Store() as store:
+        store.correct(number, 2, Verdict.NOT_A_REP)
+        store.correct(number, None, Verdict.MISSED)
+        kept = store.get(number)
+    assert kept.counts.reps == kept.corrected_reps == 4
+    assert kept.agreement == Agreement(3, 4, 1)
+    words = "3 of 4 as you counted, 1 too many"
+    assert words in " ".join(said("history", str(number)).stdout.split())
+    figures = json.loads(said("evaluate", "--history", "--json", "-").stdout)
+    for when in ("then", "now"):
+        found = figures["looked_at"]["all"][when]
+        assert (found["exact"], found["within_one"], found["mean_abs_error"]) == (0, 0, 2.0), when
+        assert figures["sets"][0][f"{when}_agreed"] == {"right": 3, "of": 4, "too_many": 1}
+    file = given_file(tmp_path)
+    assert f"4 counted, {words}" in said("contribute", str(file), "--look").stdout
+    assert json.loads(said("evaluate", str(file), "--json", "-").stdout)["looked_at"] == figures["looked_at"]
+    assert f"then {words}; today {words}" in said("evaluate", str(file)).stdout
+
+
+@pytest.mark.parametrize(
+    ("today", "agreed"),
+    [
+        ([1, 2, 3], Agreement(2, 4, 1)),  # as it was then: 2 is no repetition, one is missed, one not seen
+        ([1, 3], Agreement(2, 4, 0)),
+        ([1, 3, 4], Agreement(3, 4, 0)),  # what was listed and missed
+        ([1, 3, 4, 8], Agreement(4, 4, 0)),  # 8 was never listed: it may be the other one
+        ([1, 3, 8, 9], Agreement(3, 4, 1)),  # but only one was missed
+        ([2, 5], Agreement(0, 4, 2)),
+        ([], Agreement(0, 4, 0)),
+    ],
+)
+def test_another_count_is_compared_by_the_moments_of_its_movements(
+    today: list[int], agreed: Agreement
+) -> None:
+    then = [attempt(1), attempt(2), attempt(3), attempt(4, counted=False), attempt(5, counted=False)]
+    corrections = [(2, Verdict.NOT_A_REP), (4, Verdict.MISSED), (None, Verdict.MISSED)]
+    told = Said.of(listed(*then), corrections)
+    assert told.then == told.beside(then) == Agreement(2, 4, 1)
+    assert told.beside([attempt(number) for number in today]) == agreed
+
+
+@drawn(st.lists(st.booleans(), max_size=8), st.data())
+def test_the_count_of_then_beside_itself_is_what_the_person_said(
+    counted: list[bool], data: st.DataObject
+) -> None:
+    then = [attempt(i, counted=was) for i, was in enumerate(counted, start=1)]
+    wrong = [one for one in then if data.draw(st.booleans())]
+    verdicts = {True: Verdict.NOT_A_REP, False: Verdict.MISSED}
+    corrections = [(one.number, verdicts[one.counted]) for one in wrong]
+    told = Said.of(listed(*then), [*corrections, *[(None, Verdict.MISSED)] * data.draw(st.integers(0, 2))])
+    assert told.beside(then) == told.then and told.then.exact == (not told.then.errors)
 
 
 def test_without_a_set_that_was_looked_at_nothing_is_said_of_right_and_wrong() -> None:
@@ -175,7 +250,7 @@ def test_what_is_given_counts_the_same_and_keeps_what_was_said(tmp_path: Path) -
         begun_s = store.get(one).session.attempts[0].start_s  # type: ignore[union-attr]
     by_move = {given.about["exercise"]: given for given in read(given_file(tmp_path))}
     angels = by_move["wall_angels"]
-    assert (angels.about["counted"], angels.said, angels.about["confirmed"]) == (4, 5, False)
+    assert (angels.about["counted"], angels.said.then.of, angels.about["confirmed"]) == (4, 5, False)
     assert angels.about["corrections"] == [
         {"attempt": 2, "verdict": "not_a_rep"},
         {"attempt": None, "verdict": "missed"},
@@ -272,7 +347,7 @@ def test_it_says_what_goes_in_and_asks_before_it_writes(tmp_path: Path) -> None:
     assert "1 set" in asked.stderr and "Not in it: your name" in asked.stderr
     assert RUN.invoke(app, ["contribute", str(file)], input="y\n").exit_code == 0
     looked = said("contribute", "--look", str(file))
-    assert "wall_angels (front): 1 set, 4 counted, 4 as you counted" in looked.stdout
+    assert "wall_angels (front): 1 set, 4 counted, 4 of 4 as you counted" in looked.stdout
 
 
 def test_everybody_gives_their_own_and_nothing_is_a_plain_word(tmp_path: Path) -> None:

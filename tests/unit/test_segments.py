@@ -219,6 +219,23 @@ def test_phases_follow_the_movement():
     assert order == [Phase.REST, Phase.GOING, Phase.FULL, Phase.RETURNING, Phase.REST]
 
 
+def test_a_hold_that_sags_a_little_is_still_held_until_it_is_given_up():
+    counter, seen = Counter(HOLD, rest=REST, hold_s=5.0), {}
+    levels = [
+        (0.0, REST),
+        (1.0, REST),
+        (2.0, REST + FULL),
+        (3.0, REST + FULL - 12.0),
+        (6.0, REST + FULL - 12.0),
+    ]
+    levels += [(7.0, REST), (9.0, REST)]
+    for t in np.arange(0.0, 9.0, 0.04):
+        counter.update(float(t), float(np.interp(t, *zip(*levels, strict=True))))
+        seen[round(float(t), 2)] = (counter.phase, counter.holding)
+    assert seen[5.0] == (Phase.RETURNING, True), "its top is behind it, and the seconds run on"
+    assert seen[0.48] == (Phase.REST, False) and not seen[6.8][1]
+
+
 def test_progress_is_zero_at_rest_and_one_at_full_range():
     counter = Counter(CYCLE, rest=REST, hold_s=0.0)
     assert math.isnan(counter.progress)

@@ -86,12 +86,19 @@ def test_the_table_tells_value_error_band_and_how_to_read_it(run: Any, front: Pa
     assert "How to read it" in out
 
 
-def test_a_refused_check_is_no_error_and_says_what_to_do(run: Any, front: Path, capsys: Said) -> None:
-    assert run(front, "--view", "side", "--json", "check.json") == 0
+def test_a_refused_check_fails_and_says_once_what_to_do(run: Any, front: Path, capsys: Said) -> None:
+    assert run(front, "--view", "side", "--json", "check.json", "--save") == 1
     told = json.loads(Path("check.json").read_text("utf-8"))
     assert told["refused"] == "wrong_view"
     assert told["measures"] == []
-    assert "another side of you" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == ("posture: front.npz: no check: The camera sees another side of you than was asked for.\n")
+    assert run(front, "--view", "side", "--json", "-") == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out) == told and err.count("another side of you") == 1
+    with Store() as store:
+        assert kept_checks(store.journal) == []
 
 
 def test_one_picture_is_measured_and_drawn(run: Any, photograph: Path, capsys: Said) -> None:
@@ -145,7 +152,7 @@ def test_what_is_wrong_is_said_in_one_line(
 
 def test_nobody_in_a_picture_is_refused_and_the_drawing_says_so(run: Any, capsys: Said) -> None:
     cv2.imwrite("wall.png", np.full((240, 320, 3), 200, np.uint8))
-    assert run("wall.png", "--view", "front", "--json", "-", "--annotate", "drawn.png") == 0
+    assert run("wall.png", "--view", "front", "--json", "-", "--annotate", "drawn.png") == 1
     assert json.loads(capsys.readouterr().out)["refused"] == "nobody"
     assert Path("drawn.png").exists()
 

@@ -91,12 +91,13 @@ def _of_moves() -> Iterator[tuple[str, Iterator[str]]]:
 def _of_rules(exercise: Exercise) -> Iterator[str]:
     """What is told of a rule by its name, and why it was not looked at."""
     for rule in (rule for way in exercise.ways for rule in way.rules):
-        yield rule.name.replace("_", " ")
+        yield wording.rule_in_words(rule.name)
         if rule.reminder:
             yield wording.remember(rule.cue)
         if isinstance(rule.feature, Feature):
             yield wording.other_view(rule.views or rule.feature.views)
-            yield wording.joints_unseen(rule.feature.joints)
+            standing, joints = rule.feature.standing, rule.feature.joints
+            yield wording.NOT_STANDING if standing else wording.joints_unseen(joints)
 
 
 def _of_guide() -> Iterator[tuple[str, Iterator[str]]]:

@@ -75,6 +75,17 @@ class Segmenter:
         return Phase.FULL if movement.peak >= self._floor else Phase.GOING
 
     @property
+    def holding(self) -> bool:
+        """Whether a hold of the dose is credited now, although it may sag a little below its top."""
+        movement, dosed = self._movement, self._hold_s > 0.0
+        return (
+            dosed
+            and movement is not None
+            and self._clock.running
+            and self._recent[-1][1] >= self._hold_level(movement)
+        )
+
+    @property
     def moving(self) -> bool:
         """Whether the signal has left its rest, however little."""
         return self._movement is not None

@@ -192,6 +192,8 @@ def _why(rule: Rule, view: View | None) -> str:
         return wording.other_view(views)
     if rule.feature.outline:
         return wording.OUTLINE_UNSEEN
+    if rule.feature.standing:
+        return wording.NOT_STANDING
     return wording.joints_unseen(rule.feature.joints)
 
 

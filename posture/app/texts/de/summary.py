@@ -95,10 +95,10 @@ SUMMARY = SummaryTexts(
     problem="{start} bis {end}: {message}",
     seen="{measured} von {seen} gemessen",
     reasons={
-        Reason.PARTIAL_RANGE: "Knapp vor dem vollen Umfang",
+        Reason.PARTIAL_RANGE: "Nicht bis zum vollen Umfang",
         Reason.TOO_FAST: "Zu schnell, um zu folgen",
         Reason.TOO_SLOW: "Unterwegs zu lange angehalten",
-        Reason.SHORT_HOLD: "Losgelassen, bevor die Zeit um war",
+        Reason.SHORT_HOLD: "Kürzer gehalten als die Zeit",
         Reason.ONE_SIDE: "Nur eine Seite bewegte sich",
         Reason.LOST: "Nicht bis zum Ende zu sehen",
         Reason.WRONG_POSTURE: "Es war eine andere Bewegung",

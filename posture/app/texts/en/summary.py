@@ -95,10 +95,10 @@ SUMMARY = SummaryTexts(
     problem="{start} to {end}: {message}",
     seen="{measured} of {seen} measured",
     reasons={
-        Reason.PARTIAL_RANGE: "A little short of full range",
+        Reason.PARTIAL_RANGE: "Short of the full range",
         Reason.TOO_FAST: "Too quick to follow",
         Reason.TOO_SLOW: "Paused too long on the way",
-        Reason.SHORT_HOLD: "Let go before the hold was done",
+        Reason.SHORT_HOLD: "Held for less than the time",
         Reason.ONE_SIDE: "Only one side moved",
         Reason.LOST: "Not seen to its end",
         Reason.WRONG_POSTURE: "Another movement was made",

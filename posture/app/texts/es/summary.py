@@ -95,10 +95,10 @@ SUMMARY = SummaryTexts(
     problem="{start} a {end}: {message}",
     seen="{measured} de {seen} medidos",
     reasons={
-        Reason.PARTIAL_RANGE: "Faltó un poco para el recorrido completo",
+        Reason.PARTIAL_RANGE: "Sin llegar al recorrido completo",
         Reason.TOO_FAST: "Demasiado rápido para seguirlo",
         Reason.TOO_SLOW: "Pausa demasiado larga por el camino",
-        Reason.SHORT_HOLD: "Se soltó antes de cumplir el tiempo",
+        Reason.SHORT_HOLD: "Se mantuvo menos del tiempo",
         Reason.ONE_SIDE: "Solo se movió un lado",
         Reason.LOST: "No se vio hasta el final",
         Reason.WRONG_POSTURE: "Se hizo otro movimiento",

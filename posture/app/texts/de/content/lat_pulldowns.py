@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "could not see wrist, shoulder, hip": "Handgelenk, Schulter und Hüfte waren nicht zu sehen",
     "short bottom": "unten zu kurz",
     "short top": "oben zu kurz",
-    "lean front proxy": "zurückgelehnt",
+    "seems to lean back": "zurückgelehnt",
     "fast up": "zu schnell nach oben",
     "Is this wall angels?": "Sind das Wandengel?",
     "could not see nose, hip": "Nase und Hüfte waren nicht zu sehen",

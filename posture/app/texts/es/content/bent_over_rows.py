@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "too upright": "demasiado erguido",
     "trunk swing": "balanceo del tronco",
     "over pull": "codo demasiado atrás",
+    "for whoever stands, seen to the feet": "para quien está de pie y se ve hasta los pies",
     "could not see hip, shoulder, elbow": "no se veían cadera, hombro y codo",
     "knees locked": "rodillas bloqueadas",
     "knees squat": "rodillas demasiado dobladas",

@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "could not see wrist, shoulder, hip": "no se veían muñeca, hombro y cadera",
     "short bottom": "se queda corto abajo",
     "short top": "se queda corto arriba",
-    "lean front proxy": "inclinación vista de frente",
+    "seems to lean back": "inclinación vista de frente",
     "fast up": "subida rápida",
     "Is this wall angels?": "¿Son ángeles en la pared?",
     "could not see nose, hip": "no se veían nariz y cadera",
