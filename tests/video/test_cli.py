@@ -148,7 +148,8 @@ def test_ctrl_c_in_a_command_leaves_no_traceback(tmp_path: Path) -> None:
         process.stdout.readline()  # the first check is done, others follow
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=30)
-    assert process.returncode == 130
+    # Python dies of the signal itself where it came while a dataclass was made; a shell calls both 130.
+    assert process.returncode in {130, -signal.SIGINT}
     assert "Traceback" not in complaints
 
 
