@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import replace
 
 from posture.body.features import Feature
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.again import Again
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.holds import MAX_STEP_S
@@ -196,11 +196,11 @@ class Coach:
     def _look_back(self, running: RunningSet, *, known: bool) -> None:
         """Judge what was done before the set began: by a rest that was just seen, a movement later."""
         from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
-        number = self._referee.ledger.next_number
-        if known and not math.isnan(from_s):
-            self._judge_from(running, number, from_s)
-        elif not math.isnan(from_s):
-            self._doubt.set_aside(from_s, first_after=number)
+        if math.isnan(from_s):
+            return
+        self._doubt.set_aside(from_s, first_after=self._referee.ledger.next_number)
+        if known:
+            self._with_earlier(running, finished=True)
 
     def _with_earlier(self, running: RunningSet, *, finished: bool = False) -> Again | None:
         """Judge what was done before the rest was seen, once the first movement after it has ended."""
@@ -232,9 +232,12 @@ class Coach:
             again = self._replayed(running, running.rest, number, least_s=from_s)
             if again is None or not again.adds_to(listed, begun_s=running.begun_s):
                 return None
-            from_s = max(from_s, again.begins_s - REST_S)
-        if again is not None:
-            self._running, self._referee = again.running, again.referee
+            trimmed_s = max(from_s, again.begins_s - REST_S)
+            if trimmed_s == from_s:
+                break
+            from_s = trimmed_s
+        assert again is not None
+        self._running, self._referee = again.running, again.referee
         return again
 
     def _begin_anew(self) -> None:
@@ -265,7 +268,7 @@ class Coach:
         shown = running.shown
         outcome = self._referee.next_outcome()
         findings += outcome.findings if outcome else ()
-        self._mark(running.way, findings, outcome, shown.side)
+        self._mark(running, findings, outcome)
         if running.turned_round(self._sight.near):
             self._begin_anew()  # they turned the other side to the camera
         if running.pacer and measured is not None:
@@ -349,15 +352,10 @@ class Coach:
         phase, view = track.counter.phase, self._sight.view
         return self._referee.moment(self._t_s, phase, view, values, active=running.active)
 
-    def _mark(
-        self, way: Exercise, findings: tuple[Finding, ...], outcome: Outcome | None, side: Side
-    ) -> None:
+    def _mark(self, running: RunningSet, findings: tuple[Finding, ...], outcome: Outcome | None) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
-        rules = {rule.name: rule for rule in way.rules} if findings else {}
-        joints = [joint for f in findings for joint in getattr(rules[f.rule].feature, "joints", ())]
-        if joints:
-            sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-            self._faulty = tuple(sorted({on(s, j) for j in joints for s in sides}))
+        if joints := running.joints_of(findings):
+            self._faulty = joints
         elif outcome is not None:
             self._faulty = ()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from posture.body.features import Feature
-from posture.body.landmarks import Pose, Side
+from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.counting.excursion import Excursion
 from posture.coach.counting.movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Cycle, Exercise, Sides
+from posture.coach.session import Finding
 from posture.coach.setup.eyes import Sight
 from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
@@ -170,6 +171,15 @@ class RunningSet:
         """When the movement under way left its rest; infinite where there is none."""
         under_way = (track.counter.set_out_s for track in self._tracks if track.counter.active)
         return min(under_way, default=math.inf)
+
+    def joints_of(self, findings: Iterable[Finding]) -> tuple[Landmark, ...]:
+        """The joints that the broken rules measure, on the side that is shown."""
+        broken = {finding.rule for finding in findings}
+        features = [rule.feature for rule in self.way.rules if rule.name in broken] if broken else []
+        joints = [joint for feature in features for joint in getattr(feature, "joints", ())]
+        side = self.shown.side
+        sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+        return tuple(sorted({on(s, j) for j in joints for s in sides}))
 
     def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[Track, Excursion | None]]:
         """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
