@@ -66,12 +66,11 @@ class Coach:
         self._running: RunningSet | None = None
         self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
         self._doubt = Doubt(exercise)
-        self._rest = rest
+        self._rest, self._news = rest, False
+        """The rest that is known, and whether no set was begun by it yet."""
         self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
         self._sight = Sight(None, None, None, Side.BOTH)
         self._t_s, self._step_s = math.nan, 0.0
-        self._news = False
-        """Whether the rest that is known was not begun by yet."""
         self._faulty: tuple[Landmark, ...] = ()
 
     def update(self, pose: Pose | None, t_s: float, *, others: bool = False) -> Update:
@@ -388,8 +387,7 @@ class Coach:
         return Update(
             t_s=self._t_s, pose=self._sight.pose, ready=self._running is not None,
             problem=now.message if now else "", problem_code=now.code if now else "",
-            phase=Phase.FULL if counter.holding else counter.phase,
-            side=track.side, progress=counter.progress,
+            phase=counter.shown_phase, side=track.side, progress=counter.progress,
             counts=self._referee.ledger.counts, hold_s=held_s, hold_target_s=self._hold_s,
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,

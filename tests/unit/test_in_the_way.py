@@ -138,7 +138,7 @@ def test_a_short_hold_is_told_beside_its_dose_and_what_is_enough() -> None:
     analyzed, kept = told(session("cobra", short, findings=(finding,)))
     assert "short hold (low): 2.0 of 20 s, of which 18 s are enough; attempt 1" in analyzed
     for said in (analyzed, kept):
-        assert "no: let go before the hold was done, 2.0 of 20 s" in said
+        assert "no: held for less than the time, 2.0 of 20 s" in said
 
 
 def test_a_rule_whose_name_says_nothing_is_told_in_words() -> None:

@@ -231,9 +231,9 @@ def test_a_hold_that_sags_a_little_is_still_held_until_it_is_given_up():
     levels += [(7.0, REST), (9.0, REST)]
     for t in np.arange(0.0, 9.0, 0.04):
         counter.update(float(t), float(np.interp(t, *zip(*levels, strict=True))))
-        seen[round(float(t), 2)] = (counter.phase, counter.holding)
-    assert seen[5.0] == (Phase.RETURNING, True), "its top is behind it, and the seconds run on"
-    assert seen[0.48] == (Phase.REST, False) and not seen[6.8][1]
+        seen[round(float(t), 2)] = (counter.phase, counter.shown_phase)
+    assert seen[5.0] == (Phase.RETURNING, Phase.FULL), "its top is behind it, and the seconds run on"
+    assert seen[0.48] == (Phase.REST, Phase.REST) and seen[6.8][1] is not Phase.FULL
 
 
 def test_progress_is_zero_at_rest_and_one_at_full_range():

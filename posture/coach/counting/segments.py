@@ -75,15 +75,12 @@ class Segmenter:
         return Phase.FULL if movement.peak >= self._floor else Phase.GOING
 
     @property
-    def holding(self) -> bool:
-        """Whether a hold of the dose is credited now, although it may sag a little below its top."""
-        movement, dosed = self._movement, self._hold_s > 0.0
-        return (
-            dosed
-            and movement is not None
-            and self._clock.running
-            and self._recent[-1][1] >= self._hold_level(movement)
-        )
+    def shown_phase(self) -> Phase:
+        """The phase to show: a hold of the dose that is credited now is held, although it sags a little."""
+        movement = self._movement
+        if movement is None or not (self._hold_s > 0.0 and self._clock.running):
+            return self.phase
+        return Phase.FULL if self._recent[-1][1] >= self._hold_level(movement) else self.phase
 
     @property
     def moving(self) -> bool:
