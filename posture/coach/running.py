@@ -65,7 +65,7 @@ class RunningSet:
         self._tracks = tracks_of(way, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken = mistaken_tracks(way, near=near)
         self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
-        """When the set began: what was done before counts nothing."""
+        """When the set began; a rest that is found later changes nothing that was before."""
         self._unseen_s = math.nan
         self._begun_unseen = rest is not None and not rest.bounded
         self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
