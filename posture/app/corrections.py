@@ -67,7 +67,8 @@ def show(item: KeptSet) -> None:
         st.write(texts.confirm_help)
     st.write(texts.corrections_help)
     with st.container(horizontal=True):
-        if item.confirmed_at is None and _is_counted(item) and st.button(texts.confirm):
+        right = texts.confirm_corrected if item.corrections else texts.confirm
+        if item.confirmed_at is None and _is_counted(item) and st.button(right):
             kept.store().confirm(item.id)
             st.rerun()
         if st.button(texts.not_a_rep, disabled=not _open(item, Verdict.NOT_A_REP)):
@@ -84,7 +85,8 @@ def _withdrawals(item: KeptSet) -> None:
     if any(c.attempt is None for c in item.corrections):
         options[_UNLISTED] = texts.said_unlisted
     with st.container(horizontal=True):
-        if item.confirmed_at is not None and st.button(texts.withdraw.format(what=texts.confirmed)):
+        right = texts.confirmed_corrected if item.corrections else texts.confirmed
+        if item.confirmed_at is not None and st.button(texts.withdraw.format(what=right)):
             kept.store().confirm(item.id, right=False)
             st.rerun()
         for number, what in options.items():

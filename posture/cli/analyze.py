@@ -7,7 +7,8 @@ import math
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from types import FrameType
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from posture.cli.plain import plain, printable
-from posture.errors import PostureError, VideoUnreadable
+from posture.errors import PostureError, StoreError, VideoUnreadable
 from posture.output_files import OutputFiles, write_json
 
 if TYPE_CHECKING:
@@ -103,10 +104,18 @@ def analyze(
     move = _named(exercise, hold)
     paths, several = expand(inputs)
     model = model_of(model, paths, every=every)
-    options = Options(
-        model=model, hold_s=hold, start_s=start, end_s=end or math.inf, every=every, turn=turn_of(rotate)
-    )
     keep_for = person if save else None
+    allowed = _allowed(keep_for)
+    options = Options(
+        model=model,
+        hold_s=hold,
+        start_s=start,
+        end_s=end or math.inf,
+        every=every,
+        turn=turn_of(rotate),
+        pictures="pictures" in allowed,
+        landmarks="landmarks" in allowed,
+    )
     with _tidy_when_terminated():
         if not several:
             outputs = Outputs(session=file_of(json_out), annotated=annotate, landmarks=record, force=force)
@@ -116,6 +125,22 @@ def analyze(
         else:
             with OutputFiles(*paths, force=force) as files:
                 _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
+
+
+def _allowed(keep_for: str | None) -> frozenset[str]:
+    """What that person lets be kept beside a set: ``pictures``, ``landmarks``, neither until they say so.
+
+    Nothing where the set is not kept, or nobody can tell: it is counted and kept all the same.
+    """
+    from posture.history.store import Store
+
+    if keep_for is None:
+        return frozenset()
+    with suppress(StoreError), Store() as store:
+        return frozenset(
+            what for what in ("pictures", "landmarks") if store.journal.setting(what, person=keep_for)
+        )
+    return frozenset()
 
 
 def _named(exercise: str, hold_s: float | None) -> Exercise:
@@ -304,11 +329,14 @@ def _print_json(value: Any) -> None:
 
 
 def _save(record: SetRecord, person: str) -> None:
+    from posture.history.kept import KeptSet
     from posture.history.store import Store
 
+    made = KeptSet.of(record.session, started_at=datetime.now(timezone.utc), person=person)
     with Store() as store:
-        moment = datetime.now(timezone.utc)
-        number = store.save(record.session, started_at=moment, person=person, trace=record.trace)
+        number = store.keep(
+            replace(made, trace=record.trace), stills=record.stills, landmarks=record.landmarks
+        )
     print(f"Kept as set {number}; posture history {number} shows it.", file=sys.stderr)
 
 

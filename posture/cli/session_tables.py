@@ -70,6 +70,8 @@ def _counts(session: Session) -> str:
         said.append(seen(session.view))
     if math.isnan(session.ready_at_s):
         said.append("the start position was never taken")
+    elif not session.attempts:
+        said.append("nothing like it was seen")
     return ", ".join(said)
 
 
@@ -92,6 +94,8 @@ def _attempts(session: Session) -> Table:
 def _problems(session: Session) -> Iterator[str]:
     for when, problem in problems(session):
         yield f"{when}  {plain(problem.message)}"
+    if any(problem.code == "turned" for problem in session.problems):
+        yield "Turn the picture by a quarter or half-way round: --rotate 90, 180 or 270"
 
 
 def _findings(session: Session) -> Iterator[str]:

@@ -240,8 +240,11 @@ def test_what_was_corrected_tells_how_many_were_right(store):
     store.correct(number, 3, Verdict.MISSED)
     app = open_page("review", set=str(number))
     assert "2 of 3 as you counted, 1 too many" in said(app)
-    button(app, TEXTS.confirm).click().run()
+    assert TEXTS.confirm not in [b.label for b in app.button], "it is not right as it was counted"
+    button(app, TEXTS.confirm_corrected).click().run()
     assert store.get(number).confirmed_at is not None and "2 of 3 as you counted, 1 too many" in said(app)
+    button(app, TEXTS.withdraw.format(what=TEXTS.confirmed_corrected)).click().run()
+    assert store.get(number).confirmed_at is None
 
 
 def test_a_set_that_is_timed_has_no_count_to_agree_with(store):

@@ -138,7 +138,7 @@ def test_a_short_hold_is_told_beside_its_dose_and_what_is_enough() -> None:
     analyzed, kept = told(session("cobra", short, findings=(finding,)))
     assert "short hold (low): 2.0 of 20 s, of which 18 s are enough; attempt 1" in analyzed
     for said in (analyzed, kept):
-        assert "no: let go before the hold was done, 2.0 of 20 s" in said
+        assert "no: held for less than the time, 2.0 of 20 s" in said
 
 
 def test_a_rule_whose_name_says_nothing_is_told_in_words() -> None:
@@ -155,3 +155,10 @@ def test_what_stood_in_the_way_is_joined_and_in_order_wherever_it_is_told() -> N
     analyzed, kept = told(session("cat_cow", problems=problems))
     assert f"In the way 0.0 s to 3.8 s {STEP} 1:02 min to 1:15 min {TURN}" in analyzed
     assert f"From 0.0 s to 3.8 s: {STEP} From 1:02 min to 1:15 min: {TURN}" in kept
+
+
+def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_picture_how_to_turn_it() -> None:
+    assert "nothing like it was seen" in told(session("sphinx"))[0]
+    assert "nothing like it was seen" not in told(session("wall_angels", attempt(1)))[0]
+    turned = Problem("turned", 0.0, 20.0, "Your picture lies on its side")
+    assert "--rotate" in told(session("wall_angels", problems=(turned,)))[0]

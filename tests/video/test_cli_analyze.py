@@ -130,6 +130,16 @@ def test_save_keeps_the_session(run: Any, recorded: Path, capsys: Said) -> None:
         assert trace.unit == "deg"
         assert 120 < np.nanmax(trace.value) < 180
         assert store.stills.of(kept.id) == {}
+        assert store.kept_landmarks().sets == 0
+
+
+def test_save_keeps_the_landmarks_of_whoever_allows_it(run: Any, recorded: Path) -> None:
+    with Store() as store:
+        store.journal.choose("landmarks", True, person="Ida")
+    assert run("analyze", *angels(recorded, "--save", "--person", "Ida")) == 0
+    assert run("analyze", *angels(recorded, "--save", "--person", "Bo")) == 0
+    with Store() as store:
+        assert store.kept_landmarks(person="Ida").sets == 1 == store.kept_landmarks().sets
 
 
 def test_the_kept_session_is_of_whoever_it_is_said_to_be(run: Any, recorded: Path, capsys: Said) -> None:

@@ -41,6 +41,8 @@ class ReviewTexts:
     confirm_help: str
     confirm: str
     confirmed: str
+    confirm_corrected: str
+    confirmed_corrected: str
     as_counted: str
     as_counted_more: str
     as_counted_none: str
