@@ -105,8 +105,8 @@ def analyze(
     paths, several = expand(inputs)
     model = model_of(model, paths, every=every)
     keep_for = person if save else None
-    options = Options(model, hold, start_s=start, end_s=end or math.inf, every=every, turn=turn_of(rotate))
-    options = _with_allowed(options, keep_for)
+    options = Options(model=model, hold_s=hold, every=every, turn=turn_of(rotate))
+    options = _with_allowed(replace(options, start_s=start, end_s=end or math.inf), keep_for)
     with _tidy_when_terminated():
         if not several:
             outputs = Outputs(session=file_of(json_out), annotated=annotate, landmarks=record, force=force)
