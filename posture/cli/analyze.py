@@ -105,17 +105,8 @@ def analyze(
     paths, several = expand(inputs)
     model = model_of(model, paths, every=every)
     keep_for = person if save else None
-    allowed = _allowed(keep_for)
-    options = Options(
-        model=model,
-        hold_s=hold,
-        start_s=start,
-        end_s=end or math.inf,
-        every=every,
-        turn=turn_of(rotate),
-        pictures="pictures" in allowed,
-        landmarks="landmarks" in allowed,
-    )
+    options = Options(model=model, hold_s=hold, every=every, turn=turn_of(rotate))
+    options = _with_allowed(replace(options, start_s=start, end_s=end or math.inf), keep_for)
     with _tidy_when_terminated():
         if not several:
             outputs = Outputs(session=file_of(json_out), annotated=annotate, landmarks=record, force=force)
@@ -127,20 +118,21 @@ def analyze(
                 _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
 
 
-def _allowed(keep_for: str | None) -> frozenset[str]:
-    """What that person lets be kept beside a set: ``pictures``, ``landmarks``, neither until they say so.
+def _with_allowed(options: Options, keep_for: str | None) -> Options:
+    """With what that person lets be kept beside a set: pictures, landmarks, neither until they say so.
 
     Nothing where the set is not kept, or nobody can tell: it is counted and kept all the same.
     """
     from posture.history.store import Store
 
     if keep_for is None:
-        return frozenset()
+        return options
     with suppress(StoreError), Store() as store:
-        return frozenset(
-            what for what in ("pictures", "landmarks") if store.journal.setting(what, person=keep_for)
+        pictures, landmarks = (
+            bool(store.journal.setting(what, person=keep_for)) for what in ("pictures", "landmarks")
         )
-    return frozenset()
+        return replace(options, pictures=pictures, landmarks=landmarks)
+    return options
 
 
 def _named(exercise: str, hold_s: float | None) -> Exercise:

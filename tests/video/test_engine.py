@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
+import cv2
 import pytest
 from clip_kit import ANGELS, ROOT, at, pictures, write
 from live_kit import runs, wait_for
@@ -61,7 +62,7 @@ def ran(program: list[str] | str, environment: dict[str, str]) -> subprocess.Com
     [
         ["posture", "analyze", "CLIP", "--exercise", "wall_angels", "--json", "-"],
         ["posture", "analyze", "CLIP", "CLIP", "--exercise", "wall_angels", "--json", "-"],
-        ["posture", "check", "CLIP", "--view", "side", "--json", "-"],
+        ["posture", "check", "PICTURE", "--view", "front", "--json", "-"],
         ["posture", "watch", "--video", "CLIP", "--json", "-"],
         ["posture.app.worker", "CLIP", "short.mp4", "wall_angels"],
     ],
@@ -70,8 +71,11 @@ def ran(program: list[str] | str, environment: dict[str, str]) -> subprocess.Com
 def test_a_command_writes_its_own_words_alone(
     command: list[str], noisy: dict[str, str], tmp_path: Path
 ) -> None:
-    short = write(tmp_path / "short.mp4", pictures(12, size=(640, 480)), at(25, 12))
-    done = ran([str(short) if word == "CLIP" else word for word in command], noisy)
+    seen = pictures(12, size=(640, 480))
+    short, still = write(tmp_path / "short.mp4", seen, at(25, 12)), tmp_path / "still.png"
+    cv2.imwrite(str(still), seen[0][..., ::-1])
+    files = {"CLIP": str(short), "PICTURE": str(still)}
+    done = ran([files.get(word, word) for word in command], noisy)
     assert done.returncode == 0, done.stderr
     assert "engine" not in done.stdout + done.stderr
     assert done.stdout.startswith(("{", "["))
