@@ -76,8 +76,8 @@ def show(
     """
     exercise = known(session.exercise)
     way = exercise.measured_by(session.method) if exercise else None
-    st.html(_score(session))
     timed = way is not None and way.pace is not None  # what is not counted is told among what was not seen
+    st.html(_time(session) if timed else _score(session))
     if not session.attempts and not timed:
         texts = words().summary
         st.info(f"**{texts.nothing}** {texts.nothing_help}")
@@ -127,6 +127,14 @@ def _score(session: Session) -> str:
     meta = texts.seen.format(measured=lasting(session.measured_s), seen=lasting(session.seen_s))
     note = f"{meta}. {texts.clean_help}"
     return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(note)}</p>'
+
+
+def _time(session: Session) -> str:
+    """How long a set was that only the clock measured: it has no counts to show."""
+    texts = words().summary
+    body = f"<div><dt>{escape(texts.timed)}</dt><dd>{escape(lasting(session.measured_s))}</dd></div>"
+    meta = texts.seen.format(measured=lasting(session.measured_s), seen=lasting(session.seen_s))
+    return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(meta)}</p>'
 
 
 def _whether_another(session: Session, exercise: Exercise | None) -> bool:

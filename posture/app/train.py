@@ -228,6 +228,14 @@ def _numbers(token: str, drawn: tuple[object, ...]) -> None:
         st.html(_score(now))
 
 
+def _untold(now: Snapshot) -> str:
+    """Why nothing is counted, where only the clock measures the set; "" elsewhere."""
+    move = summary.known(now.choice.exercise) if now.choice else None
+    way = move.measured_by(str(now.view.get("method", ""))) if move else None
+    timed = way is not None and way.pace is not None
+    return way.cannot_measure[0].why if way is not None and timed else ""  # of repetitions it tells first
+
+
 def _score(now: Snapshot) -> str:
     counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
     tiles = (
@@ -240,6 +248,8 @@ def _score(now: Snapshot) -> str:
     rows = "".join(f"<li>{escape(_line(a, dose_s))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
     below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(words().train.waiting)}</p>"
     head = f"<h3>{escape(words().train.now)}</h3>"
+    if untold := _untold(now):
+        return f'<div class="po-live">{head}<p>{escape(localized(untold))}</p></div>'
     return f'<div class="po-live">{head}<dl class="po-score">{body}</dl>{below}</div>'
 
 

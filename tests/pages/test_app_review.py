@@ -252,6 +252,7 @@ def test_a_set_that_is_timed_has_no_count_to_agree_with(store):
     timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method)
     app = open_page("review", set=str(store.save(timed, started_at=NOW)))
     assert TEXTS.confirm not in [b.label for b in app.button] and TEXTS.confirm_help not in said(app)
+    assert words().summary.timed in html_of(app) and words().summary.clean not in html_of(app)
 
 
 def test_a_correction_stands_beside_the_count(store):

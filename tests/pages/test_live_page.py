@@ -139,6 +139,14 @@ def test_before_the_first_picture_the_numbers_are_zero() -> None:
     assert TRAIN.waiting in html_of(app)
 
 
+def test_a_set_that_only_the_clock_measures_promises_no_count() -> None:
+    way = next(way for way in EXERCISES["shoulder_blade_squeeze"].ways if way.pace is not None)
+    app, live = train(move="shoulder_blade_squeeze")
+    live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice, view={"method": way.method})
+    app.run()
+    assert "I time you" in html_of(app) and TRAIN.waiting not in html_of(app)
+
+
 def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
     app, live = train(move="wall_angels")
     live.snapshot = ended(live, wall_angels(), set_id=7)

@@ -94,6 +94,7 @@ SUMMARY = SummaryTexts(
     problems_title="Wann die Sicht nicht gut genug war",
     problem="{start} bis {end}: {message}",
     seen="{measured} von {seen} gemessen",
+    timed="nach der Uhr, nicht gezählt",
     reasons={
         Reason.PARTIAL_RANGE: "Nicht bis zum vollen Umfang",
         Reason.TOO_FAST: "Zu schnell, um zu folgen",

@@ -94,6 +94,7 @@ SUMMARY = SummaryTexts(
     problems_title="When the view was not good enough",
     problem="{start} to {end}: {message}",
     seen="{measured} of {seen} measured",
+    timed="by the clock, not counted",
     reasons={
         Reason.PARTIAL_RANGE: "Short of the full range",
         Reason.TOO_FAST: "Too quick to follow",

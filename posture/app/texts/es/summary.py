@@ -94,6 +94,7 @@ SUMMARY = SummaryTexts(
     problems_title="Cuándo no se veía lo bastante bien",
     problem="{start} a {end}: {message}",
     seen="{measured} de {seen} medidos",
+    timed="por reloj, sin contar",
     reasons={
         Reason.PARTIAL_RANGE: "Sin llegar al recorrido completo",
         Reason.TOO_FAST: "Demasiado rápido para seguirlo",

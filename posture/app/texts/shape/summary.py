@@ -76,6 +76,7 @@ class SummaryTexts:
     problems_title: str
     problem: str
     seen: str
+    timed: str
     reasons: Mapping[Reason, str]
     """Why a movement did not count, kindly, in a few words."""
     reason_tips: Mapping[Reason, str]
