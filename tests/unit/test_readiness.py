@@ -78,9 +78,11 @@ def test_one_arm_of_two_is_enough_where_it_says_as_much_as_both():
 
 
 def test_a_joint_that_the_signal_does_not_need_is_asked_for_but_does_not_block():
-    pose = pose_of(Body(arm_left=65.0, arm_right=65.0), FRONT, hidden=[Landmark.LEFT_WRIST])
-    found = in_the_way("wall_angels", pose)
+    body, wrists = Body(arm_left=65.0, arm_right=65.0), [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]
+    found = in_the_way("wall_angels", pose_of(body, FRONT, hidden=wrists))
     assert found and not found.blocks and "hands" in found.message
+    one = in_the_way("wall_angels", pose_of(body, FRONT, hidden=wrists[:1]))
+    assert one == Obstacle("framing", wording.ONE_ARM, blocks=False)
 
 
 def test_the_far_side_may_be_hidden_where_the_near_one_is_followed():
@@ -173,7 +175,8 @@ def test_what_is_out_of_the_picture_comes_before_what_is_near_its_edge():
     low = start("wall_angels", place=(0.5, 0.985))
     assert in_the_way("wall_angels", low) == Obstacle("framing", "Step back a little", blocks=False)
     pose = pose_of(MOVES["wall_angels"].make(0.0, Side.LEFT), replace(FRONT, place=(0.5, 0.985)))
-    hidden = replace(pose, visibility=np.where(np.arange(33) == Landmark.LEFT_WRIST, 0.1, pose.visibility))
+    wrists = np.isin(np.arange(33), [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST])
+    hidden = replace(pose, visibility=np.where(wrists, 0.1, pose.visibility))
     found = in_the_way("wall_angels", hidden)
     assert found and "hands" in found.message
 
