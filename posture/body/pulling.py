@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from posture.body.baseline import Baseline
 from posture.body.features import KNEE_FLEXION, LATERAL, TRUNK_ELEVATION, Feature, once
@@ -59,7 +60,7 @@ def _elbow_bent(pose: Pose, side: Side, baseline: Baseline) -> float:
     return cosine if math.isnan(cosine) else 180.0 - math.degrees(math.acos(min(max(cosine, -1.0), 1.0)))
 
 
-def _of_standing(feature: Feature) -> Feature:
+def _of_standing(name: str, feature: Feature) -> Feature:
     """The measurement, of somebody who stands: NaN where the thigh lies level in space.
 
     Who sits to row has an upright trunk, and bends the knees as they like. Whoever is not seen to sit stands.
@@ -70,8 +71,7 @@ def _of_standing(feature: Feature) -> Feature:
         upright = ratio(abs(thigh[1]), math.hypot(*thigh))
         return math.nan if upright < SITS else feature.compute(pose, side, baseline)
 
-    name = f"{feature.name}_standing"
-    return Feature(name, feature.unit, feature.joints, feature.views, compute, standing=True)
+    return replace(feature, name=name, compute=compute, standing=True)
 
 
 ELBOW_BEHIND = Feature(
@@ -80,4 +80,5 @@ ELBOW_BEHIND = Feature(
 ELBOW_BENT = Feature(
     "elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, once("elbow_bent", _elbow_bent)
 )
-KNEE_STANDING, TRUNK_STANDING = _of_standing(KNEE_FLEXION), _of_standing(TRUNK_ELEVATION)
+KNEE_STANDING = _of_standing("knee_standing", KNEE_FLEXION)
+TRUNK_STANDING = _of_standing("trunk_standing", TRUNK_ELEVATION)

@@ -21,6 +21,7 @@ from posture.body.features import (
     Feature,
 )
 from posture.body.landmarks import N_LANDMARKS, Floats, Landmark, Pose, Side
+from posture.body.pulling import TRUNK_STANDING
 from posture.body.view import View
 from posture.coach.coach import Update
 from posture.coach.exercise import Exercise
@@ -133,13 +134,21 @@ COUNTERPARTS: dict[str, tuple[str, Callable[[Truth, int, Side], float]]] = {
     ELBOW_FLEXION.name: ("elbow flexion", _bent(_by_side("elbow", min))),
     KNEE_FLEXION.name: ("knee flexion", _bent(_by_side("knee", min))),
     TRUNK_ELEVATION.name: ("trunk elevation", _trunk),
+    TRUNK_STANDING.name: ("trunk elevation", _trunk),
     HEAD_TILT.name: ("head tilt", _head_tilt),
     HEAD_BEHIND.name: (HEAD, _head_behind),
 }
 """For measurements that have a true value: what the report calls them, and where the value is."""
 _ANGLES: dict[str, Feature] = {
     feature.name: feature
-    for feature in (ARM_ELEVATION, ELBOW_FLEXION, KNEE_FLEXION, TRUNK_ELEVATION, HEAD_TILT)
+    for feature in (
+        ARM_ELEVATION,
+        ELBOW_FLEXION,
+        KNEE_FLEXION,
+        TRUNK_ELEVATION,
+        TRUNK_STANDING,
+        HEAD_TILT,
+    )
 }
 """Those that need no lengths of the person: they can be measured on any pose."""
 
