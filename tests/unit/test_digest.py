@@ -31,7 +31,12 @@ def test_any_sets_add_up(made: list[KeptSet]) -> None:
     assert set(found.moves) == {k.exercise for k in made}
     missed = Counter(a.reason for k in made if k.session for a in k.session.attempts if a.reason)
     assert sum((m.not_counted for m in found.moves.values()), Counter()) == missed
-    assert math.isfinite(found.seen_s)
+    assert not math.isnan(found.seen_s), "what is not known adds nothing"
+
+
+def test_times_that_nobody_lived_through_add_up_to_one_that_is_not_told() -> None:
+    forever = [kept(day, seen_s=8.98846567431158e307) for day in (0, 1)]
+    assert digest(forever).seen_s == math.inf and digest(forever[:1]).seen_s < math.inf
 
 
 def test_a_move_over_three_days() -> None:
