@@ -48,9 +48,8 @@ def one_tap(set_id: int) -> None:
 
 def _is_counted(item: KeptSet) -> bool:
     """Whether there is a count to agree with: some ways of measuring only time what is done."""
-    move = summary.known(item.exercise)
-    method = item.session.method if item.session else ""
-    return move is not None and move.measured_by(method).pace is None
+    way = summary.way_of(item.exercise, item.session.method if item.session else "")
+    return way is not None and not way.timed
 
 
 def show(item: KeptSet) -> None:

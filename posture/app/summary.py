@@ -74,9 +74,8 @@ def show(
         trace: Its main signal over time, where there is one.
         stills: Pictures by number of the attempt, where the person allowed them.
     """
-    exercise = known(session.exercise)
-    way = exercise.measured_by(session.method) if exercise else None
-    timed = way is not None and way.pace is not None  # what is not counted is told among what was not seen
+    exercise, way = known(session.exercise), way_of(session.exercise, session.method)
+    timed = way is not None and way.timed  # what is not counted is told among what was not seen
     st.html(_time(session) if timed else _score(session))
     if not session.attempts and not timed:
         texts = words().summary
@@ -102,6 +101,12 @@ def known(exercise_id: str) -> Exercise | None:
         return find(exercise_id)
     except UnknownExercise:
         return None
+
+
+def way_of(exercise_id: str, method: str) -> Exercise | None:
+    """How a set was measured; ``None`` where the move no longer exists."""
+    exercise = known(exercise_id)
+    return exercise.measured_by(method) if exercise else None
 
 
 def _score(session: Session) -> str:

@@ -230,10 +230,8 @@ def _numbers(token: str, drawn: tuple[object, ...]) -> None:
 
 def _untold(now: Snapshot) -> str:
     """Why nothing is counted, where only the clock measures the set; "" elsewhere."""
-    move = summary.known(now.choice.exercise) if now.choice else None
-    way = move.measured_by(str(now.view.get("method", ""))) if move else None
-    timed = way is not None and way.pace is not None
-    return way.cannot_measure[0].why if way is not None and timed else ""  # of repetitions it tells first
+    way = summary.way_of(now.choice.exercise, str(now.view.get("method", ""))) if now.choice else None
+    return way.cannot_measure[0].why if way is not None and way.timed else ""  # repetitions come first
 
 
 def _score(now: Snapshot) -> str:

@@ -71,7 +71,7 @@ def _counts(session: Session) -> str:
     if math.isnan(session.ready_at_s):
         said.append("the start position was never taken")
     elif not session.attempts:
-        said.append("nothing like it was seen")
+        said.append("nothing like this move was seen")
     return ", ".join(said)
 
 

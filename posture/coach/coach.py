@@ -166,9 +166,7 @@ class Coach:
 
     def so_far(self) -> Session:
         """The set as it stands, without the movement under way. Ends nothing."""
-        session = self._referee.session(self._t_s, self._setup.problems.so_far())
-        ended = (replace(p, to_s=min(p.to_s, self._t_s)) for p in session.problems)
-        return replace(session, problems=tuple(ended))
+        return self._referee.session(self._t_s, self._setup.problems.so_far())
 
     def _arrive(self, t_s: float) -> None:
         """Be at that moment."""

@@ -328,6 +328,11 @@ class Exercise:
             {rule.name: rule for way in reversed(self.ways) for rule in reversed(way.rules)}.values()
         )[::-1]
 
+    @property
+    def timed(self) -> bool:
+        """Whether only the clock measures it: nothing is counted."""
+        return self.pace is not None
+
     def measured_by(self, method: str) -> Exercise:
         """The way that says ``method`` of itself; this one where none does."""
         return next((way for way in self.ways if way.method == method), self)

@@ -51,7 +51,7 @@ PARTS = {
     "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",
 }  # fmt: skip
 """How a joint is called when it is asked for."""
-NOT_STANDING = "for whoever stands, seen to the feet"
+NOT_STANDING = "only while you stand, with your legs in the picture"
 """Why a rule was not looked at that is of standing only."""
 OUTLINE_UNSEEN = "could not see the outline of the body"
 

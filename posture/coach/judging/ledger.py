@@ -157,7 +157,7 @@ class Ledger:
             ready_at_s=self._ready_at_s,
             seen_s=self._seen_s,
             measured_s=self._measured_s,
-            problems=(*problems, *self._refused(until_s), *self._doubts()),
+            problems=(*problems, *self._refused(until_s), *self._doubts(until_s)),
             counts=self.counts,
             attempts=tuple(replace(a, end_s=min(a.end_s, until_s)) for a in self._attempts),
             findings=tuple(self._findings),
@@ -174,13 +174,13 @@ class Ledger:
             Problem(REFUSED, of[0].start_s, min(of[-1].end_s, until_s), hint) for hint, of in found.items()
         )
 
-    def _doubts(self) -> tuple[Problem, ...]:
+    def _doubts(self, until_s: float) -> tuple[Problem, ...]:
         """The question as what stood in the way: of being sure which move it was."""
         question = self.question()
         asked = [a for a in self._attempts if question and self._questions.get(a.number) == question]
         if not asked:
             return ()
-        return (Problem(KIN, asked[0].start_s, asked[-1].end_s, question),)
+        return (Problem(KIN, asked[0].start_s, min(asked[-1].end_s, until_s), question),)
 
     def _count(self) -> Counts:
         attempts, motion = self._attempts, self._exercise.motion

@@ -74,9 +74,8 @@ def _arms_hang(pose: Pose) -> bool:
     """
     arms = ((pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))) for side in (Side.LEFT, Side.RIGHT))
     leans_deg = [abs(lean(hand, shoulder)) for shoulder, hand in arms]
-    return any(deg < ARM_DOWN_DEG for deg in leans_deg) and not any(
-        deg > 180.0 - ARM_DOWN_DEG for deg in leans_deg
-    )
+    hangs = any(deg < ARM_DOWN_DEG for deg in leans_deg)
+    return hangs and not any(deg > 180.0 - ARM_DOWN_DEG for deg in leans_deg)
 
 
 def _legs_point_up(pose: Pose) -> bool:

@@ -193,10 +193,11 @@ def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side) -> Side:
     """The side that is measured for one that is followed: one arm of two where the other is mostly hidden."""
     if side is not Side.BOTH or not signal.alone:
         return side
-    seen = [[signal.sees(glance.pose, arm) for arm in ARMS] for glance in stretch]
-    if 2 * sum(map(all, seen)) > len(stretch) or not any(map(any, seen)):
+    seen = {arm: [signal.sees(glance.pose, arm) for glance in stretch] for arm in ARMS}
+    together = sum(map(all, zip(*seen.values(), strict=True)))
+    if 2 * together > len(stretch) or not any(map(any, seen.values())):
         return side
-    return max(zip(map(sum, zip(*seen, strict=True)), ARMS, strict=True), key=lambda known: known[0])[1]
+    return max(ARMS, key=lambda arm: sum(seen[arm]))
 
 
 def _noise_of(signal: Signal, moments: Sequence[int]) -> float:

@@ -99,7 +99,7 @@ SUMMARY = SummaryTexts(
         Reason.PARTIAL_RANGE: "Nicht bis zum vollen Umfang",
         Reason.TOO_FAST: "Zu schnell, um zu folgen",
         Reason.TOO_SLOW: "Unterwegs zu lange angehalten",
-        Reason.SHORT_HOLD: "Kürzer gehalten als die Zeit",
+        Reason.SHORT_HOLD: "Kürzer gehalten als gewünscht",
         Reason.ONE_SIDE: "Nur eine Seite bewegte sich",
         Reason.LOST: "Nicht bis zum Ende zu sehen",
         Reason.WRONG_POSTURE: "Es war eine andere Bewegung",

@@ -99,7 +99,7 @@ SUMMARY = SummaryTexts(
         Reason.PARTIAL_RANGE: "Short of the full range",
         Reason.TOO_FAST: "Too quick to follow",
         Reason.TOO_SLOW: "Paused too long on the way",
-        Reason.SHORT_HOLD: "Held for less than the time",
+        Reason.SHORT_HOLD: "Held for less time than asked",
         Reason.ONE_SIDE: "Only one side moved",
         Reason.LOST: "Not seen to its end",
         Reason.WRONG_POSTURE: "Another movement was made",

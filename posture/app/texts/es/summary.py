@@ -99,7 +99,7 @@ SUMMARY = SummaryTexts(
         Reason.PARTIAL_RANGE: "Sin llegar al recorrido completo",
         Reason.TOO_FAST: "Demasiado rápido para seguirlo",
         Reason.TOO_SLOW: "Pausa demasiado larga por el camino",
-        Reason.SHORT_HOLD: "Se mantuvo menos del tiempo",
+        Reason.SHORT_HOLD: "Se mantuvo menos de lo pedido",
         Reason.ONE_SIDE: "Solo se movió un lado",
         Reason.LOST: "No se vio hasta el final",
         Reason.WRONG_POSTURE: "Se hizo otro movimiento",

@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "too upright": "zu aufrecht",
     "trunk swing": "Rumpf schwingt",
     "over pull": "zu weit gezogen",
-    "for whoever stands, seen to the feet": "für alle, die stehen und bis zu den Füßen zu sehen sind",
+    "only while you stand, with your legs in the picture": "nur im Stehen, mit den Beinen im Bild",
     "could not see hip, shoulder, elbow": "Hüfte, Schulter und Ellbogen waren nicht zu sehen",
     "knees locked": "Knie durchgedrückt",
     "knees squat": "Knie zu stark gebeugt",

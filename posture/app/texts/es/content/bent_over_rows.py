@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "too upright": "demasiado erguido",
     "trunk swing": "balanceo del tronco",
     "over pull": "codo demasiado atrás",
-    "for whoever stands, seen to the feet": "para quien está de pie y se ve hasta los pies",
+    "only while you stand, with your legs in the picture": "solo de pie, con las piernas en la imagen",
     "could not see hip, shoulder, elbow": "no se veían cadera, hombro y codo",
     "knees locked": "rodillas bloqueadas",
     "knees squat": "rodillas demasiado dobladas",
