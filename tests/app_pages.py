@@ -12,21 +12,11 @@ from streamlit.util import calc_hash
 
 import posture
 from posture.body.landmarks import Side
-from posture.coach.session import (
-    Attempt,
-    Counts,
-    Finding,
-    ModelInfo,
-    Problem,
-    Reason,
-    Session,
-    Severity,
-    SourceInfo,
-    Unmeasured,
-)
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.screenings import answer
 from posture.history.store import Store
+from posture.provenance import ModelInfo, SourceInfo
 from posture.resources import locate
 
 EXERCISING = ("", "today", "train")

@@ -11,8 +11,10 @@ def main() -> None:
     """Draw the frame and the page that is asked for."""
     import streamlit as st
 
-    from posture.app import pages, person, profiles, texts, theme
-    from posture.app.drawings import ICON, LOGO
+    from posture.app import routes, texts
+    from posture.app.components import profile_picker, theme
+    from posture.app.components.drawings import ICON, LOGO
+    from posture.app.state import person
 
     there = person.recall()
     texts.speak(person.language())
@@ -20,10 +22,10 @@ def main() -> None:
     st.set_page_config(page_title=frame.name, page_icon=ICON, layout="wide")
     theme.apply()
     st.logo(LOGO, size="large")
-    page = st.navigation(pages.sections(), position="top")
+    page = st.navigation(routes.sections(), position="top")
     with st.container(key="po-bar", horizontal=True, width="content"):
-        profiles.bar(there)
-        pages.menu()
+        profile_picker.bar(there)
+        routes.menu()
     with theme.plainly():
         page.run()
     theme.footer(frame.footer)

@@ -26,11 +26,11 @@ from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
 from strange_words import ELSEWHERE, STRANGE, fill
 
-from posture.app.report import html
 from posture.app.texts import texts, words
-from posture.guide.timing import BODY_SCAN
+from posture.guide.timer_patterns import BODY_SCAN
 from posture.history.store import Store, Verdict
-from posture.history.timers import Of, Running, keep_running
+from posture.history.timer_notes import Of, Running, keep_running
+from posture.report.html_report import html
 from posture.resources import locate
 
 ROOT = Path(__file__).parents[2]

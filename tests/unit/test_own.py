@@ -22,11 +22,12 @@ from posture.body.landmarks import Side
 from posture.cli import app
 from posture.coach.session import Attempt, Reason, Session
 from posture.errors import PostureError, RecordingUnreadable, UnknownExercise
-from posture.evaluate import contribution, own
+from posture.evaluate import contribution
+from posture.evaluate import own_sets as own
 from posture.evaluate.contribution import LeftOut, gather, in_words, read
-from posture.evaluate.own import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
-from posture.evaluate.said import Listed, Said
-from posture.history.kept import Agreement
+from posture.evaluate.own_sets import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
+from posture.evaluate.stated_counts import Listed, Said
+from posture.history.kept_set import Agreement
 from posture.history.store import Store, Verdict
 from posture.vision import landmark_log
 from posture.vision.landmark_log import LandmarkLog

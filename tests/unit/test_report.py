@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from kept_samples import MORNING, a_session, attempt, moments, sessions
 from report_kit import fullest, pain
 
-from posture.app.report import Subject, html, report_of
 from posture.app.texts import words
 from posture.coach.session import Counts, Reason, Unmeasured
 from posture.exercises import EXERCISES
-from posture.history.digest import digest
-from posture.history.kept import KeptSet
-from posture.history.pain import When, note_pain
+from posture.history.kept_set import KeptSet
+from posture.history.pain_notes import When, note_pain
+from posture.history.statistics import digest
 from posture.history.store import Store, Verdict
+from posture.report.html_report import Subject, html, report_of
 
 TEXTS = words().report
 

@@ -38,15 +38,16 @@ from kept_samples import (
 from sqlalchemy import Engine, event
 
 from posture.body.landmarks import Side
-from posture.coach.session import Counts, Session, SourceInfo
+from posture.coach.session import Counts, Session
 from posture.coach.trace import MOST_MOMENTS, Trace
 from posture.errors import StoreError
-from posture.history import export, rescue
+from posture.history import exporter, rescue
 from posture.history.backup import copy
 from posture.history.database import Database, default_url
-from posture.history.kept import LARGEST_SET_BYTES, Agreement
+from posture.history.kept_set import LARGEST_SET_BYTES, Agreement
 from posture.history.store import Holdings, KeptSet, Store, Verdict
 from posture.history.upgrade import SCRIPTS
+from posture.provenance import SourceInfo
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -230,9 +231,9 @@ def test_a_set_that_was_left_on_for_ten_hours_is_kept_moves_house_and_comes_back
     with at(file) as store:
         (back,) = store.sets()
         assert store.trace(back.id) == trace
-        export.export(store.content(), moved)
+        exporter.export(store.content(), moved)
         store.delete_all()
-        store.bring_in(export.read(moved))
+        store.bring_in(exporter.read(moved))
         (again,) = store.sets()
         assert store.trace(again.id) == trace
     assert rescued(file.parent) == []
