@@ -17,7 +17,7 @@ from posture.live.socket import route
 prefix = st.get_option("server.baseUrlPath") or ""
 room = DescriptorLimit(Gone())
 app = st.App(
-    Path(posture.__file__).parent / "app" / "main.py",
+    Path(posture.__file__).parent / "app" / "frame" / "main.py",
     routes=[route(prefix=prefix), demonstration.route(prefix=prefix)],
     middleware=request_gate.around(room, page=Path(st.__file__).parent / "static" / "index.html"),
     exception_handlers={Exception: request_gate.failed},

@@ -21,7 +21,7 @@ from posture.resources import locate
 
 EXERCISING = ("", "today", "train")
 """Pages that wait for the answers about warning signs."""
-MAIN = Path(posture.__file__).parent / "app" / "main.py"
+MAIN = Path(posture.__file__).parent / "app" / "frame" / "main.py"
 NAN = float("nan")
 NOW = datetime(2026, 3, 4, 12).astimezone()
 """When every test of a page begins: noon of a Wednesday, by this computer's clock."""

@@ -12,7 +12,7 @@ from app_pages import html_of, open_page, wall_angels
 from posture.app.texts import words
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
-from posture.history.store import Store, Verdict
+from posture.history.store import Opinion, Store
 from posture.report.formats import counted
 
 TEXTS = words().data
@@ -29,7 +29,7 @@ def store():
 @pytest.fixture
 def full(store):
     number = store.save(wall_angels(), started_at=NOON)
-    store.correct(number, 1, Verdict.NOT_A_REP)
+    store.correct(number, 1, Opinion.NOT_A_REP)
     store.save(wall_angels(), started_at=NOON + timedelta(days=1), person="Ana")
     store.journal.write("timer", {"of": "heat"}, at=NOON)
     store.journal.choose("voice", "off")

@@ -107,7 +107,7 @@ def test_all_that_was_seen_is_not_searched_where_the_signal_never_went_and_came(
             searched.append(exercise)
             super().__init__(exercise)
 
-    monkeypatch.setattr(doubts, "Whole", Watched)
+    monkeypatch.setattr(doubts, "RestSearch", Watched)
     held = rows(0.3, 0.3)
     assert seen(held, 20.0).other_rest(held, rest_at(-0.5)) is None
     right = rows(-0.5, 0.3)

@@ -1,7 +1,7 @@
 """The process that analyzes an uploaded video; it says how far it is as lines of JSON.
 
-Start it as ``python -m posture.app.state.analysis_worker VIDEO NAME EXERCISE``, then ``turn=90``, ``pictures``
-and ``landmarks`` where they are wanted.
+Start it as ``python -m posture.app.state.analysis_worker VIDEO NAME EXERCISE``, then ``turn=90``,
+``pictures`` and ``landmarks`` where they are wanted.
 While it works the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last
 one holds ``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
 """
