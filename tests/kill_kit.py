@@ -179,7 +179,7 @@ def start_server(choice: RunChoice, *, replayed: bool = True) -> tuple[int, str,
     if number == 0:
         try:
             if replayed:
-                worker_pool.WorkerProcess = ReplayWorker  # type: ignore[misc,assignment]
+                worker_pool.WorkerClient = ReplayWorker  # type: ignore[misc,assignment]
             # Threads do not come along: those of a test before would be waited for in vain.
             spooling._DISK = ThreadPoolExecutor(max_workers=4)
             hub = SessionRegistry(ServerLimits(workers=2, messages_per_s=1e6))

@@ -822,7 +822,7 @@ def test_an_open_store_loads_no_alembic_and_kept_sets_no_sqlalchemy(file: Path) 
     run(
         f"""
         import sys
-        import posture.history.kept
+        import posture.history.kept_set
         assert "sqlalchemy" not in sys.modules
         from posture.history.store import Store
         Store("sqlite:///{file}").sets()

@@ -83,8 +83,8 @@ def test_a_command_writes_its_own_words_alone(
 
 def test_the_live_worker_tells_its_own_errors_alone(noisy: dict[str, str]) -> None:
     done = ran(
-        "from posture.live.worker_client import WorkerProcess\n"
-        "worker = WorkerProcess('lite'); worker.wait_until_warm(); worker.close()\n",
+        "from posture.live.worker_client import WorkerClient\n"
+        "worker = WorkerClient('lite'); worker.wait_until_warm(); worker.close()\n",
         noisy,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -217,8 +217,8 @@ def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next() -> None:
 def test_it_ends_with_the_process_that_it_serves() -> None:
     program = (
         "import sys, time; from pathlib import Path\n"
-        "from posture.vision.engine_client import EngineProcess\n"
-        f"engine = EngineProcess(Path({str(LITE)!r}), with_mask=False)\n"
+        "from posture.vision.engine_client import EngineClient\n"
+        f"engine = EngineClient(Path({str(LITE)!r}), with_mask=False)\n"
         "print(engine.pid, flush=True); time.sleep(100)\n"
     )
     caller = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)
@@ -238,8 +238,8 @@ import threading
 from pathlib import Path
 import numpy as np
 from posture.errors import EngineFailed
-from posture.vision.engine_process import EngineProcess
-engine = EngineProcess(Path({str(LITE)!r}), with_mask=False)
+from posture.vision.engine_client import EngineClient
+engine = EngineClient(Path({str(LITE)!r}), with_mask=False)
 grey = np.full((480, 640, 3), 128, np.uint8)
 refused = []
 def look(first):
@@ -259,7 +259,7 @@ late = threading.Thread(target=look, args=(100.0,), daemon=True)
 late.start()
 engine.close()
 late.join()
-again = EngineProcess(Path({str(LITE)!r}), with_mask=False)
+again = EngineClient(Path({str(LITE)!r}), with_mask=False)
 print(again.pid == engine.pid)
 """
     command = [sys.executable, "-c", program]
@@ -274,8 +274,8 @@ import os, signal, threading
 from pathlib import Path
 import numpy as np
 from posture.errors import EngineFailed
-from posture.vision.engine_process import EngineProcess
-engine = EngineProcess(Path({str(LITE)!r}), with_mask=False)
+from posture.vision.engine_client import EngineClient
+engine = EngineClient(Path({str(LITE)!r}), with_mask=False)
 grey = np.full((480, 640, 3), 128, np.uint8)
 os.kill(engine.pid, signal.SIGSTOP)
 thread = threading.Thread(target=engine.estimate, args=(grey, 0.0), daemon=True)
@@ -332,10 +332,10 @@ def test_a_process_that_cannot_be_started_is_told_with_what_to_do(tmp_path: Path
 import sys
 from pathlib import Path
 from posture.errors import PostureError
-from posture.vision.engine_process import EngineProcess
+from posture.vision.engine_client import EngineClient
 sys.executable = {str(tmp_path / "nothing")!r}
 try:
-    EngineProcess(Path({str(LITE)!r}), with_mask=False)
+    EngineClient(Path({str(LITE)!r}), with_mask=False)
 except PostureError as error:
     print(error)
 """,

@@ -206,7 +206,7 @@ def test_a_system_without_room_for_a_process_is_said(monkeypatch: pytest.MonkeyP
 
 def test_it_ends_when_its_server_is_killed() -> None:
     code = (
-        "import time; from posture.live.worker_client import WorkerProcess; w = WorkerProcess('lite'); "
+        "import time; from posture.live.worker_client import WorkerClient; w = WorkerClient('lite'); "
         "w.wait_until_warm(); print(w.pid, flush=True); time.sleep(60)"
     )
     server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
