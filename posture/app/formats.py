@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.app.texts import localized, words
-from posture.coach.wording import rule_in_words
+from posture.exercises import rule_title
 
 _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
@@ -130,12 +130,12 @@ def sentence(text: str) -> str:
 
 
 def fault_name(rule: str) -> str:
-    """A rule's id as words.
+    """A rule's title by its id, as the beginning of a line.
 
     >>> fault_name("trunk_swing")
     'Trunk swing'
     """
-    return sentence(localized(rule_in_words(rule)))
+    return sentence(localized(rule_title(rule)))
 
 
 def day(of: date) -> str:

@@ -229,7 +229,7 @@ def _bullets(lines: Sequence[str]) -> str:
 
 
 def _title(exercise: str) -> str:
-    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else fault_name(exercise)
+    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else exercise
 
 
 def _day(moment: datetime) -> str:

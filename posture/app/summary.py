@@ -39,7 +39,7 @@ class Advice:
 def move_title(exercise_id: str) -> str:
     """The name of a move; its id in words where the move no longer exists."""
     exercise = known(exercise_id)
-    return localized(exercise.title) if exercise else fault_name(exercise_id)
+    return localized(exercise.title) if exercise else exercise_id
 
 
 def advice(session: Session) -> tuple[Advice, ...]:

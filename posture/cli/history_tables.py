@@ -13,8 +13,7 @@ from posture.cli.plain import plain
 from posture.cli.set_words import form, moment, problems, range_note, reach, seen, why_not
 from posture.coach.judging.dose import held
 from posture.coach.session import Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, rule_title
 from posture.history.kept import KeptSet, Verdict
 
 _VERDICTS = {Verdict.NOT_A_REP: "not a rep, you said", Verdict.MISSED: "a rep, you said"}
@@ -118,7 +117,7 @@ def _remarks(session: Session) -> Iterator[str]:
     for when, problem in problems(session):
         yield f"From {when}: {plain(problem.message)}"
     for gap in session.unmeasured:
-        yield f"Not judged: {plain(rule_in_words(gap.what))} ({plain(gap.why)})"
+        yield f"Not judged: {plain(rule_title(gap.what))} ({plain(gap.why)})"
 
 
 def _reps(kept: KeptSet) -> str:

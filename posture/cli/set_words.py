@@ -11,8 +11,7 @@ from posture.cli.plain import plain
 from posture.coach.in_the_way import in_the_way
 from posture.coach.judging.dose import SHORT_HOLD, dose_s
 from posture.coach.session import Attempt, Finding, Problem, Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, rule_title
 
 UNKNOWN = "–"
 _SEEN = {"front": "from the front", "back": "from behind", "side": "from the side", "oblique": "half turned"}
@@ -56,7 +55,7 @@ def why_not(attempt: Attempt, session: Session) -> str:
 
 def form(attempt: Attempt) -> str:
     """What was noticed in an attempt."""
-    return plain(", ".join(map(rule_in_words, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
+    return plain(", ".join(map(rule_title, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
 
 
 def broken(finding: Finding, session: Session) -> str:

@@ -89,9 +89,9 @@ def _of_moves() -> Iterator[tuple[str, Iterator[str]]]:
 
 
 def _of_rules(exercise: Exercise) -> Iterator[str]:
-    """What is told of a rule by its name, and why it was not looked at."""
+    """What is told of a rule that was not looked at, and why."""
     for rule in (rule for way in exercise.ways for rule in way.rules):
-        yield wording.rule_in_words(rule.name)
+        yield rule.title
         if rule.reminder:
             yield wording.remember(rule.cue)
         if isinstance(rule.feature, Feature):
