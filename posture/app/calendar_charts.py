@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from posture.app.chart_style import AMBER, LETTERS, QUIET, TEAL, Spec, each, rows, time_axis, tips, value_axis
-from posture.app.formats import day, day_expression, lasting
 from posture.app.progress_charts import Local, as_number
 from posture.app.texts import words
 from posture.guide.pain import SCORES
 from posture.guide.shapes import Light
 from posture.history.pain import PainNote
 from posture.history.progress import SetMoment
+from posture.locale.formats import day, day_expression, lasting
 
 WEEKS = 12
 _SHAPES = {Light.GREEN: "circle", Light.AMBER: "square", Light.RED: "triangle-up"}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from posture.app.chart_style import AMBER, LETTERS, TEAL, Spec, numbers, rows, target
-from posture.app.formats import amount
 from posture.app.texts import words
 from posture.coach.counting.excursion import DURATION
 from posture.coach.exercise import Cycle, Exercise, Hold
 from posture.coach.session import Session
+from posture.locale.formats import amount
 
 _MARK = {True: "✓", False: "✕"}
 

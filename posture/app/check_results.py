@@ -12,7 +12,6 @@ from typing import Any
 import streamlit as st
 
 from posture.app import check_charts, kept, person, theme
-from posture.app.formats import seconds
 from posture.app.texts import localized, words
 from posture.body.landmarks import Side
 from posture.check.change import Change, Way, change, levelled
@@ -20,6 +19,7 @@ from posture.check.check import REFUSALS, Check, Measured, title_of
 from posture.history.checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.fold import CHECK
 from posture.live.snapshot import Snapshot
+from posture.locale.formats import seconds
 from posture.vision.models import DEFAULT
 
 _ORDER = (Side.BOTH, Side.LEFT, Side.RIGHT)

@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 from posture.app import kept, summary, theme
-from posture.app.formats import clock
 from posture.app.texts import words
 from posture.coach.session import Attempt
 from posture.errors import StoreError
 from posture.history.kept import Agreement, KeptSet, Verdict
+from posture.locale.formats import clock
 
 _UNLISTED = 0
 """Stands for a repetition that the coach did not even list; attempts are numbered from one."""

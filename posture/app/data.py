@@ -13,12 +13,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from posture.app import kept, person, theme
-from posture.app.formats import counted
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.history.database import Database, default_url
 from posture.history.export import read_text
 from posture.history.removal import Holdings
+from posture.locale.formats import counted
 
 _TOLD = "data_told"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from posture.app.formats import lasting
 from posture.app.texts import localized, words
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
 from posture.guide.entry import Entry
+from posture.locale.formats import lasting
 
 
 def title(entry: Entry) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from posture.app import kept, pages, person, summary
-from posture.app.formats import counted, lasting
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.live.fold import CHECK, EXERCISE, WATCH
 from posture.live.hub import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot
+from posture.locale.formats import counted, lasting
 
 
 def told(now: Snapshot) -> str:

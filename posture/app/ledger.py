@@ -11,7 +11,6 @@ import numpy as np
 import streamlit as st
 
 from posture.app import signal_chart, theme
-from posture.app.formats import amount, clock, fault_name, of_dose, seconds
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
@@ -20,6 +19,7 @@ from posture.coach.measuring import measuring_error
 from posture.coach.session import Attempt, Reason, Session
 from posture.coach.standouts import alike, standouts
 from posture.coach.trace import Trace
+from posture.locale.formats import amount, clock, fault_name, of_dose, seconds
 
 _ROOM_S = 1.5
 """Time that is shown before and after an attempt that is looked at closely."""

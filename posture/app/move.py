@@ -8,9 +8,9 @@ import streamlit as st
 
 from posture.app import pages, theme
 from posture.app.drawings import placement
-from posture.app.formats import sentence
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Source
+from posture.locale.formats import sentence
 
 
 def card(exercise: Exercise) -> None:

@@ -10,12 +10,12 @@ from html import escape
 import streamlit as st
 
 from posture.app import kept, person, progress_charts, summary
-from posture.app.formats import amount
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.coach.exercise import Exercise
 from posture.coach.measuring import MeasuringError, measuring_error
 from posture.history.progress import ProgressPoint
+from posture.locale.formats import amount
 
 
 def show(exercise_id: str) -> None:

@@ -20,9 +20,9 @@ from posture.app.chart_style import (
     tips,
     value_axis,
 )
-from posture.app.formats import amount, day, day_expression, lasting
 from posture.app.texts import words
 from posture.history.progress import ProgressPoint
+from posture.locale.formats import amount, day, day_expression, lasting
 
 _DAY_MS = 86_400_000
 _HEIGHT_PX = 260

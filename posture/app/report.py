@@ -12,13 +12,13 @@ from statistics import median
 
 from posture import __version__
 from posture.app import sparks
-from posture.app.formats import Counted, amount, counted, fault_name, lasting
 from posture.app.texts import localized, words
 from posture.coach.session import Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.digest import Digest, MoveFigures, digest
 from posture.history.pain import PainNote, When, pain_notes
 from posture.history.store import Store
+from posture.locale.formats import Counted, amount, counted, fault_name, lasting
 
 _STYLE = Path(__file__).parent / "report.css"
 NOTHING_FROM_ELSEWHERE = (

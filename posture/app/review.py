@@ -7,13 +7,13 @@ from html import escape
 import streamlit as st
 
 from posture.app import corrections, kept, pages, person, progress, rhythm, summary, theme
-from posture.app.formats import lasting
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.errors import StoreError
 from posture.history.export import Content
 from posture.history.kept import KeptSet
 from posture.history.progress import MoveTotal
+from posture.locale.formats import lasting
 
 _AT_ONCE = 20
 """Sets listed before somebody asks for more."""

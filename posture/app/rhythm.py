@@ -10,10 +10,10 @@ import streamlit as st
 
 from posture.app import calendar_charts, kept, person, summary
 from posture.app.calendar_charts import WEEKS, first_day
-from posture.app.formats import Counted, lasting
 from posture.app.texts import words
 from posture.history.pain import pain_notes
 from posture.history.progress import SetMoment
+from posture.locale.formats import Counted, lasting
 
 
 def weeks() -> None:

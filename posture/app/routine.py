@@ -25,7 +25,6 @@ from posture.app import awake as screen
 from posture.app.drawings import camera_place
 from posture.app.live_page import session_of
 from posture.app.texts import words
-from posture.app.texts.content import spoken
 from posture.app.under_way import UnderWay
 from posture.exercises import find
 from posture.guide.entry import Entry
@@ -34,6 +33,7 @@ from posture.guide.shapes import Light
 from posture.live.hub import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
+from posture.locale.declarations import spoken
 
 _PAGE = "routine_page"
 _AWAKE = "routine_awake"

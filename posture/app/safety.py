@@ -17,10 +17,10 @@ from html import escape
 import streamlit as st
 
 from posture.app import pages, person, screening, theme
-from posture.app.formats import sentence
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
+from posture.locale.formats import sentence
 
 _READ = "cautions_read"
 """Setting: ids of the moves whose cautions the person has read."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from posture.app import kept, pages, person, profiles, theme
-from posture.app.formats import counted, number
 from posture.app.texts import LANGUAGES, localized, nearest, words
 from posture.coach.exercise import Exercise
 from posture.data_folder import data_folder
 from posture.exercises import EXERCISES
 from posture.history.rests import forget_rests, number_of_rests
+from posture.locale.formats import counted, number
 
 _BROWSERS = ""
 """The choice of a language that is none."""

@@ -22,11 +22,11 @@ from posture.app.chart_style import (
     tips,
     value_axis,
 )
-from posture.app.formats import amount, clock, fault_name
 from posture.app.texts import words
 from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.trace import PHASES, Trace
+from posture.locale.formats import amount, clock, fault_name
 
 _HEIGHT_PX = 320
 _STRIP_PX = {Phase.REST: 2, Phase.GOING: 8, Phase.FULL: 15, Phase.RETURNING: 8}

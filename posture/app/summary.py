@@ -11,7 +11,6 @@ from html import escape
 import streamlit as st
 
 from posture.app import charts, ledger, pages, theme
-from posture.app.formats import clock, fault_name, lasting, sentence
 from posture.app.plain import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
@@ -22,6 +21,7 @@ from posture.coach.session import Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
 from posture.exercises import find
+from posture.locale.formats import clock, fault_name, lasting, sentence
 
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _AT_MOST = 2

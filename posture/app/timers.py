@@ -9,13 +9,13 @@ import streamlit as st
 
 from posture import guide
 from posture.app import kept, person, theme, timing
-from posture.app.formats import lasting
 from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.shapes import Breathing
 from posture.guide.therapies import COLD_AGAIN
 from posture.guide.timing import APPLIED, GENTLEST, SITTING, amounts, in_rounds, lasts_s, minutes, pattern
 from posture.history.timers import Of, Running, TimerNote, timer_notes
+from posture.locale.formats import lasting
 
 _KIND, _PATTERN, _AMOUNT = "timers_kind", "timers_pattern", "timers_amount_{}"
 _LATELY = timedelta(days=7)

@@ -28,11 +28,9 @@ from posture.app import (
     training,
 )
 from posture.app.drawings import camera_picture, camera_place
-from posture.app.formats import of_dose
 from posture.app.live_page import session_of
 from posture.app.plain import plain
 from posture.app.texts import localized, words
-from posture.app.texts.content import spoken
 from posture.coach.counting.holds import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
@@ -41,6 +39,8 @@ from posture.live.fold import EXERCISE
 from posture.live.hub import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.locale.declarations import spoken
+from posture.locale.formats import of_dose
 
 _STYLE = Path(__file__).parent / "train.css"
 _PAGE = "live_page"

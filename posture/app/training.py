@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from posture.app import kept, person
-from posture.app.formats import local
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, Entry
@@ -20,6 +19,7 @@ from posture.guide.progression import History, PainNote, Proposal, SetDone, prop
 from posture.guide.run import Outcome, Run
 from posture.history.journal import Note
 from posture.history.pain import pain_notes
+from posture.locale.formats import local
 
 ROUTINE = "routine"
 """The kind of note that tells of a routine."""

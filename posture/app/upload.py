@@ -10,11 +10,11 @@ import streamlit as st
 
 from posture.app import kept, pages, person, summary, theme
 from posture.app.analysis import Analysis, Progress, Result
-from posture.app.formats import lasting
 from posture.app.plain import plain
 from posture.app.texts import words
 from posture.exercises import EXERCISES
 from posture.history.kept import KeptSet
+from posture.locale.formats import lasting
 
 _JOB = "upload_job"
 _SAVED = "upload_saved"

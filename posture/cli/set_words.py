@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from posture.app.formats import amount
 from posture.app.texts import words
 from posture.cli.plain import plain
 from posture.coach.in_the_way import in_the_way
 from posture.coach.judging.dose import SHORT_HOLD, dose_s
 from posture.coach.session import Attempt, Finding, Problem, Session
 from posture.exercises import EXERCISES, rule_title
+from posture.locale.formats import amount
 
 UNKNOWN = "–"
 _SEEN = {"front": "from the front", "back": "from behind", "side": "from the side", "oblique": "half turned"}

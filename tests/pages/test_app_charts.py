@@ -13,13 +13,13 @@ from app_pages import wall_angels
 from kept_samples import MORNING, a_trace
 
 from posture.app import calendar_charts, progress_charts, signal_chart
-from posture.app.formats import day, day_expression
 from posture.coach.trace import Trace
 from posture.exercises import EXERCISES
 from posture.guide.pain import judge
 from posture.guide.shapes import Light
 from posture.history.pain import PainNote, When
 from posture.history.progress import ProgressPoint, SetMoment
+from posture.locale.formats import day, day_expression
 
 ANGELS = EXERCISES["wall_angels"]
 SESSION = wall_angels()

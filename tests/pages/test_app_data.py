@@ -9,11 +9,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import html_of, open_page, wall_angels
 
-from posture.app.formats import counted
 from posture.app.texts import words
 from posture.history.export import Content
 from posture.history.kept import KeptSet
 from posture.history.store import Store, Verdict
+from posture.locale.formats import counted
 
 TEXTS = words().data
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)

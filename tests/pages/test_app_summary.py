@@ -11,13 +11,14 @@ from html.parser import HTMLParser
 import pytest
 from app_pages import NAN, attempt, finding, nothing_seen, wall_angels
 
-from posture.app import charts, formats, ledger, search, summary
+from posture.app import charts, ledger, search, summary
 from posture.app.texts import words
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.exercise import Hold
 from posture.coach.session import Counts, Reason, Severity
 from posture.exercises import EXERCISES
+from posture.locale import formats
 
 
 @pytest.mark.parametrize("module", [formats, search])
@@ -167,5 +168,5 @@ def test_times_are_those_of_the_reader():
     assert formats.when(moment, now=now) == "Yesterday, 22:30"
     assert formats.when(moment, now=moment) == "Today, 22:30"
     assert (
-        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday 5 June 2026, 08:05"
+        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday, 5 June 2026, 08:05"
     )

@@ -9,7 +9,6 @@ import pytest
 from app_pages import html_of, nothing_seen, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
-from posture.app.formats import counted
 from posture.app.texts import words
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
@@ -18,6 +17,7 @@ from posture.history.store import Store
 from posture.live.hub import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.locale.formats import counted
 
 TRAIN, INTERRUPTED = words().train, words().interrupted
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.app import formats
 from posture.app.texts import words
 from posture.body import features as features_of
 from posture.body import sitting, stance
@@ -19,6 +18,7 @@ from posture.body.view import View
 from posture.check.check import Check, Measured, amount, title_of
 from posture.check.measures import MEASURES, Band, measures_of
 from posture.coach.session import Unmeasured
+from posture.locale import formats
 
 NUMBERS = st.floats(-90.0, 120.0).map(lambda value: round(value, 1))
 

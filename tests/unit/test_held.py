@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from scripted import Course, coached, scripted
 
-from posture.app import formats, ledger
+from posture.app import ledger
 from posture.coach.counting.holds import ENOUGH
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.dose import dose_s, held
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
+from posture.locale import formats
 
 HELD = {
     "neck_tilts", "shoulder_blade_squeeze", "superman", "childs_pose", "cobra", "downward_dog", "sphinx",
