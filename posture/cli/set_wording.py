@@ -10,9 +10,8 @@ from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
 from posture.coach.problem_list import in_the_way
 from posture.coach.session import Attempt, Finding, Problem, Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
-from posture.report.formats import amount
+from posture.exercises import EXERCISES, rule_title
+from posture.locale.formats import amount
 
 UNKNOWN = "–"
 _SEEN = {"front": "from the front", "back": "from behind", "side": "from the side", "oblique": "half turned"}
@@ -56,7 +55,7 @@ def why_not(attempt: Attempt, session: Session) -> str:
 
 def form(attempt: Attempt) -> str:
     """What was noticed in an attempt."""
-    return plain(", ".join(map(rule_in_words, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
+    return plain(", ".join(map(rule_title, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
 
 
 def broken(finding: Finding, session: Session) -> str:

@@ -17,8 +17,8 @@ from posture.exercises import EXERCISES
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
+from posture.locale.formats import Counted, amount, counted, fault_name, lasting
 from posture.report import sparklines
-from posture.report.formats import Counted, amount, counted, fault_name, lasting
 
 _STYLE = Path(__file__).parent / "report.css"
 NOTHING_FROM_ELSEWHERE = (
@@ -230,7 +230,7 @@ def _bullets(lines: Sequence[str]) -> str:
 
 
 def _title(exercise: str) -> str:
-    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else fault_name(exercise)
+    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else exercise
 
 
 def _day(moment: datetime) -> str:

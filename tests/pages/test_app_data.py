@@ -13,7 +13,7 @@ from posture.app.texts import words
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.store import Opinion, Store
-from posture.report.formats import counted
+from posture.locale.formats import counted
 
 TEXTS = words().data
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)

@@ -20,7 +20,7 @@ from posture.body.view import View
 from posture.coach.exercise import Hold
 from posture.coach.session import Counts, Reason, Severity
 from posture.exercises import EXERCISES
-from posture.report import formats
+from posture.locale import formats
 
 
 @pytest.mark.parametrize("module", [formats, search])
@@ -65,7 +65,7 @@ def test_a_perfect_set_has_no_advice():
 
 def test_a_move_that_no_longer_exists_is_still_shown():
     session = replace(wall_angels(), exercise="old_move")
-    assert session_summary.move_title("old_move") == "Old move"
+    assert session_summary.move_title("old_move") == "old_move"
     assert session_summary.advice(session)[0].title == "Match both sides"
 
 
@@ -176,5 +176,5 @@ def test_times_are_those_of_the_reader():
     assert formats.when(moment, now=now) == "Yesterday, 22:30"
     assert formats.when(moment, now=moment) == "Today, 22:30"
     assert (
-        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday 5 June 2026, 08:05"
+        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday, 5 June 2026, 08:05"
     )

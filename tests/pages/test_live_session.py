@@ -17,7 +17,7 @@ from posture.history.store import Store
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.report.formats import counted
+from posture.locale.formats import counted
 
 TRAIN, INTERRUPTED = words().train, words().interrupted
 

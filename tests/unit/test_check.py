@@ -18,7 +18,7 @@ from posture.body.view import View
 from posture.check.check import Check, Measured, amount, title_of
 from posture.check.measures import MEASURES, ComfortBand, measures_of
 from posture.coach.session import Unmeasured
-from posture.report import formats
+from posture.locale import formats
 
 NUMBERS = st.floats(-90.0, 120.0).map(lambda value: round(value, 1))
 

@@ -25,7 +25,7 @@ from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES
 from posture.history.pain_notes import PainNote
 from posture.history.progress import SetMoment
-from posture.report.formats import day, day_expression, lasting
+from posture.locale.formats import day, day_expression, lasting
 
 WEEKS = 12
 _SHAPES = {Light.GREEN: "circle", Light.AMBER: "square", Light.RED: "triangle-up"}

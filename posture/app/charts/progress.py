@@ -22,7 +22,7 @@ from posture.app.charts.style import (
 )
 from posture.app.texts import words
 from posture.history.progress import ProgressPoint
-from posture.report.formats import amount, day, day_expression, lasting
+from posture.locale.formats import amount, day, day_expression, lasting
 
 _DAY_MS = 86_400_000
 _HEIGHT_PX = 260

@@ -11,7 +11,7 @@ from posture.app.texts import words
 from posture.coach.counting.movement import DURATION
 from posture.coach.exercise import Cycle, Exercise, Hold
 from posture.coach.session import Session
-from posture.report.formats import amount
+from posture.locale.formats import amount
 
 _MARK = {True: "✓", False: "✕"}
 

@@ -26,7 +26,7 @@ from posture.app.texts import words
 from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.trace import PHASES, Trace
-from posture.report.formats import amount, clock, fault_name
+from posture.locale.formats import amount, clock, fault_name
 
 _HEIGHT_PX = 320
 _STRIP_PX = {Phase.REST: 2, Phase.GOING: 8, Phase.FULL: 15, Phase.RETURNING: 8}

@@ -6,7 +6,7 @@ from posture.app.texts import localized, words
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
 from posture.guide.entry import ProgrammeEntry
-from posture.report.formats import lasting
+from posture.locale.formats import lasting
 
 
 def title(entry: ProgrammeEntry) -> str:

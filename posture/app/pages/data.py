@@ -19,7 +19,7 @@ from posture.app.texts import words
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
 from posture.history.removal import Holdings
-from posture.report.formats import counted
+from posture.locale.formats import counted
 
 _TOLD = "data_told"
 

@@ -16,7 +16,7 @@ from posture.errors import StoreError
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.progress import MoveTotal
-from posture.report.formats import lasting
+from posture.locale.formats import lasting
 
 _AT_ONCE = 20
 """Sets listed before somebody asks for more."""

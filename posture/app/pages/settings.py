@@ -12,7 +12,7 @@ from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
 from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
-from posture.report.formats import counted, number
+from posture.locale.formats import counted, number
 
 _BROWSERS = ""
 """The choice of a language that is none."""

@@ -26,7 +26,7 @@ from posture.guide.timer_patterns import (
     pattern,
 )
 from posture.history.timer_notes import Of, Running, TimerNote, timer_notes
-from posture.report.formats import lasting
+from posture.locale.formats import lasting
 
 _KIND, _PATTERN, _AMOUNT = "timers_kind", "timers_pattern", "timers_amount_{}"
 _LATELY = timedelta(days=7)

@@ -26,7 +26,6 @@ from posture.app.sections import (
 from posture.app.state import kept_sets, person, training
 from posture.app.state.live_session import session_of
 from posture.app.texts import localized, words
-from posture.app.texts.content import spoken
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
@@ -35,7 +34,8 @@ from posture.live.registry import hub
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.report.formats import of_dose
+from posture.locale.declarations import spoken
+from posture.locale.formats import of_dose
 
 _STYLE = Path(__file__).parents[1] / "styles" / "train.css"
 _PAGE = "live_page"

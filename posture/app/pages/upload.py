@@ -17,7 +17,7 @@ from posture.app.state.analysis import Analysis, AnalysisResult, Progress
 from posture.app.texts import words
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
-from posture.report.formats import lasting
+from posture.locale.formats import lasting
 
 _JOB = "upload_job"
 _SAVED = "upload_saved"

@@ -20,7 +20,7 @@ from posture.coach.judging.hold_dose import dose_s
 from posture.coach.measurement_error import measuring_error
 from posture.coach.session import Attempt, Reason, Session
 from posture.coach.trace import Trace
-from posture.report.formats import amount, clock, fault_name, of_dose, seconds
+from posture.locale.formats import amount, clock, fault_name, of_dose, seconds
 
 _ROOM_S = 1.5
 """Time that is shown before and after an attempt that is looked at closely."""

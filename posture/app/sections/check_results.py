@@ -21,7 +21,7 @@ from posture.check.check import REFUSALS, Check, Measured, title_of
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
 from posture.live.snapshot import Snapshot
-from posture.report.formats import seconds
+from posture.locale.formats import seconds
 from posture.vision.models import DEFAULT
 
 _ORDER = (Side.BOTH, Side.LEFT, Side.RIGHT)

@@ -13,7 +13,7 @@ from posture.app.texts import words
 from posture.coach.session import Attempt
 from posture.errors import StoreError
 from posture.history.kept_set import Agreement, KeptSet, Opinion
-from posture.report.formats import clock
+from posture.locale.formats import clock
 
 _UNLISTED = 0
 """Stands for a repetition that the coach did not even list; attempts are numbered from one."""

@@ -13,7 +13,7 @@ from posture.live.registry import hub
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot
-from posture.report.formats import counted, lasting
+from posture.locale.formats import counted, lasting
 
 
 def told(now: Snapshot) -> str:

@@ -11,7 +11,7 @@ from posture.app.components import theme
 from posture.app.components.drawings import placement
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Source
-from posture.report.formats import sentence
+from posture.locale.formats import sentence
 
 
 def card(exercise: Exercise) -> None:

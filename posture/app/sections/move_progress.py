@@ -17,7 +17,7 @@ from posture.app.texts import words
 from posture.coach.exercise import Exercise
 from posture.coach.measurement_error import MeasurementError, measuring_error
 from posture.history.progress import ProgressPoint
-from posture.report.formats import amount
+from posture.locale.formats import amount
 
 
 def show(exercise_id: str) -> None:

@@ -16,7 +16,6 @@ from posture.app.state import person, routine_state
 from posture.app.state.live_session import session_of
 from posture.app.state.routine_state import UnderWay
 from posture.app.texts import words
-from posture.app.texts.content import spoken
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.entry import ProgrammeEntry
@@ -24,6 +23,7 @@ from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
+from posture.locale.declarations import spoken
 
 _PAGE = "routine_page"
 _AWAKE = "routine_awake"

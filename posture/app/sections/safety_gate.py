@@ -23,7 +23,7 @@ from posture.app.state import person
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
-from posture.report.formats import sentence
+from posture.locale.formats import sentence
 
 _READ = "cautions_read"
 """Setting: ids of the moves whose cautions the person has read."""

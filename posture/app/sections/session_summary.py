@@ -24,7 +24,7 @@ from posture.coach.session import Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
 from posture.exercises import find
-from posture.report.formats import clock, fault_name, lasting, sentence
+from posture.locale.formats import clock, fault_name, lasting, sentence
 
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _AT_MOST = 2
@@ -42,7 +42,7 @@ class Advice:
 def move_title(exercise_id: str) -> str:
     """The name of a move; its id in words where the move no longer exists."""
     exercise = known(exercise_id)
-    return localized(exercise.title) if exercise else fault_name(exercise_id)
+    return localized(exercise.title) if exercise else exercise_id
 
 
 def advice(session: Session) -> tuple[Advice, ...]:

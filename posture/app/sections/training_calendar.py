@@ -15,7 +15,7 @@ from posture.app.state import kept_sets, person
 from posture.app.texts import words
 from posture.history.pain_notes import pain_notes
 from posture.history.progress import SetMoment
-from posture.report.formats import Counted, lasting
+from posture.locale.formats import Counted, lasting
 
 
 def weeks() -> None:

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from posture.app.texts.content import translated
 from posture.app.texts.shape import Texts
+from posture.locale import follow, localized, nearest
 
-__all__ = ["LANGUAGES", "Texts", "catalogue", "language", "localized", "nearest", "speak", "texts", "words"]
+__all__ = ["LANGUAGES", "Texts", "language", "localized", "nearest", "speak", "texts", "words"]
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 """Every language by its code, as it calls itself."""
 _DEFAULT = "en"
 _LANGUAGE = "language"
-
-T = TypeVar("T")
 
 
 def language() -> str:
@@ -38,30 +35,9 @@ def speak(code: str) -> None:
     st.session_state[_LANGUAGE] = code if code in LANGUAGES else _DEFAULT
 
 
-def nearest(locale: str | None) -> str:
-    """The language for a browser's locale.
-
-    >>> nearest("de-AT"), nearest("pt-BR"), nearest(None)
-    ('de', 'en', 'en')
-    """
-    code = (locale or "").lower().replace("_", "-").split("-")[0]
-    return code if code in LANGUAGES else _DEFAULT
-
-
 def words() -> Texts:
     """The words of the pages in the language of the page."""
     return texts(language())
-
-
-def localized(content: T) -> T:
-    """Content of the layers below in the language of the page.
-
-    Args:
-        content: A sentence, or anything that is made of sentences: a move, a topic, a tuple of them.
-            Ids, features and numbers stay; so does a sentence that nobody has translated.
-    """
-    code = language()
-    return content if code == _DEFAULT else translated(content, catalogue(code))
 
 
 @cache
@@ -71,8 +47,4 @@ def texts(code: str) -> Texts:
     return module
 
 
-@cache
-def catalogue(code: str) -> dict[str, str]:
-    """English sentences of the layers below, with what they are in that language."""
-    content: dict[str, str] = import_module(f"{__name__}.{code}.content").SENTENCES
-    return content
+follow(language)

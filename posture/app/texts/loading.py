@@ -17,10 +17,3 @@ def pages_of(package: str) -> Texts:
     return replace(
         TEXTS, **{name: getattr(import_module(f"{package}.{name}"), name.upper()) for name in names}
     )
-
-
-def sentences_of(package: str) -> dict[str, str]:
-    """The ``SENTENCES`` of every module: the English sentence, and what it is in this language."""
-    there = iter_modules(import_module(package).__path__)
-    modules = [import_module(f"{package}.{module.name}") for module in there]
-    return {english: own for module in modules for english, own in module.SENTENCES.items()}
