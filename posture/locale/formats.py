@@ -23,26 +23,8 @@ _BRITISH = "en_GB"
 """English dates have the day before the month, and 24 hours."""
 _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
-_SYMBOLS = {"deg": "°", "s": " s", "deg/s": " °/s"}
+SYMBOLS = {"deg": "°", "s": " s", "deg/s": " °/s"}
 """What follows a number of that unit: symbols that are the same in every language."""
-
-
-class Counted(int):
-    """A number that chooses between a word for one and a word for any other number of things.
-
-    >>> "{n} {n:set|sets}".format(n=Counted(1)), "{n} {n:set|sets}".format(n=Counted(3))
-    ('1 set', '3 sets')
-    """
-
-    def __format__(self, words: str) -> str:
-        """Return one of the two words of ``one|many``; without any, the number itself."""
-        one, bar, many = words.partition("|")
-        return (one if self == 1 else many) if bar else super().__format__(words)
-
-
-def counted(**amounts: int) -> dict[str, Counted]:
-    """Return numbers for a text that has words for one and for many."""
-    return {name: Counted(amount) for name, amount in amounts.items()}
 
 
 @cache
@@ -138,7 +120,7 @@ def amount(value: float, unit: str) -> str:
     digits = _DIGITS.get(unit, 1 if abs(shown) < 10 else 0)
     if unit == "ratio":
         return percent(shown, digits)
-    return f"{number(value, digits)}{_SYMBOLS.get(unit, ' ' + unit)}"
+    return f"{number(value, digits)}{SYMBOLS.get(unit, ' ' + unit)}"
 
 
 def percent(value: float, digits: int = 0) -> str:
