@@ -179,6 +179,36 @@ def test_dates_and_numbers_are_written_as_the_language_writes_them() -> None:
         assert formats.weekdays("abbreviated")[0] == "Lun"
 
 
+MESSAGES = {"_": 1, "N_": 1, "gettext": 1, "pgettext": 2, "NP_": 2, "ngettext": 2}
+"""How many of the first arguments are words, by the function that translates or marks them."""
+
+
+def unseen_by_babel(tree: ast.AST) -> list[int]:
+    """Lines whose message Babel cannot extract: put together, or inside an f-string."""
+    calls = {
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    asked = {call: MESSAGES[call.func.id] for call in calls if call.func.id in MESSAGES}
+    inside = {node for f in ast.walk(tree) if isinstance(f, ast.JoinedStr) for node in ast.walk(f)}
+    plain = {
+        call for call, n in asked.items() if all(isinstance(text, ast.Constant) for text in call.args[:n])
+    }
+    return sorted(call.lineno for call in asked if call not in plain or call in inside)
+
+
+def test_every_message_stands_where_babel_finds_it() -> None:
+    modules = [path for folder in ("app", "cli", "report") for path in (PACKAGE / folder).rglob("*.py")]
+    assert {m.name: found for m in modules if (found := unseen_by_babel(ast.parse(m.read_bytes())))} == {}
+
+
+@pytest.mark.parametrize(
+    "code", ["_(a)", "f'{_(\"a\")}'", "ngettext('a', b, n)", "NP_('a', f'{b}')", "_('a' + b)"]
+)
+def test_a_message_that_babel_cannot_find_is_told(code: str) -> None:
+    assert unseen_by_babel(ast.parse(code)) == [1]
+    assert unseen_by_babel(ast.parse("_('a' 'b'); ngettext('a', 'b', n); NP_('a', 'b')")) == []
+
+
 TRANSLATES = {"_", "gettext", "ngettext", "pgettext", "localized"}
 
 
