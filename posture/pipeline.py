@@ -22,16 +22,17 @@ from typing import TypeVar
 
 import numpy as np
 
-from posture import __version__
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
 from posture.coach.record import SetRecord
+from posture.coach.registry import resolve
 from posture.coach.session import Problem, Session, SourceInfo
 from posture.coach.setup.rest import Rest
 from posture.coach.standouts import Stills
 from posture.errors import PostureError
 from posture.exercises import find
 from posture.first_pass import parts
+from posture.version import __version__
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.outputs import Outputs, Writers
@@ -95,8 +96,8 @@ the source."""
 
 
 def analyze(
-    source: Path,
-    exercise: Exercise,
+    source: Path | str,
+    exercise: Exercise | str,
     *,
     options: Options | None = None,
     outputs: Outputs | None = None,
@@ -106,13 +107,25 @@ def analyze(
 
     Bad data is no error: a source without anybody gives a session that counts nothing and says why.
 
+    Args:
+        source: A video in any common format, or a recording of landmarks (``.npz``).
+        exercise: The exercise, or its id.
+        options: How the source is analyzed; the guide's dose and the full model by default.
+        outputs: Files to write beside the session that is returned.
+        progress: Called after each frame of either pass.
+
+    Returns:
+        The counted and judged set, with its signal for `Session.plot`.
+
     Raises:
         VideoUnreadable: The video gives no picture.
         RecordingUnreadable: The recording does not follow the contract.
         ModelMissing: The pose model is absent or damaged.
         OutputUnwritable: An output cannot be written; found out before the analysis.
+        UnknownExercise: No exercise has that id.
     """
-    return follow(source, exercise, options=options, outputs=outputs, progress=progress).session
+    move = resolve(exercise)
+    return follow(Path(source), move, options=options, outputs=outputs, progress=progress).session
 
 
 def follow(

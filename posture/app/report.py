@@ -10,7 +10,6 @@ from html import escape
 from pathlib import Path
 from statistics import median
 
-from posture import __version__
 from posture.app import sparks
 from posture.app.formats import Counted, amount, counted, fault_name, lasting
 from posture.app.texts import localized, words
@@ -19,6 +18,7 @@ from posture.exercises import EXERCISES
 from posture.history.digest import Digest, MoveFigures, digest
 from posture.history.pain import PainNote, When, pain_notes
 from posture.history.store import Store
+from posture.version import __version__
 
 _STYLE = Path(__file__).parent / "report.css"
 NOTHING_FROM_ELSEWHERE = (

@@ -13,7 +13,6 @@ from datetime import datetime, timezone
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from posture import __version__
 from posture.body.view import View
 from posture.cli.notify import Notify, notifier
 from posture.cli.plain import printable
@@ -21,6 +20,7 @@ from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watched
 from posture.history.store import Store
+from posture.version import __version__
 from posture.vision.sparse import SparseSource
 from posture.watch.baseline import SeatBaseline
 from posture.watch.desk import DeskWatch

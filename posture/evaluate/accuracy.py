@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from statistics import mean
 from typing import Any
 
-from posture import __version__
 from posture.evaluate import cuts as cutting
 from posture.evaluate import matrix as confusion
 from posture.evaluate.cuts import FILE, LIVE, Cut
@@ -20,6 +19,7 @@ from posture.evaluate.run import Run, Skipped
 from posture.evaluate.scoring import Verdict, verdicts
 from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
+from posture.version import __version__
 
 SCHEMA = "posture.accuracy/2"
 WITH_REPS = "with repetitions"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
 from posture.history import choices, fhir, spreadsheet
 from posture.history.journal import Choice, Note
@@ -22,6 +21,7 @@ from posture.history.pain import KIND as PAIN
 from posture.history.spreadsheet import Manner
 from posture.output_files import OutputFiles, text_of
 from posture.outside.shapes import brief
+from posture.version import __version__
 
 SCHEMA = "posture.export/1"
 

@@ -19,13 +19,13 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from posture import __version__
 from posture.coach.session import SourceInfo
 from posture.errors import PostureError
 from posture.live.fold import About, Fold, Hears, Look, Memory
 from posture.live.kinds import open_fold
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
 from posture.live.pulse import Beating
+from posture.version import __version__
 from posture.vision.cutoff import cut_off, keep_quiet
 from posture.vision.person import LockedEstimator
 from posture.vision.sources import Estimating, Sight

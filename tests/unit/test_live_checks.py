@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 from posture import __version__
 from posture.body.landmarks import Side
@@ -25,6 +24,7 @@ from posture.live.kinds import open_fold
 from posture.live.replacing import asked_again
 from posture.live.snapshot import Choice, Snapshot
 from posture.live.view import moment_of
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 from posture.vision.sources import Sight
 
 ABOUT = About(
