@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 from posture.body.landmarks import Side
 from posture.body.view import View
@@ -25,7 +26,7 @@ def with_arms(body: Body, raise_deg: float, elbow: float) -> Body:
 
 def between(a: Body, b: Body, share: float) -> Body:
     """Return a body ``share`` of the way from one to the other."""
-    values = {}
+    values: dict[str, Any] = {}
     for name in (f.name for f in fields(Body)):
         x, y = getattr(a, name), getattr(b, name)
         values[name] = x + share * (y - x) if isinstance(x, float) and isinstance(y, float) else y
