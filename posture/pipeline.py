@@ -25,12 +25,11 @@ import numpy as np
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
 from posture.coach.record import SetRecord
-from posture.coach.registry import resolve
 from posture.coach.session import Problem, Session, SourceInfo
 from posture.coach.setup.rest import Rest
 from posture.coach.standouts import Stills
 from posture.errors import PostureError
-from posture.exercises import find
+from posture.exercises import find, resolve
 from posture.first_pass import parts
 from posture.version import __version__
 from posture.vision.landmark_log import LandmarkLog, Terms

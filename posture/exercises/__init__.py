@@ -11,9 +11,9 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from posture.coach.exercise import Exercise
-from posture.coach.registry import EXERCISES, find, register
+from posture.coach.registry import EXERCISES, find, register, resolve
 
-__all__ = ["EXERCISES", "find"]
+__all__ = ["EXERCISES", "find", "resolve"]
 
 
 class _CallablePackage(ModuleType):

@@ -56,6 +56,11 @@ def _arms(body: Body, arm: float, elbow: float = 0.0) -> Body:
     )
 
 
+def _elbows(body: Body, degrees: float) -> Body:
+    """Bend both elbows by that much."""
+    return replace(body, elbow_left=degrees, elbow_right=degrees)
+
+
 WALL_ANGELS = SimulatedMove(
     bodies={View.FRONT: wall_angel, View.OBLIQUE: wall_angel},
     faults={
@@ -66,14 +71,23 @@ WALL_ANGELS = SimulatedMove(
         "trunk_side": SimulatedFault(
             bend=lambda body, share, side: replace(body, lean=12.0 * share), views=frozenset({View.FRONT})
         ),
-        "elbows_drop_in": SimulatedFault(bend=lambda body, share, side: _arms(body, 0.0, 75.0 * share)),
-        "arms_close": SimulatedFault(bend=lambda body, share, side: _arms(body, 0.0, 60.0)),
-        "half_range": SimulatedFault(pace=lambda rep: replace(rep, amplitude=0.82)),
+        "elbows_drop_in": SimulatedFault(
+            bend=lambda body, share, side: _elbows(body, max(152.0 - body.arm_left, 36.0)),
+            pace=lambda rep: replace(rep, out_s=6.0, back_s=6.0),
+            views=frozenset({View.FRONT}),
+        ),
+        "arms_close": SimulatedFault(
+            bend=lambda body, share, side: _elbows(body, 148.0), views=frozenset({View.FRONT})
+        ),
+        "half_range": SimulatedFault(
+            pace=lambda rep: replace(rep, amplitude=0.74), views=frozenset({View.FRONT})
+        ),
         "too_fast": SimulatedFault(pace=lambda rep: replace(rep, out_s=0.9, hold_s=0.2, back_s=0.9)),
     },
 )
 ROWS = SimulatedMove(
     bodies={View.SIDE: row, View.OBLIQUE: row},
+    nearness=1.12,
     faults={
         "too_upright": SimulatedFault(bend=lambda body, share, side: replace(_arms(body, -35.0), hinge=20.0)),
         "trunk_swing": SimulatedFault(
@@ -84,7 +98,10 @@ ROWS = SimulatedMove(
             views=frozenset({View.SIDE}),
         ),
         "knees_locked": SimulatedFault(bend=lambda body, share, side: replace(body, knees=3.0, thighs=1.0)),
-        "knees_squat": SimulatedFault(bend=lambda body, share, side: replace(body, knees=78.0, thighs=36.0)),
+        "knees_squat": SimulatedFault(
+            bend=lambda body, share, side: replace(body, knees=78.0, thighs=36.0),
+            views=frozenset({View.SIDE}),
+        ),
         "down_fast": SimulatedFault(pace=lambda rep: replace(rep, back_s=0.45)),
     },
 )
@@ -97,10 +114,9 @@ PULLDOWNS = SimulatedMove(
             views=_FRONTAL,
         ),
         "too_low": SimulatedFault(bend=lambda body, share, side: _arms(body, -12.0 * share, -40.0 * share)),
-        "short_bottom": SimulatedFault(pace=lambda rep: replace(rep, amplitude=0.84)),
-        "short_top": SimulatedFault(bend=lambda body, share, side: _arms(body, -30.0 * (1.0 - share), 40.0)),
+        "short_bottom": SimulatedFault(pace=lambda rep: replace(rep, amplitude=0.74)),
         "lean_front_proxy": SimulatedFault(
-            bend=lambda body, share, side: replace(body, hinge=-30.0 * share), views=_FRONTAL
+            bend=lambda body, share, side: replace(body, hinge=-42.0 * share), views=frozenset({View.FRONT})
         ),
         "fast_up": SimulatedFault(pace=lambda rep: replace(rep, back_s=0.45)),
         "too_fast": SimulatedFault(pace=lambda rep: replace(rep, out_s=0.6, hold_s=0.1, back_s=0.6)),

@@ -38,7 +38,6 @@ CAT_COW = SimulatedMove(
     faults={
         "too_fast": SimulatedFault(pace=lambda rep: replace(rep, out_s=0.8, hold_s=0.1, back_s=0.6)),
         "missing_cow": SimulatedFault(pace=lambda rep: replace(rep, dip=0.0)),
-        "missing_cat": SimulatedFault(pace=lambda rep: replace(rep, amplitude=0.1, dip=1.0)),
         "elbows": SimulatedFault(
             bend=lambda body, share, side: replace(body, elbow_left=55.0, elbow_right=55.0)
         ),
@@ -61,11 +60,13 @@ SUPERMAN = SimulatedMove(
         "legs_low": SimulatedFault(bend=lambda body, share, side: replace(body, thighs=-89.0 - 4.5 * share)),
         "arms_low": SimulatedFault(
             bend=lambda body, share, side: replace(
-                body, hinge=89.0 - 4.5 * share, arm_left=170.0, arm_right=170.0
+                body, hinge=89.0 - 3.5 * share, thighs=-89.0 - 21.0 * share, arm_left=172.0, arm_right=172.0
             )
         ),
         "knees_bend": SimulatedFault(bend=lambda body, share, side: replace(body, knees=2.0 + 45.0 * share)),
-        "head_up": SimulatedFault(bend=lambda body, share, side: replace(body, nod=70.0 * share)),
+        "head_up": SimulatedFault(
+            bend=lambda body, share, side: replace(body, nod=70.0 * share, glide_m=-0.1 * share)
+        ),
         "elbows_bend": SimulatedFault(
             bend=lambda body, share, side: replace(
                 body, elbow_left=4.0 + 50.0 * share, elbow_right=4.0 + 50.0 * share

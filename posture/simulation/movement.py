@@ -48,6 +48,7 @@ class SimulatedMove:
         alternating: The sides take turns.
         far_hidden: In a side view the far limbs are hardly visible.
         height: Where the hips are in the image, as a share of its height.
+        nearness: How many times as large as usual the person is in the image.
     """
 
     bodies: Mapping[View, MakeBody]
@@ -56,3 +57,4 @@ class SimulatedMove:
     alternating: bool = False
     far_hidden: bool = True
     height: float = 0.56
+    nearness: float = 1.0

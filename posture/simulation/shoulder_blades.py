@@ -10,7 +10,6 @@ from posture.simulation.movement import SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import Body
 from posture.simulation.timeline import Rep
 
-_FRONTAL = frozenset({View.FRONT, View.BACK})
 SHOULDERS_NARROWER, ELBOWS_NARROWER = 0.07, 0.18
 """Shares of their distance by which shoulders and elbows come together in a whole squeeze; a real
 person 0.08 and 0.18, two rendered ones 0.06-0.075 and 0.20 (measurements.md 5)."""
@@ -36,7 +35,7 @@ _BODIES = {View.FRONT: squeeze, View.BACK: squeeze, View.SIDE: arms_behind}
 _FAULTS = {
     "shrug": SimulatedFault(
         bend=lambda body, share, side: replace(body, hike_left_m=0.02 * share, hike_right_m=0.02 * share),
-        views=_FRONTAL,
+        views=frozenset({View.FRONT}),
     ),
     "trunk_side": SimulatedFault(
         bend=lambda body, share, side: replace(body, lean=11.0 * share), views=frozenset({View.FRONT})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
@@ -11,7 +12,7 @@ import numpy as np
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
-from posture.coach.registry import resolve
+from posture.exercises import resolve
 from posture.simulation import arms, floor, neck, positions, shoulder_blades
 from posture.simulation.movement import SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import Viewpoint, pose_of, shaken
@@ -29,8 +30,8 @@ YAWS = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.BACK: 180.0}
 """Where the camera stands, in degrees from the front."""
 HELD_LONGER_S = 0.6
 """By how much a hold outlasts the dose: the way in and out of the position is not all credited."""
-PX_PER_M = 150.0 / 480.0
-"""Pixels a metre, as a share of the image's height or three quarters of its width."""
+PX_PER_M = 0.27
+"""Pixels a metre, as a share of the square root of the image's area: a person at the distance asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,25 +162,17 @@ class _Performance:
         pace, range_of_motion = rng.uniform(0.95, 1.2), rng.uniform(0.97, 1.06)
         made = []
         for number in range(reps):
-            rep, own_pace = self._rep(number), pace * rng.uniform(0.96, 1.04)
-            made.append(
-                replace(
-                    rep,
-                    amplitude=rep.amplitude * range_of_motion * rng.uniform(0.99, 1.01),
-                    out_s=rep.out_s * own_pace,
-                    back_s=rep.back_s * own_pace,
-                    rest_s=rep.rest_s * own_pace,
-                )
-            )
+            own_pace, own_range = pace * rng.uniform(0.96, 1.04), range_of_motion * rng.uniform(0.99, 1.01)
+            rep = _scaled(self._rep(number), pace=own_pace, amplitude=own_range)
+            for fault in self.faults:
+                rep = fault.pace(rep)
+            made.append(rep)
         return Timeline(tuple(made))
 
     def _rep(self, number: int) -> Rep:
         turn = self.move.alternating and number % 2 == 1
         hold_s = self.dose_s + HELD_LONGER_S if self.dose_s else self.move.rep.hold_s
-        rep = replace(self.move.rep, hold_s=hold_s, side=self.side.other if turn else self.side)
-        for fault in self.faults:
-            rep = fault.pace(rep)
-        return rep
+        return replace(self.move.rep, hold_s=hold_s, side=self.side.other if turn else self.side)
 
     def camera(self, rng: np.random.Generator, size_px: tuple[int, int]) -> Viewpoint:
         """Return where the camera stands: as people put one up, never quite square to them."""
@@ -187,7 +180,7 @@ class _Performance:
         yaw = YAWS[self.view] + rng.uniform(-5.0, 5.0)
         return Viewpoint(
             size_px=size_px,
-            px_per_m=PX_PER_M * min(height, 0.75 * width) * rng.uniform(0.92, 1.08),
+            px_per_m=self.move.nearness * PX_PER_M * math.sqrt(width * height) * rng.uniform(0.92, 1.08),
             place=(0.5 + rng.uniform(-0.03, 0.03), self.move.height + rng.uniform(-0.02, 0.02)),
             yaw=-yaw if self.side is Side.RIGHT else yaw,
         )
@@ -212,6 +205,16 @@ class _Performance:
             )
             for rep, start_s, top_s in zip(timeline.reps, timeline.starts_s, timeline.tops_s, strict=True)
         )
+
+
+def _scaled(rep: Rep, *, pace: float, amplitude: float) -> Rep:
+    return replace(
+        rep,
+        amplitude=rep.amplitude * amplitude,
+        out_s=rep.out_s * pace,
+        back_s=rep.back_s * pace,
+        rest_s=rep.rest_s * pace,
+    )
 
 
 def faults_of(exercise: Exercise | str, view: View | str | None = None) -> tuple[str, ...]:

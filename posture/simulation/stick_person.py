@@ -292,13 +292,13 @@ def outlined(pose: Pose, bulge: float, span: tuple[float, float] = (0.0, 1.0)) -
     """
     hips_z = pose.world_xyz[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP], 2]
     near, facing = (Side.LEFT, -1.0) if hips_z[0] < hips_z[1] else (Side.RIGHT, 1.0)
-    shoulder, hip = (pose.image_xy[on(near, joint)] for joint in ("shoulder", "hip"))
-    torso_px = float(np.hypot(*(hip - shoulder)))
-    x, y = (hip - shoulder) / torso_px
+    (shoulder_x, shoulder_y), hip = pose.at(on(near, "shoulder")), pose.at(on(near, "hip"))
+    torso_px = math.dist((shoulder_x, shoulder_y), hip)
+    x, y = (hip[0] - shoulder_x) / torso_px, (hip[1] - shoulder_y) / torso_px
     shrink = max(max(pose.size_px) / MASK_SIDE_PX, 1.0)
-    height, width = (round(side / shrink) for side in pose.size_px[::-1])
-    down, right = (places * shrink for places in np.ogrid[0:height, 0:width])
-    right, down = (right - shoulder[0]) / torso_px, (down - shoulder[1]) / torso_px
+    width, height = (round(side / shrink) for side in pose.size_px)
+    right = (np.arange(width, dtype=np.float32)[None, :] * shrink - shoulder_x) / torso_px
+    down = (np.arange(height, dtype=np.float32)[:, None] * shrink - shoulder_y) / torso_px
     along, away = x * right + y * down, facing * (x * down - y * right)
     middle, half = (span[1] + span[0]) / 2.0, (span[1] - span[0]) / 2.0
     arc = np.clip(1.0 - ((along - middle) / half) ** 2, 0.0, None)
