@@ -20,7 +20,7 @@ from posture.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from posture.body.landmarks import Pose
-    from posture.checking import check
+    from posture.check_pipeline import check
     from posture.coach.coach import Coach
     from posture.coach.exercise import Exercise
     from posture.coach.session import Session
@@ -59,7 +59,7 @@ _HOMES = {
     "Store": "posture.history.store",
     "Update": "posture.coach.update",
     "analyze": "posture.pipeline",
-    "check": "posture.checking",
+    "check": "posture.check_pipeline",
     "simulate": "posture.simulation.simulate",
 }
 

@@ -15,7 +15,7 @@ from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progr
 from posture.errors import PostureError
 
 if TYPE_CHECKING:
-    from posture.check.change import Change
+    from posture.check.change import MeasureChange
     from posture.check.check import Check
 
 
@@ -59,13 +59,13 @@ def check(
 
     Exit code 1 where nothing could be measured; the reason is told.
     """
-    from posture import checking
+    from posture import check_pipeline
     from posture.check.check import REFUSALS
 
     turn, network = turn_of(rotate), model_of(model, [source])
-    wanted = checking.Wanted(json=file_of(json_out), picture=annotate, force=force, turn=turn)
+    wanted = check_pipeline.CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
-        found = checking.check(
+        found = check_pipeline.check(
             source,
             view.value,
             model=network,
@@ -81,10 +81,10 @@ def check(
         raise PostureError(f"{source.name}: no check: {REFUSALS[found.refused]}")
 
 
-def _keep(found: Check) -> dict[str, Change]:
+def _keep(found: Check) -> dict[str, MeasureChange]:
     """Keep the check; what has changed since the one before."""
     from posture.check.change import change, like
-    from posture.history.checks import keep_check, kept_checks
+    from posture.history.kept_checks import keep_check, kept_checks
     from posture.history.store import Store
 
     with Store() as store:
@@ -94,7 +94,7 @@ def _keep(found: Check) -> dict[str, Change]:
     return {m.name: change(m.name, found, earlier[0]) for m in found.measures} if earlier else {}
 
 
-def _print(found: Check, changes: dict[str, Change]) -> None:
+def _print(found: Check, changes: dict[str, MeasureChange]) -> None:
     from rich.console import Console
 
     from posture.cli.check_tables import table

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from posture.body.landmarks import Side
 from posture.coach.attempts_frame import frame_of
+from posture.provenance import ModelInfo, SourceInfo
 
 if TYPE_CHECKING:
     from posture.coach.attempts_frame import DataFrame
@@ -22,7 +23,7 @@ SCHEMA = "posture.session/1"
 
 
 class Severity(str, Enum):
-    """How much a fault matters; the reaction to each is in `posture.coach.cues.budget`."""
+    """How much a fault matters; the reaction to each is in `posture.coach.cues.cue_budget`."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -121,30 +122,6 @@ class Counts:
     left: int | None = None
     right: int | None = None
     hold_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """Where the poses came from. ``kind``: ``video``, ``recording`` or ``camera``.
-
-    ``duration_s`` is how long was looked at: of a part the part, while moments are those of the whole.
-    ``frames`` and ``fps`` are those that were looked at: a faster video may have more.
-    """
-
-    name: str
-    kind: str
-    duration_s: float
-    frames: int
-    fps: float
-    size_px: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """The network that found the landmarks."""
-
-    name: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ import pytest
 from motions import follow, perform, plan_of
 
 from posture.body.landmarks import MIRROR, Landmark
-from posture.evaluate.disturbed import CHANGES, NOISE, Change, torsos
+from posture.evaluate.landmark_corruptions import CHANGES, NOISE, Change, torsos
 from posture.simulation.stick_person import Viewpoint
+from posture.vision.corruptions import APPROACHED, MIRRORED
 from posture.vision.recording import Recording
-from posture.vision.stress import APPROACHED, MIRRORED
 
 EVERY = {**NOISE, **CHANGES}
 

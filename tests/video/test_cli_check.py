@@ -13,9 +13,9 @@ import pytest
 from clip_kit import ROOT
 
 from posture.cli import main
-from posture.coach.session import ModelInfo
-from posture.history.checks import kept_checks
+from posture.history.kept_checks import kept_checks
 from posture.history.store import Store
+from posture.provenance import ModelInfo
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 from posture.vision import recording
 
