@@ -144,16 +144,17 @@ EXTRAS = PROJECT["optional-dependencies"]
 
 
 def test_every_dependency_is_pinned_and_explained() -> None:
-    wanted = [Requirement(line).name.lower() for line in PROJECT["dependencies"] + EXTRAS["dev"]]
+    wanted = [Requirement(line).name.lower() for line in PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["docs"]]
     explained = (ROOT / "CONTRIBUTING.md").read_text("utf-8").lower()
     assert len(wanted) > 15
     assert [name for name in wanted if name not in PINNED] == []
     assert [name for name in wanted if name not in explained] == []
-    assert set(EXTRAS) == {"dev", "postgres", "cluster"}
+    assert set(EXTRAS) == {"dev", "docs", "postgres", "cluster"}
 
 
 def test_the_versions_that_were_tested_are_taken_and_no_major_after_them() -> None:
-    wanted = [Requirement(line) for line in PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["postgres"]]
+    lines = PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["docs"] + EXTRAS["postgres"]
+    wanted = [Requirement(line) for line in lines]
     tested = [(one, Version(PINNED[one.name.lower()])) for one in wanted]
     assert [str(one) for one, version in tested if version not in one.specifier] == []
     assert [str(one) for one, version in tested if f"{version.major + 1}.0" in one.specifier] == []
