@@ -1,4 +1,4 @@
-"""Draw the figures of the documentation from runs of Posture: ``python docs/make/figures.py``.
+"""Draw the figures of the documentation from runs of Posture: ``python docs/make/figures.py [NAME...]``.
 
 They are drawn again by hand where what they show has changed; nothing else depends on them.
 """
@@ -7,23 +7,49 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import av
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from PIL import Image
+
+from posture.coach.motion import Cycle
+from posture.coach.session import Attempt
+from posture.coach.trace import Trace
+from posture.exercises import find
+from posture.pipeline import follow
 
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
 SET = ROOT / "samples" / "wall_angels_faulty_front.mp4"
 """Two repetitions that count, three that stay short of the range, two of those with a fault."""
 
+INK, COUNTED, REFUSED = "#1d2b28", "#1f6f63", "#c9772b"
+mpl.rcParams.update(
+    {
+        "svg.fonttype": "none",  # words stay words: small, and a reader can find them
+        "svg.hashsalt": "posture",  # the same figure gives the same file
+        "font.family": "sans-serif",
+        "font.size": 10,
+        "text.color": INK,
+        "axes.edgecolor": "#8a9a96",
+        "axes.labelcolor": INK,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "xtick.color": INK,
+        "ytick.color": INK,
+    }
+)
 
-def moving_picture(out: Path, *, width_px: int = 520, every: int = 2, quality: int = 55) -> None:
+
+def set_being_counted(*, width_px: int = 520, every: int = 2, quality: int = 55) -> None:
     """Write an animated picture of `SET` being counted, as ``posture analyze --annotate`` draws it.
 
     Args:
-        out: The WebP file.
         width_px: Of the picture; the frames are made smaller.
         every: Show each so-many-th frame.
         quality: Of WebP, 0 to 100.
@@ -38,13 +64,64 @@ def moving_picture(out: Path, *, width_px: int = 520, every: int = 2, quality: i
     size_px = (width_px, round(width_px * frames[0].height / frames[0].width))
     first, *others = [frame.resize(size_px, Image.Resampling.LANCZOS) for frame in frames]
     pause_ms = round(1000 * every / rate)
+    out = IMAGES / "set.webp"
     first.save(out, save_all=True, append_images=others, duration=pause_ms, loop=0, quality=quality, method=6)
 
 
+def counting() -> None:
+    """Draw the signal of `SET` with its attempts and the levels that decide."""
+    exercise = find("wall_angels")
+    record = follow(SET, exercise)
+    figure, axes = _empty("arm elevation, degrees")
+    _signal(axes, record.trace, record.session.attempts)
+    motion = exercise.motion
+    assert isinstance(motion, Cycle)
+    _level(axes, motion.full, "what the guide asks for", 9.4)
+    _level(axes, motion.floor, "counts from here", 9.4)
+    axes.set_ylim(55, 172)
+    _save(figure, "counting")
+
+
+def _signal(axes: Axes, trace: Trace, attempts: Sequence[Attempt]) -> None:
+    """Draw the signal, and a band for each attempt: filled where it counts, hatched where not."""
+    for attempt in attempts:
+        band = {"facecolor": COUNTED, "alpha": 0.16} if attempt.counted else {"facecolor": "none"}
+        hatch = {} if attempt.counted else {"hatch": "///", "edgecolor": REFUSED, "alpha": 0.45}
+        axes.axvspan(attempt.start_s, attempt.end_s, linewidth=0, **band, **hatch)  # type: ignore[arg-type]
+        colour = COUNTED if attempt.counted else REFUSED
+        word = "counts" if attempt.counted else str(attempt.reason).replace("_", " ")
+        middle_s = (attempt.start_s + attempt.end_s) / 2
+        transform = axes.get_xaxis_transform()
+        axes.text(middle_s, 1.02, word, transform=transform, ha="center", color=colour, fontsize=9)
+    axes.plot(trace.t_s, trace.value, color=INK, linewidth=1.6)
+
+
+def _level(axes: Axes, value: float, name: str, at_s: float) -> None:
+    axes.axhline(value, color="#5b6b67", linewidth=1.0, linestyle="--")
+    axes.text(at_s, value, name, ha="center", va="bottom", fontsize=9)
+
+
+def _empty(name: str, *, height_in: float = 3.0) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(8.0, height_in), layout="constrained", facecolor="white")
+    axes = figure.subplots()
+    axes.set_xlabel("seconds")
+    axes.set_ylabel(name)
+    axes.margins(x=0.01)
+    return figure, axes
+
+
+def _save(figure: Figure, name: str) -> None:
+    figure.savefig(IMAGES / f"{name}.svg", metadata={"Date": None, "Creator": "Posture"})
+
+
+FIGURES: dict[str, Callable[[], None]] = {"set": set_being_counted, "counting": counting}
+
+
 def main() -> None:
-    """Draw all of them."""
+    """Draw the figures that are named, or all of them."""
     IMAGES.mkdir(exist_ok=True)
-    moving_picture(IMAGES / "set.webp")
+    for name in sys.argv[1:] or FIGURES:
+        FIGURES[name]()
 
 
 if __name__ == "__main__":

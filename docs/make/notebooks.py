@@ -72,6 +72,12 @@ def _text(output: Json) -> str:
     return "" if re.match(r"<.* at 0x[0-9a-f]+>$", text) else text
 
 
+def on_config(config: Any) -> Any:
+    """Add the notebooks to the navigation."""
+    config.nav.append({"Notebooks": [f"notebooks/{path.stem}.md" for path in NOTEBOOKS]})
+    return config
+
+
 def on_files(files: Any, *, config: Any) -> Any:
     """Add a page for each notebook."""
     from mkdocs.structure.files import File
