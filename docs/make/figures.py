@@ -9,14 +9,24 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import av
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
+from posture.simulation.neck import chin_tuck
+from posture.simulation.simulate import simulate
+from posture.simulation.stick_person import Viewpoint, pose_of
+from posture.simulation.timeline import Rep, Timeline
 
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Side
+from posture.coach.coach import Coach
+from posture.coach.counting.own_range import USUAL
 from posture.coach.motion import Cycle
 from posture.coach.session import Attempt
 from posture.coach.trace import Trace
@@ -76,10 +86,52 @@ def counting() -> None:
     _signal(axes, record.trace, record.session.attempts)
     motion = exercise.motion
     assert isinstance(motion, Cycle)
-    _level(axes, motion.full, "what the guide asks for", 9.4)
-    _level(axes, motion.floor, "counts from here", 9.4)
+    end_s = float(record.trace.t_s[-1])
+    _level(axes, motion.full, "the guide's aim", end_s)
+    _level(axes, motion.floor, "counts from here", end_s)
     axes.set_ylim(55, 172)
     _save(figure, "counting")
+
+
+def hysteresis() -> None:
+    """Draw a signal that trembles around the level that counts: crossed often, counted once each time."""
+    exercise = find("wall_angels")
+    motion = exercise.motion
+    coach, t_s, raw = Coach(exercise), [], []
+    poses = simulate(exercise, reps=3, seed=4, noise=0.055)
+    baseline = Baseline.of(poses[:30])
+    for pose in poses:
+        coach.update(pose, pose.t_s)
+        t_s.append(pose.t_s)
+        raw.append(motion.signal.measure(pose, Side.BOTH, baseline))
+    above = np.array(raw) > motion.floor
+    up = np.flatnonzero(above[1:] & ~above[:-1]) + 1
+    figure, axes = _empty("arm elevation, degrees")
+    axes.plot(t_s, raw, color="#9fb0ab", linewidth=0.8)
+    _signal(axes, coach.trace, coach.finish().attempts)
+    axes.plot(np.array(t_s)[up], np.array(raw)[up], "o", color=REFUSED, markersize=4)
+    _level(axes, motion.floor, f"crossed {len(up)} times", t_s[-1])
+    _save(figure, "hysteresis")
+
+
+def own_range() -> None:
+    """Draw full repetitions and a smaller one, which the person's own usual range refuses."""
+    exercise = find("chin_tucks")
+    coach = Coach(exercise, hold_s=1.0)
+    camera = Viewpoint(size_px=(640, 480), px_per_m=300.0, place=(0.5, 0.56), yaw=90.0)
+    timeline = Timeline(tuple(Rep(amplitude=size, hold_s=1.2) for size in (1.0, 1.0, 1.0, 1.0, 0.62, 1.0)))
+    for t_s in np.arange(0.0, timeline.duration_s, 1 / 30):
+        share, side = timeline.at(t_s)
+        coach.update(pose_of(chin_tuck(share, side), camera, t_s), t_s)
+    session, trace = coach.finish(), coach.trace
+    figure, axes = _empty("head drawn back, head lengths")
+    _signal(axes, trace, session.attempts)
+    motion = exercise.motion
+    assert isinstance(motion, Cycle)
+    usual = median(attempt.range for attempt in session.attempts[:4])
+    _level(axes, motion.floor, "everybody's floor", timeline.duration_s)
+    _level(axes, USUAL * usual, "this person's level", timeline.duration_s)
+    _save(figure, "own_range")
 
 
 def _signal(axes: Axes, trace: Trace, attempts: Sequence[Attempt]) -> None:
@@ -96,9 +148,11 @@ def _signal(axes: Axes, trace: Trace, attempts: Sequence[Attempt]) -> None:
     axes.plot(trace.t_s, trace.value, color=INK, linewidth=1.6)
 
 
-def _level(axes: Axes, value: float, name: str, at_s: float) -> None:
+def _level(axes: Axes, value: float, name: str, end_s: float) -> None:
+    """Draw a level with its name to the right of the set."""
     axes.axhline(value, color="#5b6b67", linewidth=1.0, linestyle="--")
-    axes.text(at_s, value, name, ha="center", va="bottom", fontsize=9)
+    axes.text(1.02 * end_s, value, name, va="bottom", fontsize=9)
+    axes.set_xlim(0.0, 1.2 * end_s)
 
 
 def _empty(name: str, *, height_in: float = 3.0) -> tuple[Figure, Axes]:
@@ -114,7 +168,12 @@ def _save(figure: Figure, name: str) -> None:
     figure.savefig(IMAGES / f"{name}.svg", metadata={"Date": None, "Creator": "Posture"})
 
 
-FIGURES: dict[str, Callable[[], None]] = {"set": set_being_counted, "counting": counting}
+FIGURES: dict[str, Callable[[], None]] = {
+    "set": set_being_counted,
+    "counting": counting,
+    "hysteresis": hysteresis,
+    "own_range": own_range,
+}
 
 
 def main() -> None:
