@@ -8,18 +8,18 @@ from pathlib import Path
 import streamlit as st
 
 import posture
-from posture.app.sessions import Gone
-from posture.live import border, demonstration
-from posture.live.hub import hub
-from posture.live.room import Room
+from posture.app.state.closed_sessions import Gone
+from posture.live import demonstration, request_gate
+from posture.live.descriptor_limit import DescriptorLimit
+from posture.live.registry import hub
 from posture.live.socket import route
 
 prefix = st.get_option("server.baseUrlPath") or ""
-room = Room(Gone())
+room = DescriptorLimit(Gone())
 app = st.App(
-    Path(posture.__file__).parent / "app" / "main.py",
+    Path(posture.__file__).parent / "app" / "frame" / "main.py",
     routes=[route(prefix=prefix), demonstration.route(prefix=prefix)],
-    middleware=border.around(room, page=Path(st.__file__).parent / "static" / "index.html"),
-    exception_handlers={Exception: border.failed},
+    middleware=request_gate.around(room, page=Path(st.__file__).parent / "static" / "index.html"),
+    exception_handlers={Exception: request_gate.failed},
     lifespan=room.lifespan(hub().lifespan),
 )

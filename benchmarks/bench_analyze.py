@@ -28,15 +28,15 @@ ROUNDS = 4
 
 def bare(model: str) -> tuple[int, float]:
     """Frames that went through capture and model, and the seconds that took. Runs in a process of its own."""
-    from posture.vision.cutoff import cut_off
+    from posture.vision.network_cutoff import cut_off
 
     cut_off()  # as every process that holds the engine
-    from posture.vision.native import NativeEngine
+    from posture.vision.mediapipe_engine import MediapipeEngine
 
     begin_s = time.perf_counter()
     capture, count = cv2.VideoCapture(str(CLIP)), 0
     rate = capture.get(cv2.CAP_PROP_FPS)
-    engine = NativeEngine(find_model(model).path, with_mask=False)
+    engine = MediapipeEngine(find_model(model).path, with_mask=False)
     while (read := capture.read())[0]:
         engine.estimate(np.asarray(cv2.cvtColor(read[1], cv2.COLOR_BGR2RGB), np.uint8), count / rate)
         count += 1

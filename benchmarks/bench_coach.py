@@ -13,7 +13,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES, find
-from posture.vision.sources import open_source
+from posture.vision.pose_sources import open_source
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CLIPS = {

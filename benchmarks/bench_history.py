@@ -14,22 +14,14 @@ from typing import Any
 
 import pytest
 
-from posture.app.report import report_of
 from posture.body.landmarks import Side
-from posture.coach.session import (
-    Attempt,
-    Counts,
-    Finding,
-    ModelInfo,
-    Reason,
-    Session,
-    Severity,
-    SourceInfo,
-)
+from posture.coach.session import Attempt, Counts, Finding, Reason, Session, Severity
 from posture.exercises import EXERCISES
-from posture.history.export import export, read
-from posture.history.kept import KeptSet
+from posture.history.exporter import export, read
+from posture.history.kept_set import KeptSet
 from posture.history.store import Store
+from posture.provenance import ModelInfo, SourceInfo
+from posture.report.html_report import report_of
 
 SETS, ATTEMPTS, NOTES = 1000, 30, 500
 BEGIN = datetime(2025, 1, 1, 7, 0, tzinfo=timezone.utc)

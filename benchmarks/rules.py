@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from posture.evaluate.curves import gauged, text_of
-from posture.evaluate.gauges import graded_in
+from posture.evaluate.rule_curves import gauged, text_of
+from posture.evaluate.rule_gauges import graded_in
 from posture.evaluate.rules_report import section
 
 VALUES = Path(__file__).parents[1] / "samples" / "rules.json"

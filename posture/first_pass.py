@@ -15,12 +15,12 @@ import numpy as np
 from posture.body.landmarks import Bools, Floats, Pose
 from posture.coach.exercise import Exercise
 from posture.coach.running import AWAY_S
-from posture.coach.setup.eyes import Eyes
-from posture.coach.setup.eyes import Sight as Seen
+from posture.coach.setup.method_choice import MethodChoice
+from posture.coach.setup.observation import Observation as Seen
+from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.ways import Ways
-from posture.coach.setup.whole import Whole
-from posture.vision.sources import PoseSource, Sight
+from posture.coach.setup.rest_search import RestSearch
+from posture.vision.pose_sources import PoseSource, SourcePose
 
 PART_S = 600.0
 """Ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""
@@ -43,7 +43,7 @@ class Kept:
     others: bool = False
 
     @classmethod
-    def of(cls, sight: Sight) -> Kept:
+    def of(cls, sight: SourcePose) -> Kept:
         """Pack a moment."""
         t_s, pose = sight.t_s, sight.pose
         if pose is None:
@@ -71,7 +71,7 @@ def _unpacked(shape: tuple[int, ...], packed: bytes) -> Bools:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StretchesFound:
     """What the first pass has found: the moments in order, and how the person rests in each stretch."""
 
     moments: tuple[Kept, ...]
@@ -82,7 +82,9 @@ class Part:
         return next((rest for rest in self.rests if rest.covers(t_s)), None)
 
 
-def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None]) -> Iterator[Part]:
+def parts(
+    poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None]
+) -> Iterator[StretchesFound]:
     """Find the poses of a source, part by part.
 
     Whoever gets ready is the person to follow from there on, as in a set without a second pass.
@@ -92,13 +94,13 @@ def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None
         exercise: The move.
         tell: Called with the time of each moment.
     """
-    eyes, scout = Eyes(), _Scout(exercise) if poses.kind == "video" else None
+    eyes, scout = Observer(), _Scout(exercise) if poses.kind == "video" else None
     moments: list[Kept] = []
-    whole = Whole(exercise)
+    whole = RestSearch(exercise)
     for sight in poses:
         if moments and sight.t_s - moments[0].t_s > PART_S:
-            yield Part(tuple(moments), whole.rests())
-            moments, whole = [], Whole(exercise)
+            yield StretchesFound(tuple(moments), whole.rests())
+            moments, whole = [], RestSearch(exercise)
         moments.append(Kept.of(sight))
         seen = eyes.look(sight.pose)
         whole.take(seen)
@@ -106,14 +108,14 @@ def parts(poses: PoseSource, exercise: Exercise, *, tell: Callable[[float], None
             poses.keep()
         tell(sight.t_s)
     if moments:
-        yield Part(tuple(moments), whole.rests())
+        yield StretchesFound(tuple(moments), whole.rests())
 
 
 class _Scout:
     """Waits until somebody is ready for the move, and anew once they were away for long."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._ways = Ways(exercise)
+        self._ways = MethodChoice(exercise)
         self._ready, self._seen_s = False, math.nan
 
     def update(self, seen: Seen, t_s: float) -> bool:

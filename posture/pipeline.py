@@ -25,21 +25,29 @@ import numpy as np
 from posture import __version__
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
+from posture.coach.highlights import HighlightStills
 from posture.coach.record import SetRecord
-from posture.coach.session import Problem, Session, SourceInfo
+from posture.coach.session import Problem, Session
 from posture.coach.setup.rest import Rest
-from posture.coach.standouts import Stills
 from posture.errors import PostureError
 from posture.exercises import find
 from posture.first_pass import parts
+from posture.provenance import SourceInfo
+from posture.render.analysis_outputs import Outputs, Writers
+from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
-from posture.vision.outputs import Outputs, Writers
+from posture.vision.orientation import Rgb
+from posture.vision.pose_sources import (
+    PoseSource,
+    RecordingSource,
+    SourcePart,
+    SourcePose,
+    Through,
+    open_source,
+)
 from posture.vision.recording import Recording
-from posture.vision.sources import Part, PoseSource, RecordingSource, Sight, Through, open_source
-from posture.vision.still import encode_jpeg
-from posture.vision.turning import Turn
-from posture.vision.upright import Rgb
+from posture.vision.rotation import Turn
 
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
 
@@ -133,7 +141,7 @@ def follow(
         pictures = stack.enter_context(poses.pictures()) if seen_again else iter(())
         passes = _Passes(poses, progress, start_s=options.start_s, seen_again=seen_again)
         coach = Coach(exercise, hold_s=options.hold_s)
-        stills: Stills[Rgb] = Stills(exercise)
+        stills: HighlightStills[Rgb] = HighlightStills(exercise)
         log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
         for sight, rest in passes.second(exercise, pictures):
@@ -154,7 +162,7 @@ def follow(
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
-    part = Part(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn)
+    part = SourcePart(start_s=options.start_s, end_s=options.end_s, every=options.every, turn=options.turn)
     if options.found is not None:
         return RecordingSource(options.found, part=part)
     return open_source(
@@ -210,12 +218,12 @@ class _Passes:
         self._weights = (1.0 - second, second) if poses.kind == "video" else (0.5, 0.5)
         self._at_s = [start_s, start_s]
 
-    def second(self, exercise: Exercise, pictures: Iterator[Rgb]) -> Iterator[tuple[Sight, Rest | None]]:
+    def second(self, exercise: Exercise, pictures: Iterator[Rgb]) -> Iterator[tuple[SourcePose, Rest | None]]:
         """Every moment of the second pass, with how the person rests there, where that is known."""
         for part in parts(self._poses, exercise, tell=lambda t_s: self._tell(0, t_s)):
             for moment in part.moments:
                 rgb = next(pictures, None)
-                yield Sight(moment.t_s, moment.pose, rgb, moment.others), part.rest_at(moment.t_s)
+                yield SourcePose(moment.t_s, moment.pose, rgb, moment.others), part.rest_at(moment.t_s)
                 self._tell(1, moment.t_s)
 
     def _tell(self, which: int, t_s: float) -> None:

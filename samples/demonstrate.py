@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from posture.body.landmarks import SKELETON, Landmark
-from posture.body.seen import seen_only
+from posture.body.visibility import seen_only
 from posture.vision.capture import VideoFile
-from posture.vision.person import LockedEstimator
+from posture.vision.person_tracker import LockedEstimator
 
 HERE = Path(__file__).parent
 RATE = 10

@@ -12,26 +12,16 @@ from streamlit.util import calc_hash
 
 import posture
 from posture.body.landmarks import Side
-from posture.coach.session import (
-    Attempt,
-    Counts,
-    Finding,
-    ModelInfo,
-    Problem,
-    Reason,
-    Session,
-    Severity,
-    SourceInfo,
-    Unmeasured,
-)
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.screenings import answer
 from posture.history.store import Store
+from posture.provenance import ModelInfo, SourceInfo
 from posture.resources import locate
 
 EXERCISING = ("", "today", "train")
 """Pages that wait for the answers about warning signs."""
-MAIN = Path(posture.__file__).parent / "app" / "main.py"
+MAIN = Path(posture.__file__).parent / "app" / "frame" / "main.py"
 NAN = float("nan")
 NOW = datetime(2026, 3, 4, 12).astimezone()
 """When every test of a page begins: noon of a Wednesday, by this computer's clock."""

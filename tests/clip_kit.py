@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 
 from posture.vision.capture import VideoFile
-from posture.vision.upright import Rgb
+from posture.vision.orientation import Rgb
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"

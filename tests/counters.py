@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from posture.coach.counting.excursion import Excursion
-from posture.coach.counting.segments import Segmenter
+from posture.coach.counting.movement import Movement
+from posture.coach.counting.segmenter import Segmenter
 from posture.coach.exercise import Cycle, Hold
 from posture.coach.judging.verdict import judged
 from posture.coach.judging.witness import Evidence
@@ -20,13 +20,13 @@ class Counter(Segmenter):
         super().__init__(motion, rest=rest, hold_s=hold_s)
         self._asked, self._dose_s, self._unlearned = motion, hold_s, unlearned
 
-    def update(self, t_s: float, value: float, *, placed: bool = True) -> Excursion | None:
+    def update(self, t_s: float, value: float, *, placed: bool = True) -> Movement | None:
         return self._told(super().update(t_s, value, placed=placed))
 
-    def finish(self) -> Excursion | None:
+    def finish(self) -> Movement | None:
         return self._told(super().finish())
 
-    def _told(self, ended: Excursion | None) -> Excursion | None:
+    def _told(self, ended: Movement | None) -> Movement | None:
         if ended is None:
             return None
         told = judged(ended, self._asked, hold_s=self._dose_s, seen=Evidence())

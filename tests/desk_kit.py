@@ -10,8 +10,8 @@ from pathlib import Path
 from posture.body.landmarks import Pose
 from posture.body.view import View
 from posture.vision import recording
-from posture.watch.baseline import SeatBaseline
 from posture.watch.desk import Seen, first_seconds
+from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.watcher import Watcher, WatchUpdate
 
 FOLDER = Path(__file__).parent / "desk"

@@ -10,7 +10,7 @@ from typing import Any
 from posture.body.landmarks import Side
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
 from posture.evaluate.labels import Label
-from posture.evaluate.run import Case, Run
+from posture.evaluate.run import Case, ClipRun
 
 ROOT = Path(__file__).parents[1]
 SAMPLES, RECORDINGS = ROOT / "samples", ROOT / "tests" / "recordings"
@@ -61,10 +61,10 @@ def label(**more: Any) -> Label:
     return Label(**{**whole, "path": Path(more.get("clip", "clip.mp4")), **more})
 
 
-def run_of(known: Label, *sessions: Session, **more: Any) -> Run:
+def run_of(known: Label, *sessions: Session, **more: Any) -> ClipRun:
     """A run that gave these sessions."""
     exercises = tuple(each.exercise for each in sessions) or (known.analyse_as,)
-    return Run(case=Case(label=known, exercises=exercises), sessions=sessions, **more)
+    return ClipRun(case=Case(label=known, exercises=exercises), sessions=sessions, **more)
 
 
 def labels_file(folder: Path, *entries: dict[str, Any]) -> Path:

@@ -18,7 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from posture.body.landmarks import Pose
-from posture.coach.session import ModelInfo
+from posture.provenance import ModelInfo
 from posture.vision.recording import Recorder, Recording
 
 FUZZ = settings(

@@ -27,22 +27,22 @@ from live_kit import Page, serving
 from websockets.exceptions import WebSocketException
 
 from posture.body.landmarks import Pose
-from posture.coach.session import ModelInfo
 from posture.errors import PostureError
-from posture.history import checks, watched
+from posture.history import kept_checks, watch_log
 from posture.history.database import Database, default_url
 from posture.history.spool import left_behind
 from posture.history.store import Store
-from posture.live import slot, spooling
-from posture.live.fold import CHECK, EXERCISE, WATCH, Look
-from posture.live.hub import Hub
-from posture.live.limits import Limits
+from posture.live import spooling, worker_pool
+from posture.live.limits import ServerLimits
 from posture.live.protocol import Answer, Ask
-from posture.live.snapshot import Choice
+from posture.live.registry import SessionRegistry
+from posture.live.run import CHECK, EXERCISE, WATCH, Look
+from posture.live.snapshot import RunChoice
 from posture.live.spooling import recover
 from posture.live.worker import Engine, Reply, answer
+from posture.provenance import ModelInfo
 from posture.vision.recording import read
-from posture.watch.summary import Block
+from posture.watch.summary import WatchBlock
 
 DESK = "desk_slouch_front"
 CLIP = Path(__file__).parent / "recordings" / "wall_angels_good_front.npz"
@@ -163,15 +163,15 @@ class Told:
     late_s: list[float] = field(default_factory=list)
 
 
-def choice_of(kind: str, person: str) -> Choice:
+def choice_of(kind: str, person: str) -> RunChoice:
     """What is run."""
     if kind == EXERCISE:
-        return Choice("wall_angels", person=person)
+        return RunChoice("wall_angels", person=person)
     desk = {"baseline": baseline_of(DESK).as_dict(), "camera": "browser", "seat": "", "view": ""}
-    return Choice("", kind=kind, title=kind, options=desk if kind == WATCH else {}, person=person)
+    return RunChoice("", kind=kind, title=kind, options=desk if kind == WATCH else {}, person=person)
 
 
-def start_server(choice: Choice, *, replayed: bool = True) -> tuple[int, str, str]:
+def start_server(choice: RunChoice, *, replayed: bool = True) -> tuple[int, str, str]:
     """A server as a process of its own: its number, address, and the token of its page."""
     reading, writing = os.pipe()
     parent = os.getpid()
@@ -179,10 +179,10 @@ def start_server(choice: Choice, *, replayed: bool = True) -> tuple[int, str, st
     if number == 0:
         try:
             if replayed:
-                slot.WorkerProcess = ReplayWorker  # type: ignore[misc,assignment]
+                worker_pool.WorkerClient = ReplayWorker  # type: ignore[misc,assignment]
             # Threads do not come along: those of a test before would be waited for in vain.
             spooling._DISK = ThreadPoolExecutor(max_workers=4)
-            hub = Hub(Limits(workers=2, messages_per_s=1e6))
+            hub = SessionRegistry(ServerLimits(workers=2, messages_per_s=1e6))
             with serving(hub) as address:
                 session = hub.open()
                 session.choose(choice)
@@ -284,11 +284,11 @@ def _faults(store: Store, told: Told) -> Iterator[str]:
         if not told.asked and not all(kept.interrupted for kept in sets):
             yield "interrupted, but not marked so"
     elif told.kind == WATCH:
-        notes = store.journal.notes(watched.KIND, person=told.person)
-        there = [round(Block.from_dict(note.content).judged_s) for note in notes]
-        least = told.safe if told.safe > watched.LEAST_S else 0
+        notes = store.journal.notes(watch_log.KIND, person=told.person)
+        there = [round(WatchBlock.from_dict(note.content).judged_s) for note in notes]
+        least = told.safe if told.safe > watch_log.LEAST_S else 0
     else:
-        kept = checks.kept_checks(store.journal, person=told.person)
+        kept = kept_checks.kept_checks(store.journal, person=told.person)
         there = [len(kept)] if kept else []
         least = told.safe
         if len({one.check.side for one in kept}) < len(kept):

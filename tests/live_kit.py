@@ -21,7 +21,7 @@ from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from posture.live.hub import Hub
+from posture.live.registry import SessionRegistry
 from posture.live.socket import route
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -44,7 +44,7 @@ def jpegs(clip: str = "wall_angels_good_front", *, until_s: float = 12.0) -> tup
 
 
 @contextmanager
-def serving(hub: Hub) -> Iterator[str]:
+def serving(hub: SessionRegistry) -> Iterator[str]:
     """A real server with the live socket; gives ``host:port``. Leaving it is its orderly end."""
     app = Starlette(routes=[route(hub)], lifespan=hub.lifespan)
     server = uvicorn.Server(

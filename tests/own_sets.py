@@ -8,13 +8,13 @@ from datetime import datetime, timedelta, timezone
 
 from motions import MOVES, perform, plan_of
 
-from posture.coach.session import ModelInfo, SourceInfo
-from posture.live.fold import About
-from posture.live.keeping import keep
-from posture.live.sets import open_set
-from posture.live.snapshot import Choice, Snapshot
+from posture.live.persistence import keep
+from posture.live.run import About
+from posture.live.set_run import open_set
+from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.spooling import new_key
-from posture.vision.sources import Sight
+from posture.provenance import ModelInfo, SourceInfo
+from posture.vision.pose_sources import SourcePose
 
 BEGAN = datetime(2026, 3, 1, 8, 30, 15, tzinfo=timezone.utc)
 ABOUT = About(
@@ -28,11 +28,11 @@ def trained(
     move: str, *, person: str = "", landmarks: bool = True, day: int = 0, reps: int = 4, from_s: float = 0.0
 ) -> int:
     """Train a move live and keep it; its number. ``from_s``: seconds of the set at its first picture."""
-    choice = Choice(move, person=person, hold_s=MOVES[move].hold_s or None)
+    choice = RunChoice(move, person=person, hold_s=MOVES[move].hold_s or None)
     fold = open_set(json.loads(json.dumps(choice.asked(landmarks=landmarks))), {})
     for t_s, pose in perform(move, plan_of(move, (1.0,) * reps)):
         later = pose and replace(pose, t_s=from_s + t_s)
-        fold.update(Sight(from_s + t_s, later, None))
+        fold.update(SourcePose(from_s + t_s, later, None))
     now = Snapshot(choice=choice, started_at=BEGAN + timedelta(days=day), run=new_key())
     number, error = keep(now, fold.finish(ABOUT))
     assert number is not None and not error

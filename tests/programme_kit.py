@@ -5,20 +5,20 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from posture.exercises import EXERCISES
-from posture.guide.entry import STEPS, Entry, Part, bounds, entry_of
+from posture.guide.content_types import Light
+from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, bounds, entry_of
 from posture.guide.plan import WEEK, Plan
 from posture.guide.programme import PROGRAMME, Form
-from posture.guide.progression import History, PainNote, SetDone
-from posture.guide.shapes import Light
+from posture.guide.progression import History, PainOnDay, SetDone
 
 MONDAY = 105_700 * WEEK + 1
 """A Monday, as `datetime.date.toordinal` counts."""
 
 
 @st.composite
-def entries(draw: st.DrawFn, ids: tuple[str, ...] = (*EXERCISES, *STEPS)) -> Entry:
+def entries(draw: st.DrawFn, ids: tuple[str, ...] = (*EXERCISES, *STEPS)) -> ProgrammeEntry:
     """Any entry within its bounds."""
-    made = entry_of(draw(st.sampled_from(ids)), draw(st.sampled_from(Part)))
+    made = entry_of(draw(st.sampled_from(ids)), draw(st.sampled_from(DayPart)))
     room = bounds(made.id)
     return entry_of(
         made.id,
@@ -47,12 +47,12 @@ done = st.builds(
     st.integers(0, 45),
     st.integers(0, 5),
 )
-pains = st.builds(PainNote, days, st.sampled_from(Light), st.sampled_from(("", *EXERCISES)))
+pains = st.builds(PainOnDay, days, st.sampled_from(Light), st.sampled_from(("", *EXERCISES)))
 histories = st.builds(
     lambda sets, pains, answered: History(sets, pains, frozenset(d.day for d in sets), answered),
     st.lists(done, max_size=30),
     st.lists(
-        st.builds(PainNote, days, st.sampled_from(Light), st.sampled_from(("", *EXERCISES))), max_size=8
+        st.builds(PainOnDay, days, st.sampled_from(Light), st.sampled_from(("", *EXERCISES))), max_size=8
     ),
     st.dictionaries(st.sampled_from((*EXERCISES, "restart", "deload")), days, max_size=4),
 )

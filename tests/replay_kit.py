@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posture.body.landmarks import Pose
-from posture.vision import models, person, recording
+from posture.vision import models, person_tracker, recording
 
 CLIP = "wall_angels_good_front"
 FOLDER = Path(__file__).parent
@@ -36,7 +36,7 @@ def small(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 
 class Replayed:
-    """Stands where `posture.vision.person.LockedEstimator` does."""
+    """Stands where `posture.vision.person_tracker.LockedEstimator` does."""
 
     others = False
 
@@ -83,5 +83,5 @@ def replaying(looks: Path) -> Iterator[None]:
 
 def take_the_place() -> None:
     """From now on, whoever asks for the network gets the recording."""
-    place: Any = person
+    place: Any = person_tracker
     place.LockedEstimator = Replayed

@@ -7,18 +7,18 @@ from typing import Any
 
 from kept_samples import MORNING, a_session, attempt
 
-from posture.app.report import Subject
 from posture.coach.session import Counts, Reason, Unmeasured
 from posture.exercises import EXERCISES
-from posture.guide.pain import Judged, Why
-from posture.guide.shapes import Light
-from posture.history.digest import digest
-from posture.history.kept import KeptSet
-from posture.history.pain import PainNote, When
+from posture.guide.content_types import Light
+from posture.guide.pain_light import Judged, LightReason
+from posture.history.kept_set import KeptSet
+from posture.history.pain_notes import PainNote, When
+from posture.history.statistics import digest
+from posture.report.html_report import Subject
 
 
 def pain(day: float, score: int, when: When = When.BEFORE) -> PainNote:
-    judged = Judged(Light.GREEN, Why.CALM)
+    judged = Judged(Light.GREEN, LightReason.CALM)
     return PainNote(written_at=MORNING + timedelta(days=day), when=when, score=score, judged=judged)
 
 

@@ -11,9 +11,9 @@ from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.check import Check, Measured
 from posture.coach.session import Problem, Session, Unmeasured
-from posture.guide.pain import judge
-from posture.history.checks import keep_check
-from posture.history.pain import PainNote, When, note_pain
+from posture.guide.pain_light import judge
+from posture.history.kept_checks import keep_check
+from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
 

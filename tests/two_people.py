@@ -18,8 +18,8 @@ from posture.coach.coach import Coach, Update
 from posture.exercises import EXERCISES
 from posture.vision.capture import VideoFile
 from posture.vision.estimator import Estimator
-from posture.vision.person import LockedEstimator
-from posture.vision.upright import Rgb
+from posture.vision.orientation import Rgb
+from posture.vision.person_tracker import LockedEstimator
 
 EVERY = 2
 """Each second picture of 18 a second: nine are enough to count."""

@@ -1,7 +1,7 @@
 """Measurements of one pose.
 
 A `Feature` gives one number of one side (or of both). Where a landmark it needs was not seen the
-landmark is NaN and so is the number: nothing here checks visibility, see `posture.body.seen`.
+landmark is NaN and so is the number: nothing here checks visibility, see `posture.body.visibility`.
 
 Joint angles are named as in the clinic: 0 in the anatomical position, growing with flexion.
 Left and right are the person's own. Everything is measured in pixels of the picture; where the
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
 from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, on
-from posture.body.marks import Line, beside_trunk, ear_behind, head_line, ray
+from posture.body.target_lines import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
 FRONTAL = frozenset({View.FRONT, View.OBLIQUE, View.BACK})
@@ -62,7 +62,7 @@ class Feature:
             on the arm that is seen. An elbow beside a hidden hand is a guess of the network, so the hand is
             among them also where the number does without it. Empty where one arm says too little.
         standing: It is of somebody who stands, and NaN for whoever sits.
-        mark: Where a value of one side lies in the picture (`posture.body.marks`); ``None`` where no
+        mark: Where a value of one side lies in the picture (`posture.body.target_lines`); ``None`` where no
             single line shows it.
     """
 

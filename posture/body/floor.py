@@ -15,7 +15,7 @@ from posture.body.baseline import Baseline
 from posture.body.features import SIDE_ONLY, Compute, Feature, forward, joint, middle
 from posture.body.geometry import distance, elevation, lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
-from posture.body.marks import rise
+from posture.body.target_lines import rise
 from posture.body.view import View
 
 FLOOR_VIEWS = frozenset({View.SIDE, View.OBLIQUE, View.BACK})

@@ -10,8 +10,8 @@ from enum import Enum
 from posture.body.features import SHOULDER_DRAG
 from posture.body.landmarks import Side
 from posture.body.view import View
+from posture.check.camera_level import MAX_ROLL_DEG, shared
 from posture.check.check import Check
-from posture.check.level import MAX_ROLL_DEG, shared
 from posture.check.measures import HEAD_GAIN, MEASURES
 
 _ROLLING = {"shoulder_level": 1.0 - SHOULDER_DRAG, "hip_level": 1.0, "trunk_side_lean": 1.0}
@@ -30,7 +30,7 @@ class Way(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MeasureChange:
     """The change of one measure.
 
     Attributes:
@@ -42,14 +42,14 @@ class Change:
     way: Way
 
 
-def change(name: str, now: Check, before: Check) -> Change:
+def change(name: str, now: Check, before: Check) -> MeasureChange:
     """How a measure has changed since another check of the same view."""
     both = [m for check in (now, before) for m in check.measures if m.name == name]
     errors = [m.error for m in both]
     by = now.value(name) - before.value(name) if all(m.is_possible for m in both) else math.nan
     if math.isnan(by) or abs(by) <= max(errors):
-        return Change(by, Way.NONE)
-    return Change(by, Way.UP if by > 0.0 else Way.DOWN)
+        return MeasureChange(by, Way.NONE)
+    return MeasureChange(by, Way.UP if by > 0.0 else Way.DOWN)
 
 
 def like(check: Check, earlier: Iterable[Check]) -> list[Check]:

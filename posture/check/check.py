@@ -9,7 +9,7 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.measures import MEASURES, Band
+from posture.check.measures import MEASURES, ComfortBand
 from posture.coach.session import Unmeasured
 from posture.outside.shapes import Fields, Many, Maybe, Number, Shape, Text
 
@@ -80,7 +80,7 @@ class Measured:
     value: float
     error: float
     unit: str
-    band: Band | None
+    band: ComfortBand | None
     note: str
 
     @property
@@ -182,7 +182,7 @@ def _read(data: Mapping[str, Any]) -> Measured:
     def number(value: float | None) -> float:
         return math.nan if value is None else float(value)
 
-    band = Band(data["band"]) if data["band"] else None
+    band = ComfortBand(data["band"]) if data["band"] else None
     return Measured(
         data["name"], number(data["value"]), number(data["error"]), data["unit"], band, data["note"]
     )

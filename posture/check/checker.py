@@ -12,14 +12,14 @@ import numpy as np
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import HEAD_ROLL, Feature, middle
 from posture.body.landmarks import Point, Pose, Side
-from posture.body.seen import Gate
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import View, ViewTracker
-from posture.check import gaps, level
+from posture.body.visibility import Gate
+from posture.check import camera_level, unmeasured
 from posture.check.check import REFUSALS, Check, Measured
 from posture.check.measures import HEAD_GAIN, Measure, measures_of
+from posture.check.obstacles import CORE, obstacle_in, torso_length_px, without_unsure_hips
 from posture.check.position import not_upright, other_position
-from posture.check.sight import CORE, obstacle_in, torso_length_px, without_unsure_hips
 from posture.coach.session import Unmeasured
 
 WINDOW_S = 1.0
@@ -55,7 +55,7 @@ NOTES = (_CORRECTED, _UNCORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CheckedPose:
     """What one pose came to: what is in the way (a key of `REFUSALS`, or ""), or the values.
 
     Without hips ``torso_px`` is a guess from head and shoulders, and ``no_hips`` says why there are none.
@@ -89,12 +89,12 @@ class Checker:
             raise ValueError(f"view: expected front or side, got {view}")
         self._view, self._model, self._side = view, model, side
         self._gate, self._smoother, self._tracker = Gate(), PoseSmoother(), ViewTracker()
-        self._features = (*(m.feature for m in measures_of(view)), *level.LINES[view])
-        self._window: deque[Moment] = deque()
-        self._still: list[Moment] = []
+        self._features = (*(m.feature for m in measures_of(view)), *camera_level.LINES[view])
+        self._window: deque[CheckedPose] = deque()
+        self._still: list[CheckedPose] = []
         self._obstacles: Counter[str] = Counter()
         self._first_s = self._t_s = math.nan
-        self._seen: list[Moment] = []
+        self._seen: list[CheckedPose] = []
         self._others = False
         self.obstacle, self.still_s = "nobody", 0.0
 
@@ -171,7 +171,7 @@ class Checker:
         found, missing = self._averaged(moments, still_s)
         missing += self._unknown(moments, still_s)
         if not found:
-            unsteady = any(gap.why == gaps.UNSTEADY for gap in missing)
+            unsteady = any(gap.why == unmeasured.UNSTEADY for gap in missing)
             return self._refused("moving" if unsteady else "unclear", missing)
         return Check(self._view, still_s, found, None, missing, self.near)
 
@@ -182,15 +182,15 @@ class Checker:
 
     # ---- one moment ----------------------------------------------------------------------------
 
-    def _moment(self, seen: Pose | None, raw: Pose | None, t_s: float, no_hips: str) -> Moment:
+    def _moment(self, seen: Pose | None, raw: Pose | None, t_s: float, no_hips: str) -> CheckedPose:
         obstacle = self._in_the_way(seen, raw)
         if obstacle or seen is None:
-            return Moment(t_s, obstacle, {}, (math.nan,) * 2, (math.nan,) * 2, math.nan)
+            return CheckedPose(t_s, obstacle, {}, (math.nan,) * 2, (math.nan,) * 2, math.nan)
         baseline, side = Baseline.of([seen]), self.near
         values = {feature: feature.compute(seen, side, baseline) for feature in self._features}
         shoulder, hip = middle(seen, "shoulder"), middle(seen, "hip")
         has_outline = seen.mask is not None
-        return Moment(t_s, "", values, shoulder, hip, torso_length_px(seen), no_hips, has_outline)
+        return CheckedPose(t_s, "", values, shoulder, hip, torso_length_px(seen), no_hips, has_outline)
 
     def _in_the_way(self, seen: Pose | None, raw: Pose | None) -> str:
         if seen is None or raw is None:
@@ -218,10 +218,13 @@ class Checker:
 
     # ---- the end -------------------------------------------------------------------------------
 
-    def _refusal(self, moments: Sequence[Moment], *, single: bool) -> str | None:
+    def _refusal(self, moments: Sequence[CheckedPose], *, single: bool) -> str | None:
         if not self._seen:
             return self._obstacles.most_common(1)[0][0] if self._obstacles else "nobody"
-        if abs(level.camera_roll(self._view, [m.values for m in moments or self._seen])) > level.MAX_ROLL_DEG:
+        if (
+            abs(camera_level.camera_roll(self._view, [m.values for m in moments or self._seen]))
+            > camera_level.MAX_ROLL_DEG
+        ):
             return "camera_rolled"
         if single or self.still_s >= MIN_STILL_S:
             return None
@@ -231,7 +234,7 @@ class Checker:
         return "moving" if self._t_s - self._first_s >= MIN_STILL_S + WINDOW_S else "too_short"
 
     def _averaged(
-        self, moments: Sequence[Moment], still_s: float
+        self, moments: Sequence[CheckedPose], still_s: float
     ) -> tuple[tuple[Measured, ...], tuple[Unmeasured, ...]]:
         found, missing = [], []
         for measure in measures_of(self._view):
@@ -240,7 +243,7 @@ class Checker:
             if np.isnan(values).mean() > 1.0 - least:
                 missing.append(Unmeasured(measure.title, _why_not(measure, moments)))
             elif not _steady(measure, values):
-                missing.append(Unmeasured(measure.title, gaps.UNSTEADY))
+                missing.append(Unmeasured(measure.title, unmeasured.UNSTEADY))
             else:
                 found.append(self._measured(measure, median_of(values), still_s))
         return _without_band_where_leaning(found), tuple(missing)
@@ -254,16 +257,16 @@ class Checker:
         error = measure.error_of(still_s)
         return Measured(measure.name, value, error, measure.unit, measure.band(value), note)
 
-    def _unknown(self, moments: Sequence[Moment], still_s: float) -> tuple[Unmeasured, ...]:
+    def _unknown(self, moments: Sequence[CheckedPose], still_s: float) -> tuple[Unmeasured, ...]:
         unknown = []
         if self._others:
-            unknown.append(gaps.NOT_ALONE)
+            unknown.append(unmeasured.NOT_ALONE)
         if not still_s:
-            unknown.append(gaps.ONE_MOMENT)
-        if self._view is View.SIDE and not level.stands([m.values for m in moments]):
-            unknown.append(gaps.NO_LEVEL)
+            unknown.append(unmeasured.ONE_MOMENT)
+        if self._view is View.SIDE and not camera_level.stands([m.values for m in moments]):
+            unknown.append(unmeasured.NO_LEVEL)
         if self._view is View.FRONT and _without_hips(moments):
-            unknown.append(gaps.NO_LEVEL_FRONT)
+            unknown.append(unmeasured.NO_LEVEL_FRONT)
         return tuple(unknown)
 
 
@@ -278,18 +281,20 @@ def _steady(measure: Measure, values: Sequence[float]) -> bool:
     return bool(high - low <= max(measure.error, STEADY_NOISES * measure.noise))
 
 
-def _without_hips(moments: Sequence[Moment]) -> bool:
+def _without_hips(moments: Sequence[CheckedPose]) -> bool:
     return bool(np.isnan([moment.hip[0] for moment in moments]).mean() > SEEN_SHARE)
 
 
-def _why_not(measure: Measure, moments: Sequence[Moment]) -> str:
+def _why_not(measure: Measure, moments: Sequence[CheckedPose]) -> str:
     if "hip" in measure.feature.joints and _without_hips(moments):
         unsure = Counter(moment.no_hips for moment in moments)
-        return gaps.UNSURE_HIPS if unsure["hip_hidden"] > unsure["out_of_picture"] else gaps.NO_HIPS
+        return (
+            unmeasured.UNSURE_HIPS if unsure["hip_hidden"] > unsure["out_of_picture"] else unmeasured.NO_HIPS
+        )
     if measure.feature.outline:
         outlined = sum(moment.has_outline for moment in moments) > SEEN_SHARE * len(moments)
-        return gaps.NO_BACK if outlined else gaps.NO_OUTLINE
-    return gaps.NO_FEET if "ankle" in measure.feature.joints else gaps.TOO_SELDOM
+        return unmeasured.NO_BACK if outlined else unmeasured.NO_OUTLINE
+    return unmeasured.NO_FEET if "ankle" in measure.feature.joints else unmeasured.TOO_SELDOM
 
 
 def _without_band_where_leaning(found: Sequence[Measured]) -> tuple[Measured, ...]:

@@ -29,7 +29,7 @@ from posture.coach.exercise import Source
 from posture.coach.references import CLIPS, ISO_11226, TUNING
 
 
-class Band(str, Enum):
+class ComfortBand(str, Enum):
     """How comfortable a position is to stay in for long; words of comfort, not of health."""
 
     COMFORTABLE = "comfortable"
@@ -61,22 +61,22 @@ HEAD_GAIN: Mapping[str, float] = {"pose_landmarker_full": 0.78, "pose_landmarker
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class BandLimits:
     """The edges of the bands: within ``easy`` comfortable, within ``firm`` noticeable, beyond strong."""
 
     easy: tuple[float, float]
     firm: tuple[float, float]
 
     @classmethod
-    def about_zero(cls, easy: float, firm: float) -> Limits:
+    def about_zero(cls, easy: float, firm: float) -> BandLimits:
         """The same to both sides."""
         return cls((-easy, easy), (-firm, firm))
 
-    def band(self, value: float) -> Band:
+    def band(self, value: float) -> ComfortBand:
         """The band of a value."""
         if self.easy[0] <= value <= self.easy[1]:
-            return Band.COMFORTABLE
-        return Band.NOTICEABLE if self.firm[0] <= value <= self.firm[1] else Band.STRONG
+            return ComfortBand.COMFORTABLE
+        return ComfortBand.NOTICEABLE if self.firm[0] <= value <= self.firm[1] else ComfortBand.STRONG
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +102,7 @@ class Measure:
     unit: str
     error: float
     noise: float
-    limits: Limits | None
+    limits: BandLimits | None
     note: str
     sources: tuple[Source, ...]
     possible: tuple[float, float] = (-math.inf, math.inf)
@@ -111,19 +111,19 @@ class Measure:
         """The error of an average over so many still seconds; a single picture adds its noise."""
         return self.error if still_s > 0.0 else self.error + self.noise
 
-    def band(self, value: float) -> Band | None:
+    def band(self, value: float) -> ComfortBand | None:
         """The band of a value; ``None`` where there is none."""
         return None if self.limits is None or math.isnan(value) else self.limits.band(value)
 
 
 FRONT = (
     Measure(
-        "head_tilt", "Head tilt", HEAD_ROLL, "deg", ANGLE_ERROR_DEG, 1.5, Limits.about_zero(6.0, 10.0),
+        "head_tilt", "Head tilt", HEAD_ROLL, "deg", ANGLE_ERROR_DEG, 1.5, BandLimits.about_zero(6.0, 10.0),
         "Eyes and ears against level; + towards your left.", (ISO_11226, CLIPS),
     ),
     Measure(
         "shoulder_level", "Shoulder level", SHOULDER_LEVEL, "deg", ANGLE_ERROR_DEG, 1.0,
-        Limits.about_zero(4.0, 6.0),
+        BandLimits.about_zero(4.0, 6.0),
         "+ with your left shoulder lower. A few degrees are common.", (PHOTO_ANGLES, CLIPS, TUNING),
     ),
     Measure(
@@ -132,24 +132,24 @@ FRONT = (
     ),
     Measure(
         "trunk_side_lean", "Trunk side-lean", TRUNK_SIDEWAYS, "deg", ANGLE_ERROR_DEG, 1.5,
-        Limits.about_zero(6.0, 10.0), "+ towards your left.", (ISO_11226, TUNING),
+        BandLimits.about_zero(6.0, 10.0), "+ towards your left.", (ISO_11226, TUNING),
     ),
 )  # fmt: skip
 SIDEWAYS = (
     Measure(
         "head_over_shoulder", "Head-over-shoulder angle", HEAD_OVER_SHOULDER, "deg", ANGLE_ERROR_DEG, 1.0,
-        Limits((65.0, math.inf), (55.0, math.inf)),
+        BandLimits((65.0, math.inf), (55.0, math.inf)),
         "90 with the ear above the shoulder, less with the head in front. It reads about 10 below a "
         "protractor's angle and compares with your own values only.", (CLIPS, TUNING),
     ),
     Measure(
         "neck_against_trunk", "Neck against trunk", NECK_AGAINST_TRUNK, "deg", ANGLE_ERROR_DEG, 1.5,
-        Limits((-math.inf, 20.0), (-math.inf, 30.0)),
+        BandLimits((-math.inf, 20.0), (-math.inf, 30.0)),
         "How much further forward the neck leans than the trunk.", (CLIPS, TUNING),
     ),
     Measure(
         "trunk_inclination", "Trunk inclination", TRUNK_INCLINATION, "deg", ANGLE_ERROR_DEG, 1.5,
-        Limits((-20.0, 15.0), (-35.0, 25.0)), "+ leaning forward, - leaning back.", (ISO_11226, TUNING),
+        BandLimits((-20.0, 15.0), (-35.0, 25.0)), "+ leaning forward, - leaning back.", (ISO_11226, TUNING),
     ),
     Measure(
         "shoulder_offset", "Shoulder offset", SHOULDER_OFFSET, "torsos", OFFSET_ERROR_TORSOS, 0.006, None,

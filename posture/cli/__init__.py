@@ -11,7 +11,6 @@ from io import TextIOWrapper
 
 import typer
 
-from posture.atomic_file import sweep_all
 from posture.cli import (
     analyze,
     check,
@@ -25,9 +24,10 @@ from posture.cli import (
     history,
     watch,
 )
-from posture.cli.plain import printable
+from posture.cli.terminal_text import printable
 from posture.errors import PostureError
-from posture.scratch import sweep_scratch
+from posture.files.atomic_file import sweep_all
+from posture.files.scratch import sweep_scratch
 
 app = typer.Typer(
     name="posture",

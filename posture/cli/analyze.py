@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from posture.cli.plain import plain, printable
+from posture.cli.terminal_text import plain, printable
 from posture.errors import PostureError, StoreError, VideoUnreadable
-from posture.output_files import OutputFiles, write_json
+from posture.files.output_files import OutputFiles, write_json
 
 if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
     from posture.coach.record import SetRecord
     from posture.coach.session import Session
     from posture.pipeline import Options, Outputs
-    from posture.vision.turning import Turn
+    from posture.vision.rotation import Turn
 
 _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
@@ -157,7 +157,7 @@ def model_of(model: str | None, paths: list[Path], *, every: bool = False) -> st
         every: Whether every picture is to be looked at.
     """
     from posture.vision.models import DEFAULT
-    from posture.vision.sources import is_recording
+    from posture.vision.pose_sources import is_recording
 
     stray = [name for name, given in (("--model", model is not None), ("--every", every)) if given]
     if stray and all(map(is_recording, paths)):
@@ -167,7 +167,7 @@ def model_of(model: str | None, paths: list[Path], *, every: bool = False) -> st
 
 def turn_of(rotate: int) -> Turn:
     """The turn that ``--rotate`` names."""
-    from posture.vision.turning import Turn
+    from posture.vision.rotation import Turn
 
     if rotate not in tuple(Turn):
         raise typer.BadParameter(f"{rotate} is no quarter turn; give 90, 180 or 270", param_hint="--rotate")
@@ -310,7 +310,7 @@ def print_summary(session: Session) -> None:
 
 
 def _warn(session: Session) -> None:
-    from posture.coach.in_the_way import in_the_way
+    from posture.coach.problem_list import in_the_way
 
     for message in dict.fromkeys(problem.message for problem in in_the_way(session.problems)):
         print(f"posture: {printable(message)}", file=sys.stderr)
@@ -321,7 +321,7 @@ def _print_json(value: Any) -> None:
 
 
 def _save(record: SetRecord, person: str) -> None:
-    from posture.history.kept import KeptSet
+    from posture.history.kept_set import KeptSet
     from posture.history.store import Store
 
     made = KeptSet.of(record.session, started_at=datetime.now(timezone.utc), person=person)

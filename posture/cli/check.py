@@ -15,7 +15,7 @@ from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progr
 from posture.errors import PostureError
 
 if TYPE_CHECKING:
-    from posture.check.change import Change
+    from posture.check.change import MeasureChange
     from posture.check.check import Check
 
 
@@ -61,10 +61,10 @@ def check(
     """
     from posture.body.view import View
     from posture.check.check import REFUSALS
-    from posture.checking import Wanted, check_file
+    from posture.check_pipeline import CheckOutputs, check_file
 
     turn, network = turn_of(rotate), model_of(model, [source])
-    wanted = Wanted(json=file_of(json_out), picture=annotate, force=force, turn=turn)
+    wanted = CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
         found = check_file(
             source,
@@ -82,10 +82,10 @@ def check(
         raise PostureError(f"{source.name}: no check: {REFUSALS[found.refused]}")
 
 
-def _keep(found: Check) -> dict[str, Change]:
+def _keep(found: Check) -> dict[str, MeasureChange]:
     """Keep the check; what has changed since the one before."""
     from posture.check.change import change, like
-    from posture.history.checks import keep_check, kept_checks
+    from posture.history.kept_checks import keep_check, kept_checks
     from posture.history.store import Store
 
     with Store() as store:
@@ -95,7 +95,7 @@ def _keep(found: Check) -> dict[str, Change]:
     return {m.name: change(m.name, found, earlier[0]) for m in found.measures} if earlier else {}
 
 
-def _print(found: Check, changes: dict[str, Change]) -> None:
+def _print(found: Check, changes: dict[str, MeasureChange]) -> None:
     from rich.console import Console
 
     from posture.cli.check_tables import table

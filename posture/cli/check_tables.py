@@ -8,14 +8,14 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
-from posture.check.change import Change, Way
+from posture.check.change import MeasureChange, Way
 from posture.check.check import Check, amount, title_of
-from posture.cli.plain import plain
+from posture.cli.terminal_text import plain
 
 _NONE = "–"
 
 
-def table(check: Check, changes: Mapping[str, Change]) -> RenderableType:
+def table(check: Check, changes: Mapping[str, MeasureChange]) -> RenderableType:
     """Every number with its error and band, what has changed, and what was not measured.
 
     Args:
@@ -34,7 +34,7 @@ def table(check: Check, changes: Mapping[str, Change]) -> RenderableType:
     return Group(*parts)
 
 
-def _numbers(check: Check, changes: Mapping[str, Change]) -> Table:
+def _numbers(check: Check, changes: Mapping[str, MeasureChange]) -> Table:
     rows = Table(box=None, pad_edge=False, header_style="bold")
     rows.add_column("Measure")
     for title in ("Value", "Error"):
@@ -50,5 +50,5 @@ def _numbers(check: Check, changes: Mapping[str, Change]) -> Table:
     return rows
 
 
-def _changed(change: Change, unit: str) -> str:
+def _changed(change: MeasureChange, unit: str) -> str:
     return str(change.way) if change.way is Way.NONE else f"{change.way} by {amount(abs(change.by), unit)}"

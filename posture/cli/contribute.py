@@ -10,9 +10,9 @@ import typer
 from posture.cli.analyze import Force
 from posture.cli.history import check_exercise
 from posture.cli.interrupted import take_in
-from posture.cli.plain import printable
-from posture.cli.whose import Person, one_person
-from posture.output_files import OutputFiles
+from posture.cli.person_choice import Person, one_person
+from posture.cli.terminal_text import printable
+from posture.files.output_files import OutputFiles
 
 Out = Annotated[Path, typer.Argument(metavar="FILE.npz", help="Where to write, or with --look what to read.")]
 Look = Annotated[bool, typer.Option("--look", help="Say what a file holds, and write nothing.")]

@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posture.cli.checks import Check
+    from posture.cli.doctor_checks import DoctorLine
 
 
 def register(app: typer.Typer) -> None:
@@ -27,11 +27,11 @@ def doctor(
 
     Exit code 1 when something that is needed is broken; a missing camera is only a warning.
     """
-    from posture.cli.checks import Mark
+    from posture.cli.doctor_checks import Mark
 
     # Read when OpenCV loads: it would tell at length of every camera number that there is none.
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
-    done: list[Check] = []
+    done: list[DoctorLine] = []
     for check in _shown(as_json=as_json):
         done.append(check)
     broken = [check for check in done if check.mark is Mark.FAIL]
@@ -41,11 +41,11 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _shown(*, as_json: bool) -> Iterator[Check]:
+def _shown(*, as_json: bool) -> Iterator[DoctorLine]:
     """The checks one by one, each printed as soon as it is known."""
     from rich.console import Console
 
-    from posture.cli.checks import CHECKS
+    from posture.cli.doctor_checks import CHECKS
 
     console = Console(highlight=False, soft_wrap=True)
     for title, look in CHECKS.items():
@@ -58,10 +58,10 @@ def _shown(*, as_json: bool) -> Iterator[Check]:
         yield check
 
 
-def _print(console: Console, check: Check) -> None:
+def _print(console: Console, check: DoctorLine) -> None:
     from rich.text import Text
 
-    from posture.cli.plain import printable
+    from posture.cli.terminal_text import printable
 
     style = {"ok": "green", "warn": "yellow", "fail": "bold red"}[check.mark.value]
     console.print(

@@ -11,10 +11,10 @@ import typer
 
 from posture.cli.amounts import many
 from posture.cli.analyze import Force, file_of
-from posture.cli.plain import printable
-from posture.cli.whose import Person
-from posture.data_folder import cache_folder
-from posture.output_files import OutputFiles, write_all
+from posture.cli.person_choice import Person
+from posture.cli.terminal_text import printable
+from posture.files.data_folder import cache_folder
+from posture.files.output_files import OutputFiles, write_all
 from posture.resources import locate
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def evaluate(
     """
     other = any((stress, pictures, quick, cache, model, gate, write_gate))
     if _of_own_sets(labels, history=history, person=person, other=other):
-        from posture.cli.own import Wanted, evaluate_own
+        from posture.cli.evaluate_own import OwnSetsWanted, evaluate_own
 
-        own = Wanted(labels or [], history=history, person=person)
+        own = OwnSetsWanted(labels or [], history=history, person=person)
         _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
         return
     from posture.cli.analyze import _tidy_when_terminated

@@ -13,10 +13,10 @@ from posture.cli.amounts import in_numbers
 from posture.cli.analyze import Force
 from posture.cli.history import check_exercise
 from posture.cli.interrupted import take_in
-from posture.cli.plain import printable
-from posture.cli.whose import Person, check_person, one_person
+from posture.cli.person_choice import Person, check_person, one_person
+from posture.cli.terminal_text import printable
 from posture.errors import StoreError
-from posture.output_files import OutputFiles, write_text
+from posture.files.output_files import OutputFiles, write_text
 
 if TYPE_CHECKING:
     from posture.history.spreadsheet import Manner
@@ -59,8 +59,8 @@ def export(
     .json: everything, for `posture history --import`. .csv: a row for each attempt, for a spreadsheet. .html:
     a report for a physiotherapist, to be printed. .fhir.json: a FHIR R4 bundle of observations.
     """
-    from posture.history.export import Content
-    from posture.history.export import export as write
+    from posture.history.exporter import Content
+    from posture.history.exporter import export as write
     from posture.history.store import Store
 
     form = _form(form, out, exercise=exercise)
@@ -82,7 +82,7 @@ def export(
 
 def _form(form: str, out: Path, *, exercise: str | None) -> str:
     """The form that is named, else that of the file's ending."""
-    from posture.history.export import FORMS, form_of
+    from posture.history.exporter import FORMS, form_of
 
     form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
     if form not in (*FORMS, _HTML):
@@ -116,7 +116,7 @@ def _report(
     store: Store, files: OutputFiles, out: Path, *, person: str | None, since: datetime | None
 ) -> None:
     """A report, which is of one person."""
-    from posture.app.report import report_of
+    from posture.report.html_report import report_of
 
     whose = one_person(store, person, what="a report")
     if not store.holdings(person=whose):

@@ -11,15 +11,15 @@ import typer
 
 from posture.cli.amounts import in_numbers
 from posture.cli.interrupted import take_in
-from posture.cli.plain import printable
+from posture.cli.person_choice import Person
 from posture.cli.restore import hint, put_back
-from posture.cli.whose import Person
+from posture.cli.terminal_text import printable
 from posture.errors import StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posture.history.kept import KeptSet
+    from posture.history.kept_set import KeptSet
 
 LISTED = 20
 """How many sets are listed unless another number is given."""
@@ -135,7 +135,7 @@ def _show(set_id: int, *, as_json: bool) -> None:
 
 
 def _import(file: Path) -> None:
-    from posture.history.export import read
+    from posture.history.exporter import read
     from posture.history.store import Store
 
     with Store() as store:

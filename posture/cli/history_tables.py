@@ -9,15 +9,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from posture.cli.amounts import many
-from posture.cli.plain import plain
-from posture.cli.set_words import form, moment, problems, range_note, reach, seen, why_not
-from posture.coach.judging.dose import held
+from posture.cli.set_wording import form, moment, problems, range_note, reach, seen, why_not
+from posture.cli.terminal_text import plain
+from posture.coach.judging.hold_dose import held
 from posture.coach.session import Session
 from posture.coach.wording import rule_in_words
 from posture.exercises import EXERCISES
-from posture.history.kept import KeptSet, Verdict
+from posture.history.kept_set import KeptSet, Opinion
 
-_VERDICTS = {Verdict.NOT_A_REP: "not a rep, you said", Verdict.MISSED: "a rep, you said"}
+_VERDICTS = {Opinion.NOT_A_REP: "not a rep, you said", Opinion.MISSED: "a rep, you said"}
 
 
 def list_of(sets: list[KeptSet]) -> Table:

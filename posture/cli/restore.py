@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from posture.cli.plain import printable
+from posture.cli.terminal_text import printable
 from posture.errors import StoreError
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 
 from posture.cli.amounts import many
-from posture.cli.plain import plain
-from posture.cli.set_words import broken, form, moment, problems, range_note, reach, seen, why_not
-from posture.coach.judging.dose import held
+from posture.cli.set_wording import broken, form, moment, problems, range_note, reach, seen, why_not
+from posture.cli.terminal_text import plain
+from posture.coach.judging.hold_dose import held
 from posture.coach.session import Finding, Session
 from posture.coach.wording import rule_in_words
 from posture.exercises import EXERCISES

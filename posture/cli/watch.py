@@ -15,12 +15,12 @@ import typer
 
 from posture.body.view import View
 from posture.cli.analyze import Force, file_of
-from posture.cli.plain import printable
-from posture.output_files import OutputFiles, write_json
+from posture.cli.terminal_text import printable
+from posture.files.output_files import OutputFiles, write_json
 
 if TYPE_CHECKING:
-    from posture.cli.watch_desk import Wanted
-    from posture.vision.sparse import SparseSource
+    from posture.cli.watch_desk import WatchWanted
+    from posture.vision.sampled_source import SampledSource
     from posture.watch.desk import Seen
 
 UNNAMED = (
@@ -124,12 +124,13 @@ def watch(
     """
     seen_from = _seen_from(view)
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
-    from posture.cli.watch_desk import Wanted
 
     keep = save if save is not None else video is None
     if video is not None:
         _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
-    plan = Wanted(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
+    plan = WatchWanted(
+        alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip()
+    )
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
@@ -161,37 +162,35 @@ def _seen_from(view: str) -> View | None:
     return View(view) if view else None
 
 
-def _watch_camera(number: int, plan: Wanted) -> dict[str, Any]:
+def _watch_camera(number: int, plan: WatchWanted) -> dict[str, Any]:
     """The camera, until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
-    from posture.vision.sparse import SparseSource
 
-    with SparseSource(number, step_s=plan.step_s) as source:
+    with SampledSource(number, step_s=plan.step_s) as source:
         return watch_live(source, plan)
 
 
-def _watch_file(path: Path, plan: Wanted) -> dict[str, Any]:
+def _watch_file(path: Path, plan: WatchWanted) -> dict[str, Any]:
     """The whole video, as fast as it goes."""
     from posture.cli.analyze import progress_bar
     from posture.cli.watch_desk import document, finish
-    from posture.vision.sparse import SparseSource
+    from posture.watch.activity import Activity
     from posture.watch.desk import first_seconds, watched
-    from posture.watch.doing import Doing
     from posture.watch.log import WatchLog
-    from posture.watch.summary import Block
+    from posture.watch.summary import WatchBlock
     from posture.watch.watcher import WatchUpdate
 
     log = WatchLog()
-    with SparseSource(path, step_s=plan.step_s) as source, progress_bar(source.name) as show:
+    with SampledSource(path, step_s=plan.step_s) as source, progress_bar(source.name) as show:
         seen = _shown(source, show)
         baseline, taken = first_seconds(seen, plan.view)
         if baseline is None:
             print(f"posture: {printable(source.name)}: {UNJUDGED}", file=sys.stderr)
-            return document(source, log.as_dict(None, Block(), UNJUDGED))
+            return document(source, log.as_dict(None, WatchBlock(), UNJUDGED))
 
         def tell(update: WatchUpdate) -> None:
             log.add(update)
-            if update.doing is Doing.SITTING:
+            if update.doing is Activity.SITTING:
                 source.keep()
 
         seen = chain(taken, seen)
@@ -200,7 +199,7 @@ def _watch_file(path: Path, plan: Wanted) -> dict[str, Any]:
     return document(source, log.as_dict(baseline, block))
 
 
-def _shown(source: SparseSource, show: Callable[[float], None]) -> Iterator[Seen]:
+def _shown(source: SampledSource, show: Callable[[float], None]) -> Iterator[Seen]:
     for sight in source:
         show(sight.t_s / source.until_s if source.until_s > 0.0 else math.nan)
         yield sight.t_s, sight.pose

@@ -16,20 +16,20 @@ from typing import Any
 from posture import __version__
 from posture.body.view import View
 from posture.cli.notify import Notify, notifier
-from posture.cli.plain import printable
+from posture.cli.terminal_text import printable
 from posture.errors import StoreError
 from posture.exercises import find
-from posture.history import watched
+from posture.history import watch_log
 from posture.history.store import Store
-from posture.vision.sparse import SparseSource
-from posture.watch.baseline import SeatBaseline
+from posture.vision.sampled_source import SampledSource
+from posture.watch.activity import Activity
+from posture.watch.baseline_capture import CaptureState
 from posture.watch.desk import DeskWatch
-from posture.watch.doing import Doing
 from posture.watch.levels import Level
 from posture.watch.log import WatchLog
+from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.signals import Habit
-from posture.watch.summary import Block, moves_for
-from posture.watch.taking import Taking
+from posture.watch.summary import WatchBlock, moves_for
 from posture.watch.watcher import UNWATCHED_S, WatchUpdate
 from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
@@ -46,7 +46,7 @@ _HABITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WatchWanted:
     """What was asked for.
 
     Attributes:
@@ -68,14 +68,14 @@ class Wanted:
     person: str = ""
 
 
-def document(source: SparseSource, log: dict[str, Any]) -> dict[str, Any]:
+def document(source: SampledSource, log: dict[str, Any]) -> dict[str, Any]:
     """The watch as ``posture.watch/1`` with where it comes from."""
     model = {"name": source.model.name, "sha256": source.model.sha256} if source.model else None
     about = {"source": {"name": source.name, "kind": source.kind}, "model": model, "version": __version__}
     return {"schema": log["schema"], **about, **log}
 
 
-def watch_live(source: SparseSource, plan: Wanted) -> dict[str, Any]:
+def watch_live(source: SampledSource, plan: WatchWanted) -> dict[str, Any]:
     """Watch until the source ends or Ctrl-C; what was watched is kept whatever ends it."""
     known = _known(source.name, plan)
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
@@ -87,25 +87,27 @@ def watch_live(source: SparseSource, plan: Wanted) -> dict[str, Any]:
             last_s = sight.t_s
             _obey(keys, desk, sight.t_s, screen)
             said = desk.update(sight.pose, sight.t_s)
-            if isinstance(said, Taking):
+            if isinstance(said, CaptureState):
                 screen.taking(said)
                 if said.baseline is not None:
                     _keep_baseline(said.baseline, source.name, plan)
             else:
                 screen.watching(said, new=log.add(said))
-                if said.doing is Doing.SITTING:
+                if said.doing is Activity.SITTING:
                     source.keep()
     return document(source, log.as_dict(desk.baseline, desk.summary()))
 
 
-def finish(block: Block, plan: Wanted) -> None:
+def finish(block: WatchBlock, plan: WatchWanted) -> None:
     """Show what the watch came to, and keep it where the plan says so."""
     print(_summary(block), file=sys.stderr)
     if not plan.keep:
         return
     try:
         with Store() as store:
-            kept = watched.keep_block(store.journal, block, at=datetime.now(timezone.utc), person=plan.person)
+            kept = watch_log.keep_block(
+                store.journal, block, at=datetime.now(timezone.utc), person=plan.person
+            )
     except StoreError as error:
         print(f"posture: the summary could not be kept: {printable(error)}", file=sys.stderr)
         return
@@ -114,7 +116,7 @@ def finish(block: Block, plan: Wanted) -> None:
         print(f"Kept for the plan and the Watch page{whose}.", file=sys.stderr)
 
 
-def _summary(block: Block) -> str:
+def _summary(block: WatchBlock) -> str:
     if not block.judged_s:
         return "Nothing was judged."
     shares = " · ".join(f"{_MARKS[level.word]} {level.word} {block.share(level):.0%}" for level in Level)
@@ -132,20 +134,22 @@ def _long(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120.0 else f"{seconds / 60.0:.0f} min"
 
 
-def _known(camera: str, plan: Wanted) -> SeatBaseline | None:
+def _known(camera: str, plan: WatchWanted) -> SeatBaseline | None:
     """The baseline kept for this camera and seat, unless it is of another view or wanted anew."""
     if plan.anew:
         return None
     with Store() as store:
-        found = watched.baseline_of(store.journal, camera=camera, seat=plan.seat, person=plan.person)
+        found = watch_log.baseline_of(store.journal, camera=camera, seat=plan.seat, person=plan.person)
     fits = found is not None and plan.view in (None, found.view)
     return found if fits else None
 
 
-def _keep_baseline(baseline: SeatBaseline, camera: str, plan: Wanted) -> None:
+def _keep_baseline(baseline: SeatBaseline, camera: str, plan: WatchWanted) -> None:
     try:
         with Store() as store:
-            watched.keep_baseline(store.journal, baseline, camera=camera, seat=plan.seat, person=plan.person)
+            watch_log.keep_baseline(
+                store.journal, baseline, camera=camera, seat=plan.seat, person=plan.person
+            )
     except StoreError as error:
         print(f"posture: how you sit could not be kept for next time: {printable(error)}", file=sys.stderr)
 
@@ -157,7 +161,7 @@ class _Screen:
         self._notify = notify
         self._last = ""
 
-    def taking(self, now: Taking) -> None:
+    def taking(self, now: CaptureState) -> None:
         """Lead through the taking of the baseline."""
         counting = not (now.problem or now.pausing or now.baseline)
         left = f", time {now.round}: {math.ceil(now.left_s)} s" if counting else ""
@@ -168,7 +172,9 @@ class _Screen:
     def watching(self, now: WatchUpdate, *, new: bool) -> None:
         """Show another state, and say what is to be said."""
         if new:
-            doing = "" if now.doing in (Doing.SITTING, Doing.AWAY) else now.doing.value.replace("_", " ")
+            doing = (
+                "" if now.doing in (Activity.SITTING, Activity.AWAY) else now.doing.value.replace("_", " ")
+            )
             why = ", ".join([_HABITS[habit] for habit in now.habits] or [doing])
             self.say(f"{_MARKS[now.state]} {now.state}{f': {why}' if why else ''}")
         if now.alert:

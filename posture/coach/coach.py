@@ -14,24 +14,24 @@ from dataclasses import replace
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.again import Again
-from posture.coach.counting.excursion import Excursion
-from posture.coach.counting.holds import MAX_STEP_S
-from posture.coach.cues.budget import CueBudget
-from posture.coach.cues.script import Event, Script
+from posture.coach.counting.hold_clock import MAX_STEP_S
+from posture.coach.counting.movement import Movement
+from posture.coach.cues.cue_budget import CueBudget
+from posture.coach.cues.cue_generator import CueEvent, CueGenerator
 from posture.coach.exercise import Exercise, Phase
-from posture.coach.judging.form import Moment
-from posture.coach.judging.referee import Outcome, Referee
+from posture.coach.fast_copy import twin_of
+from posture.coach.judging.form import MeasuredPose
+from posture.coach.judging.referee import JudgedAttempt, Referee
 from posture.coach.running import RunningSet
 from posture.coach.session import Finding, Session
 from posture.coach.setup.before import in_place_since_s
 from posture.coach.setup.doubt import Doubt
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import NOT_ALONE, REST_S
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
+from posture.coach.side_counters import SideCounter
 from posture.coach.trace import Trace, Tracer
-from posture.coach.tracks import Track
-from posture.coach.twin import twin_of
 from posture.coach.update import Update
 
 __all__ = ["Coach", "Update"]
@@ -68,8 +68,8 @@ class Coach:
         self._doubt = Doubt(exercise)
         self._rest, self._news = rest, False
         """The rest that is known, and whether no set was begun by it yet."""
-        self._script, self._tracer = Script(CueBudget(), hold_s=self._hold_s), Tracer()
-        self._sight = Sight(None, None, None, Side.BOTH)
+        self._script, self._tracer = CueGenerator(CueBudget(), hold_s=self._hold_s), Tracer()
+        self._sight = Observation(None, None, None, Side.BOTH)
         self._t_s, self._step_s = math.nan, 0.0
         self._faulty: tuple[Landmark, ...] = ()
 
@@ -116,7 +116,7 @@ class Coach:
             self._rest, self._news = rest, rest is not None
 
     @property
-    def sight(self) -> Sight:
+    def sight(self) -> Observation:
         """What was seen of the person last, and from where."""
         return self._sight
 
@@ -173,7 +173,7 @@ class Coach:
         self._step_s = min(t_s - self._t_s, MAX_STEP_S) if t_s > self._t_s else 0.0
         self._t_s = t_s
 
-    def _begin_by_known(self, running: RunningSet, sight: Sight) -> None:
+    def _begin_by_known(self, running: RunningSet, sight: Observation) -> None:
         """Go on by a rest that came to be known in the set, as soon as nothing is under way."""
         if not self._news or running.moving:
             return
@@ -181,7 +181,7 @@ class Coach:
         if chosen is not None:
             self._begin(RunningSet(chosen, sight, hold_s=self._hold_s), sight)
 
-    def _begin(self, running: RunningSet, sight: Sight) -> None:
+    def _begin(self, running: RunningSet, sight: Observation) -> None:
         """The person is ready: follow them from here on."""
         signal = running.way.motion.signal
         self._running = running
@@ -270,7 +270,7 @@ class Coach:
             self._begin_anew()  # they turned the other side to the camera
         if running.pacer and measured is not None:
             running.pacer.advance(self._step_s)
-        event = Event(findings, outcome, running.pacer.prompt if running.pacer else "")
+        event = CueEvent(findings, outcome, running.pacer.prompt if running.pacer else "")
         update = self._moving(running, shown, measured, values, event)
         taken_back = again.number if again and again.number < told else 0
         return replace(update, taken_back=taken_back) if taken_back else update
@@ -330,7 +330,7 @@ class Coach:
             values, findings = twin._take(anew, measured)
         return Again(anew, twin._referee, number, measured, values, findings)
 
-    def _advance(self, running: RunningSet, measured: Pose | None, moment: Moment) -> None:
+    def _advance(self, running: RunningSet, measured: Pose | None, moment: MeasuredPose) -> None:
         """Let every track take the moment, and list what ended with it."""
         ledger = self._referee.ledger
         for track, ended in running.advance(measured, self._t_s):
@@ -341,15 +341,19 @@ class Coach:
         for track, instead in running.made_instead(measured, self._t_s, last_end_s=ledger.last_end_s):
             self._end(instead, track, moment)
 
-    def _end(self, ended: Excursion, track: Track, moment: Moment) -> None:
+    def _end(self, ended: Movement, track: SideCounter, moment: MeasuredPose) -> None:
         track.number = self._referee.end(ended, track.side, moment)
         self._doubt.ended(track.number, ended.reason)
 
-    def _moment(self, running: RunningSet, track: Track, values: Mapping[Feature, float]) -> Moment:
+    def _moment(
+        self, running: RunningSet, track: SideCounter, values: Mapping[Feature, float]
+    ) -> MeasuredPose:
         phase, view = track.counter.phase, self._sight.view
         return self._referee.moment(self._t_s, phase, view, values, active=running.active)
 
-    def _mark(self, running: RunningSet, findings: tuple[Finding, ...], outcome: Outcome | None) -> None:
+    def _mark(
+        self, running: RunningSet, findings: tuple[Finding, ...], outcome: JudgedAttempt | None
+    ) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
         if joints := running.joints_of(findings):
             self._faulty = joints
@@ -373,10 +377,10 @@ class Coach:
     def _moving(
         self,
         running: RunningSet,
-        track: Track,
+        track: SideCounter,
         measured: Pose | None,
         values: Mapping[Feature, float],
-        event: Event,
+        event: CueEvent,
     ) -> Update:
         now, counter = self._setup.problems.current, track.counter
         reach = running.reach(self._t_s) if self._running else math.nan

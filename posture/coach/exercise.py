@@ -12,7 +12,7 @@ from enum import Enum
 
 from posture.body.features import Feature
 from posture.body.view import View
-from posture.coach.counting.excursion import AttemptMeasure
+from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.judging.signs import Sign
 from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
 from posture.coach.session import Severity, Unmeasured
@@ -20,7 +20,6 @@ from posture.coach.session import Severity, Unmeasured
 __all__ = [
     "ALWAYS",
     "MOVING",
-    "Band",
     "Calibrated",
     "Cycle",
     "Dose",
@@ -29,9 +28,10 @@ __all__ = [
     "Instructions",
     "Judge",
     "Kin",
-    "Pace",
+    "PacedRhythm",
     "Phase",
     "Rule",
+    "RuleBand",
     "Sides",
     "Sign",
     "Source",
@@ -149,7 +149,7 @@ class Instructions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class RuleBand:
     """A band that a measurement should be in, and what to say when it is not.
 
     Attributes:
@@ -190,12 +190,12 @@ class Calibrated:
     features: tuple[Feature, ...]
     relax: str
     tense: str
-    confirm: tuple[Band, ...] = ()
+    confirm: tuple[RuleBand, ...] = ()
     method: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class PacedRhythm:
     """A rhythm that is given where the movement itself cannot be seen: it is timed and not counted.
 
     Attributes:
@@ -278,11 +278,11 @@ class Exercise:
     needs: tuple[str, ...]
     upright: tuple[str, str] | None = None
     motion: Cycle | Hold
-    start: tuple[Band, ...] = ()
+    start: tuple[RuleBand, ...] = ()
     begin: str = ""
-    confirm: tuple[Band, ...] = ()
-    settled: tuple[Band, ...] = ()
-    whole: tuple[Band, ...] = ()
+    confirm: tuple[RuleBand, ...] = ()
+    settled: tuple[RuleBand, ...] = ()
+    whole: tuple[RuleBand, ...] = ()
     mistaken: tuple[Cycle, ...] = ()
     impostors: tuple[Sign, ...] = ()
     kin: tuple[Kin, ...] = ()
@@ -299,7 +299,7 @@ class Exercise:
     otherwise: tuple[Exercise, ...] = ()
     patience_s: float = 0.0
     calibrated: Calibrated | None = None
-    pace: Pace | None = None
+    pace: PacedRhythm | None = None
     features: tuple[Feature, ...] = field(init=False)
     counted_on: frozenset[str] = field(init=False)
     """Joints without which nothing is counted."""

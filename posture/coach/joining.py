@@ -13,9 +13,10 @@ from dataclasses import replace
 import numpy as np
 
 from posture.coach.record import SetRecord
-from posture.coach.session import Counts, Finding, Session, SourceInfo, Unmeasured
+from posture.coach.session import Counts, Finding, Session, Unmeasured
 from posture.coach.trace import Trace
 from posture.coach.update import Update
+from posture.provenance import SourceInfo
 
 
 def joined(before: SetRecord, after: SetRecord) -> SetRecord:

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
-from posture.coach.counting.excursion import Excursion
-from posture.coach.counting.movement import EARLIER
+from posture.coach.counting.movement import Movement
+from posture.coach.counting.open_movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Cycle, Exercise, Sides
 from posture.coach.session import Finding
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.method_choice import ChosenMethod
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
-from posture.coach.setup.ways import Chosen
-from posture.coach.tracks import Track, leading, levels_at, mistaken_tracks, reach_of, tracks_of
+from posture.coach.side_counters import SideCounter, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
 AWAY_S = 3.0
 """Nothing measured for longer, and the person rests anew before anything counts."""
@@ -48,7 +48,7 @@ class RunningSet:
         hold_s: Dose of a hold in seconds.
     """
 
-    def __init__(self, chosen: Chosen, sight: Sight, *, hold_s: float) -> None:
+    def __init__(self, chosen: ChosenMethod, sight: Observation, *, hold_s: float) -> None:
         assert sight.pose is not None
         way, near, rest = chosen.way, sight.near, chosen.rest
         levels = (
@@ -74,7 +74,7 @@ class RunningSet:
         self._of_form = frozenset(way.features) - counted_by(way)
 
     @property
-    def shown(self) -> Track:
+    def shown(self) -> SideCounter:
         """The track to show: the one in a movement, else the first."""
         return leading(self._tracks)
 
@@ -116,7 +116,7 @@ class RunningSet:
             return False
         return self._tracks[0].side is not near
 
-    def see(self, sight: Sight, t_s: float) -> tuple[Pose | None, Obstacle | None]:
+    def see(self, sight: Observation, t_s: float) -> tuple[Pose | None, Obstacle | None]:
         """Look at the next moment: the pose, where it can be measured, and what is in the way."""
         hindrance, pose = self._hindrance(sight, t_s), sight.pose
         if pose is None or (hindrance is not None and hindrance.blocks):
@@ -126,7 +126,7 @@ class RunningSet:
             self._kept_at_s = t_s
         return pose, hindrance or self._out_of_posture(pose)
 
-    def _hindrance(self, sight: Sight, t_s: float) -> Obstacle | None:
+    def _hindrance(self, sight: Observation, t_s: float) -> Obstacle | None:
         """What keeps this moment from being measured; some joints may be unseen for a while."""
         found = obstacle(self.way, sight.pose, sight.raw, view=sight.view, near=sight.near)
         if found is None or not found.after_s:
@@ -148,10 +148,12 @@ class RunningSet:
         """Whether a posture that has to be kept is given up, and was for more than a moment."""
         return self._measured_at_s == t_s and t_s - self._kept_at_s > LEFT_S
 
-    def again(self, rest: Rest, sight: Sight) -> RunningSet:
+    def again(self, rest: Rest, sight: Observation) -> RunningSet:
         """The same set from another rest: its rhythm, and how far this person goes, stay known."""
         noise = self.rest.noise if math.isnan(rest.noise) else rest.noise
-        made = RunningSet(Chosen(self.way, rest.baseline, rest, noise=noise), sight, hold_s=self._hold_s)
+        made = RunningSet(
+            ChosenMethod(self.way, rest.baseline, rest, noise=noise), sight, hold_s=self._hold_s
+        )
         made.begun_s, made.pacer = self.begun_s, self.pacer
         for track, before in zip(made._tracks, self._tracks, strict=True):
             track.counter.know_range(before.counter)
@@ -181,14 +183,14 @@ class RunningSet:
         sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
         return tuple(sorted({on(s, j) for j in joints for s in sides}))
 
-    def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[Track, Excursion | None]]:
+    def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[SideCounter, Movement | None]]:
         """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
         for track in self._tracks:
             yield track, track.update(measured, t_s, self.baseline)
 
     def made_instead(
         self, measured: Pose | None, t_s: float, *, last_end_s: float
-    ) -> Iterator[tuple[Track, Excursion]]:
+    ) -> Iterator[tuple[SideCounter, Movement]]:
         """Let the mistaken movements take it; what was made in place of the right one.
 
         Args:
@@ -201,7 +203,7 @@ class RunningSet:
             if ended and self._whole_and_alone(ended, last_end_s):
                 yield track, ended.elsewhere(track.instead)
 
-    def give_up(self, *, finished: bool) -> Iterator[tuple[Track, Excursion]]:
+    def give_up(self, *, finished: bool) -> Iterator[tuple[SideCounter, Movement]]:
         """End every movement under way: the set is finished, or the person is lost."""
         for track in self._tracks:
             ended = track.finish() if finished else track.lose()
@@ -227,11 +229,11 @@ class RunningSet:
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
 
-    def _rests(self, track: Track) -> bool:
+    def _rests(self, track: SideCounter) -> bool:
         """Whether a track was seen at the level of rest; whoever begins in the middle may be anywhere."""
         return abs(track.counter.excursion) <= STILL * self.way.motion.attempt
 
-    def _whole_and_alone(self, ended: Excursion, last_end_s: float) -> bool:
+    def _whole_and_alone(self, ended: Movement, last_end_s: float) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""
         alone = not any(track.counter.active for track in self._tracks)
         under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)

@@ -13,12 +13,13 @@ from enum import Enum
 from typing import Any
 
 from posture.body.landmarks import Side
+from posture.provenance import ModelInfo, SourceInfo
 
 SCHEMA = "posture.session/1"
 
 
 class Severity(str, Enum):
-    """How much a fault matters; the reaction to each is in `posture.coach.cues.budget`."""
+    """How much a fault matters; the reaction to each is in `posture.coach.cues.cue_budget`."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -117,30 +118,6 @@ class Counts:
     left: int | None = None
     right: int | None = None
     hold_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """Where the poses came from. ``kind``: ``video``, ``recording`` or ``camera``.
-
-    ``duration_s`` is how long was looked at: of a part the part, while moments are those of the whole.
-    ``frames`` and ``fps`` are those that were looked at: a faster video may have more.
-    """
-
-    name: str
-    kind: str
-    duration_s: float
-    frames: int
-    fps: float
-    size_px: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """The network that found the landmarks."""
-
-    name: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.body.marks import Line
-from posture.coach.cues.budget import Cue
+from posture.body.target_lines import Line
+from posture.coach.cues.cue_budget import Cue
 from posture.coach.motion import Phase
 from posture.coach.session import Attempt, Counts, Finding
-from posture.coach.setup.checks import Check
+from posture.coach.setup.setup_checklist import ChecklistItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,6 @@ class Update:
     cue: Cue | None = None
     target: tuple[Line, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
-    passed: tuple[Check, ...] = ()
+    passed: tuple[ChecklistItem, ...] = ()
     count_in_s: float = 0.0
     method: str = ""

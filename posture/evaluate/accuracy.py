@@ -9,15 +9,15 @@ from statistics import mean
 from typing import Any
 
 from posture import __version__
-from posture.evaluate import cuts as cutting
-from posture.evaluate import matrix as confusion
-from posture.evaluate.cuts import FILE, LIVE, Cut
+from posture.evaluate import confusion_matrix as confusion
+from posture.evaluate import cut_starts as cutting
+from posture.evaluate.confusion_matrix import Elsewhere
+from posture.evaluate.cut_starts import FILE, LIVE, Cut
 from posture.evaluate.faults import Detection, detections, together
-from posture.evaluate.geometry import LANDMARKS, Fit, Pairs
+from posture.evaluate.ground_truth import LANDMARKS, Fit, Pairs
 from posture.evaluate.intervals import Interval, bootstrap, wilson
-from posture.evaluate.matrix import Elsewhere
-from posture.evaluate.run import Run, Skipped
-from posture.evaluate.scoring import Verdict, verdicts
+from posture.evaluate.run import ClipRun, Skipped
+from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
 
@@ -59,7 +59,7 @@ class Counting:
     hold_error_s: float
 
 
-def counting(some: Iterable[Verdict]) -> Counting:
+def counting(some: Iterable[ClipScore]) -> Counting:
     """The figures of some clips; NaN where there is nothing to take a mean of."""
     all_of_them = list(some)
     scored = [v for v in all_of_them if v.expected is not None and not v.refused]
@@ -106,7 +106,7 @@ class Accuracy:
     """
 
     model: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[ClipScore, ...]
     fits: Mapping[str, Fit]
     skipped: tuple[Skipped, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
@@ -115,17 +115,17 @@ class Accuracy:
     stress: Stability | None = None
     pictures: Stability | None = None
 
-    def clips(self, *, rendered: bool) -> list[Verdict]:
+    def clips(self, *, rendered: bool) -> list[ClipScore]:
         """The verdicts of rendered clips or of the others, without negatives."""
         return [v for v in self.verdicts if v.rendered is rendered and not v.negative]
 
     @property
-    def negatives(self) -> list[Verdict]:
+    def negatives(self) -> list[ClipScore]:
         """The verdicts of clips in which nothing may count, one for each exercise."""
         return [v for v in self.verdicts if v.negative]
 
     @property
-    def failed(self) -> list[Verdict]:
+    def failed(self) -> list[ClipScore]:
         """Clips that could not be read, or whose count is out of its tolerance."""
         return [v for v in self.verdicts if not v.passed]
 
@@ -192,7 +192,9 @@ class Accuracy:
 _KIN = [sorted(pair) for pair in confusion.KIN]
 
 
-def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], pictures: Stability | None = None) -> Accuracy:
+def accuracy(
+    runs: Sequence[ClipRun], skipped: Iterable[Skipped], pictures: Stability | None = None
+) -> Accuracy:
     """Add the runs up."""
     models = {s.model.name: None for run in runs for s in run.sessions if s.model}
     return Accuracy(
@@ -208,7 +210,7 @@ def accuracy(runs: Sequence[Run], skipped: Iterable[Skipped], pictures: Stabilit
     )
 
 
-def fits(runs: Iterable[Run]) -> dict[str, Fit]:
+def fits(runs: Iterable[ClipRun]) -> dict[str, Fit]:
     """Every measurement that has a true value, over all clips and by view; landmarks by exercise."""
     pairs: Pairs = {}
     raw: Pairs = {}
@@ -221,7 +223,7 @@ def fits(runs: Iterable[Run]) -> dict[str, Fit]:
     return {name: Fit.of(pairs[name], raw[name]) for name in sorted(pairs)}
 
 
-def _exercises(some: Iterable[Verdict]) -> list[str]:
+def _exercises(some: Iterable[ClipScore]) -> list[str]:
     present = {verdict.exercise for verdict in some}
     return [exercise for exercise in EXERCISES if exercise in present]
 

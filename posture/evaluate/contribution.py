@@ -21,13 +21,13 @@ from posture import __version__
 from posture.body.landmarks import Floats, Pose
 from posture.coach.session import Attempt, Reason
 from posture.errors import PostureError, RecordingUnreadable
-from posture.evaluate.own import OwnSet
-from posture.evaluate.said import Listed, Said
+from posture.evaluate.own_sets import OwnSet
+from posture.evaluate.stated_counts import Listed, Said
 from posture.exercises import EXERCISES
-from posture.history.kept import Agreement, KeptSet, Verdict
+from posture.history.kept_set import Agreement, KeptSet, Opinion
 from posture.history.store import Store
 from posture.outside import archive
-from posture.outside.archive import Arrays, Wanted
+from posture.outside.archive import Arrays, ExpectedArray
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Flag, Many, Maybe, Number, Shape, Text, Unfit, brief
 from posture.vision import landmark_log
@@ -56,7 +56,7 @@ _ATTEMPT: Shape = Fields(
     }
 )
 _CORRECTION: Shape = Fields(
-    {"attempt": Maybe(_COUNT), "verdict": Text(among=[verdict.value for verdict in Verdict])}
+    {"attempt": Maybe(_COUNT), "verdict": Text(among=[verdict.value for verdict in Opinion])}
 )
 _SET: Shape = Fields(
     {
@@ -80,10 +80,10 @@ _SET: Shape = Fields(
 _ABOUT: Shape = Fields({"version": Text(longest=80), "sets": Many(_SET, most=_MOST_SETS)})
 _ROWS = {"image_xy": (33, 2), "world_xyz": (33, 3), "visibility": (33,)}
 _WANTED = {
-    "schema": Wanted("U", 1024),
-    "about": Wanted("U", 32 << 20),
-    "t_s": Wanted("f", 8 * MOST_FRAMES),
-    **{name: Wanted("f", _MOST_BYTES) for name in _ROWS},
+    "schema": ExpectedArray("U", 1024),
+    "about": ExpectedArray("U", 32 << 20),
+    "t_s": ExpectedArray("f", 8 * MOST_FRAMES),
+    **{name: ExpectedArray("f", _MOST_BYTES) for name in _ROWS},
 }
 
 
@@ -100,7 +100,7 @@ class Given:
         corrections = self.about["corrections"]
         return Said.of(
             map(_listed, self.about["attempts"]),
-            ((one["attempt"], Verdict(one["verdict"])) for one in corrections),
+            ((one["attempt"], Opinion(one["verdict"])) for one in corrections),
         )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from posture.errors import PostureError
 from posture.evaluate.accuracy import Accuracy
-from posture.evaluate.matrix import Elsewhere
-from posture.evaluate.scoring import Verdict
+from posture.evaluate.confusion_matrix import Elsewhere
+from posture.evaluate.scoring import ClipScore
 from posture.outside.documents import parse, read_text, why
 from posture.outside.shapes import Many, Text, Unfit, fits
 
@@ -26,7 +26,7 @@ def passing(figures: Accuracy) -> list[str]:
     that the labelled faults were found, and no others; ``<clip> elsewhere`` that nothing counted in the
     moves that it is not of, kin left out.
     """
-    by_clip: dict[str, list[Verdict]] = {}
+    by_clip: dict[str, list[ClipScore]] = {}
     for verdict in figures.verdicts:
         by_clip.setdefault(verdict.clip, []).append(verdict)
     counts = [clip for clip, some in by_clip.items() if all(verdict.passed for verdict in some)]
@@ -85,7 +85,7 @@ def _counted_elsewhere(clip: str, pairs: Sequence[Elsewhere]) -> str:
     return "counts " + ", ".join(f"{pair.reps} as {pair.exercise}" for pair in mine if pair.invented)
 
 
-def _wrong_faults(verdict: Verdict) -> str:
+def _wrong_faults(verdict: ClipScore) -> str:
     if verdict.faults is None:
         return "faults were not compared now"
     missed, invented = sorted(verdict.faults.missed), sorted(verdict.faults.invented)

@@ -12,7 +12,7 @@ from posture.errors import PostureError
 from posture.outside import documents
 from posture.outside.documents import parse, read_text, why
 from posture.outside.shapes import Fields, Flag, Many, Maybe, Number, Shape, Text, Unfit
-from posture.vision.sources import RECORDING
+from posture.vision.pose_sources import RECORDING
 
 ANY = "any"
 """`Label.analyse_as` of a clip in which no exercise may count anything."""

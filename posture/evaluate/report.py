@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from posture import __version__
 from posture.evaluate import report_more as more
 from posture.evaluate.accuracy import Accuracy, Counting
-from posture.evaluate.geometry import UNITS, Fit
+from posture.evaluate.ground_truth import UNITS, Fit
 from posture.evaluate.intervals import wilson
-from posture.evaluate.scoring import Verdict
+from posture.evaluate.scoring import ClipScore
 from posture.evaluate.tables import NONE, bullets, interval, number, share, span, table
 
 _KINDS = {True: "rendered clips", False: "other clips"}
@@ -113,14 +113,14 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
     return [f"### Faults, {kind}", *found, alarms, *bullets("", wrong)]
 
 
-def _wrong(verdict: Verdict) -> list[str]:
+def _wrong(verdict: ClipScore) -> list[str]:
     faults = verdict.faults
     assert faults is not None
     named = {"missed": faults.missed, "invented": faults.invented, "unseen": faults.unjudged}
     return [f"{how} {', '.join(sorted(names))}" for how, names in named.items() if names]
 
 
-def _negatives(some: Sequence[Verdict]) -> list[str]:
+def _negatives(some: Sequence[ClipScore]) -> list[str]:
     """A row for each clip in which nothing may count."""
     if not some:
         return []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posture.evaluate import cuts as cutting
-from posture.evaluate import matrix as confusion
-from posture.evaluate.cuts import FILE, LIVE, Cut
-from posture.evaluate.matrix import Elsewhere
+from posture.evaluate import confusion_matrix as confusion
+from posture.evaluate import cut_starts as cutting
+from posture.evaluate.confusion_matrix import Elsewhere
+from posture.evaluate.cut_starts import FILE, LIVE, Cut
 from posture.evaluate.stability import Stability
 from posture.evaluate.tables import NONE, bullets, interval, share, table
 

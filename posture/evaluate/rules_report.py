@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from posture.evaluate.curves import Found, Gauged, gauged, read, together
+from posture.evaluate.rule_curves import Found, Gauged, gauged, read, together
 from posture.resources import locate
 
 POINTS = 8

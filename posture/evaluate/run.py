@@ -12,18 +12,18 @@ import numpy as np
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.errors import PostureError
-from posture.evaluate.cuts import Cut, cuts
-from posture.evaluate.disturbed import CHANGES, NOISE
-from posture.evaluate.geometry import Observer, Pairs, Truth
-from posture.evaluate.kept import digest, landmarks_of
+from posture.evaluate.confusion_matrix import Elsewhere, elsewhere
+from posture.evaluate.cut_starts import Cut, cuts
+from posture.evaluate.ground_truth import Pairs, Truth, TruthObserver
 from posture.evaluate.labels import ANY, Label
-from posture.evaluate.matrix import Elsewhere, elsewhere
-from posture.evaluate.playing import Landmarks, play
+from posture.evaluate.landmark_cache import digest, landmarks_of
+from posture.evaluate.landmark_corruptions import CHANGES, NOISE
+from posture.evaluate.replay import Landmarks, play
 from posture.exercises import EXERCISES, find
+from posture.files.scratch import ScratchFolder
 from posture.pipeline import spread
-from posture.scratch import ScratchFolder
+from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
-from posture.vision.stress import APPROACHED, NEARER, VARIANTS
 
 Progress = Callable[[float], None]
 """Called after each clip with the share that is done."""
@@ -78,7 +78,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class ClipRun:
     """What came of a case.
 
     Attributes:
@@ -164,14 +164,14 @@ def _content(path: Path) -> str:
         return str(path)
 
 
-def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers: int = 0) -> list[Run]:
+def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers: int = 0) -> list[ClipRun]:
     """Run the cases, a process for each core; the runs in the cases' order.
 
     Raises:
         PostureError: A process crashed.
     """
     order = sorted(range(len(cases)), key=lambda i: -_work(cases[i]))  # a long one last would be waited for
-    runs: dict[int, Run] = {}
+    runs: dict[int, ClipRun] = {}
     for position, done in spread(run, [cases[i] for i in order], workers=workers):
         runs[order[position]] = done
         if progress:
@@ -185,29 +185,29 @@ def _work(case: Case) -> int:
     return (path.stat().st_size if path.exists() else 0) * (len(case.exercises) + len(case.others))
 
 
-def run(case: Case) -> Run:
+def run(case: Case) -> ClipRun:
     """Run one case; a clip that cannot be read gives its error."""
     try:
         with ScratchFolder("evaluate") as scratch:
             return _run(case, case.kept or scratch.path)
     except PostureError as error:
-        return Run(case=case, error=str(error))
+        return ClipRun(case=case, error=str(error))
 
 
-def _run(case: Case, folder: Path) -> Run:
+def _run(case: Case, folder: Path) -> ClipRun:
     """Everything on the landmarks: a recording replayed gives the session that the video gave."""
     label, moves = case.label, [find(exercise) for exercise in case.exercises]
     through = (case.variant, VARIANTS[case.variant]) if case.variant else None
     found = Landmarks.of(landmarks_of(label.path, moves[0], folder, model=case.model, through=through))
     truth = Truth.read(label.truth) if label.truth and not case.variant else None
-    observer = Observer(moves[0], truth, raw=dict(found.plain) if truth else {})
+    observer = TruthObserver(moves[0], truth, raw=dict(found.plain) if truth else {})
     sessions = [play(label, found.for_move(moves[0]), moves[0], observe=observer.take)]
     sessions += [play(label, found.for_move(move), move) for move in moves[1:]]
     extent = observer.extent()
     others = [find(other) for other in case.others]
     strange = [play(label, found.for_move(other), other) for other in others]
     strange += sessions if label.negative and case.parts.matrix else []
-    return Run(
+    return ClipRun(
         case=case,
         sessions=tuple(sessions),
         pairs=observer.pairs_in(sessions[0].view),

@@ -11,7 +11,7 @@ from posture.coach.session import Attempt, Reason, Session
 from posture.evaluate.faults import Faults, compare, in_faultless
 from posture.evaluate.labels import Label
 from posture.evaluate.matching import matched
-from posture.evaluate.run import Run
+from posture.evaluate.run import ClipRun
 from posture.exercises import find
 
 SET_UP = frozenset({"start", "view", "turned"})
@@ -19,7 +19,7 @@ SET_UP = frozenset({"start", "view", "turned"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class ClipScore:
     """What one clip shows about one exercise.
 
     Attributes:
@@ -73,13 +73,13 @@ class Verdict:
         return self.error is None or abs(self.error) <= self.tolerance
 
 
-def verdicts(run: Run) -> list[Verdict]:
+def verdicts(run: ClipRun) -> list[ClipScore]:
     """A verdict for each exercise that a clip was run in."""
     label = run.case.label
     if run.error:
         expected = label.counted_reps if not label.negative else 0
         return [
-            Verdict(
+            ClipScore(
                 clip=label.clip, exercise=exercise, rendered=label.rendered, negative=label.negative,
                 expected=expected, tolerance=0, found=None, said=run.error,
             )
@@ -88,13 +88,13 @@ def verdicts(run: Run) -> list[Verdict]:
     return [_verdict(label, find(session.exercise), session) for session in run.sessions]
 
 
-def _verdict(label: Label, exercise: Exercise, session: Session) -> Verdict:
+def _verdict(label: Label, exercise: Exercise, session: Session) -> ClipScore:
     own = exercise.id == label.analyse_as
     refused = own and label.or_refused and _refuses(session)
     pairs = [] if label.negative else matched(label.peak_times_s, session.attempts)
     scored = not label.negative and not refused and label.counted_reps is not None
     faultless = in_faultless(label, exercise, session)
-    return Verdict(
+    return ClipScore(
         clip=label.clip,
         exercise=exercise.id,
         rendered=label.rendered,

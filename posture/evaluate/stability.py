@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from posture.coach.session import Counts, Session
-from posture.evaluate.disturbed import CHANGES, NOISE
 from posture.evaluate.intervals import Interval, wilson
 from posture.evaluate.labels import Label
-from posture.evaluate.run import PLAIN, Case, Run, Skipped, fits_nearer
-from posture.vision.sources import RECORDING
-from posture.vision.stress import APPROACHED, MIRRORED, VARIANTS
+from posture.evaluate.landmark_corruptions import CHANGES, NOISE
+from posture.evaluate.run import PLAIN, Case, ClipRun, Skipped, fits_nearer
+from posture.vision.corruptions import APPROACHED, MIRRORED, VARIANTS
+from posture.vision.pose_sources import RECORDING
 
 NEGATIVES = "negatives"
 """Where the counts of clips without repetitions are listed, whatever the exercise."""
@@ -22,7 +22,7 @@ _NEAREST = Skipped("", f"{APPROACHED}: needed joints leave the picture")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DisturbedCount:
     """The count of one clip in one exercise on changed landmarks or pictures, beside that of the clip itself.
 
     Attributes:
@@ -52,7 +52,7 @@ class Stability:
         left_out: Variants of clips that say nothing, and why.
     """
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[DisturbedCount, ...]
     left_out: tuple[Skipped, ...] = ()
     variants: tuple[str, ...] = tuple(VARIANTS)
 
@@ -62,7 +62,7 @@ class Stability:
         found = dict.fromkeys(outcome.group for outcome in self.outcomes)
         return sorted(found, key=lambda group: group == NEGATIVES)
 
-    def some(self, *, variant: str = "", group: str = "") -> list[Outcome]:
+    def some(self, *, variant: str = "", group: str = "") -> list[DisturbedCount]:
         """The outcomes of one variant, of one group, or all."""
         return [o for o in self.outcomes if variant in ("", o.variant) and group in ("", o.group)]
 
@@ -94,12 +94,12 @@ class Stability:
         }
 
 
-def noise(runs: Sequence[Run]) -> Stability | None:
+def noise(runs: Sequence[ClipRun]) -> Stability | None:
     """What white noise on the landmarks changed; ``None`` where it was not asked for."""
     return _of_landmarks(runs, NOISE)
 
 
-def stress(runs: Sequence[Run]) -> Stability | None:
+def stress(runs: Sequence[ClipRun]) -> Stability | None:
     """What every other change of the landmarks changed; ``None`` where it was not asked for."""
     left_out = [
         replace(_NEAREST, clip=run.case.label.clip)
@@ -110,7 +110,7 @@ def stress(runs: Sequence[Run]) -> Stability | None:
 
 
 def _of_landmarks(
-    runs: Sequence[Run], names: Mapping[str, Any], left_out: Iterable[Skipped] = ()
+    runs: Sequence[ClipRun], names: Mapping[str, Any], left_out: Iterable[Skipped] = ()
 ) -> Stability | None:
     outcomes = [
         outcome
@@ -122,7 +122,7 @@ def _of_landmarks(
     return Stability(tuple(outcomes), tuple(left_out), tuple(names)) if outcomes else None
 
 
-def variants(runs: Iterable[Run]) -> tuple[list[Case], list[Skipped]]:
+def variants(runs: Iterable[ClipRun]) -> tuple[list[Case], list[Skipped]]:
     """The cases of worse pictures for clips that were run, and those that would say nothing."""
     cases, left_out = [], []
     for run in runs:
@@ -140,7 +140,7 @@ def variants(runs: Iterable[Run]) -> tuple[list[Case], list[Skipped]]:
     return cases, left_out
 
 
-def stability(plain: Sequence[Run], changed: Iterable[Run], left_out: Iterable[Skipped]) -> Stability:
+def stability(plain: Sequence[ClipRun], changed: Iterable[ClipRun], left_out: Iterable[Skipped]) -> Stability:
     """Compare the runs on changed pictures with the plain ones."""
     by_case = {(run.case.label.path, run.case.exercises): run for run in plain}
     outcomes = [
@@ -159,9 +159,9 @@ def stability(plain: Sequence[Run], changed: Iterable[Run], left_out: Iterable[S
 
 def _outcomes(
     label: Label, variant: str, plain: Sequence[Session], changed: Sequence[Session], error: str = ""
-) -> list[Outcome]:
+) -> list[DisturbedCount]:
     return [
-        Outcome(
+        DisturbedCount(
             clip=label.clip,
             exercise=session.exercise,
             group=NEGATIVES if label.negative else session.exercise,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posture.coach.counting.excursion import HOLD_TIME
+from posture.coach.counting.movement import HOLD_TIME
 from posture.coach.exercise import Judge, Rule
 from posture.coach.references import GUIDE
 from posture.coach.session import Severity

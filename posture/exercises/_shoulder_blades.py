@@ -35,13 +35,13 @@ from posture.body.shoulders import (
 from posture.body.view import View
 from posture.coach.exercise import (
     ALWAYS,
-    Band,
     Calibrated,
     Cycle,
     Exercise,
     Hold,
-    Pace,
+    PacedRhythm,
     Rule,
+    RuleBand,
     Sides,
     Sign,
     Tempo,
@@ -176,8 +176,8 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
         motion=_motion(ARM_BEHIND, (-25.0, 12.0), (8.0, 18.0, 14.0), hold_s=move.motion.hold_s, held=held),
-        start=(Band(feature=TRUNK_ELEVATION, low=70.0, message="Sit or stand tall", required=True),),
-        confirm=(Band(feature=TRUNK_FORWARD, low=-15.0, high=15.0, message="Stay tall"),),
+        start=(RuleBand(feature=TRUNK_ELEVATION, low=70.0, message="Sit or stand tall", required=True),),
+        confirm=(RuleBand(feature=TRUNK_FORWARD, low=-15.0, high=15.0, message="Stay tall"),),
         impostors=(
             WALKING,
             Sign(
@@ -227,7 +227,9 @@ def _timed(move: Exercise) -> Exercise:
         ),
         method="the clock only, and your posture: your shoulder blades do not show",
         patience_s=6.0,
-        pace=Pace(work_s=move.motion.hold_s, rest_s=max(move.dose.rest_s, 3.0), begin="Squeeze and hold"),
+        pace=PacedRhythm(
+            work_s=move.motion.hold_s, rest_s=max(move.dose.rest_s, 3.0), begin="Squeeze and hold",
+        ),
     )  # fmt: skip
 
 
@@ -235,7 +237,7 @@ CALIBRATED = Calibrated(
     features=(NARROWER, ELBOWS_APART, ELBOWS_HIGH, HANDS_APART),
     relax="Relax your shoulders",
     tense="Now squeeze and hold",
-    confirm=(Band(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),),
+    confirm=(RuleBand(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),),
     method="what you showed me: relaxed against squeezed",
 )
 
@@ -256,12 +258,12 @@ SWINGING = Sign(
     message="Move blades, not elbows",
 )
 FRONT_IMPOSTORS = (WALKING, SWINGING)
-FRONT_START = (Band(feature=ARM_ELEVATION, high=45.0, message="Let your arms hang", required=True),)
+FRONT_START = (RuleBand(feature=ARM_ELEVATION, high=45.0, message="Let your arms hang", required=True),)
 FRONT_CONFIRM = (
-    Band(feature=NARROWER, low=0.035, message="Move blades, not elbows"),
-    Band(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),
-    Band(feature=SHOULDERS_HIGH, low=-0.08, high=0.08, message="Stay where you are"),
-    Band(feature=ARM_ELEVATION, low=-25.0, high=25.0, message="Move blades, not elbows"),
+    RuleBand(feature=NARROWER, low=0.035, message="Move blades, not elbows"),
+    RuleBand(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),
+    RuleBand(feature=SHOULDERS_HIGH, low=-0.08, high=0.08, message="Stay where you are"),
+    RuleBand(feature=ARM_ELEVATION, low=-25.0, high=25.0, message="Move blades, not elbows"),
 )
 
 

@@ -12,9 +12,8 @@ from posture.body.floor import ARM_RAISE
 from posture.body.pulling import ELBOW_BEHIND, ELBOW_BENT, KNEE_STANDING, TRUNK_STANDING
 from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
-from posture.coach.counting.excursion import RETURN_TIME
+from posture.coach.counting.movement import RETURN_TIME
 from posture.coach.exercise import (
-    Band,
     Cycle,
     Dose,
     Exercise,
@@ -22,6 +21,7 @@ from posture.coach.exercise import (
     Judge,
     Phase,
     Rule,
+    RuleBand,
     Sides,
     Sign,
     Tempo,
@@ -54,24 +54,26 @@ EXERCISE = Exercise(
     ),
     begin="Begin with long arms",
     start=(
-        Band(feature=TRUNK_STANDING, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
-        Band(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
+        RuleBand(feature=TRUNK_STANDING, low=-5.0, high=65.0, message="Hinge at the hips, back long"),
+        RuleBand(feature=ELBOW_FLEXION, high=65.0, message="Let your arms hang long", required=True),
         # at most 90 under a level trunk or reaching for a cable, 135 and more overhead: pulldowns, presses
-        Band(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
+        RuleBand(feature=ARM_RAISE, high=115.0, message="Let your arms hang long", required=True),
     ),
     confirm=(
-        Band(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
+        RuleBand(feature=ELBOW_FLEXION, low=22.0, message="Bend the elbows"),
         # A second opinion in space: hands on the hips bring the elbow out to the side, which from half in
         # front looks like back. Pulls that count move it by 0.32 and more.
-        Band(feature=ELBOW_BEHIND, low=0.12, message="Pull your elbows back"),
-        Band(feature=TRUNK_LEAN, low=-50.0, high=50.0, message="Keep the trunk still"),  # 31 in a wild row
-        Band(feature=KNEE_FLEXION, low=-45.0, high=45.0, message="Keep the legs still"),  # 19 at most
+        RuleBand(feature=ELBOW_BEHIND, low=0.12, message="Pull your elbows back"),
+        RuleBand(
+            feature=TRUNK_LEAN, low=-50.0, high=50.0, message="Keep the trunk still"
+        ),  # 31 in a wild row
+        RuleBand(feature=KNEE_FLEXION, low=-45.0, high=45.0, message="Keep the legs still"),  # 19 at most
     ),
     # A hand that comes to the trunk has bent the elbow, whatever hides it or shifts its height: 89 to 128
     # in whole pulls, 55 to 57 in partial ones.
     whole=(
-        Band(feature=ELBOW_ABOVE_TRUNK, low=0.1, message=""),
-        Band(feature=ELBOW_FLEXION, low=80.0, message=""),
+        RuleBand(feature=ELBOW_ABOVE_TRUNK, low=0.1, message=""),
+        RuleBand(feature=ELBOW_FLEXION, low=80.0, message=""),
     ),
     impostors=(
         Sign(

@@ -7,16 +7,16 @@ from dataclasses import replace
 from posture.body.back import BACK_HEIGHT, FACE_UNDER, HAND_AHEAD, LOOKING_UP, THIGH_LEAN
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, TRUNK_ELEVATION
 from posture.body.view import View
-from posture.coach.counting.excursion import DURATION, PEAK, START
+from posture.coach.counting.movement import DURATION, PEAK, START
 from posture.coach.exercise import (
     ALWAYS,
-    Band,
     Cycle,
     Dose,
     Exercise,
     Instructions,
     Judge,
     Rule,
+    RuleBand,
     Sides,
     Sign,
     Tempo,
@@ -26,9 +26,9 @@ from posture.coach.references import CAT_COW_PAGES, CLIPS, GUIDE, STOP_SIGNS, TU
 from posture.coach.session import Severity, Unmeasured
 
 TABLE = (
-    Band(feature=TRUNK_ELEVATION, low=-25.0, high=40.0, message="Come to hands and knees", required=True),
-    Band(feature=KNEE_FLEXION, low=45.0, high=125.0, message="Come to hands and knees", required=True),
-    Band(feature=HAND_AHEAD, low=-0.3, high=0.3, message="Hands under your shoulders"),
+    RuleBand(feature=TRUNK_ELEVATION, low=-25.0, high=40.0, message="Come to hands and knees", required=True),
+    RuleBand(feature=KNEE_FLEXION, low=45.0, high=125.0, message="Come to hands and knees", required=True),
+    RuleBand(feature=HAND_AHEAD, low=-0.3, high=0.3, message="Hands under your shoulders"),
 )
 """All fours: standing, lying and sitting on the heels are other positions."""
 TOO_FAST = Rule(

@@ -15,7 +15,7 @@ from posture.body.floor import (
     position,
 )
 from posture.body.view import View
-from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, RuleBand, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
 from posture.coach.session import Severity, Unmeasured
 from posture.exercises._holds import SHORT_HOLD
@@ -48,7 +48,7 @@ EXERCISE = Exercise(
     ),
     settled=(
         # 0.35-0.45 of the torso with the hips on the heels for 26 s; 0.27 to 0.65 where they are given up
-        Band(feature=HIPS_UP, high=0.16, message="Hips toward heels"),
+        RuleBand(feature=HIPS_UP, high=0.16, message="Hips toward heels"),
     ),
     rules=(
         Rule(

@@ -18,17 +18,17 @@ from posture.body.features import (
 from posture.body.landmarks import Pose, Side
 from posture.body.shoulders import ARM_BEHIND
 from posture.body.view import View
-from posture.coach.counting.excursion import HOLD_TIME
+from posture.coach.counting.movement import HOLD_TIME
 from posture.coach.exercise import (
     ALWAYS,
     MOVING,
-    Band,
     Cycle,
     Dose,
     Exercise,
     Instructions,
     Judge,
     Rule,
+    RuleBand,
     Sides,
     Tempo,
 )
@@ -75,15 +75,15 @@ EXERCISE = Exercise(
         hold_s=5.0,
     ),
     start=(
-        Band(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),
+        RuleBand(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),
         # hands in the lap or at the chin leave the upper arm above -45; who reaches for something is busy
-        Band(feature=ARM_BEHIND, low=-60.0, message="Let your arms hang", required=True),
+        RuleBand(feature=ARM_BEHIND, low=-60.0, message="Let your arms hang", required=True),
     ),
     confirm=(
-        Band(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
-        Band(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
+        RuleBand(feature=SHOULDERS_FORWARD, low=-0.6, high=0.6, message="Only your head moves"),
+        RuleBand(feature=TRUNK_FORWARD, low=-10.0, high=10.0, message="Only your head moves"),
         # at most 1 in tucks; 41 where the blades are squeezed and the head comes along
-        Band(feature=ARM_BEHIND, low=-20.0, high=20.0, message="Only your head moves"),
+        RuleBand(feature=ARM_BEHIND, low=-20.0, high=20.0, message="Only your head moves"),
     ),
     mistaken=(
         Cycle(  # looking down instead of gliding back

@@ -14,7 +14,7 @@ from posture.body.floor import (
     position,
 )
 from posture.body.view import View
-from posture.coach.counting.excursion import DURATION
+from posture.coach.counting.movement import DURATION
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Judge, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES, YOGA_PHOTOS
 from posture.coach.session import Severity, Unmeasured

@@ -6,12 +6,11 @@ from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, apart, mean, middle, per_side
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
-from posture.body.marks import hand_height
 from posture.body.shoulders import FRONT_OR_BACK
+from posture.body.target_lines import hand_height
 from posture.body.view import View
-from posture.coach.counting.excursion import DURATION, PEAK, RETURN_TIME, START
+from posture.coach.counting.movement import DURATION, PEAK, RETURN_TIME, START
 from posture.coach.exercise import (
-    Band,
     Cycle,
     Dose,
     Exercise,
@@ -20,6 +19,7 @@ from posture.coach.exercise import (
     Kin,
     Phase,
     Rule,
+    RuleBand,
     Sides,
     Sign,
     Tempo,
@@ -75,9 +75,9 @@ EXERCISE = Exercise(
     ),
     begin="Begin with long arms overhead",
     start=(
-        Band(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
+        RuleBand(feature=HANDS_BELOW, high=-0.45, message="Reach up until your arms are long", required=True),
     ),
-    confirm=(Band(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
+    confirm=(RuleBand(feature=ARM_ELEVATION, high=-40.0, message="Elbows to your ribs"),),
     impostors=(
         Sign(
             journey=greatest(HANDS_BELOW),

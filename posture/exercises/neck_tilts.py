@@ -15,7 +15,7 @@ from posture.body.features import (
 )
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
-from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Rule, Sides
+from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, RuleBand, Sides
 from posture.coach.references import ACSM, CLIPS, GUIDE, NECK_NORMS, STOP_SIGNS
 from posture.coach.session import Severity, Unmeasured
 from posture.exercises._holds import SHORT_HOLD
@@ -58,7 +58,9 @@ EXERCISE = Exercise(
         hold_s=20.0,
     ),
     start=(
-        Band(feature=HEAD_TILT, low=-13.0, high=13.0, message="Begin with your head upright", required=True),
+        RuleBand(
+            feature=HEAD_TILT, low=-13.0, high=13.0, message="Begin with your head upright", required=True
+        ),
     ),
     rules=(
         Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.body.view import View
-from posture.coach.counting.excursion import HOLD_TIME
+from posture.coach.counting.movement import HOLD_TIME
 from posture.coach.exercise import Dose, Exercise, Instructions, Judge, Kin, Rule
 from posture.coach.references import BLADE_EMG, BLADE_PAGES, CLIPS, GUIDE, STOP_SIGNS
 from posture.coach.session import Severity

@@ -10,7 +10,18 @@ from posture.body.floor import CHEST_LIFT, LEG_LIFT, LEG_RISE, NECK_BACK
 from posture.body.geometry import elevation
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
-from posture.coach.exercise import Band, Dose, Exercise, Hold, Instructions, Phase, Rule, Sides, Sign, Tempo
+from posture.coach.exercise import (
+    Dose,
+    Exercise,
+    Hold,
+    Instructions,
+    Phase,
+    Rule,
+    RuleBand,
+    Sides,
+    Sign,
+    Tempo,
+)
 from posture.coach.judging.signs import lesser_side, travel
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, SUPERMAN_LOAD, TUNING
 from posture.coach.session import Reason, Severity, Unmeasured
@@ -126,10 +137,12 @@ EXERCISE = Exercise(
         hold_s=10.0,
     ),
     begin="Begin lying flat",
-    start=(Band(feature=TRUNK_LEVEL, low=-15.0, high=15.0, message="Lie face down, long", required=True),),
+    start=(
+        RuleBand(feature=TRUNK_LEVEL, low=-15.0, high=15.0, message="Lie face down, long", required=True),
+    ),
     confirm=(
-        Band(feature=LEG_LIFT, low=3.0, message="Lift arms and legs"),
-        Band(feature=UPPER_LIFT, low=4.0, message="Lift arms and legs"),
+        RuleBand(feature=LEG_LIFT, low=3.0, message="Lift arms and legs"),
+        RuleBand(feature=UPPER_LIFT, low=4.0, message="Lift arms and legs"),
     ),
     impostors=(
         Sign(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from posture.body.features import ELBOW_FLEXION
 from posture.body.floor import CHEST_LIFT, LEG_LIFT, NECK_BACK, TRUNK_RISE
 from posture.body.view import View
-from posture.coach.counting.excursion import HOLD_TIME, RETURN_TIME
+from posture.coach.counting.movement import HOLD_TIME, RETURN_TIME
 from posture.coach.exercise import (
-    Band,
     Cycle,
     Dose,
     Exercise,
@@ -15,6 +14,7 @@ from posture.coach.exercise import (
     Judge,
     Phase,
     Rule,
+    RuleBand,
     Sides,
     Sign,
     Tempo,
@@ -46,12 +46,12 @@ EXERCISE = Exercise(
     ),
     begin="Begin lying flat",
     start=(
-        Band(feature=TRUNK_RISE, low=-15.0, high=15.0, message="Lie face down, long", required=True),
-        Band(feature=ELBOW_FLEXION, low=60.0, message="Bring your hands beside your head", required=True),
+        RuleBand(feature=TRUNK_RISE, low=-15.0, high=15.0, message="Lie face down, long", required=True),
+        RuleBand(feature=ELBOW_FLEXION, low=60.0, message="Bring your hands beside your head", required=True),
     ),
     confirm=(
-        Band(feature=LEG_LIFT, high=10.0, message="Legs stay down", needed=True),
-        Band(feature=CHEST_LIFT, high=25.0, message="Lift less, hands light"),
+        RuleBand(feature=LEG_LIFT, high=10.0, message="Legs stay down", needed=True),
+        RuleBand(feature=CHEST_LIFT, high=25.0, message="Lift less, hands light"),
     ),
     impostors=(
         Sign(

@@ -17,10 +17,9 @@ from posture.body.features import (
 from posture.body.landmarks import Pose, Side
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.view import View
-from posture.coach.counting.excursion import DURATION, PEAK
+from posture.coach.counting.movement import DURATION, PEAK
 from posture.coach.exercise import (
     MOVING,
-    Band,
     Cycle,
     Dose,
     Exercise,
@@ -29,6 +28,7 @@ from posture.coach.exercise import (
     Kin,
     Phase,
     Rule,
+    RuleBand,
     Sides,
     Sign,
     Tempo,
@@ -85,7 +85,9 @@ EXERCISE = Exercise(
         tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
     begin="Begin with bent arms, hands up",
-    start=(Band(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),),
+    start=(
+        RuleBand(feature=ARM_ELEVATION, low=35.0, high=110.0, message="Bring your arms to a W, elbows bent"),
+    ),
     kin=(
         Kin(
             id="lat_pulldowns",

@@ -15,7 +15,7 @@ from posture.coach.motion import Sides
 from posture.exercises import EXERCISES
 
 
-class Part(str, Enum):
+class DayPart(str, Enum):
     """The blocks of a training day, in order."""
 
     WARM_UP = "warm_up"
@@ -28,7 +28,7 @@ class Part(str, Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ProgrammeEntry:
     """One line of a programme.
 
     Attributes:
@@ -46,7 +46,7 @@ class Entry:
 
     key: str
     id: str
-    part: Part
+    part: DayPart
     sets: int = 1
     reps: int = 0
     hold_s: float = 0.0
@@ -157,14 +157,14 @@ def bounds(entry_id: str) -> Bounds:
     )
 
 
-def entry_of(entry_id: str, part: Part = Part.COOL_DOWN, **changes: Any) -> Entry:
+def entry_of(entry_id: str, part: DayPart = DayPart.COOL_DOWN, **changes: Any) -> ProgrammeEntry:
     """The entry of a move at the guide's lower dose, or of a step at its own time."""
     if entry_id not in EXERCISES:
         sets = 3 if entry_id.startswith("superman") else 1
-        made = Entry(key=entry_id, id=entry_id, part=part, sets=sets, duration_s=STEPS[entry_id])
+        made = ProgrammeEntry(key=entry_id, id=entry_id, part=part, sets=sets, duration_s=STEPS[entry_id])
         return replace(made, **changes)
     dose, room = EXERCISES[entry_id].dose, bounds(entry_id)
-    made = Entry(
+    made = ProgrammeEntry(
         key=entry_id,
         id=entry_id,
         part=part,
@@ -177,7 +177,7 @@ def entry_of(entry_id: str, part: Part = Part.COOL_DOWN, **changes: Any) -> Entr
     return replace(made, **changes)
 
 
-def within(entry: Entry) -> Entry:
+def within(entry: ProgrammeEntry) -> ProgrammeEntry:
     """The entry with every number inside its bounds."""
     room = bounds(entry.id)
     return replace(
@@ -191,7 +191,7 @@ def within(entry: Entry) -> Entry:
     )
 
 
-def easier(entry: Entry) -> Entry | None:
+def easier(entry: ProgrammeEntry) -> ProgrammeEntry | None:
     """The entry one step easier: the next rung of its ladder, else a third less; ``None`` at the end."""
     if entry.id in EASIER:
         return entry_of(EASIER[entry.id], entry.part, key=entry.key)
@@ -199,7 +199,7 @@ def easier(entry: Entry) -> Entry | None:
     return less if less.volume < entry.volume else None
 
 
-def harder(entry: Entry) -> Entry | None:
+def harder(entry: ProgrammeEntry) -> ProgrammeEntry | None:
     """The entry one rung up again, with less of it to begin with; ``None`` where it is its own form.
 
     Its key names the form that it was swapped from, and so the ladder that it stands on.
@@ -213,7 +213,7 @@ def harder(entry: Entry) -> Entry | None:
     return scaled(up, LESS) if up.measured else up
 
 
-def scaled(entry: Entry, factor: float) -> Entry:
+def scaled(entry: ProgrammeEntry, factor: float) -> ProgrammeEntry:
     """The entry with about that part of its volume, a factor of at most 1: nearest, never nothing.
 
     Fewer sets and repetitions come first; seconds are cut only where a single one is left to cut.

@@ -13,7 +13,7 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
-from posture.guide.entry import STEPS, Entry, Part, entry_of, scaled, within
+from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, entry_of, scaled, within
 from posture.guide.programme import PROGRAMME, Form, done_of, has_strength
 
 WEEK = 7
@@ -53,13 +53,13 @@ class Plan:
     """
 
     days: Mapping[int, Form] = field(default_factory=lambda: {0: Form.FULL, 2: Form.FULL, 4: Form.FULL})
-    forms: Mapping[Form, tuple[Entry, ...]] = field(default_factory=lambda: PROGRAMME)
+    forms: Mapping[Form, tuple[ProgrammeEntry, ...]] = field(default_factory=lambda: PROGRAMME)
 
-    def with_entries(self, form: Form, entries: tuple[Entry, ...]) -> Plan:
+    def with_entries(self, form: Form, entries: tuple[ProgrammeEntry, ...]) -> Plan:
         """The plan with other entries in one form."""
         return replace(self, forms=MappingProxyType({**self.forms, form: entries}))
 
-    def with_entry(self, form: Form, entry: Entry) -> Plan:
+    def with_entry(self, form: Form, entry: ProgrammeEntry) -> Plan:
         """The plan with another entry in the place of the one with the same key."""
         return self.with_entries(form, tuple(entry if e.key == entry.key else e for e in self.forms[form]))
 
@@ -89,10 +89,10 @@ def read_plan(data: Any) -> Plan:
     return plan
 
 
-def read_entry(data: Any) -> Entry | None:
-    """The entry that `Entry.as_dict` wrote, within its bounds; ``None`` where it names nothing known."""
+def read_entry(data: Any) -> ProgrammeEntry | None:
+    """Read what `ProgrammeEntry.as_dict` wrote, within its bounds; ``None`` where it names nothing known."""
     try:
-        entry_id, part = data["id"], Part(data["part"])
+        entry_id, part = data["id"], DayPart(data["part"])
         if entry_id not in EXERCISES and entry_id not in STEPS:
             return None
         made = entry_of(entry_id, part, key=str(data["key"]), on=bool(data["on"]))
@@ -104,7 +104,7 @@ def read_entry(data: Any) -> Entry | None:
     return within(replace(made, **whole, **seconds, side=side))
 
 
-def eased(entries: tuple[Entry, ...], easing: Easing | None) -> tuple[Entry, ...]:
+def eased(entries: tuple[ProgrammeEntry, ...], easing: Easing | None) -> tuple[ProgrammeEntry, ...]:
     """The entries that are done, with less of them where there is a reason to take it easy."""
     chosen = done_of(entries)
     if easing is Easing.RESTART:
@@ -117,13 +117,13 @@ def eased(entries: tuple[Entry, ...], easing: Easing | None) -> tuple[Entry, ...
     return chosen
 
 
-def _first(entry: Entry) -> Entry:
+def _first(entry: ProgrammeEntry) -> ProgrammeEntry:
     if entry.id == "superman":
         return entry_of("superman_arms", entry.part, key=entry.key, sets=1)
     return replace(entry, sets=1)
 
 
-class Why(str, Enum):
+class DueReason(str, Enum):
     """Why something is due today, or nothing."""
 
     PLANNED = "planned"
@@ -147,7 +147,7 @@ class Due:
     """
 
     form: Form | None
-    why: Why
+    why: DueReason
     next_day: int | None
 
 
@@ -164,11 +164,11 @@ def due(plan: Plan, today: int, *, trained: Collection[int], strength: Collectio
     next_day = next(later, None)
     form = plan.days.get(weekday(today))
     if today in trained:
-        return Due(None, Why.DONE, next_day)
+        return Due(None, DueReason.DONE, next_day)
     if form is None:
-        return Due(None, Why.NO_DAYS if next_day is None else Why.REST, next_day)
+        return Due(None, DueReason.NO_DAYS if next_day is None else DueReason.REST, next_day)
     allowed = allowed_form(plan, form, today, strength)
-    return Due(allowed, Why.PLANNED if allowed is form else Why.STRENGTH_RESTS, next_day)
+    return Due(allowed, DueReason.PLANNED if allowed is form else DueReason.STRENGTH_RESTS, next_day)
 
 
 def allowed_form(plan: Plan, form: Form, today: int, strength: Collection[int]) -> Form:

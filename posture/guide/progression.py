@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from posture.exercises import EXERCISES
-from posture.guide.entry import LESS, Entry, bounds, easier, harder, scaled
+from posture.guide.content_types import Light
+from posture.guide.entry import LESS, ProgrammeEntry, bounds, easier, harder, scaled
 from posture.guide.plan import WEEK, Easing, week_of
 from posture.guide.programme import done_of
-from posture.guide.shapes import Light
 
 CLEAN = 0.9
 SESSIONS = 2
@@ -62,7 +62,7 @@ class SetDone:
 
 
 @dataclass(frozen=True, slots=True)
-class PainNote:
+class PainOnDay:
     """What the pain rule said on a day; an empty ``move`` is the whole session."""
 
     day: int
@@ -83,7 +83,7 @@ class History:
     """
 
     sets: Sequence[SetDone] = ()
-    pains: Sequence[PainNote] = ()
+    pains: Sequence[PainOnDay] = ()
     trained: frozenset[int] = frozenset()
     answered: Mapping[str, int] = field(default_factory=dict)
 
@@ -101,12 +101,12 @@ class Proposal:
 
     kind: Kind
     key: str
-    old: Entry | None = None
-    new: Entry | None = None
+    old: ProgrammeEntry | None = None
+    new: ProgrammeEntry | None = None
     easing: Easing | None = None
 
 
-def proposals(entries: Iterable[Entry], history: History, today: int) -> tuple[Proposal, ...]:
+def proposals(entries: Iterable[ProgrammeEntry], history: History, today: int) -> tuple[Proposal, ...]:
     """What may change, the whole routine first; after a long break, that alone."""
     whole = _whole(history, today)
     if whole is not None and whole.kind is Kind.RESTART:
@@ -131,7 +131,7 @@ def _whole(history: History, today: int) -> Proposal | None:
     return None
 
 
-def _for_entry(entry: Entry, history: History) -> Proposal | None:
+def _for_entry(entry: ProgrammeEntry, history: History) -> Proposal | None:
     since = history.answered.get(entry.key, 0)
     sets = [done for done in history.sets if done.move == entry.id and done.day > since]
     days = sorted({done.day for done in sets})[-SESSIONS:]
@@ -149,13 +149,13 @@ def _for_entry(entry: Entry, history: History) -> Proposal | None:
     return _step_forward(entry) if entry.measured else None
 
 
-def light_of(move: str, day: int, pains: Iterable[PainNote]) -> Light:
+def light_of(move: str, day: int, pains: Iterable[PainOnDay]) -> Light:
     """The worst light of a move on a day; green where nothing was said."""
     said = {note.light for note in pains if note.day == day and note.move in ("", move)}
     return next((light for light in (Light.RED, Light.AMBER) if light in said), Light.GREEN)
 
 
-def _went_well(entry: Entry, sets: Sequence[SetDone]) -> bool:
+def _went_well(entry: ProgrammeEntry, sets: Sequence[SetDone]) -> bool:
     """Whether the whole dose was done, and nine of ten repetitions clean where they are counted."""
     if not entry.measured:
         return len(sets) >= entry.sets
@@ -164,7 +164,7 @@ def _went_well(entry: Entry, sets: Sequence[SetDone]) -> bool:
     return reps >= max(aim, 1) and clean >= CLEAN * reps
 
 
-def _step_back(entry: Entry, *, twice: bool) -> Proposal | None:
+def _step_back(entry: ProgrammeEntry, *, twice: bool) -> Proposal | None:
     down = easier(entry) if twice else None
     if down is not None and down.id != entry.id:
         return Proposal(Kind.EASIER, entry.key, entry, down)
@@ -172,7 +172,7 @@ def _step_back(entry: Entry, *, twice: bool) -> Proposal | None:
     return Proposal(Kind.LESS, entry.key, entry, less) if less.volume < entry.volume else None
 
 
-def _step_forward(entry: Entry) -> Proposal | None:
+def _step_forward(entry: ProgrammeEntry) -> Proposal | None:
     room = bounds(entry.id)
     if entry.duration_s:
         longer_s = min(entry.duration_s + MORE_TIME_S, room.duration_s[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.coach.references import GUIDE
-from posture.guide.shapes import Fact, Figure, Question
+from posture.guide.content_types import Fact, Figure, Question
 
 QUESTIONS = (
     Question(

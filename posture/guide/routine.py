@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.coach.references import ACSM, GUIDE, TUNING
-from posture.guide.shapes import Block, Fact, Figure, Topic
+from posture.guide.content_types import Fact, Figure, RoutineBlock, Topic
 from posture.guide.sources import POSTURE_TRIALS
 
 ROUTINE = Topic(
@@ -41,36 +41,38 @@ ROUTINE = Topic(
 )
 
 DAY = (
-    Block("Check in", "How does it feel, 0 to 10? Anything new?", Figure(1, 1, "minute"), ""),
-    Block(
+    RoutineBlock("Check in", "How does it feel, 0 to 10? Anything new?", Figure(1, 1, "minute"), ""),
+    RoutineBlock(
         "Warm up", "Shoulder rolls, arm circles, marching, three easy cat-cows", Figure(3, 3, "minutes"), ""
     ),
-    Block(
+    RoutineBlock(
         "Stretch",
         "Cat-cow 10 times; neck tilts 2 times 20 seconds each side; blade squeeze 3 times 12 seconds",
         Figure(5, 5, "minutes"),
         "10 to 15 seconds",
     ),
-    Block(
+    RoutineBlock(
         "Strength",
         "Bent-over rows 3 sets of 12 to 15; lat pulldowns 3 sets of 10 to 12; "
         "superman 3 times 10 to 15 seconds",
         Figure(12, 15, "minutes"),
         "60 to 90 seconds, 2 minutes between moves",
     ),
-    Block(
+    RoutineBlock(
         "Posture",
         "Wall angels 2 to 3 minutes; chin tucks 10 times 5 seconds; "
         "blade retraction 10 times 5 to 10 seconds",
         Figure(6, 6, "minutes"),
         "20 to 30 seconds",
     ),
-    Block(
+    RoutineBlock(
         "Cool down",
         "Child's pose 30 seconds, thread the needle 30 seconds each side, quiet breathing 2 to 3 minutes",
         Figure(4, 4, "minutes"),
         "",
     ),
-    Block("Check out", "How does it feel now, and how hard was it, 0 to 10?", Figure(1, 1, "minute"), ""),
+    RoutineBlock(
+        "Check out", "How does it feel now, and how hard was it, 0 to 10?", Figure(1, 1, "minute"), ""
+    ),
 )
 """One full training day, in order."""

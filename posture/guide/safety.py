@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.coach.references import GUIDE, STOP_SIGNS
-from posture.guide.shapes import Fact, Figure, Light, PainLight, RedFlag, Topic, Urgency
+from posture.guide.content_types import Fact, Figure, Light, PainLight, RedFlag, Topic, Urgency
 from posture.guide.sources import NECK_DIZZINESS, PAIN_CHANGE, PAIN_LIGHTS, RED_FLAG_LISTS
 
 STOP = Topic(
@@ -84,7 +84,7 @@ PAIN_LIGHTS_TABLE = (
         source=PAIN_LIGHTS,
     ),
 )
-"""From calm to stop; `posture.guide.pain` reads its lines from here."""
+"""From calm to stop; `posture.guide.pain_light` reads its lines from here."""
 
 _EMERGENCY = {
     "chest": "Chest pain or pressure, breathlessness, sweating, or pain that spreads to an arm or the jaw",

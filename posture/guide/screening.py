@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import Enum
 
+from posture.guide.content_types import Urgency
 from posture.guide.safety import RED_FLAGS
-from posture.guide.shapes import Urgency
 
 EVERY_DAYS = 30
 """The warning signs are gone through again after so many days (measurements.md 12.3: monthly)."""

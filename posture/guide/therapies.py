@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.coach.references import GUIDE, TUNING
-from posture.guide.shapes import Breathing, Fact, Figure, Topic
+from posture.guide.content_types import Breathing, Fact, Figure, Topic
 from posture.guide.sources import BREATH_PAGES, RESONANCE, THERMAL_PAGES
 
 HEAT_MINUTES, COLD_MINUTES = Figure(15, 20, "minutes"), Figure(10, 15, "minutes")

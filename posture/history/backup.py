@@ -20,9 +20,9 @@ from datetime import datetime, timezone
 from glob import escape
 from pathlib import Path
 
-from posture.atomic_file import AtomicFile
-from posture.claims import Claim
 from posture.errors import StoreError
+from posture.files.atomic_file import AtomicFile
+from posture.files.claims import Claim
 
 KEPT = 3
 """How many daily copies there are at most."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
-from posture.history.kept import KeptSet
+from posture.history.kept_set import KeptSet
 from posture.history.mapping import kept_of
 from posture.history.tables import (
     AttemptRow,

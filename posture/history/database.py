@@ -15,10 +15,10 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from posture.atomic_file import sweep
-from posture.claims import Claim
-from posture.data_folder import DATABASE, data_folder
 from posture.errors import StoreError
+from posture.files.atomic_file import sweep
+from posture.files.claims import Claim
+from posture.files.data_folder import DATABASE, data_folder
 from posture.history import backup, revision
 from posture.history.keeper import Keeper
 

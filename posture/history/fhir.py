@@ -20,12 +20,12 @@ from datetime import timedelta
 from typing import Any, TextIO
 from uuid import UUID, uuid5
 
-from posture.coach.measuring import measuring_error
+from posture.coach.measurement_error import measuring_error
 from posture.coach.session import Attempt, Session
 from posture.exercises import EXERCISES
 from posture.history.journal import Note
-from posture.history.kept import KeptSet
-from posture.history.pain import KIND as PAIN
+from posture.history.kept_set import KeptSet
+from posture.history.pain_notes import KIND as PAIN
 
 SYSTEM = "urn:posture:observation"
 """Our own codes, listed in `OWN`."""

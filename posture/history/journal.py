@@ -16,9 +16,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Rows
 
 from posture.errors import StoreError
-from posture.history import choices
+from posture.history import settings_schema as choices
 from posture.history.database import Database, take_turn
-from posture.history.kept import utc
+from posture.history.kept_set import utc
 from posture.history.tables import NoteRow, SettingRow
 from posture.outside.documents import parse
 from posture.outside.shapes import Unfit
@@ -47,7 +47,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Setting:
     """A setting: what somebody chose, or the household where the person is empty."""
 
     person: str
@@ -160,14 +160,14 @@ class Journal:
             read = {row.name: choices.read(row.name, row.content) for row in rows.scalars(wanted)}
             return {name: value for name, value in read.items() if value is not None}
 
-    def choices(self, *, person: str | None = None) -> list[Choice]:
+    def choices(self, *, person: str | None = None) -> list[Setting]:
         """Every setting of one person, or of everybody and the household; none that makes no sense."""
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
         with self._database.transaction() as connection, Rows(connection) as rows:
             read = [
-                Choice(row.person, row.name, choices.read(row.name, row.content))
+                Setting(row.person, row.name, choices.read(row.name, row.content))
                 for row in rows.scalars(wanted)
             ]
             return [choice for choice in read if choice.value is not None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from posture.coach.trace import MOST_MOMENTS
-from posture.history.kept import LARGEST_SET_BYTES
+from posture.history.kept_set import LARGEST_SET_BYTES
 from posture.outside.documents import DECODER, shallow
 from posture.outside.shapes import Unfit
 
@@ -32,7 +32,7 @@ def members(file: TextIO) -> Iterator[tuple[str, Any]]:
             one entry is larger than `LARGEST_SET_BYTES`, or has more parts than a set can have.
         RecursionError: Something in it is nested too deeply.
     """
-    text = _Text(file)
+    text = _UnreadText(file)
     text.take("{")
     if text.peek() == "}":
         text.take("}")
@@ -47,7 +47,7 @@ def members(file: TextIO) -> Iterator[tuple[str, Any]]:
         raise ValueError("something stands after the end of the object")
 
 
-class _Text:
+class _UnreadText:
     """The part of the file that was read and is not used up."""
 
     def __init__(self, file: TextIO) -> None:

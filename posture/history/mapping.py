@@ -7,19 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from posture.body.landmarks import Side
-from posture.coach.session import (
-    Attempt,
-    Counts,
-    Finding,
-    ModelInfo,
-    Problem,
-    Reason,
-    Session,
-    Severity,
-    SourceInfo,
-    Unmeasured,
-)
-from posture.history.kept import Correction, KeptSet, Verdict
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
+from posture.history.kept_set import Correction, KeptSet, Opinion
 from posture.history.tables import (
     AttemptRow,
     CorrectionRow,
@@ -30,6 +19,7 @@ from posture.history.tables import (
     TraceRow,
     UnmeasuredRow,
 )
+from posture.provenance import ModelInfo, SourceInfo
 
 LISTED = (
     SetRow.id,
@@ -116,7 +106,7 @@ def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
 
 def correction_of(row: CorrectionRow) -> Correction:
     """The correction of a row."""
-    return Correction(row.attempt, Verdict(row.verdict), row.made_at)
+    return Correction(row.attempt, Opinion(row.verdict), row.made_at)
 
 
 def correction_row(correction: Correction) -> CorrectionRow:

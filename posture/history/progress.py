@@ -12,8 +12,8 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session as Rows
 
 from posture.history import queries
-from posture.history.kept import Verdict
-from posture.history.tables import AttemptRow, CorrectionRow, Measure, Moment, SetRow
+from posture.history.kept_set import Opinion
+from posture.history.tables import AttemptRow, CorrectionRow, NullableFloat, SetRow, UtcMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Training:
 
     def rhythm(self, *, person: str | None = None, since: datetime | None = None) -> list[SetMoment]:
         """The moment of every set, oldest first."""
-        length_s = func.coalesce(SetRow.source_duration_s, SetRow.seen_s, type_=Measure)
+        length_s = func.coalesce(SetRow.source_duration_s, SetRow.seen_s, type_=NullableFloat)
         query = (
             select(SetRow.started_at, SetRow.exercise, length_s)
             .where(*queries.filters(None, person, since))
@@ -88,7 +88,7 @@ class Training:
 
     def moves(self, *, person: str | None = None) -> list[MoveTotal]:
         """A total for every move, the most trained first."""
-        last_at = func.max(SetRow.started_at, type_=Moment)
+        last_at = func.max(SetRow.started_at, type_=UtcMoment)
         query = (
             select(SetRow.exercise, func.count(), last_at)
             .where(*queries.filters(None, person))
@@ -102,7 +102,7 @@ class Training:
         self, exercise: str, *, person: str | None = None, since: datetime | None = None
     ) -> list[ProgressPoint]:
         """How one move went, a point for every set, oldest first."""
-        plus = case((CorrectionRow.verdict == Verdict.MISSED.value, 1), else_=-1)
+        plus = case((CorrectionRow.verdict == Opinion.MISSED.value, 1), else_=-1)
         said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
         columns: tuple[Any, ...] = (
             SetRow.id,
@@ -112,8 +112,8 @@ class Training:
             SetRow.attempted,
             SetRow.reps + func.coalesce(said, 0),
             SetRow.held_s,
-            func.max(AttemptRow.reach, type_=Measure),
-            func.avg(AttemptRow.reach, type_=Measure),
+            func.max(AttemptRow.reach, type_=NullableFloat),
+            func.avg(AttemptRow.reach, type_=NullableFloat),
             func.coalesce(func.max(AttemptRow.unit), ""),
             SetRow.method,
         )

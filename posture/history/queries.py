@@ -18,7 +18,7 @@ from posture.coach.trace import Trace
 from posture.errors import StoreError
 from posture.history import bulk
 from posture.history.database import take_turn
-from posture.history.kept import Correction, KeptSet, Verdict, utc
+from posture.history.kept_set import Correction, KeptSet, Opinion, utc
 from posture.history.mapping import LISTED, correction_of, listed_of, row_of
 from posture.history.tables import AttemptRow, CorrectionRow, SetRow, TraceRow
 
@@ -146,15 +146,15 @@ def no_set(set_id: int) -> StoreError:
     return StoreError(f"no set {set_id} is kept; see the list with: posture history")
 
 
-def check_fit(row: SetRow, attempt: int | None, verdict: Verdict) -> None:
+def check_fit(row: SetRow, attempt: int | None, verdict: Opinion) -> None:
     """Raise ``ValueError`` for a correction that makes no sense for its attempt."""
     if attempt is None:
-        if verdict is not Verdict.MISSED:
+        if verdict is not Opinion.MISSED:
             raise ValueError(f"attempt: expected a number for {verdict}, got None")
         return
     counted = [a.counted for a in row.attempts if a.number == attempt]
     if not counted:
         raise ValueError(f"attempt: expected one of {[a.number for a in row.attempts]}, got {attempt}")
-    if counted[0] is not (verdict is Verdict.NOT_A_REP):
+    if counted[0] is not (verdict is Opinion.NOT_A_REP):
         state = "counted" if counted[0] else "not counted"
         raise ValueError(f"verdict: attempt {attempt} was {state}, so {verdict} does not fit")

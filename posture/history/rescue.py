@@ -12,11 +12,11 @@ from glob import escape
 from pathlib import Path
 from uuid import uuid4
 
-from posture.atomic_file import sweep, written_whole
-from posture.claims import is_mine
-from posture.data_folder import RESCUED, data_folder, state_folder
+from posture.files.atomic_file import sweep, written_whole
+from posture.files.claims import is_mine
+from posture.files.data_folder import RESCUED, data_folder, state_folder
 from posture.history.database import Database
-from posture.history.kept import LARGEST_SET_BYTES, KeptSet
+from posture.history.kept_set import LARGEST_SET_BYTES, KeptSet
 from posture.outside.documents import parse, read_text
 from posture.outside.shapes import brief
 

@@ -22,7 +22,7 @@ KIND = "screening"
 """The kind of these notes."""
 
 
-class Event(str, Enum):
+class ScreeningEvent(str, Enum):
     """What a note of a screening tells."""
 
     ANSWERED = "answered"
@@ -68,14 +68,14 @@ def standing(journal: Journal, *, person: str = "", now: datetime) -> Standing:
     asked_again = False
     for note in reversed(journal.notes(KIND, person=person)):
         event = note.content.get("event")
-        if event == Event.ANSWERED:
+        if event == ScreeningEvent.ANSWERED:
             found, asked_again = _answered(note, found), False
-        elif event == Event.ASKED_AGAIN:
+        elif event == ScreeningEvent.ASKED_AGAIN:
             asked_again = True
-        elif event == Event.SEEN:
+        elif event == ScreeningEvent.SEEN:
             found = replace(found, clearance=Clearance.CLEAR, seen_at=note.written_at)
             asked_again = False
-        elif event == Event.ACCEPTED and found.clearance is Clearance.ADVISED:
+        elif event == ScreeningEvent.ACCEPTED and found.clearance is Clearance.ADVISED:
             found = replace(found, clearance=Clearance.CLEAR)
     locked = found.clearance is Clearance.LOCKED
     ago = None if found.answered_at is None else (now - found.answered_at) / timedelta(days=1)
@@ -90,7 +90,11 @@ def answer(
     Raises:
         StoreError: It could not be kept.
     """
-    content = {"event": Event.ANSWERED.value, "signs": sorted(signs), "upper_back_hurts": upper_back_hurts}
+    content = {
+        "event": ScreeningEvent.ANSWERED.value,
+        "signs": sorted(signs),
+        "upper_back_hurts": upper_back_hurts,
+    }
     journal.write(KIND, content, at=at, person=person)
 
 
@@ -100,10 +104,10 @@ def ask_again(journal: Journal, score: int, *, at: datetime, person: str = "") -
     Raises:
         StoreError: It could not be kept.
     """
-    journal.write(KIND, {"event": Event.ASKED_AGAIN.value, "score": score}, at=at, person=person)
+    journal.write(KIND, {"event": ScreeningEvent.ASKED_AGAIN.value, "score": score}, at=at, person=person)
 
 
-def confirm(journal: Journal, event: Event, *, at: datetime, person: str = "") -> None:
+def confirm(journal: Journal, event: ScreeningEvent, *, at: datetime, person: str = "") -> None:
     """Keep that the person was seen, or goes on in spite of advice.
 
     Raises:

@@ -20,12 +20,12 @@ from threading import Lock
 from typing import Any
 from uuid import uuid4
 
-from posture.atomic_file import sweep, written_whole
-from posture.claims import Claim, claimed
-from posture.data_folder import data_folder
+from posture.files.atomic_file import sweep, written_whole
+from posture.files.claims import Claim, claimed
+from posture.files.data_folder import data_folder
 from posture.history.database import Database
-from posture.history.household import owner
-from posture.history.kept import LARGEST_SET_BYTES
+from posture.history.kept_set import LARGEST_SET_BYTES
+from posture.history.profiles import owner
 from posture.history.rescue import is_of, prefix_of, rename_within, set_aside
 from posture.outside.documents import parse, read_text
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TextIO
 
-from posture.history.kept import KeptSet
+from posture.history.kept_set import KeptSet
 
 COLUMNS = (
     *("set_id", "started_at", "person", "exercise", "view"),

@@ -15,22 +15,30 @@ from sqlalchemy.orm import Session as Rows
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 from posture.errors import SetRescued, StoreError
-from posture.history import arrival, household, queries, removal, rescue, spool
-from posture.history.arrival import Taken
+from posture.history import importer, profiles, queries, removal, rescue, spool
 from posture.history.database import Database, default_url, take_turn
-from posture.history.export import Content, Entry
+from posture.history.exporter import Content, Entry
+from posture.history.importer import Taken
 from posture.history.journal import Journal, Note
-from posture.history.kept import Correction, KeptSet, Verdict
-from posture.history.landmarks import Amount, KeptLandmarks
+from posture.history.kept_landmarks import Amount, KeptLandmarks
+from posture.history.kept_set import Correction, KeptSet, Opinion
+from posture.history.kept_stills import KeptStills
 from posture.history.mapping import correction_row, kept_of
 from posture.history.progress import ProgressPoint, Training
 from posture.history.removal import Holdings
-from posture.history.stills import Stills
 from posture.history.tables import SetRow
 
 __all__ = [
-    "Content", "Correction", "Holdings", "Journal", "KeptSet", "Note", "ProgressPoint", "Store",
-    "Taken", "Verdict",
+    "Content",
+    "Correction",
+    "Holdings",
+    "Journal",
+    "KeptSet",
+    "Note",
+    "Opinion",
+    "ProgressPoint",
+    "Store",
+    "Taken",
 ]  # fmt: skip
 
 _LOG = logging.getLogger(__name__)
@@ -53,7 +61,7 @@ class Store:
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(default_url() if url is None else url)
         self._look_for_rescued = True
-        self.stills = Stills(self._database)
+        self.stills = KeptStills(self._database)
         """The pictures of sets, where the person allowed them."""
         self.landmarks = KeptLandmarks(self._database)
         """The landmarks of sets, where the person allowed them."""
@@ -183,11 +191,11 @@ class Store:
         return len(gone)
 
     def rename_person(self, old: str, new: str) -> str:
-        """Give everything of a profile another name (`posture.history.household`); the name as kept."""
+        """Give everything of a profile another name (`posture.history.profiles`); the name as kept."""
         self._bring_in_rescued()
         with self._rows(write=True) as rows:
-            name = household.rename(rows, old, new)
-        household.changed(self._database, old, name)
+            name = profiles.rename(rows, old, new)
+        profiles.changed(self._database, old, name)
         with self._database.errors_explained():
             spool.rename(self._database, old, name)
             rescue.rename(self._database, old, name)
@@ -234,7 +242,7 @@ class Store:
             gone = removal.empty(rows, person)
         with self._database.errors_explained():
             rescue.forget(self._database, person=person.strip())
-        household.changed(self._database, person.strip(), None)
+        profiles.changed(self._database, person.strip(), None)
         with self._database.errors_explained():
             spool.forget(self._database, person=person.strip())
         self._leave_no_copy(gone)
@@ -248,7 +256,7 @@ class Store:
             rescue.forget(self._database)
             self.stills.forget_all()
             self.landmarks.forget_all()
-        household.changed(self._database, None, None)
+        profiles.changed(self._database, None, None)
         with self._database.errors_explained():
             spool.forget(self._database)
         self._leave_no_copy(gone, shrink=True)
@@ -260,10 +268,10 @@ class Store:
             self.landmarks.forget(gone)
         self._database.leave_no_copy(shrink=shrink)
 
-    def correct(self, set_id: int, attempt: int | None, verdict: Verdict) -> None:
+    def correct(self, set_id: int, attempt: int | None, verdict: Opinion) -> None:
         """Keep what a person says about an attempt, beside the machine's count and never over it.
 
-        Saying it again of the same attempt changes nothing; every `Verdict.MISSED` without an attempt
+        Saying it again of the same attempt changes nothing; every `Opinion.MISSED` without an attempt
         is one more repetition that was not listed.
 
         Raises:
@@ -280,7 +288,7 @@ class Store:
                 )
 
     def withdraw(self, set_id: int, attempt: int | None) -> None:
-        """Take back what was said about an attempt; without one, the newest `Verdict.MISSED`.
+        """Take back what was said about an attempt; without one, the newest `Opinion.MISSED`.
 
         Raises:
             StoreError: There is no set of that number.
@@ -308,12 +316,12 @@ class Store:
     def bring_in(self, entries: Iterable[Entry]) -> Taken:
         """Keep what comes from elsewhere, all or nothing, and leave what is kept already as it is.
 
-        See `posture.history.arrival.take_in`; ``entries`` may be as long as they like.
+        See `posture.history.importer.take_in`; ``entries`` may be as long as they like.
         """
         with self._rows(write=True) as rows:
             take_turn(rows.connection())
             self._forget_strays(rows)
-            return arrival.take_in(rows, entries)
+            return importer.take_in(rows, entries)
 
     def _forget_strays(self, rows: Rows) -> None:
         """Remove landmarks of sets that are gone, as where a copy was put back: a new one gets the number."""

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
-class Measure(TypeDecorator[float]):
+class NullableFloat(TypeDecorator[float]):
     """A float with all its digits; NaN (not seen) is NULL."""
 
     impl = Double
@@ -59,7 +59,7 @@ class Words(TypeDecorator[str]):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMoment(TypeDecorator[datetime]):
     """A moment, always in UTC; SQLite keeps no time zones, so it is added again on reading."""
 
     impl = DateTime(timezone=True)
@@ -87,11 +87,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: Words, datetime: Moment}  # noqa: RUF012 - SQLAlchemy reads it from the class
+    type_annotation_map = {str: Words, datetime: UtcMoment}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
 
 def _measure() -> Mapped[float]:
-    return mapped_column(Measure, nullable=True)
+    return mapped_column(NullableFloat, nullable=True)
 
 
 def _set_id() -> Mapped[int]:

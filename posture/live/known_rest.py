@@ -12,15 +12,15 @@ from typing import Any
 
 from posture.coach.setup.rest import Rest
 from posture.errors import StoreError
-from posture.history.rests import RestKey, forget_rest, keep_rest, rest_of
+from posture.history.kept_rests import RestKey, forget_rest, keep_rest, rest_of
 from posture.history.store import Store
-from posture.live.fold import EXERCISE
-from posture.live.snapshot import Choice
+from posture.live.run import EXERCISE
+from posture.live.snapshot import RunChoice
 
 _LOG = logging.getLogger(__name__)
 
 
-def known_rest(choice: Choice, camera: str) -> dict[str, Any] | None:
+def known_rest(choice: RunChoice, camera: str) -> dict[str, Any] | None:
     """How the person of a set rests before that camera, as plain JSON values; ``None`` where nobody knows.
 
     A store that cannot be used costs nothing but that: the set begins as a first one.

@@ -12,7 +12,7 @@ def _default_workers() -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class ServerLimits:
     """The limits of the live path.
 
     Attributes:

@@ -19,11 +19,11 @@ class Ask(bytes, Enum):
     """What the server asks of a worker; a closed pipe asks it to end."""
 
     BEGIN = b"B"
-    """Start a run: JSON with its ``kind`` and what that needs (`posture.live.fold`)."""
+    """Start a run: JSON with its ``kind`` and what that needs (`posture.live.run`)."""
     FRAME = b"F"
     """Look at a picture: seconds of the run, then a JPEG (`pack_frame`)."""
     TELL = b"T"
-    """Tell the run under way something: JSON (`posture.live.fold.Hears`)."""
+    """Tell the run under way something: JSON (`posture.live.run.Hears`)."""
     FINISH = b"E"
     """End the run: the answer is its result."""
 
@@ -38,7 +38,7 @@ class Answer(bytes, Enum):
     SO_FAR = b"S"
     """The result up to what was just finished: JSON, kept in case this process is lost."""
     BEAT = b"P"
-    """A sign of life (`posture.live.pulse`); it may also come late, before the next answer."""
+    """A sign of life (`posture.live.heartbeat`); it may also come late, before the next answer."""
     RESULT = b"E"
     """The result of the finished run: JSON."""
     FAILED = b"X"

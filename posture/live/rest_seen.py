@@ -6,14 +6,14 @@ from typing import Any
 
 from posture.coach.exercise import Exercise
 from posture.coach.session import Counts
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.whole import Whole
+from posture.coach.setup.rest_search import RestSearch
 
 LEAST_REPS = 3
 """A set with fewer counted repetitions says too little of how somebody rests."""
 MOST_MOMENTS = 7200
-"""Ten minutes at `posture.coach.setup.whole.STEP_S`, in 35 MB: no set is longer, and a camera that was
+"""Ten minutes at `posture.coach.setup.rest_search.STEP_S`, in 35 MB: no set is longer, and a camera that was
 forgotten fills no memory."""
 
 
@@ -28,9 +28,9 @@ class RestSeen:
 
     def __init__(self, move: Exercise, camera: str, known: Rest | None) -> None:
         self._move, self._camera, self._known = move, camera, known
-        self._whole = Whole(move, most=MOST_MOMENTS)
+        self._whole = RestSearch(move, most=MOST_MOMENTS)
 
-    def take(self, sight: Sight) -> None:
+    def take(self, sight: Observation) -> None:
         """Look at a moment of the set."""
         if self._camera:
             self._whole.take(sight)
@@ -38,7 +38,7 @@ class RestSeen:
     def move_to(self, camera: str) -> None:
         """Another camera watches from now on."""
         self._camera, self._known = camera, None
-        self._whole = Whole(self._move, most=MOST_MOMENTS)
+        self._whole = RestSearch(self._move, most=MOST_MOMENTS)
 
     def told(self, counts: Counts) -> dict[str, Any] | None:
         """What is worth keeping of a set that came to ``counts``, as plain JSON values.

@@ -15,16 +15,16 @@ from typing import Any, Protocol
 from posture.coach.record import SetRecord
 from posture.errors import PostureError
 from posture.live.clock import SetClock
-from posture.live.fold import EXERCISE, Resume
-from posture.live.keeping import keep, record_of
 from posture.live.known_rest import known_rest
-from posture.live.limits import Limits
-from posture.live.process import WorkerGone
+from posture.live.limits import ServerLimits
+from posture.live.persistence import keep, record_of
 from posture.live.protocol import Ask, pack_frame
-from posture.live.replacing import Losses, asked_again, attempts_after, attempts_of
-from posture.live.slot import WorkerSlot
-from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.run import EXERCISE, Resume
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.live.spooling import RunFile, new_key
+from posture.live.worker_client import WorkerGone
+from posture.live.worker_pool import WorkerSlot
+from posture.live.worker_replacement import Losses, asked_again, attempts_after, attempts_of
 
 
 class Link(Protocol):
@@ -58,14 +58,14 @@ class LiveSession:
         landmarks: Whether they let its landmarks be kept.
     """
 
-    def __init__(self, token: str, *, limits: Limits, make_room: MakeRoom) -> None:
+    def __init__(self, token: str, *, limits: ServerLimits, make_room: MakeRoom) -> None:
         self.token = token
         self.snapshot = Snapshot()
         self._changing = threading.Lock()
         self.used_s = time.monotonic()
         self.pictures = self.landmarks = False
         self._limits = limits
-        self.choice: Choice | None = None
+        self.choice: RunChoice | None = None
         self._chosen_after: datetime | None = None
         self._worked_s = 0.0
         self._slot = WorkerSlot(limits=limits, make_room=lambda: make_room(self))
@@ -103,7 +103,7 @@ class LiveSession:
 
     # ---- from a page's thread ------------------------------------------------------------------
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: RunChoice) -> None:
         """Set what is run next and show it in the browser.
 
         The same choice again changes nothing, so that a page may say it whenever it is drawn; after
@@ -256,7 +256,7 @@ class LiveSession:
                 )
             self._file = RunFile(self.snapshot, token=self.token, tell=self._tell)
 
-    def _allowed(self, choice: Choice, count_in_s: float, camera: str) -> dict[str, Any]:
+    def _allowed(self, choice: RunChoice, count_in_s: float, camera: str) -> dict[str, Any]:
         """What a worker is asked for, with what the person allows to be kept."""
         return choice.asked(
             count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera

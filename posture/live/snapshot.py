@@ -13,7 +13,7 @@ from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.coach.trace import Trace
 from posture.exercises import find
-from posture.live.fold import EXERCISE
+from posture.live.run import EXERCISE
 
 
 class State(str, Enum):
@@ -49,7 +49,7 @@ class Ending(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RunChoice:
     """What a page has chosen to be watched for: a move and how much of it, or a run of another kind.
 
     Attributes:
@@ -58,7 +58,7 @@ class Choice:
         reps: The set ends by itself when so many were counted, on each side where sides take turns.
         duration_s: The set ends by itself so long after the person was ready.
         begin_in_s: A rest: the browser counts it down and begins by itself; ``None``: it waits for Start.
-        kind: What is run over the poses (`posture.live.kinds`).
+        kind: What is run over the poses (`posture.live.run_types`).
         title: What the picture calls a run of another kind than a set.
         options: What that kind needs to begin, as plain JSON values.
         person: Whose run it is; empty where the household keeps no profiles.
@@ -170,7 +170,7 @@ class Snapshot:
         choice: The move of the set under way or finished.
         started_at: When that set began.
         run: Its key, under which it is kept once.
-        view: What the last picture changed (`posture.live.view.describe`); empty before the first.
+        view: What the last picture changed (`posture.live.message.describe`); empty before the first.
         attempts: The set's attempts so far, as in ``view``, oldest first.
         result: What the run came to, as plain JSON values; ``None`` before its end, or where all was lost.
         session: The same as a session, where it was a set.
@@ -184,7 +184,7 @@ class Snapshot:
 
     state: State = State.IDLE
     connected: bool = False
-    choice: Choice | None = None
+    choice: RunChoice | None = None
     started_at: datetime | None = None
     run: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)

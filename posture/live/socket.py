@@ -27,8 +27,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from posture.errors import PostureError
 from posture.live.hosts import is_own_page
-from posture.live.hub import Hub, ServerFull, hub
 from posture.live.limits import RateCap
+from posture.live.registry import ServerFull, SessionRegistry, hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
 from posture.outside.documents import parse
@@ -59,7 +59,7 @@ _warming: set[asyncio.Task[None]] = set()
 """Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
 
 
-def route(of: Hub | None = None, *, prefix: str = "") -> WebSocketRoute:
+def route(of: SessionRegistry | None = None, *, prefix: str = "") -> WebSocketRoute:
     """The route to mount, under the server's base path."""
 
     async def live(socket: WebSocket) -> None:
@@ -68,7 +68,7 @@ def route(of: Hub | None = None, *, prefix: str = "") -> WebSocketRoute:
     return WebSocketRoute(f"{prefix.rstrip('/')}{PATH}", live)
 
 
-async def _serve(socket: WebSocket, of: Hub) -> None:
+async def _serve(socket: WebSocket, of: SessionRegistry) -> None:
     if not is_own_page(socket.headers, socket.scope["scheme"]):
         await socket.close()  # before accept: the browser of another site gets a plain 403
         return
@@ -84,7 +84,7 @@ async def _serve(socket: WebSocket, of: Hub) -> None:
 class _Connection:
     """One browser's socket, from its greeting to its end."""
 
-    def __init__(self, socket: WebSocket, session: LiveSession, of: Hub) -> None:
+    def __init__(self, socket: WebSocket, session: LiveSession, of: SessionRegistry) -> None:
         self._socket = socket
         self._session = session
         self._limits = of.limits

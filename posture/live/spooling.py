@@ -20,9 +20,9 @@ from posture.body.landmarks import Side
 from posture.errors import PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
-from posture.live.fold import CHECK, EXERCISE
-from posture.live.keeping import kept, record_of
-from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.persistence import kept, record_of
+from posture.live.run import CHECK, EXERCISE
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 
 _LOG = logging.getLogger(__name__)
 _DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
@@ -188,19 +188,19 @@ def _left(entry: spool.RunEntry) -> Recovered:
     return Recovered(str(about["token"]), now)
 
 
-def _told(choice: Choice) -> dict[str, Any]:
+def _told(choice: RunChoice) -> dict[str, Any]:
     """A choice as plain JSON values."""
     return {**asdict(choice), "side": choice.side.value, "begin_in_s": None}
 
 
-def _read(told: Mapping[str, Any]) -> Choice:
+def _read(told: Mapping[str, Any]) -> RunChoice:
     """The choice that `_told` wrote.
 
     Raises:
         TypeError, ValueError, KeyError: It is something else.
     """
     set_of = told["set_of"]
-    return Choice(**{**told, "side": Side(told["side"]), "set_of": tuple(set_of) if set_of else None})
+    return RunChoice(**{**told, "side": Side(told["side"]), "set_of": tuple(set_of) if set_of else None})
 
 
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:

@@ -2,7 +2,7 @@
 
 Run as ``python -m posture.live.worker MODEL`` with the messages of `posture.live.protocol` on
 standard input and output. It holds the only estimator of its page, built and warm before the
-first run, and one `posture.live.fold.Fold` a run. It ends when its input does.
+first run, and one `posture.live.run.Fold` a run. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from posture import __version__
-from posture.coach.session import SourceInfo
 from posture.errors import PostureError
-from posture.live.fold import About, Fold, Hears, Look, Memory
-from posture.live.kinds import open_fold
+from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
-from posture.live.pulse import Beating
-from posture.vision.cutoff import cut_off, keep_quiet
-from posture.vision.person import LockedEstimator
-from posture.vision.sources import Estimating, Sight
-from posture.vision.still import decode_jpeg
-from posture.vision.twice import TwiceEstimator
+from posture.live.run import About, Hears, LiveRun, Look, Memory
+from posture.live.run_types import open_fold
+from posture.provenance import SourceInfo
+from posture.vision.flip_average import FlipAverageEstimator
+from posture.vision.jpeg import decode_jpeg
+from posture.vision.network_cutoff import cut_off, keep_quiet
+from posture.vision.person_tracker import LockedEstimator
+from posture.vision.pose_sources import Estimating, SourcePose
 
 _WARM_SIZE = (480, 640, 3)
 _AHEAD_S = 5.0
@@ -46,7 +46,7 @@ class Engine:
 
     def __init__(self, model: str) -> None:
         self._model = model
-        self._fold: Fold | None = None
+        self._fold: LiveRun | None = None
         self._memory: Memory = {}
         self._look: Look | None = None
         self._prepare(Look())
@@ -73,7 +73,7 @@ class Engine:
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
         pose = self._estimator.estimate(rgb, self._last_s)
         estimated = time.perf_counter()
-        view = fold.update(Sight(self._last_s, pose, rgb, self._estimator.others))
+        view = fold.update(SourcePose(self._last_s, pose, rgb, self._estimator.others))
         if view["ready"]:
             self._estimator.keep()
         self._frames += 1
@@ -106,7 +106,7 @@ class Engine:
     def _prepare(self, look: Look) -> None:
         model, mask = look.model or self._model, look.mask
         self._estimator: Estimating = (
-            TwiceEstimator(model, with_mask=mask)
+            FlipAverageEstimator(model, with_mask=mask)
             if look.twice
             else LockedEstimator(model, with_mask=mask, mind_others=True)
         )
@@ -114,7 +114,7 @@ class Engine:
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
         self._look = look
 
-    def _under_way(self) -> Fold:
+    def _under_way(self) -> LiveRun:
         if self._fold is None:
             raise PostureError("no set is under way; press Start")
         return self._fold

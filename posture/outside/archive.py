@@ -37,7 +37,7 @@ _IN_WORDS = {"f": "numbers", "i": "whole numbers", "u": "whole numbers", "b": "t
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedArray:
     """What one array may be.
 
     Attributes:
@@ -66,7 +66,7 @@ class PackedRows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class _ArrayHeader:
     """How an array lies in its member: after ``begin`` bytes, as the fields say."""
 
     begin: int
@@ -83,7 +83,7 @@ class _Header:
         return total
 
 
-def read(path: Path, wanted: Mapping[str, Wanted], *, most_bytes: int) -> tuple[Arrays, Packed]:
+def read(path: Path, wanted: Mapping[str, ExpectedArray], *, most_bytes: int) -> tuple[Arrays, Packed]:
     """The wanted arrays that are in a file, and apart from them those whose rows stay packed.
 
     Args:
@@ -133,7 +133,9 @@ def _measure_directory(file: BinaryIO) -> None:
     file.seek(0)
 
 
-def _arrays(members: zipfile.ZipFile, wanted: Mapping[str, Wanted], most_bytes: int) -> tuple[Arrays, Packed]:
+def _arrays(
+    members: zipfile.ZipFile, wanted: Mapping[str, ExpectedArray], most_bytes: int
+) -> tuple[Arrays, Packed]:
     found: Arrays = {}
     packed: Packed = {}
     left = most_bytes
@@ -162,7 +164,7 @@ def _arrays(members: zipfile.ZipFile, wanted: Mapping[str, Wanted], most_bytes: 
     return found, packed
 
 
-def _header(member: IO[bytes], name: str) -> _Header:
+def _header(member: IO[bytes], name: str) -> _ArrayHeader:
     """What the beginning of a member claims to be."""
     begin = member.read(_HEADER_BYTES)
     if begin[:6] != b"\x93NUMPY" or len(begin) < 12 or begin[6] not in (1, 2, 3):
@@ -180,10 +182,10 @@ def _header(member: IO[bytes], name: str) -> _Header:
     whole = isinstance(shape, tuple) and all(type(side) is int and side >= 0 for side in shape)
     if not whole or not isinstance(by_column, bool):
         raise Unfit(f"{name}: {brief(shape)} is no shape")
-    return _Header(start + length, dtype, by_column, shape)
+    return _ArrayHeader(start + length, dtype, by_column, shape)
 
 
-def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) -> None:
+def _check(header: _ArrayHeader, info: zipfile.ZipInfo, name: str, wanted: ExpectedArray) -> None:
     """Refuse what was not agreed on, and a member that is longer or shorter than it claims."""
     if header.dtype.kind not in wanted.kinds:
         raise Unfit(f"{name}: expected {_IN_WORDS[wanted.kinds[0]]}, got {header.dtype}")
@@ -194,7 +196,7 @@ def _check(header: _Header, info: zipfile.ZipInfo, name: str, wanted: Wanted) ->
         raise Unfit(f"{name}: has {info.file_size} bytes, its header claims another number")
 
 
-def _packed(member: IO[bytes], header: _Header, name: str, *, most_bytes: int) -> PackedRows:
+def _packed(member: IO[bytes], header: _ArrayHeader, name: str, *, most_bytes: int) -> PackedRows:
     """The rows of a member that was found to be of a good size, one after the other."""
     if header.dtype != np.uint8 or len(header.shape) != 2 or header.by_column:
         raise Unfit(f"{name}: expected rows of bytes, got {header.dtype} {brief(header.shape)}")
@@ -214,7 +216,7 @@ def _packed(member: IO[bytes], header: _Header, name: str, *, most_bytes: int) -
     return PackedRows(tuple(rows), header.shape)
 
 
-def _array(member: IO[bytes], header: _Header, name: str) -> npt.NDArray[np.generic]:
+def _array(member: IO[bytes], header: _ArrayHeader, name: str) -> npt.NDArray[np.generic]:
     """The array of a member that was found to be of a good size."""
     data = bytearray(header.n_bytes)
     member.read(header.begin)

@@ -20,7 +20,7 @@ _MOST_SCANS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class ImageHeader:
     """What a picture claims to be.
 
     Attributes:
@@ -40,7 +40,7 @@ class Header:
         return self.width * self.height
 
 
-def header(data: bytes) -> Header | None:
+def header(data: bytes) -> ImageHeader | None:
     """What a picture claims, told by its first bytes; ``None`` for one of another kind.
 
     Raises:
@@ -58,7 +58,7 @@ def header(data: bytes) -> Header | None:
     return None
 
 
-def jpeg_header(data: bytes) -> Header:
+def jpeg_header(data: bytes) -> ImageHeader:
     """What a JPEG claims; a thumbnail's own header lies within a segment and is passed over.
 
     Markers are found as libjpeg finds them, so that what is measured is what would be decoded.
@@ -86,14 +86,14 @@ def jpeg_header(data: bytes) -> Header:
     raise Unfit("is a damaged JPEG")
 
 
-def _measured(data: bytes, frame: tuple[int, int, int], *, in_one_scan: bool) -> Header:
+def _measured(data: bytes, frame: tuple[int, int, int], *, in_one_scan: bool) -> ImageHeader:
     marker, height, width = frame
     if not (width and height):
         raise Unfit("is a picture of no size")
     at_once = in_one_scan and marker not in _PROGRESSIVE
     if not at_once and data.count(b"\xff\xda") > _MOST_SCANS:
         raise Unfit(f"is a JPEG in more than {_MOST_SCANS} passes")
-    return Header("jpeg", width, height, at_once)
+    return ImageHeader("jpeg", width, height, at_once)
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
@@ -110,35 +110,35 @@ def _marker(data: bytes, at: int) -> tuple[int, int]:
             return data[at], at + 1
 
 
-def _png(data: bytes) -> Header | None:
+def _png(data: bytes) -> ImageHeader | None:
     name, width, height = struct.unpack_from(">4sII", data, 12)
-    return Header("png", width, height) if name == b"IHDR" else None
+    return ImageHeader("png", width, height) if name == b"IHDR" else None
 
 
-def _webp(data: bytes) -> Header | None:
+def _webp(data: bytes) -> ImageHeader | None:
     if data[8:12] != b"WEBP":
         return None
     kind = data[12:16]
     if kind == b"VP8X":
-        return Header("webp", 1 + _three(data, 24), 1 + _three(data, 27))
+        return ImageHeader("webp", 1 + _three(data, 24), 1 + _three(data, 27))
     if kind == b"VP8L":
         bits = struct.unpack_from("<I", data, 21)[0]
-        return Header("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+        return ImageHeader("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
     width, height = struct.unpack_from("<HH", data, 26)
-    return Header("webp", width & 0x3FFF, height & 0x3FFF) if kind == b"VP8 " else None
+    return ImageHeader("webp", width & 0x3FFF, height & 0x3FFF) if kind == b"VP8 " else None
 
 
 def _three(data: bytes, at: int) -> int:
     return struct.unpack_from("<I", data[at : at + 3] + b"\0")[0]  # type: ignore[no-any-return]
 
 
-def _bmp(data: bytes) -> Header | None:
+def _bmp(data: bytes) -> ImageHeader | None:
     old = struct.unpack_from("<I", data, 14)[0] == 12
     width, height = struct.unpack_from("<HH" if old else "<ii", data, 18)
-    return Header("bmp", abs(width), abs(height))
+    return ImageHeader("bmp", abs(width), abs(height))
 
 
-_KINDS: dict[bytes, Callable[[bytes], Header | None]] = {
+_KINDS: dict[bytes, Callable[[bytes], ImageHeader | None]] = {
     b"\xff\xd8": jpeg_header,
     b"\x89PNG\r\n\x1a\n": _png,
     b"RIFF": _webp,

@@ -25,10 +25,10 @@ from av.video.reformatter import VideoReformatter
 
 from posture.errors import CameraUnavailable, VideoUnreadable
 from posture.vision.cameras import known_cameras
-from posture.vision.content import begins_a_video, head_of, kind, picture_kind
+from posture.vision.file_content import begins_a_video, head_of, kind, picture_kind
+from posture.vision.frame_sampler import FrameSampler
 from posture.vision.opencv import cv2
-from posture.vision.pace import Pace
-from posture.vision.upright import Rgb, Upright
+from posture.vision.orientation import Rgb, Upright
 
 NEAR_FPS = 30.0
 """So many pictures a second show every movement; a file with more is looked at about so often."""
@@ -175,7 +175,7 @@ class VideoFile:
             self._seek()
         reformatter = VideoReformatter()
         shape: Upright | None = None
-        pace = Pace(self._step_s)
+        pace = FrameSampler(self._step_s)
         last_s, until_s, index, here = -math.inf, 0.0, 0, 0
         for picture in self._pictures():
             t_s = self._time_of(picture, last_s)
@@ -290,7 +290,7 @@ class Camera:
     def __iter__(self) -> Iterator[Frame]:
         """Frames until the camera is closed."""
         begin_s, last_s, index = _now_s(), -1.0, 0
-        pace = Pace(self._step_s)
+        pace = FrameSampler(self._step_s)
         while self._device.isOpened():
             found = self._device.grab()
             t_s = max(_now_s() - begin_s, math.nextafter(last_s, math.inf))

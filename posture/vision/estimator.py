@@ -1,8 +1,8 @@
 """The pose network, in a process that may hold it.
 
 Whoever calls us keeps their process as it is: its environment, its standard error, and its life where
-native code crashes. The network therefore runs in a process of its own (`posture.vision.engine`), and in
-this one only where it is one of ours that was cut off before: the live worker, and that process itself.
+native code crashes. The network therefore runs in a process of its own (`posture.vision.engine_worker`), and
+in this one only where it is one of ours that was cut off before: the live worker, and that process itself.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Protocol
 import numpy as np
 
 from posture.body.landmarks import Pose
-from posture.coach.session import ModelInfo
-from posture.vision.cutoff import is_cut_off
+from posture.provenance import ModelInfo
 from posture.vision.models import DEFAULT, find
-from posture.vision.upright import Rgb
+from posture.vision.network_cutoff import is_cut_off
+from posture.vision.orientation import Rgb
 
 
 class Landmarker(Protocol):
@@ -77,9 +77,9 @@ class Estimator:
 
 def _open(model: Path, *, with_mask: bool) -> Landmarker:
     if is_cut_off():
-        from posture.vision.native import NativeEngine  # loads mediapipe
+        from posture.vision.mediapipe_engine import MediapipeEngine  # loads mediapipe
 
-        return NativeEngine(model, with_mask=with_mask)
-    from posture.vision.engine_process import EngineProcess
+        return MediapipeEngine(model, with_mask=with_mask)
+    from posture.vision.engine_client import EngineClient
 
-    return EngineProcess(model, with_mask=with_mask)
+    return EngineClient(model, with_mask=with_mask)

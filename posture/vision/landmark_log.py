@@ -20,13 +20,13 @@ import numpy.typing as npt
 
 from posture.body.landmarks import N_LANDMARKS, Floats, Pose
 from posture.coach.record import LARGEST_LANDMARKS_BYTES
-from posture.coach.session import ModelInfo
 from posture.coach.setup.rest import Rest
 from posture.errors import RecordingUnreadable
 from posture.outside import archive
-from posture.outside.archive import Arrays, Wanted
+from posture.outside.archive import Arrays, ExpectedArray
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Flag, Maybe, Number, Shape, Unfit, brief
+from posture.provenance import ModelInfo
 from posture.vision import recording
 from posture.vision.recording import Recording
 
@@ -40,7 +40,7 @@ _TERMS: Shape = Fields(
     {"rest": Maybe(Fields()), "shown_before": Flag()},
 )
 _TERMS_BYTES = 64 << 10
-_WANTED = {"terms": Wanted("U", _TERMS_BYTES)}
+_WANTED = {"terms": ExpectedArray("U", _TERMS_BYTES)}
 
 Rounded = npt.NDArray[np.float32]
 

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from posture.coach.session import ModelInfo
 from posture.errors import ModelMissing
+from posture.provenance import ModelInfo
 from posture.resources import locate
 
 NAMES = ("lite", "full", "heavy")

@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Floats, Pose
-from posture.coach.session import ModelInfo
 from posture.errors import OutputUnwritable, RecordingUnreadable
 from posture.outside import archive
-from posture.outside.archive import Arrays, Packed, PackedRows, Wanted
+from posture.outside.archive import Arrays, ExpectedArray, Packed, PackedRows
 from posture.outside.shapes import Unfit
+from posture.provenance import ModelInfo
 
 SCHEMA = "posture.recording/1"
 _SHAPES: dict[str, tuple[int, ...]] = {
@@ -45,13 +45,13 @@ _RANGES = {
 }
 """What the numbers of each array can be: beyond them the geometry overflows."""
 _WANTED = {
-    **{name: Wanted("fiu", _MOST_BYTES) for name in _SHAPES},
-    "mask_bits": Wanted("u", _MOST_FRAMES * _MASK_BYTES, widest=_MASK_BYTES, packed=True),
-    "mask_shape": Wanted("iuf", 64),
-    "size_px": Wanted("fiu", 64),
-    "truncated": Wanted("b", 16),
-    "schema": Wanted("U", 1024),
-    "model": Wanted("U", 8192),
+    **{name: ExpectedArray("fiu", _MOST_BYTES) for name in _SHAPES},
+    "mask_bits": ExpectedArray("u", _MOST_FRAMES * _MASK_BYTES, widest=_MASK_BYTES, packed=True),
+    "mask_shape": ExpectedArray("iuf", 64),
+    "size_px": ExpectedArray("fiu", 64),
+    "truncated": ExpectedArray("b", 16),
+    "schema": ExpectedArray("U", 1024),
+    "model": ExpectedArray("U", 8192),
 }
 """The arrays of the contract; no other is read."""
 

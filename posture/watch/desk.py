@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from posture.body.landmarks import Pose
-from posture.body.seen import Gate
 from posture.body.view import View
+from posture.body.visibility import Gate
 from posture.watch.alerts import AFTER_S, Mute
-from posture.watch.baseline import SeatBaseline
-from posture.watch.summary import Block
-from posture.watch.taking import STILL_S, BaselineTaker, Taking
+from posture.watch.baseline_capture import STILL_S, BaselineCapture, CaptureState
+from posture.watch.seat_baseline import SeatBaseline
+from posture.watch.summary import WatchBlock
 from posture.watch.watcher import Watcher, WatchUpdate
 
 Seen = tuple[float, Pose | None]
@@ -37,7 +37,7 @@ class DeskWatch:
         alert_after_s: float = AFTER_S,
     ) -> None:
         self.baseline = baseline
-        self._taker = BaselineTaker(view)
+        self._taker = BaselineCapture(view)
         self._alert_after_s = alert_after_s
         self._watcher = Watcher(baseline, alert_after_s=alert_after_s) if baseline else None
         self._mute = Mute()
@@ -54,7 +54,7 @@ class DeskWatch:
         if self._watcher is not None:
             self._watcher.mute = mute
 
-    def update(self, pose: Pose | None, t_s: float) -> Taking | WatchUpdate:
+    def update(self, pose: Pose | None, t_s: float) -> CaptureState | WatchUpdate:
         """Take the next pose, or ``None`` where nobody was found. Times rise."""
         if self._watcher is not None:
             return self._watcher.update(pose, t_s)
@@ -65,9 +65,9 @@ class DeskWatch:
             self._watcher.mute = self._mute
         return taking
 
-    def summary(self) -> Block:
+    def summary(self) -> WatchBlock:
         """What was watched so far; all zero before there is a baseline. Ends nothing."""
-        return self._watcher.summary() if self._watcher is not None else Block()
+        return self._watcher.summary() if self._watcher is not None else WatchBlock()
 
 
 def first_seconds(seen: Iterator[Seen], view: View | None) -> tuple[SeatBaseline | None, list[Seen]]:
@@ -97,7 +97,7 @@ def watched(
     *,
     alert_after_s: float,
     tell: Callable[[WatchUpdate], None],
-) -> Block:
+) -> WatchBlock:
     """Watch what was seen from its beginning; ``tell`` hears of every update."""
     watcher = Watcher(baseline, alert_after_s=alert_after_s)
     for t_s, pose in seen:

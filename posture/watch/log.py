@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from posture.watch.baseline import SeatBaseline
-from posture.watch.doing import Doing
+from posture.watch.activity import Activity
 from posture.watch.habits import Reading
-from posture.watch.summary import Block
+from posture.watch.seat_baseline import SeatBaseline
+from posture.watch.summary import WatchBlock
 from posture.watch.watcher import WatchUpdate
 
 SCHEMA = "posture.watch/1"
@@ -23,7 +23,7 @@ class WatchLog:
     """
 
     def __init__(self, earlier: Mapping[str, Any] | None = None) -> None:
-        self._before: tuple[str, Doing] | None = None
+        self._before: tuple[str, Activity] | None = None
         told = earlier or {}
         self._changes: list[dict[str, Any]] = list(told.get("changes", ()))
         self._alerts: list[dict[str, Any]] = list(told.get("alerts", ()))
@@ -46,7 +46,9 @@ class WatchLog:
         self._changes.append({**state, "habits": told["habits"], "doing": update.doing.value})
         return True
 
-    def as_dict(self, baseline: SeatBaseline | None, summary: Block, problem: str = "") -> dict[str, Any]:
+    def as_dict(
+        self, baseline: SeatBaseline | None, summary: WatchBlock, problem: str = ""
+    ) -> dict[str, Any]:
         """The whole watch as plain JSON values.
 
         Args:

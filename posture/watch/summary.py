@@ -9,7 +9,7 @@ from typing import Any
 
 from posture.body.baseline import median_of
 from posture.outside.shapes import Fields, Maybe, Named, Number, Shape, Text
-from posture.watch.doing import Doing
+from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
 
@@ -47,7 +47,7 @@ _SHAPE: Shape = Fields(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class WatchBlock:
     """One stretch of watching, or several together.
 
     Attributes:
@@ -62,7 +62,7 @@ class Block:
 
     level_s: Mapping[Level, float] = field(default_factory=dict)
     habit_s: Mapping[Habit, float] = field(default_factory=dict)
-    doing_s: Mapping[Doing, float] = field(default_factory=dict)
+    doing_s: Mapping[Activity, float] = field(default_factory=dict)
     longest_still_s: float = 0.0
     alerts: int = 0
     reminders: int = 0
@@ -100,7 +100,7 @@ class Block:
         }
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Block:
+    def from_dict(cls, data: Mapping[str, Any]) -> WatchBlock:
         """What `as_dict` wrote.
 
         Raises:
@@ -112,7 +112,7 @@ class Block:
             return cls(
                 level_s={level: float(data[f"{level.word}_s"]) for level in Level},
                 habit_s={Habit(name): float(s) for name, s in data["habits_s"].items()},
-                doing_s={Doing(name): float(s) for name, s in data["not_judged_s"].items()},
+                doing_s={Activity(name): float(s) for name, s in data["not_judged_s"].items()},
                 longest_still_s=float(data["longest_still_s"]),
                 alerts=int(data["alerts"]),
                 reminders=int(data["reminders"]),
@@ -123,14 +123,14 @@ class Block:
             raise ValueError(f"not the note of a watch: {error!r}") from error
 
 
-def together(blocks: Iterable[Block]) -> Block:
+def together(blocks: Iterable[WatchBlock]) -> WatchBlock:
     """Several stretches as one, such as those of a day."""
     blocks = list(blocks)
     views = {block.view for block in blocks}
-    return Block(
+    return WatchBlock(
         level_s={level: math.fsum(b.level_s.get(level, 0.0) for b in blocks) for level in Level},
         habit_s={habit: math.fsum(b.habit_s.get(habit, 0.0) for b in blocks) for habit in Habit},
-        doing_s={doing: math.fsum(b.doing_s.get(doing, 0.0) for b in blocks) for doing in Doing},
+        doing_s={doing: math.fsum(b.doing_s.get(doing, 0.0) for b in blocks) for doing in Activity},
         longest_still_s=max((b.longest_still_s for b in blocks), default=0.0),
         alerts=sum(b.alerts for b in blocks),
         reminders=sum(b.reminders for b in blocks),
@@ -139,12 +139,12 @@ def together(blocks: Iterable[Block]) -> Block:
     )
 
 
-def desk_hints_due(days: Sequence[Block]) -> bool:
+def desk_hints_due(days: Sequence[WatchBlock]) -> bool:
     """Whether the last watched days, oldest first, were all amber days."""
     return len(days) >= AMBER_DAYS and all(day.amber_day for day in days[-AMBER_DAYS:])
 
 
-def trend(days: Sequence[Block]) -> float:
+def trend(days: Sequence[WatchBlock]) -> float:
     """By how much the share of good sitting grew from one half of the watched days to the next.
 
     A share, + for better; NaN with fewer than four days that were judged. Oldest first.

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from posture.body.baseline import median_of
 from posture.body.landmarks import Pose
-from posture.body.seen import Gate
 from posture.body.view import View, ViewTracker
+from posture.body.visibility import Gate
+from posture.watch.activity import TELLS, Activity
 from posture.watch.alerts import AFTER_S, AlertBudget, Mute, Quiet
-from posture.watch.baseline import SeatBaseline
-from posture.watch.doing import TELLS, Doing
 from posture.watch.habits import Reading, habits, readings
 from posture.watch.levels import Level, SignalLevel
+from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.signals import (
     FACE_AHEAD,
     Habit,
@@ -22,7 +22,7 @@ from posture.watch.signals import (
     signals_of,
 )
 from posture.watch.stillness import StillClock
-from posture.watch.summary import Block
+from posture.watch.summary import WatchBlock
 
 AWAY_AFTER_S = 1.5
 """Nobody for longer is away; a moment is a picture in which somebody was missed."""
@@ -32,7 +32,9 @@ UNWATCHED_S = 10.0
 """Without a picture for longer (a pause, a computer that slept), nobody was there as far as is known."""
 ANEW_AFTER_S = 5.0
 """Away for longer, whoever is back is met anew: nothing of before is averaged in."""
-MOVES = frozenset({Doing.LEANING_IN, Doing.LEANING_BACK, Doing.REACHING, Doing.ELSEWHERE, Doing.AWAY})
+MOVES = frozenset(
+    {Activity.LEANING_IN, Activity.LEANING_BACK, Activity.REACHING, Activity.ELSEWHERE, Activity.AWAY}
+)
 MOVE_S = 2.0
 """Any of these for so long was a move."""
 STALE_S = 30.0
@@ -63,7 +65,7 @@ class WatchUpdate:
 
     t_s: float
     level: Level | None
-    doing: Doing
+    doing: Activity
     readings: tuple[Reading, ...] = ()
     habits: tuple[Habit, ...] = ()
     alert: bool = False
@@ -96,46 +98,46 @@ class Watcher:
         self._alerts, self._still = AlertBudget(alert_after_s), StillClock()
         self.mute = Mute()
         self._t_s, self._seen_s = math.nan, -math.inf
-        self._doing, self._doing_since_s = Doing.SITTING, -math.inf
-        self._did, self._did_s = Doing.SITTING, -math.inf
-        self._tally = _Tally(baseline.view)
+        self._doing, self._doing_since_s = Activity.SITTING, -math.inf
+        self._did, self._did_s = Activity.SITTING, -math.inf
+        self._tally = _WatchTally(baseline.view)
 
     def update(self, pose: Pose | None, t_s: float) -> WatchUpdate:
         """Take the next pose, or ``None`` where nobody was found. Times rise."""
         step_s = min(t_s - self._t_s, MOST_STEP_S) if t_s > self._t_s else 0.0
         if t_s - self._t_s > UNWATCHED_S:
-            self._turn_to(Doing.AWAY, self._t_s)
+            self._turn_to(Activity.AWAY, self._t_s)
         self._t_s = t_s
         doing, changes = self._look(pose, t_s)
         self._turn_to(doing, t_s)
-        if doing is Doing.SITTING:
+        if doing is Activity.SITTING:
             return self._judge(changes, t_s, step_s)
         self._alerts.pause(step_s)
         for state in self._states.values():
             state.update(math.nan, t_s)
         self._tally.other(doing, step_s)
-        if doing in (Doing.AWAY, Doing.UNSEEN):
+        if doing in (Activity.AWAY, Activity.UNSEEN):
             return WatchUpdate(t_s=t_s, level=None, doing=doing)
         self._still.moved()
-        stale = doing is Doing.ELSEWHERE and t_s - self._doing_since_s >= STALE_S
+        stale = doing is Activity.ELSEWHERE and t_s - self._doing_since_s >= STALE_S
         return WatchUpdate(t_s=t_s, level=Level.GOOD, doing=doing, stale=stale)
 
-    def summary(self) -> Block:
+    def summary(self) -> WatchBlock:
         """What was watched so far. Ends nothing."""
         return self._tally.block(self._still.longest_s)
 
-    def _look(self, pose: Pose | None, t_s: float) -> tuple[Doing, dict[str, float]]:
+    def _look(self, pose: Pose | None, t_s: float) -> tuple[Activity, dict[str, float]]:
         """What is going on, and the change of each feature."""
         if pose is None:
             briefly = t_s - self._seen_s <= AWAY_AFTER_S
-            return (self._doing if briefly else Doing.AWAY), {}
+            return (self._doing if briefly else Activity.AWAY), {}
         baseline = self._baseline.scaled(pose.size_px)
         seen = self._gate.update(pose, self._tracker.view)
         self._tracker.update(seen)
         self._seen_s = t_s
         changes = {feature.name: baseline.change(feature, seen) for feature in measured_in(baseline.view)}
         if all(math.isnan(changes[signal.feature.name]) for signal in self._states):
-            return Doing.UNSEEN, changes
+            return Activity.UNSEEN, changes
         turned = self._tracker.yaw_deg - baseline.yaw_deg
         turn_deg = math.remainder(turned, 360.0) if math.isfinite(turned) else math.nan
         changes |= {
@@ -144,20 +146,20 @@ class Watcher:
         }
         return self._lasting(TELLS[baseline.view](changes, turn_deg), t_s), changes
 
-    def _lasting(self, doing: Doing, t_s: float) -> Doing:
+    def _lasting(self, doing: Activity, t_s: float) -> Activity:
         """What is going on, which outlasts a glimpse of somebody who just sits."""
-        if doing is not Doing.SITTING:
+        if doing is not Activity.SITTING:
             self._did, self._did_s = doing, t_s
-        return self._did if t_s - self._did_s < LINGER_S else Doing.SITTING
+        return self._did if t_s - self._did_s < LINGER_S else Activity.SITTING
 
-    def _turn_to(self, doing: Doing, t_s: float) -> None:
+    def _turn_to(self, doing: Activity, t_s: float) -> None:
         """Take note of what begins, and of what has ended."""
         if doing is self._doing:
             return
         lasted_s = t_s - self._doing_since_s
         if self._doing in MOVES and lasted_s >= MOVE_S:
             self._alerts.moved(t_s)
-        if self._doing is Doing.AWAY:
+        if self._doing is Activity.AWAY:
             self._still.returned(lasted_s)
             if lasted_s >= ANEW_AFTER_S:
                 self._gate, self._tracker = Gate(), ViewTracker()
@@ -183,7 +185,7 @@ class Watcher:
         return WatchUpdate(
             t_s=t_s,
             level=level,
-            doing=Doing.SITTING,
+            doing=Activity.SITTING,
             readings=now,
             habits=told,
             alert=alert,
@@ -193,14 +195,14 @@ class Watcher:
         )
 
 
-class _Tally:
+class _WatchTally:
     """Seconds and counts as they come."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._level_s = dict.fromkeys(Level, 0.0)
         self._habit_s = dict.fromkeys(Habit, 0.0)
-        self._doing_s = dict.fromkeys(Doing, 0.0)
+        self._doing_s = dict.fromkeys(Activity, 0.0)
         self.alerts = self.reminders = 0
         self._minutes: list[float] = []
         self._minute_s = self._minute_sum = 0.0
@@ -218,14 +220,14 @@ class _Tally:
             self._minutes.append(self._minute_sum / self._minute_s)
             self._minute_s = self._minute_sum = 0.0
 
-    def other(self, doing: Doing, step_s: float) -> None:
+    def other(self, doing: Activity, step_s: float) -> None:
         """Count a step in which something else was going on."""
         self._doing_s[doing] += step_s
 
-    def block(self, longest_still_s: float) -> Block:
+    def block(self, longest_still_s: float) -> WatchBlock:
         """All of it so far."""
         last = [self._minute_sum / self._minute_s] if self._minute_s and not self._minutes else []
-        return Block(
+        return WatchBlock(
             level_s=dict(self._level_s),
             habit_s=dict(self._habit_s),
             doing_s=dict(self._doing_s),

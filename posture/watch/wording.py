@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from posture.watch.baseline_capture import CaptureState
 from posture.watch.signals import Habit
-from posture.watch.taking import Taking
 
 ALERTS = {
     Habit.FORWARD_HEAD: "Your head has come forward. Let it float back over your shoulders.",
@@ -27,7 +27,7 @@ SAID = (*ALERTS.values(), MOVE, STALE, *TAKING.values(), SIT, AGAIN, TAKEN)
 """Every sentence."""
 
 
-def asked(now: Taking) -> str:
+def asked(now: CaptureState) -> str:
     """What the person is to do while the baseline is taken."""
     if now.baseline is not None:
         return TAKEN

@@ -12,8 +12,8 @@ from browser_kit import CHROMIUM, POLICED, Dashboard, camera_flags, dashboard, n
 from live_kit import SAMPLES
 
 from posture.app.texts import words
-from posture.check.tour import STOPS
-from posture.history.checks import KIND, PICTURE
+from posture.check.check_protocol import STOPS
+from posture.history.kept_checks import KIND, PICTURE
 from posture.history.store import Store
 
 playwright = pytest.importorskip("playwright.sync_api")

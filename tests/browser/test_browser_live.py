@@ -37,7 +37,7 @@ from network_kit import leaving
 from posture.app.texts import words
 from posture.body.view import View
 from posture.coach import wording
-from posture.coach.cues.budget import GAP_S, SAME_S, TICKS
+from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 
 playwright = pytest.importorskip("playwright.sync_api")

@@ -26,11 +26,11 @@ from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
 from strange_words import ELSEWHERE, STRANGE, fill
 
-from posture.app.report import html
 from posture.app.texts import texts, words
-from posture.guide.timing import BODY_SCAN
-from posture.history.store import Store, Verdict
-from posture.history.timers import Of, Running, keep_running
+from posture.guide.timer_patterns import BODY_SCAN
+from posture.history.store import Opinion, Store
+from posture.history.timer_notes import Of, Running, keep_running
+from posture.report.html_report import html
 from posture.resources import locate
 
 ROOT = Path(__file__).parents[2]
@@ -415,7 +415,7 @@ def test_the_table_is_for_the_spreadsheet_of_whoever_reads_the_page(address, bro
 
 def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, kept, tmp_path):
     store, number = kept
-    store.correct(number, 2, Verdict.NOT_A_REP)
+    store.correct(number, 2, Opinion.NOT_A_REP)
     store.journal.write("timer", {"of": "heat", "seconds": 900}, at=datetime.now(timezone.utc))
     store.journal.choose("plan", {"days": [1, 3]})
     settled(page, f"{address}/data")

@@ -17,7 +17,7 @@ from browser_kit import (
 )
 
 from posture.app.texts import words
-from posture.guide.entry import Part, entry_of
+from posture.guide.entry import DayPart, entry_of
 from posture.guide.plan import Plan
 from posture.guide.programme import Form
 from posture.history.store import Store
@@ -26,7 +26,7 @@ playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
 
 TODAY, LIVE = words().today, words().train.live
-PULLS = entry_of("lat_pulldowns", Part.POSTURE, sets=2, reps=1, rest_s=4.0)
+PULLS = entry_of("lat_pulldowns", DayPart.POSTURE, sets=2, reps=1, rest_s=4.0)
 TWIST, BREATHING = entry_of("seated_twist"), entry_of("breathing", duration_s=5.0)
 PLAN = Plan(dict.fromkeys(range(7), Form.SHORT)).with_entries(Form.SHORT, (PULLS, TWIST, BREATHING))
 LONG_MS = 120_000

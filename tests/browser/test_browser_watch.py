@@ -21,7 +21,7 @@ from desk_kit import FOLDER, baseline_of
 
 from posture.app.texts import texts
 from posture.history.store import Store
-from posture.history.watched import keep_baseline, watched_days
+from posture.history.watch_log import keep_baseline, watched_days
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium

@@ -12,9 +12,9 @@ from posture.app.texts import words
 def _addresses() -> None:
     import streamlit as st
 
-    from posture.app import pages
+    from posture.app import routes
 
-    for page in pages.every():
+    for page in routes.every():
         st.text(page.url_path)
 
 

@@ -12,14 +12,14 @@ import pytest
 from app_pages import wall_angels
 from kept_samples import MORNING, a_trace
 
-from posture.app import calendar_charts, progress_charts, signal_chart
-from posture.app.formats import day, day_expression
+from posture.app.charts import calendar, progress, signal
 from posture.coach.trace import Trace
 from posture.exercises import EXERCISES
-from posture.guide.pain import judge
-from posture.guide.shapes import Light
-from posture.history.pain import PainNote, When
+from posture.guide.content_types import Light
+from posture.guide.pain_light import judge
+from posture.history.pain_notes import PainNote, When
 from posture.history.progress import ProgressPoint, SetMoment
+from posture.report.formats import day, day_expression
 
 ANGELS = EXERCISES["wall_angels"]
 SESSION = wall_angels()
@@ -36,7 +36,7 @@ def data_of(layer) -> list[dict]:
 
 def drawn(trace: Trace = TRACE, window_s=(0.0, 30.0)) -> dict:
     outcomes = {a.number: "counted" for a in SESSION.attempts}
-    chart = signal_chart.draw(SESSION, trace, ANGELS.motion, outcomes, window_s=window_s)
+    chart = signal.draw(SESSION, trace, ANGELS.motion, outcomes, window_s=window_s)
     json.dumps(chart, allow_nan=False)
     return chart
 
@@ -103,7 +103,7 @@ def test_a_long_set_is_thinned_and_keeps_its_highest_and_lowest() -> None:
 
 
 def test_a_move_that_no_longer_exists_has_no_target() -> None:
-    chart = signal_chart.draw(SESSION, TRACE, None, {}, window_s=(0.0, 30.0))
+    chart = signal.draw(SESSION, TRACE, None, {}, window_s=(0.0, 30.0))
     assert not layers(chart, "rule")
 
 
@@ -120,7 +120,7 @@ def point(n: int, **changes) -> ProgressPoint:
 
 def test_the_band_is_the_error_to_either_side() -> None:
     points = [point(0), point(1, mean_range=math.nan, unit=""), point(2)]
-    chart = progress_charts.reach(points, error=8.0, full=150.0, local=same)
+    chart = progress.reach(points, error=8.0, full=150.0, local=same)
     json.dumps(chart, allow_nan=False)
     band = data_of(next(layer for layer in layers(chart, "area")))
     assert [(row["low"], row["v"], row["high"]) for row in band] == [
@@ -133,25 +133,23 @@ def test_the_band_is_the_error_to_either_side() -> None:
 
 
 def test_without_a_known_error_there_is_no_band_and_one_set_alone_has_a_bar() -> None:
-    assert not layers(
-        progress_charts.reach([point(0), point(1)], error=math.nan, full=1.0, local=same), "area"
-    )
-    alone = progress_charts.reach([point(0)], error=8.0, full=150.0, local=same)
+    assert not layers(progress.reach([point(0), point(1)], error=math.nan, full=1.0, local=same), "area")
+    alone = progress.reach([point(0)], error=8.0, full=150.0, local=same)
     assert not layers(alone, "area")
     assert any(layer["mark"].get("strokeWidth") == 14 for layer in layers(alone, "rule"))
 
 
 def test_columns_are_filled_as_far_as_they_are_clean() -> None:
-    chart = progress_charts.repetitions([point(0), point(1, clean=0)], local=same)
+    chart = progress.repetitions([point(0), point(1, clean=0)], local=same)
     hollow, filled = chart["layer"]
     assert [row["v"] for row in data_of(hollow)] == [8, 8]
     assert [row["part"] for row in data_of(filled)] == [6]
     assert data_of(hollow)[0]["clean"] == "6 (75 %)" and data_of(hollow)[0]["corrected"] == "7"
-    json.dumps(progress_charts.repetitions([], local=same))
+    json.dumps(progress.repetitions([], local=same))
 
 
 def test_held_seconds_leave_out_sets_without_any() -> None:
-    chart = progress_charts.held([point(0, hold_s=40.0), point(1), point(2, hold_s=61.0)], local=same)
+    chart = progress.held([point(0, hold_s=40.0), point(1), point(2, hold_s=61.0)], local=same)
     assert [(row["v"], row["held"]) for row in data_of(chart["layer"][-1])] == [
         (40.0, "40 s"),
         (61.0, "1 min 1 s"),
@@ -164,10 +162,10 @@ TODAY = date(2026, 11, 27)
 
 
 def test_the_calendar_has_each_day_of_twelve_weeks_to_this_one() -> None:
-    assert calendar_charts.first_day(TODAY) == date(2026, 9, 7)
+    assert calendar.first_day(TODAY) == date(2026, 9, 7)
     noon = datetime(2026, 11, 26, 12, tzinfo=timezone.utc)
     moments = [SetMoment(noon, "x", 30.0), SetMoment(noon + timedelta(minutes=5), "x", 40.0)]
-    chart = calendar_charts.days(moments, today=TODAY, local=same)
+    chart = calendar.days(moments, today=TODAY, local=same)
     json.dumps(chart, allow_nan=False)
     rows = data_of(chart)
     assert len(rows) == 11 * 7 + 5
@@ -178,7 +176,7 @@ def test_the_calendar_has_each_day_of_twelve_weeks_to_this_one() -> None:
 
 def test_a_day_is_one_of_the_reader() -> None:
     late = datetime(2026, 11, 25, 23, 30, tzinfo=timezone.utc)
-    chart = calendar_charts.days(
+    chart = calendar.days(
         [SetMoment(late, "x", 1.0)], today=TODAY, local=lambda moment: moment + timedelta(hours=2)
     )
     assert next(row["day"] for row in data_of(chart) if row["count"]) == "Thu 26 Nov"
@@ -188,8 +186,8 @@ def test_weeks_add_up_to_all_sets() -> None:
     rng = np.random.default_rng(2)
     first = datetime(2026, 9, 7, 6, tzinfo=timezone.utc)
     moments = [SetMoment(first + timedelta(hours=float(h)), "x", 9.0) for h in rng.uniform(0, 80 * 24, 50)]
-    rows = data_of(calendar_charts.weeks(moments, today=TODAY, local=same))
-    assert len(rows) == calendar_charts.WEEKS
+    rows = data_of(calendar.weeks(moments, today=TODAY, local=same))
+    assert len(rows) == calendar.WEEKS
     assert sum(row["v"] for row in rows) == 50
     for row, n in zip(rows, range(12), strict=True):
         inside = [m for m in moments if (m.started_at - first + timedelta(hours=6)).days // 7 == n]
@@ -201,7 +199,7 @@ def test_pain_has_a_shape_for_each_light() -> None:
         PainNote(written_at=MORNING + timedelta(days=n), when=When.AFTER, score=score, judged=judge(score))
         for n, score in ((2, 7), (0, 1), (1, 4))
     ]
-    chart = calendar_charts.pain(notes, {}, local=same)
+    chart = calendar.pain(notes, {}, local=same)
     json.dumps(chart, allow_nan=False)
     assert [(row["v"], row["kind"]) for row in data_of(chart)] == [(1, "green"), (4, "amber"), (7, "red")]
     shape = chart["layer"][-1]["encoding"]["shape"]["scale"]

@@ -18,12 +18,12 @@ from posture.body.view import View
 from posture.check.check import REFUSALS, Check, Measured
 from posture.check.measures import measures_of
 from posture.coach.session import Unmeasured
-from posture.data_folder import data_folder
-from posture.history.checks import keep_check, kept_checks
+from posture.files.data_folder import data_folder
+from posture.history.kept_checks import keep_check, kept_checks
 from posture.history.store import Store
-from posture.live.hub import hub
+from posture.live.registry import hub
 from posture.live.session import LiveSession
-from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 
 CHECK = words().check
 JPEG = bytes.fromhex(
@@ -152,7 +152,7 @@ def test_pictures_are_kept_only_where_that_was_chosen() -> None:
     choice = session_of(app).choice
     assert choice is not None
     assert choice.options == {"pictures": True}
-    assert choice == Choice("", kind="check", title=CHECK.title, options={"pictures": True})
+    assert choice == RunChoice("", kind="check", title=CHECK.title, options={"pictures": True})
 
 
 def test_without_the_store_the_camera_is_there_all_the_same() -> None:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import html_of, open_page, wall_angels
 
-from posture.app.formats import counted
 from posture.app.texts import words
-from posture.history.export import Content
-from posture.history.kept import KeptSet
-from posture.history.store import Store, Verdict
+from posture.history.exporter import Content
+from posture.history.kept_set import KeptSet
+from posture.history.store import Opinion, Store
+from posture.report.formats import counted
 
 TEXTS = words().data
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
@@ -29,7 +29,7 @@ def store():
 @pytest.fixture
 def full(store):
     number = store.save(wall_angels(), started_at=NOON)
-    store.correct(number, 1, Verdict.NOT_A_REP)
+    store.correct(number, 1, Opinion.NOT_A_REP)
     store.save(wall_angels(), started_at=NOON + timedelta(days=1), person="Ana")
     store.journal.write("timer", {"of": "heat"}, at=NOON)
     store.journal.choose("voice", "off")
@@ -74,7 +74,7 @@ def test_sets_with_landmarks_are_told(full):
 
 
 def test_a_file_is_brought_in_and_what_is_here_stays(full):
-    from posture.app import kept
+    from posture.app.state import kept_sets as kept
 
     everything = kept.file_of(full.content(), "json")
     full.delete_person("Ana")
@@ -119,8 +119,8 @@ def test_deleting_asks_and_says_what_will_be_lost(full):
 
 
 def test_the_files_are_what_they_say(full):
-    from posture.app import kept
-    from posture.history.export import read_text
+    from posture.app.state import kept_sets as kept
+    from posture.history.exporter import read_text
 
     content = full.content(person="")
     whole = kept.file_of(content, "json")

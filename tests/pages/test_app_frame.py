@@ -15,7 +15,7 @@ from posture.app.texts import words
 from posture.resources import locate
 
 FRAME = words().frame
-STYLE = (Path(posture.__file__).parent / "app" / "style.css").read_text("utf-8")
+STYLE = (Path(posture.__file__).parent / "app" / "styles" / "style.css").read_text("utf-8")
 CONFIG = locate(".streamlit/config.toml").read_text("utf-8")
 
 
@@ -33,7 +33,7 @@ def test_a_worker_that_reads_the_main_script_again_draws_nothing_and_loads_no_st
         "import sys, runpy; runpy.run_path(sys.argv[1], run_name='__mp_main__');"
         "sys.exit('streamlit' in sys.modules)"
     )
-    main = Path(posture.__file__).parent / "app" / "main.py"
+    main = Path(posture.__file__).parent / "app" / "frame" / "main.py"
     assert subprocess.run([sys.executable, "-c", code, str(main)], check=False).returncode == 0
 
 

@@ -8,8 +8,8 @@ import pytest
 from app_pages import html_of, open_page
 
 from posture import guide
-from posture.app import drawings
-from posture.app.search import matches, strings
+from posture.app.components import drawings
+from posture.app.components.search import matches, strings
 from posture.app.texts import words
 from posture.body.view import View
 from posture.exercises import EXERCISES

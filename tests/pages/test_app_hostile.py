@@ -11,10 +11,10 @@ import pytest
 from app_pages import open_page
 from sqlalchemy import text
 
-from posture.history import choices
-from posture.history.choices import SHAPES
+from posture.history import settings_schema
 from posture.history.database import Database, default_url
-from posture.history.journal import Choice
+from posture.history.journal import Setting
+from posture.history.settings_schema import SHAPES
 from posture.history.store import Store
 
 PAGES = ("settings", "", "train", "watch", "check", "review", "plan", "timers", "data", "guide", "safety")
@@ -63,14 +63,14 @@ def test_every_page_works_with_settings_and_notes_that_make_no_sense(
     store: Store, caplog: pytest.LogCaptureFixture, written: tuple[str, ...]
 ) -> None:
     store.journal.choose("voice", "on")
-    choices._told.clear()
+    settings_schema._told.clear()
     plant(written)
     for name in PAGES:
         open_page(name, newcomer=True)
-    told = [r.getMessage() for r in caplog.records if r.name == choices.__name__]
+    told = [r.getMessage() for r in caplog.records if r.name == settings_schema.__name__]
     assert len(told) == len(set(told))
     assert any(line.startswith("the setting pictures is passed over: ") for line in told)
     exported = store.journal.choices()
-    assert Choice("", "voice", "on") in exported
+    assert Setting("", "voice", "on") in exported
     for choice in exported:  # an export holds nothing that an import refuses
-        choices.check(choice.name, choice.value)
+        settings_schema.check(choice.name, choice.value)

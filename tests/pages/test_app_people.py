@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from posture.app import person
+from posture.app.state import person
 from posture.app.texts import texts, words
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
@@ -19,9 +19,9 @@ from posture.body.view import View
 from posture.coach.setup.rest import Rest
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
-from posture.history.household import checked_name
-from posture.history.kept import KeptSet
-from posture.history.rests import RestKey, keep_rest
+from posture.history.kept_rests import RestKey, keep_rest
+from posture.history.kept_set import KeptSet
+from posture.history.profiles import checked_name
 from posture.history.store import Store
 
 SETTINGS = words().settings

@@ -13,17 +13,17 @@ import pytest
 from app_pages import NOW, attempt, html_of, nothing_seen, open_page, wall_angels
 from kept_samples import a_trace
 
-from posture.app import kept
+from posture.app.state import kept_sets
 from posture.app.texts import words
-from posture.coach.judging.ledger import KIN
+from posture.coach.judging.session_builder import KIN
 from posture.coach.session import Counts, Finding, Problem, Severity
 from posture.exercises import EXERCISES
-from posture.guide.pain import judge
-from posture.history.export import Content
-from posture.history.kept import Verdict
-from posture.history.pain import PainNote, When, note_pain
+from posture.guide.pain_light import judge
+from posture.history.exporter import Content
+from posture.history.kept_set import Opinion
+from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.store import Store
-from posture.vision.still import encode_jpeg
+from posture.vision.jpeg import encode_jpeg
 
 TEXTS = words().review
 
@@ -31,7 +31,7 @@ TEXTS = words().review
 @pytest.fixture
 def store():
     yield Store()
-    kept.store().close()
+    kept_sets.store().close()
 
 
 def button(app, label):
@@ -236,8 +236,8 @@ def test_that_a_count_is_right_is_said_with_one_tap(store):
 
 def test_what_was_corrected_tells_how_many_were_right(store):
     number = store.save(wall_angels(), started_at=NOW)
-    store.correct(number, 1, Verdict.NOT_A_REP)
-    store.correct(number, 3, Verdict.MISSED)
+    store.correct(number, 1, Opinion.NOT_A_REP)
+    store.correct(number, 3, Opinion.MISSED)
     app = open_page("review", set=str(number))
     assert "2 of 3 as you counted, 1 too many" in said(app)
     assert TEXTS.confirm not in [b.label for b in app.button], "it is not right as it was counted"
@@ -268,7 +268,7 @@ def test_a_correction_stands_beside_the_count(store):
     press_in_dialog(app, TEXTS.not_a_rep, TEXTS.correct)
     assert not app.exception
     (said,) = store.get(number).corrections
-    assert (said.attempt, said.verdict) == (2, Verdict.NOT_A_REP)
+    assert (said.attempt, said.verdict) == (2, Opinion.NOT_A_REP)
     assert store.get(number).counts.reps == 3
     app = open_page("review", set=str(number))
     assert "✓ Yes (you said: not a rep)" in html_of(app)
@@ -283,7 +283,7 @@ def test_a_missed_repetition_need_not_be_in_the_list_and_can_be_taken_back(store
     app.radio[0].set_value(0)
     press_in_dialog(app, TEXTS.missed_one, TEXTS.correct)
     assert store.get(number).corrected_reps == 4
-    store.correct(number, 1, Verdict.NOT_A_REP)
+    store.correct(number, 1, Opinion.NOT_A_REP)
     app = open_page("review", set=str(number))
     button(app, TEXTS.withdraw.format(what=TEXTS.said_unlisted)).click().run()
     assert [c.attempt for c in store.get(number).corrections] == [1]
@@ -304,9 +304,10 @@ def test_a_set_can_be_taken_away_as_a_file(store):
     assert len(app.get("download_button")) == 2
     whole = store.get(number)
     assert (
-        json.loads(kept.file_of(Content([whole]), "json"))["sets"][0]["session"]["exercise"] == "wall_angels"
+        json.loads(kept_sets.file_of(Content([whole]), "json"))["sets"][0]["session"]["exercise"]
+        == "wall_angels"
     )
-    rows = list(csv.DictReader(io.StringIO(kept.file_of(Content([whole]), "csv").decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(kept_sets.file_of(Content([whole]), "csv").decode("utf-8-sig"))))
     assert [row["counted"] for row in rows] == ["true", "true", "false", "true"]
 
 

@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 from posture.app.texts import words
 from posture.exercises import EXERCISES
 from posture.guide import RED_FLAGS
-from posture.guide.pain import judge
+from posture.guide.content_types import Light
+from posture.guide.pain_light import judge
 from posture.guide.screening import EMERGENCIES, Clearance
-from posture.guide.shapes import Light
-from posture.history.pain import PainNote, When, note_pain, pain_notes
-from posture.history.screenings import Event, answer, confirm, standing
+from posture.history.pain_notes import PainNote, When, note_pain, pain_notes
+from posture.history.screenings import ScreeningEvent, answer, confirm, standing
 from posture.history.store import Store
-from posture.live.hub import hub
+from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 
@@ -131,7 +131,7 @@ def test_one_other_sign_without_back_pain_is_none(store: Store):
 
 def test_after_a_month_the_signs_come_again_and_what_is_lasting_is_ticked(store: Store):
     answer(store.journal, frozenset({"bones"}), upper_back_hurts=True, at=now() - timedelta(days=31))
-    confirm(store.journal, Event.ACCEPTED, at=now() - timedelta(days=31))
+    confirm(store.journal, ScreeningEvent.ACCEPTED, at=now() - timedelta(days=31))
     app = open_page("", newcomer=True)
     assert SCREEN.again in html_of(app)
     assert [box.key for box in app.checkbox if box.value] == ["screening_sign_bones"]
@@ -370,7 +370,7 @@ def test_without_notes_the_page_says_when_to_go_and_how_a_summary_comes():
 def test_the_summary_tells_what_was_done_what_hurt_and_what_was_stopped(store: Store):
     settle()
     answer(store.journal, frozenset({"night"}), upper_back_hurts=True, at=now())
-    confirm(store.journal, Event.SEEN, at=now())
+    confirm(store.journal, ScreeningEvent.SEEN, at=now())
     store.save(wall_angels(), started_at=now())
     store.save(wall_angels(), started_at=now() - timedelta(days=80))
     for score, when in ((2, When.BEFORE), (7, When.DURING)):

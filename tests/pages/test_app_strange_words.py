@@ -14,9 +14,9 @@ from strange_words import ELSEWHERE, STRANGE, fill
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from posture.app.plain import plain
-from posture.app.report import report_of
+from posture.app.components.page_text import plain
 from posture.history.store import Store
+from posture.report.html_report import report_of
 
 PAGES = ("", "today", "plan", "watch", "check", "timers", "guide", "review", "upload", "data", "professional",
          "settings")  # fmt: skip

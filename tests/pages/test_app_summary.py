@@ -11,13 +11,16 @@ from html.parser import HTMLParser
 import pytest
 from app_pages import NAN, attempt, finding, nothing_seen, wall_angels
 
-from posture.app import charts, formats, ledger, search, summary
+from posture.app.charts import set_charts
+from posture.app.components import search
+from posture.app.sections import attempts_table, session_summary
 from posture.app.texts import words
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.exercise import Hold
 from posture.coach.session import Counts, Reason, Severity
 from posture.exercises import EXERCISES
+from posture.report import formats
 
 
 @pytest.mark.parametrize("module", [formats, search])
@@ -27,7 +30,7 @@ def test_examples_in_the_docstrings_run(module):
 
 
 def test_at_most_two_things_to_try_gravest_first_then_most_frequent():
-    found = summary.advice(wall_angels())
+    found = session_summary.advice(wall_angels())
     assert [a.title for a in found] == ["Match both sides", "Stand tall and straight"]
     assert all(a.text for a in found)
 
@@ -37,47 +40,51 @@ def test_a_grave_fault_comes_before_frequent_light_ones():
     session = replace(
         wall_angels(), findings=(*light, finding("uneven", Severity.HIGH, 2, "Match both sides"))
     )
-    assert summary.advice(session)[0].title == "Match both sides"
+    assert session_summary.advice(session)[0].title == "Match both sides"
 
 
 def test_of_equally_grave_faults_the_frequent_one_comes_first():
     rare = finding("trunk_side", Severity.MEDIUM, 1, "Stand tall and straight")
     often = tuple(finding("uneven", Severity.MEDIUM, n, "Match both sides") for n in (2, 3))
-    assert summary.advice(replace(wall_angels(), findings=(rare, *often)))[0].title == "Match both sides"
+    assert (
+        session_summary.advice(replace(wall_angels(), findings=(rare, *often)))[0].title == "Match both sides"
+    )
 
 
 def test_without_faults_the_reason_for_not_counting_is_the_advice():
     session = replace(wall_angels(), findings=())
-    assert [a.title for a in summary.advice(session)] == [words().summary.reasons[Reason.PARTIAL_RANGE]]
+    assert [a.title for a in session_summary.advice(session)] == [
+        words().summary.reasons[Reason.PARTIAL_RANGE]
+    ]
 
 
 def test_a_perfect_set_has_no_advice():
     session = replace(wall_angels(), findings=(), attempts=(attempt(1), attempt(2)))
-    assert summary.advice(session) == ()
+    assert session_summary.advice(session) == ()
 
 
 def test_a_move_that_no_longer_exists_is_still_shown():
     session = replace(wall_angels(), exercise="old_move")
-    assert summary.move_title("old_move") == "Old move"
-    assert summary.advice(session)[0].title == "Match both sides"
+    assert session_summary.move_title("old_move") == "Old move"
+    assert session_summary.advice(session)[0].title == "Match both sides"
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_kind_words(reason):
-    assert words().summary.reasons[reason] in ledger.outcome(attempt(1, reason=reason))
+    assert words().summary.reasons[reason] in attempts_table.outcome(attempt(1, reason=reason))
     assert len(words().summary.reason_tips[reason]) > 20
 
 
 def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
-    assert ledger.outcome(attempt(1)) == "✓ Yes"
-    assert ledger.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
-    assert ledger.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
+    assert attempts_table.outcome(attempt(1)) == "✓ Yes"
+    assert attempts_table.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
+    assert attempts_table.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
 
 
 def test_a_hold_that_was_too_short_says_how_much_of_it_there_was():
     short = replace(attempt(1, reason=Reason.SHORT_HOLD), hold_s=2.0)
-    assert ledger.outcome(short, asked_s=10.0).endswith("2 of 10 s")
-    assert "of" not in ledger.outcome(replace(attempt(1), hold_s=10.0)).split()
+    assert attempts_table.outcome(short, asked_s=10.0).endswith("2 of 10 s")
+    assert "of" not in attempts_table.outcome(replace(attempt(1), hold_s=10.0)).split()
 
 
 def test_every_value_of_the_core_has_words():
@@ -114,7 +121,7 @@ class _Tags(HTMLParser):
 
 
 def test_the_table_is_whole_html_with_a_heading_for_every_cell():
-    html = ledger.table(wall_angels(), {3: "you said: <rep>"})
+    html = attempts_table.table(wall_angels(), {3: "you said: <rep>"})
     tags = _Tags()
     tags.feed(html)
     assert not tags.open
@@ -126,37 +133,39 @@ def test_the_table_is_whole_html_with_a_heading_for_every_cell():
 
 
 def test_counts_per_side_and_held_seconds_are_told():
-    html = summary._score(replace(wall_angels(), counts=Counts(3, 1, 4, left=1, right=2, hold_s=72.8)))
+    html = session_summary._score(
+        replace(wall_angels(), counts=Counts(3, 1, 4, left=1, right=2, hold_s=72.8))
+    )
     assert "Left 1, right 2" in html and "1 min 13 s held" in html
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.id)
 def test_charts_show_every_attempt_and_the_target(exercise):
     session = replace(wall_angels(), exercise=exercise.id)
-    plots = charts.plots(session, exercise)
+    plots = set_charts.plots(session, exercise)
     held, hold = exercise.motion.hold_s > 0, isinstance(exercise.motion, Hold)
     assert len(plots) == 1 + held + (not hold)
     for plot in plots:
-        drawn = charts.draw(plot, session)
+        drawn = set_charts.draw(plot, session)
         json.dumps(drawn, allow_nan=False)
         bars = drawn["layer"][-1]["data"]["values"]
         assert [b["counted"] for b in bars] == [a.counted for a in session.attempts]
         assert "✕" in bars[2]["name"] and "✓" in bars[0]["name"]
         low, high = drawn["encoding"]["y"]["scale"]["domain"]
         assert low <= min(0, *plot.values) and high > max(*plot.values, plot.band[0])
-        assert charts.in_words(plot)
+        assert set_charts.in_words(plot)
 
 
 def test_an_attempt_without_a_value_is_left_out_of_the_chart():
     session = replace(wall_angels(), attempts=(replace(attempt(1), range=NAN), attempt(2)))
-    plot, _ = charts.plots(session, EXERCISES["wall_angels"])
-    assert [b["name"][0] for b in charts.draw(plot, session)["layer"][-1]["data"]["values"]] == ["2"]
+    plot, _ = set_charts.plots(session, EXERCISES["wall_angels"])
+    assert [b["name"][0] for b in set_charts.draw(plot, session)["layer"][-1]["data"]["values"]] == ["2"]
 
 
 def test_what_is_not_known_is_a_dash():
     for text in (formats.clock(NAN), formats.seconds(NAN), formats.lasting(NAN), formats.amount(NAN, "deg")):
         assert text == words().frame.unknown
-    assert summary.advice(nothing_seen()) == ()
+    assert session_summary.advice(nothing_seen()) == ()
 
 
 def test_times_are_those_of_the_reader():

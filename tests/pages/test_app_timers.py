@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from posture import guide
 from posture.app.texts import words
-from posture.guide.timing import BODY_SCAN
+from posture.guide.timer_patterns import BODY_SCAN
 from posture.history.store import Store
-from posture.history.timers import Ended, Of, Running, keep_running, note_timer, running, timer_notes
+from posture.history.timer_notes import Ended, Of, Running, keep_running, note_timer, running, timer_notes
 
 TEXTS = words().timers
 

@@ -10,19 +10,19 @@ import pytest
 from app_pages import NOW, attempt, html_of, open_page
 from streamlit.testing.v1 import AppTest
 
-from posture.app import under_way
+from posture.app.state import routine_state
+from posture.app.state.routine_state import UnderWay
 from posture.app.texts import words
-from posture.app.under_way import UnderWay
 from posture.coach.session import Counts, Session
 from posture.guide.entry import entry_of
-from posture.guide.pain import judge
+from posture.guide.pain_light import judge
 from posture.guide.plan import Plan
 from posture.guide.programme import PROGRAMME, Form
-from posture.guide.run import Outcome, Run, read_run
-from posture.history.pain import PainNote, When, note_pain
+from posture.guide.routine_run import RoutineRun, SetOutcome, read_run
+from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
-from posture.live.hub import hub
+from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 
@@ -70,12 +70,12 @@ def routine_note(store: Store, ago: timedelta = timedelta(0), *, strength: bool 
 
 def running(store: Store, entries: tuple = TWO, **changes: object) -> None:
     """A routine under way, as somebody left it."""
-    run = Run(form=Form.SHORT, entries=entries)
+    run = RoutineRun(form=Form.SHORT, entries=entries)
     made = replace(UnderWay(run=run, begun=NOW), **changes)
-    store.journal.choose("routine_under_way", under_way._as_dict(made))
+    store.journal.choose("routine_under_way", routine_state._as_dict(made))
 
 
-def kept_run(store: Store) -> Run | None:
+def kept_run(store: Store) -> RoutineRun | None:
     return read_run((store.journal.setting("routine_under_way") or {}).get("run"))
 
 
@@ -134,8 +134,8 @@ def test_strength_waits_a_day(store: Store) -> None:
 
 def test_what_was_done_today_is_shown_and_the_week_knows(store: Store) -> None:
     run = (
-        Run(form=Form.SHORT, entries=TWO)
-        .after(Outcome.DONE, reps=4, clean=3, about=NOW.isoformat())
+        RoutineRun(form=Form.SHORT, entries=TWO)
+        .after(SetOutcome.DONE, reps=4, clean=3, about=NOW.isoformat())
         .skipped()
     )
     content = {"form": "short", "mostly_done": True, "complete": True, "done": run.as_dict()["results"]}
@@ -203,7 +203,7 @@ def test_a_red_light_ends_the_move_and_nothing_goes_on_by_itself(store: Store) -
     assert TODAY.go_on in labels(app)
     run = kept_run(store)
     assert run is not None
-    assert [r.outcome for r in run.results] == [Outcome.DONE, Outcome.SKIPPED, Outcome.SKIPPED]
+    assert [r.outcome for r in run.results] == [SetOutcome.DONE, SetOutcome.SKIPPED, SetOutcome.SKIPPED]
     app.button(key="routine_go_on").click().run()
     assert TODAY.go_on not in labels(app), "it stops once for it"
 
@@ -260,7 +260,9 @@ def test_a_lost_camera_asks_before_going_on(store: Store) -> None:
 
 def test_a_reload_offers_to_go_on_where_it_was(store: Store) -> None:
     now = datetime.now(timezone.utc)
-    running(store, run=Run(form=Form.SHORT, entries=TWO).after(Outcome.DONE), since=now, elapsed_s=30.0)
+    running(
+        store, run=RoutineRun(form=Form.SHORT, entries=TWO).after(SetOutcome.DONE), since=now, elapsed_s=30.0
+    )
     app = open_page("today")
     assert titles(app) == ["Quiet breathing"]
     assert TODAY.go_on in labels(app)
@@ -274,15 +276,15 @@ def test_a_reload_offers_to_go_on_where_it_was(store: Store) -> None:
 
 def test_a_step_that_was_left_for_longer_than_it_lasts_begins_anew(store: Store) -> None:
     long_ago = NOW - timedelta(hours=3)
-    running(store, run=Run(form=Form.SHORT, entries=TWO[1:]), since=long_ago, elapsed_s=0.0)
+    running(store, run=RoutineRun(form=Form.SHORT, entries=TWO[1:]), since=long_ago, elapsed_s=0.0)
     app = open_page("today")
     app.button(key="routine_go_on").click().run()
-    assert kept_run(store) == Run(form=Form.SHORT, entries=TWO[1:])
+    assert kept_run(store) == RoutineRun(form=Form.SHORT, entries=TWO[1:])
     assert TODAY.in_s in html_of(app)
 
 
 def test_a_step_ends_by_itself_and_the_routine_is_noted(store: Store) -> None:
-    behind = Run(form=Form.SHORT, entries=TWO).after(Outcome.DONE, reps=3, clean=3)
+    behind = RoutineRun(form=Form.SHORT, entries=TWO).after(SetOutcome.DONE, reps=3, clean=3)
     running(store, run=behind, elapsed_s=119.9)
     app = open_page("today")
     app.button(key="routine_go_on").click().run()
@@ -296,7 +298,7 @@ def test_a_step_ends_by_itself_and_the_routine_is_noted(store: Store) -> None:
 
 
 def test_easier_again_and_stop(store: Store) -> None:
-    running(store, run=Run(form=Form.SHORT, entries=TWO))
+    running(store, run=RoutineRun(form=Form.SHORT, entries=TWO))
     app = open_page("today")
     app.button(key="routine_easier").click().run()
     assert titles(app) == ["Wall angels lying down"]
@@ -313,7 +315,7 @@ def test_easier_again_and_stop(store: Store) -> None:
 
 
 def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
-    run = Run(form=Form.SHORT, entries=TWO).as_dict()
+    run = RoutineRun(form=Form.SHORT, entries=TWO).as_dict()
     times = {"rest_s": 5.0, "asked": None, "elapsed_s": 0.0, "since": None, "begun": "2026-03-01T08:00:00"}
     naive = {"run": run, **times}
     late = {"run": run, **times, "begun": NOW.isoformat(), "since": 7}

@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 from app_pages import first_seconds, html_of, open_page
 
-from posture.app import analysis, worker
-from posture.app.analysis import Analysis, Progress
-from posture.app.plain import plain
+from posture.app.components.page_text import plain
+from posture.app.pages.upload import _bar
+from posture.app.state import analysis, analysis_worker
+from posture.app.state.analysis import Analysis, Progress
 from posture.app.texts import words
-from posture.app.upload import _bar
-from posture.evaluate.own import count_again
+from posture.evaluate.own_sets import count_again
+from posture.files.scratch import ScratchFolder
 from posture.history.store import Store
-from posture.scratch import ScratchFolder
 
 TEXTS = words().upload
 CLIP = first_seconds("wall_angels_good_front", 7.0)
@@ -194,7 +194,7 @@ def test_the_bar_says_what_is_known(progress, full, text):
     assert _bar(progress) == (full, text)
 
 
-@pytest.mark.parametrize(("name", "stays"), [(worker.FOLDER_PREFIX + "x", False), ("Videos", True)])
+@pytest.mark.parametrize(("name", "stays"), [(analysis_worker.FOLDER_PREFIX + "x", False), ("Videos", True)])
 def test_a_process_whose_dashboard_is_gone_removes_the_copy_but_no_video_of_yours(tmp_path, name, stays):
     video = tmp_path / name / "video.mp4"
     video.parent.mkdir()
@@ -207,11 +207,11 @@ def test_a_process_whose_dashboard_is_gone_removes_the_copy_but_no_video_of_your
 
 
 def test_the_process_loads_no_dashboard():
-    code = "import sys, posture.app.worker; sys.exit('streamlit' in sys.modules)"
+    code = "import sys, posture.app.state.analysis_worker; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_page_and_process_agree_on_names():
-    assert worker.ANNOTATED == analysis._ANNOTATED
+    assert analysis_worker.ANNOTATED == analysis._ANNOTATED
     with ScratchFolder(analysis._PURPOSE) as folder:
-        assert folder.path.name.startswith(worker.FOLDER_PREFIX)
+        assert folder.path.name.startswith(analysis_worker.FOLDER_PREFIX)

@@ -9,16 +9,16 @@ import pytest
 from app_pages import NOW, html_of, open_page
 from desk_kit import baseline_of as sitting
 
+from posture.app.pages.watch import SHAPES, indicator
 from posture.app.texts import texts
-from posture.app.watch import SHAPES, indicator
-from posture.data_folder import data_folder
+from posture.files.data_folder import data_folder
 from posture.history.store import Store
-from posture.history.watched import keep_baseline, keep_block
-from posture.live.hub import hub
-from posture.watch.doing import Doing
+from posture.history.watch_log import keep_baseline, keep_block
+from posture.live.registry import hub
+from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
-from posture.watch.summary import Block
+from posture.watch.summary import WatchBlock
 
 WORDS = texts("en").watch
 
@@ -28,12 +28,12 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
 
 
-def amber_day() -> Block:
+def amber_day() -> WatchBlock:
     """Two hours, half of them sunk together, much of them leaning in."""
-    return Block(
+    return WatchBlock(
         level_s={Level.GOOD: 3600.0, Level.AMBER: 2400.0, Level.RED: 1200.0},
         habit_s={Habit.SLUMP: 2700.0, Habit.FORWARD_HEAD: 900.0},
-        doing_s={Doing.LEANING_IN: 3000.0, Doing.AWAY: 600.0},
+        doing_s={Activity.LEANING_IN: 3000.0, Activity.AWAY: 600.0},
         longest_still_s=1500.0,
         alerts=3,
         view="front",
@@ -113,7 +113,7 @@ def test_every_state_has_a_shape_a_word_and_a_sentence(state: str) -> None:
 
 
 def test_everything_that_can_be_told_has_words() -> None:
-    assert set(WORDS.doings) == {doing.value for doing in Doing}
+    assert set(WORDS.doings) == {doing.value for doing in Activity}
     assert set(WORDS.habits) == {habit.value for habit in Habit}
     assert set(WORDS.states) == set(SHAPES)
 

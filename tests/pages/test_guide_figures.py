@@ -13,7 +13,7 @@ import pytest
 from app_pages import html_of, open_page
 
 from posture.app import texts
-from posture.guide.shapes import Figure
+from posture.guide.content_types import Figure
 from posture.history.store import Store
 
 

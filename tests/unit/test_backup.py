@@ -241,7 +241,7 @@ def test_a_copy_that_is_just_being_made_does_not_bring_it_back(file: Path) -> No
 def test_what_a_killed_copier_left_is_gone_too(file: Path) -> None:
     keep("Wilhelmina")
     program = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom posture.atomic_file import AtomicFile\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom posture.files.atomic_file import AtomicFile\n"
         "from posture.history import backup\nfile = Path(sys.argv[1])\n"
         "whole = AtomicFile(file.with_name('copy'))\nbackup._pour(file, whole.temporary)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from bodies import scaled
 from motions import MOVES, Frames, Plan, Rep, follow, perform, plan_of, updates
-from test_whole import judged, rests_in
+from test_rest_search import judged, rests_in
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach

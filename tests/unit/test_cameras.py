@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from posture.cli import app
-from posture.cli.plain import printable
+from posture.cli.terminal_text import printable
 from posture.vision import cameras
 from posture.vision.cameras import known_cameras, named
 

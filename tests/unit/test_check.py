@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.app import formats
 from posture.app.texts import words
 from posture.body import features as features_of
 from posture.body import sitting, stance
@@ -17,8 +16,9 @@ from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.check import Check, Measured, amount, title_of
-from posture.check.measures import MEASURES, Band, measures_of
+from posture.check.measures import MEASURES, ComfortBand, measures_of
 from posture.coach.session import Unmeasured
+from posture.report import formats
 
 NUMBERS = st.floats(-90.0, 120.0).map(lambda value: round(value, 1))
 
@@ -28,7 +28,9 @@ def checks(draw: st.DrawFn) -> Check:
     side = draw(st.sampled_from(Side))
     view = View.FRONT if side is Side.BOTH else View.SIDE
     measures = tuple(
-        Measured(m.name, draw(NUMBERS), m.error, m.unit, draw(st.none() | st.sampled_from(Band)), m.note)
+        Measured(
+            m.name, draw(NUMBERS), m.error, m.unit, draw(st.none() | st.sampled_from(ComfortBand)), m.note
+        )
         for m in measures_of(view)
         if draw(st.booleans())
     )

@@ -11,7 +11,7 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.level import LINES, camera_roll, shared, stands
+from posture.check.camera_level import LINES, camera_roll, shared, stands
 
 STANDING = Body(knees=0.0, thighs=0.0)
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.body.seen import seen_only
 from posture.body.view import View
+from posture.body.visibility import seen_only
 from posture.check.position import not_upright, other_position
 
 CAMERAS = {

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
-from posture.check import gaps
+from posture.check import unmeasured
 from posture.check.check import REFUSALS, Check
 from posture.check.checker import MIN_STILL_S, Checker
 from posture.check.measures import FRONT as FRONTAL
-from posture.check.measures import SIDEWAYS, Band, measures_of
+from posture.check.measures import SIDEWAYS, ComfortBand, measures_of
 
 FULL = "pose_landmarker_full"
 STANDING = Body(knees=0.0, thighs=0.0)
@@ -168,7 +168,7 @@ def test_what_cannot_be_measured_well_is_refused_and_says_why(why: str) -> None:
 def test_a_table_before_the_hips_is_seen_in_the_mask(view: View, camera: Camera) -> None:
     found = check(view, [behind_a_table(pose) for pose in film(STANDING, camera)])
     assert found.refused is None
-    assert {u.what for u in found.unmeasured if u.why == gaps.UNSURE_HIPS} == OF_HIPS[view]
+    assert {u.what for u in found.unmeasured if u.why == unmeasured.UNSURE_HIPS} == OF_HIPS[view]
     assert {m.name for m in found.measures} == WITHOUT_HIPS[view]
 
 
@@ -182,7 +182,7 @@ def test_a_hip_that_is_unsure_leaves_out_what_is_measured_on_it_and_nothing_else
     assert {m.name for m in found.measures} == WITHOUT_HIPS[view]
     for m in found.measures:
         assert m.value == pytest.approx(whole.value(m.name), abs=0.5)
-    assert {u.what for u in found.unmeasured if u.why == gaps.UNSURE_HIPS} == OF_HIPS[view]
+    assert {u.what for u in found.unmeasured if u.why == unmeasured.UNSURE_HIPS} == OF_HIPS[view]
 
 
 def test_nobody_against_the_light_is_told_of_the_light() -> None:
@@ -197,7 +197,7 @@ def test_somebody_who_leans_back_on_a_high_chair_is_no_tilted_camera() -> None:
     """The trunk and the thighs lean back, the shins stand: a camera would have turned all of them."""
     found = check(View.SIDE, film(Body(hinge=-13.0, thighs=33.0, knees=35.0), LEFT_SIDE))
     assert found.value("trunk_inclination") == pytest.approx(-13.0, abs=0.5)
-    assert gaps.NO_LEVEL in found.unmeasured
+    assert unmeasured.NO_LEVEL in found.unmeasured
 
 
 @pytest.mark.parametrize("roll", [-9.0, 9.0])
@@ -230,8 +230,8 @@ def test_only_still_seconds_are_averaged() -> None:
 def test_bands_are_of_comfort_and_an_unsourced_one_is_not_given() -> None:
     found = check(View.FRONT, film(replace(STANDING, head_roll=0.78 * 12.0, hike_left_m=0.03), FRONT))
     bands = {m.name: m.band for m in found.measures}
-    assert bands["head_tilt"] is Band.STRONG
-    assert bands["shoulder_level"] is Band.NOTICEABLE
+    assert bands["head_tilt"] is ComfortBand.STRONG
+    assert bands["shoulder_level"] is ComfortBand.NOTICEABLE
     assert bands["hip_level"] is None
     leaning = check(View.SIDE, film(replace(STANDING, hinge=20.0), LEFT_SIDE))
     assert {m.name: m.band for m in leaning.measures}["head_over_shoulder"] is None
@@ -264,7 +264,7 @@ def test_with_the_hips_out_of_the_picture_the_head_and_shoulders_are_still_measu
     assert [m.name for m in found.measures] == expected
     for name in expected:
         assert found.value(name) == pytest.approx(whole.value(name), abs=1.0)
-    missing = {u.what for u in found.unmeasured if u.why == gaps.NO_HIPS}
+    missing = {u.what for u in found.unmeasured if u.why == unmeasured.NO_HIPS}
     assert missing == {m.title for m in measures_of(view) if "hip" in m.feature.joints}
     assert "a tilted camera" in {u.what for u in found.unmeasured}
     if view is View.SIDE:
@@ -284,7 +284,7 @@ def test_who_drifts_slowly_all_the_time_is_not_given_an_empty_check() -> None:
     found = check(View.SIDE, drifting)
     assert (found.measures, found.refused) == ((), "moving")
     assert found.still_s > MIN_STILL_S
-    assert gaps.UNSTEADY in {gap.why for gap in found.unmeasured}
+    assert unmeasured.UNSTEADY in {gap.why for gap in found.unmeasured}
     assert check(View.SIDE, film(STANDING, near)).refused is None
 
 
@@ -293,7 +293,7 @@ def test_a_curve_that_an_arm_changes_is_left_out_and_says_why() -> None:
     poses = [outlined(bulge, i / 15) for i, bulge in enumerate([0.05] * 60 + [0.15] * 60)]
     found = check(View.SIDE, poses)
     assert found.refused is None
-    assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == gaps.UNSTEADY
+    assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == unmeasured.UNSTEADY
     steady = check(View.SIDE, [outlined(0.05, i / 15) for i in range(120)])
     assert steady.value("back_curve") == pytest.approx(100.0 * 0.05 / 0.72, abs=1.0)
 
@@ -302,7 +302,7 @@ def test_an_outline_that_is_a_back_in_some_pictures_only_is_none() -> None:
     """An arm on the hip that joins the outline in every third picture."""
     poses = [akimbo(outlined(0.05, i / 15)) if i % 3 == 0 else outlined(0.05, i / 15) for i in range(120)]
     found = check(View.SIDE, poses)
-    assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == gaps.NO_BACK
+    assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == unmeasured.NO_BACK
 
 
 def akimbo(pose: Pose) -> Pose:
@@ -322,4 +322,4 @@ def test_of_two_people_the_check_says_that_it_may_be_the_other_one() -> None:
         checker.update(pose, pose.t_s, others=pose.t_s < 1.0)
     found = checker.finish()
     assert found.refused is None
-    assert gaps.NOT_ALONE in found.unmeasured
+    assert unmeasured.NOT_ALONE in found.unmeasured

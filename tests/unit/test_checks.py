@@ -9,16 +9,16 @@ from bodies import FRONT, pose_of
 from motions import MOVES, nobody, still, then, updates
 
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg
-from posture.coach.setup.checks import Check, passed
+from posture.body.visibility import seen_only
 from posture.coach.setup.readiness import obstacle
+from posture.coach.setup.setup_checklist import ChecklistItem, passed
 from posture.exercises import EXERCISES
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
 
 
-def right(exercise_id: str, pose: Pose | None) -> set[Check]:
+def right(exercise_id: str, pose: Pose | None) -> set[ChecklistItem]:
     exercise = EXERCISES[exercise_id]
     seen = None if pose is None else seen_only(pose)
     view = None if seen is None else classify(yaw_deg(seen))
@@ -34,7 +34,7 @@ def start(exercise_id: str, **camera: object) -> Pose:
 
 @moves
 def test_a_person_well_placed_has_everything_right(exercise_id: str):
-    assert right(exercise_id, start(exercise_id)) == set(Check)
+    assert right(exercise_id, start(exercise_id)) == set(ChecklistItem)
 
 
 @moves
@@ -45,26 +45,31 @@ def test_nothing_is_right_where_nobody_is(exercise_id: str):
 @moves
 def test_the_wrong_view_is_all_that_a_person_behind_lacks(exercise_id: str):
     got = right(exercise_id, start(exercise_id, yaw=180.0))
-    assert Check.VIEW not in got
-    assert {Check.PERSON, Check.DISTANCE} <= got
+    assert ChecklistItem.VIEW not in got
+    assert {ChecklistItem.PERSON, ChecklistItem.DISTANCE} <= got
 
 
 @moves
 def test_far_away_only_the_distance_is_wrong(exercise_id: str):
     got = right(exercise_id, start(exercise_id, px_per_m=60.0))
-    assert Check.DISTANCE not in got
-    assert Check.START not in got
-    assert {Check.PERSON, Check.VIEW} <= got
+    assert ChecklistItem.DISTANCE not in got
+    assert ChecklistItem.START not in got
+    assert {ChecklistItem.PERSON, ChecklistItem.VIEW} <= got
 
 
 def test_a_hidden_joint_is_missing_from_the_whole():
     pose = pose_of(MOVES["wall_angels"].make(0.0, Side.LEFT), FRONT, hidden=[Landmark.LEFT_WRIST])
-    assert right("wall_angels", pose) == {Check.PERSON, Check.VIEW, Check.DISTANCE}
+    assert right("wall_angels", pose) == {ChecklistItem.PERSON, ChecklistItem.VIEW, ChecklistItem.DISTANCE}
 
 
 @moves
 def test_what_the_coach_asks_for_is_never_ticked_and_ready_follows_from_all(exercise_id: str):
-    asks = {"person": Check.PERSON, "view": Check.VIEW, "distance": Check.DISTANCE, "start": Check.START}
+    asks = {
+        "person": ChecklistItem.PERSON,
+        "view": ChecklistItem.VIEW,
+        "distance": ChecklistItem.DISTANCE,
+        "start": ChecklistItem.START,
+    }
     move = MOVES[exercise_id]
     body = move.make(0.0, Side.LEFT)
     frames = then(

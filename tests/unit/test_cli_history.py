@@ -23,7 +23,7 @@ from posture.cli.history import EMPTY
 from posture.coach.session import Counts, Problem, Reason
 from posture.errors import StoreError, UnknownExercise
 from posture.exercises import EXERCISES
-from posture.history.store import Store, Verdict
+from posture.history.store import Opinion, Store
 
 app = typer.Typer()
 history.register(app)
@@ -47,7 +47,7 @@ def three_sets() -> None:
             a_session(exercise="neck_tilts", counts=Counts(2, 1, 3, left=1, right=1, hold_s=75.0)),
             started_at=MORNING + timedelta(days=2),
         )
-        store.correct(last, 1, Verdict.NOT_A_REP)
+        store.correct(last, 1, Opinion.NOT_A_REP)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from motions import MOVES, perform, plan_of
 from typer.testing import CliRunner
 
 from posture.cli import app, evaluate
-from posture.coach.session import ModelInfo
 from posture.errors import PostureError
 from posture.evaluate import run
 from posture.exercises import EXERCISES
+from posture.provenance import ModelInfo
 from posture.vision import recording
 
 RUN = CliRunner()

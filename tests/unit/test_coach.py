@@ -26,7 +26,7 @@ from motions import (
 
 from posture.body.landmarks import Landmark, Side
 from posture.coach.coach import Coach, Update
-from posture.coach.cues.budget import GAP_S, SAME_S
+from posture.coach.cues.cue_budget import GAP_S, SAME_S
 from posture.coach.exercise import Phase, Sides
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.coach.cues.budget import EVERY, GAP_S, SAME_S, Cue, CueBudget
+from posture.coach.cues.cue_budget import EVERY, GAP_S, SAME_S, Cue, CueBudget
 from posture.coach.session import Severity
 
 TICKS = ("count", "hold")

@@ -12,9 +12,9 @@ from bodies import Camera
 from motions import follow, perform, plan_of
 
 from posture.body.landmarks import MIRROR, Landmark
-from posture.evaluate.disturbed import CHANGES, NOISE, Change, torsos
+from posture.evaluate.landmark_corruptions import CHANGES, NOISE, Change, torsos
+from posture.vision.corruptions import APPROACHED, MIRRORED
 from posture.vision.recording import Recording
-from posture.vision.stress import APPROACHED, MIRRORED
 
 EVERY = {**NOISE, **CHANGES}
 

@@ -10,10 +10,10 @@ from negatives import NEGATIVES, every, may_count, moments
 
 from posture.coach.coach import Coach
 from posture.coach.session import Session
-from posture.evaluate import gate, matrix
+from posture.evaluate import confusion_matrix, gate
 from posture.evaluate.accuracy import accuracy
 from posture.evaluate.report import markdown
-from posture.evaluate.run import Case, Parts, Run, plan
+from posture.evaluate.run import Case, ClipRun, Parts, plan
 from posture.exercises import EXERCISES
 
 MOVES = ("wall_angels", "bent_over_rows")
@@ -31,27 +31,29 @@ def test_a_stick_person_counts_in_its_own_move_and_kin_alone(made: str) -> None:
     frames = perform(made, plan_of(made))
     assert follow(made, frames).counts.reps == 4
     sessions = [judged(other, frames) for other in EXERCISES if other != made]
-    pairs = matrix.elsewhere(label(analyse_as=made), {made}, sessions)
+    pairs = confusion_matrix.elsewhere(label(analyse_as=made), {made}, sessions)
     assert len(pairs) == len(EXERCISES) - 1
     assert [(pair.exercise, pair.reps) for pair in pairs if pair.invented] == []
     assert {pair.exercise for pair in pairs if pair.kin} == {
-        other for other in EXERCISES if other != made and matrix.are_kin(made, other)
+        other for other in EXERCISES if other != made and confusion_matrix.are_kin(made, other)
     }
 
 
 def test_kin_and_own_moves_are_no_invention() -> None:
     one, two = session([attempt(3.0)], exercise="lat_pulldowns"), session([attempt(3.0)], exercise="cat_cow")
     own = session([attempt(3.0)])
-    pairs = matrix.elsewhere(label(kin=("swan",)), {"wall_angels"}, [own, one, two])
+    pairs = confusion_matrix.elsewhere(label(kin=("swan",)), {"wall_angels"}, [own, one, two])
     assert [(p.exercise, p.kin, p.reps, p.invented) for p in pairs] == [
         ("lat_pulldowns", True, 1, 0),
         ("cat_cow", False, 1, 1),
     ]
-    figures = matrix.together(pairs)
+    figures = confusion_matrix.together(pairs)
     assert (figures.pairs, figures.quiet, figures.reps, figures.kin, figures.kin_reps) == (1, 0, 1, 1, 1)
-    assert matrix.rows(pairs, kin=False) == [("wall_angels", "cat_cow", 1, 1, 1)]
-    assert matrix.rows(pairs, kin=True) == [("wall_angels", "lat_pulldowns", 1, 1, 1)]
-    (named,) = matrix.elsewhere(label(kin=("swan",)), {"any"}, [session([attempt(3.0)], exercise="swan")])
+    assert confusion_matrix.rows(pairs, kin=False) == [("wall_angels", "cat_cow", 1, 1, 1)]
+    assert confusion_matrix.rows(pairs, kin=True) == [("wall_angels", "lat_pulldowns", 1, 1, 1)]
+    (named,) = confusion_matrix.elsewhere(
+        label(kin=("swan",)), {"any"}, [session([attempt(3.0)], exercise="swan")]
+    )
     assert (named.of, named.kin) == ((), True)
 
 
@@ -77,8 +79,8 @@ def test_the_report_and_the_gate_speak_of_it() -> None:
     case = Case(label=known, exercises=("wall_angels",), of=frozenset({"wall_angels"}))
 
     def figures(*others: Session) -> object:
-        pairs = matrix.elsewhere(known, {"wall_angels"}, others)
-        return accuracy([Run(case=case, sessions=(own,), elsewhere=tuple(pairs))], [])
+        pairs = confusion_matrix.elsewhere(known, {"wall_angels"}, others)
+        return accuracy([ClipRun(case=case, sessions=(own,), elsewhere=tuple(pairs))], [])
 
     good, bad = figures(quiet), figures(quiet, loud)
     assert gate.passing(good) == ["clip.mp4", "clip.mp4 elsewhere", "clip.mp4 faults"]

@@ -11,7 +11,7 @@ import pytest
 import posture.exercises
 from posture.body.features import Feature
 from posture.body.view import View
-from posture.coach.counting.excursion import HOLD_TIME
+from posture.coach.counting.movement import HOLD_TIME
 from posture.coach.exercise import Cycle, Dose, Exercise, Hold, Judge
 from posture.errors import UnknownExercise
 from posture.exercises import EXERCISES, find

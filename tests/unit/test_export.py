@@ -19,9 +19,9 @@ from kept_samples import BACKENDS, MORNING, a_session, fresh_database, moments, 
 
 from posture.coach.session import Session
 from posture.errors import OutputUnwritable, StoreError
-from posture.history.export import FORMS, SCHEMA, Content, export, read, write
-from posture.history.journal import Choice, Note
-from posture.history.kept import Correction, KeptSet, Verdict, exact
+from posture.history.exporter import FORMS, SCHEMA, Content, export, read, write
+from posture.history.journal import Note, Setting
+from posture.history.kept_set import Correction, KeptSet, Opinion, exact
 from posture.history.store import Store, Taken
 
 
@@ -50,8 +50,8 @@ def test_out_away_and_in_again_nothing_differs(store: Store, tmp_path: Path) -> 
     for n in range(4):
         moment = MORNING + timedelta(days=n, microseconds=n)
         set_id = store.save(a_session(n + 1), started_at=moment, person=["", "Ada"][n % 2])
-    store.correct(set_id, 1, Verdict.NOT_A_REP)
-    store.correct(set_id, None, Verdict.MISSED)
+    store.correct(set_id, 1, Opinion.NOT_A_REP)
+    store.correct(set_id, None, Opinion.MISSED)
     store.confirm(set_id)
     store.confirm(next(store.whole_sets()).id)
     before = [without_id(one) for one in store.whole_sets()]
@@ -240,7 +240,7 @@ def everything(draw: st.DrawFn) -> tuple[list[KeptSet], list[tuple[Any, ...]], d
     sets = draw(
         st.lists(
             st.builds(KeptSet.of, sessions(infinite=False), started_at=moments, person=_people).map(
-                lambda k: replace(k, corrections=(Correction(None, Verdict.MISSED, MORNING),))
+                lambda k: replace(k, corrections=(Correction(None, Opinion.MISSED, MORNING),))
             ),
             max_size=3,
         )
@@ -301,7 +301,7 @@ def test_of_equal_notes_as_many_come_in_as_the_export_has_more_of_than_are_here(
 def test_what_is_chosen_here_stays(store: Store) -> None:
     store.journal.choose("voice", "on", person="Ada")
     taken = store.bring_in(
-        [Choice("Ada", "voice", "off"), Choice("Ada", "units", "cm"), Choice("", "voice", 1)]
+        [Setting("Ada", "voice", "off"), Setting("Ada", "units", "cm"), Setting("", "voice", 1)]
     )
     assert taken == Taken(settings=2, known=1)
     assert store.journal.settings(person="Ada") == {"voice": "on", "units": "cm"}
@@ -309,7 +309,7 @@ def test_what_is_chosen_here_stays(store: Store) -> None:
 
 def test_one_broken_entry_at_the_end_keeps_all_out(store: Store, tmp_path: Path) -> None:
     notes = [Note(0, "", "pain", MORNING, {"score": n}) for n in range(50)]
-    export(Content([kept(a_session())], notes, [Choice("", "a", 1)]), tmp_path / "all.json")
+    export(Content([kept(a_session())], notes, [Setting("", "a", 1)]), tmp_path / "all.json")
     whole = (tmp_path / "all.json").read_text()
     (tmp_path / "cut.json").write_text(whole[: whole.rindex('"settings"')])
     with pytest.raises(StoreError, match=r"cut.json is no JSON export"):
@@ -349,7 +349,7 @@ def test_places_that_cannot_be_written_are_said(tmp_path: Path) -> None:
 
 
 def test_corrections_travel(tmp_path: Path) -> None:
-    said = (Correction(1, Verdict.NOT_A_REP, MORNING), Correction(None, Verdict.MISSED, MORNING))
+    said = (Correction(1, Opinion.NOT_A_REP, MORNING), Correction(None, Opinion.MISSED, MORNING))
     export(Content([kept(a_session(), corrections=said)]), tmp_path / "all.json")
     (back,) = read(tmp_path / "all.json")
     assert back.corrections == said

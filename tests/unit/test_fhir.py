@@ -19,9 +19,9 @@ from kept_samples import MORNING, a_session, moments, sessions
 
 from posture.coach.session import Counts
 from posture.history import fhir
-from posture.history.export import Content, export, form_of
+from posture.history.exporter import Content, export, form_of
 from posture.history.journal import Note
-from posture.history.kept import Correction, KeptSet, Verdict
+from posture.history.kept_set import Correction, KeptSet, Opinion
 
 ALLOWED = {
     "Bundle": {"resourceType", "type", "entry"},
@@ -148,7 +148,7 @@ def parts(one: Any) -> dict[str, float]:
 
 
 def test_a_set_says_what_how_long_how_often_and_how_far() -> None:
-    one = replace(kept(), corrections=(Correction(1, Verdict.NOT_A_REP, MORNING),))
+    one = replace(kept(), corrections=(Correction(1, Opinion.NOT_A_REP, MORNING),))
     found = bundle([one])
     check(found)
     said = by_code(found)
@@ -215,7 +215,7 @@ def test_an_empty_bundle_has_no_empty_list() -> None:
 
 def test_codes_of_our_own_are_all_explained_and_used() -> None:
     counts = Counts(1, 1, 3, left=1, right=0, hold_s=2.0)
-    one = replace(kept(counts=counts), corrections=(Correction(None, Verdict.MISSED, MORNING),))
+    one = replace(kept(counts=counts), corrections=(Correction(None, Opinion.MISSED, MORNING),))
     found = bundle([one], [Note(1, "", "pain", MORNING, PAIN)])
     used = Counter(v["code"] for name, v in walk(found) if name == "coding" and isinstance(v, dict)
                    and v["system"] == fhir.SYSTEM)  # fmt: skip

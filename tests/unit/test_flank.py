@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
-from posture.coach.counting.excursion import RETURN_TIME, Excursion
 from posture.coach.counting.flank import way_down, way_up
+from posture.coach.counting.movement import RETURN_TIME, Movement
 from posture.coach.exercise import Cycle, Sides
 from posture.coach.session import Reason
 
@@ -74,10 +74,10 @@ class Held:
         return part if self.straight else 0.5 - 0.5 * np.cos(np.pi * part)
 
 
-def followed(made: Held, fps: float = 25.0, *, motion: Cycle = LONG, upto_s: float = math.inf) -> Excursion:
+def followed(made: Held, fps: float = 25.0, *, motion: Cycle = LONG, upto_s: float = math.inf) -> Movement:
     """The one excursion that a counter sees, with the end that was seen where one was."""
     counter = Counter(motion, rest=REST, hold_s=motion.hold_s)
-    found: list[Excursion] = []
+    found: list[Movement] = []
     for t_s, value in zip(*(row.tolist() for row in made.signal(fps)), strict=True):
         if t_s < upto_s and (ended := counter.update(t_s, value)):
             found.append(ended)

@@ -9,9 +9,9 @@ import pytest
 
 from posture.body.features import HEAD_ROLL, KNEE_FLEXION
 from posture.body.view import View
-from posture.coach.counting.excursion import DURATION, Excursion
+from posture.coach.counting.movement import DURATION, Movement
 from posture.coach.exercise import ALWAYS, Judge, Phase, Rule
-from posture.coach.judging.form import REARM_S, FormChecker, Moment
+from posture.coach.judging.form import REARM_S, FormChecker, MeasuredPose
 from posture.coach.references import TUNING
 from posture.coach.session import Finding, Reason, Severity
 
@@ -19,13 +19,13 @@ RULE = Rule(
     name="bent", feature=KNEE_FLEXION, low=5.0, high=60.0, persist_s=0.5, severity=Severity.MEDIUM,
     cue="Legs longer", tip="Longer.", source=TUNING,
 )  # fmt: skip
-ENDED = Excursion(
+ENDED = Movement(
     start_s=0.0, peak_s=1.0, release_s=1.2, end_s=2.0, rest=0.0, back=0.0, peak=90.0, floor=60.0, hold_s=0.0
 )  # fmt: skip
 
 
-def moment(t_s: float, value: float, **changes: object) -> Moment:
-    plain = Moment(t_s, Phase.GOING, View.SIDE, {KNEE_FLEXION: value, HEAD_ROLL: math.nan}, 1)
+def moment(t_s: float, value: float, **changes: object) -> MeasuredPose:
+    plain = MeasuredPose(t_s, Phase.GOING, View.SIDE, {KNEE_FLEXION: value, HEAD_ROLL: math.nan}, 1)
     return replace(plain, **changes)
 
 

@@ -23,21 +23,22 @@ from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.check import Check, Measured
 from posture.coach.record import SetRecord
-from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, SourceInfo
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import PostureError
 from posture.evaluate import gate, labels
-from posture.evaluate.geometry import Truth
-from posture.history import choices, rescue
-from posture.history.export import Content, export, read
-from posture.history.journal import Choice, Note
-from posture.history.kept import KeptSet
+from posture.evaluate.ground_truth import Truth
+from posture.history import rescue, settings_schema
+from posture.history.exporter import Content, export, read
+from posture.history.journal import Note, Setting
+from posture.history.kept_set import KeptSet
 from posture.outside.pictures import header, jpeg_header
 from posture.outside.shapes import Unfit
+from posture.provenance import SourceInfo
 from posture.vision import recording
-from posture.vision.picture import read_picture
-from posture.watch.baseline import SeatBaseline
-from posture.watch.summary import Block
+from posture.vision.image_source import read_picture
+from posture.watch.seat_baseline import SeatBaseline
+from posture.watch.summary import WatchBlock
 
 FINDING = Finding("shrug", Severity.HIGH, 2.0, 1, 0.3, 0.1, "torsos", "Shoulders down.")
 SESSION = Session(
@@ -59,7 +60,7 @@ SESSION = Session(
 TRACE = Trace(np.arange(5) / 15, np.array([0, 1, math.nan, 1, 0]), np.zeros(5, np.uint8), "deg")
 KEPT = KeptSet.of(SESSION, started_at=MORNING, person="Ada").as_dict() | {"trace": TRACE.as_dict()}
 CHECK = Check(View.SIDE, 5.0, (Measured("head_forward", 40.0, 2.0, "deg", None, "A note."),))
-BLOCK = Block(longest_still_s=60.0, alerts=1, view="front")
+BLOCK = WatchBlock(longest_still_s=60.0, alerts=1, view="front")
 LABEL = {
     "clip": "set.npz",
     "analyse_as": "chin_tucks",
@@ -234,8 +235,8 @@ def test_imports_give_what_can_be_kept_and_exported_again(folder: Path, text: st
         if isinstance(entry, KeptSet):
             export(Content([entry]), folder / "again.json", force=True)
             export(Content([entry]), folder / "again.csv", force=True)
-        elif isinstance(entry, Choice):
-            choices.check(entry.name, entry.value)
+        elif isinstance(entry, Setting):
+            settings_schema.check(entry.name, entry.value)
         else:
             assert isinstance(entry, Note)
 
@@ -250,7 +251,7 @@ def test_rescued_sets(folder: Path, text: str) -> None:
 
 READERS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
     "a check": (CHECK.as_dict(), Check.from_dict),
-    "a watch": (BLOCK.as_dict(), Block.from_dict),
+    "a watch": (BLOCK.as_dict(), WatchBlock.from_dict),
     "a seat": (SEAT, SeatBaseline.from_dict),
     "a set": (KEPT, KeptSet.from_dict),
     "a record": (SetRecord(SESSION, TRACE).as_dict(), SetRecord.from_dict),

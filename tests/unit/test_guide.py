@@ -7,7 +7,7 @@ import pytest
 from posture import guide
 from posture.coach import references
 from posture.guide import sources
-from posture.guide.shapes import Fact, Figure, Urgency
+from posture.guide.content_types import Fact, Figure, Urgency
 
 
 def figures(topic, source=references.GUIDE):

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from scripted import Course, coached, scripted
 
-from posture.app import formats, ledger
-from posture.coach.counting.holds import ENOUGH
+from posture.app.sections import attempts_table
+from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise, Hold
-from posture.coach.judging.dose import dose_s, held
+from posture.coach.judging.hold_dose import dose_s, held
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
+from posture.report import formats
 
 HELD = {
     "neck_tilts", "shoulder_blade_squeeze", "superman", "childs_pose", "cobra", "downward_dog", "sphinx",
@@ -87,5 +88,5 @@ def test_how_much_of_the_dose_was_held_is_said_beside_the_outcome():
     session = holding("superman", 2.0)
     (attempt,) = session.attempts
     exact: Attempt = replace(attempt, hold_s=2.0)
-    assert "2 of 4 s" in ledger.outcome(exact, asked_s=dose_s(session, 1))
+    assert "2 of 4 s" in attempts_table.outcome(exact, asked_s=dose_s(session, 1))
     assert formats.of_dose(2.0, math.nan) == ""

@@ -16,24 +16,14 @@ from posture.body.landmarks import Side
 from posture.coach.joining import joined
 from posture.coach.motion import Phase
 from posture.coach.record import SetRecord
-from posture.coach.session import (
-    Attempt,
-    Counts,
-    Finding,
-    ModelInfo,
-    Problem,
-    Reason,
-    Session,
-    Severity,
-    SourceInfo,
-    Unmeasured,
-)
+from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.coach.trace import Tracer
-from posture.live.fold import About, Resume
-from posture.live.replacing import MOST, WITHIN_S, Losses, asked_again, attempts_of
-from posture.live.sets import SetFold, open_set
-from posture.live.snapshot import Choice, Snapshot
-from posture.vision.sources import Sight
+from posture.live.run import About, Resume
+from posture.live.set_run import SetRun, open_set
+from posture.live.snapshot import RunChoice, Snapshot
+from posture.live.worker_replacement import MOST, WITHIN_S, Losses, asked_again, attempts_of
+from posture.provenance import ModelInfo, SourceInfo
+from posture.vision.pose_sources import SourcePose
 
 whole_s = st.integers(0, 200).map(float)
 """Seconds without a fraction: sums of them are exact, in whichever order."""
@@ -160,8 +150,8 @@ ABOUT = About(
 )
 
 
-def watched(fold: SetFold, frames: Frames) -> list[dict[str, Any]]:
-    return [fold.update(Sight(t_s, pose, None)) for t_s, pose in frames]
+def watched(fold: SetRun, frames: Frames) -> list[dict[str, Any]]:
+    return [fold.update(SourcePose(t_s, pose, None)) for t_s, pose in frames]
 
 
 @pytest.mark.parametrize("exercise", [name for name in MOVES if name != "chin_tucks"])
@@ -170,7 +160,7 @@ def test_a_set_goes_on_where_the_lost_watcher_was(exercise: str) -> None:
     once = perform(exercise, plan_of(exercise))
     both = then(once, once, gap_s=6.0)
     first, second = both[: len(once)], both[len(once) :]
-    asked = Choice(exercise, hold_s=MOVES[exercise].hold_s).asked()
+    asked = RunChoice(exercise, hold_s=MOVES[exercise].hold_s).asked()
     lost = open_set(asked, {})
     views = watched(lost, first)
     sent = json.loads(json.dumps(lost.so_far(ABOUT)))
@@ -195,7 +185,7 @@ def test_a_set_goes_on_where_the_lost_watcher_was(exercise: str) -> None:
 def test_a_goal_of_repetitions_holds_over_both_parts() -> None:
     once = perform("wall_angels", plan_of("wall_angels"))
     both = then(once, once, gap_s=6.0)
-    choice = Choice("wall_angels", reps=6)
+    choice = RunChoice("wall_angels", reps=6)
     lost = open_set(choice.asked(), {})
     watched(lost, both[: len(once)])
     fold = open_set(asked_again(choice.asked(), Resume(lost.so_far(ABOUT))), {})
@@ -205,10 +195,10 @@ def test_a_goal_of_repetitions_holds_over_both_parts() -> None:
 
 def test_an_attempt_that_was_sent_ahead_is_listed_although_nobody_was_told_of_it() -> None:
     frames = perform("wall_angels", plan_of("wall_angels"))
-    fold = open_set(Choice("wall_angels").asked(), {})
+    fold = open_set(RunChoice("wall_angels").asked(), {})
     views = watched(fold, frames)
     heard = tuple(view["attempt"] for view in views if view["attempt"])
-    now = Snapshot(choice=Choice("wall_angels"), attempts=heard[:-1])
+    now = Snapshot(choice=RunChoice("wall_angels"), attempts=heard[:-1])
     assert attempts_of(now, fold.so_far(ABOUT)) == heard
     assert attempts_of(now, None) == heard[:-1]
 

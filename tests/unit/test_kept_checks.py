@@ -13,7 +13,8 @@ import pytest
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.check import Check, Measured
-from posture.history.checks import (
+from posture.history.journal import Journal
+from posture.history.kept_checks import (
     KIND,
     PICTURE,
     forget_checks,
@@ -22,7 +23,6 @@ from posture.history.checks import (
     last_and_first,
     picture_of,
 )
-from posture.history.journal import Journal
 from posture.history.store import Store
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)

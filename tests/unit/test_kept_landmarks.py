@@ -20,25 +20,25 @@ from motions import MOVES, perform, plan_of
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach
 from posture.coach.record import SetRecord
-from posture.coach.session import ModelInfo, SourceInfo
-from posture.coach.setup.eyes import Eyes
+from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.whole import Whole
+from posture.coach.setup.rest_search import RestSearch
 from posture.errors import PostureError, RecordingUnreadable
-from posture.evaluate.own import count_again
+from posture.evaluate.own_sets import count_again
 from posture.exercises import EXERCISES, find
 from posture.history import spool
-from posture.history.kept import KeptSet
+from posture.history.kept_set import KeptSet
 from posture.history.store import Store
-from posture.live.fold import About, Resume
-from posture.live.keeping import keep
-from posture.live.replacing import asked_again
-from posture.live.sets import open_set
-from posture.live.snapshot import Choice, Ending, Snapshot, State
+from posture.live.persistence import keep
+from posture.live.run import About, Resume
+from posture.live.set_run import open_set
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.live.spooling import RunFile, new_key, recover
+from posture.live.worker_replacement import asked_again
+from posture.provenance import ModelInfo, SourceInfo
 from posture.vision import landmark_log
 from posture.vision.landmark_log import STEPS, LandmarkLog, Terms
-from posture.vision.sources import Sight
+from posture.vision.pose_sources import SourcePose
 
 ABOUT = About(
     SourceInfo("camera", "camera", 60.0, 900, 15.0, (640, 480)), ModelInfo("pose_landmarker_full", "0"), "1"
@@ -67,7 +67,7 @@ def put(packed: bytes, folder: Path) -> Path:
 def live(asked: dict[str, Any], some: Frames) -> SetRecord:
     fold = open_set(json.loads(json.dumps(asked)), {})
     for t_s, pose in some:
-        fold.update(Sight(t_s, pose, None))
+        fold.update(SourcePose(t_s, pose, None))
     return SetRecord.from_dict(json.loads(json.dumps(fold.finish(ABOUT))))
 
 
@@ -169,13 +169,13 @@ def test_a_file_that_is_none_is_said_in_one_line(broken: str, tmp_path: Path) ->
 
 def test_a_live_set_gives_landmarks_only_where_they_are_allowed() -> None:
     some = frames()
-    assert live(Choice(MOVE).asked(), some).landmarks == b""
-    record = live(Choice(MOVE).asked(landmarks=True, count_in_s=3.0), some)
+    assert live(RunChoice(MOVE).asked(), some).landmarks == b""
+    record = live(RunChoice(MOVE).asked(landmarks=True, count_in_s=3.0), some)
     assert record.landmarks and record.session.counts.reps
 
 
 def test_what_a_live_set_gives_is_kept_and_counts_the_same(tmp_path: Path) -> None:
-    choice = Choice(MOVE)
+    choice = RunChoice(MOVE)
     record = live(choice.asked(landmarks=True, count_in_s=3.0), frames())
     number, error = keep(Snapshot(choice=choice, started_at=MORNING, run=new_key()), record.as_dict())
     assert number is not None and not error
@@ -193,10 +193,10 @@ def test_what_a_live_set_gives_is_kept_and_counts_the_same(tmp_path: Path) -> No
 
 def test_a_part_of_a_set_and_poses_of_two_cameras_are_not_kept() -> None:
     some = frames()
-    asked = Choice(MOVE).asked(landmarks=True, camera="front")
+    asked = RunChoice(MOVE).asked(landmarks=True, camera="front")
     lost = open_set(asked, {})
     for t_s, pose in some:
-        lost.update(Sight(t_s, pose, None))
+        lost.update(SourcePose(t_s, pose, None))
     assert "landmarks" not in lost.so_far(ABOUT)
     assert live(asked_again(asked, Resume(lost.so_far(ABOUT))), some).landmarks == b""
     lost.hear({"camera": "side"})
@@ -204,10 +204,10 @@ def test_a_part_of_a_set_and_poses_of_two_cameras_are_not_kept() -> None:
 
 
 def test_a_set_that_comes_back_has_its_whole_landmarks_or_none(data_folder: Path) -> None:
-    record = live(Choice(MOVE).asked(landmarks=True), frames())
+    record = live(RunChoice(MOVE).asked(landmarks=True), frames())
     ended, cut = (
         Snapshot(
-            state=State.RUNNING, choice=Choice(MOVE), started_at=datetime.now(timezone.utc), run=new_key()
+            state=State.RUNNING, choice=RunChoice(MOVE), started_at=datetime.now(timezone.utc), run=new_key()
         )
         for _ in range(2)
     )
@@ -309,11 +309,11 @@ def test_a_store_in_memory_keeps_none(data_folder: Path) -> None:
 
 def test_a_set_that_began_by_a_known_rest_is_counted_again_by_it(tmp_path: Path) -> None:
     """Begun in the middle of a movement: without that rest the count would be another."""
-    whole, eyes = Whole(EXERCISES[MOVE]), Eyes()
+    whole, eyes = RestSearch(EXERCISES[MOVE]), Observer()
     for _, pose in frames():
         whole.take(eyes.look(pose))
     rest = Rest.from_dict(whole.rests()[0].as_dict())
-    asked = Choice(MOVE, person="Ida").asked(landmarks=True, camera="front")
+    asked = RunChoice(MOVE, person="Ida").asked(landmarks=True, camera="front")
     cut = [(t_s, pose) for t_s, pose in frames() if t_s >= 3.0]
     record = live({**asked, "rest": rest.as_dict()}, cut)
     path = put(record.landmarks, tmp_path)

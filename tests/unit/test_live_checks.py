@@ -14,18 +14,18 @@ from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 from posture import __version__
 from posture.body.landmarks import Side
-from posture.check.tour import HOLD_STILL, MEASURED_S, STOPS
-from posture.coach.session import ModelInfo, SourceInfo
-from posture.history.checks import kept_checks, picture_of
+from posture.check.check_protocol import HOLD_STILL, MEASURED_S, STOPS
+from posture.history.kept_checks import kept_checks, picture_of
 from posture.history.store import Store
-from posture.live.checks import CheckFold
-from posture.live.fold import CHECK, About, Resume
-from posture.live.keeping import keep
-from posture.live.kinds import open_fold
-from posture.live.replacing import asked_again
-from posture.live.snapshot import Choice, Snapshot
-from posture.live.view import moment_of
-from posture.vision.sources import Sight
+from posture.live.check_run import CheckRun
+from posture.live.message import moment_of
+from posture.live.persistence import keep
+from posture.live.run import CHECK, About, Resume
+from posture.live.run_types import open_fold
+from posture.live.snapshot import RunChoice, Snapshot
+from posture.live.worker_replacement import asked_again
+from posture.provenance import ModelInfo, SourceInfo
+from posture.vision.pose_sources import SourcePose
 
 ABOUT = About(
     SourceInfo("camera", "camera", 60.0, 600, 10.0, (640, 480)),
@@ -39,14 +39,14 @@ NOW = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 
 def led(
     until_s: float = 90.0, *, begin: Mapping[str, Any] | None = None, done: int = 0
-) -> tuple[CheckFold, list[dict[str, Any]]]:
+) -> tuple[CheckRun, list[dict[str, Any]]]:
     """Somebody who turns as asked, until the end or a time; ``done``: so many views are there already."""
     fold, views = open_fold(begin or {"kind": CHECK, "pictures": True}, {}), []
-    assert isinstance(fold, CheckFold)
+    assert isinstance(fold, CheckRun)
     for i in range(round(until_s * 10)):
         camera = CAMERAS[min(done, len(CAMERAS) - 1)]
         pose = pose_of(Body(knees=0.0, thighs=0.0), camera, i / 10)
-        views.append(fold.update(Sight(i / 10, pose, PICTURE)))
+        views.append(fold.update(SourcePose(i / 10, pose, PICTURE)))
         done += views[-1]["attempt"] is not None
         if views[-1]["done"]:
             break
@@ -102,7 +102,7 @@ def test_another_watcher_goes_on_with_the_next_view(whole: Any) -> None:
 @pytest.mark.parametrize("pictures", [False, True])
 def test_checks_are_kept_for_the_person_and_pictures_only_where_allowed(whole: Any, pictures: bool) -> None:
     result, _ = whole
-    choice = Choice("", kind=CHECK, options={"pictures": pictures}, person="Ana")
+    choice = RunChoice("", kind=CHECK, options={"pictures": pictures}, person="Ana")
     number, error = keep(Snapshot(choice=choice, started_at=NOW), result)
     assert (number is not None, error) == (True, "")
     with Store() as store:
@@ -115,10 +115,10 @@ def test_checks_are_kept_for_the_person_and_pictures_only_where_allowed(whole: A
 def test_a_check_in_which_nobody_was_seen_is_not_kept() -> None:
     fold = open_fold({"kind": CHECK}, {})
     for i in range(1500):
-        if fold.update(Sight(i / 10, None, PICTURE))["done"]:
+        if fold.update(SourcePose(i / 10, None, PICTURE))["done"]:
             break
     result = fold.finish(ABOUT)
     assert [told["jpeg"] for told in result["checks"]] == [None] * 3
-    assert keep(Snapshot(choice=Choice("", kind=CHECK), started_at=NOW), result) == (None, "")
+    assert keep(Snapshot(choice=RunChoice("", kind=CHECK), started_at=NOW), result) == (None, "")
     with Store() as store:
         assert kept_checks(store.journal) == []

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 import pytest
 from desk_kit import baseline_of, moved_on, seen_in
 
-from posture.coach.session import ModelInfo, SourceInfo
-from posture.live.desk import DeskFold, open_watch
-from posture.live.fold import About, Resume
-from posture.live.keeping import KEEPERS
-from posture.live.kinds import FOLDS
-from posture.live.replacing import asked_again
-from posture.vision.sources import Sight
+from posture.live.desk_run import DeskRun, open_watch
+from posture.live.persistence import KEEPERS
+from posture.live.run import About, Resume
+from posture.live.run_types import FOLDS
+from posture.live.worker_replacement import asked_again
+from posture.provenance import ModelInfo, SourceInfo
+from posture.vision.pose_sources import SourcePose
 
 SOURCE = SourceInfo("camera", "camera", 60.0, 180, 3.0, (640, 480))
 ABOUT = About(SOURCE, ModelInfo("pose_landmarker_lite", "0" * 64), "1")
 NAME = "desk_slouch_front"
 
 
-def sights(upright_s: float, slouched_s: float) -> Iterator[Sight]:
+def sights(upright_s: float, slouched_s: float) -> Iterator[SourcePose]:
     seen = seen_in(NAME)
     upright = [pose for t_s, pose in seen if 1.0 < t_s < 2.0]
     slouched = [pose for t_s, pose in seen if 11.0 < t_s < 13.0]
@@ -29,10 +29,10 @@ def sights(upright_s: float, slouched_s: float) -> Iterator[Sight]:
     for poses, length_s in ((upright, upright_s), (slouched, slouched_s)):
         for i in range(int(length_s * 3)):
             t_s += 1 / 3
-            yield Sight(t_s, moved_on(poses[i % len(poses)], t_s), None)
+            yield SourcePose(t_s, moved_on(poses[i % len(poses)], t_s), None)
 
 
-def watching(**options: object) -> DeskFold:
+def watching(**options: object) -> DeskRun:
     """A watch with the baseline of an earlier day."""
     return open_watch({"baseline": baseline_of(NAME).as_dict(), **options}, {})
 
@@ -75,7 +75,7 @@ def test_who_wants_quiet_is_heard(words: dict[str, object]) -> None:
     assert bool(told[-1]["watch"]["snoozed_s"]) is ("snooze_s" in words)
     fold.hear({"snooze_s": 0, "meeting": False})
     last = list(sights(0.0, 60.0))[-1]
-    after = fold.update(Sight(last.t_s + 60.0, last.pose, None))
+    after = fold.update(SourcePose(last.t_s + 60.0, last.pose, None))
     assert after["watch"]["snoozed_s"] == 0
     assert after["watch"]["meeting"] is False
 
@@ -90,8 +90,10 @@ def test_the_result_follows_the_contract() -> None:
     assert [change["state"] for change in told["changes"]] == ["good", "amber", "red"]
 
 
-def later(by_s: float, upright_s: float, slouched_s: float) -> Iterator[Sight]:
-    return (Sight(s.t_s + by_s, moved_on(s.pose, s.t_s + by_s), None) for s in sights(upright_s, slouched_s))
+def later(by_s: float, upright_s: float, slouched_s: float) -> Iterator[SourcePose]:
+    return (
+        SourcePose(s.t_s + by_s, moved_on(s.pose, s.t_s + by_s), None) for s in sights(upright_s, slouched_s)
+    )
 
 
 def test_another_watcher_takes_no_baseline_anew_and_goes_on_with_the_day() -> None:

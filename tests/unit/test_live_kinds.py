@@ -16,15 +16,15 @@ from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.exercises import EXERCISES
 from posture.history.store import Store
-from posture.live.fold import WATCH
-from posture.live.hub import Hub
-from posture.live.keeping import KEEPERS, keep, record_of
-from posture.live.kinds import FOLDS, open_fold
-from posture.live.snapshot import Choice, Snapshot, State
-from posture.live.view import moment_of
-from posture.vision.sources import Sight
+from posture.live.message import moment_of
+from posture.live.persistence import KEEPERS, keep, record_of
+from posture.live.registry import SessionRegistry
+from posture.live.run import WATCH
+from posture.live.run_types import FOLDS, open_fold
+from posture.live.snapshot import RunChoice, Snapshot, State
+from posture.vision.pose_sources import SourcePose
 from posture.watch.levels import Level
-from posture.watch.summary import Block
+from posture.watch.summary import WatchBlock
 
 
 def test_a_kind_that_nobody_knows_is_refused_in_words() -> None:
@@ -33,15 +33,15 @@ def test_a_kind_that_nobody_knows_is_refused_in_words() -> None:
 
 
 def test_what_a_page_chose_opens_its_fold() -> None:
-    fold = open_fold(json.loads(json.dumps(Choice("cat_cow", hold_s=5.0).asked())), {})
+    fold = open_fold(json.loads(json.dumps(RunChoice("cat_cow", hold_s=5.0).asked())), {})
     assert fold.look.mask
-    view = fold.update(Sight(0.0, None, None))
+    view = fold.update(SourcePose(0.0, None, None))
     assert view["hold_target_s"] == 5.0
     assert set(view) >= set(moment_of(0.0, None)), "every kind tells at least this of a moment"
 
 
 def test_whose_a_set_is_and_before_which_camera_is_told() -> None:
-    asked = Choice("cat_cow", person="somebody").asked(camera="front")
+    asked = RunChoice("cat_cow", person="somebody").asked(camera="front")
     assert (asked["person"], asked["camera"]) == ("somebody", "front")
 
 
@@ -50,7 +50,7 @@ def test_every_keeper_is_of_a_kind_that_can_be_run() -> None:
 
 
 def test_a_run_of_another_kind_tells_the_browser_its_name_and_pace_and_ends_when_it_is_done() -> None:
-    choice = Choice("", kind="other", title="Something else", options={"seat": "desk"}, fps=3.0)
+    choice = RunChoice("", kind="other", title="Something else", options={"seat": "desk"}, fps=3.0)
     assert choice.asked() == {"kind": "other", "seat": "desk"}
     told = choice.as_dict()
     assert (told["kind"], told["title"], told["fps"]) == ("other", "Something else", 3.0)
@@ -59,7 +59,7 @@ def test_a_run_of_another_kind_tells_the_browser_its_name_and_pace_and_ends_when
 
 
 def test_what_no_keeper_is_for_is_not_kept() -> None:
-    now = Snapshot(choice=Choice("", kind="other"), started_at=datetime.now(timezone.utc))
+    now = Snapshot(choice=RunChoice("", kind="other"), started_at=datetime.now(timezone.utc))
     assert keep(now, {}) == (None, "")
     assert record_of(now.choice, {"any": "thing"}) is None
 
@@ -75,7 +75,7 @@ def timed(measured_s: float, method: str) -> dict[str, object]:
 def test_a_set_that_is_timed_and_not_counted_is_kept_once_a_hold_was_begun() -> None:
     way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
     assert way.pace is not None
-    now = Snapshot(choice=Choice("shoulder_blade_retraction", person="Ana"), started_at=STARTED)
+    now = Snapshot(choice=RunChoice("shoulder_blade_retraction", person="Ana"), started_at=STARTED)
     number, error = keep(now, timed(80.0, way.method))
     assert error == "" and number is not None
     with Store() as store:
@@ -86,15 +86,15 @@ def test_a_set_that_is_timed_and_not_counted_is_kept_once_a_hold_was_begun() -> 
 
 @pytest.mark.parametrize("kind", list(KEEPERS))
 def test_whatever_goes_wrong_in_keeping_is_said_and_never_raised(kind: str) -> None:
-    now = Snapshot(choice=Choice("wall_angels", kind=kind), started_at=STARTED)
+    now = Snapshot(choice=RunChoice("wall_angels", kind=kind), started_at=STARTED)
     number, error = keep(now, {"checks": [{}], "summary": 5})
     assert number is None and error
     assert record_of(now.choice, {"checks": [{}], "summary": 5}) is None
 
 
 def test_a_watch_that_is_kept_later_is_of_its_own_day() -> None:
-    block = Block(level_s={Level.GOOD: 1800.0, Level.AMBER: 0.0, Level.RED: 600.0}, view="front")
-    choice = Choice("", kind=WATCH, options={"camera": "browser", "seat": ""})
+    block = WatchBlock(level_s={Level.GOOD: 1800.0, Level.AMBER: 0.0, Level.RED: 600.0}, view="front")
+    choice = RunChoice("", kind=WATCH, options={"camera": "browser", "seat": ""})
     number, error = keep(
         Snapshot(choice=choice, started_at=STARTED), {"summary": block.as_dict(), "baseline": None}
     )
@@ -105,7 +105,7 @@ def test_a_watch_that_is_kept_later_is_of_its_own_day() -> None:
 
 def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
     began = datetime.now(timezone.utc)
-    now = Snapshot(choice=Choice("wall_angels", person="Ida"), started_at=began)
+    now = Snapshot(choice=RunChoice("wall_angels", person="Ida"), started_at=began)
     result = SetRecord(wall_angels()).as_dict()
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
@@ -136,8 +136,8 @@ class _NoWorker:
 
 def test_a_set_that_begins_waits_for_a_page_that_changes_what_is_shown() -> None:
     async def begin() -> None:
-        session = Hub().open()
-        session.choose(Choice("wall_angels"))
+        session = SessionRegistry().open()
+        session.choose(RunChoice("wall_angels"))
         session._slot = _NoWorker()  # type: ignore[assignment]
         with session._changing:  # a page's thread is in the midst of a change
             begun = threading.Thread(target=asyncio.run, args=(session.begin(),))

@@ -10,10 +10,10 @@ import pytest
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Update
-from posture.coach.cues.budget import Cue
+from posture.coach.cues.cue_budget import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Attempt, Counts, Finding, Reason, Severity
-from posture.live.view import describe
+from posture.live.message import describe
 
 
 def update(**changes: object) -> Update:

@@ -20,21 +20,21 @@ from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
 from posture.coach.coach import Coach, Update
-from posture.coach.counting.excursion import Excursion
-from posture.coach.exercise import ALWAYS, Band, Cycle, Exercise, Rule
+from posture.coach.counting.movement import Movement
+from posture.coach.exercise import ALWAYS, Cycle, Exercise, Rule, RuleBand
+from posture.coach.highlights import HighlightStills
 from posture.coach.joining import going_on
 from posture.coach.record import SetRecord
 from posture.coach.running import RunningSet
 from posture.coach.session import Attempt, Counts, Reason, Session, Severity
 from posture.coach.setup.doubt import Doubt
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.method_choice import ChosenMethod
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.ways import Chosen
-from posture.coach.standouts import Stills
 from posture.exercises import EXERCISES
-from posture.live.replacing import attempts_after, attempts_of
-from posture.live.snapshot import Choice, Snapshot
-from posture.live.view import describe
+from posture.live.message import describe
+from posture.live.snapshot import RunChoice, Snapshot
+from posture.live.worker_replacement import attempts_after, attempts_of
 from posture.vision.recording import read
 
 GRADED = Path(__file__).parents[1] / "recordings" / "graded"
@@ -134,7 +134,7 @@ def test_what_is_older_than_what_is_remembered_stays_as_it_was_listed(
     """The first of two refused movements is all but gone from memory when the second has ended."""
     whole = Doubt.again
 
-    def late(self: Doubt, from_s: float, now: Sight) -> list[Sight]:
+    def late(self: Doubt, from_s: float, now: Observation) -> list[Observation]:
         return whole(self, max(from_s, 8.0), now)
 
     monkeypatch.setattr(Doubt, "again", late)
@@ -176,7 +176,7 @@ def test_a_lost_worker_leaves_the_list_as_it_was_judged_last() -> None:
     """It was lost between judging anew and telling of it: there are no more attempts, but other verdicts."""
     _, session = coached(cat_cow(), 2.2, 26.0)
     refused = tuple({"number": a.number, "counted": False} for a in session.attempts)
-    now = Snapshot(choice=Choice("cat_cow"), attempts=refused)
+    now = Snapshot(choice=RunChoice("cat_cow"), attempts=refused)
     listed = attempts_of(now, SetRecord(session, None).as_dict())
     assert [a["counted"] for a in listed] == [a.counted for a in session.attempts]
 
@@ -184,7 +184,7 @@ def test_a_lost_worker_leaves_the_list_as_it_was_judged_last() -> None:
 def test_stills_of_what_is_told_again_show_it_at_its_top() -> None:
     move = cat_cow()
     updates, session = coached(move, 2.2, 16.0)
-    stills: Stills[float] = Stills(move)
+    stills: HighlightStills[float] = HighlightStills(move)
     for update in updates:
         stills.see(update, update.t_s)
     kept = stills.of(session.attempts)
@@ -212,9 +212,9 @@ def test_findings_between_movements_are_not_listed_twice() -> None:
 def test_what_is_known_of_a_persons_range_stays_known() -> None:
     """Somebody who goes far, then rests elsewhere: the first wide movements still ask for most of them."""
     rest = rest_of_half_way()
-    running = RunningSet(Chosen(cat_cow(), rest.baseline, rest), SIGHT, hold_s=0.0)
+    running = RunningSet(ChosenMethod(cat_cow(), rest.baseline, rest), SIGHT, hold_s=0.0)
     counter = running.shown.counter
-    wide = Excursion(0.0, 1.0, 1.5, 2.0, rest=0.0, back=0.0, peak=1.0, floor=0.2, hold_s=0.0)
+    wide = Movement(0.0, 1.0, 1.5, 2.0, rest=0.0, back=0.0, peak=1.0, floor=0.2, hold_s=0.0)
     for _ in range(3):
         counter.learn(wide)
     again = running.again(rest, SIGHT)
@@ -225,15 +225,15 @@ def test_what_is_known_of_a_persons_range_stays_known() -> None:
 
 def test_how_long_a_joint_is_unseen_belongs_to_the_set_and_not_to_the_clock() -> None:
     """Looked at again, an unseen hand blocks after the same time as at first."""
-    hand = Band(feature=HAND_AHEAD, high=9.0, message="Hands on the floor", needed=True)
+    hand = RuleBand(feature=HAND_AHEAD, high=9.0, message="Hands on the floor", needed=True)
     way, rest = replace(cat_cow(), needs=("shoulder", "hip", "wrist"), confirm=(hand,)), rest_of_half_way()
     hidden = STANDING.image_xy.copy()
     hidden[[Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]] = math.nan
     blocked = []
     for begin_s in (50.0, 10.0):  # the second is a look back
-        running = RunningSet(Chosen(way, rest.baseline, rest), SIGHT, hold_s=0.0)
+        running = RunningSet(ChosenMethod(way, rest.baseline, rest), SIGHT, hold_s=0.0)
         poses = [replace(STANDING, t_s=begin_s + i / 10.0, image_xy=hidden) for i in range(30)]
-        seen = [running.see(Sight(p, p, View.SIDE, Side.LEFT), p.t_s)[0] for p in poses]
+        seen = [running.see(Observation(p, p, View.SIDE, Side.LEFT), p.t_s)[0] for p in poses]
         blocked.append([pose is None for pose in seen])
     assert blocked[0] == blocked[1] and blocked[0][0] is False and blocked[0][-1] is True
 
@@ -261,7 +261,7 @@ def rest_of_half_way() -> Rest:
     )  # fmt: skip
 
 
-SIGHT = Sight(STANDING, STANDING, View.SIDE, Side.LEFT)
+SIGHT = Observation(STANDING, STANDING, View.SIDE, Side.LEFT)
 
 
 @pytest.mark.parametrize("from_s", [2.0, 2.5])

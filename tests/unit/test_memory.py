@@ -15,17 +15,17 @@ from posture.body.back import BACK_HEIGHT
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.setup.eyes import Sight
 from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
+from posture.coach.setup.observation import Observation
 from posture.exercises import EXERCISES
 
 CAT_COW = EXERCISES["cat_cow"]
 POSE = outlined(0.1)
 
 
-def sight(t_s: float) -> Sight:
+def sight(t_s: float) -> Observation:
     pose = replace(POSE, t_s=t_s)
-    return Sight(pose, pose, View.SIDE, Side.LEFT)
+    return Observation(pose, pose, View.SIDE, Side.LEFT)
 
 
 def times(memory: Memory, from_s: float = -math.inf) -> list[float]:
@@ -74,7 +74,7 @@ def test_a_pose_that_is_moved_is_measured_anew() -> None:
 
 def test_nobody_is_not_kept_and_somebody_else_makes_it_forget() -> None:
     memory = Memory(CAT_COW)
-    memory.take(Sight(None, None, None, Side.BOTH))
+    memory.take(Observation(None, None, None, Side.BOTH))
     memory.take(sight(1.0))
     memory.take(sight(2.0))
     assert times(memory) == [1.0, 2.0] and times(memory, 1.5) == [2.0]

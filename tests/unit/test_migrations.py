@@ -24,7 +24,7 @@ from sqlalchemy import text
 from posture.errors import StoreError
 from posture.history import revision, upgrade
 from posture.history.database import Database
-from posture.history.store import Store, Verdict
+from posture.history.store import Opinion, Store
 from posture.history.tables import Base
 
 PACKAGE = Path(upgrade.__file__).parents[1]
@@ -78,7 +78,7 @@ def fill(address: str) -> list[object]:
     with Store(address) as store:
         for n in range(3):
             set_id = store.save(a_session(), started_at=MORNING + timedelta(hours=n), person="Ada")
-        store.correct(set_id, 1, Verdict.NOT_A_REP)
+        store.correct(set_id, 1, Opinion.NOT_A_REP)
         return plain(list(store.whole_sets()))
 
 

@@ -19,9 +19,9 @@ from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.coach.setup import doubt as doubts
 from posture.coach.setup.doubt import AGAIN_S, Doubt
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.whole import Whole
+from posture.coach.setup.rest_search import RestSearch
 from posture.exercises import EXERCISES
 
 STANDING = pose_of(Body(), LEFT_SIDE)
@@ -54,7 +54,7 @@ def seen(way: Exercise, seconds: float) -> Doubt:
     doubt = Doubt(way)
     for i in range(round(seconds * 15)):
         pose = replace(STANDING, t_s=i / 15.0)
-        doubt.see(Sight(pose, pose, View.SIDE, Side.LEFT))
+        doubt.see(Observation(pose, pose, View.SIDE, Side.LEFT))
         doubt.feel(pose.t_s, way.motion.signal.measure(pose, Side.LEFT, Baseline()))
     return doubt
 
@@ -102,12 +102,12 @@ def test_all_that_was_seen_is_not_searched_where_the_signal_never_went_and_came(
 ) -> None:
     searched: list[Exercise] = []
 
-    class Watched(Whole):
+    class Watched(RestSearch):
         def __init__(self, exercise: Exercise) -> None:
             searched.append(exercise)
             super().__init__(exercise)
 
-    monkeypatch.setattr(doubts, "Whole", Watched)
+    monkeypatch.setattr(doubts, "RestSearch", Watched)
     held = rows(0.3, 0.3)
     assert seen(held, 20.0).other_rest(held, rest_at(-0.5)) is None
     right = rows(-0.5, 0.3)
@@ -120,9 +120,9 @@ def test_all_that_was_seen_is_not_searched_where_the_signal_never_went_and_came(
 def test_what_was_seen_since_ends_with_the_moment_itself() -> None:
     doubt = seen(rows(-0.5, 0.3), 4.0)
     pose = replace(STANDING, t_s=3.95)
-    now = Sight(pose, pose, View.SIDE, Side.LEFT)
+    now = Observation(pose, pose, View.SIDE, Side.LEFT)
     again = [s.pose.t_s for s in doubt.again(2.0, now) if s.pose]
     assert again[0] == pytest.approx(2.0) and again[-1] == 3.95 and again == sorted(set(again))
     assert [s.pose for s in doubt.again(9.0, now)] == [pose]
     doubt.forget()
-    assert doubt.again(0.0, Sight(None, None, None, Side.BOTH)) == []
+    assert doubt.again(0.0, Observation(None, None, None, Side.BOTH)) == []

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from posture import atomic_file
-from posture.atomic_file import AtomicFile, sweep, sweep_all, written_whole
 from posture.errors import OutputUnwritable
-from posture.output_files import OutputFiles, write_text
-from posture.scratch import ScratchFolder, sweep_scratch
+from posture.files import atomic_file
+from posture.files.atomic_file import AtomicFile, sweep, sweep_all, written_whole
+from posture.files.output_files import OutputFiles, write_text
+from posture.files.scratch import ScratchFolder, sweep_scratch
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and signals work otherwise there")
 
@@ -184,7 +184,7 @@ def at_work(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A process in the middle of writing ``out.json``."""
     program = (
         "import sys, time\nfrom pathlib import Path\n"
-        "from posture.output_files import OutputFiles, write_text\n"
+        "from posture.files.output_files import OutputFiles, write_text\n"
         "files = OutputFiles()\nwrite_text('half', files.add(Path(sys.argv[1])))\n"
         "print('begun', flush=True)\ntime.sleep(600)\n"
     )
@@ -250,7 +250,7 @@ def test_on_a_disk_without_locks_files_are_written_and_nothing_is_swept(
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, "no locks here")
 
-    monkeypatch.setattr("posture.claims.fcntl.flock", refuse)
+    monkeypatch.setattr("posture.files.claims.fcntl.flock", refuse)
     at_work.kill()
     at_work.wait()
     put(tmp_path / "other.json")
@@ -278,7 +278,7 @@ def test_a_scratch_folder_goes_with_its_process(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (tmp_path / "posture-of-somebody").mkdir()
     program = (
-        "import time\nfrom posture.scratch import ScratchFolder\nfolder = ScratchFolder('upload')\n"
+        "import time\nfrom posture.files.scratch import ScratchFolder\nfolder = ScratchFolder('upload')\n"
         "(folder.path / 'video.mp4').write_text('pictures')\nprint('begun', flush=True)\ntime.sleep(600)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:

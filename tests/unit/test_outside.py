@@ -15,11 +15,11 @@ import pytest
 
 from posture.errors import PostureError, VideoUnreadable
 from posture.outside import archive, documents
-from posture.outside.archive import Wanted
-from posture.outside.pictures import Header, header, jpeg_header
+from posture.outside.archive import ExpectedArray
+from posture.outside.pictures import ImageHeader, header, jpeg_header
 from posture.outside.shapes import Fields, Flag, Many, Maybe, Named, Number, Shape, Text, Unfit, fits
-from posture.vision.picture import read_picture
-from posture.vision.still import decode_jpeg
+from posture.vision.image_source import read_picture
+from posture.vision.jpeg import decode_jpeg
 
 # ---- shapes and documents -----------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ def test_a_file_is_read_no_further_than_agreed(tmp_path: Path) -> None:
 
 # ---- archives -----------------------------------------------------------------------------------
 
-WANTED = {"a": Wanted("f", 1000), "b": Wanted("f", 1000)}
+WANTED = {"a": ExpectedArray("f", 1000), "b": ExpectedArray("f", 1000)}
 ROW = np.arange(5.0)
 
 
@@ -198,7 +198,7 @@ def test_an_archive_that_is_none_or_too_much_is_refused(tmp_path: Path) -> None:
     ids=["plain", "progressive", "gray", "CMYK", "EXIF that looks like a header", "thumbnail", "garbage"],
 )
 def test_a_jpeg_is_measured_as_it_is_decoded(data: bytes, row_by_row: bool) -> None:
-    assert jpeg_header(data) == Header("jpeg", 64, 48, row_by_row)
+    assert jpeg_header(data) == ImageHeader("jpeg", 64, 48, row_by_row)
     flag = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
     bgr: Any = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
     assert bgr.shape == (48, 64, 3)

@@ -22,12 +22,13 @@ from posture.body.landmarks import Side
 from posture.cli import app
 from posture.coach.session import Attempt, Reason, Session
 from posture.errors import PostureError, RecordingUnreadable, UnknownExercise
-from posture.evaluate import contribution, own
+from posture.evaluate import contribution
+from posture.evaluate import own_sets as own
 from posture.evaluate.contribution import LeftOut, gather, in_words, read
-from posture.evaluate.own import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
-from posture.evaluate.said import Listed, Said
-from posture.history.kept import Agreement
-from posture.history.store import Store, Verdict
+from posture.evaluate.own_sets import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
+from posture.evaluate.stated_counts import Listed, Said
+from posture.history.kept_set import Agreement
+from posture.history.store import Opinion, Store
 from posture.vision import landmark_log
 from posture.vision.landmark_log import LandmarkLog
 
@@ -63,7 +64,7 @@ def test_own_sets_are_counted_again_beside_what_their_person_said() -> None:
     )
     with Store() as store:
         store.confirm(right)
-        store.correct(corrected, None, Verdict.MISSED)
+        store.correct(corrected, None, Opinion.MISSED)
         sets, without = own_sets(store)
         now = {one.name: one for one in recounted(sets)}
         assert store.get(bare).counts.reps > 0
@@ -84,7 +85,7 @@ def test_own_sets_are_counted_again_beside_what_their_person_said() -> None:
 def test_another_coach_of_today_is_told_apart_from_that_of_then(monkeypatch: pytest.MonkeyPatch) -> None:
     number = trained("wall_angels")
     with Store() as store:
-        store.correct(number, None, Verdict.MISSED)
+        store.correct(number, None, Opinion.MISSED)
         sets, _ = own_sets(store)
     again = count_again(sets[0].path, "wall_angels")
 
@@ -150,8 +151,8 @@ def test_figures_are_those_of_the_slow_way(sets: list[tuple[int, int, int]]) -> 
 def test_one_invented_and_one_missed_are_two_errors_wherever_they_are_told(tmp_path: Path) -> None:
     number = trained("wall_angels")
     with Store() as store:
-        store.correct(number, 2, Verdict.NOT_A_REP)
-        store.correct(number, None, Verdict.MISSED)
+        store.correct(number, 2, Opinion.NOT_A_REP)
+        store.correct(number, None, Opinion.MISSED)
         kept = store.get(number)
     assert kept.counts.reps == kept.corrected_reps == 4
     assert kept.agreement == Agreement(3, 4, 1)
@@ -184,7 +185,7 @@ def test_another_count_is_compared_by_the_moments_of_its_movements(
     today: list[int], agreed: Agreement
 ) -> None:
     then = [attempt(1), attempt(2), attempt(3), attempt(4, counted=False), attempt(5, counted=False)]
-    corrections = [(2, Verdict.NOT_A_REP), (4, Verdict.MISSED), (None, Verdict.MISSED)]
+    corrections = [(2, Opinion.NOT_A_REP), (4, Opinion.MISSED), (None, Opinion.MISSED)]
     told = Said.of(listed(*then), corrections)
     assert told.then == told.beside(then) == Agreement(2, 4, 1)
     assert told.beside([attempt(number) for number in today]) == agreed
@@ -196,9 +197,9 @@ def test_the_count_of_then_beside_itself_is_what_the_person_said(
 ) -> None:
     then = [attempt(i, counted=was) for i, was in enumerate(counted, start=1)]
     wrong = [one for one in then if data.draw(st.booleans())]
-    verdicts = {True: Verdict.NOT_A_REP, False: Verdict.MISSED}
+    verdicts = {True: Opinion.NOT_A_REP, False: Opinion.MISSED}
     corrections = [(one.number, verdicts[one.counted]) for one in wrong]
-    told = Said.of(listed(*then), [*corrections, *[(None, Verdict.MISSED)] * data.draw(st.integers(0, 2))])
+    told = Said.of(listed(*then), [*corrections, *[(None, Opinion.MISSED)] * data.draw(st.integers(0, 2))])
     assert told.beside(then) == told.then and told.then.exact == (not told.then.errors)
 
 
@@ -243,9 +244,9 @@ def given_file(tmp_path: Path, *options: str) -> Path:
 def test_what_is_given_counts_the_same_and_keeps_what_was_said(tmp_path: Path) -> None:
     one, other = trained("wall_angels", from_s=3.5), trained("bent_over_rows", day=1)
     with Store() as store:
-        store.correct(one, 2, Verdict.NOT_A_REP)
-        store.correct(one, None, Verdict.MISSED)
-        store.correct(one, None, Verdict.MISSED)
+        store.correct(one, 2, Opinion.NOT_A_REP)
+        store.correct(one, None, Opinion.MISSED)
+        store.correct(one, None, Opinion.MISSED)
         store.confirm(other)
         begun_s = store.get(one).session.attempts[0].start_s  # type: ignore[union-attr]
     by_move = {given.about["exercise"]: given for given in read(given_file(tmp_path))}

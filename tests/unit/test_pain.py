@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.guide.pain import (
+from posture.guide.content_types import Light
+from posture.guide.pain_light import (
     SCORES,
     Judged,
-    Why,
+    LightReason,
     asks_for_professional,
     asks_for_screening,
     judge,
     judge_next_day,
 )
-from posture.guide.shapes import Light
-from posture.history.pain import PainNote, When, note_pain, pain_notes, red_sets
+from posture.history.pain_notes import PainNote, When, note_pain, pain_notes, red_sets
 from posture.history.store import Store
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=timezone.utc)
@@ -31,32 +31,32 @@ ORDER = list(Light)
 @pytest.mark.parametrize(
     ("now", "before", "light", "why"),
     [
-        (0, None, GREEN, Why.CALM),
-        (3, None, GREEN, Why.CALM),
-        (4, None, AMBER, Why.SCORE),
-        (5, None, AMBER, Why.SCORE),
-        (6, None, RED, Why.SCORE),
-        (10, None, RED, Why.SCORE),
-        (1, 0, GREEN, Why.CALM),
-        (2, 0, AMBER, Why.RISE),
-        (3, 1, AMBER, Why.RISE),
-        (3, 2, GREEN, Why.CALM),
-        (3, 0, RED, Why.RISE),
-        (4, 1, RED, Why.RISE),
-        (4, 2, AMBER, Why.SCORE),
-        (5, 2, RED, Why.RISE),
-        (5, 3, AMBER, Why.SCORE),
-        (6, 6, RED, Why.SCORE),
-        (3, 9, GREEN, Why.CALM),
+        (0, None, GREEN, LightReason.CALM),
+        (3, None, GREEN, LightReason.CALM),
+        (4, None, AMBER, LightReason.SCORE),
+        (5, None, AMBER, LightReason.SCORE),
+        (6, None, RED, LightReason.SCORE),
+        (10, None, RED, LightReason.SCORE),
+        (1, 0, GREEN, LightReason.CALM),
+        (2, 0, AMBER, LightReason.RISE),
+        (3, 1, AMBER, LightReason.RISE),
+        (3, 2, GREEN, LightReason.CALM),
+        (3, 0, RED, LightReason.RISE),
+        (4, 1, RED, LightReason.RISE),
+        (4, 2, AMBER, LightReason.SCORE),
+        (5, 2, RED, LightReason.RISE),
+        (5, 3, AMBER, LightReason.SCORE),
+        (6, 6, RED, LightReason.SCORE),
+        (3, 9, GREEN, LightReason.CALM),
     ],
 )
-def test_every_line_of_the_light(now: int, before: int | None, light: Light, why: Why):
+def test_every_line_of_the_light(now: int, before: int | None, light: Light, why: LightReason):
     assert judge(now, before=before) == Judged(light, why)
 
 
 @given(score, st.none() | score)
 def test_sharp_pain_wins_over_every_number(now: int, before: int | None):
-    assert judge(now, before=before, sharp=True) == Judged(RED, Why.SHARP)
+    assert judge(now, before=before, sharp=True) == Judged(RED, LightReason.SHARP)
 
 
 @given(score, score, st.none() | score)
@@ -72,7 +72,7 @@ def test_knowing_the_start_never_makes_the_light_calmer(now: int, before: int):
 
 @given(score, st.none() | score)
 def test_what_has_not_settled_is_red_and_what_has_is_amber_at_most(worst: int, before: int | None):
-    assert judge_next_day(worst, before=before, settled=False) == Judged(RED, Why.LASTED)
+    assert judge_next_day(worst, before=before, settled=False) == Judged(RED, LightReason.LASTED)
     settled = judge_next_day(worst, before=before, settled=True)
     assert settled.light is min(judge(worst, before=before).light, AMBER, key=ORDER.index)
 
@@ -106,8 +106,8 @@ def note(minutes: int, now: int, **more: object) -> PainNote:
 def test_scores_come_back_as_they_were_given(store: Store):
     given_ = [
         note(0, 2, when=When.BEFORE),
-        note(9, 7, move="superman", before=2, sharp=True, about=NOON, judged=Judged(RED, Why.SHARP)),
-        note(2000, 3, when=When.NEXT_DAY, settled=False, about=NOON, judged=Judged(RED, Why.LASTED)),
+        note(9, 7, move="superman", before=2, sharp=True, about=NOON, judged=Judged(RED, LightReason.SHARP)),
+        note(2000, 3, when=When.NEXT_DAY, settled=False, about=NOON, judged=Judged(RED, LightReason.LASTED)),
     ]
     for each in given_:
         note_pain(store.journal, each, person="Ana")

@@ -12,11 +12,11 @@ from posture.body.landmarks import Pose
 from posture.coach import wording
 from posture.coach.coach import Coach
 from posture.exercises import find
-from posture.vision import company, person
-from posture.vision.company import EVERY_S, TOLD_S
-from posture.vision.light import is_backlit, lifted
-from posture.vision.person import LIFT_AGAIN_S, LockedEstimator
-from posture.vision.upright import Rgb
+from posture.vision import other_people, person_tracker
+from posture.vision.brightness import is_backlit, lifted
+from posture.vision.orientation import Rgb
+from posture.vision.other_people import EVERY_S, TOLD_S
+from posture.vision.person_tracker import LIFT_AGAIN_S, LockedEstimator
 
 Sees = Callable[[Rgb, float], Pose | None]
 LEFT, RIGHT = Camera(place=(0.25, 0.5)), Camera(place=(0.75, 0.5))
@@ -41,8 +41,8 @@ class Network:
 def locked(monkeypatch: pytest.MonkeyPatch, sees: Sees, other: Sees | None = None, **how: bool):
     """A lock with a network of its own, and what looks for others."""
     first, second = Network(sees), Network(other or (lambda rgb, t_s: None))
-    monkeypatch.setattr(person, "Estimator", lambda model, with_mask: first)
-    monkeypatch.setattr(company, "Estimator", lambda model: second)
+    monkeypatch.setattr(person_tracker, "Estimator", lambda model, with_mask: first)
+    monkeypatch.setattr(other_people, "Estimator", lambda model: second)
     return LockedEstimator(**how), first, second
 
 

@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from programme_kit import MONDAY, entries, plans
 
-from posture.guide.entry import Entry
+from posture.guide.entry import ProgrammeEntry
 from posture.guide.plan import (
+    DueReason,
     Easing,
     Plan,
-    Why,
     clashes,
     due,
     eased,
@@ -52,17 +52,17 @@ def test_whoever_does_what_is_due_never_trains_strength_on_two_days_in_a_row(pla
 def test_the_guide_s_week_is_monday_wednesday_and_friday() -> None:
     seen = [due(Plan(), MONDAY + k, trained=(), strength=()) for k in range(7)]
     assert [d.form for d in seen] == [Form.FULL, None, Form.FULL, None, Form.FULL, None, None]
-    assert [d.why for d in seen[:2]] == [Why.PLANNED, Why.REST]
+    assert [d.why for d in seen[:2]] == [DueReason.PLANNED, DueReason.REST]
     assert seen[5].next_day == MONDAY + 7
     assert clashes(Plan()) == ()
 
 
 def test_the_day_after_strength_is_short_and_done_is_done() -> None:
     assert due(FULL, MONDAY, trained=(), strength={MONDAY - 1}).form is Form.SHORT
-    assert due(FULL, MONDAY, trained=(), strength={MONDAY - 1}).why is Why.STRENGTH_RESTS
+    assert due(FULL, MONDAY, trained=(), strength={MONDAY - 1}).why is DueReason.STRENGTH_RESTS
     assert due(FULL, MONDAY, trained=(), strength={MONDAY - 2}).form is Form.FULL
-    assert due(FULL, MONDAY, trained={MONDAY}, strength=()).why is Why.DONE
-    assert due(Plan({}), MONDAY, trained=(), strength=()).why is Why.NO_DAYS
+    assert due(FULL, MONDAY, trained={MONDAY}, strength=()).why is DueReason.DONE
+    assert due(Plan({}), MONDAY, trained=(), strength=()).why is DueReason.NO_DAYS
     assert clashes(FULL) == tuple(range(7))
 
 
@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_the_guide_s(data: object) -> None:
 
 
 @given(entries())
-def test_an_entry_that_was_tampered_with_is_put_within_its_bounds(entry: Entry) -> None:
+def test_an_entry_that_was_tampered_with_is_put_within_its_bounds(entry: ProgrammeEntry) -> None:
     much = read_entry({**entry.as_dict(), "sets": 99, "reps": 999, "hold_s": 1e6, "duration_s": 1e6})
     assert much is not None
     assert read_entry(much.as_dict()) == much

@@ -11,14 +11,24 @@ from programme_kit import entries
 
 from posture.app.texts import words
 from posture.exercises import EXERCISES
-from posture.guide.entry import EASIER, STEPS, Entry, Part, bounds, easier, entry_of, scaled, within
+from posture.guide.entry import (
+    EASIER,
+    STEPS,
+    DayPart,
+    ProgrammeEntry,
+    bounds,
+    easier,
+    entry_of,
+    scaled,
+    within,
+)
 from posture.guide.programme import PROGRAMME, Form, has_strength, lasts_min
 
 GUIDE = tuple(entry for form in PROGRAMME.values() for entry in form)
 
 
 @pytest.mark.parametrize("entry", [e for e in GUIDE if e.measured], ids=lambda e: e.id)
-def test_every_dose_is_the_guide_s(entry: Entry) -> None:
+def test_every_dose_is_the_guide_s(entry: ProgrammeEntry) -> None:
     dose = EXERCISES[entry.id].dose
     if dose.duration_s[1]:
         assert dose.duration_s[0] <= entry.duration_s <= dose.duration_s[1]
@@ -41,9 +51,9 @@ def test_every_move_of_the_guide_is_in_the_full_form() -> None:
 
 @pytest.mark.parametrize("form", Form)
 def test_a_form_begins_with_a_warm_up_and_ends_with_a_cool_down_in_the_guide_s_order(form: Form) -> None:
-    parts = [list(Part).index(entry.part) for entry in PROGRAMME[form]]
+    parts = [list(DayPart).index(entry.part) for entry in PROGRAMME[form]]
     assert parts == sorted(parts)
-    assert {PROGRAMME[form][0].part, PROGRAMME[form][-1].part} == {Part.WARM_UP, Part.COOL_DOWN}
+    assert {PROGRAMME[form][0].part, PROGRAMME[form][-1].part} == {DayPart.WARM_UP, DayPart.COOL_DOWN}
     assert len({entry.key for entry in PROGRAMME[form]}) == len(parts)
 
 
@@ -66,7 +76,7 @@ def test_every_step_has_words() -> None:
 
 
 @given(entries())
-def test_an_easier_form_is_never_more_and_the_ladder_ends(entry: Entry) -> None:
+def test_an_easier_form_is_never_more_and_the_ladder_ends(entry: ProgrammeEntry) -> None:
     seen = [entry]
     while (down := easier(seen[-1])) is not None:
         assert down == within(down)
@@ -79,7 +89,9 @@ def test_an_easier_form_is_never_more_and_the_ladder_ends(entry: Entry) -> None:
 
 
 @given(entries(), st.floats(0.05, 1.0))
-def test_a_part_of_an_entry_is_within_its_bounds_and_near_that_part(entry: Entry, factor: float) -> None:
+def test_a_part_of_an_entry_is_within_its_bounds_and_near_that_part(
+    entry: ProgrammeEntry, factor: float
+) -> None:
     less = scaled(entry, factor)
     assert less == within(less)
     assert less.volume <= entry.volume

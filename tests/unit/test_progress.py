@@ -16,7 +16,7 @@ import pytest
 from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, statements
 
 from posture.coach.session import Counts
-from posture.history.store import Store, Verdict
+from posture.history.store import Opinion, Store
 
 MOVES = ("wall_angels", "chin_tucks", "neck_tilts")
 PEOPLE = ("", "Ada")
@@ -55,9 +55,9 @@ def fill(store: Store) -> None:
         moment = MORNING + timedelta(hours=7 * n)
         number = store.save(session, started_at=moment, person=PEOPLE[n % 2])
         if n % 6 == 0:
-            store.correct(number, None, Verdict.MISSED)
+            store.correct(number, None, Opinion.MISSED)
             for one in attempts[:2]:
-                store.correct(number, one.number, Verdict.NOT_A_REP if one.counted else Verdict.MISSED)
+                store.correct(number, one.number, Opinion.NOT_A_REP if one.counted else Opinion.MISSED)
 
 
 def known(value: float) -> float | str:

@@ -12,30 +12,32 @@ from hypothesis import strategies as st
 from programme_kit import MONDAY, entries, histories
 
 from posture.exercises import EXERCISES
-from posture.guide.entry import EASIER, Entry, easier, entry_of, harder, within
+from posture.guide.content_types import Light
+from posture.guide.entry import EASIER, ProgrammeEntry, easier, entry_of, harder, within
 from posture.guide.plan import Easing
-from posture.guide.progression import History, Kind, PainNote, Proposal, SetDone, light_of, proposals
-from posture.guide.shapes import Light
+from posture.guide.progression import History, Kind, PainOnDay, Proposal, SetDone, light_of, proposals
 
 ROWS = entry_of("bent_over_rows")
 ANGELS = entry_of("wall_angels")
 
 
-def history(entry: Entry, *days: int, clean: float = 1.0, pains: tuple[PainNote, ...] = ()) -> History:
+def history(
+    entry: ProgrammeEntry, *days: int, clean: float = 1.0, pains: tuple[PainOnDay, ...] = ()
+) -> History:
     """One whole dose on each of the days."""
     reps = max(entry.sets * entry.reps, 8) * (2 if entry.each_side else 1)
     sets = [SetDone(day, entry.id, reps, round(reps * clean)) for day in days]
     return History(sets, pains, frozenset(days))
 
 
-def only(entry: Entry, of: History, today: int = MONDAY) -> Proposal | None:
+def only(entry: ProgrammeEntry, of: History, today: int = MONDAY) -> Proposal | None:
     found = proposals([entry], of, today)
     assert len(found) <= 1
     return found[0] if found else None
 
 
 @given(st.lists(entries(), max_size=8), histories, st.integers(0, 20))
-def test_no_proposal_goes_beyond_the_guide(some: list[Entry], past: History, later: int) -> None:
+def test_no_proposal_goes_beyond_the_guide(some: list[ProgrammeEntry], past: History, later: int) -> None:
     for proposal in proposals(some, past, MONDAY + later):
         if proposal.new is None:
             assert proposal.easing is not None
@@ -54,7 +56,7 @@ def test_no_proposal_goes_beyond_the_guide(some: list[Entry], past: History, lat
 
 
 @given(st.lists(entries(), max_size=5), histories)
-def test_an_answer_is_an_answer(some: list[Entry], past: History) -> None:
+def test_an_answer_is_an_answer(some: list[ProgrammeEntry], past: History) -> None:
     for proposal in proposals(some, past, MONDAY):
         told = replace(past, answered={**past.answered, proposal.key: MONDAY})
         assert proposal.key not in {later.key for later in proposals(some, told, MONDAY)}
@@ -88,19 +90,19 @@ def test_at_the_top_of_the_range_more_load_is_proposed_and_the_dose_stays() -> N
 
 @pytest.mark.parametrize("about", ["", "bent_over_rows"])
 def test_red_takes_a_third_off_and_amber_repeats(about: str) -> None:
-    red = history(ROWS, MONDAY - 4, MONDAY - 2, pains=(PainNote(MONDAY - 2, Light.RED, about),))
+    red = history(ROWS, MONDAY - 4, MONDAY - 2, pains=(PainOnDay(MONDAY - 2, Light.RED, about),))
     found = only(ROWS, red)
     assert found is not None
     assert (found.kind, found.new) == (Kind.LESS, replace(ROWS, sets=2))
-    amber = history(ROWS, MONDAY - 4, MONDAY - 2, pains=(PainNote(MONDAY - 4, Light.AMBER, about),))
+    amber = history(ROWS, MONDAY - 4, MONDAY - 2, pains=(PainOnDay(MONDAY - 4, Light.AMBER, about),))
     assert only(ROWS, amber) is None
-    other = history(ROWS, MONDAY - 4, MONDAY - 2, pains=(PainNote(MONDAY - 2, Light.RED, "chin_tucks"),))
+    other = history(ROWS, MONDAY - 4, MONDAY - 2, pains=(PainOnDay(MONDAY - 2, Light.RED, "chin_tucks"),))
     assert only(ROWS, other) is not None
 
 
 def test_red_twice_brings_an_easier_form() -> None:
     lift = entry_of("superman")
-    pains = (PainNote(MONDAY - 4, Light.RED), PainNote(MONDAY - 2, Light.RED))
+    pains = (PainOnDay(MONDAY - 4, Light.RED), PainOnDay(MONDAY - 2, Light.RED))
     found = only(lift, history(lift, MONDAY - 4, MONDAY - 2, pains=pains))
     assert found is not None
     assert found.kind is Kind.EASIER
@@ -130,7 +132,7 @@ def test_each_fifth_week_in_a_row_has_fewer_sets() -> None:
     assert only(ROWS, replace(fifth, answered={"deload": MONDAY}), MONDAY + 2) is None
 
 
-def steps(entry: Entry, *days: int, sets: int, pains: tuple[PainNote, ...] = ()) -> History:
+def steps(entry: ProgrammeEntry, *days: int, sets: int, pains: tuple[PainOnDay, ...] = ()) -> History:
     """That many sets of a step on each of the days."""
     return History(
         [SetDone(day, entry.id, 0, 0) for day in days for _ in range(sets)], pains, frozenset(days)
@@ -165,7 +167,7 @@ def test_an_easier_form_stays_while_it_is_not_whole_or_not_green() -> None:
     lifts = easier(entry_of("superman"))
     assert lifts is not None
     assert only(lifts, steps(lifts, MONDAY - 4, MONDAY - 2, sets=lifts.sets - 1)) is None
-    amber = (PainNote(MONDAY - 2, Light.AMBER),)
+    amber = (PainOnDay(MONDAY - 2, Light.AMBER),)
     assert only(angels, steps(angels, MONDAY - 4, MONDAY - 2, sets=1, pains=amber)) is None
 
 
@@ -177,7 +179,7 @@ def test_a_set_that_was_taken_away_is_proposed_again_when_the_repetitions_are_at
 
 def test_after_red_nothing_is_proposed_for_a_step_that_stands_for_no_move() -> None:
     """Whoever had a red day need not breathe less."""
-    pains = (PainNote(MONDAY - 4, Light.RED), PainNote(MONDAY - 2, Light.RED))
+    pains = (PainOnDay(MONDAY - 4, Light.RED), PainOnDay(MONDAY - 2, Light.RED))
     for step in ("breathing", "marching", "shoulder_rolls"):
         entry = entry_of(step)
         assert only(entry, steps(entry, MONDAY - 4, MONDAY - 2, sets=1, pains=pains)) is None

@@ -11,8 +11,8 @@ from motions import MOVES, perform, still, then, updates
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.body.seen import seen_only
 from posture.body.view import classify, yaw_deg
+from posture.body.visibility import seen_only
 from posture.coach import wording
 from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, obstacle, posture_obstacle
 from posture.exercises import EXERCISES

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from posture.body.landmarks import MASK_SIDE_PX, Pose
-from posture.coach.session import ModelInfo
 from posture.errors import OutputUnwritable, RecordingUnreadable
+from posture.provenance import ModelInfo
 from posture.vision import recording
 from posture.vision.recording import Recorder, Recording
 

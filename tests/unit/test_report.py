@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from kept_samples import MORNING, a_session, attempt, moments, sessions
 from report_kit import fullest, pain
 
-from posture.app.report import Subject, html, report_of
 from posture.app.texts import words
 from posture.coach.session import Counts, Reason, Unmeasured
 from posture.exercises import EXERCISES
-from posture.history.digest import digest
-from posture.history.kept import KeptSet
-from posture.history.pain import When, note_pain
-from posture.history.store import Store, Verdict
+from posture.history.kept_set import KeptSet
+from posture.history.pain_notes import When, note_pain
+from posture.history.statistics import digest
+from posture.history.store import Opinion, Store
+from posture.report.html_report import Subject, html, report_of
 
 TEXTS = words().report
 
@@ -71,7 +71,7 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
     missed = attempt(4, counted=False, reason=Reason.TOO_FAST)
     first = a_session(attempts=(*angels, missed), counts=Counts(3, 2, 4))
     number = store.save(first, started_at=MORNING, person="Ana")
-    store.correct(number, 1, Verdict.NOT_A_REP)
+    store.correct(number, 1, Opinion.NOT_A_REP)
     later = a_session(attempts=(attempt(1, range=140.4, hold_s=6.0),), counts=Counts(1, 1, 1))
     store.save(later, started_at=MORNING + timedelta(days=9), person="Ana")
     store.save(a_session(exercise="chin_tucks"), started_at=MORNING, person="Bo")

@@ -16,9 +16,9 @@ from posture.body.view import View
 from posture.coach.coach import Coach
 from posture.coach.motion import Sides
 from posture.coach.session import Session
-from posture.coach.setup.eyes import Eyes
+from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.whole import Whole
+from posture.coach.setup.rest_search import RestSearch
 from posture.exercises import EXERCISES
 from posture.live.rest_seen import MOST_MOMENTS, RestSeen
 
@@ -70,7 +70,7 @@ def coached(frames: Frames, rest: Rest | None, move: str = "bent_over_rows") -> 
 
 def found(move: str, frames: Frames) -> Rest:
     """How somebody rests in a set, as it is found in all of it."""
-    whole, eyes = Whole(EXERCISES[move]), Eyes()
+    whole, eyes = RestSearch(EXERCISES[move]), Observer()
     for _, pose in frames:
         whole.take(eyes.look(pose))
     return max(whole.rests(), key=lambda rest: rest.sure)
@@ -155,7 +155,7 @@ def test_the_end_of_a_movement_is_not_taken_for_rest_by_whoever_is_known() -> No
 
 def test_a_forgotten_camera_fills_no_memory() -> None:
     move = "wall_angels"
-    whole, eyes = Whole(EXERCISES[move], most=50), Eyes()
+    whole, eyes = RestSearch(EXERCISES[move], most=50), Observer()
     frames = perform(move, plan_of(move))
     for _, pose in frames:
         whole.take(eyes.look(pose))

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from posture.body.features import KNEE_FLEXION
 from posture.body.view import View
 from posture.coach.exercise import Phase, Rule
-from posture.coach.judging.form import FormChecker, Moment
+from posture.coach.judging.form import FormChecker, MeasuredPose
 from posture.coach.references import TUNING
 from posture.coach.session import Severity
 from posture.errors import PostureError
-from posture.evaluate.curves import Found, Gauged, gauged, read, text_of, together
-from posture.evaluate.gauges import Graded, lasting
+from posture.evaluate.rule_curves import Found, Gauged, gauged, read, text_of, together
+from posture.evaluate.rule_gauges import Graded, lasting
 from posture.evaluate.rules_report import kept, section
 from posture.exercises import find
 from posture.pipeline import Options, analyze
@@ -45,7 +45,7 @@ def test_what_lasts_is_above_the_limit_where_the_rule_finds_it(values: list[floa
     found = [
         finding
         for t_s, value in pairs
-        for finding in checker.update(Moment(t_s, Phase.GOING, View.SIDE, {KNEE_FLEXION: value}, 1))
+        for finding in checker.update(MeasuredPose(t_s, Phase.GOING, View.SIDE, {KNEE_FLEXION: value}, 1))
     ]
     seen = [(t_s, value) for t_s, value in pairs if not math.isnan(value)]
     assert bool(found) == (lasting(seen, RULE.persist_s) > high)

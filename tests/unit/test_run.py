@@ -9,20 +9,20 @@ from test_plan import JSON
 
 from posture.guide.entry import entry_of
 from posture.guide.programme import PROGRAMME, Form
-from posture.guide.run import FIRST_S, Outcome, Run, read_run
+from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
 
-FULL = Run(form=Form.FULL, entries=PROGRAMME[Form.FULL])
+FULL = RoutineRun(form=Form.FULL, entries=PROGRAMME[Form.FULL])
 STEPS = st.lists(st.sampled_from(("done", "skip", "back", "ease")), max_size=40)
 
 
-def moved(run: Run, step: str) -> Run:
-    does = {"done": lambda: run.after(Outcome.DONE, reps=3), "skip": run.skipped, "back": run.back}
+def moved(run: RoutineRun, step: str) -> RoutineRun:
+    does = {"done": lambda: run.after(SetOutcome.DONE, reps=3), "skip": run.skipped, "back": run.back}
     return does.get(step, run.eased)()
 
 
 @given(st.lists(entries(), min_size=1, max_size=5).map(tuple), STEPS)
 def test_whatever_is_pressed_it_stays_whole_and_comes_back_as_it_was(some: tuple, steps: list[str]) -> None:
-    run = Run(form=Form.FULL, entries=some)
+    run = RoutineRun(form=Form.FULL, entries=some)
     for step in steps:
         run = moved(run, step)
         assert read_run(run.as_dict()) == run
@@ -35,21 +35,21 @@ def test_whatever_is_pressed_it_stays_whole_and_comes_back_as_it_was(some: tuple
 def test_it_ends_after_every_set_was_done() -> None:
     run, sets = FULL, 0
     while run.now is not None:
-        run, sets = run.after(Outcome.DONE, reps=2, clean=1, about=str(sets)), sets + 1
+        run, sets = run.after(SetOutcome.DONE, reps=2, clean=1, about=str(sets)), sets + 1
     assert sets == sum(entry.sets for entry in FULL.entries) == len(run.results)
     assert run.part_done == 1.0
     assert run.mostly_done and run.strength_done
-    assert run.after(Outcome.DONE) == run
+    assert run.after(SetOutcome.DONE) == run
 
 
 def test_skipping_leaves_an_entry_out_with_all_its_sets() -> None:
-    rows = Run(form=Form.FULL, entries=(entry_of("bent_over_rows"), entry_of("breathing")))
-    begun = rows.after(Outcome.DONE)
+    rows = RoutineRun(form=Form.FULL, entries=(entry_of("bent_over_rows"), entry_of("breathing")))
+    begun = rows.after(SetOutcome.DONE)
     assert begun.then == begun.now
     skipped = begun.skipped()
     assert skipped.now is not None
     assert skipped.now.id == "breathing"
-    assert [r.outcome for r in skipped.results] == [Outcome.DONE, Outcome.SKIPPED, Outcome.SKIPPED]
+    assert [r.outcome for r in skipped.results] == [SetOutcome.DONE, SetOutcome.SKIPPED, SetOutcome.SKIPPED]
     assert skipped.mostly_done
     assert not rows.skipped().mostly_done
     assert not rows.skipped().strength_done
@@ -60,17 +60,17 @@ def test_the_rest_is_that_of_the_entry_and_longer_before_another_part() -> None:
     run = FULL
     while run.now is not None:
         rests.append(run.rest_s)
-        run = run.after(Outcome.DONE)
+        run = run.after(SetOutcome.DONE)
     assert rests[0] == FIRST_S
     assert rests[7:14] == [30.0, 60.0, 60.0, 120.0, 60.0, 60.0, 120.0]
 
 
 def test_repeating_takes_the_last_set_back() -> None:
     assert FULL.back() == FULL
-    assert FULL.after(Outcome.DONE).back() == FULL
+    assert FULL.after(SetOutcome.DONE).back() == FULL
 
 
 @given(JSON)
 def test_what_cannot_be_read_is_no_run(data: object) -> None:
     assert read_run(data) is None
-    assert read_run({**FULL.as_dict(), "entries": data}) in (None, Run(form=Form.FULL, entries=()))
+    assert read_run({**FULL.as_dict(), "entries": data}) in (None, RoutineRun(form=Form.FULL, entries=()))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from posture.guide import RED_FLAGS
 from posture.guide.screening import EMERGENCIES, EVERY_DAYS, URGENT, Clearance, decide, is_due
-from posture.history.screenings import Event, Standing, answer, ask_again, confirm, standing
+from posture.history.screenings import ScreeningEvent, Standing, answer, ask_again, confirm, standing
 from posture.history.store import Store
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=timezone.utc)
@@ -71,11 +71,11 @@ def test_a_newcomer_is_asked_and_then_left_alone_for_a_month(journal):
 
 def test_a_lock_holds_for_good_until_the_person_was_seen(journal):
     answer(journal, frozenset({"chest"}), upper_back_hurts=False, at=NOON)
-    confirm(journal, Event.ACCEPTED, at=NOON + timedelta(minutes=1))
+    confirm(journal, ScreeningEvent.ACCEPTED, at=NOON + timedelta(minutes=1))
     answer(journal, frozenset(), upper_back_hurts=False, at=NOON + timedelta(minutes=2))
     later = standing(journal, now=NOON + timedelta(days=90))
     assert later.clearance is Clearance.LOCKED and not later.due
-    confirm(journal, Event.SEEN, at=NOON + timedelta(days=91))
+    confirm(journal, ScreeningEvent.SEEN, at=NOON + timedelta(days=91))
     seen = standing(journal, now=NOON + timedelta(days=91))
     assert seen.clearance is Clearance.CLEAR and seen.seen_at == NOON + timedelta(days=91)
 
@@ -83,7 +83,7 @@ def test_a_lock_holds_for_good_until_the_person_was_seen(journal):
 def test_advice_ends_when_the_person_decides(journal):
     answer(journal, frozenset({"fever"}), upper_back_hurts=True, at=NOON)
     assert standing(journal, now=NOON).clearance is Clearance.ADVISED
-    confirm(journal, Event.ACCEPTED, at=NOON + timedelta(minutes=1))
+    confirm(journal, ScreeningEvent.ACCEPTED, at=NOON + timedelta(minutes=1))
     later = standing(journal, now=NOON + timedelta(days=1))
     assert later.clearance is Clearance.CLEAR and later.signs == {"fever"} and later.seen_at is None
 

@@ -15,14 +15,13 @@ from posture.coach.session import (
     Attempt,
     Counts,
     Finding,
-    ModelInfo,
     Problem,
     Reason,
     Session,
     Severity,
-    SourceInfo,
     Unmeasured,
 )
+from posture.provenance import ModelInfo, SourceInfo
 
 WHOLE = Session(
     exercise="wall_angels", view="front", ready_at_s=0.6, seen_s=13.0, measured_s=12.8,

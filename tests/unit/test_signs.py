@@ -15,8 +15,8 @@ from posture.body.baseline import Baseline
 from posture.body.features import ELBOW_FLEXION
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Coach
-from posture.coach.counting.excursion import Excursion
-from posture.coach.judging.ledger import KIN
+from posture.coach.counting.movement import Movement
+from posture.coach.judging.session_builder import KIN
 from posture.coach.judging.signs import (
     Journey,
     Sign,
@@ -36,9 +36,9 @@ PUSH_UP = "Not counted: that is a push-up"
 BASELINE = Baseline(torso_px=100.0)
 
 
-def excursion(from_s: float, to_s: float) -> Excursion:
+def excursion(from_s: float, to_s: float) -> Movement:
     middle_s = (from_s + to_s) / 2.0
-    return Excursion(
+    return Movement(
         start_s=from_s, peak_s=middle_s, release_s=middle_s, end_s=to_s, rest=0.0, back=0.0, peak=1.0,
         floor=0.5, hold_s=0.0,
     )  # fmt: skip

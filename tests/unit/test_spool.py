@@ -23,30 +23,30 @@ from kept_samples import a_session
 from kill_kit import JPEG, ReplayEngine, choice_of
 from typer.testing import CliRunner
 
-from posture.claims import claimed
 from posture.cli import app
 from posture.coach.record import SetRecord
+from posture.files.claims import claimed
 from posture.history import spool
-from posture.history.checks import kept_checks
 from posture.history.database import Database, default_url
-from posture.history.export import export, read
-from posture.history.kept import KeptSet
+from posture.history.exporter import export, read
+from posture.history.kept_checks import kept_checks
+from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 from posture.live import spooling
-from posture.live.fold import CHECK, EXERCISE, WATCH
-from posture.live.hub import Hub
-from posture.live.keeping import keep
-from posture.live.limits import Limits
+from posture.live.limits import ServerLimits
+from posture.live.persistence import keep
 from posture.live.protocol import Answer
+from posture.live.registry import SessionRegistry
+from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 from posture.live.spooling import RunFile, new_key, recover
 from posture.watch.levels import Level
-from posture.watch.summary import Block
+from posture.watch.summary import WatchBlock
 
 ROOT = Path(__file__).parents[2]
 CHECKED = {"schema": "posture.check/1", "view": "front", "refused": None}
-SEEN = Block(level_s={Level.GOOD: 60.0, Level.AMBER: 0.0, Level.RED: 0.0}, view="front")
+SEEN = WatchBlock(level_s={Level.GOOD: 60.0, Level.AMBER: 0.0, Level.RED: 0.0}, view="front")
 RESULTS: dict[str, dict[str, Any]] = {
     EXERCISE: SetRecord(wall_angels()).as_dict(),
     WATCH: {"summary": SEEN.as_dict(), "baseline": None},
@@ -407,7 +407,7 @@ def test_a_page_that_comes_back_to_another_server_gets_its_run() -> None:
     crash()
 
     async def come_back() -> tuple[LiveSession | None, LiveSession | None]:
-        hub = Hub(Limits(workers=1))
+        hub = SessionRegistry(ServerLimits(workers=1))
         async with hub.lifespan(None):
             fresh = hub.open()
             session = await hub.claim(fresh.token, earlier="the page's")

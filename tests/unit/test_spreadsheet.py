@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database
 
-from posture.history.export import export
-from posture.history.kept import Correction, KeptSet, Verdict
+from posture.history.exporter import export
+from posture.history.kept_set import Correction, KeptSet, Opinion
 from posture.history.spreadsheet import COLUMNS, Manner, manner_of, write
 from posture.history.store import Store
 
@@ -62,7 +62,7 @@ def table(one: KeptSet, manner: Manner) -> bytes:
 @pytest.mark.parametrize(("locale", "country"), [("en-US", US), ("de_DE.UTF-8", GERMANY), ("es", GERMANY)])
 def test_excel_reads_what_was_kept(locale: str, country: tuple[str, str]) -> None:
     manner = replace(manner_of(locale), here=in_berlin)
-    corrections = (Correction(1, Verdict.NOT_A_REP, MORNING),)
+    corrections = (Correction(1, Opinion.NOT_A_REP, MORNING),)
     one, two, three = opened(table(kept(id=7, corrections=corrections), manner), country)
     assert tuple(one) == COLUMNS
     assert (one["set_id"], one["person"], one["correction"]) == (7.0, "Zoë Größe, 1", "not_a_rep")
@@ -146,7 +146,7 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Path], int
     def to(path: Path) -> int:
         with fresh_database(request.param, tmp_path) as address, Store(address) as store:
             number = store.save(a_session(), started_at=MORNING, person="Ada")
-            store.correct(number, 1, Verdict.NOT_A_REP)
+            store.correct(number, 1, Opinion.NOT_A_REP)
             store.save(a_session(0), started_at=MORNING + timedelta(hours=1))
             return export(store.content(), path, manner=manner_of("de"))
 

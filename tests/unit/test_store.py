@@ -38,15 +38,16 @@ from kept_samples import (
 from sqlalchemy import Engine, event
 
 from posture.body.landmarks import Side
-from posture.coach.session import Counts, Session, SourceInfo
+from posture.coach.session import Counts, Session
 from posture.coach.trace import MOST_MOMENTS, Trace
 from posture.errors import StoreError
-from posture.history import export, rescue
+from posture.history import exporter, rescue
 from posture.history.backup import copy
 from posture.history.database import Database, default_url
-from posture.history.kept import LARGEST_SET_BYTES, Agreement
-from posture.history.store import Holdings, KeptSet, Store, Verdict
+from posture.history.kept_set import LARGEST_SET_BYTES, Agreement
+from posture.history.store import Holdings, KeptSet, Opinion, Store
 from posture.history.upgrade import SCRIPTS
+from posture.provenance import SourceInfo
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -230,9 +231,9 @@ def test_a_set_that_was_left_on_for_ten_hours_is_kept_moves_house_and_comes_back
     with at(file) as store:
         (back,) = store.sets()
         assert store.trace(back.id) == trace
-        export.export(store.content(), moved)
+        exporter.export(store.content(), moved)
         store.delete_all()
-        store.bring_in(export.read(moved))
+        store.bring_in(exporter.read(moved))
         (again,) = store.sets()
         assert store.trace(again.id) == trace
     assert rescued(file.parent) == []
@@ -295,11 +296,11 @@ def test_progress_is_what_counting_by_hand_gives(store: Store) -> None:
 def test_corrections_stand_beside_the_count(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
     before = store.get(set_id)
-    store.correct(set_id, 1, Verdict.NOT_A_REP)
-    store.correct(set_id, 1, Verdict.NOT_A_REP)  # said twice, meant once
-    store.correct(set_id, 3, Verdict.MISSED)
-    store.correct(set_id, None, Verdict.MISSED)
-    store.correct(set_id, None, Verdict.MISSED)
+    store.correct(set_id, 1, Opinion.NOT_A_REP)
+    store.correct(set_id, 1, Opinion.NOT_A_REP)  # said twice, meant once
+    store.correct(set_id, 3, Opinion.MISSED)
+    store.correct(set_id, None, Opinion.MISSED)
+    store.correct(set_id, None, Opinion.MISSED)
     after = store.get(set_id)
     assert [(c.attempt, c.verdict.value) for c in after.corrections] == [
         (1, "not_a_rep"),
@@ -326,8 +327,8 @@ def test_that_a_count_is_right_is_kept_until_something_else_is_said(store: Store
     store.confirm(set_id, right=False)
     assert store.get(set_id).agreement is None
     for change in (
-        lambda: store.correct(set_id, 1, Verdict.NOT_A_REP),
-        lambda: store.correct(set_id, None, Verdict.MISSED),
+        lambda: store.correct(set_id, 1, Opinion.NOT_A_REP),
+        lambda: store.correct(set_id, None, Opinion.MISSED),
         lambda: store.withdraw(set_id, 1),
     ):
         store.confirm(set_id)
@@ -340,10 +341,10 @@ def test_that_a_count_is_right_is_kept_until_something_else_is_said(store: Store
 
 def test_corrections_tell_how_many_both_counted(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
-    store.correct(set_id, 1, Verdict.NOT_A_REP)
+    store.correct(set_id, 1, Opinion.NOT_A_REP)
     assert store.get(set_id).agreement == Agreement(right=1, of=1, too_many=1)
-    store.correct(set_id, None, Verdict.MISSED)
-    store.correct(set_id, 3, Verdict.MISSED)
+    store.correct(set_id, None, Opinion.MISSED)
+    store.correct(set_id, 3, Opinion.MISSED)
     found = store.get(set_id).agreement
     assert found == Agreement(right=1, of=3, too_many=1) and not found.exact
     assert found.right + found.too_many == store.get(set_id).counts.reps
@@ -352,9 +353,9 @@ def test_corrections_tell_how_many_both_counted(store: Store) -> None:
 
 def test_a_correction_can_be_taken_back(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
-    store.correct(set_id, 1, Verdict.NOT_A_REP)
-    store.correct(set_id, None, Verdict.MISSED)
-    store.correct(set_id, None, Verdict.MISSED)
+    store.correct(set_id, 1, Opinion.NOT_A_REP)
+    store.correct(set_id, None, Opinion.MISSED)
+    store.correct(set_id, None, Opinion.MISSED)
     store.withdraw(set_id, None)
     assert store.get(set_id).corrected_reps == 2
     store.withdraw(set_id, 1)
@@ -366,13 +367,13 @@ def test_a_correction_can_be_taken_back(store: Store) -> None:
 @pytest.mark.parametrize(
     ("number", "verdict", "message"),
     [
-        (9, Verdict.NOT_A_REP, r"expected one of \[1, 2, 3\], got 9"),
-        (3, Verdict.NOT_A_REP, "attempt 3 was not counted, so not_a_rep does not fit"),
-        (1, Verdict.MISSED, "attempt 1 was counted, so missed does not fit"),
-        (None, Verdict.NOT_A_REP, "expected a number for not_a_rep, got None"),
+        (9, Opinion.NOT_A_REP, r"expected one of \[1, 2, 3\], got 9"),
+        (3, Opinion.NOT_A_REP, "attempt 3 was not counted, so not_a_rep does not fit"),
+        (1, Opinion.MISSED, "attempt 1 was counted, so missed does not fit"),
+        (None, Opinion.NOT_A_REP, "expected a number for not_a_rep, got None"),
     ],
 )
-def test_corrections_must_fit(store: Store, number: int | None, verdict: Verdict, message: str) -> None:
+def test_corrections_must_fit(store: Store, number: int | None, verdict: Opinion, message: str) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
     with pytest.raises(ValueError, match=message):
         store.correct(set_id, number, verdict)
@@ -383,7 +384,7 @@ def test_corrections_must_fit(store: Store, number: int | None, verdict: Verdict
 
 
 def test_a_set_that_is_not_there_is_named(store: Store) -> None:
-    for ask in (store.get, store.delete, lambda i: store.correct(i, None, Verdict.MISSED), store.confirm):
+    for ask in (store.get, store.delete, lambda i: store.correct(i, None, Opinion.MISSED), store.confirm):
         with pytest.raises(StoreError, match="no set 7 is kept; see the list with: posture history"):
             ask(7)
 
@@ -392,7 +393,7 @@ def test_deleting_takes_everything_below_and_numbers_do_not_come_back(file: Path
     with at(file) as store:
         trace = a_trace(a_session())
         kept, gone = (store.save(a_session(), started_at=MORNING, trace=trace) for _ in range(2))
-        store.correct(gone, 1, Verdict.NOT_A_REP)
+        store.correct(gone, 1, Opinion.NOT_A_REP)
         store.delete(gone)
         assert [s.id for s in store.sets()] == [kept]
         assert store.save(a_session(), started_at=MORNING) > gone
@@ -784,7 +785,7 @@ def test_threads_share_a_store(store: Store) -> None:
         try:
             for n in range(6):
                 set_id = store.save(a_session(2), started_at=MORNING + timedelta(hours=n), person=name)
-                store.correct(set_id, 1, Verdict.NOT_A_REP)
+                store.correct(set_id, 1, Opinion.NOT_A_REP)
                 assert store.get(set_id).corrected_reps == 0
                 store.sets(person=name, limit=3)
         except BaseException as error:  # noqa: BLE001 - shown by the thread that asserts
@@ -821,7 +822,7 @@ def test_an_open_store_loads_no_alembic_and_kept_sets_no_sqlalchemy(file: Path) 
     run(
         f"""
         import sys
-        import posture.history.kept
+        import posture.history.kept_set
         assert "sqlalchemy" not in sys.modules
         from posture.history.store import Store
         Store("sqlite:///{file}").sets()

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture import guide
-from posture.app import breath, tones
-from posture.guide import timing
-from posture.guide.timing import BODY_SCAN, Part
+from posture.app.components import breathing_circle, tones
+from posture.guide import timer_patterns
+from posture.guide.timer_patterns import BODY_SCAN, BreathPhase
 from posture.history.store import Store
-from posture.history.timers import Ended, Of, Running, keep_running, note_timer, running, timer_notes
+from posture.history.timer_notes import Ended, Of, Running, keep_running, note_timer, running, timer_notes
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=timezone.utc)
 each_pattern = pytest.mark.parametrize("breathing", guide.BREATHING, ids=lambda b: b.id)
@@ -26,30 +26,30 @@ each_pattern = pytest.mark.parametrize("breathing", guide.BREATHING, ids=lambda 
 
 @each_pattern
 def test_the_parts_fill_the_round(breathing):
-    parts = timing.beats(breathing)
-    assert parts[0].part is Part.IN and parts[0].from_s == 0
+    parts = timer_patterns.beats(breathing)
+    assert parts[0].part is BreathPhase.IN and parts[0].from_s == 0
     ends = [b.from_s + b.lasts_s for b in parts]
-    assert ends[:-1] == [b.from_s for b in parts[1:]] and ends[-1] == timing.round_s(breathing)
+    assert ends[:-1] == [b.from_s for b in parts[1:]] and ends[-1] == timer_patterns.round_s(breathing)
 
 
 @each_pattern
 def test_every_amount_is_of_whole_rounds_and_near_what_was_chosen(breathing):
-    one_s = timing.round_s(breathing)
-    for amount in timing.amounts(breathing):
-        length_s = timing.lasts_s(breathing, amount)
+    one_s = timer_patterns.round_s(breathing)
+    for amount in timer_patterns.amounts(breathing):
+        length_s = timer_patterns.lasts_s(breathing, amount)
         assert length_s % one_s == pytest.approx(0, abs=1e-6)
-        wanted_s = amount * one_s if timing.in_rounds(breathing) else 60 * amount
+        wanted_s = amount * one_s if timer_patterns.in_rounds(breathing) else 60 * amount
         assert abs(length_s - wanted_s) <= one_s / 2
 
 
 def test_the_guide_s_figures():
-    four_seven_eight = timing.pattern("four_seven_eight")
-    assert timing.amounts(four_seven_eight) == (4, 5, 6, 7, 8)
-    assert timing.amounts(timing.pattern("box")) == tuple(range(4, 11))
-    assert timing.pattern("no such thing").id == timing.GENTLEST == "longer_exhale"
-    assert timing.minutes(timing.APPLIED["heat"]) == (15, 16, 17, 18, 19, 20)
-    assert timing.minutes(timing.APPLIED["cold"]) == (10, 11, 12, 13, 14, 15)
-    assert timing.minutes(timing.SITTING) == tuple(range(3, 11))
+    four_seven_eight = timer_patterns.pattern("four_seven_eight")
+    assert timer_patterns.amounts(four_seven_eight) == (4, 5, 6, 7, 8)
+    assert timer_patterns.amounts(timer_patterns.pattern("box")) == tuple(range(4, 11))
+    assert timer_patterns.pattern("no such thing").id == timer_patterns.GENTLEST == "longer_exhale"
+    assert timer_patterns.minutes(timer_patterns.APPLIED["heat"]) == (15, 16, 17, 18, 19, 20)
+    assert timer_patterns.minutes(timer_patterns.APPLIED["cold"]) == (10, 11, 12, 13, 14, 15)
+    assert timer_patterns.minutes(timer_patterns.SITTING) == tuple(range(3, 11))
 
 
 @pytest.mark.parametrize(
@@ -64,24 +64,24 @@ def test_the_guide_s_figures():
     ],
 )
 def test_the_skin_is_looked_at_after_five_and_ten_minutes(elapsed_s, confirmed_s, due_s):
-    assert timing.check_due_s(elapsed_s, confirmed_s) == due_s
+    assert timer_patterns.check_due_s(elapsed_s, confirmed_s) == due_s
 
 
 @given(st.floats(-10, 10_000), st.floats(0, 600))
 def test_the_way_through_the_body_goes_forward_and_stays_inside(elapsed_s, length_s):
-    step = timing.scan_step(elapsed_s, length_s)
-    assert 0 <= step < len(BODY_SCAN) and timing.scan_step(elapsed_s + 1, length_s) >= step
+    step = timer_patterns.scan_step(elapsed_s, length_s)
+    assert 0 <= step < len(BODY_SCAN) and timer_patterns.scan_step(elapsed_s + 1, length_s) >= step
 
 
 @each_pattern
 def test_the_circle_shows_one_word_at_a_time(breathing):
-    html = breath.circle(breathing, 1234.5)
+    html = breathing_circle.circle(breathing, 1234.5)
     spans = re.findall(r"@keyframes po-b-(in|hold|out|rest)\{(.*?)\}\.po-b", html)
-    assert [name for name, _ in spans] == [b.part.value for b in timing.beats(breathing)]
+    assert [name for name, _ in spans] == [b.part.value for b in timer_patterns.beats(breathing)]
     edges = [float(edge) for _, frames in spans for edge in re.findall(r"([\d.]+)%\{opacity:1", frames)]
     assert edges == sorted(edges) and edges[0] == 0
     delay = float(re.search(r"animation-delay:-([\d.]+)s", html)[1])
-    assert delay == pytest.approx(1234.5 % timing.round_s(breathing), abs=0.01)
+    assert delay == pytest.approx(1234.5 % timer_patterns.round_s(breathing), abs=0.01)
 
 
 # ---- what is heard -----------------------------------------------------------------------------

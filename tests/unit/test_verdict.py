@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.body.features import ARM_ELEVATION
-from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.movement import Movement
 from posture.coach.exercise import Cycle, Hold, Sides, Sign
 from posture.coach.judging.signs import travel
 from posture.coach.judging.verdict import ONE_SIDE, judged
@@ -24,7 +24,7 @@ HOLD = Hold(
     signal=ARM_ELEVATION, sides=Sides.BOTH, attempt=20.0, full=150.0, floor=125.0, still_per_s=20.0,
     hold_s=5.0,
 )  # fmt: skip
-WHOLE = Excursion(
+WHOLE = Movement(
     start_s=0.0, peak_s=1.5, release_s=2.0, end_s=4.0, rest=70.0, back=70.0, peak=150.0, floor=125.0,
     hold_s=4.6,
 )  # fmt: skip
@@ -32,7 +32,7 @@ PUSHED = Sign(journey=travel("wrist"), low=0.2, message="Let your hands travel")
 ALONE = Sign(journey=travel("wrist"), low=0.2, message="Both sides together", reason=Reason.ONE_SIDE)
 
 
-def reason(ended: Excursion, seen: Evidence | None = None, motion: Cycle | Hold = CYCLE) -> Reason | None:
+def reason(ended: Movement, seen: Evidence | None = None, motion: Cycle | Hold = CYCLE) -> Reason | None:
     return judged(ended, motion, hold_s=motion.hold_s, seen=seen or Evidence()).reason
 
 
@@ -43,7 +43,7 @@ moves = st.builds(
 
 
 @given(ended=moves)
-def test_of_a_movement_the_first_thing_that_is_missing_is_the_reason(ended: Excursion):
+def test_of_a_movement_the_first_thing_that_is_missing_is_the_reason(ended: Movement):
     """The twin says all that is wrong; the verdict is the first of it, range before time before place."""
     wrong = {
         Reason.PARTIAL_RANGE: ended.peak < ended.floor,
@@ -55,7 +55,7 @@ def test_of_a_movement_the_first_thing_that_is_missing_is_the_reason(ended: Excu
 
 
 @given(ended=moves)
-def test_of_a_hold_only_range_and_nine_tenths_of_the_dose_matter(ended: Excursion):
+def test_of_a_hold_only_range_and_nine_tenths_of_the_dose_matter(ended: Movement):
     short = Reason.SHORT_HOLD if ended.hold_s < 0.9 * 5.0 else None
     assert reason(ended, motion=HOLD) is (Reason.PARTIAL_RANGE if ended.peak < ended.floor else short)
 

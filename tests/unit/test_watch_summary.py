@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.exercises import EXERCISES
-from posture.watch.doing import Doing
+from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
-from posture.watch.summary import Block, desk_hints_due, moves_for, together, trend
+from posture.watch.summary import WatchBlock, desk_hints_due, moves_for, together, trend
 
 seconds = st.floats(0.0, 30000.0)
 blocks = st.builds(
-    Block,
+    WatchBlock,
     level_s=st.fixed_dictionaries(dict.fromkeys(Level, seconds)),
     habit_s=st.dictionaries(st.sampled_from(Habit), seconds),
-    doing_s=st.dictionaries(st.sampled_from(Doing), seconds),
+    doing_s=st.dictionaries(st.sampled_from(Activity), seconds),
     longest_still_s=seconds,
     alerts=st.integers(0, 40),
     reminders=st.integers(0, 40),
@@ -29,18 +29,18 @@ blocks = st.builds(
 )
 
 
-def day(good: float, amber: float = 0.0, red: float = 0.0) -> Block:
-    return Block(level_s={Level.GOOD: good, Level.AMBER: amber, Level.RED: red}, view="front")
+def day(good: float, amber: float = 0.0, red: float = 0.0) -> WatchBlock:
+    return WatchBlock(level_s={Level.GOOD: good, Level.AMBER: amber, Level.RED: red}, view="front")
 
 
 @given(blocks)
-def test_a_note_reads_back_as_what_was_written(block: Block) -> None:
+def test_a_note_reads_back_as_what_was_written(block: WatchBlock) -> None:
     note = json.loads(json.dumps(block.as_dict(), allow_nan=False))
-    assert Block.from_dict(note).as_dict() == block.as_dict()
+    assert WatchBlock.from_dict(note).as_dict() == block.as_dict()
 
 
 @given(st.lists(blocks, max_size=6))
-def test_a_day_is_the_sum_of_its_stretches(parts: list[Block]) -> None:
+def test_a_day_is_the_sum_of_its_stretches(parts: list[WatchBlock]) -> None:
     whole = together(parts)
     assert whole.judged_s == pytest.approx(sum(part.judged_s for part in parts))
     assert whole.longest_still_s == max((part.longest_still_s for part in parts), default=0.0)
@@ -50,7 +50,7 @@ def test_a_day_is_the_sum_of_its_stretches(parts: list[Block]) -> None:
 @pytest.mark.parametrize("note", [{}, {"schema": "posture.watch-block/2"}, None])
 def test_another_note_is_refused(note: object) -> None:
     with pytest.raises(ValueError, match="watch"):
-        Block.from_dict(note)  # type: ignore[arg-type]  # what a journal may hold
+        WatchBlock.from_dict(note)  # type: ignore[arg-type]  # what a journal may hold
 
 
 def test_three_amber_days_call_for_hints_and_two_do_not() -> None:

@@ -12,17 +12,17 @@ from desk_kit import ALL, baseline_of, seen_in
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
-from posture.watch.baseline import SeatBaseline
+from posture.watch.baseline_capture import MOST_ROUNDS, PAUSE_S, STILL_S, BaselineCapture, CaptureState
 from posture.watch.desk import first_seconds
+from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.signals import measured_in
-from posture.watch.taking import MOST_ROUNDS, PAUSE_S, STILL_S, BaselineTaker, Taking
 
 RATE = 3
 
 
-def taken(bodies: list[Body], camera: Camera = FRONT, view: View | None = None) -> list[Taking]:
+def taken(bodies: list[Body], camera: Camera = FRONT, view: View | None = None) -> list[CaptureState]:
     """One body for each round, sat in until the round is over."""
-    taker, told, i = BaselineTaker(view), [], 0
+    taker, told, i = BaselineCapture(view), [], 0
     for body in bodies:
         begun = len(told)
         while len(told) - begun < (STILL_S + PAUSE_S + 1.0) * RATE:
@@ -64,14 +64,14 @@ def test_two_rounds_that_differ_ask_for_a_third_and_the_median_wins() -> None:
 
 @pytest.mark.parametrize(("yaw", "problem"), [(45.0, "view"), (180.0, "view"), (0.0, "")])
 def test_between_front_and_side_nothing_is_taken(yaw: float, problem: str) -> None:
-    taker = BaselineTaker()
+    taker = BaselineCapture()
     camera = Camera(yaw=yaw)
     told = [taker.update(pose_of(Body(), camera, i / RATE), i / RATE) for i in range(6)]
     assert told[-1].problem == problem
 
 
 def test_whoever_moves_begins_anew() -> None:
-    taker = BaselineTaker()
+    taker = BaselineCapture()
     told = [
         taker.update(pose_of(Body(lean=20.0 * (i % 10 == 9)), FRONT, i / RATE), i / RATE) for i in range(60)
     ]
@@ -80,12 +80,12 @@ def test_whoever_moves_begins_anew() -> None:
 
 
 def test_nobody_is_asked_for() -> None:
-    taker = BaselineTaker()
+    taker = BaselineCapture()
     assert [taker.update(None, i / RATE).problem for i in range(3)] == ["person"] * 3
 
 
 def test_a_head_out_of_the_picture_is_asked_for() -> None:
-    taker = BaselineTaker()
+    taker = BaselineCapture()
     pose = pose_of(Body())
     xy = pose.image_xy.copy()
     xy[:11] = -500.0

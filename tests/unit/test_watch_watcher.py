@@ -23,10 +23,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.body.landmarks import Pose
+from posture.watch.activity import Activity
 from posture.watch.alerts import Mute, Quiet
-from posture.watch.baseline import SeatBaseline
-from posture.watch.doing import Doing
 from posture.watch.levels import Level
+from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.signals import Habit
 from posture.watch.watcher import AWAY_AFTER_S, STALE_S, Watcher, WatchUpdate
 
@@ -65,7 +65,7 @@ def test_what_somebody_does_is_told(name: str) -> None:
     updates = watch(name)
     for what, begin_s, end_s in spans(name):
         inside = [u.doing for u in updates if begin_s + 1.2 <= u.t_s <= end_s - 1.2]
-        told = sum(doing is not Doing.SITTING for doing in inside) / len(inside)
+        told = sum(doing is not Activity.SITTING for doing in inside) / len(inside)
         if name.endswith("_front") or what not in ("turned", "reaching"):
             assert told > 0.9, (what, begin_s)
 
@@ -101,7 +101,7 @@ def test_an_empty_chair_is_away_and_nothing_is_judged() -> None:
     gone = [(13.0 + i / 3, None) for i in range(60)]
     updates = watch("desk_slouch_front", seen=slouched + gone)
     after = [u for u in updates if u.t_s > 13.0 + AWAY_AFTER_S]
-    assert {u.doing for u in after} == {Doing.AWAY}
+    assert {u.doing for u in after} == {Activity.AWAY}
     assert {u.state for u in after} == {"away"}
     assert not any(u.alert for u in after)
 
@@ -122,7 +122,7 @@ def test_somebody_else_or_another_seat_is_not_judged_and_the_baseline_is_told_to
     seen = [(t_s, pose) for t_s, pose in again_and_again("desk_slouch_front", 60.0)]
     far = [(t_s, pose and scaled(pose, 0.5)) for t_s, pose in seen]
     updates = watch("desk_slouch_front", seen=far)
-    assert {u.doing for u in updates[3:]} == {Doing.ELSEWHERE}
+    assert {u.doing for u in updates[3:]} == {Activity.ELSEWHERE}
     assert [u.stale for u in updates if u.t_s > STALE_S + 1.0].count(False) == 0
     assert not any(u.alert for u in updates)
 
@@ -228,7 +228,7 @@ def test_a_hidden_head_is_unseen_not_good() -> None:
     xy = pose.image_xy.copy()
     xy[:13] = -500.0
     hidden = watcher.update(replace(pose, image_xy=xy), 1.0)
-    assert (hidden.doing, hidden.level) == (Doing.UNSEEN, None)
+    assert (hidden.doing, hidden.level) == (Activity.UNSEEN, None)
 
 
 def test_after_a_time_in_which_nothing_was_watched_everything_begins_anew() -> None:

@@ -29,8 +29,8 @@ from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.coach import Coach
-from posture.coach.counting.arms import Arms
-from posture.coach.exercise import Band
+from posture.coach.counting.followed_arm import FollowedArm
+from posture.coach.exercise import RuleBand
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
 
@@ -159,7 +159,7 @@ def test_one_arm_alone_is_no_repetition_where_both_are_seen():
 def arms(flags: list[tuple[bool, bool]], moving: bool) -> list[Side]:
     """The arm at every tenth of a second, for what is seen of left and right."""
     signal = EXERCISES["lat_pulldowns"].motion.signal
-    chosen = Arms(signal, Side.BOTH)
+    chosen = FollowedArm(signal, Side.BOTH)
     sides = (Side.LEFT, Side.RIGHT)
     hidden = [[m for s, seen in zip(sides, flag, strict=True) if not seen for m in ARM[s]] for flag in flags]
     poses = [pose_of(pulldown(0.0), Camera(**SPACE), i / 10) for i in range(len(flags))]
@@ -203,7 +203,7 @@ def test_a_band_that_is_needed_is_counted_on_and_another_is_not():
     swan, rows = EXERCISES["swan"], EXERCISES["bent_over_rows"]
     assert "ankle" in swan.counted_on and swan.counted_on <= {*swan.needs}
     assert rows.counted_on == {"hip", "shoulder", "elbow"}
-    assert not Band(feature=TRUNK_LEAN, message="").needed
+    assert not RuleBand(feature=TRUNK_LEAN, message="").needed
 
 
 # Rows

@@ -14,15 +14,15 @@ from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
-from posture.coach.counting.excursion import Excursion
-from posture.coach.exercise import Band
+from posture.coach.counting.movement import Movement
+from posture.coach.exercise import RuleBand
 from posture.coach.judging.witness import STAYS_S, Witness
 from posture.exercises import EXERCISES
 
 POSE = pose_of(Body(), FRONT)
 BASE = Baseline.of([POSE])
 FPS = 20.0
-ENDED = Excursion(
+ENDED = Movement(
     start_s=0.0, peak_s=1.0, release_s=1.2, end_s=2.0, rest=0.0, back=0.0, peak=90.0, floor=60.0, hold_s=0.0
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ def at(frame: int) -> Pose:
 def kept(values: list[float], high: float = 10.0) -> list[bool]:
     """At each frame, whether the position is kept that may rise by ``high`` from its lowest."""
     feature = scripted({Side.BOTH: values})
-    band = Band(feature=feature, high=high, message="Stay down")
+    band = RuleBand(feature=feature, high=high, message="Stay down")
     witness = Witness(replace(EXERCISES["wall_angels"], settled=(band,)), Side.BOTH)
     return [witness.settled(at(i), BASE) for i in range(len(values))]
 
@@ -81,7 +81,7 @@ def test_how_far_each_arm_went_is_known_though_a_frame_of_one_was_not_seen(flick
 
 
 def test_what_changed_is_told_in_the_words_of_its_band():
-    band = Band(feature=ARM_ELEVATION, low=30.0, message="Raise both arms")
+    band = RuleBand(feature=ARM_ELEVATION, low=30.0, message="Raise both arms")
     witness = Witness(replace(EXERCISES["wall_angels"], confirm=(band,)), Side.BOTH)
     witness.at_rest(POSE, BASE)
     up = pose_of(Body(arm_left=100.0, arm_right=100.0), FRONT)

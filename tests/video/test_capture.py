@@ -14,8 +14,8 @@ import pytest
 from clip_kit import ANGELS, FOLDER, UNEVEN_S, at, clip, pictures, write
 
 from posture.errors import CameraUnavailable, VideoUnreadable
-from posture.vision.ahead import read_ahead
 from posture.vision.capture import Camera, Frame, VideoFile
+from posture.vision.prefetch import read_ahead
 
 
 def frames(path: Path, start_s: float = 0.0, end_s: float = math.inf) -> list[Frame]:

@@ -14,9 +14,9 @@ from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
 from clip_kit import ROOT
 
 from posture.cli import main
-from posture.coach.session import ModelInfo
-from posture.history.checks import kept_checks
+from posture.history.kept_checks import kept_checks
 from posture.history.store import Store
+from posture.provenance import ModelInfo
 from posture.vision import recording
 
 KEYS = ["schema", "view", "still_s", "measures", "refused", "unmeasured"]

@@ -18,11 +18,11 @@ from typer.testing import CliRunner
 
 from posture.cli import app
 from posture.cli.notify import in_terminal, notifier
-from posture.cli.watch_desk import Wanted, watch_live
+from posture.cli.watch_desk import WatchWanted, watch_live
 from posture.history.store import Store
-from posture.history.watched import baseline_of, watched_days
-from posture.vision.sources import Sight
-from posture.vision.sparse import SparseSource
+from posture.history.watch_log import baseline_of, watched_days
+from posture.vision.pose_sources import SourcePose
+from posture.vision.sampled_source import SampledSource
 
 FRONT = str(FOLDER / "desk_slouch_front.npz")
 SIDE = str(FOLDER / "desk_slouch_side.npz")
@@ -69,7 +69,7 @@ def test_a_file_takes_the_json_and_nothing_is_kept_of_a_video(tmp_path: Path) ->
 
 
 def test_a_video_may_be_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("posture.history.watched.LEAST_S", 5.0)
+    monkeypatch.setattr("posture.history.watch_log.LEAST_S", 5.0)
     assert run("--video", FRONT, "--save")[0] == 0
     with Store() as store:
         (day,) = watched_days(store.journal, day_of=datetime.date)
@@ -77,7 +77,7 @@ def test_a_video_may_be_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_watch_is_kept_for_whom_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("posture.history.watched.LEAST_S", 5.0)
+    monkeypatch.setattr("posture.history.watch_log.LEAST_S", 5.0)
     said = run("--video", FRONT, "--save", "--person", " Ana ")[2]
     assert "page of Ana." in said
     with Store() as store:
@@ -127,7 +127,7 @@ def test_what_is_wrong_is_said_in_one_line(words: tuple[str, ...], code: int, sa
         assert len(done.stderr.strip().splitlines()) == 1
 
 
-class Endless(SparseSource):
+class Endless(SampledSource):
     """A camera that shows a recording twice over, sitting upright, then slouched; then comes Ctrl-C."""
 
     def __init__(self, upright_s: float, slouched_s: float) -> None:
@@ -138,12 +138,12 @@ class Endless(SparseSource):
         slouched = [pose for t_s, pose in seen if 11.0 < t_s < 13.0]
         self._plan = ((upright, upright_s), (slouched, slouched_s))
 
-    def __iter__(self) -> Iterator[Sight]:
+    def __iter__(self) -> Iterator[SourcePose]:
         t_s = 0.0
         for poses, length_s in self._plan:
             for i in range(int(length_s * 3)):
                 t_s += 1 / 3
-                yield Sight(t_s, moved_on(poses[i % len(poses)], t_s), None)
+                yield SourcePose(t_s, moved_on(poses[i % len(poses)], t_s), None)
         raise KeyboardInterrupt
 
 
@@ -151,7 +151,7 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # no desktop here
-    plan = Wanted(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
+    plan = WatchWanted(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
     told = watch_live(Endless(30.0, 40.0), plan)
     err = capfd.readouterr().err
     assert "Sit the way you would like to sit" in err

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from posture import resources
-from posture.cli import checks
-from posture.cli.checks import Mark
+from posture.cli import doctor_checks
+from posture.cli.doctor_checks import Mark
 from posture.cli.serving import PageServer, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -76,13 +76,13 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_whole_models_pass(bundle: Path) -> None:
-    assert checks.models("Models").mark is Mark.OK
+    assert doctor_checks.models("Models").mark is Mark.OK
 
 
 def test_a_cut_model_is_named(bundle: Path) -> None:
     model = bundle / "models" / "pose_landmarker_full.task"
     model.write_bytes(model.read_bytes()[:1_000_000])
-    check = checks.models("Models")
+    check = doctor_checks.models("Models")
     assert check.mark is Mark.FAIL
     assert str(model) in check.found
     assert "162dc6aada" in check.found
@@ -92,7 +92,7 @@ def test_a_cut_model_is_named(bundle: Path) -> None:
 
 def test_a_missing_model_is_named(bundle: Path) -> None:
     (bundle / "models" / "pose_landmarker_lite.task").unlink()
-    check = checks.models("Models")
+    check = doctor_checks.models("Models")
     assert check.mark is Mark.FAIL
     assert "pose_landmarker_lite.task is missing" in check.found
 
@@ -101,35 +101,35 @@ def test_a_page_that_does_not_start_shows_its_last_words(bundle: Path) -> None:
     (bundle / "streamlit_app.py").write_text(
         "import streamlit as st\napp = st.App('none.py')\nraise OSError('no luck')"
     )
-    check = checks.page("Page")
+    check = doctor_checks.page("Page")
     assert check.mark is Mark.FAIL
     assert "no luck" in check.found
 
 
 def test_a_page_that_is_not_there_is_named(bundle: Path) -> None:
-    check = checks.page("Page")
+    check = doctor_checks.page("Page")
     assert check.mark is Mark.FAIL
     assert str(bundle / "streamlit_app.py") in check.found
 
 
 def test_the_page_is_served_and_gone_afterwards() -> None:
-    check = checks.page("Page")
+    check = doctor_checks.page("Page")
     assert check.mark is Mark.OK, check.found
     assert "answers" in check.found
 
 
 def test_a_port_taken_by_a_stranger_is_told_from_a_dashboard(monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
-    monkeypatch.setattr(checks, "DEFAULT_PORT", port)
-    assert checks.port("Port").mark is Mark.OK
+    monkeypatch.setattr(doctor_checks, "DEFAULT_PORT", port)
+    assert doctor_checks.port("Port").mark is Mark.OK
     with socket.create_server(("127.0.0.1", port)):
-        check = checks.port("Port")
+        check = doctor_checks.port("Port")
     assert check.mark is Mark.WARN
     assert "another program" in check.found
     assert f"--port {port + 1}" in check.mend
     with PageServer(port) as server:
         server.wait()
-        check = checks.port("Port")
+        check = doctor_checks.port("Port")
     assert check.mark is Mark.WARN
     assert "a dashboard already runs" in check.found
     assert f"http://localhost:{port}" in check.mend
@@ -137,19 +137,19 @@ def test_a_port_taken_by_a_stranger_is_told_from_a_dashboard(monkeypatch: pytest
 
 def test_a_damaged_database_is_named(data_folder: Path) -> None:
     (data_folder / "posture.db").write_bytes(b"no database at all" * 100)
-    check = checks.data("Data")
+    check = doctor_checks.data("Data")
     assert check.mark is Mark.FAIL
     assert str(data_folder / "posture.db") in check.found
     assert check.mend
 
 
 def test_an_existing_database_is_opened_for_writing(data_folder: Path) -> None:
-    assert "will be kept" in checks.data("Data").found
+    assert "will be kept" in doctor_checks.data("Data").found
     from posture.history.store import Store
 
     with Store() as store:
         store.sets()
-    check = checks.data("Data")
+    check = doctor_checks.data("Data")
     assert check.mark is Mark.OK
     assert f"are kept in {data_folder / 'posture.db'}" in check.found
 
@@ -163,7 +163,7 @@ def test_damage_that_nobody_met_is_found_and_what_can_be_put_back_is_named(
 
     with Store() as store:
         store.save(a_session(), started_at=MORNING)
-    check = checks.data("Data")
+    check = doctor_checks.data("Data")
     assert check.mark is Mark.OK
     assert "; copies: 1, the newest of 2" in check.found
     file = data_folder / "posture.db"
@@ -173,7 +173,7 @@ def test_damage_that_nobody_met_is_found_and_what_can_be_put_back_is_named(
     with file.open("r+b") as content:
         content.seek((page - 1) * size)
         content.write(b"\xff" * 64)
-    check = checks.data("Data")
+    check = doctor_checks.data("Data")
     assert check.mark is Mark.FAIL
     assert check.found == f"{file} is no database or damaged"
     assert check.mend.startswith("put back a copy (the newest of 1: ")
@@ -182,20 +182,20 @@ def test_damage_that_nobody_met_is_found_and_what_can_be_put_back_is_named(
 
 @pytest.mark.skipif(bool(list(Path("/dev").glob("video*"))), reason="this computer has a camera")
 def test_no_camera_is_a_warning_that_says_what_to_do() -> None:
-    check = checks.camera("Camera")
+    check = doctor_checks.camera("Camera")
     assert check.mark is Mark.WARN
     assert "plug one in" in check.mend
 
 
 def test_a_missing_or_old_part_is_named() -> None:
-    assert checks._problem_of("no-such-part>=1") == "no-such-part is missing"
-    assert checks._problem_of("numpy>=99").endswith("expected >=99")
-    assert checks._problem_of("numpy>=1") == ""
-    assert checks._problem_of('no-such-part>=1; extra == "dev"') == ""
+    assert doctor_checks._problem_of("no-such-part>=1") == "no-such-part is missing"
+    assert doctor_checks._problem_of("numpy>=99").endswith("expected >=99")
+    assert doctor_checks._problem_of("numpy>=1") == ""
+    assert doctor_checks._problem_of('no-such-part>=1; extra == "dev"') == ""
 
 
 def test_a_pose_engine_that_finds_nobody_fails(bundle: Path) -> None:
     (bundle / "samples").mkdir()
-    check = checks.engine("Pose engine")
+    check = doctor_checks.engine("Pose engine")
     assert check.mark is Mark.FAIL
     assert "wall_angels_good_front.mp4" in check.found

@@ -19,8 +19,8 @@ from posture.resources import locate
 from posture.vision import models
 from posture.vision.capture import VideoFile
 from posture.vision.estimator import Estimator
-from posture.vision.person import LockedEstimator, PersonLock
-from posture.vision.upright import Rgb
+from posture.vision.orientation import Rgb
+from posture.vision.person_tracker import LockedEstimator, PersonLock
 
 LITE = locate("models/pose_landmarker_lite.task")
 

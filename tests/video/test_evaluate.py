@@ -19,13 +19,13 @@ from posture.evaluate.labels import ANY, read
 from posture.evaluate.matching import matched
 from posture.evaluate.report import markdown
 from posture.evaluate.run import Skipped, fits_nearer, plan
-from posture.evaluate.scoring import Verdict, verdicts
+from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import stability, variants
 from posture.exercises import EXERCISES, find
-from posture.vision.stress import APPROACHED, MIRRORED, VARIANTS
+from posture.vision.corruptions import APPROACHED, MIRRORED, VARIANTS
 
 
-def verdict(known: Any, *sessions: Any, **more: Any) -> Verdict:
+def verdict(known: Any, *sessions: Any, **more: Any) -> ClipScore:
     """The first verdict of a run."""
     return verdicts(run_of(known, *sessions, **more))[0]
 

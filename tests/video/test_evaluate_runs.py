@@ -20,14 +20,8 @@ from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
 from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, HEAD_TILT
 from posture.body.landmarks import Side
-from posture.evaluate import kept
-from posture.evaluate.geometry import (
-    LANDMARKS,
-    TORSO,
-    Fit,
-    Observer,
-    Truth,
-)
+from posture.evaluate import landmark_cache
+from posture.evaluate.ground_truth import LANDMARKS, TORSO, Fit, Truth, TruthObserver
 from posture.evaluate.run import Case, run
 from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, analyze
@@ -227,18 +221,18 @@ def test_what_older_code_made_of_a_clip_goes(tmp_path: Path, monkeypatch: pytest
         made.append(exercise.id)
         recording.write(recording.read(RECORDINGS / "idle_no_exercise_front.npz"), outputs.landmarks)
 
-    monkeypatch.setattr(kept, "analyze", look)
+    monkeypatch.setattr(landmark_cache, "analyze", look)
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(b"one")
     move, folder = find("wall_angels"), tmp_path / "kept"
     for code in ("a" * 20, "a" * 20, "b" * 20):
-        monkeypatch.setattr(kept, "_code", lambda code=code: code)
-        kept.landmarks_of(clip, move, folder, model="full")
+        monkeypatch.setattr(landmark_cache, "_code", lambda code=code: code)
+        landmark_cache.landmarks_of(clip, move, folder, model="full")
     assert made == ["wall_angels"] * 2
     assert [path.stem.partition("-")[2] for path in folder.iterdir()] == ["b" * 20]
     clip.write_bytes(b"another")
-    kept.landmarks_of(clip, move, folder, model="full")
-    kept.landmarks_of(clip, find("cobra"), folder, model="full")
+    landmark_cache.landmarks_of(clip, move, folder, model="full")
+    landmark_cache.landmarks_of(clip, find("cobra"), folder, model="full")
     assert made == ["wall_angels"] * 3 + ["cobra"]
     assert len(list(folder.iterdir())) == 3
 
@@ -289,7 +283,9 @@ def test_a_tilt_is_true_on_either_side(tmp_path: Path) -> None:
 
 
 def test_what_is_not_true_in_a_view_is_not_compared() -> None:
-    observer = Observer(find("wall_angels"), pairs={"arm elevation": [(90.0, 90.0)], LANDMARKS: [(1.0, 0.0)]})
+    observer = TruthObserver(
+        find("wall_angels"), pairs={"arm elevation": [(90.0, 90.0)], LANDMARKS: [(1.0, 0.0)]}
+    )
     assert set(observer.pairs_in("front")) == {"arm elevation", LANDMARKS}
     assert set(observer.pairs_in("side")) == {LANDMARKS}
 

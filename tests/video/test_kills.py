@@ -18,7 +18,7 @@ from kill_kit import choice_of, faults, kills, start_server
 from live_kit import Page, reps
 
 from posture.history.store import Store
-from posture.live.fold import EXERCISE
+from posture.live.run import EXERCISE
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20

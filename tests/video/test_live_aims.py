@@ -12,10 +12,10 @@ from websockets.exceptions import ConnectionClosed
 from posture.body.landmarks import Side
 from posture.coach.counting.pacer import Pacer
 from posture.exercises import EXERCISES
-from posture.live.hub import Hub
-from posture.live.limits import Limits
+from posture.live.limits import ServerLimits
+from posture.live.registry import SessionRegistry
 from posture.live.session import LiveSession
-from posture.live.snapshot import Choice, Ending, State
+from posture.live.snapshot import Ending, RunChoice, State
 from posture.live.socket import BROKEN
 
 pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is tested here
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is t
 @pytest.fixture(scope="module")
 def live() -> Iterator[tuple[LiveSession, str]]:
     """One session and its worker for all: each test begins a set of its own."""
-    hub = Hub(Limits(workers=1, grace_s=1.0))
+    hub = SessionRegistry(ServerLimits(workers=1, grace_s=1.0))
     session = hub.open()
-    session.choose(Choice("wall_angels"))
+    session.choose(RunChoice("wall_angels"))
     with serving(hub) as address:
         yield session, address
 
@@ -35,7 +35,7 @@ def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
     live: tuple[LiveSession, str],
 ) -> None:
     session, address = live
-    session.choose(Choice("wall_angels", reps=1, begin_in_s=0.0))
+    session.choose(RunChoice("wall_angels", reps=1, begin_in_s=0.0))
     with Page(address, session.token) as page:
         assert page.hear("hello")["setup"]["reps"] == [1, 1]
         page.start()
@@ -46,8 +46,8 @@ def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
         assert session.snapshot.ending is Ending.REACHED
         # The next set of the same choice: the browser is told to begin it, and told once.
         for _ in range(3):
-            session.choose(Choice("wall_angels", reps=1, begin_in_s=0.0))
-        session.choose(Choice("wall_angels", reps=2, begin_in_s=30.0))
+            session.choose(RunChoice("wall_angels", reps=1, begin_in_s=0.0))
+        session.choose(RunChoice("wall_angels", reps=2, begin_in_s=30.0))
         assert page.hear("setup")["setup"]["begin_in_s"] == 0.0
         assert page.hear("setup")["setup"]["begin_in_s"] == 30.0
     # Whoever comes back in a rest has it counted down; once its set has been, nothing begins by itself.
@@ -64,7 +64,7 @@ def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_read
     live: tuple[LiveSession, str],
 ) -> None:
     session, address = live
-    session.choose(Choice("wall_angels", duration_s=1.0))
+    session.choose(RunChoice("wall_angels", duration_s=1.0))
     with Page(address, session.token) as page:
         page.start()
         end = page.play_to_the_end()
@@ -77,7 +77,7 @@ def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_read
 
 def test_what_hurts_pauses_the_set_until_the_page_has_asked(live: tuple[LiveSession, str]) -> None:
     session, address = live
-    session.choose(Choice("wall_angels"))
+    session.choose(RunChoice("wall_angels"))
     with Page(address, session.token) as page:
         page.tell("hurts")  # nothing is under way that could hurt: nobody would ask
         page.start()
@@ -123,20 +123,20 @@ def view(**counts: int | None) -> dict[str, object]:
 
 
 def test_sides_that_take_turns_both_have_to_reach_it() -> None:
-    choice = Choice("neck_tilts", reps=2)
+    choice = RunChoice("neck_tilts", reps=2)
     assert not choice.reached(view(reps=3, left=2, right=1), worked_s=9.0)
     assert choice.reached(view(reps=4, left=2, right=2), worked_s=9.0)
-    left = Choice("neck_tilts", reps=2, side=Side.LEFT)
+    left = RunChoice("neck_tilts", reps=2, side=Side.LEFT)
     assert not left.reached(view(left=1, right=5), worked_s=9.0)
     assert left.reached(view(left=2, right=0), worked_s=9.0)
-    assert Choice("wall_angels", reps=4).reached(view(reps=4), worked_s=9.0)
-    assert not Choice("wall_angels").reached(view(reps=400), worked_s=9000.0)
+    assert RunChoice("wall_angels", reps=4).reached(view(reps=4), worked_s=9.0)
+    assert not RunChoice("wall_angels").reached(view(reps=400), worked_s=9000.0)
 
 
 def test_what_is_timed_and_not_counted_lasts_as_long_as_so_many_would() -> None:
     way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
     assert way.pace is not None
-    choice, unseen = Choice(way.id, reps=3), {**view(), "method": way.method}
+    choice, unseen = RunChoice(way.id, reps=3), {**view(), "method": way.method}
     long_s = 3 * (way.pace.work_s + way.pace.rest_s)
     assert not choice.reached(unseen, worked_s=long_s - 0.1)
     assert choice.reached(unseen, worked_s=long_s)
@@ -146,7 +146,7 @@ def test_a_longer_hold_of_what_is_timed_makes_the_set_longer() -> None:
     way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
     assert way.pace is not None
     pacer, held, step_s = Pacer(way.pace, hold_s=10.0), 0, 0.05
-    choice, unseen, t_s = Choice(way.id, hold_s=10.0, reps=3), {**view(), "method": way.method}, 0.0
+    choice, unseen, t_s = RunChoice(way.id, hold_s=10.0, reps=3), {**view(), "method": way.method}, 0.0
     while not choice.reached(unseen, worked_s=t_s):
         pacer.advance(step_s)
         held += bool(pacer.prompt)

@@ -17,31 +17,31 @@ import pytest
 from live_kit import Page, jpegs, reps, runs, serving, wait_for
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from posture.evaluate.own import count_again
+from posture.evaluate.own_sets import count_again
 from posture.history.store import KeptSet, Store
-from posture.live.hub import Hub
-from posture.live.limits import Limits
-from posture.live.replacing import MOST
+from posture.live.limits import ServerLimits
+from posture.live.registry import SessionRegistry
 from posture.live.session import LiveSession
-from posture.live.snapshot import Choice, Ending, State
+from posture.live.snapshot import Ending, RunChoice, State
+from posture.live.worker_replacement import MOST
 
 pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is tested here
 
 
 @pytest.fixture
-def hub() -> Hub:
-    return Hub(Limits(workers=2, grace_s=1.0))
+def hub() -> SessionRegistry:
+    return SessionRegistry(ServerLimits(workers=2, grace_s=1.0))
 
 
 @pytest.fixture
-def address(hub: Hub) -> Iterator[str]:
+def address(hub: SessionRegistry) -> Iterator[str]:
     with serving(hub) as where:
         yield where
 
 
-def opened(hub: Hub, exercise: str = "wall_angels") -> LiveSession:
+def opened(hub: SessionRegistry, exercise: str = "wall_angels") -> LiveSession:
     session = hub.open()
-    session.choose(Choice(exercise))
+    session.choose(RunChoice(exercise))
     return session
 
 
@@ -53,16 +53,16 @@ def kept() -> list[KeptSet]:
 # ---- a set --------------------------------------------------------------------------------------
 
 
-def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
+def test_a_set_is_counted_kept_and_told(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
-    session.choose(Choice("wall_angels", person="Ida"))
+    session.choose(RunChoice("wall_angels", person="Ida"))
     with Page(address, session.token) as page:
         hello = page.hear("hello")
         assert hello["state"] == "idle"
         assert hello["setup"]["title"] == "Wall angels"
         page.start()
         assert session.snapshot.state is State.RUNNING
-        session.choose(Choice("wall_angels", person="Bo"))  # somebody else takes up the page meanwhile
+        session.choose(RunChoice("wall_angels", person="Bo"))  # somebody else takes up the page meanwhile
         page.play(reps(1))
         assert session.snapshot.view["counts"]["reps"] == 1
         assert [a["number"] for a in session.snapshot.attempts] == [1]
@@ -79,7 +79,7 @@ def test_a_set_is_counted_kept_and_told(hub: Hub, address: str) -> None:
         assert store.landmarks.of(found[0].id) is None  # nor landmarks
 
 
-def test_a_set_whose_landmarks_may_be_kept_can_be_counted_again(hub: Hub, address: str) -> None:
+def test_a_set_whose_landmarks_may_be_kept_can_be_counted_again(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     session.landmarks = True
     with Page(address, session.token) as page:
@@ -95,7 +95,7 @@ def test_a_set_whose_landmarks_may_be_kept_can_be_counted_again(hub: Hub, addres
 
 
 def test_every_picture_gets_one_answer_with_its_own_time() -> None:
-    hub = Hub(Limits(silent_s=30.0))
+    hub = SessionRegistry(ServerLimits(silent_s=30.0))
     session = opened(hub)
     with serving(hub) as where, Page(where, session.token) as page:
         page.start()
@@ -113,7 +113,7 @@ def test_every_picture_gets_one_answer_with_its_own_time() -> None:
     assert views[-1] == round(pictures[-1][0] * 1e6)
 
 
-def test_a_picture_that_comes_late_is_passed_over(hub: Hub, address: str) -> None:
+def test_a_picture_that_comes_late_is_passed_over(hub: SessionRegistry, address: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.start()
         jpeg = jpegs()[0][1]
@@ -125,7 +125,7 @@ def test_a_picture_that_comes_late_is_passed_over(hub: Hub, address: str) -> Non
         ]
 
 
-def test_a_set_without_a_movement_is_not_kept(hub: Hub, address: str) -> None:
+def test_a_set_without_a_movement_is_not_kept(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -137,7 +137,7 @@ def test_a_set_without_a_movement_is_not_kept(hub: Hub, address: str) -> None:
     assert kept() == []
 
 
-def test_nothing_is_looked_at_during_a_pause(hub: Hub, address: str) -> None:
+def test_nothing_is_looked_at_during_a_pause(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -151,7 +151,7 @@ def test_nothing_is_looked_at_during_a_pause(hub: Hub, address: str) -> None:
 
 
 def test_another_camera_in_a_pause_is_told_to_the_set_which_begins_anew_before_it(
-    hub: Hub, address: str
+    hub: SessionRegistry, address: str
 ) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
@@ -169,7 +169,7 @@ def test_another_camera_in_a_pause_is_told_to_the_set_which_begins_anew_before_i
             ready = view
 
 
-def test_a_camera_that_was_unplugged_ends_the_set(hub: Hub, address: str) -> None:
+def test_a_camera_that_was_unplugged_ends_the_set(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -179,11 +179,13 @@ def test_a_camera_that_was_unplugged_ends_the_set(hub: Hub, address: str) -> Non
     assert len(kept()) == 1
 
 
-def test_another_move_is_shown_to_the_browser_and_used_by_the_next_set(hub: Hub, address: str) -> None:
+def test_another_move_is_shown_to_the_browser_and_used_by_the_next_set(
+    hub: SessionRegistry, address: str
+) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.hear("warm")
-        session.choose(Choice("neck_tilts", hold_s=15.0))
+        session.choose(RunChoice("neck_tilts", hold_s=15.0))
         assert page.hear("setup")["setup"]["exercise"] == "neck_tilts"
         page.tell("start")
         page.hear("began")
@@ -193,7 +195,7 @@ def test_another_move_is_shown_to_the_browser_and_used_by_the_next_set(hub: Hub,
 
 
 def test_a_set_that_could_not_be_kept_can_be_kept_later(
-    hub: Hub, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hub: SessionRegistry, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way of a folder")
@@ -216,7 +218,7 @@ def test_a_set_that_could_not_be_kept_can_be_kept_later(
 
 @pytest.mark.parametrize("fate", [signal.SIGKILL, signal.SIGSTOP])
 def test_where_a_worker_is_killed_or_hangs_another_takes_over_and_the_count_goes_on(
-    hub: Hub, address: str, fate: signal.Signals
+    hub: SessionRegistry, address: str, fate: signal.Signals
 ) -> None:
     session, other = opened(hub), opened(hub)
     with Page(address, session.token) as page, Page(address, other.token) as neighbor:
@@ -253,7 +255,7 @@ def test_where_a_worker_is_killed_or_hangs_another_takes_over_and_the_count_goes
 
 
 def test_a_worker_that_only_pauses_for_a_while_is_not_replaced() -> None:
-    hub = Hub(Limits(silent_s=30.0))
+    hub = SessionRegistry(ServerLimits(silent_s=30.0))
     session = opened(hub)
     with serving(hub) as where, Page(where, session.token) as page:
         page.start()
@@ -269,7 +271,7 @@ def test_a_worker_that_only_pauses_for_a_while_is_not_replaced() -> None:
 
 
 def test_a_worker_that_dies_again_and_again_ends_the_set_and_what_was_done_is_kept(
-    hub: Hub, address: str
+    hub: SessionRegistry, address: str
 ) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
@@ -289,7 +291,7 @@ def test_a_worker_that_dies_again_and_again_ends_the_set_and_what_was_done_is_ke
     assert len(kept()) == 1
 
 
-def test_a_set_may_be_finished_while_another_worker_comes_up(hub: Hub, address: str) -> None:
+def test_a_set_may_be_finished_while_another_worker_comes_up(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -305,7 +307,9 @@ def test_a_set_may_be_finished_while_another_worker_comes_up(hub: Hub, address: 
     assert len(kept()) == 1
 
 
-def test_a_set_that_is_ended_before_its_worker_is_found_to_hang_has_ended(hub: Hub, address: str) -> None:
+def test_a_set_that_is_ended_before_its_worker_is_found_to_hang_has_ended(
+    hub: SessionRegistry, address: str
+) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -327,7 +331,7 @@ def test_a_set_that_is_ended_before_its_worker_is_found_to_hang_has_ended(hub: H
 
 
 def test_what_a_worker_sent_ahead_before_it_was_lost_is_put_on_disk(
-    hub: Hub, address: str, data_folder: Path
+    hub: SessionRegistry, address: str, data_folder: Path
 ) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
@@ -349,7 +353,9 @@ def test_what_a_worker_sent_ahead_before_it_was_lost_is_put_on_disk(
         wait_for(lambda: on_disk() == [known["session"]["measured_s"]])
 
 
-def test_a_worker_that_is_lost_during_a_pause_is_replaced_when_it_is_over(hub: Hub, address: str) -> None:
+def test_a_worker_that_is_lost_during_a_pause_is_replaced_when_it_is_over(
+    hub: SessionRegistry, address: str
+) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -364,7 +370,7 @@ def test_a_worker_that_is_lost_during_a_pause_is_replaced_when_it_is_over(hub: H
 
 
 def test_a_page_that_comes_back_after_its_worker_was_lost_goes_on_with_its_set(
-    hub: Hub, address: str
+    hub: SessionRegistry, address: str
 ) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
@@ -378,7 +384,9 @@ def test_a_page_that_comes_back_after_its_worker_was_lost_goes_on_with_its_set(
         assert page.show(20.0, jpegs()[0][1])["view"]["counts"]["reps"] == 1
 
 
-def test_a_page_hears_that_the_server_is_there_also_while_a_worker_comes_up(hub: Hub, address: str) -> None:
+def test_a_page_hears_that_the_server_is_there_also_while_a_worker_comes_up(
+    hub: SessionRegistry, address: str
+) -> None:
     with Page(address, opened(hub).token) as page:
         page.tell("start")  # which takes until the worker is up
         page.socket.send("ping")
@@ -388,7 +396,7 @@ def test_a_page_hears_that_the_server_is_there_also_while_a_worker_comes_up(hub:
     assert kinds == ["pong", "began"]
 
 
-def test_what_was_asked_before_the_browser_went_is_done(hub: Hub, address: str) -> None:
+def test_what_was_asked_before_the_browser_went_is_done(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -398,7 +406,7 @@ def test_what_was_asked_before_the_browser_went_is_done(hub: Hub, address: str) 
     assert session.snapshot.ending is Ending.STOPPED
 
 
-def test_a_page_that_comes_back_goes_on_with_its_set(hub: Hub, address: str) -> None:
+def test_a_page_that_comes_back_goes_on_with_its_set(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -412,7 +420,7 @@ def test_a_page_that_comes_back_goes_on_with_its_set(hub: Hub, address: str) -> 
         assert page.hear("finished")["counts"]["reps"] == 2
 
 
-def test_a_reloaded_page_takes_its_set_over_under_its_new_token(hub: Hub, address: str) -> None:
+def test_a_reloaded_page_takes_its_set_over_under_its_new_token(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     before = session.token
     with Page(address, before) as page:
@@ -428,7 +436,7 @@ def test_a_reloaded_page_takes_its_set_over_under_its_new_token(hub: Hub, addres
         page.play(reps(2), from_s=3.6)
 
 
-def test_a_second_window_works_by_itself(hub: Hub, address: str) -> None:
+def test_a_second_window_works_by_itself(hub: SessionRegistry, address: str) -> None:
     first, second = opened(hub), opened(hub)
     with Page(address, first.token) as page:
         page.start()
@@ -443,7 +451,7 @@ def test_a_second_window_works_by_itself(hub: Hub, address: str) -> None:
             assert first.worker_pid != second.worker_pid
 
 
-def test_the_same_page_connected_twice_uses_the_newer_connection(hub: Hub, address: str) -> None:
+def test_the_same_page_connected_twice_uses_the_newer_connection(hub: SessionRegistry, address: str) -> None:
     session = opened(hub)
     with Page(address, session.token) as page, Page(address, session.token) as newer:
         assert page.closed() == 4409
@@ -452,7 +460,9 @@ def test_the_same_page_connected_twice_uses_the_newer_connection(hub: Hub, addre
     wait_for(lambda: not session.snapshot.connected)
 
 
-def test_a_page_that_stays_away_has_its_set_kept_and_its_worker_ended(hub: Hub, address: str) -> None:
+def test_a_page_that_stays_away_has_its_set_kept_and_its_worker_ended(
+    hub: SessionRegistry, address: str
+) -> None:
     session = opened(hub)
     with Page(address, session.token) as page:
         page.start()
@@ -466,7 +476,7 @@ def test_a_page_that_stays_away_has_its_set_kept_and_its_worker_ended(hub: Hub, 
     wait_for(lambda: not runs(pid))
 
 
-def test_the_end_of_the_server_keeps_what_is_under_way(hub: Hub) -> None:
+def test_the_end_of_the_server_keeps_what_is_under_way(hub: SessionRegistry) -> None:
     session = opened(hub)
     with serving(hub) as where, Page(where, session.token) as page:
         page.start()
@@ -482,19 +492,19 @@ def test_the_end_of_the_server_keeps_what_is_under_way(hub: Hub) -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "", "null"])
-def test_other_sites_are_turned_away(hub: Hub, address: str, origin: str) -> None:
+def test_other_sites_are_turned_away(hub: SessionRegistry, address: str, origin: str) -> None:
     with pytest.raises(InvalidStatus, match="403"), Page(address, opened(hub).token, origin=origin):
         pass
 
 
 @pytest.mark.parametrize("token", ["", "made-up"])
-def test_an_unknown_token_is_told_so(hub: Hub, address: str, token: str) -> None:
+def test_an_unknown_token_is_told_so(hub: SessionRegistry, address: str, token: str) -> None:
     with Page(address, token) as page:
         assert page.closed() == 4401
 
 
 def test_a_token_that_nobody_uses_expires() -> None:
-    hub = Hub()
+    hub = SessionRegistry()
     session = hub.open()
     session.used_s -= hub.limits.unused_s - 1.0
     assert hub.get(session.token) is session
@@ -502,14 +512,14 @@ def test_a_token_that_nobody_uses_expires() -> None:
     assert hub.get(session.token) is None
 
 
-def test_a_message_too_large_ends_the_connection(hub: Hub, address: str) -> None:
+def test_a_message_too_large_ends_the_connection(hub: SessionRegistry, address: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.socket.send(b"\0" * (hub.limits.message_bytes + 1))
         assert page.closed() == 1009
 
 
 def test_too_many_messages_end_the_connection() -> None:
-    hub = Hub(Limits(messages_per_s=1.0))  # no machine is too slow to send more than that
+    hub = SessionRegistry(ServerLimits(messages_per_s=1.0))  # no machine is too slow to send more than that
     with serving(hub) as where, Page(where, opened(hub).token) as page:
         with suppress(ConnectionClosed):
             for k in range(50):
@@ -518,7 +528,7 @@ def test_too_many_messages_end_the_connection() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "hello", "[]", "7", '{"type": "dance"}', '{"kind": "start"}'])
-def test_words_that_mean_nothing_end_the_connection(hub: Hub, address: str, text: str) -> None:
+def test_words_that_mean_nothing_end_the_connection(hub: SessionRegistry, address: str, text: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.socket.send(text)
         assert page.closed() == 4400
@@ -539,16 +549,16 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def full_hub() -> Iterator[tuple[Hub, str]]:
+def full_hub() -> Iterator[tuple[SessionRegistry, str]]:
     """A server that takes on no set: what is refused before needs no worker."""
-    hub = Hub(Limits(workers=0))
+    hub = SessionRegistry(ServerLimits(workers=0))
     with serving(hub) as where:
         yield hub, where
 
 
 @pytest.mark.parametrize("message", HOSTILE.values(), ids=HOSTILE)
 def test_what_no_browser_sends_is_refused_with_its_code_and_one_log_line(
-    full_hub: tuple[Hub, str],
+    full_hub: tuple[SessionRegistry, str],
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
     message: str | bytes,
@@ -568,7 +578,7 @@ def test_what_no_browser_sends_is_refused_with_its_code_and_one_log_line(
     assert not told[0].exc_info
 
 
-def test_a_count_in_that_nobody_offers_is_none(hub: Hub, address: str) -> None:
+def test_a_count_in_that_nobody_offers_is_none(hub: SessionRegistry, address: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.hear("warm")
         for count_in_s in ("9999999999999999999", "-5", "61", "1e300", '"soon"', "null", "true", "[]"):
@@ -576,7 +586,7 @@ def test_a_count_in_that_nobody_offers_is_none(hub: Hub, address: str) -> None:
             page.hear("began")
 
 
-def test_bytes_that_are_no_picture_are_passed_over(hub: Hub, address: str) -> None:
+def test_bytes_that_are_no_picture_are_passed_over(hub: SessionRegistry, address: str) -> None:
     with Page(address, opened(hub).token) as page:
         page.start()
         for t_s, jpeg in ((0.1, b"no picture"), (0.15, kit.jpeg_claiming(65_500, 65_500))):
@@ -587,7 +597,7 @@ def test_bytes_that_are_no_picture_are_passed_over(hub: Hub, address: str) -> No
 
 
 def test_a_full_server_says_so_and_makes_room_where_nothing_is_done() -> None:
-    hub = Hub(Limits(workers=1, grace_s=30.0))
+    hub = SessionRegistry(ServerLimits(workers=1, grace_s=30.0))
     first, second = opened(hub), opened(hub)
     with serving(hub) as where, Page(where, first.token) as page, Page(where, second.token) as other:
         other.hear("warm")  # the first one's worker, which did nothing, had to go
@@ -605,7 +615,7 @@ def test_a_full_server_says_so_and_makes_room_where_nothing_is_done() -> None:
 
 
 def test_a_page_that_is_gone_gives_its_place_to_one_that_is_there() -> None:
-    hub = Hub(Limits(workers=1, grace_s=30.0))
+    hub = SessionRegistry(ServerLimits(workers=1, grace_s=30.0))
     first, second = opened(hub), opened(hub)
     with serving(hub) as where:
         with Page(where, first.token) as page:
@@ -618,14 +628,14 @@ def test_a_page_that_is_gone_gives_its_place_to_one_that_is_there() -> None:
         assert not first.snapshot.under_way and not first.has_worker
 
 
-def test_a_set_without_a_move_cannot_begin(hub: Hub, address: str) -> None:
+def test_a_set_without_a_move_cannot_begin(hub: SessionRegistry, address: str) -> None:
     with Page(address, hub.open().token) as page:
         page.hear("warm")
         page.tell("start")
         assert "choose one" in page.hear("broken")["message"]
 
 
-def test_pages_in_other_threads_may_ask_at_any_time(hub: Hub) -> None:
+def test_pages_in_other_threads_may_ask_at_any_time(hub: SessionRegistry) -> None:
     errors: list[BaseException] = []
 
     def ask() -> None:

@@ -20,18 +20,18 @@ from replay_kit import replaying
 
 from posture.coach.record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
-from posture.live.fold import Look
-from posture.live.process import WorkerGone, WorkerProcess
 from posture.live.protocol import Answer, Ask, pack_frame
-from posture.live.snapshot import Choice
+from posture.live.run import Look
+from posture.live.snapshot import RunChoice
 from posture.live.worker import Engine
-from posture.vision.still import decode_jpeg
+from posture.live.worker_client import WorkerClient, WorkerGone
+from posture.vision.jpeg import decode_jpeg
 
 
 @pytest.fixture(scope="module")
-def seeing() -> Iterator[WorkerProcess]:
+def seeing() -> Iterator[WorkerClient]:
     """One with the network, for tests in which that looks at pictures."""
-    process = WorkerProcess("full")
+    process = WorkerClient("full")
     process.wait_until_warm()
     yield process
     process.close()
@@ -39,10 +39,10 @@ def seeing() -> Iterator[WorkerProcess]:
 
 
 @pytest.fixture(scope="module")
-def worker(looks: Path) -> Iterator[WorkerProcess]:
+def worker(looks: Path) -> Iterator[WorkerClient]:
     """One for all other tests that leave it alive; each begins a set of its own."""
     with replaying(looks):
-        process = WorkerProcess("full")
+        process = WorkerClient("full")
     process.wait_until_warm()
     yield process
     process.close()
@@ -50,28 +50,28 @@ def worker(looks: Path) -> Iterator[WorkerProcess]:
 
 
 @pytest.fixture
-def mortal(looks: Path) -> Iterator[WorkerProcess]:
+def mortal(looks: Path) -> Iterator[WorkerClient]:
     """One to be killed."""
     with replaying(looks):
-        process = WorkerProcess("full")
+        process = WorkerClient("full")
     process.wait_until_warm()
     yield process
     process.close()
 
 
-def begin(worker: WorkerProcess, exercise: str = "wall_angels") -> None:
-    assert worker.ask(Ask.BEGIN, json.dumps(Choice(exercise).asked()).encode()) == b""
+def begin(worker: WorkerClient, exercise: str = "wall_angels") -> None:
+    assert worker.ask(Ask.BEGIN, json.dumps(RunChoice(exercise).asked()).encode()) == b""
 
 
-def look(worker: WorkerProcess, t_s: float, jpeg: bytes) -> dict[str, Any]:
+def look(worker: WorkerClient, t_s: float, jpeg: bytes) -> dict[str, Any]:
     return json.loads(worker.ask(Ask.FRAME, pack_frame(t_s, jpeg)))
 
 
-def play(worker: WorkerProcess, count: int) -> dict[str, Any]:
+def play(worker: WorkerClient, count: int) -> dict[str, Any]:
     return next(view for t_s, jpeg in jpegs() if reps(count)(view := look(worker, t_s, jpeg)))
 
 
-def test_a_set_is_counted_and_another_begins_anew(seeing: WorkerProcess) -> None:
+def test_a_set_is_counted_and_another_begins_anew(seeing: WorkerClient) -> None:
     begin(seeing)
     view = play(seeing, 2)
     assert view["attempt"]["number"] == 2
@@ -89,7 +89,7 @@ def test_a_set_is_counted_and_another_begins_anew(seeing: WorkerProcess) -> None
     assert play(seeing, 1)["counts"]["attempts"] == 1
 
 
-def test_the_session_so_far_is_told_at_every_attempt(worker: WorkerProcess) -> None:
+def test_the_session_so_far_is_told_at_every_attempt(worker: WorkerClient) -> None:
     begin(worker)
     assert worker.so_far is None
     play(worker, 1)
@@ -103,7 +103,7 @@ def test_the_session_so_far_is_told_at_every_attempt(worker: WorkerProcess) -> N
 
 
 def test_where_pictures_are_allowed_two_attempts_bring_theirs(
-    worker: WorkerProcess,
+    worker: WorkerClient,
 ) -> None:
     asked = {"exercise": "wall_angels", "hold_s": None, "pictures": True}
     worker.ask(Ask.BEGIN, json.dumps(asked).encode())
@@ -118,7 +118,7 @@ def test_where_pictures_are_allowed_two_attempts_bring_theirs(
         assert attempt.start_s < min(away)[1] < attempt.end_s
 
 
-def test_a_smaller_picture_of_a_slow_link_changes_nothing_for_the_coach(seeing: WorkerProcess) -> None:
+def test_a_smaller_picture_of_a_slow_link_changes_nothing_for_the_coach(seeing: WorkerClient) -> None:
     begin(seeing)
     for k, (t_s, jpeg) in enumerate(jpegs(until_s=4.5)):
         small = cv2.resize(cv2.imdecode(np.frombuffer(jpeg, np.uint8), 1), (320, 240))
@@ -128,14 +128,14 @@ def test_a_smaller_picture_of_a_slow_link_changes_nothing_for_the_coach(seeing: 
     assert view["counts"]["reps"] == 1
 
 
-def test_times_that_do_not_rise_are_moved_on(worker: WorkerProcess) -> None:
+def test_times_that_do_not_rise_are_moved_on(worker: WorkerClient) -> None:
     begin(worker)
     jpeg = jpegs()[0][1]
     times = [look(worker, t_s, jpeg)["t_s"] for t_s in (1.0, 1.0, 0.2, 1.5)]
     assert times == sorted(set(times))
 
 
-def test_bytes_that_are_no_picture_are_refused_and_the_set_goes_on(worker: WorkerProcess) -> None:
+def test_bytes_that_are_no_picture_are_refused_and_the_set_goes_on(worker: WorkerClient) -> None:
     begin(worker)
     with pytest.raises(PostureError, match="no picture"):
         worker.ask(Ask.FRAME, pack_frame(0.1, b"GIF89a"))
@@ -144,7 +144,7 @@ def test_bytes_that_are_no_picture_are_refused_and_the_set_goes_on(worker: Worke
     assert look(worker, 0.3, jpegs()[0][1])["t_s"] == pytest.approx(0.3)
 
 
-def test_a_picture_without_a_set_is_refused(worker: WorkerProcess) -> None:
+def test_a_picture_without_a_set_is_refused(worker: WorkerClient) -> None:
     begin(worker)
     worker.ask(Ask.FINISH)
     with pytest.raises(PostureError, match="press Start"):
@@ -153,7 +153,7 @@ def test_a_picture_without_a_set_is_refused(worker: WorkerProcess) -> None:
         begin(worker, "wall_angel")
 
 
-def test_a_killed_worker_is_noticed_and_what_it_told_stays(mortal: WorkerProcess) -> None:
+def test_a_killed_worker_is_noticed_and_what_it_told_stays(mortal: WorkerClient) -> None:
     begin(mortal)
     play(mortal, 1)
     os.kill(mortal.pid, signal.SIGKILL)
@@ -163,7 +163,7 @@ def test_a_killed_worker_is_noticed_and_what_it_told_stays(mortal: WorkerProcess
     assert mortal.so_far is not None
 
 
-def test_ctrl_c_does_not_reach_it(worker: WorkerProcess) -> None:
+def test_ctrl_c_does_not_reach_it(worker: WorkerClient) -> None:
     begin(worker)
     os.kill(worker.pid, signal.SIGINT)
     time.sleep(0.1)
@@ -171,7 +171,7 @@ def test_ctrl_c_does_not_reach_it(worker: WorkerProcess) -> None:
 
 
 def test_a_model_that_is_not_there_is_said(tmp_path: Path) -> None:
-    process = WorkerProcess(str(tmp_path / "none.task"))
+    process = WorkerClient(str(tmp_path / "none.task"))
     try:
         with pytest.raises(PostureError, match=r"none\.task"):
             process.wait_until_warm()
@@ -194,19 +194,19 @@ def test_after_a_model_that_does_not_open_the_next_run_has_one_all_the_same(
         for _ in range(2):  # and trying again does not make use of the one that was closed
             with pytest.raises(PostureError):
                 engine.begin({})
-    engine.begin(Choice("wall_angels").asked())
+    engine.begin(RunChoice("wall_angels").asked())
     assert [kind for kind, _ in engine.step(*jpegs()[0])] == [Answer.VIEW]
 
 
 def test_a_system_without_room_for_a_process_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     with pytest.raises(WorkerGone, match=r"could not be started .*; close other programs"):
-        WorkerProcess("lite")
+        WorkerClient("lite")
 
 
 def test_it_ends_when_its_server_is_killed() -> None:
     code = (
-        "import time; from posture.live.process import WorkerProcess; w = WorkerProcess('lite'); "
+        "import time; from posture.live.worker_client import WorkerClient; w = WorkerClient('lite'); "
         "w.wait_until_warm(); print(w.pid, flush=True); time.sleep(60)"
     )
     server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)

@@ -12,15 +12,15 @@ import pytest
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Update
-from posture.coach.cues.budget import Cue
+from posture.coach.cues.cue_budget import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Attempt, Counts, Reason
 from posture.errors import OutputUnwritable
+from posture.render.overlay import CALM, FAULT, MISSED, PHASES, Overlay
+from posture.render.text_sprites import fitted, sprite, text_width
+from posture.render.video_writer import VideoWriter
 from posture.vision.capture import VideoFile
-from posture.vision.overlay import CALM, FAULT, MISSED, PHASES, Overlay
-from posture.vision.text import fitted, sprite, text_width
-from posture.vision.upright import Rgb
-from posture.vision.writer import VideoWriter
+from posture.vision.orientation import Rgb
 
 
 def figure(width: int = 640, height: int = 480) -> Pose:

@@ -24,9 +24,9 @@ from posture.first_pass import rests_in
 from posture.pipeline import Options, Outputs, analyze, analyze_many, follow
 from posture.vision import recording
 from posture.vision.capture import VideoFile
-from posture.vision.person import LockedEstimator
-from posture.vision.sources import RecordingSource
-from posture.vision.still import decode_jpeg
+from posture.vision.jpeg import decode_jpeg
+from posture.vision.person_tracker import LockedEstimator
+from posture.vision.pose_sources import RecordingSource
 
 MOVE = find("wall_angels")
 LITE = Options(model="lite")

@@ -26,12 +26,12 @@ print(json.dumps(analyze(Path({str(ANGELS)!r}), find("wall_angels"), options=Opt
 LIVE = f"""
 import json
 from pathlib import Path
-from posture.live.process import WorkerProcess
+from posture.live.worker_client import WorkerClient
 from posture.live.protocol import Ask, pack_frame
 from posture.live.snapshot import Choice
 from posture.vision.capture import VideoFile
-from posture.vision.still import encode_jpeg
-worker = WorkerProcess("full")
+from posture.vision.jpeg import encode_jpeg
+worker = WorkerClient("full")
 worker.wait_until_warm()
 worker.ask(Ask.BEGIN, json.dumps(Choice("wall_angels").asked()).encode())
 with VideoFile(Path({str(ANGELS)!r}), end_s=3.0) as video:

@@ -12,10 +12,10 @@ from two_people import Cutout, Frames, coached, composed, cutouts, film, room
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
-from posture.live.snapshot import Choice
+from posture.live.snapshot import RunChoice
 from posture.live.worker import Engine
 from posture.pipeline import Options, analyze
-from posture.vision.person import LockedEstimator
+from posture.vision.person_tracker import LockedEstimator
 
 COACHED, OTHER, STANDING = "wall_angels_good_front", "wall_angels_faulty_front", "neck_tilts_faulty_front"
 TOPS_S = (2.25, 5.94)
@@ -132,7 +132,7 @@ def of_a_file(frames: Frames) -> Session:
 
 def of_the_live_worker(frames: Frames) -> Session:
     engine = Engine("lite")
-    engine.begin(Choice("wall_angels").asked())
+    engine.begin(RunChoice("wall_angels").asked())
     for t_s, rgb in frames:
         list(engine.step(t_s, cv2.imencode(".jpg", rgb[..., ::-1])[1].tobytes()))
     return SetRecord.from_dict(engine.finish()).session

@@ -16,12 +16,12 @@ from typing import Any, TypeVar
 from posture import guide
 from posture.body.features import Feature
 from posture.check.check import REFUSALS
+from posture.check.check_protocol import SAID as TOUR
 from posture.check.checker import NOTES
-from posture.check.gaps import UNMEASURED
 from posture.check.measures import MEASURES
-from posture.check.tour import SAID as TOUR
+from posture.check.unmeasured import UNMEASURED
 from posture.coach import wording
-from posture.coach.counting.excursion import AttemptMeasure
+from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.coach.judging.signs import Journey
 from posture.exercises import EXERCISES

@@ -1,76 +1,70 @@
-"""The movement under way: its path so far, its top, and the ways up and down that are read from it."""
+"""One movement away from rest and back, as it was segmented, and what may be measured on it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from posture.coach.counting.flank import Flank, Path, way_down, way_up
-
-TOP = 0.9
-"""Share of an excursion that is its top."""
-EARLIER = 0.15
-"""Share of the way up by which a movement may have begun before the signal had clearly left its rest."""
+from posture.coach.session import Reason
 
 
+@dataclass(frozen=True, slots=True)
 class Movement:
-    """Grows with every moment since the signal left its rest.
+    """One movement as the signal shows it: away from rest and back.
 
-    Args:
-        begin: Level that it left.
-        path: Times and values from the last moment at rest on.
+    Attributes:
+        start_s, peak_s, end_s: Leaving rest, first reaching the top, being back; extrapolated to rest.
+        release_s: Last moment near the top.
+        rest, peak: Levels of the signal.
+        back: Level at which it ended, or that it began from where that is higher.
+        floor: Level from which it counts for this person.
+        hold_s: Seconds credited at full range.
+        paid: Its hold was long enough before it was lost: nothing else is asked of it.
+        reason: Why it does not count, ``None`` where it does or where nothing was judged yet.
+        hint: What to do instead, where another movement was made.
+        question: What to ask, where it looked like a move that is the same for a camera.
+        other: It was another movement altogether: its form says nothing about this one.
     """
 
-    def __init__(self, begin: float, path: Path) -> None:
-        self.begin = begin
-        self.path = list(path)
-        self.peak = self.path[-1][1]
-        self.valley = self.path[-1]
-        """Time and value of the lowest moment since its top."""
+    start_s: float
+    peak_s: float
+    release_s: float
+    end_s: float
+    rest: float
+    back: float
+    peak: float
+    floor: float
+    hold_s: float
+    paid: bool = False
+    reason: Reason | None = None
+    hint: str = ""
+    question: str = ""
+    other: bool = False
 
-    def climb(self, t_s: float, value: float) -> None:
-        """Take the next moment."""
-        self.path.append((t_s, value))
-        self.peak = max(self.peak, value)
-        if value >= self.top or value <= self.valley[1]:
-            self.valley = (t_s, value)
+    def because(self, reason: Reason | None, hint: str = "") -> Movement:
+        """The same excursion, not counted for ``reason``; counted where that is ``None``."""
+        return replace(self, reason=reason, hint=hint)
 
-    @property
-    def rise(self) -> float:
-        """How far it has gone at most."""
-        return self.peak - self.begin
+    def elsewhere(self, hint: str) -> Movement:
+        """The same excursion as a movement that was made instead: it says nothing of the signal."""
+        return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0, hint=hint)
 
-    @property
-    def top(self) -> float:
-        """Level from which the signal is at the top."""
-        return self.begin + TOP * self.rise
 
-    @property
-    def way_back(self) -> Flank | None:
-        """The way back to rest as far as it was seen; ``None`` where none was."""
-        return way_down(self.path, rest=self.begin, peak=self.peak)
+@dataclass(frozen=True, slots=True)
+class AttemptMeasure:
+    """A property of an excursion that counted, such as its duration.
 
-    def below_since_s(self, level: float) -> float:
-        """Since when the signal has been at ``level`` or below."""
-        return next((t for t, v in reversed(self.path) if v > level), self.path[0][0])
+    One that did not count has its reason, which says more; of a short hold the seconds are told too.
+    """
 
-    def release_s(self, back: Flank | None) -> float:
-        """When it left its top."""
-        return back.near_s if back else max(t for t, v in self.path if v >= self.top)
+    name: str
+    unit: str
+    measure: Callable[[Movement], float]
 
-    def way_up_s(self, release_s: float, *, earliest_s: float, held_from_s: float) -> tuple[float, float]:
-        """When it began and when it came to its top, which is no later than its hold and its release.
 
-        Args:
-            release_s: When it left its top.
-            earliest_s: It began no earlier.
-            held_from_s: When its hold began; NaN where there was none.
-        """
-        left_s = start_s = self.path[0][0]
-        top_s = next(t for t, v in self.path if v >= self.top)
-        up = way_up(self.path, rest=self.begin, peak=self.peak)
-        if up is not None:
-            margin_s = left_s - EARLIER * (up.top_s - up.rest_s)
-            start_s, top_s = min(max(up.rest_s, margin_s, earliest_s), left_s), up.top_s
-        if not math.isnan(held_from_s):
-            top_s = min(top_s, held_from_s)
-        return start_s, max(min(top_s, release_s), start_s)
+DURATION = AttemptMeasure("duration_s", "s", lambda e: e.end_s - e.start_s)
+RETURN_TIME = AttemptMeasure("return_s", "s", lambda e: e.end_s - e.release_s)
+HOLD_TIME = AttemptMeasure("hold_s", "s", lambda e: e.hold_s)
+PEAK = AttemptMeasure("peak", "", lambda e: e.peak)
+START = AttemptMeasure("start", "", lambda e: e.rest)

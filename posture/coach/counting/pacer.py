@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posture.coach.exercise import Pace
+from posture.coach.exercise import PacedRhythm
 
 
 class Pacer:
@@ -13,7 +13,7 @@ class Pacer:
         prompt: What to say now, "" most of the time.
     """
 
-    def __init__(self, pace: Pace, *, hold_s: float) -> None:
+    def __init__(self, pace: PacedRhythm, *, hold_s: float) -> None:
         self._pace, self._work_s = pace, pace.hold_s(hold_s)
         self._rested_s = 0.0
         self.held_s = 0.0

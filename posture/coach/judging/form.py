@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from posture.body.features import Feature
 from posture.body.view import View
 from posture.coach import wording
-from posture.coach.counting.excursion import HOLD_TIME, AttemptMeasure, Excursion
-from posture.coach.counting.holds import ENOUGH
+from posture.coach.counting.hold_clock import ENOUGH
+from posture.coach.counting.movement import HOLD_TIME, AttemptMeasure, Movement
 from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Reason, Unmeasured
 
@@ -21,7 +21,7 @@ REARM_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class MeasuredPose:
     """What the rules look at: one pose, measured.
 
     Attributes:
@@ -55,7 +55,7 @@ class _Watch:
         self.reminds = False
         """Whether a reminder seemed broken, at least once."""
 
-    def update(self, moment: Moment) -> float | None:
+    def update(self, moment: MeasuredPose) -> float | None:
         """Follow the value; give it when the fault becomes due."""
         value = self._value(moment)
         if moment.phase not in self.rule.phases:
@@ -69,14 +69,14 @@ class _Watch:
         self._low, self._high = min(self._low, value), max(self._high, value)
         return self._due(moment, value) if self.rule.judge is Judge.WHILE else None
 
-    def _value(self, moment: Moment) -> float:
+    def _value(self, moment: MeasuredPose) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
             return math.nan
         views = self.rule.views or feature.views
         return moment.values[feature] if moment.view in views else math.nan
 
-    def _due(self, moment: Moment, value: float) -> float | None:
+    def _due(self, moment: MeasuredPose, value: float) -> float | None:
         if not _breaks(self.rule, value):
             self._since_s = math.nan
             self._obeyed_s = moment.t_s if math.isnan(self._obeyed_s) else self._obeyed_s
@@ -90,7 +90,7 @@ class _Watch:
         self._fired = True
         return value
 
-    def finish(self, excursion: Excursion) -> float | None:
+    def finish(self, excursion: Movement) -> float | None:
         """End the attempt; give the value that broke the limit over it, if one did."""
         value = self._over_attempt(excursion)
         self.restart()
@@ -109,7 +109,7 @@ class _Watch:
         self.restart()
         self._seen_s = self._obeyed_s = math.nan
 
-    def _over_attempt(self, excursion: Excursion) -> float:
+    def _over_attempt(self, excursion: Movement) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
             told = (None, Reason.SHORT_HOLD) if feature is HOLD_TIME else (None,)
@@ -139,11 +139,11 @@ class FormChecker:
         """Look at these rules from now on."""
         self._followed = [self._watches[rule] for rule in rules]
 
-    def update(self, moment: Moment) -> tuple[Finding, ...]:
+    def update(self, moment: MeasuredPose) -> tuple[Finding, ...]:
         """Faults that became due at this moment."""
         return _findings(moment, ((watch, watch.update(moment)) for watch in self._followed))
 
-    def finish(self, moment: Moment, excursion: Excursion) -> tuple[Finding, ...]:
+    def finish(self, moment: MeasuredPose, excursion: Movement) -> tuple[Finding, ...]:
         """Faults of the attempt that ended at this moment as a whole."""
         return _findings(moment, ((watch, watch.finish(excursion)) for watch in self._followed))
 
@@ -172,7 +172,7 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _findings(moment: Moment, due: Iterable[tuple[_Watch, float | None]]) -> tuple[Finding, ...]:
+def _findings(moment: MeasuredPose, due: Iterable[tuple[_Watch, float | None]]) -> tuple[Finding, ...]:
     """What became due; a reminder is only taken note of."""
     found: list[Finding] = []
     for watch, value in due:
@@ -197,7 +197,7 @@ def _why(rule: Rule, view: View | None) -> str:
     return wording.joints_unseen(rule.feature.joints)
 
 
-def _finding(rule: Rule, moment: Moment, value: float) -> Finding:
+def _finding(rule: Rule, moment: MeasuredPose, value: float) -> Finding:
     limit = rule.low if value < rule.low else rule.high
     return Finding(
         rule=rule.name,

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.movement import Movement
 from posture.coach.exercise import Exercise, Phase
-from posture.coach.judging.form import FormChecker, Moment, with_dose
-from posture.coach.judging.ledger import Ledger
+from posture.coach.judging.form import FormChecker, MeasuredPose, with_dose
+from posture.coach.judging.session_builder import SessionBuilder
 from posture.coach.session import Attempt, Finding, Problem, Session
 
 ASKED_FROM = 2
@@ -19,7 +19,7 @@ ASKED_FROM = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JudgedAttempt:
     """An attempt that ended, and what it came to.
 
     Attributes:
@@ -48,8 +48,8 @@ class Referee:
     def __init__(self, exercise: Exercise, *, hold_s: float, counted_before: int) -> None:
         self._hold_s, self._counted_before = hold_s, counted_before
         self._checker = FormChecker(*(with_dose(way.rules, hold_s) for way in exercise.ways))
-        self.ledger = Ledger(exercise)
-        self._untold: tuple[Outcome, ...] = ()
+        self.ledger = SessionBuilder(exercise)
+        self._untold: tuple[JudgedAttempt, ...] = ()
 
     def begin(self, t_s: float, view: View | None, way: Exercise) -> None:
         """The person is ready, and measured in that way from now on."""
@@ -58,17 +58,17 @@ class Referee:
 
     def moment(
         self, t_s: float, phase: Phase, view: View | None, values: Mapping[Feature, float], *, active: bool
-    ) -> Moment:
+    ) -> MeasuredPose:
         """What the rules look at; ``active`` is whether a movement is under way."""
-        return Moment(t_s, phase, view, values, self.ledger.next_number if active else None)
+        return MeasuredPose(t_s, phase, view, values, self.ledger.next_number if active else None)
 
-    def look(self, moment: Moment) -> tuple[Finding, ...]:
+    def look(self, moment: MeasuredPose) -> tuple[Finding, ...]:
         """Faults that became due at this moment."""
         findings = self._checker.update(moment)
         self.ledger.note(findings)
         return findings
 
-    def end(self, ended: Excursion, side: Side, moment: Moment) -> int:
+    def end(self, ended: Movement, side: Side, moment: MeasuredPose) -> int:
         """List a movement that ended, and give its number; it is told by `next_outcome`."""
         number = self.ledger.next_number
         findings = self._checker.finish(replace(moment, attempt=number), ended)
@@ -78,7 +78,7 @@ class Referee:
         attempt = self.ledger.add(ended, side, findings)
         reps = self._counted_before + self.ledger.counts.reps
         question = self.ledger.question(least=ASKED_FROM)
-        self._untold += (Outcome(attempt, findings, reps, ended.hint, question),)
+        self._untold += (JudgedAttempt(attempt, findings, reps, ended.hint, question),)
         return number
 
     def forget(self) -> None:
@@ -98,7 +98,7 @@ class Referee:
         """How many movements ended and were not told yet."""
         return len(self._untold)
 
-    def next_outcome(self) -> Outcome | None:
+    def next_outcome(self) -> JudgedAttempt | None:
         """The next to be told: each has an update, also where two ended at one pose."""
         first, self._untold = self._untold[:1], self._untold[1:]
         return first[0] if first else None

@@ -19,7 +19,7 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Floats, Pose, Side, on
-from posture.coach.counting.excursion import Excursion
+from posture.coach.counting.movement import Movement
 from posture.coach.session import Reason
 
 OUTER = 3.0
@@ -175,7 +175,7 @@ class Signs:
         elif len(self._times_s) > MOST:
             del self._times_s[1::2], self._samples[1::2]
 
-    def shown_in(self, ended: Excursion) -> Sign | None:
+    def shown_in(self, ended: Movement) -> Sign | None:
         """The first sign that the attempt which ended has shown; what comes after it is the next one's."""
         taken = self._samples[bisect_left(self._times_s, ended.start_s) :]
         self._forget_before(ended.end_s)

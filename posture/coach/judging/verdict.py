@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posture.coach.counting.excursion import Excursion
-from posture.coach.counting.holds import ENOUGH
+from posture.coach.counting.hold_clock import ENOUGH
+from posture.coach.counting.movement import Movement
 from posture.coach.judging.witness import Evidence
 from posture.coach.motion import Cycle, Hold
 from posture.coach.session import Reason
@@ -14,7 +14,7 @@ ONE_SIDE = 0.5
 """Where one arm made less than this share of the other's movement, only one side worked."""
 
 
-def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Evidence) -> Excursion:
+def judged(ended: Movement, motion: Cycle | Hold, *, hold_s: float, seen: Evidence) -> Movement:
     """The movement with the reason why it does not count, ``None`` where it does.
 
     Args:
@@ -38,7 +38,7 @@ def judged(ended: Excursion, motion: Cycle | Hold, *, hold_s: float, seen: Evide
     return replace(ended, question=seen.question)
 
 
-def _of_signal(ended: Excursion, motion: Cycle | Hold, hold_s: float) -> Reason | None:
+def _of_signal(ended: Movement, motion: Cycle | Hold, hold_s: float) -> Reason | None:
     """What the signal alone says: far enough, slow enough, begun in the right place."""
     if ended.peak < ended.floor:
         return Reason.PARTIAL_RANGE

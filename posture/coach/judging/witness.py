@@ -12,8 +12,8 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
-from posture.coach.counting.excursion import Excursion
-from posture.coach.exercise import Band, Exercise, Sides
+from posture.coach.counting.movement import Movement
+from posture.coach.exercise import Exercise, RuleBand, Sides
 from posture.coach.judging.signs import Sign, Signs
 
 STAYS_S = 0.5
@@ -120,7 +120,7 @@ class Witness:
             signs.watch(pose, baseline, moving=True)
         self._extend(pose, baseline)
 
-    def evidence(self, ended: Excursion) -> Evidence:
+    def evidence(self, ended: Movement) -> Evidence:
         """What was seen of the movement that ended; the next one begins anew."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
         first = next((band.message for band in self._exercise.start), wording.TO_START)
@@ -144,5 +144,5 @@ class Witness:
                 low, high = self._reach.get(side, (value, value))
                 self._reach[side] = (min(low, value), max(high, value))
 
-    def _raw(self, band: Band, pose: Pose, baseline: Baseline) -> float:
+    def _raw(self, band: RuleBand, pose: Pose, baseline: Baseline) -> float:
         return band.feature.compute(pose, self.side, baseline)

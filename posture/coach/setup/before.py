@@ -9,17 +9,17 @@ from posture.body.arms import measured_on
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
 from posture.coach.motion import Sides
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import REST_S
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.whole import APART_S, TURNED_S, Spot
+from posture.coach.setup.rest_search import APART_S, TURNED_S, Spot
 
 AT_REST = 0.5
 """Share of the smallest attempt beyond which they have set out (`rest_level.LEAVE`). What was under way as
 they were first seen was not seen made: only what began and ended at rest is judged afterwards."""
 
 
-def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> float:
+def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Observation]) -> float:
     """When the person was first seen at that rest, in place ever since; NaN where no movement came after.
 
     Args:
@@ -46,7 +46,7 @@ def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Sight]) -> floa
     return poses[first + begin].t_s if moves else math.nan
 
 
-def _as_needed(way: Exercise, rest: Rest, sight: Sight) -> bool:
+def _as_needed(way: Exercise, rest: Rest, sight: Observation) -> bool:
     """Whether they were seen from where the way needs it, on the same side."""
     return sight.view in way.views and (way.motion.sides is not Sides.NEAR or sight.near is rest.near)
 

@@ -13,11 +13,11 @@ from statistics import median
 
 from posture.coach.exercise import Exercise, Sides
 from posture.coach.session import Attempt, Reason
-from posture.coach.setup.eyes import Sight
 from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
+from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
+from posture.coach.setup.rest_search import RestSearch
 from posture.coach.setup.turning_points import turns
-from posture.coach.setup.whole import Whole
 
 REFUSED = 2
 """So many movements refused in a row, and the rest is looked for again in what was seen."""
@@ -46,7 +46,7 @@ class Doubt:
         self._settled, self._looked_s, self._wait_s = REFUSED, -math.inf, AGAIN_S
         self._earlier_s, self.first_after = math.nan, 0
 
-    def see(self, sight: Sight) -> None:
+    def see(self, sight: Observation) -> None:
         """Take the next sight."""
         self._memory.take(sight)
 
@@ -125,7 +125,7 @@ class Doubt:
         """
         if not self._may_differ(way, rest):
             return None
-        whole = Whole(way)
+        whole = RestSearch(way)
         for sight in self._memory.since(-math.inf):
             whole.take(sight)
         sides = way.motion.sides
@@ -136,12 +136,12 @@ class Doubt:
 
     def rest_before(self, exercise: Exercise) -> Rest | None:
         """The rest of somebody of whom no moment of rest was seen so far, where what was seen tells it."""
-        whole = Whole(exercise)
+        whole = RestSearch(exercise)
         for sight in self._memory.since(-math.inf):
             whole.take(sight)
         return next(reversed(whole.rests()), None)
 
-    def again(self, from_s: float, now: Sight) -> list[Sight]:
+    def again(self, from_s: float, now: Observation) -> list[Observation]:
         """What was seen from a moment on, up to now."""
         until_s = math.inf if now.pose is None else now.pose.t_s
         kept = [sight for sight in self._memory.since(from_s) if sight.pose and sight.pose.t_s < until_s]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.coach.exercise import Exercise
-from posture.coach.setup.eyes import Sight
+from posture.coach.setup.observation import Observation
 
 KEEP_S = 45.0
 """Two refused movements of the slowest pace and the set-up before them; 675 poses, 4 MB without masks."""
@@ -28,9 +28,9 @@ class Memory:
     def __init__(self, exercise: Exercise) -> None:
         outlines = {feature for way in exercise.ways for feature in way.features if feature.outline}
         self._outlines: tuple[Feature, ...] = tuple(sorted(outlines, key=lambda feature: feature.name))
-        self._kept: deque[tuple[float, Sight]] = deque()
+        self._kept: deque[tuple[float, Observation]] = deque()
 
-    def take(self, sight: Sight) -> None:
+    def take(self, sight: Observation) -> None:
         """Keep the next, where it is not too near to the one before."""
         pose = sight.pose
         if pose is None or (self._kept and pose.t_s - self._kept[-1][0] < STEP_S - _EARLY_S):
@@ -38,11 +38,11 @@ class Memory:
         for feature in self._outlines:
             feature.compute(pose, sight.near, Baseline())
         raw = None if sight.raw is None else sight.raw.bare()
-        self._kept.append((pose.t_s, Sight(pose.bare(), raw, sight.view, sight.near)))
+        self._kept.append((pose.t_s, Observation(pose.bare(), raw, sight.view, sight.near)))
         while pose.t_s - self._kept[0][0] > KEEP_S:
             self._kept.popleft()
 
-    def since(self, t_s: float) -> Iterator[Sight]:
+    def since(self, t_s: float) -> Iterator[Observation]:
         """What is kept of that time and later."""
         return (sight for at_s, sight in self._kept if at_s >= t_s)
 

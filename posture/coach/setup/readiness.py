@@ -15,12 +15,12 @@ from posture.body.arms import ARMS, measured_on
 from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
+from posture.body.jitter import CLEAN, UNSTEADY, WHITE, line, tremble, von_neumann
 from posture.body.landmarks import Point, Pose, Side, on
-from posture.body.tremble import CLEAN, UNSTEADY, WHITE, line, tremble, von_neumann
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
-from posture.coach.setup.turned import turned_picture
+from posture.coach.setup.frame_rotation import turned_picture
 
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from posture.body.landmarks import Pose
 from posture.coach.exercise import Exercise
-from posture.coach.setup.checks import Check
-from posture.coach.setup.countin import CountIn
-from posture.coach.setup.eyes import Eyes, Sight
-from posture.coach.setup.problems import ProblemLog
+from posture.coach.setup.count_in import CountIn
+from posture.coach.setup.method_choice import ChosenMethod, MethodChoice
+from posture.coach.setup.observation import Observation, Observer
+from posture.coach.setup.obstacle_log import ObstacleLog
 from posture.coach.setup.readiness import CALIBRATE, Obstacle
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.ways import Chosen, Ways
+from posture.coach.setup.setup_checklist import ChecklistItem
 
 
 class SetUp:
@@ -27,19 +27,19 @@ class SetUp:
     """
 
     def __init__(self, exercise: Exercise, *, calibrate: bool, count_in_s: float, rest: Rest | None) -> None:
-        self._eyes = Eyes()
+        self._eyes = Observer()
         self._count_in = CountIn(count_in_s)
         self._t_s = math.nan
-        self.ways = Ways(exercise, calibrate=calibrate)
+        self.ways = MethodChoice(exercise, calibrate=calibrate)
         self.ways.know(rest)
-        self.problems = ProblemLog()
+        self.problems = ObstacleLog()
 
-    def look(self, pose: Pose | None, t_s: float) -> Sight:
+    def look(self, pose: Pose | None, t_s: float) -> Observation:
         """Take the next pose: smoothed, without what was not seen, with the view that it is seen from."""
         self._t_s = t_s
         return self._eyes.look(pose)
 
-    def begin(self, sight: Sight) -> tuple[Chosen | None, Obstacle | None]:
+    def begin(self, sight: Observation) -> tuple[ChosenMethod | None, Obstacle | None]:
         """Wait for the start: the way of measuring once the set begins, and what is in the way now."""
         chosen = self.ways.update(sight)
         hindrance = self.ways.hindrance
@@ -50,7 +50,7 @@ class SetUp:
             self._eyes.view.hold()
         return chosen if may_begin else None, None if counting else hindrance
 
-    def begin_by(self, rest: Rest, sights: Iterable[Sight]) -> tuple[Sight, Chosen] | None:
+    def begin_by(self, rest: Rest, sights: Iterable[Observation]) -> tuple[Observation, ChosenMethod] | None:
         """The first of the moments in which the person is in place for the way that a rest is of."""
         begins = ((sight, chosen) for sight in sights if (chosen := self.ways.by(rest, sight)) is not None)
         begun = next(begins, None)
@@ -78,6 +78,6 @@ class SetUp:
         return self._count_in.left_s
 
     @property
-    def passed(self) -> tuple[Check, ...]:
+    def passed(self) -> tuple[ChecklistItem, ...]:
         """What is right already."""
         return self.ways.passed

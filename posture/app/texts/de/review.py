@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from posture.app.texts.shape import ReviewTexts
-from posture.guide.shapes import Light
-from posture.history.pain import When
+from posture.guide.content_types import Light
+from posture.history.pain_notes import When
 
 REVIEW = ReviewTexts(
     title="Deine Sätze",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from posture.guide.shapes import Light
-from posture.history.pain import When
+from posture.guide.content_types import Light
+from posture.history.pain_notes import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

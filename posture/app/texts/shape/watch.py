@@ -13,7 +13,7 @@ class WatchTexts:
 
     Attributes:
         states: Word and sentence by state: ``good``, ``amber``, ``red``, ``away``, ``taking``.
-        doings: What somebody does who does not just sit, by `posture.watch.doing.Doing`.
+        doings: What somebody does who does not just sit, by `posture.watch.activity.Doing`.
         habits: By `posture.watch.signals.Habit`.
         live: What the live picture says otherwise than on the Train page.
     """

@@ -1,0 +1,181 @@
+"""Charts of one move over many sets: how far, how often, how long."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from posture.app.charts.style import (
+    AMBER,
+    TEAL,
+    Spec,
+    around,
+    each,
+    numbers,
+    rows,
+    target,
+    time_axis,
+    tips,
+    value_axis,
+)
+from posture.app.texts import words
+from posture.history.progress import ProgressPoint
+from posture.report.formats import amount, day, day_expression, lasting
+
+_DAY_MS = 86_400_000
+_HEIGHT_PX = 260
+Local = Callable[[datetime], datetime]
+"""A moment in the reader's own time."""
+
+
+def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: Local) -> Spec:
+    """The mean range of each set with the band in which the true one lies, and the guide's target.
+
+    Args:
+        points: Sets that were measured in one way, oldest first.
+        error: How far a value may lie from the true one; NaN where nobody knows.
+        full: What the guide asks for.
+        local: The reader's time.
+    """
+    data = _reaches(points, error, local)
+    unit = next((point.unit for point in points if point.unit), "")
+    ends = [v for row in data for v in (row["low"], row["high"])]
+    domain = around([*ends, full] if math.isfinite(full) else ends)
+    band = {
+        "data": rows(data),
+        "mark": {"type": "area", "color": TEAL, "opacity": 0.2, "tooltip": None},
+        "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
+    }
+    # one set alone has no area: a bar shows its band
+    single = {**band, "mark": {"type": "rule", "color": TEAL, "opacity": 0.3, "strokeWidth": 14}}
+    return _over_time(
+        data,
+        value_axis(words().summary.chart_range_axis, domain, **numbers(unit)),
+        [
+            *(target(full, domain[1]) if math.isfinite(full) else []),
+            *([] if math.isnan(error) else [band if len(data) > 1 else single]),
+            _line(data),
+            _dots(data, tips(words().review.tips, "day", "reach", "best", "reps")),
+        ],
+    )
+
+
+def _reaches(points: Sequence[ProgressPoint], error: float, local: Local) -> list[dict[str, Any]]:
+    margin = 0.0 if math.isnan(error) else error
+    return [
+        {
+            **_moment(p, local),
+            "v": p.mean_range,
+            "low": p.mean_range - margin,
+            "high": p.mean_range + margin,
+            "reach": _with_error(p.mean_range, error, p.unit),
+            "best": amount(p.best_range, p.unit),
+            "reps": str(p.reps),
+        }
+        for p in points
+        if math.isfinite(p.mean_range)
+    ]
+
+
+def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
+    """The seconds held in each set."""
+    data = [
+        {**_moment(p, local), "v": p.hold_s, "held": lasting(p.hold_s), "reps": str(p.reps)}
+        for p in points
+        if p.hold_s is not None
+    ]
+    domain = (0.0, around([0.0, *(row["v"] for row in data)])[1])
+    heads = words().review.tips
+    return _over_time(
+        data,
+        value_axis(words().summary.chart_seconds, domain),
+        [_line(data), _dots(data, tips(heads, "day", "held", "reps"))],
+    )
+
+
+def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
+    """What counted in each set as a hollow column, filled as far as it was clean."""
+    heads = words().review.tips
+    data = [
+        {
+            **_moment(p, local),
+            "place": f"{p.set_id}|{day(local(p.started_at).date())}",
+            "v": p.reps,
+            "part": p.clean,
+            "reps": f"{p.reps} / {p.attempts}",
+            "clean": _share(p.clean, p.reps),
+            "corrected": str(p.corrected_reps),
+        }
+        for p in points
+    ]
+    bar = {"type": "bar", "width": {"band": 0.62}, "cornerRadiusEnd": 3, "tooltip": True}
+    boxes = tips(heads, "day", "reps", "clean", "corrected")
+    zero = {"datum": 0}
+    hollow = {
+        "data": rows(data),
+        "mark": {**bar, "fillOpacity": 0.0, "stroke": AMBER, "strokeWidth": 1.5},
+        "encoding": {"y2": zero, "tooltip": boxes},
+    }
+    filled = {
+        "data": rows([row for row in data if row["part"]]),
+        "mark": {**bar, "color": TEAL},
+        "encoding": {"y": {"field": "part", "type": "quantitative"}, "y2": zero, "tooltip": boxes},
+    }
+    top = max((row["v"] for row in data), default=0)
+    axis = value_axis(words().review.reps_axis, (0.0, max(top, 1) * 1.1), format="d", tickMinStep=1)
+    # Two sets of one day would cover each other on an axis of time: each has a place of its own.
+    place = {**each(), "axis": {**each()["axis"], "labelExpr": "split(datum.label, '|')[1]"}}
+    return {
+        "height": _HEIGHT_PX,
+        "encoding": {"x": {"field": "place", **place}, "y": {"field": "v", **axis}},
+        "layer": [hollow, filled],
+    }
+
+
+def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
+    here = local(point.started_at)
+    return {"t": as_number(here), "day": f"{day(here.date())}, {here:%H:%M}"}
+
+
+def as_number(here: datetime) -> int:
+    """The reader's clock time in milliseconds, as charts take it."""
+    return round(here.replace(tzinfo=timezone.utc).timestamp() * 1000)
+
+
+def _with_error(value: float, error: float, unit: str) -> str:
+    told = amount(value, unit)
+    return told if math.isnan(error) else f"{told} ± {amount(error, unit)}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({round(100 * part / whole)} %)" if whole else words().frame.unknown
+
+
+def _line(data: Sequence[dict[str, Any]]) -> Spec:
+    mark = {"type": "line", "color": TEAL, "strokeWidth": 2.5, "tooltip": None}
+    return {"data": rows(data), "mark": mark}
+
+
+def _dots(data: Sequence[dict[str, Any]], boxes: list[Spec]) -> Spec:
+    size = 90 if len(data) < 40 else 35
+    return {
+        "data": rows(data),
+        "mark": {"type": "point", "filled": True, "opacity": 1, "color": TEAL, "size": size, "tooltip": True},
+        "encoding": {"tooltip": boxes},
+    }
+
+
+def _over_time(data: Sequence[dict[str, Any]], y: Spec, layers: list[Spec]) -> Spec:
+    moments = [row["t"] for row in data] or [0]
+    room = max(0.04 * (moments[-1] - moments[0]), _DAY_MS / 2)
+    domain = (round(moments[0] - room), round(moments[-1] + room))
+    return {
+        "height": _HEIGHT_PX,
+        "encoding": {
+            "x": {"field": "t", **time_axis(domain, day_expression())},
+            "y": {"field": "v", **y},
+        },
+        "layer": layers,
+    }

@@ -1,0 +1,1 @@
+"""Small pieces that any page may use: the look, drawings, sounds, and the live picture."""

@@ -1,0 +1,117 @@
+"""Pain from 0 to 10 on a page: the row of numbers, what is kept of an answer, and what is said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from html import escape
+
+import streamlit as st
+
+from posture.app import routes
+from posture.app.components.page_text import plain
+from posture.app.sections import screening_questions
+from posture.app.state import kept_sets, person
+from posture.app.texts import words
+from posture.errors import StoreError
+from posture.guide.content_types import Light
+from posture.guide.pain_light import SCORES, asks_for_professional, asks_for_screening
+from posture.history.pain_notes import PainNote, When, note_pain, pain_notes, red_sets
+
+ONE_TRAINING = timedelta(hours=4)
+"""Scores closer together than this belong to one training."""
+REMEMBERED = timedelta(weeks=6)
+"""A red light longer ago does not count towards a second one (four to six weeks without improvement are a
+reason to ask by themselves)."""
+_MARK = {Light.GREEN: "✓", Light.AMBER: "!", Light.RED: "✕"}
+
+
+def notes(*, of: str | None = None) -> list[PainNote]:
+    """What a person said lately, newest first; nothing where the journal cannot be read.
+
+    Args:
+        of: Whose; of whoever is there now without it. A set's are of the one who began it.
+    """
+    try:
+        since = datetime.now(timezone.utc) - REMEMBERED
+        return pain_notes(kept_sets.store().journal, person=_whose(of), since=since)
+    except StoreError:
+        return []
+
+
+def over_today() -> dict[str, PainNote]:
+    """The moves that were red today, each with its last red score: none begins again before tomorrow."""
+    day = kept_sets.day(datetime.now(timezone.utc))
+    red = (n for n in notes() if n.move and n.light is Light.RED and kept_sets.day(n.written_at) == day)
+    return {note.move: note for note in reversed(list(red))}
+
+
+def score_before(known: list[PainNote], moment: datetime) -> int | None:
+    """The score at the start of the training of that moment; ``None`` where it was not asked."""
+    start = (n.score for n in known if n.when is When.BEFORE and abs(moment - n.written_at) < ONE_TRAINING)
+    return next(start, None)
+
+
+def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -> int | None:
+    """A row of the scores, and the one that was pressed.
+
+    Args:
+        question: What is asked.
+        key: Of the widget in the session's state.
+        pressed: What happens at once.
+    """
+    texts = words().safety.pain
+    with st.container(key=f"po-pain-{key}"):
+        return st.pills(
+            question, list(SCORES), key=key, help=texts.scale, on_change=pressed or "rerun", width="stretch"
+        )
+
+
+def keep(note: PainNote, *, of: str | None = None) -> None:
+    """Keep a score; strong pain brings the warning signs back. Without a journal it is answered only.
+
+    Args:
+        note: The score.
+        of: Whose it is; of whoever is there now without it.
+    """
+    try:
+        note_pain(kept_sets.store().journal, note, person=_whose(of))
+    except StoreError as error:
+        st.warning(plain(error))
+    if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
+        screening_questions.ask_again(note.score, of=_whose(of))
+
+
+def _whose(of: str | None) -> str:
+    return person.current() if of is None else of
+
+
+def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = None) -> None:
+    """The light of a score, why it is that, and what to do.
+
+    Args:
+        note: The score.
+        does: What to do at this light.
+        easier: How the move is made easier; said unless the light is green.
+        of: Whose score it is; of whoever is there now without it.
+    """
+    texts, light = words().safety.pain, note.light
+    form = texts.easier_next if light is Light.RED else texts.easier
+    said = [does, form.format(how=easier)] if easier and light is not Light.GREEN else [does]
+    st.html(
+        f'<div class="po-light po-{light.value}" role="status"><b aria-hidden="true">{_MARK[light]}</b><div>'
+        f"<p><strong>{escape(texts.lights[light.value])}.</strong> "
+        f"{escape(reason(note))}</p>"
+        f"{''.join(f'<p>{escape(line)}</p>' for line in said)}</div></div>"
+    )
+    if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
+        st.warning(texts.second_red)
+        routes.link(routes.professional(), texts.ask)
+    if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
+        st.info(texts.signs_again)
+
+
+def reason(note: PainNote) -> str:
+    """Why a score shows its light."""
+    why = words().safety.pain.why[f"{note.light.value}_{note.judged.why.value}"]
+    return why.format(score=note.score, rise=note.score - (note.before or 0))

@@ -1,0 +1,276 @@
+"""The Plan page: the person's week, what each form is made of, and suggestions to take or leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from posture.app.components import dose_words, theme
+from posture.app.state import training
+from posture.app.texts import words
+from posture.body.landmarks import Side
+from posture.exercises import EXERCISES
+from posture.guide.entry import DayPart, ProgrammeEntry, bounds, easier, entry_of, within
+from posture.guide.plan import TIMES_A_WEEK, WEEK, clashes
+from posture.guide.programme import PROGRAMME, Form, lasts_min
+from posture.guide.progression import Proposal
+
+_STEP_S = 5
+
+_STYLE = Path(__file__).parents[1] / "styles" / "training.css"
+
+
+def page() -> None:
+    """Draw the plan."""
+    st.html(_STYLE)
+    theme.title(words().plan.title, words().plan.lead)
+    _suggestions()
+    _week()
+    _form()
+    _reset()
+
+
+# ---- suggestions -------------------------------------------------------------------------------
+
+
+def _suggestions() -> None:
+    texts, day = words().plan, training.today()
+    found = training.open_proposals(training.known(), day)
+    if not found:
+        return
+    st.header(texts.suggestions, anchor=False)
+    for _, proposal in found:
+        with st.container(border=True, key=f"po-card-{proposal.key}"):
+            move = dose_words.title(proposal.old) if proposal.old else ""
+            st.subheader(texts.kinds[proposal.kind.value].format(move=move), anchor=False)
+            change = _change(proposal)
+            lines = (texts.reasons[proposal.kind.value], *((change,) if change else ()))
+            st.html("".join(f'<p class="po-flat">{escape(line)}</p>' for line in lines))
+            with st.container(horizontal=True):
+                for taken, label in ((True, texts.accept), (False, texts.not_now)):
+                    st.button(
+                        label,
+                        type="primary" if taken else "secondary",
+                        key=f"plan_{taken}_{proposal.key}",
+                        on_click=_answer(proposal, day, taken=taken),
+                    )
+
+
+def _answer(proposal: Proposal, day: int, *, taken: bool) -> Callable[[], None]:
+    return lambda: training.answer(proposal, day, taken=taken)
+
+
+def _change(proposal: Proposal) -> str:
+    if proposal.old is None or proposal.new is None or proposal.old == proposal.new:
+        return ""
+    old, new = dose_words.dose(proposal.old), dose_words.dose(proposal.new)
+    if proposal.old.id != proposal.new.id:
+        new = words().plan.swap_help.format(title=dose_words.title(proposal.new), dose=new)
+    return words().plan.from_to.format(old=old, new=new)
+
+
+# ---- the week ----------------------------------------------------------------------------------
+
+
+def _week() -> None:
+    texts, names, plan = words().plan, words().routine, training.plan()
+    st.header(texts.week, anchor=False)
+    with st.container(key="po-week-days", horizontal=True):
+        for day in range(WEEK):
+            key = f"plan_day_{day}"
+            form = plan.days.get(day)
+            st.session_state[key] = form.value if form else ""
+            st.selectbox(
+                names.weekdays[day],
+                ["", *(form.value for form in Form)],
+                format_func=lambda form: names.forms[form] if form else texts.nothing,
+                key=key,
+                on_change=_set_day,
+                args=(day, key),
+            )
+    for day in clashes(plan):
+        st.info(texts.clash.format(day=names.weekdays[day]))
+    if 0 < len(plan.days) < TIMES_A_WEEK[0]:
+        st.info(texts.few)
+    if len(plan.days) > TIMES_A_WEEK[1] + 2:
+        st.info(texts.many)
+
+
+def _set_day(day: int, key: str) -> None:
+    plan, form = training.plan(), st.session_state[key]
+    days = {other: kept for other, kept in plan.days.items() if other != day}
+    training.keep_plan(replace(plan, days={**days, day: Form(form)} if form else days))
+
+
+# ---- what a form is made of --------------------------------------------------------------------
+
+
+def _form() -> None:
+    texts, names = words().plan, words().routine
+    chosen = st.segmented_control(
+        texts.form,
+        list(Form),
+        default=Form.FULL,
+        format_func=lambda form: names.forms[form.value],
+        key="plan_form",
+        required=True,
+    )
+    form = Form(chosen)
+    entries = training.plan().forms[form]
+    st.html(f'<p class="po-flat">{escape(names.form_leads[form.value])}</p>')
+    about = dose_words.about(lasts_min(entries))
+    st.html(f'<p class="po-quiet po-flat">{escape(texts.lasts.format(about=about))}</p>')
+    for part in DayPart:
+        mine = [entry for entry in entries if entry.part is part]
+        if mine:
+            st.header(names.parts[part.value], anchor=False)
+            for entry in mine:
+                _entry(form, entry)
+    _add(form, entries)
+
+
+def _entry(form: Form, entry: ProgrammeEntry) -> None:
+    """One line: on or off, its dose, and behind "Change" its numbers."""
+    texts = words().plan
+    place = f"{form.value}_{entry.key}"
+    with st.container(border=True, key=f"po-entry-{place}", horizontal=True, vertical_alignment="center"):
+        on = f"plan_on_{place}"
+        st.session_state[on] = entry.on
+        st.toggle(
+            dose_words.title(entry),
+            key=on,
+            on_change=lambda: _keep(form, replace(entry, on=st.session_state[on])),
+        )
+        line = dose_words.dose(entry) if entry.measured else f"{dose_words.dose(entry)}, {texts.unmeasured}"
+        st.html(f'<p class="po-quiet po-flat">{escape(line)}</p>')
+        with st.popover(texts.change, key=f"plan_change_{place}"):
+            _numbers(form, entry, place)
+            _swaps(form, entry, place)
+
+
+def _numbers(form: Form, entry: ProgrammeEntry, place: str) -> None:
+    texts, room = words().plan, bounds(entry.id)
+    reps = texts.reps_side if entry.turns > 1 else texts.reps
+    if entry.each_side:
+        _side(form, entry, place)
+    fields: tuple[tuple[str, str, tuple[float, float], int], ...] = (
+        ("sets", texts.sets, room.sets, 1),
+        ("reps", reps, room.reps, 1),
+        ("hold_s", texts.hold, room.hold_s, 1),
+        ("duration_s", texts.time, room.duration_s, _STEP_S),
+        ("rest_s", texts.rest, room.rest_s, _STEP_S),
+    )
+    for name, label, (low, high), step in fields:
+        if low >= high or (name == "rest_s" and entry.sets == 1):
+            continue
+        key = f"plan_{name}_{place}"
+        st.session_state[key] = int(getattr(entry, name))
+        st.number_input(
+            label,
+            int(low),
+            int(high),
+            step=step,
+            key=key,
+            on_change=_set_number,
+            args=(form, entry, name, key),
+        )
+
+
+def _side(form: Form, entry: ProgrammeEntry, place: str) -> None:
+    """Both sides, or the one that needs it."""
+    texts, key = words().plan, f"plan_side_{place}"
+    st.session_state[key] = entry.side.value
+    st.selectbox(
+        texts.side,
+        list(texts.sides),
+        format_func=lambda side: texts.sides[side],
+        key=key,
+        on_change=lambda: _keep(form, replace(entry, side=Side(st.session_state[key]))),
+    )
+
+
+def _set_number(form: Form, entry: ProgrammeEntry, name: str, key: str) -> None:
+    value: Any = st.session_state[key] if name in ("sets", "reps") else float(st.session_state[key])
+    _keep(form, replace(entry, **{name: value}))
+
+
+def _swaps(form: Form, entry: ProgrammeEntry, place: str) -> None:
+    """An easier form, the guide's own, or out of it where the person has put it in."""
+    texts, down = words().plan, easier(entry)
+    own = next((e for e in PROGRAMME[form] if e.key == entry.key), None)
+    if down is not None:
+        told = texts.swap_help.format(title=dose_words.title(down), dose=dose_words.dose(down))
+        st.button(texts.swap, key=f"plan_swap_{place}", help=told, on_click=lambda: _keep(form, down))
+    if own is not None and own != entry:
+        st.button(texts.back, key=f"plan_back_{place}", on_click=lambda: _keep(form, own))
+    if own is None:
+        st.button(texts.remove, key=f"plan_remove_{place}", on_click=lambda: _take_out(form, entry))
+
+
+def _keep(form: Form, entry: ProgrammeEntry) -> None:
+    training.keep_plan(training.plan().with_entry(form, within(entry)))
+
+
+def _take_out(form: Form, entry: ProgrammeEntry) -> None:
+    plan = training.plan()
+    training.keep_plan(plan.with_entries(form, tuple(e for e in plan.forms[form] if e.key != entry.key)))
+
+
+def _add(form: Form, entries: tuple[ProgrammeEntry, ...]) -> None:
+    """A move more: into its own part, the poses before the end of the cool-down."""
+    missing = [move for move in EXERCISES if move not in {entry.key for entry in entries}]
+    if not missing:
+        return
+    key = f"plan_add_{form.value}"
+    st.selectbox(
+        words().plan.add,
+        missing,
+        index=None,
+        placeholder=words().plan.add_help,
+        format_func=lambda move: dose_words.title(entry_of(move)),
+        key=key,
+        on_change=lambda: _put_in(form, st.session_state[key]),
+    )
+
+
+def _put_in(form: Form, move: str | None) -> None:
+    if move is None:
+        return
+    plan = training.plan()
+    group = EXERCISES[move].group
+    part = DayPart(group) if group in set(DayPart) else DayPart.COOL_DOWN
+    added = sorted(
+        (*plan.forms[form], entry_of(move, part)), key=lambda entry: list(DayPart).index(entry.part)
+    )
+    training.keep_plan(plan.with_entries(form, tuple(added)))
+
+
+# ---- back to the guide -------------------------------------------------------------------------
+
+
+def _reset() -> None:
+    texts = words().plan
+    if training.is_own() and st.button(texts.reset, key="plan_reset"):
+        _ask_reset()
+
+
+def _ask_reset() -> None:
+    texts = words().plan
+
+    @st.dialog(texts.reset_title)
+    def ask() -> None:
+        with theme.plainly():
+            st.write(texts.reset_text)
+            with st.container(horizontal=True):
+                yes = st.button(
+                    texts.reset_yes, type="primary", key="plan_reset_yes", on_click=training.reset_plan
+                )
+                if st.button(texts.reset_no, key="plan_reset_no") or yes:
+                    st.rerun()
+
+    ask()

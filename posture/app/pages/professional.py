@@ -1,0 +1,236 @@
+"""When to ask a professional, what to ask, and a summary of this person's own notes to take along."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from posture import guide
+from posture.app.components import pain_scale, theme
+from posture.app.sections.session_summary import move_title
+from posture.app.state import kept_sets, person
+from posture.app.texts import language, localized, words
+from posture.guide.content_types import Light, Urgency
+from posture.history.kept_set import KeptSet
+from posture.history.pain_notes import PainNote, When, pain_notes
+from posture.history.screenings import Standing, standing
+from posture.report.html_report import NOTHING_FROM_ELSEWHERE
+
+_CHART = {
+    "height": 220,
+    "mark": {"type": "point", "filled": True, "size": 70, "color": "#2b8576"},
+    "encoding": {
+        "x": {"field": "at", "type": "temporal", "axis": {"grid": False, "labelFontSize": 13}},
+        "y": {
+            "field": "score",
+            "type": "quantitative",
+            "scale": {"domain": [0, 10]},
+            "axis": {"tickCount": 5, "labelFontSize": 13},
+        },
+        "tooltip": [{"field": "what"}, {"field": "score"}],
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecentWeeks:
+    """What a professional would want to know, from the last weeks; newest first."""
+
+    name: str
+    sets: tuple[KeptSet, ...]
+    scores: tuple[PainNote, ...]
+    signs: Standing
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell yet."""
+        return not (self.sets or self.scores or self.signs.answered_at)
+
+
+def page() -> None:
+    """Draw the page."""
+    texts = words().professional
+    theme.title(texts.title, texts.lead)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _when()
+    with right:
+        st.header(texts.ask, anchor=False)
+        st.html(theme.bullets(texts.questions))
+    st.header(texts.summary, anchor=False)
+    told = gather(datetime.now(timezone.utc))
+    if told.empty:
+        st.info(texts.empty)
+        return
+    st.html(f'<p class="po-flat">{escape(texts.summary_lead)}</p>')
+    today = kept_sets.day(datetime.now(timezone.utc))
+    with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.download_button(
+            texts.download, as_file(told), f"posture-summary-{today}.html",
+            "text/html", type="primary", on_click="ignore",
+        )  # fmt: skip
+        st.html(f'<p class="po-quiet po-flat">{escape(texts.print)}</p>')
+    if len(told.scores) > 1:
+        st.html(f'<p class="po-quiet po-flat">{escape(texts.chart)}</p>')
+        st.vega_lite_chart(_chart(told), width="stretch")
+    st.html(f'<div class="po-report">{in_html(told)}</div>')
+
+
+def _when() -> None:
+    texts, topic = words().professional, localized(guide.PROFESSIONAL)
+    st.header(texts.when, anchor=False)
+    they, *go = topic.facts
+    st.html(theme.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in go)]))
+    st.html(f'<p class="po-flat">{escape(they.text)}</p>')
+    flags = localized(guide.RED_FLAGS)
+    for title, urgency in ((texts.emergency, Urgency.EMERGENCY), (texts.urgent, Urgency.URGENT)):
+        with st.expander(title):
+            st.html(theme.bullets(flag.sign for flag in flags if flag.urgency is urgency))
+
+
+# ---- the summary -------------------------------------------------------------------------------
+
+
+def gather(now: datetime) -> RecentWeeks:
+    """The person's sets and scores of the last weeks, and where they stand with the warning signs.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    store, who, since = kept_sets.store(), person.current(), now - pain_scale.REMEMBERED
+    return RecentWeeks(
+        who,
+        tuple(k for k in store.sets(person=who) if k.started_at >= since),
+        tuple(pain_notes(store.journal, person=who, since=since)),
+        standing(store.journal, person=who, now=now),
+    )
+
+
+def in_html(told: RecentWeeks) -> str:
+    """The summary as HTML, to show, to print and to keep."""
+    texts = words().professional
+    parts = [_span(told), _heading(texts.signs), *_signs(told.signs)]
+    if told.sets or any(n.move for n in told.scores):
+        parts += [
+            _heading(texts.moves),
+            theme.table(texts.moves, texts.move_columns, _moves(told), numbers=4),
+        ]
+    parts += [_heading(texts.stopped), _stopped(told), _heading(texts.scores)]
+    rows = [_score(note) for note in told.scores]
+    parts.append(theme.table(texts.scores, texts.score_columns, rows) if rows else _line(texts.scores_none))
+    return "".join([*parts, f'<p class="po-quiet">{escape(texts.note)}</p>'])
+
+
+def as_file(told: RecentWeeks) -> bytes:
+    """The summary as a page that stands by itself: no script, nothing from elsewhere."""
+    texts = words().professional
+    style = (
+        "body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
+        "table{border-collapse:collapse;width:100%}caption{display:none}"
+        "th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #ccc}"
+    )
+    return (
+        f'<!doctype html><html lang="{language()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'
+        f"<title>{escape(texts.summary)}</title>"
+        f"<style>{style}</style><h1>{escape(texts.summary)}</h1>{in_html(told)}</html>"
+    ).encode()
+
+
+def _span(told: RecentWeeks) -> str:
+    texts = words().professional
+    moments = [k.started_at for k in told.sets] + [n.written_at for n in told.scores]
+    lines = [texts.name.format(name=told.name)] if told.name else []
+    if moments:
+        lines.append(texts.span.format(first=kept_sets.day(min(moments)), last=kept_sets.day(max(moments))))
+    return _line(". ".join(lines)) if lines else ""
+
+
+def _signs(signs: Standing) -> Iterable[str]:
+    texts = words().professional
+    if signs.answered_at is None:
+        return [_line(texts.signs_never)]
+    day = kept_sets.day(signs.answered_at)
+    ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
+    lines = [theme.bullets(ticked) if ticked else _line(texts.signs_none.format(day=day))]
+    if signs.upper_back_hurts:
+        lines.append(_line(texts.back_hurts.format(day=day)))
+    if signs.seen_at is not None:
+        lines.append(_line(texts.seen.format(day=kept_sets.day(signs.seen_at))))
+    return lines
+
+
+def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
+    """A row for each move: the ones that hurt the most first."""
+    texts, unknown = words().professional, words().frame.unknown
+    sets: defaultdict[str, list[KeptSet]] = defaultdict(list)
+    scores: defaultdict[str, list[PainNote]] = defaultdict(list)
+    for kept_set in told.sets:
+        sets[kept_set.exercise].append(kept_set)
+    for note in told.scores:
+        if note.move:
+            scores[note.move].append(note)
+    rows = []
+    for move in {*sets, *scores}:
+        lights = Counter(note.light for note in scores[move])
+        most = max((note.score for note in scores[move]), default=-1)
+        last = max([k.started_at for k in sets[move]] + [n.written_at for n in scores[move]])
+        row = (
+            move_title(move),
+            str(len(sets[move])),
+            str(sum(k.counts.reps for k in sets[move])),
+            str(kept_sets.day(last)),
+            str(most) if most >= 0 else unknown,
+            texts.lights.format(red=lights[Light.RED], amber=lights[Light.AMBER]) if lights else unknown,
+        )
+        rows.append((-most, row))
+    return [row for _, row in sorted(rows)]
+
+
+def _stopped(told: RecentWeeks) -> str:
+    texts = words().professional
+    reds = [n for n in told.scores if n.when is When.DURING and n.light is Light.RED]
+    lines = (
+        texts.stop.format(
+            day=kept_sets.day(n.written_at), move=move_title(n.move), score=n.score, why=pain_scale.reason(n)
+        )
+        for n in reds
+    )
+    return theme.bullets(lines) if reds else _line(texts.stopped_none)
+
+
+def _score(note: PainNote) -> tuple[str, ...]:
+    texts = words().professional
+    return (
+        str(kept_sets.day(note.written_at)),
+        texts.moments[note.when.value],
+        move_title(note.move) if note.move else texts.whole,
+        str(note.score),
+        words().safety.pain.lights[note.light.value],
+    )
+
+
+def _chart(told: RecentWeeks) -> dict[str, Any]:
+    texts = words().professional
+    values = [
+        {"at": n.written_at.isoformat(), "score": n.score, "what": texts.moments[n.when.value]}
+        for n in told.scores
+    ]
+    chart: dict[str, Any] = {**_CHART, "data": {"values": values}}
+    encoding: dict[str, Any] = dict(chart["encoding"])
+    encoding["x"] = {**encoding["x"], "title": texts.chart_time}
+    encoding["y"] = {**encoding["y"], "title": texts.chart_score}
+    return {**chart, "encoding": encoding}
+
+
+def _heading(text: str) -> str:
+    return f"<h3>{escape(text)}</h3>"
+
+
+def _line(text: str) -> str:
+    return f"<p>{escape(text)}</p>"

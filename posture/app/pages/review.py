@@ -1,0 +1,181 @@
+"""The Review page: how training goes, the kept sets, and each one with every attempt."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from posture.app import routes
+from posture.app.components import theme
+from posture.app.components.page_text import plain
+from posture.app.sections import corrections, move_progress, session_summary, training_calendar
+from posture.app.state import kept_sets, person
+from posture.app.texts import words
+from posture.errors import StoreError
+from posture.history.exporter import Content
+from posture.history.kept_set import KeptSet
+from posture.history.progress import MoveTotal
+from posture.report.formats import lasting
+
+_AT_ONCE = 20
+"""Sets listed before somebody asks for more."""
+_LONGEST = 9
+"""Digits of the longest number that every database takes."""
+
+
+def page() -> None:
+    """Draw the list, or the set that the address names."""
+    chosen = st.query_params.get("set", "")
+    routes.show_address(**({"set": chosen} if chosen else {}))
+    if chosen:
+        _one(chosen)
+    else:
+        _all()
+
+
+def _all() -> None:
+    texts = words().review
+    theme.title(texts.title, texts.lead)
+    totals = kept_sets.store().training.moves(person=person.current())
+    if not totals:
+        _empty()
+        training_calendar.pain()
+        return
+    training_calendar.weeks()
+    training_calendar.pain()
+    st.header(texts.moves_title, anchor=False)
+    chosen = _move(totals)
+    if chosen:
+        move_progress.show(chosen)
+    st.header(texts.sets_title, anchor=False)
+    _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
+
+
+def _move(totals: list[MoveTotal]) -> str | None:
+    """The move that is looked at: the only one, or the one that somebody chose."""
+    if len(totals) == 1:
+        return totals[0].exercise
+    names = {total.exercise: session_summary.move_title(total.exercise) for total in totals}
+    return st.pills(
+        words().review.moves_help, list(names), format_func=lambda e: plain(names[e]), key="review_move"
+    )
+
+
+def _list(chosen: str | None, number: int) -> None:
+    """The sets, newest first, a page of them and more where somebody asks."""
+    texts = words().review
+    shown = st.session_state.get("review_shown", _AT_ONCE)
+    for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
+        _row(item)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if number > shown:
+            st.write(texts.shown.format(shown=shown, all=number))
+            if st.button(texts.more):
+                st.session_state["review_shown"] = shown + _AT_ONCE
+                st.rerun()
+        st.download_button(
+            texts.export_all,
+            data=_everything,
+            file_name="posture.json",
+            mime="application/json",
+            on_click="ignore",
+        )
+
+
+def _everything() -> bytes:
+    return kept_sets.file_of(kept_sets.store().content(person=person.current()), "json")
+
+
+def _empty() -> None:
+    texts = words().review
+    with st.container(border=True, key="po-empty"):
+        st.subheader(texts.empty, anchor=False)
+        st.write(texts.empty_help)
+        with st.container(key="po-cta-first", width="content"):
+            st.page_link(routes.train(), label=texts.empty_button)
+
+
+def _row(item: KeptSet) -> None:
+    with (
+        st.container(border=True, key=f"po-set-{item.id}"),
+        st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"),
+    ):
+        routes.link(routes.review(), plain(session_summary.move_title(item.exercise)), set=str(item.id))
+        st.html(f'<p class="po-meta po-flat">{_meta(item)}</p>', width="content")
+
+
+def _meta(item: KeptSet) -> str:
+    texts = words().review
+    parts = [
+        texts.count.format(reps=item.corrected_reps, attempts=item.counts.attempts),
+        texts.duration.format(time=lasting(item.duration_s)),
+        kept_sets.spoken_time(item.started_at),
+        *([corrections.agreement(item.agreement)] if item.agreement else []),
+        *([words().interrupted.mark] if item.interrupted else []),
+    ]
+    return "".join(f"<span>{escape(part)}</span>" for part in parts)
+
+
+def _one(chosen: str) -> None:
+    texts = words().review
+    routes.link(routes.review(), f"← {texts.back}")
+    item = _found(chosen)
+    if item is None or item.session is None:
+        st.warning(texts.missing.format(id=plain(chosen)))
+        return
+    theme.title(session_summary.move_title(item.exercise), kept_sets.spoken_time(item.started_at))
+    if item.interrupted:
+        st.info(words().interrupted.marked)
+    store = kept_sets.store()
+    session_summary.show(
+        item.session,
+        said=corrections.said(item),
+        trace=store.trace(item.id),
+        stills=store.stills.of(item.id),
+    )
+    corrections.show(item)
+    _actions(item)
+
+
+def _found(chosen: str) -> KeptSet | None:
+    """The person's set of that number; the number comes from the address, so it may be anything."""
+    if not chosen.isdecimal() or len(chosen) > _LONGEST:
+        return None
+    try:
+        found = kept_sets.store().get(int(chosen))
+    except StoreError:
+        kept_sets.store().sets(limit=1)  # says it where the database is at fault, and not the number
+        return None
+    return found if found.person == person.current() else None
+
+
+def _actions(item: KeptSet) -> None:
+    texts = words().review
+    name = f"posture-{item.exercise}-{kept_sets.here(item.started_at):%Y%m%d-%H%M%S}"
+    with st.container(horizontal=True):
+        for ending, label, mime in (
+            ("json", texts.export_json, "application/json"),
+            ("csv", texts.export_csv, "text/csv"),
+        ):
+            st.download_button(
+                label,
+                data=kept_sets.file_of(Content([item]), ending),
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                on_click="ignore",
+            )
+        if st.button(texts.delete, type="tertiary"):
+            st.dialog(texts.delete_title)(_delete)(item.id, kept_sets.spoken_time(item.started_at))
+
+
+def _delete(set_id: int, moment: str) -> None:
+    texts = words().review
+    st.write(texts.delete_help.format(when=moment))
+    with st.container(horizontal=True), theme.plainly():
+        if st.button(texts.delete_yes, type="primary"):
+            kept_sets.store().delete(set_id)
+            st.query_params.clear()
+            st.rerun()
+        if st.button(texts.delete_no):
+            st.rerun()

@@ -1,0 +1,294 @@
+"""The Train page: choose a move, be coached, see what the set came to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from posture.app import routes
+from posture.app.components import demonstration, live_camera, pain_scale, theme
+from posture.app.components.drawings import camera_picture, camera_place
+from posture.app.components.page_text import plain
+from posture.app.sections import (
+    corrections,
+    interrupted,
+    pain_dialog,
+    pain_prompt,
+    safety_gate,
+    session_summary,
+)
+from posture.app.state import kept_sets, person, training
+from posture.app.state.live_session import session_of
+from posture.app.texts import localized, words
+from posture.app.texts.content import spoken
+from posture.coach.counting.hold_clock import ENOUGH
+from posture.coach.exercise import Exercise
+from posture.coach.session import Reason
+from posture.exercises import EXERCISES, find
+from posture.live.registry import hub
+from posture.live.run import EXERCISE
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.report.formats import of_dose
+
+_STYLE = Path(__file__).parents[1] / "styles" / "train.css"
+_PAGE = "live_page"
+_ASKED = "train_asked"
+_KNOWN = "live_session"
+_SHOWN_ATTEMPTS = 4
+
+
+def page() -> None:
+    """Draw the Train page."""
+    st.html(_STYLE)
+    live = _live()
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
+    _whose(live)
+    pain_dialog.ask(live)
+    if not safety_gate.cleared(under_way=live.snapshot.under_way):
+        return
+    if live.choice and not live.snapshot.under_way and person.hold_changed():
+        _choose(live, live.choice.exercise)
+    _follow_address(live)
+    interrupted.news(live, EXERCISE)
+    exercise = _chooser(live)
+    left, right = st.columns([13, 7], gap="large")
+    with left:
+        over = None if live.snapshot.under_way else pain_scale.over_today().get(exercise.id)
+        if over is not None:
+            pain_dialog.show_over(over)
+            _finished(live, felt=False)
+        elif live.snapshot.under_way or safety_gate.gate(exercise):
+            live_camera.show(live.token, spoken(exercise), drawing=camera_place(exercise))
+            _finished(live)
+    with right, st.container(key="po-beside"):
+        if live.snapshot.state is State.IDLE:
+            pain_prompt.before()
+        if not live.snapshot.under_way:
+            _due()
+        _numbers(live.token, _drawn(live, live.snapshot))
+        _guide(localized(exercise), live)
+
+
+def _whose(live: LiveSession) -> None:
+    """The next set is of whoever is here now."""
+    who = person.current()
+    if live.choice and live.choice.person != who and not live.snapshot.under_way:
+        live.choose(replace(live.choice, person=who))
+
+
+def _live() -> LiveSession:
+    """The live session of this browser page: the one it had, or a new one."""
+    live = session_of(_PAGE)
+    if st.session_state.get(_KNOWN) != id(live):
+        # New, or after a reload the one of before, which does not know what this address asks for.
+        st.session_state[_KNOWN] = id(live)
+        st.session_state.pop(_ASKED, None)
+    if live.choice is None:
+        _choose(live, next(iter(_in_order())).id)
+    return live
+
+
+def _in_order() -> Iterator[Exercise]:
+    for group in words().frame.groups:
+        yield from (e for e in EXERCISES.values() if e.group == group)
+
+
+# ---- the move ----------------------------------------------------------------------------------
+
+
+def _choose(live: LiveSession, exercise_id: str, hold_s: float | None = None) -> None:
+    hold_s = hold_s or person.hold_s(find(exercise_id)) or None
+    live.choose(RunChoice(exercise_id, hold_s=hold_s, person=person.current()))
+
+
+def _choose_hold(exercise: Exercise, hold_s: float) -> None:
+    person.choose_hold(exercise, hold_s)
+    _choose(_live(), exercise.id)
+
+
+def _chosen(live: LiveSession) -> Exercise:
+    choice = live.snapshot.choice if live.snapshot.under_way else live.choice
+    assert choice is not None
+    return find(choice.exercise)
+
+
+def _follow_address(live: LiveSession) -> None:
+    """A link such as ``/?move=ID`` chooses once; after that the page does."""
+    asked = st.query_params.get("move", "")
+    if asked in EXERCISES and asked != st.session_state.get(_ASKED) and not live.snapshot.under_way:
+        _choose(live, asked)
+    st.session_state[_ASKED] = asked
+
+
+def _chooser(live: LiveSession) -> Exercise:
+    """The moves by the guide's groups; one is always chosen, and none can be changed during a set."""
+    chosen = _chosen(live)
+    key = "po-moves-set" if live.snapshot.under_way else "po-moves"
+    with st.container(horizontal=True, gap="medium", key=key):
+        for group, title in words().frame.groups.items():
+            ids = [e.id for e in EXERCISES.values() if e.group == group]
+            if not ids:
+                continue
+            key = f"train_move_{group}"
+            st.session_state[key] = chosen.id if chosen.id in ids else None
+            st.pills(
+                title,
+                ids,
+                format_func=lambda i: localized(EXERCISES[i].title),
+                key=key,
+                on_change=_pick,
+                args=(key,),
+                disabled=live.snapshot.under_way,
+            )
+    return chosen
+
+
+def _pick(key: str) -> None:
+    picked = st.session_state[key]
+    if picked:
+        # Not the session that was drawn: after a reload, the one of before has taken its place.
+        _choose(_live(), picked)
+        st.query_params["move"] = st.session_state[_ASKED] = picked
+
+
+def _hold(exercise: Exercise, live: LiveSession) -> None:
+    """The dose of a hold, where the guide gives room."""
+    low_s, high_s = exercise.dose.hold_s
+    if low_s >= high_s:
+        return
+    key = f"train_hold_{exercise.id}"
+    choice = live.choice
+    st.session_state[key] = int(choice.hold_s if choice and choice.hold_s else exercise.motion.hold_s)
+    st.slider(
+        words().train.hold,
+        int(low_s),
+        int(high_s),
+        key=key,
+        on_change=lambda: _choose_hold(exercise, float(st.session_state[key])),
+        disabled=live.snapshot.under_way,
+    )
+
+
+def _due() -> None:
+    """What the plan has for today, where something is left of it: the Today page runs it as a whole."""
+    form = training.due_form()
+    if form is not None:
+        name = words().routine.forms[form.value]
+        routes.link(routes.today(), words().train.due.format(form=name))
+
+
+def _guide(exercise: Exercise, live: LiveSession) -> None:
+    """The guide's words beside the picture."""
+    instructions = exercise.instructions
+    st.title(exercise.title, anchor=False)
+    st.html(f'<p class="po-dose">{escape(exercise.dose.words)}</p>')
+    _hold(exercise, live)
+    if not live.snapshot.under_way:  # decoding films would take from the model what it needs
+        demonstration.show(find(exercise.id))
+    st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
+    st.markdown(f"**{words().train.camera}**")
+    st.html(camera_picture(exercise) + f"<p>{escape(instructions.camera)}</p>")
+    with st.expander(words().train.measures):
+        st.html(theme.bullets(exercise.measures))
+        st.markdown(f"**{words().train.cannot_measure}**")
+        st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
+    with st.expander(words().safety.gate_again):
+        safety_gate.cautions(exercise)
+    routes.link(routes.guide(), words().train.more, move=exercise.id)
+
+
+# ---- the set -----------------------------------------------------------------------------------
+
+
+def _drawn(live: LiveSession, now: Snapshot) -> tuple[object, ...]:
+    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
+    return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id, now.hurts
+
+
+@st.fragment(run_every=0.5)
+def _numbers(token: str, drawn: tuple[object, ...]) -> None:
+    """The numbers of the set under way, beside the picture."""
+    live = hub().get(token)
+    now = live.snapshot if live else Snapshot()
+    if live is None or _drawn(live, now) != drawn:
+        st.rerun()
+    if now.under_way:
+        st.html(_score(now))
+
+
+def _untold(now: Snapshot) -> str:
+    """Why nothing is counted, where only the clock measures the set; "" elsewhere."""
+    way = session_summary.way_of(now.choice.exercise, str(now.view.get("method", ""))) if now.choice else None
+    return way.cannot_measure[0].why if way is not None and way.timed else ""  # repetitions come first
+
+
+def _score(now: Snapshot) -> str:
+    counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
+    tiles = (
+        (counts["reps"], words().train.counted),
+        (counts["clean"], words().train.clean),
+        (counts["attempts"] - counts["reps"], words().train.missed),
+    )
+    body = "".join(f"<div><dt>{escape(words)}</dt><dd>{number}</dd></div>" for number, words in tiles)
+    dose_s = float(now.view.get("hold_target_s") or math.nan)
+    rows = "".join(f"<li>{escape(_line(a, dose_s))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
+    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(words().train.waiting)}</p>"
+    head = f"<h3>{escape(words().train.now)}</h3>"
+    if untold := _untold(now):
+        return f'<div class="po-live">{head}<p>{escape(localized(untold))}</p></div>'
+    return f'<div class="po-live">{head}<dl class="po-score">{body}</dl>{below}</div>'
+
+
+def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
+    reason, side = attempt["reason"], str(attempt["side"])
+    outcome = f"✕ {words().summary.reasons[Reason(reason)]}" if reason else f"✓ {words().train.counts}"
+    held_s = float(attempt.get("hold_s") or 0.0)
+    if reason in (None, Reason.SHORT_HOLD) and held_s < ENOUGH * dose_s:
+        outcome = f"{outcome}, {of_dose(held_s, dose_s)}"
+    form = words().train.attempt if side == "both" else words().train.side
+    return form.format(number=attempt["number"], side=words().frame.sides[side].lower(), outcome=outcome)
+
+
+def _finished(live: LiveSession, *, felt: bool = True) -> None:
+    """The summary of the set that just ended, until another move is chosen or another set begins.
+
+    Args:
+        live: The session.
+        felt: Ask how it felt; not where that has been said.
+    """
+    now = live.snapshot
+    if now.state is not State.FINISHED or now.choice != live.choice:
+        return
+    st.header(words().train.summary, anchor=False)
+    if felt:
+        pain_prompt.after(now)
+    cut_short = now.ending is Ending.INTERRUPTED and not now.error
+    if cut_short:
+        st.warning(interrupted.told(now))
+    elif now.ending and now.ending in words().train.endings:
+        st.warning(words().train.endings[now.ending])
+    if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
+        if not cut_short:
+            st.info(words().train.empty)
+        return
+    if now.set_id is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
+            routes.link(routes.review(), words().train.review, set=str(now.set_id))
+            corrections.one_tap(now.set_id)
+    else:
+        st.error(words().train.unsaved.format(error=plain(now.error)))
+        st.button(words().train.save_again, on_click=lambda: _live().keep_again())
+    session_summary.show(now.session, trace=now.trace, stills=_stills(now))
+
+
+def _stills(now: Snapshot) -> dict[int, Path]:
+    """The pictures of the set that just ended, where the person allowed them."""
+    return {} if now.set_id is None else kept_sets.store().stills.of(now.set_id)

@@ -1,0 +1,1 @@
+"""Parts of pages: each knows Posture's data and draws one block of a page."""

@@ -1,0 +1,153 @@
+"""Pain before training, on the day after, and after a set: each asked once, each may be passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+import streamlit as st
+
+from posture.app.components import pain_scale
+from posture.app.state import kept_sets, person
+from posture.app.texts import localized, words
+from posture.errors import StoreError
+from posture.exercises import find
+from posture.guide.content_types import Light
+from posture.guide.pain_light import judge, judge_next_day
+from posture.history.pain_notes import PainNote, When
+from posture.live.snapshot import Snapshot
+
+_SKIPPED = "pain_skipped"
+"""When which question was passed over on this visit."""
+_WORST, _LOOKED_BACK = "pain_worst", "pain_looked_back"
+_ASK_BACK = timedelta(days=3)
+"""Longer ago, nobody remembers how the day after was."""
+
+
+def before() -> None:
+    """Ask for the pain now, once a training; before that, how the day after the last one was."""
+    known, now = pain_scale.notes(), datetime.now(timezone.utc)
+    last = _last_training(now)
+    if last is not None and not _answered(known, When.NEXT_DAY, last) and not _skipped("next_day", now):
+        _next_day(last, pain_scale.score_before(known, last))
+        return
+    texts = words().safety.pain
+    if looked_back := st.session_state.get(_LOOKED_BACK):
+        pain_scale.verdict(looked_back, texts.next_day_does[looked_back.light.value])
+    said = next(
+        (n for n in known if n.when is When.BEFORE and now - n.written_at < pain_scale.ONE_TRAINING), None
+    )
+    if said is None and not _skipped("before", now):
+        _ask(texts.before, "before", _note_before)
+    elif said is not None and said.light is not Light.GREEN:
+        pain_scale.verdict(said, texts.before_does[said.light.value])
+
+
+def _note_before(score: int) -> None:
+    now = datetime.now(timezone.utc)
+    pain_scale.keep(PainNote(written_at=now, when=When.BEFORE, score=score, judged=judge(score)))
+    st.toast(words().safety.pain.noted)
+
+
+def after(now: Snapshot) -> None:
+    """Ask for the most that it hurt during the set that just ended, and say what follows.
+
+    Only whoever did the set is asked: where another profile was taken up meanwhile, nobody is.
+
+    Args:
+        now: A live session whose set has ended.
+    """
+    if now.started_at is None or now.choice is None or now.choice.person != person.current():
+        return
+    texts, move, about = words().safety.pain, now.choice.exercise, now.started_at
+    about_set = [n for n in pain_scale.notes() if n.about == about]
+    easier = localized(find(move).instructions.easier)
+    red = next((n for n in about_set if n.light is Light.RED), None)
+    said = red or next((n for n in about_set if n.when is When.AFTER), None)
+    if said is not None:
+        does = texts.during_does if said.when is When.DURING else texts.after_does
+        pain_scale.verdict(said, does[said.light.value], easier=easier)
+    elif not _skipped(about.isoformat(), datetime.now(timezone.utc)):
+        _ask(texts.after, about.isoformat(), lambda score: _note_after(score, move, about))
+
+
+def _note_after(score: int, move: str, about: datetime) -> None:
+    start = pain_scale.score_before(pain_scale.notes(), about)
+    judged = judge(score, before=start)
+    note = PainNote(
+        written_at=datetime.now(timezone.utc), when=When.AFTER, score=score, judged=judged,
+        move=move, before=start, about=about,
+    )  # fmt: skip
+    pain_scale.keep(note)
+
+
+# ---- the day after -----------------------------------------------------------------------------
+
+
+def _last_training(now: datetime) -> datetime | None:
+    """When the last set of an earlier day began, where the day after can still be remembered."""
+    try:
+        sets = kept_sets.store().sets(person=person.current(), limit=1)
+    except StoreError:
+        return None
+    if not sets or now - sets[0].started_at > _ASK_BACK:
+        return None
+    return sets[0].started_at if kept_sets.day(sets[0].started_at) < kept_sets.day(now) else None
+
+
+def _next_day(last: datetime, start: int | None) -> None:
+    texts = words().safety.pain
+    worst = st.session_state.get(_WORST)
+    if worst is None:
+        question = texts.next_day.format(day=kept_sets.spoken_time(last))
+        _ask(question, "next_day", lambda score: _look_back(score, last, start))
+        return
+    with st.container(border=True, key="po-ask-settled"):
+        st.markdown(texts.settled)
+        with st.container(horizontal=True):
+            for label, settled in ((texts.settled_yes, True), (texts.settled_no, False)):
+                args, more = (worst, last, start), {"settled": settled}
+                st.button(label, on_click=_note_next_day, args=args, kwargs=more)
+
+
+def _look_back(score: int, last: datetime, start: int | None) -> None:
+    """More than at the start: whether it has settled decides; else it has."""
+    if score > (start or 0):
+        st.session_state[_WORST] = score
+    else:
+        _note_next_day(score, last, start, settled=True)
+
+
+def _note_next_day(worst: int, last: datetime, start: int | None, *, settled: bool) -> None:
+    st.session_state.pop(_WORST, None)
+    judged = judge_next_day(worst, before=start, settled=settled)
+    note = PainNote(
+        written_at=datetime.now(timezone.utc), when=When.NEXT_DAY, score=worst, judged=judged,
+        before=start, settled=settled, about=last,
+    )  # fmt: skip
+    pain_scale.keep(note)
+    st.session_state[_LOOKED_BACK] = note
+
+
+# ---- a question --------------------------------------------------------------------------------
+
+
+def _answered(known: list[PainNote], when: When, about: datetime) -> bool:
+    return any(note.when is when and note.about == about for note in known)
+
+
+def _ask(question: str, name: str, answered: Callable[[int], None]) -> None:
+    key = f"pain_{name}"
+    with st.container(border=True, key=f"po-ask-{name}"):
+        pain_scale.row(question, key, pressed=lambda: answered(st.session_state.pop(key)))
+        st.button(words().safety.pain.skip, key=f"skip_{name}", type="tertiary", on_click=_skip, args=(name,))
+
+
+def _skip(name: str) -> None:
+    skipped = {**st.session_state.get(_SKIPPED, {}), name: datetime.now(timezone.utc)}
+    st.session_state[_SKIPPED] = skipped
+
+
+def _skipped(name: str, now: datetime) -> bool:
+    at = st.session_state.get(_SKIPPED, {}).get(name)
+    return at is not None and now - at < pain_scale.ONE_TRAINING

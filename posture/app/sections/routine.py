@@ -1,0 +1,283 @@
+"""A routine under way: one live picture, set after set, with the rests and the steps in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timezone
+from html import escape
+
+import streamlit as st
+
+from posture.app.components import dose_words, live_camera, pain_scale, read_aloud, theme
+from posture.app.components import screen_awake as screen
+from posture.app.components.drawings import camera_place
+from posture.app.sections import interrupted, pain_dialog, pain_prompt, safety_gate
+from posture.app.state import person, routine_state
+from posture.app.state.live_session import session_of
+from posture.app.state.routine_state import UnderWay
+from posture.app.texts import words
+from posture.app.texts.content import spoken
+from posture.exercises import find
+from posture.guide.content_types import Light
+from posture.guide.entry import ProgrammeEntry
+from posture.guide.routine_run import RoutineRun, SetOutcome
+from posture.live.registry import hub
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, Snapshot, State
+
+_PAGE = "routine_page"
+_AWAKE = "routine_awake"
+_LEFT = "routine_left"
+"""When the set began that the person has left, until the picture has ended it."""
+
+_RED = "routine_red"
+"""When the set began that was red, once the routine has stopped for it."""
+
+
+def start(begun: UnderWay) -> None:
+    """Let the sets follow each other on this page."""
+    st.session_state[_AWAKE] = begun.begun.isoformat()
+
+
+def show(now: UnderWay) -> None:
+    """Draw the routine where it is, and move it on where a set has ended."""
+    live = _live()
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
+    pain_dialog.ask(live)
+    if not safety_gate.cleared(under_way=live.snapshot.under_way):
+        return
+    now = _without_red(_with_ended_set(now, live), live)
+    entry = now.run.now
+    if entry is None:
+        routine_state.end(now)
+        st.rerun()
+    moves = dict.fromkeys(e.id for e in now.run.entries[now.run.at :] if e.measured)
+    if not (live.snapshot.under_way or safety_gate.gates(map(find, moves))):
+        return
+    if live.snapshot.under_way:  # also where it was gone on with on the picture, after a reload
+        start(now)
+    awake = _awake(now)
+    _head(now.run, entry)
+    left, right = st.columns([13, 7], gap="large")
+    with left:
+        if not awake:
+            _offer(now)
+        if entry.measured:
+            _picture(now, live, awake=awake)
+        else:
+            _step(now, awake=awake)
+    with right, st.container(key="po-beside"):
+        _controls(now, live, awake=awake)
+        after_last_set()
+        _beside(entry)
+
+
+def after_last_set() -> None:
+    """Ask how the set felt that has ended on this page, until another begins."""
+    live = hub().get(st.session_state.get(_PAGE, ""))
+    if live is not None and live.snapshot.state is State.FINISHED:
+        pain_prompt.after(live.snapshot)
+
+
+def _live() -> LiveSession:
+    return session_of(_PAGE)
+
+
+def _awake(now: UnderWay) -> bool:
+    return st.session_state.get(_AWAKE) == now.begun.isoformat()
+
+
+def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
+    """The routine with the set that has just ended behind it."""
+    moved, goes_on = routine_state.with_set_of(now, live)
+    if not goes_on:
+        st.session_state.pop(_AWAKE, None)
+    if moved != now:
+        routine_state.keep(moved)
+    return moved
+
+
+def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
+    """The routine without the rest of a move that was red, and nothing begins by itself after it."""
+    snapshot, entry = live.snapshot, now.run.now
+    if snapshot.state is not State.FINISHED or entry is None or snapshot.choice is None:
+        return now
+    whose = snapshot.choice.person
+    red = any(n.light is Light.RED and n.about == snapshot.started_at for n in pain_scale.notes(of=whose))
+    told = st.session_state.get(_RED) == snapshot.started_at
+    if not red or told:
+        return now
+    st.session_state[_RED] = snapshot.started_at
+    st.session_state.pop(_AWAKE, None)
+    left = now.run.skipped() if entry.id == snapshot.choice.exercise else now.run
+    moved = now.at(left).standing()
+    routine_state.keep(moved)
+    return moved
+
+
+# ---- the picture and the steps -----------------------------------------------------------------
+
+
+def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
+    """The live picture with the set that is next; it begins by itself after its rest."""
+    entry = now.run.now
+    assert entry is not None
+    snapshot = live.snapshot
+    if not snapshot.under_way:  # a set that is still being ended would swallow the rest
+        live.choose(routine_state.choice_of(now, begins=awake))
+        if awake and now.asked is None:
+            routine_state.keep(replace(now, asked=datetime.now(timezone.utc)))
+    elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
+        routine_state.keep(replace(now, asked=snapshot.started_at))  # begun on the picture itself
+    if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
+        st.warning(interrupted.told(snapshot))
+    exercise = find(entry.id)
+    texts, drawing = {"saved": words().today.set_saved}, camera_place(exercise)
+    live_camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
+    _watch(live.token, _drawn(live.snapshot))
+
+
+def _drawn(now: Snapshot) -> tuple[object, ...]:
+    return now.under_way, now.started_at, now.state, now.set_id, now.hurts
+
+
+@st.fragment(run_every=0.5)
+def _watch(token: str, drawn: tuple[object, ...]) -> None:
+    """Draw the page anew when the set has begun, ended, or something hurts."""
+    live = hub().get(token)
+    if live is None or live.token != token or _drawn(live.snapshot) != drawn:
+        st.rerun()
+
+
+def _step(now: UnderWay, *, awake: bool) -> None:
+    """A step that no camera follows, as a countdown."""
+    if awake and now.since is None:
+        now = now.running()
+        routine_state.keep(now)
+    _countdown(now, awake=awake)
+    if awake:
+        screen.stay()
+
+
+@st.fragment(run_every=1.0)
+def _countdown(now: UnderWay, *, awake: bool) -> None:
+    texts, entry = words().today, now.run.now
+    assert entry is not None
+    spent_s = now.now_s
+    if awake and spent_s >= entry.duration_s:
+        routine_state.keep(now.at(now.run.after(SetOutcome.DONE)))
+        st.rerun()
+    resting = spent_s < 0
+    left_s = -spent_s if resting else entry.duration_s - spent_s
+    whole_s = now.rest_s if resting else entry.duration_s
+    lead = texts.next.format(title=dose_words.title(entry)) if resting else dose_words.title(entry)
+    st.html(
+        f'<div class="po-countdown" data-resting="{str(resting).lower()}">'
+        f"<h3>{escape(lead)}</h3>{_ring(left_s, whole_s)}"
+        f"<p>{escape(texts.in_s if resting else texts.left_s)}</p>"
+        f'<p class="po-say">{escape(dose_words.instructions(entry)[0])}</p></div>'
+    )
+    if awake:
+        read_aloud.say(lead if resting else dose_words.instructions(entry)[0])
+
+
+def _ring(left_s: float, whole_s: float) -> str:
+    part = 100.0 * min(1.0, max(0.0, left_s / max(whole_s, 1.0)))
+    return (
+        f'<div class="po-ring" style="--left: {part:.1f}%"><b role="timer">{max(0, round(left_s))}</b></div>'
+    )
+
+
+def _offer(now: UnderWay) -> None:
+    """Go on after a pause, a reload, or a set that was cut short."""
+    texts = words().today
+    with st.container(border=True, key="po-offer"):
+        st.write(texts.was_here if now.run.results else texts.paused)
+        if st.button(texts.go_on, type="primary", key="routine_go_on"):
+            routine_state.keep(now.standing())
+            start(now)
+            st.rerun()
+
+
+# ---- around them -------------------------------------------------------------------------------
+
+
+def _head(run: RoutineRun, entry: ProgrammeEntry) -> None:
+    texts = words().today
+    part = words().routine.parts[entry.part.value]
+    line = texts.progress.format(part=part, at=run.at + 1, all=len(run.entries))
+    st.progress(run.part_done, text=line)
+    st.title(dose_words.title(entry), anchor=False)
+    sets = texts.set_of.format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
+    then = run.then
+    after = texts.next.format(title=dose_words.title(then)) if then else texts.last
+    bits = "".join(f"<span>{escape(bit)}</span>" for bit in (dose_words.dose(entry), sets, after) if bit)
+    st.html(f'<p class="po-meta po-flat">{bits}</p>')
+
+
+def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
+    """What the person may press; the set itself is paused and finished on its picture."""
+    texts, run = words().today, now.run
+    with st.container(horizontal=True, key="po-controls"):
+        if awake and not live.snapshot.under_way and st.button(texts.pause, key="routine_pause"):
+            _pause(now)
+        if st.button(texts.skip, key="routine_skip"):
+            _move(now, live, run.skipped())
+        if run.results and st.button(texts.repeat, key="routine_repeat"):
+            _move(now, live, run.back())
+        down = run.easier
+        if down is not None:
+            told = texts.easier_is.format(title=dose_words.title(down), dose=dose_words.dose(down))
+            if st.button(texts.easier, key="routine_easier", help=told):
+                _move(now, live, run.eased())
+        if st.button(texts.stop, key="routine_stop"):
+            _stop(now)
+
+
+def _pause(now: UnderWay) -> None:
+    st.session_state.pop(_AWAKE, None)
+    routine_state.keep(now.standing())
+    st.rerun()
+
+
+def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
+    """Go to another place of the routine; what was counted in the set under way is kept."""
+    routine_state.keep(now.at(run))
+    if live.snapshot.under_way:
+        st.session_state[_LEFT] = live.snapshot.started_at
+        live.finish()
+        start(now)
+    st.rerun()
+
+
+def _stop(now: UnderWay) -> None:
+    texts = words().today
+
+    @st.dialog(texts.stop_title)
+    def ask() -> None:
+        with theme.plainly():
+            st.write(texts.stop_text)
+            with st.container(horizontal=True):
+                yes = st.button(
+                    texts.stop, type="primary", key="routine_stop_yes", on_click=_end, args=(now,)
+                )
+                if st.button(texts.keep_going, key="routine_stop_no") or yes:
+                    st.rerun()
+
+    ask()
+
+
+def _end(now: UnderWay) -> None:
+    live = _live()
+    if live.snapshot.under_way:
+        live.finish()
+    st.session_state.pop(_AWAKE, None)
+    routine_state.end(now)
+
+
+def _beside(entry: ProgrammeEntry) -> None:
+    texts = words().today
+    st.header(texts.how, anchor=False)
+    st.html(theme.bullets(dose_words.instructions(entry), ordered=entry.measured))
+    if not entry.measured:
+        st.html(f'<p class="po-quiet">{escape(texts.unseen)}</p>')

@@ -1,0 +1,233 @@
+"""The timer that runs: kept with the moment of its start, drawn large, ended and noted.
+
+What moves, moves in the browser by a style sheet; the page looks once a second what time it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from html import escape
+
+import streamlit as st
+
+from posture.app.components import breathing_circle, read_aloud, screen_awake, tones
+from posture.app.components.page_text import plain
+from posture.app.state import kept_sets, person
+from posture.app.texts import localized, words
+from posture.errors import StoreError
+from posture.guide.therapies import CHECK_MINUTES
+from posture.guide.timer_patterns import (
+    APPLIED,
+    BODY_SCAN,
+    BreathPhase,
+    beats,
+    check_due_s,
+    pattern,
+    round_s,
+    scan_step,
+)
+from posture.history import timer_notes
+from posture.history.timer_notes import Ended, Of, Running
+
+_HERE, _ENDED, _TONE = "timer_here", "timer_ended", "timer_tone"
+_AWAY = timedelta(seconds=30)
+"""Ended longer ago than this, nobody was looking."""
+_PITCH = {
+    BreathPhase.IN: tones.HIGH_HZ,
+    BreathPhase.HOLD: tones.MIDDLE_HZ,
+    BreathPhase.OUT: tones.LOW_HZ,
+    BreathPhase.REST: tones.MIDDLE_HZ,
+}
+
+
+# ---- which one ---------------------------------------------------------------------------------
+
+
+def running() -> Running | None:
+    """The timer that runs; one whose time is up has been ended and noted."""
+    found: Running | None
+    try:
+        found = timer_notes.running(kept_sets.store().journal, person=person.current())
+    except StoreError:
+        found = st.session_state.get(_HERE)
+    if found is not None and found.over(_now()):
+        end(found, Ended.DONE)
+        return None
+    return found
+
+
+def start(timer: Running) -> None:
+    """Start it in place of whatever ran."""
+    st.session_state.pop(_ENDED, None)
+    _keep(timer)
+
+
+def end(timer: Running, ended: Ended) -> None:
+    """End it, note it, and remember what to say about it."""
+    finish = timer.started_at + timedelta(seconds=timer.length_s)
+    at = min(_now(), finish)
+    try:
+        timer_notes.note_timer(kept_sets.store().journal, timer, ended, at=at, person=person.current())
+    except StoreError as error:
+        st.session_state[_ENDED] = (timer, ended, at, str(error))
+    else:
+        st.session_state[_ENDED] = (timer, ended, at, "")
+    _keep(None)
+
+
+def _keep(timer: Running | None) -> None:
+    try:
+        timer_notes.keep_running(kept_sets.store().journal, timer, person=person.current())
+    except StoreError:
+        st.session_state[_HERE] = timer
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+# ---- while it runs -----------------------------------------------------------------------------
+
+
+def show(timer: Running) -> None:
+    """Draw the timer that runs, to be read from across the room."""
+    texts = words().timers
+    now_s = timer.elapsed_s(_now())
+    with st.container(key="po-running"):
+        st.title(_title(timer), anchor=False)
+        if timer.of is Of.BREATHING:
+            st.html(breathing_circle.circle(localized(pattern(timer.pattern)), now_s))
+        _tick(timer)
+        with st.container(horizontal=True, horizontal_alignment="center", key="po-timer-does"):
+            st.button(texts.stop, key="timer_stop", on_click=end, args=(timer, Ended.STOPPED))
+            if timer.of is Of.BREATHING:
+                args = (timer, Ended.LIGHT_HEADED)
+                st.button(texts.light_headed, key="timer_light_headed", on_click=end, args=args)
+            tone_switch()
+        st.html(f'<p class="po-quiet po-running">{escape(texts.keep_in_mind[timer.of.value])}</p>')
+    screen_awake.stay()
+    if person_wants_tone():
+        with st.container(key="po-tone"):
+            rest = tones.sound(_tones(timer), length_s=timer.length_s, from_s=now_s)
+            st.audio(rest, format="audio/wav", autoplay=True, alt=texts.tone)
+
+
+def _title(timer: Running) -> str:
+    if timer.of is Of.BREATHING:
+        return localized(pattern(timer.pattern)).title
+    return words().timers.kinds[timer.of.value]
+
+
+@st.fragment(run_every=1.0)
+def _tick(timer: Running) -> None:
+    """The time that is left, the step, and the look at the skin."""
+    now = _now()
+    if timer.over(now):
+        st.rerun()
+    now_s = timer.elapsed_s(now)
+    left_s = math.ceil(timer.length_s - now_s)
+    words_matter = timer.of in (Of.BREATHING, Of.SITTING)
+    st.html(
+        f'<p class="po-clock{" po-small" if words_matter else ""}" role="timer">'
+        f"{left_s // 60}:{left_s % 60:02d}</p>"
+        f'<p class="po-running po-below-{timer.of.value}">{escape(_below(timer, now_s))}</p>'
+    )
+    if timer.of is Of.SITTING and person_wants_tone():
+        read_aloud.say(_below(timer, now_s))
+    if timer.of.value in APPLIED and (due_s := check_due_s(now_s, timer.confirmed_s)) is not None:
+        _look_at_skin(timer, due_s)
+
+
+def _below(timer: Running, now_s: float) -> str:
+    """What stands below the time."""
+    texts = words().timers
+    if timer.of is Of.SITTING:
+        return localized(BODY_SCAN)[scan_step(now_s, timer.length_s)]
+    if timer.of is Of.BREATHING:
+        one_s = round_s(pattern(timer.pattern))
+        return texts.round_of.format(now=int(now_s // one_s) + 1, all=round(timer.length_s / one_s))
+    return texts.left
+
+
+def _look_at_skin(timer: Running, due_s: float) -> None:
+    texts = words().timers
+    with st.container(border=True, key="po-skin"):
+        st.html(
+            f'<div role="alert"><h2>{escape(texts.skin_title)}</h2><p>{escape(texts.skin_text)}</p></div>'
+        )
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            if st.button(texts.skin_good, type="primary", key=f"skin_good_{due_s:g}"):
+                _keep(timer.confirm(due_s))
+                st.rerun()
+            if st.button(texts.skin_bad, key=f"skin_bad_{due_s:g}"):
+                end(timer, Ended.SKIN)
+                st.rerun()
+
+
+# ---- tones -------------------------------------------------------------------------------------
+
+
+def tone_switch() -> None:
+    """Whether there are tones; kept for the person."""
+    texts = words().timers
+    st.toggle(texts.tone, value=person_wants_tone(), key=_TONE, help=texts.tone_help, on_change=_want_tone)
+
+
+def person_wants_tone() -> bool:
+    """Whether the person wants tones; they do until they say otherwise."""
+    try:
+        return bool(person.setting(_TONE, default=True))
+    except StoreError:
+        return bool(st.session_state.get(_TONE, True))
+
+
+def _want_tone() -> None:
+    try:
+        person.choose(_TONE, bool(st.session_state[_TONE]))
+    except StoreError:
+        return  # the switch itself remembers for this visit
+
+
+def _tones(timer: Running) -> Iterator[tuple[float, float]]:
+    """When which tone sounds, over the whole time."""
+    if timer.of is Of.BREATHING:
+        breathing = pattern(timer.pattern)
+        one_s = round_s(breathing)
+        for number in range(round(timer.length_s / one_s)):
+            yield from ((number * one_s + b.from_s, _PITCH[b.part]) for b in beats(breathing))
+    elif timer.of is Of.SITTING:
+        part_s = timer.length_s / len(BODY_SCAN)
+        yield from ((number * part_s, tones.LOW_HZ) for number in range(1, len(BODY_SCAN)))
+    else:
+        for minute in CHECK_MINUTES:
+            for again in range(4):  # a look at the skin is worth more than one tone
+                yield 60 * minute.low + 2.0 * again, tones.HIGH_HZ
+    yield from ((timer.length_s - 0.1, pitch) for pitch in (tones.LOW_HZ, tones.HIGH_HZ))
+
+
+# ---- when it has ended -------------------------------------------------------------------------
+
+
+def show_ended() -> None:
+    """What to do now that a timer has ended, until another one begins."""
+    said = st.session_state.get(_ENDED)
+    if said is None:
+        return
+    texts = words().timers
+    timer, ended, at, error = said
+    key = ended.value if ended in (Ended.LIGHT_HEADED, Ended.SKIN) else f"{timer.of.value}_{ended.value}"
+    with st.container(border=True, key="po-ended"):
+        st.html(f'<p class="po-urgent" role="status">{escape(texts.ended[key])}</p>')
+        if _now() - at > _AWAY and ended is Ended.DONE and timer.of.value in APPLIED:
+            st.write(texts.away.format(when=kept_sets.spoken_time(at)))
+        if error:
+            st.warning(texts.unkept.format(error=plain(error)))
+        if timer.of is Of.HEAT and ended is Ended.DONE:
+            st.button(texts.then_cold, type="primary", key="timer_then_cold", on_click=_to_cold)
+
+
+def _to_cold() -> None:
+    st.session_state["timers_kind"] = Of.COLD.value
+    st.session_state.pop(_ENDED, None)

@@ -1,0 +1,109 @@
+"""What stands before exercises: warning signs at first and monthly, and each move's own cautions once.
+
+A page of exercises calls, in this order:
+
+- `hurt.ask` on every run: the dialog while the person says that something hurts.
+- `cleared` before anything else: no exercise is shown while it says False.
+- `feeling.before` somewhere beside the picture: pain now, and how the day after the last training was.
+- `gate` in place of the picture, before the first set of each move; `gates` for a whole routine.
+- `feeling.after` where a set has ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from posture.app import routes
+from posture.app.components import theme
+from posture.app.sections import screening_questions
+from posture.app.state import person
+from posture.app.texts import localized, words
+from posture.coach.exercise import Exercise
+from posture.errors import StoreError
+from posture.report.formats import sentence
+
+_READ = "cautions_read"
+"""Setting: ids of the moves whose cautions the person has read."""
+
+
+def cleared(*, under_way: bool = False) -> bool:
+    """Whether exercises may be shown; where not, the reason has been drawn in their place.
+
+    Args:
+        under_way: A set is going on: it is never interrupted by a question that became due.
+    """
+    return under_way or screening_questions.passed()
+
+
+def gate(exercise: Exercise) -> bool:
+    """Whether the person knows who should ask first before this move; where not, that has been drawn."""
+    if exercise.id in _read():
+        return True
+    texts, exercise = words().safety, localized(exercise)
+    with st.container(border=True, key=f"po-gate-{exercise.id}"):
+        st.header(texts.gate_title.format(move=exercise.title), anchor=False)
+        _ask_first(exercise)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            key = f"gate_{exercise.id}"
+            st.button(texts.gate_go_on, type="primary", key=key, on_click=_know, args=(exercise.id,))
+            routes.link(routes.professional(), texts.pain.ask)
+        st.html(f'<p class="po-quiet po-flat">{escape(texts.gate_otherwise)}</p>')
+        _stop_signs(exercise)
+    return False
+
+
+def gates(exercises: Iterable[Exercise]) -> bool:
+    """The same for all moves of a routine at once, before its first set: hands are free from there."""
+    unread = [exercise for exercise in exercises if exercise.id not in _read()]
+    if not unread:
+        return True
+    texts = words().safety
+    with st.container(border=True, key="po-gate-all"):
+        st.header(texts.gates_title, anchor=False)
+        st.markdown(f"**{texts.gate_ask_first}**")
+        rows = [(e.title, "; ".join(e.contraindications)) for e in localized(tuple(unread))]
+        st.html(theme.table(texts.gate_ask_first, texts.gates_columns, rows))
+        _stop_signs(unread[0])
+        ids = [exercise.id for exercise in unread]
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.button(texts.gate_go_on, type="primary", key="gate_all", on_click=_know, args=ids)
+            routes.link(routes.professional(), texts.pain.ask)
+        st.html(f'<p class="po-quiet po-flat">{escape(texts.gate_otherwise)}</p>')
+    return False
+
+
+def cautions(exercise: Exercise) -> None:
+    """Who should ask first about a move, and the signs to stop it at once: to be read again."""
+    exercise = localized(exercise)
+    _ask_first(exercise)
+    _stop_signs(exercise)
+
+
+def _ask_first(exercise: Exercise) -> None:
+    st.markdown(f"**{words().safety.gate_ask_first}**")
+    st.html(theme.bullets(map(sentence, exercise.contraindications)))
+
+
+def _stop_signs(exercise: Exercise) -> None:
+    st.markdown(f"**{words().safety.gate_stop}**")
+    st.html(theme.bullets(map(sentence, exercise.stop_signs)))
+    st.html(f'<p class="po-flat">{escape(words().safety.gate_lead)}</p>')
+
+
+def _read() -> list[str]:
+    try:
+        read = person.setting(_READ, [])
+        return [move for move in read if isinstance(move, str)] if isinstance(read, list) else []
+    except StoreError:  # good for this visit
+        return list(st.session_state.get(_READ, []))
+
+
+def _know(*moves: str) -> None:
+    read = sorted({*_read(), *moves})
+    try:
+        person.choose(_READ, read)
+    except StoreError:
+        st.session_state[_READ] = read

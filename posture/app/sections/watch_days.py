@@ -1,0 +1,153 @@
+"""The lower half of the Watch page: today, the last days, and what they call for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from posture.app import routes
+from posture.app.components import theme
+from posture.app.state import kept_sets, person
+from posture.app.texts import localized, words
+from posture.exercises import find
+from posture.history.watch_log import WatchedDay, moves_today, watched_days
+from posture.watch.activity import Activity
+from posture.watch.levels import Level
+from posture.watch.summary import WatchBlock, desk_hints_due, trend
+
+_DAYS = 14
+_SAME_POINTS = 5.0
+"""A change of the good share by less is called no change."""
+_READING_SHARE = 0.2
+"""Leaning in for more than this share of the time at the desk, letters may be too small."""
+_COLORS = {Level.GOOD: "#2b8576", Level.AMBER: "#c99a3b", Level.RED: "#a8442f"}
+
+
+def show() -> None:
+    """Draw today, the exercises of today, the last days, and hints where they are due."""
+    texts, now = words().watch, datetime.now(timezone.utc)
+    journal = kept_sets.store().journal
+    days = watched_days(
+        journal, day_of=kept_sets.day, person=person.current(), since=now - timedelta(days=_DAYS)
+    )
+    if not days:
+        with st.container(border=True, key="po-empty"):
+            st.html(f"<p>{escape(texts.nothing_yet)}</p>")
+        return
+    st.header(texts.today, anchor=False)
+    today = days[-1] if days[-1].day == kept_sets.day(now) else None
+    st.html(tiles(today.block.as_dict()) if today else f"<p>{escape(texts.nothing_today)}</p>")
+    _moves(now)
+    _last(days)
+    _hints([day.block for day in days])
+
+
+def tiles(summary: Mapping[str, Any]) -> str:
+    """The shares of the judged time and the longest still stretch as tiles."""
+    texts, judged_s = words().watch, summary["judged_s"]
+    shares = ((texts.share_good, "good_s"), (texts.share_amber, "amber_s"), (texts.share_red, "red_s"))
+    shown = [
+        (f"{100 * summary[name] / judged_s:.0f} %" if judged_s else "–", label) for label, name in shares
+    ]
+    shown.append((_minutes(summary["longest_still_s"]), texts.longest))
+    body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for value, label in shown)
+    return f'<dl class="po-score po-score-small">{body}</dl>'
+
+
+def _minutes(seconds: float) -> str:
+    return words().watch.minutes.format(n=round(seconds / 60))
+
+
+def _moves(now: datetime) -> None:
+    """The exercises that the habits of the day call for."""
+    texts = words().watch
+    called = moves_today(kept_sets.store().journal, now=now, day_of=kept_sets.day, person=person.current())
+    if not called:
+        return
+    st.header(texts.calls_for, anchor=False)
+    st.html(f'<p class="po-lead">{escape(texts.calls_for_lead)}</p>')
+    for move in called:
+        why = texts.move_why.format(
+            move=localized(find(move.exercise)).title,
+            habit=texts.habits[move.habit.value],
+            minutes=round(move.minutes),
+        )
+        routes.link(routes.train(), why, move=move.exercise)
+
+
+def _last(days: Sequence[WatchedDay]) -> None:
+    """The last days as a chart with its words, and as a table."""
+    texts = words().watch
+    if len(days) < 2:
+        return
+    st.header(texts.days, anchor=False)
+    grown = 100.0 * trend([day.block for day in days])
+    if math.isfinite(grown):
+        form = texts.trend_same if abs(grown) < _SAME_POINTS else texts.trend_better
+        form = texts.trend_worse if grown <= -_SAME_POINTS else form
+        st.html(f"<p>{escape(form.format(points=abs(round(grown))))}</p>")
+    st.vega_lite_chart(_chart(days), width="stretch")
+    rows = [_row(day) for day in reversed(days)]
+    st.html(theme.table(texts.days_caption, texts.day_heads, rows, numbers=5))
+
+
+def _row(day: WatchedDay) -> tuple[str, ...]:
+    block = day.block
+    shares = [f"{100 * block.share(level):.0f} %" if block.judged_s else "–" for level in Level]
+    return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
+
+
+def _chart(days: Sequence[WatchedDay]) -> dict[str, Any]:
+    """A bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
+    texts = words().watch
+    names = {level: texts.states[level.word][0] for level in Level}
+    rows = [
+        {"day": day.isoformat(), "what": names[level], "order": int(level), "share": block.share(level)}
+        for day, block in ((watched.day, watched.block) for watched in days)
+        if block.judged_s
+        for level in Level
+    ]
+    letters = {"labelFontSize": 13, "titleFontSize": 14}
+    return {
+        "height": 240,
+        "data": {"values": rows},
+        "mark": {"type": "bar", "width": {"band": 0.6}},
+        "encoding": {
+            "x": {"field": "day", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, **letters}},
+            "y": {
+                "field": "share",
+                "type": "quantitative",
+                "title": texts.days_axis,
+                "axis": {"format": ".0%", "tickCount": 3, "grid": False, **letters},
+                "scale": {"domain": [0, 1]},
+            },
+            "color": {
+                "field": "what",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "scale": {"domain": [names[k] for k in Level], "range": [_COLORS[k] for k in Level]},
+                "legend": {"orient": "top", "labelFontSize": 13},
+            },
+            "order": {"field": "order"},
+            "tooltip": [{"field": "day"}, {"field": "what"}, {"field": "share", "format": ".0%"}],
+        },
+    }
+
+
+def _hints(days: Sequence[WatchBlock]) -> None:
+    """What about the desk may be the reason, where days in a row were not good."""
+    texts = words().watch
+    latest = days[-1]
+    leaning_s = latest.doing_s.get(Activity.LEANING_IN, 0.0)
+    reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
+    if desk_hints_due(days):
+        st.header(texts.hints, anchor=False)
+        st.html(f"<p>{escape(texts.hints_lead)}</p>{theme.bullets(texts.hint_list)}")
+    if reads:
+        st.html(f"<p>{escape(texts.reading_hint)}</p>")

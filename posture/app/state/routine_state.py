@@ -1,0 +1,153 @@
+"""The routine under way as the journal keeps it, so that leaving, a reload or a restart lose nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any
+
+from posture.app.state import person, training
+from posture.exercises import find
+from posture.guide.entry import ProgrammeEntry
+from posture.guide.programme import Form
+from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
+from posture.history.kept_set import read_moment
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, RunChoice, State
+
+_UNDER_WAY = "routine_under_way"
+_GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
+"""Endings after which the next set follows by itself; after others the person is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderWay:
+    """A routine with what the clock has to do with it.
+
+    Attributes:
+        run: Where it is.
+        begun: When it began.
+        rest_s: The rest before the set that is next.
+        asked: When the picture was asked for that set; ``None`` before.
+        elapsed_s: Seconds into a step at ``since``; negative in the rest before it.
+        since: From when the step's time runs; ``None`` while it stands still.
+    """
+
+    run: RoutineRun
+    begun: datetime
+    rest_s: float = FIRST_S
+    asked: datetime | None = None
+    elapsed_s: float = -FIRST_S
+    since: datetime | None = None
+
+    @property
+    def now_s(self) -> float:
+        """Seconds into the step at this moment; negative in the rest before it."""
+        ran_s = (_now() - self.since).total_seconds() if self.since else 0.0
+        return self.elapsed_s + ran_s
+
+    def at(self, run: RoutineRun) -> UnderWay:
+        """At another place of the routine, with the rest before it."""
+        return replace(self, run=run, rest_s=run.rest_s, asked=None, elapsed_s=-run.rest_s, since=None)
+
+    def running(self) -> UnderWay:
+        """With the step's time running."""
+        return self if self.since else replace(self, since=_now())
+
+    def standing(self) -> UnderWay:
+        """With the time of a step standing still, and a short rest before a set.
+
+        Whoever was away for longer than a step lasts begins it anew.
+        """
+        now, spent_s = self.run.now, self.now_s
+        over = now is not None and not now.measured and spent_s >= now.duration_s
+        elapsed_s = -FIRST_S if over else spent_s
+        return replace(self, rest_s=FIRST_S, asked=None, elapsed_s=elapsed_s, since=None)
+
+
+def load() -> UnderWay | None:
+    """The person's routine under way, if there is one that can be read."""
+    data = person.setting(_UNDER_WAY)
+    try:
+        run = read_run(data["run"])
+        found = UnderWay(
+            run=run or RoutineRun(form=Form.FULL, entries=()),
+            begun=read_moment(data["begun"], "begun"),
+            rest_s=float(data["rest_s"]),
+            asked=_moment(data["asked"]),
+            elapsed_s=float(data["elapsed_s"]),
+            since=_moment(data["since"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # another program's
+        return None
+    return found if run else None
+
+
+def keep(under_way: UnderWay | None) -> None:
+    """Keep where it is; ``None`` when it is over."""
+    person.choose(_UNDER_WAY, None if under_way is None else _as_dict(under_way))
+
+
+def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> UnderWay:
+    """A new routine."""
+    made = UnderWay(run=RoutineRun(form=form, entries=entries), begun=_now())
+    keep(made)
+    return made
+
+
+def end(under_way: UnderWay) -> None:
+    """It is over: keep what was done as a note, and forget where it was."""
+    training.note_routine(under_way.run, under_way.begun)
+    keep(None)
+
+
+def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
+    """What the picture is to watch: the set that is next, beginning by itself or waiting for Start."""
+    entry = under_way.run.now
+    assert entry is not None
+    return RunChoice(
+        entry.id,
+        hold_s=entry.hold_s or find(entry.id).motion.hold_s or None,
+        reps=entry.reps or None,
+        duration_s=entry.duration_s or None,
+        begin_in_s=under_way.rest_s if begins else None,
+        person=person.current(),
+        side=entry.side,
+        set_of=(under_way.run.set, entry.sets) if entry.sets > 1 else None,
+    )
+
+
+def with_set_of(under_way: UnderWay, live: LiveSession) -> tuple[UnderWay, bool]:
+    """The routine with the set that has just ended in the picture, and whether it goes on by itself."""
+    now, entry = live.snapshot, under_way.run.now
+    if now.state is not State.FINISHED or now.started_at is None or under_way.asked is None:
+        return under_way, True
+    if entry is None or now.started_at < under_way.asked:
+        return under_way, True
+    if now.choice is None or now.choice.exercise != entry.id or now.ending not in _GOES_ON:
+        return under_way.standing(), False
+    counts = now.session.counts if now.session else None
+    reps, clean = (counts.reps, counts.clean) if counts else (0, 0)
+    did = now.ending is Ending.REACHED or (now.session is not None and now.session.attempts)
+    outcome = SetOutcome.DONE if did else SetOutcome.SKIPPED
+    about = now.started_at.isoformat() if now.set_id is not None else ""
+    return under_way.at(under_way.run.after(outcome, reps=reps, clean=clean, about=about)), True
+
+
+def _as_dict(under_way: UnderWay) -> dict[str, Any]:
+    return {
+        "run": under_way.run.as_dict(),
+        "begun": under_way.begun.isoformat(),
+        "rest_s": under_way.rest_s,
+        "asked": under_way.asked and under_way.asked.isoformat(),
+        "elapsed_s": under_way.elapsed_s,
+        "since": under_way.since and under_way.since.isoformat(),
+    }
+
+
+def _moment(text: Any) -> datetime | None:
+    return read_moment(text, "a moment of the routine") if text else None
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)

@@ -1,0 +1,190 @@
+"""What the pages know of a person's training: the plan, the days trained, what it felt like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+import streamlit as st
+
+from posture.app.state import kept_sets, person
+from posture.errors import StoreError
+from posture.exercises import EXERCISES
+from posture.guide.entry import STEPS, ProgrammeEntry
+from posture.guide.plan import WEEK, Easing, Plan, due, eased, read_plan
+from posture.guide.programme import Form
+from posture.guide.progression import History, PainOnDay, Proposal, SetDone, proposals
+from posture.guide.routine_run import RoutineRun, SetOutcome
+from posture.history.journal import Note
+from posture.history.pain_notes import pain_notes
+from posture.report.formats import local
+
+ROUTINE = "routine"
+"""The kind of note that tells of a routine."""
+_PLAN, _ANSWERS, _EASING, _WHOLE = "plan", "plan_answers", "plan_easing", "plan_whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the person's training.
+
+    Attributes:
+        routines: The notes of whole routines, newest first.
+        days: Days on which at least half of a routine was done.
+        strength: Days on which strength was trained, in a routine or by itself.
+        history: What proposals are made from.
+    """
+
+    routines: tuple[Note, ...]
+    days: frozenset[int]
+    strength: frozenset[int]
+    history: History
+
+    def on(self, day: int) -> Note | None:
+        """The last routine of that day."""
+        return next((note for note in self.routines if day_of(note.written_at) == day), None)
+
+
+def day_of(moment: datetime) -> int:
+    """The day of a moment where the reader is, as `datetime.date.toordinal` counts."""
+    zone, offset = st.context.timezone, st.context.timezone_offset
+    return local(moment, zone=zone, offset_min=offset).date().toordinal()
+
+
+def today() -> int:
+    """The day that it is where the reader is."""
+    return day_of(datetime.now(timezone.utc))
+
+
+def known() -> Known:
+    """Everything that the store knows of the person's training."""
+    store, who = kept_sets.store(), person.current()
+    routines = tuple(store.journal.notes(ROUTINE, person=who))
+    sets = [
+        SetDone(day_of(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
+        for one in store.sets(person=who)
+    ]
+    sets += [done for note in routines for done in _steps_done(note)]
+    pains = [PainOnDay(day_of(p.written_at), p.light, p.move) for p in pain_notes(store.journal, person=who)]
+    whole = frozenset(day_of(note.written_at) for note in routines if note.content.get("mostly_done"))
+    hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
+    hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
+    trained = frozenset(s.day for s in sets if s.move in EXERCISES) | whole
+    return Known(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
+
+
+def _steps_done(note: Note) -> list[SetDone]:
+    """The sets in a routine that no camera followed."""
+    told = note.content.get("done")
+    results = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    done = (str(one.get("id")) for one in results if one.get("outcome") == SetOutcome.DONE.value)
+    return [SetDone(day_of(note.written_at), step, 0, 0) for step in done if step in STEPS]
+
+
+def due_form() -> Form | None:
+    """The form that is due today; ``None`` on a day of rest, when it is done, or without a store."""
+    try:
+        so_far = known()
+        return due(plan(), today(), trained=so_far.days, strength=so_far.strength).form
+    except StoreError:
+        return None
+
+
+# ---- the plan ----------------------------------------------------------------------------------
+
+
+def plan() -> Plan:
+    """The person's plan; the guide's where they have none."""
+    return read_plan(person.setting(_PLAN))
+
+
+def keep_plan(changed: Plan) -> None:
+    """Keep a changed plan."""
+    person.choose(_PLAN, changed.as_dict())
+
+
+def reset_plan() -> None:
+    """Go back to the guide's plan; what was answered is asked anew."""
+    for name in (_PLAN, _ANSWERS, _EASING):
+        person.choose(name, None)
+
+
+def is_own() -> bool:
+    """Whether the person has changed the plan."""
+    return person.setting(_PLAN) is not None
+
+
+def easing(so_far: Known, day: int) -> Easing | None:
+    """Why there is less than the plan says on that day; ``None`` where there is not."""
+    told = person.setting(_EASING)
+    until, name = (told.get("until"), told.get("name")) if isinstance(told, Mapping) else (None, None)
+    if isinstance(until, int) and until >= day and name in list(Easing):
+        return Easing(name)
+    first = min(so_far.history.trained, default=day)
+    return Easing.FIRST_WEEK if day - first < WEEK and not person.setting(_WHOLE) else None
+
+
+def take_whole() -> None:
+    """The person wants the whole plan, whatever speaks for less."""
+    person.choose(_WHOLE, "yes")
+    person.choose(_EASING, None)
+
+
+def entries(form: Form, so_far: Known, day: int) -> tuple[ProgrammeEntry, ...]:
+    """What is done on that day in that form."""
+    return eased(plan().forms[form], easing(so_far, day))
+
+
+# ---- proposals ---------------------------------------------------------------------------------
+
+
+def _answers() -> dict[str, int]:
+    told = person.setting(_ANSWERS)
+    pairs = told.items() if isinstance(told, Mapping) else ()
+    return {str(key): day for key, day in pairs if isinstance(day, int)}
+
+
+def open_proposals(so_far: Known, day: int) -> tuple[tuple[Form, Proposal], ...]:
+    """What may change in the plan, with the form that it is about; each key once."""
+    found: dict[str, tuple[Form, Proposal]] = {}
+    mine = plan()
+    for form in dict.fromkeys((*mine.days.values(), *Form)):
+        for proposal in proposals(mine.forms[form], so_far.history, day):
+            found.setdefault(proposal.key, (form, proposal))
+    return tuple(found.values())
+
+
+def answer(proposal: Proposal, day: int, *, taken: bool) -> None:
+    """Keep what the person says to a proposal, and do it where they take it, in every form alike."""
+    person.choose(_ANSWERS, {**_answers(), proposal.key: day})
+    if not taken:
+        return
+    if proposal.easing is not None:
+        person.choose(_EASING, {"name": proposal.easing.value, "until": day + WEEK - 1})
+    if proposal.new is not None:
+        mine = plan()
+        for form, some in mine.forms.items():
+            if proposal.old in some:
+                mine = mine.with_entry(form, proposal.new)
+        keep_plan(mine)
+
+
+# ---- what was done -----------------------------------------------------------------------------
+
+
+def note_routine(run: RoutineRun, begun: datetime) -> int | None:
+    """Keep what was done in a routine, so that the week knows; nothing where nothing was."""
+    if not any(result.outcome is SetOutcome.DONE for result in run.results):
+        return None
+    content: dict[str, Any] = {
+        "form": run.form.value,
+        "begun": begun.isoformat(),
+        "complete": run.now is None,
+        "mostly_done": run.mostly_done,
+        "strength": run.strength_done,
+        "done": run.as_dict()["results"],
+    }
+    at = datetime.now(timezone.utc)
+    return kept_sets.store().journal.write(ROUTINE, content, at=at, person=person.current())

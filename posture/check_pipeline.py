@@ -1,0 +1,117 @@
+"""From a picture, a video or a recording to a posture check; the fold is the one of the live page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from posture.body.view import View
+from posture.check.check import Check
+from posture.check.checker import Checker
+from posture.files.output_files import OutputFiles, write_json
+from posture.pipeline import Progress
+from posture.vision.brightness import hides_in_light
+from posture.vision.capture import Frame
+from posture.vision.frame_sampler import FrameSampler
+from posture.vision.models import DEFAULT
+from posture.vision.orientation import Rgb
+from posture.vision.pose_sources import (
+    PoseSource,
+    RecordingSource,
+    SourcePart,
+    SourcePose,
+    VideoSource,
+    is_recording,
+)
+from posture.vision.rotation import Turn
+
+_BACKDROP = 28
+"""Gray behind the lines of a recording, which has no pictures."""
+_EVERY_S = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutputs:
+    """What is wanted beside the check that is returned; ``None`` writes no file.
+
+    Attributes:
+        json: The check as JSON.
+        picture: A PNG of the person with lines, angles and numbers.
+        force: Whether files that are there already are replaced.
+        turn: By how much the pictures are turned first.
+    """
+
+    json: Path | None = None
+    picture: Path | None = None
+    force: bool = False
+    turn: Turn = Turn.NONE
+
+
+def check_file(
+    path: Path,
+    view: View,
+    *,
+    model: str = DEFAULT,
+    wanted: CheckOutputs | None = None,
+    progress: Progress | None = None,
+) -> Check:
+    """Check the posture in a file. A file without anybody gives a check that was refused and says why.
+
+    Raises:
+        VideoUnreadable: The file gives no picture.
+        RecordingUnreadable: The recording does not follow the contract.
+        ModelMissing: The pose model is absent or damaged.
+        OutputUnwritable: A file cannot be written; found out before the check.
+    """
+    from posture.render.posture_overlay import Album, write_png
+
+    wanted = wanted or CheckOutputs()
+    with ExitStack() as stack:
+        files = stack.enter_context(OutputFiles(path, force=wanted.force))
+        json_file = files.add(wanted.json) if wanted.json else None
+        png_file = files.add(wanted.picture, suffix=".png") if wanted.picture else None
+        poses = stack.enter_context(open_still(path, model=model, turn=wanted.turn))
+        checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
+        for sight in poses:
+            against_light = hides_in_light(sight)
+            seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
+            album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
+            if progress:
+                progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
+        check = checker.finish()
+        if json_file is not None:
+            write_json(check.as_dict(), json_file)
+        if png_file is not None:
+            write_png(album.drawn(check, poses.size_px), png_file.temporary)
+        files.commit()
+    return check
+
+
+def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
+    """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
+    if is_recording(path):
+        return RecordingSource(path, part=SourcePart(turn=turn))
+    from posture.vision.flip_average import FlipAverageEstimator
+    from posture.vision.image_source import ImageSource, is_picture
+
+    def look() -> FlipAverageEstimator:
+        return FlipAverageEstimator(model, with_mask=True)
+
+    if is_picture(path):
+        return ImageSource(path, look, turn=turn)
+    return VideoSource(path, look, part=SourcePart(turn=turn), through=_thinned)
+
+
+def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
+    """Some twelve pictures a second: nobody who keeps still needs more."""
+    pace = FrameSampler(_EVERY_S)
+    return (frame for frame in frames if pace.due(frame.t_s))
+
+
+def _shown(sight: SourcePose, size_px: tuple[int, int]) -> Rgb:
+    return np.full((*size_px[::-1], 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb

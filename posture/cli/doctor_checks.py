@@ -1,0 +1,229 @@
+"""The checks behind ``posture doctor``, each answering with what was found and how to mend it."""
+
+from __future__ import annotations
+
+import platform
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from enum import Enum
+from importlib import metadata
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from posture import __version__
+from posture.cli.serving import DEFAULT_PORT, PageServer, answers, free_port, is_free
+from posture.errors import CameraUnavailable, ModelMissing, PostureError
+
+_SHIPPED = ("lite", "full")
+_CAMERAS = 4
+"""How many camera numbers are tried."""
+_FRAME_MS = 33.0
+"""A camera's 30 pictures a second leave this much for each."""
+_TRIAL_FRAMES = 15
+_TRIAL_CLIP = "samples/wall_angels_good_front.mp4"
+_REINSTALL = "install posture again: python -m pip install --force-reinstall posture"
+_LIBRARIES = "install the system library that it names; on Debian: apt-get install libgl1 libegl1 libgles2"
+
+
+class Mark(str, Enum):
+    """How a check came out."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorLine:
+    """One line of the report; ``mend`` is empty where nothing is to be done."""
+
+    title: str
+    mark: Mark
+    found: str
+    mend: str = ""
+
+    @classmethod
+    def of(cls, title: str, error: PostureError, *, mark: Mark = Mark.FAIL) -> DoctorLine:
+        """The line that an error gives: what is before its last semicolon was found, the rest mends it."""
+        found, _, mend = str(error).rpartition("; ")
+        return cls(title, mark, found or mend, mend if found else "")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(self), "mark": self.mark.value}
+
+
+def parts(title: str) -> DoctorLine:
+    """The versions of the parts that posture is made of, against what it declares."""
+    try:
+        wanted = metadata.requires("posture") or []
+    except metadata.PackageNotFoundError:
+        return DoctorLine(
+            title, Mark.WARN, "posture runs without being installed", "python -m pip install -e ."
+        )
+    bad = [problem for problem in map(_problem_of, wanted) if problem]
+    if bad:
+        return DoctorLine(title, Mark.FAIL, "; ".join(bad), _REINSTALL)
+    named = ", ".join(f"{name} {metadata.version(name)}" for name in ("mediapipe", "numpy", "streamlit"))
+    return DoctorLine(title, Mark.OK, f"posture {__version__} on Python {platform.python_version()}: {named}")
+
+
+def _problem_of(requirement: str) -> str:
+    from packaging.requirements import Requirement
+
+    wanted = Requirement(requirement)
+    if wanted.marker and not wanted.marker.evaluate({"extra": ""}):
+        return ""
+    try:
+        found = metadata.version(wanted.name)
+    except metadata.PackageNotFoundError:
+        return f"{wanted.name} is missing"
+    fits = wanted.specifier.contains(found, prereleases=True)
+    return "" if fits else f"{wanted.name} is {found}, expected {wanted.specifier}"
+
+
+def models(title: str) -> DoctorLine:
+    """Whether the shipped networks are whole."""
+    from posture.vision.models import find
+
+    try:
+        size = sum(find(name).path.stat().st_size for name in _SHIPPED)
+    except ModelMissing as error:
+        return DoctorLine.of(title, error)
+    return DoctorLine(title, Mark.OK, f"{' and '.join(_SHIPPED)} are whole (SHA-256), {size / 1e6:.1f} MB")
+
+
+def engine(title: str) -> DoctorLine:
+    """Whether the pose engine loads, finds a person, and keeps up with a camera."""
+    try:
+        times_ms = list(_trial())
+    except (ImportError, OSError) as error:
+        return DoctorLine(title, Mark.FAIL, f"the pose engine does not load: {error}", _LIBRARIES)
+    except PostureError as error:
+        return DoctorLine.of(title, error)
+    if not times_ms:
+        return DoctorLine(title, Mark.FAIL, "the pose engine found nobody in the sample clip", _REINSTALL)
+    cost_ms = median(times_ms)
+    found = f"finds a person in {cost_ms:.0f} ms a picture with the full model"
+    if cost_ms > _FRAME_MS:
+        return DoctorLine(title, Mark.WARN, found, "close other programs, or choose the lite model")
+    return DoctorLine(title, Mark.OK, found)
+
+
+def _trial() -> Iterator[float]:
+    """Milliseconds for each picture of the sample clip in which a person was found."""
+    from posture.resources import locate
+    from posture.vision.capture import VideoFile
+    from posture.vision.estimator import Estimator
+
+    with VideoFile(locate(_TRIAL_CLIP)) as clip, Estimator() as estimator:
+        for frame, _ in zip(clip, range(_TRIAL_FRAMES), strict=False):
+            begin = time.perf_counter()
+            if estimator.estimate(frame.rgb, frame.t_s):
+                yield (time.perf_counter() - begin) * 1000.0
+
+
+def camera(title: str) -> DoctorLine:
+    """Whether a camera gives a picture. The page uses the browser's camera, so none is no failure."""
+    try:
+        from posture.vision.cameras import named
+        from posture.vision.capture import Camera
+    except (ImportError, OSError) as error:
+        return DoctorLine(title, Mark.FAIL, f"the camera library does not load: {error}", _LIBRARIES)
+    for number in range(_CAMERAS):
+        try:
+            with Camera(number) as device:
+                picture = next(iter(device)).rgb
+        except CameraUnavailable:
+            continue
+        size = f"{named(number)} gives {picture.shape[1]}×{picture.shape[0]}"
+        if picture.max() < 16:
+            return DoctorLine(
+                title, Mark.WARN, f"{size}, but black pictures", "open its shutter or take off its cap"
+            )
+        return DoctorLine(title, Mark.OK, size)
+    return DoctorLine(
+        title,
+        Mark.WARN,
+        f"none of the cameras 0–{_CAMERAS - 1} gives a picture",
+        "plug one in, allow access to it, close programs that use it; videos work without one",
+    )
+
+
+def page(title: str) -> DoctorLine:
+    """Whether the dashboard can be served: its server is started for a moment and asked."""
+    try:
+        with PageServer(free_port()) as server:
+            waited_s = server.wait()
+    except PostureError as error:
+        return DoctorLine.of(title, error)
+    return DoctorLine(title, Mark.OK, f"the dashboard answers {waited_s:.1f} s after its start")
+
+
+def port(title: str) -> DoctorLine:
+    """Whether the usual port is free."""
+    if is_free(DEFAULT_PORT):
+        return DoctorLine(title, Mark.OK, f"{DEFAULT_PORT} is free")
+    other = f"posture --port {DEFAULT_PORT + 1}"
+    if answers(DEFAULT_PORT):
+        mend = f"open it at http://localhost:{DEFAULT_PORT}, or start another with {other}"
+        return DoctorLine(title, Mark.WARN, f"a dashboard already runs on {DEFAULT_PORT}", mend)
+    return DoctorLine(title, Mark.WARN, f"{DEFAULT_PORT} is taken by another program", f"start with {other}")
+
+
+def data(title: str) -> DoctorLine:
+    """Whether sets can be kept."""
+    try:
+        from posture.history.database import Database, default_url
+
+        database = Database(default_url())
+        if database.file is not None and not database.file.exists():
+            return _new_data(title, database.file)
+        try:
+            with database.transaction(write=True):
+                pass
+            database.check()
+        finally:
+            database.close()
+    except PostureError as error:
+        return DoctorLine.of(title, error)
+    return DoctorLine(title, Mark.OK, f"sets are kept in {database.where}{_copies(database.file)}")
+
+
+def _copies(file: Path | None) -> str:
+    """What could be put back if the file were damaged; of a server it is not known."""
+    from posture.history.backup import readable
+
+    there = readable(file) if file is not None else []
+    return (
+        f"; copies: {len(there)}, the newest of {there[0].made_at.astimezone():%Y-%m-%d %H:%M}"
+        if there
+        else ""
+    )
+
+
+def _new_data(title: str, file: Path) -> DoctorLine:
+    """Try the nearest folder that exists, so that looking leaves nothing behind."""
+    folder = next(folder for folder in file.parents if folder.exists())
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        found = f"{folder} cannot be written ({error.strerror})"
+        return DoctorLine(title, Mark.FAIL, found, "make it writable or set POSTURE_DATA_DIR")
+    return DoctorLine(title, Mark.OK, f"sets will be kept in {file}")
+
+
+CHECKS: dict[str, Callable[[str], DoctorLine]] = {
+    "Parts": parts,
+    "Models": models,
+    "Pose engine": engine,
+    "Camera": camera,
+    "Page": page,
+    "Port": port,
+    "Data": data,
+}
+"""Every check by the title that its line bears."""

@@ -1,0 +1,78 @@
+"""A noisy signal made calm: its noise is measured while nothing moves, and smoothed as it asks for."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+from posture.body.jitter import CLEAN, LEAST, tremble
+
+SPAN_S = 0.6
+"""Over so long the signal is compared with a straight line."""
+EVERY_S = 0.15
+KEPT = 12
+"""So many measurements of noise are remembered; the lowest quarter of them speaks, as movement adds to it."""
+AHEAD = 2.5
+"""So many standard deviations of noise the signal is seldom away from its mean where nothing moves."""
+SMOOTH_S, MOST_S = 1.6, 0.5
+"""Seconds that are averaged for noise as large as the smallest attempt, and at most."""
+
+
+class NoiseFilter:
+    """Takes a signal and gives it calmed, in the presence of noise.
+
+    Args:
+        attempt: Smallest change that is a movement.
+        noise: Standard deviation of the signal at rest, where it is known; else NaN.
+    """
+
+    def __init__(self, attempt: float, *, noise: float = math.nan) -> None:
+        self._attempt = attempt
+        self._recent: deque[tuple[float, float]] = deque()
+        self._seen: deque[float] = deque([] if math.isnan(noise) else [noise] * LEAST, maxlen=KEPT)
+        self._looked_s = -math.inf
+        self.ahead = False
+        """Whether the signal itself has left the calmed one, which follows more slowly."""
+        self.share = self._share()
+        """Noise as a share of the smallest attempt; 0 before it is known, and where it is clean."""
+
+    @property
+    def left(self) -> float:
+        """Standard deviation of the noise that the calmed signal still has."""
+        return self._attempt * self.share / math.sqrt(1.0 + self._window_s / 0.3)
+
+    def take(self, t_s: float, value: float, *, resting: bool) -> float:
+        """Take the next value; the mean of the last moments where the signal is noisy, else itself.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal, known.
+            resting: Whether nothing moves, so that noise can be measured.
+        """
+        self._recent.append((t_s, value))
+        while t_s - self._recent[0][0] > SPAN_S:
+            self._recent.popleft()
+        if resting and t_s - self._looked_s >= EVERY_S:
+            self._looked_s = t_s
+            noise = tremble(self._recent)
+            if not math.isnan(noise):
+                self._seen.append(noise)
+                self.share = self._share()
+        window_s = self._window_s
+        if not window_s:
+            self.ahead = False
+            return value
+        near = [v for at_s, v in self._recent if t_s - at_s <= window_s]
+        calmed = sum(near) / len(near)
+        self.ahead = abs(value - calmed) > AHEAD * self._attempt * self.share
+        return calmed
+
+    def _share(self) -> float:
+        if len(self._seen) < LEAST:
+            return 0.0
+        share = sorted(self._seen)[len(self._seen) // 4] / self._attempt
+        return share if share > CLEAN else 0.0
+
+    @property
+    def _window_s(self) -> float:
+        return min(SMOOTH_S * self.share, MOST_S)

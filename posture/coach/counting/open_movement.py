@@ -1,0 +1,76 @@
+"""The movement under way: its path so far, its top, and the ways up and down that are read from it."""
+
+from __future__ import annotations
+
+import math
+
+from posture.coach.counting.flank import Flank, Path, way_down, way_up
+
+TOP = 0.9
+"""Share of an excursion that is its top."""
+EARLIER = 0.15
+"""Share of the way up by which a movement may have begun before the signal had clearly left its rest."""
+
+
+class OpenMovement:
+    """Grows with every moment since the signal left its rest.
+
+    Args:
+        begin: Level that it left.
+        path: Times and values from the last moment at rest on.
+    """
+
+    def __init__(self, begin: float, path: Path) -> None:
+        self.begin = begin
+        self.path = list(path)
+        self.peak = self.path[-1][1]
+        self.valley = self.path[-1]
+        """Time and value of the lowest moment since its top."""
+
+    def climb(self, t_s: float, value: float) -> None:
+        """Take the next moment."""
+        self.path.append((t_s, value))
+        self.peak = max(self.peak, value)
+        if value >= self.top or value <= self.valley[1]:
+            self.valley = (t_s, value)
+
+    @property
+    def rise(self) -> float:
+        """How far it has gone at most."""
+        return self.peak - self.begin
+
+    @property
+    def top(self) -> float:
+        """Level from which the signal is at the top."""
+        return self.begin + TOP * self.rise
+
+    @property
+    def way_back(self) -> Flank | None:
+        """The way back to rest as far as it was seen; ``None`` where none was."""
+        return way_down(self.path, rest=self.begin, peak=self.peak)
+
+    def below_since_s(self, level: float) -> float:
+        """Since when the signal has been at ``level`` or below."""
+        return next((t for t, v in reversed(self.path) if v > level), self.path[0][0])
+
+    def release_s(self, back: Flank | None) -> float:
+        """When it left its top."""
+        return back.near_s if back else max(t for t, v in self.path if v >= self.top)
+
+    def way_up_s(self, release_s: float, *, earliest_s: float, held_from_s: float) -> tuple[float, float]:
+        """When it began and when it came to its top, which is no later than its hold and its release.
+
+        Args:
+            release_s: When it left its top.
+            earliest_s: It began no earlier.
+            held_from_s: When its hold began; NaN where there was none.
+        """
+        left_s = start_s = self.path[0][0]
+        top_s = next(t for t, v in self.path if v >= self.top)
+        up = way_up(self.path, rest=self.begin, peak=self.peak)
+        if up is not None:
+            margin_s = left_s - EARLIER * (up.top_s - up.rest_s)
+            start_s, top_s = min(max(up.rest_s, margin_s, earliest_s), left_s), up.top_s
+        if not math.isnan(held_from_s):
+            top_s = min(top_s, held_from_s)
+        return start_s, max(min(top_s, release_s), start_s)

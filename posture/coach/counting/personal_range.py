@@ -1,0 +1,36 @@
+"""The range that this person usually reaches: from two repetitions on, it asks for most of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from statistics import median
+
+from posture.coach.counting.movement import Movement
+from posture.coach.motion import Cycle, Hold
+
+USUAL = 0.7
+"""Share of the person's own usual excursion below which a repetition is a partial one."""
+KEPT = 5
+"""Repetitions that the usual excursion is the median of."""
+LEAST = 2
+"""Repetitions before there is a usual excursion."""
+
+
+class PersonalRange:
+    """Learns from what counted how far this person goes."""
+
+    def __init__(self, motion: Cycle | Hold) -> None:
+        self._motion = motion
+        self._usual: deque[float] = deque(maxlen=KEPT)
+
+    def learn(self, counted: Movement) -> None:
+        """Take a repetition that counted."""
+        self._usual.append(counted.peak - counted.rest)
+
+    def floor(self, begin: float) -> float:
+        """Level from which a movement counts that began at ``begin``."""
+        motion = self._motion
+        floor = motion.floor_from(begin)
+        if len(self._usual) < LEAST or isinstance(motion, Hold):
+            return floor
+        return max(floor, begin + USUAL * median(self._usual))

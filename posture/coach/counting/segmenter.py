@@ -1,0 +1,316 @@
+"""One signal into movements: hysteresis on the change from the person's rest level, in seconds.
+
+A movement that leaves the level of rest, grows to at least ``attempt`` and comes back is an `OpenMovement`.
+Nothing is judged here but whether it was seen to its end: see `posture.coach.judging.verdict`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import replace
+
+from posture.coach.counting.flank import Flank, WayHome
+from posture.coach.counting.hold_clock import ENOUGH, HoldClock
+from posture.coach.counting.movement import Movement
+from posture.coach.counting.open_movement import OpenMovement
+from posture.coach.counting.personal_range import PersonalRange
+from posture.coach.counting.rest_level import LEAVE, RestLevel
+from posture.coach.fast_copy import twin_of
+from posture.coach.motion import Cycle, Hold, Phase
+from posture.coach.session import Reason
+
+BACK = 0.35
+"""Share of an excursion at which it is back (measurements.md 2.6: exit at 20 to 30 % of the expected)."""
+PAST_REST = 0.6
+"""The same where the movement goes on past rest, which lies in the middle of it."""
+HALF_BACK = 0.5
+"""Share of an excursion from which a new rise begins a new one, however high the valley was. A movement
+that was first seen above it was under way: nobody saw it made."""
+SOON_S = 2.0
+"""Where the set ends, a movement that would have been back within this time was on its way back."""
+SETTLED_S = 2.0
+"""A signal that stands still this long inside the rest band is a new rest: getting into position."""
+SETTLED = 0.25
+"""... within this share of the smallest attempt."""
+SPEED_WINDOW_S = 0.25
+"""Speed comes from a quarter of a second, never from two frames (measurements.md 2.4)."""
+LOST_S = 2.0
+"""A movement of which nothing is seen for this long is lost."""
+
+
+class Segmenter:
+    """Follows one signal through a `Cycle` or a `Hold`.
+
+    Args:
+        motion: What to count.
+        rest: Level of the signal at rest, from the set-up.
+        hold_s: Dose of a hold in seconds; decides for a `Hold` only.
+    """
+
+    def __init__(self, motion: Cycle | Hold, *, rest: float, hold_s: float) -> None:
+        self._motion, self._hold_s = motion, hold_s
+        self._two_sided = isinstance(motion, Cycle) and motion.two_sided
+        self._relative = motion.relative
+        self._rest = RestLevel(rest, attempt=motion.attempt, two_sided=self._two_sided)
+        self._range = PersonalRange(motion)
+        self._recent: deque[tuple[float, float]] = deque()
+        self._movement: OpenMovement | None = None
+        self._clock = HoldClock()
+        self._free_s = -math.inf
+        self._home: WayHome | None = None
+        self.noise = 0.0
+        """Standard deviation of what the signal does by itself, 0 where that is nothing to speak of."""
+        self.back_s = math.nan
+        """When the last movement was back at rest, at the moment at which that is seen; else NaN."""
+
+    @property
+    def phase(self) -> Phase:
+        """Where in the movement the body is; at rest until the movement is worth listing."""
+        movement = self._movement
+        if movement is None or not self.active:
+            return Phase.REST
+        if self._recent[-1][1] < movement.top:
+            return Phase.RETURNING
+        return Phase.FULL if movement.peak >= self._floor else Phase.GOING
+
+    @property
+    def shown_phase(self) -> Phase:
+        """The phase to show: a hold of the dose that is credited now is held, although it sags a little."""
+        movement = self._movement
+        if movement is None or not (self._hold_s > 0.0 and self._clock.running):
+            return self.phase
+        return Phase.FULL if self._recent[-1][1] >= self._hold_level(movement) else self.phase
+
+    @property
+    def moving(self) -> bool:
+        """Whether the signal has left its rest, however little."""
+        return self._movement is not None
+
+    @property
+    def at_peak(self) -> bool:
+        """Whether the movement under way is at its largest so far."""
+        return self._movement is not None and self._recent[-1][1] >= self._movement.peak
+
+    @property
+    def active(self) -> bool:
+        """Whether a movement is under way that is large enough to be listed, and was seen from below."""
+        movement = self._movement
+        return movement is not None and movement.rise >= self._motion.attempt and self._was_made(movement)
+
+    @property
+    def under_way_s(self) -> float:
+        """Seconds since the movement under way left its rest; 0 at rest."""
+        return self._recent[-1][0] - self._movement.path[0][0] if self._movement else 0.0
+
+    @property
+    def set_out_s(self) -> float:
+        """When the movement under way left its rest; infinite at rest."""
+        return self._movement.path[0][0] if self._movement else math.inf
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds credited in the hold that is under way."""
+        return self._clock.held_s if self._movement else 0.0
+
+    @property
+    def excursion(self) -> float:
+        """Change from rest now; NaN before anything was seen."""
+        return self._recent[-1][1] - self._rest.level if self._recent else math.nan
+
+    def reach(self, t_s: float) -> float:
+        """The signal on the scale of `Attempt.range`; NaN where it was not measured at ``t_s``."""
+        if not self._recent or self._recent[-1][0] != t_s:
+            return math.nan
+        return self.excursion if self._relative else self._recent[-1][1]
+
+    @property
+    def progress(self) -> float:
+        """0 at rest, 1 at the range that the guide asks for; NaN before anything was seen."""
+        reach = self.goal - self._rest.level
+        return self.excursion / reach if reach > 0.0 else math.nan
+
+    @property
+    def goal(self) -> float:
+        """Value of the signal at the range that the guide asks for."""
+        return self._motion.full + (self._rest.level if self._relative else 0.0)
+
+    def update(self, t_s: float, value: float, *, placed: bool = True) -> Movement | None:
+        """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal.
+            placed: Whether the rest of the body is as it should be: a hold is credited only then.
+        """
+        if self._recent and t_s - self._recent[-1][0] > LOST_S:
+            lost = self.lose()
+            if not math.isnan(value):
+                self._remember(t_s, value)
+            return lost
+        self.back_s = math.nan
+        if math.isnan(value):
+            return None
+        self._remember(t_s, value)
+        self._see_home(t_s, value)
+        movement = self._movement
+        if movement is None:
+            step_s = t_s - self._recent[-2][0] if len(self._recent) > 1 else 0.0
+            if self._rest.leaves(value, step_s, noise=self.noise):
+                self._set_out(self._rest.base)
+            return None
+        movement.climb(t_s, value)
+        self._clock.update(t_s, inside=placed and value >= self._hold_level(movement) and self._is_still())
+        return self._closing(movement, t_s, value)
+
+    def finish(self) -> Movement | None:
+        """End the set, and a hold with it; on its way back a movement was made, another is lost."""
+        movement = self._movement
+        if movement and isinstance(self._motion, Hold) and self.active and movement.peak >= self._floor:
+            return self._end(movement, self._recent[-1][0], movement.begin)
+        if movement and self.phase is Phase.RETURNING and movement.peak >= self._floor:
+            back, now_s = movement.way_back, self._recent[-1][0]
+            if back is not None and back.rest_s <= now_s + SOON_S:
+                return self._end(movement, max(back.rest_s, now_s), movement.begin, back)
+        return self.lose()
+
+    def lose(self) -> Movement | None:
+        """Give up the movement under way: it is lost, unless its hold was already done."""
+        movement, lost = self._movement, None
+        if movement and self.active:
+            held = self._held(movement)
+            closed = self._close(movement, self._recent[-1][0], movement.begin)
+            lost = replace(closed, paid=held, reason=None if held else Reason.LOST)
+        self._recent.clear()
+        self._home = None
+        self._settle_at(movement.begin if movement else self._rest.level)
+        return lost
+
+    def learn(self, counted: Movement) -> None:
+        """Take an excursion that counted as one of the person's usual ones."""
+        self._range.learn(counted)
+
+    def know_range(self, other: Segmenter) -> None:
+        """Take over what another has learned of how far this person goes."""
+        self._range = twin_of(other._range)
+
+    def _held(self, movement: OpenMovement) -> bool:
+        """Whether the hold under way was long enough: nobody has to come back to be paid for it."""
+        enough_s = ENOUGH * self._hold_s
+        return enough_s > 0.0 and movement.peak >= self._floor and self._clock.best_s >= enough_s
+
+    def _was_made(self, movement: OpenMovement) -> bool:
+        """Whether the way up was seen by half, or need not be: whoever was in a position holds it."""
+        seen = movement.path[0][1] <= movement.begin + HALF_BACK * movement.rise
+        return seen or (isinstance(self._motion, Hold) and movement.peak >= self._floor)
+
+    def _settle_at(self, level: float) -> None:
+        """Be at rest, at that level."""
+        self._rest.restart(level, self._recent[-1][1] if self._recent else level)
+        self._movement, self._clock = None, HoldClock()
+
+    def _remember(self, t_s: float, value: float) -> None:
+        self._free_s = t_s if math.isinf(self._free_s) else self._free_s
+        self._recent.append((t_s, value))
+        while t_s - self._recent[0][0] > SETTLED_S and len(self._recent) > 2:
+            self._recent.popleft()
+
+    def _set_out(self, base: float) -> None:
+        """Begin a movement, from the last moment at which the signal was still at rest."""
+        near = base + 0.1 * self._motion.attempt
+        recent = [moment for moment in self._recent if moment[0] >= self._free_s] or [self._recent[-1]]
+        first = next((i for i in range(len(recent) - 1, -1, -1) if recent[i][1] <= near), 0)
+        self._settle_at(base)
+        self._home = None
+        self._movement = OpenMovement(base, recent[first:])
+
+    def _closing(self, movement: OpenMovement, t_s: float, value: float) -> Movement | None:
+        """The excursion that ends here: back at rest, turned round deep enough, or come to stand."""
+        begin, rise = movement.begin, movement.rise
+        share = PAST_REST if self._two_sided else BACK
+        if value <= begin + max(share * rise, 0.6 * LEAVE * self._motion.attempt):
+            return self._come_back(movement, t_s)
+        valley_s, valley = movement.valley
+        deep = valley <= begin + HALF_BACK * rise
+        if deep and value > valley + max(LEAVE * self._motion.attempt, 4.0 * self.noise):
+            ended = self._end(movement, valley_s, valley, movement.way_back)
+            self._set_out(valley)
+            return ended
+        return self._standing(movement, value, deep=deep) if self._stands_still else None
+
+    def _standing(self, movement: OpenMovement, value: float, *, deep: bool) -> Movement | None:
+        """The excursion that ended in standing still elsewhere than at its rest, if it did."""
+        low, high = self._motion.rest
+        below = movement.peak < self._floor or value < self._floor
+        if low <= value <= high and math.isfinite(low) and below:
+            if deep:
+                since_s = movement.below_since_s(max(v for _, v in self._recent))
+                return self._end(movement, since_s, value, movement.way_back)
+            self._settle_at(value)  # it was getting into position
+        elif isinstance(self._motion, Cycle):
+            now_s = self._recent[-1][0]
+            if now_s - movement.path[0][0] > self._motion.max_s + self._hold_s:
+                return self._end(movement, now_s, value)  # the person sits differently: a new rest
+        return None
+
+    @property
+    def _stands_still(self) -> bool:
+        values = [v for _, v in self._recent]
+        long_enough = self._recent[-1][0] - self._recent[0][0] > 0.9 * SETTLED_S
+        return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt + 5.0 * self.noise
+
+    def _come_back(self, movement: OpenMovement, t_s: float) -> Movement | None:
+        """End the movement on its last part of the way, and go on watching that."""
+        back, rest = movement.way_back, movement.begin
+        end_s = max(back.rest_s, t_s) if back else t_s
+        ended = self._end(movement, end_s, rest, back)
+        watch = ended is not None and end_s > t_s
+        self._home = WayHome(movement.path, rest=rest, peak=movement.peak, due_s=end_s) if watch else None
+        return ended
+
+    def _see_home(self, t_s: float, value: float) -> None:
+        if self._home is not None:
+            self.back_s = self._home.update(t_s, value)
+            self._home = self._home if math.isnan(self.back_s) else None
+
+    def _end(
+        self, movement: OpenMovement, end_s: float, rest: float, back: Flank | None = None
+    ) -> Movement | None:
+        ended = self._close(movement, end_s, max(movement.begin, rest), back) if self.active else None
+        self._settle_at(rest)
+        return ended
+
+    def _close(
+        self, movement: OpenMovement, end_s: float, back_at: float, back: Flank | None = None
+    ) -> Movement:
+        """The movement under way as it was seen; the next one begins no earlier than it ends."""
+        release_s = min(movement.release_s(back), end_s)
+        held_from_s = self._clock.best_from_s if self._hold_s and self._clock.best_s > 0.0 else math.nan
+        start_s, peak_s = movement.way_up_s(release_s, earliest_s=self._free_s, held_from_s=held_from_s)
+        self._free_s = min(end_s, self._recent[-1][0])
+        return Movement(
+            start_s=start_s, peak_s=peak_s, release_s=release_s, end_s=end_s, rest=movement.begin,
+            back=back_at, peak=movement.peak, floor=self._floor, hold_s=self._clock.best_s,
+        )  # fmt: skip
+
+    @property
+    def _floor(self) -> float:
+        """Level from which the movement counts for this person."""
+        return self._range.floor(self._movement.begin if self._movement else self._rest.level)
+
+    def _hold_level(self, movement: OpenMovement) -> float:
+        """Level above which a hold is credited, a little lower once the clock runs."""
+        slack = max(0.15 * (self._floor - movement.begin), 2.0 * self.noise) if self._clock.running else 0.0
+        return self._floor - slack
+
+    def _is_still(self) -> bool:
+        t_s, value = self._recent[-1]
+        before = next(
+            ((t, v) for t, v in reversed(self._recent) if t_s - t >= SPEED_WINDOW_S), self._recent[0]
+        )
+        span_s = t_s - before[0]
+        return span_s > 0.0 and self._change(value - before[1]) / span_s <= self._motion.still_per_s
+
+    def _change(self, by: float) -> float:
+        """How much of a change is more than the signal changes by itself."""
+        return max(abs(by) - 3.0 * self.noise, 0.0)

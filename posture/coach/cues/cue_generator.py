@@ -1,0 +1,153 @@
+"""What the coach would like to say about each moment; the budget decides what is said."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from posture.coach import wording
+from posture.coach.cues.cue_budget import OUTCOMES, TICKS, Cue, CueBudget
+from posture.coach.judging.referee import JudgedAttempt
+from posture.coach.session import Finding, Severity
+from posture.coach.setup.calibration import UNSEEN_S
+from posture.coach.setup.readiness import CALIBRATE, Obstacle
+
+QUIET_END_S = 2.0
+"""In the last seconds of a hold nothing is said but the countdown (measurements.md 2.7)."""
+COUNTDOWN_S = 3
+"""Seconds counted down at the end of a hold."""
+COUNT_IN_S = 5
+"""Of a longer count-in, only so many seconds are said."""
+PATIENT = frozenset({"fault", "praise", "question"})
+"""Kinds of cues that are as true a moment later."""
+HEARD_S = {"count": 1.0, "missed": 2.0}
+"""How long an outcome takes to be heard: what else is to be said would cut it off, so it waits …"""
+LATER_S = 3.0
+"""… for so long at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueEvent:
+    """What happened at a pose.
+
+    Attributes:
+        findings: Faults that became due.
+        outcome: The attempt that ended.
+        prompt: What the rhythm asks for now.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    outcome: JudgedAttempt | None = None
+    prompt: str = ""
+
+
+class CueGenerator:
+    """Candidates for the cue budget, from what happened at a pose.
+
+    Args:
+        budget: Decides what may be said.
+        hold_s: Dose of a hold in seconds, 0 where there is none.
+    """
+
+    def __init__(self, budget: CueBudget, *, hold_s: float) -> None:
+        self._budget, self._hold_s = budget, hold_s
+        self._said_hold, self._held_s = "", 0.0
+        self._faulty = self._questioned = False
+        self._asked = self._counted_in = ""
+        self._asked_s = -math.inf
+        self._heard_s = -math.inf
+        self._later: list[tuple[float, Cue]] = []
+        self._told: set[Obstacle] = set()
+        """What makes measuring less sure is said once a set."""
+
+    def waiting(
+        self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0, outcome: JudgedAttempt | None = None
+    ) -> Cue | None:
+        """What to say before the set begins; what the person is asked to show is said as it comes.
+
+        Args:
+            t_s: Seconds, rising.
+            now: What is in the way.
+            left_s: Seconds to go while the set is counted in, else 0.
+            outcome: An attempt that ended because the person is to begin anew.
+        """
+        return self._choose(t_s, self._outcome_cues(outcome), self._waiting_cues(t_s, now, left_s))
+
+    def _waiting_cues(self, t_s: float, now: Obstacle | None, left_s: float) -> list[Cue]:
+        if now is not None and now.code == CALIBRATE:
+            same = now.message == self._asked and t_s - self._asked_s <= UNSEEN_S
+            self._asked, self._asked_s = now.message, t_s
+            return [] if same else [Cue(now.message, "hold")]
+        if left_s > 0.0:
+            before, self._counted_in = self._counted_in, str(math.ceil(left_s))
+            new = self._counted_in != before and left_s <= COUNT_IN_S
+            return [Cue(self._counted_in, "count")] if new else []
+        return [Cue(now.message, "problem")] if now else []
+
+    def moving(self, t_s: float, now: Obstacle | None, *, event: CueEvent, held_s: float) -> Cue | None:
+        """What to say during the set."""
+        running, self._held_s = held_s > self._held_s, held_s
+        hold = self._hold_cue(held_s)
+        if event.prompt:
+            hold = [Cue(event.prompt, "hold")]
+        if self._counted_in:
+            hold, self._counted_in = [Cue(wording.GO, "hold")], ""
+        ended = self._outcome_cues(event.outcome)
+        if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
+            return self._choose(t_s, ended, hold)
+        faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
+        problems = [Cue(now.message, "problem")] if now and now not in self._told else []
+        said = self._choose(t_s, ended, [*problems, *faults, *hold])
+        if now and not now.blocks and said in problems:
+            self._told.add(now)
+        return said
+
+    def _choose(self, t_s: float, ended: list[Cue], others: list[Cue]) -> Cue | None:
+        """An outcome before all else; faults and praise that come with it are said once it was heard."""
+        outcome = self._budget.choose(t_s, [cue for cue in ended if cue.kind in OUTCOMES])
+        if outcome is not None:
+            self._heard_s = t_s + HEARD_S[outcome.kind]
+        elif t_s >= self._heard_s:
+            later, self._later = [cue for at_s, cue in self._later if t_s - at_s <= LATER_S], []
+            return self._said(self._budget.choose(t_s, [*others, *later]))
+        wait = [cue for cue in (*ended, *others) if cue.kind in PATIENT]
+        self._later += [(t_s, cue) for cue in wait]
+        return outcome or self._budget.choose(t_s, [cue for cue in others if cue.kind in TICKS])
+
+    def _said(self, cue: Cue | None) -> Cue | None:
+        """Remember that the question of the set was asked, where this is it."""
+        self._questioned |= cue is not None and cue.kind == "question"
+        return cue
+
+    def _outcome_cues(self, outcome: JudgedAttempt | None) -> list[Cue]:
+        """The number of a repetition that counted, or why it did not; praise where a fault was mended."""
+        if outcome is None:
+            return []
+        attempt = outcome.attempt
+        better = self._faulty and attempt.clean
+        self._faulty = attempt.counted and not attempt.clean
+        if attempt.reason is not None:
+            why = outcome.hint or wording.MISSED[attempt.reason]
+            return [Cue(why, "missed"), Cue(wording.NOT_COUNTED, "count")]
+        count = Cue(str(outcome.reps), "count")
+        if outcome.question:  # whoever may be making another move is asked once, and not praised
+            return [count] if self._questioned else [count, Cue(outcome.question, "question")]
+        return [count, Cue(wording.BETTER, "praise", Severity.LOW)] if better else [count]
+
+    def _hold_cue(self, held_s: float) -> list[Cue]:
+        """Half-way and the last seconds of a hold, each once."""
+        left_s = self._hold_s - held_s
+        if not self._hold_s or held_s <= 0.0:
+            self._said_hold = ""
+            return []
+        text = ""
+        if left_s <= 0.0:
+            text = wording.RELEASE
+        elif left_s <= COUNTDOWN_S and self._hold_s >= 2 * COUNTDOWN_S - 1:
+            text = str(math.ceil(left_s))
+        elif held_s >= self._hold_s / 2 and self._hold_s >= 10:
+            text = wording.HALF_WAY
+        if not text or text == self._said_hold:
+            return []
+        self._said_hold = text
+        return [Cue(text, "hold")]

@@ -1,0 +1,198 @@
+"""Which way of measuring a move is taken: the first whose gate opens, best first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Pose, Side
+from posture.coach import wording
+from posture.coach.exercise import Exercise
+from posture.coach.setup.calibration import Calibration
+from posture.coach.setup.observation import Observation
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle
+from posture.coach.setup.recalled_rest import RecalledRest, displaced
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.setup_checklist import ChecklistItem, passed
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenMethod:
+    """The way that is taken, and the person's own lengths and neutral values for it.
+
+    Attributes:
+        rest: All that was known of their rest before; ``None`` where it was just taken.
+        noise: Standard deviation of the signal at rest; NaN where unknown.
+        levels: The signal at rest by side, where one pose does not show it for noise.
+    """
+
+    way: Exercise
+    baseline: Baseline
+    rest: Rest | None = None
+    noise: float = math.nan
+    levels: Mapping[Side, float] | None = None
+
+
+class MethodChoice:
+    """Waits at the gates of all ways of measuring one move.
+
+    Args:
+        exercise: The move.
+        calibrate: Whether the person can be asked to show the movement, where a way is learned from it.
+
+    Attributes:
+        hindrance: What is in the way: of the way that fits the view, else of the best one.
+        passed: What is right already for that way.
+        taught: Whether the person has shown the movement, and a way was learned from that.
+    """
+
+    def __init__(self, exercise: Exercise, *, calibrate: bool = False) -> None:
+        self._calibrate = calibrate
+        self.adopt(exercise)
+
+    def adopt(self, exercise: Exercise) -> None:
+        """Begin to wait anew, for other ways of measuring the same move."""
+        self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
+        self._calibration: Calibration | None = None
+        self._rest: Rest | None = None
+        self._recalled: RecalledRest | None = None
+        self._since_s = math.nan
+        self.taught = False
+        self.hindrance: Obstacle | None = None
+        self.passed: tuple[ChecklistItem, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the person is being asked to show the movement."""
+        return self._calibration is not None
+
+    @property
+    def learned(self) -> Exercise:
+        """The move as it is measured now, with what was learned from the person."""
+        first, *others = (way for way, _ in self._gates)
+        return replace(first, otherwise=tuple(others))
+
+    def know(self, rest: Rest | None) -> None:
+        """Begin by this rest as soon as the person is in place, without waiting for them to rest.
+
+        By one from an earlier set it begins only where they do not rest (`RecalledRest`).
+        """
+        usable = rest if rest is not None and rest.usable else None
+        here = usable is not None and usable.bounded
+        self._rest = usable if here else None
+        self._recalled = None if usable is None or here else RecalledRest(usable)
+
+    def update(self, sight: Observation) -> ChosenMethod | None:
+        """Take a moment; the way that the person is ready for, or ``None``."""
+        if self._calibration is not None:
+            return self._ask(self._calibration, sight)
+        if self._rest is not None and sight.pose is not None and sight.pose.t_s < self._rest.from_s:
+            self._say(self._gates[0][0], Obstacle("start", wording.TO_START), sight)
+            return None
+        known = self.known(sight)
+        if known is not None and sight.pose is not None:
+            self._say(known.way, None, sight)
+            return self._take(known, sight.pose)
+        said: list[tuple[Exercise, Obstacle | None]] = []
+        if sight.pose is not None and math.isnan(self._since_s):
+            self._since_s = sight.pose.t_s
+        for way, gate in self._gates:
+            hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+            blocked = hindrance is not None and hindrance.blocks
+            if sight.pose is not None and not blocked:
+                waiting = gate.update(sight.pose, sight.near)
+                ready = waiting is None and sight.pose.t_s - self._since_s >= way.patience_s
+                if ready and not (self._recalled and self._recalled.mistaken(way, sight.pose, gate.baseline)):
+                    self._say(way, hindrance, sight)
+                    self._recalled = None  # what is seen today comes first
+                    return self._take(
+                        ChosenMethod(way, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
+                    )
+                hindrance = waiting or hindrance
+            if hindrance is not None:
+                said.append((way, hindrance))
+        if (recalled := self._recall(sight)) is not None:
+            self._say(recalled.way, None, sight)
+            return recalled
+        first = said[0] if said else (self._gates[0][0], None)
+        self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
+        return None
+
+    def _say(self, way: Exercise, hindrance: Obstacle | None, sight: Observation) -> None:
+        """Keep what is in the way of that way, and what is right already."""
+        self.hindrance = hindrance
+        self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
+
+    def known(self, sight: Observation) -> ChosenMethod | None:
+        """The way whose rest was found in this very source, where the person is in place for it."""
+        return None if self._rest is None else self.by(self._rest, sight)
+
+    def by(self, rest: Rest, sight: Observation) -> ChosenMethod | None:
+        """The way that a rest is of, where the person is in place for it."""
+        way = self._way_of(rest, sight)
+        if sight.pose is None or way is None or displaced(way, rest, sight.pose):
+            return None
+        return ChosenMethod(way, rest.baseline, rest, noise=rest.noise)
+
+    def _recall(self, sight: Observation) -> ChosenMethod | None:
+        """The way whose rest is known from an earlier set, where none is seen today."""
+        if self._recalled is None:
+            return None
+        way = self._way_of(self._recalled.rest, sight)
+        if way is None or sight.pose is None or (self._calibrate and way.calibrated is not None):
+            self._recalled.restart()  # whoever is asked to show the movement is asked to rest, too
+            return None
+        rest = self._recalled.update(way, sight.pose)
+        return None if rest is None else ChosenMethod(way, rest.baseline, rest, noise=rest.noise)
+
+    def _way_of(self, rest: Rest, sight: Observation) -> Exercise | None:
+        """The way that a rest is of, where nothing keeps it from being measured now."""
+        ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
+        way = next(ways, None)
+        if way is None or not rest.seen_from(sight.view, sight.near, sides=way.motion.sides):
+            return None
+        hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        blocked = hindrance is not None and hindrance.blocks
+        levels = set(way.motion.sides.followed(rest.near))
+        return way if not blocked and levels <= set(rest.levels) else None
+
+    def restart(self) -> None:
+        """Begin to wait anew, for whoever it is now; what was learned stays."""
+        self._rest = self._recalled = None
+        self._since_s = math.nan
+        self._calibration = None
+        for _, gate in self._gates:
+            gate.restart()
+
+    def _take(self, chosen: ChosenMethod, pose: Pose) -> ChosenMethod | None:
+        """The chosen way, or the beginning of learning it."""
+        if not self._calibrate or chosen.way.calibrated is None:
+            return chosen
+        self._calibration = Calibration(chosen.way, chosen.baseline)
+        self._calibration.update(pose)
+        self.hindrance = Obstacle(CALIBRATE, self._calibration.prompt)
+        return None
+
+    def _ask(self, calibration: Calibration, sight: Observation) -> ChosenMethod | None:
+        """Go on learning; whoever turns away or was not to be seen for long begins anew."""
+        way, pose = calibration.way, sight.pose
+        hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
+        blocked = hindrance is not None and hindrance.blocks
+        turned = hindrance is not None and hindrance.code == "view"
+        if pose is None or blocked or calibration.gone(pose):
+            self._say(way, hindrance, sight)
+            if turned or not (pose is None or blocked):
+                self.restart()
+            return None
+        self.hindrance = Obstacle(CALIBRATE, calibration.prompt)
+        if not calibration.update(pose):
+            return None
+        # Where nothing showed, the last way is left: the one that times and counts nothing.
+        learned = calibration.learned() or self._gates[-1][0]
+        self._gates = [
+            (learned if w is way else w, Readiness(learned) if w is way else g) for w, g in self._gates
+        ]
+        self._calibration, self.hindrance, self.taught = None, None, True
+        return ChosenMethod(learned, calibration.baseline)

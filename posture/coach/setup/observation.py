@@ -1,0 +1,46 @@
+"""What the camera sees from one pose to the next: smoothed, without what was not seen, and from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posture.body.landmarks import Pose, Side
+from posture.body.smoothing import PoseSmoother
+from posture.body.view import View, ViewTracker
+from posture.body.visibility import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What the camera sees at a moment.
+
+    Attributes:
+        pose: With unseen landmarks as NaN; ``None`` where nobody is seen.
+        raw: As the network gave it.
+        view: From where the person is seen.
+        near: The side that is nearer to the camera.
+    """
+
+    pose: Pose | None
+    raw: Pose | None
+    view: View | None
+    near: Side
+
+
+class Observer:
+    """Looks at every pose, in order of time.
+
+    Attributes:
+        view: From where the person is seen; it may be held for a set.
+    """
+
+    def __init__(self) -> None:
+        self._gate, self._smoother = Gate(), PoseSmoother()
+        self.view = ViewTracker()
+
+    def look(self, pose: Pose | None) -> Observation:
+        """Take the next pose, or ``None`` where nobody was found."""
+        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self.view.seen_from))
+        if seen is not None:
+            self.view.update(seen)
+        return Observation(seen, pose, self.view.view, self.view.near)

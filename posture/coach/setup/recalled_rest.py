@@ -1,0 +1,79 @@
+"""A rest from an earlier set: a set begins by it only where none is seen today."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+from posture.body.arms import measured_on
+from posture.body.baseline import Baseline
+from posture.body.landmarks import Pose
+from posture.coach.exercise import Exercise, Sides
+from posture.coach.setup.readiness import REST_S, out_of_place
+from posture.coach.setup.rest import Rest
+
+STILL_OUT = 0.35
+"""Share of the way from rest to the movement's end beyond which nobody is back from it (`segments.BACK`), and
+so does not rest. A camera that is rolled by 6 degrees shifts the level of a neck tilt by a sixth of it."""
+
+
+class RecalledRest:
+    """Waits until it is clear that the person does not rest before they begin.
+
+    A rest that is seen today comes first: a camera that stands a little askew turns the neutral values of
+    another day into faults, and a chair, a jacket or another pair of shoes moves the level.
+
+    Args:
+        rest: How they rested before.
+    """
+
+    def __init__(self, rest: Rest) -> None:
+        self.rest = rest
+        self._seen: deque[Pose] = deque()
+        self._since_s = 0.0
+
+    def mistaken(self, way: Exercise, pose: Pose, baseline: Baseline) -> bool:
+        """Whether what is taken for rest today is the end of the movement, by where they rested before.
+
+        Args:
+            way: The way of measuring.
+            pose: The pose that ends the quarter second of stillness.
+            baseline: Lengths and neutral values of it.
+        """
+        signal, before = way.motion.signal, self.rest
+        if (way.method, signal.name) != (before.method, before.signal):
+            return False
+        # A movement that goes to both sides reaches from one end to the other.
+        both_ways = way.motion.sides is Sides.EACH or getattr(way.motion, "two_sided", False)
+        far = STILL_OUT * before.reach * (0.5 if both_ways else 1.0)
+        for side, level in before.levels.items():
+            seen = signal.compute(pose, measured_on(signal, (pose,), side), baseline)
+            own = before.baseline.neutral.get((signal.name, side), math.nan) if signal.relative else 0.0
+            away = seen - own - level
+            if (abs(away) if both_ways else away) > far:
+                return True
+        return False
+
+    def update(self, way: Exercise, pose: Pose) -> Rest | None:
+        """Take a pose of which nothing hides the movement; the rest, once the set may begin by it."""
+        if self._seen and pose.t_s - self._seen[-1].t_s > REST_S:
+            self._seen.clear()
+        if not self._seen:
+            self._since_s = pose.t_s
+        self._seen.append(pose)
+        while pose.t_s - self._seen[0].t_s > REST_S:
+            self._seen.popleft()
+        if pose.t_s - self._since_s < REST_S:
+            return None
+        rest = self.rest.today(Baseline.of(self._seen))
+        return None if displaced(way, rest, pose) else rest
+
+    def restart(self) -> None:
+        """Something is in the way: wait anew."""
+        self._seen.clear()
+
+
+def displaced(way: Exercise, rest: Rest, pose: Pose) -> bool:
+    """Whether the body is not as the movement requires it of somebody who rests so."""
+    side = measured_on(way.motion.signal, (pose,), way.motion.sides.followed(rest.near)[0])
+    return out_of_place(way, pose, side, rest.baseline)

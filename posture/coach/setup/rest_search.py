@@ -1,0 +1,385 @@
+"""The rest of a person, found in all that was seen of them: for files, which are judged in a second look.
+
+Set-up takes the first quarter second of stillness for rest, and has to: it does not know what comes. Who
+knows the whole looks where the signal turns at its low end, again and again, and whether the body was in
+the start posture there. What several such moments agree on is the rest. A move that goes to both sides
+rests in between: there both ends of it speak.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from posture.body.arms import ARMS
+from posture.body.baseline import Baseline
+from posture.body.features import Feature, middle
+from posture.body.geometry import distance, elevation
+from posture.body.jitter import UNSTEADY, tremble
+from posture.body.landmarks import Pose, Side
+from posture.body.view import View
+from posture.coach.exercise import Exercise
+from posture.coach.motion import Hold, Sides
+from posture.coach.setup.observation import Observation
+from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
+from posture.coach.setup.rest import Rest
+from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turns
+
+STEP_S = 1.0 / 12.0
+"""How closely the whole is looked at: no rest is shorter than three of these."""
+APART_S = 3.0
+"""Nothing measured for longer, or seen from elsewhere for `TURNED_S`, and it may be somebody else."""
+TURNED_S = 0.5
+SWING = 0.35
+"""A turn of the signal is at least this share of its usual swing: less is a tremble within a movement."""
+NEAR = 0.15
+"""Share of the swing within which the signal is at a turning point."""
+AGREE = 0.25
+"""Moments of rest agree within this share of the swing."""
+LONG_S = 0.5
+"""A turning point at which the signal stays so long is a pause: it tells of rest twice as much."""
+WHOLE_SWINGS = 5
+"""Turning points of two swings there and back: what lies half-way between their ends is known by then."""
+OUT_TORSOS, OUT_DEG = 0.7, 30.0
+"""Whoever is so far from where they rest, or turned so much, has not come there yet. Sitting down lowers the
+hips by a thigh, 0.84 torso lengths; the moves themselves shift them by less than half of one."""
+SPAN_S = 0.6
+"""Noise is what trembles about a straight line over so long."""
+MOST_POSES = 90
+"""So many poses at most speak for lengths and neutral values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is kept of a moment: the pose without its mask, and what was measured on the mask."""
+
+    pose: Pose
+    view: View | None
+    near: Side
+    outline: Mapping[tuple[str, Side], float] = field(default_factory=dict)
+
+    def value(self, feature: Feature, side: Side, baseline: Baseline) -> float:
+        """The raw value of a feature."""
+        if feature.outline:
+            return self.outline.get((feature.name, side), math.nan)
+        return feature.compute(self.pose, side, baseline)
+
+
+class RestSearch:
+    """Collects what was seen in a source and finds how the person rests in it.
+
+    Args:
+        exercise: The move.
+        most: So many moments are kept at most, the last ones; ``None`` keeps all, as for a part of a file.
+    """
+
+    def __init__(self, exercise: Exercise, *, most: int | None = None) -> None:
+        self._ways = [way for way in exercise.ways if not _anywhere(way)]
+        self._outlines = {f for way in self._ways for f in way.features if f.outline}
+        self._glances: deque[Glance] = deque(maxlen=most)
+
+    def take(self, sight: Observation) -> None:
+        """Keep the next moment, where it is not too near to the one before."""
+        pose = sight.pose
+        if pose is None or not self._ways:
+            return
+        if self._glances and pose.t_s - self._glances[-1].pose.t_s < STEP_S:
+            return
+        outline = {
+            (f.name, side): f.compute(pose, side, Baseline())
+            for f in self._outlines
+            for side in (Side.LEFT, Side.RIGHT)
+        }
+        bare = pose if pose.mask is None else replace(pose, mask=None)
+        self._glances.append(Glance(bare, sight.view, sight.near, outline))
+
+    def rests(self) -> tuple[Rest, ...]:
+        """How the person rests, for each stretch in which it is clear; in order of time."""
+        found: list[Rest] = []
+        for i, way in enumerate(self._ways):
+            for stretch in _stretches(way, self._glances):
+                better = (other for other in self._ways[:i] if other.views == way.views)
+                if any(_measured(other, stretch) for other in better):
+                    continue
+                rest = _rest_of(way, stretch)
+                if rest is not None and rest.usable:
+                    found.append(rest)
+        return tuple(sorted(found, key=lambda rest: rest.from_s))
+
+
+def _anywhere(way: Exercise) -> bool:
+    """Whether a way needs no rest: its signal says by itself where the body is, or there is none."""
+    return isinstance(way.motion, Hold) and way.motion.anywhere
+
+
+def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
+    """Whether the signal of a way is to be had in most of a stretch."""
+    near = stretch[0].near
+    baseline = _usual(way, stretch, near, *ARMS)
+    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0])
+    known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
+    return 2 * known > len(stretch)
+
+
+def _stretches(way: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
+    """What was seen of one person from one side, as the way needs it."""
+    stretches: list[list[Glance]] = []
+    fitting: list[Glance] = []
+    wrong_since_s = math.nan
+    for glance in glances:
+        t_s = glance.pose.t_s
+        if not _fits(way, glance, fitting):
+            wrong_since_s = t_s if math.isnan(wrong_since_s) else wrong_since_s
+            if t_s - wrong_since_s <= TURNED_S:
+                continue
+            stretches, fitting = [*stretches, fitting], []
+            if glance.view not in way.views:
+                continue
+        elif fitting and t_s - fitting[-1].pose.t_s > APART_S:
+            stretches, fitting = [*stretches, fitting], []
+        wrong_since_s = math.nan
+        fitting.append(glance)
+    return [stretch for stretch in (*stretches, fitting) if stretch]
+
+
+def _fits(way: Exercise, glance: Glance, before: Sequence[Glance]) -> bool:
+    turned = way.motion.sides is Sides.NEAR and bool(before) and before[-1].near is not glance.near
+    return glance.view in way.views and not turned
+
+
+def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
+    """How the person rests in a stretch; ``None`` where they never do, or tremble too much to say."""
+    near = stretch[len(stretch) // 2].near
+    lengths = _usual(way, stretch, near, *ARMS)
+    if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
+        return None
+    feature = way.motion.signal
+    measured = {side: _seen_on(feature, stretch, side) for side in way.motion.sides.followed(near)}
+    lead = next(iter(measured.values()))
+    read = [(glance, glance.value(feature, lead, lengths)) for glance in stretch]
+    read = [(glance, value) for glance, value in read if not math.isnan(value)]
+    signal = [(glance.pose.t_s, value) for glance, value in read]
+    fits = [not _misplaced(way, glance, lead, lengths) for glance, _ in read]
+    resting = _resting(way, signal, fits)
+    if resting is None:
+        return None
+    noise = _noise_of(signal, resting.moments)
+    if noise > UNSTEADY * way.motion.attempt:
+        return None
+    fit = [at for at in resting.moments if fits[at]]
+    if 2 * len(fit) <= len(resting.moments):
+        return None
+    spot = Spot([read[at][0].pose for at in fit])
+    fit = [at for at in fit if not spot.left(read[at][0].pose)]
+    if not fit:
+        return None
+    rest = _made(way, [read[at][0] for at in fit], near, measured)
+    since_s = spot.since_s([glance.pose for glance, _ in read], fit[0])
+    return replace(
+        rest,
+        reach=resting.reach,
+        sure=resting.sure,
+        noise=noise,
+        seen_s=stretch[0].pose.t_s,
+        from_s=since_s,
+        to_s=stretch[-1].pose.t_s,
+    )
+
+
+def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side) -> Side:
+    """The side that is measured for one that is followed: one arm of two where the other is mostly hidden."""
+    if side is not Side.BOTH or not signal.alone:
+        return side
+    seen = {arm: [signal.sees(glance.pose, arm) for glance in stretch] for arm in ARMS}
+    together = sum(map(all, zip(*seen.values(), strict=True)))
+    if 2 * together > len(stretch) or not any(map(any, seen.values())):
+        return side
+    return max(ARMS, key=lambda arm: sum(seen[arm]))
+
+
+def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
+    """Standard deviation of the signal in pauses; NaN where none is long enough to say."""
+    found: list[float] = []
+    pause: list[int] = []
+    for at in (*moments, -1):
+        whole = bool(pause) and signal[pause[-1]][0] - signal[pause[0]][0] >= SPAN_S
+        if whole or (pause and at != pause[-1] + 1):
+            found += [tremble([signal[i] for i in pause])] if whole else []
+            pause = []
+        pause.append(at)
+    known = sorted(noise for noise in found if not math.isnan(noise))
+    return known[len(known) // 4] if known else math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class _Resting:
+    """Places in a signal at which it rests, how far it goes from there, and how sure that is."""
+
+    moments: tuple[int, ...]
+    reach: float
+    sure: float
+
+
+def _misplaced(way: Exercise, glance: Glance, side: Side, lengths: Baseline) -> bool:
+    required = (band for band in way.start if band.required)
+    return any(band.broken(glance.value(band.feature, side, lengths)) for band in required)
+
+
+def _resting(way: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | None:
+    """Where the signal rests: at its low turning points, or between both where it goes to either side."""
+    motion = way.motion
+    if len(signal) < 3:
+        return None
+    values = sorted(value for _, value in signal)
+    usual = values[int(0.95 * (len(values) - 1))] - values[int(0.05 * (len(values) - 1))]
+    found = turns(signal, max(motion.attempt, SWING * usual))
+    lows, highs = ([t for t in found if t.low is low] for low in (True, False))
+    if not lows or not highs:
+        return None
+    low, high = (median(signal[t.at][1] for t in ends) for ends in (lows, highs))
+    swing = high - low
+    if motion.sides is Sides.EACH or getattr(motion, "two_sided", False):
+        placed = [p for p in _pauses(way, signal) if 2 * sum(fits[i] for i in p) > len(p)]
+        return _between(way, signal, placed, (low, swing), turned=len(found))
+    pauses = [pause for turn in lows if (pause := _pause(signal, turn, swing)) is not None]
+    return _agreed(signal, pauses or _both_ends(signal, lows, swing), swing, way)
+
+
+def _both_ends(signal: Signal, lows: Sequence[TurningPoint], swing: float) -> list[range]:
+    """Both ends of one movement that was seen alone: what it sets out from and comes back to is its rest.
+
+    Cut off at one end, the signal may go lower there; cut off at both at one level, it has come back.
+    """
+    if [turn.at for turn in lows] != [0, len(signal) - 1]:
+        return []
+    levels = [signal[turn.at][1] for turn in lows]
+    ends = [near_turn(signal, turn, NEAR * swing) for turn in lows]
+    return ends if abs(levels[0] - levels[1]) <= NEAR * swing else []
+
+
+def _pauses(way: Exercise, signal: Signal) -> list[range]:
+    return quiet(signal, still=STILL * way.motion.attempt, least_s=REST_S)
+
+
+def _between(
+    way: Exercise, signal: Signal, pauses: Sequence[range], ends: tuple[float, float], *, turned: int
+) -> _Resting | None:
+    """Where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
+
+    Whoever begins with a pause at the low end rests there, or has set out already: that cannot be told
+    before two whole swings were seen.
+    """
+    low, swing = ends
+    inner = [
+        p
+        for p in pauses
+        if low + AGREE * swing < median(signal[i][1] for i in p) < low + (1.0 - AGREE) * swing
+    ]
+    if way.motion.sides is Sides.EACH:
+        return _agreed(signal, pauses, swing, way)  # whose start posture is told by the signal itself
+    if inner:
+        return _agreed(signal, inner, swing, way)
+    if pauses and pauses[0][0] == 0 and turned < WHOLE_SWINGS:
+        return None
+    crossing = [i for i, (_, value) in enumerate(signal) if abs(value - low - swing / 2.0) <= NEAR * swing]
+    return _Resting(tuple(crossing), swing, 1.0 - 0.5 ** (turned - 1)) if crossing else None
+
+
+def _pause(signal: Signal, turn: TurningPoint, swing: float) -> range | None:
+    """The moments at a low point; ``None`` where the signal was cut there, so that it may go lower."""
+    moments = near_turn(signal, turn, NEAR * swing)
+    at_edge = turn.at in (0, len(signal) - 1)
+    return None if at_edge and _lasts_s(signal, moments) < LONG_S else moments
+
+
+def _lasts_s(signal: Signal, moments: range) -> float:
+    return signal[moments[-1]][0] - signal[moments[0]][0]
+
+
+def _agreed(signal: Signal, pauses: Sequence[range], swing: float, way: Exercise) -> _Resting | None:
+    """What most of the pauses agree on; what the move itself says of rest is one more voice."""
+    if not pauses:
+        return None
+    levels = [median(signal[i][1] for i in pause) for pause in pauses]
+    level = median(levels)
+    low, high = way.motion.rest
+    parts = (way.motion.signal, *way.motion.signal.parts)
+    told = math.isfinite(low) and not any(part.relative for part in parts)
+    if told and not low <= level <= high:
+        return None
+    agree = [p for p, own in zip(pauses, levels, strict=True) if abs(own - level) <= AGREE * swing]
+    votes = sum(2 if _lasts_s(signal, pause) >= LONG_S else 1 for pause in agree)
+    votes += 1 if told else 0
+    sure = len(agree) / len(pauses) * (1.0 - 0.5**votes)
+    return _Resting(tuple(i for pause in agree for i in pause), swing, sure)
+
+
+def _made(way: Exercise, resting: Sequence[Glance], near: Side, measured: Mapping[Side, Side]) -> Rest:
+    """The rest that those moments show, with the side that is measured for each that is followed."""
+    chosen = resting[:: -(-len(resting) // MOST_POSES)]
+    baseline = _usual(way, chosen, near, *measured.values())
+    signal = way.motion.signal
+    levels = {
+        side: _median_of(g.value(signal, on, baseline) for g in chosen)
+        - (baseline.neutral.get((signal.name, on), math.nan) if signal.relative else 0.0)
+        for side, on in measured.items()
+    }
+    views = [glance.view for glance in chosen if glance.view is not None]
+    return Rest(
+        signal=signal.name, method=way.method, view=max(views, key=views.count), near=near,
+        baseline=baseline, levels=levels, sure=0.0,
+    )  # fmt: skip
+
+
+def _usual(way: Exercise, glances: Sequence[Glance], near: Side, *also: Side) -> Baseline:
+    """Median lengths over some moments, and what relative measurements read in them."""
+    chosen = glances[:: -(-len(glances) // MOST_POSES)]
+    lengths = Baseline.of([glance.pose for glance in chosen])
+    neutral = {
+        (feature.name, side): _median_of(g.value(feature, side, lengths) for g in chosen)
+        for feature in way.features
+        if feature.relative
+        for side in {*way.motion.sides.followed(near), *also}
+    }
+    return replace(lengths, neutral=neutral)
+
+
+def _median_of(values: Iterable[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return median(known) if known else math.nan
+
+
+class Spot:
+    """Where the body is while it rests, most of the time: in the picture, and how the trunk stands.
+
+    Args:
+        resting: Poses at rest.
+    """
+
+    def __init__(self, resting: Sequence[Pose]) -> None:
+        poses = resting[:: -(-len(resting) // MOST_POSES)]
+        hidden = math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses))
+        self._joint = "shoulder" if hidden else "hip"
+        places = (_place(pose, self._joint) for pose in poses)
+        self._x, self._y, self._trunk = (_median_of(values) for values in zip(*places, strict=True))
+        self._torso_px = Baseline.of(poses).torso_px
+
+    def left(self, pose: Pose) -> bool:
+        """Whether the body is elsewhere: it has not come yet, or has gone."""
+        x, y, trunk = _place(pose, self._joint)
+        away = distance((self._x, self._y), (x, y)) > OUT_TORSOS * self._torso_px
+        return away or abs((trunk - self._trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
+
+    def since_s(self, poses: Sequence[Pose], first: int) -> float:
+        """From when on it was there, up to a moment at which it was: walking there is no set."""
+        away = (i for i in range(first - 1, -1, -1) if self.left(poses[i]))
+        return poses[next(away, -1) + 1].t_s
+
+
+def _place(pose: Pose, joint: str) -> tuple[float, float, float]:
+    """Where the body is in the picture, by that joint, and how the trunk stands."""
+    x, y = middle(pose, joint)
+    return x, y, elevation(middle(pose, "hip"), middle(pose, "shoulder"))

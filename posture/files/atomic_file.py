@@ -1,0 +1,167 @@
+"""Files that are written whole or not at all, and what a process that was killed left of them."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import platform
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path
+from typing import TextIO
+
+from posture.files.claims import Claim, remove_abandoned
+from posture.files.data_folder import state_folder
+
+_HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+"""In the names of unfinished files: on a shared folder, another computer's are left alone."""
+_UNFINISHED = f".posture-part-{_HOST}-"
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+"""What file systems without hard links answer."""
+
+
+class AtomicFile:
+    """A file under a temporary name in the folder where it will stand.
+
+    That the folder takes it is found out at once, before hours of work. What stood under the final
+    name stays untouched until `commit`; without a `commit` nothing is left behind. A link is followed:
+    the file that it leads to is written and the link stays.
+
+    What a killed process left is removed by the next one that writes to the folder, or that is started
+    (`sweep_all`): the temporary file is claimed for as long as its process lives.
+
+    Args:
+        path: The final name.
+        force: Whether a file of that name is replaced; else it is never touched, whenever it comes.
+
+    Attributes:
+        path: The final name.
+        temporary: Where to write meanwhile; it is there, and empty.
+
+    Raises:
+        OSError: The folder is missing or takes no files.
+    """
+
+    def __init__(self, path: Path, *, force: bool = False) -> None:
+        self.path = path
+        self._target = followed(path)
+        self._force = force
+        sweep(self._target.parent)
+        self.temporary, self._claim = _claimed(self._target.parent)
+        self._note = _noted(self.temporary)
+
+    def commit(self) -> None:
+        """Put the written file in its place.
+
+        Raises:
+            FileExistsError: Something stands there that may not be replaced.
+            OSError: It cannot stand there.
+        """
+        self._claim.flush()
+        if os.name == "nt":
+            self._claim.release()  # an open file cannot be renamed there
+        if self._force:
+            with suppress(FileNotFoundError):
+                shutil.copymode(self._target, self.temporary)
+            self.temporary.replace(self._target)
+        else:
+            _place_new(self.temporary, self._target)
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave nothing behind; after a `commit` there is nothing to discard."""
+        if os.name == "nt":
+            self._claim.release()
+        for left in (self.temporary, self._note):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        self._claim.release()
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """A text to write to, which takes the name ``path`` only when the block ends without an error.
+
+    Raises:
+        OSError: It cannot be written, or ``path`` is a folder or a device.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(f"{path} is no ordinary file")
+    whole = AtomicFile(path, force=True)
+    try:
+        with whole.temporary.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        whole.commit()
+    finally:
+        whole.discard()
+
+
+def followed(path: Path) -> Path:
+    """Where a path leads to in the end.
+
+    Raises:
+        OSError: Its links lead in a circle.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that are gone left unfinished in a folder."""
+    with suppress(OSError):
+        for path in folder.glob(f"{escape(_UNFINISHED)}*"):
+            remove_abandoned(path)
+
+
+def sweep_all() -> None:
+    """Remove what processes that are gone left unfinished, wherever it is."""
+    with suppress(OSError):
+        for note in _notes().glob(f"{escape(_UNFINISHED)}*"):
+            temporary = Path(note.read_text(encoding="utf-8"))
+            sweep(temporary.parent)
+            if not temporary.exists():
+                note.unlink(missing_ok=True)
+
+
+def _claimed(folder: Path) -> tuple[Path, Claim]:
+    """A new file that nobody else has, or sweeps away."""
+    while True:
+        path = folder / f"{_UNFINISHED}{secrets.token_hex(6)}"
+        path.open("xb").close()
+        claim = Claim(path, wait=True)
+        if claim.is_of(path):
+            return path, claim
+        claim.release()
+
+
+def _noted(temporary: Path) -> Path:
+    """Note where an unfinished file lies, so that the next start finds it, if it can be noted at all."""
+    note = _notes() / temporary.name
+    with suppress(OSError):
+        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        note.write_text(str(temporary.absolute()), encoding="utf-8")
+    return note
+
+
+def _notes() -> Path:
+    return state_folder() / "unfinished"
+
+
+def _place_new(temporary: Path, target: Path) -> None:
+    """Give a file its name, unless that is taken: also by a file that came this very moment."""
+    if os.name == "nt":
+        temporary.rename(target)
+        return
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        target.open("xb").close()
+        temporary.replace(target)

@@ -1,0 +1,73 @@
+"""Folders for files of the moment, which go with the process that made them, however it ends."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from posture.files.claims import Claim, is_mine
+
+CLAIMED = ".posture-scratch"
+"""The file in every such folder that its process holds."""
+_PREFIX = "posture-"
+
+
+class ScratchFolder:
+    """A folder among the system's temporary files, open to this user alone.
+
+    Where its process is killed it stays, and is removed by the next process that makes one or is started.
+
+    Args:
+        purpose: A word for its name.
+
+    Attributes:
+        path: The folder.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+
+    def __init__(self, purpose: str) -> None:
+        sweep_scratch()
+        while True:
+            self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-"))
+            self._claim = Claim(self.path / CLAIMED, wait=True)
+            if self._claim.is_of(self.path / CLAIMED):
+                return
+            self._claim.release()
+
+    def __enter__(self) -> ScratchFolder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.remove()
+
+    def remove(self) -> None:
+        """Remove it with all that is in it; harmless when that was done."""
+        self._claim.release()
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def sweep_scratch() -> None:
+    """Remove the folders of processes that are gone."""
+    with suppress(OSError):
+        for claimed in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{CLAIMED}"):
+            _remove_abandoned(claimed)
+
+
+def _remove_abandoned(claimed: Path) -> None:
+    with suppress(OSError):
+        folder = claimed.parent
+        if folder.is_symlink() or not is_mine(folder) or not is_mine(claimed):
+            return
+        claim = Claim(claimed)
+        try:
+            if claim.is_sure:
+                shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            claim.release()

@@ -1,0 +1,158 @@
+"""What the guide's content is made of: facts with their figures and sources, and no behavior."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from posture.coach.exercise import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or a span that is kept exactly as its source has it.
+
+    ``to`` and ``unit`` are words, and may be in another language.
+
+    >>> str(Figure(15, 20, "minutes")), str(Figure(6, 6, "breaths a minute"))
+    ('15 to 20 minutes', '6 breaths a minute')
+    """
+
+    low: float
+    high: float
+    unit: str
+    to: str = "to"
+
+    def __str__(self) -> str:
+        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g} {self.to} {self.high:g}"
+        return f"{span} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement; ``{}`` in its words stands for the figures, in order."""
+
+    words: str
+    source: Source
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The statement with its figures.
+
+        >>> from posture.coach.references import GUIDE
+        >>> Fact("Hold it for {}.", GUIDE, (Figure(15, 30, "seconds"),)).text
+        'Hold it for 15 to 30 seconds.'
+        """
+        return self.words.format(*self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One part of the guide besides the moves.
+
+    Attributes:
+        id: Short name, also used in addresses.
+        facts: What is known, in reading order.
+        steps: What to do, in order, where there is something to do.
+        cautions: When to leave it or to ask first.
+    """
+
+    id: str
+    title: str
+    summary: str
+    facts: tuple[Fact, ...]
+    steps: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the guide's ten questions with an answer."""
+
+    number: int
+    question: str
+    answer: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breathing:
+    """A breathing pattern in seconds; zero where there is no such part."""
+
+    id: str
+    title: str
+    in_s: float
+    hold_s: float
+    out_s: float
+    rest_s: float
+    per_minute: float
+    length: Figure
+    note: str
+    source: Source
+    most: int | None = None
+    """Never more rounds than these."""
+
+    @property
+    def counts(self) -> str:
+        """The parts in order: in, hold, out, rest."""
+        return " – ".join(f"{part:g}" for part in (self.in_s, self.hold_s, self.out_s, self.rest_s))
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineBlock:
+    """One part of a training day."""
+
+    title: str
+    content: str
+    time: Figure
+    rest: str
+
+
+class Urgency(str, Enum):
+    """How soon a warning sign needs somebody."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A sign that the back needs a professional and no exercise; notes keep its ``id``, never its words."""
+
+    id: str
+    sign: str
+    urgency: Urgency
+
+
+class Light(str, Enum):
+    """What pain says about going on."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainLight:
+    """One light of the pain rule on the scale of 0 to 10.
+
+    Attributes:
+        light: Which one.
+        name, during, after, action: Its words.
+        score: The lowest and the highest score of this light.
+        rise: It shows as well from so many points above the score before.
+        source: Where the lines are from.
+    """
+
+    light: Light
+    name: str
+    during: str
+    after: str
+    action: str
+    score: tuple[int, int]
+    rise: int
+    source: Source

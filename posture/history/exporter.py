@@ -1,0 +1,220 @@
+"""What is kept, out and in again: JSON for programs and for moving house, CSV for spreadsheets.
+
+The JSON is one object, ``posture.export/1``: ``sets`` (each with its corrections and a whole
+``posture.session/1``), ``notes`` and ``settings``. Both ways go entry by entry, however long the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from posture import __version__
+from posture.errors import OutputUnwritable, StoreError
+from posture.files.output_files import OutputFiles, text_of
+from posture.history import fhir, spreadsheet
+from posture.history import settings_schema as choices
+from posture.history.journal import Note, Setting
+from posture.history.json_stream import members
+from posture.history.kept_set import KeptSet, read_moment
+from posture.history.pain_notes import KIND as PAIN
+from posture.history.spreadsheet import Manner
+from posture.outside.shapes import brief
+
+SCHEMA = "posture.export/1"
+
+T = TypeVar("T")
+
+Entry = KeptSet | Note | Setting
+"""One thing that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes out: whole sets, oldest first, and what was noted and chosen beside them."""
+
+    sets: Iterable[KeptSet]
+    notes: Iterable[Note] = ()
+    choices: Iterable[Setting] = ()
+
+
+def form_of(path: Path) -> str:
+    """The form that a file's ending asks for, one of `FORMS`; empty where it asks for none."""
+    name = path.name.lower()
+    return next((form for form, ending in FORMS.items() if name.endswith(ending)), "")
+
+
+def export(
+    content: Content, path: Path, form: str = "", *, manner: Manner | None = None, force: bool = False
+) -> int:
+    """Write what is kept to ``path`` and return how many sets.
+
+    Args:
+        content: What goes out; CSV takes the sets alone, FHIR the sets and what was said of pain.
+        path: Where to.
+        form: One of `FORMS`; by the ending of ``path`` where it is empty.
+        manner: How the CSV writes numbers and times.
+        force: Whether a file that is there is replaced.
+
+    Raises:
+        OutputUnwritable: The ending is another, or the file cannot or may not be written.
+        StoreError: There is nothing to write. Whatever is raised, what was there stays as it was.
+    """
+    form = form or form_of(path)
+    if form not in _WRITERS:
+        endings = ", ".join(FORMS.values())
+        raise OutputUnwritable(f"cannot export to {path.name!r}; give it one of the endings {endings}")
+    gone = _RowCounter()
+    notes = (note for note in content.notes if form != "fhir" or note.kind == PAIN)
+    counted = Content(gone.counting(content.sets), gone.counting(notes), gone.counting(content.choices))
+    with OutputFiles(force=force) as files:
+        whole = files.add(path)
+        with text_of(whole) as file:
+            number = write(counted, file, form, manner=manner)
+        if not gone.number:
+            raise StoreError(f"nothing of that is kept, so {path} was not written; see: posture history")
+        files.commit()
+    return number
+
+
+def write(content: Content, file: TextIO, form: str, *, manner: Manner | None = None) -> int:
+    """Write what is kept to a text, in one of `FORMS`, and return how many sets; it may be nothing."""
+    return _WRITERS[form](content, file, manner or Manner())
+
+
+class _RowCounter:
+    """Counts what passes through."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def counting(self, entries: Iterable[T]) -> Iterator[T]:
+        for entry in entries:
+            self.number += 1
+            yield entry
+
+
+def read(path: Path) -> Iterator[Entry]:
+    """Everything in a JSON export, as `read_text` gives it.
+
+    Raises:
+        StoreError: The file cannot be read or is no such export.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from read_text(file, path.name)
+    except OSError as error:
+        raise StoreError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def read_text(file: TextIO, name: str) -> Iterator[Entry]:
+    """Everything in a JSON export, one after the other, read as it is asked for.
+
+    Args:
+        file: The text.
+        name: What messages call it.
+
+    Raises:
+        StoreError: It is no such export; the message names the first fault, which may come after some
+            entries: take in all or none.
+    """
+    try:
+        yield from _entries(file)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise StoreError(f"{name} is no JSON export of kept sets: {brief(error)}") from error
+
+
+def _entries(file: TextIO) -> Iterator[Entry]:
+    places = dict.fromkeys(_READERS, 0)
+    known = False
+    for name, value in members(file):
+        if name == "schema" and value != SCHEMA:
+            raise ValueError(f"schema: expected {SCHEMA}, got {value!s:.80}")
+        known = known or name == "schema"
+        if name in _READERS:
+            places[name] += 1
+            yield _entry(name, places[name], value, known=known)
+    if not known:
+        raise ValueError(f"expected the schema {SCHEMA}")
+
+
+def _entry(name: str, place: int, value: Any, *, known: bool) -> Entry:
+    if not known:  # it stands at the beginning of every export: this is something else
+        raise ValueError(f"expected the schema {SCHEMA}")
+    try:
+        return _READERS[name](value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"{name}, entry {place}: {error}") from error
+
+
+def _note(data: Mapping[str, Any]) -> Note:
+    person, kind, content = data["person"], data["kind"], data["content"]
+    if not (isinstance(person, str) and isinstance(kind, str) and isinstance(content, dict)):
+        raise ValueError(f"not a note: {data!r:.80}")
+    return Note(data.get("id", 0), person, kind, read_moment(data["written_at"], "written_at"), content)
+
+
+def _choice(data: Mapping[str, Any]) -> Setting:
+    person, name, value = data["person"], data["name"], data["value"]
+    if not (isinstance(person, str) and isinstance(name, str)) or value is None:
+        raise ValueError(f"not a setting: {data!r:.80}")
+    choices.check(name, value)
+    return Setting(person, name, value)
+
+
+_READERS: dict[str, Callable[[Any], Entry]] = {
+    "sets": KeptSet.from_dict,
+    "notes": _note,
+    "settings": _choice,
+}
+
+
+def _write_json(content: Content, file: TextIO, _: Manner) -> int:
+    head = json.dumps({"schema": SCHEMA, "version": __version__})
+    file.write(head[:-1])
+    number = _write_list("sets", (kept.as_dict() for kept in content.sets), file)
+    _write_list("notes", map(_note_values, content.notes), file)
+    settings = ({"person": c.person, "name": c.name, "value": c.value} for c in content.choices)
+    _write_list("settings", settings, file)
+    file.write("}\n")
+    return number
+
+
+def _write_list(name: str, entries: Iterable[Mapping[str, Any]], file: TextIO) -> int:
+    number = 0
+    file.write(f",\n{json.dumps(name)}: [")
+    for number, entry in enumerate(entries, start=1):
+        file.write(",\n" if number > 1 else "\n")
+        file.write(json.dumps(entry, allow_nan=False))
+    file.write("]")
+    return number
+
+
+def _note_values(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "person": note.person,
+        "kind": note.kind,
+        "written_at": note.written_at.isoformat(),
+        "content": note.content,
+    }
+
+
+def _write_csv(content: Content, file: TextIO, manner: Manner) -> int:
+    return spreadsheet.write(content.sets, file, manner)
+
+
+def _write_fhir(content: Content, file: TextIO, _: Manner) -> int:
+    return fhir.write(content.sets, content.notes, file)
+
+
+FORMS = {"fhir": ".fhir.json", "json": ".json", "csv": ".csv"}
+"""The forms that `export` writes, with the ending that asks for each; the longest comes first."""
+_WRITERS: dict[str, Callable[[Content, TextIO, Manner], int]] = {
+    "fhir": _write_fhir,
+    "json": _write_json,
+    "csv": _write_csv,
+}

@@ -1,0 +1,85 @@
+"""What comes from elsewhere: an export taken in, a rescued set come back. What is here already stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Rows
+
+from posture.history import queries
+from posture.history.journal import Note, Setting, written
+from posture.history.kept_set import KeptSet
+from posture.history.tables import NoteRow, SettingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How much was taken in, and how much of it was here already."""
+
+    sets: int = 0
+    notes: int = 0
+    settings: int = 0
+    known: int = 0
+
+
+def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Setting]) -> Taken:
+    """Keep what is not here yet.
+
+    A set is known by its start, person, move and everything in its session, a setting by its name: a known
+    one is left as it is here, with its corrections. Notes that say the same of the same moment are told
+    apart by their number alone: of those that come, as many are known as are here.
+
+    Raises:
+        ValueError: A set has no session, or a note or setting is not plain JSON.
+    """
+    sets = notes = settings = known = 0
+    met: Counter[int] = Counter()
+    for entry in entries:
+        if isinstance(entry, KeptSet):
+            new = _set(rows, entry)
+            sets += new
+        elif isinstance(entry, Note):
+            new = _note(rows, entry, met)
+            notes += new
+        else:
+            new = _setting(rows, entry)
+            settings += new
+        known += not new
+    return Taken(sets, notes, settings, known)
+
+
+def _set(rows: Rows, kept: KeptSet) -> bool:
+    if queries.known(rows, kept):
+        return False
+    queries.added(rows, kept)
+    rows.expunge_all()  # else every further query looks through all that was added
+    return True
+
+
+def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
+    """Add a note unless as many equal ones are here as came so far; ``met`` counts those that came."""
+    person, content = note.person.strip(), written(note.content)
+    here = select(func.count()).where(
+        NoteRow.person == person,
+        NoteRow.kind == note.kind,
+        NoteRow.written_at == note.written_at,
+        NoteRow.content == content,
+    )
+    which = hash((person, note.kind, note.written_at, content))  # an import may be long: no texts are kept
+    met[which] += 1
+    if (rows.scalar(here) or 0) >= met[which]:
+        return False
+    rows.add(NoteRow(person=person, kind=note.kind, written_at=note.written_at, content=content))
+    rows.flush()
+    return True
+
+
+def _setting(rows: Rows, choice: Setting) -> bool:
+    if rows.get(SettingRow, (choice.person.strip(), choice.name)) is not None:
+        return False
+    rows.add(SettingRow(person=choice.person.strip(), name=choice.name, content=written(choice.value)))
+    rows.flush()
+    return True

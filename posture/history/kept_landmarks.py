@@ -1,0 +1,99 @@
+"""Landmarks of kept sets, one small file a set, beside the database and gone with their set.
+
+There are none unless the person allowed it. What is in a file is told by those who make it
+(`posture.vision.landmark_log`): here it is only kept. They go along with no export.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from posture.files.atomic_file import AtomicFile
+from posture.history.database import Database
+from posture.history.set_folders import folder_beside
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much is kept.
+
+    Attributes:
+        sets: Sets with landmarks.
+        n_bytes: What their files take on the disk.
+    """
+
+    sets: int = 0
+    n_bytes: int = 0
+
+
+class KeptLandmarks:
+    """The landmarks of the sets of one database. One that lives in memory has none."""
+
+    def __init__(self, database: Database) -> None:
+        self._folder = folder_beside(database, "landmarks")
+
+    def keep(self, set_id: int, packed: bytes) -> None:
+        """Write the file of a new set, whole; a disk that refuses costs the landmarks, not the set.
+
+        One that lies there already is of another database file that was moved away: it goes.
+        """
+        if self._folder is None:
+            return
+        path = self._folder / f"{set_id}.npz"
+        try:
+            path.unlink(missing_ok=True)
+            if packed:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._folder.chmod(0o700)
+                _write(path, packed)
+        except OSError as error:
+            _LOG.warning("the landmarks of set %d could not be kept: %s", set_id, error)
+
+    def of(self, set_id: int) -> Path | None:
+        """The file of a set, where there is one."""
+        path = None if self._folder is None else self._folder / f"{set_id}.npz"
+        return path if path is not None and path.is_file() else None
+
+    def sets(self) -> set[int]:
+        """The numbers of all sets that have landmarks."""
+        found = [] if self._folder is None else self._folder.glob("*.npz")
+        return {int(path.stem) for path in found if path.stem.isdecimal()}
+
+    def amount(self, set_ids: Collection[int]) -> Amount:
+        """How much is kept of those sets."""
+        files = [path for number in self.sets().intersection(set_ids) if (path := self.of(number))]
+        return Amount(len(files), sum(path.stat().st_size for path in files))
+
+    def forget(self, set_ids: Iterable[int]) -> None:
+        """Remove the landmarks of those sets; the sets stay.
+
+        Raises:
+            OSError: A file could not be removed.
+        """
+        for set_id in set_ids:
+            if self._folder is not None:
+                (self._folder / f"{set_id}.npz").unlink(missing_ok=True)
+
+    def forget_all(self) -> None:
+        """Remove the landmarks of every set, and the folder.
+
+        Raises:
+            OSError: A file could not be removed.
+        """
+        if self._folder is not None and self._folder.is_dir():
+            shutil.rmtree(self._folder)
+
+
+def _write(path: Path, packed: bytes) -> None:
+    whole = AtomicFile(path, force=True)
+    try:
+        whole.temporary.write_bytes(packed)
+        whole.commit()
+    finally:
+        whole.discard()

@@ -1,0 +1,145 @@
+"""How a person rests in a move, kept after a good set for their next one before the same camera.
+
+One choice of the person (`posture.history.settings_schema`): a row for each move, way of measuring, view and
+camera. A row is a few lengths, angles and levels; there is no picture and no pose in it. Only these
+functions know how the rows look.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from posture.coach.setup.rest import Rest
+from posture.history.journal import Journal
+from posture.history.kept_set import read_moment, utc
+
+_LOG = logging.getLogger(__name__)
+
+NAME = "rests"
+"""The name of the choice."""
+OLDEST = timedelta(days=90)
+"""What is older is not begun by: bodies, chairs and cameras change."""
+MOST = 64
+"""Rows of one person, more than there are moves and views before two cameras; the oldest go."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestKey:
+    """Which rest is meant: of one person, in one move, before one camera.
+
+    Attributes:
+        exercise: Id of the move.
+        camera: As the browser names it; where it does not, nothing is kept.
+        person: Whose; empty where the household keeps no profiles.
+    """
+
+    exercise: str
+    camera: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRest:
+    """One row.
+
+    Attributes:
+        rest: How the person rests; it says itself how sure that is.
+        kept_at: When the set was that showed it.
+    """
+
+    rest: Rest
+    kept_at: datetime
+
+
+def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> None:
+    """Keep how somebody rests, in place of what was known of it; one that is not sure enough is not kept.
+
+    Raises:
+        StoreError: The database cannot be used.
+        ValueError: ``at`` has no time zone.
+    """
+    if not (rest.usable and place.camera):
+        return
+    key = _key(place.exercise, rest.method, rest.view.value, place.camera)
+    rows = {
+        **_rows(journal, place.person),
+        key: {"kept_at": utc(at, name="at").isoformat(), "rest": rest.as_dict()},
+    }
+    newest = sorted(rows, key=lambda one: str(rows[one].get("kept_at")), reverse=True)[:MOST]
+    journal.choose(NAME, {one: rows[one] for one in newest}, person=place.person)
+
+
+def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | None:
+    """The newest rest that is known there and not too old; a row that makes no sense is dropped.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
+    rows = _rows(journal, place.person)
+    there = {key: row for key, row in rows.items() if _is_of(key, place)}
+    read = dict(_readable(there))
+    if len(read) < len(there):
+        kept = {key: row for key, row in rows.items() if key not in there or key in read}
+        journal.choose(NAME, kept or None, person=place.person)
+    fresh = [one for one in read.values() if timedelta(0) <= now - one.kept_at <= OLDEST]
+    return max(fresh, key=lambda one: one.kept_at, default=None)
+
+
+def forget_rest(journal: Journal, place: RestKey) -> None:
+    """Drop what is known of a move before a camera: a set that began by it came to nothing.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
+    rows = _rows(journal, place.person)
+    kept = {key: row for key, row in rows.items() if not _is_of(key, place)}
+    if len(kept) < len(rows):
+        journal.choose(NAME, kept or None, person=place.person)
+
+
+def forget_rests(journal: Journal, *, person: str = "") -> None:
+    """Drop all that is known of how a person rests.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
+    journal.choose(NAME, None, person=person)
+
+
+def number_of_rests(journal: Journal, *, person: str = "") -> int:
+    """How many rows are kept of a person.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
+    return len(_rows(journal, person))
+
+
+def _rows(journal: Journal, person: str) -> dict[str, Mapping[str, Any]]:
+    told = journal.setting(NAME, person=person, default={})
+    return dict(told) if isinstance(told, Mapping) else {}
+
+
+def _readable(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, KeptRest]]:
+    for key, row in rows.items():
+        try:
+            yield key, KeptRest(Rest.from_dict(row["rest"]), read_moment(row["kept_at"], "kept_at"))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            _LOG.warning("what was kept of a rest makes no sense and is dropped: %s", error)
+
+
+def _key(exercise: str, method: str, view: str, camera: str) -> str:
+    return json.dumps([exercise, method, view, camera], ensure_ascii=False)
+
+
+def _is_of(key: str, place: RestKey) -> bool:
+    try:
+        exercise, _, _, camera = json.loads(key)
+    except (ValueError, TypeError):
+        return False
+    return (exercise, camera) == (place.exercise, place.camera)

@@ -1,0 +1,134 @@
+"""What people said about their pain, as typed notes of the journal.
+
+A note of kind ``pain`` holds plain JSON::
+
+    {"when": "before" | "during" | "after" | "next_day",
+     "score": 0-10,                  # the highest during the set, the worst of the day after
+     "light": "green" | "amber" | "red",
+     "why": "calm" | "score" | "rise" | "sharp" | "lasted",   # what decided the light
+     "move": "chin_tucks",           # "" where it is about the whole training
+     "before": 0-10 | null,          # the score that it was compared with
+     "sharp": false,                 # sharp, shooting, new, or getting worse
+     "settled": true | false | null, # next day only: back to where it was
+     "about": "2026-11-27T09:30:00+00:00" | null}   # when the set (next day: the training) began
+
+``about`` is the set's ``started_at``, so a note finds its set. The journal adds who and when.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from posture.guide.content_types import Light
+from posture.guide.pain_light import SCORES, Judged, LightReason
+from posture.history.journal import Journal, Note
+from posture.history.kept_set import utc
+
+KIND = "pain"
+"""The kind of these notes."""
+
+
+class When(str, Enum):
+    """At which moment a score was given."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    NEXT_DAY = "next_day"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainNote:
+    """One score that a person gave, and the light that it showed.
+
+    Attributes:
+        written_at: When, aware, in UTC.
+        when: At which moment of training.
+        score: From 0 to 10.
+        judged: The light and why.
+        move: Id of the exercise; empty where it is about the whole training.
+        before: The score that it was compared with.
+        sharp: Sharp, shooting, new, or getting worse.
+        settled: Next day: back to where it was; otherwise ``None``.
+        about: When the set, or the training, began.
+    """
+
+    written_at: datetime
+    when: When
+    score: int
+    judged: Judged
+    move: str = ""
+    before: int | None = None
+    sharp: bool = False
+    settled: bool | None = None
+    about: datetime | None = None
+
+    @property
+    def light(self) -> Light:
+        """The light that it showed."""
+        return self.judged.light
+
+
+def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
+    """Keep a score; returns the note's number.
+
+    Raises:
+        ValueError: A moment has no time zone.
+        StoreError: It could not be kept.
+    """
+    content = {
+        "when": note.when.value,
+        "score": note.score,
+        "light": note.judged.light.value,
+        "why": note.judged.why.value,
+        "move": note.move,
+        "before": note.before,
+        "sharp": note.sharp,
+        "settled": note.settled,
+        "about": None if note.about is None else utc(note.about, name="about").isoformat(),
+    }
+    return journal.write(KIND, content, at=note.written_at, person=person)
+
+
+def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
+    """The person's scores, newest first; notes that make no sense are passed over.
+
+    Raises:
+        StoreError: The journal cannot be read.
+    """
+    found = (_read(note) for note in journal.notes(KIND, person=person, since=since))
+    return [note for note in found if note is not None]
+
+
+def red_sets(notes: Iterable[PainNote]) -> dict[str, int]:
+    """How many sets of each move were red; several scores about one set are one."""
+    sets: defaultdict[str, set[datetime]] = defaultdict(set)
+    for note in notes:
+        if note.move and note.light is Light.RED:
+            sets[note.move].add(note.about or note.written_at)
+    return {move: len(moments) for move, moments in sets.items()}
+
+
+def _read(note: Note) -> PainNote | None:
+    kept = note.content
+    try:
+        before, about, settled = kept.get("before"), kept.get("about"), kept.get("settled")
+        return PainNote(
+            written_at=note.written_at,
+            when=When(kept["when"]),
+            score=SCORES[SCORES.index(kept["score"])],
+            judged=Judged(Light(kept["light"]), LightReason(kept["why"])),
+            move=str(kept.get("move", "")),
+            before=None if before is None else SCORES[SCORES.index(before)],
+            sharp=bool(kept.get("sharp", False)),
+            settled=None if settled is None else bool(settled),
+            about=None if about is None else utc(datetime.fromisoformat(about), name="about"),
+        )
+    except (KeyError, ValueError, TypeError):  # written by another program: nothing of ours breaks by it
+        return None

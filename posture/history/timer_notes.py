@@ -1,0 +1,164 @@
+"""Breathing, warmth, cold and quiet sittings: the one that runs, and those that were done.
+
+A note of kind ``timer`` holds plain JSON::
+
+    {"of": "breathing" | "heat" | "cold" | "sitting",
+     "pattern": "longer_exhale",       # breathing only, else ""
+     "started_at": "2026-11-27T09:30:00+00:00",
+     "seconds": 300.0,                 # how long it really ran
+     "ended": "done" | "stopped" | "light_headed" | "skin"}
+
+The one that runs is the setting ``timer_running`` of its person, with the moment of its start: so it
+goes on where a page is loaded anew, and nothing has to tick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from posture.history.journal import Journal, Note
+from posture.history.kept_set import utc
+
+KIND = "timer"
+"""The kind of these notes."""
+_SETTING = "timer_running"
+
+
+class Of(str, Enum):
+    """What a timer is for."""
+
+    BREATHING = "breathing"
+    HEAT = "heat"
+    COLD = "cold"
+    SITTING = "sitting"
+
+    __str__ = str.__str__
+
+
+class Ended(str, Enum):
+    """Why a timer ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    LIGHT_HEADED = "light_headed"
+    SKIN = "skin"
+    """The skin looked or felt wrong."""
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A timer that was started.
+
+    Attributes:
+        of: What for.
+        pattern: Id of the breathing pattern, else empty.
+        started_at: Aware, in UTC.
+        length_s: It is over so long after.
+        confirmed_s: The looks at the skin that were confirmed, by when they became due.
+    """
+
+    of: Of
+    pattern: str = ""
+    started_at: datetime
+    length_s: float
+    confirmed_s: tuple[float, ...] = ()
+
+    def elapsed_s(self, now: datetime) -> float:
+        """Seconds since the start, not more than its length."""
+        return min(max((now - self.started_at).total_seconds(), 0.0), self.length_s)
+
+    def over(self, now: datetime) -> bool:
+        """Whether its time is up."""
+        return now - self.started_at >= timedelta(seconds=self.length_s)
+
+    def confirm(self, due_s: float) -> Running:
+        """The same after a look at the skin."""
+        return replace(self, confirmed_s=(*self.confirmed_s, due_s))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerNote:
+    """A timer that has ended."""
+
+    of: Of
+    pattern: str
+    started_at: datetime
+    seconds: float
+    ended: Ended
+
+
+def running(journal: Journal, *, person: str = "") -> Running | None:
+    """The timer that the person has started and not ended.
+
+    Raises:
+        StoreError: The journal cannot be read.
+    """
+    kept = journal.setting(_SETTING, person=person)
+    try:
+        return Running(
+            of=Of(kept["of"]),
+            pattern=str(kept["pattern"]),
+            started_at=utc(datetime.fromisoformat(kept["started_at"]), name="started_at"),
+            length_s=float(kept["length_s"]),
+            confirmed_s=tuple(map(float, kept["confirmed_s"])),
+        )
+    except (KeyError, TypeError, ValueError):  # nothing runs, or nothing of ours
+        return None
+
+
+def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -> None:
+    """Keep what runs in place of what did; ``None``: nothing runs.
+
+    Raises:
+        StoreError: It could not be kept.
+    """
+    kept = None
+    if timer is not None:
+        kept = {**asdict(timer), "of": timer.of.value, "started_at": timer.started_at.isoformat(),
+                "confirmed_s": list(timer.confirmed_s)}  # fmt: skip
+    journal.choose(_SETTING, kept, person=person)
+
+
+def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, person: str = "") -> None:
+    """Keep that a timer has ended.
+
+    Raises:
+        StoreError: It could not be kept.
+    """
+    content: dict[str, Any] = {
+        "of": timer.of.value,
+        "pattern": timer.pattern,
+        "started_at": timer.started_at.isoformat(),
+        "seconds": round(timer.elapsed_s(at), 1),
+        "ended": ended.value,
+    }
+    journal.write(KIND, content, at=at, person=person)
+
+
+def timer_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[TimerNote]:
+    """The person's timers, newest first; notes that make no sense are passed over.
+
+    Raises:
+        StoreError: The journal cannot be read.
+    """
+    found = (_read(note) for note in journal.notes(KIND, person=person, since=since))
+    return [note for note in found if note is not None]
+
+
+def _read(note: Note) -> TimerNote | None:
+    kept = note.content
+    try:
+        return TimerNote(
+            of=Of(kept["of"]),
+            pattern=str(kept.get("pattern", "")),
+            started_at=utc(datetime.fromisoformat(kept["started_at"]), name="started_at"),
+            seconds=float(kept["seconds"]),
+            ended=Ended(kept["ended"]),
+        )
+    except (KeyError, TypeError, ValueError):  # written by another program
+        return None

@@ -1,0 +1,92 @@
+"""A guided posture check as a worker runs it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any
+
+from posture.body.landmarks import Side
+from posture.check.check import Check
+from posture.check.check_protocol import MEASURED_S, Act, CheckProtocol, ProtocolUpdate
+from posture.live.message import moment_of
+from posture.live.run import About, Look, Memory, Resume, resumed
+from posture.render.posture_overlay import Album
+from posture.vision.brightness import hides_in_light
+from posture.vision.models import DEFAULT
+from posture.vision.pose_sources import SourcePose
+
+
+class CheckRun:
+    """The tour through the views, and a picture of each with its lines drawn.
+
+    The result is ``{"checks": [{"side": …, "check": posture.check/1, "jpeg": base64 | null}, …]}``.
+
+    Args:
+        resume: Where the check was before its watcher was lost: the views that it had are not asked again.
+    """
+
+    look = Look(model=DEFAULT, mask=True, twice=True)
+
+    def __init__(self, resume: Resume | None = None) -> None:
+        self._drawn: list[dict[str, Any]] = list(resume.result["checks"]) if resume and resume.result else []
+        done = [Check.from_dict(told["check"], side=Side(told["side"])) for told in self._drawn]
+        self._tour = CheckProtocol(model=f"pose_landmarker_{DEFAULT}", checks=done)
+        self._album = Album()
+        self._followed = False
+
+    def update(self, sight: SourcePose) -> dict[str, Any]:
+        """Lead on by one moment."""
+        against_light = hides_in_light(sight)
+        told = self._tour.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
+        self._album.offer(sight.rgb, told.pose, told.still_s)
+        if told.ended is not None:
+            self._draw(told.ended)
+        if told.act is Act.ASK:
+            self._album = Album()
+        return {**moment_of(sight.t_s, told.pose), **self._said(told)}
+
+    def so_far(self, about: About) -> dict[str, Any]:
+        """The views that have been measured."""
+        return {"checks": list(self._drawn)}
+
+    def finish(self, about: About) -> dict[str, Any]:
+        """All views; one that is being measured is ended where it is."""
+        for check in self._tour.finish()[len(self._drawn) :]:
+            self._draw(check)
+        return self.so_far(about)
+
+    def _draw(self, check: Check) -> None:
+        portrait = self._album.chosen
+        jpeg = portrait.jpeg(check) if portrait and check.refused is None else None
+        self._drawn.append(
+            {
+                "side": check.side.value,
+                "check": check.as_dict(),
+                "jpeg": b64encode(jpeg).decode() if jpeg else None,
+            }
+        )
+
+    def _said(self, told: ProtocolUpdate) -> dict[str, Any]:
+        measuring = told.act is Act.MEASURE
+        self._followed = self._followed or measuring
+        ended = told.ended
+        return {
+            "ready": self._followed,
+            "problem": told.problem,
+            "code": "start" if told.problem and told.act is Act.ASK else "",
+            "phase": told.act.value,
+            "hold_s": round(told.measured_s, 2),
+            "hold_target_s": MEASURED_S if measuring else 0.0,
+            "count_in": told.count_in,
+            "cue": {"text": told.cue.text, "kind": told.cue.kind} if told.cue else None,
+            "attempt": {"number": len(self._drawn), "counted": True, "refused": ended.refused}
+            if ended
+            else None,
+            "done": told.act is Act.OVER,
+        }
+
+
+def open_check(options: Mapping[str, Any], memory: Memory) -> CheckRun:
+    """A check; it needs no options but ``resume``, where it goes on."""
+    return CheckRun(resumed(options))

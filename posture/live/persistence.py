@@ -1,0 +1,163 @@
+"""How the results of live runs are kept, by kind. Runs in the server, never in a worker."""
+
+from __future__ import annotations
+
+import logging
+import math
+from base64 import b64decode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from posture.body.landmarks import Side
+from posture.check.check import Check
+from posture.coach.record import SetRecord
+from posture.coach.session import Session
+from posture.errors import SetRescued, StoreError
+from posture.exercises import find
+from posture.history import spool, watch_log
+from posture.history.database import Database, default_url
+from posture.history.kept_checks import keep_checks
+from posture.history.kept_set import KeptSet, Origin
+from posture.history.profiles import owner
+from posture.history.store import Store
+from posture.live.known_rest import keep_known
+from posture.live.run import CHECK, EXERCISE, WATCH
+from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.watch.seat_baseline import SeatBaseline
+from posture.watch.summary import WatchBlock
+
+_LOG = logging.getLogger(__name__)
+
+Result = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """What a keeper has to know of a run beside its result."""
+
+    choice: RunChoice
+    started_at: datetime
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutcome:
+    """What became of a result.
+
+    Attributes:
+        number: Its number in the store; ``None`` where it is not there.
+        error: Why it could not be kept, in words for people, or "".
+        safe: It needs no file of its own any more: it is in the store, or rescued, or nothing to keep.
+    """
+
+    number: int | None = None
+    error: str = ""
+    safe: bool = True
+
+
+Keep = Callable[[Result, RunContext], "int | None"]
+"""Keeps a result and gives its number; ``None`` where nothing was worth keeping. Raises `StoreError`."""
+
+
+def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
+    """Keep the result of the run of a snapshot: its number, or why it could not be kept.
+
+    Once it is kept its file goes.
+    """
+    outcome = kept(now, result)
+    if outcome.safe and now.run:
+        try:
+            spool.remove(now.run, Database(default_url()))
+        except (StoreError, OSError) as error:  # it is taken in once more at the next start, and is known
+            _LOG.warning("the file of a run that is kept could not be removed: %s", error)
+    return outcome.number, outcome.error
+
+
+def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
+    """Keep the result of the run of a snapshot, once and never twice, and tell what became of it."""
+    keeper = KEEPERS.get(now.choice.kind) if now.choice else None
+    if keeper is None or result is None or now.choice is None or now.started_at is None:
+        return KeptOutcome()
+    try:
+        whose = owner(Database(default_url()), now.choice.person, since=now.started_at)
+        if whose is None:  # deleted meanwhile, and deleted means gone
+            return KeptOutcome()
+        origin = Origin(now.run, interrupted=now.ending is Ending.INTERRUPTED)
+        return KeptOutcome(
+            keeper(result, RunContext(replace(now.choice, person=whose), now.started_at, origin))
+        )
+    except SetRescued as error:
+        return KeptOutcome(error=str(error))
+    except StoreError as error:
+        return KeptOutcome(error=str(error), safe=False)
+    except Exception as error:  # noqa: BLE001 whatever it was: the result stays, and the page says so
+        _LOG.exception("the result of a run could not be kept")
+        return KeptOutcome(error=f"{type(error).__name__}: {error}", safe=False)
+
+
+def record_of(choice: RunChoice | None, result: Result | None) -> SetRecord | None:
+    """The record of a set in a result, where it is one of a coached set that can be read."""
+    if not result or choice is None or choice.kind != EXERCISE:
+        return None
+    try:
+        return SetRecord.from_dict(result)
+    except (KeyError, TypeError, ValueError):
+        _LOG.exception("the record of a set could not be read")
+        return None
+
+
+def _done(session: Session) -> bool:
+    """Whether anything was done: a movement, or where it is timed and not counted, a hold was begun."""
+    pace = find(session.exercise).measured_by(session.method).pace
+    return bool(session.attempts) or (pace is not None and session.measured_s > pace.rest_s)
+
+
+def _checks(result: Result, run: RunContext) -> int | None:
+    """Keep every view that was measured; its picture only where the person allows that."""
+    seen: list[tuple[Check, bytes | None]] = []
+    for told in result["checks"]:
+        check = Check.from_dict(told["check"], side=Side(told["side"]))
+        if check.refused is None:
+            allowed = run.choice.options.get("pictures") and told["jpeg"]
+            seen.append((check, b64decode(told["jpeg"]) if allowed else None))
+    if not seen:
+        return None
+    with Store() as store:
+        return keep_checks(
+            store.journal, seen, at=run.started_at, person=run.choice.person, origin=run.origin
+        )
+
+
+def _set(result: Result, run: RunContext) -> int | None:
+    record = SetRecord.from_dict(result)
+    if not _done(record.session):
+        return None
+    made = KeptSet.of(record.session, started_at=run.started_at, person=run.choice.person)
+    origin = run.origin
+    with Store() as store:
+        whole = replace(made, trace=record.trace, run=origin.run, interrupted=origin.interrupted)
+        number = store.keep(whole, stills=record.stills, landmarks=record.landmarks)
+        if result.get("rest"):
+            keep_known(store, result["rest"], exercise=made.exercise, person=made.person, at=run.started_at)
+        return number
+
+
+def _watch(result: Result, run: RunContext) -> int | None:
+    """A note of the day, and how the person likes to sit in that seat.
+
+    The day is that of the watch, also where it is kept much later.
+    """
+    block = WatchBlock.from_dict(result["summary"])
+    ended_at = run.started_at + timedelta(seconds=block.judged_s + math.fsum(block.doing_s.values()))
+    with Store() as store:
+        journal, person, options = store.journal, run.choice.person, run.choice.options
+        if result["baseline"]:
+            camera, seat = options["camera"], options["seat"]
+            baseline = SeatBaseline.from_dict(result["baseline"])
+            watch_log.keep_baseline(journal, baseline, camera=camera, seat=seat, person=person)
+        return watch_log.keep_block(journal, block, at=ended_at, person=person, origin=run.origin)
+
+
+KEEPERS: Mapping[str, Keep] = {EXERCISE: _set, CHECK: _checks, WATCH: _watch}

@@ -1,0 +1,164 @@
+"""Every live session of this server, by its token."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import cache
+
+from posture.errors import PostureError
+from posture.live.limits import ServerLimits
+from posture.live.recovery import Recovery
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, Snapshot
+
+_RECOVERY_WAIT_S = 3.0
+"""How long a page that comes back waits for its run to be taken in."""
+_TAKEN_WAIT_S = 2.0
+"""How long a reloaded page waits for the connection of the page before it to be noticed as gone."""
+
+
+class ServerFull(PostureError):
+    """As many pages as this server takes on have a worker, and each has a set under way."""
+
+
+class SessionRegistry:
+    """Hands out sessions and keeps them within the server's limits. Safe to use from any thread."""
+
+    def __init__(self, limits: ServerLimits | None = None) -> None:
+        self.limits = limits or ServerLimits()
+        self._sessions: dict[str, LiveSession] = {}
+        self._lock = threading.Lock()
+        self.recovery = Recovery()
+        self._looking: asyncio.Task[None] | None = None
+
+    def open(self) -> LiveSession:
+        """A session for a new page, with a token that lives as long as it is used."""
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._forget_unused()
+            session = LiveSession(token, limits=self.limits, make_room=self._make_room)
+            self._sessions[token] = session
+        return session
+
+    def get(self, token: str) -> LiveSession | None:
+        """The session of that token, if it lives."""
+        with self._lock:
+            self._forget_unused()
+            session = self._sessions.get(token)
+            if session is not None:
+                session.used_s = time.monotonic()
+            return session
+
+    async def claim(self, token: str, *, earlier: str = "") -> LiveSession | None:
+        """The session of a browser's token.
+
+        A page that was reloaded comes with a new token and the one it had before. If the session
+        of that is still there and no other window uses it, it goes on under the new token. If the server
+        was killed meanwhile, the page gets to see what was saved of its run.
+        """
+        session = self.get(token)
+        if session is None or not earlier or earlier == token:
+            return session
+        before = self.get(earlier)
+        if session.has_worker or session.snapshot.under_way:
+            return session
+        if before is None:
+            return await self._came_back(session, earlier)
+        if not await _let_go(before):
+            return session
+        with self._lock:
+            self._sessions.pop(earlier, None)
+            self._sessions[token] = before
+            before.token = token
+        if before.choice is not None:  # a rest is not counted down on a page that was only just opened
+            before.choice = replace(before.choice, begin_in_s=None)
+        return before
+
+    async def _came_back(self, fresh: LiveSession, earlier: str) -> LiveSession:
+        """The session for a page whose one is gone: with what a killed server left of its run, if it did."""
+        now = await self._left_of(earlier)
+        if now is None:
+            return fresh
+        session = LiveSession(fresh.token, limits=self.limits, make_room=self._make_room)
+        session.take_up(now)
+        with self._lock:
+            self._sessions[fresh.token] = session
+        return session
+
+    async def _left_of(self, token: str) -> Snapshot | None:
+        if self._looking is not None and not self._looking.done():
+            await asyncio.wait({self._looking}, timeout=_RECOVERY_WAIT_S)
+        now = self.recovery.take(token)
+        if now is None:  # another server of this computer's was killed, or it could not be kept before
+            await asyncio.wait({self._look()}, timeout=_RECOVERY_WAIT_S)
+            now = self.recovery.take(token)
+        return now
+
+    def _look(self) -> asyncio.Task[None]:
+        """Look for what killed servers left, without waiting for it."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.get_running_loop().create_task(asyncio.to_thread(self.recovery.look))
+        return self._looking
+
+    @asynccontextmanager
+    async def lifespan(self, _app: object) -> AsyncIterator[None]:
+        """For the server's life: at its end, what is under way is kept and no process stays.
+
+        What a server before left, because it was killed, is taken in meanwhile.
+        """
+        looking = self._look()
+        try:
+            yield
+        finally:
+            with self._lock:
+                sessions = list(self._sessions.values())
+                self._sessions.clear()
+            await asyncio.gather(*(session.close() for session in sessions))
+            await asyncio.wait({looking}, timeout=_RECOVERY_WAIT_S)
+
+    def _forget_unused(self) -> None:
+        now_s = time.monotonic()
+        for token, session in list(self._sessions.items()):
+            idle = not (session.snapshot.connected or session.snapshot.under_way or session.has_worker)
+            if idle and now_s - session.used_s > self.limits.unused_s:
+                del self._sessions[token]
+
+    async def _make_room(self, session: LiveSession) -> None:
+        """See to it that one more worker fits, at the cost of a page that does nothing or is gone."""
+        while True:
+            with self._lock:
+                holders = [s for s in self._sessions.values() if s.has_worker and s is not session]
+            if len(holders) < self.limits.workers:
+                return
+            idle = [s for s in holders if not s.snapshot.under_way]
+            gone = [s for s in holders if not s.snapshot.connected]
+            if not idle and gone:
+                # A page that is gone keeps its set, not its place: somebody is here who wants it.
+                left = min(gone, key=lambda s: s.used_s)
+                await left.end(Ending.LEFT)
+                idle = [left]
+            if not idle:
+                raise ServerFull(
+                    f"{len(holders)} sets are under way, which is all that this computer takes on; "
+                    "close one of the other pages and try again"
+                )
+            await min(idle, key=lambda s: (s.snapshot.connected, s.used_s)).sleep()
+
+
+async def _let_go(session: LiveSession) -> bool:
+    until_s = time.monotonic() + _TAKEN_WAIT_S
+    while session.snapshot.connected and time.monotonic() < until_s:
+        await asyncio.sleep(0.05)
+    return not session.snapshot.connected
+
+
+@cache
+def hub() -> SessionRegistry:
+    """The one hub of this process."""
+    return SessionRegistry()

@@ -1,0 +1,27 @@
+"""What every request passes before a page or a socket sees it, whichever route it asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.middleware import Middleware
+
+from posture.live.descriptor_limit import DescriptorLimit, WhileThereIsRoom
+from posture.live.hosts import KnownHostsOnly
+from posture.live.policy import Policed, failed
+
+__all__ = ["around", "failed"]
+
+
+def around(room: DescriptorLimit, *, page: Path) -> list[Middleware]:
+    """The guards from the outermost inwards: each answer has the policy, whoever refused.
+
+    Args:
+        room: Of the server's descriptors.
+        page: The page that Streamlit serves for every address; its own scripts are allowed.
+    """
+    return [
+        Middleware(Policed, page=page),
+        Middleware(KnownHostsOnly),
+        Middleware(WhileThereIsRoom, room=room),
+    ]

@@ -1,0 +1,175 @@
+"""A coached set of an exercise as a worker runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from posture.coach.coach import Coach
+from posture.coach.highlights import HighlightStills, standouts
+from posture.coach.joining import going_on, joined, only
+from posture.coach.record import SetRecord
+from posture.coach.session import Session
+from posture.coach.setup.rest import Rest
+from posture.exercises import find
+from posture.live.kept_calibration import Place, Teaching
+from posture.live.message import describe
+from posture.live.rest_seen import RestSeen
+from posture.live.run import About, Look, Memory, resumed
+from posture.live.same_person import Acquaintance
+from posture.vision.brightness import light_of
+from posture.vision.jpeg import encode_jpeg
+from posture.vision.landmark_log import LandmarkLog, Terms
+from posture.vision.orientation import Rgb
+from posture.vision.pose_sources import SourcePose
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a set is asked for.
+
+    Attributes:
+        place: The move, whose it is, and the camera.
+        hold_s: The dose of its hold, where it has one.
+        count_in_s: Seconds that are counted down once the person is in place.
+        pictures: The person lets stills of two attempts be kept.
+        landmarks: The person lets the landmarks of the set be kept.
+        rest: How the person rests, where that is known from an earlier set.
+        before: The part of this set before its watcher was lost, which this one goes on from.
+    """
+
+    place: Place
+    hold_s: float | None = None
+    count_in_s: float = 0.0
+    pictures: bool = False
+    landmarks: bool = False
+    rest: Rest | None = None
+    before: SetRecord | None = None
+
+
+class SetRun:
+    """One coach for one set; what a person shows of the move serves their next set.
+
+    Args:
+        asked: What it is asked for.
+        memory: What earlier runs of the page have learned.
+    """
+
+    def __init__(self, asked: Asked, memory: Memory) -> None:
+        self._move = find(asked.place.exercise)
+        self._before = asked.before
+        self._coach = Coach(
+            self._move,
+            hold_s=asked.hold_s,
+            calibrate=True,
+            count_in_s=asked.count_in_s,
+            counted_before=asked.before.session.counts.reps if asked.before else 0,
+        )
+        self._known_rest, self._acquaintance = asked.rest, Acquaintance(asked.place, memory)
+        self._stills: HighlightStills[Rgb] | None = HighlightStills(self._move) if asked.pictures else None
+        self._log = self._opened(asked)
+        self._rest = RestSeen(self._move, asked.place.camera, asked.rest)
+        self._teaching = Teaching(self._move, asked.place, memory)
+        self._ready = False
+        self.look = Look(mask=self._move.needs_mask)
+
+    def update(self, sight: SourcePose) -> dict[str, Any]:
+        """Coach one moment."""
+        if self._log is not None:
+            self._log.add(sight.t_s, sight.pose)
+        if not self._ready:
+            self._recognize(sight)
+        update = self._coach.update(sight.pose, sight.t_s, others=sight.others)
+        self._rest.take(self._coach.sight)
+        if update.ready:
+            self._acquaintance.learn(sight)
+            self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)
+        elif self._ready and (plain := self._teaching.left()):
+            self._coach.adopt(plain)
+        self._ready = update.ready
+        if self._stills is not None and sight.rgb is not None:
+            self._stills.see(update, sight.rgb)
+        light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
+        whole = going_on(update, self._before.session.counts) if self._before else update
+        return {**describe(whole), "light": light}
+
+    def _recognize(self, sight: SourcePose) -> None:
+        """Begin by what is known of whoever waits, once they are known to be the same."""
+        rest = self._known_rest
+        if rest is not None and self._acquaintance.is_same(sight):
+            self._known_rest = None
+            self._coach.know(rest)
+            if self._log is not None:
+                self._log.begins_by(rest)
+        if shown := self._teaching.before(sight):
+            self._coach.adopt(shown)
+            if self._log is not None:
+                self._log.shown_before()
+
+    def hear(self, words: Mapping[str, Any]) -> None:
+        """Another ``camera`` watches from now on: the person rests anew before it."""
+        if "camera" in words:
+            self._teaching.move_to(str(words["camera"]))
+            self._rest.move_to(str(words["camera"]))
+            self._known_rest = None
+            self._coach.adopt(self._move)
+            self._ready = False
+            if self._log is not None:  # poses of two cameras are no one recording
+                self._log.spoil()
+
+    def _opened(self, asked: Asked) -> LandmarkLog | None:
+        """Where the landmarks go, if they may be kept: those of a part of a set are of no use."""
+        if not asked.landmarks or self._before is not None:
+            return None
+        terms = Terms(asked.hold_s, live=True, count_in_s=asked.count_in_s)
+        return LandmarkLog(terms, with_outline=self._move.needs_mask)
+
+    def so_far(self, about: About) -> dict[str, Any]:
+        """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
+        coach = self._coach
+        session = coach.if_ended() if coach.holding else coach.so_far()
+        return self._whole(SetRecord(_told(session, about), coach.trace)).as_dict()
+
+    def finish(self, about: About) -> dict[str, Any]:
+        """The record of the set (`SetRecord`); ``rest`` beside it is what `posture.live.known_rest` takes."""
+        self._teaching.keep()
+        session = _told(self._coach.finish(), about)
+        stills = self._stills.of(session.attempts) if self._stills else {}
+        jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
+        landmarks = self._log.to_bytes(about.model) if self._log else b""
+        record = self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
+        return {**record, "rest": self._rest.told(session.counts)}
+
+    def _whole(self, record: SetRecord) -> SetRecord:
+        """With the part before; of the pictures only those of the best and the least of the whole set."""
+        if self._before is None:
+            return record
+        whole = joined(self._before, record)
+        ends = standouts(whole.session.attempts, self._coach.learned)
+        numbers = {attempt.number for attempt in (ends.best, ends.least) if attempt is not None}
+        return replace(whole, stills=only(whole.stills, numbers))
+
+
+def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:
+    """A set of ``exercise``.
+
+    If wished with ``hold_s``, ``count_in_s``, ``pictures`` and ``landmarks`` (stills and landmarks may be
+    kept), and whose it is before which ``camera``: ``person``. ``resume`` (`posture.live.run.Resume`): it
+    goes on from there.
+    """
+    resume = resumed(options)
+    asked = Asked(
+        Place(options["exercise"], options.get("person") or "", options.get("camera") or ""),
+        hold_s=options.get("hold_s"),
+        count_in_s=options.get("count_in_s", 0.0),
+        pictures=bool(options.get("pictures")),
+        landmarks=bool(options.get("landmarks")),
+        rest=Rest.from_dict(options["rest"]) if options.get("rest") else None,
+        before=SetRecord.from_dict(resume.result) if resume.result else None,
+    )
+    return SetRun(asked, memory)
+
+
+def _told(session: Session, about: About) -> Session:
+    return replace(session, source=about.source, model=about.model, version=about.version)

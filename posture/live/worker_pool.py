@@ -1,0 +1,114 @@
+"""The place of one page's worker: it comes when it is needed, and is replaced when it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from posture.errors import PostureError
+from posture.live.heartbeat import LOOK_S, Patience
+from posture.live.limits import ServerLimits
+from posture.live.protocol import Ask
+from posture.live.worker_client import WorkerClient, WorkerGone
+from posture.vision.models import DEFAULT
+
+_T = TypeVar("_T")
+
+
+class WorkerSlot:
+    """At most one worker process. One caller at a time.
+
+    Attributes:
+        worker: The process that stands by, or ``None``.
+    """
+
+    def __init__(self, *, limits: ServerLimits, make_room: Callable[[], Awaitable[None]]) -> None:
+        self._limits = limits
+        self._make_room = make_room
+        self.worker: WorkerClient | None = None
+
+    async def ready(self) -> WorkerClient:
+        """The worker, started anew where there is none that lives.
+
+        Raises:
+            ServerFull: There is no room for another.
+            PostureError: It cannot start; the message says why.
+        """
+        if self.worker is not None and self.worker.alive:
+            return self.worker
+        await self.dismiss()
+        await self._make_room()
+        worker = self.worker = WorkerClient(DEFAULT)
+        try:
+            await self._within(self._limits.warm_s, worker, worker.wait_until_warm)
+        except PostureError:
+            await self.dismiss()
+            raise
+        return worker
+
+    async def dismiss(self) -> None:
+        """Let the worker go."""
+        worker, self.worker = self.worker, None
+        if worker is not None:
+            await asyncio.to_thread(worker.close)
+
+    async def kill(self) -> None:
+        """End a worker that is of no use any more, without waiting for it to do so."""
+        if self.worker is not None:
+            self.worker.kill()
+        await self.dismiss()
+
+    def hurry(self) -> None:
+        """End a worker that is not up yet: nobody waits for it any more."""
+        if self.worker is not None and not self.worker.warm:
+            self.worker.kill()
+
+    async def ask(self, request: Ask, payload: bytes = b"") -> bytes:
+        """The worker's answer.
+
+        Raises:
+            WorkerGone: There is none, it ended, or it did not answer in time.
+            PostureError: The request could not be done; the message says why.
+        """
+        worker = self.worker
+        if worker is None:
+            raise WorkerGone("no process watches the picture; press Start to begin a set")
+        return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+
+    async def tell(self, words: Mapping[str, Any], turn: asyncio.Lock) -> None:
+        """Tell the run under way something, in its turn; a worker that is gone hears nothing."""
+        async with turn:
+            with suppress(PostureError):
+                await self.ask(Ask.TELL, json.dumps(words).encode())
+
+    async def _within(self, limit_s: float, worker: WorkerClient, call: Callable[[], _T]) -> _T:
+        """What a call gives; the worker is ended where that takes too long or it gives no sign of life."""
+        calling = asyncio.ensure_future(asyncio.to_thread(call))
+        calling.add_done_callback(_heed)
+        patience = Patience(now_s=time.monotonic())
+        while not (await asyncio.wait({calling}, timeout=LOOK_S))[0]:
+            patience.turn(worker.heard, expected=worker.awaited, now_s=time.monotonic())
+            if patience.waited_s > limit_s:
+                worker.kill()
+                raise _hung(f"did not answer for {limit_s:g} s")
+            if patience.silent_s > self._limits.silent_s:
+                worker.kill()
+                raise _hung(f"gave no sign of life for {self._limits.silent_s:g} s")
+        return calling.result()
+
+
+def _hung(how: str) -> WorkerGone:
+    return WorkerGone(
+        f"the process that watches the picture {how}; close other programs and press Start to begin "
+        "another set"
+    )
+
+
+def _heed(calling: asyncio.Future[Any]) -> None:
+    """Take note of how a call ended, also where nobody waits for it any more."""
+    if not calling.cancelled():
+        calling.exception()

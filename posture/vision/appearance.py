@@ -1,0 +1,178 @@
+"""Who was chosen, and whether a pose that was found is theirs: by place, by size, by colors.
+
+Nothing here knows a face. What is remembered is one length and which colors there are between
+shoulders and hips, in memory only, for as long as the set lasts.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from posture.body.landmarks import Bools, Floats, Landmark, Pose
+from posture.body.visibility import torso_length_px
+from posture.vision.orientation import Rgb
+
+JUMP_TORSOS, WALK_TORSOS_PER_S = 0.35, 4.0
+"""How far the middle of a trunk may be from where it was last seen, and how much further for each
+second since: a brisk walk. Over the labelled clips honest ones move 0.22 in a frame."""
+SIZE_STEP, SIZE_STEP_PER_S = 0.35, 0.7
+"""Largest change of the logarithm of the size, and how much more for each second. Honest ones: 0.29."""
+SAME, OTHER = 0.7, 0.35
+"""Share of the trunk's colors that are known: from the first on it is the same person, below the second
+somebody else."""
+STRANGE_S = 0.2
+"""At the same place, other colors for less than this may be an arm that passes."""
+AGAIN_S = 0.3
+"""Lost for so long, the person may come back at another place, by their colors …"""
+BACK_TORSOS, BACK_SIZE, ANY_SIZE = 0.75, 0.25, 0.9
+"""… or, where these say little, as near as this and as large; by colors alone up to 2.5 times as large."""
+FORGET_S = 10.0
+"""Lost for longer, whoever gets ready next may be chosen."""
+LEARN_S = 0.3
+"""How often colors are learned: light and clothes change slowly."""
+
+_TRUNK = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+_GRID = np.array(
+    [(down, aside) for down in np.linspace(0.15, 0.85, 8) for aside in np.linspace(-0.6, 0.6, 5)]
+)
+"""Where the trunk is looked at: shares of the way from shoulders to hips and of half its width."""
+_THICK = 0.15
+"""Half of a trunk's depth in torso lengths, for the side view, in which the shoulders coincide."""
+_ALONG = np.array([0.3, 0.6, 0.9]).reshape(-1, 1, 1)
+_LIMBS = np.array(
+    [
+        [Landmark[f"{side}_{joint}"] for joint in limb]
+        for side in ("LEFT", "RIGHT")
+        for limb in (("SHOULDER", "ELBOW"), ("ELBOW", "WRIST"))
+    ]
+).T
+"""Arms and thighs come in front of the trunk: their colors are learned too."""
+_LEAST_POINTS = 12
+
+_BINS = (20, 20, 14)
+_LOW, _STEP = np.array([-1.2, -1.2, -2.8]), np.array([0.12, 0.12, 0.3])
+"""Logarithms of red to green, of blue to green, and of lightness, each against the whole picture."""
+_AXES = np.array([[1.0, 0.0, 1.0 / 3.0], [-1.0, -1.0, 1.0 / 3.0], [0.0, 1.0, 1.0 / 3.0]])
+"""From the logarithms of red, green and blue to those."""
+_LAST = np.array(_BINS) - 1
+_AROUND = np.stack(np.meshgrid(*([-1, 0, 1],) * 3, indexing="ij"), axis=-1).reshape(-1, 1, 3)
+_SCENE = 32
+"""Every so many pixels one is enough for the light of the whole picture."""
+_DARK = 24.0
+"""Added to each channel: the hue of what is almost black is noise."""
+_KNOWN, _AT_FIRST, _MOST, _FADE = 2.0, 3.0, 20.0, 0.99
+"""How often a color must have been met to be known, what the first look counts for, how much is
+remembered at most, and what is left of it each time that colors are learned."""
+
+Bins = npt.NDArray[np.intp]
+"""(n, 3), one index a color axis."""
+
+
+class Looks:
+    """The colors of a person between shoulders and hips, as they were met."""
+
+    def __init__(self) -> None:
+        self._met = np.zeros(_BINS)
+        self._learned_s = -math.inf
+
+    def known(self, pose: Pose, rgb: Rgb) -> float:
+        """Share of the trunk's colors that were met before; NaN where too little of it is in the picture."""
+        if math.isinf(self._learned_s):
+            return math.nan
+        bins = _bins(rgb, _trunk_points(pose))
+        if len(bins) < _LEAST_POINTS:
+            return math.nan
+        return np.count_nonzero(self._met[tuple(bins.T)] >= _KNOWN) / len(bins)
+
+    def learn(self, pose: Pose, rgb: Rgb) -> None:
+        """Meet the colors of this picture, every `LEARN_S` at most."""
+        if pose.t_s - self._learned_s < LEARN_S:
+            return
+        near, far = pose.image_xy[_LIMBS]
+        limbs = (near + _ALONG * (far - near)).reshape(-1, 2)
+        bins = _bins(rgb, np.concatenate([_trunk_points(pose), limbs]))
+        if len(bins) < _LEAST_POINTS:
+            return
+        around = np.clip(bins + _AROUND, 0, _LAST).reshape(-1, 3)
+        met: Bools = np.zeros(_BINS, dtype=bool)
+        met[tuple(around.T)] = True
+        self._met = np.minimum(
+            _FADE * self._met + met * (_AT_FIRST if math.isinf(self._learned_s) else 1.0), _MOST
+        )
+        self._learned_s = pose.t_s
+
+
+class Appearance:
+    """The person who was chosen: where, how large and in which colors they were last seen."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Nobody is chosen, nothing is remembered."""
+        self._chosen = False
+        self._looks = Looks()
+        self._place = np.full(2, np.nan)
+        self._size = self._seen_s = self._strange_s = math.nan
+
+    def choose(self) -> None:
+        """Whoever was seen last is the one; once somebody is, another call changes nothing."""
+        self._chosen = self._chosen or not math.isnan(self._seen_s)
+
+    def matches(self, pose: Pose, rgb: Rgb) -> bool:
+        """Whether the pose found in this picture is theirs; everybody's is while nobody is chosen.
+
+        Places and lengths are compared as shares of the picture's width: it may come in another size.
+        """
+        if self._chosen and pose.t_s - self._seen_s > FORGET_S:
+            self.forget()
+        size = max(torso_length_px(pose), 1.0) / pose.size_px[0]
+        place = pose.image_xy[[*_TRUNK]].mean(axis=0) / pose.size_px[0]
+        if self._chosen:
+            known = self._looks.known(pose, rgb)
+            moved = math.hypot(*(place - self._place)) / self._size
+            if not self._same(pose.t_s, known, moved=moved, grown=abs(math.log(size / self._size))):
+                return False
+            if not known < SAME:
+                self._looks.learn(pose, rgb)
+        self._place, self._size, self._seen_s = place, size, pose.t_s
+        return True
+
+    def _same(self, t_s: float, known: float, *, moved: float, grown: float) -> bool:
+        gone_s = max(t_s - self._seen_s, 0.0)
+        if gone_s > AGAIN_S:
+            by_colors = known >= SAME and grown <= ANY_SIZE
+            by_place = not known < OTHER and moved <= BACK_TORSOS and grown <= BACK_SIZE
+            return by_colors or by_place
+        if not known < OTHER:
+            self._strange_s = math.nan
+        elif math.isnan(self._strange_s):
+            self._strange_s = t_s
+        near = moved <= JUMP_TORSOS + WALK_TORSOS_PER_S * gone_s
+        alike = grown <= SIZE_STEP + SIZE_STEP_PER_S * gone_s
+        return near and alike and not t_s - self._strange_s >= STRANGE_S
+
+
+def _trunk_points(pose: Pose) -> Floats:
+    """Points between shoulders and hips, in pixels."""
+    xy = pose.points
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (xy[m] for m in _TRUNK)
+    x, y = (ax + bx) / 2.0, (ay + by) / 2.0
+    down_x, down_y = (cx + dx) / 2.0 - x, (cy + dy) / 2.0 - y
+    across = (by - ay + dy - cy) * down_x - (bx - ax + dx - cx) * down_y
+    half = max(abs(across) / max(down_x**2 + down_y**2, 1e-9) / 4.0, _THICK)
+    points: Floats = np.array([x, y]) + _GRID @ np.array([[down_x, down_y], [-half * down_y, half * down_x]])
+    return points
+
+
+def _bins(rgb: Rgb, points: Floats) -> Bins:
+    """The bins of the colors at those points that are in the picture, freed of the light of the scene."""
+    x, y = points.astype(np.intp).T
+    inside = (x >= 0) & (y >= 0) & (x < rgb.shape[1]) & (y < rgb.shape[0])
+    scene = rgb[::_SCENE, ::_SCENE].mean(axis=(0, 1)) + _DARK
+    logs = np.log((rgb[y[inside], x[inside]] + _DARK) / scene)
+    bins: Bins = np.clip((logs @ _AXES - _LOW) / _STEP, 0, _LAST).astype(np.intp)
+    return bins

@@ -1,0 +1,115 @@
+"""A single picture as a source of one pose."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
+from posture.errors import VideoUnreadable
+from posture.outside.shapes import Unfit
+from posture.provenance import ModelInfo
+from posture.vision.jpeg import check_size, decode_file
+from posture.vision.opencv import cv2
+from posture.vision.orientation import MAX_SIDE_PX, Rgb
+from posture.vision.pose_sources import Estimating, SourcePose
+from posture.vision.rotation import Turn, turned_picture
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
+"""Endings by which a picture is known."""
+_LARGEST_BYTES = 64 << 20
+_TIFF = frozenset({b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"})
+_LOOKS, _STEP_S = 4, 0.04
+"""How often the same picture is looked at: from the second look on the network starts from where it saw the
+person, as in a video; the fourth is within a tenth of a degree of the tenth."""
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is taken for a single picture, by its ending."""
+    return path.suffix.lower() in PICTURES
+
+
+def read_picture(path: Path) -> Rgb:
+    """The picture as (H, W, 3) RGB, upright as its file says, no larger than Full HD.
+
+    Raises:
+        VideoUnreadable: The file is missing, no picture, or one too large to be decoded; that is told
+            before it is.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_BYTES + 1)
+    except OSError as error:
+        raise VideoUnreadable(f"{path}: cannot be read ({error.strerror})") from error
+    if len(data) > _LARGEST_BYTES:
+        raise VideoUnreadable(f"{path.name}: is larger than {_LARGEST_BYTES >> 20} MB; make it smaller")
+    try:
+        bgr: Any = _tiff(data) if data[:4] in _TIFF else decode_file(data, least_px=MAX_SIDE_PX)
+    except Unfit as error:
+        raise VideoUnreadable(f"{path.name}: {error}; make it smaller or export it again") from error
+    if bgr is None:
+        raise VideoUnreadable(f"{path.name}: is no picture that can be read; try a JPEG or PNG")
+    scale = MAX_SIDE_PX / max(bgr.shape[:2])
+    if scale < 1.0:
+        bgr = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def _tiff(data: bytes) -> npt.NDArray[np.uint8] | None:
+    """A TIFF as BGR: Pillow holds the decoder to the size that was measured."""
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
+            warnings.simplefilter("ignore")  # whatever Pillow finds odd about its tags
+            check_size(*image.size)
+            ImageOps.exif_transpose(image, in_place=True)
+            if max(image.size) > MAX_SIDE_PX:
+                image.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX), Image.Resampling.BOX)
+            return np.asarray(image.convert("RGB"), np.uint8)[:, :, ::-1].copy()
+    except Image.DecompressionBombError as error:
+        raise Unfit("claims far too many pixels") from error
+    except Unfit:
+        raise
+    except Exception:  # noqa: BLE001 whatever Pillow stumbles over in a damaged file, and it is a lot
+        return None
+
+
+class ImageSource:
+    """One picture and the pose in it: a single sight at time 0."""
+
+    kind = "picture"
+    truncated = False
+    fps = until_s = float("nan")
+
+    def __init__(self, path: Path, look: Callable[[], Estimating], *, turn: Turn = Turn.NONE) -> None:
+        self._rgb = turned_picture(read_picture(path), turn)
+        self._estimator = look()
+        self.size_px = (self._rgb.shape[1], self._rgb.shape[0])
+        self.model: ModelInfo | None = self._estimator.model
+
+    def keep(self) -> None:
+        """Nothing: there is no other moment."""
+
+    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """That picture once more."""
+        return nullcontext(iter((self._rgb,)))
+
+    def __iter__(self) -> Iterator[SourcePose]:
+        poses = [self._estimator.estimate(self._rgb, look * _STEP_S) for look in range(_LOOKS)]
+        yield SourcePose(0.0, poses[-1] and replace(poses[-1], t_s=0.0), self._rgb, self._estimator.others)
+
+    def __enter__(self) -> ImageSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._estimator.close()

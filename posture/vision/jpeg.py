@@ -1,0 +1,117 @@
+"""Single pictures as bytes, such as a browser sends them and such as are kept.
+
+A picture is measured by its header before it is decoded: eighteen kilobytes may claim a picture that
+takes gigabytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from posture.errors import VideoUnreadable
+from posture.outside.pictures import ImageHeader, header, jpeg_header
+from posture.outside.shapes import Unfit
+from posture.vision.opencv import cv2
+
+LARGEST_PX = 1920
+"""Of a picture that a browser sends; ours asks its camera for 640."""
+_LARGEST_FILE_PX = 16_384
+_MOST_PIXELS = 24_000_000
+"""Of a picture that is held whole while it is decoded: with 4 bytes a pixel some 100 MB."""
+_QUALITY = 85
+_SMALLER = ((8, cv2.IMREAD_REDUCED_COLOR_8), (4, cv2.IMREAD_REDUCED_COLOR_4), (2, cv2.IMREAD_REDUCED_COLOR_2))
+"""By how much a JPEG can be made smaller while it is decoded."""
+
+
+def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.uint8]:
+    """The picture in a JPEG as (H, W, 3) RGB.
+
+    Args:
+        data: The JPEG's bytes.
+        width_px: Scale a picture of another width to this one, keeping its shape.
+
+    Raises:
+        VideoUnreadable: The bytes are no JPEG, or one larger than any camera's picture; told before
+            it is decoded.
+    """
+    try:
+        claimed = jpeg_header(data)
+    except Unfit as error:
+        raise VideoUnreadable(f"{len(data)} bytes from the camera are no picture; expected a JPEG") from error
+    if max(claimed.width, claimed.height) > LARGEST_PX:
+        raise VideoUnreadable(
+            f"the camera's picture is {claimed.width}×{claimed.height}; expected at most {LARGEST_PX} a side"
+        )
+    bgr: Any = _decoded(data, cv2.IMREAD_COLOR)
+    if bgr is None:
+        raise VideoUnreadable(f"{len(data)} bytes from the camera are no picture; expected a JPEG")
+    height, width = bgr.shape[:2]
+    if width_px and width != width_px:
+        size = (width_px, max(1, round(height * width_px / width)))
+        if max(size) > LARGEST_PX:
+            raise VideoUnreadable(
+                f"the camera's picture is {width}×{height}; expected the shape of those before"
+            )
+        bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def decode_file(data: bytes, *, least_px: int) -> npt.NDArray[np.uint8] | None:
+    """The picture in a file as (H, W, 3) BGR, upright as it says; ``None`` where it cannot be read.
+
+    Args:
+        data: The bytes of a JPEG, PNG, WebP or BMP.
+        least_px: A large JPEG is made smaller while it is decoded, its longer side not below this.
+
+    Raises:
+        Unfit: It is damaged, or too large to be decoded; told before it is.
+    """
+    claimed = header(data)
+    if claimed is None:
+        return None
+    check_size(claimed.width, claimed.height, row_by_row=claimed.row_by_row)
+    return _decoded(data, _flag(claimed, least_px))
+
+
+def check_size(width: int, height: int, *, row_by_row: bool = False) -> None:
+    """Nothing where a picture in a file may be decoded.
+
+    Raises:
+        Unfit: It is larger than any camera's or screen's.
+    """
+    whole = width * height > _MOST_PIXELS and not row_by_row
+    if max(width, height) > _LARGEST_FILE_PX or whole:
+        most = f"{_MOST_PIXELS // 1_000_000} megapixels" if whole else f"{_LARGEST_FILE_PX} a side"
+        raise Unfit(f"claims {width}×{height} pixels; expected at most {most}")
+
+
+def _flag(claimed: ImageHeader, least_px: int) -> int:
+    longer = max(claimed.width, claimed.height)
+    if claimed.kind != "jpeg":
+        return int(cv2.IMREAD_COLOR)
+    return next((flag for by, flag in _SMALLER if longer >= by * least_px), int(cv2.IMREAD_COLOR))
+
+
+def _decoded(data: bytes, flag: int) -> npt.NDArray[np.uint8] | None:
+    try:
+        found: Any = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
+    except cv2.error:  # what it does not like about a picture that it knows
+        return None
+    return None if found is None else np.asarray(found, np.uint8)
+
+
+def encode_jpeg(rgb: npt.NDArray[np.uint8], *, largest_px: int = 960) -> bytes:
+    """The JPEG of an (H, W, 3) RGB picture, made smaller where a side is longer than ``largest_px``."""
+    height, width = rgb.shape[:2]
+    shrink = largest_px / max(height, width)
+    if shrink < 1.0:
+        size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+        rgb = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+    done, data = cv2.imencode(
+        ".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY]
+    )
+    assert done
+    return data.tobytes()

@@ -1,0 +1,110 @@
+"""The pose network itself: the only module that loads mediapipe.
+
+`posture.vision.estimator` decides in which process it is loaded: one of our own, cut off before.
+"""
+
+from __future__ import annotations
+
+import sys
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Pose
+from posture.errors import ModelMissing
+from posture.vision.network_cutoff import is_cut_off
+from posture.vision.opencv import cv2
+from posture.vision.orientation import Rgb
+
+if not is_cut_off():
+    raise RuntimeError(
+        "expected a process that was cut off (posture.vision.network_cutoff), got one with a way out"
+    )
+
+_UNUSED = ("matplotlib", "matplotlib.pyplot", "sounddevice")
+"""What mediapipe loads for drawings and microphones: more than half of the time that it takes to load."""
+
+
+@contextmanager
+def _left_out(names: tuple[str, ...]) -> Iterator[None]:
+    """Empty modules under these names for a while, but where the real ones are loaded already."""
+    empty = {name: ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(empty)
+    try:
+        yield
+    finally:
+        for name in empty:
+            del sys.modules[name]
+
+
+with _left_out(_UNUSED):  # the door is closed first
+    import mediapipe as mp
+    from mediapipe.tasks.python import BaseOptions, vision
+
+
+class MediapipeEngine:
+    """One landmarker in video mode, in this process.
+
+    Args:
+        model: The ``.task`` file.
+        with_mask: Give each pose a person mask (about 2 ms a frame).
+
+    Raises:
+        ModelMissing: The file is damaged or of another kind.
+    """
+
+    def __init__(self, model: Path, *, with_mask: bool) -> None:
+        options = vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(model)),
+            running_mode=vision.RunningMode.VIDEO,
+            output_segmentation_masks=with_mask,
+        )
+        try:
+            self._landmarker: Any = vision.PoseLandmarker.create_from_options(options)
+        except (RuntimeError, ValueError) as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise ModelMissing(f"{model} is no pose landmarker that can be loaded: {reason}") from error
+        # Where the collector of cycles comes first, mediapipe's own end waits for ever on a thread now gone.
+        self._release = weakref.finalize(self, self._landmarker.close)
+        self._release.atexit = False  # its threads end before that hook runs
+        self._last_ms = -1
+
+    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person in an (H, W, 3) uint8 picture, or ``None``."""
+        self._last_ms = max(round(t_s * 1000.0), self._last_ms + 1)
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
+        result = self._landmarker.detect_for_video(image, self._last_ms)
+        return _pose(result, t_s, (rgb.shape[1], rgb.shape[0])) if result.pose_landmarks else None
+
+    def close(self) -> None:
+        """Let the network go; a second call does nothing."""
+        self._release()
+
+
+def _pose(result: Any, t_s: float, size_px: tuple[int, int]) -> Pose:
+    image = np.array([(p.x, p.y, p.visibility) for p in result.pose_landmarks[0]], dtype=np.float64)
+    world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]], dtype=np.float64)
+    return Pose(
+        t_s=t_s,
+        size_px=size_px,
+        image_xy=image[:, :2] * np.array(size_px, dtype=np.float64),
+        world_xyz=world.reshape(N_LANDMARKS, 3),
+        visibility=image[:, 2].copy(),
+        mask=_mask(result.segmentation_masks[0], size_px) if result.segmentation_masks else None,
+    )
+
+
+def _mask(image: Any, size_px: tuple[int, int]) -> Bools:
+    likely = np.squeeze(image.numpy_view())
+    scale = min(1.0, MASK_SIDE_PX / max(size_px))
+    if scale < 1.0:
+        size = (round(size_px[0] * scale), round(size_px[1] * scale))
+        likely = cv2.resize(likely, size, interpolation=cv2.INTER_AREA)
+    mask: Bools = likely > 0.5
+    mask.setflags(write=False)
+    return mask

@@ -1,0 +1,83 @@
+"""Whether somebody else, or the person again in a mirror, is in the picture: looked for once in a while.
+
+The person lock keeps everybody else from the network, but not from being taken for the person at first. So
+until the person is ready the rest of the picture is looked at too, with the person covered; a network of its
+own does that, for the one that follows must not be led astray.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from posture.body.landmarks import Landmark, Pose
+from posture.body.visibility import torso_length_px
+from posture.vision.estimator import Estimator
+from posture.vision.orientation import Rgb
+
+MODEL = "lite"
+"""That somebody is there the smallest network sees as well as the others."""
+FIRST_S, EVERY_S = 0.1, 2.0
+"""How long somebody is followed before the rest is looked at, and how often it is while they get ready."""
+SIZES = (0.55, 2.0)
+"""Torso of the other one against that of the person: who is much smaller is far behind, or on a poster."""
+TOLD_S = 3.0
+"""For how long company is told of after it was last seen: once a set has begun nobody looks again."""
+AGREE_TORSOS = 0.045
+"""Two looks at the same picture, whose landmarks lie further apart in the median, saw no body: real and
+rendered people 0.002 to 0.041, balls and machines of a gym that were taken for one 0.054 to 0.4."""
+ELSEWHERE_TORSOS = 0.5
+"""Nearer to the person it is what the cover leaves of them."""
+_TRUNK = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+
+
+class Company:
+    """Looks for others once in a while, and knows whether there were any."""
+
+    def __init__(self) -> None:
+        self._estimator: Estimator | None = None
+        self._followed_s = self._looked_s = math.nan
+        self._seen_s = -math.inf
+
+    def due(self, pose: Pose | None, t_s: float) -> bool:
+        """Whether the rest of this picture is to be looked at; ``pose`` is who is followed."""
+        if pose is None:
+            self._followed_s = math.nan
+        elif math.isnan(self._followed_s):
+            self._followed_s = t_s
+        return t_s - self._followed_s >= FIRST_S and not t_s - self._looked_s < EVERY_S
+
+    def look(self, pose: Pose, covered: Rgb, t_s: float) -> None:
+        """Look at a picture in which the person is covered."""
+        if self._estimator is None:
+            self._estimator = Estimator(MODEL)
+        once = self._estimator.estimate(covered, t_s)
+        again = None if once is None else self._estimator.estimate(covered, t_s)
+        self._looked_s = t_s
+        self._seen_s = t_s if _is_somebody(pose, once, again) else -math.inf
+
+    def there(self, t_s: float) -> bool:
+        """Whether somebody else was in the picture a moment ago."""
+        return t_s - self._seen_s <= TOLD_S
+
+    def close(self) -> None:
+        """Let the network go; a second call does nothing."""
+        estimator, self._estimator = self._estimator, None
+        if estimator is not None:
+            estimator.close()
+
+
+def _is_somebody(pose: Pose, once: Pose | None, again: Pose | None) -> bool:
+    """Whether two looks agree on somebody who is about as large as the person, and elsewhere."""
+    if once is None or again is None:
+        return False
+    own_px, other_px = torso_length_px(pose), torso_length_px(again)
+    apart_px = float(np.median(np.hypot(*(once.image_xy - again.image_xy).T)))
+    elsewhere = math.dist(_middle(pose), _middle(again)) > ELSEWHERE_TORSOS * own_px
+    return SIZES[0] <= other_px / own_px <= SIZES[1] and elsewhere and apart_px <= AGREE_TORSOS * other_px
+
+
+def _middle(pose: Pose) -> list[float]:
+    middle: list[float] = pose.image_xy[[*_TRUNK]].mean(axis=0).tolist()
+    return middle

@@ -1,0 +1,226 @@
+"""The person lock: once somebody is found, the rest of the picture is kept from the network.
+
+In video mode the network looks near where it last saw somebody, and where two people come close it
+may go over to the other one. Everything outside the followed person's last box is therefore filled
+with gray before each frame: there is nobody else left to go to. Where it goes over all the same, or
+somebody else stands where the person was, that is nobody, until the person is back: see `Appearance`.
+"""
+
+from __future__ import annotations
+
+import math
+from types import TracebackType
+
+import numpy as np
+
+from posture.body.landmarks import Floats, Landmark, Pose
+from posture.provenance import ModelInfo
+from posture.vision.appearance import Appearance
+from posture.vision.brightness import is_backlit, lifted
+from posture.vision.estimator import Estimator
+from posture.vision.models import DEFAULT
+from posture.vision.orientation import Rgb
+from posture.vision.other_people import Company
+
+_GRAY = 128
+MARGIN_TORSOS = 0.5
+"""How far the box reaches beyond the landmarks, in torso lengths."""
+REACH_TORSOS_PER_S = 1.0
+"""How much further for each second until the next frame: hands move that fast."""
+SHRINK_S = 1.0
+"""Time constant with which the box follows a person who gets smaller or moves on."""
+LOST_S = 0.5
+"""Unseen for so long, the person is sought in the whole picture again."""
+OTHERS_MARGIN_TORSOS = 0.1
+"""How far the box of somebody else reaches beyond their landmarks: the person may stand close by."""
+AVOID_S = 0.5
+"""How long nobody is looked for where somebody else was."""
+LIFT_AGAIN_S = 0.5
+"""Where nobody is found against the light, how often it is tried in a brighter picture."""
+
+
+class PersonLock:
+    """The box in which the followed person is, and the picture with nothing but it."""
+
+    def __init__(self) -> None:
+        self._box: Floats | None = None
+        self._size_px = (0, 0)
+        self._seen_s = -math.inf
+        self._other: Floats | None = None
+        self._other_s = -math.inf
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """Left, top, right, bottom in pixels, ``None`` while nobody is followed."""
+        if self._box is None:
+            return None
+        left, top, right, bottom = self._box.tolist()
+        return left, top, right, bottom
+
+    def release(self) -> None:
+        """Follow nobody; the whole picture is looked at again."""
+        self._box = self._other = None
+
+    def hide_others(self, rgb: Rgb) -> Rgb:
+        """The picture with gray outside the box, or inside somebody else's while nobody is followed.
+
+        The very picture while there is neither.
+        """
+        height, width = rgb.shape[:2]
+        if self._box is not None:
+            left, top, right, bottom = _within(self._scaled(self._box, (width, height)), (width, height))
+            if (left, top, right, bottom) == (0, 0, width, height):
+                return rgb
+            alone = np.full_like(rgb, _GRAY)
+            alone[top:bottom, left:right] = rgb[top:bottom, left:right]
+            return alone
+        if self._other is not None:
+            left, top, right, bottom = _within(self._scaled(self._other, (width, height)), (width, height))
+            without = rgb.copy()
+            without[top:bottom, left:right] = _GRAY
+            return without
+        return rgb
+
+    def cover(self, pose: Pose, rgb: Rgb) -> Rgb:
+        """The picture with gray over the person: what is left is everybody else."""
+        height, width = rgb.shape[:2]
+        left, top, right, bottom = _within(_bounds(pose, OTHERS_MARGIN_TORSOS), (width, height))
+        others = rgb.copy()
+        others[top:bottom, left:right] = _GRAY
+        return others
+
+    def avoid(self, pose: Pose, t_s: float) -> None:
+        """Take that somebody else was found at ``t_s``: for a while the person is looked for elsewhere."""
+        self.follow(None, t_s)
+        if self._box is None:
+            self._other, self._other_s = _bounds(pose, OTHERS_MARGIN_TORSOS), t_s
+            self._size_px = pose.size_px
+
+    def follow(self, pose: Pose | None, t_s: float) -> None:
+        """Take what the network found in the picture of time ``t_s``."""
+        if pose is None:
+            if t_s - self._seen_s > LOST_S:
+                self._box = None
+            if t_s - self._other_s > AVOID_S:
+                self._other = None
+            return
+        step_s = 0.0 if self._box is None else min(max(t_s - self._seen_s, 0.0), LOST_S)
+        wanted = _bounds(pose, MARGIN_TORSOS + REACH_TORSOS_PER_S * step_s)
+        if self._box is None:
+            box = wanted
+        else:
+            slow = wanted + math.exp(-step_s / SHRINK_S) * (self._scaled(self._box, pose.size_px) - wanted)
+            box = np.concatenate([np.minimum(wanted, slow)[:2], np.maximum(wanted, slow)[2:]])
+        self._box, self._size_px, self._seen_s = box, pose.size_px, t_s
+        self._other = None
+
+    def _scaled(self, box: Floats, size_px: tuple[int, int]) -> Floats:
+        """The box in a picture of that size: a slow link sends smaller pictures of the same scene."""
+        if size_px == self._size_px:
+            return box
+        scaled: Floats = box * np.tile(np.divide(size_px, self._size_px), 2)
+        return scaled
+
+
+class LockedEstimator:
+    """The pose of one person, frame by frame: the one way in which video and live find poses.
+
+    Args:
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+        with_mask: Give each pose a person mask.
+        mind_others: Look once in a while, until the person got ready, whether somebody else is there.
+
+    Attributes:
+        model: Name and SHA-256 of the network.
+        others: Whether somebody else, or a mirror, was in the picture a moment ago.
+
+    Raises:
+        ModelMissing: The model file is absent, damaged or of another kind.
+    """
+
+    def __init__(self, model: str = DEFAULT, *, with_mask: bool = False, mind_others: bool = False) -> None:
+        self._company = Company()
+        self._minds, self.others = mind_others, False
+        self._estimator = Estimator(model, with_mask=with_mask)
+        self._lock = PersonLock()
+        self._likeness = Appearance()
+        self._lifts, self._tried_s = False, -math.inf
+        self.model: ModelInfo = self._estimator.model
+
+    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person that was kept, or whoever is found before; ``None`` where only somebody else is.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored.
+            t_s: Seconds, rising; a time that does not rise is moved on by a millisecond.
+
+        Raises:
+            ValueError: The estimator was closed, or the picture has another shape.
+        """
+        pose = self._look(self._lock.hide_others(rgb), t_s)
+        if pose is not None and not self._likeness.matches(pose, rgb):
+            self._lock.avoid(pose, t_s)
+            return None
+        self._lock.follow(pose, t_s)
+        if self._minds and self._company.due(pose, t_s) and pose is not None:
+            self._company.look(pose, self._lock.cover(pose, rgb), t_s)
+        self.others = self._company.there(t_s)
+        return pose
+
+    def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
+        """The person in the picture, which is made brighter where they hide as a silhouette in it.
+
+        Once that has helped it is done to each picture, so that the network can follow.
+        """
+        pose = self._estimator.estimate(lifted(rgb) if self._lifts else rgb, t_s)
+        tried_now = self._lifts or t_s - self._tried_s < LIFT_AGAIN_S
+        self._lifts = self._lifts and pose is not None
+        if pose is None and not tried_now and is_backlit(rgb):
+            self._tried_s = t_s
+            pose = self._estimator.estimate(lifted(rgb), t_s)
+            self._lifts = pose is not None
+        return pose
+
+    def keep(self) -> None:
+        """Whoever is followed got ready: nobody else is given until they are gone for long."""
+        self._likeness.choose()
+        self._minds = False
+        self._company.close()
+
+    def release(self) -> None:
+        """Follow nobody any longer: the next person found is the one."""
+        self._lock.release()
+        self._likeness.forget()
+
+    def close(self) -> None:
+        """Let the network go; a second call does nothing."""
+        self._company.close()
+        self._estimator.close()
+
+    def __enter__(self) -> LockedEstimator:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _within(box: Floats, size_px: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part of the box that is in the picture, in whole pixels."""
+    left, top, right, bottom = (
+        min(max(round(edge), 0), limit)
+        for edge, limit in zip(box.tolist(), (*size_px, *size_px), strict=True)
+    )
+    return left, top, right, bottom
+
+
+def _bounds(pose: Pose, margin_torsos: float) -> Floats:
+    """Box around all landmarks with a margin; the torso is taken no shorter than the shoulders are wide."""
+    xy = pose.image_xy
+    shoulders = xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
+    hips = xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
+    torso_px = float(np.hypot(*(shoulders.mean(axis=0) - hips.mean(axis=0))))
+    width_px = float(np.hypot(*(shoulders[0] - shoulders[1])))
+    margin_px = max(torso_px, width_px) * margin_torsos
+    return np.concatenate([np.nanmin(xy, axis=0) - margin_px, np.nanmax(xy, axis=0) + margin_px])

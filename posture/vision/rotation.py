@@ -1,0 +1,56 @@
+"""Pictures and poses turned by quarters: a phone that stood on its side, a camera that hangs on its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import IntEnum
+
+import numpy as np
+
+from posture.body.landmarks import Pose
+from posture.vision.capture import Frame
+from posture.vision.orientation import Rgb
+
+
+class Turn(IntEnum):
+    """By how many degrees a picture is turned, clockwise."""
+
+    NONE = 0
+    RIGHT = 90
+    OVER = 180
+    LEFT = 270
+
+    __str__ = int.__repr__
+
+    @property
+    def quarters(self) -> int:
+        """The same in quarters of a circle."""
+        return self.value // 90
+
+
+def turned_picture(rgb: Rgb, turn: Turn) -> Rgb:
+    """The picture turned; the very picture where nothing is to be turned."""
+    return rgb if turn is Turn.NONE else np.ascontiguousarray(np.rot90(rgb, -turn.quarters))
+
+
+def turned_frames(frames: Iterator[Frame], turn: Turn) -> Iterator[Frame]:
+    """The pictures of a video turned, one after the other."""
+    return (replace(frame, rgb=turned_picture(frame.rgb, turn)) for frame in frames)
+
+
+def turned_size(size_px: tuple[int, int], turn: Turn) -> tuple[int, int]:
+    """Width and height of a picture after it was turned."""
+    return (size_px[1], size_px[0]) if turn.quarters % 2 else size_px
+
+
+def turned_pose(pose: Pose, turn: Turn) -> Pose:
+    """The pose as it lies in the turned picture."""
+    xy, xyz, mask = pose.image_xy, pose.world_xyz, pose.mask
+    width, height = pose.size_px
+    for _ in range(turn.quarters):
+        xy = np.stack([height - xy[:, 1], xy[:, 0]], axis=1)
+        xyz = np.stack([-xyz[:, 1], xyz[:, 0], xyz[:, 2]], axis=1)
+        mask = None if mask is None else np.ascontiguousarray(np.rot90(mask, -1))
+        width, height = height, width
+    return replace(pose, size_px=(width, height), image_xy=xy, world_xyz=xyz, mask=mask)

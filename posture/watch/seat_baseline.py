@@ -1,0 +1,142 @@
+"""How somebody would like to sit: taken in seconds of stillness, kept by the caller per camera and seat."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import Feature
+from posture.body.landmarks import Pose, Side
+from posture.body.view import View, classify, yaw_deg
+from posture.outside.shapes import Fields, Many, Maybe, Named, Number, Shape, Text
+from posture.watch.signals import measured_in
+
+SCHEMA = "posture.desk-baseline/1"
+VIEWS = (View.FRONT, View.SIDE)
+"""From where the watch can judge; between them both views are wrong."""
+
+_NUMBER, _SIDE_PX = Maybe(Number()), Number(1, 100_000)
+_SHAPE: Shape = Fields(
+    {
+        "schema": Text(among=(SCHEMA,)),
+        "view": Text(),
+        "side": Text(),
+        **dict.fromkeys(("yaw_deg", "torso_px", "shoulder_px", "head_px"), _NUMBER),
+        "size_px": Many(_SIDE_PX, least=2, most=2),
+        "rest": Named(_NUMBER),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatBaseline:
+    """What one person looks like in one seat before one camera, sitting as they would like to sit.
+
+    Attributes:
+        view: Front or side.
+        side: The side of the body that is nearer; both from the front.
+        yaw_deg: Turn of the shoulders.
+        size_px: Width and height of the picture.
+        at_rest: Lengths in pixels, and the value of each measurement by feature name and side.
+    """
+
+    view: View
+    side: Side
+    yaw_deg: float
+    size_px: tuple[int, int]
+    at_rest: Baseline
+
+    @classmethod
+    def of(cls, poses: Sequence[Pose], view: View | None = None) -> SeatBaseline | None:
+        """The median of some poses, all from the same camera; ``None`` where they do not make one.
+
+        Args:
+            poses: Gated poses (`posture.body.visibility`).
+            view: Front or side; as the shoulders say where it is not given.
+        """
+        yaw = median_of(yaw_deg(pose) for pose in poses)
+        view = view or classify(yaw)
+        if view not in VIEWS:
+            return None
+        side = Side.BOTH if view is View.FRONT else Side.RIGHT if yaw < 0.0 else Side.LEFT
+        lengths = Baseline.of(poses)
+        neutral = {
+            (feature.name, side): median_of(feature.compute(pose, side, lengths) for pose in poses)
+            for feature in measured_in(view)
+        }
+        at_rest = Baseline(lengths.torso_px, lengths.shoulder_px, lengths.head_px, neutral)
+        made = cls(view, side, yaw, poses[0].size_px, at_rest)
+        return made if made.sufficient else None
+
+    @property
+    def sufficient(self) -> bool:
+        """Whether head and shoulders were seen well enough to judge anything."""
+        needed = "ear_height" if self.view is View.FRONT else "head_over_shoulder"
+        return math.isfinite(self.rest(needed))
+
+    def rest(self, name: str) -> float:
+        """The value of a measurement at rest; NaN where it was not seen."""
+        return self.at_rest.neutral.get((name, self.side), math.nan)
+
+    def change(self, feature: Feature, pose: Pose) -> float:
+        """How far a measurement is from its value at rest; NaN where one of them was not seen."""
+        return feature.compute(pose, self.side, self.at_rest) - self.rest(feature.name)
+
+    def scaled(self, size_px: tuple[int, int]) -> SeatBaseline:
+        """The same baseline for a picture of another size, of the same camera."""
+        if size_px == self.size_px:
+            return self
+        scale, base = size_px[0] / self.size_px[0], self.at_rest
+        at_rest = replace(
+            base,
+            torso_px=base.torso_px * scale,
+            shoulder_px=base.shoulder_px * scale,
+            head_px=base.head_px * scale,
+        )
+        return replace(self, size_px=size_px, at_rest=at_rest)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; numbers that are not known are ``None``."""
+        base = self.at_rest
+        return {
+            "schema": SCHEMA,
+            "view": self.view.value,
+            "side": self.side.value,
+            "yaw_deg": _known(self.yaw_deg),
+            "size_px": list(self.size_px),
+            "torso_px": _known(base.torso_px),
+            "shoulder_px": _known(base.shoulder_px),
+            "head_px": _known(base.head_px),
+            "rest": {name: _known(value) for (name, _), value in base.neutral.items()},
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> SeatBaseline:
+        """What `as_dict` wrote.
+
+        Raises:
+            ValueError: It is something else, or of another version of the program.
+        """
+        _SHAPE.check(data, SCHEMA)
+        try:
+            view, side = View(data["view"]), Side(data["side"])
+            neutral = {(str(name), side): _number(value) for name, value in data["rest"].items()}
+            torso_px, shoulder_px, head_px = (
+                _number(data[name]) for name in ("torso_px", "shoulder_px", "head_px")
+            )
+            width, height = data["size_px"]
+            at_rest = Baseline(torso_px, shoulder_px, head_px, neutral)
+            return cls(view, side, _number(data["yaw_deg"]), (int(width), int(height)), at_rest)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a desk baseline: {error!r}") from error
+
+
+def _known(value: float) -> float | None:
+    return round(value, 4) if math.isfinite(value) else None
+
+
+def _number(value: Any) -> float:
+    return math.nan if value is None else float(value)
