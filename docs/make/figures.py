@@ -26,7 +26,7 @@ from posture.simulation.timeline import Rep, Timeline
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.coach.coach import Coach
-from posture.coach.counting.own_range import USUAL
+from posture.coach.counting.personal_range import USUAL
 from posture.coach.motion import Cycle
 from posture.coach.session import Attempt
 from posture.coach.trace import Trace
