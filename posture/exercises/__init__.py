@@ -20,6 +20,19 @@ EXERCISES: dict[str, Exercise] = _load()
 """Every move by its id."""
 
 
+_RULE_TITLES = {rule.name: rule.title for move in EXERCISES.values() for rule in move.all_rules}
+_RULE_TITLES["lean front proxy"] = _RULE_TITLES["lean_front_proxy"]  # as sets that were kept earlier have it
+
+
+def rule_title(name: str) -> str:
+    """Return the title of a rule by its id; an id that no move knows any more stays as it is.
+
+    >>> rule_title("trunk_swing"), rule_title("lean_front_proxy")
+    ('trunk swing', 'seems to lean back')
+    """
+    return _RULE_TITLES.get(name, name)
+
+
 def find(exercise_id: str) -> Exercise:
     """The move of that id.
 
