@@ -16,7 +16,7 @@ from posture.errors import PostureError
 
 if TYPE_CHECKING:
     from posture.check.change import MeasureChange
-    from posture.check.check import Check
+    from posture.check.check_result import Check
 
 
 class Seen(str, Enum):
@@ -60,7 +60,7 @@ def check(
     Exit code 1 where nothing could be measured; the reason is told.
     """
     from posture.body.view import View
-    from posture.check.check import REFUSALS
+    from posture.check.check_result import REFUSALS
     from posture.check_pipeline import CheckOutputs, check_file
 
     turn, network = turn_of(rotate), model_of(model, [source])

@@ -12,7 +12,7 @@ from clip_kit import ROOT
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
-from posture.check.check import Check
+from posture.check.check_result import Check
 from posture.check.checker import Checker
 from posture.vision.capture import VideoFile
 from posture.vision.flip_average import APART_TORSOS, FlipAverageEstimator, agreed
