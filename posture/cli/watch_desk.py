@@ -13,7 +13,6 @@ from datetime import datetime, timezone
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from posture import __version__
 from posture.body.view import View
 from posture.cli.notify import Notify, notifier
 from posture.cli.terminal_text import printable
@@ -21,6 +20,7 @@ from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watch_log
 from posture.history.store import Store
+from posture.version import __version__
 from posture.vision.sampled_source import SampledSource
 from posture.watch.activity import Activity
 from posture.watch.baseline_capture import CaptureState

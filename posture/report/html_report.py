@@ -10,7 +10,6 @@ from html import escape
 from pathlib import Path
 from statistics import median
 
-from posture import __version__
 from posture.coach.session import Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.pain_notes import PainNote, When, pain_notes
@@ -21,6 +20,7 @@ from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, amount, fault_name, lasting, long_day
 from posture.locale.terms import REASONS, VIEWS
 from posture.report import sparklines
+from posture.version import __version__
 
 _HOW_SOURCE = {"camera": N_("live webcam"), "video": N_("video file"), "recording": N_("recorded landmarks")}
 _COLUMNS = {

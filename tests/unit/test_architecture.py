@@ -19,6 +19,7 @@ ALL = [*SOURCES, ROOT / "streamlit_app.py"]
 
 LAYERS = {
     "errors": 0,
+    "version": 0,
     "resources": 0,
     "provenance": 0,
     "outside": 0,
@@ -29,6 +30,7 @@ LAYERS = {
     "exercises": 2,
     "guide": 2,
     "check": 2,
+    "simulation": 2,
     "vision": 3,
     "history": 3,
     "render": 3,
@@ -48,13 +50,14 @@ LAYERS = {
 OUTSIDE = {
     "outside": {"numpy"},
     "body": {"numpy"},
-    "coach": {"numpy"},
+    "coach": {"numpy", "pandas"},
     "vision": {"numpy", "cv2", "av", "mediapipe", "PIL"},
     "render": {"numpy", "cv2", "av", "PIL"},
     "files": {"platformdirs"},
     "history": {"sqlalchemy", "alembic"},
     "check": {"numpy"},
     "locale": {"babel"},
+    "simulation": {"numpy"},
     "first_pass": {"numpy"},
     "pipeline": {"numpy"},
     "check_pipeline": {"numpy"},
@@ -70,7 +73,11 @@ STRANGERS = ({"vision", "history"}, {"render", "history"})
 IMPURE = {"time", "datetime", "random", "secrets", "logging", "os", "subprocess", "socket", "threading"}
 """What would let a clock, chance or the world into layers 0 to 2."""
 IMPURE_ALLOWED = {"resources", "files"}
-ONE_PLACE = {"mediapipe": "vision/mediapipe_engine.py", "cv2": "vision/opencv.py"}
+ONE_PLACE = {
+    "mediapipe": "vision/mediapipe_engine.py",
+    "cv2": "vision/opencv.py",
+    "pandas": "coach/attempts_frame.py",
+}
 MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 40
 
 
@@ -170,13 +177,20 @@ def test_the_core_knows_no_clock_no_chance_and_no_world() -> None:
     assert offenders(pure, lambda path: {name.split(".")[0] for name in imports_of(path)} & IMPURE) == {}
 
 
+def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of the docstring: a function is not long because its arguments are explained."""
+    first = node.body[0]
+    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return (first.end_lineno or first.lineno) - first.lineno + 1 if is_text else 0
+
+
 def test_modules_and_functions_are_short() -> None:
     def wrong(path: Path) -> list[str]:
         length = len(path.read_text("utf-8").splitlines())
         long = [f"{length} lines"] if length > MAX_MODULE_LINES else []
         for node in ast.walk(tree_of(path)):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                length = (node.end_lineno or node.lineno) - node.lineno + 1 - docstring_lines(node)
                 long += [f"{node.name} has {length} lines"] if length > MAX_FUNCTION_LINES else []
         return long
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from bodies import Body
 from hypothesis import given
 from hypothesis import strategies as st
 from kept_samples import MORNING
@@ -22,6 +21,7 @@ from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Ses
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 from posture.locale.declarations import declared
+from posture.simulation.stick_person import Body
 
 TURN, STEP = "Turn side-on to the camera", "Step into the picture"
 

@@ -1,9 +1,9 @@
-"""A stick person with known joint angles: the truth that measurements and counts are tested against.
+"""A stick person with known joint angles, seen by a camera.
 
-The body is built in metres in its own axes (left, up, forward), turned, and put into a picture
-without perspective, so that an angle in the plane of the picture is exact. Where the network is
-known to bend the truth (a tilting head drags the shoulder line, a gliding head seems to nod), the
-body can do the same: see `Body.shoulder_drag` and `Body.apparent_nod`.
+The body is built in metres in its own axes (left, up, forward), turned, and projected without
+perspective, so that an angle in the image plane is exact. The pose network is known to distort some
+angles: a tilting head drags the shoulder line, a gliding head seems to nod. The body can do the
+same, see `Body.shoulder_drag` and `Body.apparent_nod`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from posture.body.landmarks import N_LANDMARKS, Floats, Landmark, Pose, Side, on
+from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Floats, Landmark, Pose, Side, on
 
 TORSO_M, UPPER_ARM_M, FOREARM_M, HAND_M = 0.50, 0.30, 0.26, 0.09
 THIGH_M, SHIN_M, FOOT_M = 0.42, 0.42, 0.16
 SHOULDER_M, HIP_M = 0.18, 0.10
-"""Half of the widths."""
+"""Half of the widths of shoulders and hips."""
 EAR_UP_M, EAR_SIDE_M = 0.19, 0.075
 HEAD = {
     "nose": (0.0, -0.035, 0.12),
@@ -29,9 +29,11 @@ HEAD = {
     "ear": (EAR_SIDE_M, 0.0, 0.0),
     "mouth": (0.024, -0.075, 0.10),
 }
-"""Points of the head from the middle of the ears: left, up, forward."""
+"""Points of the head from the midpoint of the ears: left, up, forward."""
 HEAD_M = math.hypot(0.035, 0.12)
-"""Nose to the middle of the ears."""
+"""Nose to the midpoint of the ears."""
+FLAT_BACK = 0.2
+"""Torso lengths from the line shoulder-hip to the contour of a flat back."""
 ARMS_AND_LEGS = frozenset(m for m in Landmark if 13 <= m <= 22 or m >= 25)
 LIMBS = {
     side: [m for m in sorted(ARMS_AND_LEGS) if m.name.startswith(side.name)]
@@ -47,21 +49,29 @@ HEAD_POINTS = [
 
 @dataclass(frozen=True)
 class Body:
-    """Joint angles in degrees, lengths in metres; zero is standing upright with hanging arms.
+    """Joint angles in degrees, lengths in metres. Zero is standing upright with hanging arms.
 
     Attributes:
         arm_left, arm_right: Upper arm against the trunk: 0 hanging, 90 level, 180 overhead; below 0
             behind the trunk (with ``arms_forward``).
         arms_forward: The arms move in front of the body instead of to the sides.
         elbow_left, elbow_right: Elbow flexion.
-        head_roll: + to the left. ``head_turn``: + to the left. ``nod``: + up.
+        head_roll: Head tilt, + to the left.
+        head_turn: + to the left.
+        nod: + up.
         glide_m: The head forward (+) or back (-), level.
-        hinge: Trunk forward at the hips. ``lean``: trunk sideways, + to the left.
-        knees: Knee flexion. ``thighs``: thighs forward; half the knee flexion where not given.
+        hinge: Trunk forward at the hips.
+        lean: Trunk sideways, + to the left.
+        twist: Shoulders turned about the trunk, + with the left one forward.
+        knees: Knee flexion.
+        thighs: Thighs forward; ``None`` for half of the knee flexion.
         hike_left_m, hike_right_m: A raised shoulder.
+        shoulders_apart, elbows_apart: Their distance as a share of the usual one.
         forward_m: The whole body forward.
         shoulder_drag: Share of the head roll that the shoulder line follows.
         apparent_nod: Degrees of nod that a glide back of one head length seems to make.
+        back: Torso lengths that the back stands out, + rounded and - hollow, drawn as a person mask;
+            ``None`` gives a pose without a mask. Seen from the side only.
     """
 
     arm_left: float = 8.0
@@ -75,16 +85,20 @@ class Body:
     glide_m: float = 0.0
     hinge: float = 0.0
     lean: float = 0.0
+    twist: float = 0.0
     knees: float = 10.0
     thighs: float | None = None
     hike_left_m: float = 0.0
     hike_right_m: float = 0.0
+    shoulders_apart: float = 1.0
+    elbows_apart: float = 1.0
     forward_m: float = 0.0
     shoulder_drag: float = 0.15
     apparent_nod: float = 22.0
+    back: float | None = None
 
     def swapped(self) -> Body:
-        """The body that a mirror shows."""
+        """Return the body that a mirror shows."""
         return replace(
             self,
             arm_left=self.arm_right,
@@ -94,19 +108,22 @@ class Body:
             head_roll=-self.head_roll,
             head_turn=-self.head_turn,
             lean=-self.lean,
+            twist=-self.twist,
             hike_left_m=self.hike_right_m,
             hike_right_m=self.hike_left_m,
         )
 
 
 @dataclass(frozen=True)
-class Camera:
-    """Where the person stands in the picture.
+class Viewpoint:
+    """Where the camera stands, and how large the person is in its image.
 
     Attributes:
+        size_px: Width and height of the image.
+        px_per_m: Pixels a metre of the person.
+        place: Where the midpoint of the hips is, as shares of width and height.
         yaw: 0 faces the camera, 90 shows the left side, -90 the right side, 180 the back.
         roll: Degrees that the camera is tilted.
-        place: Where the middle of the hips is, as shares of width and height.
     """
 
     size_px: tuple[int, int] = (640, 480)
@@ -116,25 +133,42 @@ class Camera:
     roll: float = 0.0
 
 
-FRONT, LEFT_SIDE, RIGHT_SIDE = Camera(), Camera(yaw=90.0), Camera(yaw=-90.0)
+FRONT, LEFT_SIDE, RIGHT_SIDE = Viewpoint(), Viewpoint(yaw=90.0), Viewpoint(yaw=-90.0)
 
 
 def pose_of(
     body: Body,
-    camera: Camera = FRONT,
+    camera: Viewpoint = FRONT,
     t_s: float = 0.0,
     *,
     hidden: Iterable[Landmark] = (),
     far_hidden: bool = True,
 ) -> Pose:
-    """The body as the network would give it; the far limbs of a side view are badly visible."""
-    return seen_by(camera, in_own_axes(body), t_s, hidden=hidden, far_hidden=far_hidden)
+    """Return the pose that the network would estimate of this body.
+
+    Args:
+        body: The joint angles.
+        camera: From where it is seen.
+        t_s: Time of the frame in seconds.
+        hidden: Landmarks of low visibility.
+        far_hidden: The far arm and leg of a side view have a low visibility too.
+    """
+    pose = seen_by(camera, in_own_axes(body), t_s, hidden=hidden, far_hidden=far_hidden)
+    return pose if body.back is None else outlined(pose, body.back)
 
 
 def seen_by(
-    camera: Camera, points: Floats, t_s: float, *, hidden: Iterable[Landmark] = (), far_hidden: bool = True
+    camera: Viewpoint, points: Floats, t_s: float, *, hidden: Iterable[Landmark] = (), far_hidden: bool = True
 ) -> Pose:
-    """Joints in meters (left, up, forward of the person) as the network would give them."""
+    """Return the pose that the network would estimate of joints in space.
+
+    Args:
+        camera: From where they are seen.
+        points: (33, 3) metres: left, up and forward of the midpoint of the hips.
+        t_s: Time of the frame in seconds.
+        hidden: Landmarks of low visibility.
+        far_hidden: The far arm and leg of a side view have a low visibility too.
+    """
     xyz = _turned(points, camera.yaw)
     roll = math.radians(camera.roll)
     c, s = math.cos(roll), math.sin(roll)
@@ -150,14 +184,14 @@ def seen_by(
 
 
 def _turned(points: Floats, yaw: float) -> Floats:
-    """Own axes (left, up, forward) to the camera's: x right, y down, z away."""
+    """Turn own axes (left, up, forward) into those of the camera: x right, y down, z away."""
     c, s = math.cos(math.radians(yaw)), math.sin(math.radians(yaw))
     left, up, forward = points.T
     return np.stack([c * left - s * forward, -up, -s * left - c * forward], axis=1)
 
 
 def in_own_axes(body: Body) -> Floats:
-    """Every joint in meters: left, up and forward of the middle of the hips."""
+    """Return the joints of a body, (33, 3) metres: left, up and forward of the midpoint of the hips."""
     points = np.full((N_LANDMARKS, 3), np.nan)
     _legs(points, body)
     _trunk_and_arms(points, body)
@@ -180,16 +214,19 @@ def _legs(points: Floats, body: Body) -> None:
 
 
 def _trunk_and_arms(points: Floats, body: Body) -> None:
-    tilt = math.radians(body.shoulder_drag * body.head_roll)
+    tilt, twist = math.radians(body.shoulder_drag * body.head_roll), math.radians(body.twist)
     for side, sign in ((Side.LEFT, 1.0), (Side.RIGHT, -1.0)):
         hike_m = body.hike_left_m if side is Side.LEFT else body.hike_right_m
-        aside, drop = SHOULDER_M * math.cos(tilt), sign * SHOULDER_M * math.sin(tilt)
-        shoulder = np.array([sign * aside, TORSO_M - drop + hike_m, 0.0])
+        half_m = SHOULDER_M * body.shoulders_apart
+        aside, drop = half_m * math.cos(tilt), sign * half_m * math.sin(tilt)
+        shoulder = np.array([sign * aside * math.cos(twist), TORSO_M - drop + hike_m,
+                             sign * aside * math.sin(twist)])  # fmt: skip
         arm = math.radians(body.arm_left if side is Side.LEFT else body.arm_right)
         forearm = arm + math.radians(body.elbow_left if side is Side.LEFT else body.elbow_right)
         across = np.array([0.0, 0.0, 1.0]) if body.arms_forward else np.array([sign, 0.0, 0.0])
         down = np.array([0.0, -1.0, 0.0])
         elbow = shoulder + UPPER_ARM_M * (math.cos(arm) * down + math.sin(arm) * across)
+        elbow[0] *= body.elbows_apart
         along = math.cos(forearm) * down + math.sin(forearm) * across
         wrist = elbow + FOREARM_M * along
         for name, point in (("shoulder", shoulder), ("elbow", elbow), ("wrist", wrist)):
@@ -211,7 +248,7 @@ def _head(points: Floats, body: Body) -> None:
 
 
 def _bent(points: Floats, body: Body) -> Floats:
-    """Trunk, arms and head bent at the hips: forward, then sideways."""
+    """Bend trunk, arms and head at the hips: forward, then sideways."""
     hinge, lean = math.radians(body.hinge), math.radians(body.lean)
     x, y, z = points.T
     y, z = math.cos(hinge) * y - math.sin(hinge) * z, math.sin(hinge) * y + math.cos(hinge) * z
@@ -220,7 +257,13 @@ def _bent(points: Floats, body: Body) -> Floats:
 
 
 def shaken(pose: Pose, rng: np.random.Generator, share: float) -> Pose:
-    """The pose with every landmark off by a normal error of ``share`` of a torso."""
+    """Add a normal error to every landmark.
+
+    Args:
+        pose: The true pose.
+        rng: Where the errors come from.
+        share: Standard deviation in torso lengths, in the image and in the world.
+    """
     shoulders, hips = (
         pose.image_xy[[on(s, j) for s in (Side.LEFT, Side.RIGHT)]].mean(0) for j in ("shoulder", "hip")
     )
@@ -233,21 +276,30 @@ def shaken(pose: Pose, rng: np.random.Generator, share: float) -> Pose:
 
 
 def scaled(pose: Pose, factor: float, shift_px: tuple[float, float] = (0.0, 0.0)) -> Pose:
-    """The pose in a picture ``factor`` times as large, moved."""
+    """Return the pose in an image ``factor`` times as large, moved by ``shift_px``."""
     width, height = pose.size_px
     size_px = (round(width * factor), round(height * factor))
     return replace(pose, size_px=size_px, image_xy=pose.image_xy * factor + np.array(shift_px))
 
 
-def outlined(bulge_torsos: float, t_s: float = 0.0) -> Pose:
-    """Somebody from the left whose back is an arc that stands out by that much of a torso."""
-    pose = pose_of(Body(knees=0.0, thighs=0.0, apparent_nod=0.0), LEFT_SIDE, t_s)
-    shoulder, hip = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.LEFT_HIP)
-    torso_px = hip[1] - shoulder[1]
-    rows, columns = np.mgrid[0:480, 0:640]
-    along = (rows - shoulder[1]) / torso_px
-    middle_of_arc, half = (0.62 - 0.10) / 2.0, (0.62 + 0.10) / 2.0
-    arc = np.clip(1.0 - ((along - middle_of_arc) / half) ** 2, 0.0, None)
-    back_px = (0.2 + bulge_torsos * arc) * torso_px
-    mask = (columns > shoulder[0] - 0.3 * torso_px) & (columns < shoulder[0] + back_px)
-    return replace(pose, mask=mask & (along > -0.6))
+def outlined(pose: Pose, bulge: float, span: tuple[float, float] = (0.0, 1.0)) -> Pose:
+    """Add the person mask of a back that is an arc, seen from the side.
+
+    Args:
+        pose: The arc is drawn beside its near shoulder and hip.
+        bulge: Torso lengths that the middle of the arc stands out of a flat back, below 0 a hollow.
+        span: Ends of the arc, as shares of the line from shoulder to hip.
+    """
+    hips_z = pose.world_xyz[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP], 2]
+    near, facing = (Side.LEFT, -1.0) if hips_z[0] < hips_z[1] else (Side.RIGHT, 1.0)
+    (shoulder_x, shoulder_y), hip = pose.at(on(near, "shoulder")), pose.at(on(near, "hip"))
+    torso_px = math.dist((shoulder_x, shoulder_y), hip)
+    x, y = (hip[0] - shoulder_x) / torso_px, (hip[1] - shoulder_y) / torso_px
+    shrink = max(max(pose.size_px) / MASK_SIDE_PX, 1.0)
+    width, height = (round(side / shrink) for side in pose.size_px)
+    right = (np.arange(width, dtype=np.float32)[None, :] * shrink - shoulder_x) / torso_px
+    down = (np.arange(height, dtype=np.float32)[:, None] * shrink - shoulder_y) / torso_px
+    along, away = x * right + y * down, facing * (x * down - y * right)
+    middle, half = (span[1] + span[0]) / 2.0, (span[1] - span[0]) / 2.0
+    arc = np.clip(1.0 - ((along - middle) / half) ** 2, 0.0, None)
+    return replace(pose, mask=(away > -0.3) & (away < FLAT_BACK + bulge * arc) & (along > -0.6))
