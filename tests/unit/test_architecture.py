@@ -207,6 +207,23 @@ def test_only_the_command_line_prints() -> None:
     assert offenders([path for path in ALL if part_of(path) != "cli"], wrong) == {}
 
 
+APP = ROOT / "posture" / "app"
+
+
+def test_only_components_of_the_app_make_html() -> None:
+    """Pages draw what `posture.app.components` makes of plain text, so that nothing is left unescaped."""
+
+    def wrong(path: Path) -> list[int]:
+        calls = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
+        made = [call.lineno for call in calls if ast.unparse(call.func).split(".")[-1] in ("html", "Html")]
+        texts = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
+        return made + [text.lineno for text in texts if isinstance(text.value, str) and "</" in text.value]
+
+    outside = [path for path in APP.rglob("*.py") if path.parent != APP / "components"]
+    assert outside
+    assert offenders(outside, wrong) == {}
+
+
 def test_everything_public_has_a_docstring() -> None:
     def wrong(path: Path) -> list[str]:
         return [name for name, node in public(tree_of(path)) if not ast.get_docstring(node)]

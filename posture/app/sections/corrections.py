@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets
 from posture.coach.session import Attempt
@@ -44,7 +42,7 @@ def one_tap(set_id: int) -> None:
     except StoreError:  # deleted in another window; what the set came to stands there all the same
         return
     if item.agreement is not None:
-        st.html(f'<p class="po-quiet po-flat">{escape(agreement(item.agreement))}</p>')
+        html.draw(html.quiet(agreement(item.agreement)))
     elif _is_counted(item) and st.button(_("The count is right"), key=f"confirm_{set_id}"):
         kept_sets.store().confirm(set_id)
         st.rerun()

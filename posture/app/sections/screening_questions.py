@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture import guide
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
 from posture.errors import StoreError
@@ -196,11 +196,11 @@ def _back(signs: frozenset[str]) -> None:
 def _locked(now: Standing) -> None:
     with st.container(key="po-door-locked"):
         theme.title(_("Please get help now"))
-        locked = _(
+        text = _(
             "These signs can be serious. Call your emergency number: 112 in Europe, 999 in Britain, 911 in "
             "North America. Do not drive yourself."
         )
-        st.html(f'<p class="po-urgent">{locked}</p>')
+        html.draw(html.paragraph(text, "urgent"))
         _list(now.signs)
         st.write(_("Exercises are closed until a professional has seen you. Everything else stays open."))
         sure = st.checkbox(
@@ -234,7 +234,7 @@ def _advised(now: Standing) -> None:
 def _list(signs: frozenset[str]) -> None:
     ticked_text = _("What you ticked")
     st.markdown(f"**{ticked_text}**")
-    st.html(theme.bullets(flag.sign for flag in named(signs)))
+    html.draw(html.bullets(flag.sign for flag in named(signs)))
 
 
 def named(signs: frozenset[str]) -> list[RedFlag]:
