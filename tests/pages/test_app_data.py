@@ -29,7 +29,7 @@ def store():
 @pytest.fixture
 def full(store):
     number = store.save(wall_angels(), started_at=NOON)
-    store.correct(number, 1, Opinion.NOT_A_REP)
+    store.corrections.add(number, 1, Opinion.NOT_A_REP)
     store.save(wall_angels(), started_at=NOON + timedelta(days=1), person="Ana")
     store.journal.write("timer", {"of": "heat"}, at=NOON)
     store.journal.choose("voice", "off")
@@ -86,7 +86,7 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
     brought = TEXTS.brought.format(**counted(sets=1, notes=0, settings=0))
     assert told == f"{brought} {TEXTS.brought_known.format(known=3)}"
     assert "1 set," in told
-    assert full.people() == ["Ana"]
+    assert full.profiles.names() == ["Ana"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_another_file_is_refused_in_words(store, content):
     app.file_uploader[0].set_value(("holiday.json", content, "application/json")).run()
     button(app, TEXTS.bring_button).click().run()
     assert not app.exception and "holiday.json is no JSON export" in app.error[0].value
-    assert not store.holdings()
+    assert not store.profiles.holdings()
 
 
 def test_deleting_asks_and_says_what_will_be_lost(full):
@@ -107,14 +107,14 @@ def test_deleting_asks_and_says_what_will_be_lost(full):
     assert button(app, TEXTS.delete_yes).disabled
     confirm(app, TEXTS.delete_mine)
     assert not app.exception
-    assert full.people() == ["Ana"] and not full.holdings(person="")
+    assert full.profiles.names() == ["Ana"] and not full.profiles.holdings(person="")
     button(app, TEXTS.delete_all).click().run()
     button(app, TEXTS.delete_all).click()
     button(app, TEXTS.delete_no).click().run()
-    assert full.holdings()
+    assert full.profiles.holdings()
     button(app, TEXTS.delete_all).click().run()
     confirm(app, TEXTS.delete_all)
-    assert not full.holdings()
+    assert not full.profiles.holdings()
     assert TEXTS.kept_nothing in [m.value for m in app.markdown]
 
 

@@ -93,14 +93,14 @@ def _kept_landmarks() -> None:
     texts = words().settings
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
-    there = kept_sets.store().kept_landmarks(person=person.current())
+    there = kept_sets.store().profiles.landmarks(person=person.current())
     if not there.sets:
         return
     amount = counted(sets=there.sets)
     st.write(texts.landmarks_kept.format(**amount, size=number(there.n_bytes / 1e6, 1)))
     if st.button(texts.landmarks_delete, key=_key("landmarks_delete")):
         with theme.plainly():
-            kept_sets.store().forget_landmarks(person=person.current())
+            kept_sets.store().profiles.forget_landmarks(person=person.current())
             st.session_state[_TOLD] = texts.landmarks_deleted.format(**amount)
             st.rerun()
 
