@@ -99,6 +99,20 @@ class Store:
             return cls(None if place is None else str(place))
         return cls(URL.create("sqlite", database=str(place)).render_as_string(hide_password=False))
 
+    @classmethod
+    def open(cls, url: str | None = None) -> Store:
+        """Open a store and its database now, so that what is wrong with it shows at once.
+
+        Args:
+            url: As for the class itself.
+
+        Raises:
+            StoreError: The database cannot be used; the message says what to do.
+        """
+        store = cls(url)
+        with store._reading():
+            return store
+
     def __enter__(self) -> Store:
         return self
 

@@ -19,13 +19,13 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from posture import __version__
 from posture.errors import PostureError
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
 from posture.live.run import About, Hears, LiveRun, Look, Memory
 from posture.live.run_types import open_fold
 from posture.provenance import SourceInfo
+from posture.version import __version__
 from posture.vision.flip_average import FlipAverageEstimator
 from posture.vision.jpeg import decode_jpeg
 from posture.vision.network_cutoff import cut_off, keep_quiet
