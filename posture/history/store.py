@@ -81,7 +81,9 @@ class Store:
 
     @classmethod
     def open(cls, place: str | Path | None = None) -> Store:
-        """Open the kept sets of this computer, of a file, or of a server.
+        """Open the kept sets of this computer, of a file or of a server, and their database now.
+
+        So what is wrong with it shows at once.
 
         Args:
             place: A SQLite file, which is made where it is missing, or a SQLAlchemy address
@@ -89,28 +91,17 @@ class Store:
                 data folder.
 
         Raises:
-            StoreError: The address is of no database that can be served.
+            StoreError: The database cannot be used; the message says what to do.
 
         >>> with Store.open("sqlite://") as store:  # in memory
         ...     store.sets()
         []
         """
-        if place is None or "://" in str(place):
-            return cls(None if place is None else str(place))
-        return cls(URL.create("sqlite", database=str(place)).render_as_string(hide_password=False))
-
-    @classmethod
-    def open(cls, url: str | None = None) -> Store:
-        """Open a store and its database now, so that what is wrong with it shows at once.
-
-        Args:
-            url: As for the class itself.
-
-        Raises:
-            StoreError: The database cannot be used; the message says what to do.
-        """
+        url = None if place is None else str(place)
+        if url is not None and "://" not in url:
+            url = URL.create("sqlite", database=url).render_as_string(hide_password=False)
         store = cls(url)
-        with store._reading():
+        with store._tables.reading():
             return store
 
     def __enter__(self) -> Store:

@@ -121,6 +121,20 @@ def test_a_kept_set_says_when_who_what_and_how_long(store: Store) -> None:
     assert kept.corrections == ()
 
 
+def test_a_store_opens_by_the_name_of_a_file_by_an_address_or_by_nothing(
+    tmp_path: Path, own_data_folder: None
+) -> None:
+    file = tmp_path / "sets of Ada?.db"
+    with Store.open(file) as made:
+        made.save(a_session(), started_at=MORNING)
+    assert file.is_file()
+    with Store.open(str(file)) as again:
+        assert len(again.sets()) == 1
+    with Store.open() as usual, Store.open(default_url()) as same:
+        usual.save(a_session(), started_at=MORNING, person="Ada")
+        assert [kept.person for kept in same.sets()] == ["Ada"]
+
+
 @pytest.mark.parametrize(
     "source",
     [None, SourceInfo("", "camera", math.nan, 0, math.nan, (0, 0))],
