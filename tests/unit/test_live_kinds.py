@@ -109,15 +109,15 @@ def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
     result = SetRecord(wall_angels()).as_dict()
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
-        store.rename_person("Ida", "Eda")
+        store.profiles.rename("Ida", "Eda")
         assert keep(now, result)[0] is not None
         assert [kept.person for kept in store.sets()] == ["Eda"]
         store.delete_person("Eda")
         assert keep(now, result) == (None, "")
-        assert store.people() == []
+        assert store.profiles.names() == []
         later = replace(now, started_at=datetime.now(timezone.utc))
         assert keep(later, result)[0] is not None, "who comes back under that name is somebody again"
-        assert store.people() == ["Ida"]
+        assert store.profiles.names() == ["Ida"]
         store.delete_all()
         assert keep(later, result) == (None, "")
 

@@ -119,7 +119,7 @@ def _kept_landmarks() -> None:
     """How many landmarks are kept of the person, and a way to be rid of them alone."""
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
-    there = kept_sets.store().kept_landmarks(person=person.current())
+    there = kept_sets.store().profiles.landmarks(person=person.current())
     if not there.sets:
         return
     size = number(there.n_bytes / 1e6, 1)
@@ -132,7 +132,7 @@ def _kept_landmarks() -> None:
     )
     if st.button(_("Delete these landmarks and keep the sets"), key=_key("landmarks_delete")):
         with theme.plainly():
-            kept_sets.store().forget_landmarks(person=person.current())
+            kept_sets.store().profiles.forget_landmarks(person=person.current())
             st.session_state[_TOLD] = ngettext(
                 "The landmarks of {n} set were deleted.",
                 "The landmarks of {n} sets were deleted.",
