@@ -30,7 +30,7 @@ from posture.vision.flip_average import FlipAverageEstimator
 from posture.vision.jpeg import decode_jpeg
 from posture.vision.network_cutoff import cut_off, keep_quiet
 from posture.vision.person_tracker import LockedEstimator
-from posture.vision.pose_sources import Estimating, SourcePose
+from posture.vision.pose_stream import PoseEstimator, SourcePose
 
 _WARM_SIZE = (480, 640, 3)
 _AHEAD_S = 5.0
@@ -105,7 +105,7 @@ class Engine:
 
     def _prepare(self, look: Look) -> None:
         model, mask = look.model or self._model, look.mask
-        self._estimator: Estimating = (
+        self._estimator: PoseEstimator = (
             FlipAverageEstimator(model, with_mask=mask)
             if look.twice
             else LockedEstimator(model, with_mask=mask, mind_others=True)
