@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.live.limits import RateCap
-from posture.live.protocol import Answer, Ask, pack_frame, receive, send, unpack_frame
+from posture.live.protocol import Answer, Ask, pack_frame, unpack_frame
+from posture.processes.framing import receive, send
 
 
 @given(st.lists(st.tuples(st.sampled_from([*Ask, *Answer]), st.binary(max_size=300))))

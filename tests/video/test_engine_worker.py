@@ -196,7 +196,7 @@ def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next() -> None:
 
     def interrupted(_: int, frame: FrameType | None) -> None:
         """Nothing before the two talk, however long that takes."""
-        if frame is not None and Path(frame.f_code.co_filename).stem == "engine_talk":
+        if frame is not None and Path(frame.f_code.co_filename).stem == "framing":
             raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGALRM, interrupted)
