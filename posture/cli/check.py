@@ -16,7 +16,7 @@ from posture.errors import PostureError
 
 if TYPE_CHECKING:
     from posture.check.change import MeasureChange
-    from posture.check.check import Check
+    from posture.check.check_result import Check
 
 
 class Seen(str, Enum):
@@ -59,16 +59,15 @@ def check(
 
     Exit code 1 where nothing could be measured; the reason is told.
     """
-    from posture.body.view import View
-    from posture.check.check import REFUSALS
-    from posture.check_pipeline import CheckOutputs, check_file
+    from posture import check_pipeline
+    from posture.check.check_result import REFUSALS
 
     turn, network = turn_of(rotate), model_of(model, [source])
-    wanted = CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
+    wanted = check_pipeline.CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
-        found = check_file(
+        found = check_pipeline.check(
             source,
-            View(view.value),
+            view.value,
             model=network,
             wanted=wanted,
             progress=lambda share, _: show(share),

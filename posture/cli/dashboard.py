@@ -31,7 +31,7 @@ def _root(
     Nothing leaves this computer. Not a medical device.
     """
     if version:
-        from posture import __version__
+        from posture.version import __version__
 
         typer.echo(__version__)
         raise typer.Exit

@@ -13,7 +13,6 @@ from datetime import datetime, timezone
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from posture import __version__
 from posture.body.view import View
 from posture.cli.notify import Notify, notifier
 from posture.cli.terminal_text import printable
@@ -21,6 +20,7 @@ from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watch_log
 from posture.history.store import Store
+from posture.version import __version__
 from posture.vision.pose_sources import SampledSource
 from posture.watch.activity import Activity
 from posture.watch.baseline_capture import CaptureState
@@ -43,6 +43,16 @@ _HABITS = {
     Habit.RAISED_SHOULDERS: "shoulders raised",
     Habit.LEANING_ASIDE: "leaning to one side",
 }
+_DOINGS = {
+    Activity.LOOKING_DOWN: "looking down",
+    Activity.LEANING_IN: "leaning in",
+    Activity.LEANING_BACK: "leaning back",
+    Activity.REACHING: "reaching",
+    Activity.TURNED: "turned",
+    Activity.ELSEWHERE: "elsewhere",
+    Activity.UNSEEN: "unseen",
+}
+"""What else than sitting is told; that nobody is there shows in the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +182,7 @@ class _Screen:
     def watching(self, now: WatchUpdate, *, new: bool) -> None:
         """Show another state, and say what is to be said."""
         if new:
-            doing = (
-                "" if now.doing in (Activity.SITTING, Activity.AWAY) else now.doing.value.replace("_", " ")
-            )
-            why = ", ".join([_HABITS[habit] for habit in now.habits] or [doing])
+            why = ", ".join([_HABITS[habit] for habit in now.habits] or [_DOINGS.get(now.doing, "")])
             self.say(f"{_MARKS[now.state]} {now.state}{f': {why}' if why else ''}")
         if now.alert:
             self._notify(_TITLE, ALERTS[now.habits[0]])

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from statistics import mean
 from typing import Any
 
-from posture import __version__
 from posture.evaluate import confusion_matrix as confusion
 from posture.evaluate import cut_starts as cutting
 from posture.evaluate.confusion_matrix import Elsewhere
@@ -20,6 +19,7 @@ from posture.evaluate.run import ClipRun, Skipped
 from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
+from posture.version import __version__
 
 SCHEMA = "posture.accuracy/2"
 WITH_REPS = "with repetitions"

@@ -17,7 +17,6 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from posture import __version__
 from posture.body.landmarks import Floats, Pose
 from posture.coach.session import Attempt, Reason
 from posture.errors import PostureError, RecordingUnreadable
@@ -30,6 +29,7 @@ from posture.outside import archive
 from posture.outside.archive import Arrays, ExpectedArray
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Flag, Many, Maybe, Number, Shape, Text, Unfit, brief
+from posture.version import __version__
 from posture.vision import landmark_log
 from posture.vision.landmark_log import KeptPoses, LandmarkLog, Terms
 from posture.vision.recording import Recording

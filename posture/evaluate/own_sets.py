@@ -13,7 +13,6 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from posture import __version__
 from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.errors import PostureError
@@ -23,6 +22,7 @@ from posture.exercises import EXERCISES, find
 from posture.history.kept_set import Agreement, KeptSet
 from posture.history.store import Store
 from posture.pipeline import Options, analyze
+from posture.version import __version__
 from posture.vision import landmark_log
 
 SCHEMA = "posture.own-accuracy/1"

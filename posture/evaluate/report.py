@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posture import __version__
 from posture.evaluate import report_more as more
 from posture.evaluate.accuracy import Accuracy, Counting
 from posture.evaluate.ground_truth import UNITS, Fit
 from posture.evaluate.intervals import wilson
 from posture.evaluate.scoring import ClipScore
 from posture.evaluate.tables import NONE, bullets, interval, number, share, span, table
+from posture.version import __version__
 
 _KINDS = {True: "rendered clips", False: "other clips"}
 _CAVEAT = (

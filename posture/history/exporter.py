@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
 from posture.files.output_files import OutputFiles, text_of
 from posture.history import fhir, spreadsheet
@@ -23,6 +22,7 @@ from posture.history.kept_set import KeptSet, read_moment
 from posture.history.pain_notes import KIND as PAIN
 from posture.history.spreadsheet import Manner
 from posture.outside.shapes import brief
+from posture.version import __version__
 
 SCHEMA = "posture.export/1"
 

@@ -70,6 +70,20 @@ class Store:
         self.journal = Journal(self._database)
         """What people say and choose beside their sets."""
 
+    @classmethod
+    def open(cls, url: str | None = None) -> Store:
+        """Open a store and its database now, so that what is wrong with it shows at once.
+
+        Args:
+            url: As for the class itself.
+
+        Raises:
+            StoreError: The database cannot be used; the message says what to do.
+        """
+        store = cls(url)
+        with store._reading():
+            return store
+
     def __enter__(self) -> Store:
         return self
 

@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from posture import __version__
 from posture.errors import PostureError
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, unpack_frame
@@ -26,6 +25,7 @@ from posture.live.run_types import open_fold
 from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
 from posture.provenance import SourceInfo
+from posture.version import __version__
 from posture.vision.flip_average import FlipAverageEstimator
 from posture.vision.jpeg import decode_jpeg
 from posture.vision.network_cutoff import cut_off, keep_quiet
