@@ -38,7 +38,7 @@ from posture.live.worker_replacement import asked_again
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision import landmark_log
 from posture.vision.landmark_log import STEPS, LandmarkLog, Terms
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 ABOUT = About(
     SourceInfo("camera", "camera", 60.0, 900, 15.0, (640, 480)), ModelInfo("pose_landmarker_full", "0"), "1"

@@ -22,7 +22,7 @@ from posture.live.registry import SessionRegistry
 from posture.live.run import WATCH
 from posture.live.run_types import FOLDS, open_fold
 from posture.live.snapshot import RunChoice, Snapshot, State
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock
 
