@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from posture.body.view import View
-from posture.check.check import Check
+from posture.check.check_result import Check
 from posture.check.checker import Checker
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress

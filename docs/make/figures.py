@@ -18,10 +18,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
-from posture.simulation.neck import chin_tuck
-from posture.simulation.simulate import simulate
-from posture.simulation.stick_person import Viewpoint, pose_of
-from posture.simulation.timeline import Rep, Timeline
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
@@ -32,6 +28,10 @@ from posture.coach.session import Attempt
 from posture.coach.trace import Trace
 from posture.exercises import find
 from posture.pipeline import follow
+from posture.simulation.neck import chin_tuck
+from posture.simulation.simulate import simulate
+from posture.simulation.stick_person import Viewpoint, pose_of
+from posture.simulation.timeline import Rep, Timeline
 
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from posture.body.landmarks import Side
-from posture.check.check import Check
+from posture.check.check_result import Check
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.errors import SetRescued, StoreError

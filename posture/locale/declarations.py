@@ -15,8 +15,8 @@ from typing import Any
 
 from posture import guide
 from posture.body.features import Feature
-from posture.check.check import REFUSALS
 from posture.check.check_protocol import SAID as TOUR
+from posture.check.check_result import REFUSALS
 from posture.check.checker import NOTES
 from posture.check.measures import MEASURES
 from posture.check.unmeasured import UNMEASURED

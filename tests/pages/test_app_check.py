@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check import REFUSALS, Check, Measured
+from posture.check.check_result import REFUSALS, Check, Measured
 from posture.check.measures import measures_of
 from posture.coach.session import Unmeasured
 from posture.files.data_folder import data_folder

@@ -15,7 +15,7 @@ from posture.body import sitting, stance
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check import Check, Measured, amount, title_of
+from posture.check.check_result import Check, Measured, amount, title_of
 from posture.check.measures import MEASURES, ComfortBand, measures_of
 from posture.coach.session import Unmeasured
 from posture.locale import formats

@@ -11,7 +11,7 @@ from PIL import Image
 
 from posture.body.landmarks import Landmark
 from posture.body.view import View
-from posture.check.check import Check
+from posture.check.check_result import Check
 from posture.check.checker import Checker
 from posture.errors import OutputUnwritable
 from posture.render.posture_overlay import LINE, Album, PostureOverlay, write_png

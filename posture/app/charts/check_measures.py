@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from posture.check.check import Measured
+from posture.check.check_result import Measured
 from posture.locale import localized
 from posture.locale.formats import UNKNOWN
 

@@ -17,7 +17,7 @@ from posture.app.components.phrases import FROM_SIDES
 from posture.app.state import kept_sets, person
 from posture.body.landmarks import Side
 from posture.check.change import MeasureChange, Way, change, levelled
-from posture.check.check import REFUSALS, Check, Measured, title_of
+from posture.check.check_result import REFUSALS, Check, Measured, title_of
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
 from posture.live.snapshot import Snapshot
