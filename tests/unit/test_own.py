@@ -25,8 +25,16 @@ from posture.errors import PostureError, RecordingUnreadable, UnknownExercise
 from posture.evaluate import contribution
 from posture.evaluate import own_sets as own
 from posture.evaluate.contribution import LeftOut, gather, in_words, read
-from posture.evaluate.own_sets import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
-from posture.evaluate.stated_counts import Listed, Said
+from posture.evaluate.own_sets import (
+    AgreementFigures,
+    OwnAccuracy,
+    Recount,
+    count_again,
+    markdown,
+    own_sets,
+    recounted,
+)
+from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.history.kept_set import Agreement
 from posture.history.store import Opinion, Store
 from posture.vision import landmark_log
@@ -50,8 +58,8 @@ def attempt(number: int, *, counted: bool = True) -> Attempt:
     return Attempt(number, Side.BOTH, t_s, t_s + 1.5, t_s + 3.0, 0.0, 160.0, "deg", counted, reason)
 
 
-def listed(*attempts: Attempt) -> list[Listed]:
-    return [Listed(one.number, one.peak_s, one.counted) for one in attempts]
+def listed(*attempts: Attempt) -> list[ListedMovement]:
+    return [ListedMovement(one.number, one.peak_s, one.counted) for one in attempts]
 
 
 # ---- counting again
@@ -135,7 +143,9 @@ def test_a_set_that_cannot_be_read_is_named_and_the_others_go_on() -> None:
 @drawn(st.lists(st.tuples(*[st.integers(0, 9)] * 3), max_size=20))
 def test_figures_are_those_of_the_slow_way(sets: list[tuple[int, int, int]]) -> None:
     """Each with repetitions that both counted, that were missed, and that were invented."""
-    found = Agreed.of(Agreement(right, right + missed, invented) for right, missed, invented in sets)
+    found = AgreementFigures.of(
+        Agreement(right, right + missed, invented) for right, missed, invented in sets
+    )
     errors = [missed + invented for _, missed, invented in sets]
     assert found.sets == len(sets) and found.repetitions == sum(r + m for r, m, _ in sets)
     assert found.exact == len([1 for error in errors if error == 0])
@@ -186,7 +196,7 @@ def test_another_count_is_compared_by_the_moments_of_its_movements(
 ) -> None:
     then = [attempt(1), attempt(2), attempt(3), attempt(4, counted=False), attempt(5, counted=False)]
     corrections = [(2, Opinion.NOT_A_REP), (4, Opinion.MISSED), (None, Opinion.MISSED)]
-    told = Said.of(listed(*then), corrections)
+    told = StatedMovements.of(listed(*then), corrections)
     assert told.then == told.beside(then) == Agreement(2, 4, 1)
     assert told.beside([attempt(number) for number in today]) == agreed
 
@@ -199,7 +209,9 @@ def test_the_count_of_then_beside_itself_is_what_the_person_said(
     wrong = [one for one in then if data.draw(st.booleans())]
     verdicts = {True: Opinion.NOT_A_REP, False: Opinion.MISSED}
     corrections = [(one.number, verdicts[one.counted]) for one in wrong]
-    told = Said.of(listed(*then), [*corrections, *[(None, Opinion.MISSED)] * data.draw(st.integers(0, 2))])
+    told = StatedMovements.of(
+        listed(*then), [*corrections, *[(None, Opinion.MISSED)] * data.draw(st.integers(0, 2))]
+    )
     assert told.beside(then) == told.then and told.then.exact == (not told.then.errors)
 
 
