@@ -40,7 +40,11 @@ def _here() -> Locale:
 
 
 def number(value: float, digits: int) -> str:
-    """Return a number with that many decimals, as the language points them.
+    """Return a number as the language points it.
+
+    Args:
+        value: The number.
+        digits: How many decimals it has.
 
     >>> number(3.84, 1)
     '3.8'
@@ -52,6 +56,30 @@ def _pointed(plain: str) -> str:
     from babel.numbers import get_decimal_symbol
 
     return plain.replace(".", get_decimal_symbol(_here()))
+
+
+def decimal_sign(locale: str) -> str:
+    """Return what stands before the decimals in a language, or in a language of one country.
+
+    >>> decimal_sign("de"), decimal_sign("de-CH"), decimal_sign("en_US.UTF-8")
+    (',', '.', '.')
+
+    Raises:
+        ValueError: That is no language.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    tag = locale.partition(".")[0].partition("@")[0].replace("-", "_")
+    code, _bar, country = tag.partition("_")
+    for name in (f"{code.lower()}_{country.upper()}", code.lower()):
+        try:
+            found = Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue  # a country that CLDR does not know has the sign of the language
+        if found.variant is None:  # C and POSIX are no languages
+            return get_decimal_symbol(found)
+    raise ValueError(f"expected a language such as en, de, es or de-CH, got {locale!r}")
 
 
 def clock(t_s: float) -> str:

@@ -18,7 +18,7 @@ from posture.app.components.page_text import plain
 from posture.app.state import browser
 from posture.errors import PostureError
 from posture.locale import gettext as _
-from posture.locale import language
+from posture.locale import language_tag
 
 _MARKS = {"✓": " po-hit", "✕": " po-miss"}
 """Classes of cells that begin with a mark; the color only repeats what mark and words say."""
@@ -46,7 +46,7 @@ def apply() -> None:
     )
     own = f"--po-broken: {broken}; --po-gone: {gone}"
     st.html(f"<style>:root {{ {own} }}</style>")
-    browser.speak(language())
+    browser.speak(language_tag())
 
 
 def footer(text: str) -> None:

@@ -20,7 +20,7 @@ from posture.guide.content_types import Light, Urgency
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.screenings import Standing, standing
-from posture.locale import N_, language, localized
+from posture.locale import N_, language_tag, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN
 from posture.report.html_report import NOTHING_FROM_ELSEWHERE
@@ -189,7 +189,7 @@ def as_file(told: RecentWeeks) -> bytes:
     )
     summary = _("What to tell them")
     return (
-        f'<!doctype html><html lang="{language()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'
+        f'<!doctype html><html lang="{language_tag()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'
         f"<title>{escape(summary)}</title>"
         f"<style>{style}</style><h1>{escape(summary)}</h1>{in_html(told)}</html>"
     ).encode()
