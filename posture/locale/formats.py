@@ -52,6 +52,15 @@ def number(value: float, digits: int) -> str:
     return _pointed(f"{value:.{digits}f}")
 
 
+def brief(value: float) -> str:
+    """Return a number with the decimals that it needs, six digits at most.
+
+    >>> brief(10.0), brief(7.5)
+    ('10', '7.5')
+    """
+    return _pointed(f"{value:g}")
+
+
 def _pointed(plain: str) -> str:
     from babel.numbers import get_decimal_symbol
 
@@ -115,7 +124,7 @@ def of_dose(held_s: float, dose_s: float) -> str:
     """
     if not math.isfinite(dose_s):
         return ""
-    held, dose = (_pointed(f"{round(value, 1):g}") for value in (held_s, dose_s))
+    held, dose = (brief(round(value, 1)) for value in (held_s, dose_s))
     return _("{held} of {dose}").format(held=held, dose=f"{dose} s")
 
 
@@ -234,6 +243,17 @@ def long_day(of: date) -> str:
     return format_date(of, "long", locale=_here())
 
 
+def time_of_day(moment: datetime) -> str:
+    """Return the hour and minute of a moment, in the time that it is given in.
+
+    >>> time_of_day(datetime(2026, 3, 1, 9, 5))
+    '09:05'
+    """
+    from babel.dates import format_time
+
+    return format_time(moment.time(), "short", locale=_here())
+
+
 def when(moment: datetime, *, now: datetime) -> str:
     """Return a moment as people say it.
 
@@ -244,9 +264,9 @@ def when(moment: datetime, *, now: datetime) -> str:
     >>> when(datetime(2026, 3, 1, 9, 5), now=datetime(2026, 3, 2, 8, 0))
     'Yesterday, 09:05'
     """
-    from babel.dates import format_date, format_time
+    from babel.dates import format_date
 
-    time = format_time(moment.time(), "short", locale=_here())
+    time = time_of_day(moment)
     days = (now.date() - moment.date()).days
     if days == 0:
         return _("Today, {time}").format(time=time)

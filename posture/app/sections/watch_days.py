@@ -18,6 +18,7 @@ from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
+from posture.locale.formats import UNKNOWN, percent
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock, desk_hints_due, trend
@@ -59,7 +60,7 @@ def tiles(summary: Mapping[str, Any]) -> str:
     judged_s = summary["judged_s"]
     shares = ((_("good"), "good_s"), (_("drifting"), "amber_s"), (_("time to move"), "red_s"))
     shown = [
-        (f"{100 * summary[name] / judged_s:.0f} %" if judged_s else "–", label) for label, name in shares
+        (percent(100 * summary[name] / judged_s) if judged_s else UNKNOWN, label) for label, name in shares
     ]
     shown.append((_minutes(summary["longest_still_s"]), _("longest without moving")))
     body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for value, label in shown)
@@ -122,7 +123,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
 
 def _row(day: WatchedDay) -> tuple[str, ...]:
     block = day.block
-    shares = [f"{100 * block.share(level):.0f} %" if block.judged_s else "–" for level in Level]
+    shares = [percent(100 * block.share(level)) if block.judged_s else UNKNOWN for level in Level]
     return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
 
 
