@@ -13,7 +13,7 @@ from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
 from posture.locale import gettext as _
 from posture.locale import languages, localized, nearest, ngettext
-from posture.locale.formats import number
+from posture.locale.formats import brief, number
 
 _BROWSERS = ""
 """The choice of a language that is none."""
@@ -101,7 +101,7 @@ def _hold(exercise: Exercise) -> None:
         int(low_s),
         int(high_s),
         key=key,
-        help=_("The guide says {low} to {high} seconds.").format(low=f"{low_s:g}", high=f"{high_s:g}"),
+        help=_("The guide says {low} to {high} seconds.").format(low=brief(low_s), high=brief(high_s)),
         on_change=lambda: person.choose_hold(exercise, float(st.session_state[key])),
         width=360,
     )
