@@ -163,10 +163,6 @@ def _small(notes: Iterable[str]) -> str:
     return "".join(f"<small>{escape(note)}</small>" for note in notes)
 
 
-def _small(notes: Iterable[str]) -> str:
-    return "".join(f"<small>{escape(note)}</small>" for note in notes)
-
-
 # ---- groups ------------------------------------------------------------------------------------
 
 

@@ -116,7 +116,7 @@ def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = Non
     html.draw(signals.light(light, localized(LIGHTS[light.value]), reason(note), said))
     if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
         st.warning(_("This move was in red before. Please show it to a professional before you do it again."))
-        routes.link(routes.professional(), _("What to tell a professional"))
+        routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
     if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
         st.info(_("Pain this strong is a reason to go through the warning signs again. They come next."))
 

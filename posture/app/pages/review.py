@@ -96,7 +96,7 @@ def _empty() -> None:
             )
         )
         with st.container(key="po-cta-first", width="content"):
-            st.page_link(routes.train(), label=_("Train your first set"))
+            st.page_link(routes.TRAIN.page(), label=_("Train your first set"))
 
 
 def _row(item: KeptSet) -> None:
@@ -104,7 +104,7 @@ def _row(item: KeptSet) -> None:
         st.container(border=True, key=f"po-set-{item.id}"),
         st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"),
     ):
-        routes.link(routes.review(), plain(session_summary.move_title(item.exercise)), set=str(item.id))
+        routes.link(routes.REVIEW, plain(session_summary.move_title(item.exercise)), set=str(item.id))
         html.draw(html.facts(_meta(item)), width="content")
 
 
@@ -120,7 +120,7 @@ def _meta(item: KeptSet) -> list[str]:
 
 def _one(chosen: str) -> None:
     back = _("All sets")
-    routes.link(routes.review(), f"← {back}")
+    routes.link(routes.REVIEW, f"← {back}")
     item = _found(chosen)
     if item is None or item.session is None:
         st.warning(_("There is no set {id} here. It may have been deleted.").format(id=plain(chosen)))

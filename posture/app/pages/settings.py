@@ -42,11 +42,11 @@ def page() -> None:
     _kept_rests()
     st.subheader(_("Voice, captions and count-in"), anchor=False)
     st.write(_("They are set under the live picture, where you hear them at once, and kept by this browser."))
-    routes.link(routes.train(), _("Go to the live picture"))
+    routes.link(routes.TRAIN, _("Go to the live picture"))
     st.header(_("Where everything is kept"), anchor=False)
     st.write(_("In this folder on this computer. Nothing leaves it."))
     st.code(str(data_folder()), language=None, wrap_lines=True)
-    routes.link(routes.data(), _("Data"))
+    routes.link(routes.DATA, _("Data"))
 
 
 def _may_be_kept() -> None:

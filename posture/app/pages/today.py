@@ -142,7 +142,7 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
         if mine:
             title = localized(PARTS[part.value])
             html.draw(html.pairs(title, ((dose_words.title(e), dose_words.dose(e)) for e in mine)))
-    routes.link(routes.plan(), _("Change the plan"))
+    routes.link(routes.PLAN, _("Change the plan"))
 
 
 # ---- the week ----------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def _suggestions(so_far: Known, day: int) -> None:
             else _("{count} suggestions for your plan").format(count=count)
         )
         with st.container(key="po-link-suggestions", width="content"):
-            st.page_link(routes.plan(), label=label)
+            st.page_link(routes.PLAN.page(), label=label)
 
 
 # ---- what was done -----------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def _done(note: Note) -> None:
         )
     )
     if any(r.get("about") for r in results):
-        routes.link(routes.review(), _("Look at every set in Review"))
+        routes.link(routes.REVIEW, _("Look at every set in Review"))
 
 
 def _row(key: str, results: list[Mapping[str, Any]]) -> list[str]:

@@ -182,7 +182,7 @@ def _due() -> None:
     form = training.due_form()
     if form is not None:
         name = localized(FORMS[form.value])
-        routes.link(routes.today(), _("On your plan today: {form}").format(form=name))
+        routes.link(routes.TODAY, _("On your plan today: {form}").format(form=name))
 
 
 def _guide(exercise: Exercise, live: LiveSession) -> None:
@@ -204,7 +204,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
         html.draw(html.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
     with st.expander(_("Who should ask first, and when to stop")):
         safety_gate.cautions(exercise)
-    routes.link(routes.guide(), _("Everything about this move"), move=exercise.id)
+    routes.link(routes.GUIDE, _("Everything about this move"), move=exercise.id)
 
 
 # ---- the set -----------------------------------------------------------------------------------
@@ -289,7 +289,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))
-            routes.link(routes.review(), _("Open it in Review"), set=str(now.set_id))
+            routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))
             corrections.one_tap(now.set_id)
     else:
         st.error(_("This set is not saved: {error}").format(error=plain(now.error)))

@@ -187,7 +187,7 @@ def _keep(result: AnalysisResult) -> None:
                 st.rerun()
         return
     st.success(_("Kept. You find it on the Review page."))
-    routes.link(routes.review(), _("Open it in Review"), set=str(saved))
+    routes.link(routes.REVIEW, _("Open it in Review"), set=str(saved))
 
 
 def _another() -> None:

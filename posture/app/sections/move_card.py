@@ -31,20 +31,20 @@ def card(exercise: Exercise) -> None:
         html.draw(html.quiet(exercise.dose.words))
         with st.container(horizontal=True, vertical_alignment="center"):
             train_link(exercise)
-            routes.link(routes.guide(), _("How to do it"), move=exercise.id)
+            routes.link(routes.GUIDE, _("How to do it"), move=exercise.id)
 
 
 def train_link(exercise: Exercise) -> None:
     """The link that opens the Train page with this move chosen."""
     with st.container(key=f"po-cta-{exercise.id}", width="content"):
-        st.page_link(routes.train(), label=_("Train this"), query_params={"move": exercise.id})
+        st.page_link(routes.TRAIN.page(), label=_("Train this"), query_params={"move": exercise.id})
 
 
 def show(exercise: Exercise) -> None:
     """Everything about one move."""
     exercise = localized(exercise)
     back = _("All of the guide")
-    routes.link(routes.guide(), f"← {back}")
+    routes.link(routes.GUIDE, f"← {back}")
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
     with left:

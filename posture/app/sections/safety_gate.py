@@ -49,7 +49,7 @@ def gate(exercise: Exercise) -> bool:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             key = f"gate_{exercise.id}"
             st.button(_("None of these, go on"), type="primary", key=key, on_click=_know, args=(exercise.id,))
-            routes.link(routes.professional(), _("What to tell a professional"))
+            routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
         html.draw(html.quiet(_("If one of them is yours, choose another move and ask about this one.")))
         _stop_signs(exercise)
     return False
@@ -72,7 +72,7 @@ def gates(exercises: Iterable[Exercise]) -> bool:
         ids = [exercise.id for exercise in unread]
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.button(_("None of these, go on"), type="primary", key="gate_all", on_click=_know, args=ids)
-            routes.link(routes.professional(), _("What to tell a professional"))
+            routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
         html.draw(html.quiet(_("If one of them is yours, choose another move and ask about this one.")))
     return False
 

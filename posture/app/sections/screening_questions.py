@@ -211,7 +211,7 @@ def _locked(now: Standing) -> None:
             st.button(
                 _("Open the exercises"), disabled=not sure, on_click=_confirm, args=(ScreeningEvent.SEEN,)
             )
-            routes.link(routes.professional(), _("What to tell a professional"))
+            routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
 
 
 def _advised(now: Standing) -> None:
@@ -225,7 +225,7 @@ def _advised(now: Standing) -> None:
         )
         _list(now.signs)
         with st.container(key="po-cta-professional", width="content"):
-            st.page_link(routes.professional(), label=_("What to tell a professional"))
+            st.page_link(routes.PROFESSIONAL.page(), label=_("What to tell a professional"))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(_("I was seen and may exercise"), on_click=_confirm, args=(ScreeningEvent.SEEN,))
             st.button(_("I understand, and go on gently"), on_click=_confirm, args=(ScreeningEvent.ACCEPTED,))

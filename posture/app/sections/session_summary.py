@@ -192,7 +192,7 @@ def _whether_another(session: Session, exercise: Exercise | None) -> bool:
             "is well."
         )
         st.write(f"{plain(localized(kin.why))} {kin_help}")
-        routes.link(routes.train(), _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
+        routes.link(routes.TRAIN, _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
     return True
 
 

@@ -82,7 +82,7 @@ def _moves(now: datetime) -> None:
             habit=localized(HABITS[move.habit.value]),
             minutes=round(move.minutes),
         )
-        routes.link(routes.train(), why, move=move.exercise)
+        routes.link(routes.TRAIN, why, move=move.exercise)
 
 
 def _last(days: Sequence[WatchedDay]) -> None:
