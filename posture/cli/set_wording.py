@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from posture.app.texts import words
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
-from posture.coach.problem_list import in_the_way
+from posture.coach.results.problem_list import in_the_way
 from posture.coach.session import Attempt, Finding, Problem, Session
 from posture.coach.wording import rule_in_words
 from posture.exercises import EXERCISES

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import selectinload
 
-from posture.coach.exact import exact
-from posture.coach.trace import Trace
+from posture.coach.results.exact_json import exact_json
+from posture.coach.results.trace import Trace
 from posture.errors import StoreError
 from posture.history import bulk
 from posture.history.database import take_turn
@@ -118,9 +118,9 @@ def known(rows: Rows, kept: KeptSet) -> bool:
     ids = rows.scalars(same).all()
     if not ids:
         return False
-    wanted = None if kept.session is None else exact(kept.session)
+    wanted = None if kept.session is None else exact_json(kept.session)
     there = (found.session for found in bulk.whole(rows, ids).values())
-    return any(session is not None and exact(session) == wanted for session in there)
+    return any(session is not None and exact_json(session) == wanted for session in there)
 
 
 def found(rows: Rows, set_id: int) -> SetRow:

@@ -12,8 +12,8 @@ from types import TracebackType
 from sqlalchemy import delete
 from sqlalchemy.orm import Session as Rows
 
+from posture.coach.results.trace import Trace
 from posture.coach.session import Session
-from posture.coach.trace import Trace
 from posture.errors import SetRescued, StoreError
 from posture.history import importer, profiles, queries, removal, rescue, spool
 from posture.history.database import Database, default_url, take_turn

@@ -10,7 +10,7 @@ from app_pages import html_of, nothing_seen, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
 from posture.app.texts import words
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.history.store import Store

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import wall_angels
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.exercises import EXERCISES

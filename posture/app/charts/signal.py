@@ -24,8 +24,8 @@ from posture.app.charts.style import (
 )
 from posture.app.texts import words
 from posture.coach.motion import Cycle, Hold, Phase
+from posture.coach.results.trace import PHASES, Trace
 from posture.coach.session import Attempt, Finding, Session
-from posture.coach.trace import PHASES, Trace
 from posture.report.formats import amount, clock, fault_name
 
 _HEIGHT_PX = 320

@@ -15,11 +15,11 @@ from posture.app.components import theme
 from posture.app.components.page_text import plain
 from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
-from posture.coach.highlights import alike, standouts
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.measurement_error import measuring_error
+from posture.coach.results.highlights import alike, standouts
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
-from posture.coach.trace import Trace
 from posture.report.formats import amount, clock, fault_name, of_dose, seconds
 
 _ROOM_S = 1.5

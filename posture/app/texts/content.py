@@ -23,7 +23,7 @@ from posture.check.unmeasured import UNMEASURED
 from posture.coach import wording
 from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
-from posture.coach.judging.signs import Journey
+from posture.coach.judging.signs import PathMeasure
 from posture.exercises import EXERCISES
 
 _NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
@@ -113,7 +113,7 @@ def _of_check() -> Iterator[tuple[str, Iterator[str]]]:
 
 
 def _has_words(content: Any) -> bool:
-    declares_motion = isinstance(content, (Feature, AttemptMeasure, Journey, type))
+    declares_motion = isinstance(content, (Feature, AttemptMeasure, PathMeasure, type))
     return is_dataclass(content) and not declares_motion
 
 

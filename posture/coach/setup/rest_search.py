@@ -26,7 +26,7 @@ from posture.coach.motion import Hold, Sides
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turns
+from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turning_points
 
 STEP_S = 1.0 / 12.0
 """How closely the whole is looked at: no rest is shorter than three of these."""
@@ -172,7 +172,7 @@ def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     fit = [at for at in resting.moments if fits[at]]
     if 2 * len(fit) <= len(resting.moments):
         return None
-    spot = Spot([read[at][0].pose for at in fit])
+    spot = RestingPlace([read[at][0].pose for at in fit])
     fit = [at for at in fit if not spot.left(read[at][0].pose)]
     if not fit:
         return None
@@ -235,7 +235,7 @@ def _resting(way: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | 
         return None
     values = sorted(value for _, value in signal)
     usual = values[int(0.95 * (len(values) - 1))] - values[int(0.05 * (len(values) - 1))]
-    found = turns(signal, max(motion.attempt, SWING * usual))
+    found = turning_points(signal, max(motion.attempt, SWING * usual))
     lows, highs = ([t for t in found if t.low is low] for low in (True, False))
     if not lows or not highs:
         return None
@@ -352,7 +352,7 @@ def _median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-class Spot:
+class RestingPlace:
     """Where the body is while it rests, most of the time: in the picture, and how the trunk stands.
 
     Args:

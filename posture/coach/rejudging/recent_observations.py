@@ -18,7 +18,7 @@ _EARLY_S = 0.005
 """A camera's pictures come a little early or late."""
 
 
-class Memory:
+class RecentObservations:
     """Keeps sights with somebody in them, in order of time, and forgets the oldest.
 
     Args:

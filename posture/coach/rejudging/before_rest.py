@@ -12,7 +12,7 @@ from posture.coach.motion import Sides
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import REST_S
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.rest_search import APART_S, TURNED_S, Spot
+from posture.coach.setup.rest_search import APART_S, TURNED_S, RestingPlace
 
 AT_REST = 0.5
 """Share of the smallest attempt beyond which they have set out (`rest_level.LEAVE`). What was under way as
@@ -30,7 +30,7 @@ def in_place_since_s(way: Exercise, rest: Rest, sights: Sequence[Observation]) -
     poses = [sight.pose for sight in sights if sight.pose is not None]
     if not poses:
         return math.nan
-    spot = Spot([pose for pose in poses if poses[-1].t_s - pose.t_s <= REST_S])
+    spot = RestingPlace([pose for pose in poses if poses[-1].t_s - pose.t_s <= REST_S])
     seen_s, first = poses[-1].t_s, len(poses)
     for i in range(len(poses) - 1, -1, -1):
         gone_s = seen_s - poses[i].t_s

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from statistics import median
 
 from posture.coach.exercise import Exercise, Sides
+from posture.coach.rejudging.recent_observations import KEEP_S, STEP_S, RecentObservations
 from posture.coach.session import Attempt, Reason
-from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
-from posture.coach.setup.turning_points import turns
+from posture.coach.setup.turning_points import turning_points
 
 REFUSED = 2
 """So many movements refused in a row, and the rest is looked for again in what was seen."""
@@ -32,7 +32,7 @@ TURNS = 3
 """With fewer turning points nothing has gone and come back: there is no rest to be found."""
 
 
-class Doubt:
+class RestDoubt:
     """Remembers what was seen since the set began, and how many movements were refused in a row.
 
     Args:
@@ -40,7 +40,7 @@ class Doubt:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        self._memory = Memory(exercise)
+        self._memory = RecentObservations(exercise)
         self._signal: deque[tuple[float, float]] = deque()
         self._refused: list[int] = []
         self._settled, self._looked_s, self._wait_s = REFUSED, -math.inf, AGAIN_S
@@ -167,7 +167,7 @@ class Doubt:
         motion = way.motion
         if motion.sides is Sides.EACH:
             return True
-        found = turns(self._signal, motion.attempt)
+        found = turning_points(self._signal, motion.attempt)
         if len(found) < TURNS:
             return False
         low, high = (median(self._signal[t.at][1] for t in found if t.low is end) for end in (True, False))

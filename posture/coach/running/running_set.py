@@ -12,12 +12,19 @@ from posture.coach.counting.movement import Movement
 from posture.coach.counting.open_movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Cycle, Exercise, Sides
+from posture.coach.running.side_counters import (
+    SideCounter,
+    furthest_reach,
+    leading_counter,
+    mistaken_counters,
+    rest_levels_at,
+    side_counters,
+)
 from posture.coach.session import Finding
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
-from posture.coach.side_counters import SideCounter, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
 AWAY_S = 3.0
 """Nothing measured for longer, and the person rests anew before anything counts."""
@@ -52,7 +59,9 @@ class RunningSet:
         assert sight.pose is not None
         way, near, rest = chosen.way, sight.near, chosen.rest
         levels = (
-            rest.levels if rest else chosen.levels or levels_at(way, sight.pose, chosen.baseline, near=near)
+            rest.levels
+            if rest
+            else chosen.levels or rest_levels_at(way, sight.pose, chosen.baseline, near=near)
         )
         self.way, self.baseline = way, chosen.baseline
         self.rest = rest or Rest(
@@ -62,8 +71,8 @@ class RunningSet:
         """How the person rested at the beginning."""
         self._hold_s = hold_s
         self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
-        self._tracks = tracks_of(way, levels, hold_s=hold_s, noise=chosen.noise)
-        self._mistaken = mistaken_tracks(way, near=near)
+        self._tracks = side_counters(way, levels, hold_s=hold_s, noise=chosen.noise)
+        self._mistaken = mistaken_counters(way, near=near)
         self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
         """When the set began; a rest that is found later changes nothing that was before."""
         self._unseen_s = math.nan
@@ -76,7 +85,7 @@ class RunningSet:
     @property
     def shown(self) -> SideCounter:
         """The track to show: the one in a movement, else the first."""
-        return leading(self._tracks)
+        return leading_counter(self._tracks)
 
     @property
     def active(self) -> bool:
@@ -97,7 +106,7 @@ class RunningSet:
 
     def reach(self, t_s: float) -> float:
         """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
-        return reach_of(self._tracks, t_s)
+        return furthest_reach(self._tracks, t_s)
 
     def measure(self, pose: Pose | None) -> dict[Feature, float]:
         """Every measurement of the way on the side that is shown; NaN without a pose."""
