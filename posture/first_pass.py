@@ -115,15 +115,15 @@ class _Scout:
     """Waits until somebody is ready for the move, and anew once they were away for long."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._ways = MethodChoice(exercise)
+        self._methods = MethodChoice(exercise)
         self._ready, self._seen_s = False, math.nan
 
     def update(self, seen: Seen, t_s: float) -> bool:
         """Take the next moment; whether whoever is there got ready, now or before."""
         if self._ready and t_s - self._seen_s > AWAY_S:
-            self._ways.restart()
+            self._methods.restart()
             self._ready = False
-        self._ready = self._ready or self._ways.update(seen) is not None
+        self._ready = self._ready or self._methods.update(seen) is not None
         if seen.pose is not None:
             self._seen_s = t_s
         return self._ready

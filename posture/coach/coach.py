@@ -111,7 +111,7 @@ class Coach:
 
     def know(self, rest: Rest | None) -> None:
         """Begin by this rest, without waiting for it; one that is new takes over between two movements."""
-        self._setup.ways.know(rest)
+        self._setup.methods.know(rest)
         if rest is not self._rest:
             self._rest, self._news = rest, rest is not None
 
@@ -123,12 +123,12 @@ class Coach:
     @property
     def learned(self) -> Exercise:
         """The move as this person is measured in it, with what was learned from them."""
-        return self._setup.ways.learned
+        return self._setup.methods.learned
 
     @property
     def taught(self) -> bool:
         """Whether the person showed the movement, so that something was learned from them."""
-        return self._setup.ways.taught
+        return self._setup.methods.taught
 
     def adopt(self, exercise: Exercise) -> None:
         """Measure by this from now on: what the person has shown before, or the plain move for another.
@@ -136,7 +136,7 @@ class Coach:
         A set under way goes on once they have rested anew.
         """
         self._begin_anew()
-        self._setup.ways.adopt(exercise)
+        self._setup.methods.adopt(exercise)
 
     @property
     def trace(self) -> Trace:
@@ -177,22 +177,22 @@ class Coach:
         """Go on by a rest that came to be known in the set, as soon as nothing is under way."""
         if not self._news or running.moving:
             return
-        chosen = self._setup.ways.known(sight)
+        chosen = self._setup.methods.known(sight)
         if chosen is not None:
             self._begin(RunningSet(chosen, sight, hold_s=self._hold_s), sight)
 
     def _begin(self, running: RunningSet, sight: Observation) -> None:
         """The person is ready: follow them from here on."""
-        signal = running.way.motion.signal
+        signal = running.method.motion.signal
         self._running = running
         self._doubt.resolved()
         self._news = self._news and running.rest is not self._rest
-        self._referee.begin(running.begun_s, sight.view, running.way)
+        self._referee.begin(running.begun_s, sight.view, running.method)
         self._tracer.measure(signal.name, signal.unit)
 
     def _look_back(self, running: RunningSet, *, known: bool) -> None:
         """Judge what was done before the set began: by a rest that was just seen, a movement later."""
-        from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
+        from_s = in_place_since_s(running.method, running.rest, self._doubt.again(-math.inf, self._sight))
         if math.isnan(from_s):
             return
         self._doubt.set_aside(from_s, first_after=self._referee.ledger.next_number)
@@ -254,7 +254,7 @@ class Coach:
 
     def _follow(self, running: RunningSet, measured: Pose | None) -> Update:
         values, findings = self._take(running, measured)
-        self._doubt.feel(self._t_s, values[running.way.motion.signal])
+        self._doubt.feel(self._t_s, values[running.method.motion.signal])
         overdue = self._referee.ledger.next_number if running.overdue else 0
         doubtful = self._doubt.since(self._t_s, overdue=overdue)
         told = self._referee.ledger.next_number
@@ -297,7 +297,7 @@ class Coach:
         Nothing vanishes by it: what is not found again from there stays as it was listed. Where nothing more
         counts, nothing is taken back, and the other rest holds from here on.
         """
-        rest = self._doubt.other_rest(running.way, running.rest)
+        rest = self._doubt.other_rest(running.method, running.rest)
         if rest is None:
             return None
         ledger = self._referee.ledger
@@ -398,5 +398,5 @@ class Coach:
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
             target=() if measured is None else track.target(measured, running.baseline),
             features={feature.name: value for feature, value in values.items()},
-            method=running.way.method,
+            method=running.method.method_name,
         )  # fmt: skip

@@ -63,7 +63,7 @@ def cat_cow() -> Exercise:
     back = Feature("back", "ratio", (), frozenset(View), compute, relative=True)
     return replace(
         move, motion=replace(move.motion, signal=back), mistaken=(), start=(), confirm=(), settled=(),
-        impostors=(), kin=(), otherwise=(), needs=(), rules=(),
+        impostors=(), kin=(), fallbacks=(), needs=(), rules=(),
     )  # fmt: skip
 
 
@@ -255,7 +255,7 @@ def test_a_rest_that_comes_to_be_known_takes_over_between_two_movements() -> Non
 def rest_of_half_way() -> Rest:
     lengths = Baseline.of([STANDING])
     return Rest(
-        signal="back", method=cat_cow().method, view=View.SIDE, near=Side.LEFT,
+        signal="back", method=cat_cow().method_name, view=View.SIDE, near=Side.LEFT,
         baseline=replace(lengths, neutral={("back", Side.LEFT): (COW + CAT) / 2.0}),
         levels={Side.LEFT: 0.0}, sure=0.9, from_s=3.0, to_s=99.0,
     )  # fmt: skip

@@ -39,7 +39,7 @@ def rows(low: float, high: float, period_s: float = 4.0) -> Exercise:
     elbow = Feature("elbow", "ratio", (), frozenset(View), compute)
     return replace(
         move, motion=replace(move.motion, signal=elbow), mistaken=(), start=(), confirm=(), settled=(),
-        impostors=(), kin=(), otherwise=(), needs=(), rules=(),
+        impostors=(), kin=(), fallbacks=(), needs=(), rules=(),
     )  # fmt: skip
 
 

@@ -287,7 +287,7 @@ def test_kin_name_each_other_and_say_why():
 
 def test_what_a_sign_says_is_short():
     for exercise in EXERCISES.values():
-        for way in exercise.ways:
+        for way in exercise.methods:
             for sign in (*way.impostors, *(kin.sign for kin in way.kin if kin.sign)):
                 assert 0 < len(sign.message.split()) <= 6
                 assert math.isfinite(sign.low) or math.isfinite(sign.high)

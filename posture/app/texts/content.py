@@ -64,9 +64,18 @@ def sentences(content: Any) -> Iterator[str]:
 def spoken(exercise: Exercise) -> Iterator[str]:
     """Everything that may be said or shown over the picture in a set of that move, numbers apart."""
     yield from (exercise.title, *wording.SAID)
-    for way in exercise.ways:
+    for way in exercise.methods:
         yield from sentences(
-            (way.method, way.start, way.begin, way.confirm, way.impostors, way.kin, way.calibrated, way.pace)
+            (
+                way.method_name,
+                way.start,
+                way.begin,
+                way.confirm,
+                way.impostors,
+                way.kin,
+                way.calibrated,
+                way.pace,
+            )
         )
         yield from (rule.cue for rule in way.rules)
 
@@ -90,7 +99,7 @@ def _of_moves() -> Iterator[tuple[str, Iterator[str]]]:
 
 def _of_rules(exercise: Exercise) -> Iterator[str]:
     """What is told of a rule by its name, and why it was not looked at."""
-    for rule in (rule for way in exercise.ways for rule in way.rules):
+    for rule in (rule for way in exercise.methods for rule in way.rules):
         yield wording.rule_in_words(rule.name)
         if rule.reminder:
             yield wording.remember(rule.cue)

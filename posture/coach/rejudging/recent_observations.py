@@ -26,7 +26,7 @@ class RecentObservations:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        outlines = {feature for way in exercise.ways for feature in way.features if feature.outline}
+        outlines = {feature for method in exercise.methods for feature in method.features if feature.outline}
         self._outlines: tuple[Feature, ...] = tuple(sorted(outlines, key=lambda feature: feature.name))
         self._kept: deque[tuple[float, Observation]] = deque()
 

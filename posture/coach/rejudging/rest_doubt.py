@@ -118,19 +118,19 @@ class RestDoubt:
         from_s, self._earlier_s, self.first_after = self._earlier_s, math.nan, 0
         return from_s if not listed or listed[0].counted else math.nan
 
-    def other_rest(self, way: Exercise, rest: Rest) -> Rest | None:
+    def other_rest(self, method: Exercise, rest: Rest) -> Rest | None:
         """The rest that what was seen shows, where it is another than the one that was taken.
 
         Where it is the same, the movements were refused rightly: it is not looked for at every one.
         """
-        if not self._may_differ(way, rest):
+        if not self._may_differ(method, rest):
             return None
-        whole = RestSearch(way)
+        whole = RestSearch(method)
         for sight in self._memory.since(-math.inf):
             whole.take(sight)
-        sides = way.motion.sides
+        sides = method.motion.sides
         found = [other for other in whole.rests() if other.seen_from(rest.view, rest.near, sides=sides)]
-        if not found or not (way.motion.signal.parts or _elsewhere(found[-1], rest, way)):
+        if not found or not (method.motion.signal.parts or _elsewhere(found[-1], rest, method)):
             return None
         return found[-1]
 
@@ -159,12 +159,12 @@ class RestDoubt:
         self._memory.forget()
         self.resolved()
 
-    def _may_differ(self, way: Exercise, rest: Rest) -> bool:
+    def _may_differ(self, method: Exercise, rest: Rest) -> bool:
         """Whether the signal alone lets another rest seem possible: cheap, before everything is searched.
 
         Where sides take turns, the signal of one says too little.
         """
-        motion = way.motion
+        motion = method.motion
         if motion.sides is Sides.EACH:
             return True
         found = turning_points(self._signal, motion.attempt)
@@ -177,11 +177,13 @@ class RestDoubt:
         )
 
 
-def _elsewhere(found: Rest, taken: Rest, way: Exercise) -> bool:
+def _elsewhere(found: Rest, taken: Rest, method: Exercise) -> bool:
     """Whether one rest is at another level than the other, or at another neutral value of the signal."""
-    least = ELSEWHERE * way.motion.attempt
+    least = ELSEWHERE * method.motion.attempt
     for side, level in found.levels.items():
-        neutral = [rest.baseline.neutral.get((way.motion.signal.name, side), 0.0) for rest in (found, taken)]
+        neutral = [
+            rest.baseline.neutral.get((method.motion.signal.name, side), 0.0) for rest in (found, taken)
+        ]
         moved = level - taken.levels.get(side, level) + neutral[0] - neutral[1]
         if abs(moved) > least:
             return True
