@@ -53,7 +53,7 @@ def test_a_day_is_told_with_its_exercises() -> None:
         keep_block(store.journal, amber_day(), at=NOW)
     app = open_page("watch")
     shown = html_of(app)
-    assert "50 %" in shown
+    assert "50%" in shown
     assert "25 min" in shown
     links = [link.proto.label for link in app.get("page_link")]
     assert any("Wall angels" in label and "45" in label for label in links)

@@ -10,6 +10,7 @@ from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.locale import gettext as _
 from posture.locale import localized
+from posture.locale.formats import brief
 from posture.locale.terms import VIEWS
 
 ICON = (
@@ -94,7 +95,7 @@ def camera_place(exercise: Exercise) -> str:
     SVG text in ``currentColor``; what it shows is said by the words beside it.
     """
     asked, view = exercise.instructions, exercise.views[0]
-    low_m, high_m = (f"{m:g}" for m in asked.distance_m)
+    low_m, high_m = (brief(m) for m in asked.distance_m)
     if asked.low_camera:
         body = _ON_THE_FLOOR
     elif view is View.SIDE:

@@ -19,7 +19,7 @@ from posture.app.components.page_text import plain
 from posture.app.state import browser
 from posture.errors import PostureError
 from posture.locale import gettext as _
-from posture.locale import language
+from posture.locale import language_tag
 
 _STYLES = Path(__file__).parents[1] / "styles"
 
@@ -45,7 +45,7 @@ def apply() -> None:
     )
     own = f"--po-broken: {broken}; --po-gone: {gone}"
     st.html(f"<style>:root {{ {own} }}</style>")
-    browser.speak(language())
+    browser.speak(language_tag())
 
 
 def style(name: str) -> None:

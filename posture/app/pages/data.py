@@ -15,7 +15,7 @@ from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
-from posture.history.removal import Holdings
+from posture.history.profiles import Holdings
 from posture.locale import N_, localized, ngettext, pgettext
 from posture.locale import gettext as _
 
@@ -36,12 +36,12 @@ def section() -> None:
     told = st.session_state.pop(_TOLD, "")
     if told:
         st.success(told)
-    there = kept_sets.store().holdings(person=person.current())
+    there = kept_sets.store().profiles.holdings(person=person.current())
     _kept(there)
     if there:
         _take()
     _bring()
-    everybody = kept_sets.store().holdings()
+    everybody = kept_sets.store().profiles.holdings()
     if everybody:
         _delete(there, everybody)
 

@@ -13,7 +13,7 @@ from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
 from posture.locale import gettext as _
 from posture.locale import languages, localized, nearest, ngettext
-from posture.locale.formats import number
+from posture.locale.formats import brief, number
 
 _BROWSERS = ""
 """The choice of a language that is none."""
@@ -101,7 +101,7 @@ def _hold(exercise: Exercise) -> None:
         int(low_s),
         int(high_s),
         key=key,
-        help=_("The guide says {low} to {high} seconds.").format(low=f"{low_s:g}", high=f"{high_s:g}"),
+        help=_("The guide says {low} to {high} seconds.").format(low=brief(low_s), high=brief(high_s)),
         on_change=lambda: person.choose_hold(exercise, float(st.session_state[key])),
         width=360,
     )
@@ -119,7 +119,7 @@ def _kept_landmarks() -> None:
     """How many landmarks are kept of the person, and a way to be rid of them alone."""
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
-    there = kept_sets.store().kept_landmarks(person=person.current())
+    there = kept_sets.store().profiles.landmarks(person=person.current())
     if not there.sets:
         return
     size = number(there.n_bytes / 1e6, 1)
@@ -132,7 +132,7 @@ def _kept_landmarks() -> None:
     )
     if st.button(_("Delete these landmarks and keep the sets"), key=_key("landmarks_delete")):
         with theme.plainly():
-            kept_sets.store().forget_landmarks(person=person.current())
+            kept_sets.store().profiles.forget_landmarks(person=person.current())
             st.session_state[_TOLD] = ngettext(
                 "The landmarks of {n} set were deleted.",
                 "The landmarks of {n} sets were deleted.",

@@ -15,7 +15,7 @@ from posture.app.sections.move_card import source_line
 from posture.guide.content_types import Question, Topic, Urgency
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN
+from posture.locale.formats import UNKNOWN, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _list(items: tuple[str, ...] | list[str]) -> None:
 
 def _breathing() -> None:
     rows = [
-        (b.title, b.counts, f"{b.per_minute:g}", str(b.length), b.note) for b in localized(guide.BREATHING)
+        (b.title, b.counts, brief(b.per_minute), str(b.length), b.note) for b in localized(guide.BREATHING)
     ]
     html.draw(
         html.table(

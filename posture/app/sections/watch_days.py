@@ -17,6 +17,7 @@ from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
+from posture.locale.formats import UNKNOWN, percent
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock, desk_hints_due, trend
@@ -57,7 +58,7 @@ def tiles(summary: Mapping[str, Any]) -> html.Html:
     judged_s = summary["judged_s"]
     shares = ((_("good"), "good_s"), (_("drifting"), "amber_s"), (_("time to move"), "red_s"))
     shown = [
-        html.Tile(f"{100 * summary[name] / judged_s:.0f} %" if judged_s else "–", label)
+        html.Tile(percent(100 * summary[name] / judged_s) if judged_s else UNKNOWN, label)
         for label, name in shares
     ]
     shown.append(html.Tile(_minutes(summary["longest_still_s"]), _("longest without moving")))
@@ -119,7 +120,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
 
 def _row(day: WatchedDay) -> tuple[str, ...]:
     block = day.block
-    shares = [f"{100 * block.share(level):.0f} %" if block.judged_s else "–" for level in Level]
+    shares = [percent(100 * block.share(level)) if block.judged_s else UNKNOWN for level in Level]
     return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
 
 
