@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from posture.app.charts.style import TEAL
 from posture.check.check_result import Measured
 from posture.locale import formats, localized
 from posture.locale.formats import UNKNOWN
@@ -14,7 +15,6 @@ from posture.locale.formats import UNKNOWN
 UNITS = {"deg": "°", "torsos": "", "percent": "%"}
 """Sign of each unit, as an axis has it."""
 
-_TEAL = "#2b8576"
 _LETTERS = {"labelFontSize": 13, "titleFontSize": 14}
 _DIGITS = {"deg": 0, "torsos": 2, "percent": 0}
 
@@ -58,10 +58,10 @@ def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[s
         "data": {"values": [_point(at, m) for at, m in points]},
         "encoding": {"x": {"field": "at", "type": "temporal", "title": None, "axis": ticks}},
         "layer": [
-            {"mark": {"type": "area", "opacity": 0.16, "color": _TEAL}, "encoding": band},
-            {"mark": {"type": "line", "color": _TEAL, "strokeWidth": 2.5}, "encoding": {"y": height}},
+            {"mark": {"type": "area", "opacity": 0.16, "color": TEAL}, "encoding": band},
+            {"mark": {"type": "line", "color": TEAL, "strokeWidth": 2.5}, "encoding": {"y": height}},
             {
-                "mark": {"type": "point", "color": _TEAL, "filled": True, "size": 90},
+                "mark": {"type": "point", "color": TEAL, "filled": True, "size": 90},
                 "encoding": {"y": height, "tooltip": tooltip},
             },
         ],

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
+from collections.abc import Sequence
 from typing import Any
 
 from posture.app.charts.style import (
     AMBER,
     TEAL,
+    Local,
     Spec,
     around,
+    as_number,
     each,
     numbers,
     rows,
@@ -24,12 +25,9 @@ from posture.app.components.phrases import TIPS
 from posture.history.progress import ProgressPoint
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN, amount, day, day_expression, lasting, percent, time_of_day
+from posture.locale.formats import UNKNOWN, amount, day, lasting, percent, time_of_day
 
-_DAY_MS = 86_400_000
 _HEIGHT_PX = 260
-Local = Callable[[datetime], datetime]
-"""A moment in the reader's own time."""
 
 
 def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: Local) -> Spec:
@@ -139,11 +137,6 @@ def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
     return {"t": as_number(here), "day": f"{day(here.date())}, {time_of_day(here)}"}
 
 
-def as_number(here: datetime) -> int:
-    """The reader's clock time in milliseconds, as charts take it."""
-    return round(here.replace(tzinfo=timezone.utc).timestamp() * 1000)
-
-
 def _with_error(value: float, error: float, unit: str) -> str:
     told = amount(value, unit)
     return told if math.isnan(error) else f"{told} ± {amount(error, unit)}"
@@ -168,13 +161,10 @@ def _dots(data: Sequence[dict[str, Any]], boxes: list[Spec]) -> Spec:
 
 
 def _over_time(data: Sequence[dict[str, Any]], y: Spec, layers: list[Spec]) -> Spec:
-    moments = [row["t"] for row in data] or [0]
-    room = max(0.04 * (moments[-1] - moments[0]), _DAY_MS / 2)
-    domain = (round(moments[0] - room), round(moments[-1] + room))
     return {
         "height": _HEIGHT_PX,
         "encoding": {
-            "x": {"field": "t", **time_axis(domain, day_expression())},
+            "x": {"field": "t", **time_axis([row["t"] for row in data])},
             "y": {"field": "v", **y},
         },
         "layer": layers,

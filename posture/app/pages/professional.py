@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
 
 import streamlit as st
 
 from posture import guide
+from posture.app.charts import pain
 from posture.app.components import html, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
@@ -36,21 +36,6 @@ QUESTIONS = (
     N_("How much, how often, and how much pain is all right?"),
     N_("What would be a reason to come back, and when?"),
 )
-
-_CHART = {
-    "height": 220,
-    "mark": {"type": "point", "filled": True, "size": 70, "color": "#2b8576"},
-    "encoding": {
-        "x": {"field": "at", "type": "temporal", "axis": {"grid": False, "labelFontSize": 13}},
-        "y": {
-            "field": "score",
-            "type": "quantitative",
-            "scale": {"domain": [0, 10]},
-            "axis": {"tickCount": 5, "labelFontSize": 13},
-        },
-        "tooltip": [{"field": "what"}, {"field": "score"}],
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +97,7 @@ def _summary(told: RecentWeeks) -> None:
         html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
     if len(told.scores) > 1:
         html.draw(html.quiet(_("Each point is a score that I gave.")))
-        st.vega_lite_chart(_chart(told), width="stretch")
+        st.vega_lite_chart(pain.to_print(told.scores, localized(_MOMENTS)), width="stretch")
     html.draw(html.report(*in_html(told)))
 
 
@@ -260,15 +245,3 @@ def _score(note: PainNote) -> tuple[str, ...]:
         str(note.score),
         localized(LIGHTS[note.light.value]),
     )
-
-
-def _chart(told: RecentWeeks) -> dict[str, Any]:
-    values = [
-        {"at": n.written_at.isoformat(), "score": n.score, "what": localized(_MOMENTS[n.when.value])}
-        for n in told.scores
-    ]
-    chart: dict[str, Any] = {**_CHART, "data": {"values": values}}
-    encoding: dict[str, Any] = dict(chart["encoding"])
-    encoding["x"] = {**encoding["x"], "title": _("Day")}
-    encoding["y"] = {**encoding["y"], "title": _("Pain")}
-    return {**chart, "encoding": encoding}

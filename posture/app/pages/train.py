@@ -25,12 +25,11 @@ from posture.app.sections import (
     session_summary,
 )
 from posture.app.state import kept_sets, person, training
-from posture.app.state.live_session import session_of
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
-from posture.live.registry import hub
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
@@ -74,7 +73,7 @@ def page() -> None:
             pain_prompt.before()
         if not live.snapshot.under_way:
             _due()
-        _numbers(live.token, _drawn(live, live.snapshot))
+        _numbers(live.token, _shown(live, live.snapshot))
         _guide(localized(exercise), live)
 
 
@@ -211,18 +210,14 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
 # ---- the set -----------------------------------------------------------------------------------
 
 
-def _drawn(live: LiveSession, now: Snapshot) -> tuple[object, ...]:
-    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id, now.hurts
+def _shown(live: LiveSession, now: Snapshot) -> Shown:
+    return live.choice, *shown_of(now), now.hurts
 
 
 @st.fragment(run_every=0.5)
-def _numbers(token: str, drawn: tuple[object, ...]) -> None:
+def _numbers(token: str, shown: Shown) -> None:
     """The numbers of the set under way, beside the picture."""
-    live = hub().get(token)
-    now = live.snapshot if live else Snapshot()
-    if live is None or _drawn(live, now) != drawn:
-        st.rerun()
+    _live, now = look_again(token, shown, _shown)
     if now.under_way:
         html.draw(_score(now))
 

@@ -13,10 +13,9 @@ from posture.app.components.phrases import HABITS, STATES
 from posture.app.sections import interrupted, watch_days
 from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import kept_sets, person
-from posture.app.state.live_session import session_of
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.errors import StoreError
 from posture.history import watch_log
-from posture.live.registry import hub
 from posture.live.run import WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
@@ -100,7 +99,7 @@ def page() -> None:
         live_camera.show(live.token, SAID, place="watch", texts=localized(_LIVE_WORDS))
         show_outcome(live, localized(_ENDED))
     with right, st.container(key="po-beside"):
-        _now(live.token, _drawn(live.snapshot))
+        _now(live.token, shown_of(live.snapshot))
         if not live.snapshot.under_way:
             _settings(live)
             how = _("How it works")
@@ -213,18 +212,10 @@ def _setting(name: str, value: Any) -> None:
 # ---- the watch under way -----------------------------------------------------------------------
 
 
-def _drawn(now: Snapshot) -> tuple[object, ...]:
-    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    return now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
-
-
 @st.fragment(run_every=1.0)
-def _now(token: str, drawn: tuple[object, ...]) -> None:
+def _now(token: str, shown: Shown) -> None:
     """How the person sits now, and the wish for quiet."""
-    live = hub().get(token)
-    now = live.snapshot if live else Snapshot()
-    if live is None or _drawn(now) != drawn:
-        st.rerun()
+    live, now = look_again(token, shown, lambda _live, now: shown_of(now))
     told = now.view.get("watch")
     if not now.under_way or not told:
         return

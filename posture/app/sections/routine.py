@@ -13,7 +13,7 @@ from posture.app.components.drawings import camera_place
 from posture.app.components.phrases import PARTS
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
-from posture.app.state.live_session import session_of
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.app.state.routine_state import UnderWay
 from posture.exercises import find
 from posture.guide.content_types import Light
@@ -135,19 +135,17 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     exercise = find(entry.id)
     texts, drawing = {"saved": _("Saved.")}, camera_place(exercise)
     live_camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
-    _watch(live.token, _drawn(live.snapshot))
+    _watch(live.token, _shown(live, live.snapshot))
 
 
-def _drawn(now: Snapshot) -> tuple[object, ...]:
-    return now.under_way, now.started_at, now.state, now.set_id, now.hurts
+def _shown(live: LiveSession, now: Snapshot) -> Shown:
+    return live.token, *shown_of(now), now.state, now.hurts
 
 
 @st.fragment(run_every=0.5)
-def _watch(token: str, drawn: tuple[object, ...]) -> None:
+def _watch(token: str, shown: Shown) -> None:
     """Draw the page anew when the set has begun, ended, or something hurts."""
-    live = hub().get(token)
-    if live is None or live.token != token or _drawn(live.snapshot) != drawn:
-        st.rerun()
+    look_again(token, shown, _shown)
 
 
 def _step(now: UnderWay, *, awake: bool) -> None:

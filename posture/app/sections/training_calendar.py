@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta, timezone
 import streamlit as st
 
 from posture.app.charts import calendar
+from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.components import html
 from posture.app.sections import session_summary
@@ -67,7 +68,7 @@ def pain() -> None:
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
     st.header(_("Pain over time"), anchor=False)
-    st.vega_lite_chart(calendar.pain(notes, titles, local=kept_sets.here), width="stretch")
+    st.vega_lite_chart(pain_chart.over_time(notes, titles, local=kept_sets.here), width="stretch")
     text = _(
         "As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a circle "
         "is green, a square amber, a triangle red."

@@ -10,8 +10,9 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
+from posture.app.charts import desk_days
 from posture.app.components import html
-from posture.app.components.phrases import HABITS, STATES
+from posture.app.components.phrases import HABITS
 from posture.app.state import kept_sets, person
 from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
@@ -27,7 +28,6 @@ _SAME_POINTS = 5.0
 """A change of the good share by less is called no change."""
 _READING_SHARE = 0.2
 """Leaning in for more than this share of the time at the desk, letters may be too small."""
-_COLORS = {Level.GOOD: "#2b8576", Level.AMBER: "#c99a3b", Level.RED: "#a8442f"}
 
 
 def show() -> None:
@@ -99,7 +99,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
         )
         form = _("{points} points less of the time good than before.") if grown <= -_SAME_POINTS else form
         html.draw(html.paragraph(form.format(points=abs(round(grown)))))
-    st.vega_lite_chart(_chart(days), width="stretch")
+    st.vega_lite_chart(desk_days.shares(days), width="stretch")
     rows = [_row(day) for day in reversed(days)]
     html.draw(
         html.table(
@@ -122,43 +122,6 @@ def _row(day: WatchedDay) -> tuple[str, ...]:
     block = day.block
     shares = [percent(100 * block.share(level)) if block.judged_s else UNKNOWN for level in Level]
     return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
-
-
-def _chart(days: Sequence[WatchedDay]) -> dict[str, Any]:
-    """A bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
-    names = {level: localized(STATES[level.word])[0] for level in Level}
-    rows = [
-        {"day": day.isoformat(), "what": names[level], "order": int(level), "share": block.share(level)}
-        for day, block in ((watched.day, watched.block) for watched in days)
-        if block.judged_s
-        for level in Level
-    ]
-    letters = {"labelFontSize": 13, "titleFontSize": 14}
-    return {
-        "height": 240,
-        "data": {"values": rows},
-        "mark": {"type": "bar", "width": {"band": 0.6}},
-        "encoding": {
-            "x": {"field": "day", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, **letters}},
-            "y": {
-                "field": "share",
-                "type": "quantitative",
-                "title": _("share of the time"),
-                "axis": {"format": ".0%", "tickCount": 3, "grid": False, **letters},
-                "scale": {"domain": [0, 1]},
-            },
-            "color": {
-                "field": "what",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "scale": {"domain": [names[k] for k in Level], "range": [_COLORS[k] for k in Level]},
-                "legend": {"orient": "top", "labelFontSize": 13},
-            },
-            "order": {"field": "order"},
-            "tooltip": [{"field": "day"}, {"field": "what"}, {"field": "share", "format": ".0%"}],
-        },
-    }
 
 
 def _hints(days: Sequence[WatchBlock]) -> None:
