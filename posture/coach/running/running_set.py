@@ -66,7 +66,8 @@ class RunningSet:
         self.method, self.baseline = method, chosen.baseline
         self.rest = rest or Rest(
             signal=method.motion.signal.name, method=method.method_name,
-            view=sight.view or method.views[0], near=near, baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
+            view=sight.view or method.views[0], near=near, baseline=chosen.baseline,
+            levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
         """How the person rested at the beginning."""
         self._hold_s = hold_s
