@@ -28,6 +28,8 @@ LIMB_JUMP_TORSOS = 0.75
 FRAME_S = 1.0 / 30.0
 FORGET_S = 0.4
 """Unseen for longer, a landmark may come back anywhere (measurements.md 2.4)."""
+BLINK_S = 0.4
+"""Out of sight for longer, a rest or a broken limit begins again: what was in between was not seen."""
 RISE_S, FALL_S = 0.5, 10.0
 """Time constants of the torso length that is possible: it only seems shorter when the person bends."""
 ZERO_RATIO = 0.02
