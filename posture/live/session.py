@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError
 from posture.live.active_run import RunOrder
 from posture.live.limits import ServerLimits
@@ -58,6 +58,10 @@ class LiveSession:
         """Return the latest state."""
         return self._state.now
 
+    @snapshot.setter
+    def snapshot(self, now: Snapshot) -> None:
+        self._state.put(now)
+
     @property
     def has_worker(self) -> bool:
         """Tell whether a process stands by for this page, or its place is kept for the next one."""
@@ -70,7 +74,7 @@ class LiveSession:
 
     def take_up(self, now: Snapshot) -> None:
         """Show a run that came back, on a page that has had none yet."""
-        self._state.put(replace(now, connected=False))
+        self.snapshot = replace(now, connected=False)
         self.choice = now.choice
 
     # ---- from a page's thread ------------------------------------------------------------------
