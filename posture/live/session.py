@@ -60,6 +60,7 @@ class LiveSession:
 
     @snapshot.setter
     def snapshot(self, now: Snapshot) -> None:
+        """Put another state in place of the latest."""
         self._state.put(now)
 
     @property
