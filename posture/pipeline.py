@@ -38,14 +38,8 @@ from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import (
-    PoseSource,
-    RecordingSource,
-    SourcePart,
-    SourcePose,
-    Through,
-    open_source,
-)
+from posture.vision.pose_sources import RecordingSource, SourcePart, Through, open_source
+from posture.vision.pose_stream import PoseSource, SourcePose
 from posture.vision.recording import Recording
 from posture.vision.rotation import Turn
 
@@ -150,7 +144,7 @@ def follow(
         stack.callback(writers.discard)
         poses = stack.enter_context(_open(source, exercise, options))
         seen_again = outputs.annotated is not None or options.pictures
-        pictures = stack.enter_context(poses.pictures()) if seen_again else iter(())
+        pictures = stack.enter_context(poses.frames_again()) if seen_again else iter(())
         passes = _Passes(poses, progress, start_s=options.start_s, seen_again=seen_again)
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: HighlightStills[Rgb] = HighlightStills(exercise)

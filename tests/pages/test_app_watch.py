@@ -10,7 +10,8 @@ from app_pages import NOW, html_of, open_page
 from desk_kit import baseline_of as sitting
 
 from posture.app.components.phrases import HABITS, STATES
-from posture.app.pages.watch import DOINGS, SHAPES, indicator
+from posture.app.components.signals import SITTING_SHAPES as SHAPES
+from posture.app.pages.watch import DOINGS, indicator
 from posture.files.data_folder import data_folder
 from posture.history.store import Store
 from posture.history.watch_log import keep_baseline, keep_block

@@ -69,7 +69,7 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
     missed = attempt(4, counted=False, reason=Reason.TOO_FAST)
     first = a_session(attempts=(*angels, missed), counts=Counts(3, 2, 4))
     number = store.save(first, started_at=MORNING, person="Ana")
-    store.correct(number, 1, Opinion.NOT_A_REP)
+    store.corrections.add(number, 1, Opinion.NOT_A_REP)
     later = a_session(attempts=(attempt(1, range=140.4, hold_s=6.0),), counts=Counts(1, 1, 1))
     store.save(later, started_at=MORNING + timedelta(days=9), person="Ana")
     store.save(a_session(exercise="chin_tucks"), started_at=MORNING, person="Bo")
