@@ -24,8 +24,8 @@ import numpy as np
 
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
-from posture.coach.highlights import HighlightStills
-from posture.coach.record import SetRecord
+from posture.coach.results.highlights import HighlightStills
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Problem, Session
 from posture.coach.setup.rest import Rest
 from posture.errors import PostureError

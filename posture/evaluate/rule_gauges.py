@@ -117,7 +117,7 @@ def _during(rep: dict[str, float], updates: Iterable[Update]) -> list[Update]:
 def named_rules(exercise: Exercise) -> dict[str, Rule]:
     """Every rule of every way of measuring; where two have one name, with the view of the later one."""
     named: dict[str, Rule] = {}
-    for way in exercise.ways:
+    for way in exercise.methods:
         for rule in way.rules:
             alike = {other: name for name, other in named.items()}
             if rule not in alike:

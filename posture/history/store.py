@@ -15,8 +15,8 @@ from types import TracebackType
 
 from sqlalchemy import URL, delete
 
+from posture.coach.results.trace import Trace
 from posture.coach.session import Session
-from posture.coach.trace import Trace
 from posture.errors import SetRescued, StoreError
 from posture.history import profile_changes, rescue, set_queries, spool
 from posture.history.corrections import Corrections

@@ -12,7 +12,7 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.check.check_result import Check
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import SetRescued, StoreError
 from posture.exercises import find

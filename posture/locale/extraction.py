@@ -77,7 +77,7 @@ def declared() -> frozenset[str]:
 def _of_moves() -> Iterator[str]:
     for exercise in EXERCISES.values():
         yield from sentences(exercise)
-        for rule in (rule for way in exercise.ways for rule in way.rules):
+        for rule in (rule for way in exercise.methods for rule in way.rules):
             yield from _of_unjudged(rule)
 
 

@@ -13,7 +13,7 @@ from app_pages import wall_angels
 from kept_samples import MORNING, a_trace
 
 from posture.app.charts import calendar, progress, signal
-from posture.coach.trace import Trace
+from posture.coach.results.trace import Trace
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge

@@ -252,8 +252,8 @@ def test_what_was_corrected_tells_how_many_were_right(store):
 
 
 def test_a_set_that_is_timed_has_no_count_to_agree_with(store):
-    way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
-    timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method)
+    way = next(way for way in EXERCISES["shoulder_blade_retraction"].methods if way.pace is not None)
+    timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method_name)
     app = open_page("review", set=str(store.save(timed, started_at=NOW)))
     assert "The count is right" not in [
         b.label for b in app.button

@@ -132,7 +132,7 @@ def test_every_part_has_a_layer() -> None:
 
 ROOMS = ("setup", "counting", "judging", "cues")
 """The stages of the coach, in the order in which a pose goes through them."""
-WHOLE_FOLD = {"coach", "running", "side_counters", "update"}
+WHOLE_FOLD = {"coach", "running", "rejudging", "results", "update"}
 """What puts the stages together: no stage may know it."""
 
 

@@ -19,7 +19,7 @@ from motions import MOVES, perform, plan_of
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch

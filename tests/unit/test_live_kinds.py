@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import wall_angels
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.exercises import EXERCISES
@@ -73,14 +73,14 @@ def timed(measured_s: float, method: str) -> dict[str, object]:
 
 
 def test_a_set_that_is_timed_and_not_counted_is_kept_once_a_hold_was_begun() -> None:
-    way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
+    way = next(way for way in EXERCISES["shoulder_blade_retraction"].methods if way.pace is not None)
     assert way.pace is not None
     now = Snapshot(choice=RunChoice("shoulder_blade_retraction", person="Ana"), started_at=STARTED)
-    number, error = keep(now, timed(80.0, way.method))
+    number, error = keep(now, timed(80.0, way.method_name))
     assert error == "" and number is not None
     with Store() as store:
         assert store.get(number).session.measured_s == 80.0
-    assert keep(now, timed(way.pace.rest_s, way.method)) == (None, "")
+    assert keep(now, timed(way.pace.rest_s, way.method_name)) == (None, "")
     assert keep(now, timed(80.0, "")) == (None, ""), "where movements are counted, none was made"
 
 

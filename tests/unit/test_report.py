@@ -115,7 +115,7 @@ def test_nothing_kept_is_said_kindly(store: Store) -> None:
 def test_a_range_of_which_no_error_is_known_says_so_and_a_position_shows_none() -> None:
     way = EXERCISES["shoulder_blade_retraction"]
     drawn = (attempt(1, range=0.52, unit="ratio"),)
-    tucks = a_session(exercise=way.id, method=way.method, attempts=drawn)
+    tucks = a_session(exercise=way.id, method=way.method_name, attempts=drawn)
     pose = a_session(exercise="cobra", attempts=(attempt(1, range=1.0, unit="ratio", hold_s=31.0),))
     sets = [KeptSet.of(s, started_at=MORNING, person="") for s in (tucks, pose)]
     page = Page(html(Subject(""), digest(sets)))

@@ -24,7 +24,7 @@ from kill_kit import JPEG, ReplayEngine, choice_of
 from typer.testing import CliRunner
 
 from posture.cli import app
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.files.claims import claimed
 from posture.history import spool
 from posture.history.database import Database, default_url

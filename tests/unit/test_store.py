@@ -38,8 +38,8 @@ from kept_samples import (
 from sqlalchemy import Engine, event
 
 from posture.body.landmarks import Side
+from posture.coach.results.trace import MOST_MOMENTS, Trace
 from posture.coach.session import Counts, Session
-from posture.coach.trace import MOST_MOMENTS, Trace
 from posture.errors import StoreError
 from posture.history import exporter, rescue
 from posture.history.backup import copy

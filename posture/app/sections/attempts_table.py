@@ -13,11 +13,11 @@ from posture.app.charts import signal as signal_chart
 from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.coach.exercise import Exercise, Hold
-from posture.coach.highlights import alike, standouts
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.measurement_error import measuring_error
+from posture.coach.results.highlights import alike, standouts
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
-from posture.coach.trace import Trace
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, amount, clock, fault_name, of_dose, seconds

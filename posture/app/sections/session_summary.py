@@ -17,9 +17,9 @@ from posture.app.sections import attempts_table
 from posture.coach.exercise import Exercise
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
-from posture.coach.problem_list import in_the_way
+from posture.coach.results.problem_list import in_the_way
+from posture.coach.results.trace import Trace
 from posture.coach.session import Reason, Session, Severity
-from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import N_, localized

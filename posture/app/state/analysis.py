@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from posture.app.state.analysis_protocol import ANALYZE, ANNOTATED, PURPOSE, AnalysisAnswer
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.files.scratch import ScratchFolder
