@@ -63,9 +63,9 @@ class NoiseFilter:
             self.ahead = False
             return value
         near = [v for at_s, v in self._recent if t_s - at_s <= window_s]
-        calmed = sum(near) / len(near)
-        self.ahead = abs(value - calmed) > AHEAD * self._attempt * self.share
-        return calmed
+        smoothed = sum(near) / len(near)
+        self.ahead = abs(value - smoothed) > AHEAD * self._attempt * self.share
+        return smoothed
 
     def _share(self) -> float:
         if len(self._seen) < LEAST:

@@ -20,7 +20,7 @@ from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
-from posture.coach.setup.frame_rotation import turned_picture
+from posture.coach.setup.frame_rotation import rotation_message
 
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
@@ -65,13 +65,13 @@ NOT_ALONE = Obstacle("others", wording.NOT_ALONE, blocks=False)
 """Somebody else, or a mirror: it may be them who is followed."""
 
 
-def obstacle(
+def find_obstacle(
     exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
 ) -> Obstacle | None:
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
-    if turned := turned_picture(exercise, pose):
+    if turned := rotation_message(exercise, pose):
         return Obstacle("turned", turned)
     return _out_of_sight(exercise, pose, raw, view=view, near=near)
 
@@ -197,7 +197,7 @@ class Readiness:
         self.baseline = Baseline.of(self._rest)
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
         self._side = measured_on(exercise.motion.signal, last, sides[0])
-        wrong = posture_obstacle(exercise, pose, self._side, self.baseline)
+        wrong = find_posture_obstacle(exercise, pose, self._side, self.baseline)
         if wrong and wrong.blocks:
             self._rest.clear()
             return wrong
@@ -266,7 +266,7 @@ def _level(signal: Feature, poses: Sequence[Pose], side: Side, baseline: Baselin
     return median_of(signal.measure(pose, arm, baseline) for pose in poses)
 
 
-def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
+def find_posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
     """Why the movement would not be whole from this posture; what is not required does not block.
 
     That raised hands would leave the picture comes first: stepping back undoes a start position.
