@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from posture.body.view import View
-from posture.check.check import Check
+from posture.check.check_result import Check
 from posture.check.checker import Checker
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
@@ -20,14 +20,8 @@ from posture.vision.capture import Frame
 from posture.vision.frame_sampler import FrameSampler
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import (
-    PoseSource,
-    RecordingSource,
-    SourcePart,
-    SourcePose,
-    VideoSource,
-    is_recording,
-)
+from posture.vision.pose_sources import RecordingSource, SourcePart, VideoSource, is_recording
+from posture.vision.pose_stream import PoseSource, SourcePose
 from posture.vision.rotation import Turn
 
 _BACKDROP = 28
@@ -52,17 +46,30 @@ class CheckOutputs:
     turn: Turn = Turn.NONE
 
 
-def check_file(
-    path: Path,
-    view: View,
+def check(
+    path: Path | str,
+    view: View | str,
     *,
     model: str = DEFAULT,
     wanted: CheckOutputs | None = None,
     progress: Progress | None = None,
 ) -> Check:
-    """Check the posture in a file. A file without anybody gives a check that was refused and says why.
+    """Check how the person in a file stands or sits.
+
+    A file without anybody gives a check that was refused and says why.
+
+    Args:
+        path: A photo, a video of some still seconds, or a recording of landmarks (``.npz``).
+        view: The side of the person that the camera saw, ``front`` or ``side``.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        wanted: Files to write beside the check that is returned.
+        progress: Called after each frame.
+
+    Returns:
+        The measures with their errors and comfortable bands.
 
     Raises:
+        ValueError: A view in which nothing is measured.
         VideoUnreadable: The file gives no picture.
         RecordingUnreadable: The recording does not follow the contract.
         ModelMissing: The pose model is absent or damaged.
@@ -70,7 +77,7 @@ def check_file(
     """
     from posture.render.posture_overlay import Album, write_png
 
-    wanted = wanted or CheckOutputs()
+    path, view, wanted = Path(path), _measured_from(view), wanted or CheckOutputs()
     with ExitStack() as stack:
         files = stack.enter_context(OutputFiles(path, force=wanted.force))
         json_file = files.add(wanted.json) if wanted.json else None
@@ -83,13 +90,19 @@ def check_file(
             album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
             if progress:
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
-        check = checker.finish()
+        found = checker.finish()
         if json_file is not None:
-            write_json(check.as_dict(), json_file)
+            write_json(found.as_dict(), json_file)
         if png_file is not None:
-            write_png(album.drawn(check, poses.size_px), png_file.temporary)
+            write_png(album.drawn(found, poses.size_px), png_file.temporary)
         files.commit()
-    return check
+    return found
+
+
+def _measured_from(view: View | str) -> View:
+    if view not in (View.FRONT, View.SIDE):
+        raise ValueError(f"view: expected front or side, got {str(view)!r}")
+    return View(view)
 
 
 def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:

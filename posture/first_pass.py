@@ -20,7 +20,7 @@ from posture.coach.setup.observation import Observation as Seen
 from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
-from posture.vision.pose_sources import PoseSource, SourcePose
+from posture.vision.pose_stream import PoseSource, SourcePose
 
 PART_S = 600.0
 """Ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""

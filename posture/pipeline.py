@@ -22,7 +22,6 @@ from typing import TypeVar
 
 import numpy as np
 
-from posture import __version__
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
 from posture.coach.results.highlights import HighlightStills
@@ -30,22 +29,17 @@ from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Problem, Session
 from posture.coach.setup.rest import Rest
 from posture.errors import PostureError
-from posture.exercises import find
+from posture.exercises import find, resolve
 from posture.first_pass import parts
 from posture.provenance import SourceInfo
 from posture.render.analysis_outputs import Outputs, Writers
+from posture.version import __version__
 from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import (
-    PoseSource,
-    RecordingSource,
-    SourcePart,
-    SourcePose,
-    Through,
-    open_source,
-)
+from posture.vision.pose_sources import RecordingSource, SourcePart, Through, open_source
+from posture.vision.pose_stream import PoseSource, SourcePose
 from posture.vision.recording import Recording
 from posture.vision.rotation import Turn
 
@@ -103,8 +97,8 @@ the source."""
 
 
 def analyze(
-    source: Path,
-    exercise: Exercise,
+    source: Path | str,
+    exercise: Exercise | str,
     *,
     options: Options | None = None,
     outputs: Outputs | None = None,
@@ -114,13 +108,25 @@ def analyze(
 
     Bad data is no error: a source without anybody gives a session that counts nothing and says why.
 
+    Args:
+        source: A video in any common format, or a recording of landmarks (``.npz``).
+        exercise: The exercise, or its id.
+        options: How the source is analyzed; the guide's dose and the full model by default.
+        outputs: Files to write beside the session that is returned.
+        progress: Called after each frame of either pass.
+
+    Returns:
+        The counted and judged set, with its signal for `Session.plot`.
+
     Raises:
         VideoUnreadable: The video gives no picture.
         RecordingUnreadable: The recording does not follow the contract.
         ModelMissing: The pose model is absent or damaged.
         OutputUnwritable: An output cannot be written; found out before the analysis.
+        UnknownExercise: No exercise has that id.
     """
-    return follow(source, exercise, options=options, outputs=outputs, progress=progress).session
+    move = resolve(exercise)
+    return follow(Path(source), move, options=options, outputs=outputs, progress=progress).session
 
 
 def follow(
@@ -138,7 +144,7 @@ def follow(
         stack.callback(writers.discard)
         poses = stack.enter_context(_open(source, exercise, options))
         seen_again = outputs.annotated is not None or options.pictures
-        pictures = stack.enter_context(poses.pictures()) if seen_again else iter(())
+        pictures = stack.enter_context(poses.frames_again()) if seen_again else iter(())
         passes = _Passes(poses, progress, start_s=options.start_s, seen_again=seen_again)
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: HighlightStills[Rgb] = HighlightStills(exercise)

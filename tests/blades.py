@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from bodies import FRONT, Body, Camera, pose_of
 
 from posture.body.landmarks import Landmark, Pose
+from posture.simulation.stick_person import FRONT, Body, Viewpoint, pose_of
 
 FPS = 15.0
 SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
@@ -18,7 +18,7 @@ Shape = tuple[float, float]
 BLADES, ARMS_ONLY, NOTHING = (0.93, 0.82), (1.0, 0.8), (1.0, 1.0)
 
 
-def squeezed(t_s: float, depth: float, shape: Shape, camera: Camera = FRONT, noise: float = 0.3) -> Pose:
+def squeezed(t_s: float, depth: float, shape: Shape, camera: Viewpoint = FRONT, noise: float = 0.3) -> Pose:
     """Somebody who stands and draws the blades together by ``depth``, 0 to 1; noise in pixels."""
     pose = pose_of(Body(arm_left=12.0, arm_right=12.0), replace(camera, px_per_m=400.0, place=(0.5, 0.8)))
     xy = pose.image_xy.copy()

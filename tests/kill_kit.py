@@ -21,7 +21,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 from desk_kit import baseline_of, seen_in
 from live_kit import Page, serving
 from websockets.exceptions import WebSocketException
@@ -41,6 +40,7 @@ from posture.live.snapshot import RunChoice
 from posture.live.spooling import recover
 from posture.live.worker import Engine, Reply, answer
 from posture.provenance import ModelInfo
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 from posture.vision.recording import read
 from posture.watch.summary import WatchBlock
 

@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from bodies import (
+from motions import Frames
+
+from posture.body.landmarks import Floats, Side, on
+from posture.simulation.stick_person import (
     FOREARM_M,
     FRONT,
     HAND_M,
@@ -21,14 +24,11 @@ from bodies import (
     TORSO_M,
     UPPER_ARM_M,
     Body,
-    Camera,
+    Viewpoint,
     in_own_axes,
     seen_by,
     shaken,
 )
-from motions import Frames
-
-from posture.body.landmarks import Floats, Side, on
 
 LEG_M = THIGH_M + SHIN_M
 CHAIR = (0.0, -SHIN_M, 0.0)
@@ -446,7 +446,7 @@ def moments(name: str, view: str, seed: int, *, fps: float = 15.0) -> Frames:
     return frames
 
 
-def _before(camera: Camera, figure: Figure, yaw: float) -> Camera:
+def _before(camera: Viewpoint, figure: Figure, yaw: float) -> Viewpoint:
     """The camera for that figure: how near it is, and how it is turned."""
     turned = (yaw + figure.yaw + 180.0) % 360.0 - 180.0
     return replace(camera, yaw=turned, px_per_m=camera.px_per_m * figure.nearer)

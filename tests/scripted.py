@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from bodies import FRONT, LEFT_SIDE, Body, pose_of
 
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
@@ -17,6 +16,7 @@ from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Cycle, Exercise, Hold
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, pose_of
 
 LEAD_S = 2.0
 """Everything rests for so long at first."""

@@ -9,7 +9,7 @@ from app_pages import wall_angels
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check import Check, Measured
+from posture.check.check_result import Check, Measured
 from posture.coach.session import Problem, Session, Unmeasured
 from posture.guide.pain_light import judge
 from posture.history.kept_checks import keep_check

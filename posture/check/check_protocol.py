@@ -9,7 +9,7 @@ from enum import Enum
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
-from posture.check.check import REFUSALS, Check
+from posture.check.check_result import REFUSALS, Check
 from posture.check.checker import Checker
 from posture.coach import wording
 from posture.coach.cues.cue_budget import Cue, CueBudget

@@ -16,7 +16,7 @@ from posture.body.smoothing import PoseSmoother
 from posture.body.view import View, ViewTracker
 from posture.body.visibility import Gate
 from posture.check import camera_level, unmeasured
-from posture.check.check import REFUSALS, Check, Measured
+from posture.check.check_result import REFUSALS, Check, Measured
 from posture.check.measures import HEAD_GAIN, Measure, measures_of
 from posture.check.obstacles import CORE, obstacle_in, torso_length_px, without_unsure_hips
 from posture.check.position import not_upright, other_position

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime, timezone
 from enum import Enum
@@ -11,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progress_bar, turn_of
+from posture.cli.shared_options import Force, Network, Rotate, file_of, model_of, turn_of
+from posture.cli.terminal_progress import progress_bar
 from posture.errors import PostureError
+from posture.files.output_files import json_text
 
 if TYPE_CHECKING:
     from posture.check.change import MeasureChange
-    from posture.check.check import Check
+    from posture.check.check_result import Check
 
 
 class Seen(str, Enum):
@@ -59,23 +60,22 @@ def check(
 
     Exit code 1 where nothing could be measured; the reason is told.
     """
-    from posture.body.view import View
-    from posture.check.check import REFUSALS
-    from posture.check_pipeline import CheckOutputs, check_file
+    from posture import check_pipeline
+    from posture.check.check_result import REFUSALS
 
     turn, network = turn_of(rotate), model_of(model, [source])
-    wanted = CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
+    wanted = check_pipeline.CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
     with progress_bar(source.name) as show:
-        found = check_file(
+        found = check_pipeline.check(
             source,
-            View(view.value),
+            view.value,
             model=network,
             wanted=wanted,
             progress=lambda share, _: show(share),
         )
     changes = _keep(found) if save and found.refused is None else {}
     if json_out == "-":
-        print(json.dumps(found.as_dict(), indent=2, allow_nan=False))
+        print(json_text(found.as_dict()), end="")
     elif not found.refused:
         _print(found, changes)
     if found.refused:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from posture.check.change import MeasureChange, Way
-from posture.check.check import Check, amount, title_of
+from posture.check.check_result import Check, amount, title_of
 from posture.cli.terminal_text import plain
 
 _NONE = "–"

@@ -13,9 +13,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from posture import __version__
-from posture.cli.serving import DEFAULT_PORT, PageServer, answers, free_port, is_free
+from posture.cli.page_server import DEFAULT_PORT, PageServer, answers, free_port, is_free
 from posture.errors import CameraUnavailable, ModelMissing, PostureError
+from posture.version import __version__
 
 _SHIPPED = ("lite", "full")
 _CAMERAS = 4

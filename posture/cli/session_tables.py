@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
@@ -14,8 +14,7 @@ from posture.cli.set_wording import broken, form, moment, problems, range_note, 
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import held
 from posture.coach.session import Finding, Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, rule_title
 
 
 def summary(session: Session) -> RenderableType:
@@ -37,6 +36,11 @@ def summary(session: Session) -> RenderableType:
         if listed:
             parts += ["", f"[bold]{heading}[/]", *(Padding(line, (0, 0, 0, 2)) for line in listed)]
     return Group(*parts)
+
+
+def print_summary(session: Session) -> None:
+    """Print a session as tables on standard output."""
+    Console(highlight=False, emoji=False).print(summary(session))
 
 
 def overview(sessions: list[Session]) -> Table:
@@ -109,14 +113,14 @@ def _findings(session: Session) -> Iterator[str]:
             dict.fromkeys(str(f.attempt) if f.attempt else f"at {moment(f.t_s)}" for f in found)
         )
         yield (
-            f"{plain(worst.cue)}  [dim]{plain(rule_in_words(worst.rule))} ({worst.severity}): "
+            f"{plain(worst.cue)}  [dim]{plain(rule_title(worst.rule))} ({worst.severity}): "
             f"{broken(worst, session)}; attempt {where}[/]"
         )
 
 
 def _unmeasured(session: Session) -> Iterator[str]:
     for gap in session.unmeasured:
-        yield f"{plain(rule_in_words(gap.what))}  [dim]{plain(gap.why)}[/]"
+        yield f"{plain(rule_title(gap.what))}  [dim]{plain(gap.why)}[/]"
 
 
 def _title(session: Session) -> str:

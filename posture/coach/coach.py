@@ -20,6 +20,7 @@ from posture.coach.cues.cue_generator import CueEvent, CueGenerator
 from posture.coach.exercise import Exercise, Phase
 from posture.coach.fast_copy import fast_copy
 from posture.coach.judging.referee import JudgedAttempt, Referee
+from posture.coach.registry import resolve
 from posture.coach.rejudging.rejudged_part import RejudgedPart
 from posture.coach.rejudging.rejudging import Rejudging
 from posture.coach.results.trace import Trace, Tracer
@@ -41,7 +42,7 @@ class Coach:
     """Follows one person through one exercise; the one mutable thing.
 
     Args:
-        exercise: The exercise.
+        exercise: The exercise, or the id of a registered one.
         hold_s: Dose of a hold in seconds, where it is another than the guide's.
         calibrate: Whether the person can be asked to show the movement, where it is learned from them:
             live they can, in a file they cannot.
@@ -52,7 +53,7 @@ class Coach:
 
     def __init__(  # noqa: PLR0913  # what may be known of a set beforehand, each by its name
         self,
-        exercise: Exercise,
+        exercise: Exercise | str,
         *,
         hold_s: float | None = None,
         calibrate: bool = False,
@@ -60,6 +61,7 @@ class Coach:
         counted_before: int = 0,
         rest: Rest | None = None,
     ) -> None:
+        exercise = resolve(exercise)
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._exercise = exercise
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)

@@ -10,10 +10,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from posture.body.landmarks import Side
+from posture.coach.attempts_frame import frame_of
 from posture.provenance import ModelInfo, SourceInfo
+
+if TYPE_CHECKING:
+    from posture.coach.attempts_frame import DataFrame
 
 SCHEMA = "posture.session/1"
 
@@ -141,6 +145,19 @@ class Session:
     model: ModelInfo | None = None
     version: str = ""
     method: str = ""
+
+    def to_frame(self) -> DataFrame:
+        """Return a pandas DataFrame with a row for each attempt.
+
+        >>> from posture import simulate, Coach
+        >>> coach, poses = Coach("wall_angels"), simulate("wall_angels", reps=2)
+        >>> updates = [coach.update(pose, pose.t_s) for pose in poses]
+        >>> coach.finish().to_frame()[["attempt", "counted", "unit"]]
+           attempt  counted unit
+        0        1     True  deg
+        1        2     True  deg
+        """
+        return frame_of(self.attempts)
 
     def as_dict(self) -> dict[str, Any]:
         """The session as plain JSON values, NaN as ``None``; ``method`` only where there is one."""

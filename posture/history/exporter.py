@@ -12,24 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from posture import __version__
 from posture.errors import OutputUnwritable, StoreError
 from posture.files.output_files import OutputFiles, text_of
 from posture.history import fhir, spreadsheet
 from posture.history import settings_schema as choices
+from posture.history.importer import Entry
 from posture.history.journal import Note, Setting
 from posture.history.json_stream import members
 from posture.history.kept_set import KeptSet, read_moment
 from posture.history.pain_notes import KIND as PAIN
 from posture.history.spreadsheet import Manner
 from posture.outside.shapes import brief
+from posture.version import __version__
 
 SCHEMA = "posture.export/1"
 
 T = TypeVar("T")
-
-Entry = KeptSet | Note | Setting
-"""One thing that is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from posture.vision.brightness import light_of
 from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 
 @dataclass(frozen=True, slots=True)

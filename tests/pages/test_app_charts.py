@@ -19,7 +19,7 @@ from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When
 from posture.history.progress import ProgressPoint, SetMoment
-from posture.report.formats import day, day_expression
+from posture.locale.formats import day, day_expression
 
 ANGELS = EXERCISES["wall_angels"]
 SESSION = wall_angels()
@@ -144,7 +144,7 @@ def test_columns_are_filled_as_far_as_they_are_clean() -> None:
     hollow, filled = chart["layer"]
     assert [row["v"] for row in data_of(hollow)] == [8, 8]
     assert [row["part"] for row in data_of(filled)] == [6]
-    assert data_of(hollow)[0]["clean"] == "6 (75 %)" and data_of(hollow)[0]["corrected"] == "7"
+    assert data_of(hollow)[0]["clean"] == "6 (75%)" and data_of(hollow)[0]["corrected"] == "7"
     json.dumps(progress.repetitions([], local=same))
 
 

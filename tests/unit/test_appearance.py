@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, Body, Camera, pose_of
 
 from posture.body.landmarks import Pose
+from posture.simulation.stick_person import FRONT, Body, Viewpoint, pose_of
 from posture.vision.appearance import AGAIN_S, FORGET_S, STRANGE_S, Appearance
 from posture.vision.orientation import Rgb
 
@@ -41,7 +41,7 @@ def chosen(seconds: float = 2.0) -> Appearance:
 
 
 def seen(
-    likeness: Appearance, camera: Camera, shirt: tuple[int, int, int], *, from_s: float, to_s: float
+    likeness: Appearance, camera: Viewpoint, shirt: tuple[int, int, int], *, from_s: float, to_s: float
 ) -> list[bool]:
     times = np.arange(from_s, to_s, STEP_S)
     poses = [pose_of(Body(), camera, float(t_s)) for t_s in times]

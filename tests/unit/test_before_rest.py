@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bodies import scaled
-from motions import MOVES, Frames, Plan, Rep, follow, perform, plan_of, updates
+from motions import MOVES, Frames, follow, perform, plan_of, updates
 from test_rest_search import judged, rests_in
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import scaled
+from posture.simulation.timeline import Rep, Timeline
 
 ROWS = "bent_over_rows"
 PULL = Rep(out_s=0.7, hold_s=0.2, back_s=0.7)
 """So quick that nobody who begins with it was seen at rest."""
 HASTY = replace(PULL, rest_s=0.0)
 """A pull that turns round at the bottom in less than a rest takes."""
-AT_ONCE = Plan((PULL,) * 4, lead_s=0.0)
+AT_ONCE = Timeline((PULL,) * 4, lead_s=0.0)
 
 
 def from_then_on(frames: Frames, from_s: float) -> Frames:
@@ -28,7 +29,7 @@ def from_then_on(frames: Frames, from_s: float) -> Frames:
 @pytest.mark.parametrize("exercise_id", sorted(MOVES.keys() - {"chin_tucks"}))
 def test_a_set_that_begins_with_a_movement_counts_from_the_first(exercise_id: str) -> None:
     reps = tuple(replace(rep, out_s=0.8, back_s=0.8) for rep in plan_of(exercise_id).reps)
-    plan = Plan(reps, lead_s=0.0)
+    plan = Timeline(reps, lead_s=0.0)
     session = follow(exercise_id, perform(exercise_id, plan))
     assert session.counts.reps == len(plan.reps)
     assert session.ready_at_s <= session.attempts[0].start_s
@@ -48,13 +49,13 @@ def test_it_is_told_once_the_next_movement_counts() -> None:
 
 
 def test_where_the_next_movement_does_not_count_what_was_before_it_does_not() -> None:
-    plan = Plan((PULL, replace(PULL, amplitude=0.45), PULL, PULL), lead_s=0.0)
+    plan = Timeline((PULL, replace(PULL, amplitude=0.45), PULL, PULL), lead_s=0.0)
     session = follow(ROWS, perform(ROWS, plan))
     assert [attempt.counted for attempt in session.attempts] == [False, True, True]
 
 
 def test_the_last_movement_counts_that_nobody_rested_before() -> None:
-    plan = Plan((PULL,), lead_s=0.0, tail_s=1.0)
+    plan = Timeline((PULL,), lead_s=0.0, tail_s=1.0)
     assert follow(ROWS, perform(ROWS, plan)).counts.reps == 1
 
 
@@ -78,18 +79,18 @@ def test_nothing_counts_before_the_set_is_counted_in() -> None:
 
 @pytest.mark.parametrize("pulls", [3, 8])
 def test_whoever_never_pauses_is_counted_all_the_same(pulls: int) -> None:
-    plan = Plan((HASTY,) * pulls, lead_s=0.0, tail_s=0.0)
+    plan = Timeline((HASTY,) * pulls, lead_s=0.0, tail_s=0.0)
     assert follow(ROWS, perform(ROWS, plan, fps=30.0)).counts.reps == pulls
 
 
 def test_whoever_never_pauses_hears_of_it_before_the_end() -> None:
-    plan = Plan((HASTY,) * 8, lead_s=0.0, tail_s=0.0)
+    plan = Timeline((HASTY,) * 8, lead_s=0.0, tail_s=0.0)
     counts = [update.counts.reps for _, update in updates(ROWS, perform(ROWS, plan, fps=30.0))]
     assert counts[len(counts) * 3 // 4] >= 5
 
 
 def test_a_movement_that_is_cut_at_both_ends_is_whole_where_it_ends_as_it_began() -> None:
-    plan = Plan((Rep(rest_s=0.0),), lead_s=0.0, tail_s=0.0)
+    plan = Timeline((Rep(rest_s=0.0),), lead_s=0.0, tail_s=0.0)
     frames = perform(ROWS, plan)
     assert judged(ROWS, frames).counts.reps == 1
     assert not rests_in(ROWS, [(t, pose) for t, pose in frames if t < plan.tops_s[0] + 0.9])

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from blades import ARMS_ONLY, BLADES, ELBOWS, FPS, NOTHING, Shape, reps, squeezed
-from bodies import LEFT_SIDE
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach, Update
 from posture.coach.setup.calibration import STEP_S
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import LEFT_SIDE
 
 MOVE = EXERCISES["shoulder_blade_retraction"]
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
 from posture.body.visibility import seen_only
 from posture.check.position import not_upright, other_position
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Viewpoint, pose_of
 
 CAMERAS = {
     FRONT: (View.FRONT, Side.LEFT),
@@ -42,7 +42,7 @@ ON_A_CHAIR = st.builds(
 """On seats from low to high, the feet stretched out or drawn under, leaning back or over a desk."""
 
 
-def position(body: Body, camera: Camera) -> str:
+def position(body: Body, camera: Viewpoint) -> str:
     view, near = CAMERAS[camera]
     seen = seen_only(pose_of(body, camera, far_hidden=camera is not FRONT))
     return not_upright(seen) or other_position(view, seen, near)
@@ -50,7 +50,7 @@ def position(body: Body, camera: Camera) -> str:
 
 @pytest.mark.parametrize("camera", CAMERAS)
 @given(st.one_of(STANDING, ON_A_CHAIR))
-def test_whoever_stands_or_sits_on_a_chair_is_measured(camera: Camera, body: Body) -> None:
+def test_whoever_stands_or_sits_on_a_chair_is_measured(camera: Viewpoint, body: Body) -> None:
     reclined = body.hinge < -20.0 and (body.thighs or 0.0) > 94.0
     if not (reclined and camera is not FRONT):
         assert position(body, camera) == ""
@@ -70,7 +70,9 @@ def test_whoever_stands_or_sits_on_a_chair_is_measured(camera: Camera, body: Bod
         (Body(arm_left=130.0, arm_right=130.0, arms_forward=True), "arms_raised"),
     ],
 )
-def test_another_position_is_told_as_what_it_is_from_the_side(camera: Camera, body: Body, why: str) -> None:
+def test_another_position_is_told_as_what_it_is_from_the_side(
+    camera: Viewpoint, body: Body, why: str
+) -> None:
     assert position(body, camera) == why
 
 
@@ -117,7 +119,7 @@ def test_feet_that_point_down_stand_on_nothing_and_high_heels_do() -> None:
 
 @pytest.mark.parametrize("camera", CAMERAS)
 @pytest.mark.parametrize("roll", [90.0, 180.0, 270.0])
-def test_a_head_and_shoulders_alone_tell_how_the_picture_lies(camera: Camera, roll: float) -> None:
+def test_a_head_and_shoulders_alone_tell_how_the_picture_lies(camera: Viewpoint, roll: float) -> None:
     upright, turned = (pose_of(Body(glide_m=0.04), replace(camera, roll=r)) for r in (0.0, roll))
     hips = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
     for pose, why in ((upright, ""), (turned, "upside_down" if roll == 180.0 else "sideways")):

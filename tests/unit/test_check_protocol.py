@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.check.check_protocol import (
@@ -25,6 +24,7 @@ from posture.check.check_protocol import (
     CheckProtocol,
     ProtocolUpdate,
 )
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 STEP_S = 0.1
 STANDING = Body(knees=0.0, thighs=0.0)

@@ -8,17 +8,27 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, outlined, pose_of, scaled, shaken
+from backs import outlined_back
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
 from posture.check import unmeasured
-from posture.check.check import REFUSALS, Check
+from posture.check.check_result import REFUSALS, Check
 from posture.check.checker import MIN_STILL_S, Checker
 from posture.check.measures import FRONT as FRONTAL
 from posture.check.measures import SIDEWAYS, ComfortBand, measures_of
+from posture.simulation.stick_person import (
+    FRONT,
+    LEFT_SIDE,
+    RIGHT_SIDE,
+    Body,
+    Viewpoint,
+    pose_of,
+    scaled,
+    shaken,
+)
 
 FULL = "pose_landmarker_full"
 STANDING = Body(knees=0.0, thighs=0.0)
@@ -30,7 +40,7 @@ def same(pose: Pose) -> Pose:
     return pose
 
 
-def film(body: Body, camera: Camera, *, lasts_s: float = 5.0, seed: int | None = 1) -> list[Pose]:
+def film(body: Body, camera: Viewpoint, *, lasts_s: float = 5.0, seed: int | None = 1) -> list[Pose]:
     """Somebody who keeps still, with the noise of a webcam."""
     rng = np.random.default_rng(seed)
     poses = (pose_of(body, camera, i / 15) for i in range(round(lasts_s * 15)))
@@ -122,7 +132,7 @@ def behind_a_table(pose: Pose) -> Pose:
     return replace(pose, mask=mask)
 
 
-def swaying(body: Body, camera: Camera) -> list[Pose]:
+def swaying(body: Body, camera: Viewpoint) -> list[Pose]:
     return [
         pose_of(replace(body, lean=8.0 * math.sin(i / 4), hinge=8.0 * math.sin(i / 4)), camera, i / 15)
         for i in range(90)
@@ -131,19 +141,19 @@ def swaying(body: Body, camera: Camera) -> list[Pose]:
 
 WITHOUT_HIPS = {View.FRONT: {"head_tilt", "shoulder_level"}, View.SIDE: {"head_over_shoulder"}}
 OF_HIPS = {view: {m.title for m in measures_of(view) if "hip" in m.feature.joints} for view in CAMERAS}
-FAR = Camera(px_per_m=30.0)
-LOW = Camera(place=(0.5, 1.25))
-DESK = Camera(px_per_m=420.0, place=(0.5, 1.25))
+FAR = Viewpoint(px_per_m=30.0)
+LOW = Viewpoint(place=(0.5, 1.25))
+DESK = Viewpoint(px_per_m=420.0, place=(0.5, 1.25))
 REFUSED: dict[str, tuple[View, list[Pose | None]]] = {
     "nobody": (View.FRONT, [None] * 60),
     "too_far": (View.FRONT, [*film(STANDING, FAR)]),
     "out_of_picture": (View.FRONT, [*film(STANDING, LOW)]),
     "wrong_view": (View.SIDE, [*film(STANDING, FRONT)]),
-    "camera_rolled": (View.FRONT, [*film(STANDING, Camera(roll=9.0))]),
+    "camera_rolled": (View.FRONT, [*film(STANDING, Viewpoint(roll=9.0))]),
     "moving": (View.FRONT, [*swaying(STANDING, FRONT)]),
     "too_short": (View.FRONT, [*film(STANDING, FRONT, lasts_s=2.0)]),
     "sideways": (View.SIDE, [*film(STANDING, replace(LEFT_SIDE, roll=90.0))]),
-    "upside_down": (View.FRONT, [*film(STANDING, Camera(roll=180.0))]),
+    "upside_down": (View.FRONT, [*film(STANDING, Viewpoint(roll=180.0))]),
     "slid_down": (View.SIDE, [*film(Body(hinge=-40.0, knees=80.0, thighs=80.0), LEFT_SIDE)]),
     "on_floor": (View.SIDE, [*film(Body(knees=150.0, thighs=100.0), LEFT_SIDE)]),
     "off_feet": (View.SIDE, [*film(Body(knees=90.0, thighs=10.0), LEFT_SIDE)]),
@@ -165,7 +175,7 @@ def test_what_cannot_be_measured_well_is_refused_and_says_why(why: str) -> None:
 
 
 @pytest.mark.parametrize(("view", "camera"), CAMERAS.items())
-def test_a_table_before_the_hips_is_seen_in_the_mask(view: View, camera: Camera) -> None:
+def test_a_table_before_the_hips_is_seen_in_the_mask(view: View, camera: Viewpoint) -> None:
     found = check(view, [behind_a_table(pose) for pose in film(STANDING, camera)])
     assert found.refused is None
     assert {u.what for u in found.unmeasured if u.why == unmeasured.UNSURE_HIPS} == OF_HIPS[view]
@@ -174,7 +184,7 @@ def test_a_table_before_the_hips_is_seen_in_the_mask(view: View, camera: Camera)
 
 @pytest.mark.parametrize(("view", "camera"), CAMERAS.items())
 def test_a_hip_that_is_unsure_leaves_out_what_is_measured_on_it_and_nothing_else(
-    view: View, camera: Camera
+    view: View, camera: Viewpoint
 ) -> None:
     body = replace(STANDING, head_roll=0.78 * 8.0, glide_m=0.05)
     unsure = hide(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
@@ -210,7 +220,7 @@ def test_a_tilted_camera_is_known_from_the_side_by_somebody_who_stands(roll: flo
 
 
 def test_a_camera_tilted_by_less_and_somebody_who_leans_are_not_refused() -> None:
-    assert check(View.FRONT, film(STANDING, Camera(roll=7.0))).refused is None
+    assert check(View.FRONT, film(STANDING, Viewpoint(roll=7.0))).refused is None
     assert check(View.FRONT, film(replace(STANDING, lean=12.0), FRONT)).refused is None
 
 
@@ -254,7 +264,7 @@ def test_only_front_and_side_can_be_checked() -> None:
 
 @pytest.mark.parametrize(("view", "camera"), CAMERAS.items())
 def test_with_the_hips_out_of_the_picture_the_head_and_shoulders_are_still_measured(
-    view: View, camera: Camera
+    view: View, camera: Viewpoint
 ) -> None:
     """A head-and-shoulders picture, as a laptop on a desk takes it."""
     near = replace(camera, px_per_m=DESK.px_per_m, place=DESK.place)
@@ -290,17 +300,19 @@ def test_who_drifts_slowly_all_the_time_is_not_given_an_empty_check() -> None:
 
 def test_a_curve_that_an_arm_changes_is_left_out_and_says_why() -> None:
     """Half of the still seconds an arm stands out behind the back."""
-    poses = [outlined(bulge, i / 15) for i, bulge in enumerate([0.05] * 60 + [0.15] * 60)]
+    poses = [outlined_back(bulge, i / 15) for i, bulge in enumerate([0.05] * 60 + [0.15] * 60)]
     found = check(View.SIDE, poses)
     assert found.refused is None
     assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == unmeasured.UNSTEADY
-    steady = check(View.SIDE, [outlined(0.05, i / 15) for i in range(120)])
+    steady = check(View.SIDE, [outlined_back(0.05, i / 15) for i in range(120)])
     assert steady.value("back_curve") == pytest.approx(100.0 * 0.05 / 0.72, abs=1.0)
 
 
 def test_an_outline_that_is_a_back_in_some_pictures_only_is_none() -> None:
     """An arm on the hip that joins the outline in every third picture."""
-    poses = [akimbo(outlined(0.05, i / 15)) if i % 3 == 0 else outlined(0.05, i / 15) for i in range(120)]
+    poses = [
+        akimbo(outlined_back(0.05, i / 15)) if i % 3 == 0 else outlined_back(0.05, i / 15) for i in range(120)
+    ]
     found = check(View.SIDE, poses)
     assert {u.what: u.why for u in found.unmeasured}["Back-curve index"] == unmeasured.NO_BACK
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bodies import FRONT, pose_of
 from motions import MOVES, nobody, still, then, updates
 
 from posture.body.landmarks import Landmark, Pose, Side
@@ -14,6 +13,7 @@ from posture.body.visibility import seen_only
 from posture.coach.setup.readiness import find_obstacle
 from posture.coach.setup.setup_checklist import ChecklistItem, passed
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import FRONT, pose_of
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
 

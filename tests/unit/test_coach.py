@@ -8,21 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from bodies import Body, Camera, pose_of, scaled
-from motions import (
-    MOVES,
-    Frames,
-    Plan,
-    Rep,
-    follow,
-    hide,
-    nobody,
-    perform,
-    plan_of,
-    still,
-    then,
-    updates,
-)
+from motions import MOVES, Frames, follow, hide, nobody, perform, plan_of, still, then, updates
 
 from posture.body.landmarks import Landmark, Side
 from posture.coach.coach import Coach, Update
@@ -30,6 +16,8 @@ from posture.coach.cues.cue_budget import GAP_S, SAME_S
 from posture.coach.exercise import Phase, Sides
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import Body, Viewpoint, pose_of, scaled
+from posture.simulation.timeline import Rep, Timeline
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
 every = pytest.mark.parametrize("exercise_id", EXERCISES)
@@ -71,7 +59,7 @@ def test_a_very_fast_camera_does_not_matter(exercise_id: str):
     assert reasons(session) == [None, Reason.PARTIAL_RANGE]
 
 
-CAMERAS: dict[str, Callable[[Camera], Camera]] = {
+CAMERAS: dict[str, Callable[[Viewpoint], Viewpoint]] = {
     "small": lambda c: replace(c, px_per_m=90.0),
     "large": lambda c: replace(c, size_px=(1280, 960), px_per_m=290.0),
     "moved": lambda c: replace(c, place=(0.35, 0.6)),
@@ -187,7 +175,7 @@ STANDING, SITTING = Body(), Body(knees=85.0, thighs=85.0, arm_left=14.0, arm_rig
 @pytest.mark.parametrize("yaw", [0.0, 90.0], ids=["front", "side"])
 def test_a_minute_of_nothing_is_nothing(exercise_id: str, body: Body, yaw: float):
     coach = Coach(EXERCISES[exercise_id])
-    for t_s, pose in still(body, Camera(yaw=yaw), 60.0, fps=8.0):
+    for t_s, pose in still(body, Viewpoint(yaw=yaw), 60.0, fps=8.0):
         update = coach.update(pose, t_s)
         assert update.phase is Phase.REST and update.hold_s == 0.0
     session = coach.finish()
@@ -205,7 +193,7 @@ def test_resting_in_the_start_position_for_a_minute_is_nothing(exercise_id: str)
 @pytest.mark.parametrize("exercise_id", ["chin_tucks", "bent_over_rows"])
 @pytest.mark.parametrize("yaw", [90.0, -90.0])
 def test_the_hidden_far_side_does_not_matter(exercise_id: str, yaw: float):
-    camera, near = Camera(yaw=yaw), Side.LEFT if yaw > 0.0 else Side.RIGHT
+    camera, near = Viewpoint(yaw=yaw), Side.LEFT if yaw > 0.0 else Side.RIGHT
     plan = plan_of(exercise_id, MIXED)
     session = follow(exercise_id, perform(exercise_id, plan, camera=camera, far_hidden=True))
     assert_mixed(session)
@@ -278,7 +266,7 @@ def test_every_attempt_that_does_not_count_has_its_reason(exercise_id: str):
         )
         for _ in range(9)
     )  # fmt: skip
-    session = follow(exercise_id, perform(exercise_id, Plan(reps), noise=0.004))
+    session = follow(exercise_id, perform(exercise_id, Timeline(reps), noise=0.004))
     assert session.counts.attempts >= 5
     for number, attempt in enumerate(session.attempts, 1):
         assert attempt.number == number
@@ -349,7 +337,7 @@ def test_counts_are_said_as_they_grow(exercise_id: str):
 
 
 def test_the_end_of_a_hold_is_counted_down_and_nothing_else_is_said():
-    frames = perform("neck_tilts", Plan((replace(MOVES["neck_tilts"].rep, hold_s=12.0),)))
+    frames = perform("neck_tilts", Timeline((replace(MOVES["neck_tilts"].rep, hold_s=12.0),)))
     every_update = [u for _, u in updates("neck_tilts", frames, hold_s=10.0)]
     said = [(u.t_s, u.cue.text) for u in every_update if u.cue and u.cue.kind == "hold"]
     assert [text for _, text in said] == ["Half-way", "3", "2", "1", "And release"]
@@ -360,7 +348,7 @@ def test_a_hold_of_the_guides_length_is_credited_to_a_third_of_a_second():
     rep = replace(MOVES["neck_tilts"].rep, hold_s=20.0)
     session = follow(
         "neck_tilts",
-        perform("neck_tilts", Plan((rep, replace(rep, side=Side.RIGHT))), noise=0.003),
+        perform("neck_tilts", Timeline((rep, replace(rep, side=Side.RIGHT))), noise=0.003),
         hold_s=20.0,
     )
     assert [a.hold_s for a in session.attempts] == pytest.approx([20.0, 20.0], abs=1 / 3 + 0.01)
@@ -369,7 +357,7 @@ def test_a_hold_of_the_guides_length_is_credited_to_a_third_of_a_second():
 
 def test_a_hold_that_is_hidden_for_a_while_is_credited_for_the_rest():
     rep = replace(MOVES["neck_tilts"].rep, hold_s=8.0)
-    frames = perform("neck_tilts", Plan((rep,)))
+    frames = perform("neck_tilts", Timeline((rep,)))
     away: Frames = [(t, None if 5.0 < t < 6.5 else p) for t, p in frames]
     (attempt,) = follow("neck_tilts", away, hold_s=3.0).attempts
     assert attempt.hold_s < 8.0 - 1.5 + 0.3
@@ -430,7 +418,7 @@ def test_one_arm_alone_is_not_a_repetition_of_both():
 
 def looking_down(seconds: float) -> Frames:
     """Somebody sits, looks at the floor for so long, and looks ahead again."""
-    down = Plan((Rep(out_s=1.0, hold_s=seconds, back_s=1.0),))
+    down = Timeline((Rep(out_s=1.0, hold_s=seconds, back_s=1.0),))
 
     def nods(_: Body, t_s: float) -> Body:
         return Body(glide_m=0.02, nod=-20.0 * down.at(t_s)[0])
@@ -490,7 +478,7 @@ def test_standing_up_and_squatting_are_no_rows():
 
 
 def test_a_turned_head_is_no_neck_tilt():
-    plan, camera = plan_of("neck_tilts"), Camera()
+    plan, camera = plan_of("neck_tilts"), Viewpoint()
     times = [i / 20 for i in range(round(plan.duration_s * 20))]
     frames: Frames = [(t, pose_of(Body(head_turn=35.0 * plan.at(t)[0]), camera, t)) for t in times]
     assert follow("neck_tilts", frames).counts.reps == 0

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from posture.body.contour import ARM_TORSOS, is_arm, is_back
 from posture.body.features import middle
 from posture.body.landmarks import Floats, Pose
 from posture.body.silhouette import SAMPLES
+from posture.simulation.stick_person import LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 ALONG = np.linspace(0.0, 1.0, SAMPLES)
 CELL = 0.01

@@ -8,11 +8,11 @@ from functools import cache
 
 import numpy as np
 import pytest
-from bodies import Camera
 from motions import follow, perform, plan_of
 
 from posture.body.landmarks import MIRROR, Landmark
 from posture.evaluate.landmark_corruptions import CHANGES, NOISE, Change, torsos
+from posture.simulation.stick_person import Viewpoint
 from posture.vision.corruptions import APPROACHED, MIRRORED
 from posture.vision.recording import Recording
 
@@ -21,7 +21,7 @@ EVERY = {**NOISE, **CHANGES}
 
 @cache
 def angels() -> Recording:
-    frames = perform("wall_angels", plan_of("wall_angels"), camera=Camera(place=(0.45, 0.56)))
+    frames = perform("wall_angels", plan_of("wall_angels"), camera=Viewpoint(place=(0.45, 0.56)))
     times_s, poses = zip(*frames, strict=True)
     return Recording((640, 480), times_s, (None, *poses[1:]))
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, HEAD_M, LEFT_SIDE, RIGHT_SIDE, Body, Camera, pose_of, scaled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from motions import MOVES
@@ -19,6 +18,16 @@ from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.exercise import Sides
 from posture.coach.setup.readiness import with_neutral
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import (
+    FRONT,
+    HEAD_M,
+    LEFT_SIDE,
+    RIGHT_SIDE,
+    Body,
+    Viewpoint,
+    pose_of,
+    scaled,
+)
 
 PICTURES = [(640, 480), (1280, 720), (480, 854), (500, 500)]
 SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH)
@@ -40,7 +49,7 @@ def sides_of(feature: Feature) -> tuple[Side, ...]:
     return SIDES if feature.name in OF_BOTH else SIDES[:2]
 
 
-def measured(feature: Feature, body: Body, camera: Camera = FRONT, side: Side = Side.LEFT) -> float:
+def measured(feature: Feature, body: Body, camera: Viewpoint = FRONT, side: Side = Side.LEFT) -> float:
     """The value, compared with the same person standing."""
     rest = pose_of(NEUTRAL, camera, far_hidden=False)
     baseline = with_neutral(Baseline.of([rest]), (feature,), [rest], (side,))
@@ -106,7 +115,7 @@ def test_a_turned_face_is_no_tilt_and_a_tilt_is_no_turn():
 
 @pytest.mark.parametrize("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left", "right"])
 @pytest.mark.parametrize("share", [-0.3, 0.2, 0.6])
-def test_a_glide_is_told_in_head_lengths_and_is_no_nod(camera: Camera, share: float):
+def test_a_glide_is_told_in_head_lengths_and_is_no_nod(camera: Viewpoint, share: float):
     side = Side.LEFT if camera is LEFT_SIDE else Side.RIGHT
     glided = Body(glide_m=-share * HEAD_M)
     moved = measured(f.HEAD_BEHIND, glided, camera, side) - measured(f.HEAD_BEHIND, NEUTRAL, camera, side)
@@ -116,7 +125,7 @@ def test_a_glide_is_told_in_head_lengths_and_is_no_nod(camera: Camera, share: fl
 
 @pytest.mark.parametrize("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left", "right"])
 @pytest.mark.parametrize("nod", [-20.0, 15.0])
-def test_a_nod_is_told_in_degrees_and_is_no_glide(camera: Camera, nod: float):
+def test_a_nod_is_told_in_degrees_and_is_no_glide(camera: Viewpoint, nod: float):
     side = Side.LEFT if camera is LEFT_SIDE else Side.RIGHT
     assert measured(f.NOD, Body(nod=nod), camera, side) == pytest.approx(nod, abs=1e-6)
     nodded, level = (measured(f.HEAD_BEHIND, Body(nod=n), camera, side) for n in (nod, 0.0))
@@ -124,7 +133,7 @@ def test_a_nod_is_told_in_degrees_and_is_no_glide(camera: Camera, nod: float):
 
 
 @pytest.mark.parametrize("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left", "right"])
-def test_an_elbow_behind_the_trunk_is_above_it_when_bent_over(camera: Camera):
+def test_an_elbow_behind_the_trunk_is_above_it_when_bent_over(camera: Viewpoint):
     side = Side.LEFT if camera is LEFT_SIDE else Side.RIGHT
     pulled = Body(arms_forward=True, hinge=60.0, arm_left=-30.0, arm_right=-30.0)
     assert measured(f.ELBOW_ABOVE_TRUNK, pulled, camera, side) == pytest.approx(0.30, abs=1e-3)
@@ -147,7 +156,7 @@ ODD = Body(
 """Nothing about it is the same on both sides."""
 
 
-def in_view(feature: Feature) -> Camera:
+def in_view(feature: Feature) -> Viewpoint:
     return FRONT if any(view.value == "front" for view in feature.views) else LEFT_SIDE
 
 
@@ -159,7 +168,7 @@ def value_of(feature: Feature, pose: Pose, side: Side) -> float:
 @pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("yaw", [0.0, 40.0, 90.0, -75.0])
 def test_a_mirror_swaps_the_sides_of_every_measurement(name: str, yaw: float):
-    feature, pose = EVERY[name], pose_of(ODD, Camera(yaw=yaw), far_hidden=False)
+    feature, pose = EVERY[name], pose_of(ODD, Viewpoint(yaw=yaw), far_hidden=False)
     for side in sides_of(feature):
         here, there = value_of(feature, pose, side), value_of(feature, pose.mirrored(), side.other)
         if name in ("trunk_sideways", "face_turn"):  # of the person, not of a side

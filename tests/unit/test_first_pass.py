@@ -12,7 +12,8 @@ from posture import first_pass
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES
 from posture.first_pass import PackedMoment, parts
-from posture.vision.pose_sources import RecordingSource, SourcePose
+from posture.vision.pose_sources import RecordingSource
+from posture.vision.pose_stream import SourcePose
 from posture.vision.recording import Recording
 
 

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bodies import scaled
 
 from posture.body.landmarks import Side
 from posture.coach.coach import Coach
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import scaled
 from posture.vision.recording import Recording, read
 
 FOLDER = Path(__file__).parents[1] / "recordings"

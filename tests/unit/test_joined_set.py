@@ -23,7 +23,7 @@ from posture.live.set_run import SetRun, open_set
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.worker_replacement import MOST, WITHIN_S, Losses, asked_again, attempts_of
 from posture.provenance import ModelInfo, SourceInfo
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 whole_s = st.integers(0, 200).map(float)
 """Seconds without a fraction: sums of them are exact, in whichever order."""

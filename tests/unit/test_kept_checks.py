@@ -12,7 +12,7 @@ import pytest
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check import Check, Measured
+from posture.check.check_result import Check, Measured
 from posture.history.journal import Journal
 from posture.history.kept_checks import (
     KIND,

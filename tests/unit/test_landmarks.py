@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from bodies import Body, pose_of
 
 from posture.body.landmarks import MIRROR, N_LANDMARKS, SKELETON, Landmark, Pose, Side, on
+from posture.simulation.stick_person import Body, pose_of
 
 
 def test_every_landmark_has_its_twin_on_the_other_side():

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
 
 from posture import __version__
 from posture.body.landmarks import Side
@@ -25,7 +24,8 @@ from posture.live.run_types import open_fold
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.worker_replacement import asked_again
 from posture.provenance import ModelInfo, SourceInfo
-from posture.vision.pose_sources import SourcePose
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
+from posture.vision.pose_stream import SourcePose
 
 ABOUT = About(
     SourceInfo("camera", "camera", 60.0, 600, 10.0, (640, 480)),

@@ -22,7 +22,7 @@ from posture.live.registry import SessionRegistry
 from posture.live.run import WATCH
 from posture.live.run_types import FOLDS, open_fold
 from posture.live.snapshot import RunChoice, Snapshot, State
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock
 
@@ -109,15 +109,15 @@ def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
     result = SetRecord(wall_angels()).as_dict()
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
-        store.rename_person("Ida", "Eda")
+        store.profiles.rename("Ida", "Eda")
         assert keep(now, result)[0] is not None
         assert [kept.person for kept in store.sets()] == ["Eda"]
         store.delete_person("Eda")
         assert keep(now, result) == (None, "")
-        assert store.people() == []
+        assert store.profiles.names() == []
         later = replace(now, started_at=datetime.now(timezone.utc))
         assert keep(later, result)[0] is not None, "who comes back under that name is somebody again"
-        assert store.people() == ["Ida"]
+        assert store.profiles.names() == ["Ida"]
         store.delete_all()
         assert keep(later, result) == (None, "")
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bodies import LEFT_SIDE, Body, pose_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +34,7 @@ from posture.exercises import EXERCISES
 from posture.live.message import describe
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.worker_replacement import attempts_after, attempts_of
+from posture.simulation.stick_person import LEFT_SIDE, Body, pose_of
 from posture.vision.recording import read
 
 GRADED = Path(__file__).parents[1] / "recordings" / "graded"
@@ -199,7 +199,8 @@ def test_findings_between_movements_are_not_listed_twice() -> None:
     move = cat_cow()
     always = Feature("always", "deg", (), frozenset(View), lambda pose, side, base: 90.0)
     rule = Rule(
-        name="always", feature=always, high=10.0, phases=ALWAYS, persist_s=0.3, severity=Severity.MEDIUM,
+        name="always", title="always",
+        feature=always, high=10.0, phases=ALWAYS, persist_s=0.3, severity=Severity.MEDIUM,
         cue="Never", tip="Never.", source="made",
     )  # fmt: skip
     _, session = coached(replace(move, rules=(rule,)), 2.2, 26.0)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from bodies import LEFT_SIDE, Body, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import LEFT_SIDE, Body, pose_of
 
 STANDING = pose_of(Body(), LEFT_SIDE)
 WRONG = Reason.WRONG_POSTURE

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from bodies import Body, Camera, pose_of
 
 from posture.body.landmarks import Pose
 from posture.coach import wording
 from posture.coach.coach import Coach
 from posture.exercises import find
+from posture.simulation.stick_person import Body, Viewpoint, pose_of
 from posture.vision import other_people, person_tracker
 from posture.vision.brightness import is_backlit, lifted
 from posture.vision.orientation import Rgb
@@ -19,7 +19,7 @@ from posture.vision.other_people import EVERY_S, TOLD_S
 from posture.vision.person_tracker import LIFT_AGAIN_S, LockedEstimator
 
 Sees = Callable[[Rgb, float], Pose | None]
-LEFT, RIGHT = Camera(place=(0.25, 0.5)), Camera(place=(0.75, 0.5))
+LEFT, RIGHT = Viewpoint(place=(0.25, 0.5)), Viewpoint(place=(0.75, 0.5))
 LIT = np.full((480, 640, 3), 120, np.uint8)
 
 
@@ -53,7 +53,7 @@ def backlit() -> Rgb:
     return rgb
 
 
-def somebody(t_s: float, camera: Camera = LEFT) -> Pose:
+def somebody(t_s: float, camera: Viewpoint = LEFT) -> Pose:
     return pose_of(Body(), camera, t_s)
 
 
@@ -61,7 +61,7 @@ def test_somebody_dark_before_a_window_is_looked_for_in_a_brighter_picture(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The network finds whom it can see: nobody as dark as that."""
-    center = Camera(place=(0.5, 0.56))
+    center = Viewpoint(place=(0.5, 0.56))
     estimator, network, _ = locked(
         monkeypatch, lambda rgb, t_s: somebody(t_s, center) if rgb[200, 320, 0] > 40 else None
     )
@@ -110,7 +110,7 @@ def test_somebody_beside_is_seen_while_the_person_gets_ready_at_hardly_any_cost(
 def jumpy(rgb: Rgb, t_s: float, shift: list[float]) -> Pose:
     """What is no body is put somewhere else each time."""
     shift[0] += 0.05
-    return somebody(t_s, Camera(place=(0.6 + shift[0], 0.5)))
+    return somebody(t_s, Viewpoint(place=(0.6 + shift[0], 0.5)))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def jumpy(rgb: Rgb, t_s: float, shift: list[float]) -> Pose:
     [
         lambda rgb, t_s: None,
         lambda rgb, t_s: somebody(t_s),
-        lambda rgb, t_s: somebody(t_s, Camera(place=(0.75, 0.5), px_per_m=60.0)),
+        lambda rgb, t_s: somebody(t_s, Viewpoint(place=(0.75, 0.5), px_per_m=60.0)),
         lambda rgb, t_s, shift=[0.0]: jumpy(rgb, t_s, shift),  # it remembers
     ],
     ids=["nobody", "what is left of the person", "a poster", "a chair"],
@@ -141,7 +141,7 @@ def test_nobody_looks_for_others_where_nobody_minds_them(monkeypatch: pytest.Mon
 
 def test_the_coach_asks_for_one_person_and_goes_on() -> None:
     coach = Coach(find("neck_tilts"))
-    updates = [coach.update(pose_of(Body(), Camera(), i / 15), i / 15, others=i < 30) for i in range(45)]
+    updates = [coach.update(pose_of(Body(), Viewpoint(), i / 15), i / 15, others=i < 30) for i in range(45)]
     assert updates[20].problem == wording.NOT_ALONE
     assert updates[20].ready, "it is told, and nothing waits for it"
     assert updates[-1].problem == ""

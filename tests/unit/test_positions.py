@@ -8,7 +8,6 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from bodies import TORSO_M, Body, Camera, pose_of, scaled, shaken
 from motions import Frames, hide, then
 
 from posture.body.floor import IN_POSITION, NARROW, TRUNK_RISE, Span, position
@@ -16,8 +15,9 @@ from posture.body.landmarks import Pose, Side, on
 from posture.coach.coach import Coach
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import TORSO_M, Body, Viewpoint, pose_of, scaled, shaken
 
-SIDE_ON = Camera(yaw=90.0, place=(0.5, 0.6))
+SIDE_ON = Viewpoint(yaw=90.0, place=(0.5, 0.6))
 
 
 def arms(body: Body, raise_deg: float, elbow: float) -> Body:
@@ -74,7 +74,7 @@ def between(a: Body, b: Body, share: float) -> Body:
     return Body(**values)
 
 
-def made(exercise_id: str, share: float, camera: Camera, t_s: float, side: Side = Side.LEFT) -> Pose:
+def made(exercise_id: str, share: float, camera: Viewpoint, t_s: float, side: Side = Side.LEFT) -> Pose:
     """The person ``share`` of the way into the position."""
     begin, full = POSITIONS[exercise_id]
     pose = pose_of(between(begin, full, share), camera, t_s, far_hidden=exercise_id != THREAD)
@@ -90,7 +90,7 @@ def held(
     seconds: float = 6.0,
     *,
     fps: float = 10.0,
-    camera: Camera = SIDE_ON,
+    camera: Viewpoint = SIDE_ON,
     side: Side = Side.LEFT,
 ) -> Frames:
     """A second and a half of rest, as long on the way in, held, and the same back."""
@@ -99,7 +99,7 @@ def held(
     return [(t, made(exercise_id, s, camera, t, side)) for t, s in zip(times, shares, strict=True)]
 
 
-def still(body: Body, seconds: float = 3.0, camera: Camera = SIDE_ON) -> Frames:
+def still(body: Body, seconds: float = 3.0, camera: Viewpoint = SIDE_ON) -> Frames:
     return [(i / 10, pose_of(body, camera, i / 10)) for i in range(round(seconds * 10))]
 
 
@@ -132,7 +132,7 @@ def test_the_frame_rate_does_not_matter(exercise_id: str, fps: float):
     assert other.counts.hold_s == pytest.approx(at_10.counts.hold_s, abs=0.4)
 
 
-CAMERAS: dict[str, Callable[[Camera], Camera]] = {
+CAMERAS: dict[str, Callable[[Viewpoint], Viewpoint]] = {
     "from the other side": lambda c: replace(c, yaw=-90.0),
     "small": lambda c: replace(c, px_per_m=110.0),
     "upright": lambda c: replace(c, size_px=(480, 854)),

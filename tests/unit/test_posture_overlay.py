@@ -7,21 +7,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
 from PIL import Image
 
 from posture.body.landmarks import Landmark
 from posture.body.view import View
-from posture.check.check import Check
+from posture.check.check_result import Check
 from posture.check.checker import Checker
 from posture.errors import OutputUnwritable
 from posture.render.posture_overlay import LINE, Album, PostureOverlay, write_png
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 
 CAMERAS = {View.FRONT: FRONT, View.SIDE: LEFT_SIDE}
 GRAY = np.full((480, 640, 3), 90, np.uint8)
 
 
-def check(view: View, camera: Camera, body: Body) -> Check:
+def check(view: View, camera: Viewpoint, body: Body) -> Check:
     checker = Checker(view, model="pose_landmarker_full")
     for i in range(50):
         checker.update(pose_of(body, camera, i / 12), i / 12)
@@ -29,7 +29,7 @@ def check(view: View, camera: Camera, body: Body) -> Check:
 
 
 @pytest.mark.parametrize(("view", "camera"), CAMERAS.items())
-def test_lines_are_drawn_over_the_person_and_the_picture_stays(view: View, camera: Camera) -> None:
+def test_lines_are_drawn_over_the_person_and_the_picture_stays(view: View, camera: Viewpoint) -> None:
     body = Body(knees=0.0, thighs=0.0, glide_m=0.05)
     pose = pose_of(body, camera)
     before = GRAY.copy()

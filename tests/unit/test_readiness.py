@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
 from motions import MOVES, perform, still, then, updates
 
 from posture.body.baseline import Baseline
@@ -16,6 +15,7 @@ from posture.body.visibility import seen_only
 from posture.coach import wording
 from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, find_obstacle, find_posture_obstacle
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
 
@@ -161,11 +161,11 @@ def test_the_coach_begins_once_the_person_came_into_the_right_place(exercise_id:
 
 
 def test_an_upright_picture_of_a_camera_held_askew_is_still_a_front_view():
-    assert in_the_way("neck_tilts", pose_of(Body(), Camera(roll=8.0))) is None
+    assert in_the_way("neck_tilts", pose_of(Body(), Viewpoint(roll=8.0))) is None
 
 
 def test_a_joint_at_the_edge_is_advice_to_step_back():
-    near_edge = in_the_way("neck_tilts", pose_of(Body(), Camera(place=(0.5, 0.175 + 0.26))))
+    near_edge = in_the_way("neck_tilts", pose_of(Body(), Viewpoint(place=(0.5, 0.175 + 0.26))))
     assert near_edge is None
     found = in_the_way("neck_tilts", start("neck_tilts", place=(0.5, 0.24)))
     assert found == Obstacle("framing", "Step back a little", blocks=False)
@@ -183,7 +183,7 @@ def test_what_is_out_of_the_picture_comes_before_what_is_near_its_edge():
 
 def test_too_little_room_above_is_said_between_movements_and_blocks_nothing():
     """Shoulders 1.25 torsos below the upper edge: the hands leave the picture at the top."""
-    close = Camera(px_per_m=320.0, place=(0.5, 0.75))
+    close = Viewpoint(px_per_m=320.0, place=(0.5, 0.75))
     every = [u for _, u in updates("wall_angels", perform("wall_angels", camera=close))]
     assert every[-1].ready
     assert {u.problem for u in every if u.ready and u.problem_code == "framing"} >= {
@@ -196,13 +196,13 @@ def test_too_little_room_above_is_said_between_movements_and_blocks_nothing():
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_hands_that_are_up_are_no_cause_to_ask_for_room(share: float):
     body = MOVES["wall_angels"].make(share, Side.LEFT)
-    low = pose_of(body, Camera(px_per_m=320.0, place=(0.5, 0.75)))
+    low = pose_of(body, Viewpoint(px_per_m=320.0, place=(0.5, 0.75)))
     found = find_posture_obstacle(EXERCISES["wall_angels"], low, Side.BOTH, Baseline.of([low]))
     assert found and (found.code == "framing") == (share == 0.0)
 
 
 def test_someone_who_has_yet_to_reach_up_is_first_asked_for_room():
-    low = pose_of(Body(), Camera(px_per_m=320.0, place=(0.5, 0.75)))
+    low = pose_of(Body(), Viewpoint(px_per_m=320.0, place=(0.5, 0.75)))
     found = find_posture_obstacle(EXERCISES["lat_pulldowns"], low, Side.BOTH, Baseline.of([low]))
     assert found == Obstacle("framing", "Leave room above your head", blocks=True)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from bodies import outlined
+from backs import outlined_back
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ from posture.coach.setup.observation import Observation
 from posture.exercises import EXERCISES
 
 CAT_COW = EXERCISES["cat_cow"]
-POSE = outlined(0.1)
+POSE = outlined_back(0.1)
 
 
 def sight(t_s: float) -> Observation:

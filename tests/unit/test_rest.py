@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from motions import MOVES, Frames, Plan, Rep, perform, plan_of
+from motions import MOVES, Frames, perform, plan_of
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
@@ -21,6 +21,7 @@ from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
 from posture.exercises import EXERCISES
 from posture.live.rest_seen import MOST_MOMENTS, RestSeen
+from posture.simulation.timeline import Rep, Timeline
 
 REST = Rest(
     signal="elbow_above_trunk",
@@ -57,7 +58,7 @@ def test_an_unsure_rest_is_not_used() -> None:
 
 def restless(from_s: float) -> Frames:
     """Four rows without a pause, seen from the middle of the first one."""
-    plan = Plan((Rep(rest_s=0.0),) * 4, lead_s=0.0, tail_s=0.0)
+    plan = Timeline((Rep(rest_s=0.0),) * 4, lead_s=0.0, tail_s=0.0)
     return [(t, p) for t, p in perform("bent_over_rows", plan) if t > from_s]
 
 
@@ -147,7 +148,7 @@ def test_a_camera_that_stands_askew_today_makes_no_faults(move: str, from_s: flo
 def test_the_end_of_a_movement_is_not_taken_for_rest_by_whoever_is_known() -> None:
     """Somebody who stays at the top as the camera begins to look."""
     move = "chin_tucks"
-    plan = Plan((Rep(hold_s=2.5, rest_s=0.0),) * 4)
+    plan = Timeline((Rep(hold_s=2.5, rest_s=0.0),) * 4)
     frames = [(t, p) for t, p in perform(move, plan) if t >= plan.tops_s[0] + 0.5]
     plain, known = (coached(frames, rest, move) for rest in (None, before(move)))
     assert known.counts.reps == 3 >= plain.counts.reps

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from motions import Plan, Rep, perform
+from motions import perform
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach, Update
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES
+from posture.simulation.timeline import Rep, Timeline
 
 ROWS = replace(
     EXERCISES["bent_over_rows"],
@@ -21,7 +22,7 @@ ROWS = replace(
 
 def from_the_top() -> list[tuple[float, Pose | None]]:
     """Rows held at the top for a second before they begin, and lowered for a moment only each time."""
-    plan = Plan((Rep(hold_s=1.2),) * 5, lead_s=0.0)
+    plan = Timeline((Rep(hold_s=1.2),) * 5, lead_s=0.0)
     return [(t, p) for t, p in perform("bent_over_rows", plan) if t > 1.35]
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import Body, Camera, pose_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from motions import MOVES, Frames, Plan, Rep, perform, plan_of, still, then
+from motions import MOVES, Frames, perform, plan_of, still, then
 from naive import rest_level
 
 from posture.body.landmarks import Pose, Side
@@ -21,8 +20,10 @@ from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
 from posture.coach.setup.turning_points import near_turn, quiet, turning_points
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import Body, Viewpoint, pose_of
+from posture.simulation.timeline import Rep, Timeline
 
-RESTLESS = Plan((Rep(rest_s=0.0),) * 4, lead_s=0.0, tail_s=0.0)
+RESTLESS = Timeline((Rep(rest_s=0.0),) * 4, lead_s=0.0, tail_s=0.0)
 """Rows without a pause, cut at both ends."""
 
 
@@ -132,6 +133,6 @@ def test_somebody_who_does_nothing_has_no_rest_to_be_measured_from(exercise_id: 
 
 def test_whoever_turns_round_has_a_rest_of_either_side() -> None:
     first = perform("bent_over_rows")
-    second = perform("bent_over_rows", camera=Camera(yaw=-90.0))
+    second = perform("bent_over_rows", camera=Viewpoint(yaw=-90.0))
     sides = [rest.near for rest in rests_in("bent_over_rows", then(first, second))]
     assert sides == [Side.LEFT, Side.RIGHT]

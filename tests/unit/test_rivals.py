@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import LIMBS, Body, Camera, pose_of
 from motions import MOVES, Frames, follow, perform, plan_of, then
 
 from posture.body.features import TILT_GAIN
@@ -18,6 +17,7 @@ from posture.body.landmarks import Side
 from posture.coach.coach import Coach
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import LIMBS, Body, Viewpoint, pose_of
 
 moves = pytest.mark.parametrize("exercise_id", MOVES)
 seeds = pytest.mark.parametrize("seed", range(2))
@@ -34,7 +34,7 @@ def a_pixel_off(frames: Frames, seed: int) -> Frames:
     ]
 
 
-def moving(body_at: Callable[[float], Body], camera: Camera, seconds: float) -> Frames:
+def moving(body_at: Callable[[float], Body], camera: Viewpoint, seconds: float) -> Frames:
     times = [i / FPS for i in range(round(seconds * FPS))]
     return [(t_s, pose_of(body_at(t_s), camera, t_s)) for t_s in times]
 
@@ -44,13 +44,13 @@ def to_and_fro(t_s: float, *, every_s: float = 3.0) -> float:
     return 0.5 - 0.5 * float(np.cos(2.0 * np.pi * (t_s - 1.0) / every_s)) if t_s > 1.0 else 0.0
 
 
-def seated(distance_m: float, *, yaw: float) -> Camera:
+def seated(distance_m: float, *, yaw: float) -> Viewpoint:
     """A webcam on a desk: the shoulders in the lower part of the picture, the hips below it."""
     px_per_m = FOCAL_PX / distance_m
-    return Camera(px_per_m=px_per_m, place=(0.5, 0.8 + 0.5 * px_per_m / 480.0), yaw=yaw)
+    return Viewpoint(px_per_m=px_per_m, place=(0.5, 0.8 + 0.5 * px_per_m / 480.0), yaw=yaw)
 
 
-def camera_of(exercise_id: str) -> Camera:
+def camera_of(exercise_id: str) -> Viewpoint:
     """Neck tilts are made at a desk: from three metres a pixel is six degrees of the eyes' line."""
     return seated(1.2, yaw=0.0) if exercise_id == "neck_tilts" else MOVES[exercise_id].camera
 
@@ -116,7 +116,7 @@ def followed(exercise_id: str, frames: Frames) -> tuple[Session, float]:
 @pytest.mark.parametrize("yaw", [90.0, -90.0])
 def test_lying_still_is_no_superman(yaw: float, seed: int):
     prone = Body(arm_left=172.0, arm_right=172.0, arms_forward=True, knees=0.0, nod=-20.0)
-    camera = Camera(yaw=yaw, roll=-yaw, px_per_m=180.0, place=(0.45, 0.7))
+    camera = Viewpoint(yaw=yaw, roll=-yaw, px_per_m=180.0, place=(0.45, 0.7))
     session, held_s = followed("superman", a_pixel_off(moving(lambda _: prone, camera, 30.0), seed))
     assert session.ready_at_s is not None
     assert (session.counts.reps, session.counts.attempts, held_s) == (0, 0, 0.0)

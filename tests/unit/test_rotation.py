@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import typer
-from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 from motions import follow, perform, plan_of
@@ -22,6 +21,7 @@ from posture.coach import wording
 from posture.coach.setup.frame_rotation import rotation_message as told
 from posture.exercises import EXERCISES
 from posture.pipeline import Options, analyze
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 from posture.vision.capture import Frame
 from posture.vision.pose_sources import RecordingSource, SourcePart
 from posture.vision.recording import Recorder, write
@@ -36,7 +36,7 @@ STANDING, SITTING = Body(knees=0.0, thighs=0.0), Body(knees=90.0, thighs=90.0)
 def test_a_point_of_the_picture_stays_where_the_picture_has_it(turn: Turn) -> None:
     rgb = np.zeros((48, 64, 3), np.uint8)
     rgb[10, 50] = 255
-    pose = pose_of(STANDING, Camera(size_px=(64, 48)))
+    pose = pose_of(STANDING, Viewpoint(size_px=(64, 48)))
     xy = pose.image_xy.copy()
     xy[0] = (50.5, 10.5)
     mask = rgb[..., 0] > 0
@@ -71,7 +71,9 @@ def test_frames_are_turned_one_by_one_and_left_alone_where_nothing_is_asked() ->
 @pytest.mark.parametrize("move", UPRIGHT, ids=lambda move: move.id)
 @pytest.mark.parametrize("body", [STANDING, SITTING])
 @pytest.mark.parametrize("camera", [FRONT, LEFT_SIDE])
-def test_a_body_that_has_to_be_upright_tells_how_the_picture_lies(move, body: Body, camera: Camera) -> None:
+def test_a_body_that_has_to_be_upright_tells_how_the_picture_lies(
+    move, body: Body, camera: Viewpoint
+) -> None:
     pose = pose_of(body, camera, far_hidden=False)
     assert told(move, pose) == ""
     assert told(move, turned_pose(pose, Turn.OVER)) == wording.UPSIDE_DOWN

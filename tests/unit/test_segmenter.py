@@ -11,7 +11,6 @@ import pytest
 from counters import Counter
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from motions import Plan, Rep
 
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
@@ -19,6 +18,7 @@ from posture.coach.counting.movement import Movement
 from posture.coach.counting.segmenter import LOST_S
 from posture.coach.exercise import Cycle, Hold, Phase, Sides
 from posture.coach.session import Reason
+from posture.simulation.timeline import Rep, Timeline
 
 REST = 70.0
 CYCLE = Cycle(
@@ -40,7 +40,7 @@ FULL = 80.0
 """Degrees of a whole excursion: 150 at the top."""
 
 
-def signal(plan: Plan, fps: float = 25.0) -> tuple[Floats, Floats]:
+def signal(plan: Timeline, fps: float = 25.0) -> tuple[Floats, Floats]:
     """Times and values; an amplitude is a number of degrees."""
     times = np.arange(0.0, plan.duration_s, 1.0 / fps)
     return times, np.array([REST + plan.at(float(t))[0] for t in times])
@@ -54,8 +54,8 @@ def counted(
     return [e for e in (*ended, counter.finish() if finish else None) if e]
 
 
-def plan(*amplitudes: float, rest_s: float = 0.8, **kwargs: float) -> Plan:
-    return Plan(tuple(Rep(amplitude=a, rest_s=rest_s, **kwargs) for a in amplitudes))
+def plan(*amplitudes: float, rest_s: float = 0.8, **kwargs: float) -> Timeline:
+    return Timeline(tuple(Rep(amplitude=a, rest_s=rest_s, **kwargs) for a in amplitudes))
 
 
 reps = st.builds(
@@ -81,7 +81,7 @@ def clear(rep: Rep) -> bool:
 @given(st.lists(reps.filter(clear), min_size=1, max_size=6), st.sampled_from([15.0, 25.0, 40.0]))
 @example([Rep(amplitude=80.0)] * 3 + [Rep(amplitude=58.5)], 25.0)
 def test_it_decides_as_its_slow_twin_on_smooth_movements(made: list[Rep], fps: float):
-    times, values = signal(Plan(tuple(made)), fps)
+    times, values = signal(Timeline(tuple(made)), fps)
     expected = naive.verdicts(times, values, NARROW, REST)
     done = [rep.amplitude for rep in made if rep.amplitude >= 55.0 and 1.6 <= rep.moving_s <= 12.0]
     usual = [0.7 * float(np.median(done[max(i - 5, 0) : i])) for i in range(2, len(done) + 1)]
@@ -154,7 +154,7 @@ def test_half_of_ones_own_range_is_partial_though_above_the_floor():
     ],
 )
 def test_what_does_not_count_has_its_reason(rep: Rep, reason: Reason):
-    assert [e.reason for e in counted(*signal(Plan((rep,))))] == [reason]
+    assert [e.reason for e in counted(*signal(Timeline((rep,))))] == [reason]
 
 
 def test_a_movement_from_outside_the_start_band_is_of_another_posture():
@@ -272,7 +272,7 @@ def test_another_movement_says_nothing_of_the_persons_own_range():
         assert [e.reason for e in ended if e] == expected
 
 
-def fed(counter: Counter, made: Plan, from_s: float, upto_s: float = math.inf) -> list[Movement]:
+def fed(counter: Counter, made: Timeline, from_s: float, upto_s: float = math.inf) -> list[Movement]:
     """What ended while the counter was given a plan, which begins at a time."""
     times, values = signal(made)
     moments = zip(times[times < upto_s].tolist(), values[times < upto_s].tolist(), strict=True)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from bodies import FRONT, LEFT_SIDE, Body, pose_of
 from motions import MOVES, Frames, perform, plan_of
 from negatives import moments
 
@@ -31,6 +30,7 @@ from posture.coach.judging.signs import (
 from posture.coach.session import Reason, Session
 from posture.coach.update import Update
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, pose_of
 
 PUSH_UP = "Not counted: that is a push-up"
 BASELINE = Baseline(torso_px=100.0)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import Body, pose_of, scaled, shaken
-from motions import Rep
 
 from posture.body.geometry import angle_at
 from posture.body.landmarks import Floats, Landmark, Pose, Side, on
 from posture.body.smoothing import MAX_GAP_S, PoseSmoother
+from posture.simulation.stick_person import Body, pose_of, scaled, shaken
+from posture.simulation.timeline import Rep
 
 WRIST = Landmark.LEFT_WRIST
 BODY = Body(arm_left=90.0)

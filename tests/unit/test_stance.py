@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, outlined, pose_of, scaled
+from backs import outlined_back
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +22,7 @@ from posture.body.stance import (
     SHOULDER_OFFSET,
     TRUNK_INCLINATION,
 )
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Viewpoint, pose_of, scaled
 
 SIDEWAYS = (HEAD_OVER_SHOULDER, NECK_AGAINST_TRUNK, TRUNK_INCLINATION, SHOULDER_OFFSET, PELVIS_OVER_ANKLE)
 STANDING = Body(knees=0.0, thighs=0.0, apparent_nod=0.0)
@@ -73,7 +74,7 @@ def test_size_and_place_change_nothing(body: Body, factor: float, shift_px: floa
 
 @given(st.floats(-30.0, 30.0))
 def test_all_lines_turn_with_the_camera_the_same_way(roll: float) -> None:
-    pose = pose_of(STANDING, Camera(roll=roll))
+    pose = pose_of(STANDING, Viewpoint(roll=roll))
     hips = of(HIP_ROLL, pose, Side.BOTH)
     assert abs(hips) == pytest.approx(abs(roll), abs=1e-6)
     assert of(TRUNK_SIDEWAYS, pose, Side.BOTH) == pytest.approx(hips, abs=1e-6)
@@ -88,7 +89,7 @@ def test_a_tilting_head_does_not_tilt_the_shoulders(roll: float) -> None:
 
 @pytest.mark.parametrize("bulge", [0.05, 0.1, 0.15])
 def test_the_curve_of_the_back_is_its_depth_in_per_cent_of_the_chord(bulge: float) -> None:
-    assert of(BACK_CURVE, outlined(bulge)) == pytest.approx(100.0 * bulge / 0.72, abs=1.0)
+    assert of(BACK_CURVE, outlined_back(bulge)) == pytest.approx(100.0 * bulge / 0.72, abs=1.0)
 
 
 def test_without_a_mask_or_with_the_back_out_of_the_picture_there_is_no_curve() -> None:

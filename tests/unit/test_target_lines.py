@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 from motions import MOVES, perform
@@ -19,6 +18,7 @@ from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES
 from posture.exercises.lat_pulldowns import HANDS_BELOW
+from posture.simulation.stick_person import pose_of
 
 MARKED = {
     "wall_angels": (ARM_ELEVATION, "elbow", (95.0, 150.0)),

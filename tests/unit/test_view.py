@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import Body, Camera, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
-from motions import wall_angel
 
 from posture.body.landmarks import Landmark, Side
 from posture.body.view import View, ViewTracker, classify, yaw_deg
+from posture.simulation.arms import wall_angel
+from posture.simulation.stick_person import Body, Viewpoint, pose_of
 
 VIEWS = {
     0: "front",
@@ -29,7 +29,7 @@ VIEWS = {
 
 @given(st.floats(-179.0, 179.0))
 def test_the_yaw_is_the_turn_of_the_shoulders(yaw: float):
-    assert yaw_deg(pose_of(Body(), Camera(yaw=yaw))) == pytest.approx(yaw, abs=1e-6)
+    assert yaw_deg(pose_of(Body(), Viewpoint(yaw=yaw))) == pytest.approx(yaw, abs=1e-6)
 
 
 @pytest.mark.parametrize(("yaw", "view"), [(s * y, v) for y, v in VIEWS.items() for s in (1, -1)])
@@ -46,13 +46,13 @@ def test_an_unknown_turn_has_no_view():
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 @pytest.mark.parametrize("yaw", [0.0, 45.0, -90.0])
 def test_raising_the_arms_changes_no_view(share: float, yaw: float):
-    assert yaw_deg(pose_of(wall_angel(share), Camera(yaw=yaw))) == pytest.approx(yaw)
+    assert yaw_deg(pose_of(wall_angel(share), Viewpoint(yaw=yaw))) == pytest.approx(yaw)
 
 
 def followed(yaws: list[float], fps: float = 20.0) -> ViewTracker:
     tracker = ViewTracker()
     for i, yaw in enumerate(yaws):
-        tracker.update(pose_of(Body(), Camera(yaw=yaw), i / fps))
+        tracker.update(pose_of(Body(), Viewpoint(yaw=yaw), i / fps))
     return tracker
 
 
@@ -80,11 +80,11 @@ def test_a_turn_across_the_back_is_no_front_view():
 
 def test_a_pose_without_shoulders_and_an_equal_time_change_nothing():
     tracker = followed([0.0] * 10)
-    pose = pose_of(Body(), Camera(yaw=90.0), 5.0)
+    pose = pose_of(Body(), Viewpoint(yaw=90.0), 5.0)
     xyz = pose.world_xyz.copy()
     xyz[Landmark.LEFT_SHOULDER] = np.nan
     tracker.update(replace(pose, world_xyz=xyz))
-    tracker.update(pose_of(Body(), Camera(yaw=90.0), 0.45))
+    tracker.update(pose_of(Body(), Viewpoint(yaw=90.0), 0.45))
     assert tracker.view is View.FRONT and tracker.yaw_deg == pytest.approx(0.0)
 
 
@@ -92,10 +92,10 @@ def test_a_held_view_stays_until_the_person_has_clearly_turned():
     tracker = followed([15.0] * 20)
     tracker.hold()
     for i in range(20, 60):
-        tracker.update(pose_of(Body(), Camera(yaw=33.0), i / 20.0))
+        tracker.update(pose_of(Body(), Viewpoint(yaw=33.0), i / 20.0))
     assert tracker.view is View.FRONT and classify(tracker.yaw_deg) is View.OBLIQUE
     for i in range(60, 100):
-        tracker.update(pose_of(Body(), Camera(yaw=40.0), i / 20.0))
+        tracker.update(pose_of(Body(), Viewpoint(yaw=40.0), i / 20.0))
     assert tracker.view is View.OBLIQUE
 
 
@@ -103,9 +103,9 @@ def test_a_view_that_was_left_is_held_in_its_turn_and_a_released_one_is_not():
     tracker = followed([57.0] * 20)
     tracker.hold()
     for i in range(20, 60):
-        tracker.update(pose_of(Body(), Camera(yaw=80.0), i / 20.0))
+        tracker.update(pose_of(Body(), Viewpoint(yaw=80.0), i / 20.0))
     for i in range(60, 100):
-        tracker.update(pose_of(Body(), Camera(yaw=55.0), i / 20.0))
+        tracker.update(pose_of(Body(), Viewpoint(yaw=55.0), i / 20.0))
     assert tracker.view is View.SIDE
     tracker.release()
     assert tracker.view is View.OBLIQUE

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import ARMS_AND_LEGS, FRONT, Body, Camera, pose_of
 
 from posture.body.landmarks import Landmark, Pose
 from posture.body.view import View
 from posture.body.visibility import Gate, seen_only
+from posture.simulation.stick_person import ARMS_AND_LEGS, FRONT, Body, Viewpoint, pose_of
 
 
 def missing(pose: Pose) -> set[Landmark]:
@@ -49,7 +49,7 @@ def test_a_landmark_a_hair_outside_is_taken_as_on_the_edge():
 
 
 def test_the_far_limbs_of_a_side_view_are_missing():
-    out = missing(seen_only(pose_of(Body(), Camera(yaw=90.0))))
+    out = missing(seen_only(pose_of(Body(), Viewpoint(yaw=90.0))))
     assert Landmark.RIGHT_ELBOW in out and Landmark.RIGHT_KNEE in out
     assert not any(m.name.startswith("LEFT") for m in out)
 
@@ -74,7 +74,7 @@ def moved(pose: Pose, landmarks: list[Landmark], by_px: tuple[float, float]) -> 
     return replace(pose, image_xy=xy)
 
 
-def standing(seconds: float = 1.0, *, fps: float = FPS, camera: Camera = FRONT) -> list[Pose]:
+def standing(seconds: float = 1.0, *, fps: float = FPS, camera: Viewpoint = FRONT) -> list[Pose]:
     return [pose_of(Body(), camera, i / fps) for i in range(round(seconds * fps))]
 
 
@@ -145,7 +145,7 @@ def test_bending_towards_the_camera_shortens_the_torso_and_hides_nothing():
 
 
 def test_a_back_has_no_face_and_shoulders_still():
-    poses = standing(camera=Camera(yaw=180.0))
+    poses = standing(camera=Viewpoint(yaw=180.0))
     face = {m for m in Landmark if m < Landmark.LEFT_SHOULDER}
     assert all(missing(pose) == face for pose in gated(poses, View.BACK))
     assert all(missing(pose) == set() for pose in gated(poses, None))

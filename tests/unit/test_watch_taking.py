@@ -7,11 +7,11 @@ import math
 from dataclasses import replace
 
 import pytest
-from bodies import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Camera, pose_of
 from desk_kit import ALL, baseline_of, seen_in
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Viewpoint, pose_of
 from posture.watch.baseline_capture import MOST_ROUNDS, PAUSE_S, STILL_S, BaselineCapture, CaptureState
 from posture.watch.desk import first_seconds
 from posture.watch.seat_baseline import SeatBaseline
@@ -20,7 +20,7 @@ from posture.watch.signals import measured_in
 RATE = 3
 
 
-def taken(bodies: list[Body], camera: Camera = FRONT, view: View | None = None) -> list[CaptureState]:
+def taken(bodies: list[Body], camera: Viewpoint = FRONT, view: View | None = None) -> list[CaptureState]:
     """One body for each round, sat in until the round is over."""
     taker, told, i = BaselineCapture(view), [], 0
     for body in bodies:
@@ -40,7 +40,7 @@ def taken(bodies: list[Body], camera: Camera = FRONT, view: View | None = None) 
         (RIGHT_SIDE, View.SIDE, Side.RIGHT),
     ],
 )
-def test_two_still_rounds_make_a_baseline(camera: Camera, view: View, side: Side) -> None:
+def test_two_still_rounds_make_a_baseline(camera: Viewpoint, view: View, side: Side) -> None:
     told = taken([Body(), Body()], camera)
     baseline = told[-1].baseline
     assert baseline is not None
@@ -65,7 +65,7 @@ def test_two_rounds_that_differ_ask_for_a_third_and_the_median_wins() -> None:
 @pytest.mark.parametrize(("yaw", "problem"), [(45.0, "view"), (180.0, "view"), (0.0, "")])
 def test_between_front_and_side_nothing_is_taken(yaw: float, problem: str) -> None:
     taker = BaselineCapture()
-    camera = Camera(yaw=yaw)
+    camera = Viewpoint(yaw=yaw)
     told = [taker.update(pose_of(Body(), camera, i / RATE), i / RATE) for i in range(6)]
     assert told[-1].problem == problem
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from bodies import LEFT_SIDE, Body, pose_of
 from desk_kit import (
     ALL,
     HABITS,
@@ -23,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.body.landmarks import Pose
+from posture.simulation.stick_person import LEFT_SIDE, Body, pose_of
 from posture.watch.activity import Activity
 from posture.watch.alerts import Mute, Quiet
 from posture.watch.levels import Level

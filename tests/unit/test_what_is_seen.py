@@ -8,20 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from blades import BLADES, ELBOWS, reps, squeezed
-from bodies import LIMBS, Body, Camera, pose_of
-from motions import (
-    Frames,
-    Plan,
-    Rep,
-    hide,
-    neck_tilt,
-    perform,
-    plan_of,
-    pulldown,
-    row,
-    row_from_the_floor,
-    seated_row,
-)
+from motions import Frames, hide, perform, plan_of
 
 from posture.body.baseline import Baseline
 from posture.body.features import TRUNK_ELEVATION, TRUNK_LEAN
@@ -33,14 +20,18 @@ from posture.coach.counting.followed_arm import FollowedArm
 from posture.coach.exercise import RuleBand
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
+from posture.simulation.arms import pulldown, row, row_from_the_floor, seated_row
+from posture.simulation.neck import neck_tilt
+from posture.simulation.stick_person import LIMBS, Body, Viewpoint, pose_of
+from posture.simulation.timeline import Rep, Timeline
 
 FPS = 10.0
-THREE = Plan((Rep(),) * 3)
+THREE = Timeline((Rep(),) * 3)
 ARM = {side: [m for m in LIMBS[side] if m <= Landmark.RIGHT_THUMB] for side in (Side.LEFT, Side.RIGHT)}
 Make = Callable[..., Body]
 
 
-def made(make: Make, camera: Camera, plan: Plan = THREE, *, hidden: Iterable[Landmark] = ()) -> Frames:
+def made(make: Make, camera: Viewpoint, plan: Timeline = THREE, *, hidden: Iterable[Landmark] = ()) -> Frames:
     """The poses of a set by the stick person."""
     times = [i / FPS for i in range(round(plan.duration_s * FPS) + 1)]
     return [(t, pose_of(make(*plan.at(t)), camera, t, hidden=hidden)) for t in times]
@@ -62,18 +53,18 @@ def reasons(session: Session) -> list[Reason | None]:
 # The view of a set under way
 
 
-def turning(plan: Plan, yaw: float, most: float) -> Frames:
+def turning(plan: Timeline, yaw: float, most: float) -> Frames:
     """Neck tilts by somebody whose shoulders turn with each tilt, as under a hand on the head."""
     times = [i / FPS for i in range(round(plan.duration_s * FPS) + 1)]
     shares = [plan.at(t) for t in times]
     turns = [yaw + share * (most - yaw) for share, _ in shares]
     return [
-        (t, pose_of(neck_tilt(*at), Camera(yaw=turn), t))
+        (t, pose_of(neck_tilt(*at), Viewpoint(yaw=turn), t))
         for t, at, turn in zip(times, shares, turns, strict=True)
     ]
 
 
-TILT = Plan((Rep(amplitude=1.1, hold_s=3.0),))
+TILT = Timeline((Rep(amplitude=1.1, hold_s=3.0),))
 
 
 def test_a_tilt_that_turns_the_shoulders_a_little_over_the_edge_of_the_view_counts():
@@ -97,7 +88,7 @@ SPACE = {"place": (0.5, 0.6), "px_per_m": 130.0}
 def test_pulldowns_are_counted_on_the_arm_that_is_seen(yaw: float, unseen: Side):
     if abs(yaw) == 90.0:
         unseen = Side.RIGHT if yaw > 0.0 else Side.LEFT
-    session, said = followed("lat_pulldowns", made(pulldown, Camera(yaw=yaw, **SPACE), hidden=ARM[unseen]))
+    session, said = followed("lat_pulldowns", made(pulldown, Viewpoint(yaw=yaw, **SPACE), hidden=ARM[unseen]))
     assert reasons(session) == [None] * 3 and session.findings == ()
     assert {attempt.side for attempt in session.attempts} == {unseen.other}
     assert said.count(wording.ONE_ARM) == 1
@@ -105,20 +96,20 @@ def test_pulldowns_are_counted_on_the_arm_that_is_seen(yaw: float, unseen: Side)
 
 
 def test_both_arms_are_counted_on_while_both_are_seen():
-    session, said = followed("lat_pulldowns", made(pulldown, Camera(**SPACE)))
+    session, said = followed("lat_pulldowns", made(pulldown, Viewpoint(**SPACE)))
     assert {attempt.side for attempt in session.attempts} == {Side.BOTH} and said == []
 
 
 @pytest.mark.parametrize(("from_s", "to_s"), [(2.0, 3.5), (2.5, 9.0), (0.0, 5.0)])
 def test_an_arm_that_leaves_in_a_movement_costs_none(from_s: float, to_s: float):
-    frames = hide(made(pulldown, Camera(**SPACE)), ARM[Side.LEFT], from_s, to_s)
+    frames = hide(made(pulldown, Viewpoint(**SPACE)), ARM[Side.LEFT], from_s, to_s)
     session, _ = followed("lat_pulldowns", frames)
     assert reasons(session) == [None] * 3 and Side.RIGHT in {a.side for a in session.attempts}
 
 
 def test_what_the_network_guesses_of_a_hidden_arm_changes_nothing():
     rng, hidden = np.random.default_rng(5), ARM[Side.LEFT]
-    plain = made(pulldown, Camera(**SPACE), hidden=hidden)
+    plain = made(pulldown, Viewpoint(**SPACE), hidden=hidden)
 
     def guessed(pose: Pose) -> Pose:
         xy = pose.image_xy.copy()
@@ -152,7 +143,7 @@ def test_one_arm_alone_is_no_repetition_where_both_are_seen():
     def left(share: float, side: Side = Side.BOTH) -> Body:
         return replace(pulldown(share), arm_right=165.0, elbow_right=10.0)
 
-    session, _ = followed("lat_pulldowns", made(left, Camera(**SPACE)))
+    session, _ = followed("lat_pulldowns", made(left, Viewpoint(**SPACE)))
     assert session.counts.reps == 0 and Reason.ONE_SIDE in reasons(session)
 
 
@@ -162,7 +153,7 @@ def arms(flags: list[tuple[bool, bool]], moving: bool) -> list[Side]:
     chosen = FollowedArm(signal, Side.BOTH)
     sides = (Side.LEFT, Side.RIGHT)
     hidden = [[m for s, seen in zip(sides, flag, strict=True) if not seen for m in ARM[s]] for flag in flags]
-    poses = [pose_of(pulldown(0.0), Camera(**SPACE), i / 10) for i in range(len(flags))]
+    poses = [pose_of(pulldown(0.0), Viewpoint(**SPACE), i / 10) for i in range(len(flags))]
     unseen = []
     for pose, marks in zip(poses, hidden, strict=True):
         xy = pose.image_xy.copy()
@@ -195,7 +186,7 @@ def test_squeezes_are_counted_on_the_shoulders_while_the_elbows_are_out_of_the_p
 def test_hidden_joints_that_only_refuse_refuse_nothing():
     legs = [m for m in Landmark if m >= Landmark.LEFT_KNEE]
     wrists = [on(side, "wrist") for side in (Side.LEFT, Side.RIGHT)]
-    session, _ = followed("bent_over_rows", made(row, Camera(yaw=90.0), hidden=[*legs, *wrists]))
+    session, _ = followed("bent_over_rows", made(row, Viewpoint(yaw=90.0), hidden=[*legs, *wrists]))
     assert reasons(session) == [None] * 3
 
 
@@ -214,7 +205,7 @@ VIEWS = {"side": -90.0, "steep": 62.0, "half": -45.0, "flat": 33.0}
 @pytest.mark.parametrize("yaw", VIEWS.values(), ids=VIEWS)
 @pytest.mark.parametrize("make", [row, row_from_the_floor, seated_row])
 def test_rows_are_counted_from_half_in_front_as_from_the_side(yaw: float, make: Make):
-    session, _ = followed("bent_over_rows", made(make, Camera(yaw=yaw)))
+    session, _ = followed("bent_over_rows", made(make, Viewpoint(yaw=yaw)))
     assert reasons(session) == [None] * 3
     assert {fault for attempt in session.attempts for fault in attempt.faults} == set()
     left = {item.what for item in session.unmeasured if item.why == wording.NOT_STANDING}
@@ -225,8 +216,8 @@ def test_rows_are_counted_from_half_in_front_as_from_the_side(yaw: float, make: 
 
 @pytest.mark.parametrize("yaw", VIEWS.values(), ids=VIEWS)
 def test_a_pull_that_stops_short_is_a_partial_one_from_everywhere(yaw: float):
-    short = Plan((Rep(amplitude=0.58),) * 3)
-    session, _ = followed("bent_over_rows", made(row, Camera(yaw=yaw), short))
+    short = Timeline((Rep(amplitude=0.58),) * 3)
+    session, _ = followed("bent_over_rows", made(row, Viewpoint(yaw=yaw), short))
     assert reasons(session) == [Reason.PARTIAL_RANGE] * 3
 
 
@@ -245,7 +236,7 @@ def lowered(frames: Frames, torsos: float) -> Frames:
 
 
 def test_an_elbow_that_is_hidden_at_the_top_of_a_pull_costs_no_repetition():
-    frames = lowered(made(row_from_the_floor, Camera(yaw=62.0)), 0.12)
+    frames = lowered(made(row_from_the_floor, Viewpoint(yaw=62.0)), 0.12)
     session, _ = followed("bent_over_rows", frames)
     assert reasons(session) == [None] * 3 and all(a.range < -0.05 for a in session.attempts)
 
@@ -263,13 +254,13 @@ def curl(share: float, side: Side = Side.BOTH) -> Body:
 @pytest.mark.parametrize("yaw", VIEWS.values(), ids=VIEWS)
 @pytest.mark.parametrize("make", [hands_on_hips, curl])
 def test_hands_that_come_to_the_hips_or_the_shoulders_are_no_row(yaw: float, make: Make):
-    assert followed("bent_over_rows", made(make, Camera(yaw=yaw)))[0].counts.reps == 0
+    assert followed("bent_over_rows", made(make, Viewpoint(yaw=yaw)))[0].counts.reps == 0
 
 
 @pytest.mark.parametrize("yaw", [90.0, -90.0, 60.0, 45.0, -35.0])
 @pytest.mark.parametrize("hinge", [0.0, 20.0, 45.0, 80.0])
 def test_the_trunk_is_as_upright_as_it_is_wherever_the_camera_stands(yaw: float, hinge: float):
-    pose = pose_of(Body(hinge=hinge), Camera(yaw=yaw))
+    pose = pose_of(Body(hinge=hinge), Viewpoint(yaw=yaw))
     side = Side.LEFT if yaw > 0.0 else Side.RIGHT
     base = Baseline.of([pose])
     assert TRUNK_ELEVATION.compute(pose, side, base) == pytest.approx(90.0 - hinge, abs=0.1)
@@ -277,7 +268,7 @@ def test_the_trunk_is_as_upright_as_it_is_wherever_the_camera_stands(yaw: float,
 
 
 def test_a_trunk_that_swings_through_upright_goes_on():
-    pose = pose_of(Body(hinge=-20.0), Camera(yaw=90.0))
+    pose = pose_of(Body(hinge=-20.0), Viewpoint(yaw=90.0))
     assert TRUNK_LEAN.compute(pose, Side.LEFT, Baseline.of([pose])) == pytest.approx(-20.0, abs=0.1)
 
 
@@ -289,7 +280,7 @@ def test_a_movement_that_began_elsewhere_is_told_where_to_begin():
         arm = 12.0 + 140.0 * share
         return Body(arm_left=arm, arm_right=arm, elbow_left=60.0, elbow_right=60.0)
 
-    session, said = followed("wall_angels", made(from_hanging, Camera(**SPACE)))
+    session, said = followed("wall_angels", made(from_hanging, Viewpoint(**SPACE)))
     assert set(reasons(session)) == {Reason.WRONG_POSTURE}
     assert wording.MISSED[Reason.WRONG_POSTURE] not in said
     assert EXERCISES["wall_angels"].start[0].message in said
@@ -310,5 +301,5 @@ def test_a_sign_of_another_movement_is_looked_for_on_the_arm_that_is_seen():
         return Body(arm_left=arm, arm_right=arm, elbow_left=5.0, elbow_right=5.0)
 
     for hidden in ([], ARM[Side.LEFT]):
-        session, _ = followed("lat_pulldowns", made(raises, Camera(**SPACE), hidden=hidden))
+        session, _ = followed("lat_pulldowns", made(raises, Viewpoint(**SPACE), hidden=hidden))
         assert set(reasons(session)) == {Reason.WRONG_POSTURE}

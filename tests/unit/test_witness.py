@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 
 import pytest
-from bodies import FRONT, Body, pose_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from posture.coach.counting.movement import Movement
 from posture.coach.exercise import RuleBand
 from posture.coach.judging.witness import STAYS_S, Witness
 from posture.exercises import EXERCISES
+from posture.simulation.stick_person import FRONT, Body, pose_of
 
 POSE = pose_of(Body(), FRONT)
 BASE = Baseline.of([POSE])

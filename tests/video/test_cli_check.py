@@ -10,13 +10,13 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
-from bodies import FRONT, LEFT_SIDE, Body, Camera, pose_of
 from clip_kit import ROOT
 
 from posture.cli import main
 from posture.history.kept_checks import kept_checks
 from posture.history.store import Store
 from posture.provenance import ModelInfo
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 from posture.vision import recording
 
 KEYS = ["schema", "view", "still_s", "measures", "refused", "unmeasured"]
@@ -40,7 +40,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     return typed
 
 
-def recorded(path: Path, body: Body, camera: Camera, *, lasts_s: float = 5.0) -> Path:
+def recorded(path: Path, body: Body, camera: Viewpoint, *, lasts_s: float = 5.0) -> Path:
     """Somebody who keeps still, as a recording."""
     recorder = recording.Recorder(camera.size_px, ModelInfo("pose_landmarker_full", "0"))
     for i in range(round(lasts_s * 12)):

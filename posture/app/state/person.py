@@ -9,11 +9,11 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from posture.app import texts
 from posture.app.state import browser, kept_sets
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
 from posture.history.profiles import checked_name
+from posture.locale import nearest
 
 _PERSON, _TO_REMEMBER, _PROFILE, _HOLDS = "person", "person_to_remember", "profile", "hold_s"
 _HOLD_CHANGED = "hold_changed"
@@ -31,7 +31,7 @@ def current() -> str:
 
 def everybody() -> list[str]:
     """Every profile of the household, in alphabetical order."""
-    return kept_sets.store().people()
+    return kept_sets.store().profiles.names()
 
 
 def setting(name: str, default: Any = None) -> Any:
@@ -99,12 +99,12 @@ def rename(new: str) -> None:
     Raises:
         StoreError: The name cannot be taken.
     """
-    use(kept_sets.store().rename_person(current(), new))
+    use(kept_sets.store().profiles.rename(current(), new))
 
 
 def language() -> str:
     """Code of the person's language: what they chose, else what the household did, else the browser's."""
-    browsers = texts.nearest(st.context.locale)
+    browsers = nearest(st.context.locale)
     try:
         return str(setting("language") or kept_sets.store().journal.setting("language") or browsers)
     except StoreError:  # the page that needs the store says what is wrong with it

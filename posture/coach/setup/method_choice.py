@@ -114,7 +114,8 @@ class MethodChoice:
             self._say(recalled.method, None, observation)
             return recalled
         first = in_the_way[0] if in_the_way else (self._gates[0][0], None)
-        self._say(*next(((m, o) for m, o in in_the_way if o.code != "view"), first), observation)
+        method, obstacle = next((pair for pair in in_the_way if pair[1].code != "view"), first)
+        self._say(method, obstacle, observation)
         return None
 
     def _wait_at(

@@ -1,0 +1,44 @@
+"""Attempts as a pandas DataFrame. Nothing else in Posture needs pandas, which comes with Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["COLUMNS", "DataFrame", "frame_of"]
+
+COLUMNS = (
+    *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),
+    *("counted", "reason", "clean", "faults"),
+)
+"""The columns, named as in the CSV export."""
+
+
+def frame_of(attempts: Sequence[Any]) -> DataFrame:
+    """Return a row for each `posture.coach.session.Attempt`.
+
+    Args:
+        attempts: In their order.
+
+    Returns:
+        `COLUMNS` with seconds of the source as floats and NaN where a time is not known; ``side`` and
+        ``reason`` as text, ``reason`` "" where the attempt counted; ``faults`` as names with spaces between.
+    """
+    from pandas import DataFrame
+
+    return DataFrame([_row(attempt) for attempt in attempts], columns=list(COLUMNS))
+
+
+def _row(attempt: Any) -> dict[str, Any]:
+    plain = asdict(attempt)
+    return plain | {
+        "attempt": plain["number"],
+        "side": str(plain["side"]),
+        "duration_s": plain["end_s"] - plain["start_s"],
+        "reason": str(plain["reason"] or ""),
+        "faults": " ".join(plain["faults"]),
+    }

@@ -1,0 +1,246 @@
+"""Runs of labelled clips over the cores: the network once a clip, then everything on its landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from posture.coach.exercise import Exercise
+from posture.coach.session import Session
+from posture.errors import PostureError
+from posture.evaluate.confusion_matrix import OtherMoveCount, elsewhere
+from posture.evaluate.cut_starts import Cut, cuts
+from posture.evaluate.ground_truth import Pairs, Truth, TruthObserver
+from posture.evaluate.labels import ANY, Label
+from posture.evaluate.landmark_cache import content_sum, landmarks_of
+from posture.evaluate.landmark_corruptions import CHANGES, NOISE
+from posture.evaluate.replay import ClipLandmarks, play
+from posture.exercises import EXERCISES, find
+from posture.files.scratch import ScratchFolder
+from posture.pipeline import spread
+from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
+from posture.vision.models import DEFAULT
+
+Progress = Callable[[float], None]
+"""Called after each clip with the share that is done."""
+Extent = tuple[float, float, float, float]
+"""Left, top, right and bottom, as shares of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationParts:
+    """What is measured beside counts, faults and angles, which always are.
+
+    Attributes:
+        matrix: Every clip in every move that it is not of; ``sparse``: only the first clip of each move.
+        cuts: Every clip begun in the middle.
+        noise: White noise on the landmarks.
+        stress: Every other change of the landmarks.
+    """
+
+    matrix: bool = True
+    sparse: bool = False
+    cuts: bool = True
+    noise: bool = True
+    stress: bool = False
+
+
+PLAIN = EvaluationParts(matrix=False, cuts=False, noise=False)
+"""Nothing more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One clip to run.
+
+    Attributes:
+        exercises: Ids; more than one for a clip in which nothing may count, its own first.
+        of: The moves that the clip is of, by all labels that it has.
+        others: Moves that it is run in for the confusion matrix.
+        variant: Name of the worse pictures (`VARIANTS`), empty for the clip as it is.
+        model: As the pipeline takes it.
+        parts: What is measured.
+        kept: Folder of landmarks that were found before; ``None`` keeps none.
+    """
+
+    label: Label
+    exercises: tuple[str, ...]
+    of: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+    variant: str = ""
+    model: str = DEFAULT
+    parts: EvaluationParts = PLAIN
+    kept: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipRun:
+    """What came of a case.
+
+    Attributes:
+        sessions: One for each of the case's exercises; none where the clip could not be read.
+        error: Why it could not.
+        pairs: Measured and true values, for clips with truth; ``raw_pairs`` without the smoothing.
+        extent: Box in which the needed joints stay, as shares of the picture.
+        elsewhere: What other moves made of it.
+        cuts: What was counted of it from the middle on.
+        changed: The sessions on worse landmarks, by the name of the change.
+    """
+
+    case: Case
+    sessions: tuple[Session, ...] = ()
+    error: str = ""
+    pairs: Pairs = field(default_factory=dict)
+    raw_pairs: Pairs = field(default_factory=dict)
+    extent: Extent | None = None
+    elsewhere: tuple[OtherMoveCount, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    changed: Mapping[str, tuple[Session, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A clip, or a variant of one, that was not run, and why."""
+
+    clip: str
+    why: str
+
+
+def plan(
+    labels: Iterable[Label], *, model: str = DEFAULT, parts: EvaluationParts = PLAIN, kept: Path | None = None
+) -> tuple[list[Case], list[Skipped]]:
+    """The cases of some labels, and the labels that are not run.
+
+    A clip with several labels, under one name or several, is run once in each move that it is labelled
+    for, and once in the others.
+    """
+    listed, skipped = list(labels), []
+    contents = {label.path: _content(label.path) for label in listed}
+    of: dict[str, set[str]] = {}
+    for label in listed:
+        of.setdefault(contents[label.path], set()).add(label.analyse_as)
+    cases: list[Case] = []
+    told: dict[tuple[str, str, float | None], str] = {}
+    strange: set[str] = set()
+    for label in listed:
+        own, content = label.analyse_as, contents[label.path]
+        if own != ANY and own not in EXERCISES:
+            skipped.append(Skipped(label.clip, f"there is no exercise {own}"))
+            continue
+        key = (content, own, label.hold_s)
+        if key in told:
+            skipped.append(Skipped(label.clip, f"it is {told[key]}, which is labelled already"))
+            continue
+        told[key] = label.clip
+        once = not {content, own} & strange if parts.sparse else content not in strange
+        elsewhere_too = parts.matrix and not label.negative and once
+        if elsewhere_too:
+            strange |= {content, own}
+        others = [e for e in EXERCISES if e not in of[content]] if elsewhere_too else []
+        cases.append(
+            Case(
+                label=label, exercises=_own_first(label), of=frozenset(of[content]), others=tuple(others),
+                model=model, parts=parts, kept=kept,
+            )
+        )  # fmt: skip
+    return cases, skipped
+
+
+def _own_first(label: Label) -> tuple[str, ...]:
+    """The moves that a clip is judged in: its own, and every one where nothing may count in any."""
+    own = label.analyse_as
+    return (*(() if own == ANY else (own,)), *(e for e in EXERCISES if label.negative and e != own))
+
+
+def _content(path: Path) -> str:
+    """A sum of a clip's content; its name where it cannot be read, which running it tells."""
+    try:
+        return content_sum(path)
+    except OSError:
+        return str(path)
+
+
+def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers: int = 0) -> list[ClipRun]:
+    """Run the cases, a process for each core; the runs in the cases' order.
+
+    Raises:
+        PostureError: A process crashed.
+    """
+    order = sorted(range(len(cases)), key=lambda i: -_work(cases[i]))  # a long one last would be waited for
+    runs: dict[int, ClipRun] = {}
+    for position, done in spread(run, [cases[i] for i in order], workers=workers):
+        runs[order[position]] = done
+        if progress:
+            progress(len(runs) / len(cases))
+    return [runs[position] for position in sorted(runs)]
+
+
+def _work(case: Case) -> int:
+    """About how much there is to do, in bytes of the clip times moves."""
+    path = case.label.path
+    return (path.stat().st_size if path.exists() else 0) * (len(case.exercises) + len(case.others))
+
+
+def run(case: Case) -> ClipRun:
+    """Run one case; a clip that cannot be read gives its error."""
+    try:
+        with ScratchFolder("evaluate") as scratch:
+            return _run(case, case.kept or scratch.path)
+    except PostureError as error:
+        return ClipRun(case=case, error=str(error))
+
+
+def _run(case: Case, folder: Path) -> ClipRun:
+    """Everything on the landmarks: a recording replayed gives the session that the video gave."""
+    label, moves = case.label, [find(exercise) for exercise in case.exercises]
+    through = (case.variant, VARIANTS[case.variant]) if case.variant else None
+    found = ClipLandmarks.of(landmarks_of(label.path, moves[0], folder, model=case.model, through=through))
+    truth = Truth.read(label.truth) if label.truth and not case.variant else None
+    observer = TruthObserver(moves[0], truth, raw=dict(found.plain) if truth else {})
+    sessions = [play(label, found.for_move(moves[0]), moves[0], observe=observer.take)]
+    sessions += [play(label, found.for_move(move), move) for move in moves[1:]]
+    extent = observer.extent()
+    others = [find(other) for other in case.others]
+    strange = [play(label, found.for_move(other), other) for other in others]
+    strange += sessions if label.negative and case.parts.matrix else []
+    return ClipRun(
+        case=case,
+        sessions=tuple(sessions),
+        pairs=observer.pairs_in(sessions[0].view),
+        raw_pairs=observer.pairs_in(sessions[0].view, raw=True),
+        extent=extent,
+        elsewhere=tuple(elsewhere(label, case.of, strange)),
+        cuts=tuple(cuts(label, found.for_move(moves[0]), moves[0])) if case.parts.cuts else (),
+        changed=_changed(case, found, moves, extent),
+    )
+
+
+def _changed(
+    case: Case, found: ClipLandmarks, moves: Sequence[Exercise], extent: Extent | None
+) -> dict[str, tuple[Session, ...]]:
+    """The sessions on worse landmarks; nearer is left out where joints would leave the picture."""
+    label, made = case.label, {}
+    asked = (NOISE if case.parts.noise else {}) | (CHANGES if case.parts.stress else {})
+    for name, change in asked.items():
+        if name == APPROACHED and not fits_nearer(extent):
+            continue
+        seed = crc32(f"{label.clip} {name}".encode())
+        worse = {
+            source: change(source, np.random.default_rng(seed))
+            for source in {found.for_move(move) for move in moves}
+        }
+        made[name] = tuple(play(label, worse[found.for_move(move)], move) for move in moves)
+    return made
+
+
+def fits_nearer(extent: Extent | None) -> bool:
+    """Whether the joints that the exercise needs stay in the part of the picture that is left."""
+    if extent is None:
+        return False
+    edge = (1.0 - 1.0 / NEARER) / 2.0
+    left, top, right, bottom = extent
+    return min(left, top) >= edge and max(right, bottom) <= 1.0 - edge

@@ -1,0 +1,60 @@
+"""How the simulation describes an exercise: bodies, pace, and the faults that people make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from posture.body.landmarks import Side
+from posture.body.view import View
+from posture.simulation.stick_person import Body
+from posture.simulation.timeline import Rep
+
+MakeBody = Callable[[float, Side], Body]
+"""Returns the body at a share of the way, with the side that works."""
+
+
+def _same_body(body: Body, share: float, side: Side) -> Body:
+    return body
+
+
+def _same_pace(rep: Rep) -> Rep:
+    return rep
+
+
+@dataclass(frozen=True)
+class SimulatedFault:
+    """What a fault changes.
+
+    Attributes:
+        bend: Changes the body at a share of the way, with the side that works.
+        pace: Changes the times of a repetition.
+        views: The views in which it shows; empty for all.
+    """
+
+    bend: Callable[[Body, float, Side], Body] = _same_body
+    pace: Callable[[Rep], Rep] = _same_pace
+    views: frozenset[View] = frozenset()
+
+
+@dataclass(frozen=True)
+class SimulatedMove:
+    """How the stick person makes an exercise.
+
+    Attributes:
+        bodies: How it moves, by the view that it is seen in, the best view first.
+        rep: The pace of a repetition; its hold is replaced by the dose.
+        faults: What can be simulated, by the name of the rule that finds it.
+        alternating: The sides take turns.
+        far_hidden: In a side view the far limbs are hardly visible.
+        height: Where the hips are in the image, as a share of its height.
+        nearness: How many times as large as usual the person is in the image.
+    """
+
+    bodies: Mapping[View, MakeBody]
+    rep: Rep = field(default_factory=Rep)
+    faults: Mapping[str, SimulatedFault] = field(default_factory=dict)
+    alternating: bool = False
+    far_hidden: bool = True
+    height: float = 0.56
+    nearness: float = 1.0

@@ -1,0 +1,157 @@
+"""``import posture`` as a program of somebody else sees it: few names, quick, typed, in any order."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import posture
+from posture.coach.attempts_frame import COLUMNS
+from posture.coach.exercise import Exercise
+from posture.vision.recording import Recording, write
+
+NAMES = {
+    *("analyze", "check", "exercises", "simulate"),
+    *("Coach", "Exercise", "Options", "Pose", "PostureError", "Session", "Store", "Update"),
+}
+
+
+def outside(code: str, folder: Path) -> str:
+    """What a fresh Python prints that runs the code far from the checkout's folder."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_public_names_are_twelve_at_most_and_all_there() -> None:
+    assert set(posture.__all__) == NAMES
+    assert len(posture.__all__) <= 12
+    assert list(posture.__all__) == sorted(posture.__all__)
+    assert set(dir(posture)) >= NAMES
+    for name in NAMES:
+        assert callable(getattr(posture, name)), name
+    assert issubclass(posture.PostureError, Exception)
+
+
+def test_any_other_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="'posture' has no attribute 'analyse'"):
+        posture.analyse  # noqa: B018  # the look-up is the test
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert files("posture").joinpath("py.typed").is_file()
+
+
+def test_import_loads_nothing_but_the_version(tmp_path: Path) -> None:
+    code = "import sys, posture; print(*sorted(m for m in sys.modules if m.partition('.')[0] in {names}))"
+    ours = {"posture", "numpy", "cv2", "mediapipe", "streamlit", "pandas", "sqlalchemy", "altair"}
+    assert outside(code.format(names=ours), tmp_path).split() == ["posture", "posture.version"]
+
+
+def test_simulating_and_coaching_load_nothing_heavy(tmp_path: Path) -> None:
+    code = """
+import sys, posture
+coach = posture.Coach("wall_angels")
+for pose in posture.simulate("wall_angels", reps=1, fps=10):
+    coach.update(pose, pose.t_s)
+coach.finish(), posture.exercises(), posture.PostureError
+print({"cv2", "av", "mediapipe", "streamlit", "pandas", "sqlalchemy", "altair"} & set(sys.modules))
+"""
+    assert outside(code, tmp_path) == "set()\n"
+
+
+ORDERS = {
+    "function, then module": "import posture; posture.exercises(); from posture.exercises import find",
+    "module, then function": "import posture.exercises; assert posture.exercises.find('cobra')",
+    "one exercise first": "import posture.exercises.cobra, posture",
+    "both by from": "from posture import exercises; from posture.exercises import EXERCISES; import posture",
+    "everything": "from posture import *; import posture; assert exercises() == posture.exercises()",
+    "the coach first": "from posture.coach.coach import Coach; import posture; posture.Coach('cobra')",
+    "the simulation first": "import posture.simulation.simulate, posture; posture.simulate('cobra', reps=0)",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_names_work_in_every_order_of_imports(order: str, tmp_path: Path) -> None:
+    used = "print(len(posture.exercises()), callable(posture.check), callable(posture.simulate))"
+    code = f"{ORDERS[order]}\n{used}"
+    assert outside(code, tmp_path) == f"{len(posture.exercises())} True True\n"
+
+
+def test_exercises_are_given_in_the_order_of_their_ids() -> None:
+    given = posture.exercises()
+    assert all(isinstance(exercise, Exercise) for exercise in given)
+    assert [exercise.id for exercise in given] == sorted(exercise.id for exercise in given)
+
+
+def test_a_coach_takes_an_exercise_or_its_id() -> None:
+    poses = posture.simulate("chin_tucks", reps=2, hold_s=1.0, fps=10.0)
+    sessions = []
+    for exercise in ("chin_tucks", posture.exercises.find("chin_tucks")):
+        coach = posture.Coach(exercise, hold_s=1.0)
+        for pose in poses:
+            coach.update(pose, pose.t_s)
+        sessions.append(coach.finish())
+    assert sessions[0] == sessions[1]
+    assert sessions[0].counts.reps == 2
+
+
+def test_an_unknown_id_is_a_posture_error_that_suggests_the_nearest() -> None:
+    for call in (posture.Coach, posture.simulate, lambda name: posture.analyze("set.npz", name)):
+        with pytest.raises(posture.PostureError, match="did you mean chin_tucks"):
+            call("chin-tuck")
+
+
+def recorded(folder: Path, exercise_id: str) -> Path:
+    """A recording of two repetitions, the second half of a second of nobody."""
+    poses = posture.simulate(exercise_id, reps=2, hold_s=1.0, fps=12.0)
+    times = (*(pose.t_s for pose in poses), poses[-1].t_s + 0.5)
+    path = folder / "set.npz"
+    write(Recording((640, 480), times, (*poses, None)), path)
+    return path
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_file_is_analyzed_by_its_name_or_path(kind: type, tmp_path: Path) -> None:
+    path = recorded(tmp_path, "chin_tucks")
+    result = posture.analyze(kind(path), "chin_tucks", options=posture.Options(hold_s=1.0))
+    assert isinstance(result, posture.Session)
+    assert result.counts.reps == 2 and result.source is not None and result.source.name == "set.npz"
+
+
+def test_a_session_becomes_a_table_of_its_attempts(tmp_path: Path) -> None:
+    result = posture.analyze(recorded(tmp_path, "chin_tucks"), "chin_tucks")  # the guide holds five seconds
+    table = result.to_frame()
+    assert tuple(table.columns) == COLUMNS
+    assert list(table["attempt"]) == [1, 2] and list(table["counted"]) == [True, True]
+    assert list(table["faults"]) == ["short_hold", "short_hold"] and list(table["reason"]) == ["", ""]
+    assert np.allclose(table["end_s"] - table["start_s"], table["duration_s"])
+
+
+def test_a_table_of_no_attempts_has_its_columns() -> None:
+    assert tuple(posture.Coach("cobra").finish().to_frame().columns) == COLUMNS
+
+
+def test_a_store_is_opened_and_keeps_nothing_yet(data_folder: Path) -> None:
+    with posture.Store.open() as store:
+        assert list(store.sets()) == []
+    assert any(data_folder.iterdir())
+
+
+def test_a_store_that_cannot_be_opened_says_so_at_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(posture.PostureError):
+        posture.Store.open(f"sqlite:///{tmp_path}/file/posture.sqlite")
+
+
+@pytest.mark.parametrize("view", ["back", "oblique", "above"])
+def test_a_check_names_the_views_that_it_can_be_made_from(view: str) -> None:
+    with pytest.raises(ValueError, match=f"view: expected front or side, got '{view}'"):
+        posture.check("photo.jpg", view=view)
