@@ -38,8 +38,10 @@ class RecentObservations:
             return
         for feature in self._outlines:
             feature.compute(pose, observation.near, Baseline())
-        raw = None if observation.raw is None else observation.raw.bare()
-        self._kept.append((pose.t_s, Observation(pose.bare(), raw, observation.view, observation.near)))
+        raw = None if observation.raw is None else observation.raw.without_mask()
+        self._kept.append(
+            (pose.t_s, Observation(pose.without_mask(), raw, observation.view, observation.near))
+        )
         while pose.t_s - self._kept[0][0] > KEEP_S:
             self._kept.popleft()
 

@@ -15,7 +15,7 @@ from posture.body.arms import ARMS, measured_on
 from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
-from posture.body.jitter import CLEAN, UNSTEADY, WHITE, line, tremble, von_neumann
+from posture.body.jitter import CLEAN, UNSTEADY, WHITE, fitted_line, jitter_of, von_neumann
 from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.view import View
 from posture.coach import wording
@@ -220,12 +220,12 @@ class Readiness:
         ready = with_neutral(self.baseline, self._exercise.features, poses, tuple({*sides, self._side}))
         signal = [(pose.t_s, motion.signal.measure(pose, self._side, ready)) for pose in poses]
         signal = [(t_s, value) for t_s, value in signal if not math.isnan(value)]
-        noise = tremble(signal)
+        noise = jitter_of(signal)
         span_s = signal[-1][0] - signal[0][0]
         still = Obstacle("start", wording.KEEP_STILL)
         if not noise > CLEAN * motion.attempt or span_s < NOISY_REST_S:
             return still
-        drift = abs(line(signal)[0]) * span_s - STILL * motion.attempt
+        drift = abs(fitted_line(signal)[0]) * span_s - STILL * motion.attempt
         if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise and von_neumann(signal) >= WHITE:
             return Obstacle("unsteady", wording.UNSTEADY)
         if drift > 2.0 * noise:

@@ -18,7 +18,7 @@ from posture.body.arms import ARMS
 from posture.body.baseline import Baseline
 from posture.body.features import Feature, middle
 from posture.body.geometry import distance, elevation
-from posture.body.jitter import UNSTEADY, tremble
+from posture.body.jitter import UNSTEADY, jitter_of
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
@@ -207,7 +207,7 @@ def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
     for at in (*moments, -1):
         whole = bool(pause) and signal[pause[-1]][0] - signal[pause[0]][0] >= SPAN_S
         if whole or (pause and at != pause[-1] + 1):
-            found += [tremble([signal[i] for i in pause])] if whole else []
+            found += [jitter_of([signal[i] for i in pause])] if whole else []
             pause = []
         pause.append(at)
     known = sorted(noise for noise in found if not math.isnan(noise))
