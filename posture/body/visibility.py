@@ -81,7 +81,7 @@ def seen_only(pose: Pose) -> Pose:
     return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
 
-class Gate:
+class VisibilityGate:
     """What was seen from one pose to the next: beyond `seen_only`, what a body cannot do was not seen.
 
     The network reports a visibility of about 1 for ears, shoulders and hips, and for a face on the

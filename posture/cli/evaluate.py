@@ -117,6 +117,8 @@ def evaluate(
 
 def _parts(*, quick: bool, stress: bool) -> EvaluationParts:
     """What is measured beside counts, faults and angles."""
+    from posture.evaluate.clip_runs import EvaluationParts
+
     return EvaluationParts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
 
 

@@ -128,6 +128,8 @@ def watch(
     keep = save if save is not None else video is None
     if video is not None:
         _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
+    from posture.cli.watch_desk import WatchPlan
+
     plan = WatchPlan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
@@ -163,6 +165,7 @@ def _seen_from(view: str) -> View | None:
 def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
     """The camera, until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
+    from posture.vision.pose_sources import SampledSource
 
     with SampledSource(number, step_s=plan.step_s) as source:
         return watch_live(source, plan)
@@ -171,6 +174,7 @@ def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
 def _watch_file(path: Path, plan: WatchPlan) -> dict[str, Any]:
     """The whole video, as fast as it goes."""
     from posture.cli.watch_desk import document, finish
+    from posture.vision.pose_sources import SampledSource
     from posture.watch.activity import Activity
     from posture.watch.desk import first_seconds, watched
     from posture.watch.log import WatchLog
