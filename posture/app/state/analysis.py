@@ -99,7 +99,7 @@ class Analysis:
                 shutil.copyfileobj(upload, copy)
             asked = {"video": str(video), "name": name, "exercise": exercise}
             self._process = start({**asked, "allowed": list(allowed), "turn": turn})
-        except BaseException:
+        except BaseException:  # whatever it was, Ctrl-C too: nobody else removes the copy
             scratch.remove()
             raise
         # The thread knows the pipe and the messages, not this object, which may be forgotten before it.
