@@ -1,4 +1,4 @@
-"""Which days were training days, and how many sets each week had."""
+"""Training days as a calendar, and the sets of each week."""
 
 from __future__ import annotations
 
@@ -25,16 +25,22 @@ from posture.locale.formats import UNKNOWN, day, lasting, weekdays
 
 WEEKS = 12
 _DAY = "#26796b"
-"""White figures can be read on it."""
+"""Dark enough for white figures."""
 
 
 def first_day(today: date) -> date:
-    """The Monday with which the calendar begins."""
+    """Return the Monday with which the calendar begins."""
     return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
 
 
 def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
-    """A square for each day of the last weeks; the number in it is that of its sets."""
+    """Draw a square for each day of the last weeks, with the number of its sets.
+
+    Args:
+        moments: The sets.
+        today: The reader's date.
+        local: The reader's time.
+    """
     data = _squares(moments, today=today, local=local)
     trained = {"test": "datum.count > 0"}
     look = {"grid": False, "domain": False, "ticks": False, "labelPadding": 8, **LETTERS}
@@ -88,7 +94,13 @@ def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list
 
 
 def weeks(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
-    """A column for each of the last weeks with its number of sets."""
+    """Draw a column for each of the last weeks, as high as its number of sets.
+
+    Args:
+        moments: The sets.
+        today: The reader's date.
+        local: The reader's time.
+    """
     by_day = _by_day(moments, local)
     data: list[dict[str, Any]] = []
     for n in range(WEEKS):

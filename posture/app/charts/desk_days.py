@@ -1,4 +1,4 @@
-"""How the days at the desk went."""
+"""The last days at the desk as a chart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How pain went: the chart of the Review page, and a plain one to print."""
+"""Pain over time: the chart of the Review page, and a plain one to print."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def to_print(notes: Sequence[PainNote], moments: dict[str, str]) -> Spec:
 
     Args:
         notes: The scores.
-        moments: When a score was given, in words, by `When`.
+        moments: Words for when a score was given, by `When`.
     """
     values = [
         {"at": n.written_at.isoformat(), "score": n.score, "what": moments[n.when.value]} for n in notes

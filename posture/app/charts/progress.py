@@ -1,4 +1,4 @@
-"""Charts of one move over many sets: how far, how often, how long."""
+"""Charts of one move over many sets: range, repetitions, held time."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _HEIGHT_PX = 260
 
 
 def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: Local) -> Spec:
-    """The mean range of each set with the band in which the true one lies, and the guide's target.
+    """Draw the mean range of each set, the band in which the true one lies, and the guide's target.
 
     Args:
-        points: Sets that were measured in one way, oldest first.
-        error: How far a value may lie from the true one; NaN where nobody knows.
-        full: What the guide asks for.
+        points: Sets measured in one way, oldest first.
+        error: Measurement error of one value; NaN where nobody knows it.
+        full: The range that the guide asks for.
         local: The reader's time.
     """
     data = _reaches(points, error, local)
@@ -80,7 +80,12 @@ def _reaches(points: Sequence[ProgressPoint], error: float, local: Local) -> lis
 
 
 def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
-    """The seconds held in each set."""
+    """Draw the seconds held in each set.
+
+    Args:
+        points: The sets, oldest first.
+        local: The reader's time.
+    """
     data = [
         {**_moment(p, local), "v": p.hold_s, "held": lasting(p.hold_s), "reps": str(p.reps)}
         for p in points
@@ -95,7 +100,12 @@ def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
 
 
 def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
-    """What counted in each set as a hollow column, filled as far as it was clean."""
+    """Draw the repetitions of each set as a hollow column, filled as far as they were clean.
+
+    Args:
+        points: The sets, oldest first.
+        local: The reader's time.
+    """
     data = [
         {
             **_moment(p, local),

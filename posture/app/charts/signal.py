@@ -1,4 +1,4 @@
-"""The ledger as a picture: the main signal over time with every attempt, phase and finding on it."""
+"""The main signal over time, with every attempt, phase and finding on it."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ _PHASES = {
 
 _HEIGHT_PX = 320
 _STRIP_PX = {Phase.REST: 2, Phase.GOING: 8, Phase.FULL: 15, Phase.RETURNING: 8}
-"""How tall the strip stands in each phase: it says the phase without a color."""
+"""Height of the strip in each phase: it says the phase without a color."""
 _POINTS = 900
 """More than a screen can show; longer sets are thinned to the lows and highs of each short stretch."""
 _GAP_S = 0.6
-"""Moments further apart have no line between them."""
+"""Moments further apart than this are not joined by a line."""
 _LABELS = 12
-"""Attempts that still have room for a label each."""
+"""The most attempts that have room for a label each."""
 _CLOCK = "floor(datum.value / 60) + ':' + format(datum.value % 60, '04.1f')"
 _SHORT_CLOCK = "floor(datum.value / 60) + ':' + format(datum.value % 60, '02.0f')"
 
@@ -64,14 +64,14 @@ def draw(
     *,
     window_s: tuple[float, float],
 ) -> Spec:
-    """The chart of a part of the set.
+    """Draw a part of the set.
 
     Args:
         session: The set.
         trace: Its signal.
         motion: What was counted, for the target; ``None`` where the move no longer exists.
-        outcomes: By number of the attempt, whether it counted, in words.
-        window_s: The part, in seconds of the source.
+        outcomes: Whether each attempt counted, in words, by its number.
+        window_s: Beginning and end of the part, in seconds of the source.
     """
     moments = _moments(session, trace, outcomes, window_s)
     domain = around([*(m["v"] for m in moments), *([motion.full] if motion else [])], room=0.16)
@@ -105,7 +105,7 @@ def _inside(t_s: float, window_s: tuple[float, float]) -> bool:
 def _moments(
     session: Session, trace: Trace, outcomes: Mapping[int, str], window_s: tuple[float, float]
 ) -> list[dict[str, Any]]:
-    """A row for each moment that has a value, with everything that the pointer tells of it."""
+    """Return a row for each moment that has a value, with everything for its tooltip."""
     made, part, last_s = [], 0, -math.inf
     for i in _thinned(trace, window_s):
         t_s, value = float(trace.t_s[i]), float(trace.value[i])
@@ -130,7 +130,7 @@ def _moments(
 
 
 def _thinned(trace: Trace, window_s: tuple[float, float]) -> Sequence[int]:
-    """Places in the trace that are drawn: all of them, or the lowest and highest of each short stretch."""
+    """Return the places in the trace to draw: all, or the lowest and highest of each short stretch."""
     places = np.flatnonzero((trace.t_s >= window_s[0]) & (trace.t_s <= window_s[1]))
     if len(places) <= _POINTS:
         return [int(i) for i in places]
@@ -165,7 +165,7 @@ def _told(finding: Finding) -> str:
 
 
 def _attempts(attempts: Sequence[Attempt], window_s: tuple[float, float]) -> list[Spec]:
-    """A shaded stretch for what counted, a dashed frame for what did not, and their numbers on top."""
+    """Draw a shaded stretch for what counted, a dashed frame for what did not, and the numbers on top."""
     data = _stretches(attempts, window_s)
     counted = {"test": "datum.counted"}
     stretch = {
@@ -215,7 +215,7 @@ def _stretches(attempts: Sequence[Attempt], window_s: tuple[float, float]) -> li
 
 
 def _strip(trace: Trace, window_s: tuple[float, float]) -> list[Spec]:
-    """The phases along the lower edge, the taller the further into the movement."""
+    """Draw the phases along the lower edge, taller the further into the movement."""
     inside = [i for i in range(len(trace)) if _inside(float(trace.t_s[i]), window_s)]
     runs: dict[Phase, list[dict[str, float]]] = {phase: [] for phase in PHASES}
     for number, group in groupby(inside, key=lambda i: int(trace.phase[i])):
@@ -247,7 +247,7 @@ def _line(moments: list[dict[str, Any]]) -> Spec:
 
 
 def _findings(session: Session, trace: Trace, window_s: tuple[float, float]) -> Spec:
-    """A triangle for each finding, on the line where there is one."""
+    """Draw a triangle for each finding, on the line where there is one."""
     data = [{"t": f.t_s, "v": _value_at(trace, f.t_s)} for f in session.findings if _inside(f.t_s, window_s)]
     return {
         "data": rows([row for row in data if math.isfinite(row["v"])]),
@@ -272,7 +272,7 @@ def _value_at(trace: Trace, t_s: float) -> float:
 
 
 def _pointer(moments: list[dict[str, Any]]) -> Spec:
-    """The moment nearest to the pointer, marked on the line, with its values in a box."""
+    """Draw the moment nearest to the pointer, marked on the line, with its values in a box."""
     shown = {"param": "pointed", "empty": False}
     return {
         "data": rows(moments),

@@ -1,4 +1,4 @@
-"""A move done well and with a common fault, beside its instructions."""
+"""A move shown well done and with a common fault, beside its instructions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def show(exercise: Exercise) -> None:
-    """Play the move's samples; nothing where it has none."""
+    """Play the move's samples; draw nothing where it has none."""
     found = shown(exercise.id)
     if found is None:
         return
@@ -45,7 +45,7 @@ def show(exercise: Exercise) -> None:
 
 
 def _told(exercise: Exercise, fault: str) -> str:
-    """What to do instead, for a rule; why it does not count, for a reason."""
+    """Return what to do instead, for a rule, or why it does not count, for a reason."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     if rule is None:
         return localized(REASONS[Reason(fault)])
@@ -53,7 +53,7 @@ def _told(exercise: Exercise, fault: str) -> str:
 
 
 def _marked(exercise: Exercise, fault: str) -> list[int]:
-    """The joints that a rule looks at, on both sides."""
+    """Return the joints that a rule looks at, on both sides."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     joints = getattr(rule.feature, "joints", ()) if rule else ()
     both = (Side.LEFT, Side.RIGHT)

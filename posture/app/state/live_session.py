@@ -11,7 +11,7 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot, State
 
 Shown = tuple[object, ...]
-"""What a page shows of a live session: where it changes, the page is drawn again."""
+"""What a page shows of a live session; a change redraws the page."""
 
 
 def session_of(page: str) -> LiveSession:
@@ -24,19 +24,19 @@ def session_of(page: str) -> LiveSession:
 
 
 def shown_of(now: Snapshot) -> Shown:
-    """Return what a page shows around a live picture, whatever it is of."""
+    """Return what a page shows around any live picture."""
     return now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
 
 
 def look_again(
     token: str, shown: Shown, shown_of: Callable[[LiveSession, Snapshot], Shown]
 ) -> tuple[LiveSession, Snapshot]:
-    """Return the live session of a fragment as it is now, unless the whole page has to be drawn again.
+    """Return the live session of a fragment as it is now, or redraw the whole page where it has changed.
 
     Args:
-        token: Of the session.
+        token: The session's.
         shown: What the page showed of it when it was drawn.
-        shown_of: What the page would show of it now.
+        shown_of: Returns what the page would show of it now.
     """
     live = hub().get(token)
     now = live.snapshot if live else Snapshot()
