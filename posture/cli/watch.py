@@ -1,4 +1,4 @@
-"""``posture watch``: the desk watch without a page, of a camera as it comes or of a video."""
+"""``posture watch``: run the desk watch without a page, on a camera or on a video."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ Whose = Annotated[
 
 
 def _list_cameras(*, asked: bool) -> None:
-    """Say which cameras there are, and end."""
+    """List the cameras, and end the command."""
     if not asked:
         return
     from posture.vision.cameras import known_cameras
@@ -123,7 +123,7 @@ def watch(
     hour, m and Enter until the meeting is over.
     """
     seen_from = _seen_from(view)
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # our own message says that a camera is missing
 
     keep = save if save is not None else video is None
     if video is not None:
@@ -154,14 +154,14 @@ def _only_of_cameras(camera: int | None, seat: str, *, anew: bool, person: str) 
 
 
 def _seen_from(view: str) -> View | None:
-    """The view that was named, if one was."""
+    """Return the view that was named, or ``None``."""
     if view not in ("", "front", "side"):
         raise typer.BadParameter(f"--view takes front or side, not {view!r}")
     return View(view) if view else None
 
 
 def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
-    """The camera, until Ctrl-C."""
+    """Watch a camera until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
 
     with SampledSource(number, step_s=plan.step_s) as source:
@@ -169,7 +169,7 @@ def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
 
 
 def _watch_file(path: Path, plan: WatchPlan) -> dict[str, Any]:
-    """The whole video, as fast as it goes."""
+    """Watch a whole video, as fast as it can be read."""
     from posture.cli.watch_desk import document, finish
     from posture.watch.activity import Activity
     from posture.watch.desk import first_seconds, watched
