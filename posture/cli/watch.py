@@ -58,7 +58,7 @@ SeenFrom = Annotated[
 Seat = Annotated[
     str, typer.Option(metavar="NAME", help="Which seat: each has its own idea of how you like to sit.")
 ]
-Anew = Annotated[bool, typer.Option("--new-baseline", help="Take anew how you would like to sit.")]
+NewBaseline = Annotated[bool, typer.Option("--new-baseline", help="Take anew how you would like to sit.")]
 Rate = Annotated[float, typer.Option(metavar="N", min=2.0, max=4.0, help="Pictures a second.")]
 Save = Annotated[
     bool | None,
@@ -109,7 +109,7 @@ def watch(
     alert: AlertAfter = 30.0,
     view: SeenFrom = "",
     seat: Seat = "",
-    new_baseline: Anew = False,
+    new_baseline: NewBaseline = False,
     rate: Rate = 3.0,
     save: Save = None,
     person: Whose = "",
@@ -127,8 +127,10 @@ def watch(
 
     keep = save if save is not None else video is None
     if video is not None:
-        _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
-    plan = WatchPlan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
+        _only_of_cameras(camera, seat, new_baseline=new_baseline, person="" if keep else person)
+    plan = WatchPlan(
+        alert, seen_from, seat, 1.0 / rate, new_baseline=new_baseline, keep=keep, person=person.strip()
+    )
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
@@ -140,12 +142,12 @@ def watch(
         print(json_text(result), end="")
 
 
-def _only_of_cameras(camera: int | None, seat: str, *, anew: bool, person: str) -> None:
+def _only_of_cameras(camera: int | None, seat: str, *, new_baseline: bool, person: str) -> None:
     """Refuse what a video would ignore: it is judged by its own first seconds, and kept only if asked."""
     given = {
         "--camera": camera is not None,
         "--seat": seat,
-        "--new-baseline": anew,
+        "--new-baseline": new_baseline,
         "--person without --save": person,
     }
     stray = [name for name, value in given.items() if value]

@@ -64,7 +64,7 @@ class WatchPlan:
         view: Front or side; ``None`` finds it out.
         seat: Name of the seat; may be empty.
         step_s: Seconds from one frame to the next.
-        anew: Capture the baseline again, in place of the kept one.
+        new_baseline: Capture the baseline again, in place of the kept one.
         keep: Keep the summary.
         person: Whose watch it is; empty where the household keeps no profiles.
     """
@@ -73,7 +73,7 @@ class WatchPlan:
     view: View | None
     seat: str
     step_s: float
-    anew: bool
+    new_baseline: bool
     keep: bool
     person: str = ""
 
@@ -164,7 +164,7 @@ def _long(seconds: float) -> str:
 
 def _known(camera: str, plan: WatchPlan) -> SeatBaseline | None:
     """Return the baseline kept for this camera and seat, unless its view differs or a new one is wanted."""
-    if plan.anew:
+    if plan.new_baseline:
         return None
     with Store() as store:
         found = watch_log.baseline_of(store.journal, camera=camera, seat=plan.seat, person=plan.person)
