@@ -21,7 +21,7 @@ from posture.files.output_files import OutputFiles, json_text, write_json
 
 if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
-    from posture.coach.record import SetRecord
+    from posture.coach.results.set_record import SetRecord
     from posture.coach.session import Session
     from posture.pipeline import Options, Outputs
 
@@ -239,7 +239,7 @@ def _analyze_several(
 
 
 def _warn(session: Session) -> None:
-    from posture.coach.problem_list import in_the_way
+    from posture.coach.results.problem_list import in_the_way
 
     for message in dict.fromkeys(problem.message for problem in in_the_way(session.problems)):
         print(f"posture: {printable(message)}", file=sys.stderr)

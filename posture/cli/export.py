@@ -119,7 +119,7 @@ def _report(
     from posture.report.html_report import report_of
 
     whose = one_person(store, person, what="a report")
-    if not store.holdings(person=whose):
+    if not store.profiles.holdings(person=whose):
         raise StoreError(f"nothing is kept yet, so {out} was not written; see: posture history")
     with files:
         file = files.add(out)

@@ -163,9 +163,9 @@ def _delete_everything(person: str | None, *, yes: bool) -> None:
     from posture.history.store import Store
 
     with Store() as store:
-        there = store.holdings(person=person)
+        there = store.profiles.holdings(person=person)
         if person and not there:
-            raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.people())}")
+            raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.profiles.names())}")
         if not yes:
             whose = (
                 "of everybody"

@@ -20,7 +20,7 @@ from posture.files.output_files import OutputFiles, json_text, write_json
 
 if TYPE_CHECKING:
     from posture.cli.watch_desk import WatchPlan
-    from posture.vision.sampled_source import SampledSource
+    from posture.vision.pose_sources import SampledSource
     from posture.watch.desk import Seen
 
 UNNAMED = (

@@ -21,7 +21,7 @@ from posture.exercises import find
 from posture.history import watch_log
 from posture.history.store import Store
 from posture.version import __version__
-from posture.vision.sampled_source import SampledSource
+from posture.vision.pose_sources import SampledSource
 from posture.watch.activity import Activity
 from posture.watch.baseline_capture import CaptureState
 from posture.watch.desk import DeskWatch

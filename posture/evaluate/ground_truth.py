@@ -202,7 +202,7 @@ class TruthObserver:
             view: View of the session; ``None`` where it is not known.
             raw: Return the pairs without the smoothing.
         """
-        used = {way.motion.signal for way in self.exercise.ways} | {
+        used = {way.motion.signal for way in self.exercise.methods} | {
             r.feature for r in self.exercise.all_rules
         }
         true = {

@@ -117,7 +117,7 @@ def _during(rep: dict[str, float], updates: Iterable[Update]) -> list[Update]:
 def named_rules(exercise: Exercise) -> dict[str, Rule]:
     """Return the rules of all measurement methods by name; the later of two namesakes has its view added."""
     named: dict[str, Rule] = {}
-    for way in exercise.ways:
+    for way in exercise.methods:
         for rule in way.rules:
             alike = {other: name for name, other in named.items()}
             if rule not in alike:

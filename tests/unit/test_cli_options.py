@@ -40,7 +40,7 @@ def analyze(path: Path, *words: str, move: str = "chin_tucks") -> tuple[int, str
 
 @pytest.mark.parametrize("move", EXERCISES)
 def test_a_hold_is_refused_of_a_move_that_has_none(tucks: Path, move: str) -> None:
-    held = any(way.motion.hold_s or way.pace for way in EXERCISES[move].ways)
+    held = any(way.motion.hold_s or way.pace for way in EXERCISES[move].methods)
     code, said = analyze(tucks, "--hold", "2", move=move)
     assert code == (0 if held else 2)
     assert ("has no hold; leave it out" in said) == (not held)

@@ -21,8 +21,8 @@ from posture.cli.desktop_notification import in_terminal, notifier
 from posture.cli.watch_desk import WatchPlan, watch_live
 from posture.history.store import Store
 from posture.history.watch_log import baseline_of, watched_days
-from posture.vision.pose_sources import SourcePose
-from posture.vision.sampled_source import SampledSource
+from posture.vision.pose_sources import SampledSource
+from posture.vision.pose_stream import SourcePose
 
 FRONT = str(FOLDER / "desk_slouch_front.npz")
 SIDE = str(FOLDER / "desk_slouch_side.npz")

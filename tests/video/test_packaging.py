@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 import posture
+from posture.locale import languages
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -122,6 +123,28 @@ print(find("full").path)
     found = done.stdout.splitlines()
     assert len(found) == 6
     assert all(Path(line).is_relative_to(installed / "posture" / "_bundled") for line in found)
+
+
+def test_an_installed_wheel_speaks_every_language_of_the_checkout(installed: Path, tmp_path: Path) -> None:
+    code = """
+from posture.locale import gettext, languages, localized, speaking
+from posture.exercises import EXERCISES
+print(list(languages()))
+for code in languages():
+    with speaking(code):
+        print(gettext("Settings"), localized(EXERCISES["chin_tucks"].title), sep="; ")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    known, *said = done.stdout.splitlines()
+    assert known == str(list(languages()))
+    assert "Einstellungen" in done.stdout and len(set(said)) == len(said)
 
 
 def test_the_source_package_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:

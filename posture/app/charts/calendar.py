@@ -27,7 +27,7 @@ from posture.history.pain_notes import PainNote, When
 from posture.history.progress import SetMoment
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, day, day_expression, lasting, weekdays
+from posture.locale.formats import UNKNOWN, day, day_expression, lasting, time_of_day, weekdays
 
 _LIGHTS_OF_PAIN = {Light.GREEN: N_("Green"), Light.AMBER: N_("Amber"), Light.RED: N_("Red")}
 _PAIN_WHEN = {
@@ -85,19 +85,18 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
 
 
 def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list[dict[str, Any]]:
-    by_day = _by_day(moments, local)
+    by_day, names = _by_day(moments, local), weekdays("abbreviated")
     data: list[dict[str, Any]] = []
     for n in range((today - first_day(today)).days + 1):
         when = first_day(today) + timedelta(days=n)
         found = by_day.get(when, [])
-        weekdays_text = weekdays("abbreviated")
         data.append(
             {
                 "week": day(when - timedelta(days=when.weekday())),
-                "weekday": weekdays("abbreviated")[when.weekday()],
+                "weekday": names[when.weekday()],
                 "count": len(found),
                 "label": str(len(found)) if found else "",
-                "day": f"{weekdays_text[when.weekday()]} {day(when)}",
+                "day": f"{names[when.weekday()]} {day(when)}",
                 "sets": str(len(found)),
                 "time": lasting(sum(m.duration_s for m in found)) if found else UNKNOWN,
             }
@@ -185,7 +184,7 @@ def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> 
             "t": as_number(local(note.written_at)),
             "v": note.score,
             "kind": note.light.value,
-            "day": f"{day(local(note.written_at).date())}, {local(note.written_at):%H:%M}",
+            "day": f"{day(local(note.written_at).date())}, {time_of_day(local(note.written_at))}",
             "score": str(note.score),
             "light": localized(_LIGHTS_OF_PAIN[note.light]),
             "when": localized(_PAIN_WHEN[note.when]),
