@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from posture.body.view import View
-from posture.check.check import Check
-from posture.check.checker import Checker
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
+from posture.posture_check.check import Check
+from posture.posture_check.checker import Checker
 from posture.vision.brightness import hides_in_light
 from posture.vision.capture import Frame
 from posture.vision.frame_sampler import FrameSampler

@@ -44,8 +44,7 @@ class Coach:
     Args:
         exercise: The exercise, or the id of a registered one.
         hold_s: Another dose for holds than the guide's, in seconds.
-        calibrate: Whether the person can be asked to show the movement, where it is learned from them:
-            live they can, in a file they cannot.
+        calibrate: Ask the person to show the movement, where it is learned from them; live alone.
         count_in_s: Seconds that are counted down once everything is right, before anything counts.
         counted_before: Repetitions of an earlier part of the set: what is said goes on from there.
         rest: How the person rests, where that is known: the set begins with the first pose in place.
@@ -61,9 +60,8 @@ class Coach:
         counted_before: int = 0,
         rest: Rest | None = None,
     ) -> None:
-        exercise = resolve(exercise)
+        self._exercise = exercise = resolve(exercise)
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
-        self._exercise = exercise
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._running: RunningSet | None = None
         self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)

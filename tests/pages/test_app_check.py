@@ -15,8 +15,6 @@ from streamlit.testing.v1 import AppTest
 from posture.app.texts import words
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check import REFUSALS, Check, Measured
-from posture.check.measures import measures_of
 from posture.coach.session import Unmeasured
 from posture.files.data_folder import data_folder
 from posture.history.kept_checks import keep_check, kept_checks
@@ -24,6 +22,8 @@ from posture.history.store import Store
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.posture_check.check import REFUSALS, Check, Measured
+from posture.posture_check.measures import measures_of
 
 CHECK = words().check
 JPEG = bytes.fromhex(

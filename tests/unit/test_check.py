@@ -15,9 +15,9 @@ from posture.body import sitting, stance
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check import Check, Measured, amount, title_of
-from posture.check.measures import MEASURES, ComfortBand, measures_of
 from posture.coach.session import Unmeasured
+from posture.posture_check.check import Check, Measured, amount, title_of
+from posture.posture_check.measures import MEASURES, ComfortBand, measures_of
 from posture.report import formats
 
 NUMBERS = st.floats(-90.0, 120.0).map(lambda value: round(value, 1))

@@ -73,6 +73,7 @@ ORDERS = {
     "one exercise first": "import posture.exercises.cobra, posture",
     "both by from": "from posture import exercises; from posture.exercises import EXERCISES; import posture",
     "everything": "from posture import *; import posture; assert exercises() == posture.exercises()",
+    "the check first": "import posture.check_pipeline, posture, posture.posture_check.checker",
     "the coach first": "from posture.coach.coach import Coach; import posture; posture.Coach('cobra')",
     "the simulation first": "import posture.simulation.simulate, posture; posture.simulate('cobra', reps=0)",
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from posture.app.texts import localized, words
-from posture.check.check import Measured
+from posture.posture_check.check import Measured
 
 _TEAL = "#2b8576"
 _LETTERS = {"labelFontSize": 13, "titleFontSize": 14}

@@ -14,11 +14,11 @@ from posture.app.state import person
 from posture.app.state.live_session import session_of, show_ended
 from posture.app.texts import words
 from posture.body.view import View
-from posture.check.check_protocol import SAID, STOPS
 from posture.live.registry import hub
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
+from posture.posture_check.check_protocol import SAID, STOPS
 
 _STYLE = Path(__file__).parents[1] / "styles" / "check.css"
 _PAGE = "check_page"

@@ -16,11 +16,11 @@ from posture.app.components import theme
 from posture.app.state import kept_sets, person
 from posture.app.texts import localized, words
 from posture.body.landmarks import Side
-from posture.check.change import MeasureChange, Way, change, levelled
-from posture.check.check import REFUSALS, Check, Measured, title_of
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
 from posture.live.snapshot import Snapshot
+from posture.posture_check.change import MeasureChange, Way, change, levelled
+from posture.posture_check.check import REFUSALS, Check, Measured, title_of
 from posture.report.formats import seconds
 from posture.vision.models import DEFAULT
 

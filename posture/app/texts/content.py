@@ -15,16 +15,16 @@ from typing import Any, TypeVar
 
 from posture import guide
 from posture.body.features import Feature
-from posture.check.check import REFUSALS
-from posture.check.check_protocol import SAID as TOUR
-from posture.check.checker import NOTES
-from posture.check.measures import MEASURES
-from posture.check.unmeasured import UNMEASURED
 from posture.coach import wording
 from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.coach.judging.signs import Journey
 from posture.exercises import EXERCISES
+from posture.posture_check.check import REFUSALS
+from posture.posture_check.check_protocol import SAID as TOUR
+from posture.posture_check.checker import NOTES
+from posture.posture_check.measures import MEASURES
+from posture.posture_check.unmeasured import UNMEASURED
 
 _NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
 """Fields that name something for programs."""
