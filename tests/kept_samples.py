@@ -91,7 +91,7 @@ def a_session(number: int = 3, **changes: Any) -> Session:
     """A set as the coach leaves it: the second attempt is unclean, the last did not count."""
     made = [attempt(n) for n in range(1, number + 1)]
     if number > 1:
-        made[1] = attempt(2, clean=False, faults=("uneven", "short_range"))
+        made[1] = attempt(2, clean=False, faults=("uneven", "over_range"))
         made[-1] = attempt(number, counted=False, reason=Reason.PARTIAL_RANGE, range=math.nan)
     counted = sum(a.counted for a in made)
     values: dict[str, Any] = {

@@ -11,7 +11,11 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from posture.app.texts import words
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+
+_SECTIONS = {"desk": N_("At the desk"), "back": N_("Look back"), "more": N_("More")}
+
 
 _UNDER = {
     "check": "desk",
@@ -97,12 +101,12 @@ def _watch() -> None:
 
 def today() -> StreamlitPage:
     """The page of the day."""
-    return st.Page(_today, title=words().frame.today, url_path="today")
+    return st.Page(_today, title=_("Today"), url_path="today")
 
 
 def plan() -> StreamlitPage:
     """The page of the plan."""
-    return st.Page(_plan, title=words().frame.plan, url_path="plan")
+    return st.Page(_plan, title=_("Plan"), url_path="plan")
 
 
 def _settings() -> None:
@@ -113,54 +117,52 @@ def _settings() -> None:
 
 def train() -> StreamlitPage:
     """The page of the live coach."""
-    return st.Page(_train, title=words().frame.train, default=True, url_path="")
+    return st.Page(_train, title=_("Train"), default=True, url_path="")
 
 
 def upload() -> StreamlitPage:
     """The page that analyzes a video."""
-    return st.Page(_upload, title=words().frame.upload, url_path="upload")
+    return st.Page(_upload, title=_("Upload"), url_path="upload")
 
 
 def review() -> StreamlitPage:
     """The page of kept sets."""
-    return st.Page(_review, title=words().frame.review, url_path="review")
+    return st.Page(_review, title=_("Review"), url_path="review")
 
 
 def check() -> StreamlitPage:
     """The page of the posture check."""
-    return st.Page(_check, title=words().frame.check, url_path="check")
+    return st.Page(_check, title=_("Check"), url_path="check")
 
 
 def data() -> StreamlitPage:
     """The page of what is kept: taken along, brought in, deleted."""
-    return st.Page(_data, title=words().frame.data, url_path="data")
+    return st.Page(_data, title=_("Data"), url_path="data")
 
 
 def guide() -> StreamlitPage:
     """The page of the guide."""
-    return st.Page(_guide, title=words().frame.guide, url_path="guide")
+    return st.Page(_guide, title=_("Guide"), url_path="guide")
 
 
 def professional() -> StreamlitPage:
     """The page on when to ask a professional, and what to tell them; links lead to it, not the menu."""
-    return st.Page(
-        _professional, title=words().frame.professional, url_path="professional", visibility="hidden"
-    )
+    return st.Page(_professional, title=_("Ask a professional"), url_path="professional", visibility="hidden")
 
 
 def timers() -> StreamlitPage:
     """The page of breathing, warmth, cold and quiet sittings."""
-    return st.Page(_timers, title=words().frame.timers, url_path="timers")
+    return st.Page(_timers, title=_("Timers"), url_path="timers")
 
 
 def watch() -> StreamlitPage:
     """The page of the desk watch."""
-    return st.Page(_watch, title=words().frame.watch, url_path="watch")
+    return st.Page(_watch, title=_("Watch"), url_path="watch")
 
 
 def settings() -> StreamlitPage:
     """The page of what a person chose."""
-    return st.Page(_settings, title=words().frame.settings, url_path="settings")
+    return st.Page(_settings, title=_("Settings"), url_path="settings")
 
 
 _ALSO = {"train": train, "history": review, "exercises": guide, "analyze": upload, "export": data}
@@ -185,10 +187,12 @@ def every() -> list[StreamlitPage]:
 
 def sections() -> dict[str, list[StreamlitPage]]:
     """All pages by the heading that they stand under in the menu; what is used daily stands without one."""
-    headings = words().frame.sections
-    grouped: dict[str, list[StreamlitPage]] = {"": [], **{heading: [] for heading in headings.values()}}
+    grouped: dict[str, list[StreamlitPage]] = {
+        "": [],
+        **{heading: [] for heading in localized(_SECTIONS).values()},
+    }
     for page in every():
-        grouped[headings.get(_UNDER.get(page.url_path, ""), "")].append(page)
+        grouped[localized(_SECTIONS.get(_UNDER.get(page.url_path, ""), ""))].append(page)
     return {heading: group for heading, group in grouped.items() if group}
 
 
@@ -208,8 +212,7 @@ def show_address(**address: str) -> None:
 
 def menu() -> None:
     """The menu for narrow screens, where the one in the header has no room."""
-    frame = words().frame
-    with st.container(key="po-menu", width="content"), st.popover(frame.menu, icon=":material/menu:"):
+    with st.container(key="po-menu", width="content"), st.popover(_("Menu"), icon=":material/menu:"):
         for heading, group in sections().items():
             if heading:
                 st.caption(heading)

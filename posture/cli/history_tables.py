@@ -13,8 +13,7 @@ from posture.cli.set_wording import form, moment, problems, range_note, reach, s
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import held
 from posture.coach.session import Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, rule_title
 from posture.history.kept_set import KeptSet, Opinion
 
 _VERDICTS = {Opinion.NOT_A_REP: "not a rep, you said", Opinion.MISSED: "a rep, you said"}
@@ -118,7 +117,7 @@ def _remarks(session: Session) -> Iterator[str]:
     for when, problem in problems(session):
         yield f"From {when}: {plain(problem.message)}"
     for gap in session.unmeasured:
-        yield f"Not judged: {plain(rule_in_words(gap.what))} ({plain(gap.why)})"
+        yield f"Not judged: {plain(rule_title(gap.what))} ({plain(gap.why)})"
 
 
 def _reps(kept: KeptSet) -> str:

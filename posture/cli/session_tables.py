@@ -14,8 +14,7 @@ from posture.cli.set_wording import broken, form, moment, problems, range_note, 
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import held
 from posture.coach.session import Finding, Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, rule_title
 
 
 def summary(session: Session) -> RenderableType:
@@ -109,14 +108,14 @@ def _findings(session: Session) -> Iterator[str]:
             dict.fromkeys(str(f.attempt) if f.attempt else f"at {moment(f.t_s)}" for f in found)
         )
         yield (
-            f"{plain(worst.cue)}  [dim]{plain(rule_in_words(worst.rule))} ({worst.severity}): "
+            f"{plain(worst.cue)}  [dim]{plain(rule_title(worst.rule))} ({worst.severity}): "
             f"{broken(worst, session)}; attempt {where}[/]"
         )
 
 
 def _unmeasured(session: Session) -> Iterator[str]:
     for gap in session.unmeasured:
-        yield f"{plain(rule_in_words(gap.what))}  [dim]{plain(gap.why)}[/]"
+        yield f"{plain(rule_title(gap.what))}  [dim]{plain(gap.why)}[/]"
 
 
 def _title(session: Session) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from posture.app.texts import words
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
 from posture.coach.problem_list import in_the_way
 from posture.coach.session import Attempt, Finding, Problem, Session
-from posture.coach.wording import rule_in_words
-from posture.exercises import EXERCISES
-from posture.report.formats import amount
+from posture.exercises import EXERCISES, rule_title
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.formats import amount
+from posture.locale.terms import REASONS
 
 UNKNOWN = "–"
 _SEEN = {"front": "from the front", "back": "from behind", "side": "from the side", "oblique": "half turned"}
@@ -50,13 +51,13 @@ def why_not(attempt: Attempt, session: Session) -> str:
     """Why an attempt did not count."""
     if attempt.reason is None:
         return UNKNOWN
-    why, asked_s = words().summary.reasons[attempt.reason].lower(), dose_s(session, attempt.number)
+    why, asked_s = localized(REASONS[attempt.reason]).lower(), dose_s(session, attempt.number)
     return why if math.isnan(asked_s) else f"{why}, {attempt.hold_s:.1f} of {asked_s:g} s"
 
 
 def form(attempt: Attempt) -> str:
     """What was noticed in an attempt."""
-    return plain(", ".join(map(rule_in_words, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
+    return plain(", ".join(map(rule_title, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
 
 
 def broken(finding: Finding, session: Session) -> str:
@@ -75,7 +76,11 @@ def range_note(session: Session) -> str:
     motion, unit = EXERCISES[session.exercise].measured_by(session.method).motion, session.attempts[0].unit
     if unit != motion.signal.unit or not math.isfinite(motion.full):
         return ""
-    percent = f" {words().summary.percent}" if unit == "ratio" else ""
+    percent_text = _(
+        "A percentage compares with your own body: with the length of your trunk or head, the width of your "
+        "shoulders, or your full range at the beginning of the set."
+    )
+    percent = f" {percent_text}" if unit == "ratio" else ""
     return f"Range: the guide's target is {amount(motion.full, unit)} or more.{percent}"
 
 

@@ -43,6 +43,16 @@ _HABITS = {
     Habit.RAISED_SHOULDERS: "shoulders raised",
     Habit.LEANING_ASIDE: "leaning to one side",
 }
+_DOINGS = {
+    Activity.LOOKING_DOWN: "looking down",
+    Activity.LEANING_IN: "leaning in",
+    Activity.LEANING_BACK: "leaning back",
+    Activity.REACHING: "reaching",
+    Activity.TURNED: "turned",
+    Activity.ELSEWHERE: "elsewhere",
+    Activity.UNSEEN: "unseen",
+}
+"""What else than sitting is told; that nobody is there shows in the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +182,7 @@ class _Screen:
     def watching(self, now: WatchUpdate, *, new: bool) -> None:
         """Show another state, and say what is to be said."""
         if new:
-            doing = (
-                "" if now.doing in (Activity.SITTING, Activity.AWAY) else now.doing.value.replace("_", " ")
-            )
-            why = ", ".join([_HABITS[habit] for habit in now.habits] or [doing])
+            why = ", ".join([_HABITS[habit] for habit in now.habits] or [_DOINGS.get(now.doing, "")])
             self.say(f"{_MARKS[now.state]} {now.state}{f': {why}' if why else ''}")
         if now.alert:
             self._notify(_TITLE, ALERTS[now.habits[0]])

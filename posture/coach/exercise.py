@@ -77,6 +77,7 @@ class Rule:
 
     Attributes:
         name: Rule id, as labels and stored findings know it.
+        title: The fault in a few words, as a person reads it; lower case, for the middle of a sentence.
         feature: What is measured.
         low, high: The comfortable band; outside it the rule is broken.
         phases: Where in the movement it looks.
@@ -93,6 +94,7 @@ class Rule:
     """
 
     name: str
+    title: str
     feature: Feature | AttemptMeasure
     low: float = -math.inf
     high: float = math.inf

@@ -55,19 +55,6 @@ NOT_STANDING = "only while you stand, with your legs in the picture"
 """Why a rule was not looked at that is of standing only."""
 OUTLINE_UNSEEN = "could not see the outline of the body"
 
-_RULES = {"lean front proxy": "seems to lean back"}
-"""What the name of a rule does not say to people."""
-
-
-def rule_in_words(name: str) -> str:
-    """A rule by its name, as it is told.
-
-    >>> rule_in_words("trunk_swing"), rule_in_words("lean_front_proxy")
-    ('trunk swing', 'seems to lean back')
-    """
-    words = name.replace("_", " ")
-    return _RULES.get(words, words)
-
 
 def step_back(joint: str) -> str:
     """Asks for a joint that is outside the picture."""

@@ -13,7 +13,7 @@ from types import ModuleType
 from posture.coach.exercise import Exercise
 from posture.coach.registry import EXERCISES, find, register, resolve
 
-__all__ = ["EXERCISES", "find", "resolve"]
+__all__ = ["EXERCISES", "find", "resolve", "rule_title"]
 
 
 class _CallablePackage(ModuleType):
@@ -31,3 +31,15 @@ def _declared() -> list[Exercise]:
 
 register(_declared())
 sys.modules[__name__].__class__ = _CallablePackage
+
+_RULE_TITLES = {rule.name: rule.title for move in EXERCISES.values() for rule in move.all_rules}
+_RULE_TITLES["lean front proxy"] = _RULE_TITLES["lean_front_proxy"]  # as sets that were kept earlier have it
+
+
+def rule_title(name: str) -> str:
+    """Return the title of a rule by its id; an id that no move knows any more stays as it is.
+
+    >>> rule_title("trunk_swing"), rule_title("lean_front_proxy")
+    ('trunk swing', 'seems to lean back')
+    """
+    return _RULE_TITLES.get(name, name)

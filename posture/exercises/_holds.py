@@ -9,6 +9,7 @@ from posture.coach.session import Severity
 
 SHORT_HOLD = Rule(
     name="short_hold",
+    title="short hold",
     feature=HOLD_TIME,
     low=0.0,  # nine tenths of the dose, whichever is chosen
     judge=Judge.ATTEMPT,

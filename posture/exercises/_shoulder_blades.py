@@ -61,6 +61,7 @@ TEMPO = Tempo(1.5, 0.0, 1.5)
 FRONT_RULES = (
     Rule(
         name="shrug",
+        title="shrug",
         feature=SHOULDERS_RAISED,
         high=0.010,  # 0.012-0.045 with a clear shrug, -0.015 to +0.004 in clean squeezes of six bodies
         persist_s=0.7,
@@ -71,6 +72,7 @@ FRONT_RULES = (
     ),
     Rule(
         name="chin_poke",
+        title="chin poke",
         feature=FACE_SIZE,
         high=0.02,  # the eyes are about 0.17 shoulder widths apart: an eighth of that
         persist_s=0.8,
@@ -82,6 +84,7 @@ FRONT_RULES = (
     ),
     Rule(
         name="uneven",
+        title="uneven",
         feature=LEVEL_DIFFERENCE,
         high=0.05,
         persist_s=1.0,
@@ -93,6 +96,7 @@ FRONT_RULES = (
     ),
     Rule(
         name="trunk_side",
+        title="trunk side",
         feature=TRUNK_SIDEWAYS,
         low=-6.0,
         high=6.0,
@@ -106,6 +110,7 @@ FRONT_RULES = (
 SIDE_RULES = (
     Rule(
         name="shrug",
+        title="shrug",
         feature=SHRUG,
         high=0.02,
         persist_s=0.7,
@@ -117,6 +122,7 @@ SIDE_RULES = (
     ),
     Rule(
         name="lean_back",
+        title="lean back",
         feature=TRUNK_FORWARD,
         low=-12.0,  # 5-8.4 further back in clean squeezes, 20 and more with a lean of 14
         persist_s=0.8,

@@ -106,6 +106,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="too_upright",
+            title="too upright",
             feature=TRUNK_STANDING,
             high=64.0,  # 60 as taught; trunks read 4 degrees and more too upright
             persist_s=0.7,
@@ -116,6 +117,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="trunk_swing",
+            title="trunk swing",
             feature=TRUNK_LEAN,
             high=10.0,  # 7.0-8.7 in clean rows, 12.0 where the trunk jerks
             judge=Judge.SPREAD,
@@ -126,6 +128,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_pull",
+            title="over pull",
             feature=ARM_BEHIND,  # an angle, since arms differ in length
             high=48.0,  # 30-44 at the ribs, 52-58 with the hand at the back pocket
             phases=frozenset({Phase.FULL}),
@@ -137,6 +140,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_locked",
+            title="knees locked",
             feature=KNEE_STANDING,
             low=12.0,  # straight knees read 2-8, soft ones 28 and more
             persist_s=1.0,
@@ -147,6 +151,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_squat",
+            title="knees squat",
             feature=KNEE_STANDING,
             high=65.0,
             persist_s=1.0,
@@ -157,6 +162,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="down_fast",
+            title="down fast",
             feature=RETURN_TIME,
             low=0.5,  # from nine tenths of the pull: 1.2 s of lowering read 0.73-0.87
             judge=Judge.ATTEMPT,

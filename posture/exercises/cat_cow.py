@@ -33,6 +33,7 @@ TABLE = (
 """All fours: standing, lying and sitting on the heels are other positions."""
 TOO_FAST = Rule(
     name="too_fast",
+    title="too fast",
     feature=DURATION,
     low=2.2,  # from cow to cow without the rest there: cycles of 3.7-4.1 s read 2.9-3.1, so one of 3 s
     in_a_row=2,
@@ -45,6 +46,7 @@ TOO_FAST = Rule(
 TABLE_RULES = (
     Rule(
         name="elbows",
+        title="elbows",
         feature=ELBOW_FLEXION,
         high=40.0,  # 0-26 in clips with long arms
         phases=ALWAYS,
@@ -56,6 +58,7 @@ TABLE_RULES = (
     ),
     Rule(
         name="rocking",
+        title="rocking",
         feature=THIGH_LEAN,
         low=-18.0,  # from the person's own table; up to 9 either way in clips of seven people
         high=18.0,
@@ -68,6 +71,7 @@ TABLE_RULES = (
     ),
     Rule(
         name="neck_back",
+        title="neck back",
         feature=LOOKING_UP,
         high=15.0,
         phases=ALWAYS,
@@ -130,6 +134,7 @@ EXERCISE = Exercise(
         TOO_FAST,
         Rule(
             name="missing_cow",
+            title="missing cow",
             feature=START,
             high=-0.03,
             in_a_row=2,
@@ -141,6 +146,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="missing_cat",
+            title="missing cat",
             feature=PEAK,
             low=0.06,
             in_a_row=2,

@@ -53,6 +53,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="hips_high",
+            title="hips high",
             feature=HIPS_UP,
             high=0.45,  # 0.27-0.43 on the heels, 0.52 and more too high
             persist_s=1.0,
@@ -63,6 +64,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="arms_short",
+            title="arms short",
             feature=HAND_AHEAD,
             low=0.43,  # 0.47-0.98 with long arms, 0.23-0.40 with bent ones; the elbow is hidden then
             views=FLOOR_VIEWS,
@@ -74,6 +76,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="neck_up",
+            title="neck up",
             feature=EAR_UP,
             high=0.05,  # -0.19 to +0.01 with the forehead down, -0.03 to +0.07 with it lifted
             persist_s=1.0,

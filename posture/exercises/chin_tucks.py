@@ -100,6 +100,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="nod_down",
+            title="nod down",
             feature=NOD,
             low=-11.0,  # level tucks of six bodies at most 8.2, clear nods 13 and more
             phases=ALWAYS,
@@ -111,6 +112,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="look_up",
+            title="look up",
             feature=NOD,
             high=12.0,
             phases=ALWAYS,
@@ -123,6 +125,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="trunk_back",
+            title="trunk back",
             feature=TRUNK_FORWARD,
             low=-6.0,  # a tuck tips the shoulders by up to 4.4 by itself; leaning by 5 reads 7.4
             phases=MOVING,
@@ -134,6 +137,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="shrug",
+            title="shrug",
             feature=SHOULDERS_TO_EARS,
             high=0.012,
             phases=MOVING,
@@ -146,6 +150,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="short_hold",
+            title="short hold",
             feature=HOLD_TIME,
             low=0.0,
             judge=Judge.ATTEMPT,

@@ -59,6 +59,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="lift_high",
+            title="lift high",
             feature=TRUNK_RISE,
             high=45.0,
             persist_s=1.0,
@@ -69,6 +70,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="arms_locked",
+            title="arms locked",
             feature=ELBOW_FLEXION,
             low=12.0,  # 13-32 in a real high cobra, 85 in a rendered low one
             persist_s=1.0,
@@ -79,6 +81,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="hips_lift",
+            title="hips lift",
             feature=LEG_RISE,
             low=-10.0,  # -5 to 0 with the hips on the mat
             persist_s=0.8,
@@ -89,6 +92,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_back",
+            title="head back",
             feature=NECK_BACK,
             high=45.0,  # -13 to +6 in line, 28-38 in a real high cobra, 53-70 thrown back by 90
             persist_s=0.8,

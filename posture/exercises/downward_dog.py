@@ -49,6 +49,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="trunk_flat",
+            title="trunk flat",
             feature=TRUNK_RISE,
             high=-33.0,
             persist_s=1.0,
@@ -59,6 +60,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="shoulders_hunched",
+            title="shoulders hunched",
             feature=ARM_RAISE,
             low=152.0,  # photos 170; 155 is the edge of the wanted band (measurements.md 13)
             persist_s=1.0,
@@ -69,6 +71,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="elbows_bend",
+            title="elbows bend",
             feature=ELBOW_FLEXION,
             high=35.0,  # photos 12, rendered 18-20
             persist_s=1.0,
@@ -79,6 +82,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_up",
+            title="head up",
             feature=NECK_BACK,
             high=0.0,  # -19 hanging, -39 with a round back, +10 looking ahead
             persist_s=1.0,
@@ -89,6 +93,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="too_long",
+            title="too long",
             feature=DURATION,
             high=50.0,  # 45 s, and the way in and out
             judge=Judge.ATTEMPT,

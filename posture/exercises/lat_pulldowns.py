@@ -100,6 +100,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="uneven",
+            title="uneven",
             feature=HANDS_DIFFERENCE,
             views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 by themselves (measurements.md 8)
             high=0.20,  # a hand's breadth; 0.02 in even pulls, 0.25 in clearly uneven ones
@@ -111,6 +112,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="too_low",
+            title="too low",
             feature=HANDS_BELOW,
             high=0.22,  # at most 0.09 at the collarbone, 0.2 and more at the ribs
             phases=frozenset({Phase.FULL}),
@@ -122,6 +124,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="short_bottom",
+            title="short bottom",
             feature=PEAK,
             low=-0.20,
             judge=Judge.ATTEMPT,
@@ -132,6 +135,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="short_top",
+            title="short top",
             feature=START,
             high=-0.55,
             judge=Judge.ATTEMPT,
@@ -143,6 +147,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="lean_front_proxy",
+            title="seems to lean back",
             feature=HEAD_HEIGHT,
             views=FRONT_OR_BACK,
             low=-0.064,  # at most 0.034 upright, 0.062 pulled too low; 0.066 and more leaning by 20 degrees
@@ -154,6 +159,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="fast_up",
+            title="fast up",
             feature=RETURN_TIME,
             low=0.5,
             judge=Judge.ATTEMPT,
@@ -165,6 +171,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="too_fast",
+            title="too fast",
             feature=DURATION,
             low=1.3,
             judge=Judge.ATTEMPT,

@@ -65,6 +65,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="shoulder_hike",
+            title="shoulder hike",
             feature=SHOULDER_HIKE,
             high=1.9,  # 2.2-4.4 with a hiked shoulder, at most 1.6 without
             persist_s=0.8,
@@ -75,6 +76,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_turn",
+            title="head turn",
             feature=FACE_TURN,
             low=-0.43,  # 0.47-0.73 with a turned head, up to 0.30 without and 0.40 in a far tilt
             high=0.43,
@@ -86,6 +88,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="trunk_lean",
+            title="trunk lean",
             feature=TRUNK_SIDEWAYS,
             low=-3.0,  # 3.3-6.2 with a leaning trunk, at most 1.6 without
             high=3.0,
@@ -97,6 +100,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_range",
+            title="over range",
             feature=HEAD_TILT,
             high=51.0,  # whole tilts read up to 47, half as much again 55 to 59
             persist_s=0.5,

@@ -35,6 +35,7 @@ EXERCISE = measured_in_every_way(
             *FRONT_RULES,
             Rule(
                 name="short_hold",
+                title="short hold",
                 feature=HOLD_TIME,
                 low=0.0,
                 judge=Judge.ATTEMPT,

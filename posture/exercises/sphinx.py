@@ -50,6 +50,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="shoulders_sink",
+            title="shoulders sink",
             feature=EAR_UP,
             low=0.08,  # 0.16 pushed up, 0.03 sunk
             persist_s=1.0,
@@ -60,6 +61,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_back",
+            title="head back",
             feature=NECK_BACK,
             high=45.0,  # -13 to +6 in line, 28-38 in a real high cobra, 53-70 thrown back by 90
             persist_s=0.8,

@@ -160,6 +160,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="too_high",
+            title="too high",
             feature=THIGH_LIFT,
             high=30.0,
             persist_s=0.5,
@@ -170,6 +171,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="chest_too_high",
+            title="chest too high",
             feature=CHEST_LIFT,
             high=24.0,  # 11-15 in clean lifts of five bodies, 28 and more thrown up
             persist_s=0.5,
@@ -180,6 +182,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="legs_low",
+            title="legs low",
             feature=LEGS_LEFT,
             high=6.0,  # at most 1.5 where both ends lift, 7 and more where the legs stay behind
             persist_s=0.5,
@@ -190,6 +193,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="arms_low",
+            title="arms low",
             feature=UPPER_LEFT,
             high=9.0,  # at most 2.4 in rendered lifts, 8 in a real one; 9-17 where chest and arms stay
             persist_s=0.5,
@@ -200,6 +204,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_bend",
+            title="knees bend",
             feature=KNEE_FLEXION,
             high=30.0,
             persist_s=0.8,
@@ -210,6 +215,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_up",
+            title="head up",
             feature=THROWN_BACK,
             high=37.0,  # 36 once in 33 clean lifts; 32, 37, 40 and more with the head thrown back
             phases=frozenset({Phase.FULL}),
@@ -221,6 +227,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="elbows_bend",
+            title="elbows bend",
             feature=ELBOW_FLEXION,
             high=35.0,
             phases=frozenset({Phase.FULL}),

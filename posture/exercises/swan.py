@@ -68,6 +68,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="legs_lift",
+            title="legs lift",
             feature=LEG_LIFT,
             high=5.0,  # 4 are wanted at most; 0 in a good rendered set
             persist_s=0.5,
@@ -78,6 +79,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="chest_too_high",
+            title="chest too high",
             feature=CHEST_LIFT,
             high=16.0,  # 15 are wanted at most
             persist_s=0.5,
@@ -88,6 +90,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="head_back",
+            title="head back",
             feature=NECK_BACK,
             high=25.0,
             phases=frozenset({Phase.FULL}),
@@ -99,6 +102,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="short_hold",
+            title="short hold",
             feature=HOLD_TIME,
             low=0.0,
             judge=Judge.ATTEMPT,
@@ -109,6 +113,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="dropped",
+            title="dropped",
             feature=RETURN_TIME,
             low=0.35,  # 0.5 and more when lowered within a second
             judge=Judge.ATTEMPT,

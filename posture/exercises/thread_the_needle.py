@@ -37,6 +37,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="hips_back",
+            title="hips back",
             feature=KNEELING_THIGH,
             low=72.0,
             persist_s=1.0,
@@ -47,6 +48,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="shoulder_high",
+            title="shoulder high",
             feature=SHOULDER_HEIGHT,
             high=0.42,
             persist_s=1.5,

@@ -103,6 +103,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="uneven",
+            title="uneven",
             feature=ARM_DIFFERENCE,
             views=FRONT_OR_BACK,  # at 45 degrees the sides differ by 15 by themselves (measurements.md 8)
             high=18.0,  # 18.9-25 where one arm lags, at most 12 where none does and 17 in a leaning trunk
@@ -114,6 +115,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="shrug",
+            title="shrug",
             feature=SHRUG,
             high=0.02,  # at most 0.01 with low shoulders, 0.02-0.03 with raised ones
             phases=frozenset({Phase.REST}),
@@ -126,6 +128,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="trunk_side",
+            title="trunk side",
             feature=TRUNK_SIDEWAYS,
             low=-6.0,
             high=6.0,
@@ -137,6 +140,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="elbows_drop_in",
+            title="elbows drop in",
             feature=FOREARM_OUTWARD,
             high=14.0,  # 19-21 with elbows that sink, at most 5 without
             phases=MOVING,
@@ -148,6 +152,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="arms_close",
+            title="arms close",
             feature=ELBOW_FLEXION,
             high=135.0,
             persist_s=0.8,
@@ -158,6 +163,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="half_range",
+            title="half range",
             feature=PEAK,
             low=140.0,
             judge=Judge.ATTEMPT,
@@ -169,6 +175,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="too_fast",
+            title="too fast",
             feature=DURATION,
             low=2.5,
             judge=Judge.ATTEMPT,

@@ -21,7 +21,7 @@ from typing import Any, TextIO
 from uuid import UUID, uuid5
 
 from posture.coach.measurement_error import measuring_error
-from posture.coach.session import Attempt, Session
+from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
 from posture.history.journal import Note
 from posture.history.kept_set import KeptSet
@@ -51,6 +51,17 @@ OWN = {
     "moment": "When the score was given",
 }
 """Every code of `SYSTEM` and what it means; the reason of what was not counted follows its code."""
+_NOT_COUNTED = {
+    Reason.PARTIAL_RANGE: "partial range",
+    Reason.TOO_FAST: "too fast",
+    Reason.TOO_SLOW: "too slow",
+    Reason.SHORT_HOLD: "short hold",
+    Reason.ONE_SIDE: "one side",
+    Reason.LOST: "lost",
+    Reason.WRONG_POSTURE: "wrong posture",
+}
+_MOMENTS = {"before": "before", "during": "during", "after": "after", "next_day": "next day"}
+"""Moments at which a score is given, by the value that a note has."""
 _UNITS = {"deg": ("deg", "deg"), "s": ("s", "s"), "ratio": ("ratio", "1"), "deg/s": ("deg/s", "deg/s")}
 """Our units as words and in UCUM."""
 _NAMESPACE = UUID("5b7c0d43-6e1c-4a8a-9a53-0d6a3c3f5a11")
@@ -144,9 +155,9 @@ def _repetitions(kept: KeptSet, session: Session) -> Resource:
         "right": counts.right,
         "corrected": kept.corrected_reps if kept.corrections else None,
     }
-    why = Counter(a.reason.value for a in session.attempts if a.reason is not None)
+    why = Counter(a.reason for a in session.attempts if a.reason is not None)
     components = [(_own(name), n) for name, n in parts.items() if n is not None]
-    components += [(_own("not-counted", reason), n) for reason, n in why.items()]
+    components += [(_own("not-counted", reason.value, _NOT_COUNTED[reason]), n) for reason, n in why.items()]
     made = _observation(kept, session, "repetitions", _own("repetitions"))
     return made | {
         "valueQuantity": _count(counts.reps),
@@ -173,7 +184,7 @@ def _reach(kept: KeptSet, session: Session) -> Resource | None:
 def _pain(note: Note) -> Resource:
     move = str(note.content.get("move") or "")
     about = f" ({EXERCISES[move].title if move in EXERCISES else _words(move)})" if move else ""
-    moment = _words(str(note.content.get("when") or "")).replace("_", " ")
+    moment = _moment(str(note.content.get("when") or ""))
     made: Resource = {
         "resourceType": "Observation",
         "id": _number("pain", note.person, note.written_at.isoformat(), moment, move),
@@ -232,8 +243,12 @@ def _count(number: int) -> Resource:
     return _quantity(number, ("{count}", "{count}"))
 
 
-def _own(code: str, detail: str = "") -> Resource:
-    words = OWN[code] + (f": {detail.replace('_', ' ')}" if detail else "")
+def _moment(when: str) -> str:
+    return _MOMENTS.get(when, _words(when))
+
+
+def _own(code: str, detail: str = "", title: str = "") -> Resource:
+    words = OWN[code] + (f": {title}" if title else "")
     return _concept(SYSTEM, f"{code}-{detail}" if detail else code, words)
 
 

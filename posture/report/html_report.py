@@ -10,15 +10,39 @@ from html import escape
 from pathlib import Path
 from statistics import median
 
-from posture.app.texts import localized, words
 from posture.coach.session import Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
+from posture.locale import N_, localized, ngettext
+from posture.locale import gettext as _
+from posture.locale.formats import UNKNOWN, amount, fault_name, lasting, long_day
+from posture.locale.terms import REASONS, VIEWS
 from posture.report import sparklines
-from posture.report.formats import Counted, amount, counted, fault_name, lasting
 from posture.version import __version__
+
+_HOW_SOURCE = {"camera": N_("live webcam"), "video": N_("video file"), "recording": N_("recorded landmarks")}
+_COLUMNS = {
+    "move": N_("Move"),
+    "sets": N_("Sets"),
+    "reps": N_("Counted"),
+    "range": N_("Range: first and latest set"),
+    "hold": N_("Longest hold"),
+    "missed": N_("Not counted, and why"),
+}
+_PAIN_KINDS = {
+    "before": N_("before"),
+    "during": N_("during"),
+    "after": N_("after"),
+    "next_day": N_("the day after"),
+}
+_TILES = {
+    "sets": N_("Sets"),
+    "days": N_("Days with a set"),
+    "reps": N_("Repetitions counted"),
+    "time": N_("Time in the picture"),
+}
 
 _STYLE = Path(__file__).parent / "report.css"
 NOTHING_FROM_ELSEWHERE = (
@@ -58,9 +82,9 @@ def report_of(
 
 def html(subject: Subject, found: Statistics) -> str:
     """The whole document."""
-    texts = words().report
     body = "".join(_sections(subject, found))
-    title = f"{texts.title}: {subject.name}" if subject.name else texts.title
+    title_text = _("Training report")
+    title = f"{title_text}: {subject.name}" if subject.name else _("Training report")
     return (
         '<!doctype html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -71,28 +95,33 @@ def html(subject: Subject, found: Statistics) -> str:
 
 
 def _sections(subject: Subject, found: Statistics) -> Iterator[str]:
-    texts = words().report
     yield _head(subject, found)
     if not found.sets:
-        yield f"<p>{escape(texts.empty)}</p>"
+        empty = _("No sets are kept in this time.")
+        yield f"<p>{escape(empty)}</p>"
     else:
         yield _tiles(found)
         yield _moves(found)
     yield _pain(subject)
     if found.sets:
         yield f'<div class="two">{_how(found)}{_limits(found)}</div>'
-    made = texts.made.format(version=__version__)
-    yield f"<footer>{escape(texts.wellness)} {escape(made)}.</footer>"
+    made = _("Made with Posture {version}").format(version=__version__)
+    wellness = _(
+        "For general wellness. Not a medical device: no diagnosis, no advice on treatment. The figures are "
+        "estimates from a picture and do not replace an examination."
+    )
+    yield f"<footer>{escape(wellness)} {escape(made)}.</footer>"
 
 
 def _head(subject: Subject, found: Statistics) -> str:
-    texts = words().report
     period = ""
     if found.first is not None and found.last is not None:
         first, last = (_day(subject.here(moment)) for moment in (found.first, found.last))
-        period = (texts.one_day if first == last else texts.period).format(first=first, last=last)
+        period = ("{first}" if first == last else _("{first} to {last}")).format(first=first, last=last)
+    title_text = _("Training report")
+    nobody = _("Without a name")
     return (
-        f"<header><div><p>{escape(texts.title)}</p><h1>{escape(subject.name or texts.nobody)}</h1></div>"
+        f"<header><div><p>{escape(title_text)}</p><h1>{escape(subject.name or nobody)}</h1></div>"
         f"<p>{escape(period)}</p></header>"
     )
 
@@ -104,76 +133,96 @@ def _tiles(found: Statistics) -> str:
         "reps": str(found.reps),
         "time": lasting(found.seen_s),
     }
-    names = words().report.tiles
-    tiles = "".join(f"<div><dd>{escape(v)}</dd><dt>{escape(names[k])}</dt></div>" for k, v in values.items())
+    tiles = "".join(
+        f"<div><dd>{escape(v)}</dd><dt>{escape(localized(_TILES[k]))}</dt></div>" for k, v in values.items()
+    )
     return f'<dl class="tiles">{tiles}</dl>'
 
 
 def _moves(found: Statistics) -> str:
-    texts = words().report
     moves = sorted(found.moves.values(), key=lambda m: -m.sets)
     shown, rest = moves[:_MOST_MOVES], moves[_MOST_MOVES:]
-    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in texts.columns.values())
+    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in localized(_COLUMNS).values())
     rows = "".join(map(_move, shown))
-    notes = [texts.notes]
+    notes = [
+        _(
+            "Range: the middle value of a set's counted attempts. ±: how far a value may lie from the true "
+            "one; a smaller change may be the camera's. Numbers without a unit are shares of a body length. "
+            "Clean: nothing but small polish was noticed."
+        )
+    ]
     if rest:
-        notes.insert(0, texts.more_moves.format(**counted(number=len(rest), sets=sum(m.sets for m in rest))))
+        notes.insert(0, _more(rest))
     if any(m.corrected for m in shown):
-        notes.insert(0, texts.corrected)
+        notes.insert(0, _("* with the person's own corrections"))
+    moves_text = _("Moves")
     return (
-        f"<h2>{escape(texts.moves)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<h2>{escape(moves_text)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="note">{escape(" ".join(notes))}</p>'
     )
 
 
 def _move(move: MoveFigures) -> str:
-    texts, frame = words().report, words().frame
     star = "*" if move.corrected else ""
-    clean = texts.clean.format(clean=move.clean)
-    hold = lasting(move.longest_hold_s) if move.longest_hold_s else frame.unknown
-    held = f"<small>{escape(texts.held.format(time=lasting(move.held_s)))}</small>" if move.held_s else ""
+    clean = _("{clean} clean").format(clean=move.clean)
+    hold = lasting(move.longest_hold_s) if move.longest_hold_s else UNKNOWN
+    held_text = _("{time} in all")
+    held = f"<small>{escape(held_text.format(time=lasting(move.held_s)))}</small>" if move.held_s else ""
     if move.short_holds:
-        held += f"<small>{escape(texts.short_holds.format(number=move.short_holds))}</small>"
+        short_holds = _("{number} counted and held for less than asked")
+        held += f"<small>{escape(short_holds.format(number=move.short_holds))}</small>"
     missed = escape("; ".join(_missed(move)))
     return (
         f'<tr><th scope="row">{escape(_title(move.exercise))}</th><td>{move.sets}</td>'
         f"<td><b>{move.reps}</b>{star}<small>{escape(clean)}</small></td>"
-        f"<td>{_range(move)}</td><td>{escape(hold)}{held}</td><td>{missed or frame.unknown}</td></tr>"
+        f"<td>{_range(move)}</td><td>{escape(hold)}{held}</td><td>{missed or UNKNOWN}</td></tr>"
     )
 
 
+def _more(rest: Sequence[MoveFigures]) -> str:
+    moves, sets = len(rest), sum(move.sets for move in rest)
+    told = ngettext("{n} more move", "{n} more moves", moves).format(n=moves)
+    return ngettext("And {moves} in {n} set.", "And {moves} in {n} sets.", sets).format(moves=told, n=sets)
+
+
 def _missed(move: MoveFigures) -> Iterator[str]:
-    texts, reasons = words().report, words().summary.reasons
     for reason, number in move.not_counted.most_common(_MOST_REASONS):
-        yield texts.not_counted.format(number=number, reason=reasons[reason])
+        yield f"{number}\u00a0×\u00a0{localized(REASONS[reason])}"
     rest = move.not_counted.total() - sum(n for _, n in move.not_counted.most_common(_MOST_REASONS))
     if rest:
-        yield texts.more_limits.format(number=rest)
+        yield _("and {number} more").format(number=rest)
 
 
 def _range(move: MoveFigures) -> str:
-    texts = words().report
     if not move.reaches:
-        return words().frame.unknown
+        return UNKNOWN
     first, last = (amount(move.reaches[i].value, move.unit) for i in (0, -1))
     several = len(move.reaches) > 1
-    said = (texts.range_from_to if several else texts.range_once).format(first=first, last=last)
+    said = ("{first} → {last}" if several else "{first}").format(first=first, last=last)
     known = move.error == move.error
-    error = texts.error.format(error=amount(move.error, move.unit)) if known else texts.error_unknown
+    error = f"± {amount(move.error, move.unit)}" if known else _("error not known")
     values = [reach.value for reach in move.reaches]
     chart = sparklines.spark(values, move.error, label=f"{said} {error}") if several else ""
     return f'<div class="range"><span>{escape(said)}<small>{escape(error)}</small></span>{chart}</div>'
 
 
 def _pain(subject: Subject) -> str:
-    texts, pains = words().report, subject.pains
-    head = f"<section><h2>{escape(texts.pain)}</h2>"
+    pains = subject.pains
+    pain = _("Pain, as the person said it")
+    head = f"<section><h2>{escape(pain)}</h2>"
     if not pains:
-        return f"{head}<p>{escape(texts.no_pain)}</p></section>"
+        no_pain = _("No score was given in this time.")
+        return f"{head}<p>{escape(no_pain)}</p></section>"
     scores = [note.score for note in pains]
     half = max(1, len(scores) // 2)
-    said = texts.pain_words.format(
-        number=Counted(len(scores)),
+    said = ngettext(
+        "{n} score, from {least} to {most}; middle value of the first half {early}, of the second half "
+        "{late}.",
+        "{n} scores, from {least} to {most}; middle value of the first half {early}, of the second half "
+        "{late}.",
+        len(scores),
+    ).format(
+        n=len(scores),
         least=min(scores),
         most=max(scores),
         early=f"{median(scores[:half]):g}",
@@ -181,44 +230,53 @@ def _pain(subject: Subject) -> str:
     )
     points = [(n.written_at, n.score, n.when is When.BEFORE) for n in pains[-_MOST_SCORES:]]
     ends = (_day(subject.here(points[0][0])), _day(subject.here(points[-1][0])))
-    kinds = texts.pain_kinds
-    legend = f"● {kinds['before']}  ○ {', '.join(kinds[k] for k in ('during', 'after', 'next_day'))}"
-    note = f"{legend} · {texts.pain_axis}. {said}"
+    before = _("before")
+    legend = f"● {before}  ○ {', '.join(localized(_PAIN_KINDS[k]) for k in ('during', 'after', 'next_day'))}"
+    pain_axis = _("0 none, 10 the worst")
+    note = f"{legend} · {pain_axis}. {said}"
     drawn = sparklines.scores(points, label=said, ends=ends)
     return f'{head}{drawn}<p class="note">{escape(note)}</p></section>'
 
 
 def _how(found: Statistics) -> str:
-    texts, frame = words().report, words().frame
     lines = {
-        "camera": _list(found.kinds, texts.how_source),
+        "camera": _list(found.kinds, localized(_HOW_SOURCE)),
         "model": ", ".join(found.models),
-        "views": _list(found.views, frame.views),
+        "views": _list(found.views, localized(VIEWS)),
     }
-    said = [texts.how_lines["camera"].format(kinds=lines["camera"] or frame.unknown)]
+    said = [
+        _("One ordinary camera ({kinds}); the picture stayed on the person's computer.").format(
+            kinds=lines["camera"] or UNKNOWN
+        )
+    ]
     if lines["model"]:
-        said.append(texts.how_lines["model"].format(models=lines["model"]))
+        said.append(_("Body landmarks by {models}.").format(models=lines["model"]))
     if lines["views"]:
-        said.append(texts.how_lines["views"].format(views=lines["views"]))
+        said.append(_("Seen from: {views}.").format(views=lines["views"]))
     measured, seen = lasting(found.measured_s), lasting(found.seen_s)
-    said.append(texts.how_lines["share"].format(measured=measured, seen=seen))
-    return f"<section><h2>{escape(texts.how)}</h2>{_bullets(said)}</section>"
+    said.append(
+        _("{measured} of {seen} in the picture could be measured; the rest is left out, not guessed.").format(
+            measured=measured, seen=seen
+        )
+    )
+    how = _("How it was measured")
+    return f"<section><h2>{escape(how)}</h2>{_bullets(said)}</section>"
 
 
 def _limits(found: Statistics) -> str:
-    texts = words().report
     if not found.unmeasured:
         return ""
     most = found.unmeasured.most_common()
     said = [_limit(unmeasured) for unmeasured, _ in most[:_MOST_LIMITS]]
     if len(most) > _MOST_LIMITS:
-        said.append(texts.more_limits.format(number=len(most) - _MOST_LIMITS))
-    return f"<section><h2>{escape(texts.limits)}</h2>{_bullets(said)}</section>"
+        said.append(_("and {number} more").format(number=len(most) - _MOST_LIMITS))
+    limits = _("What could not be judged")
+    return f"<section><h2>{escape(limits)}</h2>{_bullets(said)}</section>"
 
 
 def _limit(unmeasured: Unmeasured) -> str:
     what, why = fault_name(unmeasured.what), localized(unmeasured.why)
-    return words().report.limit.format(what=what, why=why)
+    return f"{what}: {why}"
 
 
 def _list(counted: Counter[str], names: Mapping[str, str]) -> str:
@@ -230,8 +288,8 @@ def _bullets(lines: Sequence[str]) -> str:
 
 
 def _title(exercise: str) -> str:
-    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else fault_name(exercise)
+    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else exercise
 
 
 def _day(moment: datetime) -> str:
-    return moment.strftime(words().report.date).lstrip("0")
+    return long_day(moment)

@@ -11,15 +11,12 @@ import pytest
 from browser_kit import CHROMIUM, POLICED, Dashboard, camera_flags, dashboard, needs_chromium, play
 from live_kit import SAMPLES
 
-from posture.app.texts import words
 from posture.history.kept_checks import KIND, PICTURE
 from posture.history.store import Store
 from posture.posture_check.check_protocol import STOPS
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
-
-CHECK = words().check
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +44,11 @@ def test_a_view_is_asked_for_counted_in_measured_shown_and_kept_without_its_pict
         page.goto(f"{served.address}/check")
         page.locator(".card .does button").click(timeout=60_000)
         page.get_by_text(STOPS[0].ask).first.wait_for(timeout=60_000)
-        done = CHECK.stop_done.format(view=CHECK.stops["both"])
+        done = "✓ {view}".format(view="From the front")
         page.locator(".po-stops").get_by_text(done).wait_for(timeout=120_000)
         page.get_by_text(STOPS[1].ask).first.wait_for(timeout=60_000)
         page.locator("button.stop").click()
-        page.get_by_text(CHECK.saved).wait_for(timeout=60_000)
+        page.get_by_text("Saved on this computer.").wait_for(timeout=60_000)
         page.locator(".po-table").first.wait_for(timeout=60_000)
         playwright.expect(page.locator('[data-testid="stImage"] img')).to_have_count(1, timeout=30_000)
         browser.close()

@@ -34,7 +34,7 @@ from browser_kit import (
 from live_kit import runs
 from network_kit import leaving
 
-from posture.app.texts import words
+from posture.app.components.live_words import LIVE
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
@@ -43,9 +43,6 @@ from posture.history.store import KeptSet, Store
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
 
-TRAIN = words().train
-LIVE = TRAIN.live
-PAIN = words().safety.pain
 SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 
 
@@ -172,7 +169,7 @@ class Coached:
 
     def start(self) -> None:
         """Begin a set by the button and wait for the first results."""
-        self.until(lambda: LIVE["ready"] in self.card)
+        self.until(lambda: "Ready when you are. Your picture stays on this computer." in self.card)
         self.go()
         self.until(lambda: self.mode == "running")
 
@@ -212,8 +209,8 @@ def test_a_set_from_the_open_page_to_the_review(train: Coached, sets: Callable[[
 
     train.press("Enter")
     train.until(lambda: train.mode == "finished")
-    assert LIVE["saved"] in train.card
-    train.page.get_by_text(TRAIN.saved).wait_for()
+    assert "Saved. Every attempt is listed below." in train.card
+    train.page.get_by_text("Saved on this computer.").wait_for()
     train.picture("train_finished")
     (newest,) = sets()
     assert newest.counts.reps >= 4
@@ -221,7 +218,7 @@ def test_a_set_from_the_open_page_to_the_review(train: Coached, sets: Callable[[
     assert newest.duration_s / newest.counts.reps > 2.5
     assert train.page.locator(".coach video").evaluate("v => v.srcObject") is None, "the camera is off"
 
-    train.page.get_by_role("link", name=TRAIN.review).click()
+    train.page.get_by_role("link", name="Open it in Review").click()
     train.page.wait_for_url(f"**/review?set={newest.id}")
     train.page.get_by_text("Wall angels").first.wait_for()
     train.page.goto(train.served.address + "/review")
@@ -234,7 +231,7 @@ def test_a_reload_in_the_middle_goes_on(train: Coached, sets: Callable[[], list[
     train.page.reload()
     train.page.locator(".coach").wait_for(timeout=60_000)
     train.until(lambda: train.mode == "waiting")
-    assert LIVE["still"] in train.card
+    assert "Your set is still here" in train.card
     reached = train.count
     assert reached >= 1
     other = train.page.get_by_role("radio", name="Chin tucks")
@@ -261,7 +258,7 @@ def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
 
 
 def test_keys_pause_go_on_and_finish(train: Coached) -> None:
-    train.until(lambda: LIVE["ready"] in train.card)
+    train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
     train.press(" ")
     train.until(lambda: train.mode == "running" and train.figures["views"] > 5)
     train.press(" ")
@@ -287,26 +284,35 @@ def test_sharp_pain_ends_the_set_keeps_what_was_done_and_closes_the_move_for_the
     with dashboard(tmp_path) as served, coached(chromium, served) as train:
         train.start()
         train.until(lambda: train.count >= 1)
-        train.page.get_by_role("button", name=LIVE["full"]).click()
+        train.page.get_by_role("button", name="Full screen").click()
         train.page.wait_for_function("() => document.fullscreenElement !== null")
         train.press("p")
         # Else the question is behind it.
         train.page.wait_for_function("() => document.fullscreenElement === null")
         dialog = train.page.get_by_role("dialog")
-        dialog.get_by_text(PAIN.hurt_now).wait_for()
+        dialog.get_by_text("How much does it hurt?").wait_for()
         assert train.mode == "paused"
         train.picture("train_hurts")
         dialog.get_by_role("radio", name="3", exact=True).click()
-        dialog.get_by_role("radio", name=PAIN.sharp_yes, exact=True).click()
-        dialog.get_by_text(PAIN.why["red_sharp"]).wait_for()
+        dialog.get_by_role("radio", name="Yes", exact=True).click()
+        dialog.get_by_text("Sharp, shooting, new or growing pain means stop, whatever the number.").wait_for()
         train.picture("train_red")
-        dialog.get_by_role("button", name=PAIN.close).click()
+        dialog.get_by_role("button", name="All right").click()
         dialog.wait_for(state="detached")
-        train.page.get_by_text(PAIN.over_next).wait_for()
+        train.page.get_by_text(
+            "It was right to stop. This move is here again tomorrow. If you feel well, choose a gentler one "
+            "above."
+        ).wait_for()
         train.page.locator(".coach").wait_for(state="detached")
-        train.page.get_by_text(TRAIN.saved).wait_for()
+        train.page.get_by_text("Saved on this computer.").wait_for()
         train.picture("train_stopped")
-        assert train.page.get_by_text(PAIN.during_does["red"]).count() == 1
+        assert (
+            train.page.get_by_text(
+                "This move is over for today, and what you did is kept. Sit down and breathe. If it does "
+                "not settle at once, get help."
+            ).count()
+            == 1
+        )
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
         assert [kept.counts.reps >= 1 for kept in store.sets()] == [True]
 
@@ -339,7 +345,7 @@ def test_the_skeleton_is_drawn_on_its_own_picture_and_texts_over_it_can_be_read(
 
 def test_a_camera_that_lies_on_its_side_is_turned(train: Coached) -> None:
     train.page.locator("button.menu").click()
-    train.page.locator("select.turn").select_option(label=LIVE["turns"]["90"])
+    train.page.locator("select.turn").select_option(label="A quarter to the right")
     train.page.locator("button.menu").click()
     train.start()
     canvas = train.page.locator(".coach canvas")
@@ -356,7 +362,7 @@ def test_cues_are_spoken_by_a_voice_of_this_computer_only(chromium: Any, served:
         train.page.evaluate("() => { window.deaf = true; window.said.length = window.tones = 0; }")
         train.until(lambda: train.page.evaluate("window.tones") > 0)
         assert train.page.evaluate("window.said") == []
-        train.page.get_by_role("button", name=LIVE["mute"]).click()
+        train.page.get_by_role("button", name="Turn sound off").click()
         train.page.evaluate("() => { window.tones = 0; }")
         reached = train.count
         train.until(lambda: train.count > reached)
@@ -397,7 +403,12 @@ def test_the_check_list_ticks_itself_and_the_set_begins_without_a_hand(
 def test_the_check_list_asks_for_what_is_wrong_first(chromium: Any, served: Dashboard) -> None:
     with coached(chromium, served) as train:
         train.open("/?move=chin_tucks")  # the camera shows somebody from the front
-        train.until(lambda: "Chin tucks" in train.card and LIVE["ready"] in train.card)
+        train.until(
+            lambda: (
+                "Chin tucks" in train.card
+                and "Ready when you are. Your picture stays on this computer." in train.card
+            )
+        )
         train.go()
         train.until(lambda: ticks(train).get("view") == "next", 30)
         assert (ticks(train)["person"], ticks(train)["start"]) == ("yes", "no")
@@ -410,7 +421,7 @@ def test_what_hurts_stops_the_set_until_the_page_has_asked(train: Coached) -> No
     train.start()
     train.until(lambda: train.count >= 1)
     train.press("p")
-    train.until(lambda: train.mode == "paused" and LIVE["hurting"]["title"] in train.card)
+    train.until(lambda: train.mode == "paused" and "Stopped. Rest for a moment" in train.card)
     train.picture("train_hurts")
     train.press(" ")
     train.page.wait_for_timeout(600)
@@ -424,15 +435,15 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     train.page.locator("button.menu").click()
     for name in ("mirror", "large"):
         train.page.get_by_label(LIVE[name], exact=True).click()
-    train.page.get_by_label(LIVE["volume"], exact=True).fill("40")
-    train.page.locator("select.turn").select_option(label=LIVE["turns"]["90"])
+    train.page.get_by_label("Volume", exact=True).fill("40")
+    train.page.locator("select.turn").select_option(label="A quarter to the right")
     train.picture("train_settings")
     train.page.reload()
     train.page.locator(".coach").wait_for(timeout=60_000)
     train.page.locator("button.menu").click()
-    assert train.page.get_by_label(LIVE["mirror"], exact=True).is_checked() is False
-    assert train.page.get_by_label(LIVE["large"], exact=True).is_checked() is True
-    assert train.page.get_by_label(LIVE["volume"], exact=True).input_value() == "40"
+    assert train.page.get_by_label("As in a mirror", exact=True).is_checked() is False
+    assert train.page.get_by_label("Large text", exact=True).is_checked() is True
+    assert train.page.get_by_label("Volume", exact=True).input_value() == "40"
     assert train.page.locator("select.turn").input_value() == "90"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"
 
@@ -463,7 +474,12 @@ def test_voice_and_caption_of_each_cue_agree_within_the_budget(
     with coached(browser, served, script=VOICES) as train:
         train.page.on("websocket", lambda socket: socket.on("framereceived", hear))
         train.open("/?move=bent_over_rows")
-        train.until(lambda: "Bent-over rows" in train.card and LIVE["ready"] in train.card)
+        train.until(
+            lambda: (
+                "Bent-over rows" in train.card
+                and "Ready when you are. Your picture stays on this computer." in train.card
+            )
+        )
         train.page.locator(".caption, .state span").evaluate_all(NOTED)
         train.go()
         train.until(lambda: sum(kind in ("fault", "problem", "praise") for *_, kind in cues) >= 4)
@@ -492,23 +508,23 @@ def test_where_a_worker_is_killed_another_takes_over_and_the_count_goes_on(
     reached = train.count
     for pid in [pid for pid in train.served.workers() if pid not in others] or train.served.workers():
         os.kill(pid, signal.SIGKILL)
-    train.until(lambda: LIVE["replacing"] in train.strip)
+    train.until(lambda: "The camera watcher stopped; a new one takes over. Stand ready again." in train.strip)
     assert train.mode == "running"
     train.picture("train_replacing")
     train.until(lambda: not train.strip and train.count > reached)
     train.picture("train_replaced")
     train.press("Enter")
     train.until(lambda: train.mode == "finished")
-    assert LIVE["saved"] in train.card
+    assert "Saved. Every attempt is listed below." in train.card
     assert [kept.counts.reps > reached for kept in sets()] == [True], "one set, not two"
 
 
 def test_a_server_that_does_not_answer_is_told_of_and_all_goes_on_when_it_does(train: Coached) -> None:
     server = train.served.process
     try:
-        train.until(lambda: LIVE["ready"] in train.card)
+        train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
         server.send_signal(signal.SIGSTOP)
-        train.until(lambda: LIVE["silentidle"] in train.strip)
+        train.until(lambda: "Posture does not answer. It goes on when the answer comes." in train.strip)
         train.picture("train_silent_idle")
         server.send_signal(signal.SIGCONT)
         train.until(lambda: not train.strip)
@@ -516,10 +532,14 @@ def test_a_server_that_does_not_answer_is_told_of_and_all_goes_on_when_it_does(t
         train.until(lambda: train.count >= 1)
         reached = train.count
         server.send_signal(signal.SIGSTOP)
-        train.until(lambda: LIVE["silent"] in train.strip)
+        train.until(
+            lambda: (
+                "Posture does not answer. Your set is safe; it goes on when the answer comes." in train.strip
+            )
+        )
         train.picture("train_silent")
         train.page.wait_for_timeout(8_000)  # another connection is tried meanwhile, and waits
-        assert LIVE["silent"] in train.strip
+        assert "Posture does not answer. Your set is safe; it goes on when the answer comes." in train.strip
     finally:
         server.send_signal(signal.SIGCONT)
     train.until(lambda: not train.strip and train.count > reached)
@@ -535,8 +555,10 @@ def test_a_camera_is_chosen_by_name_with_the_keyboard_and_remembered_on_every_pa
         first = train.lens
         train.page.locator("button.menu").focus()
         train.press("Enter")
-        cameras = train.page.get_by_role("combobox", name=LIVE["cameras"])
-        names = [name for name in cameras.locator("option").all_inner_texts() if name != LIVE["anycamera"]]
+        cameras = train.page.get_by_role("combobox", name="Camera")
+        names = [
+            name for name in cameras.locator("option").all_inner_texts() if name != "Chosen by the browser"
+        ]
         assert len(names) == 2
         assert first in names
         cameras.focus()
@@ -572,11 +594,14 @@ def test_a_page_out_of_sight_gives_the_camera_back_and_says_so(chromium: Any, se
         train.page.evaluate("beSeen(false); window.aheadMs = 61_000")
         train.until(lambda: train.mode == "paused" and not train.lens)
         train.page.evaluate("beSeen(true)")
-        assert LIVE["unseen"]["title"] in train.card
+        assert "Paused: the page was out of sight" in train.card
         train.picture("train_unseen")
         train.press(" ")
         train.until(lambda: train.mode == "running" and bool(train.lens))
-        assert LIVE["unseen"]["title"] not in train.card or not train.page.locator(".card").is_visible()
+        assert (
+            "Paused: the page was out of sight" not in train.card
+            or not train.page.locator(".card").is_visible()
+        )
 
 
 def test_a_camera_unplugged_in_the_middle(train: Coached, sets: Callable[[], list[KeptSet]]) -> None:
@@ -585,10 +610,10 @@ def test_a_camera_unplugged_in_the_middle(train: Coached, sets: Callable[[], lis
     train.page.locator(".coach video").evaluate(
         "v => v.srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))"
     )
-    train.until(lambda: LIVE["saved"] in train.card)
-    assert LIVE["camera"]["unplugged"]["title"] in train.card
+    train.until(lambda: "Saved. Every attempt is listed below." in train.card)
+    assert "The camera was unplugged" in train.card
     assert len(sets()) == 1
-    train.page.get_by_text(TRAIN.saved).wait_for()
+    train.page.get_by_text("Saved on this computer.").wait_for()
 
 
 def test_a_lost_connection_comes_back_by_itself(chromium: Any, served: Dashboard) -> None:
@@ -618,11 +643,14 @@ def test_a_camera_that_is_denied(driver: Any, clip: Path, served: Dashboard) -> 
     flags = [f for f in camera_flags(clip) if f != "--use-fake-ui-for-media-stream"]
     browser = driver.chromium.launch(executable_path=CHROMIUM, args=[*flags, "--deny-permission-prompts"])
     with coached(browser, served) as train:
-        train.until(lambda: LIVE["ready"] in train.card)
+        train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
         train.go()
-        train.until(lambda: LIVE["camera"]["denied"]["title"] in train.card)
-        assert LIVE["camera"]["denied"]["text"] in train.card
-        assert LIVE["again"] in train.card
+        train.until(lambda: "The camera is not allowed" in train.card)
+        assert (
+            "Click the camera sign in your browser's address bar, allow the camera for this page, then try "
+            "again." in train.card
+        )
+        assert "Try again" in train.card
         train.picture("train_denied")
     browser.close()
 
@@ -633,7 +661,7 @@ def test_a_machine_without_a_camera(driver: Any, served: Dashboard) -> None:
     )
     with coached(browser, served) as train:
         train.go()
-        train.until(lambda: LIVE["camera"]["none"]["title"] in train.card)
+        train.until(lambda: "No camera was found" in train.card)
     browser.close()
 
 
@@ -664,7 +692,7 @@ def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, ask
         served.process.wait(timeout=30)
         assert pids
         assert not any(map(runs, pids))
-        train.until(lambda: LIVE["reconnecting"] in train.page.locator(".state").inner_text())
+        train.until(lambda: "Connection lost, trying again" in train.page.locator(".state").inner_text())
         train.errors.clear()  # the browser tells of connections that are refused
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
         assert [kept.counts.reps >= 1 for kept in store.sets()] == [True]
@@ -682,14 +710,18 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         box = train.page.get_by_role("dialog")
         box.wait_for()
         shown = box.evaluate("box => getComputedStyle(box, '::after').content")
-        assert shown == json.dumps(words().frame.gone, ensure_ascii=False)
+        assert shown == json.dumps(
+            "Posture is not running any more. Start it again with “posture”: this page comes back by "
+            "itself, and what you did is safe.",
+            ensure_ascii=False,
+        )
         assert not box.get_by_text("streamlit run").is_visible()
         train.picture("program_gone")
         with dashboard(tmp_path, port=served.port):
             train.page.get_by_text("kept in your history").wait_for(timeout=120_000)
-            train.page.get_by_text(TRAIN.saved).wait_for()
-            train.until(lambda: LIVE["endings"]["interrupted"] in train.card)
-            assert LIVE["saved"] in train.card
+            train.page.get_by_text("Saved on this computer.").wait_for()
+            train.until(lambda: "Posture stopped in the middle of this" in train.card)
+            assert "Saved. Every attempt is listed below." in train.card
             train.picture("interrupted")
             train.errors.clear()  # the browser tells of connections that are refused
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
@@ -713,14 +745,14 @@ def test_it_fits_every_screen(train: Coached) -> None:
             train.picture(f"{name}_{scheme}_{state}")
             check(width)
 
-    train.until(lambda: LIVE["ready"] in train.card)
+    train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
     everywhere("off", lambda width: _nothing_sticks_out(train, width))
     train.go()
     train.until(lambda: train.mode == "running" and train.count >= 1)
     everywhere("running", lambda width: _everything_can_be_pressed(train, width))
     train.press("Enter")
     train.until(lambda: train.mode == "finished")
-    train.page.get_by_text(TRAIN.saved).wait_for()
+    train.page.get_by_text("Saved on this computer.").wait_for()
     everywhere("finished", lambda width: _nothing_sticks_out(train, width))
 
 

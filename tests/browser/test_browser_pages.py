@@ -26,7 +26,6 @@ from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
 from strange_words import ELSEWHERE, STRANGE, fill
 
-from posture.app.texts import texts, words
 from posture.guide.timer_patterns import BODY_SCAN
 from posture.history.store import Opinion, Store
 from posture.history.timer_notes import Of, Running, keep_running
@@ -56,8 +55,6 @@ PAGES = {
 }
 """Every page by its name in pictures, full."""
 LOOKS = [(1440, 900, "light"), (1024, 768, "dark"), (390, 844, "light")]
-SCREEN = words().safety.screening
-REVIEW, GUIDE, UPLOAD, DATA = words().review, words().guide, words().upload, words().data
 
 
 def free_port():
@@ -186,13 +183,13 @@ def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(ad
         assert page.locator('main .katex, main [data-testid="stIconMaterial"]:text-is("home")').count() == 0
         assert page.get_by_test_id("stException").count() == 0, path
     settled(page, f"{address}/guide")
-    page.get_by_label(GUIDE.search).fill(STRANGE)
+    page.get_by_label("Search the guide").fill(STRANGE)
     page.keyboard.press("Enter")
     page.get_by_text(ELSEWHERE).last.wait_for()
     settled(page, f"{address}/upload")
     file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
     page.locator('input[type="file"]').set_input_files(file)
-    page.get_by_role("button", name=UPLOAD.start).click()
+    page.get_by_role("button", name="Analyze").click()
     page.get_by_test_id("stAlert").get_by_text("![p](evil.png) <img src=evil> $x$.mp4").wait_for()
     assert page.locator('main img[src*="evil"], main a[href*="evil"]').count() == 0
     assert asked == []
@@ -227,16 +224,16 @@ def test_pages_are_changed_and_a_set_is_begun_with_keys_alone(address, browser, 
     settled(page, f"{address}/guide")
     press_until(page, "Tab", lambda: focused(page) == "Train")
     page.keyboard.press("Enter")
-    coach = page.get_by_role("region", name=words().train.live["region"])
+    coach = page.get_by_role("region", name="Live picture")
     coach.wait_for()
-    press_until(page, "Tab", lambda: focused(page) == words().train.live["go"]["off"])
+    press_until(page, "Tab", lambda: focused(page) == "Start")
     page.keyboard.press("Enter")
     expect(coach).not_to_have_attribute("data-mode", "off")
     page.keyboard.press("Escape")
     expect(coach).to_have_attribute("data-mode", re.compile("off|finished|error"))  # here is no camera
     press_until(page, "Shift+Tab", lambda: focused(page) == "Guide")
     page.keyboard.press("Enter")
-    expect(title(page)).to_have_text(GUIDE.title)
+    expect(title(page)).to_have_text("The guide")
     page.close()
 
 
@@ -264,43 +261,46 @@ def test_a_phone_has_the_menu_in_the_header(address, browser):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     settled(page, f"{address}/upload")
-    page.get_by_role("button", name=words().frame.menu).click()
+    page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Guide").filter(visible=True).click()
-    expect(title(page)).to_have_text(GUIDE.title)
+    expect(title(page)).to_have_text("The guide")
     context.close()
 
 
 def test_the_browser_remembers_who_was_there(address, page, kept):
-    settings = words().settings
     settled(page, f"{address}/settings")
-    page.get_by_role("button", name=settings.add).click()
-    page.get_by_label(settings.name).fill("Ida")
+    page.get_by_role("button", name="Add a profile").click()
+    page.get_by_label("Name").fill("Ida")
     page.keyboard.press("Enter")
-    expect(page.get_by_text(settings.person_now.format(name="Ida"))).to_be_visible()
+    expect(
+        page.get_by_text("This page is Ida's: sets are kept under that name. This browser remembers it.")
+    ).to_be_visible()
     page.wait_for_function("() => document.cookie.includes('posture_person=Ida')")
     settled(page, f"{address}/settings")
-    expect(page.get_by_text(settings.person_now.format(name="Ida"))).to_be_visible()
+    expect(
+        page.get_by_text("This page is Ida's: sets are kept under that name. This browser remembers it.")
+    ).to_be_visible()
 
 
 def test_another_language_is_that_of_the_whole_page(address, page, kept):
     settled(page, f"{address}/settings")
-    page.get_by_label(words().settings.language, exact=False).click()
+    page.get_by_label("Language", exact=False).click()
     page.get_by_role("option", name="Deutsch").click()
     page.wait_for_function("() => document.documentElement.lang === 'de'")
-    expect(title(page)).to_have_text(texts("de").settings.title)
+    expect(title(page)).to_have_text("Einstellungen")
     kept[0].journal.choose("language", None)
 
 
 def test_the_guide_leads_to_a_move_and_on_to_training(address, page):
     settled(page, f"{address}/guide")
     card = page.locator(".st-key-po-card-chin_tucks")
-    card.get_by_role("link", name=GUIDE.read_more).click()
+    card.get_by_role("link", name="How to do it").click()
     page.wait_for_url(f"{address}/guide?move=chin_tucks")
     expect(title(page)).to_have_text("Chin tucks")
     drawing = page.locator(".po-placement")
     expect(drawing).to_have_attribute("alt", re.compile("Side-on"))
     assert drawing.evaluate("image => image.naturalWidth") > 0
-    page.get_by_role("link", name=GUIDE.train_this).click()
+    page.get_by_role("link", name="Train this").click()
     page.wait_for_url(re.compile(r"/\?move=chin_tucks"))
 
 
@@ -313,10 +313,10 @@ def test_the_first_page_is_found_by_its_name_too(address, page):
 
 def test_going_back_shows_what_was_there(address, page):
     settled(page, f"{address}/guide")
-    page.locator(".st-key-po-card-wall_angels").get_by_role("link", name=GUIDE.read_more).click()
+    page.locator(".st-key-po-card-wall_angels").get_by_role("link", name="How to do it").click()
     expect(title(page)).to_have_text("Wall angels")
-    page.get_by_role("link", name=GUIDE.back).click()
-    expect(title(page)).to_have_text(GUIDE.title)
+    page.get_by_role("link", name="All of the guide").click()
+    expect(title(page)).to_have_text("The guide")
     page.wait_for_url(f"{address}/guide")
     page.go_back()
     expect(title(page)).to_have_text("Wall angels")
@@ -324,7 +324,7 @@ def test_going_back_shows_what_was_there(address, page):
 
 def test_the_search_needs_only_the_keyboard(address, page):
     settled(page, f"{address}/guide")
-    page.get_by_label(GUIDE.search).fill("ice pack")
+    page.get_by_label("Search the guide").fill("ice pack")
     page.keyboard.press("Enter")
     # While the page runs again the old words may stand beside the new ones for a moment.
     expect(page.get_by_text("ice pack for 10 to 15 minutes").filter(visible=True).first).to_be_visible()
@@ -337,42 +337,42 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     page.get_by_role("link", name="Wall angels").click()
     page.wait_for_url(f"{address}/review?set={number}")
     expect(title(page)).to_have_text("Wall angels")
-    page.get_by_role("button", name=REVIEW.not_a_rep).click()
+    page.get_by_role("button", name="That wasn't a rep").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Attempt 2, at 0:10.0").click()
-    dialog.get_by_role("button", name=REVIEW.correct).click()
+    dialog.get_by_role("button", name="Correct it").click()
     expect(page.get_by_text("✓ Yes (you said: not a rep)")).to_be_visible()
     assert [c.attempt for c in store.get(number).corrections] == [2]
     page.get_by_role("button", name=re.compile("Take back")).click()
     expect(page.get_by_text("you said")).to_have_count(0)
     assert store.get(number).corrections == ()
-    page.get_by_role("button", name=REVIEW.delete, exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name=REVIEW.delete_no).click()
+    page.get_by_role("button", name="Delete this set", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
     assert len(store.sets()) == 2
-    page.get_by_role("button", name=REVIEW.delete, exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name=REVIEW.delete_yes).click()
-    expect(title(page)).to_have_text(REVIEW.title)
+    page.get_by_role("button", name="Delete this set", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
+    expect(title(page)).to_have_text("Your sets")
     assert [k.exercise for k in store.sets()] == ["chin_tucks"]
 
 
 def test_an_emergency_sign_closes_the_exercises_until_the_person_was_seen(address, page, kept):
     kept[0].delete_all()
     settled(page, address)
-    expect(title(page)).to_have_text(SCREEN.title)
+    expect(title(page)).to_have_text("Before you move")
     page.get_by_text("A tearing pain between the shoulder blades").click()
-    page.get_by_role("button", name=SCREEN.save).click()
-    page.get_by_role("button", name=SCREEN.sure_yes).click()
-    expect(title(page)).to_have_text(SCREEN.locked_title)
+    page.get_by_role("button", name="Save my answers").click()
+    page.get_by_role("button", name="Yes, that is right").click()
+    expect(title(page)).to_have_text("Please get help now")
     page.get_by_role("link", name="Guide").first.click()
-    expect(title(page)).to_have_text(GUIDE.title)
+    expect(title(page)).to_have_text("The guide")
     page.get_by_role("link", name="Train").first.click()
-    expect(title(page)).to_have_text(SCREEN.locked_title)
+    expect(title(page)).to_have_text("Please get help now")
     settled(page, address)
-    expect(title(page)).to_have_text(SCREEN.locked_title)
-    expect(page.get_by_role("button", name=SCREEN.unlock)).to_be_disabled()
-    page.get_by_text(SCREEN.seen).click()
-    page.get_by_role("button", name=SCREEN.unlock).click()
-    page.get_by_role("button", name=words().safety.gate_go_on).click()
+    expect(title(page)).to_have_text("Please get help now")
+    expect(page.get_by_role("button", name="Open the exercises")).to_be_disabled()
+    page.get_by_text("A doctor or another health professional has looked at this, and I may exercise").click()
+    page.get_by_role("button", name="Open the exercises").click()
+    page.get_by_role("button", name="None of these, go on").click()
     expect(page.locator(".coach")).to_be_visible(timeout=60_000)
 
 
@@ -395,7 +395,7 @@ def test_the_way_through_the_body_is_read_aloud_each_part_once(address, page, ke
 def test_a_set_is_downloaded(address, page, kept):
     settled(page, f"{address}/review?set={kept[1]}")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=REVIEW.export_csv).click()
+        page.get_by_role("button", name="Download as CSV").click()
     assert waiting.value.suggested_filename.startswith("posture-wall_angels-")
     assert Path(waiting.value.path()).read_text("utf-8").count("\n") == 5
 
@@ -405,7 +405,7 @@ def test_the_table_is_for_the_spreadsheet_of_whoever_reads_the_page(address, bro
     context = browser.new_context(locale="de-DE", timezone_id="Asia/Tokyo")
     page = context.new_page()
     settled(page, f"{address}/data")
-    content = downloaded(page, texts("de").data.take_table, tmp_path / "sets.csv").read_bytes()
+    content = downloaded(page, "Jeder Versuch (CSV)", tmp_path / "sets.csv").read_bytes()
     context.close()
     begun = store.get(number).started_at.astimezone(timezone(timedelta(hours=9)))
     head, first, *_ = content.decode("utf-8").split("\r\n")
@@ -419,19 +419,21 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
     store.journal.write("timer", {"of": "heat", "seconds": 900}, at=datetime.now(timezone.utc))
     store.journal.choose("plan", {"days": [1, 3]})
     settled(page, f"{address}/data")
-    before = downloaded(page, DATA.take_all, tmp_path / "before.json")
-    page.get_by_role("button", name=DATA.delete_all).click()
+    before = downloaded(page, "Everything (JSON)", tmp_path / "before.json")
+    page.get_by_role("button", name="Delete everything of everybody …").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("2 sets with their attempts")).to_be_visible()
     _photograph(page, "data-delete-1024-light")
-    dialog.get_by_text(DATA.delete_sure).click()
-    dialog.get_by_role("button", name=DATA.delete_yes).click()
-    expect(page.get_by_text(DATA.kept_nothing)).to_be_visible()
+    dialog.get_by_text("I know that this cannot be taken back").click()
+    dialog.get_by_role("button", name="Delete for good").click()
+    expect(
+        page.get_by_text("Nothing is kept yet. After your first set there is something to take along.")
+    ).to_be_visible()
     assert not store.holdings()
     page.locator("input[type=file]").set_input_files(tmp_path / "before.json")
-    page.get_by_role("button", name=DATA.bring_button, exact=True).click()
+    page.get_by_role("button", name="Bring it in", exact=True).click()
     expect(page.get_by_text("Brought in: 2 sets")).to_be_visible()
-    after = downloaded(page, DATA.take_all, tmp_path / "after.json")
+    after = downloaded(page, "Everything (JSON)", tmp_path / "after.json")
     assert [without_numbers(e) for e in after["sets"]] == [without_numbers(e) for e in before["sets"]]
     assert [without_numbers(e) for e in after["notes"]] == [without_numbers(e) for e in before["notes"]]
     assert after["settings"] == before["settings"] != []
@@ -458,7 +460,7 @@ def without_numbers(entry):
 
 def test_the_report_is_one_page_and_asks_nobody(address, browser, page, kept, tmp_path):
     settled(page, f"{address}/data")
-    downloaded(page, DATA.take_report, tmp_path / "report.html")
+    downloaded(page, "Report for a physiotherapist", tmp_path / "report.html")
     (tmp_path / "fullest.html").write_text(html(*fullest()), "utf-8")
     paper = browser.new_context(offline=True).new_page()
     asked = []
@@ -479,7 +481,7 @@ def test_without_sets_the_review_leads_to_training(address, page, folder, monkey
         store.delete_all()
     settled(page, f"{address}/review")
     _photograph(page, "review-empty-1024-light")
-    page.get_by_role("link", name=REVIEW.empty_button).click()
+    page.get_by_role("link", name="Train your first set").click()
     page.wait_for_url(re.compile(r"localhost:\d+/(\?.*)?$"))
 
 
@@ -489,7 +491,7 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "video/mp4", "buffer": first_seconds("chin_tucks_good_side", 9.0)}
     )
-    page.get_by_role("button", name=UPLOAD.start).click()
+    page.get_by_role("button", name="Analyze").click()
     expect(page.get_by_text(re.compile(r"Reading the video: \d+ %"))).to_be_visible(timeout=60_000)
     _photograph(page, "upload-working-1024-light")
     # However long the analysis takes, the page does not wait for it.
@@ -497,15 +499,15 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
     for pid in map(int, found):
         os.kill(pid, signal.SIGSTOP)
     page.get_by_role("link", name="Guide").first.click()
-    expect(title(page)).to_have_text(GUIDE.title)
+    expect(title(page)).to_have_text("The guide")
     for pid in map(int, found):
         os.kill(pid, signal.SIGCONT)
     page.go_back()
-    expect(page.get_by_role("heading", name=words().summary.table_title)).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("heading", name="Every attempt")).to_be_visible(timeout=120_000)
     assert page.locator("video").evaluate("async v => { await v.play(); return v.videoWidth }") > 0
     _photograph(page, "upload-done-1024-light")
-    page.get_by_role("button", name=UPLOAD.save).click()
-    page.get_by_role("link", name=UPLOAD.open_saved).click()
+    page.get_by_role("button", name="Keep this set").click()
+    page.get_by_role("link", name="Open it in Review").click()
     expect(title(page)).to_have_text("Chin tucks")
     newest = kept[0].sets()[0]
     assert newest.exercise == "chin_tucks"
@@ -516,7 +518,7 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
 def test_an_analysis_can_be_stopped(address, page):
     settled(page, f"{address}/upload")
     page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
-    page.get_by_role("button", name=UPLOAD.start).click()
-    page.get_by_role("button", name=UPLOAD.cancel).click()
-    expect(page.get_by_text(UPLOAD.canceled)).to_be_visible()
-    expect(page.get_by_text(UPLOAD.file, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Analyze").click()
+    page.get_by_role("button", name="Stop the analysis").click()
+    expect(page.get_by_text("Stopped. Nothing was kept.")).to_be_visible()
+    expect(page.get_by_text("Video file", exact=True)).to_be_visible()

@@ -16,7 +16,6 @@ from browser_kit import (
     noon_zone,
 )
 
-from posture.app.texts import words
 from posture.guide.entry import DayPart, entry_of
 from posture.guide.plan import Plan
 from posture.guide.programme import Form
@@ -25,7 +24,6 @@ from posture.history.store import Store
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
 
-TODAY, LIVE = words().today, words().train.live
 PULLS = entry_of("lat_pulldowns", DayPart.POSTURE, sets=2, reps=1, rest_s=4.0)
 TWIST, BREATHING = entry_of("seated_twist"), entry_of("breathing", duration_s=5.0)
 PLAN = Plan(dict.fromkeys(range(7), Form.SHORT)).with_entries(Form.SHORT, (PULLS, TWIST, BREATHING))
@@ -49,23 +47,23 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
         page.goto(f"{served.address}/today")
         page.get_by_role("button", name="Start").click()
         # The rest is counted down and the set begins by itself; so does the next one.
-        page.locator(".po-meta").get_by_text(TODAY.set_of.format(number=1, all=2)).wait_for()
+        page.locator(".po-meta").get_by_text("Set 1 of 2").wait_for()
         page.locator(".countin", has_text="4").wait_for()
-        page.locator(".po-meta").get_by_text(TODAY.set_of.format(number=2, all=2)).wait_for()
+        page.locator(".po-meta").get_by_text("Set 2 of 2").wait_for()
         page.locator(".coach[data-mode=running]").wait_for()
 
         page.reload()
         page.locator(".coach[data-mode=waiting]").wait_for()
-        assert LIVE["still"] in coach.inner_text()
-        coach.get_by_role("button", name=LIVE["go"]["waiting"]).first.click()
+        assert "Your set is still here" in coach.inner_text()
+        coach.get_by_role("button", name="Go on").first.click()
 
         title = page.get_by_role("heading", level=1)
         title.filter(has_text="Twist on a chair").wait_for()
-        page.get_by_text(TODAY.in_s).wait_for()
+        page.get_by_text("Begins in").wait_for()
         page.locator(".st-key-routine_skip button").click()
         title.filter(has_text="Quiet breathing").wait_for()
-        page.get_by_text(TODAY.left_s).wait_for()
-        page.get_by_text(TODAY.well_done.format(form="short")).wait_for()
+        page.get_by_text("Seconds left").wait_for()
+        page.get_by_text("Well done. That was your short round.").wait_for()
         assert page.locator(".po-day-done").count() == 1
         assert errors == []
         browser.close()

@@ -19,14 +19,12 @@ from browser_kit import (
 )
 from desk_kit import FOLDER, baseline_of
 
-from posture.app.texts import texts
 from posture.history.store import Store
 from posture.history.watch_log import keep_baseline, watched_days
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
 
-WORDS = texts("en").watch
 SLOW_MS = 60_000
 SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 
@@ -47,7 +45,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.address}/watch")
-        page.get_by_text(WORDS.known).wait_for(timeout=SLOW_MS)
+        page.get_by_text("How you like to sit here is known.").wait_for(timeout=SLOW_MS)
         page.locator(".does .primary:visible, .bar .go:visible").first.click()
         for state in ("good", "red", "good"):
             page.locator(f".po-sitting-{state}").wait_for(timeout=SLOW_MS)
@@ -57,21 +55,21 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         page.wait_for_timeout(2_000)
         assert video.evaluate(is_on), "it is there for work in other windows"
         page.evaluate("window.aheadMs = 3_700_000")
-        page.get_by_text(WORDS.live["unseen"]["title"]).wait_for(timeout=SLOW_MS)
-        page.get_by_text(WORDS.live["pausedhelp"]).wait_for(timeout=SLOW_MS)
+        page.get_by_text("The watch pauses: its page was out of sight").wait_for(timeout=SLOW_MS)
+        page.get_by_text("Nothing is watched now.").wait_for(timeout=SLOW_MS)
         assert not video.evaluate(is_on)
         page.screenshot(path=pictures / "watch-unseen.png")
         page.evaluate("beSeen(true)")
         page.locator(".po-sitting-good").wait_for(timeout=SLOW_MS)
         assert video.evaluate(is_on)
-        page.get_by_role("button", name=WORDS.snooze).click()
-        page.get_by_role("button", name=WORDS.wake).wait_for(timeout=SLOW_MS)
+        page.get_by_role("button", name="Quiet for 15 minutes").click()
+        page.get_by_role("button", name="End the quiet").wait_for(timeout=SLOW_MS)
         page.wait_for_timeout(15_000)  # with what was seen so far more than the least that is kept
         for name, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             page.screenshot(path=pictures / f"watch-{name}.png")
         page.locator(".bar button.stop").click()
-        page.get_by_text(WORDS.saved).first.wait_for(timeout=SLOW_MS)
+        page.get_by_text("Kept.").first.wait_for(timeout=SLOW_MS)
         page.screenshot(path=pictures / "watch-kept.png", full_page=True)
         browser.close()
     assert errors == []

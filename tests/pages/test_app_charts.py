@@ -19,7 +19,7 @@ from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When
 from posture.history.progress import ProgressPoint, SetMoment
-from posture.report.formats import day, day_expression
+from posture.locale.formats import day, day_expression
 
 ANGELS = EXERCISES["wall_angels"]
 SESSION = wall_angels()

@@ -9,13 +9,10 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import html_of, open_page, wall_angels
 
-from posture.app.texts import words
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.store import Opinion, Store
-from posture.report.formats import counted
 
-TEXTS = words().data
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
 
 
@@ -49,12 +46,14 @@ def confirm(app, opener):
     button(app, opener).click()
     app.checkbox[0].check().run()
     button(app, opener).click()
-    button(app, TEXTS.delete_yes).click().run()
+    button(app, "Delete for good").click().run()
 
 
 def test_without_anything_kept_there_is_only_something_to_bring_in(store):
     app = open_page("data")
-    assert TEXTS.kept_nothing in [m.value for m in app.markdown]
+    assert "Nothing is kept yet. After your first set there is something to take along." in [
+        m.value for m in app.markdown
+    ]
     assert app.file_uploader and not app.get("download_button")
     assert not [b for b in app.button if b.label.startswith("Delete")]
 
@@ -63,7 +62,12 @@ def test_what_is_kept_is_told_and_can_be_taken(full):
     app = open_page("data")
     assert "1 set, 1 note, 1 setting" in " ".join(m.value for m in app.markdown)
     assert "posture.db" in html_of(app)
-    found = {TEXTS.take_all, TEXTS.take_report, TEXTS.take_table, TEXTS.take_fhir}
+    found = {
+        "Everything (JSON)",
+        "Report for a physiotherapist",
+        "Every attempt (CSV)",
+        "For a practice's system (FHIR)",
+    }
     assert found <= set(labels(app))
 
 
@@ -80,11 +84,11 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
     full.delete_person("Ana")
     app = open_page("data")
     app.file_uploader[0].set_value(("all.json", everything, "application/json")).run()
-    button(app, TEXTS.bring_button).click().run()
+    button(app, "Bring it in").click().run()
     assert not app.exception
     told = app.success[0].value
-    brought = TEXTS.brought.format(**counted(sets=1, notes=0, settings=0))
-    assert told == f"{brought} {TEXTS.brought_known.format(known=3)}"
+    brought = "Brought in: 1 set, 0 notes, 0 settings."
+    assert told == f"{brought} {'3 were here already and stayed as they are.'}"
     assert "1 set," in told
     assert full.people() == ["Ana"]
 
@@ -95,27 +99,29 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
 def test_another_file_is_refused_in_words(store, content):
     app = open_page("data")
     app.file_uploader[0].set_value(("holiday.json", content, "application/json")).run()
-    button(app, TEXTS.bring_button).click().run()
+    button(app, "Bring it in").click().run()
     assert not app.exception and "holiday.json is no JSON export" in app.error[0].value
     assert not store.holdings()
 
 
 def test_deleting_asks_and_says_what_will_be_lost(full):
     app = open_page("data")
-    button(app, TEXTS.delete_mine).click().run()
-    assert "1 set with their attempts" in html_of(app)
-    assert button(app, TEXTS.delete_yes).disabled
-    confirm(app, TEXTS.delete_mine)
+    button(app, "Delete everything without a profile …").click().run()
+    assert "1 set with its attempts" in html_of(app)
+    assert button(app, "Delete for good").disabled
+    confirm(app, "Delete everything without a profile …")
     assert not app.exception
     assert full.people() == ["Ana"] and not full.holdings(person="")
-    button(app, TEXTS.delete_all).click().run()
-    button(app, TEXTS.delete_all).click()
-    button(app, TEXTS.delete_no).click().run()
+    button(app, "Delete everything of everybody …").click().run()
+    button(app, "Delete everything of everybody …").click()
+    button(app, "Keep everything").click().run()
     assert full.holdings()
-    button(app, TEXTS.delete_all).click().run()
-    confirm(app, TEXTS.delete_all)
+    button(app, "Delete everything of everybody …").click().run()
+    confirm(app, "Delete everything of everybody …")
     assert not full.holdings()
-    assert TEXTS.kept_nothing in [m.value for m in app.markdown]
+    assert "Nothing is kept yet. After your first set there is something to take along." in [
+        m.value for m in app.markdown
+    ]
 
 
 def test_the_files_are_what_they_say(full):

@@ -10,11 +10,9 @@ from app_pages import html_of, open_page
 from posture import guide
 from posture.app.components import drawings
 from posture.app.components.search import matches, strings
-from posture.app.texts import words
 from posture.body.view import View
 from posture.exercises import EXERCISES
-
-TEXTS = words().guide
+from posture.locale.terms import VIEWS
 
 
 def links(app):
@@ -31,8 +29,8 @@ def test_the_guide_shows_every_move_with_its_dose_and_links():
     for exercise in EXERCISES.values():
         assert exercise.title in headings(app)
         assert exercise.dose.words in html_of(app)
-        assert (TEXTS.train_this, f"move={exercise.id}") in links(app)
-        assert (TEXTS.read_more, f"move={exercise.id}") in links(app)
+        assert ("Train this", f"move={exercise.id}") in links(app)
+        assert ("How to do it", f"move={exercise.id}") in links(app)
 
 
 def test_the_guide_shows_all_the_rest():
@@ -57,11 +55,11 @@ def test_a_move_has_everything_on_its_page(exercise):
     assert all(m.why in html for m in exercise.cannot_measure)
     assert all(sign[1:] in html for sign in exercise.stop_signs)
     assert all(rule.source.citation in html for rule in exercise.rules)
-    assert (TEXTS.train_this, f"move={exercise.id}") in links(app)
+    assert ("Train this", f"move={exercise.id}") in links(app)
 
 
 def test_a_move_that_does_not_exist_opens_the_guide():
-    assert open_page("guide", move="moonwalk").title[0].value == TEXTS.title
+    assert open_page("guide", move="moonwalk").title[0].value == "The guide"
 
 
 def test_the_search_finds_moves_topics_and_questions():
@@ -77,7 +75,7 @@ def test_the_search_finds_moves_topics_and_questions():
 def test_a_search_without_a_hit_says_so():
     app = open_page("guide")
     app.text_input(key="guide_search").input("xylophone").run()
-    assert TEXTS.found_none.format(query="xylophone") in [m.value for m in app.markdown]
+    assert "Nothing in the guide matches “xylophone”. Try a shorter word." in [m.value for m in app.markdown]
     assert not app.expander and not app.header
 
 
@@ -107,4 +105,4 @@ def test_all_text_of_a_declaration_is_found():
 def test_every_view_is_drawn_differently_and_named(view):
     pictures = {drawings.placement(v).split("src=")[1] for v in View}
     assert len(pictures) == len(View)
-    assert words().frame.views[view.value] in drawings.placement(view)
+    assert VIEWS[view.value] in drawings.placement(view)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from posture.app.state import person
-from posture.app.texts import texts, words
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.body.view import View
@@ -24,7 +23,6 @@ from posture.history.kept_set import KeptSet
 from posture.history.profiles import checked_name
 from posture.history.store import Store
 
-SETTINGS = words().settings
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
 
 
@@ -41,13 +39,13 @@ def button(app: AppTest, label: str):
 
 def add(app: AppTest, name: str) -> None:
     app.text_input(key="person_add_name_").set_value(name)
-    button(app, SETTINGS.add_do).click().run()
+    button(app, "Add").click().run()
     assert not app.exception
 
 
 def test_a_household_without_profiles_is_not_asked_who_is_there(store):
     app = open_page("settings")
-    assert app.title[0].value == SETTINGS.title
+    assert app.title[0].value == "Settings"
     assert not [b for b in app.button if b.key and b.key.startswith("person_")]
 
 
@@ -55,13 +53,18 @@ def test_a_profile_is_added_taken_up_and_kept(store):
     app = open_page("settings")
     add(app, "  Ida   Löf ")
     assert store.people() == ["Ida Löf"] and app.session_state["person"] == "Ida Löf"
-    assert SETTINGS.person_now.format(name="Ida Löf") in [m.value for m in app.markdown]
+    assert "This page is Ida Löf's: sets are kept under that name. This browser remembers it." in [
+        m.value for m in app.markdown
+    ]
 
 
 def test_nobody_is_called_nothing_or_like_somebody_else(store):
     app = open_page("settings")
     add(app, "Ida")
-    for name, refused in (("   ", SETTINGS.name_missing), ("IDA", SETTINGS.name_taken.format(name="IDA"))):
+    for name, refused in (
+        ("   ", "A profile needs a name."),
+        ("IDA", "There is a profile called IDA already. Take another name."),
+    ):
         add(app, name)
         assert [e.value for e in app.error] == [refused]
     assert store.people() == ["Ida"]
@@ -83,7 +86,13 @@ def test_another_profile_has_its_own_choices(store):
 def test_landmarks_are_kept_only_once_somebody_says_so_and_can_go_alone(store):
     app = open_page("settings")
     assert not app.toggle(key="settings_landmarks_").value
-    assert SETTINGS.landmarks_help in html_of(app)
+    assert (
+        "Off: of a set only its counts, times, angles and curve are kept. On: where 33 points of your body "
+        "were at each moment is kept too, as numbers without any picture, and with cat-cow the outline of "
+        "your body, because it is counted by that. So a set can be counted again and compared with what you "
+        "corrected. On this computer only, until you delete the set or press the button that then stands "
+        "here." in html_of(app)
+    )
     app.toggle(key="settings_landmarks_").set_value(True).run()
     assert store.journal.setting("landmarks") is True
     kept = KeptSet.of(wall_angels(), started_at=NOW, person="")
@@ -93,7 +102,7 @@ def test_landmarks_are_kept_only_once_somebody_says_so_and_can_go_alone(store):
     app.toggle(key="settings_landmarks_").set_value(False).run()
     assert store.journal.setting("landmarks") is None
     assert store.landmarks.of(number) is not None, "what is kept stays until it is deleted"
-    button(app, SETTINGS.landmarks_delete).click().run()
+    button(app, "Delete these landmarks and keep the sets").click().run()
     assert not app.exception and store.landmarks.of(number) is None
     assert "The landmarks of 1 set were deleted." in [s.value for s in app.success]
     assert [one.id for one in store.sets()] == [number]
@@ -101,17 +110,21 @@ def test_landmarks_are_kept_only_once_somebody_says_so_and_can_go_alone(store):
 
 def test_how_somebody_rests_is_told_and_can_be_forgotten(store):
     app = open_page("settings")
-    assert SETTINGS.rests_help in html_of(app)
-    assert SETTINGS.rests_forget not in [b.label for b in app.button]
+    assert (
+        "After a good set Posture keeps how you rest in that move before that camera, as a few lengths and "
+        "angles, so that your next set there begins at once. On this computer only; it goes with your data."
+        in html_of(app)
+    )
+    assert "Forget how I rest" not in [b.label for b in app.button]
     rest = Rest(
         signal="x", view=View.FRONT, near=Side.LEFT, baseline=Baseline(), levels={Side.LEFT: 1.0}, sure=1.0
     )
     keep_rest(store.journal, rest, place=RestKey("wall_angels", "camera"), at=NOW)
     app.run()
     assert "Kept now: how you rest in 1 case of move and camera." in [m.value for m in app.markdown]
-    button(app, SETTINGS.rests_forget).click().run()
+    button(app, "Forget how I rest").click().run()
     assert not app.exception and store.journal.setting("rests") is None
-    assert SETTINGS.rests_forget not in [b.label for b in app.button]
+    assert "Forget how I rest" not in [b.label for b in app.button]
 
 
 def test_nobody_stays_nobody_where_the_browser_remembers_somebody(store, monkeypatch):
@@ -140,7 +153,7 @@ def test_the_name_is_changed_on_the_page(store):
     app = open_page("settings")
     add(app, "Ida")
     app.text_input(key="person_rename_name_Ida").set_value("Eda")
-    button(app, SETTINGS.rename_do).click().run()
+    button(app, "Change").click().run()
     assert not app.exception and store.people() == ["Eda"] and app.session_state["person"] == "Eda"
 
 
@@ -171,18 +184,18 @@ def test_a_profile_that_has_gone_is_nobodys(store):
     assert not app.exception and app.session_state["person"] == ""
 
 
-@pytest.mark.parametrize("code", ["de", "es"])
-def test_the_language_is_the_persons_else_the_households(store, code):
+@pytest.mark.parametrize(
+    ("code", "settings", "add_label"), [("de", "Einstellungen", "Hinzufügen"), ("es", "Ajustes", "Añadir")]
+)
+def test_the_language_is_the_persons_else_the_households(store, code, settings, add_label):
     app = open_page("settings")
     app.selectbox(key="settings_language_").select(code).run()
-    own = texts(code)
-    assert app.title[0].value == own.settings.title
-    add_label = own.settings.add_do
+    assert app.title[0].value == settings
     app.text_input(key="person_add_name_").set_value("Ida")
     button(app, add_label).click().run()
-    assert app.title[0].value == own.settings.title  # what the household chose
+    assert app.title[0].value == settings  # what the household chose
     app.selectbox(key="settings_language_Ida").select("en").run()
-    assert app.title[0].value == SETTINGS.title
+    assert app.title[0].value == "Settings"
     assert (
         store.journal.setting("language") == code and store.journal.setting("language", person="Ida") == "en"
     )

@@ -14,7 +14,6 @@ from app_pages import NOW, attempt, html_of, nothing_seen, open_page, wall_angel
 from kept_samples import a_trace
 
 from posture.app.state import kept_sets
-from posture.app.texts import words
 from posture.coach.judging.session_builder import KIN
 from posture.coach.session import Counts, Finding, Problem, Severity
 from posture.exercises import EXERCISES
@@ -24,8 +23,6 @@ from posture.history.kept_set import Opinion
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.store import Store
 from posture.vision.jpeg import encode_jpeg
-
-TEXTS = words().review
 
 
 @pytest.fixture
@@ -53,8 +50,8 @@ def sets_on(app):
 
 def test_without_sets_it_says_what_to_do(store):
     app = open_page("review")
-    assert TEXTS.empty in [s.value for s in app.subheader]
-    assert TEXTS.empty_button in [link.proto.label for link in app.get("page_link")]
+    assert "No sets yet" in [s.value for s in app.subheader]
+    assert "Train your first set" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_sets_are_listed_newest_first_with_date_and_counts(store):
@@ -79,7 +76,7 @@ def test_a_long_list_comes_in_parts(store):
         store.save(nothing_seen(), started_at=NOW - timedelta(hours=hours))
     app = open_page("review")
     assert len(sets_on(app)) == 20
-    button(app, TEXTS.more).click().run()
+    button(app, "Show more").click().run()
     assert len(sets_on(app)) == 23
 
 
@@ -98,15 +95,15 @@ def test_the_weeks_stand_above_the_sets(store):
     html = html_of(app)
     assert "<dt>sets in 12 weeks</dt><dd>3</dd>" in html
     assert "<dt>recorded in 12 weeks</dt><dd>3 min 15 s</dd>" in html
-    assert TEXTS.pain_title not in headers(app)
+    assert "Pain over time" not in headers(app)
     assert len(charts_on(app)) == 4  # the only move there is needs no choosing
-    assert headers(app).index(TEXTS.calendar_title) < headers(app).index(TEXTS.sets_title)
+    assert headers(app).index("The last 12 weeks") < headers(app).index("Your sets")
 
 
 def test_pain_is_shown_where_some_was_told_also_before_the_first_set(store):
     note_pain(store.journal, PainNote(written_at=NOW, when=When.AFTER, score=4, judged=judge(4)))
     app = open_page("review")
-    assert TEXTS.pain_title in headers(app) and TEXTS.empty in [s.value for s in app.subheader]
+    assert "Pain over time" in headers(app) and "No sets yet" in [s.value for s in app.subheader]
 
 
 def test_a_move_shows_how_it_goes_and_what_the_camera_can_tell(store):
@@ -114,15 +111,15 @@ def test_a_move_shows_how_it_goes_and_what_the_camera_can_tell(store):
         store.save(wall_angels(), started_at=NOW - timedelta(days=days))
     store.save(nothing_seen(), started_at=NOW - timedelta(days=100))
     app = open_page("review")
-    assert TEXTS.reach_title not in headers(app)
+    assert "How far you go" not in headers(app)
     app.button_group(key="review_move").set_value("wall_angels").run()
-    assert TEXTS.reach_title in headers(app) and TEXTS.reps_title in headers(app)
+    assert "How far you go" in headers(app) and "Repetitions" in headers(app)
     assert "8° to either side" in html_of(app)
     assert any("no more than the camera can tell apart" in m.value for m in app.markdown)
     app.button_group(key="review_move").set_value("chin_tucks").run()
-    assert any(TEXTS.nothing_in_span == m.value for m in app.markdown)
+    assert any(m.value == "No set of this move in that time." for m in app.markdown)
     app.button_group(key="review_span").set_value(0).run()
-    assert not app.exception and TEXTS.reps_title in headers(app)
+    assert not app.exception and "Repetitions" in headers(app)
 
 
 def test_everybody_sees_their_own_sets_alone(store):
@@ -138,29 +135,30 @@ def test_a_set_with_its_signal_can_be_looked_at_closely(store):
     with_it = store.save(wall_angels(), started_at=NOW, trace=trace)
     without = store.save(wall_angels(), started_at=NOW)
     app = open_page("review", set=str(with_it))
-    texts = words().summary
-    assert texts.signal_title in headers(app)
-    closer = next(box for box in app.selectbox if box.label == texts.signal_closer)
-    assert closer.options[0] == texts.signal_whole and len(closer.options) == 5
+    assert "The movement over time" in headers(app)
+    closer = next(box for box in app.selectbox if box.label == "Look closer")
+    assert closer.options[0] == "The whole set" and len(closer.options) == 5
     closer.set_value(4).run()
     assert not app.exception
     assert "Uneven: 18°, where the limit is 15°. “Match both sides”" in html_of(app)
-    assert texts.signal_title not in headers(open_page("review", set=str(without)))
+    assert "The movement over time" not in headers(open_page("review", set=str(without)))
 
 
 def test_a_set_of_which_nothing_could_be_measured_says_so(store):
     trace = a_trace(nothing_seen(), until_s=0.0)
     number = store.save(wall_angels(), started_at=NOW, trace=trace)
     app = open_page("review", set=str(number))
-    assert any(words().summary.signal_unmeasured == m.value for m in app.markdown)
+    assert any(
+        m.value == "The movement itself could not be seen in this set, so there is no line to show."
+        for m in app.markdown
+    )
 
 
 def test_pictures_are_shown_where_they_were_kept(store):
     jpeg = encode_jpeg(np.full((30, 40, 3), 90, np.uint8))
     number = store.save(wall_angels(), started_at=NOW, stills={2: jpeg, 3: jpeg})
     app = open_page("review", set=str(number))
-    texts = words().summary
-    assert [h.value for h in app.subheader][:2] == [texts.best.format(number=2), texts.least.format(number=3)]
+    assert [h.value for h in app.subheader][:2] == ["Went best: attempt 2", "Has most room: attempt 3"]
     assert len(app.get("image")) == 2
     bare = store.save(wall_angels(), started_at=NOW)
     assert not open_page("review", set=str(bare)).get("image")
@@ -186,10 +184,10 @@ def test_a_set_that_may_be_of_another_move_asks_once_and_does_not_praise(store):
     assert [text for text in said if "Is this lat pulldowns?" in text] == ["**Is this lat pulldowns?**"]
     links = [link.proto.query_string for link in app.get("page_link")]
     assert "move=lat_pulldowns" in links
-    assert words().summary.next_none not in said
+    assert "Nothing stood out. Keep it as it is." not in said
     assert "Is this lat pulldowns?" not in html_of(app), "it is no trouble with the view"
     other = open_page("review", set=str(store.save(plain, started_at=NOW)))
-    assert words().summary.next_none in [block.value for block in other.markdown]
+    assert "Nothing stood out. Keep it as it is." in [block.value for block in other.markdown]
 
 
 def test_short_holds_are_counted_beside_the_count(store):
@@ -207,7 +205,7 @@ def test_short_holds_are_counted_beside_the_count(store):
 def test_a_set_without_movement_says_what_to_do(store):
     number = store.save(nothing_seen(), started_at=NOW)
     app = open_page("review", set=str(number))
-    assert words().summary.nothing in app.info[0].value
+    assert "No movement was found in this set." in app.info[0].value
 
 
 @pytest.mark.parametrize("number", ["77", "x", "-1", "99999999999999999999999"])
@@ -223,15 +221,21 @@ def said(app):
 def test_that_a_count_is_right_is_said_with_one_tap(store):
     number = store.save(wall_angels(), started_at=NOW)
     app = open_page("review", set=str(number))
-    assert TEXTS.confirm_help in said(app) and "as you counted" not in said(app)
+    assert "You have not looked at this count yet. Was it right?" in said(
+        app
+    ) and "as you counted" not in said(app)
     assert "as you counted" not in html_of(open_page("review"))
-    button(app, TEXTS.confirm).click().run()
+    button(app, "The count is right").click().run()
     assert store.get(number).confirmed_at is not None
-    assert "3 of 3 as you counted" in said(app) and TEXTS.confirm_help not in said(app)
-    assert TEXTS.confirm not in [b.label for b in app.button]
+    assert "3 of 3 as you counted" in said(
+        app
+    ) and "You have not looked at this count yet. Was it right?" not in said(app)
+    assert "The count is right" not in [b.label for b in app.button]
     assert "3 of 3 as you counted" in html_of(open_page("review"))
-    button(app, TEXTS.withdraw.format(what=TEXTS.confirmed)).click().run()
-    assert store.get(number).confirmed_at is None and TEXTS.confirm_help in said(app)
+    button(app, "Take back: {what}".format(what="you said: the count is right")).click().run()
+    assert store.get(
+        number
+    ).confirmed_at is None and "You have not looked at this count yet. Was it right?" in said(app)
 
 
 def test_what_was_corrected_tells_how_many_were_right(store):
@@ -240,10 +244,10 @@ def test_what_was_corrected_tells_how_many_were_right(store):
     store.correct(number, 3, Opinion.MISSED)
     app = open_page("review", set=str(number))
     assert "2 of 3 as you counted, 1 too many" in said(app)
-    assert TEXTS.confirm not in [b.label for b in app.button], "it is not right as it was counted"
-    button(app, TEXTS.confirm_corrected).click().run()
+    assert "The count is right" not in [b.label for b in app.button], "it is not right as it was counted"
+    button(app, "Right with my corrections").click().run()
     assert store.get(number).confirmed_at is not None and "2 of 3 as you counted, 1 too many" in said(app)
-    button(app, TEXTS.withdraw.format(what=TEXTS.confirmed_corrected)).click().run()
+    button(app, "Take back: {what}".format(what="you said: right with your corrections")).click().run()
     assert store.get(number).confirmed_at is None
 
 
@@ -251,21 +255,23 @@ def test_a_set_that_is_timed_has_no_count_to_agree_with(store):
     way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
     timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method)
     app = open_page("review", set=str(store.save(timed, started_at=NOW)))
-    assert TEXTS.confirm not in [b.label for b in app.button] and TEXTS.confirm_help not in said(app)
-    assert words().summary.timed in html_of(app) and words().summary.clean not in html_of(app)
+    assert "The count is right" not in [
+        b.label for b in app.button
+    ] and "You have not looked at this count yet. Was it right?" not in said(app)
+    assert "by the clock, not counted" in html_of(app) and "of them clean" not in html_of(app)
 
 
 def test_a_correction_stands_beside_the_count(store):
     number = store.save(wall_angels(), started_at=NOW)
     app = open_page("review", set=str(number))
-    button(app, TEXTS.not_a_rep).click().run()
+    button(app, "That wasn't a rep").click().run()
     assert app.radio[0].options == [
         "Attempt 1, at 0:05.0",
         "Attempt 2, at 0:10.0",
         "Attempt 4, at 0:20.0",
     ]
     app.radio[0].set_value(2)
-    press_in_dialog(app, TEXTS.not_a_rep, TEXTS.correct)
+    press_in_dialog(app, "That wasn't a rep", "Correct it")
     assert not app.exception
     (said,) = store.get(number).corrections
     assert (said.attempt, said.verdict) == (2, Opinion.NOT_A_REP)
@@ -278,23 +284,23 @@ def test_a_correction_stands_beside_the_count(store):
 def test_a_missed_repetition_need_not_be_in_the_list_and_can_be_taken_back(store):
     number = store.save(wall_angels(), started_at=NOW)
     app = open_page("review", set=str(number))
-    button(app, TEXTS.missed_one).click().run()
-    assert app.radio[0].options == ["Attempt 3, at 0:15.0", TEXTS.unlisted]
+    button(app, "You missed one").click().run()
+    assert app.radio[0].options == ["Attempt 3, at 0:15.0", "One that is not in the list"]
     app.radio[0].set_value(0)
-    press_in_dialog(app, TEXTS.missed_one, TEXTS.correct)
+    press_in_dialog(app, "You missed one", "Correct it")
     assert store.get(number).corrected_reps == 4
     store.correct(number, 1, Opinion.NOT_A_REP)
     app = open_page("review", set=str(number))
-    button(app, TEXTS.withdraw.format(what=TEXTS.said_unlisted)).click().run()
+    button(app, "Take back: {what}".format(what="One more that was not in the list")).click().run()
     assert [c.attempt for c in store.get(number).corrections] == [1]
 
 
 def test_deleting_asks_first(store):
     number = store.save(wall_angels(), started_at=NOW)
     app = open_page("review", set=str(number))
-    button(app, TEXTS.delete).click().run()
+    button(app, "Delete this set").click().run()
     assert store.sets()
-    press_in_dialog(app, TEXTS.delete, TEXTS.delete_yes)
+    press_in_dialog(app, "Delete this set", "Delete for good")
     assert not app.exception and store.sets() == []
 
 

@@ -11,7 +11,9 @@ import pytest
 from app_pages import html_of, open_page, settle, wall_angels
 from streamlit.testing.v1 import AppTest
 
-from posture.app.texts import words
+from posture.app.components.phrases import DURING_SET, LIGHTS
+from posture.app.pages.professional import QUESTIONS
+from posture.app.sections.pain_prompt import NEXT_DAY
 from posture.exercises import EXERCISES
 from posture.guide import RED_FLAGS
 from posture.guide.content_types import Light
@@ -23,9 +25,6 @@ from posture.history.store import Store
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
-
-SAFETY, PRO = words().safety, words().professional
-SCREEN, PAIN = SAFETY.screening, SAFETY.pain
 
 
 @pytest.fixture(autouse=True)
@@ -81,72 +80,74 @@ def shown(app: AppTest) -> list[str]:
 
 def test_a_newcomer_is_asked_on_one_screen_and_gets_on_with_one_press(store: Store):
     app = open_page("", newcomer=True)
-    assert shown(app) == [SCREEN.title]
+    assert shown(app) == ["Before you move"]
     assert [box.label for box in app.checkbox] == [flag.sign for flag in RED_FLAGS]
-    assert [h.value for h in app.header] == [SCREEN.emergency, SCREEN.urgent]
-    press(app, SCREEN.none)
-    assert SCREEN.title not in shown(app)
+    assert [h.value for h in app.header] == ["Get help at once", "See a doctor first"]
+    press(app, "None of these")
+    assert "Before you move" not in shown(app)
     assert not standing(store.journal, now=now()).due
-    assert SCREEN.title not in shown(open_page("", newcomer=True))
+    assert "Before you move" not in shown(open_page("", newcomer=True))
 
 
 def test_an_emergency_is_asked_about_twice_and_then_closes_the_exercises(store: Store):
     app = tick(open_page("", newcomer=True), "chest", "fever")
-    press(app, SCREEN.save)
-    assert [s.value for s in app.subheader] == [SCREEN.sure]
-    press(app, SCREEN.sure_no)
+    press(app, "Save my answers")
+    assert [s.value for s in app.subheader] == ["You ticked a sign that needs help at once. Is that right?"]
+    press(app, "No, back to the list")
     assert app.checkbox(key="screening_sign_chest").value and app.checkbox(key="screening_sign_fever").value
     assert standing(store.journal, now=now()).answered_at is None
-    press(press(app, SCREEN.save), SCREEN.sure_yes)
-    assert shown(app) == [SCREEN.locked_title]
+    press(press(app, "Save my answers"), "Yes, that is right")
+    assert shown(app) == ["Please get help now"]
     assert next(f.sign for f in RED_FLAGS if f.id == "chest") in html_of(app)
-    assert button(app, SCREEN.unlock).disabled
+    assert button(app, "Open the exercises").disabled
     for page in ("guide", "review", "upload", "professional"):
-        assert SCREEN.locked_title not in shown(open_page(page))
+        assert "Please get help now" not in shown(open_page(page))
     again = open_page("", newcomer=True)
-    assert shown(again) == [SCREEN.locked_title]
+    assert shown(again) == ["Please get help now"]
     again.checkbox(key="screening_seen").check().run()
-    press(again, SCREEN.unlock)
-    assert SCREEN.locked_title not in shown(again)
+    press(again, "Open the exercises")
+    assert "Please get help now" not in shown(again)
     assert standing(store.journal, now=now()).clearance is Clearance.CLEAR
 
 
-@pytest.mark.parametrize("choice", [SCREEN.advised_seen, SCREEN.advised_go_on])
+@pytest.mark.parametrize("choice", ["I was seen and may exercise", "I understand, and go on gently"])
 def test_one_other_sign_with_back_pain_is_advice(store: Store, choice: str):
     app = open_page("", newcomer=True)
     app.button_group(key="screening_hurts").set_value(True)
-    press(tick(app, "night"), SCREEN.save)
-    assert shown(app) == [SCREEN.advised_title]
+    press(tick(app, "night"), "Save my answers")
+    assert shown(app) == ["Please get checked before exercising"]
     press(app, choice)
-    assert SCREEN.advised_title not in shown(app)
-    assert (standing(store.journal, now=now()).seen_at is not None) is (choice == SCREEN.advised_seen)
+    assert "Please get checked before exercising" not in shown(app)
+    assert (standing(store.journal, now=now()).seen_at is not None) is (
+        choice == "I was seen and may exercise"
+    )
 
 
 def test_one_other_sign_without_back_pain_is_none(store: Store):
     app = open_page("", newcomer=True)
     app.button_group(key="screening_hurts").set_value(False)
-    press(tick(app, "night"), SCREEN.save)
-    assert SCREEN.advised_title not in shown(app) and SCREEN.title not in shown(app)
+    press(tick(app, "night"), "Save my answers")
+    assert "Please get checked before exercising" not in shown(app) and "Before you move" not in shown(app)
 
 
 def test_after_a_month_the_signs_come_again_and_what_is_lasting_is_ticked(store: Store):
     answer(store.journal, frozenset({"bones"}), upper_back_hurts=True, at=now() - timedelta(days=31))
     confirm(store.journal, ScreeningEvent.ACCEPTED, at=now() - timedelta(days=31))
     app = open_page("", newcomer=True)
-    assert SCREEN.again in html_of(app)
+    assert "A month has gone by. Has anything changed? Tick what applies to you now." in html_of(app)
     assert [box.key for box in app.checkbox if box.value] == ["screening_sign_bones"]
 
 
 def test_a_broken_database_keeps_nobody_from_being_asked(data_folder: Path):
     (data_folder / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
     app = open_page("", newcomer=True)
-    assert shown(app) == [SCREEN.title]
-    press(press(tick(app, next(iter(EMERGENCIES))), SCREEN.save), SCREEN.sure_yes)
-    assert shown(app) == [SCREEN.locked_title] and app.warning
+    assert shown(app) == ["Before you move"]
+    press(press(tick(app, next(iter(EMERGENCIES))), "Save my answers"), "Yes, that is right")
+    assert shown(app) == ["Please get help now"] and app.warning
     app.checkbox(key="screening_seen").check().run()
-    press(app, SCREEN.unlock)
-    press(app, SAFETY.gate_go_on)
-    assert SAFETY.gate_go_on not in labels(app)
+    press(app, "Open the exercises")
+    press(app, "None of these, go on")
+    assert "None of these, go on" not in labels(app)
 
 
 # ---- cautions of a move ------------------------------------------------------------------------
@@ -156,13 +157,13 @@ def test_a_move_s_cautions_stand_before_its_first_set_only(store: Store):
     answer(store.journal, frozenset(), upper_back_hurts=True, at=now())
     app = open_page("", newcomer=True, move="superman")
     superman = EXERCISES["superman"]
-    assert SAFETY.gate_title.format(move="Superman") in [h.value for h in app.header]
+    assert "Before the first time: Superman" in [h.value for h in app.header]
     assert all(c[1:] in html_of(app).replace("&#x27;", "'") for c in superman.contraindications)
-    press(app, SAFETY.gate_go_on)
-    assert SAFETY.gate_go_on not in labels(app)
-    assert SAFETY.gate_again in [e.label for e in app.expander]
-    assert SAFETY.gate_go_on in labels(open_page("", newcomer=True, move="cobra"))
-    assert SAFETY.gate_go_on not in labels(open_page("", newcomer=True, move="superman"))
+    press(app, "None of these, go on")
+    assert "None of these, go on" not in labels(app)
+    assert "Who should ask first, and when to stop" in [e.label for e in app.expander]
+    assert "None of these, go on" in labels(open_page("", newcomer=True, move="cobra"))
+    assert "None of these, go on" not in labels(open_page("", newcomer=True, move="superman"))
 
 
 # ---- pain before, during and after -------------------------------------------------------------
@@ -181,20 +182,22 @@ def under_way(live: LiveSession, **more: object) -> Snapshot:
 
 def test_pain_before_is_asked_once_a_training_and_can_be_passed_over(store: Store):
     app, _ = train()
-    assert PAIN.before in [g.label for g in app.button_group]
-    press(app, PAIN.skip)
-    assert PAIN.before not in [g.label for g in app.button_group]
+    assert "How much does it hurt right now?" in [g.label for g in app.button_group]
+    press(app, "Skip")
+    assert "How much does it hurt right now?" not in [g.label for g in app.button_group]
     app, _ = train()
-    rate(app, PAIN.before, 4)
-    assert PAIN.before_does["amber"] in html_of(app)
+    rate(app, "How much does it hurt right now?", 4)
+    assert "Take it easy today: less range, less weight, fewer repetitions." in html_of(app)
     assert [(n.when, n.score, n.light) for n in pain_notes(store.journal)] == [(When.BEFORE, 4, Light.AMBER)]
-    assert PAIN.before not in [g.label for g in train()[0].button_group]
+    assert "How much does it hurt right now?" not in [g.label for g in train()[0].button_group]
 
 
 def test_strong_pain_before_brings_the_warning_signs_back(store: Store):
     app, _ = train()
-    rate(app, PAIN.before, 7)
-    assert shown(app) == [SCREEN.title] and SCREEN.after_pain in html_of(app)
+    rate(app, "How much does it hurt right now?", 7)
+    assert shown(app) == [
+        "Before you move"
+    ] and "That was strong pain. Please go through these signs once more before the next set." in html_of(app)
 
 
 def hurting(store: Store, *, before: int | None) -> tuple[AppTest, LiveSession]:
@@ -204,7 +207,7 @@ def hurting(store: Store, *, before: int | None) -> tuple[AppTest, LiveSession]:
     app, live = train()
     live.snapshot = under_way(live, hurts=True)
     app.run()
-    assert PAIN.hurt_now in [g.label for g in app.button_group]
+    assert "How much does it hurt?" in [g.label for g in app.button_group]
     return app, live
 
 
@@ -224,13 +227,13 @@ def test_the_light_decides_while_something_hurts(
 ):
     app, live = hurting(store, before=before)
     say(app, score, sharp=sharp)
-    assert PAIN.during_does[light] in html_of(app) and PAIN.lights[light] in html_of(app)
+    assert DURING_SET[light] in html_of(app) and LIGHTS[light] in html_of(app)
     said = pain_notes(store.journal)[0]
     assert (said.when, said.move, said.light.value, said.sharp) == (When.DURING, "superman", light, sharp)
     assert said.before == before and said.about == live.snapshot.started_at
-    assert (PAIN.close in labels(app)) is (light == "red")
-    press(app, {"green": PAIN.go_on, "amber": PAIN.go_on_easier, "red": PAIN.close}[light])
-    assert not live.snapshot.hurts and PAIN.hurt_now not in [g.label for g in app.button_group]
+    assert ("All right" in labels(app)) is (light == "red")
+    press(app, {"green": "Go on", "amber": "Go on, easier", "red": "All right"}[light])
+    assert not live.snapshot.hurts and "How much does it hurt?" not in [g.label for g in app.button_group]
 
 
 def pictured(app: AppTest) -> bool:
@@ -245,11 +248,17 @@ def test_a_move_that_was_red_does_not_begin_again_today_and_another_can(store: S
     live.snapshot = Snapshot(
         state=State.FINISHED, choice=live.choice, started_at=begun, ending=Ending.STOPPED
     )
-    press(app, PAIN.close)
-    title = PAIN.over_title.format(move=EXERCISES["superman"].title)
+    press(app, "All right")
+    title = "{move}: enough for today".format(move=EXERCISES["superman"].title)
     assert title in [h.value for h in app.header]
     assert not pictured(app), "nothing to start it on"
-    assert html_of(app).count(PAIN.during_does["red"]) == 1
+    assert (
+        html_of(app).count(
+            "This move is over for today, and what you did is kept. Sit down and breathe. If it does not "
+            "settle at once, get help."
+        )
+        == 1
+    )
     assert pictured(open_page("", move="cobra"))
     assert not pictured(open_page("", move="superman")), "nor after a reload"
 
@@ -277,12 +286,14 @@ def test_a_second_red_of_a_move_sends_to_a_professional(store: Store):
     note_pain(store.journal, red)
     app, _ = hurting(store, before=None)
     say(app, 1, sharp=True)
-    assert PAIN.second_red in [w.value for w in app.warning]
+    assert "This move was in red before. Please show it to a professional before you do it again." in [
+        w.value for w in app.warning
+    ]
 
 
 def test_pressed_by_mistake_nothing_is_noted(store: Store):
     app, live = hurting(store, before=None)
-    press(app, PAIN.mistake)
+    press(app, "Nothing hurts, I pressed it by mistake")
     assert not live.snapshot.hurts and not pain_notes(store.journal)
 
 
@@ -297,9 +308,9 @@ def finished(app: AppTest, live: LiveSession, started_at: datetime) -> AppTest:
 def test_after_a_set_the_most_it_hurt_is_asked_and_answered(store: Store):
     app, live = train()
     began = now()
-    rate(finished(app, live, began), PAIN.after, 5)
-    assert PAIN.after_does["amber"] in html_of(app)
-    assert PAIN.after not in [g.label for g in app.button_group]
+    rate(finished(app, live, began), "The most it hurt during this set?", 5)
+    assert "Do the next set easier. It should settle within a day." in html_of(app)
+    assert "The most it hurt during this set?" not in [g.label for g in app.button_group]
     said = pain_notes(store.journal)[0]
     assert (said.when, said.move, said.about) == (When.AFTER, "superman", began)
 
@@ -312,12 +323,12 @@ def test_the_pain_of_a_set_is_that_of_whoever_did_it(store: Store):
     assert [n.score for n in pain_notes(store.journal, person="Ana")] == [7]
     assert standing(store.journal, person="Ana", now=now()).after_pain
     live.choice = replace(live.choice, person="Ana")
-    press(app, PAIN.close)
+    press(app, "All right")
     began = now()
     choice = replace(live.choice, person="Ana")
     live.snapshot = Snapshot(state=State.FINISHED, choice=choice, started_at=began, ending=Ending.STOPPED)
     app.run()
-    assert PAIN.after not in [g.label for g in app.button_group]
+    assert "The most it hurt during this set?" not in [g.label for g in app.button_group]
 
 
 def test_after_a_red_set_nothing_more_is_asked(store: Store):
@@ -329,13 +340,16 @@ def test_after_a_red_set_nothing_more_is_asked(store: Store):
     )  # fmt: skip
     note_pain(store.journal, red)
     finished(app, live, began)
-    assert PAIN.after not in [g.label for g in app.button_group]
-    assert PAIN.during_does["red"] in html_of(app)
+    assert "The most it hurt during this set?" not in [g.label for g in app.button_group]
+    assert (
+        "This move is over for today, and what you did is kept. Sit down and breathe. If it does not settle "
+        "at once, get help." in html_of(app)
+    )
 
 
 @pytest.mark.parametrize(
     ("worst", "settled", "light"),
-    [(0, None, "green"), (4, PAIN.settled_yes, "amber"), (2, PAIN.settled_no, "red")],
+    [(0, None, "green"), (4, "Yes", "amber"), (2, "No, still worse", "red")],
 )
 def test_the_day_after_is_asked_about_on_the_next_visit(
     store: Store, worst: int, settled: str | None, light: str
@@ -343,19 +357,23 @@ def test_the_day_after_is_asked_about_on_the_next_visit(
     trained = now() - timedelta(days=2)
     store.save(wall_angels(), started_at=trained)
     app, _ = train()
-    question = next(g.label for g in app.button_group if g.label.startswith(PAIN.next_day.split(" (")[0]))
+    question = next(
+        g.label
+        for g in app.button_group
+        if g.label.startswith("The worst it hurt in the 24 hours after training (")
+    )
     rate(app, question, worst)
     if settled:
         press(app, settled)
-    assert PAIN.next_day_does[light] in html_of(app)
+    assert NEXT_DAY[light] in html_of(app)
     said = pain_notes(store.journal)[0]
     assert (said.when, said.about, said.light.value) == (When.NEXT_DAY, trained, light)
-    assert PAIN.before in [g.label for g in app.button_group]
+    assert "How much does it hurt right now?" in [g.label for g in app.button_group]
 
 
 def test_the_day_after_a_training_long_ago_is_not_asked_about(store: Store):
     store.save(wall_angels(), started_at=now() - timedelta(days=9))
-    assert PAIN.before in [g.label for g in train()[0].button_group]
+    assert "How much does it hurt right now?" in [g.label for g in train()[0].button_group]
 
 
 # ---- a professional ----------------------------------------------------------------------------
@@ -363,8 +381,12 @@ def test_the_day_after_a_training_long_ago_is_not_asked_about(store: Store):
 
 def test_without_notes_the_page_says_when_to_go_and_how_a_summary_comes():
     app = open_page("professional")
-    assert shown(app) == [PRO.title] and PRO.empty in [i.value for i in app.info]
-    assert "4 to 6 weeks" in html_of(app) and all(q in html_of(app) for q in PRO.questions)
+    assert (
+        shown(app) == ["Ask a professional"]
+        and "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers here."
+        in [i.value for i in app.info]
+    )
+    assert "4 to 6 weeks" in html_of(app) and all(q in html_of(app) for q in QUESTIONS)
 
 
 def test_the_summary_tells_what_was_done_what_hurt_and_what_was_stopped(store: Store):
@@ -381,9 +403,9 @@ def test_the_summary_tells_what_was_done_what_hurt_and_what_was_stopped(store: S
         note_pain(store.journal, note)
     app = open_page("professional")
     html = html_of(app)
-    for part in ("Superman", "Wall angels", "wakes you at night", PRO.moments["during"], PRO.whole):
+    for part in ("Superman", "Wall angels", "wakes you at night", "During the set", "All of it"):
         assert part in html
-    assert PRO.lights.format(red=1, amber=0) in html
-    assert "pain 7 of 10" in html and PAIN.why["red_score"].format(score=7) in html
+    assert "1 red, 0 amber" in html
+    assert "pain 7 of 10" in html and "7 of 10 is too much." in html
     assert html.index("Superman") < html.index("Wall angels")
     assert app.get("download_button")

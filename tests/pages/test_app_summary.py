@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 import json
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from html.parser import HTMLParser
 
@@ -14,13 +14,14 @@ from app_pages import NAN, attempt, finding, nothing_seen, wall_angels
 from posture.app.charts import set_charts
 from posture.app.components import search
 from posture.app.sections import attempts_table, session_summary
-from posture.app.texts import words
+from posture.app.sections.session_summary import REASON_TIPS
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.exercise import Hold
 from posture.coach.session import Counts, Reason, Severity
 from posture.exercises import EXERCISES
-from posture.report import formats
+from posture.locale import formats
+from posture.locale.terms import GROUPS, REASONS, SIDES, VIEWS
 
 
 @pytest.mark.parametrize("module", [formats, search])
@@ -53,9 +54,7 @@ def test_of_equally_grave_faults_the_frequent_one_comes_first():
 
 def test_without_faults_the_reason_for_not_counting_is_the_advice():
     session = replace(wall_angels(), findings=())
-    assert [a.title for a in session_summary.advice(session)] == [
-        words().summary.reasons[Reason.PARTIAL_RANGE]
-    ]
+    assert [a.title for a in session_summary.advice(session)] == [REASONS[Reason.PARTIAL_RANGE]]
 
 
 def test_a_perfect_set_has_no_advice():
@@ -65,14 +64,14 @@ def test_a_perfect_set_has_no_advice():
 
 def test_a_move_that_no_longer_exists_is_still_shown():
     session = replace(wall_angels(), exercise="old_move")
-    assert session_summary.move_title("old_move") == "Old move"
+    assert session_summary.move_title("old_move") == "old_move"
     assert session_summary.advice(session)[0].title == "Match both sides"
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_kind_words(reason):
-    assert words().summary.reasons[reason] in attempts_table.outcome(attempt(1, reason=reason))
-    assert len(words().summary.reason_tips[reason]) > 20
+    assert REASONS[reason] in attempts_table.outcome(attempt(1, reason=reason))
+    assert len(REASON_TIPS[reason]) > 20
 
 
 def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
@@ -88,23 +87,11 @@ def test_a_hold_that_was_too_short_says_how_much_of_it_there_was():
 
 
 def test_every_value_of_the_core_has_words():
-    frame = words().frame
-    assert set(frame.sides) == {side.value for side in Side}
-    assert set(frame.views) == {view.value for view in View}
-    assert {e.group for e in EXERCISES.values()} <= set(frame.groups)
+    assert set(SIDES) == {side.value for side in Side}
+    assert set(VIEWS) == {view.value for view in View}
+    assert {e.group for e in EXERCISES.values()} <= set(GROUPS)
     units = {f.unit for e in EXERCISES.values() for f in e.features}
-    assert units <= set(frame.units)
-
-
-def test_no_word_is_missing():
-    def empty(value, path):
-        if is_dataclass(value):
-            for field in fields(value):
-                yield from empty(getattr(value, field.name), f"{path}.{field.name}")
-        elif isinstance(value, str) and not value.strip():
-            yield path
-
-    assert not list(empty(words(), "words"))
+    assert {*formats.SYMBOLS, "ratio"} >= units
 
 
 class _Tags(HTMLParser):
@@ -164,7 +151,7 @@ def test_an_attempt_without_a_value_is_left_out_of_the_chart():
 
 def test_what_is_not_known_is_a_dash():
     for text in (formats.clock(NAN), formats.seconds(NAN), formats.lasting(NAN), formats.amount(NAN, "deg")):
-        assert text == words().frame.unknown
+        assert text == "–"
     assert session_summary.advice(nothing_seen()) == ()
 
 
@@ -176,5 +163,5 @@ def test_times_are_those_of_the_reader():
     assert formats.when(moment, now=now) == "Yesterday, 22:30"
     assert formats.when(moment, now=moment) == "Today, 22:30"
     assert (
-        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday 5 June 2026, 08:05"
+        formats.when(datetime(2026, 6, 5, 8, 5, tzinfo=timezone.utc), now=now) == "Friday, 5 June 2026, 08:05"
     )

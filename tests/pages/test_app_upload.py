@@ -14,15 +14,13 @@ import pytest
 from app_pages import first_seconds, html_of, open_page
 
 from posture.app.components.page_text import plain
-from posture.app.pages.upload import _bar
+from posture.app.pages.upload import TURNS, _bar
 from posture.app.state import analysis, analysis_worker
 from posture.app.state.analysis import Analysis, Progress
-from posture.app.texts import words
 from posture.evaluate.own_sets import count_again
 from posture.files.scratch import ScratchFolder
 from posture.history.store import Store
 
-TEXTS = words().upload
 CLIP = first_seconds("wall_angels_good_front", 7.0)
 
 
@@ -56,19 +54,22 @@ def button(app, label):
 def test_nothing_can_be_analyzed_before_a_file_is_there():
     app = open_page("upload", move="chin_tucks")
     assert app.selectbox[0].value == "chin_tucks"
-    assert button(app, TEXTS.start).disabled
+    assert button(app, "Analyze").disabled
     assert "mp4" in " ".join(app.file_uploader[0].allowed_type)
 
 
 def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
     app = open_page("upload", move="wall_angels")
-    assert [TEXTS.turns[turn] for turn in (0, 90, 180, 270)] == app.selectbox(key="upload_turn").options
+    assert [TURNS[turn] for turn in (0, 90, 180, 270)] == app.selectbox(key="upload_turn").options
     job = start(first_seconds("wall_angels_good_front", 1.5), turn=180)
     waited(job)
     app.session_state["upload_job"] = job
     app.run()
     assert not app.exception
-    assert TEXTS.turned in [warning.value for warning in app.warning]
+    assert (
+        "The picture seems to lie on its side, or on its head. Analyze it again, and choose below the file "
+        "how to turn it." in [warning.value for warning in app.warning]
+    )
 
 
 def test_a_video_is_analyzed_watched_and_kept(folders):
@@ -76,8 +77,8 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
         store.journal.choose("landmarks", value=True)
     app = open_page("upload", move="wall_angels")
     app.file_uploader[0].set_value(("my <set>.mp4", CLIP, "video/mp4")).run()
-    button(app, TEXTS.start).click().run()
-    assert not app.exception and TEXTS.cancel in [b.label for b in app.button]
+    button(app, "Analyze").click().run()
+    assert not app.exception and "Stop the analysis" in [b.label for b in app.button]
     result, shares = waited(app.session_state["upload_job"])
     assert len(set(shares)) > 5 and shares == sorted(shares)
     assert result.session.source.name == "my <set>.mp4" and result.video[4:8] == b"ftyp"
@@ -87,12 +88,12 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     assert html_of(app).count('<th scope="row"') == 2
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
     assert list(folders.iterdir()) == []
-    button(app, TEXTS.save).click().run()
+    button(app, "Keep this set").click().run()
     (kept,) = Store().sets()
     assert kept.exercise == "wall_angels" and kept.counts.reps == 2
     assert count_again(Store().landmarks.of(kept.id), "wall_angels").counts == kept.counts
     assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
-    button(app, TEXTS.another).click().run()
+    button(app, "Analyze another video").click().run()
     assert app.selectbox and "upload_job" not in app.session_state
 
 
@@ -129,12 +130,15 @@ def nobody_there() -> bytes:
 def test_a_video_without_anybody_says_so_and_offers_nothing_to_keep():
     app = open_page("upload", move="chin_tucks")
     app.file_uploader[0].set_value(("room.mp4", nobody_there(), "video/mp4")).run()
-    button(app, TEXTS.start).click().run()
+    button(app, "Analyze").click().run()
     result, _ = waited(app.session_state["upload_job"])
     assert result.session.seen_s == 0
     app.run()
-    assert TEXTS.nobody in app.warning[0].value
-    assert [b.label for b in app.button] == [TEXTS.another]
+    assert (
+        "Nobody was found in this video, so there is nothing to keep. Film with your whole body in the "
+        "picture, in good light, two to three metres away." in app.warning[0].value
+    )
+    assert [b.label for b in app.button] == ["Analyze another video"]
     assert Store().sets() == []
 
 
@@ -166,25 +170,25 @@ def test_a_disk_that_takes_no_copy_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
     app = open_page("upload")
     app.file_uploader[0].set_value(("a.mp4", b"abc", "video/mp4")).run()
-    button(app, TEXTS.start).click().run()
+    button(app, "Analyze").click().run()
     assert not app.exception and "No such file" in app.error[0].value
 
 
 def test_the_page_says_why_there_is_no_result():
     app = open_page("upload")
     app.file_uploader[0].set_value(("notes.mp4", b"just words " * 50, "video/mp4")).run()
-    button(app, TEXTS.start).click().run()
+    button(app, "Analyze").click().run()
     waited(app.session_state["upload_job"])
     app.run()
     assert "notes.mp4" in app.error[0].value
-    button(app, TEXTS.another).click().run()
+    button(app, "Analyze another video").click().run()
     assert not app.error
 
 
 @pytest.mark.parametrize(
     ("progress", "full", "text"),
     [
-        (Progress(), 0.0, TEXTS.starting),
+        (Progress(), 0.0, "Getting the pose model ready …"),
         (Progress(12.0, float("nan")), 0.0, "Reading the video: 12 s of it done"),
         (Progress(12.0, 0.256, 83.0), 0.256, "Reading the video: 25 %, about 1 min 23 s left"),
         (Progress(12.0, 0.256), 0.256, "Reading the video: 25 %"),

@@ -9,8 +9,8 @@ import pytest
 from app_pages import NOW, html_of, open_page
 from desk_kit import baseline_of as sitting
 
-from posture.app.pages.watch import SHAPES, indicator
-from posture.app.texts import texts
+from posture.app.components.phrases import HABITS, STATES
+from posture.app.pages.watch import DOINGS, SHAPES, indicator
 from posture.files.data_folder import data_folder
 from posture.history.store import Store
 from posture.history.watch_log import keep_baseline, keep_block
@@ -19,8 +19,6 @@ from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
 from posture.watch.summary import WatchBlock
-
-WORDS = texts("en").watch
 
 
 @pytest.fixture(autouse=True)
@@ -42,8 +40,11 @@ def amber_day() -> WatchBlock:
 
 def test_before_the_first_day_the_page_says_what_to_do() -> None:
     shown = html_of(open_page("watch"))
-    assert WORDS.nothing_yet in shown
-    assert WORDS.unknown in shown
+    assert (
+        "Nothing has been watched yet. Press Start, sit the way you like to sit, and work on. Here you will "
+        "find how the day went, and the exercises that go with it." in shown
+    )
+    assert "How you like to sit here is not known yet: it is taken when you press Start." in shown
 
 
 def test_a_day_is_told_with_its_exercises() -> None:
@@ -56,8 +57,8 @@ def test_a_day_is_told_with_its_exercises() -> None:
     links = [link.proto.label for link in app.get("page_link")]
     assert any("Wall angels" in label and "45" in label for label in links)
     assert any("Chin tucks" in label and "15" in label for label in links)
-    assert WORDS.reading_hint in shown
-    assert WORDS.hints_lead not in shown
+    assert "You lean in often: larger letters or a nearer screen spare the neck." in shown
+    assert "Three days in a row drifted a good deal. Often the place is the reason:" not in shown
 
 
 def test_after_three_amber_days_the_desk_is_looked_at() -> None:
@@ -66,8 +67,8 @@ def test_after_three_amber_days_the_desk_is_looked_at() -> None:
             keep_block(store.journal, amber_day(), at=NOW - timedelta(days=ago))
     app = open_page("watch")
     shown = html_of(app)
-    assert WORDS.hints_lead in shown
-    assert WORDS.trend_same in shown
+    assert "Three days in a row drifted a good deal. Often the place is the reason:" in shown
+    assert "About as much of the time good as before." in shown
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
     assert shown.count("<tr>") >= 4
 
@@ -76,10 +77,10 @@ def test_a_known_seat_is_told_and_can_be_taken_anew() -> None:
     with Store() as store:
         keep_baseline(store.journal, sitting("desk_slouch_front"), camera="browser", seat="")
     app = open_page("watch")
-    assert WORDS.known in html_of(app)
-    next(button for button in app.button if button.label == WORDS.anew).click().run()
+    assert "How you like to sit here is known." in html_of(app)
+    next(button for button in app.button if button.label == "Take anew how I like to sit").click().run()
     assert not app.exception
-    assert WORDS.unknown in html_of(app)
+    assert "How you like to sit here is not known yet: it is taken when you press Start." in html_of(app)
 
 
 def test_what_is_chosen_is_kept() -> None:
@@ -101,21 +102,21 @@ def test_what_another_program_chose_is_passed_over() -> None:
     assert app.slider(key="watch_alert_after_s").value == 30
 
 
-@pytest.mark.parametrize("state", list(WORDS.states))
+@pytest.mark.parametrize("state", list(STATES))
 def test_every_state_has_a_shape_a_word_and_a_sentence(state: str) -> None:
     told = {
         "state": state, "round": 1, "left_s": 3, "habits": [], "doing": "sitting", "still_s": 400,
     }  # fmt: skip
     shown = indicator(told)
     assert SHAPES[state] in shown
-    assert WORDS.states[state][0] in shown
+    assert STATES[state][0] in shown
     assert len(set(SHAPES.values())) == len(SHAPES)
 
 
 def test_everything_that_can_be_told_has_words() -> None:
-    assert set(WORDS.doings) == {doing.value for doing in Activity}
-    assert set(WORDS.habits) == {habit.value for habit in Habit}
-    assert set(WORDS.states) == set(SHAPES)
+    assert set(DOINGS) == {doing.value for doing in Activity}
+    assert set(HABITS) == {habit.value for habit in Habit}
+    assert set(STATES) == set(SHAPES)
 
 
 def test_without_the_store_the_camera_is_there_all_the_same() -> None:

@@ -9,7 +9,7 @@ import pytest
 from app_pages import html_of, nothing_seen, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
-from posture.app.texts import words
+from posture.app.components.phrases import ENDINGS
 from posture.coach.record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
@@ -17,9 +17,7 @@ from posture.history.store import Store
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.report.formats import counted
-
-TRAIN, INTERRUPTED = words().train, words().interrupted
+from posture.locale.terms import GROUPS
 
 
 @pytest.fixture(autouse=True)
@@ -66,18 +64,17 @@ def test_a_move_is_chosen_and_the_guide_stands_beside_the_picture() -> None:
 
 def test_the_moves_stand_in_the_guide_s_groups() -> None:
     app, _ = train()
-    groups = words().frame.groups
     moves = [group for group in app.button_group if group.key.startswith("train_move")]
     labels = [group.label for group in moves]
     assert labels == [
-        title for key, title in groups.items() if any(e.group == key for e in EXERCISES.values())
+        title for key, title in GROUPS.items() if any(e.group == key for e in EXERCISES.values())
     ]
     assert {o for group in moves for o in group.options} == {e.title for e in EXERCISES.values()}
 
 
 def test_another_move_is_chosen() -> None:
     app, live = train()
-    posture = next(g for g in app.button_group if g.label == words().frame.groups["posture"])
+    posture = next(g for g in app.button_group if g.label == "Posture")
     posture.set_value("wall_angels").run()
     assert live.choice == RunChoice("wall_angels")
     assert chosen(app) == ["wall_angels"]
@@ -125,10 +122,10 @@ def test_during_a_set_the_numbers_stand_there_and_the_move_cannot_change() -> No
     app.run()
     assert all(group.disabled for group in app.button_group)
     text = html_of(app)
-    assert TRAIN.now in text
+    assert "This set" in text
     assert "<dd>1</dd>" in text
     assert text.index("No. 2, left") < text.index("No. 1")
-    assert words().summary.reasons["too_fast"] in text  # type: ignore[index]
+    assert "Too quick to follow" in text  # type: ignore[index]
 
 
 def test_before_the_first_picture_the_numbers_are_zero() -> None:
@@ -136,7 +133,7 @@ def test_before_the_first_picture_the_numbers_are_zero() -> None:
     live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice)
     app.run()
     assert "<dd>0</dd>" in html_of(app)
-    assert TRAIN.waiting in html_of(app)
+    assert "Rest in the starting position; then it counts." in html_of(app)
 
 
 def test_a_set_that_only_the_clock_measures_promises_no_count() -> None:
@@ -144,18 +141,20 @@ def test_a_set_that_only_the_clock_measures_promises_no_count() -> None:
     app, live = train(move="shoulder_blade_squeeze")
     live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice, view={"method": way.method})
     app.run()
-    assert "I time you" in html_of(app) and TRAIN.waiting not in html_of(app)
+    assert "I time you" in html_of(app) and "Rest in the starting position; then it counts." not in html_of(
+        app
+    )
 
 
 def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
     app, live = train(move="wall_angels")
     live.snapshot = ended(live, wall_angels(), set_id=7)
     app.run()
-    assert TRAIN.summary in [h.value for h in app.header]
-    assert TRAIN.saved in html_of(app)
+    assert "Your set" in [h.value for h in app.header]
+    assert "Saved on this computer." in html_of(app)
     assert "set=7" in [link.proto.query_string for link in app.get("page_link")]
-    assert words().summary.table_title in [h.value for h in app.header]
-    posture = next(g for g in app.button_group if g.label == words().frame.groups["posture"])
+    assert "Every attempt" in [h.value for h in app.header]
+    posture = next(g for g in app.button_group if g.label == "Posture")
     posture.set_value("chin_tucks").run()
     assert not app.header
 
@@ -164,15 +163,20 @@ def test_a_set_without_a_movement_is_said_kindly() -> None:
     app, live = train(move="chin_tucks")
     live.snapshot = ended(live, nothing_seen())
     app.run()
-    assert [i.value for i in app.info] == [TRAIN.empty]
+    assert [i.value for i in app.info] == [
+        (
+            "No movement was found, so nothing was saved. That happens to everybody: check where the camera "
+            "stands, rest for a moment in the starting position, and try again."
+        )
+    ]
 
 
-@pytest.mark.parametrize("ending", list(TRAIN.endings))
+@pytest.mark.parametrize("ending", list(ENDINGS))
 def test_an_end_that_nobody_wanted_is_explained(ending: Ending) -> None:
     app, live = train(move="wall_angels")
     live.snapshot = ended(live, wall_angels(), ending, set_id=1)
     app.run()
-    assert [w.value for w in app.warning] == [TRAIN.endings[ending]]
+    assert [w.value for w in app.warning] == [ENDINGS[ending]]
 
 
 def test_a_set_that_was_not_kept_can_be_kept_from_the_page() -> None:
@@ -180,9 +184,9 @@ def test_a_set_that_was_not_kept_can_be_kept_from_the_page() -> None:
     live.snapshot = ended(live, wall_angels(), error="the disk is full")
     app.run()
     assert "the disk is full" in app.error[0].value
-    next(b for b in app.button if b.label == TRAIN.save_again).click().run()
+    next(b for b in app.button if b.label == "Save it now").click().run()
     assert not app.error
-    assert TRAIN.saved in html_of(app)
+    assert "Saved on this computer." in html_of(app)
     with Store() as store:
         assert len(store.sets()) == 1
 
@@ -193,9 +197,9 @@ def test_right_after_a_set_its_count_is_called_right_with_one_tap() -> None:
         number = store.save(wall_angels(), started_at=datetime.now(timezone.utc))
     live.snapshot = ended(live, wall_angels(), set_id=number)
     app.run()
-    next(b for b in app.button if b.label == words().review.confirm).click().run()
+    next(b for b in app.button if b.label == "The count is right").click().run()
     assert not app.exception and "3 of 3 as you counted" in html_of(app)
-    assert words().review.confirm not in [b.label for b in app.button]
+    assert "The count is right" not in [b.label for b in app.button]
     with Store() as store:
         assert store.get(number).confirmed_at is not None
 
@@ -219,16 +223,26 @@ def test_a_set_that_was_interrupted_is_told_in_plain_words() -> None:
     live.snapshot = came_back(live, wall_angels(), set_id=1)
     app.run()
     reps = wall_angels().counts.reps
-    assert [w.value for w in app.warning] == [INTERRUPTED.counted.format(**counted(reps=reps))]
+    assert [w.value for w in app.warning] == [
+        (
+            "Posture was ended in the middle of your set. "
+            f"What you did is safe: {reps} repetitions, kept in your history."
+        )
+    ]
     assert f"{reps} repetitions, kept in your history" in app.warning[0].value
-    assert TRAIN.saved in html_of(app)
+    assert "Saved on this computer." in html_of(app)
 
 
 def test_an_interrupted_set_without_a_movement_is_not_called_well_done() -> None:
     app, live = train(move="wall_angels")
     live.snapshot = came_back(live, nothing_seen())
     app.run()
-    assert [w.value for w in app.warning] == [INTERRUPTED.nothing]
+    assert [w.value for w in app.warning] == [
+        (
+            "Posture was ended in the middle, before anything was finished. So there was nothing to keep; "
+            "nothing of yours is lost."
+        )
+    ]
     assert not app.info
 
 
@@ -237,7 +251,11 @@ def test_an_interrupted_set_whose_page_is_gone_is_told_once_on_the_next_one() ->
     found = came_back(live, wall_angels(), set_id=1, run="a")
     hub().recovery._found["another page's"] = found
     app.run()
-    told = INTERRUPTED.counted.format(**counted(reps=wall_angels().counts.reps))
+    reps = wall_angels().counts.reps
+    told = (
+        "Posture was ended in the middle of your set. "
+        f"What you did is safe: {reps} repetitions, kept in your history."
+    )
     assert told in [m.value for m in app.markdown]
-    next(b for b in app.button if b.label == INTERRUPTED.seen).click().run()
+    next(b for b in app.button if b.label == "All right").click().run()
     assert told not in [m.value for m in app.markdown]

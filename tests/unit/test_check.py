@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.app.texts import words
+from posture.app.charts.check_measures import UNITS
 from posture.body import features as features_of
 from posture.body import sitting, stance
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.session import Unmeasured
+from posture.locale import formats
 from posture.posture_check.check import Check, Measured, amount, title_of
 from posture.posture_check.measures import MEASURES, ComfortBand, measures_of
-from posture.report import formats
 
 NUMBERS = st.floats(-90.0, 120.0).map(lambda value: round(value, 1))
 
@@ -88,8 +88,8 @@ def test_every_unit_that_is_measured_is_read_in_words() -> None:
         if isinstance(f, Feature)
     }
     for unit in {m.unit for m in MEASURES.values()}:
-        assert unit in words().check.units
+        assert unit in UNITS
         assert amount(1.0, unit) != "–"
-    assert features <= set(words().frame.units)
+    assert features <= {*formats.SYMBOLS, "ratio"}
     assert amount(1.0, "cubits") == "1.00 cubits"
     assert formats.amount(1.0, "cubits").endswith(" cubits")

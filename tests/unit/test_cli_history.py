@@ -17,13 +17,13 @@ from click.testing import Result
 from kept_samples import MORNING, a_session
 from typer.testing import CliRunner
 
-from posture.app import texts
 from posture.cli import export, history
 from posture.cli.history import EMPTY
 from posture.coach.session import Counts, Problem, Reason
 from posture.errors import StoreError, UnknownExercise
 from posture.exercises import EXERCISES
 from posture.history.store import Opinion, Store
+from posture.locale.terms import REASONS
 
 app = typer.Typer()
 history.register(app)
@@ -112,8 +112,8 @@ def test_one_set_shows_every_attempt() -> None:
     assert [line.split()[0] for line in table] == ["1", "2", "3"]
     for part in (
         "not a rep, you said",
-        "uneven, short range",
-        f"no: {texts.words().summary.reasons[Reason.PARTIAL_RANGE].lower()}",
+        "uneven, over range",
+        f"no: {REASONS[Reason.PARTIAL_RANGE].lower()}",
         "86°",
         "From 0.0 s to 0.6 s: Turn to face the camera",
         "Not judged: low-back arch (needs a side view)",

@@ -14,7 +14,7 @@ from posture.body.view import View
 from posture.coach.counting.movement import HOLD_TIME
 from posture.coach.exercise import Cycle, Dose, Exercise, Hold, Judge
 from posture.errors import UnknownExercise
-from posture.exercises import EXERCISES, find
+from posture.exercises import EXERCISES, find, rule_title
 
 FOLDER = Path(posture.exercises.__file__).parent
 MODULES = sorted(p.stem for p in FOLDER.glob("*.py") if not p.stem.startswith("_"))
@@ -123,6 +123,17 @@ def test_a_source_key_means_one_source_everywhere():
 def test_a_feature_name_means_one_measurement_everywhere():
     features = {feature for exercise in EXERCISES.values() for feature in exercise.features}
     assert len({feature.name for feature in features}) == len(features)
+
+
+def test_a_rule_has_one_title_in_every_move():
+    titles = {(rule.name, rule.title) for exercise in EXERCISES.values() for rule in exercise.all_rules}
+    assert all(title and rule_title(name) == title for name, title in titles)
+    assert len(dict(titles)) == len(titles)
+
+
+def test_a_rule_that_no_move_knows_is_called_by_its_id():
+    assert rule_title("gone_by_now") == "gone_by_now"
+    assert rule_title("lean front proxy") == "seems to lean back"
 
 
 def test_a_move_is_found_by_its_id():

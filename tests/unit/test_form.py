@@ -16,7 +16,8 @@ from posture.coach.references import TUNING
 from posture.coach.session import Finding, Reason, Severity
 
 RULE = Rule(
-    name="bent", feature=KNEE_FLEXION, low=5.0, high=60.0, persist_s=0.5, severity=Severity.MEDIUM,
+    name="bent", title="bent",
+    feature=KNEE_FLEXION, low=5.0, high=60.0, persist_s=0.5, severity=Severity.MEDIUM,
     cue="Legs longer", tip="Longer.", source=TUNING,
 )  # fmt: skip
 ENDED = Movement(
@@ -89,7 +90,7 @@ def test_leaving_the_phase_begins_the_time_anew():
 
 
 def test_what_is_not_seen_breaks_nothing_and_is_said_to_be_unmeasured():
-    checker = FormChecker((RULE, replace(RULE, name="tilt", feature=HEAD_ROLL)))
+    checker = FormChecker((RULE, replace(RULE, name="tilt", title="tilt", feature=HEAD_ROLL)))
     assert shown(checker, 3.0, math.nan) == []
     first, second = checker.unmeasured(View.SIDE)
     assert (first.what, first.why) == ("bent", "could not see hip, knee, ankle")
@@ -146,7 +147,9 @@ def test_a_reminder_makes_no_finding_and_is_said_among_what_was_not_judged():
 
 
 def test_a_reminder_at_the_end_of_an_attempt_makes_no_finding_either():
-    rule = replace(RULE, name="quick", feature=DURATION, low=3.0, judge=Judge.ATTEMPT, reminder=True)
+    rule = replace(
+        RULE, name="quick", title="quick", feature=DURATION, low=3.0, judge=Judge.ATTEMPT, reminder=True
+    )
     checker = FormChecker((rule,))
     assert checker.finish(moment(2.0, 30.0), ENDED) == ()
     assert [u.what for u in checker.unmeasured(View.SIDE)] == ["quick"]

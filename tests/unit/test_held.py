@@ -14,7 +14,7 @@ from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s, held
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
-from posture.report import formats
+from posture.locale import formats
 
 HELD = {
     "neck_tilts", "shoulder_blade_squeeze", "superman", "childs_pose", "cobra", "downward_dog", "sphinx",

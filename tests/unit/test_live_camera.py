@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from posture.app.texts import words
+from posture.app.components.live_words import LIVE
 from posture.live import camera
 from posture.live.snapshot import Ending
-
-LIVE = words().train.live
 
 FOLDER = Path(camera.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.js"))

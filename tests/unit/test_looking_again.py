@@ -199,7 +199,8 @@ def test_findings_between_movements_are_not_listed_twice() -> None:
     move = cat_cow()
     always = Feature("always", "deg", (), frozenset(View), lambda pose, side, base: 90.0)
     rule = Rule(
-        name="always", feature=always, high=10.0, phases=ALWAYS, persist_s=0.3, severity=Severity.MEDIUM,
+        name="always", title="always",
+        feature=always, high=10.0, phases=ALWAYS, persist_s=0.3, severity=Severity.MEDIUM,
         cue="Never", tip="Never.", source="made",
     )  # fmt: skip
     _, session = coached(replace(move, rules=(rule,)), 2.2, 26.0)

@@ -13,7 +13,6 @@ from kept_samples import MORNING
 from motions import perform, plan_of
 from rich.console import Console
 
-from posture.app.texts.content import every
 from posture.body.landmarks import Side
 from posture.cli import history_tables, session_tables
 from posture.coach.coach import Coach
@@ -21,6 +20,7 @@ from posture.coach.problem_list import SOON_S, in_the_way
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
+from posture.locale.declarations import declared
 from posture.simulation.stick_person import Body
 
 TURN, STEP = "Turn side-on to the camera", "Step into the picture"
@@ -147,7 +147,7 @@ def test_a_rule_whose_name_says_nothing_is_told_in_words() -> None:
     unseen = (Unmeasured("lean front proxy", "needs a front view"),)
     for said in told(session("lat_pulldowns", leaning, findings=(finding,), unmeasured=unseen)):
         assert "seems to lean back" in said and "proxy" not in said
-    assert not [sentence for sentence in every() if "proxy" in sentence]
+    assert not [sentence for sentence in declared() if "proxy" in sentence]
 
 
 def test_what_stood_in_the_way_is_joined_and_in_order_wherever_it_is_told() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from programme_kit import entries
 
-from posture.app.texts import words
+from posture.app.components.dose_words import STEP_WORDS
 from posture.exercises import EXERCISES
 from posture.guide.entry import (
     EASIER,
@@ -71,7 +71,7 @@ def test_what_is_switched_off_takes_no_time() -> None:
 
 
 def test_every_step_has_words() -> None:
-    assert words().routine.steps.keys() == STEPS.keys()
+    assert STEP_WORDS.keys() == STEPS.keys()
     assert set(EASIER.values()) <= STEPS.keys() | EXERCISES.keys()
 
 

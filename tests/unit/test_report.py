@@ -15,16 +15,14 @@ from hypothesis import strategies as st
 from kept_samples import MORNING, a_session, attempt, moments, sessions
 from report_kit import fullest, pain
 
-from posture.app.texts import words
 from posture.coach.session import Counts, Reason, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import When, note_pain
 from posture.history.statistics import digest
 from posture.history.store import Opinion, Store
+from posture.locale.terms import REASONS
 from posture.report.html_report import Subject, html, report_of
-
-TEXTS = words().report
 
 
 class Page(HTMLParser):
@@ -86,15 +84,18 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
         "Wall angels 2 3 * 3 clean",
         "124° → 140°",
         "± 8°",
-        f"1 × {words().summary.reasons[Reason.TOO_FAST]}",
+        f"1 × {REASONS[Reason.TOO_FAST]}",
         "6 s",
-        TEXTS.corrected,
+        "* with the person's own corrections",
         "2 scores, from 2 to 5",
         "video file",
         "pose_landmarker_full",
         "Facing the camera",
         "Low-back arch: needs a side view",
-        TEXTS.wellness,
+        (
+            "For general wellness. Not a medical device: no diagnosis, no advice on treatment. The figures "
+            "are estimates from a picture and do not replace an examination."
+        ),
     ):
         assert said in page.text, said
     assert "Chin tucks" not in page.text and "Bo" not in page.text.split()
@@ -104,7 +105,11 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
 
 def test_nothing_kept_is_said_kindly(store: Store) -> None:
     page = Page(report_of(store))
-    assert TEXTS.empty in page.text and TEXTS.no_pain in page.text and TEXTS.nobody in page.text
+    assert (
+        "No sets are kept in this time." in page.text
+        and "No score was given in this time." in page.text
+        and "Without a name" in page.text
+    )
 
 
 def test_a_range_of_which_no_error_is_known_says_so_and_a_position_shows_none() -> None:
@@ -114,7 +119,7 @@ def test_a_range_of_which_no_error_is_known_says_so_and_a_position_shows_none() 
     pose = a_session(exercise="cobra", attempts=(attempt(1, range=1.0, unit="ratio", hold_s=31.0),))
     sets = [KeptSet.of(s, started_at=MORNING, person="") for s in (tucks, pose)]
     page = Page(html(Subject(""), digest(sets)))
-    assert f"52% {TEXTS.error_unknown}" in page.text
+    assert "52% error not known" in page.text
     assert "1.00" not in page.text and "31 s" in page.text
 
 

@@ -27,7 +27,8 @@ from posture.pipeline import Options, analyze
 from posture.resources import locate
 
 RULE = Rule(
-    name="bent", feature=KNEE_FLEXION, high=60.0, persist_s=0.5, severity=Severity.MEDIUM, cue="Legs longer",
+    name="bent", title="bent",
+    feature=KNEE_FLEXION, high=60.0, persist_s=0.5, severity=Severity.MEDIUM, cue="Legs longer",
     tip="Longer.", source=TUNING,
 )  # fmt: skip
 GRADED = sorted((Path(__file__).parents[1] / "recordings" / "graded").glob("*.npz"))

@@ -70,7 +70,7 @@ def test_excel_reads_what_was_kept(locale: str, country: tuple[str, str]) -> Non
     assert one["time_zone"] == "UTC+01:00"
     assert one["peak_s"] == pytest.approx(3.1 + 1 / 3, abs=0.005)
     assert one["duration_s"] == pytest.approx(attempt(1).duration_s, abs=0.005)
-    assert (two["faults"], two["clean"], two["counted"]) == ("uneven short_range", "false", "true")
+    assert (two["faults"], two["clean"], two["counted"]) == ("uneven over_range", "false", "true")
     assert (three["range"], three["reason"], three["counted"]) == ("", "partial_range", "false")
 
 

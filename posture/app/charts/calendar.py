@@ -20,12 +20,22 @@ from posture.app.charts.style import (
     tips,
     value_axis,
 )
-from posture.app.texts import words
+from posture.app.components.phrases import TIPS
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES
-from posture.history.pain_notes import PainNote
+from posture.history.pain_notes import PainNote, When
 from posture.history.progress import SetMoment
-from posture.report.formats import day, day_expression, lasting
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import UNKNOWN, day, day_expression, lasting, weekdays
+
+_LIGHTS_OF_PAIN = {Light.GREEN: N_("Green"), Light.AMBER: N_("Amber"), Light.RED: N_("Red")}
+_PAIN_WHEN = {
+    When.BEFORE: N_("Before training"),
+    When.DURING: N_("During a set"),
+    When.AFTER: N_("After a set"),
+    When.NEXT_DAY: N_("The day after"),
+}
 
 WEEKS = 12
 _SHAPES = {Light.GREEN: "circle", Light.AMBER: "square", Light.RED: "triangle-up"}
@@ -52,7 +62,7 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
             "fillOpacity": {"condition": trained | {"value": 1}, "value": 0.06},
             "stroke": {"value": QUIET},
             "strokeOpacity": {"condition": trained | {"value": 0}, "value": 0.35},
-            "tooltip": tips(words().review.tips, "day", "sets", "time"),
+            "tooltip": tips(localized(TIPS), "day", "sets", "time"),
         },
     }
     number = {
@@ -61,34 +71,35 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
     }
     gaps = {"scale": {"paddingInner": 0.14, "paddingOuter": 0.02}}
     place = each()
-    weekdays = {"type": "ordinal", "sort": list(words().review.weekdays), "title": None, "axis": look}
+    in_order = {"type": "ordinal", "sort": list(weekdays("abbreviated")), "title": None, "axis": look}
     return {
         "height": 7 * 34,
         "padding": {"left": 5, "top": 5, "right": 24, "bottom": 5},  # half a date hangs over the last week
         "data": rows(data),
         "encoding": {
             "x": {"field": "week", **place, **gaps, "axis": place["axis"] | look},
-            "y": {"field": "weekday", **weekdays, **gaps},
+            "y": {"field": "weekday", **in_order, **gaps},
         },
         "layer": [square, number],
     }
 
 
 def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list[dict[str, Any]]:
-    texts, by_day = words().review, _by_day(moments, local)
+    by_day = _by_day(moments, local)
     data: list[dict[str, Any]] = []
     for n in range((today - first_day(today)).days + 1):
         when = first_day(today) + timedelta(days=n)
         found = by_day.get(when, [])
+        weekdays_text = weekdays("abbreviated")
         data.append(
             {
                 "week": day(when - timedelta(days=when.weekday())),
-                "weekday": texts.weekdays[when.weekday()],
+                "weekday": weekdays("abbreviated")[when.weekday()],
                 "count": len(found),
                 "label": str(len(found)) if found else "",
-                "day": f"{texts.weekdays[when.weekday()]} {day(when)}",
+                "day": f"{weekdays_text[when.weekday()]} {day(when)}",
                 "sets": str(len(found)),
-                "time": lasting(sum(m.duration_s for m in found)) if found else words().frame.unknown,
+                "time": lasting(sum(m.duration_s for m in found)) if found else UNKNOWN,
             }
         )
     return data
@@ -96,7 +107,7 @@ def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list
 
 def weeks(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
     """A column for each of the last weeks with its number of sets."""
-    texts, by_day = words().review, _by_day(moments, local)
+    by_day = _by_day(moments, local)
     data: list[dict[str, Any]] = []
     for n in range(WEEKS):
         monday = first_day(today) + timedelta(weeks=n)
@@ -121,7 +132,7 @@ def weeks(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
             "width": {"band": 0.66},
             "tooltip": True,
         },
-        "encoding": {"tooltip": tips(texts.tips, "week", "sets", "days")},
+        "encoding": {"tooltip": tips(localized(TIPS), "week", "sets", "days")},
     }
     # Above a column, not in it: the page's own letters are readable on both grounds.
     axis = value_axis("", (0.0, max(top, 1) * 1.12), format="d", tickMinStep=1)
@@ -145,7 +156,6 @@ def _by_day(moments: Sequence[SetMoment], local: Local) -> dict[date, list[SetMo
 
 def pain(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local) -> Spec:
     """Every score that was given, in order of time; ``titles`` names the moves."""
-    texts = words().review
     data = _scores(notes, titles, local)
     moments = [int(row["t"]) for row in data] or [0]
     room = max(0.04 * (moments[-1] - moments[0]), _DAY_MS / 2)
@@ -156,11 +166,11 @@ def pain(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local) -> 
         "encoding": {
             "shape": _by_light(names, [_SHAPES[light] for light in Light]),
             "color": _by_light(names, [_COLORS[light] for light in Light]),
-            "tooltip": tips(texts.tips, "day", "score", "light", "when", "move"),
+            "tooltip": tips(localized(TIPS), "day", "score", "light", "when", "move"),
         },
     }
     domain = (round(moments[0] - room), round(moments[-1] + room))
-    axis = value_axis(texts.pain_axis, (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
+    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
     return {
         "height": 240,
         "data": rows(data),
@@ -170,7 +180,6 @@ def pain(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local) -> 
 
 
 def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> list[dict[str, Any]]:
-    texts = words().review
     return [
         {
             "t": as_number(local(note.written_at)),
@@ -178,9 +187,9 @@ def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> 
             "kind": note.light.value,
             "day": f"{day(local(note.written_at).date())}, {local(note.written_at):%H:%M}",
             "score": str(note.score),
-            "light": texts.pain_lights[note.light],
-            "when": texts.pain_when[note.when],
-            "move": titles.get(note.move, words().frame.unknown),
+            "light": localized(_LIGHTS_OF_PAIN[note.light]),
+            "when": localized(_PAIN_WHEN[note.when]),
+            "move": titles.get(note.move, UNKNOWN),
         }
         for note in sorted(notes, key=lambda note: note.written_at)
     ]

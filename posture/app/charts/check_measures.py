@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from posture.app.texts import localized, words
+from posture.locale import localized
+from posture.locale.formats import UNKNOWN
 from posture.posture_check.check import Measured
+
+UNITS = {"deg": "°", "torsos": "", "percent": " %"}
 
 _TEAL = "#2b8576"
 _LETTERS = {"labelFontSize": 13, "titleFontSize": 14}
@@ -18,8 +21,8 @@ _DIGITS = {"deg": 0, "torsos": 2, "percent": 0}
 def amount(value: float, unit: str) -> str:
     """A number of a check with its unit; whole degrees, a dash where it is not known."""
     if not math.isfinite(value):
-        return words().frame.unknown
-    return f"{number(value, unit)}{words().check.units.get(unit, '')}"
+        return UNKNOWN
+    return f"{number(value, unit)}{UNITS.get(unit, '')}"
 
 
 def number(value: float, unit: str) -> str:
@@ -33,16 +36,16 @@ def with_error(m: Measured) -> str:
 
     The degree sign stands behind each number, other units once.
     """
-    unit = words().check.units.get(m.unit, "")
+    unit = UNITS.get(m.unit, "")
     value = amount(m.value, m.unit) if m.unit == "deg" else number(m.value, m.unit)
-    return words().check.value.format(value=value, error=number(m.error, m.unit), unit=unit)
+    return f"{value} ± {number(m.error, m.unit)}{unit}"
 
 
 def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[str, Any]:
     """A measure over time as a Vega-Lite chart: a line, and the band of its error around it."""
-    unit = words().check.units.get(points[0][1].unit, "").strip()
+    unit = UNITS.get(points[0][1].unit, "").strip()
     name = localized(title)
-    axis = words().check.history_axis.format(measure=name, unit=unit) if unit else name
+    axis = f"{name} ({unit})" if unit else name
     scale = {"zero": False, "nice": True}
     height = {"field": "value", "type": "quantitative", "title": axis, "scale": scale, "axis": _LETTERS}
     ticks = {"labelOverlap": True, "tickCount": min(len(points), 6), "grid": False, **_LETTERS}

@@ -20,9 +20,11 @@ from posture.app.charts.style import (
     tips,
     value_axis,
 )
-from posture.app.texts import words
+from posture.app.components.phrases import TIPS
 from posture.history.progress import ProgressPoint
-from posture.report.formats import amount, day, day_expression, lasting
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.formats import UNKNOWN, amount, day, day_expression, lasting
 
 _DAY_MS = 86_400_000
 _HEIGHT_PX = 260
@@ -52,12 +54,12 @@ def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: 
     single = {**band, "mark": {"type": "rule", "color": TEAL, "opacity": 0.3, "strokeWidth": 14}}
     return _over_time(
         data,
-        value_axis(words().summary.chart_range_axis, domain, **numbers(unit)),
+        value_axis(_("Range"), domain, **numbers(unit)),
         [
             *(target(full, domain[1]) if math.isfinite(full) else []),
             *([] if math.isnan(error) else [band if len(data) > 1 else single]),
             _line(data),
-            _dots(data, tips(words().review.tips, "day", "reach", "best", "reps")),
+            _dots(data, tips(localized(TIPS), "day", "reach", "best", "reps")),
         ],
     )
 
@@ -87,17 +89,15 @@ def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
         if p.hold_s is not None
     ]
     domain = (0.0, around([0.0, *(row["v"] for row in data)])[1])
-    heads = words().review.tips
     return _over_time(
         data,
-        value_axis(words().summary.chart_seconds, domain),
-        [_line(data), _dots(data, tips(heads, "day", "held", "reps"))],
+        value_axis(_("Seconds held"), domain),
+        [_line(data), _dots(data, tips(localized(TIPS), "day", "held", "reps"))],
     )
 
 
 def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
     """What counted in each set as a hollow column, filled as far as it was clean."""
-    heads = words().review.tips
     data = [
         {
             **_moment(p, local),
@@ -111,7 +111,7 @@ def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
         for p in points
     ]
     bar = {"type": "bar", "width": {"band": 0.62}, "cornerRadiusEnd": 3, "tooltip": True}
-    boxes = tips(heads, "day", "reps", "clean", "corrected")
+    boxes = tips(localized(TIPS), "day", "reps", "clean", "corrected")
     zero = {"datum": 0}
     hollow = {
         "data": rows(data),
@@ -124,7 +124,7 @@ def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
         "encoding": {"y": {"field": "part", "type": "quantitative"}, "y2": zero, "tooltip": boxes},
     }
     top = max((row["v"] for row in data), default=0)
-    axis = value_axis(words().review.reps_axis, (0.0, max(top, 1) * 1.1), format="d", tickMinStep=1)
+    axis = value_axis(_("Repetitions"), (0.0, max(top, 1) * 1.1), format="d", tickMinStep=1)
     # Two sets of one day would cover each other on an axis of time: each has a place of its own.
     place = {**each(), "axis": {**each()["axis"], "labelExpr": "split(datum.label, '|')[1]"}}
     return {
@@ -150,7 +150,7 @@ def _with_error(value: float, error: float, unit: str) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part} ({round(100 * part / whole)} %)" if whole else words().frame.unknown
+    return f"{part} ({round(100 * part / whole)} %)" if whole else UNKNOWN
 
 
 def _line(data: Sequence[dict[str, Any]]) -> Spec:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from posture.app.charts.style import AMBER, LETTERS, TEAL, Spec, numbers, rows, target
-from posture.app.texts import words
 from posture.coach.counting.movement import DURATION
 from posture.coach.exercise import Cycle, Exercise, Hold
 from posture.coach.session import Session
-from posture.report.formats import amount
+from posture.locale import gettext as _
+from posture.locale.formats import amount
 
 _MARK = {True: "✓", False: "✕"}
 
@@ -37,11 +37,11 @@ class Plot:
 
 def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
     """The plots that fit the move: how far each attempt went, and how long it was held."""
-    texts, motion = words().summary, exercise.motion
+    motion = exercise.motion
     unit = session.attempts[0].unit if session.attempts else motion.signal.unit
     reach = Plot(
-        texts.chart_range,
-        texts.chart_range_axis,
+        _("How far each one went"),
+        _("Range"),
         unit,
         tuple(a.range for a in session.attempts),
         (motion.full, math.inf),
@@ -50,8 +50,8 @@ def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
         return (reach, _tempo(session, exercise, motion))
     low, high = exercise.dose.hold_s if any(exercise.dose.hold_s) else (motion.hold_s, motion.hold_s)
     held = Plot(
-        texts.chart_hold,
-        texts.chart_seconds,
+        _("How long each one was held"),
+        _("Seconds held"),
         "s",
         tuple(a.hold_s for a in session.attempts),
         (low, high if high > low else math.inf),
@@ -62,17 +62,25 @@ def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
 def _tempo(session: Session, exercise: Exercise, motion: Cycle) -> Plot:
     """How long each attempt took; calm is what no rule calls hurried."""
     calm = [rule.low for rule in exercise.rules if rule.feature is DURATION and math.isfinite(rule.low)]
-    texts = words().summary
     took = tuple(a.duration_s for a in session.attempts)
     low = max([motion.min_s, *calm])
-    return Plot(texts.chart_tempo, texts.chart_took, "s", took, (low, math.inf), texts.chart_words_tempo)
+    return Plot(
+        _("How long each one took"),
+        _("Seconds"),
+        "s",
+        took,
+        (low, math.inf),
+        _("Shaded: a calm pace, {target}. A hollow bar did not count."),
+    )
 
 
 def in_words(plot: Plot) -> str:
     """What the shading and the bars mean."""
     low, high = (amount(edge, plot.unit) for edge in plot.band)
     asked = f"{low}–{high}" if math.isfinite(plot.band[1]) else f"≥ {low}"
-    return (plot.words or words().summary.chart_words).format(target=asked)
+    return (plot.words or _("Shaded: the guide's target, {target}. A hollow bar did not count.")).format(
+        target=asked
+    )
 
 
 def draw(plot: Plot, session: Session) -> dict[str, Any]:
@@ -114,7 +122,7 @@ def _bars(data: list[dict[str, Any]]) -> dict[str, Any]:
                 "field": "name",
                 "type": "ordinal",
                 "sort": None,
-                "title": words().summary.chart_attempt,
+                "title": _("Attempt"),
                 "axis": {
                     "labelAngle": 0,
                     "labelExpr": "split(datum.label, '|')",

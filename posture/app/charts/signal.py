@@ -22,11 +22,26 @@ from posture.app.charts.style import (
     tips,
     value_axis,
 )
-from posture.app.texts import words
 from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Attempt, Finding, Session
 from posture.coach.trace import PHASES, Trace
-from posture.report.formats import amount, clock, fault_name
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import UNKNOWN, amount, clock, fault_name
+
+_SIGNAL_TIPS = {
+    "time": N_("Time"),
+    "value": N_("Value"),
+    "phase": N_("Phase"),
+    "attempt": N_("Attempt"),
+    "noticed": N_("Noticed"),
+}
+_PHASES = {
+    Phase.REST: N_("At rest"),
+    Phase.GOING: N_("On the way"),
+    Phase.FULL: N_("Full range"),
+    Phase.RETURNING: N_("On the way back"),
+}
 
 _HEIGHT_PX = 320
 _STRIP_PX = {Phase.REST: 2, Phase.GOING: 8, Phase.FULL: 15, Phase.RETURNING: 8}
@@ -64,11 +79,11 @@ def draw(
     look = {"labelExpr": label, "tickCount": 6, "grid": False, **LETTERS}
     x = {
         "type": "quantitative",
-        "title": words().summary.signal_time,
+        "title": _("Time"),
         "scale": {"domain": list(window_s), "nice": False},
         "axis": look,
     }
-    y = value_axis(words().summary.chart_range_axis, domain, **numbers(trace.unit))
+    y = value_axis(_("Range"), domain, **numbers(trace.unit))
     return {
         "height": _HEIGHT_PX,
         "encoding": {"x": {"field": "t", **x}, "y": {"field": "v", **y}},
@@ -91,7 +106,7 @@ def _moments(
     session: Session, trace: Trace, outcomes: Mapping[int, str], window_s: tuple[float, float]
 ) -> list[dict[str, Any]]:
     """A row for each moment that has a value, with everything that the pointer tells of it."""
-    unknown = words().frame.unknown
+    unknown = UNKNOWN
     made, part, last_s = [], 0, -math.inf
     for i in _thinned(trace, window_s):
         t_s, value = float(trace.t_s[i]), float(trace.value[i])
@@ -107,7 +122,7 @@ def _moments(
                 "part": part,
                 "time": clock(t_s),
                 "value": amount(value, trace.unit),
-                "phase": words().summary.phases[PHASES[trace.phase[i]]],
+                "phase": localized(_PHASES[PHASES[trace.phase[i]]]),
                 "attempt": _attempt_at(session.attempts, t_s, outcomes) or unknown,
                 "noticed": _noticed_near(session.findings, t_s) or unknown,
             }
@@ -143,7 +158,7 @@ def _noticed_near(findings: Sequence[Finding], t_s: float) -> str:
 
 
 def _told(finding: Finding) -> str:
-    return words().summary.signal_finding.format(
+    return _("{name}: {value}, limit {limit}").format(
         name=fault_name(finding.rule),
         value=amount(finding.value, finding.unit),
         limit=amount(finding.limit, finding.unit),
@@ -277,6 +292,6 @@ def _pointer(moments: list[dict[str, Any]]) -> Spec:
         "mark": {"type": "point", "filled": True, "color": TEAL, "size": 110, "tooltip": True},
         "encoding": {
             "opacity": {"condition": shown | {"value": 1}, "value": 0},
-            "tooltip": tips(words().summary.signal_tips, "time", "value", "phase", "attempt", "noticed"),
+            "tooltip": tips(localized(_SIGNAL_TIPS), "time", "value", "phase", "attempt", "noticed"),
         },
     }

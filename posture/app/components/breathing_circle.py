@@ -5,9 +5,17 @@ from __future__ import annotations
 import math
 from html import escape
 
-from posture.app.texts import words
 from posture.guide.content_types import Breathing
 from posture.guide.timer_patterns import BreathPhase, beats, round_s
+from posture.locale import N_, NP_, localized
+from posture.locale import gettext as _
+
+_BREATHS = {
+    "in": N_("Breathe in"),
+    "hold": NP_("breathing", "Hold"),
+    "out": N_("Breathe out"),
+    "rest": NP_("breathing", "Rest"),
+}
 
 SMALL = 0.5
 """How large the circle is when the lungs are empty, as a part of its full size."""
@@ -23,7 +31,7 @@ def circle(breathing: Breathing, elapsed_s: float) -> str:
     one_s = round_s(breathing)
     said, rules = [], [_growing(breathing)]
     for beat in beats(breathing):
-        word = escape(words().timers.parts[beat.part.value])
+        word = escape(localized(_BREATHS[beat.part.value]))
         rules.append(_shown(beat.part.value, beat.from_s, beat.from_s + beat.lasts_s, one_s))
         said.append(f'<p class="po-b-{beat.part.value}">{word}</p>')
         for left in range(math.ceil(beat.lasts_s), 0, -1):
@@ -33,7 +41,11 @@ def circle(breathing: Breathing, elapsed_s: float) -> str:
             said.append(f'<p class="po-b-{name} po-b-count" aria-hidden="true">{left}</p>')
     timing = f"animation-duration:{one_s:g}s;animation-delay:-{elapsed_s % one_s:.2f}s"
     rules.append(f".po-breath i,.po-breath p{{{timing};animation-iteration-count:infinite}}")
-    label = escape(words().timers.circle.format(pattern=breathing.title))
+    label = escape(
+        _(
+            "A circle that grows while you breathe in and shrinks while you breathe out. Pattern: {pattern}."
+        ).format(pattern=breathing.title)
+    )
     return (
         f"<style>{''.join(rules)}</style>"
         f'<div class="po-breath" role="img" aria-label="{label}"><i></i><div>{"".join(said)}</div></div>'

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from posture.app.texts import language, localized, words
 from posture.body.landmarks import SKELETON, Side, on
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.live.demonstration import PATH, script, shown, style
+from posture.locale import gettext as _
+from posture.locale import language, localized
+from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -22,12 +24,13 @@ def show(exercise: Exercise) -> None:
     found = shown(exercise.id)
     if found is None:
         return
-    texts = words().train
-    good = {**found["good"], "kind": "good", "title": f"✓ {texts.shown_good}", "text": "", "faulty": []}
+    shown_good = _("Like this")
+    good = {**found["good"], "kind": "good", "title": f"✓ {shown_good}", "text": "", "faulty": []}
     parts = [good]
     if "fault" in found:
         fault = found["fault"]["fault"]
-        told = {"kind": "fault", "title": f"✕ {texts.shown_fault}", "text": _told(exercise, fault)}
+        shown_fault = _("A common fault.")
+        told = {"kind": "fault", "title": f"✕ {shown_fault}", "text": _told(exercise, fault)}
         parts.append({**found["fault"], **told, "faulty": _marked(exercise, fault)})
     base = st.get_option("server.baseUrlPath").rstrip("/")
     data: dict[str, Any] = {
@@ -35,7 +38,7 @@ def show(exercise: Exercise) -> None:
         "joints": found["joints"],
         "rate": found["rate"],
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
-        "words": {"play": texts.shown_play, "pause": texts.shown_pause},
+        "words": {"play": _("Play"), "pause": _("Pause the pictures")},
         "parts": [{**part, "url": f"{base}{PATH}/{part['clip']}"} for part in parts],
     }
     _component()(key="demonstration", data=data)
@@ -45,8 +48,8 @@ def _told(exercise: Exercise, fault: str) -> str:
     """What to do instead, for a rule; why it does not count, for a reason."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     if rule is None:
-        return words().summary.reasons[Reason(fault)]
-    return words().train.shown_better.format(cue=localized(rule).cue)
+        return localized(REASONS[Reason(fault)])
+    return _("Better: {cue}").format(cue=localized(rule).cue)
 
 
 def _marked(exercise: Exercise, fault: str) -> list[int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
-from posture.app.texts import words
 from posture.body.view import View
 from posture.coach.exercise import Exercise
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.terms import VIEWS
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -33,8 +35,7 @@ def placement(view: View) -> str:
 
     An ``img`` element: Streamlit takes drawings out of HTML, but leaves pictures in.
     """
-    texts = words()
-    title = texts.guide.camera_drawing.format(view=texts.frame.views[view.value])
+    title = _("Drawing from above: {view}").format(view=localized(VIEWS[view.value]))
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 120" width="240" height="120">'
         '<path d="M44 60 192 10v100z" fill="#2b8576" opacity=".14"/>'
@@ -109,7 +110,6 @@ def camera_place(exercise: Exercise) -> str:
 
 def camera_picture(exercise: Exercise) -> str:
     """`camera_place` as an ``img`` element, for pages."""
-    texts = words()
-    title = texts.guide.camera_drawing.format(view=texts.frame.views[exercise.views[0].value])
+    title = _("Drawing from above: {view}").format(view=localized(VIEWS[exercise.views[0].value]))
     data = b64encode(camera_place(exercise).replace("currentColor", "#2b8576").encode()).decode()
     return f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">'

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from posture.app.texts import language, localized, words
+from posture.app.components.live_words import LIVE
 from posture.body.landmarks import SKELETON
 from posture.live.camera import script, style
 from posture.live.socket import PATH
+from posture.locale import language, localized
+from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -46,9 +48,9 @@ def show(
         "language": language(),
         "waits": _WAITS_S,
         "drawing": drawing,
-        "texts": {**words().train.live, **(texts or {})},
+        "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
-        "reasons": {reason.value: text for reason, text in words().summary.reasons.items()},
+        "reasons": {reason.value: text for reason, text in localized(REASONS).items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
     _component()(key=f"{place}-picture", data=data)

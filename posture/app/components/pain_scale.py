@@ -10,13 +10,25 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components.page_text import plain
+from posture.app.components.phrases import LIGHTS
 from posture.app.sections import screening_questions
 from posture.app.state import kept_sets, person
-from posture.app.texts import words
 from posture.errors import StoreError
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES, asks_for_professional, asks_for_screening
 from posture.history.pain_notes import PainNote, When, note_pain, pain_notes, red_sets
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+
+_WHY_LIGHT = {
+    "green_calm": N_("{score} of 10 is all right."),
+    "amber_score": N_("{score} of 10 is more than a mild pull."),
+    "amber_rise": N_("{rise} more than before you began."),
+    "red_score": N_("{score} of 10 is too much."),
+    "red_rise": N_("{rise} more than before you began is too much."),
+    "red_sharp": N_("Sharp, shooting, new or growing pain means stop, whatever the number."),
+    "red_lasted": N_("It has not settled within the day."),
+}
 
 ONE_TRAINING = timedelta(hours=4)
 """Scores closer together than this belong to one training."""
@@ -60,10 +72,14 @@ def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -
         key: Of the widget in the session's state.
         pressed: What happens at once.
     """
-    texts = words().safety.pain
     with st.container(key=f"po-pain-{key}"):
         return st.pills(
-            question, list(SCORES), key=key, help=texts.scale, on_change=pressed or "rerun", width="stretch"
+            question,
+            list(SCORES),
+            key=key,
+            help=_("0 is no pain, 10 the worst you can imagine."),
+            on_change=pressed or "rerun",
+            width="stretch",
         )
 
 
@@ -95,23 +111,23 @@ def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = Non
         easier: How the move is made easier; said unless the light is green.
         of: Whose score it is; of whoever is there now without it.
     """
-    texts, light = words().safety.pain, note.light
-    form = texts.easier_next if light is Light.RED else texts.easier
+    light = note.light
+    form = _("Next time, easier: {how}") if light is Light.RED else _("Easier: {how}")
     said = [does, form.format(how=easier)] if easier and light is not Light.GREEN else [does]
     st.html(
         f'<div class="po-light po-{light.value}" role="status"><b aria-hidden="true">{_MARK[light]}</b><div>'
-        f"<p><strong>{escape(texts.lights[light.value])}.</strong> "
+        f"<p><strong>{escape(localized(LIGHTS[light.value]))}.</strong> "
         f"{escape(reason(note))}</p>"
         f"{''.join(f'<p>{escape(line)}</p>' for line in said)}</div></div>"
     )
     if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
-        st.warning(texts.second_red)
-        routes.link(routes.professional(), texts.ask)
+        st.warning(_("This move was in red before. Please show it to a professional before you do it again."))
+        routes.link(routes.professional(), _("What to tell a professional"))
     if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
-        st.info(texts.signs_again)
+        st.info(_("Pain this strong is a reason to go through the warning signs again. They come next."))
 
 
 def reason(note: PainNote) -> str:
     """Why a score shows its light."""
-    why = words().safety.pain.why[f"{note.light.value}_{note.judged.why.value}"]
+    why = localized(_WHY_LIGHT[f"{note.light.value}_{note.judged.why.value}"])
     return why.format(score=note.score, rise=note.score - (note.before or 0))

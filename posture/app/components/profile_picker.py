@@ -9,8 +9,8 @@ import streamlit as st
 from posture.app import routes
 from posture.app.components.page_text import plain
 from posture.app.state import person
-from posture.app.texts import words
 from posture.history.profiles import LONGEST_NAME
+from posture.locale import gettext as _
 
 
 def bar(there: Sequence[str]) -> None:
@@ -22,9 +22,9 @@ def bar(there: Sequence[str]) -> None:
     person.remember()
     if not there:
         return
-    texts, now = words().settings, person.current()
+    now = person.current()
     with st.container(key="po-person", width="content"):
-        label = texts.person_is.format(name=plain(now)) if now else texts.who
+        label = f"{plain(now)}" if now else _("Profile")
         with st.popover(label, icon=":material/person:", type="tertiary"):
             for number, name in enumerate(there):
                 chosen = name == now
@@ -38,36 +38,52 @@ def bar(there: Sequence[str]) -> None:
                     width="stretch",
                 )
             if now:
-                st.button(texts.nobody, key="person_nobody", on_click=person.use, args=("",), width="stretch")
-            st.page_link(routes.settings(), label=texts.manage)
+                st.button(
+                    _("Without a profile"),
+                    key="person_nobody",
+                    on_click=person.use,
+                    args=("",),
+                    width="stretch",
+                )
+            st.page_link(routes.settings(), label=_("Profiles and settings"))
 
 
 def manage(there: Sequence[str]) -> None:
     """Add a profile, change its name: part of the settings."""
-    texts, now = words().settings, person.current()
-    st.header(texts.people, anchor=False)
-    st.write(texts.person_now.format(name=plain(now)) if now else texts.people_help)
+    now = person.current()
+    st.header(_("Who trains here"), anchor=False)
+    st.write(
+        _("This page is {name}'s: sets are kept under that name. This browser remembers it.").format(
+            name=plain(now)
+        )
+        if now
+        else _(
+            "If several people train on this computer, a profile for each keeps their sets, plans and "
+            "settings apart. There is no password: everybody here can open every profile."
+        )
+    )
     with st.container(horizontal=True, key="po-people"):
-        with st.popover(texts.add, icon=":material/person_add:"):
-            _form("person_add", texts.add_do, "", there, person.add)
+        with st.popover(_("Add a profile"), icon=":material/person_add:"):
+            _form("person_add", _("Add"), "", there, person.add)
         if now:
             others = [name for name in there if name != now]
-            with st.popover(texts.rename, icon=":material/edit:"):
-                _form("person_rename", texts.rename_do, now, others, person.rename)
+            with st.popover(_("Change the name"), icon=":material/edit:"):
+                _form("person_rename", _("Change"), now, others, person.rename)
 
 
 def _form(key: str, does: str, name: str, taken: Sequence[str], done: Callable[[str], None]) -> None:
     """A name to be given, refused in the page's own words where nobody can have it."""
-    texts = words().settings
     with st.form(f"{key}_{name}", border=False):
-        given = st.text_input(texts.name, value=name, max_chars=LONGEST_NAME, key=f"{key}_name_{name}")
+        given = st.text_input(_("Name"), value=name, max_chars=LONGEST_NAME, key=f"{key}_name_{name}")
         if not st.form_submit_button(does, type="primary"):
             return
         wanted = " ".join(given.split())
         if not wanted:
-            st.error(texts.name_missing)
+            st.error(_("A profile needs a name."))
         elif wanted.casefold() in (other.casefold() for other in taken):
-            st.error(texts.name_taken.format(name=plain(wanted)))
+            st.error(
+                _("There is a profile called {name} already. Take another name.").format(name=plain(wanted))
+            )
         else:
             done(wanted)
             st.rerun()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from posture.app.texts import language
 from posture.live.camera import module
+from posture.locale import language
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

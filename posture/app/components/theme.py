@@ -16,8 +16,9 @@ import streamlit as st
 
 from posture.app.components.page_text import plain
 from posture.app.state import browser
-from posture.app.texts import language, words
 from posture.errors import PostureError
+from posture.locale import gettext as _
+from posture.locale import language
 
 _MARKS = {"✓": " po-hit", "✕": " po-miss"}
 """Classes of cells that begin with a mark; the color only repeats what mark and words say."""
@@ -29,8 +30,20 @@ def apply() -> None:
     st.html(_STYLE)
     # Streamlit has boxes of its own where something failed; the style sheet writes these into them. A style
     # sheet does not know how JSON escapes what is not ASCII.
-    frame = words().frame
-    broken, gone = (json.dumps(said, ensure_ascii=False) for said in (frame.broken, frame.gone))
+    broken, gone = (
+        json.dumps(said, ensure_ascii=False)
+        for said in (
+            _(
+                "Something went wrong on this page. It is our mistake, not yours, and nothing that was kept "
+                "is lost. Reload the page; if it comes again, the terminal that Posture was started in says "
+                "more."
+            ),
+            _(
+                "Posture is not running any more. Start it again with “posture”: this page comes back by "
+                "itself, and what you did is safe."
+            ),
+        )
+    )
     own = f"--po-broken: {broken}; --po-gone: {gone}"
     st.html(f"<style>:root {{ {own} }}</style>")
     browser.speak(language())

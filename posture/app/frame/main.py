@@ -11,15 +11,17 @@ def main() -> None:
     """Draw the frame and the page that is asked for."""
     import streamlit as st
 
-    from posture.app import routes, texts
+    from posture.app import routes
     from posture.app.components import profile_picker, theme
     from posture.app.components.drawings import ICON, LOGO
-    from posture.app.state import person
+    from posture.app.state import page_language, person
+    from posture.locale import follow
+    from posture.locale import gettext as _
 
     there = person.recall()
-    texts.speak(person.language())
-    frame = texts.words().frame
-    st.set_page_config(page_title=frame.name, page_icon=ICON, layout="wide")
+    follow(page_language.of_page)
+    page_language.speak(person.language())
+    st.set_page_config(page_title="Posture", page_icon=ICON, layout="wide")
     theme.apply()
     st.logo(LOGO, size="large")
     page = st.navigation(routes.sections(), position="top")
@@ -28,7 +30,7 @@ def main() -> None:
         routes.menu()
     with theme.plainly():
         page.run()
-    theme.footer(frame.footer)
+    theme.footer(_("For general wellness, not a medical device. Everything stays on this computer."))
 
 
 if __name__ == "__main__":

@@ -9,16 +9,46 @@ import streamlit as st
 
 from posture.app.components import live_camera, theme
 from posture.app.components.drawings import placement
+from posture.app.components.phrases import FROM_SIDES
 from posture.app.sections import check_results, interrupted
 from posture.app.state import person
-from posture.app.state.live_session import session_of, show_ended
-from posture.app.texts import words
+from posture.app.state.live_session import EndedWords, session_of, show_ended
 from posture.body.view import View
 from posture.live.registry import hub
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
+from posture.locale import N_, NP_, localized
+from posture.locale import gettext as _
 from posture.posture_check.check_protocol import SAID, STOPS
+
+_ENDED = EndedWords(
+    saved=N_("Saved on this computer."),
+    unsaved=N_("This check is not saved: {error}"),
+    save_again=NP_("check", "Save it now"),
+    nothing=N_("Nothing could be measured this time, so nothing was saved. What helps stands below."),
+)
+_LIVE_WORDS = {
+    "silent": N_("Posture does not answer. What was measured is safe; it goes on when the answer comes."),
+    "keys": N_("Space starts and pauses. Enter or Escape finishes."),
+    "region": N_("Live picture of the posture check"),
+    "ready": N_("Ready when you are. Your picture stays on this computer."),
+    "nothing": N_("Nothing was measured."),
+    "saved": N_("Saved. Your numbers are below."),
+    "unsaved": N_("It is not saved yet: see below."),
+    "stillhere": N_("Go on where you were, or finish it."),
+    "pausedhelp": N_("Take your time. Nothing is measured now."),
+    "endings": {
+        "stopped": N_("Check ended"),
+        "reached": N_("Check complete"),
+        "empty": N_("Check ended"),
+        "camera_lost": N_("The camera was unplugged"),
+        "left": N_("This check was ended"),
+        "crashed": N_("The check ended early"),
+        "shutdown": N_("The program was closed"),
+        "interrupted": N_("Posture stopped in the middle of this"),
+    },
+}
 
 _STYLE = Path(__file__).parents[1] / "styles" / "check.css"
 _PAGE = "check_page"
@@ -28,14 +58,20 @@ PICTURES = "pictures"
 
 def page() -> None:
     """Draw the Check page."""
-    texts = words().check
     st.html(_STYLE)
-    theme.title(texts.title, texts.lead)
+    theme.title(
+        _("Posture check"),
+        _(
+            "Half a minute, standing or sitting the way you do: from the front, then from each side. You "
+            "see how you hold yourself today and how that changes over weeks. It is about comfort, and no "
+            "diagnosis."
+        ),
+    )
     live = _live()
     interrupted.news(live, CHECK)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        live_camera.show(live.token, SAID, place="check", texts=texts.live)
+        live_camera.show(live.token, SAID, place="check", texts=localized(_LIVE_WORDS))
         _outcome(live)
     with right, st.container(key="po-beside"):
         _stops(live.token, _drawn(live.snapshot))
@@ -47,21 +83,32 @@ def _live() -> LiveSession:
     """The live session of this page: the one it had, or a new one; always ready for a check."""
     live = session_of(_PAGE)
     options = {PICTURES: bool(person.setting_or(PICTURES, default=False))}
-    live.choose(
-        RunChoice("", kind=CHECK, title=words().check.title, options=options, person=person.current())
-    )
+    live.choose(RunChoice("", kind=CHECK, title=_("Posture check"), options=options, person=person.current()))
     return live
 
 
 def _guide(live: LiveSession) -> None:
-    texts = words().check
-    st.html(f"<h2>{escape(texts.how)}</h2>{theme.bullets(texts.steps, ordered=True)}{placement(View.FRONT)}")
+    how = _("How it goes")
+    steps = (
+        _("Put the camera at chest height, level. Step back until you are in the picture from head to hips."),
+        _("Press Start and do what is said. Each view is counted in and takes ten seconds."),
+        _("Keep still, but do not pose: stand or sit as you would anyway, in something close-fitting."),
+        _(
+            "With your feet in the picture a little more is measured; at a desk, head and shoulders still "
+            "are."
+        ),
+    )
+    st.html(f"<h2>{escape(how)}</h2>{theme.bullets(steps, ordered=True)}{placement(View.FRONT)}")
     key = "check_pictures"
     st.session_state[key] = bool(person.setting_or(PICTURES, default=False))
     st.toggle(
-        texts.pictures,
+        _("Keep the pictures too"),
         key=key,
-        help=texts.pictures_help,
+        help=_(
+            "Off: only numbers are kept; the pictures are gone when you leave this page. On: they are kept "
+            "until you delete the check, and so are stills of your sets. Either way nothing leaves this "
+            "computer."
+        ),
         on_change=lambda: person.choose(PICTURES, bool(st.session_state[key])),
         disabled=live.snapshot.under_way,
     )
@@ -84,22 +131,22 @@ def _stops(token: str, drawn: tuple[object, ...]) -> None:
         st.rerun()
     if not now.under_way:
         return
-    texts = words().check
     rows = []
     for number, stop in enumerate(STOPS):
-        view = texts.stops[stop.side.value]
+        view = localized(FROM_SIDES[stop.side.value])
         if number < len(now.attempts):
-            form = texts.stop_refused if now.attempts[number]["refused"] else texts.stop_done
+            form = _("✕ {view}: could not be measured") if now.attempts[number]["refused"] else "✓ {view}"
         else:
-            form = texts.stop_now if number == len(now.attempts) else texts.stop_next
+            form = "▸ {view}" if number == len(now.attempts) else "· {view}"
         rows.append(f"<li>{escape(form.format(view=view))}</li>")
+    now_text = _("This check")
     st.html(
-        f'<div class="po-live"><h3>{escape(texts.now)}</h3><ul class="po-stops">{"".join(rows)}</ul></div>'
+        f'<div class="po-live"><h3>{escape(now_text)}</h3><ul class="po-stops">{"".join(rows)}</ul></div>'
     )
 
 
 def _outcome(live: LiveSession) -> None:
     """What became of the check that just ended, and which views were refused."""
-    show_ended(live, words().check)
+    show_ended(live, localized(_ENDED))
     if live.snapshot.state is State.FINISHED:
         st.html(theme.bullets(check_results.refusals(live.snapshot)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime, timezone
 from html import escape
 
@@ -15,19 +14,21 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 from posture.app.components import theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
-from posture.app.texts import words
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
 from posture.history.removal import Holdings
-from posture.report.formats import counted
+from posture.locale import N_, localized, ngettext, pgettext
+from posture.locale import gettext as _
 
 _TOLD = "data_told"
 
 
 def page() -> None:
     """Draw the page."""
-    texts = words().data
-    theme.title(texts.title, texts.lead)
+    theme.title(
+        _("Your data"),
+        _("It is yours and it is here. Take it along, bring it in on another computer, or delete it."),
+    )
     section()
 
 
@@ -47,19 +48,62 @@ def section() -> None:
 
 
 def _kept(there: Holdings) -> None:
-    texts = words().data
-    st.header(texts.kept, anchor=False)
-    st.write(texts.amounts.format(**counted(**asdict(there))) if there else texts.kept_nothing)
+    st.header(_("What is kept"), anchor=False)
+    st.write(
+        _listed(_sets(there.sets), there.notes, there.settings)
+        if there
+        else _("Nothing is kept yet. After your first set there is something to take along.")
+    )
     if there.landmarks:
-        st.write(texts.landmarks.format(**counted(landmarks=there.landmarks)))
-    where = texts.where.format(where=Database(default_url()).where)
+        n = there.landmarks
+        st.write(
+            ngettext(
+                "Of {n} set also the landmarks, as you allowed.",
+                "Of {n} sets also the landmarks, as you allowed.",
+                n,
+            ).format(n=n)
+        )
+    where = _("On this computer, in {where}").format(where=Database(default_url()).where)
     st.html(f'<p class="po-quiet po-flat">{escape(where)}</p>')
 
 
+_FILES = (
+    (
+        N_("Everything (JSON)"),
+        N_(
+            "Sets with your corrections, notes and settings. This file can be brought in again. Pictures of "
+            "posture checks go along where you keep them; stills and landmarks of sets do not."
+        ),
+        "json",
+        "application/json",
+    ),
+    (
+        N_("Report for a physiotherapist"),
+        N_("One page with sets, ranges, holds and pain. It opens in a browser and prints on A4."),
+        "html",
+        "text/html",
+    ),
+    (
+        N_("Every attempt (CSV)"),
+        N_("One line for each attempt, for a spreadsheet."),
+        "csv",
+        "text/csv",
+    ),
+    (
+        N_("For a practice's system (FHIR)"),
+        N_("An HL7 FHIR R4 bundle of observations, without your name."),
+        "fhir.json",
+        "application/fhir+json",
+    ),
+)
+"""Title, help, ending and media type of each file that is made; the form is how the ending begins."""
+
+
 def _take() -> None:
-    texts, whose = words().data, person.current()
-    st.header(texts.take, anchor=False)
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.take_help)}</p>')
+    whose = person.current()
+    st.header(_("Take it along"), anchor=False)
+    take_help = _("Each file is made on this computer when you press its button.")
+    st.html(f'<p class="po-quiet po-flat">{escape(take_help)}</p>')
     day = f"{kept_sets.here(datetime.now(timezone.utc)):%Y%m%d}"
     reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the file
 
@@ -76,71 +120,106 @@ def _take() -> None:
         add_script_run_ctx(threading.current_thread(), reader)
         return report_of(kept_sets.store(), person=whose, here=kept_sets.here).encode()
 
-    files = (
-        (texts.take_all, texts.take_all_help, exported("json"), "json", "application/json"),
-        (texts.take_report, texts.take_report_help, report, "html", "text/html"),
-        (texts.take_table, texts.take_table_help, exported("csv"), "csv", "text/csv"),
-        (texts.take_fhir, texts.take_fhir_help, exported("fhir"), "fhir.json", "application/fhir+json"),
-    )
     columns = st.columns(2)
-    for place, (label, help_text, make, name, mime) in enumerate(files):
+    for place, (label, help_text, name, mime) in enumerate(localized(_FILES)):
+        form = name.partition(".")[0]
         with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
             st.html(f'<p class="po-flat">{escape(help_text)}</p>')
             # Drawn anew at once, the page would take the file away before a slow browser has fetched it.
             st.download_button(
-                label, data=make, file_name=f"posture-{day}.{name}", mime=mime, on_click="ignore"
+                label,
+                data=report if form == "html" else exported(form),
+                file_name=f"posture-{day}.{name}",
+                mime=mime,
+                on_click="ignore",
             )
 
 
 def _bring() -> None:
-    texts = words().data
-    st.header(texts.bring, anchor=False)
-    st.write(texts.bring_help)
-    upload = st.file_uploader(texts.bring_file, type=("json",), key="data_file")
-    if upload is None or not st.button(texts.bring_button, type="primary"):
+    st.header(pgettext("heading", "Bring it in"), anchor=False)
+    st.write(_("A JSON file from here or from another computer. What is kept already stays as it is."))
+    upload = st.file_uploader(_("File with everything (JSON)"), type=("json",), key="data_file")
+    if upload is None or not st.button(_("Bring it in"), type="primary"):
         return
     with theme.plainly():
         file = io.TextIOWrapper(io.BytesIO(upload.getbuffer()), encoding="utf-8")
         taken = kept_sets.store().bring_in(read_text(file, upload.name))
-        told = texts.brought.format(**counted(sets=taken.sets, notes=taken.notes, settings=taken.settings))
+        what = _listed(_sets(taken.sets), taken.notes, taken.settings)
+        told = _("Brought in: {what}.").format(what=what)
         if taken.known:
-            told += " " + texts.brought_known.format(known=taken.known)
+            told += " " + _("{known} were here already and stayed as they are.").format(known=taken.known)
         st.session_state[_TOLD] = told
         st.rerun()
 
 
 def _delete(there: Holdings, everybody: Holdings) -> None:
-    texts, whose = words().data, person.current()
-    st.header(texts.delete, anchor=False)
-    st.write(texts.delete_help)
+    whose = person.current()
+    st.header(_("Delete"), anchor=False)
+    st.write(_("Deleted means gone: from the file, its journal and its copies. It cannot be taken back."))
     with st.container(horizontal=True):
         if there and there != everybody:
-            label = texts.delete_person.format(person=plain(whose)) if whose else texts.delete_mine
+            label = (
+                _("Delete everything of {person} …").format(person=plain(whose))
+                if whose
+                else _("Delete everything without a profile …")
+            )
             if st.button(label, key="data_delete_person"):
                 _confirm(whose, there)
-        if st.button(texts.delete_all, key="data_delete_all"):
+        if st.button(_("Delete everything of everybody …"), key="data_delete_all"):
             _confirm(None, everybody)
+
+
+def _sets(n: int) -> str:
+    return ngettext("{n} set", "{n} sets", n).format(n=n)
+
+
+def _listed(sets: str, notes: int, settings: int) -> str:
+    """Return what there is of each kind, beginning with what is said of the sets."""
+    return ", ".join(
+        (
+            sets,
+            ngettext("{n} note", "{n} notes", notes).format(n=notes),
+            ngettext("{n} setting", "{n} settings", settings).format(n=settings),
+        )
+    )
+
+
+def _lost(there: Holdings) -> str:
+    sets = ngettext(
+        "{n} set with its attempts, pictures and landmarks",
+        "{n} sets with their attempts, pictures and landmarks",
+        there.sets,
+    ).format(n=there.sets)
+    return _listed(sets, there.notes, there.settings)
 
 
 def _confirm(whose: str | None, there: Holdings) -> None:
     """Ask in a dialog; the title is said in the language of the moment."""
 
     def ask() -> None:
-        texts = words().data
-        what = texts.delete_all_what if whose is None else texts.delete_mine_what
-        st.write(texts.delete_person_what.format(person=plain(whose)) if whose else what)
-        st.html(theme.bullets([texts.delete_lost.format(**counted(**asdict(there)))]))
-        st.write(texts.delete_first)
-        sure = st.checkbox(texts.delete_sure, key="data_sure")
+        what = (
+            _("Everything of everybody on this computer will be lost:")
+            if whose is None
+            else _("Everything that belongs to no profile on this computer will be lost:")
+        )
+        st.write(
+            _("Everything of {person} on this computer will be lost:").format(person=plain(whose))
+            if whose
+            else what
+        )
+        st.html(theme.bullets([_lost(there)]))
+        st.write(_("Take it along first if you may want it again."))
+        sure = st.checkbox(_("I know that this cannot be taken back"), key="data_sure")
         with st.container(horizontal=True), theme.plainly():
-            if st.button(texts.delete_yes, type="primary", disabled=not sure):
+            if st.button(_("Delete for good"), type="primary", disabled=not sure):
                 delete_everything(whose)
-                st.session_state[_TOLD] = texts.deleted.format(**counted(**asdict(there)))
+                deleted = _listed(_sets(there.sets), there.notes, there.settings)
+                st.session_state[_TOLD] = _("Deleted: {what}.").format(what=deleted)
                 st.rerun()
-            if st.button(texts.delete_no):
+            if st.button(_("Keep everything")):
                 st.rerun()
 
-    st.dialog(words().data.delete_title)(ask)()
+    st.dialog(_("Delete for good?"))(ask)()
 
 
 def delete_everything(whose: str | None) -> None:

@@ -11,9 +11,11 @@ from posture.app.components import theme
 from posture.app.components.page_text import plain
 from posture.app.components.search import matches, strings
 from posture.app.sections import guide_topics, move_card
-from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.terms import GROUPS
 
 
 def page() -> None:
@@ -23,26 +25,30 @@ def page() -> None:
     if chosen is not None:
         move_card.show(chosen)
         return
-    texts = words().guide
-    theme.title(texts.title, texts.lead)
-    query = st.text_input(texts.search, placeholder=texts.search_help, key="guide_search").strip()
+    theme.title(_("The guide"), _("Every move the coach knows, and what else helps an upper back."))
+    query = st.text_input(
+        _("Search the guide"), placeholder=_("For example: shoulder, heat, how often"), key="guide_search"
+    ).strip()
     found = _moves(query)
     entries = [(heading, _matching(query, part)) for heading, part in _parts()]
     if query:
         count = len(found) + sum(len(part) for _, part in entries)
-        st.write(texts.found.format(count=count) if count else texts.found_none.format(query=plain(query)))
+        st.write(
+            _("{count} found").format(count=count)
+            if count
+            else _("Nothing in the guide matches “{query}”. Try a shorter word.").format(query=plain(query))
+        )
     _cards(found)
     for heading, part in entries:
         _folded(heading, part, opened=bool(query))
-    routes.link(routes.professional(), words().frame.professional)
+    routes.link(routes.professional(), _("Ask a professional"))
 
 
 def _parts() -> tuple[tuple[str, tuple[guide_topics.TopicEntry, ...]], ...]:
-    texts = words().guide
     return (
-        (texts.rest, guide_topics.care()),
-        (texts.questions, guide_topics.questions()),
-        (texts.safety, guide_topics.safety()),
+        (_("Beyond the moves"), guide_topics.care()),
+        (_("Ten questions"), guide_topics.questions()),
+        (_("Staying safe"), guide_topics.safety()),
     )
 
 
@@ -51,7 +57,7 @@ def _moves(query: str) -> list[Exercise]:
 
 
 def _text(exercise: Exercise) -> Iterable[str]:
-    yield words().frame.groups.get(exercise.group, exercise.group)
+    yield localized(GROUPS.get(exercise.group, exercise.group))
     yield from (exercise.title, exercise.summary, exercise.dose.words)
     yield from strings(exercise.instructions)
     yield from strings((exercise.measures, exercise.cannot_measure, exercise.contraindications))
@@ -64,13 +70,12 @@ def _matching(query: str, entries: tuple[guide_topics.TopicEntry, ...]) -> list[
 
 
 def _cards(exercises: list[Exercise]) -> None:
-    groups = words().frame.groups
-    order = [*groups, *sorted({e.group for e in exercises} - set(groups))]
+    order = [*localized(GROUPS), *sorted({e.group for e in exercises} - set(localized(GROUPS)))]
     for group in order:
         members = [e for e in exercises if e.group == group]
         if not members:
             continue
-        st.header(groups.get(group, group.capitalize()), anchor=False)
+        st.header(localized(GROUPS.get(group, group.capitalize())), anchor=False)
         for start in range(0, len(members), 2):
             columns = st.columns(2, gap="medium")
             for column, exercise in zip(columns, members[start : start + 2], strict=False):

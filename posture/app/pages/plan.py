@@ -11,14 +11,49 @@ from typing import Any
 import streamlit as st
 
 from posture.app.components import dose_words, theme
+from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.state import training
-from posture.app.texts import words
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
 from posture.guide.entry import DayPart, ProgrammeEntry, bounds, easier, entry_of, within
 from posture.guide.plan import TIMES_A_WEEK, WEEK, clashes
 from posture.guide.programme import PROGRAMME, Form, lasts_min
 from posture.guide.progression import Proposal
+from posture.locale import N_, NP_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import weekdays
+
+_SIDES = {"both": NP_("plan", "Both"), "left": N_("Left only"), "right": N_("Right only")}
+_REASONS = {
+    "more_reps": N_("Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean."),
+    "more_hold": N_("Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean."),
+    "longer": N_("Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean."),
+    "more_sets": N_(
+        "Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean. There is "
+        "room for one more set."
+    ),
+    "more_load": N_(
+        "Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean. You are at "
+        "the guide's upper dose: add five to ten percent of weight."
+    ),
+    "less": N_("It was in the red the last time. Less of it gives it room to settle."),
+    "easier": N_("It was in the red twice. An easier form gives it room to settle."),
+    "harder": N_("The easier form went well twice. You can try a little of the one before it."),
+    "restart": N_("You were away for more than ten days. Take seven tenths of everything for a week."),
+    "deload": N_("Four weeks in a row are behind you. A week with fewer sets lets the body catch up."),
+}
+_KINDS = {
+    "more_reps": N_("{move}: one repetition more"),
+    "more_hold": N_("{move}: hold a little longer"),
+    "longer": N_("{move}: a little longer"),
+    "more_sets": N_("{move}: one set more"),
+    "more_load": N_("{move}: a little more weight, or a thicker band"),
+    "less": N_("{move}: about a third less"),
+    "easier": N_("{move}: an easier form"),
+    "harder": N_("{move}: the next form up again"),
+    "restart": N_("Begin again with less"),
+    "deload": N_("A lighter week"),
+}
 
 _STEP_S = 5
 
@@ -28,7 +63,7 @@ _STYLE = Path(__file__).parents[1] / "styles" / "training.css"
 def page() -> None:
     """Draw the plan."""
     st.html(_STYLE)
-    theme.title(words().plan.title, words().plan.lead)
+    theme.title(_("Plan"), _("The guide's programme, made yours. Two or three days a week are enough."))
     _suggestions()
     _week()
     _form()
@@ -39,20 +74,20 @@ def page() -> None:
 
 
 def _suggestions() -> None:
-    texts, day = words().plan, training.today()
+    day = training.today()
     found = training.open_proposals(training.known(), day)
     if not found:
         return
-    st.header(texts.suggestions, anchor=False)
-    for _, proposal in found:
+    st.header(_("Suggestions"), anchor=False)
+    for _shown, proposal in found:
         with st.container(border=True, key=f"po-card-{proposal.key}"):
             move = dose_words.title(proposal.old) if proposal.old else ""
-            st.subheader(texts.kinds[proposal.kind.value].format(move=move), anchor=False)
+            st.subheader(localized(_KINDS[proposal.kind.value]).format(move=move), anchor=False)
             change = _change(proposal)
-            lines = (texts.reasons[proposal.kind.value], *((change,) if change else ()))
+            lines = (localized(_REASONS[proposal.kind.value]), *((change,) if change else ()))
             st.html("".join(f'<p class="po-flat">{escape(line)}</p>' for line in lines))
             with st.container(horizontal=True):
-                for taken, label in ((True, texts.accept), (False, texts.not_now)):
+                for taken, label in ((True, _("Yes, do that")), (False, _("Not now"))):
                     st.button(
                         label,
                         type="primary" if taken else "secondary",
@@ -70,35 +105,40 @@ def _change(proposal: Proposal) -> str:
         return ""
     old, new = dose_words.dose(proposal.old), dose_words.dose(proposal.new)
     if proposal.old.id != proposal.new.id:
-        new = words().plan.swap_help.format(title=dose_words.title(proposal.new), dose=new)
-    return words().plan.from_to.format(old=old, new=new)
+        new = f"{dose_words.title(proposal.new)}, {new}"
+    return _("Now {old}. Then {new}.").format(old=old, new=new)
 
 
 # ---- the week ----------------------------------------------------------------------------------
 
 
 def _week() -> None:
-    texts, names, plan = words().plan, words().routine, training.plan()
-    st.header(texts.week, anchor=False)
+    plan = training.plan()
+    st.header(_("Your week"), anchor=False)
     with st.container(key="po-week-days", horizontal=True):
         for day in range(WEEK):
             key = f"plan_day_{day}"
             form = plan.days.get(day)
             st.session_state[key] = form.value if form else ""
             st.selectbox(
-                names.weekdays[day],
+                weekdays()[day],
                 ["", *(form.value for form in Form)],
-                format_func=lambda form: names.forms[form] if form else texts.nothing,
+                format_func=lambda form: localized(FORMS[form]) if form else _("Free"),
                 key=key,
                 on_change=_set_day,
                 args=(day, key),
             )
     for day in clashes(plan):
-        st.info(texts.clash.format(day=names.weekdays[day]))
+        st.info(
+            _(
+                "{day} has strength on the day after strength. Muscles need a day in between, so that day "
+                "will offer you a form without it."
+            ).format(day=weekdays()[day])
+        )
     if 0 < len(plan.days) < TIMES_A_WEEK[0]:
-        st.info(texts.few)
+        st.info(_("The guide says two or three times a week. One day is a beginning."))
     if len(plan.days) > TIMES_A_WEEK[1] + 2:
-        st.info(texts.many)
+        st.info(_("The guide says two or three times a week. More is fine as long as nothing hurts."))
 
 
 def _set_day(day: int, key: str) -> None:
@@ -111,24 +151,24 @@ def _set_day(day: int, key: str) -> None:
 
 
 def _form() -> None:
-    texts, names = words().plan, words().routine
     chosen = st.segmented_control(
-        texts.form,
+        _("Form"),
         list(Form),
         default=Form.FULL,
-        format_func=lambda form: names.forms[form.value],
+        format_func=lambda form: localized(FORMS[form.value]),
         key="plan_form",
         required=True,
     )
     form = Form(chosen)
     entries = training.plan().forms[form]
-    st.html(f'<p class="po-flat">{escape(names.form_leads[form.value])}</p>')
+    st.html(f'<p class="po-flat">{escape(localized(FORM_LEADS[form.value]))}</p>')
     about = dose_words.about(lasts_min(entries))
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.lasts.format(about=about))}</p>')
+    lasts = _("Altogether {about}")
+    st.html(f'<p class="po-quiet po-flat">{escape(lasts.format(about=about))}</p>')
     for part in DayPart:
         mine = [entry for entry in entries if entry.part is part]
         if mine:
-            st.header(names.parts[part.value], anchor=False)
+            st.header(localized(PARTS[part.value]), anchor=False)
             for entry in mine:
                 _entry(form, entry)
     _add(form, entries)
@@ -136,7 +176,6 @@ def _form() -> None:
 
 def _entry(form: Form, entry: ProgrammeEntry) -> None:
     """One line: on or off, its dose, and behind "Change" its numbers."""
-    texts = words().plan
     place = f"{form.value}_{entry.key}"
     with st.container(border=True, key=f"po-entry-{place}", horizontal=True, vertical_alignment="center"):
         on = f"plan_on_{place}"
@@ -146,24 +185,25 @@ def _entry(form: Form, entry: ProgrammeEntry) -> None:
             key=on,
             on_change=lambda: _keep(form, replace(entry, on=st.session_state[on])),
         )
-        line = dose_words.dose(entry) if entry.measured else f"{dose_words.dose(entry)}, {texts.unmeasured}"
+        unmeasured = _("runs by time, nothing is measured")
+        line = dose_words.dose(entry) if entry.measured else f"{dose_words.dose(entry)}, {unmeasured}"
         st.html(f'<p class="po-quiet po-flat">{escape(line)}</p>')
-        with st.popover(texts.change, key=f"plan_change_{place}"):
+        with st.popover(_("Change"), key=f"plan_change_{place}"):
             _numbers(form, entry, place)
             _swaps(form, entry, place)
 
 
 def _numbers(form: Form, entry: ProgrammeEntry, place: str) -> None:
-    texts, room = words().plan, bounds(entry.id)
-    reps = texts.reps_side if entry.turns > 1 else texts.reps
+    room = bounds(entry.id)
+    reps = _("Repetitions a side") if entry.turns > 1 else _("Repetitions")
     if entry.each_side:
         _side(form, entry, place)
     fields: tuple[tuple[str, str, tuple[float, float], int], ...] = (
-        ("sets", texts.sets, room.sets, 1),
+        ("sets", _("Sets"), room.sets, 1),
         ("reps", reps, room.reps, 1),
-        ("hold_s", texts.hold, room.hold_s, 1),
-        ("duration_s", texts.time, room.duration_s, _STEP_S),
-        ("rest_s", texts.rest, room.rest_s, _STEP_S),
+        ("hold_s", _("Hold (s)"), room.hold_s, 1),
+        ("duration_s", _("Time (s)"), room.duration_s, _STEP_S),
+        ("rest_s", _("Rest (s)"), room.rest_s, _STEP_S),
     )
     for name, label, (low, high), step in fields:
         if low >= high or (name == "rest_s" and entry.sets == 1):
@@ -183,12 +223,12 @@ def _numbers(form: Form, entry: ProgrammeEntry, place: str) -> None:
 
 def _side(form: Form, entry: ProgrammeEntry, place: str) -> None:
     """Both sides, or the one that needs it."""
-    texts, key = words().plan, f"plan_side_{place}"
+    key = f"plan_side_{place}"
     st.session_state[key] = entry.side.value
     st.selectbox(
-        texts.side,
-        list(texts.sides),
-        format_func=lambda side: texts.sides[side],
+        _("Side"),
+        list(_SIDES),
+        format_func=lambda side: localized(_SIDES[side]),
         key=key,
         on_change=lambda: _keep(form, replace(entry, side=Side(st.session_state[key]))),
     )
@@ -201,15 +241,17 @@ def _set_number(form: Form, entry: ProgrammeEntry, name: str, key: str) -> None:
 
 def _swaps(form: Form, entry: ProgrammeEntry, place: str) -> None:
     """An easier form, the guide's own, or out of it where the person has put it in."""
-    texts, down = words().plan, easier(entry)
+    down = easier(entry)
     own = next((e for e in PROGRAMME[form] if e.key == entry.key), None)
     if down is not None:
-        told = texts.swap_help.format(title=dose_words.title(down), dose=dose_words.dose(down))
-        st.button(texts.swap, key=f"plan_swap_{place}", help=told, on_click=lambda: _keep(form, down))
+        told = f"{dose_words.title(down)}, {dose_words.dose(down)}"
+        st.button(
+            _("Swap for easier"), key=f"plan_swap_{place}", help=told, on_click=lambda: _keep(form, down)
+        )
     if own is not None and own != entry:
-        st.button(texts.back, key=f"plan_back_{place}", on_click=lambda: _keep(form, own))
+        st.button(_("As in the guide"), key=f"plan_back_{place}", on_click=lambda: _keep(form, own))
     if own is None:
-        st.button(texts.remove, key=f"plan_remove_{place}", on_click=lambda: _take_out(form, entry))
+        st.button(_("Take it out"), key=f"plan_remove_{place}", on_click=lambda: _take_out(form, entry))
 
 
 def _keep(form: Form, entry: ProgrammeEntry) -> None:
@@ -228,10 +270,10 @@ def _add(form: Form, entries: tuple[ProgrammeEntry, ...]) -> None:
         return
     key = f"plan_add_{form.value}"
     st.selectbox(
-        words().plan.add,
+        _("Add a move"),
         missing,
         index=None,
-        placeholder=words().plan.add_help,
+        placeholder=_("Choose a move"),
         format_func=lambda move: dose_words.title(entry_of(move)),
         key=key,
         on_change=lambda: _put_in(form, st.session_state[key]),
@@ -254,23 +296,21 @@ def _put_in(form: Form, move: str | None) -> None:
 
 
 def _reset() -> None:
-    texts = words().plan
-    if training.is_own() and st.button(texts.reset, key="plan_reset"):
+    if training.is_own() and st.button(_("Back to the guide's plan"), key="plan_reset"):
         _ask_reset()
 
 
 def _ask_reset() -> None:
-    texts = words().plan
 
-    @st.dialog(texts.reset_title)
+    @st.dialog(_("Back to the guide's plan?"))
     def ask() -> None:
         with theme.plainly():
-            st.write(texts.reset_text)
+            st.write(_("Your days and doses are replaced by the guide's. What you have trained stays."))
             with st.container(horizontal=True):
                 yes = st.button(
-                    texts.reset_yes, type="primary", key="plan_reset_yes", on_click=training.reset_plan
+                    _("Yes, the guide's"), type="primary", key="plan_reset_yes", on_click=training.reset_plan
                 )
-                if st.button(texts.reset_no, key="plan_reset_no") or yes:
+                if st.button(_("Keep mine"), key="plan_reset_no") or yes:
                     st.rerun()
 
     ask()

@@ -13,14 +13,30 @@ import streamlit as st
 
 from posture import guide
 from posture.app.components import pain_scale, theme
+from posture.app.components.phrases import LIGHTS
 from posture.app.sections.session_summary import move_title
 from posture.app.state import kept_sets, person
-from posture.app.texts import language, localized, words
 from posture.guide.content_types import Light, Urgency
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.screenings import Standing, standing
+from posture.locale import N_, language, localized
+from posture.locale import gettext as _
+from posture.locale.formats import UNKNOWN
 from posture.report.html_report import NOTHING_FROM_ELSEWHERE
+
+_MOMENTS = {
+    "before": N_("Before training"),
+    "during": N_("During the set"),
+    "after": N_("After the set, the most"),
+    "next_day": N_("The day after, the worst"),
+}
+QUESTIONS = (
+    N_("What is likely behind my pain, and does anything need to be looked at?"),
+    N_("Which of these moves suit me, and which should I leave out or change?"),
+    N_("How much, how often, and how much pain is all right?"),
+    N_("What would be a reason to come back, and when?"),
+)
 
 _CHART = {
     "height": 220,
@@ -55,41 +71,64 @@ class RecentWeeks:
 
 def page() -> None:
     """Draw the page."""
-    texts = words().professional
-    theme.title(texts.title, texts.lead)
+    theme.title(
+        _("Ask a professional"),
+        _(
+            "A doctor or physiotherapist can find out what is behind it. Here is when to go, and what to "
+            "bring."
+        ),
+    )
     left, right = st.columns(2, gap="large")
     with left:
         _when()
     with right:
-        st.header(texts.ask, anchor=False)
-        st.html(theme.bullets(texts.questions))
-    st.header(texts.summary, anchor=False)
+        st.header(_("What to ask"), anchor=False)
+        st.html(theme.bullets(localized(QUESTIONS)))
+    st.header(_("What to tell them"), anchor=False)
     told = gather(datetime.now(timezone.utc))
     if told.empty:
-        st.info(texts.empty)
+        st.info(
+            _(
+                "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers "
+                "here."
+            )
+        )
         return
-    st.html(f'<p class="po-flat">{escape(texts.summary_lead)}</p>')
+    _summary(told)
+
+
+def _summary(told: RecentWeeks) -> None:
+    summary_lead = _(
+        "From what you did and said here in the last six weeks. Print it, or take it along as a file."
+    )
+    st.html(f'<p class="po-flat">{escape(summary_lead)}</p>')
     today = kept_sets.day(datetime.now(timezone.utc))
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
-            texts.download, as_file(told), f"posture-summary-{today}.html",
+            _("Take it along as a file"),
+            as_file(told), f"posture-summary-{today}.html",
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
-        st.html(f'<p class="po-quiet po-flat">{escape(texts.print)}</p>')
+        print_text = _("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")
+        st.html(f'<p class="po-quiet po-flat">{escape(print_text)}</p>')
     if len(told.scores) > 1:
-        st.html(f'<p class="po-quiet po-flat">{escape(texts.chart)}</p>')
+        chart_text = _("Each point is a score that I gave.")
+        st.html(f'<p class="po-quiet po-flat">{escape(chart_text)}</p>')
         st.vega_lite_chart(_chart(told), width="stretch")
     st.html(f'<div class="po-report">{in_html(told)}</div>')
 
 
 def _when() -> None:
-    texts, topic = words().professional, localized(guide.PROFESSIONAL)
-    st.header(texts.when, anchor=False)
+    topic = localized(guide.PROFESSIONAL)
+    st.header(_("When to go"), anchor=False)
     they, *go = topic.facts
     st.html(theme.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in go)]))
     st.html(f'<p class="po-flat">{escape(they.text)}</p>')
     flags = localized(guide.RED_FLAGS)
-    for title, urgency in ((texts.emergency, Urgency.EMERGENCY), (texts.urgent, Urgency.URGENT)):
+    for title, urgency in (
+        (_("Call the emergency number now"), Urgency.EMERGENCY),
+        (_("See a doctor within a day or two"), Urgency.URGENT),
+    ):
         with st.expander(title):
             st.html(theme.bullets(flag.sign for flag in flags if flag.urgency is urgency))
 
@@ -114,60 +153,78 @@ def gather(now: datetime) -> RecentWeeks:
 
 def in_html(told: RecentWeeks) -> str:
     """The summary as HTML, to show, to print and to keep."""
-    texts = words().professional
-    parts = [_span(told), _heading(texts.signs), *_signs(told.signs)]
+    parts = [_span(told), _heading(_("Warning signs")), *_signs(told.signs)]
     if told.sets or any(n.move for n in told.scores):
         parts += [
-            _heading(texts.moves),
-            theme.table(texts.moves, texts.move_columns, _moves(told), numbers=4),
+            _heading(_("What I did")),
+            theme.table(
+                _("What I did"),
+                (_("Move"), _("Sets"), _("Counted"), _("Last time"), _("Highest pain"), _("Lights")),
+                _moves(told),
+                numbers=4,
+            ),
         ]
-    parts += [_heading(texts.stopped), _stopped(told), _heading(texts.scores)]
+    parts += [_heading(_("What was stopped")), _stopped(told), _heading(_("Pain over time"))]
     rows = [_score(note) for note in told.scores]
-    parts.append(theme.table(texts.scores, texts.score_columns, rows) if rows else _line(texts.scores_none))
-    return "".join([*parts, f'<p class="po-quiet">{escape(texts.note)}</p>'])
+    parts.append(
+        theme.table(
+            _("Pain over time"), (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light")), rows
+        )
+        if rows
+        else _line(_("No pain was rated."))
+    )
+    note_text = _(
+        "Gathered by Posture, a program for general wellness that is no medical device. Counts come from a "
+        "camera, scores from the person."
+    )
+    return "".join([*parts, f'<p class="po-quiet">{escape(note_text)}</p>'])
 
 
 def as_file(told: RecentWeeks) -> bytes:
     """The summary as a page that stands by itself: no script, nothing from elsewhere."""
-    texts = words().professional
     style = (
         "body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
         "table{border-collapse:collapse;width:100%}caption{display:none}"
         "th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #ccc}"
     )
+    summary = _("What to tell them")
     return (
         f'<!doctype html><html lang="{language()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'
-        f"<title>{escape(texts.summary)}</title>"
-        f"<style>{style}</style><h1>{escape(texts.summary)}</h1>{in_html(told)}</html>"
+        f"<title>{escape(summary)}</title>"
+        f"<style>{style}</style><h1>{escape(summary)}</h1>{in_html(told)}</html>"
     ).encode()
 
 
 def _span(told: RecentWeeks) -> str:
-    texts = words().professional
     moments = [k.started_at for k in told.sets] + [n.written_at for n in told.scores]
-    lines = [texts.name.format(name=told.name)] if told.name else []
+    lines = [_("For {name}").format(name=told.name)] if told.name else []
     if moments:
-        lines.append(texts.span.format(first=kept_sets.day(min(moments)), last=kept_sets.day(max(moments))))
+        lines.append(
+            _("From {first} to {last}").format(
+                first=kept_sets.day(min(moments)), last=kept_sets.day(max(moments))
+            )
+        )
     return _line(". ".join(lines)) if lines else ""
 
 
 def _signs(signs: Standing) -> Iterable[str]:
-    texts = words().professional
     if signs.answered_at is None:
-        return [_line(texts.signs_never)]
+        return [_line(_("Not gone through yet."))]
     day = kept_sets.day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
-    lines = [theme.bullets(ticked) if ticked else _line(texts.signs_none.format(day=day))]
+    lines = [theme.bullets(ticked) if ticked else _line(_("None ticked on {day}.").format(day=day))]
     if signs.upper_back_hurts:
-        lines.append(_line(texts.back_hurts.format(day=day)))
+        lines.append(_line(_("My upper back hurt on {day}.").format(day=day)))
     if signs.seen_at is not None:
-        lines.append(_line(texts.seen.format(day=kept_sets.day(signs.seen_at))))
+        lines.append(
+            _line(_("Seen by a professional, as I said on {day}.").format(day=kept_sets.day(signs.seen_at)))
+        )
     return lines
 
 
 def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
     """A row for each move: the ones that hurt the most first."""
-    texts, unknown = words().professional, words().frame.unknown
+    unknown = UNKNOWN
     sets: defaultdict[str, list[KeptSet]] = defaultdict(list)
     scores: defaultdict[str, list[PainNote]] = defaultdict(list)
     for kept_set in told.sets:
@@ -186,45 +243,44 @@ def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
             str(sum(k.counts.reps for k in sets[move])),
             str(kept_sets.day(last)),
             str(most) if most >= 0 else unknown,
-            texts.lights.format(red=lights[Light.RED], amber=lights[Light.AMBER]) if lights else unknown,
+            _("{red} red, {amber} amber").format(red=lights[Light.RED], amber=lights[Light.AMBER])
+            if lights
+            else unknown,
         )
         rows.append((-most, row))
     return [row for _, row in sorted(rows)]
 
 
 def _stopped(told: RecentWeeks) -> str:
-    texts = words().professional
     reds = [n for n in told.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
-        texts.stop.format(
+        _("{day}, {move}: pain {score} of 10. {why}").format(
             day=kept_sets.day(n.written_at), move=move_title(n.move), score=n.score, why=pain_scale.reason(n)
         )
         for n in reds
     )
-    return theme.bullets(lines) if reds else _line(texts.stopped_none)
+    return theme.bullets(lines) if reds else _line(_("Nothing had to be stopped."))
 
 
 def _score(note: PainNote) -> tuple[str, ...]:
-    texts = words().professional
     return (
         str(kept_sets.day(note.written_at)),
-        texts.moments[note.when.value],
-        move_title(note.move) if note.move else texts.whole,
+        localized(_MOMENTS[note.when.value]),
+        move_title(note.move) if note.move else _("All of it"),
         str(note.score),
-        words().safety.pain.lights[note.light.value],
+        localized(LIGHTS[note.light.value]),
     )
 
 
 def _chart(told: RecentWeeks) -> dict[str, Any]:
-    texts = words().professional
     values = [
-        {"at": n.written_at.isoformat(), "score": n.score, "what": texts.moments[n.when.value]}
+        {"at": n.written_at.isoformat(), "score": n.score, "what": localized(_MOMENTS[n.when.value])}
         for n in told.scores
     ]
     chart: dict[str, Any] = {**_CHART, "data": {"values": values}}
     encoding: dict[str, Any] = dict(chart["encoding"])
-    encoding["x"] = {**encoding["x"], "title": texts.chart_time}
-    encoding["y"] = {**encoding["y"], "title": texts.chart_score}
+    encoding["x"] = {**encoding["x"], "title": _("Day")}
+    encoding["y"] = {**encoding["y"], "title": _("Pain")}
     return {**chart, "encoding": encoding}
 
 

@@ -11,12 +11,12 @@ from posture.app.components import theme
 from posture.app.components.page_text import plain
 from posture.app.sections import corrections, move_progress, session_summary, training_calendar
 from posture.app.state import kept_sets, person
-from posture.app.texts import words
 from posture.errors import StoreError
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.progress import MoveTotal
-from posture.report.formats import lasting
+from posture.locale import gettext as _
+from posture.locale.formats import lasting
 
 _AT_ONCE = 20
 """Sets listed before somebody asks for more."""
@@ -35,8 +35,7 @@ def page() -> None:
 
 
 def _all() -> None:
-    texts = words().review
-    theme.title(texts.title, texts.lead)
+    theme.title(_("Your sets"), _("How training goes, and everything you kept."))
     totals = kept_sets.store().training.moves(person=person.current())
     if not totals:
         _empty()
@@ -44,11 +43,11 @@ def _all() -> None:
         return
     training_calendar.weeks()
     training_calendar.pain()
-    st.header(texts.moves_title, anchor=False)
+    st.header(_("Move by move"), anchor=False)
     chosen = _move(totals)
     if chosen:
         move_progress.show(chosen)
-    st.header(texts.sets_title, anchor=False)
+    st.header(_("Your sets"), anchor=False)
     _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
 
 
@@ -58,24 +57,26 @@ def _move(totals: list[MoveTotal]) -> str | None:
         return totals[0].exercise
     names = {total.exercise: session_summary.move_title(total.exercise) for total in totals}
     return st.pills(
-        words().review.moves_help, list(names), format_func=lambda e: plain(names[e]), key="review_move"
+        _("Choose a move to see how it goes over time, and its sets alone."),
+        list(names),
+        format_func=lambda e: plain(names[e]),
+        key="review_move",
     )
 
 
 def _list(chosen: str | None, number: int) -> None:
     """The sets, newest first, a page of them and more where somebody asks."""
-    texts = words().review
     shown = st.session_state.get("review_shown", _AT_ONCE)
     for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
         _row(item)
     with st.container(horizontal=True, vertical_alignment="center"):
         if number > shown:
-            st.write(texts.shown.format(shown=shown, all=number))
-            if st.button(texts.more):
+            st.write(_("{shown} of {all} sets").format(shown=shown, all=number))
+            if st.button(_("Show more")):
                 st.session_state["review_shown"] = shown + _AT_ONCE
                 st.rerun()
         st.download_button(
-            texts.export_all,
+            _("Download all sets as JSON"),
             data=_everything,
             file_name="posture.json",
             mime="application/json",
@@ -88,12 +89,16 @@ def _everything() -> bytes:
 
 
 def _empty() -> None:
-    texts = words().review
     with st.container(border=True, key="po-empty"):
-        st.subheader(texts.empty, anchor=False)
-        st.write(texts.empty_help)
+        st.subheader(_("No sets yet"), anchor=False)
+        st.write(
+            _(
+                "After a set on the Train page, or after analyzing a video, it is listed here with every "
+                "attempt in it."
+            )
+        )
         with st.container(key="po-cta-first", width="content"):
-            st.page_link(routes.train(), label=texts.empty_button)
+            st.page_link(routes.train(), label=_("Train your first set"))
 
 
 def _row(item: KeptSet) -> None:
@@ -106,27 +111,26 @@ def _row(item: KeptSet) -> None:
 
 
 def _meta(item: KeptSet) -> str:
-    texts = words().review
     parts = [
-        texts.count.format(reps=item.corrected_reps, attempts=item.counts.attempts),
-        texts.duration.format(time=lasting(item.duration_s)),
+        _("{reps} of {attempts} counted").format(reps=item.corrected_reps, attempts=item.counts.attempts),
+        _("{time} long").format(time=lasting(item.duration_s)),
         kept_sets.spoken_time(item.started_at),
         *([corrections.agreement(item.agreement)] if item.agreement else []),
-        *([words().interrupted.mark] if item.interrupted else []),
+        *([_("interrupted")] if item.interrupted else []),
     ]
     return "".join(f"<span>{escape(part)}</span>" for part in parts)
 
 
 def _one(chosen: str) -> None:
-    texts = words().review
-    routes.link(routes.review(), f"← {texts.back}")
+    back = _("All sets")
+    routes.link(routes.review(), f"← {back}")
     item = _found(chosen)
     if item is None or item.session is None:
-        st.warning(texts.missing.format(id=plain(chosen)))
+        st.warning(_("There is no set {id} here. It may have been deleted.").format(id=plain(chosen)))
         return
     theme.title(session_summary.move_title(item.exercise), kept_sets.spoken_time(item.started_at))
     if item.interrupted:
-        st.info(words().interrupted.marked)
+        st.info(_("Posture was ended in the middle of this. What was done until then is here."))
     store = kept_sets.store()
     session_summary.show(
         item.session,
@@ -151,12 +155,11 @@ def _found(chosen: str) -> KeptSet | None:
 
 
 def _actions(item: KeptSet) -> None:
-    texts = words().review
     name = f"posture-{item.exercise}-{kept_sets.here(item.started_at):%Y%m%d-%H%M%S}"
     with st.container(horizontal=True):
         for ending, label, mime in (
-            ("json", texts.export_json, "application/json"),
-            ("csv", texts.export_csv, "text/csv"),
+            ("json", _("Download as JSON"), "application/json"),
+            ("csv", _("Download as CSV"), "text/csv"),
         ):
             st.download_button(
                 label,
@@ -165,17 +168,16 @@ def _actions(item: KeptSet) -> None:
                 mime=mime,
                 on_click="ignore",
             )
-        if st.button(texts.delete, type="tertiary"):
-            st.dialog(texts.delete_title)(_delete)(item.id, kept_sets.spoken_time(item.started_at))
+        if st.button(_("Delete this set"), type="tertiary"):
+            st.dialog(_("Delete this set?"))(_delete)(item.id, kept_sets.spoken_time(item.started_at))
 
 
 def _delete(set_id: int, moment: str) -> None:
-    texts = words().review
-    st.write(texts.delete_help.format(when=moment))
+    st.write(_("The set of {when} and its corrections are removed for good.").format(when=moment))
     with st.container(horizontal=True), theme.plainly():
-        if st.button(texts.delete_yes, type="primary"):
+        if st.button(_("Delete for good"), type="primary"):
             kept_sets.store().delete(set_id)
             st.query_params.clear()
             st.rerun()
-        if st.button(texts.delete_no):
+        if st.button(_("Keep it")):
             st.rerun()

@@ -7,12 +7,13 @@ import streamlit as st
 from posture.app import routes
 from posture.app.components import profile_picker, theme
 from posture.app.state import kept_sets, person
-from posture.app.texts import LANGUAGES, localized, nearest, words
 from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
 from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
-from posture.report.formats import counted, number
+from posture.locale import gettext as _
+from posture.locale import languages, localized, nearest, ngettext
+from posture.locale.formats import number
 
 _BROWSERS = ""
 """The choice of a language that is none."""
@@ -21,27 +22,55 @@ _TOLD = "settings_told"
 
 def page() -> None:
     """Draw the settings of the person in use."""
-    texts, now = words().settings, person.current()
-    theme.title(texts.title, texts.lead_person.format(name=now) if now else texts.lead)
+    now = person.current()
+    theme.title(
+        _("Settings"),
+        _("They hold for {name} alone.").format(name=now)
+        if now
+        else _("They hold for everybody who uses Posture here without a profile."),
+    )
     profile_picker.manage(person.everybody())
-    st.header(texts.page, anchor=False)
+    st.header(_("The page"), anchor=False)
     _language()
-    st.html(f'<p class="po-quiet po-flat">{texts.look_help}</p>')
-    st.header(texts.training, anchor=False)
+    look_help = _("Light or dark follows the setting of your computer or browser.")
+    st.html(f'<p class="po-quiet po-flat">{look_help}</p>')
+    st.header(_("Training"), anchor=False)
     for exercise in EXERCISES.values():
         if exercise.dose.hold_s[0] < exercise.dose.hold_s[1]:
             _hold(exercise)
-    _allowed("pictures", texts.pictures, texts.pictures_help)
-    _allowed("landmarks", texts.landmarks, texts.landmarks_help)
+    _may_be_kept()
     _kept_landmarks()
     _kept_rests()
-    st.subheader(texts.sound, anchor=False)
-    st.write(texts.sound_help)
-    routes.link(routes.train(), texts.sound_link)
-    st.header(texts.folder, anchor=False)
-    st.write(texts.folder_help)
+    st.subheader(_("Voice, captions and count-in"), anchor=False)
+    st.write(_("They are set under the live picture, where you hear them at once, and kept by this browser."))
+    routes.link(routes.train(), _("Go to the live picture"))
+    st.header(_("Where everything is kept"), anchor=False)
+    st.write(_("In this folder on this computer. Nothing leaves it."))
     st.code(str(data_folder()), language=None, wrap_lines=True)
-    routes.link(routes.data(), words().frame.data)
+    routes.link(routes.data(), _("Data"))
+
+
+def _may_be_kept() -> None:
+    _allowed(
+        "pictures",
+        _("Keep pictures of my sets and posture checks"),
+        _(
+            "Off: no picture of you is ever stored. On: with each set one still of the best and one of the "
+            "worst repetition is kept, and with each posture check its pictures, on this computer only, "
+            "until you delete the set or the check."
+        ),
+    )
+    _allowed(
+        "landmarks",
+        _("Keep the landmarks of my sets"),
+        _(
+            "Off: of a set only its counts, times, angles and curve are kept. On: where 33 points of your "
+            "body were at each moment is kept too, as numbers without any picture, and with cat-cow the "
+            "outline of your body, because it is counted by that. So a set can be counted again and "
+            "compared with what you corrected. On this computer only, until you delete the set or press the "
+            "button that then stands here."
+        ),
+    )
 
 
 def _key(name: str) -> str:
@@ -51,13 +80,13 @@ def _key(name: str) -> str:
 
 def _language() -> None:
     key = _key("language")
-    browsers = words().settings.language_browser.format(language=LANGUAGES[nearest(st.context.locale)])
+    browsers = _("As in the browser ({language})").format(language=languages()[nearest(st.context.locale)])
     chosen = person.setting("language", _BROWSERS)
-    st.session_state[key] = chosen if chosen in LANGUAGES else _BROWSERS
+    st.session_state[key] = chosen if chosen in languages() else _BROWSERS
     st.selectbox(
-        words().settings.language,
-        [_BROWSERS, *LANGUAGES],
-        format_func=lambda code: LANGUAGES.get(code, browsers),
+        _("Language"),
+        [_BROWSERS, *languages()],
+        format_func=lambda code: languages().get(code, browsers),
         key=key,
         on_change=lambda: person.choose("language", st.session_state[key] or None),
         width=360,
@@ -65,16 +94,15 @@ def _language() -> None:
 
 
 def _hold(exercise: Exercise) -> None:
-    texts = words().settings
     low_s, high_s = exercise.dose.hold_s
     key = _key(exercise.id)
     st.session_state[key] = int(person.hold_s(exercise))
     st.slider(
-        texts.hold.format(move=localized(exercise.title)),
+        _("{move}: hold for (seconds)").format(move=localized(exercise.title)),
         int(low_s),
         int(high_s),
         key=key,
-        help=texts.hold_guide.format(low=f"{low_s:g}", high=f"{high_s:g}"),
+        help=_("The guide says {low} to {high} seconds.").format(low=f"{low_s:g}", high=f"{high_s:g}"),
         on_change=lambda: person.choose_hold(exercise, float(st.session_state[key])),
         width=360,
     )
@@ -90,30 +118,49 @@ def _allowed(name: str, label: str, help_text: str) -> None:
 
 def _kept_landmarks() -> None:
     """How many landmarks are kept of the person, and a way to be rid of them alone."""
-    texts = words().settings
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
     there = kept_sets.store().kept_landmarks(person=person.current())
     if not there.sets:
         return
-    amount = counted(sets=there.sets)
-    st.write(texts.landmarks_kept.format(**amount, size=number(there.n_bytes / 1e6, 1)))
-    if st.button(texts.landmarks_delete, key=_key("landmarks_delete")):
+    size = number(there.n_bytes / 1e6, 1)
+    st.write(
+        ngettext(
+            "Kept now: the landmarks of {n} set, {size} MB.",
+            "Kept now: the landmarks of {n} sets, {size} MB.",
+            there.sets,
+        ).format(n=there.sets, size=size)
+    )
+    if st.button(_("Delete these landmarks and keep the sets"), key=_key("landmarks_delete")):
         with theme.plainly():
             kept_sets.store().forget_landmarks(person=person.current())
-            st.session_state[_TOLD] = texts.landmarks_deleted.format(**amount)
+            st.session_state[_TOLD] = ngettext(
+                "The landmarks of {n} set were deleted.",
+                "The landmarks of {n} sets were deleted.",
+                there.sets,
+            ).format(n=there.sets)
             st.rerun()
 
 
 def _kept_rests() -> None:
     """What is known of how the person rests, and a way to be rid of it."""
-    texts, journal, whose = words().settings, kept_sets.store().journal, person.current()
-    st.html(f'<p class="po-quiet po-flat">{texts.rests_help}</p>')
+    journal, whose = kept_sets.store().journal, person.current()
+    rests_help = _(
+        "After a good set Posture keeps how you rest in that move before that camera, as a few lengths and "
+        "angles, so that your next set there begins at once. On this computer only; it goes with your data."
+    )
+    st.html(f'<p class="po-quiet po-flat">{rests_help}</p>')
     number_kept = number_of_rests(journal, person=whose)
     if not number_kept:
         return
-    st.write(texts.rests_kept.format(**counted(rests=number_kept)))
-    if st.button(texts.rests_forget, key=_key("rests_forget")):
+    st.write(
+        ngettext(
+            "Kept now: how you rest in {n} case of move and camera.",
+            "Kept now: how you rest in {n} cases of move and camera.",
+            number_kept,
+        ).format(n=number_kept)
+    )
+    if st.button(_("Forget how I rest"), key=_key("rests_forget")):
         with theme.plainly():
             forget_rests(journal, person=whose)
             st.rerun()

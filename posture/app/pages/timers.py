@@ -9,9 +9,9 @@ import streamlit as st
 
 from posture import guide
 from posture.app.components import theme
+from posture.app.components.phrases import TIMERS
 from posture.app.sections import running_timer
 from posture.app.state import kept_sets, person
-from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.content_types import Breathing
 from posture.guide.therapies import COLD_AGAIN
@@ -26,7 +26,24 @@ from posture.guide.timer_patterns import (
     pattern,
 )
 from posture.history.timer_notes import Of, Running, TimerNote, timer_notes
-from posture.report.formats import lasting
+from posture.locale import N_, localized, pgettext
+from posture.locale import gettext as _
+from posture.locale.formats import lasting
+
+_ENDED_BY = {
+    "done": N_("✓ To the end"),
+    "stopped": N_("Stopped"),
+    "light_headed": N_("Stopped: light-headed"),
+    "skin": N_("Stopped: skin"),
+}
+_LEADS = {
+    "breathing": N_(
+        "Breathe with the circle, through the nose if you can. Let the belly rise, not the shoulders."
+    ),
+    "heat": N_("A heating pad lets tense muscles go. Good before you move."),
+    "cold": N_("A cold pack may soothe afterwards. Only if it feels good."),
+    "sitting": N_("A way through the body from feet to face, read aloud where this computer has a voice."),
+}
 
 _KIND, _PATTERN, _AMOUNT = "timers_kind", "timers_pattern", "timers_amount_{}"
 _LATELY = timedelta(days=7)
@@ -39,11 +56,13 @@ def page() -> None:
     if running is not None:
         running_timer.show(running)
         return
-    texts = words().timers
-    theme.title(texts.title, texts.lead)
+    theme.title(
+        _("Timers"),
+        _("Quiet breathing, warmth and cold, a few still minutes. A timer goes on when you leave the page."),
+    )
     running_timer.show_ended()
     kind = _choose()
-    st.html(f'<p class="po-lead">{escape(texts.leads[kind.value])}</p>')
+    st.html(f'<p class="po-lead">{escape(localized(_LEADS[kind.value]))}</p>')
     left, right = st.columns([3, 2], gap="large")
     with left:
         _set_up(kind)
@@ -57,9 +76,12 @@ def _choose() -> Of:
     kinds, asked = [of.value for of in Of], st.query_params.get("of", "")
     if _KIND not in st.session_state:
         st.session_state[_KIND] = asked if asked in kinds else Of.BREATHING.value
-    names = words().timers.kinds
     chosen = st.segmented_control(
-        words().timers.choose, kinds, key=_KIND, format_func=names.__getitem__, required=True
+        _("What would do you good?"),
+        kinds,
+        key=_KIND,
+        format_func=localized(TIMERS).__getitem__,
+        required=True,
     )
     return Of(chosen or Of.BREATHING)
 
@@ -68,13 +90,15 @@ def _choose() -> Of:
 
 
 def _set_up(kind: Of) -> None:
-    texts = words().timers
     name = _breathing() if kind is Of.BREATHING else ""
     breathing = pattern(name)
     if kind is Of.BREATHING:
-        choices, form = amounts(breathing), texts.rounds if in_rounds(breathing) else texts.minutes
+        choices, form = (
+            amounts(breathing),
+            _("{count} rounds") if in_rounds(breathing) else _("{count} minutes"),
+        )
     else:
-        choices, form = minutes(APPLIED.get(kind.value, SITTING)), texts.minutes
+        choices, form = minutes(APPLIED.get(kind.value, SITTING)), _("{count} minutes")
     amount = st.select_slider(
         form.format(count="").strip().capitalize(),
         choices,
@@ -84,7 +108,7 @@ def _set_up(kind: Of) -> None:
     length_s = lasts_s(breathing, amount) if kind is Of.BREATHING else 60.0 * amount
     start = {"kind": kind, "name": name, "length_s": length_s}
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.button(texts.start, type="primary", key="po-timer-start", on_click=_start, kwargs=start)
+        st.button(_("Start"), type="primary", key="po-timer-start", on_click=_start, kwargs=start)
         running_timer.tone_switch()
 
 
@@ -93,7 +117,7 @@ def _breathing() -> str:
     patterns = {p.id: p for p in localized(guide.BREATHING)}
     order = sorted(patterns, key=lambda name: name != GENTLEST)
     chosen = st.radio(
-        words().timers.pattern,
+        _("Pattern"),
         order,
         key=_PATTERN,
         format_func=lambda name: _described(patterns[name]),
@@ -117,14 +141,16 @@ def _start(kind: Of, name: str, length_s: float) -> None:
 
 def _know(kind: Of) -> None:
     """What the guide says, how it is done, and who should not."""
-    texts = words().timers
     topic = localized(guide.HEAT_COLD if kind.value in APPLIED else guide.CALM)
     if kind is Of.COLD:
         _cold_lately()
     st.html(theme.bullets(fact.text for fact in topic.facts))
-    st.markdown(f"**{texts.how}**")
+    how = _("How to")
+    st.markdown(f"**{how}**")
     st.html(theme.bullets(topic.steps))
-    st.markdown(f"**{texts.not_with if kind.value in APPLIED else words().guide.cautions}**")
+    not_with = _("Not with")
+    cautions = _("Be careful with")
+    st.markdown(f"**{not_with if kind.value in APPLIED else cautions}**")
     st.html(theme.bullets(topic.cautions))
 
 
@@ -135,26 +161,38 @@ def _cold_lately() -> None:
     ago = datetime.now(timezone.utc) - cold.started_at - timedelta(seconds=cold.seconds)
     if ago < timedelta(hours=COLD_AGAIN.low):
         wait, past = str(localized(COLD_AGAIN)), int(ago.total_seconds() // 60)
-        st.warning(words().timers.cold_lately.format(minutes=past, wait=wait))
+        st.warning(
+            _("Your last cold was {minutes} minutes ago. Wait until the skin is warm again: {wait}.").format(
+                minutes=past, wait=wait
+            )
+        )
 
 
 def _lately() -> None:
     notes = _notes()[:_LISTED]
     if not notes:
         return
-    texts = words().timers
-    st.header(texts.lately, anchor=False)
+    st.header(_("Lately"), anchor=False)
     rows = [
-        (kept_sets.spoken_time(n.started_at), _what(n), lasting(n.seconds), texts.reasons[n.ended.value])
+        (
+            kept_sets.spoken_time(n.started_at),
+            _what(n),
+            lasting(n.seconds),
+            localized(_ENDED_BY[n.ended.value]),
+        )
         for n in notes
     ]
-    st.html(theme.table(texts.lately, texts.lately_columns, rows))
+    st.html(
+        theme.table(
+            _("Lately"), (_("When"), _("What"), pgettext("timer", "How long"), _("How it ended")), rows
+        )
+    )
 
 
 def _what(note: TimerNote) -> str:
     if note.of is Of.BREATHING:
         return localized(pattern(note.pattern)).title
-    return words().timers.kinds[note.of.value]
+    return localized(TIMERS[note.of.value])
 
 
 def _notes() -> list[TimerNote]:

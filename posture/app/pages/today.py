@@ -11,15 +11,36 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import dose_words, pain_scale, theme
+from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.sections import pain_prompt, routine, safety_gate
 from posture.app.state import routine_state, training
 from posture.app.state.training import Known
-from posture.app.texts import words
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, entry_of
 from posture.guide.plan import TIMES_A_WEEK, Due, allowed_form, due, week_of, weekday, weeks_in_a_row
 from posture.guide.programme import Form, lasts_min
 from posture.history.journal import Note
+from posture.locale import N_, localized, pgettext
+from posture.locale import gettext as _
+from posture.locale.formats import UNKNOWN, weekdays
+
+_WHYS = {
+    "planned": N_("On your plan: {form}. One press, and the sets follow each other."),
+    "strength_rests": N_(
+        "You trained strength yesterday, and muscles need a day in between. So today offers: {form}."
+    ),
+    "rest": N_("Today is a day of rest. That is part of the plan: the body grows stronger now."),
+    "done": N_("You have done your round for today. Enjoy the rest of the day."),
+    "no_days": N_(
+        "Your week has no training days yet. Choose two or three on the Plan page, or simply do a round now."
+    ),
+}
+_EASINGS = {
+    "first_week": N_("Your first week: one set of each, so that the body can get used to it."),
+    "restart": N_("You were away for a while: this week everything is about a third less."),
+    "deload": N_("A lighter week: fewer sets. Muscles grow while they rest."),
+}
+_MARKS = {"done": N_("done"), "planned": N_("planned"), "free": N_("free")}
 
 _STYLE = Path(__file__).parents[1] / "styles" / "training.css"
 
@@ -35,7 +56,7 @@ def page() -> None:
         return
     so_far, day = training.known(), training.today()
     told = due(training.plan(), day, trained=so_far.days, strength=so_far.strength)
-    theme.title(words().today.title, _lead(told, day))
+    theme.title(_("Today"), _lead(told, day))
     left, right = st.columns([13, 7], gap="large")
     with right:
         routine.after_last_set()
@@ -50,15 +71,15 @@ def page() -> None:
 
 
 def _lead(told: Due, day: int) -> str:
-    texts, names = words().today, words().routine
-    form = names.forms[told.form.value] if told.form else ""
-    first = texts.whys[told.why.value].format(form=form)
+    form = localized(FORMS[told.form.value]) if told.form else ""
+    first = localized(_WHYS[told.why.value]).format(form=form)
     if told.form is not None or told.next_day is None:
         return first
     near = told.next_day == day + 1
-    when = texts.tomorrow if near else names.weekdays[weekday(told.next_day)]
+    when = _("tomorrow") if near else weekdays()[weekday(told.next_day)]
     following = training.plan().days[weekday(told.next_day)]
-    return f"{first} {texts.next_day.format(day=when, form=names.forms[following.value])}"
+    next_day = _("Next on your plan: {day}, {form}.")
+    return f"{first} {next_day.format(day=when, form=localized(FORMS[following.value]))}"
 
 
 # ---- what is due -------------------------------------------------------------------------------
@@ -66,35 +87,41 @@ def _lead(told: Due, day: int) -> str:
 
 def _offer(told: Due, so_far: Known, day: int) -> None:
     """The form of the day with its entries, and the one button."""
-    texts, names = words().today, words().routine
     with st.container(border=True, key="po-due"):
         if told.form is None:
-            line = texts.again if day in so_far.days else texts.anyway
+            line = (
+                _("Another round? A small one is always fine.")
+                if day in so_far.days
+                else _("If you feel like moving, a small round is always fine.")
+            )
             st.html(f'<p class="po-quiet po-flat">{escape(line)}</p>')
         chosen = st.segmented_control(
-            texts.form,
+            _("Which form?"),
             list(Form),
             default=told.form or Form.SHORT,
-            format_func=lambda form: names.forms[form.value],
+            format_func=lambda form: localized(FORMS[form.value]),
             key="today_form",
             required=True,
         )
         form = Form(chosen)
-        st.html(f'<p class="po-flat">{escape(names.form_leads[form.value])}</p>')
+        st.html(f'<p class="po-flat">{escape(localized(FORM_LEADS[form.value]))}</p>')
         whole, over = training.entries(form, so_far, day), pain_scale.over_today()
         entries = tuple(entry for entry in whole if entry.id not in over)
         waits = allowed_form(training.plan(), form, day, so_far.strength) is not form
         if waits:
-            st.info(texts.rests)
+            st.info(
+                _("Strength was trained within the last day, so this waits until its muscles have rested.")
+            )
         if len(entries) < len(whole):
             moves = ", ".join(dict.fromkeys(dose_words.title(e) for e in whole if e.id in over))
-            st.html(f'<p class="po-quiet po-flat">{escape(texts.over.format(moves=moves))}</p>')
+            over_text = _("Left out until tomorrow, because it hurt: {moves}.")
+            st.html(f'<p class="po-quiet po-flat">{escape(over_text.format(moves=moves))}</p>')
         _easing(so_far, day)
-        label = texts.start.format(time=dose_words.about(lasts_min(entries)))
+        label = _("Start, {time}").format(time=dose_words.about(lasts_min(entries)))
         if st.button(label, type="primary", key="today_start", disabled=waits or not entries):
             routine.start(routine_state.begin(form, entries))
             st.rerun()
-    st.header(texts.what, anchor=False)
+    st.header(_("What you will do"), anchor=False)
     _list(entries)
 
 
@@ -102,8 +129,13 @@ def _easing(so_far: Known, day: int) -> None:
     easing = training.easing(so_far, day)
     if easing is None:
         return
-    st.html(f'<p class="po-quiet po-flat">{escape(words().routine.easings[easing.value])}</p>')
-    st.button(words().today.whole, type="tertiary", key="today_whole", on_click=training.take_whole)
+    st.html(f'<p class="po-quiet po-flat">{escape(localized(_EASINGS[easing.value]))}</p>')
+    st.button(
+        _("I would rather do the whole plan"),
+        type="tertiary",
+        key="today_whole",
+        on_click=training.take_whole,
+    )
 
 
 def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
@@ -116,32 +148,33 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
                 f" <span>{escape(dose_words.dose(e))}</span></li>"
                 for e in mine
             )
-            title = escape(words().routine.parts[part.value])
+            title = escape(localized(PARTS[part.value]))
             st.html(f'<section class="po-part"><h3>{title}</h3><ul>{rows}</ul></section>')
-    routes.link(routes.plan(), words().today.plan)
+    routes.link(routes.plan(), _("Change the plan"))
 
 
 # ---- the week ----------------------------------------------------------------------------------
 
 
 def _week(so_far: Known, day: int) -> None:
-    texts, names, plan = words().today, words().routine, training.plan()
+    plan = training.plan()
     cells = []
     for one in week_of(day):
         state = "done" if one in so_far.days else "planned" if weekday(one) in plan.days else "free"
         mark = {"done": "✓", "planned": "●", "free": "–"}[state]
         now = ' aria-current="date"' if one == day else ""
+        weekdays_short = weekdays("abbreviated")
         cells.append(
-            f'<li class="po-day-{state}"{now}><span>{escape(names.weekdays_short[weekday(one)])}</span>'
-            f'<b aria-hidden="true">{mark}</b><small>{escape(texts.marks[state])}</small></li>'
+            f'<li class="po-day-{state}"{now}><span>{escape(weekdays_short[weekday(one)])}</span>'
+            f'<b aria-hidden="true">{mark}</b><small>{escape(localized(_MARKS[state]))}</small></li>'
         )
     count = sum(one in so_far.days for one in week_of(day))
     aim = len(plan.days) or TIMES_A_WEEK[0]
-    lines = [texts.week_done.format(count=count, aim=max(aim, count))]
+    lines = [_("{count} of {aim} this week").format(count=count, aim=max(aim, count))]
     row = weeks_in_a_row(so_far.days, day)
     if row > 1:
-        lines.append(texts.streak.format(count=row))
-    st.header(texts.week, anchor=False)
+        lines.append(_("{count} weeks in a row with two days or more").format(count=row))
+    st.header(_("Your week"), anchor=False)
     st.html(f'<ol class="po-week">{"".join(cells)}</ol>')
     st.html("".join(f'<p class="po-quiet po-flat">{escape(line)}</p>' for line in lines))
 
@@ -149,8 +182,11 @@ def _week(so_far: Known, day: int) -> None:
 def _suggestions(so_far: Known, day: int) -> None:
     count = len(training.open_proposals(so_far, day))
     if count:
-        texts = words().today
-        label = texts.suggestion if count == 1 else texts.suggestions.format(count=count)
+        label = (
+            _("A suggestion for your plan")
+            if count == 1
+            else _("{count} suggestions for your plan").format(count=count)
+        )
         with st.container(key="po-link-suggestions", width="content"):
             st.page_link(routes.plan(), label=label)
 
@@ -159,26 +195,37 @@ def _suggestions(so_far: Known, day: int) -> None:
 
 
 def _done(note: Note) -> None:
-    texts, told = words().today, note.content
-    form = words().routine.forms.get(str(told.get("form")), "")
-    line = texts.well_done.format(form=form.lower()) if told.get("complete") else texts.stopped
+    told = note.content
+    form = localized(FORMS.get(str(told.get("form")), ""))
+    line = (
+        _("Well done. That was your {form} round.").format(form=form.lower())
+        if told.get("complete")
+        else _("Stopped early, and that is fine. This is what you did.")
+    )
     st.success(line, icon=":material/check:")
     results = [r for r in told.get("done", ()) if isinstance(r, Mapping)]
     rows = [_row(key, results) for key in dict.fromkeys(str(r.get("key")) for r in results)]
-    st.html(theme.table(texts.summary, texts.columns, rows, numbers=3))
+    st.html(
+        theme.table(
+            _("What you did"),
+            (_("Move"), pgettext("column", "Done"), _("Counted"), _("Clean")),
+            rows,
+            numbers=3,
+        )
+    )
     if any(r.get("about") for r in results):
-        routes.link(routes.review(), texts.review)
+        routes.link(routes.review(), _("Look at every set in Review"))
 
 
 def _row(key: str, results: list[Mapping[str, Any]]) -> list[str]:
-    texts, unknown = words().today, words().frame.unknown
+    unknown = UNKNOWN
     mine = [r for r in results if str(r.get("key")) == key]
     entry_id = str(mine[-1].get("id"))
     name = dose_words.title(entry_of(entry_id)) if entry_id in {*EXERCISES, *STEPS} else entry_id
     done = sum(r.get("outcome") == "done" for r in mine)
     if not done:
-        return [name, texts.left_out, unknown, unknown]
-    sets = texts.sets_done.format(done=done, all=len(mine))
+        return [name, _("left out"), unknown, unknown]
+    sets = _("{done} of {all}").format(done=done, all=len(mine))
     if entry_id not in EXERCISES:
-        return [name, sets, texts.by_time, unknown]
+        return [name, sets, _("by time"), unknown]
     return [name, sets, *(str(sum(int(r.get(what) or 0) for r in mine)) for what in ("reps", "clean"))]

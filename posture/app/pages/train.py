@@ -15,6 +15,7 @@ from posture.app import routes
 from posture.app.components import demonstration, live_camera, pain_scale, theme
 from posture.app.components.drawings import camera_picture, camera_place
 from posture.app.components.page_text import plain
+from posture.app.components.phrases import ENDINGS, FORMS
 from posture.app.sections import (
     corrections,
     interrupted,
@@ -25,8 +26,6 @@ from posture.app.sections import (
 )
 from posture.app.state import kept_sets, person, training
 from posture.app.state.live_session import session_of
-from posture.app.texts import localized, words
-from posture.app.texts.content import spoken
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
@@ -35,7 +34,11 @@ from posture.live.registry import hub
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.report.formats import of_dose
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.declarations import spoken
+from posture.locale.formats import of_dose
+from posture.locale.terms import GROUPS, REASONS, SIDES
 
 _STYLE = Path(__file__).parents[1] / "styles" / "train.css"
 _PAGE = "live_page"
@@ -96,7 +99,7 @@ def _live() -> LiveSession:
 
 
 def _in_order() -> Iterator[Exercise]:
-    for group in words().frame.groups:
+    for group in localized(GROUPS):
         yield from (e for e in EXERCISES.values() if e.group == group)
 
 
@@ -132,7 +135,7 @@ def _chooser(live: LiveSession) -> Exercise:
     chosen = _chosen(live)
     key = "po-moves-set" if live.snapshot.under_way else "po-moves"
     with st.container(horizontal=True, gap="medium", key=key):
-        for group, title in words().frame.groups.items():
+        for group, title in localized(GROUPS).items():
             ids = [e.id for e in EXERCISES.values() if e.group == group]
             if not ids:
                 continue
@@ -167,7 +170,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
     choice = live.choice
     st.session_state[key] = int(choice.hold_s if choice and choice.hold_s else exercise.motion.hold_s)
     st.slider(
-        words().train.hold,
+        _("Hold for (seconds)"),
         int(low_s),
         int(high_s),
         key=key,
@@ -180,8 +183,8 @@ def _due() -> None:
     """What the plan has for today, where something is left of it: the Today page runs it as a whole."""
     form = training.due_form()
     if form is not None:
-        name = words().routine.forms[form.value]
-        routes.link(routes.today(), words().train.due.format(form=name))
+        name = localized(FORMS[form.value])
+        routes.link(routes.today(), _("On your plan today: {form}").format(form=name))
 
 
 def _guide(exercise: Exercise, live: LiveSession) -> None:
@@ -193,15 +196,17 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     if not live.snapshot.under_way:  # decoding films would take from the model what it needs
         demonstration.show(find(exercise.id))
     st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
-    st.markdown(f"**{words().train.camera}**")
+    camera = _("Where the camera stands")
+    st.markdown(f"**{camera}**")
     st.html(camera_picture(exercise) + f"<p>{escape(instructions.camera)}</p>")
-    with st.expander(words().train.measures):
+    with st.expander(_("What is measured")):
         st.html(theme.bullets(exercise.measures))
-        st.markdown(f"**{words().train.cannot_measure}**")
+        cannot_measure = _("What a camera cannot see here")
+        st.markdown(f"**{cannot_measure}**")
         st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
-    with st.expander(words().safety.gate_again):
+    with st.expander(_("Who should ask first, and when to stop")):
         safety_gate.cautions(exercise)
-    routes.link(routes.guide(), words().train.more, move=exercise.id)
+    routes.link(routes.guide(), _("Everything about this move"), move=exercise.id)
 
 
 # ---- the set -----------------------------------------------------------------------------------
@@ -232,15 +237,17 @@ def _untold(now: Snapshot) -> str:
 def _score(now: Snapshot) -> str:
     counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
     tiles = (
-        (counts["reps"], words().train.counted),
-        (counts["clean"], words().train.clean),
-        (counts["attempts"] - counts["reps"], words().train.missed),
+        (counts["reps"], _("counted")),
+        (counts["clean"], _("of them clean")),
+        (counts["attempts"] - counts["reps"], _("not counted")),
     )
     body = "".join(f"<div><dt>{escape(words)}</dt><dd>{number}</dd></div>" for number, words in tiles)
     dose_s = float(now.view.get("hold_target_s") or math.nan)
     rows = "".join(f"<li>{escape(_line(a, dose_s))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
-    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(words().train.waiting)}</p>"
-    head = f"<h3>{escape(words().train.now)}</h3>"
+    waiting = _("Rest in the starting position; then it counts.")
+    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(waiting)}</p>"
+    now_text = _("This set")
+    head = f"<h3>{escape(now_text)}</h3>"
     if untold := _untold(now):
         return f'<div class="po-live">{head}<p>{escape(localized(untold))}</p></div>'
     return f'<div class="po-live">{head}<dl class="po-score">{body}</dl>{below}</div>'
@@ -248,12 +255,13 @@ def _score(now: Snapshot) -> str:
 
 def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
     reason, side = attempt["reason"], str(attempt["side"])
-    outcome = f"✕ {words().summary.reasons[Reason(reason)]}" if reason else f"✓ {words().train.counts}"
+    counts_text = _("Counted")
+    outcome = f"✕ {localized(REASONS[Reason(reason)])}" if reason else f"✓ {counts_text}"
     held_s = float(attempt.get("hold_s") or 0.0)
     if reason in (None, Reason.SHORT_HOLD) and held_s < ENOUGH * dose_s:
         outcome = f"{outcome}, {of_dose(held_s, dose_s)}"
-    form = words().train.attempt if side == "both" else words().train.side
-    return form.format(number=attempt["number"], side=words().frame.sides[side].lower(), outcome=outcome)
+    form = _("No. {number}: {outcome}") if side == "both" else _("No. {number}, {side}: {outcome}")
+    return form.format(number=attempt["number"], side=localized(SIDES[side]).lower(), outcome=outcome)
 
 
 def _finished(live: LiveSession, *, felt: bool = True) -> None:
@@ -266,26 +274,32 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
         return
-    st.header(words().train.summary, anchor=False)
+    st.header(_("Your set"), anchor=False)
     if felt:
         pain_prompt.after(now)
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:
         st.warning(interrupted.told(now))
-    elif now.ending and now.ending in words().train.endings:
-        st.warning(words().train.endings[now.ending])
+    elif now.ending and now.ending in localized(ENDINGS):
+        st.warning(localized(ENDINGS[now.ending]))
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
         if not cut_short:
-            st.info(words().train.empty)
+            st.info(
+                _(
+                    "No movement was found, so nothing was saved. That happens to everybody: check where "
+                    "the camera stands, rest for a moment in the starting position, and try again."
+                )
+            )
         return
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f'<p class="po-saved">✓ {escape(words().train.saved)}</p>')
-            routes.link(routes.review(), words().train.review, set=str(now.set_id))
+            saved = _("Saved on this computer.")
+            st.html(f'<p class="po-saved">✓ {escape(saved)}</p>')
+            routes.link(routes.review(), _("Open it in Review"), set=str(now.set_id))
             corrections.one_tap(now.set_id)
     else:
-        st.error(words().train.unsaved.format(error=plain(now.error)))
-        st.button(words().train.save_again, on_click=lambda: _live().keep_again())
+        st.error(_("This set is not saved: {error}").format(error=plain(now.error)))
+        st.button(_("Save it now"), on_click=lambda: _live().keep_again())
     session_summary.show(now.session, trace=now.trace, stills=_stills(now))
 
 

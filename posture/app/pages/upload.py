@@ -14,10 +14,18 @@ from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
 from posture.app.state.analysis import Analysis, AnalysisResult, Progress
-from posture.app.texts import words
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
-from posture.report.formats import lasting
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import lasting
+
+TURNS = {
+    0: N_("As it is"),
+    90: N_("A quarter to the right"),
+    180: N_("Half-way round"),
+    270: N_("A quarter to the left"),
+}
 
 _JOB = "upload_job"
 _SAVED = "upload_saved"
@@ -27,8 +35,13 @@ _POLL_S = 0.5
 
 def page() -> None:
     """Draw the form, the progress, or the result."""
-    texts = words().upload
-    theme.title(texts.title, texts.lead)
+    theme.title(
+        _("Analyze a video"),
+        _(
+            "Filmed a set with your phone? Choose the move and the file, and get the same summary as after "
+            "a live set."
+        ),
+    )
     job: Analysis | None = st.session_state.get(_JOB)
     if job is None:
         _form()
@@ -39,20 +52,28 @@ def page() -> None:
 
 
 def _form() -> None:
-    texts = words().upload
     ids = list(EXERCISES)
     asked = st.query_params.get("move", "")
     exercise = st.selectbox(
-        texts.move,
+        _("Which move is it?"),
         ids,
         index=ids.index(asked) if asked in ids else 0,
         format_func=session_summary.move_title,
         key="upload_move",
     )
-    upload = st.file_uploader(texts.file, type=_TYPES, key="upload_file")
-    turn = st.selectbox(texts.turn, list(texts.turns), format_func=texts.turns.__getitem__, key="upload_turn")
-    st.html(f'<p class="po-quiet po-flat">{texts.private}</p>')
-    if st.button(texts.start, type="primary", disabled=upload is None) and upload is not None:
+    upload = st.file_uploader(_("Video file"), type=_TYPES, key="upload_file")
+    turn = st.selectbox(
+        _("Turn the picture"),
+        list(localized(TURNS)),
+        format_func=localized(TURNS).__getitem__,
+        key="upload_turn",
+    )
+    private = _(
+        "The video is read on this computer. The copy made for reading is removed as soon as the analysis "
+        "ends."
+    )
+    st.html(f'<p class="po-quiet po-flat">{private}</p>')
+    if st.button(_("Analyze"), type="primary", disabled=upload is None) and upload is not None:
         try:
             st.session_state[_JOB] = Analysis(
                 upload,
@@ -62,76 +83,101 @@ def _form() -> None:
                 turn=turn,
             )
         except OSError as error:
-            st.error(texts.bad_file.format(reason=plain(error.strerror or error)))
+            st.error(
+                _(
+                    "The file could not be stored for reading: {reason}. Free some space and try again."
+                ).format(reason=plain(error.strerror or error))
+            )
             return
         st.rerun()
 
 
 @st.fragment(run_every=_POLL_S)
 def _progress() -> None:
-    texts = words().upload
     job: Analysis | None = st.session_state.get(_JOB)
     if job is None or job.poll() is not None:
         st.rerun()
     st.progress(*_bar(job.progress))
-    if st.button(texts.cancel):
+    if st.button(_("Stop the analysis")):
         job.stop()
         del st.session_state[_JOB]
-        st.toast(texts.canceled)
+        st.toast(_("Stopped. Nothing was kept."))
         st.rerun()
 
 
 def _bar(progress: Progress) -> tuple[float, str]:
     """How full the bar is, and what stands above it."""
-    texts = words().upload
     if progress.t_s == 0.0:
-        return 0.0, texts.starting
+        return 0.0, _("Getting the pose model ready …")
     if math.isnan(progress.fraction):
-        return 0.0, texts.so_far.format(time=lasting(progress.t_s))
-    text = texts.working.format(percent=math.floor(100 * progress.fraction))
+        return 0.0, _("Reading the video: {time} of it done").format(time=lasting(progress.t_s))
+    text = _("Reading the video: {percent} %").format(percent=math.floor(100 * progress.fraction))
     if math.isfinite(progress.left_s):
-        text += f", {texts.left.format(time=lasting(progress.left_s))}"
+        left = _("about {time} left")
+        text += f", {left.format(time=lasting(progress.left_s))}"
     return progress.fraction, text
 
 
 def _ended(job: Analysis) -> None:
-    texts = words().upload
     result = job.result or AnalysisResult()
     if result.record is None or result.session is None:
-        st.error(plain(result.problem or texts.died.format(code=result.exit_code)))
+        st.error(
+            plain(
+                result.problem
+                or _(
+                    "The analysis ended unexpectedly (exit code {code}). Try a shorter part of the video, "
+                    "or another format such as MP4."
+                ).format(code=result.exit_code)
+            )
+        )
         _another()
         return
     st.header(
-        texts.result.format(move=plain(session_summary.move_title(job.exercise)), name=plain(job.name)),
+        _("{move}: result of {name}").format(
+            move=plain(session_summary.move_title(job.exercise)), name=plain(job.name)
+        ),
         anchor=False,
     )
     if any(problem.code == "turned" for problem in result.session.problems):
-        st.warning(texts.turned)
+        st.warning(
+            _(
+                "The picture seems to lie on its side, or on its head. Analyze it again, and choose below "
+                "the file how to turn it."
+            )
+        )
     if result.session.seen_s > 0:
         _keep(result)
         session_summary.show(result.session, trace=result.record.trace, stills=result.record.stills)
     else:
-        st.warning(texts.nobody)
-    if result.video:
-        st.header(texts.watch, anchor=False)
-        st.video(result.video, format="video/mp4")
-        st.download_button(
-            texts.download,
-            data=result.video,
-            file_name=f"{job.name}.coached.mp4",
-            mime="video/mp4",
-            on_click="ignore",
+        st.warning(
+            _(
+                "Nobody was found in this video, so there is nothing to keep. Film with your whole body in "
+                "the picture, in good light, two to three metres away."
+            )
         )
+    if result.video:
+        _video(job, result.video)
     _another()
+
+
+def _video(job: Analysis, video: bytes) -> None:
+    st.header(_("The video with what the coach saw"), anchor=False)
+    st.video(video, format="video/mp4")
+    st.download_button(
+        _("Download this video"),
+        data=video,
+        file_name=f"{job.name}.coached.mp4",
+        mime="video/mp4",
+        on_click="ignore",
+    )
 
 
 def _keep(result: AnalysisResult) -> None:
     """Keep the set if somebody wants it; the time is that of keeping, a video tells no other."""
-    texts = words().upload
     assert result.record is not None
     saved = st.session_state.get(_SAVED)
     if saved is None:
-        if st.button(texts.save, type="primary"):
+        if st.button(_("Keep this set"), type="primary"):
             with theme.plainly():
                 record, now = result.record, datetime.now(timezone.utc)
                 made = KeptSet.of(record.session, started_at=now, person=person.current())
@@ -140,12 +186,12 @@ def _keep(result: AnalysisResult) -> None:
                 )
                 st.rerun()
         return
-    st.success(texts.saved)
-    routes.link(routes.review(), texts.open_saved, set=str(saved))
+    st.success(_("Kept. You find it on the Review page."))
+    routes.link(routes.review(), _("Open it in Review"), set=str(saved))
 
 
 def _another() -> None:
-    if st.button(words().upload.another):
+    if st.button(_("Analyze another video")):
         st.session_state.pop(_JOB, None)
         st.session_state.pop(_SAVED, None)
         st.rerun()

@@ -11,19 +11,69 @@ from typing import Any
 import streamlit as st
 
 from posture.app.components import live_camera, theme
+from posture.app.components.phrases import HABITS, STATES
 from posture.app.sections import interrupted, watch_days
 from posture.app.state import kept_sets, person
-from posture.app.state.live_session import session_of, show_ended
-from posture.app.texts import words
+from posture.app.state.live_session import EndedWords, session_of, show_ended
 from posture.errors import StoreError
 from posture.history import watch_log
 from posture.live.registry import hub
 from posture.live.run import WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
+from posture.locale import N_, NP_, localized
+from posture.locale import gettext as _
 from posture.watch.alerts import AFTER_S, LONGEST_S, SHORTEST_S
 from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.wording import SAID
+
+DOINGS = {
+    "sitting": "",
+    "looking_down": N_("You look down. That is no slouching."),
+    "leaning_in": N_("You lean in. If it is to read, make the letters larger."),
+    "leaning_back": N_("You lean back. Good for a change."),
+    "reaching": N_("You reach for something."),
+    "turned": N_("You look aside."),
+    "elsewhere": N_("You sit at another place than before."),
+    "unseen": N_("Head and shoulders are out of sight."),
+    "away": N_("Nobody is there; the clock stands still."),
+}
+_ENDED = EndedWords(
+    saved=N_("Kept."),
+    unsaved=N_("The watch could not be kept: {error}"),
+    save_again=NP_("watch", "Try again"),
+    nothing=N_("Less than half a minute was watched; nothing was kept."),
+)
+_LIVE_WORDS = {
+    "region": N_("Live picture of the desk watch"),
+    "keys": N_("Space starts and pauses. Enter or Escape finishes."),
+    "paused": N_("Paused"),
+    "pausedhelp": N_("Nothing is watched now."),
+    "silent": N_("Posture does not answer. Your watch is safe; it goes on when the answer comes."),
+    "replacing": N_("The watcher stopped; a new one takes over. The watch goes on."),
+    "unseen": {
+        "title": N_("The watch pauses: its page was out of sight"),
+        "text": N_("The camera is off. The watch goes on when you look at this page again."),
+    },
+    "still": N_("Your watch is still here"),
+    "stillhere": NP_("watch", "Go on where you were, or finish it."),
+    "nothing": N_("Less than half a minute was judged, so nothing was kept."),
+    "saved": N_("Kept. You find the day below."),
+    "unsaved": N_("It is not kept yet: see below."),
+    "another": N_("Watch again"),
+    "endings": {
+        "stopped": N_("Until next time"),
+        "reached": N_("Until next time"),
+        "empty": N_("Until next time"),
+        "camera_lost": N_("The camera was unplugged"),
+        "left": N_("This watch was ended"),
+        "crashed": N_("The watch ended early"),
+        "shutdown": N_("The program was closed"),
+        "interrupted": N_("Posture stopped in the middle of this"),
+    },
+    "refused": {"full": N_("All places are taken"), "broken": N_("This cannot start")},
+}
+_VIEWS_OF_SEAT = {"": N_("as it finds me"), "front": N_("from the front"), "side": N_("from the side")}
 
 _STYLE = Path(__file__).parents[1] / "styles" / "watch.css"
 _PAGE, _ANEW, _HEARD = "watch_page", "watch_anew", "watch_heard"
@@ -38,22 +88,40 @@ SHAPES = {"good": "●", "amber": "◆", "red": "▲", "away": "○", "taking": 
 
 def page() -> None:
     """Draw the Watch page."""
-    texts = words().watch
     st.html(_STYLE)
-    theme.title(texts.title, texts.lead)
+    theme.title(
+        _("Desk watch"),
+        _(
+            "Sit the way you would like to sit; Posture remembers it and keeps a quiet eye on you while you "
+            "work. It looks three times a second and keeps no picture."
+        ),
+    )
     live = _live()
     interrupted.news(live, WATCH)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        live_camera.show(live.token, SAID, place="watch", texts=texts.live)
-        show_ended(live, texts)
+        live_camera.show(live.token, SAID, place="watch", texts=localized(_LIVE_WORDS))
+        show_ended(live, localized(_ENDED))
     with right, st.container(key="po-beside"):
         _now(live.token, _drawn(live.snapshot))
         if not live.snapshot.under_way:
             _settings(live)
-            st.html(f"<h3>{escape(texts.how)}</h3>{theme.bullets(texts.steps, ordered=True)}")
+            how = _("How it works")
+            steps = (
+                _("Put the camera where it stays: on the screen, or straight to your side."),
+                _(
+                    "Press Start and sit tall and at ease for five seconds, twice. Allow notes if the "
+                    "browser asks."
+                ),
+                _("Work on. The page may stay in the background."),
+                _("Press Finish at the end; the day is kept."),
+            )
+            st.html(f"<h3>{escape(how)}</h3>{theme.bullets(steps, ordered=True)}")
     watch_days.show()
-    st.html(f'<p class="po-quiet">{escape(texts.private)}</p>')
+    private = _(
+        "Comfort habits, not a diagnosis. No picture is ever kept; only how long you sat in which way."
+    )
+    st.html(f'<p class="po-quiet">{escape(private)}</p>')
 
 
 def _live() -> LiveSession:
@@ -75,7 +143,7 @@ def _chosen() -> dict[str, Any]:
     known = isinstance(after_s, (int, float)) and SHORTEST_S <= after_s <= LONGEST_S
     return {
         "alert_after_s": after_s if known else AFTER_S,
-        "view": view if isinstance(view, str) and view in words().watch.views else "",
+        "view": view if isinstance(view, str) and view in localized(_VIEWS_OF_SEAT) else "",
         "seat": seat if isinstance(seat, str) else "",
     }
 
@@ -98,7 +166,7 @@ def _choice() -> RunChoice:
     chosen = _chosen()
     baseline = _baseline(chosen)
     options = {**chosen, "camera": _CAMERA, "baseline": baseline.as_dict() if baseline else None}
-    title = words().watch.title
+    title = _("Desk watch")
     return RunChoice("", kind=WATCH, title=title, options=options, person=person.current(), fps=_FPS)
 
 
@@ -107,36 +175,38 @@ def _choose(name: str, value: Any) -> None:
 
 
 def _settings(live: LiveSession) -> None:
-    texts, chosen = words().watch, _chosen()
+    chosen = _chosen()
     known = _baseline(chosen) is not None
-    st.html(f'<p class="po-flat">{escape(texts.known if known else texts.unknown)}</p>')
+    known_text = _("How you like to sit here is known.")
+    unknown = _("How you like to sit here is not known yet: it is taken when you press Start.")
+    st.html(f'<p class="po-flat">{escape(known_text if known else unknown)}</p>')
     if known:
-        st.button(texts.anew, on_click=lambda: st.session_state.update({_ANEW: True}))
-    with st.expander(texts.settings):
+        st.button(_("Take anew how I like to sit"), on_click=lambda: st.session_state.update({_ANEW: True}))
+    with st.expander(_("Settings")):
         _setting("alert_after_s", int(chosen["alert_after_s"]))
         st.slider(
-            texts.alert_after,
+            _("Say something after so many seconds in red"),
             int(SHORTEST_S),
             int(LONGEST_S),
             step=5,
             key="watch_alert_after_s",
-            help=texts.alert_after_help,
+            help=_("At most four times an hour, and never twice within five minutes."),
             on_change=lambda: _choose("alert_after_s", float(st.session_state["watch_alert_after_s"])),
         )
         _setting("view", chosen["view"])
         st.segmented_control(
-            texts.view,
-            list(texts.views),
-            format_func=lambda view: texts.views[view],
+            _("The camera sees me"),
+            list(localized(_VIEWS_OF_SEAT)),
+            format_func=lambda view: localized(_VIEWS_OF_SEAT[view]),
             key="watch_view",
             on_change=lambda: _choose("view", st.session_state["watch_view"] or ""),
         )
         _setting("seat", chosen["seat"])
         st.text_input(
-            texts.seat,
+            _("Seat"),
             key="watch_seat",
             max_chars=40,
-            help=texts.seat_help,
+            help=_("A desk at work and a kitchen table are two seats: each has its own way of sitting."),
             on_change=lambda: _choose("seat", st.session_state["watch_seat"].strip()),
         )
 
@@ -165,22 +235,23 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
         return
     st.session_state[_ANEW] = False
     if now.state is State.PAUSED:
-        st.html(f'<p class="po-flat">{escape(words().watch.live["pausedhelp"])}</p>')
+        pausedhelp = _("Nothing is watched now.")
+        st.html(f'<p class="po-flat">{escape(pausedhelp)}</p>')
         return
     st.html(indicator(told))
     if told["state"] == "taking":
         return
-    texts = words().watch
     if told["snoozed_s"]:
-        st.html(f"<p>{escape(texts.snoozed.format(minutes=math.ceil(told['snoozed_s'] / 60)))}</p>")
-        st.button(texts.wake, on_click=lambda: live.say({"snooze_s": 0}))
+        snoozed = _("Quiet for {minutes} more minutes.")
+        st.html(f"<p>{escape(snoozed.format(minutes=math.ceil(told['snoozed_s'] / 60)))}</p>")
+        st.button(_("End the quiet"), on_click=lambda: live.say({"snooze_s": 0}))
     else:
-        st.button(texts.snooze, on_click=lambda: live.say({"snooze_s": _SNOOZE_S}))
+        st.button(_("Quiet for 15 minutes"), on_click=lambda: live.say({"snooze_s": _SNOOZE_S}))
     _follow_meeting(now, told)
     st.toggle(
-        texts.meeting,
+        _("In a meeting"),
         key="watch_meeting",
-        help=texts.meeting_help,
+        help=_("Nothing is said until you switch this off. The day is still counted."),
         on_change=lambda: live.say({"meeting": st.session_state["watch_meeting"]}),
     )
     st.html(watch_days.tiles(told["summary"]))
@@ -196,13 +267,13 @@ def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
 
 def indicator(told: Mapping[str, Any]) -> str:
     """The state as a shape, a word and a sentence: never by color alone."""
-    texts, state = words().watch, str(told["state"])
-    word, sentence = texts.states[state]
+    state = str(told["state"])
+    word, sentence = localized(STATES[state])
     lines = [_sentence(told, sentence)]
     if state == "taking":
-        lines.append(texts.taking.format(round=told["round"], left=told["left_s"]))
+        lines.append(_("Time {round}: {left} s").format(round=told["round"], left=told["left_s"]))
     elif told["still_s"] >= 300:
-        lines.append(texts.still.format(minutes=told["still_s"] // 60))
+        lines.append(_("Without moving: {minutes} min").format(minutes=told["still_s"] // 60))
     below = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     return (
         f'<div class="po-sitting po-sitting-{state}" role="status"><span aria-hidden="true">{SHAPES[state]}'
@@ -211,8 +282,7 @@ def indicator(told: Mapping[str, Any]) -> str:
 
 
 def _sentence(told: Mapping[str, Any], plain: str) -> str:
-    texts = words().watch
     if told["state"] == "taking":
         return plain
-    habits = [texts.habits[habit] for habit in told["habits"]]
-    return " · ".join(habits) or texts.doings[told["doing"]] or plain
+    habits = [localized(HABITS[habit]) for habit in told["habits"]]
+    return " · ".join(habits) or localized(DOINGS[told["doing"]]) or plain

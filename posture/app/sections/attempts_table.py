@@ -13,14 +13,27 @@ import streamlit as st
 from posture.app.charts import signal as signal_chart
 from posture.app.components import theme
 from posture.app.components.page_text import plain
-from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.highlights import alike, standouts
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.measurement_error import measuring_error
 from posture.coach.session import Attempt, Reason, Session
 from posture.coach.trace import Trace
-from posture.report.formats import amount, clock, fault_name, of_dose, seconds
+from posture.locale import N_, NP_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import UNKNOWN, amount, clock, fault_name, of_dose, seconds
+from posture.locale.terms import REASONS, SIDES
+
+_COLUMNS = {
+    "number": N_("No."),
+    "side": N_("Side"),
+    "start": N_("Began at"),
+    "duration": N_("Took"),
+    "range": N_("Range"),
+    "hold": N_("Held"),
+    "result": NP_("column", "Counted"),
+    "faults": N_("What was noticed"),
+}
 
 _ROOM_S = 1.5
 """Time that is shown before and after an attempt that is looked at closely."""
@@ -35,15 +48,16 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
         said: What the person said.
         asked_s: Seconds that its hold was too short for; NaN where it was not.
     """
-    texts = words().summary
-    found = f"✓ {texts.yes}" if attempt.counted else f"✕ {texts.no}: {_reason(attempt.reason)}"
+    yes = _("Yes")
+    no = _("No")
+    found = f"✓ {yes}" if attempt.counted else f"✕ {no}: {_reason(attempt.reason)}"
     held = of_dose(attempt.hold_s, asked_s)
     found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
 
 
 def _reason(reason: Reason | None) -> str:
-    return words().summary.reasons[reason] if reason else words().frame.unknown
+    return localized(REASONS[reason]) if reason else UNKNOWN
 
 
 # ---- the two ends ------------------------------------------------------------------------------
@@ -51,39 +65,59 @@ def _reason(reason: Reason | None) -> str:
 
 def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) -> None:
     """The best and the least attempt, with their pictures where the person allowed them."""
-    texts, found = words().summary, standouts(session.attempts, exercise)
+    found = standouts(session.attempts, exercise)
     if found.best is None or found.least is None:
         return
-    st.header(texts.ends_title, anchor=False)
+    st.header(_("Best and least"), anchor=False)
     error = measuring_error(exercise.motion.signal)
     if error is not None and alike(found, exercise, error=error.value):
-        st.write(texts.ends_alike.format(error=plain(amount(error.value, found.best.unit))))
+        st.write(
+            _(
+                "Your attempts were alike: best and least differ by no more than the camera can tell, "
+                "{error} to either side."
+            ).format(error=plain(amount(error.value, found.best.unit)))
+        )
         return
     held = isinstance(exercise.motion, Hold)
     for column, attempt, title in zip(
-        st.columns(2, gap="medium"), (found.best, found.least), (texts.best, texts.least), strict=True
+        st.columns(2, gap="medium"),
+        (found.best, found.least),
+        (_("Went best: attempt {number}"), _("Has most room: attempt {number}")),
+        strict=True,
     ):
         with column, st.container(border=True, height="stretch", key=f"po-end-{attempt.number}"):
             _end(attempt, session, title, stills.get(attempt.number), held=held)
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.ends_rule_held if held else texts.ends_rule)}</p>')
+    ends_rule_held = _(
+        "Counted comes before not counted, clean before unclean, fewer things noticed before more. Among "
+        "equals the longer hold decides."
+    )
+    ends_rule = _(
+        "Counted comes before not counted, clean before unclean, fewer things noticed before more. Among "
+        "equals the larger range decides."
+    )
+    st.html(f'<p class="po-quiet po-flat">{escape(ends_rule_held if held else ends_rule)}</p>')
 
 
 def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None, *, held: bool) -> None:
-    texts = words().summary
     if picture is not None:
-        st.image(picture, caption=texts.still.format(number=attempt.number), width="stretch")
+        st.image(
+            picture,
+            caption=_("Attempt {number} near its widest").format(number=attempt.number),
+            width="stretch",
+        )
     st.subheader(title.format(number=attempt.number), anchor=False)
     reach = amount(attempt.range, attempt.unit)
     line = (
-        texts.end_held.format(range=reach, time=seconds(attempt.hold_s))
+        _("{range}, held {time}").format(range=reach, time=seconds(attempt.hold_s))
         if held
-        else texts.end_reach.format(range=reach, time=seconds(attempt.duration_s))
+        else _("{range}, took {time}").format(range=reach, time=seconds(attempt.duration_s))
     )
-    noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or texts.no_fault
+    noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or _("Nothing")
     came_to = outcome(attempt, asked_s=dose_s(session, attempt.number))
+    faults_text = _("What was noticed")
     st.html(
         f'<p class="po-flat">{escape(came_to)}<br>{escape(line)}<br>'
-        f"{escape(texts.columns['faults'])}: {escape(noticed)}</p>"
+        f"{escape(faults_text)}: {escape(noticed)}</p>"
     )
 
 
@@ -92,10 +126,9 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
 
 def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapping[int, str]) -> None:
     """The signal over time, whole or around one attempt."""
-    texts = words().summary
-    st.header(texts.signal_title, anchor=False)
+    st.header(_("The movement over time"), anchor=False)
     if np.all(np.isnan(trace.value)):
-        st.write(texts.signal_unmeasured)
+        st.write(_("The movement itself could not be seen in this set, so there is no line to show."))
         return
     outcomes = {
         a.number: outcome(a, said.get(a.number, ""), asked_s=dose_s(session, a.number))
@@ -104,12 +137,12 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     numbers = [0, *outcomes]
     starts = {a.number: clock(a.start_s) for a in session.attempts}
     closer = st.selectbox(
-        texts.signal_closer,
+        _("Look closer"),
         numbers,
         format_func=lambda n: (
-            texts.signal_attempt.format(number=n, start=starts[n], outcome=outcomes[n])
+            _("Attempt {number} at {start}: {outcome}").format(number=n, start=starts[n], outcome=outcomes[n])
             if n
-            else texts.signal_whole
+            else _("The whole set")
         ),
         key=f"closer_{session.exercise}_{session.seen_s}",
         width=460,
@@ -118,7 +151,12 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     window_s = _window(session, trace, closer or 0)
     chart = signal_chart.draw(session, trace, motion, outcomes, window_s=window_s)
     st.vega_lite_chart(chart, width="stretch")
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.signal_help)}</p>')
+    signal_help = _(
+        "Each shaded stretch is an attempt; a dashed frame means that it did not count. A triangle marks "
+        "something that was noticed. The strip below shows the phase, tallest at full range. Point at the "
+        "line to read its values."
+    )
+    st.html(f'<p class="po-quiet po-flat">{escape(signal_help)}</p>')
     lines = [_told(session, number) for number in ([closer] if closer else [])]
     for noticed in lines:
         st.html(theme.bullets(noticed))
@@ -135,7 +173,7 @@ def _window(session: Session, trace: Trace, number: int) -> tuple[float, float]:
 def _told(session: Session, number: int) -> list[str]:
     """What was noticed in an attempt, with the value and the limit."""
     return [
-        words().summary.signal_noticed.format(
+        _("At {time}, {name}: {value}, where the limit is {limit}. “{cue}”").format(
             time=clock(f.t_s),
             name=fault_name(f.rule),
             value=amount(f.value, f.unit),
@@ -152,25 +190,25 @@ def _told(session: Session, number: int) -> list[str]:
 
 def table(session: Session, said: Mapping[int, str]) -> str:
     """Every attempt as a row of a table in HTML."""
-    texts = words().summary
     cues = {finding.rule: localized(finding.cue) for finding in session.findings}
     rows = [_row(attempt, session, cues, said.get(attempt.number, "")) for attempt in session.attempts]
-    return theme.table(texts.table_title, list(texts.columns.values()), rows, numbers=5)
+    return theme.table(_("Every attempt"), list(localized(_COLUMNS).values()), rows, numbers=5)
 
 
 def _row(attempt: Attempt, session: Session, cues: Mapping[str, str], said: str) -> list[str]:
-    texts, frame = words().summary, words().frame
     faults = "; ".join(
-        texts.fault.format(name=fault_name(rule), cue=cues[rule]) if rule in cues else fault_name(rule)
+        _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
+        if rule in cues
+        else fault_name(rule)
         for rule in attempt.faults
     )
     return [
         str(attempt.number),
-        frame.sides[attempt.side.value],
+        localized(SIDES[attempt.side.value]),
         clock(attempt.start_s),
         seconds(attempt.duration_s),
         amount(attempt.range, attempt.unit),
-        seconds(attempt.hold_s) if attempt.hold_s else frame.unknown,
+        seconds(attempt.hold_s) if attempt.hold_s else UNKNOWN,
         outcome(attempt, said, asked_s=dose_s(session, attempt.number)),
-        faults or texts.no_fault,
+        faults or _("Nothing"),
     ]

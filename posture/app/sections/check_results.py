@@ -13,16 +13,24 @@ import streamlit as st
 
 from posture.app.charts import check_measures
 from posture.app.components import theme
+from posture.app.components.phrases import FROM_SIDES
 from posture.app.state import kept_sets, person
-from posture.app.texts import localized, words
 from posture.body.landmarks import Side
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
 from posture.live.snapshot import Snapshot
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import seconds
 from posture.posture_check.change import MeasureChange, Way, change, levelled
 from posture.posture_check.check import REFUSALS, Check, Measured, title_of
-from posture.report.formats import seconds
 from posture.vision.models import DEFAULT
+
+_BANDS = {
+    "comfortable": N_("Comfortable"),
+    "noticeable": N_("Noticeable after a while"),
+    "strong": N_("Tiring for long"),
+}
 
 _ORDER = (Side.BOTH, Side.LEFT, Side.RIGHT)
 _HISTORY = "check_measure"
@@ -45,27 +53,35 @@ def refusals(now: Snapshot) -> Iterator[str]:
     for found in _of_snapshot(now):
         check = Check.from_dict(found["check"], side=Side(found["side"]))
         if check.refused:
-            view = words().check.stops[check.side.value]
-            yield words().check.refused.format(view=view, why=localized(REFUSALS[check.refused]))
+            view = localized(FROM_SIDES[check.side.value])
+            yield _("{view}: no check. {why}").format(view=view, why=localized(REFUSALS[check.refused]))
 
 
 def show(now: Snapshot) -> None:
     """The latest check and the history; before the first one, what to do."""
-    texts, checks = words().check, kept_checks(kept_sets.store().journal, person=person.current())
+    checks = kept_checks(kept_sets.store().journal, person=person.current())
     if not checks:
         with st.container(key="po-empty", border=True):
-            st.subheader(texts.empty_title, anchor=False)
-            st.html(f"<p>{escape(texts.empty)}</p>")
+            st.subheader(_("No check yet"), anchor=False)
+            empty = _("Press Start above. Your first check is the one that later ones are compared with.")
+            st.html(f"<p>{escape(empty)}</p>")
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
-    st.header(texts.results.format(when=kept_sets.spoken_time(latest[0].written_at)), anchor=False)
+    st.header(
+        _("Latest check: {when}").format(when=kept_sets.spoken_time(latest[0].written_at)), anchor=False
+    )
     if latest[0].interrupted:
-        st.info(words().interrupted.marked)
+        st.info(_("Posture was ended in the middle of this. What was done until then is here."))
     for side in _ORDER:
         for found in latest:
             if found.check.side is side:
                 _view(found, checks, _jpeg(found, now))
-    st.html(f'<p class="po-quiet">{escape(texts.comfort)}</p>')
+    comfort = _(
+        "The third column says how comfortable a position is to stay in for long. Posture is one habit "
+        "among many. A change within the error is no change, and no number here tells whether anything is "
+        "wrong."
+    )
+    st.html(f'<p class="po-quiet">{escape(comfort)}</p>')
     _readings(latest)
     _history(checks)
     _remove(latest)
@@ -93,8 +109,7 @@ def _levelled(check: Check, baseline: Check) -> tuple[Check, float]:
 
 
 def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> None:
-    texts = words().check
-    view = texts.stops[found.check.side.value]
+    view = localized(FROM_SIDES[found.check.side.value])
     st.subheader(view, anchor=False)
     last, first = last_and_first(checks, found)
     check = found.check
@@ -102,42 +117,56 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
     drawn, numbers = st.columns([2, 3], gap="medium") if jpeg else (None, st.container())
     if drawn is not None and jpeg:
         with drawn:
-            st.image(jpeg, caption=texts.picture_alt.format(view=view), width="stretch")
+            st.image(
+                jpeg,
+                caption=_("{view}, with the lines that were measured").format(view=view),
+                width="stretch",
+            )
     with numbers:
-        still = texts.averaged.format(seconds=seconds(check.still_s))
+        still = _("Averaged over {seconds} of keeping still").format(seconds=seconds(check.still_s))
         st.html(f'<p class="po-quiet po-flat">{escape(still)}</p>')
         if tilt:
-            st.info(texts.levelled.format(amount=check_measures.amount(abs(tilt), "deg")))
+            st.info(
+                _(
+                    "Compared with your first check the camera is tilted by {amount}. That is taken out of "
+                    "the changes."
+                ).format(amount=check_measures.amount(abs(tilt), "deg"))
+            )
         before = [other.check if other else None for other in (last, first)]
         rows = [_row(m, check, before) for m in check.measures]
-        st.html(theme.table(texts.table, texts.heads, rows, numbers=4))
+        st.html(
+            theme.table(
+                _("What was measured"),
+                (_("Measure"), _("Value"), _("To stay in"), _("Since the last"), _("Since the first")),
+                rows,
+                numbers=4,
+            )
+        )
         if check.unmeasured:
             gaps = (f"{localized(g.what)}: {localized(g.why)}" for g in check.unmeasured)
-            with st.expander(texts.unmeasured):
+            with st.expander(_("What was not measured")):
                 st.html(theme.bullets(gaps))
 
 
 def _row(m: Measured, check: Check, before: Sequence[Check | None]) -> tuple[str, ...]:
-    texts = words().check
-    band = texts.bands[m.band.value] if m.band else texts.no_band
+    band = localized(_BANDS[m.band.value]) if m.band else "–"
     since = (
-        _changed(m, change(m.name, _levelled(check, other)[0], other)) if other else texts.none_before
+        _changed(m, change(m.name, _levelled(check, other)[0], other)) if other else _("First check")
         for other in before
     )
     return (localized(title_of(m.name)), check_measures.with_error(m), band, *since)
 
 
 def _changed(m: Measured, by: MeasureChange) -> str:
-    texts = words().check
     if by.way is Way.NONE:
-        return texts.no_change
-    form = texts.more if by.way is Way.UP else texts.less
+        return _("No change")
+    form = _("{amount} more") if by.way is Way.UP else _("{amount} less")
     return form.format(amount=check_measures.amount(abs(by.by), m.unit))
 
 
 def _readings(latest: Sequence[KeptCheck]) -> None:
     notes = {localized(title_of(m.name)): m.note for found in latest for m in found.check.measures}
-    with st.expander(words().check.reading):
+    with st.expander(_("How to read these numbers")):
         st.html(theme.bullets(f"{title}: {localized(note)}" for title, note in notes.items()))
 
 
@@ -145,8 +174,7 @@ def _readings(latest: Sequence[KeptCheck]) -> None:
 
 
 def _history(checks: Sequence[KeptCheck]) -> None:
-    texts = words().check
-    st.header(texts.history, anchor=False)
+    st.header(_("Over time"), anchor=False)
     series = list(
         dict.fromkeys(
             _Series(c.check.side, m.name) for c in checks for m in c.check.measures if m.is_possible
@@ -155,18 +183,23 @@ def _history(checks: Sequence[KeptCheck]) -> None:
     series.sort(key=lambda s: _ORDER.index(s.side))
     if not series:
         return
-    chosen = st.selectbox(texts.history_measure, series, format_func=_name, key=_HISTORY)
+    chosen = st.selectbox(_("Measure"), series, format_func=_name, key=_HISTORY)
     points = list(_points(checks, chosen))
     if len(points) < 2:
-        st.html(f"<p>{escape(texts.history_one)}</p>")
+        history_one = _("One check so far. The line begins with the next; once a week is a good rhythm.")
+        st.html(f"<p>{escape(history_one)}</p>")
         return
-    st.html(f'<p class="po-quiet">{escape(texts.history_lead)}</p>')
+    history_lead = _(
+        "Each point is one check, the band around it its measuring error. A point within the band of "
+        "another has not changed from it."
+    )
+    st.html(f'<p class="po-quiet">{escape(history_lead)}</p>')
     st.vega_lite_chart(check_measures.over_time(points, title_of(chosen.name)), width="stretch")
     st.html(f"<p>{escape(_in_words(checks, chosen))}</p>")
 
 
 def _name(series: _Series) -> str:
-    return f"{words().check.stops[series.side.value]} · {localized(title_of(series.name))}"
+    return f"{localized(FROM_SIDES[series.side.value])} · {localized(title_of(series.name))}"
 
 
 def _points(checks: Sequence[KeptCheck], series: _Series) -> Iterator[tuple[datetime, Measured]]:
@@ -183,16 +216,17 @@ def _in_words(checks: Sequence[KeptCheck], series: _Series) -> str:
     first, latest = having[0], _levelled(having[-1], having[0])[0]
     m = next(m for m in latest.measures if m.name == series.name)
     changed = _changed(m, change(series.name, latest, first))
-    said = words().check.history_words
+    said = _("First {first}, latest {latest}: {change}.")
     amounts = (check_measures.amount(check.value(series.name), m.unit) for check in (first, latest))
     return said.format(first=next(amounts), latest=next(amounts), change=changed[:1].lower() + changed[1:])
 
 
 def _remove(latest: Sequence[KeptCheck]) -> None:
-    texts = words().check
 
     def remove() -> None:
         forget_checks(kept_sets.store().journal, latest, person=person.current())
-        st.toast(texts.removed)
+        st.toast(_("The check was deleted."))
 
-    st.button(texts.remove, help=texts.remove_help, on_click=remove)
+    st.button(
+        _("Delete this check"), help=_("Its numbers and pictures are deleted for good."), on_click=remove
+    )

@@ -9,11 +9,11 @@ import streamlit as st
 from posture.app.components import theme
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets
-from posture.app.texts import words
 from posture.coach.session import Attempt
 from posture.errors import StoreError
 from posture.history.kept_set import Agreement, KeptSet, Opinion
-from posture.report.formats import clock
+from posture.locale import gettext as _
+from posture.locale.formats import clock
 
 _UNLISTED = 0
 """Stands for a repetition that the coach did not even list; attempts are numbered from one."""
@@ -21,17 +21,19 @@ _UNLISTED = 0
 
 def said(item: KeptSet) -> dict[int, str]:
     """By number of the attempt, what was said of it."""
-    texts = words().review
-    spoken = {Opinion.NOT_A_REP: texts.said_not_a_rep, Opinion.MISSED: texts.said_missed}
+    spoken = {Opinion.NOT_A_REP: _("you said: not a rep"), Opinion.MISSED: _("you said: a rep")}
     return {c.attempt: spoken[c.verdict] for c in item.corrections if c.attempt is not None}
 
 
 def agreement(found: Agreement) -> str:
     """In words, how the coach's count stands beside the person's."""
-    texts = words().review
     if not found.of and not found.too_many:
-        return texts.as_counted_none
-    form = texts.as_counted_more if found.too_many else texts.as_counted
+        return _("nothing counted, as you said")
+    form = (
+        _("{right} of {of} as you counted, {more} too many")
+        if found.too_many
+        else _("{right} of {of} as you counted")
+    )
     return form.format(right=found.right, of=found.of, more=found.too_many)
 
 
@@ -43,7 +45,7 @@ def one_tap(set_id: int) -> None:
         return
     if item.agreement is not None:
         st.html(f'<p class="po-quiet po-flat">{escape(agreement(item.agreement))}</p>')
-    elif _is_counted(item) and st.button(words().review.confirm, key=f"confirm_{set_id}"):
+    elif _is_counted(item) and st.button(_("The count is right"), key=f"confirm_{set_id}"):
         kept_sets.store().confirm(set_id)
         st.rerun()
 
@@ -56,42 +58,47 @@ def _is_counted(item: KeptSet) -> bool:
 
 def show(item: KeptSet) -> None:
     """The ways to correct a set, and what was corrected so far."""
-    texts = words().review
-    st.header(texts.corrections_title, anchor=False)
+    st.header(_("Did the coach miscount?"), anchor=False)
     if item.corrections:
-        note = texts.corrected_note.format(counted=item.counts.reps, corrected=item.corrected_reps)
+        note = _("Counted by the coach: {counted}. With your corrections: {corrected}.").format(
+            counted=item.counts.reps, corrected=item.corrected_reps
+        )
         st.markdown(f"**{note}**")
     if item.agreement is not None:
         st.markdown(f"**{agreement(item.agreement)}**")
         _withdrawals(item)
     elif _is_counted(item):
-        st.write(texts.confirm_help)
-    st.write(texts.corrections_help)
+        st.write(_("You have not looked at this count yet. Was it right?"))
+    st.write(_("Your correction is kept beside the coach's count and never replaces it."))
     with st.container(horizontal=True):
-        right = texts.confirm_corrected if item.corrections else texts.confirm
+        right = _("Right with my corrections") if item.corrections else _("The count is right")
         if item.confirmed_at is None and _is_counted(item) and st.button(right):
             kept_sets.store().confirm(item.id)
             st.rerun()
-        if st.button(texts.not_a_rep, disabled=not _open(item, Opinion.NOT_A_REP)):
+        if st.button(_("That wasn't a rep"), disabled=not _open(item, Opinion.NOT_A_REP)):
             _wrong(item)
-        if st.button(texts.missed_one):
+        if st.button(_("You missed one")):
             _missed(item)
 
 
 def _withdrawals(item: KeptSet) -> None:
     """A button for each thing said, to take it back."""
-    texts = words().review
     spoken = said(item)
-    options = {n: f"{texts.attempt.format(number=n)}, {what}" for n, what in spoken.items()}
+    attempt_text = _("Attempt {number}")
+    options = {n: f"{attempt_text.format(number=n)}, {what}" for n, what in spoken.items()}
     if any(c.attempt is None for c in item.corrections):
-        options[_UNLISTED] = texts.said_unlisted
+        options[_UNLISTED] = _("One more that was not in the list")
     with st.container(horizontal=True):
-        right = texts.confirmed_corrected if item.corrections else texts.confirmed
-        if item.confirmed_at is not None and st.button(texts.withdraw.format(what=right)):
+        right = (
+            _("you said: right with your corrections")
+            if item.corrections
+            else _("you said: the count is right")
+        )
+        if item.confirmed_at is not None and st.button(_("Take back: {what}").format(what=right)):
             kept_sets.store().confirm(item.id, right=False)
             st.rerun()
         for number, what in options.items():
-            if st.button(texts.withdraw.format(what=what), key=f"withdraw_{item.id}_{number}"):
+            if st.button(_("Take back: {what}").format(what=what), key=f"withdraw_{item.id}_{number}"):
                 kept_sets.store().withdraw(item.id, number if number != _UNLISTED else None)
                 st.rerun()
 
@@ -105,24 +112,26 @@ def _open(item: KeptSet, verdict: Opinion) -> dict[int, Attempt]:
 
 
 def _wrong(item: KeptSet) -> None:
-    texts = words().review
     options = {n: _name(a) for n, a in _open(item, Opinion.NOT_A_REP).items()}
-    st.dialog(texts.not_a_rep)(_ask)(item, Opinion.NOT_A_REP, texts.which_wrong, options)
+    st.dialog(_("That wasn't a rep"))(_ask)(
+        item, Opinion.NOT_A_REP, _("Which one was counted but should not be?"), options
+    )
 
 
 def _missed(item: KeptSet) -> None:
-    texts = words().review
-    options = {n: _name(a) for n, a in _open(item, Opinion.MISSED).items()} | {_UNLISTED: texts.unlisted}
-    st.dialog(texts.missed_one)(_ask)(item, Opinion.MISSED, texts.which_missed, options)
+    options = {n: _name(a) for n, a in _open(item, Opinion.MISSED).items()} | {
+        _UNLISTED: _("One that is not in the list")
+    }
+    st.dialog(_("You missed one"))(_ask)(item, Opinion.MISSED, _("Which one should have counted?"), options)
 
 
 def _name(attempt: Attempt) -> str:
-    return words().review.attempt_option.format(number=attempt.number, start=clock(attempt.start_s))
+    return _("Attempt {number}, at {start}").format(number=attempt.number, start=clock(attempt.start_s))
 
 
 def _ask(item: KeptSet, verdict: Opinion, question: str, options: dict[int, str]) -> None:
     chosen = st.radio(question, list(options), format_func=lambda n: options[n])
     with theme.plainly():
-        if st.button(words().review.correct, type="primary") and chosen is not None:
+        if st.button(_("Correct it"), type="primary") and chosen is not None:
             kept_sets.store().correct(item.id, chosen if chosen != _UNLISTED else None, verdict)
             st.rerun()

@@ -12,8 +12,10 @@ from posture import guide
 from posture.app.components import theme
 from posture.app.components.search import strings
 from posture.app.sections.move_card import source_line
-from posture.app.texts import localized, words
 from posture.guide.content_types import Question, Topic, Urgency
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.formats import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,24 @@ def care() -> tuple[TopicEntry, ...]:
 
 def safety() -> tuple[TopicEntry, ...]:
     """When to stop, when to ask, when to get help."""
-    texts = words().guide
     flags = {level: [f.sign for f in localized(guide.RED_FLAGS) if f.urgency is level] for level in Urgency}
     ask = localized(guide.ASK_FIRST)
     return (
         _entry(guide.STOP),
-        TopicEntry(texts.ask_first, (texts.ask_first, *ask), partial(_list, ask)),
         TopicEntry(
-            texts.emergency,
-            (texts.emergency, *flags[Urgency.EMERGENCY]),
+            _("Before you begin, ask a professional if you have"),
+            (_("Before you begin, ask a professional if you have"), *ask),
+            partial(_list, ask),
+        ),
+        TopicEntry(
+            _("Call the emergency number now"),
+            (_("Call the emergency number now"), *flags[Urgency.EMERGENCY]),
             partial(_list, flags[Urgency.EMERGENCY]),
         ),
         TopicEntry(
-            texts.urgent, (texts.urgent, *flags[Urgency.URGENT]), partial(_list, flags[Urgency.URGENT])
+            _("See a doctor within a day or two"),
+            (_("See a doctor within a day or two"), *flags[Urgency.URGENT]),
+            partial(_list, flags[Urgency.URGENT]),
         ),
         _entry(guide.PAIN, _lights),
     )
@@ -67,18 +74,20 @@ def _entry(topic: Topic, more: Callable[[], None] | None = None) -> TopicEntry:
 
 
 def _topic(topic: Topic, more: Callable[[], None] | None) -> None:
-    texts = words().guide
     st.write(topic.summary)
     st.html(theme.bullets(fact.text for fact in topic.facts))
     if topic.steps:
         st.html(theme.bullets(topic.steps, ordered=True))
     if topic.cautions:
-        st.markdown(f"**{texts.stop_caution if topic.id == guide.STOP.id else texts.cautions}**")
+        stop_caution = _("Signs to stop")
+        cautions = _("Be careful with")
+        st.markdown(f"**{stop_caution if topic.id == guide.STOP.id else cautions}**")
         st.html(theme.bullets(topic.cautions))
     if more is not None:
         more()
     sources = {fact.source.key: fact.source for fact in topic.facts}
-    st.caption("  \n".join([f"{texts.sources}:", *(source_line(s) for s in sources.values())]))
+    sources_text = _("Where the figures come from")
+    st.caption("  \n".join([f"{sources_text}:", *(source_line(s) for s in sources.values())]))
 
 
 def _answer(question: Question) -> None:
@@ -90,23 +99,40 @@ def _list(items: tuple[str, ...] | list[str]) -> None:
 
 
 def _breathing() -> None:
-    texts = words().guide
     rows = [
         (b.title, b.counts, f"{b.per_minute:g}", str(b.length), b.note) for b in localized(guide.BREATHING)
     ]
-    st.html(theme.table(texts.breathing, texts.breathing_columns, rows, numbers=3))
+    st.html(
+        theme.table(
+            _("Breathing patterns"),
+            (
+                _("Pattern"),
+                _("In – hold – out – rest"),
+                _("Breaths a minute"),
+                _("How long"),
+                _("Good to know"),
+            ),
+            rows,
+            numbers=3,
+        )
+    )
 
 
 def _day() -> None:
-    texts = words().guide
-    st.markdown(f"**{texts.a_day}**")
-    rows = [(b.title, b.content, str(b.time), b.rest or words().frame.unknown) for b in localized(guide.DAY)]
-    st.html(theme.table(texts.a_day, texts.routine_columns, rows))
+    a_day = _("One training day")
+    st.markdown(f"**{a_day}**")
+    rows = [(b.title, b.content, str(b.time), b.rest or UNKNOWN) for b in localized(guide.DAY)]
+    st.html(theme.table(_("One training day"), (_("Part"), _("What"), _("Time"), _("Rest")), rows))
 
 
 def _lights() -> None:
-    texts = words().guide
     rows = [
         (light.name, light.during, light.after, light.action) for light in localized(guide.PAIN_LIGHTS_TABLE)
     ]
-    st.html(theme.table(localized(guide.PAIN.title), texts.pain_columns, rows))
+    st.html(
+        theme.table(
+            localized(guide.PAIN.title),
+            (_("Light"), _("During the move"), _("Afterwards"), _("What to do")),
+            rows,
+        )
+    )

@@ -8,26 +8,50 @@ from posture.app import routes
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
-from posture.app.texts import words
 from posture.live.registry import hub
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot
-from posture.report.formats import counted, lasting
+from posture.locale import gettext as _
+from posture.locale import ngettext
+from posture.locale.formats import lasting
 
 
 def told(now: Snapshot) -> str:
     """What became of an interrupted run, in plain words."""
-    texts = words().interrupted
     if now.set_id is None or now.choice is None or now.result is None:
-        return texts.nothing
+        return _(
+            "Posture was ended in the middle, before anything was finished. So there was nothing to keep; "
+            "nothing of yours is lost."
+        )
     if now.choice.kind == CHECK:
         views = sum(one["check"]["refused"] is None for one in now.result["checks"])
-        return texts.check.format(**counted(views=views))
+        return ngettext(
+            "Posture was ended in the middle of your check. What was measured is safe: {n} view, kept with "
+            "your checks.",
+            "Posture was ended in the middle of your check. What was measured is safe: {n} views, kept with "
+            "your checks.",
+            views,
+        ).format(n=views)
     if now.choice.kind == WATCH:
-        return texts.watch.format(time=lasting(now.result["summary"]["judged_s"]))
+        return _(
+            "Posture was ended while it watched. What it saw until then is safe: {time}, kept with your days."
+        ).format(time=lasting(now.result["summary"]["judged_s"]))
     reps = now.session.counts.reps if now.session else 0
-    return texts.counted.format(**counted(reps=reps)) if reps else texts.timed
+    return (
+        ngettext(
+            "Posture was ended in the middle of your set. What you did is safe: {n} repetition, kept in "
+            "your history.",
+            "Posture was ended in the middle of your set. What you did is safe: {n} repetitions, kept in "
+            "your history.",
+            reps,
+        ).format(n=reps)
+        if reps
+        else _(
+            "Posture was ended in the middle of your set. What you did until then is safe and kept in your "
+            "history."
+        )
+    )
 
 
 def news(live: LiveSession, kind: str) -> None:
@@ -46,9 +70,9 @@ def news(live: LiveSession, kind: str) -> None:
             st.write(told(now))
             with st.container(horizontal=True, vertical_alignment="center"):
                 if kind == EXERCISE and now.set_id is not None:
-                    routes.link(routes.review(), words().train.review, set=str(now.set_id))
+                    routes.link(routes.review(), _("Open it in Review"), set=str(now.set_id))
                 st.button(
-                    words().interrupted.seen,
+                    _("All right"),
                     key=f"interrupted_seen_{now.run}",
                     on_click=_seen,
                     args=(token,),

@@ -9,102 +9,110 @@ import streamlit as st
 from posture.app import routes
 from posture.app.components import theme
 from posture.app.components.drawings import placement
-from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise, Source
-from posture.report.formats import sentence
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import sentence
+from posture.locale.terms import VIEWS
+
+_SUPPORTS = {
+    "guide": N_("the guide"),
+    "measured": N_("measured on clips with known truth"),
+    "guideline": N_("guideline"),
+    "literature": N_("literature"),
+    "tuning": N_("our own tuning"),
+}
 
 
 def card(exercise: Exercise) -> None:
     """A move in a list: what it is, how much, and the ways to it."""
-    texts, exercise = words().guide, localized(exercise)
+    exercise = localized(exercise)
     with st.container(border=True, height="stretch", key=f"po-card-{exercise.id}"):
         st.subheader(exercise.title, anchor=False)
         st.html(f'<p class="po-flat">{escape(exercise.summary)}</p>')
         st.html(f'<p class="po-quiet po-flat">{escape(exercise.dose.words)}</p>')
         with st.container(horizontal=True, vertical_alignment="center"):
             train_link(exercise)
-            routes.link(routes.guide(), texts.read_more, move=exercise.id)
+            routes.link(routes.guide(), _("How to do it"), move=exercise.id)
 
 
 def train_link(exercise: Exercise) -> None:
     """The link that opens the Train page with this move chosen."""
     with st.container(key=f"po-cta-{exercise.id}", width="content"):
-        st.page_link(routes.train(), label=words().guide.train_this, query_params={"move": exercise.id})
+        st.page_link(routes.train(), label=_("Train this"), query_params={"move": exercise.id})
 
 
 def show(exercise: Exercise) -> None:
     """Everything about one move."""
-    texts, exercise = words().guide, localized(exercise)
-    routes.link(routes.guide(), f"← {texts.back}")
+    exercise = localized(exercise)
+    back = _("All of the guide")
+    routes.link(routes.guide(), f"← {back}")
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
     with left:
         how_to(exercise)
         _faults(exercise)
     with right, st.container(border=True):
-        st.header(texts.dose, anchor=False)
+        st.header(_("How much"), anchor=False)
         st.write(exercise.dose.words)
         train_link(exercise)
         camera(exercise)
         _measured(exercise)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(texts.caution, anchor=False)
+        st.header(_("Ask a professional first if you have"), anchor=False)
         st.html(theme.bullets(sentence(c) for c in exercise.contraindications))
     with right:
-        st.header(texts.stop_signs, anchor=False)
+        st.header(_("Stop at once if you feel"), anchor=False)
         st.html(theme.bullets(sentence(s) for s in exercise.stop_signs))
     _sources(exercise)
 
 
 def how_to(exercise: Exercise) -> None:
     """Set-up, steps and good form."""
-    texts, instructions = words().guide, exercise.instructions
-    st.header(texts.setup, anchor=False)
+    instructions = exercise.instructions
+    st.header(_("Set-up"), anchor=False)
     st.write(instructions.setup)
-    st.header(texts.steps, anchor=False)
+    st.header(_("Step by step"), anchor=False)
     st.html(theme.bullets(instructions.steps, ordered=True))
-    st.header(texts.good_form, anchor=False)
+    st.header(_("Good form"), anchor=False)
     st.html(theme.bullets(instructions.good_form))
     if instructions.easier:
-        st.header(texts.easier, anchor=False)
+        st.header(_("To make it easier"), anchor=False)
         st.write(instructions.easier)
 
 
 def camera(exercise: Exercise) -> None:
     """Where the camera stands, drawn and in words."""
-    texts = words().guide
-    st.header(texts.camera, anchor=False)
+    st.header(_("Where the camera goes"), anchor=False)
     st.html(placement(exercise.views[0]))
-    views = " / ".join(words().frame.views[view.value] for view in exercise.views)
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.seen_from_above)}. {escape(views)}.</p>')
+    views = " / ".join(localized(VIEWS[view.value]) for view in exercise.views)
+    seen_from_above = _("Seen from above")
+    st.html(f'<p class="po-quiet po-flat">{escape(seen_from_above)}. {escape(views)}.</p>')
     st.write(exercise.instructions.camera)
 
 
 def _measured(exercise: Exercise) -> None:
-    texts = words().guide
-    st.header(texts.measures, anchor=False)
+    st.header(_("What the coach measures"), anchor=False)
     st.html(theme.bullets(sentence(m) for m in exercise.measures))
-    st.header(texts.cannot_measure, anchor=False)
+    st.header(_("What it cannot see"), anchor=False)
     st.html(theme.bullets(sentence(str(m)) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:
-    texts = words().guide
-    st.header(texts.faults, anchor=False)
+    st.header(_("What the coach tells you"), anchor=False)
     rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
-    st.html(theme.table(texts.faults, texts.fault_columns, rows))
+    st.html(theme.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
 
 
 def _sources(exercise: Exercise) -> None:
-    texts = words().guide
     sources = {s.key: s for s in (*exercise.sources, *(rule.source for rule in exercise.all_rules))}
-    with st.expander(texts.sources):
+    with st.expander(_("Where the figures come from")):
         st.markdown("\n".join(f"- {source_line(s)}" for s in sources.values()))
 
 
 def source_line(source: Source) -> str:
     """A source as Markdown: who, what kind, where."""
-    kind = words().guide.supports.get(source.supports, source.supports)
+    kind = localized(_SUPPORTS.get(source.supports, source.supports))
     link = f" [{source.url.split('//')[-1].split('/')[0]}]({source.url})" if source.url else ""
     return f"{source.citation} *({kind})*{link}"

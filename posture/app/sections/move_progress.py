@@ -13,28 +13,30 @@ from posture.app.charts import progress
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
-from posture.app.texts import words
 from posture.coach.exercise import Exercise
 from posture.coach.measurement_error import MeasurementError, measuring_error
 from posture.history.progress import ProgressPoint
-from posture.report.formats import amount
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import amount
+
+_SPANS = {12: N_("12 weeks"), 52: N_("A year"), 0: N_("Everything")}
 
 
 def show(exercise_id: str) -> None:
     """The move's charts, with how far back they look chosen above them."""
-    texts = words().review
     weeks = st.segmented_control(
-        texts.span,
-        list(texts.spans),
-        default=next(iter(texts.spans)),
-        format_func=lambda n: texts.spans[n],
+        _("How far back"),
+        list(localized(_SPANS)),
+        default=next(iter(localized(_SPANS))),
+        format_func=lambda n: localized(_SPANS[n]),
         key="review_span",
         required=True,
     )
     since = datetime.now(timezone.utc) - timedelta(weeks=weeks) if weeks else None
     points = kept_sets.store().training.progress(exercise_id, person=person.current(), since=since)
     if not points:
-        st.write(texts.nothing_in_span)
+        st.write(_("No set of this move in that time."))
         return
     exercise = session_summary.known(exercise_id)
     way = exercise.measured_by(points[-1].method) if exercise else None
@@ -42,22 +44,21 @@ def show(exercise_id: str) -> None:
     with left:
         _reach(points, way)
     with right:
-        st.header(texts.reps_title, anchor=False)
+        st.header(_("Repetitions"), anchor=False)
         st.vega_lite_chart(progress.repetitions(points, local=kept_sets.here), width="stretch")
-        _quiet(texts.reps_words)
+        _quiet(_("A column is a set: filled what was clean, hollow what counted with something noticed."))
     if any(point.hold_s for point in points):
-        st.header(texts.held_title, anchor=False)
+        st.header(_("Seconds held"), anchor=False)
         st.vega_lite_chart(progress.held(points, local=kept_sets.here), width="stretch")
-        _quiet(texts.held_words)
+        _quiet(_("A point is a set: all its seconds in position added up."))
 
 
 def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
     """How far: of the sets that were measured as the last one was, for others cannot be compared."""
-    texts = words().review
     same = [point for point in points if point.method == points[-1].method]
     error = measuring_error(way.motion.signal) if way else None
     full = way.motion.full if way else math.nan
-    st.header(texts.reach_title, anchor=False)
+    st.header(_("How far you go"), anchor=False)
     chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=kept_sets.here)
     st.vega_lite_chart(chart, width="stretch")
     unit = next((point.unit for point in reversed(same) if point.unit), "")
@@ -65,14 +66,26 @@ def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
     if trend:
         st.write(plain(trend))
     lines = [
-        texts.reach_words.format(error=amount(error.value, unit)) if error else texts.reach_words_unknown
+        _(
+            "Each point is a set: the mean of what counted. The pale band is how well one camera can tell "
+            "it, {error} to either side; a change within it may be the camera's."
+        ).format(error=amount(error.value, unit))
+        if error
+        else _(
+            "Each point is a set: the mean of what counted. How well a camera can tell this has not been "
+            "measured, so small changes say little."
+        )
     ]
     if math.isfinite(full):
-        lines.append(texts.reach_target.format(target=amount(full, unit)))
+        lines.append(_("Dashed: what the guide asks for, {target}.").format(target=amount(full, unit)))
     if len(same) < len(points):
-        lines.append(texts.other_way.format(count=len(points) - len(same)))
+        lines.append(
+            _("Left out of this line, because they were measured in another way: {count}.").format(
+                count=len(points) - len(same)
+            )
+        )
     if error:
-        lines.append(texts.reach_source.format(source=error.source.citation))
+        lines.append(_("The error comes from: {source}").format(source=error.source.citation))
     _quiet(*lines)
 
 
@@ -81,11 +94,15 @@ def _trend(points: Sequence[ProgressPoint], error: MeasurementError | None, unit
     known = [point.mean_range for point in points if math.isfinite(point.mean_range)]
     if error is None or len(known) < 2:
         return ""
-    texts, change = words().review, known[-1] - known[0]
+    change = known[-1] - known[0]
     if abs(change) <= error.value:
-        said = texts.trend_same
+        said = _("From {first} to {last}: no more than the camera can tell apart.")
     else:
-        said = texts.trend_more if change > 0 else texts.trend_less
+        said = (
+            _("From {first} to {last}: further than at first.")
+            if change > 0
+            else _("From {first} to {last}: less than at first. Some weeks are like that.")
+        )
     return said.format(first=amount(known[0], unit), last=amount(known[-1], unit))
 
 

@@ -7,13 +7,15 @@ from datetime import datetime, timezone
 import streamlit as st
 
 from posture.app.components import pain_scale, theme
-from posture.app.texts import localized, words
+from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When
 from posture.live.registry import hub
 from posture.live.session import LiveSession
+from posture.locale import gettext as _
+from posture.locale import localized, pgettext
 
 _SAID = "hurt_said"
 """What the person has just said, until they have read the answer to it."""
@@ -30,17 +32,22 @@ def ask(live: LiveSession) -> None:
     if st.session_state.get(_SAID) is None and not live.snapshot.under_way:
         live.answer_hurt()  # the page was away while the set ended: nothing is left to decide
         return
-    st.dialog(words().safety.pain.hurt_title, dismissible=False)(_dialog)(live.token)
+    st.dialog(_("What hurts?"), dismissible=False)(_dialog)(live.token)
 
 
 def show_over(red: PainNote) -> None:
     """In place of the picture: the move of that score is over for today."""
-    texts, exercise = words().safety.pain, localized(find(red.move))
-    does = texts.during_does if red.when is When.DURING else texts.after_does
+    exercise = localized(find(red.move))
+    does = localized(DURING_SET) if red.when is When.DURING else localized(AFTER_SET)
     with st.container(border=True, key="po-over"):
-        st.header(texts.over_title.format(move=exercise.title), anchor=False)
+        st.header(_("{move}: enough for today").format(move=exercise.title), anchor=False)
         pain_scale.verdict(red, does[red.light.value], easier=exercise.instructions.easier)
-        st.write(texts.over_next)
+        st.write(
+            _(
+                "It was right to stop. This move is here again tomorrow. If you feel well, choose a gentler "
+                "one above."
+            )
+        )
 
 
 def _dialog(token: str) -> None:
@@ -56,18 +63,17 @@ def _dialog(token: str) -> None:
 
 
 def _question(live: LiveSession) -> None:
-    texts = words().safety.pain
-    st.write(texts.hurt_lead)
-    options = {True: texts.sharp_yes, False: texts.sharp_no}
-    pain_scale.row(texts.hurt_now, _SCORE, pressed=lambda: _pressed(live))
+    st.write(_("Your set is paused. Take your time."))
+    options = {True: _("Yes"), False: _("No")}
+    pain_scale.row(_("How much does it hurt?"), _SCORE, pressed=lambda: _pressed(live))
     st.segmented_control(
-        texts.hurt_sharp,
+        _("Is it sharp, shooting, new, or getting worse?"),
         list(options),
         format_func=options.__getitem__,
         key=_SHARP,
         on_change=lambda: _pressed(live),
     )
-    if st.button(texts.mistake, type="tertiary", key="hurt_mistake"):
+    if st.button(_("Nothing hurts, I pressed it by mistake"), type="tertiary", key="hurt_mistake"):
         _close(live)
 
 
@@ -96,19 +102,18 @@ def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
 
 
 def _answer(live: LiveSession, said: PainNote) -> None:
-    texts = words().safety.pain
     easier = localized(find(said.move).instructions.easier)
     whose = live.snapshot.choice.person if live.snapshot.choice else None
-    pain_scale.verdict(said, texts.during_does[said.light.value], easier=easier, of=whose)
+    pain_scale.verdict(said, localized(DURING_SET[said.light.value]), easier=easier, of=whose)
     with st.container(horizontal=True):
         if said.light is Light.RED:
-            if st.button(texts.close, type="primary", key="hurt_close"):
+            if st.button(pgettext("pain", "All right"), type="primary", key="hurt_close"):
                 _close(live)
             return
-        go_on = texts.go_on if said.light is Light.GREEN else texts.go_on_easier
+        go_on = _("Go on") if said.light is Light.GREEN else _("Go on, easier")
         if st.button(go_on, type="primary", key="hurt_go_on"):
             _close(live)
-        if st.button(texts.end, key="hurt_end"):
+        if st.button(_("End the set"), key="hurt_end"):
             live.finish()
             _close(live)
 

@@ -8,14 +8,27 @@ from datetime import datetime, timedelta, timezone
 import streamlit as st
 
 from posture.app.components import pain_scale
+from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.state import kept_sets, person
-from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge, judge_next_day
 from posture.history.pain_notes import PainNote, When
 from posture.live.snapshot import Snapshot
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+
+NEXT_DAY = {
+    "green": N_("Your back took it well."),
+    "amber": N_("It settled. Repeat the same amount before you do more."),
+    "red": N_("Do about a third less today, and take easier forms."),
+}
+_BEFORE_SET = {
+    "green": N_("Move slowly and stay below the point of pain."),
+    "amber": N_("Take it easy today: less range, less weight, fewer repetitions."),
+    "red": N_("Rest today, or try quiet breathing. Please go through the warning signs first."),
+}
 
 _SKIPPED = "pain_skipped"
 """When which question was passed over on this visit."""
@@ -31,22 +44,21 @@ def before() -> None:
     if last is not None and not _answered(known, When.NEXT_DAY, last) and not _skipped("next_day", now):
         _next_day(last, pain_scale.score_before(known, last))
         return
-    texts = words().safety.pain
     if looked_back := st.session_state.get(_LOOKED_BACK):
-        pain_scale.verdict(looked_back, texts.next_day_does[looked_back.light.value])
+        pain_scale.verdict(looked_back, localized(NEXT_DAY[looked_back.light.value]))
     said = next(
         (n for n in known if n.when is When.BEFORE and now - n.written_at < pain_scale.ONE_TRAINING), None
     )
     if said is None and not _skipped("before", now):
-        _ask(texts.before, "before", _note_before)
+        _ask(_("How much does it hurt right now?"), "before", _note_before)
     elif said is not None and said.light is not Light.GREEN:
-        pain_scale.verdict(said, texts.before_does[said.light.value])
+        pain_scale.verdict(said, localized(_BEFORE_SET[said.light.value]))
 
 
 def _note_before(score: int) -> None:
     now = datetime.now(timezone.utc)
     pain_scale.keep(PainNote(written_at=now, when=When.BEFORE, score=score, judged=judge(score)))
-    st.toast(words().safety.pain.noted)
+    st.toast(_("Noted."))
 
 
 def after(now: Snapshot) -> None:
@@ -59,16 +71,20 @@ def after(now: Snapshot) -> None:
     """
     if now.started_at is None or now.choice is None or now.choice.person != person.current():
         return
-    texts, move, about = words().safety.pain, now.choice.exercise, now.started_at
+    move, about = now.choice.exercise, now.started_at
     about_set = [n for n in pain_scale.notes() if n.about == about]
     easier = localized(find(move).instructions.easier)
     red = next((n for n in about_set if n.light is Light.RED), None)
     said = red or next((n for n in about_set if n.when is When.AFTER), None)
     if said is not None:
-        does = texts.during_does if said.when is When.DURING else texts.after_does
+        does = localized(DURING_SET) if said.when is When.DURING else localized(AFTER_SET)
         pain_scale.verdict(said, does[said.light.value], easier=easier)
     elif not _skipped(about.isoformat(), datetime.now(timezone.utc)):
-        _ask(texts.after, about.isoformat(), lambda score: _note_after(score, move, about))
+        _ask(
+            _("The most it hurt during this set?"),
+            about.isoformat(),
+            lambda score: _note_after(score, move, about),
+        )
 
 
 def _note_after(score: int, move: str, about: datetime) -> None:
@@ -96,16 +112,17 @@ def _last_training(now: datetime) -> datetime | None:
 
 
 def _next_day(last: datetime, start: int | None) -> None:
-    texts = words().safety.pain
     worst = st.session_state.get(_WORST)
     if worst is None:
-        question = texts.next_day.format(day=kept_sets.spoken_time(last))
+        question = _("The worst it hurt in the 24 hours after training ({day})?").format(
+            day=kept_sets.spoken_time(last)
+        )
         _ask(question, "next_day", lambda score: _look_back(score, last, start))
         return
     with st.container(border=True, key="po-ask-settled"):
-        st.markdown(texts.settled)
+        st.markdown(_("Is it back to how it was before training?"))
         with st.container(horizontal=True):
-            for label, settled in ((texts.settled_yes, True), (texts.settled_no, False)):
+            for label, settled in ((_("Yes"), True), (_("No, still worse"), False)):
                 args, more = (worst, last, start), {"settled": settled}
                 st.button(label, on_click=_note_next_day, args=args, kwargs=more)
 
@@ -140,7 +157,7 @@ def _ask(question: str, name: str, answered: Callable[[int], None]) -> None:
     key = f"pain_{name}"
     with st.container(border=True, key=f"po-ask-{name}"):
         pain_scale.row(question, key, pressed=lambda: answered(st.session_state.pop(key)))
-        st.button(words().safety.pain.skip, key=f"skip_{name}", type="tertiary", on_click=_skip, args=(name,))
+        st.button(_("Skip"), key=f"skip_{name}", type="tertiary", on_click=_skip, args=(name,))
 
 
 def _skip(name: str) -> None:

@@ -11,12 +11,11 @@ import streamlit as st
 from posture.app.components import dose_words, live_camera, pain_scale, read_aloud, theme
 from posture.app.components import screen_awake as screen
 from posture.app.components.drawings import camera_place
+from posture.app.components.phrases import PARTS
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, safety_gate
 from posture.app.state import person, routine_state
 from posture.app.state.live_session import session_of
 from posture.app.state.routine_state import UnderWay
-from posture.app.texts import words
-from posture.app.texts.content import spoken
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.entry import ProgrammeEntry
@@ -24,6 +23,9 @@ from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
+from posture.locale import gettext as _
+from posture.locale import localized, pgettext
+from posture.locale.declarations import spoken
 
 _PAGE = "routine_page"
 _AWAKE = "routine_awake"
@@ -132,7 +134,7 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
         st.warning(interrupted.told(snapshot))
     exercise = find(entry.id)
-    texts, drawing = {"saved": words().today.set_saved}, camera_place(exercise)
+    texts, drawing = {"saved": _("Saved.")}, camera_place(exercise)
     live_camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
     _watch(live.token, _drawn(live.snapshot))
 
@@ -161,7 +163,7 @@ def _step(now: UnderWay, *, awake: bool) -> None:
 
 @st.fragment(run_every=1.0)
 def _countdown(now: UnderWay, *, awake: bool) -> None:
-    texts, entry = words().today, now.run.now
+    entry = now.run.now
     assert entry is not None
     spent_s = now.now_s
     if awake and spent_s >= entry.duration_s:
@@ -170,11 +172,13 @@ def _countdown(now: UnderWay, *, awake: bool) -> None:
     resting = spent_s < 0
     left_s = -spent_s if resting else entry.duration_s - spent_s
     whole_s = now.rest_s if resting else entry.duration_s
-    lead = texts.next.format(title=dose_words.title(entry)) if resting else dose_words.title(entry)
+    lead = _("Next: {title}").format(title=dose_words.title(entry)) if resting else dose_words.title(entry)
+    in_s = _("Begins in")
+    left_s_text = _("Seconds left")
     st.html(
         f'<div class="po-countdown" data-resting="{str(resting).lower()}">'
         f"<h3>{escape(lead)}</h3>{_ring(left_s, whole_s)}"
-        f"<p>{escape(texts.in_s if resting else texts.left_s)}</p>"
+        f"<p>{escape(in_s if resting else left_s_text)}</p>"
         f'<p class="po-say">{escape(dose_words.instructions(entry)[0])}</p></div>'
     )
     if awake:
@@ -190,10 +194,13 @@ def _ring(left_s: float, whole_s: float) -> str:
 
 def _offer(now: UnderWay) -> None:
     """Go on after a pause, a reload, or a set that was cut short."""
-    texts = words().today
     with st.container(border=True, key="po-offer"):
-        st.write(texts.was_here if now.run.results else texts.paused)
-        if st.button(texts.go_on, type="primary", key="routine_go_on"):
+        st.write(
+            _("You were here. Go on whenever you are ready.")
+            if now.run.results
+            else _("Paused. Take your time.")
+        )
+        if st.button(_("Go on"), type="primary", key="routine_go_on"):
             routine_state.keep(now.standing())
             start(now)
             st.rerun()
@@ -203,34 +210,35 @@ def _offer(now: UnderWay) -> None:
 
 
 def _head(run: RoutineRun, entry: ProgrammeEntry) -> None:
-    texts = words().today
-    part = words().routine.parts[entry.part.value]
-    line = texts.progress.format(part=part, at=run.at + 1, all=len(run.entries))
+    part = localized(PARTS[entry.part.value])
+    line = _("{part} · {at} of {all}").format(part=part, at=run.at + 1, all=len(run.entries))
     st.progress(run.part_done, text=line)
     st.title(dose_words.title(entry), anchor=False)
-    sets = texts.set_of.format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
+    sets = _("Set {number} of {all}").format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
     then = run.then
-    after = texts.next.format(title=dose_words.title(then)) if then else texts.last
+    after = _("Next: {title}").format(title=dose_words.title(then)) if then else _("This is the last one")
     bits = "".join(f"<span>{escape(bit)}</span>" for bit in (dose_words.dose(entry), sets, after) if bit)
     st.html(f'<p class="po-meta po-flat">{bits}</p>')
 
 
 def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     """What the person may press; the set itself is paused and finished on its picture."""
-    texts, run = words().today, now.run
+    run = now.run
     with st.container(horizontal=True, key="po-controls"):
-        if awake and not live.snapshot.under_way and st.button(texts.pause, key="routine_pause"):
+        if awake and not live.snapshot.under_way and st.button(_("Pause"), key="routine_pause"):
             _pause(now)
-        if st.button(texts.skip, key="routine_skip"):
+        if st.button(_("Skip this"), key="routine_skip"):
             _move(now, live, run.skipped())
-        if run.results and st.button(texts.repeat, key="routine_repeat"):
+        if run.results and st.button(_("Last set again"), key="routine_repeat"):
             _move(now, live, run.back())
         down = run.easier
         if down is not None:
-            told = texts.easier_is.format(title=dose_words.title(down), dose=dose_words.dose(down))
-            if st.button(texts.easier, key="routine_easier", help=told):
+            told = _("Instead: {title}, {dose}").format(
+                title=dose_words.title(down), dose=dose_words.dose(down)
+            )
+            if st.button(_("Easier"), key="routine_easier", help=told):
                 _move(now, live, run.eased())
-        if st.button(texts.stop, key="routine_stop"):
+        if st.button(pgettext("today", "Stop"), key="routine_stop"):
             _stop(now)
 
 
@@ -251,17 +259,20 @@ def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
 
 
 def _stop(now: UnderWay) -> None:
-    texts = words().today
 
-    @st.dialog(texts.stop_title)
+    @st.dialog(_("Stop for today?"))
     def ask() -> None:
         with theme.plainly():
-            st.write(texts.stop_text)
+            st.write(_("What you have done is kept."))
             with st.container(horizontal=True):
                 yes = st.button(
-                    texts.stop, type="primary", key="routine_stop_yes", on_click=_end, args=(now,)
+                    pgettext("today", "Stop"),
+                    type="primary",
+                    key="routine_stop_yes",
+                    on_click=_end,
+                    args=(now,),
                 )
-                if st.button(texts.keep_going, key="routine_stop_no") or yes:
+                if st.button(_("Keep going"), key="routine_stop_no") or yes:
                     st.rerun()
 
     ask()
@@ -276,8 +287,8 @@ def _end(now: UnderWay) -> None:
 
 
 def _beside(entry: ProgrammeEntry) -> None:
-    texts = words().today
-    st.header(texts.how, anchor=False)
+    st.header(_("How to do it"), anchor=False)
     st.html(theme.bullets(dose_words.instructions(entry), ordered=entry.measured))
     if not entry.measured:
-        st.html(f'<p class="po-quiet">{escape(texts.unseen)}</p>')
+        unseen = _("Nothing is measured here; just follow the time.")
+        st.html(f'<p class="po-quiet">{escape(unseen)}</p>')

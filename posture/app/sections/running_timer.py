@@ -14,8 +14,8 @@ import streamlit as st
 
 from posture.app.components import breathing_circle, read_aloud, screen_awake, tones
 from posture.app.components.page_text import plain
+from posture.app.components.phrases import TIMERS
 from posture.app.state import kept_sets, person
-from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.therapies import CHECK_MINUTES
 from posture.guide.timer_patterns import (
@@ -30,6 +30,33 @@ from posture.guide.timer_patterns import (
 )
 from posture.history import timer_notes
 from posture.history.timer_notes import Ended, Of, Running
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+
+KEEP_IN_MIND = {
+    "heat": N_("Several layers of towel between. Never lie on the pad, never fall asleep with it."),
+    "cold": N_("A damp cloth between. Never lie on the pack, never fall asleep with it."),
+    "breathing": N_("Dizzy, or tingling lips or fingers: stop and breathe as usual."),
+    "sitting": N_("Dizzy, or tingling lips or fingers: breathe as usual."),
+}
+_AT_ITS_END = {
+    "breathing_done": N_("Well done. Stay a moment before you get up."),
+    "heat_done": N_("Time is up. Take the pad off now and let the skin rest."),
+    "cold_done": N_("Time is up. Take the pack off now and let the skin warm up."),
+    "sitting_done": N_("Well done. Move your fingers and toes before you get up."),
+    "breathing_stopped": N_("Stopped. Every quiet breath counts."),
+    "heat_stopped": N_("Stopped. Take the pad off."),
+    "cold_stopped": N_("Stopped. Take the pack off."),
+    "sitting_stopped": N_("Stopped. Come back whenever you like."),
+    "light_headed": N_(
+        "Breathe as usual and stay seated until it has passed. It usually does within a minute or two. If "
+        "it does not, get help."
+    ),
+    "skin": N_(
+        "Take it off now and let the skin come back to normal. If marks, burning or numbness stay, show it "
+        "to a doctor or pharmacist."
+    ),
+}
 
 _HERE, _ENDED, _TONE = "timer_here", "timer_ended", "timer_tone"
 _AWAY = timedelta(seconds=30)
@@ -93,7 +120,6 @@ def _now() -> datetime:
 
 def show(timer: Running) -> None:
     """Draw the timer that runs, to be read from across the room."""
-    texts = words().timers
     now_s = timer.elapsed_s(_now())
     with st.container(key="po-running"):
         st.title(_title(timer), anchor=False)
@@ -101,23 +127,23 @@ def show(timer: Running) -> None:
             st.html(breathing_circle.circle(localized(pattern(timer.pattern)), now_s))
         _tick(timer)
         with st.container(horizontal=True, horizontal_alignment="center", key="po-timer-does"):
-            st.button(texts.stop, key="timer_stop", on_click=end, args=(timer, Ended.STOPPED))
+            st.button(_("Stop"), key="timer_stop", on_click=end, args=(timer, Ended.STOPPED))
             if timer.of is Of.BREATHING:
                 args = (timer, Ended.LIGHT_HEADED)
-                st.button(texts.light_headed, key="timer_light_headed", on_click=end, args=args)
+                st.button(_("I feel light-headed"), key="timer_light_headed", on_click=end, args=args)
             tone_switch()
-        st.html(f'<p class="po-quiet po-running">{escape(texts.keep_in_mind[timer.of.value])}</p>')
+        st.html(f'<p class="po-quiet po-running">{escape(localized(KEEP_IN_MIND[timer.of.value]))}</p>')
     screen_awake.stay()
     if person_wants_tone():
         with st.container(key="po-tone"):
             rest = tones.sound(_tones(timer), length_s=timer.length_s, from_s=now_s)
-            st.audio(rest, format="audio/wav", autoplay=True, alt=texts.tone)
+            st.audio(rest, format="audio/wav", autoplay=True, alt=_("Sound"))
 
 
 def _title(timer: Running) -> str:
     if timer.of is Of.BREATHING:
         return localized(pattern(timer.pattern)).title
-    return words().timers.kinds[timer.of.value]
+    return localized(TIMERS[timer.of.value])
 
 
 @st.fragment(run_every=1.0)
@@ -142,26 +168,26 @@ def _tick(timer: Running) -> None:
 
 def _below(timer: Running, now_s: float) -> str:
     """What stands below the time."""
-    texts = words().timers
     if timer.of is Of.SITTING:
         return localized(BODY_SCAN)[scan_step(now_s, timer.length_s)]
     if timer.of is Of.BREATHING:
         one_s = round_s(pattern(timer.pattern))
-        return texts.round_of.format(now=int(now_s // one_s) + 1, all=round(timer.length_s / one_s))
-    return texts.left
+        return _("Round {now} of {all}").format(
+            now=int(now_s // one_s) + 1, all=round(timer.length_s / one_s)
+        )
+    return _("left")
 
 
 def _look_at_skin(timer: Running, due_s: float) -> None:
-    texts = words().timers
     with st.container(border=True, key="po-skin"):
-        st.html(
-            f'<div role="alert"><h2>{escape(texts.skin_title)}</h2><p>{escape(texts.skin_text)}</p></div>'
-        )
+        skin_title = _("Look at your skin now")
+        skin_text = _("Lift the pad. Is the skin blotchy, white or bright red, burning or numb?")
+        st.html(f'<div role="alert"><h2>{escape(skin_title)}</h2><p>{escape(skin_text)}</p></div>')
         with st.container(horizontal=True, horizontal_alignment="center"):
-            if st.button(texts.skin_good, type="primary", key=f"skin_good_{due_s:g}"):
+            if st.button(_("Looks and feels normal"), type="primary", key=f"skin_good_{due_s:g}"):
                 _keep(timer.confirm(due_s))
                 st.rerun()
-            if st.button(texts.skin_bad, key=f"skin_bad_{due_s:g}"):
+            if st.button(_("Something is wrong, stop"), key=f"skin_bad_{due_s:g}"):
                 end(timer, Ended.SKIN)
                 st.rerun()
 
@@ -171,8 +197,13 @@ def _look_at_skin(timer: Running, due_s: float) -> None:
 
 def tone_switch() -> None:
     """Whether there are tones; kept for the person."""
-    texts = words().timers
-    st.toggle(texts.tone, value=person_wants_tone(), key=_TONE, help=texts.tone_help, on_change=_want_tone)
+    st.toggle(
+        _("Sound"),
+        value=person_wants_tone(),
+        key=_TONE,
+        help=_("A soft tone at each change, in the quiet sitting a voice too: you can close your eyes."),
+        on_change=_want_tone,
+    )
 
 
 def person_wants_tone() -> bool:
@@ -215,17 +246,20 @@ def show_ended() -> None:
     said = st.session_state.get(_ENDED)
     if said is None:
         return
-    texts = words().timers
     timer, ended, at, error = said
     key = ended.value if ended in (Ended.LIGHT_HEADED, Ended.SKIN) else f"{timer.of.value}_{ended.value}"
     with st.container(border=True, key="po-ended"):
-        st.html(f'<p class="po-urgent" role="status">{escape(texts.ended[key])}</p>')
+        st.html(f'<p class="po-urgent" role="status">{escape(localized(_AT_ITS_END[key]))}</p>')
         if _now() - at > _AWAY and ended is Ended.DONE and timer.of.value in APPLIED:
-            st.write(texts.away.format(when=kept_sets.spoken_time(at)))
+            st.write(_("It ended while you were away, {when}.").format(when=kept_sets.spoken_time(at)))
         if error:
-            st.warning(texts.unkept.format(error=plain(error)))
+            st.warning(
+                _(
+                    "This timer is forgotten when you reload the page, because it cannot be kept: {error}"
+                ).format(error=plain(error))
+            )
         if timer.of is Of.HEAT and ended is Ended.DONE:
-            st.button(texts.then_cold, type="primary", key="timer_then_cold", on_click=_to_cold)
+            st.button(_("Go on with cold"), type="primary", key="timer_then_cold", on_click=_to_cold)
 
 
 def _to_cold() -> None:

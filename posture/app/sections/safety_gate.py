@@ -20,10 +20,11 @@ from posture.app import routes
 from posture.app.components import theme
 from posture.app.sections import screening_questions
 from posture.app.state import person
-from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
-from posture.report.formats import sentence
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.formats import sentence
 
 _READ = "cautions_read"
 """Setting: ids of the moves whose cautions the person has read."""
@@ -42,15 +43,16 @@ def gate(exercise: Exercise) -> bool:
     """Whether the person knows who should ask first before this move; where not, that has been drawn."""
     if exercise.id in _read():
         return True
-    texts, exercise = words().safety, localized(exercise)
+    exercise = localized(exercise)
     with st.container(border=True, key=f"po-gate-{exercise.id}"):
-        st.header(texts.gate_title.format(move=exercise.title), anchor=False)
+        st.header(_("Before the first time: {move}").format(move=exercise.title), anchor=False)
         _ask_first(exercise)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             key = f"gate_{exercise.id}"
-            st.button(texts.gate_go_on, type="primary", key=key, on_click=_know, args=(exercise.id,))
-            routes.link(routes.professional(), texts.pain.ask)
-        st.html(f'<p class="po-quiet po-flat">{escape(texts.gate_otherwise)}</p>')
+            st.button(_("None of these, go on"), type="primary", key=key, on_click=_know, args=(exercise.id,))
+            routes.link(routes.professional(), _("What to tell a professional"))
+        gate_otherwise = _("If one of them is yours, choose another move and ask about this one.")
+        st.html(f'<p class="po-quiet po-flat">{escape(gate_otherwise)}</p>')
         _stop_signs(exercise)
     return False
 
@@ -60,18 +62,21 @@ def gates(exercises: Iterable[Exercise]) -> bool:
     unread = [exercise for exercise in exercises if exercise.id not in _read()]
     if not unread:
         return True
-    texts = words().safety
     with st.container(border=True, key="po-gate-all"):
-        st.header(texts.gates_title, anchor=False)
-        st.markdown(f"**{texts.gate_ask_first}**")
+        st.header(_("Before your first round"), anchor=False)
+        gate_ask_first = _("Ask a professional first if you have")
+        st.markdown(f"**{gate_ask_first}**")
         rows = [(e.title, "; ".join(e.contraindications)) for e in localized(tuple(unread))]
-        st.html(theme.table(texts.gate_ask_first, texts.gates_columns, rows))
+        st.html(
+            theme.table(_("Ask a professional first if you have"), (_("Move"), _("Ask first with")), rows)
+        )
         _stop_signs(unread[0])
         ids = [exercise.id for exercise in unread]
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.button(texts.gate_go_on, type="primary", key="gate_all", on_click=_know, args=ids)
-            routes.link(routes.professional(), texts.pain.ask)
-        st.html(f'<p class="po-quiet po-flat">{escape(texts.gate_otherwise)}</p>')
+            st.button(_("None of these, go on"), type="primary", key="gate_all", on_click=_know, args=ids)
+            routes.link(routes.professional(), _("What to tell a professional"))
+        gate_otherwise = _("If one of them is yours, choose another move and ask about this one.")
+        st.html(f'<p class="po-quiet po-flat">{escape(gate_otherwise)}</p>')
     return False
 
 
@@ -83,14 +88,17 @@ def cautions(exercise: Exercise) -> None:
 
 
 def _ask_first(exercise: Exercise) -> None:
-    st.markdown(f"**{words().safety.gate_ask_first}**")
+    gate_ask_first = _("Ask a professional first if you have")
+    st.markdown(f"**{gate_ask_first}**")
     st.html(theme.bullets(map(sentence, exercise.contraindications)))
 
 
 def _stop_signs(exercise: Exercise) -> None:
-    st.markdown(f"**{words().safety.gate_stop}**")
+    gate_stop = _("Stop at once if you feel")
+    st.markdown(f"**{gate_stop}**")
     st.html(theme.bullets(map(sentence, exercise.stop_signs)))
-    st.html(f'<p class="po-flat">{escape(words().safety.gate_lead)}</p>')
+    gate_lead = _("Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.")
+    st.html(f'<p class="po-flat">{escape(gate_lead)}</p>')
 
 
 def _read() -> list[str]:

@@ -12,13 +12,14 @@ from posture.app import routes
 from posture.app.components import theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
-from posture.app.texts import localized, words
 from posture.errors import StoreError
 from posture.guide.content_types import RedFlag, Urgency
 from posture.guide.screening import EMERGENCIES, URGENT, Clearance, decide
 from posture.history import screenings
 from posture.history.journal import Journal
 from posture.history.screenings import ScreeningEvent, Standing
+from posture.locale import gettext as _
+from posture.locale import localized
 
 _VISIT = "screening_visit"
 """Where a person stands while the journal cannot be used: good for this visit."""
@@ -34,7 +35,11 @@ def passed() -> bool:
     """
     now = _standing()
     if why := st.session_state.get(_WHY):
-        st.warning(words().safety.screening.unkept.format(error=plain(why)))
+        st.warning(
+            _("Your answers hold for this visit only, because they cannot be kept: {error}").format(
+                error=plain(why)
+            )
+        )
     if now.due:
         _questions(now)
     elif now.clearance is Clearance.LOCKED:
@@ -106,23 +111,37 @@ def _confirm(event: ScreeningEvent) -> None:
 
 
 def _questions(now: Standing) -> None:
-    texts = words().safety.screening
-    known = texts.again if now.answered_at else texts.lead
-    theme.title(texts.title, texts.after_pain if now.after_pain else known)
+    known = (
+        _("A month has gone by. Has anything changed? Tick what applies to you now.")
+        if now.answered_at
+        else _(
+            "Some signs need a doctor rather than exercises. Tick what applies to you. Your answers stay on "
+            "this computer."
+        )
+    )
+    theme.title(
+        _("Before you move"),
+        _("That was strong pain. Please go through these signs once more before the next set.")
+        if now.after_pain
+        else known,
+    )
     if st.session_state.get(_SURE):
         _make_sure()
         return
-    answers = {True: texts.yes, False: texts.no}
+    answers = {True: _("Yes"), False: _("No")}
     hurts = st.segmented_control(
-        texts.hurts, list(answers), format_func=answers.__getitem__, key="screening_hurts"
+        _("Does your upper back hurt at the moment?"),
+        list(answers),
+        format_func=answers.__getitem__,
+        key="screening_hurts",
     )
     left, right = st.columns(2, gap="large")
     with left:
-        ticked = _ticked(texts.emergency, Urgency.EMERGENCY, frozenset())
+        ticked = _ticked(_("Get help at once"), Urgency.EMERGENCY, frozenset())
     with right:
-        ticked |= _ticked(texts.urgent, Urgency.URGENT, now.signs & URGENT)
+        ticked |= _ticked(_("See a doctor first"), Urgency.URGENT, now.signs & URGENT)
     with st.container(key="po-decide", horizontal=True, vertical_alignment="center"):
-        label = texts.save if ticked else texts.none
+        label = _("Save my answers") if ticked else _("None of these")
         st.button(
             label,
             type="primary",
@@ -150,13 +169,14 @@ def _done(signs: frozenset[str], *, hurts: bool | None) -> None:
 
 def _make_sure() -> None:
     """A sign that closes the exercises is asked about twice: a slip of the finger is not one."""
-    texts = words().safety.screening
     signs, hurts = st.session_state[_SURE]
-    st.subheader(texts.sure, anchor=False)
+    st.subheader(_("You ticked a sign that needs help at once. Is that right?"), anchor=False)
     _list(signs & EMERGENCIES)
     with st.container(horizontal=True):
-        st.button(texts.sure_yes, type="primary", on_click=_sure, args=(signs,), kwargs={"hurts": hurts})
-        st.button(texts.sure_no, on_click=_back, args=(signs,))
+        st.button(
+            _("Yes, that is right"), type="primary", on_click=_sure, args=(signs,), kwargs={"hurts": hurts}
+        )
+        st.button(_("No, back to the list"), on_click=_back, args=(signs,))
 
 
 def _sure(signs: frozenset[str], *, hurts: bool | None) -> None:
@@ -174,32 +194,46 @@ def _back(signs: frozenset[str]) -> None:
 
 
 def _locked(now: Standing) -> None:
-    texts = words().safety.screening
     with st.container(key="po-door-locked"):
-        theme.title(texts.locked_title)
-        st.html(f'<p class="po-urgent">{texts.locked}</p>')
+        theme.title(_("Please get help now"))
+        locked = _(
+            "These signs can be serious. Call your emergency number: 112 in Europe, 999 in Britain, 911 in "
+            "North America. Do not drive yourself."
+        )
+        st.html(f'<p class="po-urgent">{locked}</p>')
         _list(now.signs)
-        st.write(texts.locked_open)
-        sure = st.checkbox(texts.seen, key="screening_seen")
+        st.write(_("Exercises are closed until a professional has seen you. Everything else stays open."))
+        sure = st.checkbox(
+            _("A doctor or another health professional has looked at this, and I may exercise"),
+            key="screening_seen",
+        )
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.button(texts.unlock, disabled=not sure, on_click=_confirm, args=(ScreeningEvent.SEEN,))
-            routes.link(routes.professional(), texts.ask)
+            st.button(
+                _("Open the exercises"), disabled=not sure, on_click=_confirm, args=(ScreeningEvent.SEEN,)
+            )
+            routes.link(routes.professional(), _("What to tell a professional"))
 
 
 def _advised(now: Standing) -> None:
-    texts = words().safety.screening
     with st.container(key="po-door-advised"):
-        theme.title(texts.advised_title, texts.advised)
+        theme.title(
+            _("Please get checked before exercising"),
+            _(
+                "This is no diagnosis, and often there is a harmless reason. Still, together these are a "
+                "reason to have somebody look at your back within a day or two."
+            ),
+        )
         _list(now.signs)
         with st.container(key="po-cta-professional", width="content"):
-            st.page_link(routes.professional(), label=texts.ask)
+            st.page_link(routes.professional(), label=_("What to tell a professional"))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(texts.advised_seen, on_click=_confirm, args=(ScreeningEvent.SEEN,))
-            st.button(texts.advised_go_on, on_click=_confirm, args=(ScreeningEvent.ACCEPTED,))
+            st.button(_("I was seen and may exercise"), on_click=_confirm, args=(ScreeningEvent.SEEN,))
+            st.button(_("I understand, and go on gently"), on_click=_confirm, args=(ScreeningEvent.ACCEPTED,))
 
 
 def _list(signs: frozenset[str]) -> None:
-    st.markdown(f"**{words().safety.screening.ticked}**")
+    ticked_text = _("What you ticked")
+    st.markdown(f"**{ticked_text}**")
     st.html(theme.bullets(flag.sign for flag in named(signs)))
 
 

@@ -15,16 +15,36 @@ from posture.app.charts import set_charts
 from posture.app.components import theme
 from posture.app.components.page_text import plain
 from posture.app.sections import attempts_table
-from posture.app.texts import localized, words
 from posture.coach.exercise import Exercise
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.problem_list import in_the_way
-from posture.coach.session import Session, Severity
+from posture.coach.session import Reason, Session, Severity
 from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
 from posture.exercises import find
-from posture.report.formats import clock, fault_name, lasting, sentence
+from posture.locale import N_, localized
+from posture.locale import gettext as _
+from posture.locale.formats import clock, fault_name, lasting, sentence
+from posture.locale.terms import REASONS
+
+REASON_TIPS = {
+    Reason.PARTIAL_RANGE: N_(
+        "Some movements stopped early. Go a little further if it is comfortable; never push into pain."
+    ),
+    Reason.TOO_FAST: N_("Some movements were over too soon. Slow down and let each one take its time."),
+    Reason.TOO_SLOW: N_("Some movements paused on the way. Go there and back in one calm movement."),
+    Reason.SHORT_HOLD: N_("Some holds ended early. Ease the effort so that you can stay for the whole time."),
+    Reason.ONE_SIDE: N_("Sometimes only one side moved. Start both sides together, the slower one leading."),
+    Reason.LOST: N_(
+        "Some movements were not seen to their end: the picture or the set ended before. Step back or turn "
+        "the camera so that all of the movement fits."
+    ),
+    Reason.WRONG_POSTURE: N_(
+        "Some movements were others than this one. Begin in the starting position and let only the part "
+        "move that the steps name."
+    ),
+}
 
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _AT_MOST = 2
@@ -42,7 +62,7 @@ class Advice:
 def move_title(exercise_id: str) -> str:
     """The name of a move; its id in words where the move no longer exists."""
     exercise = known(exercise_id)
-    return localized(exercise.title) if exercise else fault_name(exercise_id)
+    return localized(exercise.title) if exercise else exercise_id
 
 
 def advice(session: Session) -> tuple[Advice, ...]:
@@ -56,9 +76,10 @@ def advice(session: Session) -> tuple[Advice, ...]:
     first = {finding.rule: finding for finding in reversed(session.findings)}
     order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
     found = [Advice(localized(f.cue), localized(tips.get(f.rule, ""))) for f in order]
-    texts = words().summary
     why = Counter(a.reason for a in session.attempts if a.reason is not None and a.reason not in first)
-    found += [Advice(texts.reasons[reason], texts.reason_tips[reason]) for reason, _ in why.most_common()]
+    found += [
+        Advice(localized(REASONS[reason]), localized(REASON_TIPS[reason])) for reason, _ in why.most_common()
+    ]
     return tuple(found[:_AT_MOST])
 
 
@@ -81,8 +102,12 @@ def show(
     timed = way is not None and way.timed  # what is not counted is told among what was not seen
     st.html(_time(session) if timed else _score(session))
     if not session.attempts and not timed:
-        texts = words().summary
-        st.info(f"**{texts.nothing}** {texts.nothing_help}")
+        nothing = _("No movement was found in this set.")
+        nothing_help = _(
+            "Stand so that the whole body the move needs is in the picture, rest for a moment in the "
+            "starting position, then begin."
+        )
+        st.info(f"**{nothing}** {nothing_help}")
     asked = _whether_another(session, exercise)
     _next(session, praised=not asked)
     if session.attempts and way:
@@ -91,11 +116,19 @@ def show(
     if trace is not None and session.attempts:
         attempts_table.signal(session, trace, way, said or {})
     if session.attempts:
-        st.header(words().summary.table_title, anchor=False)
-        st.html(attempts_table.table(session, said or {}))
-        if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
-            st.html(f'<p class="po-quiet po-flat">{escape(words().summary.percent)}</p>')
+        _table(session, said or {})
     _unseen(session)
+
+
+def _table(session: Session, said: Mapping[int, str]) -> None:
+    st.header(_("Every attempt"), anchor=False)
+    st.html(attempts_table.table(session, said))
+    if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
+        percent = _(
+            "A percentage compares with your own body: with the length of your trunk or head, the width of "
+            "your shoulders, or your full range at the beginning of the set."
+        )
+        st.html(f'<p class="po-quiet po-flat">{escape(percent)}</p>')
 
 
 def known(exercise_id: str) -> Exercise | None:
@@ -113,35 +146,42 @@ def way_of(exercise_id: str, method: str) -> Exercise | None:
 
 
 def _score(session: Session) -> str:
-    texts, counts = words().summary, session.counts
+    counts = session.counts
     sides = ""
     if counts.left is not None and counts.right is not None:
-        sides = f"<small>{escape(texts.per_side.format(left=counts.left, right=counts.right))}</small>"
+        per_side = _("Left {left}, right {right}")
+        sides = f"<small>{escape(per_side.format(left=counts.left, right=counts.right))}</small>"
     held = ""
     if counts.hold_s is not None:
-        held = f"<small>{escape(texts.hold_total.format(time=lasting(counts.hold_s)))}</small>"
+        hold_total = _("{time} held in position")
+        held = f"<small>{escape(hold_total.format(time=lasting(counts.hold_s)))}</small>"
     enough = of_the_dose(session)
     if enough is not None and math.isfinite(enough.dose_s):
-        told = texts.held_enough.format(
+        told = _("{counted} counted, {held} held for {dose}").format(
             counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
         )
         held += f"<small>{escape(told)}</small>"
     tiles = (
-        (str(counts.reps), escape(texts.counted) + sides + held),
-        (str(counts.clean), escape(texts.clean)),
-        (str(counts.attempts - counts.reps), escape(texts.not_counted)),
+        (str(counts.reps), escape(_("counted")) + sides + held),
+        (str(counts.clean), escape(_("of them clean"))),
+        (str(counts.attempts - counts.reps), escape(_("not counted"))),
     )
     body = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for number, label in tiles)
-    meta = texts.seen.format(measured=lasting(session.measured_s), seen=lasting(session.seen_s))
-    note = f"{meta}. {texts.clean_help}"
+    meta = _("{measured} of {seen} measured").format(
+        measured=lasting(session.measured_s), seen=lasting(session.seen_s)
+    )
+    clean_help = _("Clean means that nothing but small polish was noticed.")
+    note = f"{meta}. {clean_help}"
     return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(note)}</p>'
 
 
 def _time(session: Session) -> str:
     """How long a set was that only the clock measured: it has no counts to show."""
-    texts = words().summary
-    body = f"<div><dt>{escape(texts.timed)}</dt><dd>{escape(lasting(session.measured_s))}</dd></div>"
-    meta = texts.seen.format(measured=lasting(session.measured_s), seen=lasting(session.seen_s))
+    timed_text = _("by the clock, not counted")
+    body = f"<div><dt>{escape(timed_text)}</dt><dd>{escape(lasting(session.measured_s))}</dd></div>"
+    meta = _("{measured} of {seen} measured").format(
+        measured=lasting(session.measured_s), seen=lasting(session.seen_s)
+    )
     return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(meta)}</p>'
 
 
@@ -151,11 +191,14 @@ def _whether_another(session: Session, exercise: Exercise | None) -> bool:
     kin = next((k for k in exercise.kin if k.sign and k.sign.message == question), None) if exercise else None
     if kin is None:
         return False
-    texts = words().summary
     with st.container(border=True, key="po-kin"):
         st.markdown(f"**{plain(localized(question))}**")
-        st.write(f"{plain(localized(kin.why))} {texts.kin_help}")
-        routes.link(routes.train(), texts.kin_take.format(move=move_title(kin.id)), move=kin.id)
+        kin_help = _(
+            "If it was, take that move next time: it is counted and looked at in its own way. If not, all "
+            "is well."
+        )
+        st.write(f"{plain(localized(kin.why))} {kin_help}")
+        routes.link(routes.train(), _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
     return True
 
 
@@ -166,12 +209,16 @@ def _next(session: Session, *, praised: bool) -> None:
         session: The set.
         praised: Say so where nothing stood out.
     """
-    texts, found = words().summary, advice(session)
+    found = advice(session)
     if not found and not (session.attempts and praised):
         return
-    st.header(texts.next_title, anchor=False)
+    st.header(_("Next time"), anchor=False)
     if not found:
-        st.write(texts.next_none_held if session.unmeasured else texts.next_none)
+        st.write(
+            _("Nothing stood out in what could be seen.")
+            if session.unmeasured
+            else _("Nothing stood out. Keep it as it is.")
+        )
         return
     items = "".join(f"<li><strong>{escape(a.title)}</strong>{escape(a.text)}</li>" for a in found)
     st.html(f'<ul class="po-next">{items}</ul>')
@@ -189,24 +236,26 @@ def _charts(session: Session, way: Exercise) -> None:
 
 
 def _unseen(session: Session) -> None:
-    texts = words().summary
     if session.method:
-        st.header(texts.method_title, anchor=False)
+        st.header(_("What was looked at"), anchor=False)
         st.write(plain(sentence(localized(session.method))))
     if session.unmeasured:
-        st.header(texts.unmeasured_title, anchor=False)
-        lines = (
-            texts.unmeasured.format(what=fault_name(u.what), why=localized(u.why)) for u in session.unmeasured
-        )
+        st.header(_("What could not be judged"), anchor=False)
+        lines = (f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured)
         st.html(theme.bullets(lines))
     told = in_the_way(session.problems)
     refused = [p for p in told if p.code == REFUSED]
     unclear = [p for p in told if p.code not in (KIN, REFUSED)]
-    for title, problems in ((texts.refused_title, refused), (texts.problems_title, unclear)):
+    for title, problems in (
+        (_("What to do instead"), refused),
+        (_("When the view was not good enough"), unclear),
+    ):
         if problems:
             st.header(title, anchor=False)
             lines = (
-                texts.problem.format(start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message))
+                _("{start} to {end}: {message}").format(
+                    start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message)
+                )
                 for p in problems
             )
             st.html(theme.bullets(lines))

@@ -12,10 +12,11 @@ from posture.app.charts import calendar
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
-from posture.app.texts import words
 from posture.history.pain_notes import pain_notes
 from posture.history.progress import SetMoment
-from posture.report.formats import Counted, lasting
+from posture.locale import gettext as _
+from posture.locale import ngettext
+from posture.locale.formats import lasting
 
 
 def weeks() -> None:
@@ -28,29 +29,35 @@ def weeks() -> None:
         for moment in kept_sets.store().training.rhythm(person=person.current(), since=since)
         if kept_sets.here(moment.started_at).date() >= first_day(today)
     ]
-    texts = words().review
     st.html(_tiles(found))
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(texts.calendar_title, anchor=False)
+        st.header(_("The last 12 weeks"), anchor=False)
         st.vega_lite_chart(calendar.days(found, today=today, local=kept_sets.here), width="stretch")
-        st.html(f'<p class="po-quiet po-flat">{escape(texts.calendar_words)}</p>')
+        calendar_words = _("Each square is a day and its number the sets on it.")
+        st.html(f'<p class="po-quiet po-flat">{escape(calendar_words)}</p>')
     with right:
-        st.header(texts.weeks_title, anchor=False)
+        st.header(_("Sets a week"), anchor=False)
         st.vega_lite_chart(calendar.weeks(found, today=today, local=kept_sets.here), width="stretch")
-        st.html(f'<p class="po-quiet po-flat">{escape(texts.weeks_words)}</p>')
+        weeks_words = _("The column on the right is this week so far.")
+        st.html(f'<p class="po-quiet po-flat">{escape(weeks_words)}</p>')
 
 
 def _tiles(found: Sequence[SetMoment]) -> str:
-    texts = words().review
     today = kept_sets.here(datetime.now(timezone.utc)).date()
     days = [kept_sets.here(moment.started_at).date() for moment in found]
     week = [day for day in days if day >= today - timedelta(days=today.weekday())]
     tiles = (
-        (str(len(week)), texts.week_sets.format(n=Counted(len(week)))),
-        (str(len(set(week))), texts.week_days.format(n=Counted(len(set(week))))),
-        (str(len(found)), texts.weeks_sets.format(weeks=WEEKS, n=Counted(len(found)))),
-        (lasting(sum(moment.duration_s for moment in found)), texts.weeks_time.format(weeks=WEEKS)),
+        (str(len(week)), ngettext("set this week", "sets this week", len(week))),
+        (str(len(set(week))), ngettext("day this week", "days this week", len(set(week)))),
+        (
+            str(len(found)),
+            ngettext("set in {weeks} weeks", "sets in {weeks} weeks", len(found)).format(weeks=WEEKS),
+        ),
+        (
+            lasting(sum(moment.duration_s for moment in found)),
+            _("recorded in {weeks} weeks").format(weeks=WEEKS),
+        ),
     )
     body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(n)}</dd></div>" for n, label in tiles)
     return f'<dl class="po-score po-even">{body}</dl>'
@@ -61,8 +68,11 @@ def pain() -> None:
     notes = pain_notes(kept_sets.store().journal, person=person.current())
     if not notes:
         return
-    texts = words().review
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
-    st.header(texts.pain_title, anchor=False)
+    st.header(_("Pain over time"), anchor=False)
     st.vega_lite_chart(calendar.pain(notes, titles, local=kept_sets.here), width="stretch")
-    st.html(f'<p class="po-quiet po-flat">{escape(texts.pain_words)}</p>')
+    pain_words = _(
+        "As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a circle "
+        "is green, a square amber, a triangle red."
+    )
+    st.html(f'<p class="po-quiet po-flat">{escape(pain_words)}</p>')

@@ -12,10 +12,12 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import theme
+from posture.app.components.phrases import HABITS, STATES
 from posture.app.state import kept_sets, person
-from posture.app.texts import localized, words
 from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
+from posture.locale import gettext as _
+from posture.locale import localized, pgettext
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock, desk_hints_due, trend
@@ -30,18 +32,23 @@ _COLORS = {Level.GOOD: "#2b8576", Level.AMBER: "#c99a3b", Level.RED: "#a8442f"}
 
 def show() -> None:
     """Draw today, the exercises of today, the last days, and hints where they are due."""
-    texts, now = words().watch, datetime.now(timezone.utc)
+    now = datetime.now(timezone.utc)
     journal = kept_sets.store().journal
     days = watched_days(
         journal, day_of=kept_sets.day, person=person.current(), since=now - timedelta(days=_DAYS)
     )
     if not days:
         with st.container(border=True, key="po-empty"):
-            st.html(f"<p>{escape(texts.nothing_yet)}</p>")
+            nothing_yet = _(
+                "Nothing has been watched yet. Press Start, sit the way you like to sit, and work on. Here "
+                "you will find how the day went, and the exercises that go with it."
+            )
+            st.html(f"<p>{escape(nothing_yet)}</p>")
         return
-    st.header(texts.today, anchor=False)
+    st.header(_("Today"), anchor=False)
     today = days[-1] if days[-1].day == kept_sets.day(now) else None
-    st.html(tiles(today.block.as_dict()) if today else f"<p>{escape(texts.nothing_today)}</p>")
+    nothing_today = _("Nothing watched today.")
+    st.html(tiles(today.block.as_dict()) if today else f"<p>{escape(nothing_today)}</p>")
     _moves(now)
     _last(days)
     _hints([day.block for day in days])
@@ -49,32 +56,32 @@ def show() -> None:
 
 def tiles(summary: Mapping[str, Any]) -> str:
     """The shares of the judged time and the longest still stretch as tiles."""
-    texts, judged_s = words().watch, summary["judged_s"]
-    shares = ((texts.share_good, "good_s"), (texts.share_amber, "amber_s"), (texts.share_red, "red_s"))
+    judged_s = summary["judged_s"]
+    shares = ((_("good"), "good_s"), (_("drifting"), "amber_s"), (_("time to move"), "red_s"))
     shown = [
         (f"{100 * summary[name] / judged_s:.0f} %" if judged_s else "–", label) for label, name in shares
     ]
-    shown.append((_minutes(summary["longest_still_s"]), texts.longest))
+    shown.append((_minutes(summary["longest_still_s"]), _("longest without moving")))
     body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for value, label in shown)
     return f'<dl class="po-score po-score-small">{body}</dl>'
 
 
 def _minutes(seconds: float) -> str:
-    return words().watch.minutes.format(n=round(seconds / 60))
+    return _("{n} min").format(n=round(seconds / 60))
 
 
 def _moves(now: datetime) -> None:
     """The exercises that the habits of the day call for."""
-    texts = words().watch
     called = moves_today(kept_sets.store().journal, now=now, day_of=kept_sets.day, person=person.current())
     if not called:
         return
-    st.header(texts.calls_for, anchor=False)
-    st.html(f'<p class="po-lead">{escape(texts.calls_for_lead)}</p>')
+    st.header(_("Good for today"), anchor=False)
+    calls_for_lead = _("Chosen from what was seen most at the desk.")
+    st.html(f'<p class="po-lead">{escape(calls_for_lead)}</p>')
     for move in called:
-        why = texts.move_why.format(
+        why = _("{move}: answers “{habit}”, {minutes} min").format(
             move=localized(find(move.exercise)).title,
-            habit=texts.habits[move.habit.value],
+            habit=localized(HABITS[move.habit.value]),
             minutes=round(move.minutes),
         )
         routes.link(routes.train(), why, move=move.exercise)
@@ -82,18 +89,35 @@ def _moves(now: datetime) -> None:
 
 def _last(days: Sequence[WatchedDay]) -> None:
     """The last days as a chart with its words, and as a table."""
-    texts = words().watch
     if len(days) < 2:
         return
-    st.header(texts.days, anchor=False)
+    st.header(_("The last days"), anchor=False)
     grown = 100.0 * trend([day.block for day in days])
     if math.isfinite(grown):
-        form = texts.trend_same if abs(grown) < _SAME_POINTS else texts.trend_better
-        form = texts.trend_worse if grown <= -_SAME_POINTS else form
+        form = (
+            _("About as much of the time good as before.")
+            if abs(grown) < _SAME_POINTS
+            else _("{points} points more of the time good than before.")
+        )
+        form = _("{points} points less of the time good than before.") if grown <= -_SAME_POINTS else form
         st.html(f"<p>{escape(form.format(points=abs(round(grown))))}</p>")
     st.vega_lite_chart(_chart(days), width="stretch")
     rows = [_row(day) for day in reversed(days)]
-    st.html(theme.table(texts.days_caption, texts.day_heads, rows, numbers=5))
+    st.html(
+        theme.table(
+            _("Share of the watched time by day"),
+            (
+                _("Day"),
+                _("Good"),
+                pgettext("column", "Drifting"),
+                _("Time to move"),
+                _("Watched"),
+                _("Longest still"),
+            ),
+            rows,
+            numbers=5,
+        )
+    )
 
 
 def _row(day: WatchedDay) -> tuple[str, ...]:
@@ -104,8 +128,7 @@ def _row(day: WatchedDay) -> tuple[str, ...]:
 
 def _chart(days: Sequence[WatchedDay]) -> dict[str, Any]:
     """A bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
-    texts = words().watch
-    names = {level: texts.states[level.word][0] for level in Level}
+    names = {level: localized(STATES[level.word])[0] for level in Level}
     rows = [
         {"day": day.isoformat(), "what": names[level], "order": int(level), "share": block.share(level)}
         for day, block in ((watched.day, watched.block) for watched in days)
@@ -122,7 +145,7 @@ def _chart(days: Sequence[WatchedDay]) -> dict[str, Any]:
             "y": {
                 "field": "share",
                 "type": "quantitative",
-                "title": texts.days_axis,
+                "title": _("share of the time"),
                 "axis": {"format": ".0%", "tickCount": 3, "grid": False, **letters},
                 "scale": {"domain": [0, 1]},
             },
@@ -142,12 +165,20 @@ def _chart(days: Sequence[WatchedDay]) -> dict[str, Any]:
 
 def _hints(days: Sequence[WatchBlock]) -> None:
     """What about the desk may be the reason, where days in a row were not good."""
-    texts = words().watch
     latest = days[-1]
     leaning_s = latest.doing_s.get(Activity.LEANING_IN, 0.0)
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
     if desk_hints_due(days):
-        st.header(texts.hints, anchor=False)
-        st.html(f"<p>{escape(texts.hints_lead)}</p>{theme.bullets(texts.hint_list)}")
+        st.header(_("Your desk may help"), anchor=False)
+        hints_lead = _("Three days in a row drifted a good deal. Often the place is the reason:")
+        hint_list = (
+            _("The top of the screen at the height of your eyes, an arm's length away."),
+            _("Elbows at about a right angle, shoulders at ease."),
+            _("Both feet flat on the floor or on a rest."),
+            _("A laptop raised on books, with a keyboard of its own."),
+            _("Away from the screen for five minutes of every hour."),
+        )
+        st.html(f"<p>{escape(hints_lead)}</p>{theme.bullets(hint_list)}")
     if reads:
-        st.html(f"<p>{escape(texts.reading_hint)}</p>")
+        reading_hint = _("You lean in often: larger letters or a nearer screen spare the neck.")
+        st.html(f"<p>{escape(reading_hint)}</p>")

@@ -8,12 +8,12 @@ from io import StringIO
 
 import streamlit as st
 
-from posture.app.texts import language
 from posture.history.database import default_url
 from posture.history.exporter import Content, write
 from posture.history.spreadsheet import manner_of
 from posture.history.store import Store
-from posture.report.formats import local, when
+from posture.locale import language
+from posture.locale.formats import local, when
 
 
 def store() -> Store:

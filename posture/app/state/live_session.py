@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from posture.app.components.page_text import plain
+from posture.app.components.phrases import ENDINGS
 from posture.app.sections import interrupted
-from posture.app.texts import words
-from posture.app.texts.shape.check import CheckTexts
-from posture.app.texts.shape.watch import WatchTexts
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, State
+from posture.locale import localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedWords:
+    """What is said of a check or a watch that ended."""
+
+    saved: str
+    unsaved: str
+    save_again: str
+    nothing: str
 
 
 def session_of(page: str) -> LiveSession:
@@ -25,19 +35,19 @@ def session_of(page: str) -> LiveSession:
     return live
 
 
-def show_ended(live: LiveSession, texts: CheckTexts | WatchTexts) -> None:
+def show_ended(live: LiveSession, words: EndedWords) -> None:
     """What became of a check or a watch that just ended: kept, not kept and why, or nothing to keep."""
-    now, endings = live.snapshot, words().train.endings
+    now = live.snapshot
     if now.state is not State.FINISHED:
         return
     if now.ending is Ending.INTERRUPTED and not now.error:
         st.warning(interrupted.told(now))
-    elif now.ending and now.ending in endings:
-        st.warning(endings[now.ending])
+    elif now.ending in ENDINGS:
+        st.warning(localized(ENDINGS[now.ending]))
     if now.error:
-        st.error(texts.unsaved.format(error=plain(now.error)))
-        st.button(texts.save_again, on_click=live.keep_again)
+        st.error(words.unsaved.format(error=plain(now.error)))
+        st.button(words.save_again, on_click=live.keep_again)
     elif now.set_id is not None:
-        st.html(f'<p class="po-saved">✓ {escape(texts.saved)}</p>')
+        st.html(f'<p class="po-saved">✓ {escape(words.saved)}</p>')
     elif now.ending is not Ending.INTERRUPTED:
-        st.info(texts.nothing)
+        st.info(words.nothing)

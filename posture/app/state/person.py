@@ -9,11 +9,11 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from posture.app import texts
 from posture.app.state import browser, kept_sets
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
 from posture.history.profiles import checked_name
+from posture.locale import nearest
 
 _PERSON, _TO_REMEMBER, _PROFILE, _HOLDS = "person", "person_to_remember", "profile", "hold_s"
 _HOLD_CHANGED = "hold_changed"
@@ -104,7 +104,7 @@ def rename(new: str) -> None:
 
 def language() -> str:
     """Code of the person's language: what they chose, else what the household did, else the browser's."""
-    browsers = texts.nearest(st.context.locale)
+    browsers = nearest(st.context.locale)
     try:
         return str(setting("language") or kept_sets.store().journal.setting("language") or browsers)
     except StoreError:  # the page that needs the store says what is wrong with it

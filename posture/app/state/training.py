@@ -19,7 +19,7 @@ from posture.guide.progression import History, PainOnDay, Proposal, SetDone, pro
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
-from posture.report.formats import local
+from posture.locale.formats import local
 
 ROUTINE = "routine"
 """The kind of note that tells of a routine."""

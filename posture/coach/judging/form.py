@@ -163,13 +163,9 @@ class FormChecker:
         left = {rule.name: rule for rule in reversed(self._watches) if rule.name not in measured}
         due = {rule.name: rule for rule, watch in self._watches.items() if watch.reminds}
         return (
-            *(Unmeasured(_words(name), _why(rule, view)) for name, rule in reversed(left.items())),
-            *(Unmeasured(_words(name), wording.remember(rule.cue)) for name, rule in due.items()),
+            *(Unmeasured(rule.title, _why(rule, view)) for rule in reversed(left.values())),
+            *(Unmeasured(rule.title, wording.remember(rule.cue)) for rule in due.values()),
         )
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _findings(moment: MeasuredPose, due: Iterable[tuple[_Watch, float | None]]) -> tuple[Finding, ...]:

@@ -1,0 +1,92 @@
+"""Words that several pages choose from by a key, in English; translated when they are shown."""
+
+from __future__ import annotations
+
+from posture.live.snapshot import Ending
+from posture.locale import N_
+
+AFTER_SET = {
+    "green": N_("You may do a little more next time."),
+    "amber": N_("Do the next set easier. It should settle within a day."),
+    "red": N_("Leave this move for today. Next time take an easier form."),
+}
+"""What follows from pain after a set, by its light."""
+DURING_SET = {
+    "green": N_("Go on if you like, slowly and below the point of pain."),
+    "amber": N_("Finish the set easier: a smaller movement, less weight, fewer repetitions."),
+    "red": N_(
+        "This move is over for today, and what you did is kept. Sit down and breathe. If it does not settle "
+        "at once, get help."
+    ),
+}
+"""What follows from pain in the middle of a set, by its light."""
+ENDINGS = {
+    Ending.CAMERA_LOST: N_("The camera was unplugged. What you did until then is here."),
+    Ending.CRASHED: N_(
+        "The part of the program that watches the picture stopped unexpectedly. Every movement you had "
+        "finished until then is here; press Start to go on with a new set."
+    ),
+    Ending.LEFT: N_("The page was away for a while, so the set was ended. What you did until then is here."),
+    Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
+}
+"""Why a set ended that nobody ended."""
+FORMS = {"full": N_("Full"), "short": N_("Short"), "gentle": N_("Gentle")}
+"""Forms of a training day."""
+FORM_LEADS = {
+    "full": N_("Everything of the guide: stretches, strength and posture."),
+    "short": N_("A small round for posture, without strength. Good between two full days."),
+    "gentle": N_("Slow stretches at the guide's lower dose, for a day that feels stiff."),
+}
+"""What each form is for."""
+FROM_SIDES = {"both": N_("From the front"), "left": N_("Left side"), "right": N_("Right side")}
+"""Views of a posture check by the side that is seen: ``both`` is the front."""
+HABITS = {
+    "forward_head": N_("Head forward"),
+    "slump": N_("Sunk together"),
+    "raised_shoulders": N_("Shoulders raised"),
+    "leaning_aside": N_("Leaning to one side"),
+}
+"""What is seen at the desk, by habit."""
+LIGHTS = {"green": N_("Green"), "amber": N_("Amber"), "red": N_("Red")}
+"""Lights of the guide's rule for pain."""
+PARTS = {
+    "warm_up": N_("Warm up"),
+    "stretch": N_("Stretch"),
+    "strength": N_("Strength"),
+    "posture": N_("Posture"),
+    "cool_down": N_("Cool down"),
+}
+"""Parts of a training day."""
+STATES = {
+    "good": (N_("Good"), N_("You sit the way you like to sit.")),
+    "amber": (N_("Drifting"), N_("You have begun to drift. Nothing to do yet.")),
+    "red": (N_("Time to move"), N_("A good moment to sit up, stand or stretch.")),
+    "away": (N_("Away"), N_("Nobody is there; the clock stands still.")),
+    "taking": (N_("Getting to know you"), N_("Sit the way you would like to sit, five seconds, twice.")),
+}
+"""States of the desk watch: the name, and what to make of it."""
+TIMERS = {
+    "breathing": N_("Breathing"),
+    "heat": N_("Warmth"),
+    "cold": N_("Cold"),
+    "sitting": N_("Quiet sitting"),
+}
+"""Kinds of timers."""
+TIPS = {
+    "day": N_("Day"),
+    "week": N_("Week of"),
+    "sets": N_("Sets"),
+    "days": N_("Days"),
+    "time": N_("Recorded"),
+    "reach": N_("Mean range"),
+    "best": N_("Best"),
+    "reps": N_("Counted"),
+    "clean": N_("Clean"),
+    "corrected": N_("With your corrections"),
+    "held": N_("Held"),
+    "score": N_("Pain"),
+    "light": N_("Light"),
+    "when": N_("Asked"),
+    "move": N_("Move"),
+}
+"""What stands before the values in the box at the pointer."""

@@ -1,7 +1,0 @@
-"""The dashboard's words in Spanish."""
-
-from __future__ import annotations
-
-from posture.app.texts.loading import pages_of
-
-TEXTS = pages_of(__name__)

@@ -1,0 +1,247 @@
+"""Numbers, times and dates as people read them, by CLDR. What is not known is a dash, never a zero."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from posture.exercises import rule_title
+from posture.locale.language import ENGLISH, language
+from posture.locale.messages import gettext as _
+from posture.locale.messages import localized
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+UNKNOWN = "–"
+"""Stands for a value that is not known."""
+_BRITISH = "en_GB"
+"""English dates have the day before the month, and 24 hours."""
+_DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
+"""Decimals of units that do not depend on the size of the value."""
+SYMBOLS = {"deg": "°", "s": " s", "deg/s": " °/s"}
+"""What follows a number of that unit: symbols that are the same in every language."""
+
+
+@cache
+def _conventions(code: str) -> Locale:
+    """Return what CLDR knows of a language: loaded when something is written, as it takes a moment."""
+    from babel import Locale
+
+    return Locale.parse(_BRITISH if code == ENGLISH else code)
+
+
+def _here() -> Locale:
+    return _conventions(language())
+
+
+def number(value: float, digits: int) -> str:
+    """Return a number with that many decimals, as the language points them.
+
+    >>> number(3.84, 1)
+    '3.8'
+    """
+    return _pointed(f"{value:.{digits}f}")
+
+
+def _pointed(plain: str) -> str:
+    from babel.numbers import get_decimal_symbol
+
+    return plain.replace(".", get_decimal_symbol(_here()))
+
+
+def clock(t_s: float) -> str:
+    """Return a place in a video or set: minutes, seconds and tenths.
+
+    >>> clock(64.25)
+    '1:04.2'
+    """
+    if not math.isfinite(t_s):
+        return UNKNOWN
+    minutes, rest = divmod(round(max(t_s, 0.0), 1), 60)
+    return f"{int(minutes)}:{_pointed(f'{rest:04.1f}')}"
+
+
+def seconds(value_s: float) -> str:
+    """Return a short duration with one decimal.
+
+    >>> seconds(3.84)
+    '3.8 s'
+    """
+    return f"{number(value_s, 1)} s" if math.isfinite(value_s) else UNKNOWN
+
+
+def of_dose(held_s: float, dose_s: float) -> str:
+    """Return how much of a dose was held; "" where the dose is not known.
+
+    Args:
+        held_s: Seconds held.
+        dose_s: Seconds asked for; NaN where nothing was.
+
+    >>> of_dose(2.04, 10.0)
+    '2 of 10 s'
+    """
+    if not math.isfinite(dose_s):
+        return ""
+    held, dose = (_pointed(f"{round(value, 1):g}") for value in (held_s, dose_s))
+    return _("{held} of {dose}").format(held=held, dose=f"{dose} s")
+
+
+def lasting(value_s: float) -> str:
+    """Return a longer duration in whole seconds, with minutes from one minute on.
+
+    >>> lasting(40.2), lasting(125.0), lasting(120.0)
+    ('40 s', '2 min 5 s', '2 min')
+    """
+    if not math.isfinite(value_s):
+        return UNKNOWN
+    minutes, rest = divmod(round(value_s), 60)
+    parts = ([f"{minutes} min"] if minutes else []) + ([f"{rest} s"] if rest or not minutes else [])
+    return " ".join(parts)
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a measured value with its unit; degrees whole, ratios as percent, small ones with a decimal.
+
+    Args:
+        value: The value; NaN is a dash.
+        unit: As a `posture.body.features.Feature` has it.
+
+    >>> amount(86.4, "deg"), amount(0.351, "ratio"), amount(0.025, "ratio")
+    ('86°', '35%', '2.5%')
+    """
+    if not math.isfinite(value):
+        return UNKNOWN
+    shown = value * 100.0 if unit == "ratio" else value
+    digits = _DIGITS.get(unit, 1 if abs(shown) < 10 else 0)
+    if unit == "ratio":
+        return percent(shown, digits)
+    return f"{number(value, digits)}{SYMBOLS.get(unit, ' ' + unit)}"
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Return a percentage with its sign.
+
+    Args:
+        value: The percentage: 35 is 35%.
+        digits: How many decimals it has.
+
+    >>> percent(35.0)
+    '35%'
+    """
+    pattern: str = _here().percent_formats[None].pattern
+    return pattern.replace("#,##0", number(value, digits))
+
+
+def sentence(text: str) -> str:
+    """Return a phrase with a capital at its beginning.
+
+    >>> sentence("low-back arch")
+    'Low-back arch'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def fault_name(rule: str) -> str:
+    """Return a rule's title by its id, as the beginning of a line.
+
+    >>> fault_name("trunk_swing")
+    'Trunk swing'
+    """
+    return sentence(localized(rule_title(rule)))
+
+
+def weekdays(width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
+    """Return the names of the days from Monday on, as they stand in a heading.
+
+    Args:
+        width: ``"wide"`` names them in full.
+
+    >>> weekdays()[0], weekdays("abbreviated")[6]
+    ('Monday', 'Sun')
+    """
+    names = _here().days["stand-alone"][width]
+    return tuple(sentence(names[day]) for day in range(7))
+
+
+def day(of: date) -> str:
+    """Return a day without its year, as short as people write it.
+
+    >>> day(date(2026, 11, 7))
+    '7 Nov'
+    """
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", of, locale=_here())
+
+
+def day_expression() -> str:
+    """Return `day` as an expression for the labels of a chart, whose values are milliseconds of clock time.
+
+    >>> day_expression()[:51]
+    "'' + utcdate(datum.value) + ' ' + ['Jan','Feb','Mar"
+    """
+    here = _here()
+    values = {"d": "utcdate(datum.value)", "M": "(utcmonth(datum.value) + 1)"}
+    for field, use in (("MMM", "format"), ("LLL", "stand-alone")):
+        names = ",".join(_quoted(here.months[use]["abbreviated"][month]) for month in range(1, 13))
+        values[field] = f"[{names}][utcmonth(datum.value)]"
+    form: str = here.datetime_skeletons["MMMd"].format
+    filled = form % {field: f"' + {value} + '" for field, value in values.items()}
+    return f"'{filled}'"
+
+
+def long_day(of: date) -> str:
+    """Return a day with its year, the month in full.
+
+    >>> long_day(date(2026, 3, 1))
+    '1 March 2026'
+    """
+    from babel.dates import format_date
+
+    return format_date(of, "long", locale=_here())
+
+
+def when(moment: datetime, *, now: datetime) -> str:
+    """Return a moment as people say it.
+
+    Args:
+        moment: The moment, in the reader's own time.
+        now: The present, in the reader's own time.
+
+    >>> when(datetime(2026, 3, 1, 9, 5), now=datetime(2026, 3, 2, 8, 0))
+    'Yesterday, 09:05'
+    """
+    from babel.dates import format_date, format_time
+
+    time = format_time(moment.time(), "short", locale=_here())
+    days = (now.date() - moment.date()).days
+    if days == 0:
+        return _("Today, {time}").format(time=time)
+    if days == 1:
+        return _("Yesterday, {time}").format(time=time)
+    return f"{format_date(moment.date(), 'full', locale=_here())}, {time}"
+
+
+def local(moment: datetime, *, zone: str | None, offset_min: int | None) -> datetime:
+    """Return a moment in the reader's own time; in that of this computer where the browser tells nothing.
+
+    Args:
+        moment: Aware time.
+        zone: Name of the browser's time zone.
+        offset_min: The browser's minutes behind UTC, for a machine without a time zone database.
+    """
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else None)
+    except (ZoneInfoNotFoundError, ValueError):
+        minutes = 0 if offset_min is None else offset_min
+        return moment.astimezone(timezone(timedelta(minutes=-minutes)))
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of an expression that stands in single quotes."""
+    return "'" + json.dumps(text, ensure_ascii=False)[1:-1].replace("'", "\\'") + "'"

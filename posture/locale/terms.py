@@ -1,0 +1,33 @@
+"""What the program tells apart, as people call it: in English, and translated when it is shown."""
+
+from __future__ import annotations
+
+from posture.coach.session import Reason
+from posture.locale.messages import N_
+
+GROUPS = {
+    "stretch": N_("Stretches"),
+    "strength": N_("Strength"),
+    "posture": N_("Posture"),
+    "yoga": N_("Yoga and Pilates"),
+}
+"""Heading of each group of moves, in the guide's order."""
+REASONS = {
+    Reason.PARTIAL_RANGE: N_("Short of the full range"),
+    Reason.TOO_FAST: N_("Too quick to follow"),
+    Reason.TOO_SLOW: N_("Paused too long on the way"),
+    Reason.SHORT_HOLD: N_("Held for less time than asked"),
+    Reason.ONE_SIDE: N_("Only one side moved"),
+    Reason.LOST: N_("Not seen to its end"),
+    Reason.WRONG_POSTURE: N_("Another movement was made"),
+}
+"""Why an attempt did not count."""
+SIDES = {"left": N_("Left"), "right": N_("Right"), "both": N_("Both")}
+"""The person's own sides."""
+VIEWS = {
+    "front": N_("Facing the camera"),
+    "back": N_("Back to the camera"),
+    "side": N_("Side-on to the camera"),
+    "oblique": N_("Half turned to the camera"),
+}
+"""From where somebody is seen."""
