@@ -1,8 +1,8 @@
-"""`analyze` beside the bare loop of capture and model, on the same clip in the same run.
+"""Time `analyze` against the bare loop of capture and model, on the same clip in the same run.
 
-The bare loop decodes with OpenCV and runs the network, one picture after the other, and does nothing
-with what it finds. Both are run in turn, so that a busy machine slows both alike; the best of each
-counts. Run: pytest -s benchmarks/bench_analyze.py
+The bare loop decodes with OpenCV and runs the network, frame by frame, and does nothing with the
+landmarks. Both run in turn, so that a busy machine slows both alike; the best of each counts.
+Run: pytest -s benchmarks/bench_analyze.py
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROUNDS = 4
 
 
 def bare(model: str) -> tuple[int, float]:
-    """Frames that went through capture and model, and the seconds that took. Runs in a process of its own."""
+    """Return how many frames capture and model took, and in how many seconds. Runs in its own process."""
     from posture.vision.network_cutoff import cut_off
 
     cut_off()  # as every process that holds the engine
@@ -59,7 +59,7 @@ def bench_analyze(benchmark: BenchmarkFixture, model: str) -> None:
         ours_s = benchmark.stats.stats.min
         benchmark.extra_info["speed_ratio"] = min(bare_s) / ours_s
         print(
-            f"\n{model}: bare {1000 * min(bare_s) / frames:.1f} ms a picture, analyze "
+            f"\n{model}: bare {1000 * min(bare_s) / frames:.1f} ms a frame, analyze "
             f"{1000 * ours_s / frames:.1f} ms: {min(bare_s) / ours_s:.2f} of the bare loop's speed"
         )
 

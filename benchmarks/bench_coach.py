@@ -1,4 +1,4 @@
-"""Microseconds for each `Coach.update`, on the poses of a real clip.
+"""Time each `Coach.update` in microseconds, on the poses of a real clip.
 
 Run: pytest benchmarks/bench_coach.py
 """
@@ -27,7 +27,7 @@ Moments = list[tuple[float, Pose | None]]
 
 @pytest.fixture(scope="module")
 def poses() -> dict[str, Moments]:
-    """The poses of each clip, found once."""
+    """Find the poses of each clip, once."""
     found: dict[str, Moments] = {}
     for exercise, clip in CLIPS.items():
         with open_source(SAMPLES / clip, model="lite") as source:

@@ -1,4 +1,4 @@
-"""A store of a thousand sets with thirty attempts each: lists, exports, imports and reports.
+"""Time lists, exports, imports and reports of a store with a thousand sets of thirty attempts each.
 
 ``pytest benchmarks/bench_history.py``; the least of the rounds counts, as other programs only slow it down.
 """
@@ -29,7 +29,7 @@ Benchmark = Callable[..., Any]
 
 
 def a_set(number: int, chance: random.Random) -> KeptSet:
-    """A set as the coach leaves it; every seventh attempt did not count, every fifth was unclean."""
+    """Make a set as the coach leaves it; every seventh attempt did not count, every fifth was unclean."""
     move = list(EXERCISES.values())[number % len(EXERCISES)]
     attempts = tuple(
         Attempt(

@@ -1,13 +1,13 @@
-"""How the live path keeps up: a real Chromium, a camera of 640×480 at 30 a second, the full model.
+"""Measure how the live path keeps up: a real Chromium, a camera of 640×480 at 30 fps, the full model.
 
 By hand, on a machine that does nothing else::
 
     python benchmarks/bench_live.py --seconds 180
     pytest benchmarks/bench_live.py --benchmark-json live.json
 
-It tells pictures and results a second, the delay from a picture's capture to its result in the
-browser, the part of it that the worker spends, and whether the delay grows: the median of the last
-third against that of the first.
+It reports frames and results a second, the delay from a frame's capture to its result in the browser,
+the part of it that the worker spends, and whether the delay grows: the median of the last third
+against that of the first.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SETTLE_S = 5.0
 
 
 def measure(seconds: float, *, sample: str = "wall_angels_good_front") -> dict[str, Any]:
-    """Train for so long and give the figures of what came after the first seconds."""
+    """Train for so many seconds after the first few, and return the figures."""
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
@@ -83,7 +83,7 @@ def _quantile(values: Sequence[float], share: float) -> float:
 
 
 def test_live(benchmark: Any) -> None:
-    """The same as a benchmark: the figures stand in its ``extra_info``."""
+    """Run it as a benchmark, with the figures in its ``extra_info``."""
     seconds = float(os.environ.get("POSTURE_BENCH_SECONDS", "30"))
     benchmark.extra_info.update(benchmark.pedantic(measure, args=(seconds,), rounds=1))
 

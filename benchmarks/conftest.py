@@ -1,4 +1,4 @@
-"""What is timed has the machine for itself."""
+"""Run benchmarks one at a time, so that each has the machine to itself."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ import pytest
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One benchmark after the other."""
+    """Run one benchmark after the other."""
     return 0

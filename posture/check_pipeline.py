@@ -13,7 +13,7 @@ import numpy as np
 from posture.body.view import View
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
-from posture.posture_check.check import Check
+from posture.posture_check.check_result import Check
 from posture.posture_check.checker import Checker
 from posture.vision.brightness import hides_in_light
 from posture.vision.capture import Frame

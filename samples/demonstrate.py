@@ -1,7 +1,7 @@
-"""Makes ``demonstrations.json``: one repetition of each move, and one with a common fault, as landmarks.
+"""Make ``demonstrations.json``: one repetition of each move, and one with a common fault, as landmarks.
 
 Run it from the repository when a sample or the model has changed: ``python samples/demonstrate.py``.
-The page plays the samples and draws these landmarks over them, so nothing is estimated there.
+The page plays the samples and draws these landmarks over them, so it estimates no pose itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RATE = 10
 """Landmarks a second."""
 LONGEST_S = 7.0
 LEAD_S = 0.4
-"""Before the part, so that the estimate has settled."""
+"""How long before the part the estimation begins, so that it has settled."""
 JOINTS = sorted({int(j) for bone in SKELETON for j in bone} | {int(Landmark.NOSE)})
 FAULTS = {
     "wall_angels": ("wall_angels_faulty_front", 3, "elbows_drop_in"),
@@ -44,7 +44,7 @@ FAULTS = {
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file, in place of the one that is there."""
     labels = {entry["clip"]: entry for entry in json.loads((HERE / "labels.json").read_text())}
     good: dict[str, dict[str, Any]] = {}
     for entry in labels.values():
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def _span(peaks: list[float], attempt: int) -> tuple[float, float]:
-    """From half-way after the attempt before to half-way before the next one."""
+    """Return the start and end of one attempt, half-way to its neighbours on both sides, in seconds."""
     gap = min((b - a for a, b in pairwise(peaks)), default=2 * LONGEST_S)
     half = min(gap, LONGEST_S) / 2.0
     start = max(0.0, peaks[attempt] - half)
@@ -73,7 +73,7 @@ def _span(peaks: list[float], attempt: int) -> tuple[float, float]:
 
 
 def _part(clip: str, span: tuple[float, float]) -> dict[str, Any]:
-    """The landmarks of a part of a sample in whole pixels, ``[x0, y0, x1, y1, …]`` a moment."""
+    """Estimate the landmarks in a part of a sample: whole pixels, ``[x0, y0, x1, y1, …]`` for each frame."""
     rows, size, next_s, last_s = [], (0, 0), span[0] - LEAD_S, 0.0
     with (
         VideoFile(HERE / clip, start_s=max(0.0, next_s), end_s=span[1]) as video,

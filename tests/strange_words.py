@@ -15,7 +15,7 @@ from posture.history.kept_checks import keep_check
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
-from posture.posture_check.check import Check, Measured
+from posture.posture_check.check_result import Check, Measured
 
 ELSEWHERE = "evil.example"
 STRANGE = (

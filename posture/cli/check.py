@@ -16,7 +16,7 @@ from posture.errors import PostureError
 
 if TYPE_CHECKING:
     from posture.posture_check.change import MeasureChange
-    from posture.posture_check.check import Check
+    from posture.posture_check.check_result import Check
 
 
 class Seen(str, Enum):
@@ -60,7 +60,7 @@ def check(
     Exit code 1 where nothing could be measured; the reason is told.
     """
     from posture import check_pipeline
-    from posture.posture_check.check import REFUSALS
+    from posture.posture_check.check_result import REFUSALS
 
     turn, network = turn_of(rotate), model_of(model, [source])
     wanted = check_pipeline.CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)

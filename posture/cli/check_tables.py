@@ -10,7 +10,7 @@ from rich.table import Table
 
 from posture.cli.terminal_text import plain
 from posture.posture_check.change import MeasureChange, Way
-from posture.posture_check.check import Check, amount, title_of
+from posture.posture_check.check_result import Check, amount, title_of
 
 _NONE = "–"
 

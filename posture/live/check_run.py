@@ -9,8 +9,8 @@ from typing import Any
 from posture.body.landmarks import Side
 from posture.live.message import moment_of
 from posture.live.run import About, Look, Memory, Resume, resumed
-from posture.posture_check.check import Check
 from posture.posture_check.check_protocol import MEASURED_S, Act, CheckProtocol, ProtocolUpdate
+from posture.posture_check.check_result import Check
 from posture.render.posture_overlay import Album
 from posture.vision.brightness import hides_in_light
 from posture.vision.models import DEFAULT

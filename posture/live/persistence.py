@@ -24,7 +24,7 @@ from posture.history.store import Store
 from posture.live.known_rest import keep_known
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.snapshot import Ending, RunChoice, Snapshot
-from posture.posture_check.check import Check
+from posture.posture_check.check_result import Check
 from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.summary import WatchBlock
 

@@ -20,8 +20,8 @@ from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.coach.judging.signs import Journey
 from posture.exercises import EXERCISES
-from posture.posture_check.check import REFUSALS
 from posture.posture_check.check_protocol import SAID as TOUR
+from posture.posture_check.check_result import REFUSALS
 from posture.posture_check.checker import NOTES
 from posture.posture_check.measures import MEASURES
 from posture.posture_check.unmeasured import UNMEASURED

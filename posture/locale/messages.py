@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
+from gettext import NullTranslations
 from typing import Any, TypeVar
 
 from posture.locale.catalogs import catalog
 from posture.locale.declarations import has_words, worded
-from posture.locale.language import language
+from posture.locale.language import ENGLISH, language
 
 T = TypeVar("T")
 
@@ -73,15 +74,20 @@ def localized(content: T) -> T:
         content: A sentence, or anything that is made of sentences: a table, a move, a topic of the guide,
             a tuple of them. Ids, features and numbers stay; so does a sentence that nobody has translated.
     """
+    code = language()
+    return content if code == ENGLISH else _translated(content, catalog(code))
+
+
+def _translated(content: T, into: NullTranslations) -> T:
     found: Any = content
     if isinstance(content, Phrase):
-        found = pgettext(content.context, content)
+        found = into.pgettext(content.context, content)
     elif isinstance(content, str):
-        found = content if isinstance(content, Enum) else gettext(content)
+        found = into.gettext(content) if content and not isinstance(content, Enum) else content
     elif isinstance(content, tuple):
-        found = tuple(localized(item) for item in content)
+        found = tuple(_translated(item, into) for item in content)
     elif isinstance(content, Mapping):
-        found = {key: localized(item) for key, item in content.items()}
+        found = {key: _translated(item, into) for key, item in content.items()}
     elif has_words(content):
-        found = replace(found, **{name: localized(getattr(found, name)) for name in worded(found)})
+        found = replace(found, **{name: _translated(getattr(found, name), into) for name in worded(found)})
     return found  # type: ignore[no-any-return]  # the same type, made of other sentences

@@ -11,7 +11,7 @@ from posture.body.features import SHOULDER_DRAG
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.posture_check.camera_level import MAX_ROLL_DEG, shared
-from posture.posture_check.check import Check
+from posture.posture_check.check_result import Check
 from posture.posture_check.measures import HEAD_GAIN, MEASURES
 
 _ROLLING = {"shoulder_level": 1.0 - SHOULDER_DRAG, "hip_level": 1.0, "trunk_side_lean": 1.0}

@@ -11,7 +11,7 @@ from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.cues.cue_budget import Cue, CueBudget
-from posture.posture_check.check import REFUSALS, Check
+from posture.posture_check.check_result import REFUSALS, Check
 from posture.posture_check.checker import Checker
 
 MEASURED_S = 10.0

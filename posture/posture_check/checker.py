@@ -17,7 +17,7 @@ from posture.body.view import View, ViewTracker
 from posture.body.visibility import Gate
 from posture.coach.session import Unmeasured
 from posture.posture_check import camera_level, unmeasured
-from posture.posture_check.check import REFUSALS, Check, Measured
+from posture.posture_check.check_result import REFUSALS, Check, Measured
 from posture.posture_check.measures import HEAD_GAIN, Measure, measures_of
 from posture.posture_check.obstacles import CORE, obstacle_in, torso_length_px, without_unsure_hips
 from posture.posture_check.position import not_upright, other_position

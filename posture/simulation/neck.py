@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.simulation.movement import SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import HEAD_M, Body
 from posture.simulation.timeline import Rep
 
 
-def chin_tuck(share: float, side: Side = Side.BOTH) -> Body:
+def chin_tuck(share: float) -> Body:
     """Glide the head straight back."""
     return Body(glide_m=0.02 - 0.55 * HEAD_M * share)
 
 
-def neck_tilt(share: float, side: Side = Side.LEFT) -> Body:
-    """Let the ear sink to the shoulder."""
-    return Body(head_roll=(-1.0 if side is Side.RIGHT else 1.0) * 30.0 * share)
-
-
-def _hiked(body: Body, share: float, side: Side) -> Body:
-    """Lift the shoulder that the ear sinks to."""
-    hike_m = 0.03 * share
-    return replace(body, hike_right_m=hike_m) if side is Side.RIGHT else replace(body, hike_left_m=hike_m)
-
-
-def _towards(degrees: float, side: Side) -> float:
-    """Degrees to the left for the left side, to the right for the right one."""
-    return -degrees if side is Side.RIGHT else degrees
+def neck_tilt(share: float) -> Body:
+    """Let the left ear sink to the shoulder."""
+    return Body(head_roll=30.0 * share)
 
 
 NECK_TILTS = SimulatedMove(
@@ -37,23 +25,17 @@ NECK_TILTS = SimulatedMove(
     rep=Rep(out_s=1.3, back_s=1.3),
     alternating=True,
     faults={
-        "shoulder_hike": SimulatedFault(bend=_hiked),
-        "head_turn": SimulatedFault(
-            bend=lambda body, share, side: replace(body, head_turn=_towards(32.0 * share, side))
-        ),
-        "trunk_lean": SimulatedFault(
-            bend=lambda body, share, side: replace(body, lean=_towards(8.0 * share, side))
-        ),
-        "over_range": SimulatedFault(
-            bend=lambda body, share, side: replace(body, head_roll=1.7 * body.head_roll)
-        ),
+        "shoulder_hike": SimulatedFault(bend=lambda body, share: replace(body, hike_left_m=0.03 * share)),
+        "head_turn": SimulatedFault(bend=lambda body, share: replace(body, head_turn=32.0 * share)),
+        "trunk_lean": SimulatedFault(bend=lambda body, share: replace(body, lean=8.0 * share)),
+        "over_range": SimulatedFault(bend=lambda body, share: replace(body, head_roll=1.7 * body.head_roll)),
     },
 )
 CHIN_TUCKS = SimulatedMove(
     bodies={View.SIDE: chin_tuck},
     faults={
-        "nod_down": SimulatedFault(bend=lambda body, share, side: replace(body, nod=-22.0 * share)),
-        "trunk_back": SimulatedFault(bend=lambda body, share, side: replace(body, hinge=-8.0 * share)),
+        "nod_down": SimulatedFault(bend=lambda body, share: replace(body, nod=-22.0 * share)),
+        "trunk_back": SimulatedFault(bend=lambda body, share: replace(body, hinge=-8.0 * share)),
         "short_hold": SimulatedFault(pace=lambda rep: replace(rep, hold_s=0.4 * rep.hold_s)),
     },
 )

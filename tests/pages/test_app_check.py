@@ -21,7 +21,7 @@ from posture.history.store import Store
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.posture_check.check import REFUSALS, Check, Measured
+from posture.posture_check.check_result import REFUSALS, Check, Measured
 from posture.posture_check.measures import measures_of
 
 JPEG = bytes.fromhex(

@@ -7,6 +7,8 @@ import json
 import re
 import subprocess
 import sys
+import tokenize
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -274,3 +276,97 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
     assert "typer" in loaded
     assert not loaded & HEAVY
+
+
+def test_no_class_name_means_two_things() -> None:
+    named = defaultdict(list)
+    for path in SOURCES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                named[node.name.lstrip("_")].append(name_of(path))
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
+def test_no_file_name_stands_more_than_twice() -> None:
+    named = defaultdict(list)
+    for path in SOURCES:
+        if path.stem != "__init__" and "texts" not in path.parts:
+            named[path.stem].append(name_of(path))
+    assert {name: places for name, places in named.items() if len(places) > 2} == {}
+
+
+UNTOLD = {
+    "app", "body", "posture_check", "check_pipeline", "cli", "coach", "evaluate", "exercises", "files",
+    "first_pass", "guide", "history", "live", "outside", "pipeline", "render", "report", "vision", "watch",
+}  # fmt: skip
+"""Parts whose functions do not name all their arguments yet."""
+ARRAY = re.compile(r"\b(?:Floats|Image|Mask|NDArray|ndarray)\b")
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The file's public functions and methods, without those whose options the command line describes."""
+    commands = {
+        argument.id
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Call)
+        for argument in node.args
+        if isinstance(argument, ast.Name)
+    }
+    for _, node in public(tree_of(path)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name not in commands:
+            yield node
+
+
+def undescribed(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """The arguments that a docstring fails to describe, where there are two or more, or one is an array."""
+    given = function.args
+    named = [
+        argument
+        for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs)
+        if argument.arg not in ("self", "cls") and not argument.arg.startswith("_")
+    ]
+    arrays = any(ARRAY.search(ast.unparse(a.annotation)) for a in named if a.annotation)
+    if len(named) < 2 and not arrays:
+        return []
+    _, _, described = (ast.get_docstring(function) or "").partition("Args:\n")
+    return [a.arg for a in named if not re.search(rf"^ +{a.arg}(?: \(.*\))?:", described, re.MULTILINE)]
+
+
+def test_functions_with_two_arguments_or_an_array_describe_each() -> None:
+    def wrong(path: Path) -> list[str]:
+        found = ((node.name, undescribed(node)) for node in functions(path))
+        return [f"{name}: {', '.join(arguments)}" for name, arguments in found if arguments]
+
+    found = offenders(ALL, wrong)
+    assert {name: what for name, what in found.items() if part_of(ROOT / name) not in UNTOLD} == {}
+
+
+STUMBLING = re.compile(
+    r"\b(?:anew|whoever|whomever|came to|comes to be|is nothing that|has most room|the like of which)\b", re.I
+)
+"""Words of a translation, over which a native reader stumbles."""
+STUMBLES = {
+    "app", "body", "posture_check", "cli", "coach", "evaluate", "exercises", "files", "first_pass", "guide",
+    "history", "live", "outside", "report", "resources", "vision", "watch",
+}  # fmt: skip
+"""Parts in which some of them still stand."""
+
+
+def prose(path: Path) -> Iterator[tuple[int, str]]:
+    """Every docstring and comment of a file, with the line at which it begins."""
+    for node in ast.walk(tree_of(path)):
+        text = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield text.lineno, text.value
+    with tokenize.open(path) as file:
+        for token in tokenize.generate_tokens(file.readline):
+            if token.type == tokenize.COMMENT:
+                yield token.start[0], token.string
+
+
+def test_docstrings_and_comments_use_plain_words() -> None:
+    def wrong(path: Path) -> list[str]:
+        return [f"{line}: {word}" for line, text in prose(path) for word in STUMBLING.findall(text)]
+
+    found = offenders(ALL, wrong)
+    assert {name: what for name, what in found.items() if part_of(ROOT / name) not in STUMBLES} == {}

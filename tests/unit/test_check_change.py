@@ -10,7 +10,7 @@ from posture.body.features import SHOULDER_DRAG
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.posture_check.change import Way, change, levelled, like
-from posture.posture_check.check import Check, Measured
+from posture.posture_check.check_result import Check, Measured
 from posture.posture_check.measures import HEAD_GAIN, measures_of
 
 FULL = "pose_landmarker_full"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
 from posture.posture_check import unmeasured
-from posture.posture_check.check import REFUSALS, Check
+from posture.posture_check.check_result import REFUSALS, Check
 from posture.posture_check.checker import MIN_STILL_S, Checker
 from posture.posture_check.measures import FRONT as FRONTAL
 from posture.posture_check.measures import SIDEWAYS, ComfortBand, measures_of

@@ -19,7 +19,7 @@ from posture.cli import check_tables, history_tables, session_tables
 from posture.coach.session import Unmeasured
 from posture.errors import StoreError
 from posture.history.store import Store
-from posture.posture_check.check import Check, Measured
+from posture.posture_check.check_result import Check, Measured
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 

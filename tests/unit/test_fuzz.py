@@ -33,7 +33,7 @@ from posture.history.journal import Note, Setting
 from posture.history.kept_set import KeptSet
 from posture.outside.pictures import header, jpeg_header
 from posture.outside.shapes import Unfit
-from posture.posture_check.check import Check, Measured
+from posture.posture_check.check_result import Check, Measured
 from posture.provenance import SourceInfo
 from posture.vision import recording
 from posture.vision.image_source import read_picture

@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 import posture
+from posture.locale import languages
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -124,6 +125,28 @@ print(find("full").path)
     assert all(Path(line).is_relative_to(installed / "posture" / "_bundled") for line in found)
 
 
+def test_an_installed_wheel_speaks_every_language_of_the_checkout(installed: Path, tmp_path: Path) -> None:
+    code = """
+from posture.locale import gettext, languages, localized, speaking
+from posture.exercises import EXERCISES
+print(list(languages()))
+for code in languages():
+    with speaking(code):
+        print(gettext("Settings"), localized(EXERCISES["chin_tucks"].title), sep="; ")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    known, *said = done.stdout.splitlines()
+    assert known == str(list(languages()))
+    assert "Einstellungen" in done.stdout and len(set(said)) == len(said)
+
+
 def test_the_source_package_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     sdist = built("sdist", ROOT, tmp_path / "sdist")
     with tarfile.open(sdist) as archive:
@@ -143,23 +166,26 @@ def test_the_readme_gives_the_two_commands_and_ci_reads_them_there() -> None:
     assert not any(command in script for script in scripts.values() for command in COMMANDS), "said once"
     contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     assert COMMANDS[1] in contributing
-    assert len(README.splitlines()) <= 150
+    assert len(README.splitlines()) <= 100
 
 
 EXTRAS = PROJECT["optional-dependencies"]
 
 
 def test_every_dependency_is_pinned_and_explained() -> None:
-    wanted = [Requirement(line).name.lower() for line in PROJECT["dependencies"] + EXTRAS["dev"]]
+    wanted = [
+        Requirement(line).name.lower() for line in PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["docs"]
+    ]
     explained = (ROOT / "CONTRIBUTING.md").read_text("utf-8").lower()
     assert len(wanted) > 15
     assert [name for name in wanted if name not in PINNED] == []
     assert [name for name in wanted if name not in explained] == []
-    assert set(EXTRAS) == {"dev", "postgres", "cluster"}
+    assert set(EXTRAS) == {"dev", "docs", "postgres", "cluster"}
 
 
 def test_the_versions_that_were_tested_are_taken_and_no_major_after_them() -> None:
-    wanted = [Requirement(line) for line in PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["postgres"]]
+    lines = PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["docs"] + EXTRAS["postgres"]
+    wanted = [Requirement(line) for line in lines]
     tested = [(one, Version(PINNED[one.name.lower()])) for one in wanted]
     assert [str(one) for one, version in tested if version not in one.specifier] == []
     assert [str(one) for one, version in tested if f"{version.major + 1}.0" in one.specifier] == []
@@ -172,14 +198,15 @@ def test_the_constraints_hold_versions_and_nothing_else() -> None:
     assert len(PINNED) == len(lines)
 
 
-def readme_commands() -> list[list[str]]:
-    """The ``posture …`` lines of the README, without their comments, in words."""
-    lines = re.findall(r"^posture\b([^#\n]*)", README, re.M)
-    return [line.split() for line in lines]
+def commands_shown() -> list[list[str]]:
+    """The ``posture …`` lines of the README and of the page of commands, without their comments, in words."""
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    lines = re.findall(r"^posture\b([^#\n]*)", README + page, re.M)
+    return [list(words) for words in dict.fromkeys(tuple(line.split()) for line in lines)]
 
 
-@pytest.mark.parametrize("words", readme_commands(), ids=" ".join)
-def test_the_readme_shows_commands_and_options_that_exist(words: list[str]) -> None:
+@pytest.mark.parametrize("words", commands_shown(), ids=" ".join)
+def test_the_documents_show_commands_and_options_that_exist(words: list[str]) -> None:
     from typer.main import get_command
 
     from posture.cli import app

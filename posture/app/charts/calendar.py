@@ -85,19 +85,18 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
 
 
 def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list[dict[str, Any]]:
-    by_day = _by_day(moments, local)
+    by_day, names = _by_day(moments, local), weekdays("abbreviated")
     data: list[dict[str, Any]] = []
     for n in range((today - first_day(today)).days + 1):
         when = first_day(today) + timedelta(days=n)
         found = by_day.get(when, [])
-        weekdays_text = weekdays("abbreviated")
         data.append(
             {
                 "week": day(when - timedelta(days=when.weekday())),
-                "weekday": weekdays("abbreviated")[when.weekday()],
+                "weekday": names[when.weekday()],
                 "count": len(found),
                 "label": str(len(found)) if found else "",
-                "day": f"{weekdays_text[when.weekday()]} {day(when)}",
+                "day": f"{names[when.weekday()]} {day(when)}",
                 "sets": str(len(found)),
                 "time": lasting(sum(m.duration_s for m in found)) if found else UNKNOWN,
             }

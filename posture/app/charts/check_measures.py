@@ -9,7 +9,7 @@ from typing import Any
 
 from posture.locale import localized
 from posture.locale.formats import UNKNOWN
-from posture.posture_check.check import Measured
+from posture.posture_check.check_result import Measured
 
 UNITS = {"deg": "°", "torsos": "", "percent": " %"}
 

@@ -106,7 +106,6 @@ def _moments(
     session: Session, trace: Trace, outcomes: Mapping[int, str], window_s: tuple[float, float]
 ) -> list[dict[str, Any]]:
     """A row for each moment that has a value, with everything that the pointer tells of it."""
-    unknown = UNKNOWN
     made, part, last_s = [], 0, -math.inf
     for i in _thinned(trace, window_s):
         t_s, value = float(trace.t_s[i]), float(trace.value[i])
@@ -123,8 +122,8 @@ def _moments(
                 "time": clock(t_s),
                 "value": amount(value, trace.unit),
                 "phase": localized(_PHASES[PHASES[trace.phase[i]]]),
-                "attempt": _attempt_at(session.attempts, t_s, outcomes) or unknown,
-                "noticed": _noticed_near(session.findings, t_s) or unknown,
+                "attempt": _attempt_at(session.attempts, t_s, outcomes) or UNKNOWN,
+                "noticed": _noticed_near(session.findings, t_s) or UNKNOWN,
             }
         )
     return made

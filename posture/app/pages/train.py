@@ -99,7 +99,7 @@ def _live() -> LiveSession:
 
 
 def _in_order() -> Iterator[Exercise]:
-    for group in localized(GROUPS):
+    for group in GROUPS:
         yield from (e for e in EXERCISES.values() if e.group == group)
 
 
@@ -280,7 +280,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:
         st.warning(interrupted.told(now))
-    elif now.ending and now.ending in localized(ENDINGS):
+    elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
         if not cut_short:

@@ -64,7 +64,7 @@ def _form() -> None:
     upload = st.file_uploader(_("Video file"), type=_TYPES, key="upload_file")
     turn = st.selectbox(
         _("Turn the picture"),
-        list(localized(TURNS)),
+        list(TURNS),
         format_func=localized(TURNS).__getitem__,
         key="upload_turn",
     )

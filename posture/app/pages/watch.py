@@ -143,7 +143,7 @@ def _chosen() -> dict[str, Any]:
     known = isinstance(after_s, (int, float)) and SHORTEST_S <= after_s <= LONGEST_S
     return {
         "alert_after_s": after_s if known else AFTER_S,
-        "view": view if isinstance(view, str) and view in localized(_VIEWS_OF_SEAT) else "",
+        "view": view if isinstance(view, str) and view in _VIEWS_OF_SEAT else "",
         "seat": seat if isinstance(seat, str) else "",
     }
 
@@ -196,7 +196,7 @@ def _settings(live: LiveSession) -> None:
         _setting("view", chosen["view"])
         st.segmented_control(
             _("The camera sees me"),
-            list(localized(_VIEWS_OF_SEAT)),
+            list(_VIEWS_OF_SEAT),
             format_func=lambda view: localized(_VIEWS_OF_SEAT[view]),
             key="watch_view",
             on_change=lambda: _choose("view", st.session_state["watch_view"] or ""),

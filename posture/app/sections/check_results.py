@@ -23,7 +23,7 @@ from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import seconds
 from posture.posture_check.change import MeasureChange, Way, change, levelled
-from posture.posture_check.check import REFUSALS, Check, Measured, title_of
+from posture.posture_check.check_result import REFUSALS, Check, Measured, title_of
 from posture.vision.models import DEFAULT
 
 _BANDS = {

@@ -27,8 +27,8 @@ def show(exercise_id: str) -> None:
     """The move's charts, with how far back they look chosen above them."""
     weeks = st.segmented_control(
         _("How far back"),
-        list(localized(_SPANS)),
-        default=next(iter(localized(_SPANS))),
+        list(_SPANS),
+        default=next(iter(_SPANS)),
         format_func=lambda n: localized(_SPANS[n]),
         key="review_span",
         required=True,
