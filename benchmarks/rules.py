@@ -12,7 +12,7 @@ from pathlib import Path
 
 from posture.evaluate.rule_curves import gauged, text_of
 from posture.evaluate.rule_gauges import graded_in
-from posture.evaluate.rules_report import section
+from posture.evaluate.rule_report import section
 
 VALUES = Path(__file__).parents[1] / "samples" / "rules.json"
 

@@ -20,14 +20,8 @@ from posture.vision.capture import Frame
 from posture.vision.frame_sampler import FrameSampler
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import (
-    PoseSource,
-    RecordingSource,
-    SourcePart,
-    SourcePose,
-    VideoSource,
-    is_recording,
-)
+from posture.vision.pose_sources import RecordingSource, SourcePart, VideoSource, is_recording
+from posture.vision.pose_stream import PoseSource, SourcePose
 from posture.vision.rotation import Turn
 
 _BACKDROP = 28

@@ -14,20 +14,20 @@ import numpy as np
 
 from posture.body.landmarks import Bools, Floats, Pose
 from posture.coach.exercise import Exercise
-from posture.coach.running import AWAY_S
+from posture.coach.running.running_set import AWAY_S
 from posture.coach.setup.method_choice import MethodChoice
 from posture.coach.setup.observation import Observation as Seen
 from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
-from posture.vision.pose_sources import PoseSource, SourcePose
+from posture.vision.pose_stream import PoseSource, SourcePose
 
 PART_S = 600.0
 """Ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kept:
+class PackedMoment:
     """One moment as it is kept: without its picture, its mask packed.
 
     Attributes:
@@ -43,7 +43,7 @@ class Kept:
     others: bool = False
 
     @classmethod
-    def of(cls, sight: SourcePose) -> Kept:
+    def of(cls, sight: SourcePose) -> PackedMoment:
         """Pack a moment."""
         t_s, pose = sight.t_s, sight.pose
         if pose is None:
@@ -74,7 +74,7 @@ def _unpacked(shape: tuple[int, ...], packed: bytes) -> Bools:
 class StretchesFound:
     """What the first pass has found: the moments in order, and how the person rests in each stretch."""
 
-    moments: tuple[Kept, ...]
+    moments: tuple[PackedMoment, ...]
     rests: tuple[Rest, ...]
 
     def rest_at(self, t_s: float) -> Rest | None:
@@ -95,13 +95,13 @@ def parts(
         tell: Called with the time of each moment.
     """
     eyes, scout = Observer(), _Scout(exercise) if poses.kind == "video" else None
-    moments: list[Kept] = []
+    moments: list[PackedMoment] = []
     whole = RestSearch(exercise)
     for sight in poses:
         if moments and sight.t_s - moments[0].t_s > PART_S:
             yield StretchesFound(tuple(moments), whole.rests())
             moments, whole = [], RestSearch(exercise)
-        moments.append(Kept.of(sight))
+        moments.append(PackedMoment.of(sight))
         seen = eyes.look(sight.pose)
         whole.take(seen)
         if scout is not None and scout.update(seen, sight.t_s):
@@ -115,15 +115,15 @@ class _Scout:
     """Waits until somebody is ready for the move, and anew once they were away for long."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._ways = MethodChoice(exercise)
+        self._methods = MethodChoice(exercise)
         self._ready, self._seen_s = False, math.nan
 
     def update(self, seen: Seen, t_s: float) -> bool:
         """Take the next moment; whether whoever is there got ready, now or before."""
         if self._ready and t_s - self._seen_s > AWAY_S:
-            self._ways.restart()
+            self._methods.restart()
             self._ready = False
-        self._ready = self._ready or self._ways.update(seen) is not None
+        self._ready = self._ready or self._methods.update(seen) is not None
         if seen.pose is not None:
             self._seen_s = t_s
         return self._ready

@@ -24,8 +24,8 @@ import numpy as np
 
 from posture.coach.coach import Coach, Update
 from posture.coach.exercise import Exercise
-from posture.coach.highlights import HighlightStills
-from posture.coach.record import SetRecord
+from posture.coach.results.highlights import HighlightStills
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Problem, Session
 from posture.coach.setup.rest import Rest
 from posture.errors import PostureError
@@ -38,14 +38,8 @@ from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import (
-    PoseSource,
-    RecordingSource,
-    SourcePart,
-    SourcePose,
-    Through,
-    open_source,
-)
+from posture.vision.pose_sources import RecordingSource, SourcePart, Through, open_source
+from posture.vision.pose_stream import PoseSource, SourcePose
 from posture.vision.recording import Recording
 from posture.vision.rotation import Turn
 
@@ -150,7 +144,7 @@ def follow(
         stack.callback(writers.discard)
         poses = stack.enter_context(_open(source, exercise, options))
         seen_again = outputs.annotated is not None or options.pictures
-        pictures = stack.enter_context(poses.pictures()) if seen_again else iter(())
+        pictures = stack.enter_context(poses.frames_again()) if seen_again else iter(())
         passes = _Passes(poses, progress, start_s=options.start_s, seen_again=seen_again)
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: HighlightStills[Rgb] = HighlightStills(exercise)

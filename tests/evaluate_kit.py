@@ -9,8 +9,8 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
+from posture.evaluate.clip_runs import Case, ClipRun
 from posture.evaluate.labels import Label
-from posture.evaluate.run import Case, ClipRun
 
 ROOT = Path(__file__).parents[1]
 SAMPLES, RECORDINGS = ROOT / "samples", ROOT / "tests" / "recordings"

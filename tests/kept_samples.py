@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from posture.body.landmarks import Side
+from posture.coach.results.trace import PHASES, Phase, Trace, Tracer
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
-from posture.coach.trace import PHASES, Phase, Trace, Tracer
 from posture.provenance import ModelInfo, SourceInfo
 
 POSTGRES = os.environ.get("POSTURE_TEST_POSTGRES_URL")

@@ -14,7 +14,7 @@ from posture.live.set_run import open_set
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.spooling import new_key
 from posture.provenance import ModelInfo, SourceInfo
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 BEGAN = datetime(2026, 3, 1, 8, 30, 15, tzinfo=timezone.utc)
 ABOUT = About(

@@ -77,7 +77,7 @@ def scripted(exercise_id: str, course: Course, mistaken: Course | None = None) -
         motion=_on(exercise.motion, made(exercise.motion, course), 0),
         mistaken=tuple(_on(m, made(m, still), i) for i, m in enumerate(exercise.mistaken, 1)),
         start=(), confirm=(), settled=(), whole=(), impostors=(), kin=(),
-        otherwise=(), calibrated=None, overhead=False, needs=(),
+        fallbacks=(), calibrated=None, overhead=False, needs=(),
     )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from griffe import Extension, Object
+from griffe import Extension, Module, Object
 
+FENCE = "```pycon"
 _EXAMPLE = re.compile(r"(?:^>>> .*\n?)(?:^(?!\n).+\n?)*", re.M)
 """From a prompt at the beginning of a line to the next empty line; sections indent theirs, and are known."""
 
@@ -19,10 +20,18 @@ class Doctests(Extension):
 
     def on_object(self, *, obj: Object, **_: Any) -> None:
         """Fence the examples of an object that was read."""
-        if obj.docstring:
-            obj.docstring.value = fenced(obj.docstring.value)
+        _fence(obj)
+
+    def on_package(self, *, pkg: Module, **_: Any) -> None:
+        """Fence the examples of a package, which is no object to Griffe."""
+        _fence(pkg)
+
+
+def _fence(obj: Object) -> None:
+    if obj.docstring and FENCE not in obj.docstring.value:
+        obj.docstring.value = fenced(obj.docstring.value)
 
 
 def fenced(docstring: str) -> str:
     """Return the docstring with a fence around each of its examples."""
-    return _EXAMPLE.sub(lambda found: f"```pycon\n{found[0].rstrip()}\n```\n", docstring)
+    return _EXAMPLE.sub(lambda found: f"{FENCE}\n{found[0].rstrip()}\n```\n", docstring)

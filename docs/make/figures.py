@@ -24,8 +24,8 @@ from posture.body.landmarks import Side
 from posture.coach.coach import Coach
 from posture.coach.counting.personal_range import USUAL
 from posture.coach.motion import Cycle
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt
-from posture.coach.trace import Trace
 from posture.exercises import find
 from posture.pipeline import follow
 from posture.simulation.neck import chin_tuck

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import math
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.terminal_text import plain, printable
+from posture.cli.interruption import ended_between_frames, unwound_by_sigterm
+from posture.cli.shared_options import Force, Network, Rotate, file_of, model_of, turn_of
+from posture.cli.terminal_progress import progress_bar
+from posture.cli.terminal_text import printable
 from posture.errors import PostureError, StoreError, VideoUnreadable
-from posture.files.output_files import OutputFiles, write_json
+from posture.files.output_files import OutputFiles, json_text, write_json
 
 if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
-    from posture.coach.record import SetRecord
+    from posture.coach.results.set_record import SetRecord
     from posture.coach.session import Session
     from posture.pipeline import Options, Outputs
-    from posture.vision.rotation import Turn
 
 _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
 )
 """Endings of the files that are taken from a folder; a file that is named may have any."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
-_TERMINATED = 143
 
 Inputs = Annotated[
     list[str],
@@ -51,10 +48,6 @@ Annotate = Annotated[
 Record = Annotated[
     Path | None, typer.Option(metavar="OUT.npz", help="Write the landmarks, to be analyzed again later.")
 ]
-Network = Annotated[
-    str | None,
-    typer.Option(metavar="lite|full|heavy|PATH", show_default="full", help="The pose model; for pictures."),
-]
 HoldFor = Annotated[
     float | None, typer.Option(metavar="SECONDS", min=0.1, help="Another dose for holds than the guide's.")
 ]
@@ -63,12 +56,7 @@ End = Annotated[float | None, typer.Option(metavar="S", min=0.0, help="End at th
 Every = Annotated[
     bool, typer.Option("--every", help="Look at every picture; else at about 30 a second of a faster video.")
 ]
-Rotate = Annotated[
-    int,
-    typer.Option(metavar="90|180|270", help="Turn the pictures clockwise first, where they lie on a side."),
-]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep the session in the history.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 Whose = Annotated[str, typer.Option("--person", metavar="NAME", help="With --save: whose session it is.")]
 
 
@@ -107,7 +95,7 @@ def analyze(
     keep_for = person if save else None
     options = Options(model=model, hold_s=hold, every=every, turn=turn_of(rotate))
     options = _with_allowed(replace(options, start_s=start, end_s=end or math.inf), keep_for)
-    with _tidy_when_terminated():
+    with unwound_by_sigterm():
         if not several:
             outputs = Outputs(session=file_of(json_out), annotated=annotate, landmarks=record, force=force)
             _analyze_one(paths[0], move, options, outputs, alone=json_out == "-", keep_for=keep_for)
@@ -148,37 +136,6 @@ def _named(exercise: str, hold_s: float | None) -> Exercise:
     return move
 
 
-def model_of(model: str | None, paths: list[Path], *, every: bool = False) -> str:
-    """The pose model that was named, or the usual one; what is for pictures is refused where there are none.
-
-    Args:
-        model: The one that was named.
-        paths: All inputs.
-        every: Whether every picture is to be looked at.
-    """
-    from posture.vision.models import DEFAULT
-    from posture.vision.pose_sources import is_recording
-
-    stray = [name for name, given in (("--model", model is not None), ("--every", every)) if given]
-    if stray and all(map(is_recording, paths)):
-        raise typer.BadParameter(f"{' and '.join(stray)}: a recording has no pictures; leave it out")
-    return model or DEFAULT
-
-
-def turn_of(rotate: int) -> Turn:
-    """The turn that ``--rotate`` names."""
-    from posture.vision.rotation import Turn
-
-    if rotate not in tuple(Turn):
-        raise typer.BadParameter(f"{rotate} is no quarter turn; give 90, 180 or 270", param_hint="--rotate")
-    return Turn(rotate)
-
-
-def file_of(json_out: str | None) -> Path | None:
-    """The file that ``--json`` names; ``None`` where it names none, or standard output."""
-    return None if json_out in (None, "-") else Path(str(json_out))
-
-
 def expand(inputs: list[str]) -> tuple[list[Path], bool]:
     """The files that are meant, and whether they are a list even if only one was found.
 
@@ -215,7 +172,7 @@ def _analyze_one(
 ) -> None:
     from posture.pipeline import follow
 
-    with progress_bar(path.name) as show, _ended_between_moments() as end_if_asked:
+    with progress_bar(path.name) as show, ended_between_frames() as end_if_asked:
 
         def moment(share: float, _: float) -> None:
             end_if_asked()
@@ -224,9 +181,11 @@ def _analyze_one(
         done = follow(path, move, options=options, outputs=outputs, progress=moment)
     session = done.session
     if alone:
-        _print_json(session.as_dict())
+        print(json_text(session.as_dict()), end="")
         _warn(session)
     else:
+        from posture.cli.session_tables import print_summary
+
         print_summary(session)
     if keep_for is not None:
         _save(done, keep_for)
@@ -261,7 +220,7 @@ def _analyze_several(
         write_json(listed, json_file)
         outputs.commit()
     if json_out == "-":
-        _print_json(listed)
+        print(json_text(listed), end="")
     elif sessions:
         Console(emoji=False).print(overview(sessions))
     for record in records if keep_for is not None else ():
@@ -273,51 +232,11 @@ def _analyze_several(
         raise typer.Exit(1)
 
 
-@contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
-    """A bar with the time gone and left on standard error; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda share: None
-        return
-    from rich import progress
-    from rich.console import Console
-
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.TaskProgressColumn(),
-        progress.TimeElapsedColumn(),
-        progress.TextColumn("[dim]left"),
-        progress.TimeRemainingColumn(),
-    )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(plain(title), total=None)
-
-        def show(share: float) -> None:
-            if not math.isnan(share):
-                bar.update(task, total=1.0, completed=share)
-
-        yield show
-
-
-def print_summary(session: Session) -> None:
-    """The session as a table on standard output."""
-    from rich.console import Console
-
-    from posture.cli.session_tables import summary
-
-    Console(highlight=False, emoji=False).print(summary(session))
-
-
 def _warn(session: Session) -> None:
-    from posture.coach.problem_list import in_the_way
+    from posture.coach.results.problem_list import in_the_way
 
     for message in dict.fromkeys(problem.message for problem in in_the_way(session.problems)):
         print(f"posture: {printable(message)}", file=sys.stderr)
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, indent=2, allow_nan=False))
 
 
 def _save(record: SetRecord, person: str) -> None:
@@ -330,41 +249,3 @@ def _save(record: SetRecord, person: str) -> None:
             replace(made, trace=record.trace), stills=record.stills, landmarks=record.landmarks
         )
     print(f"Kept as set {number}; posture history {number} shows it.", file=sys.stderr)
-
-
-@contextmanager
-def _tidy_when_terminated() -> Iterator[None]:
-    """Let a polite end from outside (SIGTERM) unwind, so that no half file stays."""
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _ended_between_moments() -> Iterator[Callable[[], None]]:
-    """Let an end from outside (Ctrl-C, SIGTERM) wait for what is given here to be called.
-
-    The pose model's own objects do not bear an interruption. Who asks a second time does not wait.
-    """
-    asked: list[int] = []
-
-    def end(number: int) -> NoReturn:
-        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(_TERMINATED)
-
-    def ask(number: int, _: FrameType | None) -> None:
-        asked.append(number)
-        if len(asked) > 1:
-            end(number)
-
-    def end_if_asked() -> None:
-        if asked:
-            end(asked[0])
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield end_if_asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime, timezone
 from enum import Enum
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.analyze import Force, Network, Rotate, file_of, model_of, progress_bar, turn_of
+from posture.cli.shared_options import Force, Network, Rotate, file_of, model_of, turn_of
+from posture.cli.terminal_progress import progress_bar
 from posture.errors import PostureError
+from posture.files.output_files import json_text
 
 if TYPE_CHECKING:
     from posture.posture_check.change import MeasureChange
@@ -74,7 +75,7 @@ def check(
         )
     changes = _keep(found) if save and found.refused is None else {}
     if json_out == "-":
-        print(json.dumps(found.as_dict(), indent=2, allow_nan=False))
+        print(json_text(found.as_dict()), end="")
     elif not found.refused:
         _print(found, changes)
     if found.refused:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from posture.cli.analyze import Force
 from posture.cli.history import check_exercise
-from posture.cli.interrupted import take_in
+from posture.cli.interrupted_runs import recover_interrupted
 from posture.cli.person_choice import Person, one_person
+from posture.cli.shared_options import Force
 from posture.cli.terminal_text import printable
 from posture.files.output_files import OutputFiles
 
@@ -45,7 +45,7 @@ def contribute(
             raise typer.BadParameter("--look only says what a file holds; leave out the other options")
         typer.echo(printable_lines(contribution.in_words(contribution.read(file))))
         return
-    take_in()
+    recover_interrupted()
     with Store() as store, OutputFiles(force=force) as files:
         target = files.add(file, suffix=contribution.ENDING)
         check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from posture.cli.serving import DEFAULT_PORT, is_free, server_command
+from posture.cli.page_server import DEFAULT_PORT, is_free, server_command
 from posture.errors import DashboardUnavailable
 
 
@@ -71,7 +71,7 @@ def _serve(command: list[str]) -> int:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), stop)
         code = server.wait()
-    except BaseException:
-        server.terminate()
-        raise
+    finally:
+        if server.poll() is None:  # an error in here must not leave it running
+            server.terminate()
     return 0 if asked else code

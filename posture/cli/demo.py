@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from posture.cli.terminal_progress import progress_bar
 from posture.errors import VideoUnreadable
 
 DEFAULT = "wall_angels"
@@ -22,7 +23,7 @@ def demo(
     exercise: Annotated[str, typer.Option(metavar="ID", help="The move to show.")] = DEFAULT,
 ) -> None:
     """Analyze a sample clip that comes with the program and print what was found."""
-    from posture.cli.analyze import print_summary, progress_bar
+    from posture.cli.session_tables import print_summary
     from posture.exercises import find
     from posture.pipeline import analyze
 

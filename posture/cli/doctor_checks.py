@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from posture.cli.serving import DEFAULT_PORT, PageServer, answers, free_port, is_free
+from posture.cli.page_server import DEFAULT_PORT, PageServer, answers, free_port, is_free
 from posture.errors import CameraUnavailable, ModelMissing, PostureError
 from posture.version import __version__
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from posture.cli.amounts import many
-from posture.cli.analyze import Force, file_of
+from posture.cli.interruption import unwound_by_sigterm
 from posture.cli.person_choice import Person
+from posture.cli.shared_options import Force, file_of
+from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
 from posture.files.data_folder import cache_folder
-from posture.files.output_files import OutputFiles, write_all
+from posture.files.output_files import OutputFiles, json_text, write_all
 from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
-    from posture.evaluate.run import Case, Parts, Progress, Skipped
+    from posture.evaluate.clip_runs import Case, EvaluationParts, Progress, Skipped
 
 SAMPLES = Path("samples/labels.json")
 
@@ -95,18 +96,17 @@ def evaluate(
     """
     other = any((stress, pictures, quick, cache, model, gate, write_gate))
     if _of_own_sets(labels, history=history, person=person, other=other):
-        from posture.cli.evaluate_own import OwnSetsWanted, evaluate_own
+        from posture.cli.evaluate_own import OwnSetsChosen, evaluate_own
 
-        own = OwnSetsWanted(labels or [], history=history, person=person)
+        own = OwnSetsChosen(labels or [], history=history, person=person)
         _print(*evaluate_own(own, json_out=json_out, markdown_out=markdown, force=force))
         return
-    from posture.cli.analyze import _tidy_when_terminated
     from posture.evaluate import gate as gates
 
     lists = [_found(path) for path in labels or [SAMPLES]]
     parts = _parts(quick=quick, stress=stress)
     before = gates.read(_found(gate)) if gate else []
-    with _tidy_when_terminated(), OutputFiles(*lists, force=force) as outputs:
+    with unwound_by_sigterm(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
         figures = _figures(lists, parts, model=model, cache=cache, pictures=pictures)
         write_all(files, texts := _texts(figures, rules=not labels))
@@ -115,30 +115,27 @@ def evaluate(
     _fail_for(gates.broken(before, figures))
 
 
-def _parts(*, quick: bool, stress: bool) -> Parts:
+def _parts(*, quick: bool, stress: bool) -> EvaluationParts:
     """What is measured beside counts, faults and angles."""
-    from posture.evaluate.run import Parts
-
-    return Parts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
+    return EvaluationParts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
 
 
 def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
     """All figures, the report, with the curves of the rules or without, and what passes now."""
     from posture.evaluate.gate import passing
     from posture.evaluate.report import markdown
-    from posture.evaluate.rules_report import kept
+    from posture.evaluate.rule_report import kept
 
     report = f"{markdown(figures)}\n{kept()}" if rules else markdown(figures)
-    return _json(figures.as_dict()), report, _json(passing(figures))
+    return json_text(figures.as_dict()), report, json_text(passing(figures))
 
 
 def _figures(
-    lists: list[Path], parts: Parts, *, model: str | None, cache: Path | None, pictures: bool
+    lists: list[Path], parts: EvaluationParts, *, model: str | None, cache: Path | None, pictures: bool
 ) -> Accuracy:
     """The figures of all clips that the files name."""
-    from posture.cli.analyze import progress_bar
+    from posture.evaluate.clip_runs import plan
     from posture.evaluate.labels import read
-    from posture.evaluate.run import plan
     from posture.vision.models import DEFAULT
 
     known = [label for path in lists for label in read(path)]
@@ -182,7 +179,7 @@ def _found(path: Path) -> Path:
 
 def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:
     from posture.evaluate.accuracy import accuracy
-    from posture.evaluate.run import run_all
+    from posture.evaluate.clip_runs import run_all
     from posture.evaluate.stability import stability, variants
 
     part = 1.0 / 11.0 if pictures else 1.0
@@ -192,10 +189,6 @@ def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures:
     more, left_out = variants(runs)
     changed = run_all(more, progress=lambda share: show(part + (1.0 - part) * share))
     return accuracy(runs, skipped, stability(runs, changed, left_out))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, indent=2, allow_nan=False) + "\n"
 
 
 def _print(report: str, figures: str | None) -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture.cli.amounts import in_numbers
-from posture.cli.analyze import file_of, progress_bar
 from posture.cli.person_choice import check_person
+from posture.cli.shared_options import file_of
+from posture.cli.terminal_progress import progress_bar
 from posture.errors import PostureError
-from posture.files.output_files import OutputFiles, write_all
+from posture.files.output_files import OutputFiles, json_text, write_all
 
 if TYPE_CHECKING:
     from posture.evaluate.own_sets import OwnSet
 
 
 @dataclass(frozen=True, slots=True)
-class OwnSetsWanted:
+class OwnSetsChosen:
     """Which sets are counted again.
 
     Attributes:
@@ -34,7 +34,7 @@ class OwnSetsWanted:
 
 
 def evaluate_own(
-    wanted: OwnSetsWanted, *, json_out: str | None, markdown_out: Path | None, force: bool
+    wanted: OwnSetsChosen, *, json_out: str | None, markdown_out: Path | None, force: bool
 ) -> tuple[str, str | None]:
     """Count own sets again and write what is asked for.
 
@@ -54,13 +54,13 @@ def evaluate_own(
             show(0.0)
             done = recounted(sets, progress=lambda number: show(number / len(sets)))
             own = OwnAccuracy(tuple(done), without)
-        report, figures = markdown(own), json.dumps(own.as_dict(), indent=2, allow_nan=False) + "\n"
+        report, figures = markdown(own), json_text(own.as_dict())
         write_all(targets, (figures, report))
         written.commit()
     return report, figures if json_out == "-" else None
 
 
-def _sets(wanted: OwnSetsWanted, scratch: Path) -> tuple[list[OwnSet], int]:
+def _sets(wanted: OwnSetsChosen, scratch: Path) -> tuple[list[OwnSet], int]:
     """The sets that are counted again, and how many have no landmarks."""
     from posture.evaluate.contribution import read, unpacked
     from posture.evaluate.own_sets import own_sets

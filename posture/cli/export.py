@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posture.cli.amounts import in_numbers
-from posture.cli.analyze import Force
 from posture.cli.history import check_exercise
-from posture.cli.interrupted import take_in
+from posture.cli.interrupted_runs import recover_interrupted
 from posture.cli.person_choice import Person, check_person, one_person
+from posture.cli.shared_options import Force
 from posture.cli.terminal_text import printable
 from posture.errors import StoreError
 from posture.files.output_files import OutputFiles, write_text
@@ -65,7 +65,7 @@ def export(
 
     form = _form(form, out, exercise=exercise)
     manner = _manner(locale, form)
-    take_in()
+    recover_interrupted()
     begin = None if since is None else since.astimezone()
     with Store() as store:
         check_exercise(exercise, known=bool(exercise and store.sets(exercise=exercise, limit=1)))
@@ -119,7 +119,7 @@ def _report(
     from posture.report.html_report import report_of
 
     whose = one_person(store, person, what="a report")
-    if not store.holdings(person=whose):
+    if not store.profiles.holdings(person=whose):
         raise StoreError(f"nothing is kept yet, so {out} was not written; see: posture history")
     with files:
         file = files.add(out)

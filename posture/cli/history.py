@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posture.cli.amounts import in_numbers
-from posture.cli.interrupted import take_in
+from posture.cli.history_restore import hint, put_back
+from posture.cli.interrupted_runs import recover_interrupted
 from posture.cli.person_choice import Person
-from posture.cli.restore import hint, put_back
 from posture.cli.terminal_text import printable
 from posture.errors import StoreError
 
@@ -79,7 +79,7 @@ def history(
     if copy is not None and not restore:
         raise typer.BadParameter("--copy says which copy to put back; give --restore too")
     if not restore:
-        take_in()
+        recover_interrupted()
     if set_id is not None:
         _show(set_id, as_json=as_json)
     elif import_file is not None:
@@ -163,9 +163,9 @@ def _delete_everything(person: str | None, *, yes: bool) -> None:
     from posture.history.store import Store
 
     with Store() as store:
-        there = store.holdings(person=person)
+        there = store.profiles.holdings(person=person)
         if person and not there:
-            raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.people())}")
+            raise StoreError(f"nothing is kept of {person!r}; {_profiles(store.profiles.names())}")
         if not yes:
             whose = (
                 "of everybody"

@@ -24,7 +24,7 @@ def check_person(store: Store, person: str | None) -> None:
     Raises:
         BadParameter: It does not.
     """
-    people = store.people()
+    people = store.profiles.names()
     if person and person not in people:
         raise typer.BadParameter(
             f"there is no profile called {person!r}; {_list(people)}", param_hint="--person"
@@ -48,8 +48,8 @@ def one_person(store: Store, person: str | None, *, what: str) -> str:
     check_person(store, person)
     if person is not None:
         return person
-    people = store.people()
-    if store.holdings(person="").sets:
+    people = store.profiles.names()
+    if store.profiles.holdings(person="").sets:
         if people:
             typer.echo(f"{what} is of one person: this is {NOBODYS}; {_list(people)}", err=True)
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
@@ -36,6 +36,11 @@ def summary(session: Session) -> RenderableType:
         if listed:
             parts += ["", f"[bold]{heading}[/]", *(Padding(line, (0, 0, 0, 2)) for line in listed)]
     return Group(*parts)
+
+
+def print_summary(session: Session) -> None:
+    """Print a session as tables on standard output."""
+    Console(highlight=False, emoji=False).print(summary(session))
 
 
 def overview(sessions: list[Session]) -> Table:

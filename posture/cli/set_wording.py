@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
-from posture.coach.problem_list import in_the_way
+from posture.coach.results.problem_list import in_the_way
 from posture.coach.session import Attempt, Finding, Problem, Session
 from posture.exercises import EXERCISES, rule_title
 from posture.locale import gettext as _

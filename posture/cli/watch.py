@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import sys
@@ -14,13 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from posture.body.view import View
-from posture.cli.analyze import Force, file_of
+from posture.cli.shared_options import Force, file_of
+from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
-from posture.files.output_files import OutputFiles, write_json
+from posture.files.output_files import OutputFiles, json_text, write_json
 
 if TYPE_CHECKING:
-    from posture.cli.watch_desk import WatchWanted
-    from posture.vision.sampled_source import SampledSource
+    from posture.cli.watch_desk import WatchPlan
+    from posture.vision.pose_sources import SampledSource
     from posture.watch.desk import Seen
 
 UNNAMED = (
@@ -128,9 +128,7 @@ def watch(
     keep = save if save is not None else video is None
     if video is not None:
         _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
-    plan = WatchWanted(
-        alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip()
-    )
+    plan = WatchPlan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
@@ -139,7 +137,7 @@ def watch(
             write_json(result, file)
             files.commit()
     if json_out == "-":
-        print(json.dumps(result, indent=2, allow_nan=False))
+        print(json_text(result), end="")
 
 
 def _only_of_cameras(camera: int | None, seat: str, *, anew: bool, person: str) -> None:
@@ -162,7 +160,7 @@ def _seen_from(view: str) -> View | None:
     return View(view) if view else None
 
 
-def _watch_camera(number: int, plan: WatchWanted) -> dict[str, Any]:
+def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
     """The camera, until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
 
@@ -170,9 +168,8 @@ def _watch_camera(number: int, plan: WatchWanted) -> dict[str, Any]:
         return watch_live(source, plan)
 
 
-def _watch_file(path: Path, plan: WatchWanted) -> dict[str, Any]:
+def _watch_file(path: Path, plan: WatchPlan) -> dict[str, Any]:
     """The whole video, as fast as it goes."""
-    from posture.cli.analyze import progress_bar
     from posture.cli.watch_desk import document, finish
     from posture.watch.activity import Activity
     from posture.watch.desk import first_seconds, watched

@@ -14,14 +14,14 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from posture.body.view import View
-from posture.cli.notify import Notify, notifier
+from posture.cli.desktop_notification import Notify, notifier
 from posture.cli.terminal_text import printable
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.history import watch_log
 from posture.history.store import Store
 from posture.version import __version__
-from posture.vision.sampled_source import SampledSource
+from posture.vision.pose_sources import SampledSource
 from posture.watch.activity import Activity
 from posture.watch.baseline_capture import CaptureState
 from posture.watch.desk import DeskWatch
@@ -56,7 +56,7 @@ _DOINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class WatchWanted:
+class WatchPlan:
     """What was asked for.
 
     Attributes:
@@ -85,7 +85,7 @@ def document(source: SampledSource, log: dict[str, Any]) -> dict[str, Any]:
     return {"schema": log["schema"], **about, **log}
 
 
-def watch_live(source: SampledSource, plan: WatchWanted) -> dict[str, Any]:
+def watch_live(source: SampledSource, plan: WatchPlan) -> dict[str, Any]:
     """Watch until the source ends or Ctrl-C; what was watched is kept whatever ends it."""
     known = _known(source.name, plan)
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
@@ -108,7 +108,7 @@ def watch_live(source: SampledSource, plan: WatchWanted) -> dict[str, Any]:
     return document(source, log.as_dict(desk.baseline, desk.summary()))
 
 
-def finish(block: WatchBlock, plan: WatchWanted) -> None:
+def finish(block: WatchBlock, plan: WatchPlan) -> None:
     """Show what the watch came to, and keep it where the plan says so."""
     print(_summary(block), file=sys.stderr)
     if not plan.keep:
@@ -144,7 +144,7 @@ def _long(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120.0 else f"{seconds / 60.0:.0f} min"
 
 
-def _known(camera: str, plan: WatchWanted) -> SeatBaseline | None:
+def _known(camera: str, plan: WatchPlan) -> SeatBaseline | None:
     """The baseline kept for this camera and seat, unless it is of another view or wanted anew."""
     if plan.anew:
         return None
@@ -154,7 +154,7 @@ def _known(camera: str, plan: WatchWanted) -> SeatBaseline | None:
     return found if fits else None
 
 
-def _keep_baseline(baseline: SeatBaseline, camera: str, plan: WatchWanted) -> None:
+def _keep_baseline(baseline: SeatBaseline, camera: str, plan: WatchPlan) -> None:
     try:
         with Store() as store:
             watch_log.keep_baseline(

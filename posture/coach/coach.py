@@ -13,26 +13,26 @@ from dataclasses import replace
 
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.coach.again import Again
 from posture.coach.counting.hold_clock import MAX_STEP_S
 from posture.coach.counting.movement import Movement
 from posture.coach.cues.cue_budget import CueBudget
 from posture.coach.cues.cue_generator import CueEvent, CueGenerator
 from posture.coach.exercise import Exercise, Phase
-from posture.coach.fast_copy import twin_of
+from posture.coach.fast_copy import fast_copy
 from posture.coach.judging.form import MeasuredPose
 from posture.coach.judging.referee import JudgedAttempt, Referee
 from posture.coach.registry import resolve
-from posture.coach.running import RunningSet
+from posture.coach.rejudging.before_rest import in_place_since_s
+from posture.coach.rejudging.rejudged_part import RejudgedPart
+from posture.coach.rejudging.rest_doubt import RestDoubt
+from posture.coach.results.trace import Trace, Tracer
+from posture.coach.running.running_set import RunningSet
+from posture.coach.running.side_counters import SideCounter
 from posture.coach.session import Finding, Session
-from posture.coach.setup.before import in_place_since_s
-from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import NOT_ALONE, REST_S
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
-from posture.coach.side_counters import SideCounter
-from posture.coach.trace import Trace, Tracer
 from posture.coach.update import Update
 
 __all__ = ["Coach", "Update"]
@@ -65,7 +65,7 @@ class Coach:
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._running: RunningSet | None = None
         self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
-        self._doubt = Doubt(exercise)
+        self._doubt = RestDoubt(exercise)
         self._rest, self._news = rest, False
         """The rest that is known, and whether no set was begun by it yet."""
         self._script, self._tracer = CueGenerator(CueBudget(), hold_s=self._hold_s), Tracer()
@@ -111,7 +111,7 @@ class Coach:
 
     def know(self, rest: Rest | None) -> None:
         """Begin by this rest, without waiting for it; one that is new takes over between two movements."""
-        self._setup.ways.know(rest)
+        self._setup.methods.know(rest)
         if rest is not self._rest:
             self._rest, self._news = rest, rest is not None
 
@@ -123,12 +123,12 @@ class Coach:
     @property
     def learned(self) -> Exercise:
         """The move as this person is measured in it, with what was learned from them."""
-        return self._setup.ways.learned
+        return self._setup.methods.learned
 
     @property
     def taught(self) -> bool:
         """Whether the person showed the movement, so that something was learned from them."""
-        return self._setup.ways.taught
+        return self._setup.methods.taught
 
     def adopt(self, exercise: Exercise) -> None:
         """Measure by this from now on: what the person has shown before, or the plain move for another.
@@ -136,7 +136,7 @@ class Coach:
         A set under way goes on once they have rested anew.
         """
         self._begin_anew()
-        self._setup.ways.adopt(exercise)
+        self._setup.methods.adopt(exercise)
 
     @property
     def trace(self) -> Trace:
@@ -160,8 +160,8 @@ class Coach:
     def if_ended(self) -> Session:
         """The set as `finish` would give it now, with the movement under way. Ends nothing."""
         twin = copy(self)
-        twin._running, twin._referee = twin_of((self._running, self._referee))
-        twin._doubt = Doubt(self._exercise)  # what ends in the try is no reason to doubt, nor to stop
+        twin._running, twin._referee = fast_copy((self._running, self._referee))
+        twin._doubt = RestDoubt(self._exercise)  # what ends in the try is no reason to doubt, nor to stop
         return twin.finish()
 
     def so_far(self) -> Session:
@@ -177,29 +177,29 @@ class Coach:
         """Go on by a rest that came to be known in the set, as soon as nothing is under way."""
         if not self._news or running.moving:
             return
-        chosen = self._setup.ways.known(sight)
+        chosen = self._setup.methods.known(sight)
         if chosen is not None:
             self._begin(RunningSet(chosen, sight, hold_s=self._hold_s), sight)
 
     def _begin(self, running: RunningSet, sight: Observation) -> None:
         """The person is ready: follow them from here on."""
-        signal = running.way.motion.signal
+        signal = running.method.motion.signal
         self._running = running
         self._doubt.resolved()
         self._news = self._news and running.rest is not self._rest
-        self._referee.begin(running.begun_s, sight.view, running.way)
+        self._referee.begin(running.begun_s, sight.view, running.method)
         self._tracer.measure(signal.name, signal.unit)
 
     def _look_back(self, running: RunningSet, *, known: bool) -> None:
         """Judge what was done before the set began: by a rest that was just seen, a movement later."""
-        from_s = in_place_since_s(running.way, running.rest, self._doubt.again(-math.inf, self._sight))
+        from_s = in_place_since_s(running.method, running.rest, self._doubt.again(-math.inf, self._sight))
         if math.isnan(from_s):
             return
         self._doubt.set_aside(from_s, first_after=self._referee.ledger.next_number)
         if known:
             self._with_earlier(running, finished=True)
 
-    def _with_earlier(self, running: RunningSet, *, finished: bool = False) -> Again | None:
+    def _with_earlier(self, running: RunningSet, *, finished: bool = False) -> RejudgedPart | None:
         """Judge what was done before the rest was seen, once the first movement after it has ended."""
         if not (number := self._doubt.first_after):
             return None
@@ -213,13 +213,13 @@ class Coach:
         if begun is None:
             return
         running, referee = RunningSet(begun[1], begun[0], hold_s=self._hold_s), self._referee
-        self._referee = twin_of(referee)
+        self._referee = fast_copy(referee)
         self._begin(running, begun[0])
         if self._judge_from(running, self._referee.ledger.next_number, running.begun_s) is None:
             self._running, self._referee = None, referee
             self._setup.release()
 
-    def _judge_from(self, running: RunningSet, number: int, from_s: float) -> Again | None:
+    def _judge_from(self, running: RunningSet, number: int, from_s: float) -> RejudgedPart | None:
         """Judge what was seen since then as a part of the set, with the attempts from that number on.
 
         It is a part where it adds something to them, from there on: getting into place is no attempt.
@@ -254,7 +254,7 @@ class Coach:
 
     def _follow(self, running: RunningSet, measured: Pose | None) -> Update:
         values, findings = self._take(running, measured)
-        self._doubt.feel(self._t_s, values[running.way.motion.signal])
+        self._doubt.feel(self._t_s, values[running.method.motion.signal])
         overdue = self._referee.ledger.next_number if running.overdue else 0
         doubtful = self._doubt.since(self._t_s, overdue=overdue)
         told = self._referee.ledger.next_number
@@ -291,13 +291,13 @@ class Coach:
             self._referee.forget()
         return values, findings
 
-    def _look_again(self, running: RunningSet, first: int) -> Again | None:
+    def _look_again(self, running: RunningSet, first: int) -> RejudgedPart | None:
         """Judge what was refused by the rest that what was seen shows, where there is one.
 
         Nothing vanishes by it: what is not found again from there stays as it was listed. Where nothing more
         counts, nothing is taken back, and the other rest holds from here on.
         """
-        rest = self._doubt.other_rest(running.way, running.rest)
+        rest = self._doubt.other_rest(running.method, running.rest)
         if rest is None:
             return None
         ledger = self._referee.ledger
@@ -313,10 +313,12 @@ class Coach:
             self._doubt.resolved()
         return again
 
-    def _replayed(self, running: RunningSet, rest: Rest, number: int, *, least_s: float) -> Again | None:
+    def _replayed(
+        self, running: RunningSet, rest: Rest, number: int, *, least_s: float
+    ) -> RejudgedPart | None:
         """The set as it were by that rest, with the attempts from that number on judged anew."""
         twin = copy(self)
-        twin._referee, twin._doubt, twin._t_s = twin_of(self._referee), Doubt(self._exercise), math.nan
+        twin._referee, twin._doubt, twin._t_s = fast_copy(self._referee), RestDoubt(self._exercise), math.nan
         from_s = twin._referee.rewind(number, least_s=least_s)
         sights = self._doubt.again(from_s, self._sight)
         if not sights:
@@ -328,7 +330,7 @@ class Coach:
             twin._sight = sight
             measured, _ = anew.see(sight, sight.pose.t_s)
             values, findings = twin._take(anew, measured)
-        return Again(anew, twin._referee, number, measured, values, findings)
+        return RejudgedPart(anew, twin._referee, number, measured, values, findings)
 
     def _advance(self, running: RunningSet, measured: Pose | None, moment: MeasuredPose) -> None:
         """Let every track take the moment, and list what ended with it."""
@@ -396,5 +398,5 @@ class Coach:
             cue=self._script.moving(self._t_s, now, event=event, held_s=held_s),
             target=() if measured is None else track.target(measured, running.baseline),
             features={feature.name: value for feature, value in values.items()},
-            method=running.way.method,
+            method=running.method.method_name,
         )  # fmt: skip

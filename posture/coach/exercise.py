@@ -186,14 +186,14 @@ class Calibrated:
         features: Measurements that may tell tensed from relaxed.
         relax, tense: What the person is asked for, in turn, twice.
         confirm: As for `Exercise`, where the learned index is the signal.
-        method: As for `Exercise`, where it is.
+        method_name: As for `Exercise`, where it is.
     """
 
     features: tuple[Feature, ...]
     relax: str
     tense: str
     confirm: tuple[RuleBand, ...] = ()
-    method: str
+    method_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +264,7 @@ class Exercise:
         overhead: The hands go above the head: the picture must leave room for them.
         measures: Plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
-        method: What is looked at, in plain words, where there is more than one way to measure.
+        method_name: What is looked at, in plain words, where there is more than one way to measure.
         otherwise: The same move measured in other ways, best first: for another view of the body, or
             where this one shows nothing. The set says which way was taken.
         patience_s: How long every way before this one must have been impossible.
@@ -297,8 +297,8 @@ class Exercise:
     measures: tuple[str, ...]
     cannot_measure: tuple[Unmeasured, ...]
     sources: tuple[Source, ...] = ()
-    method: str = ""
-    otherwise: tuple[Exercise, ...] = ()
+    method_name: str = ""
+    fallbacks: tuple[Exercise, ...] = ()
     patience_s: float = 0.0
     calibrated: Calibrated | None = None
     pace: PacedRhythm | None = None
@@ -319,15 +319,15 @@ class Exercise:
         object.__setattr__(self, "counted_on", frozenset(joints))
 
     @property
-    def ways(self) -> tuple[Exercise, ...]:
+    def methods(self) -> tuple[Exercise, ...]:
         """Every way in which the move is measured, best first."""
-        return (self, *self.otherwise)
+        return (self, *self.fallbacks)
 
     @property
     def all_rules(self) -> tuple[Rule, ...]:
         """The rules of every way of measuring, one of each name, as the best way has it."""
         return tuple(
-            {rule.name: rule for way in reversed(self.ways) for rule in reversed(way.rules)}.values()
+            {rule.name: rule for method in reversed(self.methods) for rule in reversed(method.rules)}.values()
         )[::-1]
 
     @property
@@ -337,14 +337,14 @@ class Exercise:
 
     def measured_by(self, method: str) -> Exercise:
         """The way that says ``method`` of itself; this one where none does."""
-        return next((way for way in self.ways if way.method == method), self)
+        return next((one for one in self.methods if one.method_name == method), self)
 
     @property
     def has_hold(self) -> bool:
         """Whether something is held for a dose of seconds, in any way of measuring it."""
-        return any(way.motion.hold_s > 0.0 or way.pace is not None for way in self.ways)
+        return any(method.motion.hold_s > 0.0 or method.pace is not None for method in self.methods)
 
     @property
     def needs_mask(self) -> bool:
         """Whether a way of measuring it looks at the outline of the person."""
-        return any(feature.outline for way in self.ways for feature in way.features)
+        return any(feature.outline for method in self.methods for feature in method.features)

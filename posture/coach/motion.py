@@ -75,7 +75,7 @@ class Cycle:
         floor: Value from which a repetition counts, whoever makes it.
         relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
             absolute value says little.
-        way: Share of the way from rest to ``floor`` that is enough, where a camera that stands askew or
+        floor_share: Share of the way from rest to ``floor`` that is enough, where a camera that stands askew or
             a hidden joint shifts every level of the signal.
         least: Smallest change from rest that counts, however near to ``floor`` the movement begins.
         two_sided: The movement also goes to the other side of rest: a repetition is measured from the
@@ -94,7 +94,7 @@ class Cycle:
     full: float
     floor: float
     relative: bool = False
-    way: float = 1.0
+    floor_share: float = 1.0
     least: float = 0.0
     two_sided: bool = False
     min_s: float
@@ -108,7 +108,7 @@ class Cycle:
         """The level from which a movement counts that begins at ``rest``."""
         if self.relative:
             return rest + self.floor
-        return rest + max(self.way * (self.floor - rest), self.least)
+        return rest + max(self.floor_share * (self.floor - rest), self.least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

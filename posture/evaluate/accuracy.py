@@ -10,12 +10,13 @@ from typing import Any
 
 from posture.evaluate import confusion_matrix as confusion
 from posture.evaluate import cut_starts as cutting
-from posture.evaluate.confusion_matrix import Elsewhere
+from posture.evaluate.clip_runs import ClipRun, Skipped
+from posture.evaluate.confusion_matrix import OtherMoveCount
 from posture.evaluate.cut_starts import FILE, LIVE, Cut
-from posture.evaluate.faults import Detection, detections, together
+from posture.evaluate.fault_detection import Detection, detections, together
 from posture.evaluate.ground_truth import LANDMARKS, Fit, Pairs
 from posture.evaluate.intervals import Interval, bootstrap, wilson
-from posture.evaluate.run import ClipRun, Skipped
+from posture.evaluate.json_values import rounded
 from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
@@ -109,7 +110,7 @@ class Accuracy:
     verdicts: tuple[ClipScore, ...]
     fits: Mapping[str, Fit]
     skipped: tuple[Skipped, ...] = ()
-    elsewhere: tuple[Elsewhere, ...] = ()
+    elsewhere: tuple[OtherMoveCount, ...] = ()
     cuts: tuple[Cut, ...] = ()
     noise: Stability | None = None
     stress: Stability | None = None
@@ -149,7 +150,7 @@ class Accuracy:
     def as_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values, NaN as ``None``."""
         kinds = {"rendered": True, "real": False}
-        plain: dict[str, Any] = _plain(
+        plain: dict[str, Any] = rounded(
             {
                 "schema": SCHEMA,
                 "version": __version__,
@@ -239,13 +240,3 @@ def _alarms(alarmed: int, faultless: int) -> dict[str, Any]:
 def _rates(detection: Detection) -> dict[str, Any]:
     names = ("precision", "recall", "precision_95", "recall_95")
     return {**asdict(detection), **{name: getattr(detection, name) for name in names}}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 4) if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {key: _plain(v) for key, v in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    return [_plain(v) for v in value] if isinstance(value, (list, tuple)) else value

@@ -27,7 +27,7 @@ def are_kin(one: str, other: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
+class OtherMoveCount:
     """One clip in one move that it is not of.
 
     Attributes:
@@ -51,7 +51,7 @@ class Elsewhere:
         return 0 if self.kin else self.reps
 
 
-def elsewhere(label: Label, of: Iterable[str], sessions: Iterable[Session]) -> list[Elsewhere]:
+def elsewhere(label: Label, of: Iterable[str], sessions: Iterable[Session]) -> list[OtherMoveCount]:
     """What the sessions of one clip in other moves made of it.
 
     Args:
@@ -61,7 +61,7 @@ def elsewhere(label: Label, of: Iterable[str], sessions: Iterable[Session]) -> l
     """
     own = tuple(sorted(set(of) - {ANY}))
     return [
-        Elsewhere(
+        OtherMoveCount(
             clip=label.clip,
             of=own,
             exercise=session.exercise,
@@ -97,7 +97,7 @@ class MatrixFigures:
         return wilson(self.quiet, self.pairs)
 
 
-def together(some: Iterable[Elsewhere]) -> MatrixFigures:
+def together(some: Iterable[OtherMoveCount]) -> MatrixFigures:
     """The figures of some pairs."""
     listed = list(some)
     strange = [pair for pair in listed if not pair.kin]
@@ -110,7 +110,7 @@ def together(some: Iterable[Elsewhere]) -> MatrixFigures:
     )
 
 
-def rows(some: Sequence[Elsewhere], *, kin: bool) -> list[tuple[str, str, int, int, int]]:
+def rows(some: Sequence[OtherMoveCount], *, kin: bool) -> list[tuple[str, str, int, int, int]]:
     """Pairs of moves in which something counted: what it was, what it was taken for, clips, of all, reps."""
     mine = [pair for pair in some if pair.kin is kin]
     found = []

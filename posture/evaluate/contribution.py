@@ -21,7 +21,7 @@ from posture.body.landmarks import Floats, Pose
 from posture.coach.session import Attempt, Reason
 from posture.errors import PostureError, RecordingUnreadable
 from posture.evaluate.own_sets import OwnSet
-from posture.evaluate.stated_counts import Listed, Said
+from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.exercises import EXERCISES
 from posture.history.kept_set import Agreement, KeptSet, Opinion
 from posture.history.store import Store
@@ -88,17 +88,17 @@ _WANTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenSet:
     """A set as it is given away: what was counted, what was said of that, and the poses."""
 
     about: Mapping[str, Any]
     poses: KeptPoses
 
     @property
-    def said(self) -> Said:
+    def said(self) -> StatedMovements:
         """What the person said of its movements."""
         corrections = self.about["corrections"]
-        return Said.of(
+        return StatedMovements.of(
             map(_listed, self.about["attempts"]),
             ((one["attempt"], Opinion(one["verdict"])) for one in corrections),
         )
@@ -125,16 +125,16 @@ class LeftOut:
     room: int = 0
 
 
-def _listed(attempt: Mapping[str, Any]) -> Listed:
+def _listed(attempt: Mapping[str, Any]) -> ListedMovement:
     peak_s = math.nan if attempt["peak_s"] is None else attempt["peak_s"]
-    return Listed(attempt["number"], peak_s, attempt["counted"])
+    return ListedMovement(attempt["number"], peak_s, attempt["counted"])
 
 
 def gather(
     store: Store, *, exercise: str | None = None, person: str | None = None
-) -> tuple[list[Given], LeftOut]:
+) -> tuple[list[GivenSet], LeftOut]:
     """The sets that can be given away, by move, and how many cannot be."""
-    given: list[Given] = []
+    given: list[GivenSet] = []
     out: Counter[str] = Counter()
     frames = 0
     for listed in store.sets(exercise=exercise, person=person):
@@ -171,7 +171,7 @@ def _why_not(kept: KeptSet, path: Path | None) -> str:
     return "" if kept.agreement is not None else "unseen"
 
 
-def _given(kept: KeptSet, poses: KeptPoses) -> Given:
+def _given(kept: KeptSet, poses: KeptPoses) -> GivenSet:
     session = kept.session
     assert session is not None
     begin_s = poses.recording.times_s[0]
@@ -191,7 +191,7 @@ def _given(kept: KeptSet, poses: KeptPoses) -> Given:
         "attempts": [_attempt(attempt, begin_s) for attempt in session.attempts],
         "corrections": [{"attempt": c.attempt, "verdict": c.verdict.value} for c in kept.corrections],
     }
-    return Given(about, poses)
+    return GivenSet(about, poses)
 
 
 def _attempt(attempt: Attempt, begin_s: float) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def _attempt(attempt: Attempt, begin_s: float) -> dict[str, Any]:
     }
 
 
-def write(given: Sequence[Given], file: BinaryIO) -> None:
+def write(given: Sequence[GivenSet], file: BinaryIO) -> None:
     """Write the sets; the same sets give the same bytes, at any time."""
     about = {"version": __version__, "sets": [one.about for one in given]}
     parts = [_arrays(one.poses) for one in given]
@@ -229,7 +229,7 @@ def _arrays(poses: KeptPoses) -> Arrays:
     return arrays
 
 
-def read(path: Path) -> list[Given]:
+def read(path: Path) -> list[GivenSet]:
     """The sets of a file.
 
     Raises:
@@ -251,7 +251,7 @@ def read(path: Path) -> list[Given]:
         ) from error
 
 
-def _sets(told: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[Given]:
+def _sets(told: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[GivenSet]:
     rows = {name: _numbers(arrays[name], shape) for name, shape in _ROWS.items()}
     times_s = _numbers(arrays["t_s"], ())
     total = sum(one["frames"] for one in told)
@@ -261,7 +261,7 @@ def _sets(told: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[Given]:
     for one in told:
         some = slice(at, at + one["frames"])
         at = some.stop
-        yield Given(one, _poses(one, times_s[some], {name: array[some] for name, array in rows.items()}))
+        yield GivenSet(one, _poses(one, times_s[some], {name: array[some] for name, array in rows.items()}))
 
 
 def _numbers(array: Any, shape: tuple[int, ...]) -> Floats:
@@ -283,7 +283,7 @@ def _poses(about: Mapping[str, Any], times_s: Floats, rows: Mapping[str, Floats]
     return KeptPoses(Recording(size_px, tuple(times_s.tolist()), poses), terms)
 
 
-def unpacked(given: Iterable[Given], folder: Path) -> list[OwnSet]:
+def unpacked(given: Iterable[GivenSet], folder: Path) -> list[OwnSet]:
     """The sets of a contribution as files of their own in a folder, ready to be counted again."""
     found = []
     for number, one in enumerate(given, start=1):
@@ -299,11 +299,11 @@ def unpacked(given: Iterable[Given], folder: Path) -> list[OwnSet]:
     return found
 
 
-def in_words(given: Sequence[Given], left_out: LeftOut | None = None) -> str:
+def in_words(given: Sequence[GivenSet], left_out: LeftOut | None = None) -> str:
     """What a contribution holds, and what it does not, for whoever is about to give it."""
     minutes = sum(one.poses.recording.times_s[-1] for one in given) / 60.0
     lines = [f"{_sets_in_words(len(given))}, {minutes:.1f} minutes in all:"]
-    by_move: dict[str, list[Given]] = {}
+    by_move: dict[str, list[GivenSet]] = {}
     for one in given:
         by_move.setdefault(one.about["exercise"], []).append(one)
     for move, some in by_move.items():

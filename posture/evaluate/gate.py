@@ -7,7 +7,7 @@ from pathlib import Path
 
 from posture.errors import PostureError
 from posture.evaluate.accuracy import Accuracy
-from posture.evaluate.confusion_matrix import Elsewhere
+from posture.evaluate.confusion_matrix import OtherMoveCount
 from posture.evaluate.scoring import ClipScore
 from posture.outside.documents import parse, read_text, why
 from posture.outside.shapes import Many, Text, Unfit, fits
@@ -36,7 +36,7 @@ def passing(figures: Accuracy) -> list[str]:
         if any(v.faults is not None for v in some)
         and not any(v.faults.missed | v.faults.invented for v in some if v.faults is not None)
     ]
-    strange: dict[str, list[Elsewhere]] = {}
+    strange: dict[str, list[OtherMoveCount]] = {}
     for pair in figures.elsewhere:
         strange.setdefault(pair.clip, []).append(pair)
     quiet = [f"{clip}{_ELSEWHERE}" for clip, some in strange.items() if not any(p.invented for p in some)]
@@ -78,7 +78,7 @@ def _why(entry: str, figures: Accuracy) -> str:
     return "; ".join(f"as {v.exercise} expected {v.expected}, found {v.said}" for v in some if not v.passed)
 
 
-def _counted_elsewhere(clip: str, pairs: Sequence[Elsewhere]) -> str:
+def _counted_elsewhere(clip: str, pairs: Sequence[OtherMoveCount]) -> str:
     mine = [pair for pair in pairs if pair.clip == clip]
     if not mine:
         return "was not run in other moves now"

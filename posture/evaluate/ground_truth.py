@@ -194,7 +194,7 @@ class TruthObserver:
 
         Elsewhere a measurement may say little: arms that are drawn back are not seen to be, from the front.
         """
-        used = {way.motion.signal for way in self.exercise.ways} | {
+        used = {way.motion.signal for way in self.exercise.methods} | {
             r.feature for r in self.exercise.all_rules
         }
         true = {

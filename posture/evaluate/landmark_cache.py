@@ -23,7 +23,7 @@ _DIGITS = 20
 """Of each sum in a file's name: 80 bits."""
 
 
-def digest(path: Path) -> str:
+def content_sum(path: Path) -> str:
     """A sum of a file's content."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -46,7 +46,7 @@ def landmarks_of(
     if clip.suffix.lower() == RECORDING:
         return recording.read(clip)
     asked = "/".join(
-        (digest(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
+        (content_sum(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
     )
     name = hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS]
     path = folder / f"{name}-{_code()}{RECORDING}"

@@ -28,7 +28,7 @@ from posture.vision.corruptions import (
 )
 from posture.vision.recording import Recording
 
-Moment = tuple[float, Pose | None]
+TimedPose = tuple[float, Pose | None]
 Change = Callable[[Recording, np.random.Generator], Recording]
 """What is done to a recording, with chance where it has any."""
 NOISE_SHARES = (0.005, 0.01, 0.02)
@@ -42,7 +42,7 @@ HIDDEN_S, HIDDEN_EVERY_S, HIDDEN = 0.4, 3.0, 0.1
 _HAND = ("wrist", "pinky", "index", "thumb")
 
 
-def _rebuilt(recording: Recording, moments: Sequence[Moment]) -> Recording:
+def _rebuilt(recording: Recording, moments: Sequence[TimedPose]) -> Recording:
     return replace(recording, times_s=tuple(t for t, _ in moments), poses=tuple(pose for _, pose in moments))
 
 
@@ -104,7 +104,7 @@ def _fast(recording: Recording, chance: np.random.Generator) -> Recording:
     return _rebuilt(recording, list(_between(list(recording))))
 
 
-def _between(moments: Sequence[Moment]) -> Iterator[Moment]:
+def _between(moments: Sequence[TimedPose]) -> Iterator[TimedPose]:
     begin_s, at = moments[0][0], 0
     for number in range(int((moments[-1][0] - begin_s) * FAST_FPS) + 1):
         t_s = begin_s + number / FAST_FPS
@@ -148,7 +148,7 @@ def _unevenly(recording: Recording, chance: np.random.Generator) -> Recording:
 
 def _hidden_hand(recording: Recording, chance: np.random.Generator) -> Recording:
     """A hand behind something now and then: unsure, and where it was last seen; left and right in turn."""
-    moments: list[Moment] = []
+    moments: list[TimedPose] = []
     last: Pose | None = None
     for t_s, pose in recording:
         number, within_s = divmod(t_s, HIDDEN_EVERY_S)
@@ -180,7 +180,7 @@ def _shaken(recording: Recording, chance: np.random.Generator, share: float, mem
     """Landmarks that are off by ``share`` of the torso, with a part of the error of the frame before."""
     torso_px, torso_m = torsos(recording)
     error, fresh = np.zeros((N_LANDMARKS, 5)), math.sqrt(1.0 - memory**2)
-    moments: list[Moment] = []
+    moments: list[TimedPose] = []
     for number, (t_s, pose) in enumerate(recording):
         drawn = chance.standard_normal((N_LANDMARKS, 5))
         error = drawn if number == 0 else memory * error + fresh * drawn

@@ -7,7 +7,7 @@ Of the others it is told whether today's coach still counts the same, which is n
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import mean
@@ -17,7 +17,9 @@ from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.evaluate.intervals import UNKNOWN, Interval, bootstrap, wilson
-from posture.evaluate.stated_counts import Listed, Said
+from posture.evaluate.json_values import rounded
+from posture.evaluate.markdown import NONE, table
+from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.exercises import EXERCISES, find
 from posture.history.kept_set import Agreement, KeptSet
 from posture.history.store import Store
@@ -44,7 +46,7 @@ class OwnSet:
     exercise: str
     path: Path
     then: int
-    said: Said | None
+    said: StatedMovements | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class Recount:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreementFigures:
     """How often counts were as the person said, over the sets that they looked at.
 
     Attributes:
@@ -99,7 +101,7 @@ class Agreed:
     repetitions: int = 0
 
     @classmethod
-    def of(cls, agreements: Iterable[Agreement]) -> Agreed:
+    def of(cls, agreements: Iterable[Agreement]) -> AgreementFigures:
         """The figures of some counts, each beside what the person said."""
         listed = list(agreements)
         errors = [one.errors for one in listed]
@@ -127,13 +129,13 @@ class OwnAccuracy:
     recounts: tuple[Recount, ...]
     without: int = 0
 
-    def now(self, exercise: str | None = None) -> Agreed:
+    def now(self, exercise: str | None = None) -> AgreementFigures:
         """How right today's coach is, in all moves or in one."""
-        return Agreed.of(now for _, now in self._agreed(exercise))
+        return AgreementFigures.of(now for _, now in self._agreed(exercise))
 
-    def then(self, exercise: str | None = None) -> Agreed:
+    def then(self, exercise: str | None = None) -> AgreementFigures:
         """How right the counts of then were, over the same sets."""
-        return Agreed.of(then for then, _ in self._agreed(exercise))
+        return AgreementFigures.of(then for then, _ in self._agreed(exercise))
 
     def _agreed(self, exercise: str | None) -> Iterator[tuple[Agreement, Agreement]]:
         for one in self.recounts:
@@ -163,7 +165,10 @@ class OwnAccuracy:
         return {
             "schema": SCHEMA,
             "version": __version__,
-            "looked_at": {name: _figures(both) for name, both in figures.items()},
+            "looked_at": {
+                name: {when: rounded(asdict(one)) for when, one in both.items()}
+                for name, both in figures.items()
+            },
             "not_looked_at": {
                 "sets": len(self.unseen),
                 "as_before": sum(one.now == one.then for one in self.unseen),
@@ -187,11 +192,11 @@ def own_sets(store: Store, *, person: str | None = None) -> tuple[list[OwnSet], 
     return found, without
 
 
-def said_of(kept: KeptSet) -> Said:
+def said_of(kept: KeptSet) -> StatedMovements:
     """What was said of the movements of a whole set."""
     attempts = kept.session.attempts if kept.session else ()
-    return Said.of(
-        (Listed(attempt.number, attempt.peak_s, attempt.counted) for attempt in attempts),
+    return StatedMovements.of(
+        (ListedMovement(attempt.number, attempt.peak_s, attempt.counted) for attempt in attempts),
         ((correction.attempt, correction.verdict) for correction in kept.corrections),
     )
 
@@ -285,34 +290,38 @@ def _others(own: OwnAccuracy) -> list[str]:
 
 
 def _table(own: OwnAccuracy) -> str:
-    rows = [("all", own), *((exercise, own) for exercise in own.exercises)]
-    lines = [
-        "| move | sets | exact then | exact today | 95 % | ±1 today | MAE then | MAE today | 95 % |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for name, _ in rows:
-        which = None if name == "all" else name
-        then, now = own.then(which), own.now(which)
-        lines.append(
-            f"| {name} | {now.sets} | {then.exact} | {now.exact} | {_span(now.exact_interval, percent=True)} "
-            f"| {now.within_one} | {then.mean_abs_error:.2f} | {now.mean_abs_error:.2f} "
-            f"| {_span(now.error_interval)} |"
+    titles = (
+        "move",
+        "sets",
+        "exact then",
+        "exact today",
+        "95 %",
+        "±1 today",
+        "MAE then",
+        "MAE today",
+        "95 %",
+    )
+    rows = []
+    for exercise in (None, *own.exercises):
+        then, now = own.then(exercise), own.now(exercise)
+        rows.append(
+            (
+                exercise or "all",
+                str(now.sets),
+                str(then.exact),
+                str(now.exact),
+                _span(now.exact_interval, percent=True),
+                str(now.within_one),
+                f"{then.mean_abs_error:.2f}",
+                f"{now.mean_abs_error:.2f}",
+                _span(now.error_interval),
+            )
         )
-    return "\n".join(lines)
+    return table(titles, rows)
 
 
 def _span(interval: Interval, *, percent: bool = False) -> str:
     low, high = interval
     if math.isnan(low):
-        return "–"
+        return NONE
     return f"{100 * low:.0f} to {100 * high:.0f} %" if percent else f"{low:.2f} to {high:.2f}"
-
-
-def _figures(both: Mapping[str, Agreed]) -> dict[str, Any]:
-    return {name: {key: _plain(value) for key, value in asdict(one).items()} for name, one in both.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 4) if math.isfinite(value) else None
-    return [_plain(part) for part in value] if isinstance(value, (list, tuple)) else value

@@ -14,14 +14,14 @@ from posture.vision.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
-class Landmarks:
+class ClipLandmarks:
     """What was found in a clip, with the person's outline and, which is quicker, without."""
 
     outlined: Recording
     plain: Recording
 
     @classmethod
-    def of(cls, found: Recording) -> Landmarks:
+    def of(cls, found: Recording) -> ClipLandmarks:
         """Both forms of a recording with outlines."""
         poses = [None if pose is None else replace(pose, mask=None) for pose in found.poses]
         return cls(found, replace(found, poses=poses))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posture.evaluate import report_more as more
+from posture.evaluate import confusion_matrix as confusion
+from posture.evaluate import cut_starts as cutting
 from posture.evaluate.accuracy import Accuracy, Counting
+from posture.evaluate.confusion_matrix import OtherMoveCount
+from posture.evaluate.cut_starts import FILE, LIVE, Cut
 from posture.evaluate.ground_truth import UNITS, Fit
 from posture.evaluate.intervals import wilson
+from posture.evaluate.markdown import NONE, bullets, interval, number, share, span, table
 from posture.evaluate.scoring import ClipScore
-from posture.evaluate.tables import NONE, bullets, interval, number, share, span, table
+from posture.evaluate.stability import Stability
 from posture.version import __version__
 
 _KINDS = {True: "rendered clips", False: "other clips"}
+_CUT_KINDS = {True: "rendered", False: "other"}
 _CAVEAT = (
     "Rendered clips have clean scenes and programmed movement. They test counting, faults and geometry, "
     "and say nothing about accuracy on real webcams."
@@ -28,6 +33,11 @@ _FAULT_NOTES = (
     "Rule findings and reasons of attempts, clip by clip. unseen: no rule looks for it in that view. "
     "Left out: short_hold where a label names no dose, faults of clips in which nothing may count."
 )
+_CUT_NOTE = (
+    "Each clip of which every movement counts, begun at six moments chosen by chance with a seed. A cut is "
+    "right where all repetitions count that lie whole behind it, and the one that it lies in may. live: pose "
+    "after pose, as a camera gives them. file: as a file is judged."
+)
 
 
 def markdown(accuracy: Accuracy) -> str:
@@ -38,12 +48,12 @@ def markdown(accuracy: Accuracy) -> str:
             parts += [f"### Counting, {kind}", *_counting(accuracy, rendered=rendered)]
             parts += _faults(accuracy, kind, rendered=rendered)
     parts += _negatives(accuracy.negatives)
-    parts += more.matrix(accuracy.elsewhere)
-    parts += more.cuts(accuracy.cuts)
+    parts += _matrix(accuracy.elsewhere)
+    parts += _cuts(accuracy.cuts)
     parts += _fits(accuracy)
-    parts += more.noise(accuracy.noise) if accuracy.noise else []
-    parts += more.stress("landmarks", accuracy.stress) if accuracy.stress else []
-    parts += more.stress("pictures", accuracy.pictures) if accuracy.pictures else []
+    parts += _noise(accuracy.noise) if accuracy.noise else []
+    parts += _stress("landmarks", accuracy.stress) if accuracy.stress else []
+    parts += _stress("pictures", accuracy.pictures) if accuracy.pictures else []
     parts += _failed(accuracy)
     parts += bullets("### Not run", (f"{skip.clip}: {skip.why}" for skip in accuracy.skipped))
     return "\n\n".join(parts) + "\n"
@@ -133,6 +143,120 @@ def _negatives(some: Sequence[ClipScore]) -> list[str]:
         rows.append((clip, f"{nothing} of {len(mine)}", ", ".join(counted) or NONE, ", ".join(held) or NONE))
     titles = ("clip without repetitions", "counted nothing", "counted", "hold credited")
     return ["### Negatives, run in every exercise", table(titles, rows)]
+
+
+def _matrix(some: Sequence[OtherMoveCount]) -> list[str]:
+    """Clips in moves that they are not of."""
+    if not some:
+        return []
+    figures = confusion.together(some)
+    titles = ("clips of", "counted as", "clips", "repetitions")
+    invented = [_pair(*row) for row in confusion.rows(some, kin=False)]
+    kin = [_pair(*row) for row in confusion.rows(some, kin=True)]
+    named = "; ".join(" and ".join(sorted(pair)) for pair in confusion.KIN)
+    head = (
+        f"Every clip in every move that it is not of: {figures.quiet} of {figures.pairs} pairs count nothing "
+        f"({interval(figures.quiet_95)} %), {figures.reps} repetitions are invented."
+    )
+    apart = (
+        f"One movement for a camera, and left out of that: {named}, and what labels name. "
+        f"In {figures.kin} such pairs {figures.kin_reps} repetitions were counted."
+    )
+    clips = (f"{p.clip} as {p.exercise}: {p.reps}" for p in some if p.invented)
+    held = (
+        f"{p.clip} as {p.exercise}: {p.hold_s:.1f} s"
+        for p in some
+        if not p.kin and not p.reps and p.hold_s >= 1.0
+    )
+    return [
+        "### Confusion matrix",
+        head,
+        *([table(titles, invented)] if invented else []),
+        *bullets("", clips),
+        apart,
+        *([table(titles, kin)] if kin else []),
+        *bullets("Seconds credited where nothing counted:", held),
+    ]
+
+
+def _pair(of: str, exercise: str, clips: int, of_clips: int, reps: int) -> tuple[str, str, str, str]:
+    return of, exercise, f"{clips} of {of_clips}", str(reps)
+
+
+def _cuts(some: Sequence[Cut]) -> list[str]:
+    """Clips begun in the middle."""
+    if not some:
+        return []
+    titles = ("clips", "way", "cuts right", "share", "95 %", "whole kept", "share", "95 %")
+    rows = []
+    for rendered, kind in _CUT_KINDS.items():
+        for way in (FILE, LIVE):
+            figures = cutting.together(cut for cut in some if (cut.rendered, cut.way) == (rendered, way))
+            if figures.cuts:
+                rows.append(
+                    (
+                        kind, way, f"{figures.right} of {figures.cuts}", share(figures.right / figures.cuts),
+                        interval(figures.right_95), f"{figures.kept} of {figures.whole}",
+                        share(cutting.share(figures.kept, figures.whole)), interval(figures.kept_95),
+                    )
+                )  # fmt: skip
+    return ["### Cut starts", table(titles, rows), _CUT_NOTE, *bullets("", cutting.wrong_by_clip(some))]
+
+
+def _noise(stability: Stability) -> list[str]:
+    """Counts under white noise: kept, told and neither."""
+    rows = []
+    for variant in stability.variants:
+        same, of = stability.kept(variant=variant)
+        told = stability.told(variant=variant)
+        ends = interval(stability.kept_95(variant=variant))
+        rows.append(
+            (
+                variant,
+                f"{same} of {of}",
+                share(same / of if of else None),
+                ends,
+                str(told),
+                str(of - same - told),
+            )
+        )
+    note = (
+        "White noise on every landmark in each frame, of that share of the torso. told: less was counted and "
+        "the session says that the picture is too unsteady."
+    )
+    titles = ("noise", "counts kept", "share", "95 %", "told", "neither")
+    return ["### Counts under noise", table(titles, rows), note, *_changed(stability)]
+
+
+def _stress(what: str, stability: Stability) -> list[str]:
+    """Counts that stayed on worse landmarks or pictures, a row for each variant."""
+    groups = stability.groups
+    rows = []
+    for variant in (*stability.variants, ""):
+        cells = (stability.kept(variant=variant, group=group) for group in (*groups, ""))
+        rows.append((variant or "all", *(f"{same}/{of}" if of else NONE for same, of in cells)))
+    same, of = stability.kept()
+    note = (
+        f"{share(same / of if of else None)} ({interval(stability.kept_95())}) of {of} counts stayed as on "
+        "the clip itself (left and right swap in the mirror). 1.5x nearer shows the middle of the picture "
+        "and is left out where joints that the exercise needs would leave it."
+    )
+    return [
+        f"### Counts on worse {what}",
+        table(("variant", *groups, "all"), rows),
+        note,
+        *_changed(stability),
+        *bullets("Left out:", (f"{skip.clip}: {skip.why}" for skip in stability.left_out)),
+    ]
+
+
+def _changed(stability: Stability) -> list[str]:
+    lines = (
+        f"{o.clip} as {o.exercise}, {o.variant}: {o.plain} became {o.found}{', told' if o.told else ''}"
+        for o in stability.outcomes
+        if not o.same
+    )
+    return bullets("", lines)
 
 
 def _fits(accuracy: Accuracy) -> list[str]:

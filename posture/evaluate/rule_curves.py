@@ -17,7 +17,7 @@ from typing import Any
 
 from posture.coach.exercise import Rule
 from posture.errors import PostureError
-from posture.evaluate.rule_gauges import CLEAR, NONE, Graded, named_rules
+from posture.evaluate.rule_gauges import CLEAR, NONE, GradedRepetition, named_rules
 from posture.exercises import EXERCISES
 from posture.outside import documents
 from posture.outside.shapes import Fields, Many, Maybe, Number, Text
@@ -35,7 +35,7 @@ _SHAPE = Fields(
 )
 
 
-def as_dict(reps: Sequence[Graded]) -> dict[str, Any]:
+def as_dict(reps: Sequence[GradedRepetition]) -> dict[str, Any]:
     """The values as plain JSON, three digits each: a row of who and what, and a list for each rule."""
     rules = sorted({(rep.exercise, name) for rep in reps for name in rep.values})
     rows = [[rep.exercise, rep.body, rep.clip, rep.fault, rep.level] for rep in reps]
@@ -46,12 +46,12 @@ def as_dict(reps: Sequence[Graded]) -> dict[str, Any]:
     return {"schema": SCHEMA, "reps": rows, "values": columns}
 
 
-def _short(rep: Graded, exercise: str, name: str) -> float | None:
+def _short(rep: GradedRepetition, exercise: str, name: str) -> float | None:
     value = rep.values.get(name) if rep.exercise == exercise else None
     return None if value is None else float(f"{value:.3g}")
 
 
-def read(path: Path) -> list[Graded]:
+def read(path: Path) -> list[GradedRepetition]:
     """The repetitions that `as_dict` wrote.
 
     Raises:
@@ -67,10 +67,10 @@ def read(path: Path) -> list[Graded]:
             if value is not None:
                 held[name] = value
     rows: list[list[str]] = data["reps"]
-    return [Graded(e, b, c, f, v, held) for (e, b, c, f, v), held in zip(rows, values, strict=True)]
+    return [GradedRepetition(e, b, c, f, v, held) for (e, b, c, f, v), held in zip(rows, values, strict=True)]
 
 
-def text_of(reps: Sequence[Graded]) -> str:
+def text_of(reps: Sequence[GradedRepetition]) -> str:
     """The file of `as_dict`: a line for each repetition and each rule, so that changes can be read."""
     data = as_dict(reps)
     lists = (
@@ -81,7 +81,7 @@ def text_of(reps: Sequence[Graded]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleCounts:
     """What a limit makes of some repetitions.
 
     Attributes:
@@ -118,15 +118,15 @@ class Found:
         return self.clean_found / self.clean if self.clean else math.nan
 
 
-def together(many: Iterable[Found]) -> Found:
+def together(many: Iterable[RuleCounts]) -> RuleCounts:
     """All of them as one."""
     listed = list(many)
-    sums = (sum(getattr(one, name) for one in listed) for name in Found.__slots__)
-    return Found(*sums)
+    sums = (sum(getattr(one, name) for one in listed) for name in RuleCounts.__slots__)
+    return RuleCounts(*sums)
 
 
 @dataclass(frozen=True, slots=True)
-class Gauged:
+class GaugedRule:
     """One rule, and the repetitions in which it was measured.
 
     Attributes:
@@ -139,7 +139,7 @@ class Gauged:
     exercise: str
     name: str
     rule: Rule
-    reps: tuple[Graded, ...]
+    reps: tuple[GradedRepetition, ...]
     amounts: tuple[float, ...]
 
     @property
@@ -153,18 +153,18 @@ class Gauged:
         own = (r.body for r in self.reps if r.fault == self.rule.name and r.level == CLEAR)
         return tuple(sorted(set(own)))
 
-    def found(self, limit: float, bodies: Iterable[str] | None = None) -> Found:
+    def found(self, limit: float, bodies: Iterable[str] | None = None) -> RuleCounts:
         """What a limit makes of the repetitions, or of those of some bodies."""
         among = None if bodies is None else set(bodies)
-        counts = dict.fromkeys(Found.__slots__, 0)
+        counts = dict.fromkeys(RuleCounts.__slots__, 0)
         for rep, amount in zip(self.reps, self.amounts, strict=True):
             if among is None or rep.body in among:
                 kind = _kind(rep, self.rule.name)
                 counts[kind] += 1
                 counts[f"{kind}_found"] += amount > limit
-        return Found(**counts)
+        return RuleCounts(**counts)
 
-    def curve(self, points: int) -> list[tuple[float, Found]]:
+    def curve(self, points: int) -> list[tuple[float, RuleCounts]]:
         """Limits from what half of the clean repetitions keep to what hardly a clear fault breaks."""
         clear = self._amounts("clear")
         low, high = median(self._amounts("clean") or clear), max(clear)
@@ -190,7 +190,7 @@ class Gauged:
 
         return min(gaps, key=lambda gap: (wrong(gap[0]), -gap[1]))[0]
 
-    def unseen(self) -> tuple[tuple[float, Found], ...]:
+    def unseen(self) -> tuple[tuple[float, RuleCounts], ...]:
         """For each body: the limit that the others ask for, and what it makes of this one.
 
         Nothing where fewer than two bodies show the fault.
@@ -205,14 +205,14 @@ class Gauged:
         return [a for r, a in pairs if r.body in among and _kind(r, self.rule.name) == kind]
 
 
-def _kind(rep: Graded, rule: str) -> str:
-    """As `Found` calls it."""
+def _kind(rep: GradedRepetition, rule: str) -> str:
+    """As `RuleCounts` calls it."""
     if rep.fault == rule:
         return rep.level
     return "clean" if rep.level == NONE else "others"
 
 
-def gauged(reps: Sequence[Graded]) -> list[Gauged]:
+def gauged(reps: Sequence[GradedRepetition]) -> list[GaugedRule]:
     """Every rule that some repetitions clearly break on purpose, in the order of the moves."""
     found = []
     for exercise in EXERCISES.values():
@@ -221,7 +221,7 @@ def gauged(reps: Sequence[Graded]) -> list[Gauged]:
             seen = [rep for rep in mine if name in rep.values]
             if any(rep.fault == rule.name and rep.level == CLEAR for rep in seen):
                 amounts = tuple(_amount(rule, rep.values[name]) for rep in seen)
-                found.append(Gauged(exercise.id, name, rule, tuple(seen), amounts))
+                found.append(GaugedRule(exercise.id, name, rule, tuple(seen), amounts))
     return found
 
 

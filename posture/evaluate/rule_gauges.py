@@ -53,7 +53,7 @@ _TRUTH = Fields(
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class GradedRepetition:
     """One repetition whose fault is known.
 
     Attributes:
@@ -73,7 +73,7 @@ class Graded:
     values: dict[str, float] = field(default_factory=dict)
 
 
-def graded_in(folder: Path) -> list[Graded]:
+def graded_in(folder: Path) -> list[GradedRepetition]:
     """The repetitions of every recording in a folder that has its truth beside it.
 
     Raises:
@@ -87,7 +87,7 @@ def graded_in(folder: Path) -> list[Graded]:
     return [rep for path in found for rep in graded(path)]
 
 
-def graded(path: Path) -> list[Graded]:
+def graded(path: Path) -> list[GradedRepetition]:
     """The repetitions of one recording.
 
     Raises:
@@ -98,7 +98,7 @@ def graded(path: Path) -> list[Graded]:
     session = analyze(path, exercise, options=Options(hold_s=truth["hold_s"], observe=updates.append))
     way = exercise.measured_by(session.method)
     return [
-        Graded(
+        GradedRepetition(
             exercise=exercise.id,
             body=truth["body"],
             clip=path.stem,
@@ -117,7 +117,7 @@ def _during(rep: dict[str, float], updates: Iterable[Update]) -> list[Update]:
 def named_rules(exercise: Exercise) -> dict[str, Rule]:
     """Every rule of every way of measuring; where two have one name, with the view of the later one."""
     named: dict[str, Rule] = {}
-    for way in exercise.ways:
+    for way in exercise.methods:
         for rule in way.rules:
             alike = {other: name for name, other in named.items()}
             if rule not in alike:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from posture.coach.exercise import Exercise
 from posture.coach.session import Attempt, Reason, Session
-from posture.evaluate.faults import Faults, compare, in_faultless
+from posture.evaluate.clip_runs import ClipRun
+from posture.evaluate.fault_detection import Faults, compare, in_faultless
 from posture.evaluate.labels import Label
 from posture.evaluate.matching import matched
-from posture.evaluate.run import ClipRun
 from posture.exercises import find
 
 SET_UP = frozenset({"start", "view", "turned"})

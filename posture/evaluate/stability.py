@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from posture.coach.session import Counts, Session
+from posture.evaluate.clip_runs import PLAIN, Case, ClipRun, Skipped, fits_nearer
 from posture.evaluate.intervals import Interval, wilson
 from posture.evaluate.labels import Label
 from posture.evaluate.landmark_corruptions import CHANGES, NOISE
-from posture.evaluate.run import PLAIN, Case, ClipRun, Skipped, fits_nearer
 from posture.vision.corruptions import APPROACHED, MIRRORED, VARIANTS
 from posture.vision.pose_sources import RECORDING
 

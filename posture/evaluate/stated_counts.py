@@ -16,7 +16,7 @@ from posture.history.kept_set import Agreement, Opinion
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMovement:
     """A movement that was listed when the set was made: its number, its top, and whether it counted."""
 
     number: int
@@ -25,7 +25,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedMovements:
     """The movements of a set as its person sees them.
 
     Attributes:
@@ -41,7 +41,9 @@ class Said:
     then: Agreement
 
     @classmethod
-    def of(cls, listed: Iterable[Listed], corrections: Iterable[tuple[int | None, Opinion]]) -> Said:
+    def of(
+        cls, listed: Iterable[ListedMovement], corrections: Iterable[tuple[int | None, Opinion]]
+    ) -> StatedMovements:
         """What was said of a set that somebody looked at.
 
         Args:

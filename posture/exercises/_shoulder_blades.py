@@ -146,7 +146,7 @@ def measured_in_every_way(move: Exercise, *, held: bool) -> Exercise:
     return replace(
         move,
         calibrated=CALIBRATED,
-        otherwise=(_opening(move, held=held), _from_the_side(move, held=held), _timed(move)),
+        fallbacks=(_opening(move, held=held), _from_the_side(move, held=held), _timed(move)),
         cannot_measure=(BLADES, EFFORT),
     )
 
@@ -170,7 +170,7 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
             ),
         ),
         cannot_measure=(BLADES, Unmeasured("elbows", "they were not seen: the hands stand for them"), EFFORT),
-        method="your hands opening, which the arms alone could do",
+        method_name="your hands opening, which the arms alone could do",
         patience_s=1.0,
     )
 
@@ -208,7 +208,7 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
             Unmeasured("blades that move without the arm", "from the side the upper arm stands for them"),
             EFFORT,
         ),
-        method="your upper arm going back, which a swing of the arm could fake",
+        method_name="your upper arm going back, which a swing of the arm could fake",
     )
 
 
@@ -231,7 +231,7 @@ def _timed(move: Exercise) -> Exercise:
             BLADES,
             EFFORT,
         ),
-        method="the clock only, and your posture: your shoulder blades do not show",
+        method_name="the clock only, and your posture: your shoulder blades do not show",
         patience_s=6.0,
         pace=PacedRhythm(
             work_s=move.motion.hold_s, rest_s=max(move.dose.rest_s, 3.0), begin="Squeeze and hold",
@@ -244,7 +244,7 @@ CALIBRATED = Calibrated(
     relax="Relax your shoulders",
     tense="Now squeeze and hold",
     confirm=(RuleBand(feature=TURNED, low=-12.0, high=12.0, message="Stay facing the camera"),),
-    method="what you showed me: relaxed against squeezed",
+    method_name="what you showed me: relaxed against squeezed",
 )
 
 

@@ -192,12 +192,12 @@ EXERCISE = Exercise(
         Unmeasured("tension", "not visible"),
     ),
     sources=(GUIDE, CAT_COW_PAGES, CLIPS),
-    method="the outline of your back",
+    method_name="the outline of your back",
 )
 
 EXERCISE = replace(
     EXERCISE,
-    otherwise=(
+    fallbacks=(
         replace(
             EXERCISE,
             motion=Cycle(
@@ -220,7 +220,7 @@ EXERCISE = replace(
                 ),
                 *EXERCISE.cannot_measure,
             ),
-            method="your head only, as your outline is not to be had: with little confidence",
+            method_name="your head only, as your outline is not to be had: with little confidence",
             patience_s=1.0,
         ),
     ),

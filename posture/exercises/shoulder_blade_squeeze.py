@@ -59,7 +59,7 @@ EXERCISE = measured_in_every_way(
         measures=("shoulders and elbows drawing together", "how long they stay", "a shrug", "leaning"),
         cannot_measure=(),
         sources=(GUIDE, BLADE_PAGES, BLADE_EMG, CLIPS),
-        method="your shoulders and elbows drawing together",
+        method_name="your shoulders and elbows drawing together",
     ),
     held=True,
 )

@@ -129,13 +129,22 @@ def write_all(files: Iterable[AtomicFile | None], texts: Iterable[str]) -> None:
             write_text(words, file)
 
 
+def json_text(value: Any) -> str:
+    """Return plain values as JSON that people can read, with a line break at its end.
+
+    Raises:
+        ValueError: A number is NaN or infinite, which JSON cannot hold.
+    """
+    return json.dumps(value, indent=2, allow_nan=False) + "\n"
+
+
 def write_json(value: Any, file: AtomicFile) -> None:
     """Write plain values as JSON.
 
     Raises:
         OutputUnwritable: The disk does not take it.
     """
-    write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", file)
+    write_text(json_text(value), file)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class ScratchFolder:
     def __init__(self, purpose: str) -> None:
         sweep_scratch()
         while True:
-            self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{purpose}-"))
+            self.path = Path(tempfile.mkdtemp(prefix=_prefix(purpose)))
             self._claim = Claim(self.path / CLAIMED, wait=True)
             if self._claim.is_of(self.path / CLAIMED):
                 return
@@ -51,6 +51,20 @@ class ScratchFolder:
         """Remove it with all that is in it; harmless when that was done."""
         self._claim.release()
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def named_for(folder: Path, purpose: str) -> bool:
+    """Tell by its name whether a folder is a `ScratchFolder`.
+
+    Args:
+        folder: The folder.
+        purpose: What the scratch folder would have been made for.
+    """
+    return folder.name.startswith(_prefix(purpose))
+
+
+def _prefix(purpose: str) -> str:
+    return f"{_PREFIX}{purpose}-"
 
 
 def sweep_scratch() -> None:

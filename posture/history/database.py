@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.orm import Session as Rows
 from sqlalchemy.pool import QueuePool
 
 from posture.errors import StoreError
@@ -84,8 +85,19 @@ class Database:
                 yield marked
         self._keeper.look(changed=write)
 
+    @contextmanager
+    def rows(self, *, write: bool = False) -> Iterator[Rows]:
+        """Open one transaction as a session of the tables' rows; see `transaction`.
+
+        Raises:
+            StoreError: The database cannot be used; the message says what to do.
+        """
+        with self.transaction(write=write) as connection, Rows(connection) as rows:
+            yield rows
+            rows.flush()
+
     def close(self) -> None:
-        """Let go of all connections; the next transaction opens anew."""
+        """Let go of all connections; the next transaction opens the database again."""
         self._keeper.wait()
         with self._opening:
             if self._engine is not None:

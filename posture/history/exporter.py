@@ -16,6 +16,7 @@ from posture.errors import OutputUnwritable, StoreError
 from posture.files.output_files import OutputFiles, text_of
 from posture.history import fhir, spreadsheet
 from posture.history import settings_schema as choices
+from posture.history.importer import Entry
 from posture.history.journal import Note, Setting
 from posture.history.json_stream import members
 from posture.history.kept_set import KeptSet, read_moment
@@ -27,9 +28,6 @@ from posture.version import __version__
 SCHEMA = "posture.export/1"
 
 T = TypeVar("T")
-
-Entry = KeptSet | Note | Setting
-"""One thing that is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Rows
 
-from posture.history import queries
+from posture.history import set_queries
 from posture.history.journal import Note, Setting, written
 from posture.history.kept_set import KeptSet
 from posture.history.tables import NoteRow, SettingRow
+
+Entry = KeptSet | Note | Setting
+"""One thing that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Taken:
     known: int = 0
 
 
-def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Setting]) -> Taken:
+def take_in(rows: Rows, entries: Iterable[Entry]) -> Taken:
     """Keep what is not here yet.
 
     A set is known by its start, person, move and everything in its session, a setting by its name: a known
@@ -52,9 +55,9 @@ def take_in(rows: Rows, entries: Iterable[KeptSet | Note | Setting]) -> Taken:
 
 
 def _set(rows: Rows, kept: KeptSet) -> bool:
-    if queries.known(rows, kept):
+    if set_queries.is_known(rows, kept):
         return False
-    queries.added(rows, kept)
+    set_queries.add(rows, kept)
     rows.expunge_all()  # else every further query looks through all that was added
     return True
 

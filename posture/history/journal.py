@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session as Rows
 
 from posture.errors import StoreError
 from posture.history import settings_schema as choices
@@ -97,9 +96,9 @@ class Journal:
             NoteRow(person=whose, kind=kind, written_at=moment, content=written(content), run=run or None)
             for kind, content in notes
         ]
-        with self._database.transaction(write=True) as connection, Rows(connection) as rows:
+        with self._database.rows(write=True) as rows:
             if run:
-                take_turn(connection)
+                take_turn(rows.connection())
                 wanted = select(NoteRow.id).where(NoteRow.run == run).order_by(NoteRow.id)
                 if before := rows.scalars(wanted).all():
                     return list(before)
@@ -118,7 +117,7 @@ class Journal:
             wanted = wanted.where(NoteRow.person == person.strip())
         if since is not None:
             wanted = wanted.where(NoteRow.written_at >= utc(since, name="since"))
-        with self._database.transaction() as connection, Rows(connection) as rows:
+        with self._database.rows() as rows:
             return [_note(row) for row in rows.scalars(wanted)]
 
     def whole_notes(self, *, person: str | None = None, since: datetime | None = None) -> Iterator[Note]:
@@ -128,11 +127,11 @@ class Journal:
             wanted = wanted.where(NoteRow.person == person.strip())
         if since is not None:
             wanted = wanted.where(NoteRow.written_at >= utc(since, name="since"))
-        with self._database.transaction() as connection, Rows(connection) as rows:
+        with self._database.rows() as rows:
             ids = rows.scalars(wanted.with_only_columns(NoteRow.id)).all()
         for start in range(0, len(ids), _AT_ONCE):
             some = wanted.where(NoteRow.id.in_(ids[start : start + _AT_ONCE]))
-            with self._database.transaction() as connection, Rows(connection) as rows:
+            with self._database.rows() as rows:
                 found = [_note(row) for row in rows.scalars(some)]
             yield from found
 
@@ -149,14 +148,14 @@ class Journal:
 
     def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
         """What the person chose; ``default`` where nothing was chosen."""
-        with self._database.transaction() as connection, Rows(connection) as rows:
+        with self._database.rows() as rows:
             row = rows.get(SettingRow, (person.strip(), name))
             return default if row is None else choices.read(name, row.content, default)
 
     def settings(self, *, person: str = "") -> dict[str, Any]:
         """Everything that the person chose, by name."""
         wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)
-        with self._database.transaction() as connection, Rows(connection) as rows:
+        with self._database.rows() as rows:
             read = {row.name: choices.read(row.name, row.content) for row in rows.scalars(wanted)}
             return {name: value for name, value in read.items() if value is not None}
 
@@ -165,7 +164,7 @@ class Journal:
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
-        with self._database.transaction() as connection, Rows(connection) as rows:
+        with self._database.rows() as rows:
             read = [
                 Setting(row.person, row.name, choices.read(row.name, row.content))
                 for row in rows.scalars(wanted)
@@ -179,12 +178,11 @@ class Journal:
             ValueError: ``value`` is not plain JSON.
         """
         person = person.strip()
-        with self._database.transaction(write=True) as connection, Rows(connection) as rows:
-            take_turn(connection)
+        with self._database.rows(write=True) as rows:
+            take_turn(rows.connection())
             rows.execute(delete(SettingRow).where(SettingRow.person == person, SettingRow.name == name))
             if value is not None:
                 rows.add(SettingRow(person=person, name=name, content=written(value)))
-            rows.flush()
 
 
 def written(value: Any) -> str:

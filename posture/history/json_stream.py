@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from posture.coach.trace import MOST_MOMENTS
+from posture.coach.results.trace import MOST_MOMENTS
 from posture.history.kept_set import LARGEST_SET_BYTES
 from posture.outside.documents import DECODER, shallow
 from posture.outside.shapes import Unfit

@@ -90,6 +90,20 @@ class KeptLandmarks:
             shutil.rmtree(self._folder)
 
 
+def forget_strays(database: Database, *, there: Collection[int]) -> None:
+    """Remove landmarks of sets that are gone, as where a copy was put back: a new set gets the number.
+
+    Args:
+        database: Where the sets are.
+        there: The numbers of all its sets.
+
+    Raises:
+        OSError: A file could not be removed.
+    """
+    kept = KeptLandmarks(database)
+    kept.forget(kept.sets().difference(there))
+
+
 def _write(path: Path, packed: bytes) -> None:
     whole = AtomicFile(path, force=True)
     try:

@@ -9,10 +9,11 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar
 
-from posture.coach.exact import exact, json_values
-from posture.coach.record import LARGEST_LANDMARKS_BYTES
+from posture.coach.results.exact_json import exact_json as exact
+from posture.coach.results.exact_json import json_values
+from posture.coach.results.set_record import LARGEST_LANDMARKS_BYTES
+from posture.coach.results.trace import MOST_MOMENTS, Trace
 from posture.coach.session import Counts, Session
-from posture.coach.trace import MOST_MOMENTS, Trace
 
 Made = TypeVar("Made", bound=Any)
 

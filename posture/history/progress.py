@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session as Rows
 
-from posture.history import queries
 from posture.history.kept_set import Opinion
+from posture.history.set_queries import filters
 from posture.history.tables import AttemptRow, CorrectionRow, NullableFloat, SetRow, UtcMoment
 
 
@@ -80,7 +80,7 @@ class Training:
         length_s = func.coalesce(SetRow.source_duration_s, SetRow.seen_s, type_=NullableFloat)
         query = (
             select(SetRow.started_at, SetRow.exercise, length_s)
-            .where(*queries.filters(None, person, since))
+            .where(*filters(None, person, since))
             .order_by(SetRow.started_at, SetRow.id)
         )
         with self._reading() as rows:
@@ -91,7 +91,7 @@ class Training:
         last_at = func.max(SetRow.started_at, type_=UtcMoment)
         query = (
             select(SetRow.exercise, func.count(), last_at)
-            .where(*queries.filters(None, person))
+            .where(*filters(None, person))
             .group_by(SetRow.exercise)
         )
         with self._reading() as rows:
@@ -120,7 +120,7 @@ class Training:
         query = (
             select(*columns)
             .outerjoin(AttemptRow, (AttemptRow.set_id == SetRow.id) & AttemptRow.counted)
-            .where(*queries.filters(exercise, person, since))
+            .where(*filters(exercise, person, since))
             .group_by(SetRow.id)
             .order_by(SetRow.started_at, SetRow.id)
         )

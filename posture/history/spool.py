@@ -25,7 +25,7 @@ from posture.files.claims import Claim, claimed
 from posture.files.data_folder import data_folder
 from posture.history.database import Database
 from posture.history.kept_set import LARGEST_SET_BYTES
-from posture.history.profiles import owner
+from posture.history.profile_changes import owner
 from posture.history.rescue import is_of, prefix_of, rename_within, set_aside
 from posture.outside.documents import parse, read_text
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from posture.history.kept_set import KeptSet
+from posture.locale.formats import decimal_sign
 
 COLUMNS = (
     *("set_id", "started_at", "person", "exercise", "view"),
@@ -25,13 +26,6 @@ COLUMNS = (
 
 _MARK = "\ufeff"
 """The byte-order mark: without it Excel takes the text for another encoding than UTF-8."""
-_COMMA = frozenset({
-    *("bg", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "is"),
-    *("it", "lt", "lv", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
-})  # fmt: skip
-_POINT = frozenset({"ar", "cy", "en", "ga", "he", "hi", "ja", "ko", "ms", "th", "zh"})
-"""Languages by what stands before the decimals; a few countries do otherwise."""
-_POINT_ALL_THE_SAME = frozenset({"de_CH", "de_LI", "it_CH", "es_MX", "es_US", "es_PR", "es_GT", "es_PE"})
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 """What would end a cell or a row in the middle of words."""
 _FORMULA = re.compile(r"(^|[,;\"])(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")
@@ -57,21 +51,15 @@ class Manner:
 
 
 def manner_of(locale: str) -> Manner:
-    """The manner of a language, or of a language in a country.
+    """Return the manner of a language, or of a language in a country.
 
     >>> manner_of("de").separator, manner_of("de-CH").separator, manner_of("en_US.UTF-8").separator
     (';', ',', ',')
 
     Raises:
-        ValueError: The language is none that is known here.
+        ValueError: That is no language.
     """
-    tag = locale.partition(".")[0].partition("@")[0].replace("-", "_")
-    language, _, country = tag.partition("_")
-    language = language.lower()
-    if language not in _COMMA | _POINT:
-        raise ValueError(f"expected a language such as en, de, es or de-CH, got {locale!r}")
-    other = f"{language}_{country.upper()}" in _POINT_ALL_THE_SAME
-    return Manner("," if language in _COMMA and not other else ".")
+    return Manner(decimal_sign(locale))
 
 
 def write(sets: Iterable[KeptSet], file: TextIO, manner: Manner) -> int:

@@ -1,32 +1,37 @@
-"""The store: sets kept, listed, corrected and deleted. Safe to share between threads."""
+"""The store: everything that is kept of the people of a household, or of a clinic.
+
+A `Store` keeps, lists and deletes sets, lets them out and in again, and has the rest by its kind: what
+people corrected (`Store.corrections`), say and choose (`Store.journal`), who they are (`Store.profiles`),
+how training goes (`Store.training`), and the pictures and landmarks beside the sets.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import delete
-from sqlalchemy.orm import Session as Rows
+from sqlalchemy import URL, delete
 
+from posture.coach.results.trace import Trace
 from posture.coach.session import Session
-from posture.coach.trace import Trace
 from posture.errors import SetRescued, StoreError
-from posture.history import importer, profiles, queries, removal, rescue, spool
-from posture.history.database import Database, default_url, take_turn
-from posture.history.exporter import Content, Entry
-from posture.history.importer import Taken
+from posture.history import profile_changes, rescue, set_queries, spool
+from posture.history.corrections import Corrections
+from posture.history.database import Database, default_url
+from posture.history.exporter import Content
+from posture.history.importer import Entry, Taken
 from posture.history.journal import Journal, Note
-from posture.history.kept_landmarks import Amount, KeptLandmarks
+from posture.history.kept_landmarks import KeptLandmarks
 from posture.history.kept_set import Correction, KeptSet, Opinion
 from posture.history.kept_stills import KeptStills
-from posture.history.mapping import correction_row, kept_of
+from posture.history.mapping import kept_of
+from posture.history.profiles import Holdings, Profiles, delete_rows
 from posture.history.progress import ProgressPoint, Training
-from posture.history.removal import Holdings
 from posture.history.tables import SetRow
+from posture.history.transactions import Transactions
 
 __all__ = [
     "Content",
@@ -41,17 +46,23 @@ __all__ = [
     "Taken",
 ]  # fmt: skip
 
-_LOG = logging.getLogger(__name__)
-
 
 class Store:
-    """The kept sets of this computer, or of a clinic.
+    """The kept sets of this computer, or of a clinic. Safe to share between threads.
 
     Nothing is opened before it is needed: so `save` can rescue a set even where opening fails.
 
     Args:
         url: A SQLAlchemy address; without one ``POSTURE_DATABASE_URL``, else a SQLite file in the
             user's data folder (``POSTURE_DATA_DIR`` names another folder).
+
+    Attributes:
+        corrections: What people say about the machine's count.
+        profiles: The people that something is kept for.
+        training: How training goes: days, moves, progress.
+        journal: What people say and choose beside their sets.
+        stills: The pictures of sets, where the person allowed them.
+        landmarks: The landmarks of sets, where the person allowed them.
 
     Raises:
         StoreError: The address is of no database that can be served. Every method raises it when the
@@ -60,28 +71,37 @@ class Store:
 
     def __init__(self, url: str | None = None) -> None:
         self._database = Database(default_url() if url is None else url)
-        self._look_for_rescued = True
+        self._tables = Transactions(self._database)
         self.stills = KeptStills(self._database)
-        """The pictures of sets, where the person allowed them."""
         self.landmarks = KeptLandmarks(self._database)
-        """The landmarks of sets, where the person allowed them."""
-        self.training = Training(self._reading)
-        """How training goes: days, moves, progress."""
+        self.corrections = Corrections(self._tables)
+        self.profiles = Profiles(self._tables, self.landmarks)
+        self.training = Training(self._tables.reading)
         self.journal = Journal(self._database)
-        """What people say and choose beside their sets."""
 
     @classmethod
-    def open(cls, url: str | None = None) -> Store:
-        """Open a store and its database now, so that what is wrong with it shows at once.
+    def open(cls, place: str | Path | None = None) -> Store:
+        """Open the kept sets of this computer, of a file or of a server, and their database now.
+
+        So what is wrong with it shows at once.
 
         Args:
-            url: As for the class itself.
+            place: A SQLite file, which is made where it is missing, or a SQLAlchemy address
+                (``postgresql://…``); without one ``POSTURE_DATABASE_URL``, else the file in the user's
+                data folder.
 
         Raises:
             StoreError: The database cannot be used; the message says what to do.
+
+        >>> with Store.open("sqlite://") as store:  # in memory
+        ...     store.sets()
+        []
         """
+        url = None if place is None else str(place)
+        if url is not None and "://" not in url:
+            url = URL.create("sqlite", database=url).render_as_string(hide_password=False)
         store = cls(url)
-        with store._reading():
+        with store._tables.reading():
             return store
 
     def __enter__(self) -> Store:
@@ -95,6 +115,10 @@ class Store:
     ) -> None:
         self.close()
 
+    def close(self) -> None:
+        """Let go of the database; the store may be used again and opens it again."""
+        self._tables.close()
+
     def save(
         self,
         session: Session,
@@ -107,8 +131,8 @@ class Store:
         """Keep a set and return its number.
 
         Args:
-            session: The set.
-            started_at: When it began.
+            session: What was measured.
+            started_at: When the set began, aware.
             person: Whose it is; empty where the household keeps no profiles.
             trace: Its main signal over time.
             stills: JPEGs by number of the attempt, only where the person allows pictures. A set that
@@ -125,14 +149,22 @@ class Store:
     def keep(
         self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None, landmarks: bytes = b""
     ) -> int:
-        """Keep a set as `save` does; one whose run is kept already stays as it is, under its number.
+        """Keep a set as `save` does, and return its number.
 
-        ``landmarks``: the file of its poses, only where the person allows that.
+        One whose run is kept already stays as it is, under its number.
+
+        Args:
+            kept: The set, with its session.
+            stills: JPEGs by number of the attempt, only where the person allows pictures.
+            landmarks: The file of its poses, only where the person allows that.
+
+        Raises:
+            StoreError: It could not be kept in the database (see `save`).
         """
         try:
-            with self._rows(write=True) as rows:
-                before = queries.of_run(rows, kept)
-                set_id = queries.added(rows, kept) if before is None else before
+            with self._tables.writing() as rows:
+                before = set_queries.number_of_run(rows, kept)
+                set_id = set_queries.add(rows, kept) if before is None else before
         except BaseException as error:  # whatever it was, even Ctrl-C: the set must not be lost
             told, safe = self._rescue(kept)
             if isinstance(error, StoreError):
@@ -142,8 +174,17 @@ class Store:
             self.stills.keep(set_id, stills or {})
         if before is None or landmarks:
             self.landmarks.keep(set_id, landmarks)
-        self._bring_in_rescued()
+        self._tables.bring_in_rescued()
         return set_id
+
+    def _rescue(self, kept: KeptSet) -> tuple[str, bool]:
+        """Return what to say of the set that could not be kept, and whether it is safe."""
+        try:
+            file = rescue.write(kept, self._database)
+        except OSError as error:
+            why = error.strerror or error
+            return f"the set could not be put elsewhere either ({why}) and is lost", False
+        return rescue.told(file), True
 
     def sets(
         self,
@@ -153,12 +194,17 @@ class Store:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[KeptSet]:
-        """The kept sets, newest first, without their attempts (``session`` is ``None``).
+        """Return the kept sets, newest first, without their attempts (``session`` is ``None``).
 
-        An empty ``person``: sets without a profile; ``None``: everybody's. ``offset`` passes over the newest.
+        Args:
+            exercise: Id of the move; ``None`` for all.
+            person: The profile; empty for the sets without one, ``None`` for everybody's.
+            limit: The largest number of sets.
+            offset: How many of the newest to pass over.
         """
-        with self._reading() as rows:
-            return queries.listed(rows, queries.filters(exercise, person), limit=limit, offset=offset)
+        with self._tables.reading() as rows:
+            conditions = set_queries.filters(exercise, person)
+            return set_queries.listed(rows, conditions, limit=limit, offset=offset)
 
     def whole_sets(
         self,
@@ -168,109 +214,89 @@ class Store:
         since: datetime | None = None,
         traces: bool = False,
     ) -> Iterator[KeptSet]:
-        """The sets with their sessions, and with ``traces`` their signals, oldest first, in hundreds."""
-        return queries.whole(self._reading, queries.filters(exercise, person, since), traces=traces)
+        """Yield the sets with their sessions, oldest first; a hundred are held at a time.
+
+        Args:
+            exercise: Id of the move; ``None`` for all.
+            person: The profile; empty for the sets without one, ``None`` for everybody's.
+            since: The earliest start, aware.
+            traces: Read the signals too.
+        """
+        conditions = set_queries.filters(exercise, person, since)
+        return set_queries.whole(self._tables.reading, conditions, traces=traces)
+
+    def get(self, set_id: int) -> KeptSet:
+        """Return one set with its whole session.
+
+        Raises:
+            StoreError: There is no set of that number.
+        """
+        with self._tables.reading() as rows:
+            return kept_of(set_queries.find(rows, set_id))
+
+    def trace(self, set_id: int) -> Trace | None:
+        """Return the main signal of a set over time; ``None`` where none was kept."""
+        with self._tables.reading() as rows:
+            return set_queries.traces_of(rows, [set_id]).get(set_id)
 
     def content(self, *, person: str | None = None, since: datetime | None = None) -> Content:
-        """Everything that is kept, for an export: sets, notes and settings, read as they are written."""
+        """Return all that is kept, for an export: sets, notes and settings, read as they are written.
+
+        Args:
+            person: The profile; empty for what has none, ``None`` for everybody's.
+            since: The earliest start of a set and moment of a note, aware; settings have no moment.
+        """
         return Content(
             self.whole_sets(person=person, since=since, traces=True),
             self.journal.whole_notes(person=person, since=since),
             self.journal.choices(person=person),
         )
 
-    def people(self) -> list[str]:
-        """The profiles that something is kept for, in alphabetical order."""
-        with self._reading() as rows:
-            found = removal.names(rows)
-        return sorted(found, key=str.casefold)
+    def bring_in(self, entries: Iterable[Entry]) -> Taken:
+        """Keep what comes from elsewhere, all or nothing; what is kept already stays as it is.
 
-    def holdings(self, *, person: str | None = None) -> Holdings:
-        """How much is kept of one person (empty: without a profile), or of everybody."""
-        with self._reading() as rows:
-            there = removal.holdings(rows, person)
-        return replace(there, landmarks=self.kept_landmarks(person=person).sets)
-
-    def kept_landmarks(self, *, person: str | None = None) -> Amount:
-        """Of how many sets of one person, or of everybody, landmarks are kept, and what they take."""
-        with self._reading() as rows:
-            return self.landmarks.amount(queries.numbers(rows, queries.filters(None, person)))
-
-    def forget_landmarks(self, *, person: str | None = None) -> int:
-        """Remove the landmarks of one person's sets, or of everybody's; the sets stay. Of how many."""
-        with self._reading() as rows:
-            gone = self.landmarks.sets().intersection(queries.numbers(rows, queries.filters(None, person)))
-        with self._database.errors_explained():
-            self.landmarks.forget(gone)
-        return len(gone)
-
-    def rename_person(self, old: str, new: str) -> str:
-        """Give everything of a profile another name (`posture.history.profiles`); the name as kept."""
-        self._bring_in_rescued()
-        with self._rows(write=True) as rows:
-            name = profiles.rename(rows, old, new)
-        profiles.changed(self._database, old, name)
-        with self._database.errors_explained():
-            spool.rename(self._database, old, name)
-            rescue.rename(self._database, old, name)
-        return name
-
-    def progress(self, exercise: str, *, person: str | None = None) -> list[ProgressPoint]:
-        """How one move went over time, a point for each set, oldest first."""
-        return self.training.progress(exercise, person=person)
-
-    def get(self, set_id: int) -> KeptSet:
-        """One set with its whole session.
-
-        Raises:
-            StoreError: There is no set of that number.
+        See `posture.history.importer.take_in`; ``entries`` may be as long as they like.
         """
-        with self._reading() as rows:
-            return kept_of(queries.found(rows, set_id))
-
-    def trace(self, set_id: int) -> Trace | None:
-        """The main signal of a set over time; ``None`` where none was kept."""
-        with self._reading() as rows:
-            return queries.traces_of(rows, [set_id]).get(set_id)
+        return self._tables.bring_in(entries)
 
     def delete(self, set_id: int) -> None:
-        """Delete one set with everything below it.
+        """Delete one set with everything below it and beside it.
 
         Raises:
             StoreError: There is no set of that number.
         """
-        with self._rows(write=True) as rows:
+        with self._tables.writing() as rows:
             gone = rows.scalars(delete(SetRow).where(SetRow.id == set_id).returning(SetRow.id)).all()
             if not gone:
-                raise queries.no_set(set_id)
+                raise set_queries.no_set(set_id)
         self._leave_no_copy(gone)
 
     def delete_person(self, person: str) -> int:
-        """Delete every set, note and choice of one person; returns how many sets.
+        """Delete every set, note and choice of one person, and return how many sets those were.
 
         An empty ``person`` is everybody without a profile, and the household's choices with them.
         Copies of the file are removed: they hold that person too.
         """
-        self._bring_in_rescued()
-        with self._rows(write=True) as rows:
-            gone = removal.empty(rows, person)
+        self._tables.bring_in_rescued()
+        with self._tables.writing() as rows:
+            gone = delete_rows(rows, person)
         with self._database.errors_explained():
             rescue.forget(self._database, person=person.strip())
-        profiles.changed(self._database, person.strip(), None)
+        profile_changes.remember(self._database, person.strip(), None)
         with self._database.errors_explained():
             spool.forget(self._database, person=person.strip())
         self._leave_no_copy(gone)
         return len(gone)
 
     def delete_all(self) -> int:
-        """Delete every set, note and choice, also from copies and rescued files; returns how many sets."""
-        with self._rows(write=True) as rows:
-            gone = removal.empty(rows, None)
+        """Delete every set, note and choice, also from copies and rescued files; return how many sets."""
+        with self._tables.writing() as rows:
+            gone = delete_rows(rows, None)
         with self._database.errors_explained():
             rescue.forget(self._database)
             self.stills.forget_all()
             self.landmarks.forget_all()
-        profiles.changed(self._database, None, None)
+        profile_changes.remember(self._database, None, None)
         with self._database.errors_explained():
             spool.forget(self._database)
         self._leave_no_copy(gone, shrink=True)
@@ -281,101 +307,3 @@ class Store:
             self.stills.forget(gone)
             self.landmarks.forget(gone)
         self._database.leave_no_copy(shrink=shrink)
-
-    def correct(self, set_id: int, attempt: int | None, verdict: Opinion) -> None:
-        """Keep what a person says about an attempt, beside the machine's count and never over it.
-
-        Saying it again of the same attempt changes nothing; every `Opinion.MISSED` without an attempt
-        is one more repetition that was not listed.
-
-        Raises:
-            StoreError: There is no set of that number.
-            ValueError: The set has no such attempt, or the verdict does not fit it.
-        """
-        with self._rows(write=True) as rows:
-            row = queries.found(rows, set_id)
-            queries.check_fit(row, attempt, verdict)
-            if attempt is None or all(c.attempt != attempt for c in row.corrections):
-                row.confirmed_at = None  # it was said of another count
-                row.corrections.append(
-                    correction_row(Correction(attempt, verdict, datetime.now(timezone.utc)))
-                )
-
-    def withdraw(self, set_id: int, attempt: int | None) -> None:
-        """Take back what was said about an attempt; without one, the newest `Opinion.MISSED`.
-
-        Raises:
-            StoreError: There is no set of that number.
-        """
-        with self._rows(write=True) as rows:
-            row = queries.found(rows, set_id)
-            said = [c for c in row.corrections if c.attempt == attempt]
-            for correction in said[-1:]:
-                row.confirmed_at = None
-                row.corrections.remove(correction)
-
-    def confirm(self, set_id: int, *, right: bool = True) -> None:
-        """Keep that the person says the count is right as it stands, with what they corrected.
-
-        Args:
-            set_id: Of which set.
-            right: False takes it back. Any later correction takes it back, too.
-
-        Raises:
-            StoreError: There is no set of that number.
-        """
-        with self._rows(write=True) as rows:
-            queries.found(rows, set_id).confirmed_at = datetime.now(timezone.utc) if right else None
-
-    def bring_in(self, entries: Iterable[Entry]) -> Taken:
-        """Keep what comes from elsewhere, all or nothing, and leave what is kept already as it is.
-
-        See `posture.history.importer.take_in`; ``entries`` may be as long as they like.
-        """
-        with self._rows(write=True) as rows:
-            take_turn(rows.connection())
-            self._forget_strays(rows)
-            return importer.take_in(rows, entries)
-
-    def _forget_strays(self, rows: Rows) -> None:
-        """Remove landmarks of sets that are gone, as where a copy was put back: a new one gets the number."""
-        with self._database.errors_explained():
-            self.landmarks.forget(self.landmarks.sets() - queries.numbers(rows, []))
-
-    def close(self) -> None:
-        """Let go of the database; the store may be used again and opens anew."""
-        self._database.close()
-        self._look_for_rescued = True
-
-    def _rescue(self, kept: KeptSet) -> tuple[str, bool]:
-        """What is said of the set that could not be kept, and whether it is safe."""
-        try:
-            file = rescue.write(kept, self._database)
-        except OSError as error:
-            why = error.strerror or error
-            return f"the set could not be put elsewhere either ({why}) and is lost", False
-        return rescue.told(file), True
-
-    def _bring_in_rescued(self) -> None:
-        self._look_for_rescued = False
-        try:
-            for file in rescue.waiting(self._database):
-                kept = rescue.read(file)
-                if kept is not None:
-                    self.bring_in([kept])
-                    file.unlink(missing_ok=True)
-        except (StoreError, OSError) as error:  # another time: what was asked for can be done all the same
-            _LOG.warning("rescued sets could not be brought in: %s", error)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Rows]:
-        if self._look_for_rescued:
-            self._bring_in_rescued()
-        with self._rows() as rows:
-            yield rows
-
-    @contextmanager
-    def _rows(self, *, write: bool = False) -> Iterator[Rows]:
-        with self._database.transaction(write=write) as connection, Rows(connection) as rows:
-            yield rows
-            rows.flush()

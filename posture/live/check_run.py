@@ -14,7 +14,7 @@ from posture.posture_check.check_result import Check
 from posture.render.posture_overlay import Album
 from posture.vision.brightness import hides_in_light
 from posture.vision.models import DEFAULT
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 
 class CheckRun:

@@ -10,7 +10,7 @@ from typing import Any
 from posture.body.view import View
 from posture.live.message import moment_of
 from posture.live.run import About, Look, Memory, Resume, resumed
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 from posture.watch.activity import Activity
 from posture.watch.alerts import AFTER_S
 from posture.watch.baseline_capture import STILL_S, CaptureState

@@ -14,7 +14,7 @@ from statistics import median
 from posture.coach.exercise import Exercise
 from posture.live.run import Memory
 from posture.vision.appearance import SAME, Looks
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 LOOKS = 3
 """So many looks at somebody decide whether they are the one who was seen before."""

@@ -58,4 +58,4 @@ def keep_known(store: Store, told: Mapping[str, Any], *, exercise: str, person: 
 
 def _is_one_person(store: Store, person: str) -> bool:
     """Whether that is one person's: where there are profiles, whoever uses none may be anybody."""
-    return bool(person) or not store.people()
+    return bool(person) or not store.profiles.names()

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from posture.body.landmarks import Side
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import SetRescued, StoreError
 from posture.exercises import find
@@ -19,7 +19,7 @@ from posture.history import spool, watch_log
 from posture.history.database import Database, default_url
 from posture.history.kept_checks import keep_checks
 from posture.history.kept_set import KeptSet, Origin
-from posture.history.profiles import owner
+from posture.history.profile_changes import owner
 from posture.history.store import Store
 from posture.live.known_rest import keep_known
 from posture.live.run import CHECK, EXERCISE, WATCH

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from posture.provenance import ModelInfo, SourceInfo
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 EXERCISE = "exercise"
 """The kind of a coached set."""

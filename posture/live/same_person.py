@@ -9,7 +9,7 @@ from statistics import median
 from posture.live.kept_calibration import LOOKS, Place
 from posture.live.run import Memory
 from posture.vision.appearance import SAME, Looks
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 _EVERY_MOVE = "whoever was seen last"
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, Protocol
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError
 from posture.live.clock import SetClock
 from posture.live.known_rest import known_rest

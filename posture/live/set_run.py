@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.coach.coach import Coach
-from posture.coach.highlights import HighlightStills, standouts
-from posture.coach.joining import going_on, joined, only
-from posture.coach.record import SetRecord
+from posture.coach.results.highlights import HighlightStills, standouts
+from posture.coach.results.joined_set import continued, joined, stills_of
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.coach.setup.rest import Rest
 from posture.exercises import find
@@ -22,7 +22,7 @@ from posture.vision.brightness import light_of
 from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class SetRun:
         if self._stills is not None and sight.rgb is not None:
             self._stills.see(update, sight.rgb)
         light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
-        whole = going_on(update, self._before.session.counts) if self._before else update
+        whole = continued(update, self._before.session.counts) if self._before else update
         return {**describe(whole), "light": light}
 
     def _recognize(self, sight: SourcePose) -> None:
@@ -148,7 +148,7 @@ class SetRun:
         whole = joined(self._before, record)
         ends = standouts(whole.session.attempts, self._coach.learned)
         numbers = {attempt.number for attempt in (ends.best, ends.least) if attempt is not None}
-        return replace(whole, stills=only(whole.stills, numbers))
+        return replace(whole, stills=stills_of(whole.stills, numbers))
 
 
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:

@@ -10,8 +10,8 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.coach.exercise import Exercise
+from posture.coach.results.trace import Trace
 from posture.coach.session import Session
-from posture.coach.trace import Trace
 from posture.exercises import find
 from posture.live.run import EXERCISE
 

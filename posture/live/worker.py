@@ -8,29 +8,29 @@ first run, and one `posture.live.run.Fold` a run. It ends when its input does.
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 
 from posture.errors import PostureError
 from posture.live.heartbeat import Beating
-from posture.live.protocol import Answer, Ask, receive, send, unpack_frame
+from posture.live.protocol import Answer, Ask, unpack_frame
 from posture.live.run import About, Hears, LiveRun, Look, Memory
 from posture.live.run_types import open_fold
+from posture.processes.child_process import take_pipes
+from posture.processes.framing import Readable, Writable, receive, send
 from posture.provenance import SourceInfo
 from posture.version import __version__
 from posture.vision.flip_average import FlipAverageEstimator
 from posture.vision.jpeg import decode_jpeg
 from posture.vision.network_cutoff import cut_off, keep_quiet
 from posture.vision.person_tracker import LockedEstimator
-from posture.vision.pose_sources import Estimating, SourcePose
+from posture.vision.pose_stream import PoseEstimator, SourcePose
 
 _WARM_SIZE = (480, 640, 3)
 _AHEAD_S = 5.0
@@ -105,7 +105,7 @@ class Engine:
 
     def _prepare(self, look: Look) -> None:
         model, mask = look.model or self._model, look.mask
-        self._estimator: Estimating = (
+        self._estimator: PoseEstimator = (
             FlipAverageEstimator(model, with_mask=mask)
             if look.twice
             else LockedEstimator(model, with_mask=mask, mind_others=True)
@@ -139,8 +139,14 @@ def _renew(engine: Engine) -> None:
         raise SystemExit(str(error)) from error
 
 
-def answer(engine: Engine, kind: bytes, payload: bytes) -> Iterator[Reply]:
-    """What the worker says to one request."""
+def answer(engine: Engine, kind: bytes, payload: bytes | bytearray) -> Iterator[Reply]:
+    """Do one request and yield what the worker says to it.
+
+    Args:
+        engine: The worker's one engine.
+        kind: An `Ask`.
+        payload: What goes with it.
+    """
     try:
         if kind == Ask.FRAME:
             yield from engine.step(*unpack_frame(payload))
@@ -157,7 +163,7 @@ def answer(engine: Engine, kind: bytes, payload: bytes) -> Iterator[Reply]:
         yield Answer.FAILED, str(error).encode()
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, *, model: str) -> None:
+def serve(requests: Readable, answers: Writable, *, model: str) -> None:
     """Answer requests until the pipe closes; the first answer says that the engine is warm."""
     try:
         engine = Engine(model)
@@ -188,13 +194,10 @@ def _json(value: Any) -> bytes:
 
 def main() -> None:
     """Serve the pipe on standard input and output."""
-    # Ctrl-C reaches every process of the terminal; the server still needs this one to finish a set.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
     cut_off()
-    keep_quiet()
-    os.dup2(2, 1)  # a native library that writes to standard output must not write into the protocol
-    serve(sys.stdin.buffer, answers, model=sys.argv[1])
+    keep_quiet()  # before the pipes are taken: what native libraries print is thrown away, too
+    requests, answers = take_pipes()
+    serve(requests, answers, model=sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
-from contextlib import suppress
 
 from posture.errors import PostureError
-from posture.live.protocol import Answer, Ask, receive, send
-from posture.vision import child_process
+from posture.live.protocol import Answer, Ask
+from posture.processes.child_process import ChildProcess, Purpose
+from posture.processes.framing import receive, send
+
+_GONE_WAIT_S = 1.0
 
 
 class WorkerGone(PostureError):
     """The process ended by itself: it crashed, was killed, or never came up."""
 
 
+_PURPOSE = Purpose("the process that watches the picture", "press Start again", WorkerGone)
+
+
 class WorkerClient:
     """One worker. Its calls block, so the server makes them in a thread, one at a time.
 
+    Args:
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+
     Attributes:
-        warm: Whether it has come up.
+        warm: It has come up.
         so_far: The result of the run under way as the worker last sent it ahead.
         heard: How many messages have come from it.
-        awaited: Whether a request is on its way, so that it should be heard.
+        awaited: A request is on its way, so that something should be heard.
 
     Raises:
         WorkerGone: The system has no room for another process.
     """
 
     def __init__(self, model: str) -> None:
-        self._process = child_process.start(
-            "posture.live.worker",
-            model,
-            refused=WorkerGone,
-            told=("the process that watches the picture", "press Start again"),
-        )
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._requests, self._answers = self._process.stdin, self._process.stdout
+        self._process = ChildProcess("posture.live.worker", model, purpose=_PURPOSE)
         self._pair = threading.Lock()
         self.warm = False
         self.so_far: bytes | None = None
@@ -45,16 +45,16 @@ class WorkerClient:
 
     @property
     def pid(self) -> int:
-        """The process's number."""
+        """Return the number of the process."""
         return self._process.pid
 
     @property
     def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
+        """Tell whether the process still runs."""
+        return self._process.alive
 
     def wait_until_warm(self) -> None:
-        """Wait for the estimator to be built and to have seen its first picture.
+        """Wait for the estimator to be built and to have seen its first frame.
 
         Raises:
             WorkerGone: The process ended before.
@@ -66,6 +66,13 @@ class WorkerClient:
     def ask(self, request: Ask, payload: bytes = b"") -> bytes:
         """Send one request and wait for its answer.
 
+        Args:
+            request: Its kind.
+            payload: What goes with it, as `Ask` says.
+
+        Returns:
+            The payload of the answer.
+
         Raises:
             WorkerGone: The process ended.
             PostureError: The request could not be done; the message says why.
@@ -76,7 +83,7 @@ class WorkerClient:
                 self.so_far = None
             self.awaited = True
             try:
-                send(self._requests, request, payload)
+                send(self._process.requests, request, payload)
                 return self._answer()
             except (OSError, ValueError) as error:
                 raise self._gone() from error
@@ -84,18 +91,10 @@ class WorkerClient:
                 self.awaited = False
 
     def close(self) -> None:
-        """Let the process end; end it where it is not up yet, or does not within some seconds."""
+        """Let the process end; kill it where it is not up yet, or does not end within some seconds."""
         if not self.warm:
             self.kill()
-        with suppress(OSError):
-            self._requests.close()
-        try:
-            self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            with suppress(subprocess.TimeoutExpired):  # one that hangs in the system is let go
-                self._process.wait(timeout=1)
-        self._answers.close()
+        self._process.end()
 
     def kill(self) -> None:
         """End the process at once; a call that waits for it raises `WorkerGone`."""
@@ -114,14 +113,12 @@ class WorkerClient:
         return payload
 
     def _hear(self) -> tuple[bytes, bytes]:
-        message = receive(self._answers)
+        kind, payload = receive(self._process.answers)
         self.heard += 1
-        return message
+        return kind, bytes(payload)
 
     def _gone(self) -> WorkerGone:
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=1)
+        code = self._process.wait(_GONE_WAIT_S)
         return WorkerGone(
-            f"the process that watches the picture ended (exit code {self._process.returncode}); "
-            "press Start to begin another set"
+            f"the process that watches the picture ended (exit code {code}); press Start to begin another set"
         )

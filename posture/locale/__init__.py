@@ -12,7 +12,7 @@ Tables that are chosen from by a key are marked with `N_` and translated when th
 is a folder here, ``<code>/LC_MESSAGES/posture.po``; CONTRIBUTING.md has the recipe for a new one.
 """
 
-from posture.locale.language import ENGLISH, follow, language, languages, nearest, speaking
+from posture.locale.language import ENGLISH, follow, language, language_tag, languages, nearest, speaking
 from posture.locale.messages import N_, NP_, gettext, localized, ngettext, pgettext
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "follow",
     "gettext",
     "language",
+    "language_tag",
     "languages",
     "localized",
     "nearest",

@@ -18,7 +18,7 @@ from posture.body.features import Feature
 from posture.coach import wording
 from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
-from posture.coach.judging.signs import Journey
+from posture.coach.judging.signs import PathMeasure
 from posture.exercises import EXERCISES
 from posture.posture_check.check_protocol import SAID as TOUR
 from posture.posture_check.check_result import REFUSALS
@@ -32,7 +32,7 @@ _NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "uprigh
 
 def has_words(content: Any) -> bool:
     """Return whether a person may read what stands in there; how a movement is measured is for programs."""
-    declares_motion = isinstance(content, (Feature, AttemptMeasure, Journey, type))
+    declares_motion = isinstance(content, (Feature, AttemptMeasure, PathMeasure, type))
     return is_dataclass(content) and not declares_motion
 
 
@@ -58,9 +58,18 @@ def sentences(content: Any) -> Iterator[str]:
 def spoken(exercise: Exercise) -> Iterator[str]:
     """Yield everything that may be said or shown over the picture in a set of that move, numbers apart."""
     yield from (exercise.title, *wording.SAID)
-    for way in exercise.ways:
+    for way in exercise.methods:
         yield from sentences(
-            (way.method, way.start, way.begin, way.confirm, way.impostors, way.kin, way.calibrated, way.pace)
+            (
+                way.method_name,
+                way.start,
+                way.begin,
+                way.confirm,
+                way.impostors,
+                way.kin,
+                way.calibrated,
+                way.pace,
+            )
         )
         yield from (rule.cue for rule in way.rules)
 
@@ -74,7 +83,7 @@ def declared() -> frozenset[str]:
 def _of_moves() -> Iterator[str]:
     for exercise in EXERCISES.values():
         yield from sentences(exercise)
-        for rule in (rule for way in exercise.ways for rule in way.rules):
+        for rule in (rule for way in exercise.methods for rule in way.rules):
             yield from _of_unjudged(rule)
 
 

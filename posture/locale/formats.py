@@ -40,7 +40,11 @@ def _here() -> Locale:
 
 
 def number(value: float, digits: int) -> str:
-    """Return a number with that many decimals, as the language points them.
+    """Return a number as the language points it.
+
+    Args:
+        value: The number.
+        digits: How many decimals it has.
 
     >>> number(3.84, 1)
     '3.8'
@@ -48,10 +52,43 @@ def number(value: float, digits: int) -> str:
     return _pointed(f"{value:.{digits}f}")
 
 
+def brief(value: float) -> str:
+    """Return a number with the decimals that it needs, six digits at most.
+
+    >>> brief(10.0), brief(7.5)
+    ('10', '7.5')
+    """
+    return _pointed(f"{value:g}")
+
+
 def _pointed(plain: str) -> str:
     from babel.numbers import get_decimal_symbol
 
     return plain.replace(".", get_decimal_symbol(_here()))
+
+
+def decimal_sign(locale: str) -> str:
+    """Return what stands before the decimals in a language, or in a language of one country.
+
+    >>> decimal_sign("de"), decimal_sign("de-CH"), decimal_sign("en_US.UTF-8")
+    (',', '.', '.')
+
+    Raises:
+        ValueError: That is no language.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    tag = locale.partition(".")[0].partition("@")[0].replace("-", "_")
+    code, _bar, country = tag.partition("_")
+    for name in (f"{code.lower()}_{country.upper()}", code.lower()):
+        try:
+            found = Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue  # a country that CLDR does not know has the sign of the language
+        if found.variant is None:  # C and POSIX are no languages
+            return get_decimal_symbol(found)
+    raise ValueError(f"expected a language such as en, de, es or de-CH, got {locale!r}")
 
 
 def clock(t_s: float) -> str:
@@ -87,7 +124,7 @@ def of_dose(held_s: float, dose_s: float) -> str:
     """
     if not math.isfinite(dose_s):
         return ""
-    held, dose = (_pointed(f"{round(value, 1):g}") for value in (held_s, dose_s))
+    held, dose = (brief(round(value, 1)) for value in (held_s, dose_s))
     return _("{held} of {dose}").format(held=held, dose=f"{dose} s")
 
 
@@ -206,6 +243,17 @@ def long_day(of: date) -> str:
     return format_date(of, "long", locale=_here())
 
 
+def time_of_day(moment: datetime) -> str:
+    """Return the hour and minute of a moment, in the time that it is given in.
+
+    >>> time_of_day(datetime(2026, 3, 1, 9, 5))
+    '09:05'
+    """
+    from babel.dates import format_time
+
+    return format_time(moment.time(), "short", locale=_here())
+
+
 def when(moment: datetime, *, now: datetime) -> str:
     """Return a moment as people say it.
 
@@ -216,9 +264,9 @@ def when(moment: datetime, *, now: datetime) -> str:
     >>> when(datetime(2026, 3, 1, 9, 5), now=datetime(2026, 3, 2, 8, 0))
     'Yesterday, 09:05'
     """
-    from babel.dates import format_date, format_time
+    from babel.dates import format_date
 
-    time = format_time(moment.time(), "short", locale=_here())
+    time = time_of_day(moment)
     days = (now.date() - moment.date()).days
     if days == 0:
         return _("Today, {time}").format(time=time)

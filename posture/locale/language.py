@@ -27,6 +27,11 @@ def language() -> str:
     return next((code for asked in _followed if (code := asked()) is not None), ENGLISH)
 
 
+def language_tag() -> str:
+    """Return the language that is spoken now as browsers name it: ``pt-BR``."""
+    return language().replace("_", "-")
+
+
 def follow(source: Callable[[], str | None]) -> None:
     """Ask ``source`` for the language from now on, wherever `speaking` does not set it.
 
@@ -79,4 +84,5 @@ def nearest(locale: str | None) -> str:
     """
     wanted = (locale or "").replace("-", "_").lower()
     there = {code.lower(): code for code in codes()}
-    return there.get(wanted) or there.get(wanted.partition("_")[0], ENGLISH)
+    of_its_language = (code for code in codes() if code.split("_")[0] == wanted.split("_")[0])
+    return there.get(wanted) or next(of_its_language, ENGLISH)

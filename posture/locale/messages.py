@@ -61,7 +61,12 @@ def N_(message: str) -> str:  # noqa: N802  # translators' tools know it by this
 
 
 def NP_(context: str, message: str) -> str:  # noqa: N802  # as above
-    """Mark a message of a table for translation in a context, as `pgettext` has it."""
+    """Mark a message of a table for translation in a context.
+
+    Args:
+        context: Where it stands, as `pgettext` has it.
+        message: The English words.
+    """
     phrase = Phrase(message)
     phrase.context = context
     return phrase

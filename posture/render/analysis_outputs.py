@@ -13,7 +13,8 @@ from posture.coach.update import Update
 from posture.files.atomic_file import AtomicFile
 from posture.files.output_files import OutputFiles, write_json
 from posture.vision import recording
-from posture.vision.pose_sources import RECORDING, PoseSource, SourcePose
+from posture.vision.pose_sources import RECORDING
+from posture.vision.pose_stream import PoseSource, SourcePose
 
 _BACKDROP = 28
 """Gray behind the skeleton of a recording, which has no pictures."""

@@ -17,7 +17,7 @@ from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
 from posture.locale import N_, localized, ngettext
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, amount, fault_name, lasting, long_day
+from posture.locale.formats import UNKNOWN, amount, brief, fault_name, lasting, long_day
 from posture.locale.terms import REASONS, VIEWS
 from posture.report import sparklines
 from posture.version import __version__
@@ -225,8 +225,8 @@ def _pain(subject: Subject) -> str:
         n=len(scores),
         least=min(scores),
         most=max(scores),
-        early=f"{median(scores[:half]):g}",
-        late=f"{median(scores[-half:]):g}",
+        early=brief(median(scores[:half])),
+        late=brief(median(scores[-half:])),
     )
     points = [(n.written_at, n.score, n.when is When.BEFORE) for n in pains[-_MOST_SCORES:]]
     ends = (_day(subject.here(points[0][0])), _day(subject.here(points[-1][0])))

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from posture.vision.pose_sources import SourcePose
+    from posture.vision.pose_stream import SourcePose
 
 DARK, GLARE = 0.16, 0.92
 """Mean brightness, of 1, below which a picture is too dark, and above which it is washed out. Our own

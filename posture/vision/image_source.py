@@ -21,7 +21,7 @@ from posture.provenance import ModelInfo
 from posture.vision.jpeg import check_size, decode_file
 from posture.vision.opencv import cv2
 from posture.vision.orientation import MAX_SIDE_PX, Rgb
-from posture.vision.pose_sources import Estimating, SourcePose
+from posture.vision.pose_stream import PoseEstimator, SourcePose
 from posture.vision.rotation import Turn, turned_picture
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
@@ -89,7 +89,7 @@ class ImageSource:
     truncated = False
     fps = until_s = float("nan")
 
-    def __init__(self, path: Path, look: Callable[[], Estimating], *, turn: Turn = Turn.NONE) -> None:
+    def __init__(self, path: Path, look: Callable[[], PoseEstimator], *, turn: Turn = Turn.NONE) -> None:
         self._rgb = turned_picture(read_picture(path), turn)
         self._estimator = look()
         self.size_px = (self._rgb.shape[1], self._rgb.shape[0])
@@ -98,7 +98,7 @@ class ImageSource:
     def keep(self) -> None:
         """Nothing: there is no other moment."""
 
-    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
+    def frames_again(self) -> AbstractContextManager[Iterator[Rgb]]:
         """That picture once more."""
         return nullcontext(iter((self._rgb,)))
 

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posture.body.landmarks import N_LANDMARKS, Floats, Pose
-from posture.coach.record import LARGEST_LANDMARKS_BYTES
+from posture.coach.results.set_record import LARGEST_LANDMARKS_BYTES
 from posture.coach.setup.rest import Rest
 from posture.errors import RecordingUnreadable
 from posture.outside import archive

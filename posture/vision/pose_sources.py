@@ -1,4 +1,4 @@
-"""Where poses come from: a video with the pose model, or a recording that holds them already."""
+"""Where poses come from: a video or camera with the pose model, or a recording that holds them already."""
 
 from __future__ import annotations
 
@@ -9,33 +9,39 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from posture.body.landmarks import Pose
 from posture.errors import RecordingUnreadable, VideoUnreadable
 from posture.provenance import ModelInfo
 from posture.vision import recording
-from posture.vision.capture import NEAR_FPS, Frame, VideoFile
+from posture.vision.capture import NEAR_FPS, Camera, Frame, VideoFile
+from posture.vision.frame_sampler import FrameSampler
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
+from posture.vision.pose_stream import PoseEstimator, PoseSource, SourcePose
 from posture.vision.prefetch import read_ahead
 from posture.vision.rotation import Turn, turned_frames, turned_pose, turned_size
 
+if TYPE_CHECKING:
+    from posture.vision.person_tracker import LockedEstimator
+
 RECORDING = ".npz"
-"""Ending by which a recording is known; everything else is taken for a video."""
+"""File suffix of a recording; every other file is read as a video."""
+WATCH_MODEL = "lite"
+"""The smallest network: for somebody who sits at a desk it is as good as the others at half their cost."""
 Through = Callable[[Iterator[Frame]], Iterator[Frame]]
-"""What happens to the pictures of a video, and to their times, before the model sees them."""
+"""A change to the frames of a video, and to their times, before the model sees them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePart:
-    """What of a source is looked at.
+    """The part of a source that is read, and how.
 
     Attributes:
-        start_s, end_s: From when to when, in seconds of the source.
-        every: Each picture of a video, also of one with many more a second than movements need; recordings
-            give all that they hold.
-        turn: How the pictures, or the poses of a recording, are turned before anything else.
+        start_s, end_s: Window in seconds of the source.
+        every: Read every frame of a video, also of one with many more a second than movements need;
+            recordings always give all that they hold.
+        turn: Rotation of the frames, or of the poses of a recording, before anything else.
     """
 
     start_s: float = 0.0
@@ -47,79 +53,6 @@ class SourcePart:
 WHOLE = SourcePart()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SourcePose:
-    """One moment of a source: who was found, and the picture if there is one.
-
-    Attributes:
-        others: Whether somebody else, or a mirror, was in the picture a moment ago.
-    """
-
-    t_s: float
-    pose: Pose | None
-    rgb: Rgb | None
-    others: bool = False
-
-
-class Estimating(Protocol):
-    """What finds the person in pictures, one after the other.
-
-    Attributes:
-        model: Name and SHA-256 of the network.
-    """
-
-    model: ModelInfo
-
-    @property
-    def others(self) -> bool:
-        """Whether somebody else, or a mirror, was in the picture a moment ago."""
-
-    def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person in the picture, or ``None``."""
-
-    def keep(self) -> None:
-        """Whoever is followed got ready: nobody else is given until they are gone for long."""
-
-    def close(self) -> None:
-        """Let the network go; a second call does nothing."""
-
-
-class PoseSource(Protocol):
-    """Sights in order of time.
-
-    Attributes:
-        kind: ``video`` or ``recording``, as `SourceInfo` has it.
-        size_px: Width and height that the poses refer to.
-        fps: About how many sights a second, NaN if unknown.
-        until_s: About when the last one comes, NaN if unknown.
-        model: What found the poses, if known.
-    """
-
-    kind: str
-    size_px: tuple[int, int]
-    fps: float
-    until_s: float
-    model: ModelInfo | None
-
-    @property
-    def truncated(self) -> bool:
-        """The source ended before it should have; known once all sights were taken."""
-
-    def keep(self) -> None:
-        """The person seen now got ready: from here on nobody else is."""
-
-    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
-        """The pictures of the same sights once more, from the first on; none where there are none."""
-
-    def __iter__(self) -> Iterator[SourcePose]: ...
-
-    def __enter__(self) -> PoseSource: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None: ...
-
-
 def open_source(
     path: Path,
     *,
@@ -128,19 +61,22 @@ def open_source(
     through: Through | None = None,
     with_mask: bool = False,
 ) -> PoseSource:
-    """The poses of a video or, by its ending, of a recording, between two times.
+    """Open a video or, by its suffix, a recording as a source of poses.
 
     Args:
         path: The file.
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
-        part: From when to when, and how closely.
-        through: What happens to a video's pictures before the model sees them.
+        part: The window to read, and whether to read every frame of it.
+        through: A change to a video's frames before the model sees them.
         with_mask: Ask the model for person masks too; a recording has them or not.
 
+    Returns:
+        A context manager that yields `SourcePose` in order of time.
+
     Raises:
-        ValueError: ``through`` was given for a recording, which has no pictures.
-        VideoUnreadable: The video gives no picture in that time.
-        RecordingUnreadable: The recording does not follow the contract, or has nothing in that time.
+        ValueError: ``through`` was given for a recording, which has no frames.
+        VideoUnreadable: The video has no frame in that window.
+        RecordingUnreadable: The recording does not follow the contract, or has nothing in that window.
         ModelMissing: The pose model is absent or damaged; recordings need none.
     """
     if is_recording(path):
@@ -148,7 +84,7 @@ def open_source(
             raise ValueError(f"through: expected None for a recording, got {through}")
         return RecordingSource(path, part=part)
 
-    def look() -> Estimating:
+    def look() -> PoseEstimator:
         from posture.vision.person_tracker import (
             LockedEstimator,  # loads mediapipe, which recordings do without
         )
@@ -159,19 +95,29 @@ def open_source(
 
 
 def is_recording(path: Path) -> bool:
-    """Whether a file is taken for a recording, by its ending."""
+    """Tell by its suffix whether a file is a recording."""
     return path.suffix.lower() == RECORDING
 
 
 class VideoSource:
-    """A video file, a thread that decodes it ahead, and what finds the poses, opened once the file is."""
+    """A video file, a thread that decodes it ahead, and an estimator that is opened once the file is.
+
+    Args:
+        path: The video.
+        look: Opens the estimator; called only after the file gave its first frame.
+        part: The window to read, and whether to read every frame of it.
+        through: A change to the frames before the estimator sees them.
+
+    Raises:
+        VideoUnreadable: The video has no frame in that window.
+    """
 
     kind = "video"
 
     def __init__(
         self,
         path: Path,
-        look: Callable[[], Estimating],
+        look: Callable[[], PoseEstimator],
         *,
         part: SourcePart = WHOLE,
         through: Through | None = None,
@@ -191,16 +137,16 @@ class VideoSource:
 
     @property
     def truncated(self) -> bool:
-        """The file is cut off or damaged."""
+        """Tell whether the file is cut off or damaged."""
         return self._file.truncated
 
     def keep(self) -> None:
-        """The person seen now got ready: nobody else is given from here on."""
+        """Lock on to the person seen now: nobody else is returned from here on."""
         self._estimator.keep()
 
     @contextmanager
-    def pictures(self) -> Iterator[Iterator[Rgb]]:
-        """The pictures of the same sights once more, decoded once more."""
+    def frames_again(self) -> Iterator[Iterator[Rgb]]:
+        """Decode the frames of the same moments once more."""
         with _video(self._path, self._part) as file, read_ahead(_changed(file, self._through)[0]) as frames:
             yield (frame.rgb for frame in frames)
 
@@ -219,7 +165,7 @@ class VideoSource:
 
 
 def _turning(turn: Turn, through: Through | None) -> Through | None:
-    """What happens to the pictures, which are turned before."""
+    """Rotate the frames first, then apply the other change."""
     if turn is Turn.NONE:
         return through
     return lambda frames: (through or iter)(turned_frames(frames, turn))
@@ -231,7 +177,7 @@ def _video(path: Path, part: SourcePart) -> VideoFile:
 
 
 def _changed(file: VideoFile, through: Through | None) -> tuple[Iterator[Frame], tuple[int, int]]:
-    """The frames as the model gets them, and their size."""
+    """Return the frames as the model sees them, and their width and height."""
     if through is None:
         return iter(file), file.size_px
     frames = through(iter(file))
@@ -243,7 +189,15 @@ def _changed(file: VideoFile, through: Through | None) -> tuple[Iterator[Frame],
 
 
 class RecordingSource:
-    """A recording: poses without pictures."""
+    """A recording: poses without frames.
+
+    Args:
+        source: The file, or a recording that was read already.
+        part: The window to read, and the rotation of its poses.
+
+    Raises:
+        RecordingUnreadable: It does not follow the contract, or has nothing in that window.
+    """
 
     kind = "recording"
 
@@ -263,10 +217,10 @@ class RecordingSource:
         self._whole, self._turn = whole, part.turn
 
     def keep(self) -> None:
-        """Nothing: who was seen was decided when it was recorded."""
+        """Do nothing: whom the poses belong to was decided when they were recorded."""
 
-    def pictures(self) -> AbstractContextManager[Iterator[Rgb]]:
-        """None: a recording holds no pictures."""
+    def frames_again(self) -> AbstractContextManager[Iterator[Rgb]]:
+        """Yield nothing: a recording holds no frames."""
         return nullcontext(iter(()))
 
     def __iter__(self) -> Iterator[SourcePose]:
@@ -281,3 +235,77 @@ class RecordingSource:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         return None
+
+
+class SampledSource:
+    """A few moments a second of a camera, a video or a recording; frames between them cost next to nothing.
+
+    Args:
+        source: A file, or the number of a camera of this machine.
+        step_s: Seconds from one moment to the next.
+
+    Attributes:
+        name: The file's name, or ``camera N``.
+        kind: ``camera``, ``video`` or ``recording``.
+        until_s: Approximate time of the last moment; infinite or NaN where nobody knows.
+        model: The network that found the poses, if known.
+
+    Raises:
+        CameraUnavailable: The camera cannot be used.
+        VideoUnreadable: The video has no readable frame.
+        RecordingUnreadable: The recording does not follow the contract.
+        ModelMissing: The pose model is absent or damaged; recordings need none.
+    """
+
+    def __init__(self, source: Path | int, *, step_s: float) -> None:
+        self._step_s = step_s
+        self._estimator: LockedEstimator | None = None
+        self.model: ModelInfo | None = None
+        with ExitStack() as stack:
+            if isinstance(source, Path) and is_recording(source):
+                self._open_recording(source)
+            else:
+                self._open_frames(source, stack)
+            self._stack = stack.pop_all()
+
+    def _open_recording(self, path: Path) -> None:
+        source = RecordingSource(path)
+        sampler = FrameSampler(self._step_s)
+        self._moments: Iterator[SourcePose] = (moment for moment in source if sampler.due(moment.t_s))
+        self.name, self.kind, self.until_s = path.name, "recording", source.until_s
+        self.model = source.model
+
+    def _open_frames(self, source: Path | int, stack: ExitStack) -> None:
+        frames: VideoFile | Camera
+        if isinstance(source, Path):
+            frames = stack.enter_context(VideoFile(source, step_s=self._step_s))
+            self.name, self.kind, self.until_s = source.name, "video", frames.expected_s
+        else:
+            frames = stack.enter_context(Camera(source, step_s=self._step_s))
+            self.name, self.kind, self.until_s = f"camera {source}", "camera", float("inf")
+        from posture.vision.person_tracker import (
+            LockedEstimator,  # loads mediapipe, which recordings do without
+        )
+
+        estimator = stack.enter_context(LockedEstimator(WATCH_MODEL))
+        self._estimator = estimator
+        self.model = estimator.model
+        self._moments = (
+            SourcePose(frame.t_s, estimator.estimate(frame.rgb, frame.t_s), None) for frame in frames
+        )
+
+    def keep(self) -> None:
+        """Lock on to the person seen now: nobody else is watched from here on."""
+        if self._estimator is not None:
+            self._estimator.keep()
+
+    def __iter__(self) -> Iterator[SourcePose]:
+        return self._moments
+
+    def __enter__(self) -> SampledSource:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._stack.close()

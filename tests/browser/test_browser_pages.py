@@ -415,7 +415,7 @@ def test_the_table_is_for_the_spreadsheet_of_whoever_reads_the_page(address, bro
 
 def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, kept, tmp_path):
     store, number = kept
-    store.correct(number, 2, Opinion.NOT_A_REP)
+    store.corrections.add(number, 2, Opinion.NOT_A_REP)
     store.journal.write("timer", {"of": "heat", "seconds": 900}, at=datetime.now(timezone.utc))
     store.journal.choose("plan", {"days": [1, 3]})
     settled(page, f"{address}/data")
@@ -429,7 +429,7 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
     expect(
         page.get_by_text("Nothing is kept yet. After your first set there is something to take along.")
     ).to_be_visible()
-    assert not store.holdings()
+    assert not store.profiles.holdings()
     page.locator("input[type=file]").set_input_files(tmp_path / "before.json")
     page.get_by_role("button", name="Bring it in", exact=True).click()
     expect(page.get_by_text("Brought in: 2 sets")).to_be_visible()

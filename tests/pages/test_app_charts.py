@@ -13,7 +13,7 @@ from app_pages import wall_angels
 from kept_samples import MORNING, a_trace
 
 from posture.app.charts import calendar, progress, signal
-from posture.coach.trace import Trace
+from posture.coach.results.trace import Trace
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
@@ -144,7 +144,7 @@ def test_columns_are_filled_as_far_as_they_are_clean() -> None:
     hollow, filled = chart["layer"]
     assert [row["v"] for row in data_of(hollow)] == [8, 8]
     assert [row["part"] for row in data_of(filled)] == [6]
-    assert data_of(hollow)[0]["clean"] == "6 (75 %)" and data_of(hollow)[0]["corrected"] == "7"
+    assert data_of(hollow)[0]["clean"] == "6 (75%)" and data_of(hollow)[0]["corrected"] == "7"
     json.dumps(progress.repetitions([], local=same))
 
 

@@ -26,7 +26,7 @@ def store():
 @pytest.fixture
 def full(store):
     number = store.save(wall_angels(), started_at=NOON)
-    store.correct(number, 1, Opinion.NOT_A_REP)
+    store.corrections.add(number, 1, Opinion.NOT_A_REP)
     store.save(wall_angels(), started_at=NOON + timedelta(days=1), person="Ana")
     store.journal.write("timer", {"of": "heat"}, at=NOON)
     store.journal.choose("voice", "off")
@@ -90,7 +90,7 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
     brought = "Brought in: 1 set, 0 notes, 0 settings."
     assert told == f"{brought} {'3 were here already and stayed as they are.'}"
     assert "1 set," in told
-    assert full.people() == ["Ana"]
+    assert full.profiles.names() == ["Ana"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_another_file_is_refused_in_words(store, content):
     app.file_uploader[0].set_value(("holiday.json", content, "application/json")).run()
     button(app, "Bring it in").click().run()
     assert not app.exception and "holiday.json is no JSON export" in app.error[0].value
-    assert not store.holdings()
+    assert not store.profiles.holdings()
 
 
 def test_deleting_asks_and_says_what_will_be_lost(full):
@@ -111,14 +111,14 @@ def test_deleting_asks_and_says_what_will_be_lost(full):
     assert button(app, "Delete for good").disabled
     confirm(app, "Delete everything without a profile …")
     assert not app.exception
-    assert full.people() == ["Ana"] and not full.holdings(person="")
+    assert full.profiles.names() == ["Ana"] and not full.profiles.holdings(person="")
     button(app, "Delete everything of everybody …").click().run()
     button(app, "Delete everything of everybody …").click()
     button(app, "Keep everything").click().run()
-    assert full.holdings()
+    assert full.profiles.holdings()
     button(app, "Delete everything of everybody …").click().run()
     confirm(app, "Delete everything of everybody …")
-    assert not full.holdings()
+    assert not full.profiles.holdings()
     assert "Nothing is kept yet. After your first set there is something to take along." in [
         m.value for m in app.markdown
     ]

@@ -52,7 +52,7 @@ def test_a_household_without_profiles_is_not_asked_who_is_there(store):
 def test_a_profile_is_added_taken_up_and_kept(store):
     app = open_page("settings")
     add(app, "  Ida   Löf ")
-    assert store.people() == ["Ida Löf"] and app.session_state["person"] == "Ida Löf"
+    assert store.profiles.names() == ["Ida Löf"] and app.session_state["person"] == "Ida Löf"
     assert "This page is Ida Löf's: sets are kept under that name. This browser remembers it." in [
         m.value for m in app.markdown
     ]
@@ -67,7 +67,7 @@ def test_nobody_is_called_nothing_or_like_somebody_else(store):
     ):
         add(app, name)
         assert [e.value for e in app.error] == [refused]
-    assert store.people() == ["Ida"]
+    assert store.profiles.names() == ["Ida"]
 
 
 def test_another_profile_has_its_own_choices(store):
@@ -143,8 +143,8 @@ def test_a_profile_takes_everything_along_under_another_name(store):
     store.save(wall_angels(), started_at=NOW, person="Ida")
     store.journal.write("pain", {"score": 2}, at=NOW, person="Ida")
     store.journal.choose("language", "es", person="Ida")
-    assert store.rename_person("Ida", " Ida  Löf ") == "Ida Löf"
-    assert [k.person for k in store.sets()] == ["Ida Löf"] == store.people()
+    assert store.profiles.rename("Ida", " Ida  Löf ") == "Ida Löf"
+    assert [k.person for k in store.sets()] == ["Ida Löf"] == store.profiles.names()
     assert store.journal.notes()[0].person == "Ida Löf"
     assert store.journal.setting("language", person="Ida Löf") == "es"
 
@@ -154,7 +154,7 @@ def test_the_name_is_changed_on_the_page(store):
     add(app, "Ida")
     app.text_input(key="person_rename_name_Ida").set_value("Eda")
     button(app, "Change").click().run()
-    assert not app.exception and store.people() == ["Eda"] and app.session_state["person"] == "Eda"
+    assert not app.exception and store.profiles.names() == ["Eda"] and app.session_state["person"] == "Eda"
 
 
 def test_a_name_that_is_taken_or_of_nobody_changes_nothing(store):
@@ -162,8 +162,8 @@ def test_a_name_that_is_taken_or_of_nobody_changes_nothing(store):
         store.journal.choose("profile", "x", person=name)
     for old, new in (("Ida", "bo"), ("Eve", "Eva"), ("Ida", " "), ("Ida", "x" * 41)):
         with pytest.raises(StoreError):
-            store.rename_person(old, new)
-    assert store.people() == ["Bo", "Ida"]
+            store.profiles.rename(old, new)
+    assert store.profiles.names() == ["Bo", "Ida"]
 
 
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=8)))

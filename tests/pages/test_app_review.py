@@ -240,8 +240,8 @@ def test_that_a_count_is_right_is_said_with_one_tap(store):
 
 def test_what_was_corrected_tells_how_many_were_right(store):
     number = store.save(wall_angels(), started_at=NOW)
-    store.correct(number, 1, Opinion.NOT_A_REP)
-    store.correct(number, 3, Opinion.MISSED)
+    store.corrections.add(number, 1, Opinion.NOT_A_REP)
+    store.corrections.add(number, 3, Opinion.MISSED)
     app = open_page("review", set=str(number))
     assert "2 of 3 as you counted, 1 too many" in said(app)
     assert "The count is right" not in [b.label for b in app.button], "it is not right as it was counted"
@@ -252,8 +252,8 @@ def test_what_was_corrected_tells_how_many_were_right(store):
 
 
 def test_a_set_that_is_timed_has_no_count_to_agree_with(store):
-    way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
-    timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method)
+    way = next(way for way in EXERCISES["shoulder_blade_retraction"].methods if way.pace is not None)
+    timed = replace(nothing_seen(), exercise="shoulder_blade_retraction", method=way.method_name)
     app = open_page("review", set=str(store.save(timed, started_at=NOW)))
     assert "The count is right" not in [
         b.label for b in app.button
@@ -289,7 +289,7 @@ def test_a_missed_repetition_need_not_be_in_the_list_and_can_be_taken_back(store
     app.radio[0].set_value(0)
     press_in_dialog(app, "You missed one", "Correct it")
     assert store.get(number).corrected_reps == 4
-    store.correct(number, 1, Opinion.NOT_A_REP)
+    store.corrections.add(number, 1, Opinion.NOT_A_REP)
     app = open_page("review", set=str(number))
     button(app, "Take back: {what}".format(what="One more that was not in the list")).click().run()
     assert [c.attempt for c in store.get(number).corrections] == [1]

@@ -15,11 +15,12 @@ from app_pages import first_seconds, html_of, open_page
 
 from posture.app.components.page_text import plain
 from posture.app.pages.upload import TURNS, _bar
-from posture.app.state import analysis, analysis_worker
+from posture.app.state import analysis
 from posture.app.state.analysis import Analysis, Progress
+from posture.app.state.analysis_protocol import PURPOSE, AnalysisAnswer
 from posture.evaluate.own_sets import count_again
-from posture.files.scratch import ScratchFolder
 from posture.history.store import Store
+from posture.processes.framing import receive
 
 CLIP = first_seconds("wall_angels_good_front", 7.0)
 
@@ -153,7 +154,7 @@ def test_a_process_that_dies_is_reported_with_its_code(folders):
 def test_stopping_ends_the_process_and_removes_the_copy(folders):
     job = start(CLIP)
     job.stop()
-    assert job._process.poll() is not None
+    assert not job._process.alive
     assert list(folders.iterdir()) == []
 
 
@@ -162,7 +163,7 @@ def test_an_analysis_that_is_forgotten_ends(folders):
     process = job._process
     del job
     gc.collect()
-    assert process.poll() is not None
+    assert not process.alive
     assert list(folders.iterdir()) == []
 
 
@@ -198,14 +199,15 @@ def test_the_bar_says_what_is_known(progress, full, text):
     assert _bar(progress) == (full, text)
 
 
-@pytest.mark.parametrize(("name", "stays"), [(analysis_worker.FOLDER_PREFIX + "x", False), ("Videos", True)])
+@pytest.mark.parametrize(("name", "stays"), [(f"posture-{PURPOSE}-x", False), ("Videos", True)])
 def test_a_process_whose_dashboard_is_gone_removes_the_copy_but_no_video_of_yours(tmp_path, name, stays):
     video = tmp_path / name / "video.mp4"
     video.parent.mkdir()
     video.write_bytes(CLIP)
-    process = analysis._start(video, "clip.mp4", "wall_angels")
-    assert process.stdout.readline()
-    process.stdout.close()
+    asked = {"video": str(video), "name": "clip.mp4", "exercise": "wall_angels", "allowed": [], "turn": 0}
+    process = analysis.start(asked)
+    assert receive(process.answers)[0] == AnalysisAnswer.PROGRESS
+    process.answers.close()
     assert process.wait(60) == 1
     assert video.exists() is stays and video.parent.exists() is stays
 
@@ -213,9 +215,3 @@ def test_a_process_whose_dashboard_is_gone_removes_the_copy_but_no_video_of_your
 def test_the_process_loads_no_dashboard():
     code = "import sys, posture.app.state.analysis_worker; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_page_and_process_agree_on_names():
-    assert analysis_worker.ANNOTATED == analysis._ANNOTATED
-    with ScratchFolder(analysis._PURPOSE) as folder:
-        assert folder.path.name.startswith(analysis_worker.FOLDER_PREFIX)

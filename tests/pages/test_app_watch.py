@@ -10,7 +10,8 @@ from app_pages import NOW, html_of, open_page
 from desk_kit import baseline_of as sitting
 
 from posture.app.components.phrases import HABITS, STATES
-from posture.app.pages.watch import DOINGS, SHAPES, indicator
+from posture.app.components.signals import SITTING_SHAPES as SHAPES
+from posture.app.pages.watch import DOINGS, indicator
 from posture.files.data_folder import data_folder
 from posture.history.store import Store
 from posture.history.watch_log import keep_baseline, keep_block
@@ -52,7 +53,7 @@ def test_a_day_is_told_with_its_exercises() -> None:
         keep_block(store.journal, amber_day(), at=NOW)
     app = open_page("watch")
     shown = html_of(app)
-    assert "50 %" in shown
+    assert "50%" in shown
     assert "25 min" in shown
     links = [link.proto.label for link in app.get("page_link")]
     assert any("Wall angels" in label and "45" in label for label in links)

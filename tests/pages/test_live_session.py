@@ -10,7 +10,7 @@ from app_pages import html_of, nothing_seen, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
 from posture.app.components.phrases import ENDINGS
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.history.store import Store
@@ -137,9 +137,9 @@ def test_before_the_first_picture_the_numbers_are_zero() -> None:
 
 
 def test_a_set_that_only_the_clock_measures_promises_no_count() -> None:
-    way = next(way for way in EXERCISES["shoulder_blade_squeeze"].ways if way.pace is not None)
+    way = next(way for way in EXERCISES["shoulder_blade_squeeze"].methods if way.pace is not None)
     app, live = train(move="shoulder_blade_squeeze")
-    live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice, view={"method": way.method})
+    live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice, view={"method": way.method_name})
     app.run()
     assert "I time you" in html_of(app) and "Rest in the starting position; then it counts." not in html_of(
         app

@@ -51,7 +51,7 @@ def test_without_asking_the_blades_count_and_swinging_arms_do_not():
     coach = Coach(MOVE)
     follow(coach, reps(1.0), BLADES, 1.0 + 3 * 8.0)
     session = coach.finish()
-    assert session.counts.reps == 3 and session.method == MOVE.method
+    assert session.counts.reps == 3 and session.method == MOVE.method_name
     coach = Coach(MOVE)
     follow(coach, reps(1.0), ARMS_ONLY, 1.0 + 3 * 8.0)
     assert coach.finish().counts.reps == 0
@@ -71,7 +71,7 @@ def test_blades_that_show_are_measured_as_they_are():
     begun = obediently(coach, BLADES)[-1].t_s
     follow(coach, reps(begun + 2.0), BLADES, begun + 2.0 + 2 * 8.0, begun + 0.1)
     session = coach.finish()
-    assert session.method == MOVE.method and session.counts.reps == 2
+    assert session.method == MOVE.method_name and session.counts.reps == 2
 
 
 def test_what_only_this_person_shows_is_learned_and_counted():
@@ -79,7 +79,7 @@ def test_what_only_this_person_shows_is_learned_and_counted():
     begun = obediently(coach, ARMS_ONLY)[-1].t_s
     updates = follow(coach, reps(begun + 2.0), ARMS_ONLY, begun + 2.0 + 3 * 8.0, begun + 0.1)
     session = coach.finish()
-    assert MOVE.calibrated is not None and session.method == MOVE.calibrated.method
+    assert MOVE.calibrated is not None and session.method == MOVE.calibrated.method_name
     assert session.counts.reps == 3
     assert max(a.range for a in session.attempts) == pytest.approx(1.0, abs=0.15)
     assert updates[-1].method == session.method
@@ -127,7 +127,7 @@ HIDDEN: dict[str, Callable[[Pose], Pose | None]] = {
 def test_the_asking_waits_while_nothing_is_seen_and_goes_on_then(hidden: str):
     updates = obediently(Coach(MOVE, calibrate=True), ARMS_ONLY, HIDDEN[hidden])
     assert MOVE.calibrated is not None
-    assert updates[-1].ready and updates[-1].method == MOVE.calibrated.method
+    assert updates[-1].ready and updates[-1].method == MOVE.calibrated.method_name
 
 
 def test_what_is_asked_for_is_said_again_after_a_while_in_which_nothing_was_seen():
@@ -143,4 +143,4 @@ def test_somebody_seen_too_seldom_teaches_nothing():
     coach = Coach(MOVE, calibrate=True)
     times = [i * 0.9 for i in range(30)]  # a pose now and then: too few to learn from
     updates = [coach.update(squeezed(t, 0.0, BLADES), t) for t in times]
-    assert not any(u.ready and u.method == MOVE.method for u in updates)
+    assert not any(u.ready and u.method == MOVE.method_name for u in updates)

@@ -47,7 +47,7 @@ def three_sets() -> None:
             a_session(exercise="neck_tilts", counts=Counts(2, 1, 3, left=1, right=1, hold_s=75.0)),
             started_at=MORNING + timedelta(days=2),
         )
-        store.correct(last, 1, Opinion.NOT_A_REP)
+        store.corrections.add(last, 1, Opinion.NOT_A_REP)
 
 
 @pytest.fixture

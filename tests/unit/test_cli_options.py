@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from posture.cli import app, evaluate
 from posture.errors import PostureError
-from posture.evaluate import run
+from posture.evaluate import clip_runs
 from posture.exercises import EXERCISES
 from posture.provenance import ModelInfo
 from posture.vision import recording
@@ -40,7 +40,7 @@ def analyze(path: Path, *words: str, move: str = "chin_tucks") -> tuple[int, str
 
 @pytest.mark.parametrize("move", EXERCISES)
 def test_a_hold_is_refused_of_a_move_that_has_none(tucks: Path, move: str) -> None:
-    held = any(way.motion.hold_s or way.pace for way in EXERCISES[move].ways)
+    held = any(way.motion.hold_s or way.pace for way in EXERCISES[move].methods)
     code, said = analyze(tucks, "--hold", "2", move=move)
     assert code == (0 if held else 2)
     assert ("has no hold; leave it out" in said) == (not held)
@@ -109,7 +109,7 @@ def test_an_evaluation_says_on_a_terminal_that_it_runs_before_its_first_clip_is_
         raise PostureError("that is enough")
 
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(run, "run_all", first_clip)
+    monkeypatch.setattr(clip_runs, "run_all", first_clip)
     monkeypatch.setattr(sys, "stderr", screen)
     with pytest.raises(PostureError, match="that is enough"):
         evaluate.evaluate([labels])

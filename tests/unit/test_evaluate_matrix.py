@@ -12,8 +12,8 @@ from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.evaluate import confusion_matrix, gate
 from posture.evaluate.accuracy import accuracy
+from posture.evaluate.clip_runs import Case, ClipRun, EvaluationParts, plan
 from posture.evaluate.report import markdown
-from posture.evaluate.run import Case, ClipRun, Parts, plan
 from posture.exercises import EXERCISES
 
 MOVES = ("wall_angels", "bent_over_rows")
@@ -65,7 +65,7 @@ def test_a_clip_of_two_labels_is_of_both_moves_and_run_once_in_others() -> None:
             label(),
             label(clip="idle.mp4", analyse_as="any"),
         ],
-        parts=Parts(),
+        parts=EvaluationParts(),
     )
     assert [case.of for case in cases[:2]] == [{"wall_angels", "cobra"}] * 2
     assert set(cases[0].others) == set(EXERCISES) - {"wall_angels", "cobra"}

@@ -50,10 +50,10 @@ def test_out_away_and_in_again_nothing_differs(store: Store, tmp_path: Path) -> 
     for n in range(4):
         moment = MORNING + timedelta(days=n, microseconds=n)
         set_id = store.save(a_session(n + 1), started_at=moment, person=["", "Ada"][n % 2])
-    store.correct(set_id, 1, Opinion.NOT_A_REP)
-    store.correct(set_id, None, Opinion.MISSED)
-    store.confirm(set_id)
-    store.confirm(next(store.whole_sets()).id)
+    store.corrections.add(set_id, 1, Opinion.NOT_A_REP)
+    store.corrections.add(set_id, None, Opinion.MISSED)
+    store.corrections.confirm(set_id)
+    store.corrections.confirm(next(store.whole_sets()).id)
     before = [without_id(one) for one in store.whole_sets()]
     assert export(store.content(), tmp_path / "all.json") == 4
     assert store.delete_all() == 4
@@ -102,7 +102,7 @@ def test_the_json_holds_kept_sets_with_their_contract(store: Store, tmp_path: Pa
 def test_a_set_that_nobody_looked_at_says_nothing_of_it(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
     assert "confirmed_at" not in store.get(set_id).as_dict()
-    store.confirm(set_id)
+    store.corrections.confirm(set_id)
     told = store.get(set_id).as_dict()
     assert "confirmed_at" in told and "confirmed_at" not in told["session"]
     for wrong in (5, "yesterday", "2026-03-01T08:30:15"):
@@ -314,7 +314,7 @@ def test_one_broken_entry_at_the_end_keeps_all_out(store: Store, tmp_path: Path)
     (tmp_path / "cut.json").write_text(whole[: whole.rindex('"settings"')])
     with pytest.raises(StoreError, match=r"cut.json is no JSON export"):
         store.bring_in(read(tmp_path / "cut.json"))
-    assert not store.holdings()
+    assert not store.profiles.holdings()
 
 
 # --- files

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from posture.coach.coach import Coach
-from posture.coach.exact import exact
+from posture.coach.results.exact_json import exact_json
 from posture.exercises import find
 from posture.live.message import describe
 from posture.vision.recording import read
@@ -27,7 +27,7 @@ def test_looking_changes_nothing(clip: str, move: str, hold_s: float) -> None:
         assert describe(alone.update(pose, t_s)) == describe(watched.update(pose, t_s))
         if step % 4 == 0:
             watched.if_ended()
-    assert exact(alone.finish()) == exact(watched.finish())
+    assert exact_json(alone.finish()) == exact_json(watched.finish())
 
 
 @pytest.mark.parametrize(("clip", "move", "hold_s"), HOLDS[:1])

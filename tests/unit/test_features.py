@@ -31,7 +31,7 @@ from posture.simulation.stick_person import (
 
 PICTURES = [(640, 480), (1280, 720), (480, 854), (500, 500)]
 SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH)
-WAYS = [way for exercise in EXERCISES.values() for way in exercise.ways]
+WAYS = [way for exercise in EXERCISES.values() for way in exercise.methods]
 EVERY = {feature.name: feature for way in WAYS for feature in way.features if not feature.outline}
 """All but those of the outline, which stick people have none of: see test_silhouette."""
 OF_BOTH = {feature.name for way in WAYS if way.motion.sides is Sides.BOTH for feature in way.features}

@@ -11,8 +11,9 @@ from motions import Frames, nobody, perform, then
 from posture import first_pass
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES
-from posture.first_pass import Kept, parts
-from posture.vision.pose_sources import RecordingSource, SourcePose
+from posture.first_pass import PackedMoment, parts
+from posture.vision.pose_sources import RecordingSource
+from posture.vision.pose_stream import SourcePose
 from posture.vision.recording import Recording
 
 
@@ -25,12 +26,12 @@ def test_a_moment_is_unpacked_as_it_was() -> None:
     pose = perform("bent_over_rows")[3][1]
     assert pose is not None
     pose = replace(pose, mask=np.random.default_rng(1).random((37, 53)) > 0.5)
-    again = Kept.of(SourcePose(0.2, pose, None)).pose
+    again = PackedMoment.of(SourcePose(0.2, pose, None)).pose
     assert again is not None and again.mask is not None and pose.mask is not None
     assert np.array_equal(again.mask, pose.mask)
     for name in ("image_xy", "world_xyz", "visibility"):
         assert np.array_equal(getattr(again, name), getattr(pose, name), equal_nan=True)
-    assert Kept.of(SourcePose(0.2, None, None)).pose is None
+    assert PackedMoment.of(SourcePose(0.2, None, None)).pose is None
 
 
 def test_a_long_source_is_kept_part_by_part_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

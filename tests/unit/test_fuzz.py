@@ -21,9 +21,9 @@ from kept_samples import MORNING
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
-from posture.coach.trace import Trace
 from posture.errors import PostureError
 from posture.evaluate import gate, labels
 from posture.evaluate.ground_truth import Truth

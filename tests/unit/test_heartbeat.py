@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.live.heartbeat import LOOK_S, Beating, Patience
-from posture.live.protocol import Answer, Ask, receive, send
+from posture.live.protocol import Answer, Ask
 from posture.live.worker import serve
+from posture.processes.framing import receive, send
 
 
 @given(st.lists(st.floats(0.0, 3600.0), min_size=1, max_size=30))

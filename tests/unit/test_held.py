@@ -42,7 +42,7 @@ def test_every_move_with_a_hold_is_one_or_the_other():
 
 
 def ways(exercise: Exercise) -> list[Exercise]:
-    return [way for way in exercise.ways if way.motion.hold_s and way.pace is None]
+    return [way for way in exercise.methods if way.motion.hold_s and way.pace is None]
 
 
 def test_every_way_of_holding_tells_how_long_was_asked():

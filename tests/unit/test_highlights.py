@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kept_samples import attempt
 from motions import MOVES, perform, updates
 
-from posture.coach.highlights import Highlights, HighlightStills, alike, standouts
+from posture.coach.results.highlights import Highlights, HighlightStills, alike, standouts
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES
 

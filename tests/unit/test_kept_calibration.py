@@ -16,7 +16,7 @@ from posture.live.set_run import SetRun, open_set
 from posture.live.snapshot import RunChoice
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 MOVE = EXERCISES["shoulder_blade_retraction"]
 RED, BLUE = (190, 30, 40), (30, 60, 190)

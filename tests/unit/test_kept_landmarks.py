@@ -19,7 +19,7 @@ from motions import MOVES, perform, plan_of
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
@@ -38,7 +38,7 @@ from posture.live.worker_replacement import asked_again
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision import landmark_log
 from posture.vision.landmark_log import STEPS, LandmarkLog, Terms
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 ABOUT = About(
     SourceInfo("camera", "camera", 60.0, 900, 15.0, (640, 480)), ModelInfo("pose_landmarker_full", "0"), "1"
@@ -261,8 +261,10 @@ def test_they_go_with_their_set_their_person_and_everything(tmp_path: Path) -> N
             store.keep(made(who, hour), landmarks=b"npz") for who, hour in (("", 1), ("Ida", 2), ("Bo", 3))
         )
         store.keep(made("Bo", 4))
-        assert store.holdings().landmarks == 3 and store.holdings(person="Bo").landmarks == 1
-        assert (store.kept_landmarks(person="Bo").sets, store.kept_landmarks().n_bytes) == (1, 9)
+        assert (
+            store.profiles.holdings().landmarks == 3 and store.profiles.holdings(person="Bo").landmarks == 1
+        )
+        assert (store.profiles.landmarks(person="Bo").sets, store.profiles.landmarks().n_bytes) == (1, 9)
         store.delete(one)
         assert names(tmp_path) == [f"{two}.npz", f"{bo}.npz"]
         store.delete_person("Ida")
@@ -274,7 +276,7 @@ def test_they_go_with_their_set_their_person_and_everything(tmp_path: Path) -> N
 def test_they_can_go_and_leave_the_sets(tmp_path: Path) -> None:
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
         bo, ida = (store.keep(made(who), landmarks=b"npz") for who in ("Bo", "Ida"))
-        assert store.forget_landmarks(person="Bo") == 1
+        assert store.profiles.forget_landmarks(person="Bo") == 1
         assert names(tmp_path) == [f"{ida}.npz"]
         assert store.get(bo).person == "Bo"
 
@@ -303,7 +305,7 @@ def test_a_disk_that_refuses_costs_the_landmarks_and_not_the_set(tmp_path: Path)
 def test_a_store_in_memory_keeps_none(data_folder: Path) -> None:
     with Store("sqlite://") as store:
         assert store.landmarks.of(store.keep(made(), landmarks=b"npz")) is None
-        assert store.kept_landmarks().sets == 0
+        assert store.profiles.landmarks().sets == 0
     assert names(data_folder) == []
 
 

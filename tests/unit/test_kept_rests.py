@@ -43,7 +43,7 @@ from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.spooling import new_key
 from posture.live.worker_pool import WorkerSlot
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 MOVE, CAMERA = "wall_angels", "Front camera"
 HERE = RestKey(MOVE, CAMERA, "Ida")

@@ -25,7 +25,7 @@ from posture.live.worker_replacement import asked_again
 from posture.posture_check.check_protocol import HOLD_STILL, MEASURED_S, STOPS
 from posture.provenance import ModelInfo, SourceInfo
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 ABOUT = About(
     SourceInfo("camera", "camera", 60.0, 600, 10.0, (640, 480)),

@@ -14,7 +14,7 @@ from posture.live.run import About, Resume
 from posture.live.run_types import FOLDS
 from posture.live.worker_replacement import asked_again
 from posture.provenance import ModelInfo, SourceInfo
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 SOURCE = SourceInfo("camera", "camera", 60.0, 180, 3.0, (640, 480))
 ABOUT = About(SOURCE, ModelInfo("pose_landmarker_lite", "0" * 64), "1")

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from app_pages import wall_angels
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.exercises import EXERCISES
@@ -22,7 +22,7 @@ from posture.live.registry import SessionRegistry
 from posture.live.run import WATCH
 from posture.live.run_types import FOLDS, open_fold
 from posture.live.snapshot import RunChoice, Snapshot, State
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock
 
@@ -73,14 +73,14 @@ def timed(measured_s: float, method: str) -> dict[str, object]:
 
 
 def test_a_set_that_is_timed_and_not_counted_is_kept_once_a_hold_was_begun() -> None:
-    way = next(way for way in EXERCISES["shoulder_blade_retraction"].ways if way.pace is not None)
+    way = next(way for way in EXERCISES["shoulder_blade_retraction"].methods if way.pace is not None)
     assert way.pace is not None
     now = Snapshot(choice=RunChoice("shoulder_blade_retraction", person="Ana"), started_at=STARTED)
-    number, error = keep(now, timed(80.0, way.method))
+    number, error = keep(now, timed(80.0, way.method_name))
     assert error == "" and number is not None
     with Store() as store:
         assert store.get(number).session.measured_s == 80.0
-    assert keep(now, timed(way.pace.rest_s, way.method)) == (None, "")
+    assert keep(now, timed(way.pace.rest_s, way.method_name)) == (None, "")
     assert keep(now, timed(80.0, "")) == (None, ""), "where movements are counted, none was made"
 
 
@@ -109,15 +109,15 @@ def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
     result = SetRecord(wall_angels()).as_dict()
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
-        store.rename_person("Ida", "Eda")
+        store.profiles.rename("Ida", "Eda")
         assert keep(now, result)[0] is not None
         assert [kept.person for kept in store.sets()] == ["Eda"]
         store.delete_person("Eda")
         assert keep(now, result) == (None, "")
-        assert store.people() == []
+        assert store.profiles.names() == []
         later = replace(now, started_at=datetime.now(timezone.utc))
         assert keep(later, result)[0] is not None, "who comes back under that name is somebody again"
-        assert store.people() == ["Ida"]
+        assert store.profiles.names() == ["Ida"]
         store.delete_all()
         assert keep(later, result) == (None, "")
 

@@ -21,12 +21,12 @@ from posture.body.view import View
 from posture.coach.coach import Coach, Update
 from posture.coach.counting.movement import Movement
 from posture.coach.exercise import ALWAYS, Cycle, Exercise, Rule, RuleBand
-from posture.coach.highlights import HighlightStills
-from posture.coach.joining import going_on
-from posture.coach.record import SetRecord
-from posture.coach.running import RunningSet
+from posture.coach.rejudging.rest_doubt import RestDoubt
+from posture.coach.results.highlights import HighlightStills
+from posture.coach.results.joined_set import continued
+from posture.coach.results.set_record import SetRecord
+from posture.coach.running.running_set import RunningSet
 from posture.coach.session import Attempt, Counts, Reason, Session, Severity
-from posture.coach.setup.doubt import Doubt
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
@@ -63,7 +63,7 @@ def cat_cow() -> Exercise:
     back = Feature("back", "ratio", (), frozenset(View), compute, relative=True)
     return replace(
         move, motion=replace(move.motion, signal=back), mistaken=(), start=(), confirm=(), settled=(),
-        impostors=(), kin=(), otherwise=(), needs=(), rules=(),
+        impostors=(), kin=(), fallbacks=(), needs=(), rules=(),
     )  # fmt: skip
 
 
@@ -132,12 +132,12 @@ def test_what_is_older_than_what_is_remembered_stays_as_it_was_listed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The first of two refused movements is all but gone from memory when the second has ended."""
-    whole = Doubt.again
+    whole = RestDoubt.again
 
-    def late(self: Doubt, from_s: float, now: Observation) -> list[Observation]:
+    def late(self: RestDoubt, from_s: float, now: Observation) -> list[Observation]:
         return whole(self, max(from_s, 8.0), now)
 
-    monkeypatch.setattr(Doubt, "again", late)
+    monkeypatch.setattr(RestDoubt, "again", late)
     updates, session = coached(cat_cow(), 2.2, 26.0)
     first = next(update.attempt for update in updates if update.attempt)
     assert first is not None and first.reason is Reason.WRONG_POSTURE
@@ -159,8 +159,8 @@ def test_what_was_done_before_the_set_began_counts_nothing_when_it_is_looked_at_
 
 def test_a_part_that_goes_on_tells_what_it_takes_back_by_the_numbers_of_the_whole() -> None:
     update = next(u for u in coached(cat_cow(), 2.2, 26.0)[0] if u.taken_back)
-    assert going_on(update, Counts(reps=3, clean=3, attempts=4)).taken_back == 5
-    assert going_on(replace(update, taken_back=0), Counts(reps=3, clean=3, attempts=4)).taken_back == 0
+    assert continued(update, Counts(reps=3, clean=3, attempts=4)).taken_back == 5
+    assert continued(replace(update, taken_back=0), Counts(reps=3, clean=3, attempts=4)).taken_back == 0
 
 
 def test_what_is_told_again_takes_the_place_of_what_was_told_on_the_page() -> None:
@@ -256,7 +256,7 @@ def test_a_rest_that_comes_to_be_known_takes_over_between_two_movements() -> Non
 def rest_of_half_way() -> Rest:
     lengths = Baseline.of([STANDING])
     return Rest(
-        signal="back", method=cat_cow().method, view=View.SIDE, near=Side.LEFT,
+        signal="back", method=cat_cow().method_name, view=View.SIDE, near=Side.LEFT,
         baseline=replace(lengths, neutral={("back", Side.LEFT): (COW + CAT) / 2.0}),
         levels={Side.LEFT: 0.0}, sure=0.9, from_s=3.0, to_s=99.0,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from posture.coach.measurement_error import ERRORS, measuring_error
 from posture.exercises import EXERCISES
 
-WAYS = [way for exercise in EXERCISES.values() for way in exercise.ways]
+WAYS = [way for exercise in EXERCISES.values() for way in exercise.methods]
 
 
 def test_every_error_is_of_a_main_signal() -> None:

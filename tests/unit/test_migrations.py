@@ -78,7 +78,7 @@ def fill(address: str) -> list[object]:
     with Store(address) as store:
         for n in range(3):
             set_id = store.save(a_session(), started_at=MORNING + timedelta(hours=n), person="Ada")
-        store.correct(set_id, 1, Opinion.NOT_A_REP)
+        store.corrections.add(set_id, 1, Opinion.NOT_A_REP)
         return plain(list(store.whole_sets()))
 
 
@@ -136,7 +136,7 @@ def test_sets_of_before_are_there_and_nobody_has_looked_at_them(file: Path) -> N
     assert copies(file) == ["posture.db.bak-0002"]
     with Store(f"sqlite:///{file}") as store:
         assert {one.confirmed_at for one in store.sets()} == {None}
-        store.confirm(1)
+        store.corrections.confirm(1)
         assert store.get(1).confirmed_at is not None
 
 

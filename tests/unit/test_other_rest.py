@@ -15,9 +15,9 @@ from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
+from posture.coach.rejudging import rest_doubt as doubts
+from posture.coach.rejudging.rest_doubt import AGAIN_S, RestDoubt
 from posture.coach.session import Reason
-from posture.coach.setup import doubt as doubts
-from posture.coach.setup.doubt import AGAIN_S, Doubt
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
@@ -39,7 +39,7 @@ def rows(low: float, high: float, period_s: float = 4.0) -> Exercise:
     elbow = Feature("elbow", "ratio", (), frozenset(View), compute)
     return replace(
         move, motion=replace(move.motion, signal=elbow), mistaken=(), start=(), confirm=(), settled=(),
-        impostors=(), kin=(), otherwise=(), needs=(), rules=(),
+        impostors=(), kin=(), fallbacks=(), needs=(), rules=(),
     )  # fmt: skip
 
 
@@ -50,8 +50,8 @@ def rest_at(level: float) -> Rest:
     )  # fmt: skip
 
 
-def seen(way: Exercise, seconds: float) -> Doubt:
-    doubt = Doubt(way)
+def seen(way: Exercise, seconds: float) -> RestDoubt:
+    doubt = RestDoubt(way)
     for i in range(round(seconds * 15)):
         pose = replace(STANDING, t_s=i / 15.0)
         doubt.see(Observation(pose, pose, View.SIDE, Side.LEFT))
@@ -60,7 +60,7 @@ def seen(way: Exercise, seconds: float) -> Doubt:
 
 
 def test_two_refused_in_a_row_are_in_doubt_and_one_that_counts_ends_it() -> None:
-    doubt = Doubt(rows(-0.5, 0.3))
+    doubt = RestDoubt(rows(-0.5, 0.3))
     doubt.ended(1, WRONG)
     doubt.ended(2, None)
     doubt.ended(3, WRONG)
@@ -71,7 +71,7 @@ def test_two_refused_in_a_row_are_in_doubt_and_one_that_counts_ends_it() -> None
 
 
 def test_what_is_refused_on_and_on_is_looked_at_ever_less_often() -> None:
-    doubt, looked = Doubt(rows(-0.5, 0.3)), []
+    doubt, looked = RestDoubt(rows(-0.5, 0.3)), []
     for number in range(1, 40):
         doubt.ended(number, WRONG)
         looked += [number] if doubt.since(float(number), overdue=0) else []
@@ -79,7 +79,7 @@ def test_what_is_refused_on_and_on_is_looked_at_ever_less_often() -> None:
 
 
 def test_a_movement_that_does_not_come_back_is_looked_at_ever_less_often() -> None:
-    doubt = Doubt(rows(-0.5, 0.3))
+    doubt = RestDoubt(rows(-0.5, 0.3))
     looked = [i / 10.0 for i in range(1200) if doubt.since(i / 10.0, overdue=7)]
     apart = [b - a for a, b in pairwise(looked)]
     assert len(looked) <= 6 and apart[0] > AGAIN_S

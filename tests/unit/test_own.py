@@ -25,8 +25,16 @@ from posture.errors import PostureError, RecordingUnreadable, UnknownExercise
 from posture.evaluate import contribution
 from posture.evaluate import own_sets as own
 from posture.evaluate.contribution import LeftOut, gather, in_words, read
-from posture.evaluate.own_sets import Agreed, OwnAccuracy, Recount, count_again, markdown, own_sets, recounted
-from posture.evaluate.stated_counts import Listed, Said
+from posture.evaluate.own_sets import (
+    AgreementFigures,
+    OwnAccuracy,
+    Recount,
+    count_again,
+    markdown,
+    own_sets,
+    recounted,
+)
+from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.history.kept_set import Agreement
 from posture.history.store import Opinion, Store
 from posture.vision import landmark_log
@@ -50,8 +58,8 @@ def attempt(number: int, *, counted: bool = True) -> Attempt:
     return Attempt(number, Side.BOTH, t_s, t_s + 1.5, t_s + 3.0, 0.0, 160.0, "deg", counted, reason)
 
 
-def listed(*attempts: Attempt) -> list[Listed]:
-    return [Listed(one.number, one.peak_s, one.counted) for one in attempts]
+def listed(*attempts: Attempt) -> list[ListedMovement]:
+    return [ListedMovement(one.number, one.peak_s, one.counted) for one in attempts]
 
 
 # ---- counting again
@@ -63,8 +71,8 @@ def test_own_sets_are_counted_again_beside_what_their_person_said() -> None:
         for move in ("wall_angels", "wall_angels", "bent_over_rows", "chin_tucks")
     )
     with Store() as store:
-        store.confirm(right)
-        store.correct(corrected, None, Opinion.MISSED)
+        store.corrections.confirm(right)
+        store.corrections.add(corrected, None, Opinion.MISSED)
         sets, without = own_sets(store)
         now = {one.name: one for one in recounted(sets)}
         assert store.get(bare).counts.reps > 0
@@ -85,7 +93,7 @@ def test_own_sets_are_counted_again_beside_what_their_person_said() -> None:
 def test_another_coach_of_today_is_told_apart_from_that_of_then(monkeypatch: pytest.MonkeyPatch) -> None:
     number = trained("wall_angels")
     with Store() as store:
-        store.correct(number, None, Opinion.MISSED)
+        store.corrections.add(number, None, Opinion.MISSED)
         sets, _ = own_sets(store)
     again = count_again(sets[0].path, "wall_angels")
 
@@ -123,7 +131,7 @@ def test_a_set_that_cannot_be_read_is_named_and_the_others_go_on() -> None:
     broken, good = trained("wall_angels"), trained("wall_angels", day=1)
     with Store() as store:
         for number in (broken, good):
-            store.confirm(number)
+            store.corrections.confirm(number)
         path = store.landmarks.of(broken)
         assert path is not None
         path.write_bytes(b"no npz")
@@ -135,7 +143,9 @@ def test_a_set_that_cannot_be_read_is_named_and_the_others_go_on() -> None:
 @drawn(st.lists(st.tuples(*[st.integers(0, 9)] * 3), max_size=20))
 def test_figures_are_those_of_the_slow_way(sets: list[tuple[int, int, int]]) -> None:
     """Each with repetitions that both counted, that were missed, and that were invented."""
-    found = Agreed.of(Agreement(right, right + missed, invented) for right, missed, invented in sets)
+    found = AgreementFigures.of(
+        Agreement(right, right + missed, invented) for right, missed, invented in sets
+    )
     errors = [missed + invented for _, missed, invented in sets]
     assert found.sets == len(sets) and found.repetitions == sum(r + m for r, m, _ in sets)
     assert found.exact == len([1 for error in errors if error == 0])
@@ -151,8 +161,8 @@ def test_figures_are_those_of_the_slow_way(sets: list[tuple[int, int, int]]) -> 
 def test_one_invented_and_one_missed_are_two_errors_wherever_they_are_told(tmp_path: Path) -> None:
     number = trained("wall_angels")
     with Store() as store:
-        store.correct(number, 2, Opinion.NOT_A_REP)
-        store.correct(number, None, Opinion.MISSED)
+        store.corrections.add(number, 2, Opinion.NOT_A_REP)
+        store.corrections.add(number, None, Opinion.MISSED)
         kept = store.get(number)
     assert kept.counts.reps == kept.corrected_reps == 4
     assert kept.agreement == Agreement(3, 4, 1)
@@ -186,7 +196,7 @@ def test_another_count_is_compared_by_the_moments_of_its_movements(
 ) -> None:
     then = [attempt(1), attempt(2), attempt(3), attempt(4, counted=False), attempt(5, counted=False)]
     corrections = [(2, Opinion.NOT_A_REP), (4, Opinion.MISSED), (None, Opinion.MISSED)]
-    told = Said.of(listed(*then), corrections)
+    told = StatedMovements.of(listed(*then), corrections)
     assert told.then == told.beside(then) == Agreement(2, 4, 1)
     assert told.beside([attempt(number) for number in today]) == agreed
 
@@ -199,7 +209,9 @@ def test_the_count_of_then_beside_itself_is_what_the_person_said(
     wrong = [one for one in then if data.draw(st.booleans())]
     verdicts = {True: Opinion.NOT_A_REP, False: Opinion.MISSED}
     corrections = [(one.number, verdicts[one.counted]) for one in wrong]
-    told = Said.of(listed(*then), [*corrections, *[(None, Opinion.MISSED)] * data.draw(st.integers(0, 2))])
+    told = StatedMovements.of(
+        listed(*then), [*corrections, *[(None, Opinion.MISSED)] * data.draw(st.integers(0, 2))]
+    )
     assert told.beside(then) == told.then and told.then.exact == (not told.then.errors)
 
 
@@ -211,7 +223,7 @@ def test_without_a_set_that_was_looked_at_nothing_is_said_of_right_and_wrong() -
 
 def test_the_command_tells_figures_as_json_and_writes_a_report(tmp_path: Path) -> None:
     with Store() as store:
-        store.confirm(trained("wall_angels", person="Ida"))
+        store.corrections.confirm(trained("wall_angels", person="Ida"))
         trained("wall_angels", person="Bo")
     out = tmp_path / "own.md"
     done = said("evaluate", "--history", "--person", "Ida", "--json", "-", "--markdown", str(out))
@@ -244,10 +256,10 @@ def given_file(tmp_path: Path, *options: str) -> Path:
 def test_what_is_given_counts_the_same_and_keeps_what_was_said(tmp_path: Path) -> None:
     one, other = trained("wall_angels", from_s=3.5), trained("bent_over_rows", day=1)
     with Store() as store:
-        store.correct(one, 2, Opinion.NOT_A_REP)
-        store.correct(one, None, Opinion.MISSED)
-        store.correct(one, None, Opinion.MISSED)
-        store.confirm(other)
+        store.corrections.add(one, 2, Opinion.NOT_A_REP)
+        store.corrections.add(one, None, Opinion.MISSED)
+        store.corrections.add(one, None, Opinion.MISSED)
+        store.corrections.confirm(other)
         begun_s = store.get(one).session.attempts[0].start_s  # type: ignore[union-attr]
     by_move = {given.about["exercise"]: given for given in read(given_file(tmp_path))}
     angels = by_move["wall_angels"]
@@ -271,7 +283,7 @@ def test_a_file_that_is_given_says_nothing_of_who_and_when(tmp_path: Path) -> No
     with Store() as store:
         for day in range(3):
             number = trained("wall_angels", person="Ida Löf", day=day, reps=day + 2)
-            store.confirm(number)
+            store.corrections.confirm(number)
         store.journal.write("pain", {"note": "knee hurts"}, at=store.get(number).started_at, person="Ida Löf")
     file = given_file(tmp_path, "--person", "Ida Löf")
     with zipfile.ZipFile(file) as members:
@@ -296,7 +308,7 @@ def test_a_file_that_is_given_says_nothing_of_who_and_when(tmp_path: Path) -> No
         for day in (9, 5, 7):
             trained("wall_angels", day=day, reps={5: 2, 7: 3, 9: 4}[day])
         for kept in store.sets():
-            store.confirm(kept.id)
+            store.corrections.confirm(kept.id)
     assert given_file(tmp_path, "--person", "").read_bytes() == before
 
 
@@ -304,7 +316,7 @@ def test_only_what_was_looked_at_and_can_be_counted_is_given(tmp_path: Path) -> 
     numbers = [trained("wall_angels", day=day, landmarks=day != 1) for day in range(5)]
     with Store() as store:
         for number in (numbers[0], numbers[1], numbers[3], numbers[4]):
-            store.confirm(number)
+            store.corrections.confirm(number)
         path = store.landmarks.of(numbers[3])
         assert path is not None
         path.write_bytes(path.read_bytes()[:-100])
@@ -319,7 +331,7 @@ def test_only_what_was_looked_at_and_can_be_counted_is_given(tmp_path: Path) -> 
 def test_sets_that_are_counted_by_the_outline_are_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     number = trained("wall_angels")
     with Store() as store:
-        store.confirm(number)
+        store.corrections.confirm(number)
         way = contribution.EXERCISES["cat_cow"]
         assert way.needs_mask
         monkeypatch.setattr(contribution, "EXERCISES", {"wall_angels": way})
@@ -332,7 +344,7 @@ def test_more_than_one_file_takes_is_left_out(monkeypatch: pytest.MonkeyPatch) -
     newest = [trained("wall_angels", day=day) for day in range(3)][-1]
     with Store() as store:
         for kept in store.sets():
-            store.confirm(kept.id)
+            store.corrections.confirm(kept.id)
         monkeypatch.setattr(contribution, "MOST_FRAMES", 700)
         given, out = gather(store)
         assert store.get(newest).counts.reps == given[0].about["counted"]
@@ -341,7 +353,7 @@ def test_more_than_one_file_takes_is_left_out(monkeypatch: pytest.MonkeyPatch) -
 
 def test_it_says_what_goes_in_and_asks_before_it_writes(tmp_path: Path) -> None:
     with Store() as store:
-        store.confirm(trained("wall_angels"))
+        store.corrections.confirm(trained("wall_angels"))
     file = tmp_path / "mine.npz"
     asked = RUN.invoke(app, ["contribute", str(file)], input="n\n")
     assert asked.exit_code == 1 and not file.exists() and list(tmp_path.iterdir()) == []
@@ -370,7 +382,7 @@ def test_everybody_gives_their_own_and_nothing_is_a_plain_word(tmp_path: Path) -
 def test_a_file_that_is_no_contribution_is_refused_in_one_line(broken: str, tmp_path: Path) -> None:
     number = trained("wall_angels")
     with Store() as store:
-        store.confirm(number)
+        store.corrections.confirm(number)
         recording = store.landmarks.of(number)
     assert recording is not None
     file = given_file(tmp_path)

@@ -16,7 +16,7 @@ from rich.console import Console
 from posture.body.landmarks import Side
 from posture.cli import history_tables, session_tables
 from posture.coach.coach import Coach
-from posture.coach.problem_list import SOON_S, in_the_way
+from posture.coach.results.problem_list import SOON_S, in_the_way
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet

@@ -55,9 +55,11 @@ def fill(store: Store) -> None:
         moment = MORNING + timedelta(hours=7 * n)
         number = store.save(session, started_at=moment, person=PEOPLE[n % 2])
         if n % 6 == 0:
-            store.correct(number, None, Opinion.MISSED)
+            store.corrections.add(number, None, Opinion.MISSED)
             for one in attempts[:2]:
-                store.correct(number, one.number, Opinion.NOT_A_REP if one.counted else Opinion.MISSED)
+                store.corrections.add(
+                    number, one.number, Opinion.NOT_A_REP if one.counted else Opinion.MISSED
+                )
 
 
 def known(value: float) -> float | str:

@@ -69,7 +69,7 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
     missed = attempt(4, counted=False, reason=Reason.TOO_FAST)
     first = a_session(attempts=(*angels, missed), counts=Counts(3, 2, 4))
     number = store.save(first, started_at=MORNING, person="Ana")
-    store.correct(number, 1, Opinion.NOT_A_REP)
+    store.corrections.add(number, 1, Opinion.NOT_A_REP)
     later = a_session(attempts=(attempt(1, range=140.4, hold_s=6.0),), counts=Counts(1, 1, 1))
     store.save(later, started_at=MORNING + timedelta(days=9), person="Ana")
     store.save(a_session(exercise="chin_tucks"), started_at=MORNING, person="Bo")
@@ -115,7 +115,7 @@ def test_nothing_kept_is_said_kindly(store: Store) -> None:
 def test_a_range_of_which_no_error_is_known_says_so_and_a_position_shows_none() -> None:
     way = EXERCISES["shoulder_blade_retraction"]
     drawn = (attempt(1, range=0.52, unit="ratio"),)
-    tucks = a_session(exercise=way.id, method=way.method, attempts=drawn)
+    tucks = a_session(exercise=way.id, method=way.method_name, attempts=drawn)
     pose = a_session(exercise="cobra", attempts=(attempt(1, range=1.0, unit="ratio", hold_s=31.0),))
     sets = [KeptSet.of(s, started_at=MORNING, person="") for s in (tucks, pose)]
     page = Page(html(Subject(""), digest(sets)))

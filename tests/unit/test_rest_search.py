@@ -18,7 +18,7 @@ from posture.coach.session import Session
 from posture.coach.setup.observation import Observer
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
-from posture.coach.setup.turning_points import near_turn, quiet, turns
+from posture.coach.setup.turning_points import near_turn, quiet, turning_points
 from posture.exercises import EXERCISES
 from posture.simulation.stick_person import Body, Viewpoint, pose_of
 from posture.simulation.timeline import Rep, Timeline
@@ -60,14 +60,14 @@ def test_the_low_ends_of_a_signal_are_those_that_a_slow_twin_finds(
     for top, low in reps:
         values += [low] * pause + [*np.linspace(low, top, 7), *np.linspace(top, low, 7)]
     signal = [(i / 10.0, value) for i, value in enumerate(values)]
-    lows = [signal[turn.at][1] for turn in turns(signal, 0.3) if turn.low][1:-1]
+    lows = [signal[turn.at][1] for turn in turning_points(signal, 0.3) if turn.low][1:-1]
     assert len(lows) == len(reps) - 1
     assert np.median(lows) == pytest.approx(rest_level(np.array(values)))
 
 
 def test_what_is_near_a_turn_and_what_is_quiet() -> None:
     signal = [(i / 10.0, v) for i, v in enumerate([0, 0, 0, 0, 1, 2, 1, 0, 0.1, 0])]
-    assert list(near_turn(signal, turns(signal, 1.0)[0], 0.1)) == [0, 1, 2, 3]
+    assert list(near_turn(signal, turning_points(signal, 1.0)[0], 0.1)) == [0, 1, 2, 3]
     assert [list(r) for r in quiet(signal, still=0.2, least_s=0.15)] == [[0, 1, 2, 3], [7, 8, 9]]
 
 

@@ -19,9 +19,9 @@ from posture.coach.judging.form import FormChecker, MeasuredPose
 from posture.coach.references import TUNING
 from posture.coach.session import Severity
 from posture.errors import PostureError
-from posture.evaluate.rule_curves import Found, Gauged, gauged, read, text_of, together
-from posture.evaluate.rule_gauges import Graded, lasting
-from posture.evaluate.rules_report import kept, section
+from posture.evaluate.rule_curves import GaugedRule, RuleCounts, gauged, read, text_of, together
+from posture.evaluate.rule_gauges import GradedRepetition, lasting
+from posture.evaluate.rule_report import kept, section
 from posture.exercises import find
 from posture.pipeline import Options, analyze
 from posture.resources import locate
@@ -52,12 +52,14 @@ def test_what_lasts_is_above_the_limit_where_the_rule_finds_it(values: list[floa
     assert bool(found) == (lasting(seen, RULE.persist_s) > high)
 
 
-def rep(body: str, level: str, value: float, fault: str = "bent") -> Graded:
-    return Graded("cat_cow", body, f"{body}0", "" if level == "none" else fault, level, {"bent": value})
+def rep(body: str, level: str, value: float, fault: str = "bent") -> GradedRepetition:
+    return GradedRepetition(
+        "cat_cow", body, f"{body}0", "" if level == "none" else fault, level, {"bent": value}
+    )
 
 
-def gauge(*reps: Graded) -> Gauged:
-    return Gauged("cat_cow", "bent", RULE, reps, tuple(r.values["bent"] for r in reps))
+def gauge(*reps: GradedRepetition) -> GaugedRule:
+    return GaugedRule("cat_cow", "bent", RULE, reps, tuple(r.values["bent"] for r in reps))
 
 
 THREE = [
@@ -69,9 +71,11 @@ THREE = [
 
 def test_a_limit_is_judged_by_what_it_finds_and_invents():
     found = gauge(*THREE, rep("a", "clear", 50.0, fault="other")).found(40.0)
-    assert found == Found(clear=3, clear_found=3, slight=3, slight_found=3, clean=6, others=1, others_found=1)
+    assert found == RuleCounts(
+        clear=3, clear_found=3, slight=3, slight_found=3, clean=6, others=1, others_found=1
+    )
     assert found.recall == 1.0 and found.precision == pytest.approx(6 / 7) and found.false_alarms == 0.0
-    assert math.isnan(Found().recall) and math.isnan(Found().precision)
+    assert math.isnan(RuleCounts().recall) and math.isnan(RuleCounts().precision)
 
 
 def test_a_limit_stands_half_way_between_clean_and_clear():
@@ -84,7 +88,9 @@ def test_a_body_is_judged_by_the_limit_of_the_others():
     unseen = gauge(*THREE, *odd).unseen()
     assert len(unseen) == 4
     limit, found = unseen[-1]
-    assert limit == pytest.approx(45.0) and found == Found(clear=1, clear_found=1, clean=1, clean_found=1)
+    assert limit == pytest.approx(45.0) and found == RuleCounts(
+        clear=1, clear_found=1, clean=1, clean_found=1
+    )
     assert gauge(*odd).unseen() == ()
 
 
@@ -96,7 +102,9 @@ def test_a_curve_finds_and_invents_less_with_every_step():
 
 
 def test_the_values_survive_being_kept(tmp_path: Path):
-    reps = [Graded("rows" if i else "cat_cow", "a", "a0", "", "none", {"x": 1.25}) for i in range(2)]
+    reps = [
+        GradedRepetition("rows" if i else "cat_cow", "a", "a0", "", "none", {"x": 1.25}) for i in range(2)
+    ]
     reps[1].values["y"] = -0.5
     path = tmp_path / "rules.json"
     path.write_text(text_of(reps), "utf-8")
@@ -119,7 +127,7 @@ def test_the_findings_reach_their_goals_on_graded_bodies():
 
 
 @pytest.mark.parametrize("one", FINDINGS, ids=lambda one: f"{one.exercise}-{one.name}")
-def test_a_rule_that_invents_one_of_ten_is_a_reminder(one: Gauged):
+def test_a_rule_that_invents_one_of_ten_is_a_reminder(one: GaugedRule):
     """A single false alarm says nothing of nine in ten."""
     found = one.found(one.limit)
     assert found.clean_found + found.others_found <= 1 or found.precision >= 0.9

@@ -17,9 +17,9 @@ from posture.coach.coach import Coach
 from posture.coach.counting.movement import Movement
 from posture.coach.judging.session_builder import KIN
 from posture.coach.judging.signs import (
-    Journey,
+    PathMeasure,
     Sign,
-    Signs,
+    SignWatch,
     greatest,
     least,
     lesser_travel,
@@ -54,7 +54,7 @@ def moved(t_s: float, **joints: tuple[float, float]) -> Pose:
 
 
 def shown(sign: Sign, pose_at: Callable[[float], Pose]) -> bool:
-    signs = Signs((sign,), Side.LEFT)
+    signs = SignWatch((sign,), Side.LEFT)
     for i in range(60):
         signs.watch(pose_at(i / 20), BASELINE, moving=True)
     return signs.shown_in(excursion(0.0, 3.0)) is not None
@@ -96,7 +96,7 @@ def test_one_frame_in_the_wrong_place_is_no_journey():
 
 def test_each_attempt_is_judged_by_its_own_way_alone():
     sign = Sign(journey=travel("wrist"), high=0.5, message="other")
-    signs = Signs((sign,), Side.LEFT)
+    signs = SignWatch((sign,), Side.LEFT)
     for i in range(120):
         t_s = i / 20
         signs.watch(
@@ -115,7 +115,7 @@ def test_each_attempt_is_judged_by_its_own_way_alone():
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
-def test_spans_and_ends_of_a_measurement(journey: Journey, low: float, high: float):
+def test_spans_and_ends_of_a_measurement(journey: PathMeasure, low: float, high: float):
     def bent(t_s: float) -> Pose:
         return pose_of(Body(elbow_left=10.0 + 90.0 * math.sin(math.pi * t_s / 3.0) ** 2), FRONT, t_s)
 
@@ -287,7 +287,7 @@ def test_kin_name_each_other_and_say_why():
 
 def test_what_a_sign_says_is_short():
     for exercise in EXERCISES.values():
-        for way in exercise.ways:
+        for way in exercise.methods:
             for sign in (*way.impostors, *(kin.sign for kin in way.kin if kin.sign)):
                 assert 0 < len(sign.message.split()) <= 6
                 assert math.isfinite(sign.low) or math.isfinite(sign.high)

@@ -24,7 +24,7 @@ from kill_kit import JPEG, ReplayEngine, choice_of
 from typer.testing import CliRunner
 
 from posture.cli import app
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.files.claims import claimed
 from posture.history import spool
 from posture.history.database import Database, default_url
@@ -178,7 +178,7 @@ def test_deleted_means_gone_also_from_what_is_under_way(all_: bool, data_folder:
     crash()
     recover()
     with Store() as store:
-        assert store.people() == ([] if all_ else ["Bo"])
+        assert store.profiles.names() == ([] if all_ else ["Bo"])
 
 
 def test_unreadable_files_go_with_the_person_they_name(data_folder: Path) -> None:
@@ -201,7 +201,7 @@ def test_unreadable_files_go_with_a_profile_that_was_renamed_meanwhile(data_fold
         put(began(), RESULTS[EXERCISE])
         (file,) = files(data_folder)
         file.write_text(file.read_text("utf-8")[:-20], "utf-8")
-        store.rename_person("Ida", "Eda")
+        store.profiles.rename("Ida", "Eda")
         aside = [*files(data_folder, "unreadable"), *(data_folder / "rescued").iterdir()]
         assert [path.suffix for path in aside] == [".unreadable"] * 2
         store.delete_person("Eda")
@@ -212,7 +212,7 @@ def test_a_profile_that_is_renamed_keeps_what_is_under_way(data_folder: Path) ->
     with Store() as store:
         store.journal.choose("profile", "x", person="Ida")
         put(began(), RESULTS[EXERCISE])
-        store.rename_person("Ida", "Eda")
+        store.profiles.rename("Ida", "Eda")
         crash()
         recover()
         assert [kept.person for kept in store.sets()] == ["Eda"]
@@ -229,7 +229,7 @@ def test_a_run_that_cannot_be_read_is_set_aside_when_its_profile_is_renamed(
         first, second, third = files(data_folder)
         first.write_text(first.read_text("utf-8")[:-3], "utf-8")  # cut off, as by a power cut
         third.write_text(third.read_text("utf-8").replace(spool.SCHEMA, "posture.run/0"), "utf-8")
-        assert store.rename_person("Ida", "Eda") == "Eda"
+        assert store.profiles.rename("Ida", "Eda") == "Eda"
     assert files(data_folder) == [second]
     entry = spool.read(second)
     assert entry is not None
@@ -250,7 +250,7 @@ def test_a_run_that_goes_while_its_profile_is_looked_for_is_nobody_s(data_folder
         assert spool.read(gone) is None
         with spool.left_behind(Database(default_url())) as paths:
             assert paths == []
-        store.rename_person("Ida", "Eda")
+        store.profiles.rename("Ida", "Eda")
         assert json.loads(there.read_text("utf-8"))["person"] == "Eda"
         crash()
         with spool.left_behind(Database(default_url())) as paths:
@@ -514,7 +514,7 @@ def test_the_command_line_takes_in_what_a_killed_server_left(deleting: bool, dat
         assert [one["interrupted"] for one in json.loads(said.stdout)] == [True]
     assert files(data_folder) == []
     with Store() as store:
-        assert store.people() == ([] if deleting else ["Ida"])
+        assert store.profiles.names() == ([] if deleting else ["Ida"])
 
 
 def test_a_page_that_was_reloaded_in_the_set_gets_it_back_all_the_same() -> None:

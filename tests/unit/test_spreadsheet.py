@@ -146,7 +146,7 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Path], int
     def to(path: Path) -> int:
         with fresh_database(request.param, tmp_path) as address, Store(address) as store:
             number = store.save(a_session(), started_at=MORNING, person="Ada")
-            store.correct(number, 1, Opinion.NOT_A_REP)
+            store.corrections.add(number, 1, Opinion.NOT_A_REP)
             store.save(a_session(0), started_at=MORNING + timedelta(hours=1))
             return export(store.content(), path, manner=manner_of("de"))
 

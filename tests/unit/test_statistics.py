@@ -68,9 +68,11 @@ def test_a_position_has_no_range_and_an_unknown_move_none_either() -> None:
 def test_ranges_of_another_way_of_measuring_are_not_compared() -> None:
     from posture.exercises import EXERCISES
 
-    ways = EXERCISES["cat_cow"].ways
-    one = kept(exercise="cat_cow", method=ways[0].method, attempts=(attempt(1, unit="ratio", range=0.3),))
-    other = kept(1, exercise="cat_cow", method=ways[1].method, attempts=(attempt(1, range=90.0),))
+    ways = EXERCISES["cat_cow"].methods
+    one = kept(
+        exercise="cat_cow", method=ways[0].method_name, attempts=(attempt(1, unit="ratio", range=0.3),)
+    )
+    other = kept(1, exercise="cat_cow", method=ways[1].method_name, attempts=(attempt(1, range=90.0),))
     move = digest([one, other]).moves["cat_cow"]
     assert [r.value for r in move.reaches] == [0.3] and move.signal == ways[0].motion.signal.name
 

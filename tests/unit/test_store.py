@@ -38,8 +38,8 @@ from kept_samples import (
 from sqlalchemy import Engine, event
 
 from posture.body.landmarks import Side
+from posture.coach.results.trace import MOST_MOMENTS, Trace
 from posture.coach.session import Counts, Session
-from posture.coach.trace import MOST_MOMENTS, Trace
 from posture.errors import StoreError
 from posture.history import exporter, rescue
 from posture.history.backup import copy
@@ -121,6 +121,20 @@ def test_a_kept_set_says_when_who_what_and_how_long(store: Store) -> None:
     assert kept.corrections == ()
 
 
+def test_a_store_opens_by_the_name_of_a_file_by_an_address_or_by_nothing(
+    tmp_path: Path, own_data_folder: None
+) -> None:
+    file = tmp_path / "sets of Ada?.db"
+    with Store.open(file) as made:
+        made.save(a_session(), started_at=MORNING)
+    assert file.is_file()
+    with Store.open(str(file)) as again:
+        assert len(again.sets()) == 1
+    with Store.open() as usual, Store.open(default_url()) as same:
+        usual.save(a_session(), started_at=MORNING, person="Ada")
+        assert [kept.person for kept in same.sets()] == ["Ada"]
+
+
 @pytest.mark.parametrize(
     "source",
     [None, SourceInfo("", "camera", math.nan, 0, math.nan, (0, 0))],
@@ -170,7 +184,7 @@ def test_sets_are_listed_newest_first_by_move_person_and_number(store: Store) ->
     assert ids(store.sets(person="")) == [3]
     assert ids(store.sets(exercise="wall_angels", person="Ada", limit=5)) == [1]
     assert ids(store.sets(limit=2)) == [5, 1]
-    assert store.people() == ["Ada", "Bob", "Cyd"]
+    assert store.profiles.names() == ["Ada", "Bob", "Cyd"]
     assert ids(list(store.whole_sets(since=MORNING - timedelta(days=1)))) == [2, 1, 5]
     with pytest.raises(ValueError, match="since: expected a time with a time zone"):
         list(store.whole_sets(since=MORNING.replace(tzinfo=None)))
@@ -281,13 +295,13 @@ def test_progress_is_what_counting_by_hand_gives(store: Store) -> None:
     second = store.save(a_session(0, counts=Counts(hold_s=12.5)), started_at=MORNING + timedelta(days=1))
     store.save(a_session(exercise="chin_tucks"), started_at=MORNING)
 
-    points = store.progress("wall_angels")
+    points = store.training.progress("wall_angels")
     assert [p.set_id for p in points] == [first, second]
     assert (points[0].best_range, points[0].mean_range) == (90.0, 85.0)
     assert (points[0].unit, points[0].started_at) == ("deg", MORNING)
     assert (points[1].hold_s, points[1].unit) == (12.5, "")
     assert math.isnan(points[1].best_range)
-    assert [p.set_id for p in store.progress("wall_angels", person="Ada")] == [first]
+    assert [p.set_id for p in store.training.progress("wall_angels", person="Ada")] == [first]
 
 
 # --- corrections
@@ -296,11 +310,11 @@ def test_progress_is_what_counting_by_hand_gives(store: Store) -> None:
 def test_corrections_stand_beside_the_count(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
     before = store.get(set_id)
-    store.correct(set_id, 1, Opinion.NOT_A_REP)
-    store.correct(set_id, 1, Opinion.NOT_A_REP)  # said twice, meant once
-    store.correct(set_id, 3, Opinion.MISSED)
-    store.correct(set_id, None, Opinion.MISSED)
-    store.correct(set_id, None, Opinion.MISSED)
+    store.corrections.add(set_id, 1, Opinion.NOT_A_REP)
+    store.corrections.add(set_id, 1, Opinion.NOT_A_REP)  # said twice, meant once
+    store.corrections.add(set_id, 3, Opinion.MISSED)
+    store.corrections.add(set_id, None, Opinion.MISSED)
+    store.corrections.add(set_id, None, Opinion.MISSED)
     after = store.get(set_id)
     assert [(c.attempt, c.verdict.value) for c in after.corrections] == [
         (1, "not_a_rep"),
@@ -318,33 +332,33 @@ def test_that_a_count_is_right_is_kept_until_something_else_is_said(store: Store
     set_id = store.save(a_session(), started_at=MORNING)
     assert (store.get(set_id).confirmed_at, store.get(set_id).agreement) == (None, None)
     before = datetime.now(timezone.utc)
-    store.confirm(set_id)
+    store.corrections.confirm(set_id)
     kept = store.get(set_id)
     assert kept.confirmed_at is not None and before <= kept.confirmed_at <= datetime.now(timezone.utc)
     assert kept.agreement == Agreement(2, 2) and kept.agreement.exact
     assert (kept.counts.reps, kept.corrected_reps, kept.corrections) == (2, 2, ())
     assert store.sets()[0].agreement == kept.agreement == next(store.whole_sets()).agreement
-    store.confirm(set_id, right=False)
+    store.corrections.confirm(set_id, right=False)
     assert store.get(set_id).agreement is None
     for change in (
-        lambda: store.correct(set_id, 1, Opinion.NOT_A_REP),
-        lambda: store.correct(set_id, None, Opinion.MISSED),
-        lambda: store.withdraw(set_id, 1),
+        lambda: store.corrections.add(set_id, 1, Opinion.NOT_A_REP),
+        lambda: store.corrections.add(set_id, None, Opinion.MISSED),
+        lambda: store.corrections.withdraw(set_id, 1),
     ):
-        store.confirm(set_id)
+        store.corrections.confirm(set_id)
         change()
         assert store.get(set_id).confirmed_at is None, "it was said of another count"
-    store.confirm(set_id)
-    store.withdraw(set_id, 3)
+    store.corrections.confirm(set_id)
+    store.corrections.withdraw(set_id, 3)
     assert store.get(set_id).confirmed_at is not None, "nothing was taken back"
 
 
 def test_corrections_tell_how_many_both_counted(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
-    store.correct(set_id, 1, Opinion.NOT_A_REP)
+    store.corrections.add(set_id, 1, Opinion.NOT_A_REP)
     assert store.get(set_id).agreement == Agreement(right=1, of=1, too_many=1)
-    store.correct(set_id, None, Opinion.MISSED)
-    store.correct(set_id, 3, Opinion.MISSED)
+    store.corrections.add(set_id, None, Opinion.MISSED)
+    store.corrections.add(set_id, 3, Opinion.MISSED)
     found = store.get(set_id).agreement
     assert found == Agreement(right=1, of=3, too_many=1) and not found.exact
     assert found.right + found.too_many == store.get(set_id).counts.reps
@@ -353,14 +367,14 @@ def test_corrections_tell_how_many_both_counted(store: Store) -> None:
 
 def test_a_correction_can_be_taken_back(store: Store) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
-    store.correct(set_id, 1, Opinion.NOT_A_REP)
-    store.correct(set_id, None, Opinion.MISSED)
-    store.correct(set_id, None, Opinion.MISSED)
-    store.withdraw(set_id, None)
+    store.corrections.add(set_id, 1, Opinion.NOT_A_REP)
+    store.corrections.add(set_id, None, Opinion.MISSED)
+    store.corrections.add(set_id, None, Opinion.MISSED)
+    store.corrections.withdraw(set_id, None)
     assert store.get(set_id).corrected_reps == 2
-    store.withdraw(set_id, 1)
-    store.withdraw(set_id, None)
-    store.withdraw(set_id, None)  # nothing left to take back
+    store.corrections.withdraw(set_id, 1)
+    store.corrections.withdraw(set_id, None)
+    store.corrections.withdraw(set_id, None)  # nothing left to take back
     assert store.get(set_id).corrections == ()
 
 
@@ -376,7 +390,7 @@ def test_a_correction_can_be_taken_back(store: Store) -> None:
 def test_corrections_must_fit(store: Store, number: int | None, verdict: Opinion, message: str) -> None:
     set_id = store.save(a_session(), started_at=MORNING)
     with pytest.raises(ValueError, match=message):
-        store.correct(set_id, number, verdict)
+        store.corrections.add(set_id, number, verdict)
     assert store.get(set_id).corrections == ()
 
 
@@ -384,7 +398,12 @@ def test_corrections_must_fit(store: Store, number: int | None, verdict: Opinion
 
 
 def test_a_set_that_is_not_there_is_named(store: Store) -> None:
-    for ask in (store.get, store.delete, lambda i: store.correct(i, None, Opinion.MISSED), store.confirm):
+    for ask in (
+        store.get,
+        store.delete,
+        lambda i: store.corrections.add(i, None, Opinion.MISSED),
+        store.corrections.confirm,
+    ):
         with pytest.raises(StoreError, match="no set 7 is kept; see the list with: posture history"):
             ask(7)
 
@@ -393,7 +412,7 @@ def test_deleting_takes_everything_below_and_numbers_do_not_come_back(file: Path
     with at(file) as store:
         trace = a_trace(a_session())
         kept, gone = (store.save(a_session(), started_at=MORNING, trace=trace) for _ in range(2))
-        store.correct(gone, 1, Opinion.NOT_A_REP)
+        store.corrections.add(gone, 1, Opinion.NOT_A_REP)
         store.delete(gone)
         assert [s.id for s in store.sets()] == [kept]
         assert store.save(a_session(), started_at=MORNING) > gone
@@ -438,16 +457,16 @@ def test_a_deleted_person_leaves_no_trace_and_nobody_else_loses_anything(file: P
         broken = [p for p in file.parent.rglob("*.json") if b"Wilhelmina" in p.read_bytes()]
         broken[0].with_name(f"{broken[0].stem}.unreadable").write_text('{"person": "Wilhelmina", "cut')
         copy(file, file.with_name("posture.db.bak-0000"))
-        assert store.holdings(person="Wilhelmina") == Holdings(sets=5, notes=1, settings=1)
-        assert store.people() == ["Ada", "Wilhelmina"]
+        assert store.profiles.holdings(person="Wilhelmina") == Holdings(sets=5, notes=1, settings=1)
+        assert store.profiles.names() == ["Ada", "Wilhelmina"]
         assert len(mentions(b"Wilhelmina")) > 2
         assert store.delete_person(" Wilhelmina ") == 6
         assert mentions(b"Wilhelmina") == []
-        assert store.people() == ["Ada"]
-        assert store.holdings(person="Ada") == Holdings(sets=6, notes=1, settings=1)
-        assert store.holdings() == Holdings(sets=11, notes=1, settings=1)
+        assert store.profiles.names() == ["Ada"]
+        assert store.profiles.holdings(person="Ada") == Holdings(sets=6, notes=1, settings=1)
+        assert store.profiles.holdings() == Holdings(sets=11, notes=1, settings=1)
         assert store.delete_person("") == 5
-        assert store.holdings(person="Ada").sets == 6 and not store.holdings(person="")
+        assert store.profiles.holdings(person="Ada").sets == 6 and not store.profiles.holdings(person="")
 
 
 def test_a_new_file_shows_no_pictures_of_the_one_that_was_moved_away(file: Path) -> None:
@@ -785,7 +804,7 @@ def test_threads_share_a_store(store: Store) -> None:
         try:
             for n in range(6):
                 set_id = store.save(a_session(2), started_at=MORNING + timedelta(hours=n), person=name)
-                store.correct(set_id, 1, Opinion.NOT_A_REP)
+                store.corrections.add(set_id, 1, Opinion.NOT_A_REP)
                 assert store.get(set_id).corrected_reps == 0
                 store.sets(person=name, limit=3)
         except BaseException as error:  # noqa: BLE001 - shown by the thread that asserts
@@ -798,7 +817,7 @@ def test_threads_share_a_store(store: Store) -> None:
         thread.join()
     assert failures == []
     assert len(store.sets()) == 36
-    assert [len(store.sets(person=name)) for name in store.people()] == [6] * 6
+    assert [len(store.sets(person=name)) for name in store.profiles.names()] == [6] * 6
 
 
 def test_processes_share_a_database_from_the_first_moment(address: str, tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from kept_samples import a_session
 from motions import MOVES, hide, perform, updates
 
 from posture.body.landmarks import Landmark
-from posture.coach.joining import joined
-from posture.coach.record import SetRecord
+from posture.coach.results.joined_set import joined
+from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import PHASES, RATE_HZ, Phase, Trace, Tracer
 from posture.coach.session import Session
-from posture.coach.trace import PHASES, RATE_HZ, Phase, Trace, Tracer
 from posture.exercises import EXERCISES
 
 
@@ -92,7 +92,7 @@ def test_of_a_stretch_with_nobody_there_the_ends_stand_and_each_change_of_phase(
 
 def test_a_trace_never_has_more_moments_than_are_read_and_keeps_its_whole_time(monkeypatch) -> None:
     """One that grows and grows is thinned, as is one that is joined of two."""
-    monkeypatch.setattr("posture.coach.trace.MOST_MOMENTS", 100)
+    monkeypatch.setattr("posture.coach.results.trace.MOST_MOMENTS", 100)
     tracer = Tracer()
     for i in range(1000):
         tracer.add(i / 15, float(i), Phase.GOING)

@@ -288,7 +288,7 @@ def test_a_movement_that_began_elsewhere_is_told_where_to_begin():
 
 @pytest.mark.parametrize("move", EXERCISES.values(), ids=lambda move: move.id)
 def test_whatever_is_refused_as_another_movement_says_what_to_do_instead(move):
-    for way in move.ways:
+    for way in move.methods:
         assert all(band.message for band in way.confirm)
         assert all(motion.instead for motion in way.mistaken)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import posture
-from posture.cli.serving import answers, free_port, is_free, server_command
+from posture.cli.page_server import answers, free_port, is_free, server_command
 from posture.errors import DashboardUnavailable
 
 ROOT = Path(__file__).parents[2]

@@ -130,7 +130,7 @@ def test_save_keeps_the_session(run: Any, recorded: Path, capsys: Said) -> None:
         assert trace.unit == "deg"
         assert 120 < np.nanmax(trace.value) < 180
         assert store.stills.of(kept.id) == {}
-        assert store.kept_landmarks().sets == 0
+        assert store.profiles.landmarks().sets == 0
 
 
 def test_save_keeps_the_landmarks_of_whoever_allows_it(run: Any, recorded: Path) -> None:
@@ -139,7 +139,7 @@ def test_save_keeps_the_landmarks_of_whoever_allows_it(run: Any, recorded: Path)
     assert run("analyze", *angels(recorded, "--save", "--person", "Ida")) == 0
     assert run("analyze", *angels(recorded, "--save", "--person", "Bo")) == 0
     with Store() as store:
-        assert store.kept_landmarks(person="Ida").sets == 1 == store.kept_landmarks().sets
+        assert store.profiles.landmarks(person="Ida").sets == 1 == store.profiles.landmarks().sets
 
 
 def test_the_kept_session_is_of_whoever_it_is_said_to_be(run: Any, recorded: Path, capsys: Said) -> None:
@@ -147,7 +147,7 @@ def test_the_kept_session_is_of_whoever_it_is_said_to_be(run: Any, recorded: Pat
     assert run("analyze", *angels(recorded, "--person", "Ida")) == 2
     assert "--save" in capsys.readouterr().err
     with Store() as store:
-        assert [kept.person for kept in store.sets()] == ["Ida"] == store.people()
+        assert [kept.person for kept in store.sets()] == ["Ida"] == store.profiles.names()
 
 
 def test_several_inputs_give_a_list_and_the_readable_ones_go_on(

@@ -17,12 +17,12 @@ from desk_kit import FOLDER, moved_on, seen_in
 from typer.testing import CliRunner
 
 from posture.cli import app
-from posture.cli.notify import in_terminal, notifier
-from posture.cli.watch_desk import WatchWanted, watch_live
+from posture.cli.desktop_notification import in_terminal, notifier
+from posture.cli.watch_desk import WatchPlan, watch_live
 from posture.history.store import Store
 from posture.history.watch_log import baseline_of, watched_days
-from posture.vision.pose_sources import SourcePose
-from posture.vision.sampled_source import SampledSource
+from posture.vision.pose_sources import SampledSource
+from posture.vision.pose_stream import SourcePose
 
 FRONT = str(FOLDER / "desk_slouch_front.npz")
 SIDE = str(FOLDER / "desk_slouch_side.npz")
@@ -151,7 +151,7 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # no desktop here
-    plan = WatchWanted(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
+    plan = WatchPlan(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
     told = watch_live(Endless(30.0, 40.0), plan)
     err = capfd.readouterr().err
     assert "Sit the way you would like to sit" in err

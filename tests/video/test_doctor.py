@@ -17,7 +17,7 @@ import pytest
 from posture import resources
 from posture.cli import doctor_checks
 from posture.cli.doctor_checks import Mark
-from posture.cli.serving import PageServer, free_port
+from posture.cli.page_server import PageServer, free_port
 
 ROOT = Path(__file__).parents[2]
 TITLES = ["Parts", "Models", "Pose engine", "Camera", "Page", "Port", "Data"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +19,9 @@ import pytest
 from clip_kit import ANGELS, ROOT, at, pictures, write
 from live_kit import runs, wait_for
 
+from posture.app.state.analysis_protocol import ANALYZE, AnalysisAnswer
 from posture.errors import EngineFailed, ModelMissing
+from posture.processes.framing import receive, send
 from posture.resources import locate
 from posture.vision import engine_client
 from posture.vision.engine_client import EngineClient
@@ -64,9 +68,8 @@ def ran(program: list[str] | str, environment: dict[str, str]) -> subprocess.Com
         ["posture", "analyze", "CLIP", "CLIP", "--exercise", "wall_angels", "--json", "-"],
         ["posture", "check", "PICTURE", "--view", "front", "--json", "-"],
         ["posture", "watch", "--video", "CLIP", "--json", "-"],
-        ["posture.app.state.analysis_worker", "CLIP", "short.mp4", "wall_angels"],
     ],
-    ids=["analyze", "several", "check", "watch", "upload"],
+    ids=["analyze", "several", "check", "watch"],
 )
 def test_a_command_writes_its_own_words_alone(
     command: list[str], noisy: dict[str, str], tmp_path: Path
@@ -79,6 +82,28 @@ def test_a_command_writes_its_own_words_alone(
     assert done.returncode == 0, done.stderr
     assert "engine" not in done.stdout + done.stderr
     assert done.stdout.startswith(("{", "["))
+
+
+def test_the_analysis_of_an_upload_writes_its_messages_alone(noisy: dict[str, str], tmp_path: Path) -> None:
+    short, asked = write(tmp_path / "short.mp4", pictures(12, size=(640, 480)), at(25, 12)), io.BytesIO()
+    request = {"video": str(short), "name": "a.mp4", "exercise": "wall_angels", "allowed": [], "turn": 0}
+    send(asked, ANALYZE, json.dumps(request).encode())
+    command = [sys.executable, "-m", "posture.app.state.analysis_worker"]
+    done = subprocess.run(
+        command,
+        input=asked.getvalue(),
+        cwd=ROOT,
+        env=noisy,
+        capture_output=True,
+        timeout=200,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    said, kinds = io.BytesIO(done.stdout), []
+    while said.tell() < len(done.stdout):
+        kinds.append(receive(said)[0])
+    assert set(kinds[:-1]) <= {AnalysisAnswer.PROGRESS}
+    assert kinds[-1] == AnalysisAnswer.RECORD
 
 
 def test_the_live_worker_tells_its_own_errors_alone(noisy: dict[str, str]) -> None:
@@ -196,7 +221,7 @@ def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next() -> None:
 
     def interrupted(_: int, frame: FrameType | None) -> None:
         """Nothing before the two talk, however long that takes."""
-        if frame is not None and Path(frame.f_code.co_filename).stem == "engine_talk":
+        if frame is not None and Path(frame.f_code.co_filename).stem == "framing":
             raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGALRM, interrupted)

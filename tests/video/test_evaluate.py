@@ -14,11 +14,11 @@ from posture.coach.session import Reason
 from posture.errors import PostureError
 from posture.evaluate import gate
 from posture.evaluate.accuracy import Accuracy, accuracy, counting
-from posture.evaluate.faults import Faults, compare, detections, together
+from posture.evaluate.clip_runs import Skipped, fits_nearer, plan
+from posture.evaluate.fault_detection import Faults, compare, detections, together
 from posture.evaluate.labels import ANY, read
 from posture.evaluate.matching import matched
 from posture.evaluate.report import markdown
-from posture.evaluate.run import Skipped, fits_nearer, plan
 from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import stability, variants
 from posture.exercises import EXERCISES, find

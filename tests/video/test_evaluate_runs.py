@@ -21,8 +21,8 @@ from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, HEAD_TILT
 from posture.body.landmarks import Side
 from posture.evaluate import landmark_cache
+from posture.evaluate.clip_runs import Case, run
 from posture.evaluate.ground_truth import LANDMARKS, TORSO, Fit, Truth, TruthObserver
-from posture.evaluate.run import Case, run
 from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, analyze
 from posture.vision import recording

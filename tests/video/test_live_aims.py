@@ -134,19 +134,19 @@ def test_sides_that_take_turns_both_have_to_reach_it() -> None:
 
 
 def test_what_is_timed_and_not_counted_lasts_as_long_as_so_many_would() -> None:
-    way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
+    way = next(way for e in EXERCISES.values() for way in e.methods if way.pace is not None)
     assert way.pace is not None
-    choice, unseen = RunChoice(way.id, reps=3), {**view(), "method": way.method}
+    choice, unseen = RunChoice(way.id, reps=3), {**view(), "method": way.method_name}
     long_s = 3 * (way.pace.work_s + way.pace.rest_s)
     assert not choice.reached(unseen, worked_s=long_s - 0.1)
     assert choice.reached(unseen, worked_s=long_s)
 
 
 def test_a_longer_hold_of_what_is_timed_makes_the_set_longer() -> None:
-    way = next(way for e in EXERCISES.values() for way in e.ways if way.pace is not None)
+    way = next(way for e in EXERCISES.values() for way in e.methods if way.pace is not None)
     assert way.pace is not None
     pacer, held, step_s = Pacer(way.pace, hold_s=10.0), 0, 0.05
-    choice, unseen, t_s = RunChoice(way.id, hold_s=10.0, reps=3), {**view(), "method": way.method}, 0.0
+    choice, unseen, t_s = RunChoice(way.id, hold_s=10.0, reps=3), {**view(), "method": way.method_name}, 0.0
     while not choice.reached(unseen, worked_s=t_s):
         pacer.advance(step_s)
         held += bool(pacer.prompt)

@@ -18,7 +18,7 @@ import pytest
 from live_kit import jpegs, reps, runs, wait_for
 from replay_kit import replaying
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
 from posture.live.protocol import Answer, Ask, pack_frame
 from posture.live.run import Look

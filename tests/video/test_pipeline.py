@@ -16,7 +16,7 @@ from clip_kit import ANGELS, SAMPLES, at, clip, pictures, write
 
 from posture import __version__
 from posture.coach.coach import Coach
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import ModelMissing, OutputUnwritable, PostureError, RecordingUnreadable, VideoUnreadable
 from posture.exercises import EXERCISES, find

@@ -9,7 +9,7 @@ import pytest
 from clip_kit import FOLDER, write
 from two_people import Cutout, Frames, coached, composed, cutouts, film, room
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.live.snapshot import RunChoice

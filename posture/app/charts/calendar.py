@@ -27,7 +27,7 @@ from posture.history.pain_notes import PainNote, When
 from posture.history.progress import SetMoment
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, day, day_expression, lasting, weekdays
+from posture.locale.formats import UNKNOWN, day, day_expression, lasting, time_of_day, weekdays
 
 _LIGHTS_OF_PAIN = {Light.GREEN: N_("Green"), Light.AMBER: N_("Amber"), Light.RED: N_("Red")}
 _PAIN_WHEN = {
@@ -184,7 +184,7 @@ def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> 
             "t": as_number(local(note.written_at)),
             "v": note.score,
             "kind": note.light.value,
-            "day": f"{day(local(note.written_at).date())}, {local(note.written_at):%H:%M}",
+            "day": f"{day(local(note.written_at).date())}, {time_of_day(local(note.written_at))}",
             "score": str(note.score),
             "light": localized(_LIGHTS_OF_PAIN[note.light]),
             "when": localized(_PAIN_WHEN[note.when]),

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from posture.locale import localized
+from posture.locale import formats, localized
 from posture.locale.formats import UNKNOWN
 from posture.posture_check.check_result import Measured
 
-UNITS = {"deg": "°", "torsos": "", "percent": " %"}
+UNITS = {"deg": "°", "torsos": "", "percent": "%"}
+"""Sign of each unit, as an axis has it."""
 
 _TEAL = "#2b8576"
 _LETTERS = {"labelFontSize": 13, "titleFontSize": 14}
@@ -22,13 +23,15 @@ def amount(value: float, unit: str) -> str:
     """A number of a check with its unit; whole degrees, a dash where it is not known."""
     if not math.isfinite(value):
         return UNKNOWN
+    if unit == "percent":
+        return formats.percent(value)
     return f"{number(value, unit)}{UNITS.get(unit, '')}"
 
 
 def number(value: float, unit: str) -> str:
     """The number alone, with as many decimals as its unit bears."""
     digits = _DIGITS.get(unit, 2)
-    return f"{round(value, digits) + 0.0:.{digits}f}"
+    return formats.number(round(value, digits) + 0.0, digits)
 
 
 def with_error(m: Measured) -> str:
@@ -36,14 +39,13 @@ def with_error(m: Measured) -> str:
 
     The degree sign stands behind each number, other units once.
     """
-    unit = UNITS.get(m.unit, "")
     value = amount(m.value, m.unit) if m.unit == "deg" else number(m.value, m.unit)
-    return f"{value} ± {number(m.error, m.unit)}{unit}"
+    return f"{value} ± {amount(m.error, m.unit)}"
 
 
 def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[str, Any]:
     """A measure over time as a Vega-Lite chart: a line, and the band of its error around it."""
-    unit = UNITS.get(points[0][1].unit, "").strip()
+    unit = UNITS.get(points[0][1].unit, "")
     name = localized(title)
     axis = f"{name} ({unit})" if unit else name
     scale = {"zero": False, "nice": True}

@@ -24,7 +24,7 @@ from posture.app.components.phrases import TIPS
 from posture.history.progress import ProgressPoint
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN, amount, day, day_expression, lasting
+from posture.locale.formats import UNKNOWN, amount, day, day_expression, lasting, percent, time_of_day
 
 _DAY_MS = 86_400_000
 _HEIGHT_PX = 260
@@ -136,7 +136,7 @@ def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
 
 def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
     here = local(point.started_at)
-    return {"t": as_number(here), "day": f"{day(here.date())}, {here:%H:%M}"}
+    return {"t": as_number(here), "day": f"{day(here.date())}, {time_of_day(here)}"}
 
 
 def as_number(here: datetime) -> int:
@@ -150,7 +150,7 @@ def _with_error(value: float, error: float, unit: str) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part} ({round(100 * part / whole)} %)" if whole else UNKNOWN
+    return f"{part} ({percent(100 * part / whole)})" if whole else UNKNOWN
 
 
 def _line(data: Sequence[dict[str, Any]]) -> Spec:

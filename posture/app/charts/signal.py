@@ -23,8 +23,8 @@ from posture.app.charts.style import (
     value_axis,
 )
 from posture.coach.motion import Cycle, Hold, Phase
+from posture.coach.results.trace import PHASES, Trace
 from posture.coach.session import Attempt, Finding, Session
-from posture.coach.trace import PHASES, Trace
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, amount, clock, fault_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from html import escape
 
+from posture.app.components.html import Html
 from posture.guide.content_types import Breathing
 from posture.guide.timer_patterns import BreathPhase, beats, round_s
 from posture.locale import N_, NP_, localized
@@ -21,7 +22,7 @@ SMALL = 0.5
 """How large the circle is when the lungs are empty, as a part of its full size."""
 
 
-def circle(breathing: Breathing, elapsed_s: float) -> str:
+def circle(breathing: Breathing, elapsed_s: float) -> Html:
     """The circle, the word of each part and the seconds left of it, as HTML.
 
     Args:
@@ -46,7 +47,7 @@ def circle(breathing: Breathing, elapsed_s: float) -> str:
             "A circle that grows while you breathe in and shrinks while you breathe out. Pattern: {pattern}."
         ).format(pattern=breathing.title)
     )
-    return (
+    return Html(
         f"<style>{''.join(rules)}</style>"
         f'<div class="po-breath" role="img" aria-label="{label}"><i></i><div>{"".join(said)}</div></div>'
     )

@@ -12,7 +12,7 @@ from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.live.demonstration import PATH, script, shown, style
 from posture.locale import gettext as _
-from posture.locale import language, localized
+from posture.locale import language_tag, localized
 from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def show(exercise: Exercise) -> None:
         parts.append({**found["fault"], **told, "faulty": _marked(exercise, fault)})
     base = st.get_option("server.baseUrlPath").rstrip("/")
     data: dict[str, Any] = {
-        "language": language(),
+        "language": language_tag(),
         "joints": found["joints"],
         "rate": found["rate"],
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],

@@ -9,7 +9,7 @@ from posture.exercises import EXERCISES
 from posture.guide.entry import ProgrammeEntry
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import lasting
+from posture.locale.formats import brief, lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def dose(entry: ProgrammeEntry) -> str:
     many = "sets_" if entry.sets > 1 else "once_" if entry.reps == 1 else ""
     held = "_hold" if entry.hold_s else ""
     told = localized(_DOSES[f"{many}{kind}{held}"]).format(
-        sets=entry.sets, reps=entry.reps, hold=f"{entry.hold_s:g}", time=lasting(entry.duration_s)
+        sets=entry.sets, reps=entry.reps, hold=brief(entry.hold_s), time=lasting(entry.duration_s)
     )
     return told if entry.side is Side.BOTH else localized(_ONE_SIDE[entry.side.value]).format(dose=told)
 

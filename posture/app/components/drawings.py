@@ -5,10 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
+from posture.app.components.html import Html
 from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.locale import gettext as _
 from posture.locale import localized
+from posture.locale.formats import brief
 from posture.locale.terms import VIEWS
 
 ICON = (
@@ -30,7 +32,7 @@ LOGO = (
 _TURN = {View.FRONT: 0, View.OBLIQUE: 45, View.SIDE: 90, View.BACK: 180}
 
 
-def placement(view: View) -> str:
+def placement(view: View) -> Html:
     """The camera and the body seen from above, the body turned so that the camera sees ``view``.
 
     An ``img`` element: Streamlit takes drawings out of HTML, but leaves pictures in.
@@ -47,8 +49,12 @@ def placement(view: View) -> str:
         '<g fill="#2b8576" stroke="none"><circle cx="158" cy="60" r="14"/><path d="M147 53l-10 7 10 7z"/>'
         "</g></g></g></svg>"
     )
+    return _image(drawing, title)
+
+
+def _image(drawing: str, title: str) -> Html:
     data = b64encode(drawing.encode()).decode()
-    return f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">'
+    return Html(f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">')
 
 
 _TABLE = (
@@ -89,7 +95,7 @@ def camera_place(exercise: Exercise) -> str:
     SVG text in ``currentColor``; what it shows is said by the words beside it.
     """
     asked, view = exercise.instructions, exercise.views[0]
-    low_m, high_m = (f"{m:g}" for m in asked.distance_m)
+    low_m, high_m = (brief(m) for m in asked.distance_m)
     if asked.low_camera:
         body = _ON_THE_FLOOR
     elif view is View.SIDE:
@@ -108,8 +114,7 @@ def camera_place(exercise: Exercise) -> str:
     )
 
 
-def camera_picture(exercise: Exercise) -> str:
+def camera_picture(exercise: Exercise) -> Html:
     """`camera_place` as an ``img`` element, for pages."""
     title = _("Drawing from above: {view}").format(view=localized(VIEWS[exercise.views[0].value]))
-    data = b64encode(camera_place(exercise).replace("currentColor", "#2b8576").encode()).decode()
-    return f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">'
+    return _image(camera_place(exercise).replace("currentColor", "#2b8576"), title)

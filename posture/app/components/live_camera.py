@@ -12,7 +12,7 @@ from posture.app.components.live_words import LIVE
 from posture.body.landmarks import SKELETON
 from posture.live.camera import script, style
 from posture.live.socket import PATH
-from posture.locale import language, localized
+from posture.locale import language_tag, localized
 from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def show(
         "path": f"{st.get_option('server.baseUrlPath').rstrip('/')}{PATH}",
         "token": token,
         "place": place,
-        "language": language(),
+        "language": language_tag(),
         "waits": _WAITS_S,
         "drawing": drawing,
         "texts": {**localized(LIVE), **(texts or {})},

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from html import escape
 
 import streamlit as st
 
 from posture.app import routes
+from posture.app.components import html, signals
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import screening_questions
@@ -35,7 +35,6 @@ ONE_TRAINING = timedelta(hours=4)
 REMEMBERED = timedelta(weeks=6)
 """A red light longer ago does not count towards a second one (four to six weeks without improvement are a
 reason to ask by themselves)."""
-_MARK = {Light.GREEN: "✓", Light.AMBER: "!", Light.RED: "✕"}
 
 
 def notes(*, of: str | None = None) -> list[PainNote]:
@@ -114,15 +113,10 @@ def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = Non
     light = note.light
     form = _("Next time, easier: {how}") if light is Light.RED else _("Easier: {how}")
     said = [does, form.format(how=easier)] if easier and light is not Light.GREEN else [does]
-    st.html(
-        f'<div class="po-light po-{light.value}" role="status"><b aria-hidden="true">{_MARK[light]}</b><div>'
-        f"<p><strong>{escape(localized(LIGHTS[light.value]))}.</strong> "
-        f"{escape(reason(note))}</p>"
-        f"{''.join(f'<p>{escape(line)}</p>' for line in said)}</div></div>"
-    )
+    html.draw(signals.light(light, localized(LIGHTS[light.value]), reason(note), said))
     if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
         st.warning(_("This move was in red before. Please show it to a professional before you do it again."))
-        routes.link(routes.professional(), _("What to tell a professional"))
+        routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
     if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
         st.info(_("Pain this strong is a reason to go through the warning signs again. They come next."))
 

@@ -45,7 +45,7 @@ def bar(there: Sequence[str]) -> None:
                     args=("",),
                     width="stretch",
                 )
-            st.page_link(routes.settings(), label=_("Profiles and settings"))
+            st.page_link(routes.SETTINGS.page(), label=_("Profiles and settings"))
 
 
 def manage(there: Sequence[str]) -> None:

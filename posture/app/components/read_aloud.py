@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from posture.live.camera import module
-from posture.locale import language
+from posture.locale import language_tag
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -38,7 +38,7 @@ export default function mount({ parentElement: parent, data }) {
 
 def say(text: str) -> None:
     """Say it once, where this computer has a voice of its own; another sentence takes its place."""
-    _component()(key="aloud", height=1, data={"text": text, "language": language()})
+    _component()(key="aloud", height=1, data={"text": text, "language": language_tag()})
 
 
 @cache

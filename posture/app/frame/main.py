@@ -24,7 +24,7 @@ def main() -> None:
     st.set_page_config(page_title="Posture", page_icon=ICON, layout="wide")
     theme.apply()
     st.logo(LOGO, size="large")
-    page = st.navigation(routes.sections(), position="top")
+    page = st.navigation(routes.by_heading(), position="top")
     with st.container(key="po-bar", horizontal=True, width="content"):
         profile_picker.bar(there)
         routes.menu()

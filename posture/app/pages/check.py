@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-from pathlib import Path
-
 import streamlit as st
 
-from posture.app.components import live_camera, theme
+from posture.app.components import html, live_camera, theme
 from posture.app.components.drawings import placement
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.sections import check_results, interrupted
@@ -50,7 +47,6 @@ _LIVE_WORDS = {
     },
 }
 
-_STYLE = Path(__file__).parents[1] / "styles" / "check.css"
 _PAGE = "check_page"
 PICTURES = "pictures"
 """Setting: whether pictures may be kept."""
@@ -58,7 +54,7 @@ PICTURES = "pictures"
 
 def page() -> None:
     """Draw the Check page."""
-    st.html(_STYLE)
+    theme.style("check")
     theme.title(
         _("Posture check"),
         _(
@@ -98,7 +94,7 @@ def _guide(live: LiveSession) -> None:
             "are."
         ),
     )
-    st.html(f"<h2>{escape(how)}</h2>{theme.bullets(steps, ordered=True)}{placement(View.FRONT)}")
+    html.draw(html.heading(how, 2), html.bullets(steps, ordered=True), placement(View.FRONT))
     key = "check_pictures"
     st.session_state[key] = bool(person.setting_or(PICTURES, default=False))
     st.toggle(
@@ -138,15 +134,12 @@ def _stops(token: str, drawn: tuple[object, ...]) -> None:
             form = _("✕ {view}: could not be measured") if now.attempts[number]["refused"] else "✓ {view}"
         else:
             form = "▸ {view}" if number == len(now.attempts) else "· {view}"
-        rows.append(f"<li>{escape(form.format(view=view))}</li>")
-    now_text = _("This check")
-    st.html(
-        f'<div class="po-live"><h3>{escape(now_text)}</h3><ul class="po-stops">{"".join(rows)}</ul></div>'
-    )
+        rows.append(form.format(view=view))
+    html.draw(html.panel(_("This check"), html.plain_list(rows, "stops")))
 
 
 def _outcome(live: LiveSession) -> None:
     """What became of the check that just ended, and which views were refused."""
     show_ended(live, localized(_ENDED))
     if live.snapshot.state is State.FINISHED:
-        st.html(theme.bullets(check_results.refusals(live.snapshot)))
+        html.draw(html.bullets(check_results.refusals(live.snapshot)))

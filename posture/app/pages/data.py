@@ -6,17 +6,16 @@ import io
 import threading
 from collections.abc import Callable
 from datetime import datetime, timezone
-from html import escape
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
-from posture.history.removal import Holdings
+from posture.history.profiles import Holdings
 from posture.locale import N_, localized, ngettext, pgettext
 from posture.locale import gettext as _
 
@@ -37,12 +36,12 @@ def section() -> None:
     told = st.session_state.pop(_TOLD, "")
     if told:
         st.success(told)
-    there = kept_sets.store().holdings(person=person.current())
+    there = kept_sets.store().profiles.holdings(person=person.current())
     _kept(there)
     if there:
         _take()
     _bring()
-    everybody = kept_sets.store().holdings()
+    everybody = kept_sets.store().profiles.holdings()
     if everybody:
         _delete(there, everybody)
 
@@ -64,7 +63,7 @@ def _kept(there: Holdings) -> None:
             ).format(n=n)
         )
     where = _("On this computer, in {where}").format(where=Database(default_url()).where)
-    st.html(f'<p class="po-quiet po-flat">{escape(where)}</p>')
+    html.draw(html.quiet(where))
 
 
 _FILES = (
@@ -102,8 +101,7 @@ _FILES = (
 def _take() -> None:
     whose = person.current()
     st.header(_("Take it along"), anchor=False)
-    take_help = _("Each file is made on this computer when you press its button.")
-    st.html(f'<p class="po-quiet po-flat">{escape(take_help)}</p>')
+    html.draw(html.quiet(_("Each file is made on this computer when you press its button.")))
     day = f"{kept_sets.here(datetime.now(timezone.utc)):%Y%m%d}"
     reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the file
 
@@ -124,7 +122,7 @@ def _take() -> None:
     for place, (label, help_text, name, mime) in enumerate(localized(_FILES)):
         form = name.partition(".")[0]
         with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
-            st.html(f'<p class="po-flat">{escape(help_text)}</p>')
+            html.draw(html.line(help_text))
             # Drawn anew at once, the page would take the file away before a slow browser has fetched it.
             st.download_button(
                 label,
@@ -207,7 +205,7 @@ def _confirm(whose: str | None, there: Holdings) -> None:
             if whose
             else what
         )
-        st.html(theme.bullets([_lost(there)]))
+        html.draw(html.bullets([_lost(there)]))
         st.write(_("Take it along first if you may want it again."))
         sure = st.checkbox(_("I know that this cannot be taken back"), key="data_sure")
         with st.container(horizontal=True), theme.plainly():

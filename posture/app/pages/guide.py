@@ -41,7 +41,7 @@ def page() -> None:
     _cards(found)
     for heading, part in entries:
         _folded(heading, part, opened=bool(query))
-    routes.link(routes.professional(), _("Ask a professional"))
+    routes.link(routes.PROFESSIONAL, _("Ask a professional"))
 
 
 def _parts() -> tuple[tuple[str, tuple[guide_topics.TopicEntry, ...]], ...]:

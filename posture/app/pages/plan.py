@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from posture.app.components import dose_words, theme
+from posture.app.components import dose_words, html, theme
 from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.state import training
 from posture.body.landmarks import Side
@@ -57,12 +55,10 @@ _KINDS = {
 
 _STEP_S = 5
 
-_STYLE = Path(__file__).parents[1] / "styles" / "training.css"
-
 
 def page() -> None:
     """Draw the plan."""
-    st.html(_STYLE)
+    theme.style("training")
     theme.title(_("Plan"), _("The guide's programme, made yours. Two or three days a week are enough."))
     _suggestions()
     _week()
@@ -85,7 +81,7 @@ def _suggestions() -> None:
             st.subheader(localized(_KINDS[proposal.kind.value]).format(move=move), anchor=False)
             change = _change(proposal)
             lines = (localized(_REASONS[proposal.kind.value]), *((change,) if change else ()))
-            st.html("".join(f'<p class="po-flat">{escape(line)}</p>' for line in lines))
+            html.draw(*map(html.line, lines))
             with st.container(horizontal=True):
                 for taken, label in ((True, _("Yes, do that")), (False, _("Not now"))):
                     st.button(
@@ -161,10 +157,10 @@ def _form() -> None:
     )
     form = Form(chosen)
     entries = training.plan().forms[form]
-    st.html(f'<p class="po-flat">{escape(localized(FORM_LEADS[form.value]))}</p>')
+    html.draw(html.line(localized(FORM_LEADS[form.value])))
     about = dose_words.about(lasts_min(entries))
     lasts = _("Altogether {about}")
-    st.html(f'<p class="po-quiet po-flat">{escape(lasts.format(about=about))}</p>')
+    html.draw(html.quiet(lasts.format(about=about)))
     for part in DayPart:
         mine = [entry for entry in entries if entry.part is part]
         if mine:
@@ -187,7 +183,7 @@ def _entry(form: Form, entry: ProgrammeEntry) -> None:
         )
         unmeasured = _("runs by time, nothing is measured")
         line = dose_words.dose(entry) if entry.measured else f"{dose_words.dose(entry)}, {unmeasured}"
-        st.html(f'<p class="po-quiet po-flat">{escape(line)}</p>')
+        html.draw(html.quiet(line))
         with st.popover(_("Change"), key=f"plan_change_{place}"):
             _numbers(form, entry, place)
             _swaps(form, entry, place)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from posture import guide
-from posture.app.components import pain_scale, theme
+from posture.app.components import html, pain_scale, theme
+from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections.session_summary import move_title
 from posture.app.state import kept_sets, person
@@ -20,10 +19,9 @@ from posture.guide.content_types import Light, Urgency
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.screenings import Standing, standing
-from posture.locale import N_, language, localized
+from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN
-from posture.report.html_report import NOTHING_FROM_ELSEWHERE
 
 _MOMENTS = {
     "before": N_("Before training"),
@@ -83,7 +81,7 @@ def page() -> None:
         _when()
     with right:
         st.header(_("What to ask"), anchor=False)
-        st.html(theme.bullets(localized(QUESTIONS)))
+        html.draw(html.bullets(localized(QUESTIONS)))
     st.header(_("What to tell them"), anchor=False)
     told = gather(datetime.now(timezone.utc))
     if told.empty:
@@ -98,10 +96,11 @@ def page() -> None:
 
 
 def _summary(told: RecentWeeks) -> None:
-    summary_lead = _(
-        "From what you did and said here in the last six weeks. Print it, or take it along as a file."
+    html.draw(
+        html.line(
+            _("From what you did and said here in the last six weeks. Print it, or take it along as a file.")
+        )
     )
-    st.html(f'<p class="po-flat">{escape(summary_lead)}</p>')
     today = kept_sets.day(datetime.now(timezone.utc))
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
@@ -109,28 +108,26 @@ def _summary(told: RecentWeeks) -> None:
             as_file(told), f"posture-summary-{today}.html",
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
-        print_text = _("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")
-        st.html(f'<p class="po-quiet po-flat">{escape(print_text)}</p>')
+        html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
     if len(told.scores) > 1:
-        chart_text = _("Each point is a score that I gave.")
-        st.html(f'<p class="po-quiet po-flat">{escape(chart_text)}</p>')
+        html.draw(html.quiet(_("Each point is a score that I gave.")))
         st.vega_lite_chart(_chart(told), width="stretch")
-    st.html(f'<div class="po-report">{in_html(told)}</div>')
+    html.draw(html.report(*in_html(told)))
 
 
 def _when() -> None:
     topic = localized(guide.PROFESSIONAL)
     st.header(_("When to go"), anchor=False)
     they, *go = topic.facts
-    st.html(theme.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in go)]))
-    st.html(f'<p class="po-flat">{escape(they.text)}</p>')
+    html.draw(html.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in go)]))
+    html.draw(html.line(they.text))
     flags = localized(guide.RED_FLAGS)
     for title, urgency in (
         (_("Call the emergency number now"), Urgency.EMERGENCY),
         (_("See a doctor within a day or two"), Urgency.URGENT),
     ):
         with st.expander(title):
-            st.html(theme.bullets(flag.sign for flag in flags if flag.urgency is urgency))
+            html.draw(html.bullets(flag.sign for flag in flags if flag.urgency is urgency))
 
 
 # ---- the summary -------------------------------------------------------------------------------
@@ -151,51 +148,41 @@ def gather(now: datetime) -> RecentWeeks:
     )
 
 
-def in_html(told: RecentWeeks) -> str:
-    """The summary as HTML, to show, to print and to keep."""
-    parts = [_span(told), _heading(_("Warning signs")), *_signs(told.signs)]
+def in_html(told: RecentWeeks) -> list[html.Html]:
+    """Return the summary as pieces of HTML, to show, to print and to keep."""
+    pieces = [*_span(told), html.heading(_("Warning signs")), *_signs(told.signs)]
     if told.sets or any(n.move for n in told.scores):
-        parts += [
-            _heading(_("What I did")),
-            theme.table(
+        pieces += [
+            html.heading(_("What I did")),
+            html.table(
                 _("What I did"),
                 (_("Move"), _("Sets"), _("Counted"), _("Last time"), _("Highest pain"), _("Lights")),
                 _moves(told),
                 numbers=4,
             ),
         ]
-    parts += [_heading(_("What was stopped")), _stopped(told), _heading(_("Pain over time"))]
+    pieces += [html.heading(_("What was stopped")), _stopped(told), html.heading(_("Pain over time"))]
     rows = [_score(note) for note in told.scores]
-    parts.append(
-        theme.table(
+    pieces.append(
+        html.table(
             _("Pain over time"), (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light")), rows
         )
         if rows
-        else _line(_("No pain was rated."))
+        else html.paragraph(_("No pain was rated."))
     )
     note_text = _(
         "Gathered by Posture, a program for general wellness that is no medical device. Counts come from a "
         "camera, scores from the person."
     )
-    return "".join([*parts, f'<p class="po-quiet">{escape(note_text)}</p>'])
+    return [*pieces, html.paragraph(note_text, "quiet")]
 
 
 def as_file(told: RecentWeeks) -> bytes:
-    """The summary as a page that stands by itself: no script, nothing from elsewhere."""
-    style = (
-        "body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
-        "table{border-collapse:collapse;width:100%}caption{display:none}"
-        "th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #ccc}"
-    )
-    summary = _("What to tell them")
-    return (
-        f'<!doctype html><html lang="{language()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'
-        f"<title>{escape(summary)}</title>"
-        f"<style>{style}</style><h1>{escape(summary)}</h1>{in_html(told)}</html>"
-    ).encode()
+    """Return the summary as a page that stands by itself."""
+    return document(_("What to tell them"), *in_html(told))
 
 
-def _span(told: RecentWeeks) -> str:
+def _span(told: RecentWeeks) -> list[html.Html]:
     moments = [k.started_at for k in told.sets] + [n.written_at for n in told.scores]
     lines = [_("For {name}").format(name=told.name)] if told.name else []
     if moments:
@@ -204,20 +191,22 @@ def _span(told: RecentWeeks) -> str:
                 first=kept_sets.day(min(moments)), last=kept_sets.day(max(moments))
             )
         )
-    return _line(". ".join(lines)) if lines else ""
+    return [html.paragraph(". ".join(lines))] if lines else []
 
 
-def _signs(signs: Standing) -> Iterable[str]:
+def _signs(signs: Standing) -> list[html.Html]:
     if signs.answered_at is None:
-        return [_line(_("Not gone through yet."))]
+        return [html.paragraph(_("Not gone through yet."))]
     day = kept_sets.day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
-    lines = [theme.bullets(ticked) if ticked else _line(_("None ticked on {day}.").format(day=day))]
+    lines = [html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=day))]
     if signs.upper_back_hurts:
-        lines.append(_line(_("My upper back hurt on {day}.").format(day=day)))
+        lines.append(html.paragraph(_("My upper back hurt on {day}.").format(day=day)))
     if signs.seen_at is not None:
         lines.append(
-            _line(_("Seen by a professional, as I said on {day}.").format(day=kept_sets.day(signs.seen_at)))
+            html.paragraph(
+                _("Seen by a professional, as I said on {day}.").format(day=kept_sets.day(signs.seen_at))
+            )
         )
     return lines
 
@@ -251,7 +240,7 @@ def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
     return [row for _, row in sorted(rows)]
 
 
-def _stopped(told: RecentWeeks) -> str:
+def _stopped(told: RecentWeeks) -> html.Html:
     reds = [n for n in told.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
         _("{day}, {move}: pain {score} of 10. {why}").format(
@@ -259,7 +248,7 @@ def _stopped(told: RecentWeeks) -> str:
         )
         for n in reds
     )
-    return theme.bullets(lines) if reds else _line(_("Nothing had to be stopped."))
+    return html.bullets(lines) if reds else html.paragraph(_("Nothing had to be stopped."))
 
 
 def _score(note: PainNote) -> tuple[str, ...]:
@@ -282,11 +271,3 @@ def _chart(told: RecentWeeks) -> dict[str, Any]:
     encoding["x"] = {**encoding["x"], "title": _("Day")}
     encoding["y"] = {**encoding["y"], "title": _("Pain")}
     return {**chart, "encoding": encoding}
-
-
-def _heading(text: str) -> str:
-    return f"<h3>{escape(text)}</h3>"
-
-
-def _line(text: str) -> str:
-    return f"<p>{escape(text)}</p>"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import corrections, move_progress, session_summary, training_calendar
 from posture.app.state import kept_sets, person
@@ -98,7 +96,7 @@ def _empty() -> None:
             )
         )
         with st.container(key="po-cta-first", width="content"):
-            st.page_link(routes.train(), label=_("Train your first set"))
+            st.page_link(routes.TRAIN.page(), label=_("Train your first set"))
 
 
 def _row(item: KeptSet) -> None:
@@ -106,24 +104,23 @@ def _row(item: KeptSet) -> None:
         st.container(border=True, key=f"po-set-{item.id}"),
         st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"),
     ):
-        routes.link(routes.review(), plain(session_summary.move_title(item.exercise)), set=str(item.id))
-        st.html(f'<p class="po-meta po-flat">{_meta(item)}</p>', width="content")
+        routes.link(routes.REVIEW, plain(session_summary.move_title(item.exercise)), set=str(item.id))
+        html.draw(html.facts(_meta(item)), width="content")
 
 
-def _meta(item: KeptSet) -> str:
-    parts = [
+def _meta(item: KeptSet) -> list[str]:
+    return [
         _("{reps} of {attempts} counted").format(reps=item.corrected_reps, attempts=item.counts.attempts),
         _("{time} long").format(time=lasting(item.duration_s)),
         kept_sets.spoken_time(item.started_at),
         *([corrections.agreement(item.agreement)] if item.agreement else []),
         *([_("interrupted")] if item.interrupted else []),
     ]
-    return "".join(f"<span>{escape(part)}</span>" for part in parts)
 
 
 def _one(chosen: str) -> None:
     back = _("All sets")
-    routes.link(routes.review(), f"← {back}")
+    routes.link(routes.REVIEW, f"← {back}")
     item = _found(chosen)
     if item is None or item.session is None:
         st.warning(_("There is no set {id} here. It may have been deleted.").format(id=plain(chosen)))

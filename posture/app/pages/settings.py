@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import profile_picker, theme
+from posture.app.components import html, profile_picker, theme
 from posture.app.state import kept_sets, person
 from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
@@ -13,7 +13,7 @@ from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
 from posture.locale import gettext as _
 from posture.locale import languages, localized, nearest, ngettext
-from posture.locale.formats import number
+from posture.locale.formats import brief, number
 
 _BROWSERS = ""
 """The choice of a language that is none."""
@@ -32,8 +32,7 @@ def page() -> None:
     profile_picker.manage(person.everybody())
     st.header(_("The page"), anchor=False)
     _language()
-    look_help = _("Light or dark follows the setting of your computer or browser.")
-    st.html(f'<p class="po-quiet po-flat">{look_help}</p>')
+    html.draw(html.quiet(_("Light or dark follows the setting of your computer or browser.")))
     st.header(_("Training"), anchor=False)
     for exercise in EXERCISES.values():
         if exercise.dose.hold_s[0] < exercise.dose.hold_s[1]:
@@ -43,11 +42,11 @@ def page() -> None:
     _kept_rests()
     st.subheader(_("Voice, captions and count-in"), anchor=False)
     st.write(_("They are set under the live picture, where you hear them at once, and kept by this browser."))
-    routes.link(routes.train(), _("Go to the live picture"))
+    routes.link(routes.TRAIN, _("Go to the live picture"))
     st.header(_("Where everything is kept"), anchor=False)
     st.write(_("In this folder on this computer. Nothing leaves it."))
     st.code(str(data_folder()), language=None, wrap_lines=True)
-    routes.link(routes.data(), _("Data"))
+    routes.link(routes.DATA, _("Data"))
 
 
 def _may_be_kept() -> None:
@@ -102,7 +101,7 @@ def _hold(exercise: Exercise) -> None:
         int(low_s),
         int(high_s),
         key=key,
-        help=_("The guide says {low} to {high} seconds.").format(low=f"{low_s:g}", high=f"{high_s:g}"),
+        help=_("The guide says {low} to {high} seconds.").format(low=brief(low_s), high=brief(high_s)),
         on_change=lambda: person.choose_hold(exercise, float(st.session_state[key])),
         width=360,
     )
@@ -113,14 +112,14 @@ def _allowed(name: str, label: str, help_text: str) -> None:
     key = _key(name)
     st.session_state[key] = bool(person.setting(name, default=False))
     st.toggle(label, key=key, on_change=lambda: person.choose(name, st.session_state[key] or None))
-    st.html(f'<p class="po-quiet po-flat">{help_text}</p>')
+    html.draw(html.quiet(help_text))
 
 
 def _kept_landmarks() -> None:
     """How many landmarks are kept of the person, and a way to be rid of them alone."""
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
-    there = kept_sets.store().kept_landmarks(person=person.current())
+    there = kept_sets.store().profiles.landmarks(person=person.current())
     if not there.sets:
         return
     size = number(there.n_bytes / 1e6, 1)
@@ -133,7 +132,7 @@ def _kept_landmarks() -> None:
     )
     if st.button(_("Delete these landmarks and keep the sets"), key=_key("landmarks_delete")):
         with theme.plainly():
-            kept_sets.store().forget_landmarks(person=person.current())
+            kept_sets.store().profiles.forget_landmarks(person=person.current())
             st.session_state[_TOLD] = ngettext(
                 "The landmarks of {n} set were deleted.",
                 "The landmarks of {n} sets were deleted.",
@@ -145,11 +144,11 @@ def _kept_landmarks() -> None:
 def _kept_rests() -> None:
     """What is known of how the person rests, and a way to be rid of it."""
     journal, whose = kept_sets.store().journal, person.current()
-    rests_help = _(
+    text = _(
         "After a good set Posture keeps how you rest in that move before that camera, as a few lengths and "
         "angles, so that your next set there begins at once. On this computer only; it goes with your data."
     )
-    st.html(f'<p class="po-quiet po-flat">{rests_help}</p>')
+    html.draw(html.quiet(text))
     number_kept = number_of_rests(journal, person=whose)
     if not number_kept:
         return

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from html import escape
 
 import streamlit as st
 
 from posture import guide
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.phrases import TIMERS
 from posture.app.sections import running_timer
 from posture.app.state import kept_sets, person
@@ -62,7 +61,7 @@ def page() -> None:
     )
     running_timer.show_ended()
     kind = _choose()
-    st.html(f'<p class="po-lead">{escape(localized(_LEADS[kind.value]))}</p>')
+    html.draw(html.paragraph(localized(_LEADS[kind.value]), "lead"))
     left, right = st.columns([3, 2], gap="large")
     with left:
         _set_up(kind)
@@ -144,14 +143,14 @@ def _know(kind: Of) -> None:
     topic = localized(guide.HEAT_COLD if kind.value in APPLIED else guide.CALM)
     if kind is Of.COLD:
         _cold_lately()
-    st.html(theme.bullets(fact.text for fact in topic.facts))
+    html.draw(html.bullets(fact.text for fact in topic.facts))
     how = _("How to")
     st.markdown(f"**{how}**")
-    st.html(theme.bullets(topic.steps))
+    html.draw(html.bullets(topic.steps))
     not_with = _("Not with")
     cautions = _("Be careful with")
     st.markdown(f"**{not_with if kind.value in APPLIED else cautions}**")
-    st.html(theme.bullets(topic.cautions))
+    html.draw(html.bullets(topic.cautions))
 
 
 def _cold_lately() -> None:
@@ -182,8 +181,8 @@ def _lately() -> None:
         )
         for n in notes
     ]
-    st.html(
-        theme.table(
+    html.draw(
+        html.table(
             _("Lately"), (_("When"), _("What"), pgettext("timer", "How long"), _("How it ended")), rows
         )
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import dose_words, pain_scale, theme
+from posture.app.components import dose_words, html, pain_scale, theme, week_strip
 from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
+from posture.app.components.week_strip import DayMark, DayState
 from posture.app.sections import pain_prompt, routine, safety_gate
 from posture.app.state import routine_state, training
 from posture.app.state.training import Known
@@ -42,12 +41,10 @@ _EASINGS = {
 }
 _MARKS = {"done": N_("done"), "planned": N_("planned"), "free": N_("free")}
 
-_STYLE = Path(__file__).parents[1] / "styles" / "training.css"
-
 
 def page() -> None:
     """Draw the day, or the routine that is under way."""
-    st.html(_STYLE)
+    theme.style("training")
     now = routine_state.load()
     if now is not None:
         routine.show(now)
@@ -94,7 +91,7 @@ def _offer(told: Due, so_far: Known, day: int) -> None:
                 if day in so_far.days
                 else _("If you feel like moving, a small round is always fine.")
             )
-            st.html(f'<p class="po-quiet po-flat">{escape(line)}</p>')
+            html.draw(html.quiet(line))
         chosen = st.segmented_control(
             _("Which form?"),
             list(Form),
@@ -104,7 +101,7 @@ def _offer(told: Due, so_far: Known, day: int) -> None:
             required=True,
         )
         form = Form(chosen)
-        st.html(f'<p class="po-flat">{escape(localized(FORM_LEADS[form.value]))}</p>')
+        html.draw(html.line(localized(FORM_LEADS[form.value])))
         whole, over = training.entries(form, so_far, day), pain_scale.over_today()
         entries = tuple(entry for entry in whole if entry.id not in over)
         waits = allowed_form(training.plan(), form, day, so_far.strength) is not form
@@ -115,7 +112,7 @@ def _offer(told: Due, so_far: Known, day: int) -> None:
         if len(entries) < len(whole):
             moves = ", ".join(dict.fromkeys(dose_words.title(e) for e in whole if e.id in over))
             over_text = _("Left out until tomorrow, because it hurt: {moves}.")
-            st.html(f'<p class="po-quiet po-flat">{escape(over_text.format(moves=moves))}</p>')
+            html.draw(html.quiet(over_text.format(moves=moves)))
         _easing(so_far, day)
         label = _("Start, {time}").format(time=dose_words.about(lasts_min(entries)))
         if st.button(label, type="primary", key="today_start", disabled=waits or not entries):
@@ -129,7 +126,7 @@ def _easing(so_far: Known, day: int) -> None:
     easing = training.easing(so_far, day)
     if easing is None:
         return
-    st.html(f'<p class="po-quiet po-flat">{escape(localized(_EASINGS[easing.value]))}</p>')
+    html.draw(html.quiet(localized(_EASINGS[easing.value])))
     st.button(
         _("I would rather do the whole plan"),
         type="tertiary",
@@ -143,14 +140,9 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
     for part in DayPart:
         mine = [entry for entry in entries if entry.part is part]
         if mine:
-            rows = "".join(
-                f"<li><strong>{escape(dose_words.title(e))}</strong>"
-                f" <span>{escape(dose_words.dose(e))}</span></li>"
-                for e in mine
-            )
-            title = escape(localized(PARTS[part.value]))
-            st.html(f'<section class="po-part"><h3>{title}</h3><ul>{rows}</ul></section>')
-    routes.link(routes.plan(), _("Change the plan"))
+            title = localized(PARTS[part.value])
+            html.draw(html.pairs(title, ((dose_words.title(e), dose_words.dose(e)) for e in mine)))
+    routes.link(routes.PLAN, _("Change the plan"))
 
 
 # ---- the week ----------------------------------------------------------------------------------
@@ -158,16 +150,11 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
 
 def _week(so_far: Known, day: int) -> None:
     plan = training.plan()
-    cells = []
+    names = weekdays("abbreviated")
+    days = []
     for one in week_of(day):
-        state = "done" if one in so_far.days else "planned" if weekday(one) in plan.days else "free"
-        mark = {"done": "✓", "planned": "●", "free": "–"}[state]
-        now = ' aria-current="date"' if one == day else ""
-        weekdays_short = weekdays("abbreviated")
-        cells.append(
-            f'<li class="po-day-{state}"{now}><span>{escape(weekdays_short[weekday(one)])}</span>'
-            f'<b aria-hidden="true">{mark}</b><small>{escape(localized(_MARKS[state]))}</small></li>'
-        )
+        state: DayState = "done" if one in so_far.days else "planned" if weekday(one) in plan.days else "free"
+        days.append(DayMark(names[weekday(one)], state, localized(_MARKS[state]), is_today=one == day))
     count = sum(one in so_far.days for one in week_of(day))
     aim = len(plan.days) or TIMES_A_WEEK[0]
     lines = [_("{count} of {aim} this week").format(count=count, aim=max(aim, count))]
@@ -175,8 +162,8 @@ def _week(so_far: Known, day: int) -> None:
     if row > 1:
         lines.append(_("{count} weeks in a row with two days or more").format(count=row))
     st.header(_("Your week"), anchor=False)
-    st.html(f'<ol class="po-week">{"".join(cells)}</ol>')
-    st.html("".join(f'<p class="po-quiet po-flat">{escape(line)}</p>' for line in lines))
+    html.draw(week_strip.week(days))
+    html.draw(*map(html.quiet, lines))
 
 
 def _suggestions(so_far: Known, day: int) -> None:
@@ -188,7 +175,7 @@ def _suggestions(so_far: Known, day: int) -> None:
             else _("{count} suggestions for your plan").format(count=count)
         )
         with st.container(key="po-link-suggestions", width="content"):
-            st.page_link(routes.plan(), label=label)
+            st.page_link(routes.PLAN.page(), label=label)
 
 
 # ---- what was done -----------------------------------------------------------------------------
@@ -205,8 +192,8 @@ def _done(note: Note) -> None:
     st.success(line, icon=":material/check:")
     results = [r for r in told.get("done", ()) if isinstance(r, Mapping)]
     rows = [_row(key, results) for key in dict.fromkeys(str(r.get("key")) for r in results)]
-    st.html(
-        theme.table(
+    html.draw(
+        html.table(
             _("What you did"),
             (_("Move"), pgettext("column", "Done"), _("Counted"), _("Clean")),
             rows,
@@ -214,7 +201,7 @@ def _done(note: Note) -> None:
         )
     )
     if any(r.get("about") for r in results):
-        routes.link(routes.review(), _("Look at every set in Review"))
+        routes.link(routes.REVIEW, _("Look at every set in Review"))
 
 
 def _row(key: str, results: list[Mapping[str, Any]]) -> list[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import demonstration, live_camera, pain_scale, theme
+from posture.app.components import demonstration, html, live_camera, pain_scale, theme
 from posture.app.components.drawings import camera_picture, camera_place
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS, FORMS
@@ -40,7 +39,6 @@ from posture.locale.declarations import spoken
 from posture.locale.formats import of_dose
 from posture.locale.terms import GROUPS, REASONS, SIDES
 
-_STYLE = Path(__file__).parents[1] / "styles" / "train.css"
 _PAGE = "live_page"
 _ASKED = "train_asked"
 _KNOWN = "live_session"
@@ -49,7 +47,7 @@ _SHOWN_ATTEMPTS = 4
 
 def page() -> None:
     """Draw the Train page."""
-    st.html(_STYLE)
+    theme.style("train")
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
@@ -184,29 +182,29 @@ def _due() -> None:
     form = training.due_form()
     if form is not None:
         name = localized(FORMS[form.value])
-        routes.link(routes.today(), _("On your plan today: {form}").format(form=name))
+        routes.link(routes.TODAY, _("On your plan today: {form}").format(form=name))
 
 
 def _guide(exercise: Exercise, live: LiveSession) -> None:
     """The guide's words beside the picture."""
     instructions = exercise.instructions
     st.title(exercise.title, anchor=False)
-    st.html(f'<p class="po-dose">{escape(exercise.dose.words)}</p>')
+    html.draw(html.paragraph(exercise.dose.words, "dose"))
     _hold(exercise, live)
     if not live.snapshot.under_way:  # decoding films would take from the model what it needs
         demonstration.show(find(exercise.id))
-    st.html(f"<p>{escape(instructions.setup)}</p>{theme.bullets(instructions.steps, ordered=True)}")
+    html.draw(html.paragraph(instructions.setup), html.bullets(instructions.steps, ordered=True))
     camera = _("Where the camera stands")
     st.markdown(f"**{camera}**")
-    st.html(camera_picture(exercise) + f"<p>{escape(instructions.camera)}</p>")
+    html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):
-        st.html(theme.bullets(exercise.measures))
+        html.draw(html.bullets(exercise.measures))
         cannot_measure = _("What a camera cannot see here")
         st.markdown(f"**{cannot_measure}**")
-        st.html(theme.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
+        html.draw(html.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
     with st.expander(_("Who should ask first, and when to stop")):
         safety_gate.cautions(exercise)
-    routes.link(routes.guide(), _("Everything about this move"), move=exercise.id)
+    routes.link(routes.GUIDE, _("Everything about this move"), move=exercise.id)
 
 
 # ---- the set -----------------------------------------------------------------------------------
@@ -225,7 +223,7 @@ def _numbers(token: str, drawn: tuple[object, ...]) -> None:
     if live is None or _drawn(live, now) != drawn:
         st.rerun()
     if now.under_way:
-        st.html(_score(now))
+        html.draw(_score(now))
 
 
 def _untold(now: Snapshot) -> str:
@@ -234,23 +232,20 @@ def _untold(now: Snapshot) -> str:
     return way.cannot_measure[0].why if way is not None and way.timed else ""  # repetitions come first
 
 
-def _score(now: Snapshot) -> str:
+def _score(now: Snapshot) -> html.Html:
     counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
     tiles = (
-        (counts["reps"], _("counted")),
-        (counts["clean"], _("of them clean")),
-        (counts["attempts"] - counts["reps"], _("not counted")),
+        html.Tile(str(counts["reps"]), _("counted")),
+        html.Tile(str(counts["clean"]), _("of them clean")),
+        html.Tile(str(counts["attempts"] - counts["reps"]), _("not counted")),
     )
-    body = "".join(f"<div><dt>{escape(words)}</dt><dd>{number}</dd></div>" for number, words in tiles)
     dose_s = float(now.view.get("hold_target_s") or math.nan)
-    rows = "".join(f"<li>{escape(_line(a, dose_s))}</li>" for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:]))
-    waiting = _("Rest in the starting position; then it counts.")
-    below = f'<ul class="po-latest">{rows}</ul>' if rows else f"<p>{escape(waiting)}</p>"
-    now_text = _("This set")
-    head = f"<h3>{escape(now_text)}</h3>"
+    rows = [_line(a, dose_s) for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:])]
+    waiting = html.paragraph(_("Rest in the starting position; then it counts."))
     if untold := _untold(now):
-        return f'<div class="po-live">{head}<p>{escape(localized(untold))}</p></div>'
-    return f'<div class="po-live">{head}<dl class="po-score">{body}</dl>{below}</div>'
+        return html.panel(_("This set"), html.paragraph(localized(untold)))
+    below = html.plain_list(rows, "latest") if rows else waiting
+    return html.panel(_("This set"), html.tiles(tiles), below)
 
 
 def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
@@ -293,9 +288,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         return
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            saved = _("Saved on this computer.")
-            st.html(f'<p class="po-saved">✓ {escape(saved)}</p>')
-            routes.link(routes.review(), _("Open it in Review"), set=str(now.set_id))
+            html.draw(html.saved(_("Saved on this computer.")))
+            routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))
             corrections.one_tap(now.set_id)
     else:
         st.error(_("This set is not saved: {error}").format(error=plain(now.error)))

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
@@ -68,11 +68,11 @@ def _form() -> None:
         format_func=localized(TURNS).__getitem__,
         key="upload_turn",
     )
-    private = _(
+    text = _(
         "The video is read on this computer. The copy made for reading is removed as soon as the analysis "
         "ends."
     )
-    st.html(f'<p class="po-quiet po-flat">{private}</p>')
+    html.draw(html.quiet(text))
     if st.button(_("Analyze"), type="primary", disabled=upload is None) and upload is not None:
         try:
             st.session_state[_JOB] = Analysis(
@@ -187,7 +187,7 @@ def _keep(result: AnalysisResult) -> None:
                 st.rerun()
         return
     st.success(_("Kept. You find it on the Review page."))
-    routes.link(routes.review(), _("Open it in Review"), set=str(saved))
+    routes.link(routes.REVIEW, _("Open it in Review"), set=str(saved))
 
 
 def _another() -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from posture.app.components import live_camera, theme
+from posture.app.components import html, live_camera, signals, theme
 from posture.app.components.phrases import HABITS, STATES
 from posture.app.sections import interrupted, watch_days
 from posture.app.state import kept_sets, person
@@ -75,7 +73,6 @@ _LIVE_WORDS = {
 }
 _VIEWS_OF_SEAT = {"": N_("as it finds me"), "front": N_("from the front"), "side": N_("from the side")}
 
-_STYLE = Path(__file__).parents[1] / "styles" / "watch.css"
 _PAGE, _ANEW, _HEARD = "watch_page", "watch_anew", "watch_heard"
 _CHOSEN = "watch"
 """Setting: what the person chose on this page."""
@@ -83,12 +80,11 @@ _CAMERA = "browser"
 """A browser keeps its cameras' names to itself: seats alone tell them apart."""
 _FPS = 3.0
 _SNOOZE_S = 900
-SHAPES = {"good": "●", "amber": "◆", "red": "▲", "away": "○", "taking": "◌"}
 
 
 def page() -> None:
     """Draw the Watch page."""
-    st.html(_STYLE)
+    theme.style("watch")
     theme.title(
         _("Desk watch"),
         _(
@@ -116,12 +112,10 @@ def page() -> None:
                 _("Work on. The page may stay in the background."),
                 _("Press Finish at the end; the day is kept."),
             )
-            st.html(f"<h3>{escape(how)}</h3>{theme.bullets(steps, ordered=True)}")
+            html.draw(html.heading(how), html.bullets(steps, ordered=True))
     watch_days.show()
-    private = _(
-        "Comfort habits, not a diagnosis. No picture is ever kept; only how long you sat in which way."
-    )
-    st.html(f'<p class="po-quiet">{escape(private)}</p>')
+    text = _("Comfort habits, not a diagnosis. No picture is ever kept; only how long you sat in which way.")
+    html.draw(html.paragraph(text, "quiet"))
 
 
 def _live() -> LiveSession:
@@ -179,7 +173,7 @@ def _settings(live: LiveSession) -> None:
     known = _baseline(chosen) is not None
     known_text = _("How you like to sit here is known.")
     unknown = _("How you like to sit here is not known yet: it is taken when you press Start.")
-    st.html(f'<p class="po-flat">{escape(known_text if known else unknown)}</p>')
+    html.draw(html.line(known_text if known else unknown))
     if known:
         st.button(_("Take anew how I like to sit"), on_click=lambda: st.session_state.update({_ANEW: True}))
     with st.expander(_("Settings")):
@@ -235,15 +229,14 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
         return
     st.session_state[_ANEW] = False
     if now.state is State.PAUSED:
-        pausedhelp = _("Nothing is watched now.")
-        st.html(f'<p class="po-flat">{escape(pausedhelp)}</p>')
+        html.draw(html.line(_("Nothing is watched now.")))
         return
-    st.html(indicator(told))
+    html.draw(indicator(told))
     if told["state"] == "taking":
         return
     if told["snoozed_s"]:
         snoozed = _("Quiet for {minutes} more minutes.")
-        st.html(f"<p>{escape(snoozed.format(minutes=math.ceil(told['snoozed_s'] / 60)))}</p>")
+        html.draw(html.paragraph(snoozed.format(minutes=math.ceil(told["snoozed_s"] / 60))))
         st.button(_("End the quiet"), on_click=lambda: live.say({"snooze_s": 0}))
     else:
         st.button(_("Quiet for 15 minutes"), on_click=lambda: live.say({"snooze_s": _SNOOZE_S}))
@@ -254,7 +247,7 @@ def _now(token: str, drawn: tuple[object, ...]) -> None:
         help=_("Nothing is said until you switch this off. The day is still counted."),
         on_change=lambda: live.say({"meeting": st.session_state["watch_meeting"]}),
     )
-    st.html(watch_days.tiles(told["summary"]))
+    html.draw(watch_days.tiles(told["summary"]))
 
 
 def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
@@ -265,7 +258,7 @@ def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
         st.session_state["watch_meeting"] = told["meeting"]
 
 
-def indicator(told: Mapping[str, Any]) -> str:
+def indicator(told: Mapping[str, Any]) -> html.Html:
     """The state as a shape, a word and a sentence: never by color alone."""
     state = str(told["state"])
     word, sentence = localized(STATES[state])
@@ -274,11 +267,7 @@ def indicator(told: Mapping[str, Any]) -> str:
         lines.append(_("Time {round}: {left} s").format(round=told["round"], left=told["left_s"]))
     elif told["still_s"] >= 300:
         lines.append(_("Without moving: {minutes} min").format(minutes=told["still_s"] // 60))
-    below = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    return (
-        f'<div class="po-sitting po-sitting-{state}" role="status"><span aria-hidden="true">{SHAPES[state]}'
-        f"</span><div><strong>{escape(word)}</strong>{below}</div></div>"
-    )
+    return signals.sitting(state, word, filter(None, lines))
 
 
 def _sentence(told: Mapping[str, Any], plain: str) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from posture.app.charts import signal as signal_chart
-from posture.app.components import theme
+from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.coach.exercise import Exercise, Hold
-from posture.coach.highlights import alike, standouts
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.measurement_error import measuring_error
+from posture.coach.results.highlights import alike, standouts
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
-from posture.coach.trace import Trace
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, amount, clock, fault_name, of_dose, seconds
@@ -95,7 +94,7 @@ def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) ->
         "Counted comes before not counted, clean before unclean, fewer things noticed before more. Among "
         "equals the larger range decides."
     )
-    st.html(f'<p class="po-quiet po-flat">{escape(ends_rule_held if held else ends_rule)}</p>')
+    html.draw(html.quiet(ends_rule_held if held else ends_rule))
 
 
 def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None, *, held: bool) -> None:
@@ -115,10 +114,7 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
     noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or _("Nothing")
     came_to = outcome(attempt, asked_s=dose_s(session, attempt.number))
     faults_text = _("What was noticed")
-    st.html(
-        f'<p class="po-flat">{escape(came_to)}<br>{escape(line)}<br>'
-        f"{escape(faults_text)}: {escape(noticed)}</p>"
-    )
+    html.draw(html.lines(came_to, line, f"{faults_text}: {noticed}"))
 
 
 # ---- the signal --------------------------------------------------------------------------------
@@ -151,15 +147,15 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     window_s = _window(session, trace, closer or 0)
     chart = signal_chart.draw(session, trace, motion, outcomes, window_s=window_s)
     st.vega_lite_chart(chart, width="stretch")
-    signal_help = _(
+    text = _(
         "Each shaded stretch is an attempt; a dashed frame means that it did not count. A triangle marks "
         "something that was noticed. The strip below shows the phase, tallest at full range. Point at the "
         "line to read its values."
     )
-    st.html(f'<p class="po-quiet po-flat">{escape(signal_help)}</p>')
+    html.draw(html.quiet(text))
     lines = [_told(session, number) for number in ([closer] if closer else [])]
     for noticed in lines:
-        st.html(theme.bullets(noticed))
+        html.draw(html.bullets(noticed))
 
 
 def _window(session: Session, trace: Trace, number: int) -> tuple[float, float]:
@@ -188,11 +184,11 @@ def _told(session: Session, number: int) -> list[str]:
 # ---- the table ---------------------------------------------------------------------------------
 
 
-def table(session: Session, said: Mapping[int, str]) -> str:
+def table(session: Session, said: Mapping[int, str]) -> html.Html:
     """Every attempt as a row of a table in HTML."""
     cues = {finding.rule: localized(finding.cue) for finding in session.findings}
     rows = [_row(attempt, session, cues, said.get(attempt.number, "")) for attempt in session.attempts]
-    return theme.table(_("Every attempt"), list(localized(_COLUMNS).values()), rows, numbers=5)
+    return html.table(_("Every attempt"), list(localized(_COLUMNS).values()), rows, numbers=5)
 
 
 def _row(attempt: Attempt, session: Session, cues: Mapping[str, str], said: str) -> list[str]:

@@ -6,13 +6,12 @@ from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from posture.app.charts import check_measures
-from posture.app.components import theme
+from posture.app.components import html
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.state import kept_sets, person
 from posture.body.landmarks import Side
@@ -63,8 +62,11 @@ def show(now: Snapshot) -> None:
     if not checks:
         with st.container(key="po-empty", border=True):
             st.subheader(_("No check yet"), anchor=False)
-            empty = _("Press Start above. Your first check is the one that later ones are compared with.")
-            st.html(f"<p>{escape(empty)}</p>")
+            html.draw(
+                html.paragraph(
+                    _("Press Start above. Your first check is the one that later ones are compared with.")
+                )
+            )
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
     st.header(
@@ -76,12 +78,12 @@ def show(now: Snapshot) -> None:
         for found in latest:
             if found.check.side is side:
                 _view(found, checks, _jpeg(found, now))
-    comfort = _(
+    text = _(
         "The third column says how comfortable a position is to stay in for long. Posture is one habit "
         "among many. A change within the error is no change, and no number here tells whether anything is "
         "wrong."
     )
-    st.html(f'<p class="po-quiet">{escape(comfort)}</p>')
+    html.draw(html.paragraph(text, "quiet"))
     _readings(latest)
     _history(checks)
     _remove(latest)
@@ -124,7 +126,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
             )
     with numbers:
         still = _("Averaged over {seconds} of keeping still").format(seconds=seconds(check.still_s))
-        st.html(f'<p class="po-quiet po-flat">{escape(still)}</p>')
+        html.draw(html.quiet(still))
         if tilt:
             st.info(
                 _(
@@ -134,8 +136,8 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
             )
         before = [other.check if other else None for other in (last, first)]
         rows = [_row(m, check, before) for m in check.measures]
-        st.html(
-            theme.table(
+        html.draw(
+            html.table(
                 _("What was measured"),
                 (_("Measure"), _("Value"), _("To stay in"), _("Since the last"), _("Since the first")),
                 rows,
@@ -145,7 +147,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
         if check.unmeasured:
             gaps = (f"{localized(g.what)}: {localized(g.why)}" for g in check.unmeasured)
             with st.expander(_("What was not measured")):
-                st.html(theme.bullets(gaps))
+                html.draw(html.bullets(gaps))
 
 
 def _row(m: Measured, check: Check, before: Sequence[Check | None]) -> tuple[str, ...]:
@@ -167,7 +169,7 @@ def _changed(m: Measured, by: MeasureChange) -> str:
 def _readings(latest: Sequence[KeptCheck]) -> None:
     notes = {localized(title_of(m.name)): m.note for found in latest for m in found.check.measures}
     with st.expander(_("How to read these numbers")):
-        st.html(theme.bullets(f"{title}: {localized(note)}" for title, note in notes.items()))
+        html.draw(html.bullets(f"{title}: {localized(note)}" for title, note in notes.items()))
 
 
 # ---- over time ---------------------------------------------------------------------------------
@@ -186,16 +188,19 @@ def _history(checks: Sequence[KeptCheck]) -> None:
     chosen = st.selectbox(_("Measure"), series, format_func=_name, key=_HISTORY)
     points = list(_points(checks, chosen))
     if len(points) < 2:
-        history_one = _("One check so far. The line begins with the next; once a week is a good rhythm.")
-        st.html(f"<p>{escape(history_one)}</p>")
+        html.draw(
+            html.paragraph(
+                _("One check so far. The line begins with the next; once a week is a good rhythm.")
+            )
+        )
         return
-    history_lead = _(
+    text = _(
         "Each point is one check, the band around it its measuring error. A point within the band of "
         "another has not changed from it."
     )
-    st.html(f'<p class="po-quiet">{escape(history_lead)}</p>')
+    html.draw(html.paragraph(text, "quiet"))
     st.vega_lite_chart(check_measures.over_time(points, title_of(chosen.name)), width="stretch")
-    st.html(f"<p>{escape(_in_words(checks, chosen))}</p>")
+    html.draw(html.paragraph(_in_words(checks, chosen)))
 
 
 def _name(series: _Series) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets
 from posture.coach.session import Attempt
@@ -44,9 +42,9 @@ def one_tap(set_id: int) -> None:
     except StoreError:  # deleted in another window; what the set came to stands there all the same
         return
     if item.agreement is not None:
-        st.html(f'<p class="po-quiet po-flat">{escape(agreement(item.agreement))}</p>')
+        html.draw(html.quiet(agreement(item.agreement)))
     elif _is_counted(item) and st.button(_("The count is right"), key=f"confirm_{set_id}"):
-        kept_sets.store().confirm(set_id)
+        kept_sets.store().corrections.confirm(set_id)
         st.rerun()
 
 
@@ -73,7 +71,7 @@ def show(item: KeptSet) -> None:
     with st.container(horizontal=True):
         right = _("Right with my corrections") if item.corrections else _("The count is right")
         if item.confirmed_at is None and _is_counted(item) and st.button(right):
-            kept_sets.store().confirm(item.id)
+            kept_sets.store().corrections.confirm(item.id)
             st.rerun()
         if st.button(_("That wasn't a rep"), disabled=not _open(item, Opinion.NOT_A_REP)):
             _wrong(item)
@@ -95,11 +93,11 @@ def _withdrawals(item: KeptSet) -> None:
             else _("you said: the count is right")
         )
         if item.confirmed_at is not None and st.button(_("Take back: {what}").format(what=right)):
-            kept_sets.store().confirm(item.id, right=False)
+            kept_sets.store().corrections.confirm(item.id, right=False)
             st.rerun()
         for number, what in options.items():
             if st.button(_("Take back: {what}").format(what=what), key=f"withdraw_{item.id}_{number}"):
-                kept_sets.store().withdraw(item.id, number if number != _UNLISTED else None)
+                kept_sets.store().corrections.withdraw(item.id, number if number != _UNLISTED else None)
                 st.rerun()
 
 
@@ -133,5 +131,5 @@ def _ask(item: KeptSet, verdict: Opinion, question: str, options: dict[int, str]
     chosen = st.radio(question, list(options), format_func=lambda n: options[n])
     with theme.plainly():
         if st.button(_("Correct it"), type="primary") and chosen is not None:
-            kept_sets.store().correct(item.id, chosen if chosen != _UNLISTED else None, verdict)
+            kept_sets.store().corrections.add(item.id, chosen if chosen != _UNLISTED else None, verdict)
             st.rerun()

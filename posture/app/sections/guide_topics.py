@@ -9,13 +9,13 @@ from functools import partial
 import streamlit as st
 
 from posture import guide
-from posture.app.components import theme
+from posture.app.components import html
 from posture.app.components.search import strings
 from posture.app.sections.move_card import source_line
 from posture.guide.content_types import Question, Topic, Urgency
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN
+from posture.locale.formats import UNKNOWN, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ def _entry(topic: Topic, more: Callable[[], None] | None = None) -> TopicEntry:
 
 def _topic(topic: Topic, more: Callable[[], None] | None) -> None:
     st.write(topic.summary)
-    st.html(theme.bullets(fact.text for fact in topic.facts))
+    html.draw(html.bullets(fact.text for fact in topic.facts))
     if topic.steps:
-        st.html(theme.bullets(topic.steps, ordered=True))
+        html.draw(html.bullets(topic.steps, ordered=True))
     if topic.cautions:
         stop_caution = _("Signs to stop")
         cautions = _("Be careful with")
         st.markdown(f"**{stop_caution if topic.id == guide.STOP.id else cautions}**")
-        st.html(theme.bullets(topic.cautions))
+        html.draw(html.bullets(topic.cautions))
     if more is not None:
         more()
     sources = {fact.source.key: fact.source for fact in topic.facts}
@@ -95,15 +95,15 @@ def _answer(question: Question) -> None:
 
 
 def _list(items: tuple[str, ...] | list[str]) -> None:
-    st.html(theme.bullets(items))
+    html.draw(html.bullets(items))
 
 
 def _breathing() -> None:
     rows = [
-        (b.title, b.counts, f"{b.per_minute:g}", str(b.length), b.note) for b in localized(guide.BREATHING)
+        (b.title, b.counts, brief(b.per_minute), str(b.length), b.note) for b in localized(guide.BREATHING)
     ]
-    st.html(
-        theme.table(
+    html.draw(
+        html.table(
             _("Breathing patterns"),
             (
                 _("Pattern"),
@@ -122,15 +122,15 @@ def _day() -> None:
     a_day = _("One training day")
     st.markdown(f"**{a_day}**")
     rows = [(b.title, b.content, str(b.time), b.rest or UNKNOWN) for b in localized(guide.DAY)]
-    st.html(theme.table(_("One training day"), (_("Part"), _("What"), _("Time"), _("Rest")), rows))
+    html.draw(html.table(_("One training day"), (_("Part"), _("What"), _("Time"), _("Rest")), rows))
 
 
 def _lights() -> None:
     rows = [
         (light.name, light.during, light.after, light.action) for light in localized(guide.PAIN_LIGHTS_TABLE)
     ]
-    st.html(
-        theme.table(
+    html.draw(
+        html.table(
             localized(guide.PAIN.title),
             (_("Light"), _("During the move"), _("Afterwards"), _("What to do")),
             rows,

@@ -70,7 +70,7 @@ def news(live: LiveSession, kind: str) -> None:
             st.write(told(now))
             with st.container(horizontal=True, vertical_alignment="center"):
                 if kind == EXERCISE and now.set_id is not None:
-                    routes.link(routes.review(), _("Open it in Review"), set=str(now.set_id))
+                    routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))
                 st.button(
                     _("All right"),
                     key=f"interrupted_seen_{now.run}",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.drawings import placement
 from posture.coach.exercise import Exercise, Source
 from posture.locale import N_, localized
@@ -29,24 +27,24 @@ def card(exercise: Exercise) -> None:
     exercise = localized(exercise)
     with st.container(border=True, height="stretch", key=f"po-card-{exercise.id}"):
         st.subheader(exercise.title, anchor=False)
-        st.html(f'<p class="po-flat">{escape(exercise.summary)}</p>')
-        st.html(f'<p class="po-quiet po-flat">{escape(exercise.dose.words)}</p>')
+        html.draw(html.line(exercise.summary))
+        html.draw(html.quiet(exercise.dose.words))
         with st.container(horizontal=True, vertical_alignment="center"):
             train_link(exercise)
-            routes.link(routes.guide(), _("How to do it"), move=exercise.id)
+            routes.link(routes.GUIDE, _("How to do it"), move=exercise.id)
 
 
 def train_link(exercise: Exercise) -> None:
     """The link that opens the Train page with this move chosen."""
     with st.container(key=f"po-cta-{exercise.id}", width="content"):
-        st.page_link(routes.train(), label=_("Train this"), query_params={"move": exercise.id})
+        st.page_link(routes.TRAIN.page(), label=_("Train this"), query_params={"move": exercise.id})
 
 
 def show(exercise: Exercise) -> None:
     """Everything about one move."""
     exercise = localized(exercise)
     back = _("All of the guide")
-    routes.link(routes.guide(), f"← {back}")
+    routes.link(routes.GUIDE, f"← {back}")
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -61,10 +59,10 @@ def show(exercise: Exercise) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Ask a professional first if you have"), anchor=False)
-        st.html(theme.bullets(sentence(c) for c in exercise.contraindications))
+        html.draw(html.bullets(sentence(c) for c in exercise.contraindications))
     with right:
         st.header(_("Stop at once if you feel"), anchor=False)
-        st.html(theme.bullets(sentence(s) for s in exercise.stop_signs))
+        html.draw(html.bullets(sentence(s) for s in exercise.stop_signs))
     _sources(exercise)
 
 
@@ -74,9 +72,9 @@ def how_to(exercise: Exercise) -> None:
     st.header(_("Set-up"), anchor=False)
     st.write(instructions.setup)
     st.header(_("Step by step"), anchor=False)
-    st.html(theme.bullets(instructions.steps, ordered=True))
+    html.draw(html.bullets(instructions.steps, ordered=True))
     st.header(_("Good form"), anchor=False)
-    st.html(theme.bullets(instructions.good_form))
+    html.draw(html.bullets(instructions.good_form))
     if instructions.easier:
         st.header(_("To make it easier"), anchor=False)
         st.write(instructions.easier)
@@ -85,24 +83,24 @@ def how_to(exercise: Exercise) -> None:
 def camera(exercise: Exercise) -> None:
     """Where the camera stands, drawn and in words."""
     st.header(_("Where the camera goes"), anchor=False)
-    st.html(placement(exercise.views[0]))
+    html.draw(placement(exercise.views[0]))
     views = " / ".join(localized(VIEWS[view.value]) for view in exercise.views)
     seen_from_above = _("Seen from above")
-    st.html(f'<p class="po-quiet po-flat">{escape(seen_from_above)}. {escape(views)}.</p>')
+    html.draw(html.quiet(f"{seen_from_above}. {views}."))
     st.write(exercise.instructions.camera)
 
 
 def _measured(exercise: Exercise) -> None:
     st.header(_("What the coach measures"), anchor=False)
-    st.html(theme.bullets(sentence(m) for m in exercise.measures))
+    html.draw(html.bullets(sentence(m) for m in exercise.measures))
     st.header(_("What it cannot see"), anchor=False)
-    st.html(theme.bullets(sentence(str(m)) for m in exercise.cannot_measure))
+    html.draw(html.bullets(sentence(str(m)) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:
     st.header(_("What the coach tells you"), anchor=False)
     rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
-    st.html(theme.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
+    html.draw(html.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
 
 
 def _sources(exercise: Exercise) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
-from html import escape
 
 import streamlit as st
 
 from posture.app.charts import progress
+from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
@@ -107,5 +107,4 @@ def _trend(points: Sequence[ProgressPoint], error: MeasurementError | None, unit
 
 
 def _quiet(*lines: str) -> None:
-    body = " ".join(escape(line) for line in lines)
-    st.html(f'<p class="po-quiet po-flat">{body}</p>')
+    html.draw(html.quiet(" ".join(lines)))

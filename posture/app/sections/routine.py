@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
-from html import escape
 
 import streamlit as st
 
-from posture.app.components import dose_words, live_camera, pain_scale, read_aloud, theme
+from posture.app.components import clocks, dose_words, html, live_camera, pain_scale, read_aloud, theme
 from posture.app.components import screen_awake as screen
 from posture.app.components.drawings import camera_place
 from posture.app.components.phrases import PARTS
@@ -173,23 +172,10 @@ def _countdown(now: UnderWay, *, awake: bool) -> None:
     left_s = -spent_s if resting else entry.duration_s - spent_s
     whole_s = now.rest_s if resting else entry.duration_s
     lead = _("Next: {title}").format(title=dose_words.title(entry)) if resting else dose_words.title(entry)
-    in_s = _("Begins in")
-    left_s_text = _("Seconds left")
-    st.html(
-        f'<div class="po-countdown" data-resting="{str(resting).lower()}">'
-        f"<h3>{escape(lead)}</h3>{_ring(left_s, whole_s)}"
-        f"<p>{escape(in_s if resting else left_s_text)}</p>"
-        f'<p class="po-say">{escape(dose_words.instructions(entry)[0])}</p></div>'
-    )
+    below, sentence = _("Begins in") if resting else _("Seconds left"), dose_words.instructions(entry)[0]
+    html.draw(clocks.countdown(clocks.Countdown(lead, below, sentence, left_s, whole_s, resting)))
     if awake:
-        read_aloud.say(lead if resting else dose_words.instructions(entry)[0])
-
-
-def _ring(left_s: float, whole_s: float) -> str:
-    part = 100.0 * min(1.0, max(0.0, left_s / max(whole_s, 1.0)))
-    return (
-        f'<div class="po-ring" style="--left: {part:.1f}%"><b role="timer">{max(0, round(left_s))}</b></div>'
-    )
+        read_aloud.say(lead if resting else sentence)
 
 
 def _offer(now: UnderWay) -> None:
@@ -217,8 +203,7 @@ def _head(run: RoutineRun, entry: ProgrammeEntry) -> None:
     sets = _("Set {number} of {all}").format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
     then = run.then
     after = _("Next: {title}").format(title=dose_words.title(then)) if then else _("This is the last one")
-    bits = "".join(f"<span>{escape(bit)}</span>" for bit in (dose_words.dose(entry), sets, after) if bit)
-    st.html(f'<p class="po-meta po-flat">{bits}</p>')
+    html.draw(html.facts(fact for fact in (dose_words.dose(entry), sets, after) if fact))
 
 
 def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
@@ -288,7 +273,6 @@ def _end(now: UnderWay) -> None:
 
 def _beside(entry: ProgrammeEntry) -> None:
     st.header(_("How to do it"), anchor=False)
-    st.html(theme.bullets(dose_words.instructions(entry), ordered=entry.measured))
+    html.draw(html.bullets(dose_words.instructions(entry), ordered=entry.measured))
     if not entry.measured:
-        unseen = _("Nothing is measured here; just follow the time.")
-        st.html(f'<p class="po-quiet">{escape(unseen)}</p>')
+        html.draw(html.paragraph(_("Nothing is measured here; just follow the time."), "quiet"))

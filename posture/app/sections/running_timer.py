@@ -8,11 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from html import escape
 
 import streamlit as st
 
-from posture.app.components import breathing_circle, read_aloud, screen_awake, tones
+from posture.app.components import breathing_circle, clocks, html, read_aloud, screen_awake, tones
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import TIMERS
 from posture.app.state import kept_sets, person
@@ -124,7 +123,7 @@ def show(timer: Running) -> None:
     with st.container(key="po-running"):
         st.title(_title(timer), anchor=False)
         if timer.of is Of.BREATHING:
-            st.html(breathing_circle.circle(localized(pattern(timer.pattern)), now_s))
+            html.draw(breathing_circle.circle(localized(pattern(timer.pattern)), now_s))
         _tick(timer)
         with st.container(horizontal=True, horizontal_alignment="center", key="po-timer-does"):
             st.button(_("Stop"), key="timer_stop", on_click=end, args=(timer, Ended.STOPPED))
@@ -132,7 +131,7 @@ def show(timer: Running) -> None:
                 args = (timer, Ended.LIGHT_HEADED)
                 st.button(_("I feel light-headed"), key="timer_light_headed", on_click=end, args=args)
             tone_switch()
-        st.html(f'<p class="po-quiet po-running">{escape(localized(KEEP_IN_MIND[timer.of.value]))}</p>')
+        html.draw(html.paragraph(localized(KEEP_IN_MIND[timer.of.value]), "quiet", "running"))
     screen_awake.stay()
     if person_wants_tone():
         with st.container(key="po-tone"):
@@ -155,11 +154,7 @@ def _tick(timer: Running) -> None:
     now_s = timer.elapsed_s(now)
     left_s = math.ceil(timer.length_s - now_s)
     words_matter = timer.of in (Of.BREATHING, Of.SITTING)
-    st.html(
-        f'<p class="po-clock{" po-small" if words_matter else ""}" role="timer">'
-        f"{left_s // 60}:{left_s % 60:02d}</p>"
-        f'<p class="po-running po-below-{timer.of.value}">{escape(_below(timer, now_s))}</p>'
-    )
+    html.draw(clocks.clock(left_s, _below(timer, now_s), of=timer.of.value, small=words_matter))
     if timer.of is Of.SITTING and person_wants_tone():
         read_aloud.say(_below(timer, now_s))
     if timer.of.value in APPLIED and (due_s := check_due_s(now_s, timer.confirmed_s)) is not None:
@@ -180,9 +175,12 @@ def _below(timer: Running, now_s: float) -> str:
 
 def _look_at_skin(timer: Running, due_s: float) -> None:
     with st.container(border=True, key="po-skin"):
-        skin_title = _("Look at your skin now")
-        skin_text = _("Lift the pad. Is the skin blotchy, white or bright red, burning or numb?")
-        st.html(f'<div role="alert"><h2>{escape(skin_title)}</h2><p>{escape(skin_text)}</p></div>')
+        html.draw(
+            html.alert(
+                _("Look at your skin now"),
+                _("Lift the pad. Is the skin blotchy, white or bright red, burning or numb?"),
+            )
+        )
         with st.container(horizontal=True, horizontal_alignment="center"):
             if st.button(_("Looks and feels normal"), type="primary", key=f"skin_good_{due_s:g}"):
                 _keep(timer.confirm(due_s))
@@ -249,7 +247,7 @@ def show_ended() -> None:
     timer, ended, at, error = said
     key = ended.value if ended in (Ended.LIGHT_HEADED, Ended.SKIN) else f"{timer.of.value}_{ended.value}"
     with st.container(border=True, key="po-ended"):
-        st.html(f'<p class="po-urgent" role="status">{escape(localized(_AT_ITS_END[key]))}</p>')
+        html.draw(html.status(localized(_AT_ITS_END[key])))
         if _now() - at > _AWAY and ended is Ended.DONE and timer.of.value in APPLIED:
             st.write(_("It ended while you were away, {when}.").format(when=kept_sets.spoken_time(at)))
         if error:

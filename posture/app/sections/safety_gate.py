@@ -12,12 +12,11 @@ A page of exercises calls, in this order:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html
 from posture.app.sections import screening_questions
 from posture.app.state import person
 from posture.coach.exercise import Exercise
@@ -50,9 +49,8 @@ def gate(exercise: Exercise) -> bool:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             key = f"gate_{exercise.id}"
             st.button(_("None of these, go on"), type="primary", key=key, on_click=_know, args=(exercise.id,))
-            routes.link(routes.professional(), _("What to tell a professional"))
-        gate_otherwise = _("If one of them is yours, choose another move and ask about this one.")
-        st.html(f'<p class="po-quiet po-flat">{escape(gate_otherwise)}</p>')
+            routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
+        html.draw(html.quiet(_("If one of them is yours, choose another move and ask about this one.")))
         _stop_signs(exercise)
     return False
 
@@ -67,16 +65,15 @@ def gates(exercises: Iterable[Exercise]) -> bool:
         gate_ask_first = _("Ask a professional first if you have")
         st.markdown(f"**{gate_ask_first}**")
         rows = [(e.title, "; ".join(e.contraindications)) for e in localized(tuple(unread))]
-        st.html(
-            theme.table(_("Ask a professional first if you have"), (_("Move"), _("Ask first with")), rows)
+        html.draw(
+            html.table(_("Ask a professional first if you have"), (_("Move"), _("Ask first with")), rows)
         )
         _stop_signs(unread[0])
         ids = [exercise.id for exercise in unread]
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.button(_("None of these, go on"), type="primary", key="gate_all", on_click=_know, args=ids)
-            routes.link(routes.professional(), _("What to tell a professional"))
-        gate_otherwise = _("If one of them is yours, choose another move and ask about this one.")
-        st.html(f'<p class="po-quiet po-flat">{escape(gate_otherwise)}</p>')
+            routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
+        html.draw(html.quiet(_("If one of them is yours, choose another move and ask about this one.")))
     return False
 
 
@@ -90,15 +87,14 @@ def cautions(exercise: Exercise) -> None:
 def _ask_first(exercise: Exercise) -> None:
     gate_ask_first = _("Ask a professional first if you have")
     st.markdown(f"**{gate_ask_first}**")
-    st.html(theme.bullets(map(sentence, exercise.contraindications)))
+    html.draw(html.bullets(map(sentence, exercise.contraindications)))
 
 
 def _stop_signs(exercise: Exercise) -> None:
     gate_stop = _("Stop at once if you feel")
     st.markdown(f"**{gate_stop}**")
-    st.html(theme.bullets(map(sentence, exercise.stop_signs)))
-    gate_lead = _("Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.")
-    st.html(f'<p class="po-flat">{escape(gate_lead)}</p>')
+    html.draw(html.bullets(map(sentence, exercise.stop_signs)))
+    html.draw(html.line(_("Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.")))
 
 
 def _read() -> list[str]:

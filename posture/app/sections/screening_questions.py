@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture import guide
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
 from posture.errors import StoreError
@@ -196,11 +196,11 @@ def _back(signs: frozenset[str]) -> None:
 def _locked(now: Standing) -> None:
     with st.container(key="po-door-locked"):
         theme.title(_("Please get help now"))
-        locked = _(
+        text = _(
             "These signs can be serious. Call your emergency number: 112 in Europe, 999 in Britain, 911 in "
             "North America. Do not drive yourself."
         )
-        st.html(f'<p class="po-urgent">{locked}</p>')
+        html.draw(html.paragraph(text, "urgent"))
         _list(now.signs)
         st.write(_("Exercises are closed until a professional has seen you. Everything else stays open."))
         sure = st.checkbox(
@@ -211,7 +211,7 @@ def _locked(now: Standing) -> None:
             st.button(
                 _("Open the exercises"), disabled=not sure, on_click=_confirm, args=(ScreeningEvent.SEEN,)
             )
-            routes.link(routes.professional(), _("What to tell a professional"))
+            routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
 
 
 def _advised(now: Standing) -> None:
@@ -225,7 +225,7 @@ def _advised(now: Standing) -> None:
         )
         _list(now.signs)
         with st.container(key="po-cta-professional", width="content"):
-            st.page_link(routes.professional(), label=_("What to tell a professional"))
+            st.page_link(routes.PROFESSIONAL.page(), label=_("What to tell a professional"))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(_("I was seen and may exercise"), on_click=_confirm, args=(ScreeningEvent.SEEN,))
             st.button(_("I understand, and go on gently"), on_click=_confirm, args=(ScreeningEvent.ACCEPTED,))
@@ -234,7 +234,7 @@ def _advised(now: Standing) -> None:
 def _list(signs: frozenset[str]) -> None:
     ticked_text = _("What you ticked")
     st.markdown(f"**{ticked_text}**")
-    st.html(theme.bullets(flag.sign for flag in named(signs)))
+    html.draw(html.bullets(flag.sign for flag in named(signs)))
 
 
 def named(signs: frozenset[str]) -> list[RedFlag]:

@@ -6,21 +6,20 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
 from posture.app import routes
 from posture.app.charts import set_charts
-from posture.app.components import theme
+from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.sections import attempts_table
 from posture.coach.exercise import Exercise
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
-from posture.coach.problem_list import in_the_way
+from posture.coach.results.problem_list import in_the_way
+from posture.coach.results.trace import Trace
 from posture.coach.session import Reason, Session, Severity
-from posture.coach.trace import Trace
 from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import N_, localized
@@ -100,7 +99,7 @@ def show(
     """
     exercise, way = known(session.exercise), way_of(session.exercise, session.method)
     timed = way is not None and way.timed  # what is not counted is told among what was not seen
-    st.html(_time(session) if timed else _score(session))
+    html.draw(*(_time(session) if timed else _score(session)))
     if not session.attempts and not timed:
         nothing = _("No movement was found in this set.")
         nothing_help = _(
@@ -122,13 +121,13 @@ def show(
 
 def _table(session: Session, said: Mapping[int, str]) -> None:
     st.header(_("Every attempt"), anchor=False)
-    st.html(attempts_table.table(session, said))
+    html.draw(attempts_table.table(session, said))
     if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
-        percent = _(
+        text = _(
             "A percentage compares with your own body: with the length of your trunk or head, the width of "
             "your shoulders, or your full range at the beginning of the set."
         )
-        st.html(f'<p class="po-quiet po-flat">{escape(percent)}</p>')
+        html.draw(html.quiet(text))
 
 
 def known(exercise_id: str) -> Exercise | None:
@@ -145,44 +144,39 @@ def way_of(exercise_id: str, method: str) -> Exercise | None:
     return exercise.measured_by(method) if exercise else None
 
 
-def _score(session: Session) -> str:
+def _score(session: Session) -> tuple[html.Html, ...]:
     counts = session.counts
-    sides = ""
+    notes = []
     if counts.left is not None and counts.right is not None:
-        per_side = _("Left {left}, right {right}")
-        sides = f"<small>{escape(per_side.format(left=counts.left, right=counts.right))}</small>"
-    held = ""
+        notes.append(_("Left {left}, right {right}").format(left=counts.left, right=counts.right))
     if counts.hold_s is not None:
-        hold_total = _("{time} held in position")
-        held = f"<small>{escape(hold_total.format(time=lasting(counts.hold_s)))}</small>"
+        notes.append(_("{time} held in position").format(time=lasting(counts.hold_s)))
     enough = of_the_dose(session)
     if enough is not None and math.isfinite(enough.dose_s):
-        told = _("{counted} counted, {held} held for {dose}").format(
-            counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
+        notes.append(
+            _("{counted} counted, {held} held for {dose}").format(
+                counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
+            )
         )
-        held += f"<small>{escape(told)}</small>"
     tiles = (
-        (str(counts.reps), escape(_("counted")) + sides + held),
-        (str(counts.clean), escape(_("of them clean"))),
-        (str(counts.attempts - counts.reps), escape(_("not counted"))),
+        html.Tile(str(counts.reps), _("counted"), tuple(notes)),
+        html.Tile(str(counts.clean), _("of them clean")),
+        html.Tile(str(counts.attempts - counts.reps), _("not counted")),
     )
-    body = "".join(f"<div><dt>{label}</dt><dd>{number}</dd></div>" for number, label in tiles)
     meta = _("{measured} of {seen} measured").format(
         measured=lasting(session.measured_s), seen=lasting(session.seen_s)
     )
     clean_help = _("Clean means that nothing but small polish was noticed.")
-    note = f"{meta}. {clean_help}"
-    return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(note)}</p>'
+    return html.tiles(tiles), html.paragraph(f"{meta}. {clean_help}", "quiet")
 
 
-def _time(session: Session) -> str:
+def _time(session: Session) -> tuple[html.Html, ...]:
     """How long a set was that only the clock measured: it has no counts to show."""
-    timed_text = _("by the clock, not counted")
-    body = f"<div><dt>{escape(timed_text)}</dt><dd>{escape(lasting(session.measured_s))}</dd></div>"
+    tile = html.Tile(lasting(session.measured_s), _("by the clock, not counted"))
     meta = _("{measured} of {seen} measured").format(
         measured=lasting(session.measured_s), seen=lasting(session.seen_s)
     )
-    return f'<dl class="po-score">{body}</dl><p class="po-quiet">{escape(meta)}</p>'
+    return html.tiles([tile]), html.paragraph(meta, "quiet")
 
 
 def _whether_another(session: Session, exercise: Exercise | None) -> bool:
@@ -198,7 +192,7 @@ def _whether_another(session: Session, exercise: Exercise | None) -> bool:
             "is well."
         )
         st.write(f"{plain(localized(kin.why))} {kin_help}")
-        routes.link(routes.train(), _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
+        routes.link(routes.TRAIN, _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
     return True
 
 
@@ -220,8 +214,7 @@ def _next(session: Session, *, praised: bool) -> None:
             else _("Nothing stood out. Keep it as it is.")
         )
         return
-    items = "".join(f"<li><strong>{escape(a.title)}</strong>{escape(a.text)}</li>" for a in found)
-    st.html(f'<ul class="po-next">{items}</ul>')
+    html.draw(html.advice((a.title, a.text) for a in found))
 
 
 def _charts(session: Session, way: Exercise) -> None:
@@ -232,7 +225,7 @@ def _charts(session: Session, way: Exercise) -> None:
             with column:
                 st.header(plot.title, anchor=False)
                 st.vega_lite_chart(set_charts.draw(plot, session), width="stretch")
-                st.html(f'<p class="po-quiet po-flat">{escape(set_charts.in_words(plot))}</p>')
+                html.draw(html.quiet(set_charts.in_words(plot)))
 
 
 def _unseen(session: Session) -> None:
@@ -242,7 +235,7 @@ def _unseen(session: Session) -> None:
     if session.unmeasured:
         st.header(_("What could not be judged"), anchor=False)
         lines = (f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured)
-        st.html(theme.bullets(lines))
+        html.draw(html.bullets(lines))
     told = in_the_way(session.problems)
     refused = [p for p in told if p.code == REFUSED]
     unclear = [p for p in told if p.code not in (KIN, REFUSED)]
@@ -258,4 +251,4 @@ def _unseen(session: Session) -> None:
                 )
                 for p in problems
             )
-            st.html(theme.bullets(lines))
+            html.draw(html.bullets(lines))

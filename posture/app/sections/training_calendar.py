@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta, timezone
-from html import escape
 
 import streamlit as st
 
 from posture.app.charts import calendar
 from posture.app.charts.calendar import WEEKS, first_day
+from posture.app.components import html
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
 from posture.history.pain_notes import pain_notes
@@ -29,21 +29,19 @@ def weeks() -> None:
         for moment in kept_sets.store().training.rhythm(person=person.current(), since=since)
         if kept_sets.here(moment.started_at).date() >= first_day(today)
     ]
-    st.html(_tiles(found))
+    html.draw(_tiles(found))
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("The last 12 weeks"), anchor=False)
         st.vega_lite_chart(calendar.days(found, today=today, local=kept_sets.here), width="stretch")
-        calendar_words = _("Each square is a day and its number the sets on it.")
-        st.html(f'<p class="po-quiet po-flat">{escape(calendar_words)}</p>')
+        html.draw(html.quiet(_("Each square is a day and its number the sets on it.")))
     with right:
         st.header(_("Sets a week"), anchor=False)
         st.vega_lite_chart(calendar.weeks(found, today=today, local=kept_sets.here), width="stretch")
-        weeks_words = _("The column on the right is this week so far.")
-        st.html(f'<p class="po-quiet po-flat">{escape(weeks_words)}</p>')
+        html.draw(html.quiet(_("The column on the right is this week so far.")))
 
 
-def _tiles(found: Sequence[SetMoment]) -> str:
+def _tiles(found: Sequence[SetMoment]) -> html.Html:
     today = kept_sets.here(datetime.now(timezone.utc)).date()
     days = [kept_sets.here(moment.started_at).date() for moment in found]
     week = [day for day in days if day >= today - timedelta(days=today.weekday())]
@@ -59,8 +57,7 @@ def _tiles(found: Sequence[SetMoment]) -> str:
             _("recorded in {weeks} weeks").format(weeks=WEEKS),
         ),
     )
-    body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(n)}</dd></div>" for n, label in tiles)
-    return f'<dl class="po-score po-even">{body}</dl>'
+    return html.tiles((html.Tile(value, label) for value, label in tiles), "even")
 
 
 def pain() -> None:
@@ -71,8 +68,8 @@ def pain() -> None:
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
     st.header(_("Pain over time"), anchor=False)
     st.vega_lite_chart(calendar.pain(notes, titles, local=kept_sets.here), width="stretch")
-    pain_words = _(
+    text = _(
         "As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a circle "
         "is green, a square amber, a triangle red."
     )
-    st.html(f'<p class="po-quiet po-flat">{escape(pain_words)}</p>')
+    html.draw(html.quiet(text))

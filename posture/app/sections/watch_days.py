@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import theme
+from posture.app.components import html
 from posture.app.components.phrases import HABITS, STATES
 from posture.app.state import kept_sets, person
 from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
+from posture.locale.formats import UNKNOWN, percent
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock, desk_hints_due, trend
@@ -39,31 +39,30 @@ def show() -> None:
     )
     if not days:
         with st.container(border=True, key="po-empty"):
-            nothing_yet = _(
+            text = _(
                 "Nothing has been watched yet. Press Start, sit the way you like to sit, and work on. Here "
                 "you will find how the day went, and the exercises that go with it."
             )
-            st.html(f"<p>{escape(nothing_yet)}</p>")
+            html.draw(html.paragraph(text))
         return
     st.header(_("Today"), anchor=False)
     today = days[-1] if days[-1].day == kept_sets.day(now) else None
-    nothing_today = _("Nothing watched today.")
-    st.html(tiles(today.block.as_dict()) if today else f"<p>{escape(nothing_today)}</p>")
+    html.draw(tiles(today.block.as_dict()) if today else html.paragraph(_("Nothing watched today.")))
     _moves(now)
     _last(days)
     _hints([day.block for day in days])
 
 
-def tiles(summary: Mapping[str, Any]) -> str:
+def tiles(summary: Mapping[str, Any]) -> html.Html:
     """The shares of the judged time and the longest still stretch as tiles."""
     judged_s = summary["judged_s"]
     shares = ((_("good"), "good_s"), (_("drifting"), "amber_s"), (_("time to move"), "red_s"))
     shown = [
-        (f"{100 * summary[name] / judged_s:.0f} %" if judged_s else "–", label) for label, name in shares
+        html.Tile(percent(100 * summary[name] / judged_s) if judged_s else UNKNOWN, label)
+        for label, name in shares
     ]
-    shown.append((_minutes(summary["longest_still_s"]), _("longest without moving")))
-    body = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for value, label in shown)
-    return f'<dl class="po-score po-score-small">{body}</dl>'
+    shown.append(html.Tile(_minutes(summary["longest_still_s"]), _("longest without moving")))
+    return html.tiles(shown, "small")
 
 
 def _minutes(seconds: float) -> str:
@@ -76,15 +75,14 @@ def _moves(now: datetime) -> None:
     if not called:
         return
     st.header(_("Good for today"), anchor=False)
-    calls_for_lead = _("Chosen from what was seen most at the desk.")
-    st.html(f'<p class="po-lead">{escape(calls_for_lead)}</p>')
+    html.draw(html.paragraph(_("Chosen from what was seen most at the desk."), "lead"))
     for move in called:
         why = _("{move}: answers “{habit}”, {minutes} min").format(
             move=localized(find(move.exercise)).title,
             habit=localized(HABITS[move.habit.value]),
             minutes=round(move.minutes),
         )
-        routes.link(routes.train(), why, move=move.exercise)
+        routes.link(routes.TRAIN, why, move=move.exercise)
 
 
 def _last(days: Sequence[WatchedDay]) -> None:
@@ -100,11 +98,11 @@ def _last(days: Sequence[WatchedDay]) -> None:
             else _("{points} points more of the time good than before.")
         )
         form = _("{points} points less of the time good than before.") if grown <= -_SAME_POINTS else form
-        st.html(f"<p>{escape(form.format(points=abs(round(grown))))}</p>")
+        html.draw(html.paragraph(form.format(points=abs(round(grown)))))
     st.vega_lite_chart(_chart(days), width="stretch")
     rows = [_row(day) for day in reversed(days)]
-    st.html(
-        theme.table(
+    html.draw(
+        html.table(
             _("Share of the watched time by day"),
             (
                 _("Day"),
@@ -122,7 +120,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
 
 def _row(day: WatchedDay) -> tuple[str, ...]:
     block = day.block
-    shares = [f"{100 * block.share(level):.0f} %" if block.judged_s else "–" for level in Level]
+    shares = [percent(100 * block.share(level)) if block.judged_s else UNKNOWN for level in Level]
     return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
 
 
@@ -178,7 +176,6 @@ def _hints(days: Sequence[WatchBlock]) -> None:
             _("A laptop raised on books, with a keyboard of its own."),
             _("Away from the screen for five minutes of every hour."),
         )
-        st.html(f"<p>{escape(hints_lead)}</p>{theme.bullets(hint_list)}")
+        html.draw(html.paragraph(hints_lead), html.bullets(hint_list))
     if reads:
-        reading_hint = _("You lean in often: larger letters or a nearer screen spare the neck.")
-        st.html(f"<p>{escape(reading_hint)}</p>")
+        html.draw(html.paragraph(_("You lean in often: larger letters or a nearer screen spare the neck.")))

@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import shutil
-import subprocess
-import sys
 import threading
 import weakref
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import BinaryIO
 
-from posture.coach.record import SetRecord
+from posture.app.state.analysis_protocol import ANALYZE, ANNOTATED, PURPOSE, AnalysisAnswer
+from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
+from posture.errors import PostureError
 from posture.files.scratch import ScratchFolder
+from posture.processes.child_process import ChildProcess, Purpose
+from posture.processes.framing import receive, send
 
-_ROOT = Path(__file__).parents[3]
-"""Where ``posture`` is imported from: a checkout, or the environment's packages."""
-_ANNOTATED, _PURPOSE, _TURN = "annotated.mp4", "upload", "turn="
-"""As in `posture.app.state.analysis_worker`, which the page does not import for the sake of what it loads."""
+_PURPOSE = Purpose("the process that analyzes the video", "try again", PostureError)
 _END_WAIT_S = 3.0
+Message = tuple[bytes, bytearray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Analysis:
 
     Raises:
         OSError: The copy could not be written.
+        PostureError: The system has no room for another process.
     """
 
     def __init__(
@@ -90,20 +91,21 @@ class Analysis:
         self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: AnalysisResult | None = None
-        scratch = ScratchFolder(_PURPOSE)
+        scratch = ScratchFolder(PURPOSE)
         self._folder = scratch.path
         try:
             video = self._folder / f"video{Path(name).suffix.lower()}"
             with video.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
-            self._process = _start(video, name, exercise, f"{_TURN}{turn}", *allowed)
+            asked = {"video": str(video), "name": name, "exercise": exercise}
+            self._process = start({**asked, "allowed": list(allowed), "turn": turn})
         except BaseException:
             scratch.remove()
             raise
-        # The thread knows the pipe and the lines, not this object, which may be forgotten before it.
-        self._lines: deque[str] = deque()
+        # The thread knows the pipe and the messages, not this object, which may be forgotten before it.
+        self._messages: deque[Message] = deque()
         self._listener = threading.Thread(
-            target=_listen, args=(self._process.stdout, self._lines), daemon=True
+            target=_listen, args=(self._process.answers, self._messages), daemon=True
         )
         self._listener.start()
         self._clean = weakref.finalize(self, _clean, scratch, self._process)
@@ -111,56 +113,55 @@ class Analysis:
     def poll(self) -> AnalysisResult | None:
         """Take in what the process has said since; the result once it is through."""
         ended = not self._listener.is_alive()
-        while self._lines and self.result is None:
-            self._take(json.loads(self._lines.popleft()))
+        while self._messages and self.result is None:
+            self._take(*self._messages.popleft())
         if ended and self.result is None:
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_END_WAIT_S)
-            self._finish(AnalysisResult(exit_code=self._process.returncode))
+            self._finish(AnalysisResult(exit_code=self._process.wait(_END_WAIT_S)))
         return self.result
 
     def stop(self) -> None:
         """End the process and remove the files; harmless when they are gone."""
         self._clean()
 
-    def _take(self, said: dict[str, Any]) -> None:
-        if "fraction" in said:
-            known = {key: math.nan if value is None else value for key, value in said.items()}
-            self.progress = Progress(**known)
-        elif "problem" in said:
-            self._finish(AnalysisResult(problem=said["problem"]))
-        elif "record" in said:
-            annotated = self._folder / _ANNOTATED
+    def _take(self, kind: bytes, payload: bytearray) -> None:
+        if kind == AnalysisAnswer.PROGRESS:
+            said = json.loads(payload)
+            self.progress = Progress(**{key: math.nan if v is None else v for key, v in said.items()})
+        elif kind == AnalysisAnswer.FAILED:
+            self._finish(AnalysisResult(problem=payload.decode()))
+        else:
+            annotated = self._folder / ANNOTATED
             video = annotated.read_bytes() if annotated.exists() else b""
-            self._finish(AnalysisResult(record=SetRecord.from_dict(said["record"]), video=video))
+            self._finish(AnalysisResult(record=SetRecord.from_json(bytes(payload)), video=video))
 
     def _finish(self, result: AnalysisResult) -> None:
         self.result = result
         self._clean()
 
 
-def _start(video: Path, name: str, exercise: str, *flags: str) -> subprocess.Popen[str]:
-    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    return subprocess.Popen(
-        [sys.executable, "-m", "posture.app.state.analysis_worker", str(video), name, exercise, *flags],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": path},
-    )
+def start(asked: dict[str, object]) -> ChildProcess:
+    """Start the process that analyzes a video, and ask it to.
+
+    Args:
+        asked: What `posture.app.state.analysis_protocol.ANALYZE` needs.
+
+    Raises:
+        PostureError: The system has no room for another process.
+    """
+    process = ChildProcess("posture.app.state.analysis_worker", purpose=_PURPOSE)
+    with suppress(OSError), process.requests:  # one that has died already is noticed by its answers' end
+        send(process.requests, ANALYZE, json.dumps(asked).encode())
+    return process
 
 
-def _listen(pipe: IO[str], lines: deque[str]) -> None:
-    with pipe:
-        lines.extend(pipe)
+def _listen(answers: FileIO, messages: deque[Message]) -> None:
+    """Take in what the process says until it ends."""
+    with answers, suppress(EOFError):
+        while True:
+            messages.append(receive(answers))
 
 
-def _clean(scratch: ScratchFolder, process: subprocess.Popen[str]) -> None:
-    process.terminate()
-    try:
-        process.wait(_END_WAIT_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(_END_WAIT_S)
+def _clean(scratch: ScratchFolder, process: ChildProcess) -> None:
+    process.kill()
+    process.wait(_END_WAIT_S)
     scratch.remove()

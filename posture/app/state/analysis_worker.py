@@ -1,9 +1,7 @@
-"""The process that analyzes an uploaded video; it says how far it is as lines of JSON.
+"""The process that analyzes an uploaded video for the page.
 
-Start it as ``python -m posture.app.state.analysis_worker VIDEO NAME EXERCISE``, then ``turn=90``,
-``pictures`` and ``landmarks`` where they are wanted.
-While it works the lines hold ``t_s``, ``fraction`` and ``left_s`` (``null`` where nobody can tell); the last
-one holds ``record`` (a `SetRecord`) or ``problem``. The annotated video comes to lie beside the given one.
+Run as ``python -m posture.app.state.analysis_worker`` with the messages of
+`posture.app.state.analysis_protocol` on standard input and output. It ends with its one request.
 """
 
 from __future__ import annotations
@@ -11,33 +9,29 @@ from __future__ import annotations
 import json
 import math
 import os
-import signal
-import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
+from posture.app.state.analysis_protocol import ANNOTATED, PURPOSE, AnalysisAnswer
 from posture.errors import PostureError
 from posture.exercises import find
-from posture.files.scratch import CLAIMED
+from posture.files.scratch import CLAIMED, named_for
 from posture.pipeline import Options, Outputs, follow
+from posture.processes.child_process import take_pipes
+from posture.processes.framing import Writable, receive, send
 from posture.vision.rotation import Turn
 
-ANNOTATED = "annotated.mp4"
-PICTURES, LANDMARKS, TURN = "pictures", "landmarks", "turn="
-"""The words that say that stills and landmarks may be kept, and the beginning of the one that says how to
-turn pictures."""
-FOLDER_PREFIX = "posture-upload-"
-"""Begins the name of the folder of a copy."""
 _EVERY_S = 0.2
 
 
 class Reporter:
     """Writes how far the analysis is, a few times a second."""
 
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
+    def __init__(self, answers: Writable) -> None:
+        self._answers = answers
         self._began_s = math.nan
         self._said_s = -math.inf
 
@@ -51,61 +45,58 @@ class Reporter:
         self._said_s = now_s
         known = math.isfinite(share)
         left_s = (now_s - self._began_s) * (1.0 - share) / share if known and share > 0.0 else None
-        self.say(t_s=t_s, fraction=share if known else None, left_s=left_s)
+        said = {"t_s": t_s, "fraction": share if known else None, "left_s": left_s}
+        self.say(AnalysisAnswer.PROGRESS, json.dumps(said, allow_nan=False).encode())
 
-    def say(self, **what: object) -> None:
-        """One line."""
-        self._out.write(json.dumps(what, allow_nan=False) + "\n")
-        self._out.flush()
+    def say(self, kind: AnalysisAnswer, payload: bytes) -> None:
+        """Send one answer.
+
+        Args:
+            kind: What it says.
+            payload: As the kind has it.
+        """
+        send(self._answers, kind, payload)
 
 
 def main() -> None:
-    """Analyze the video of the command line."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the dashboard that is stopped ends this process too
-    video, name, exercise = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    reporter = Reporter(_own_output())
+    """Analyze the video that is asked for."""
+    requests, answers = take_pipes()
+    _, payload = receive(requests)
+    asked = json.loads(payload)
+    video = Path(asked["video"])
     try:
-        try:
-            record = follow(
-                video,
-                find(exercise),
-                options=Options(
-                    name=name,
-                    pictures=PICTURES in sys.argv[4:],
-                    landmarks=LANDMARKS in sys.argv[4:],
-                    turn=_turn(sys.argv[4:]),
-                ),
-                outputs=Outputs(annotated=video.with_name(ANNOTATED)),
-                progress=reporter.progress,
-            )
-        except PostureError as error:
-            reporter.say(problem=str(error).replace(str(video), name).replace(video.name, name))
-            return
-        reporter.say(record=record.as_dict())
+        _analyze(video, asked, Reporter(answers))
     except BrokenPipeError:  # the dashboard is gone, and nobody else would tidy up
         _tidy(video)
         os._exit(1)
 
 
-def _turn(flags: list[str]) -> Turn:
-    return next((Turn(int(flag.removeprefix(TURN))) for flag in flags if flag.startswith(TURN)), Turn.NONE)
+def _analyze(video: Path, asked: Mapping[str, Any], reporter: Reporter) -> None:
+    name = asked["name"]
+    options = Options(
+        name=name,
+        pictures="pictures" in asked["allowed"],
+        landmarks="landmarks" in asked["allowed"],
+        turn=Turn(asked["turn"]),
+    )
+    outputs = Outputs(annotated=video.with_name(ANNOTATED))
+    try:
+        move = find(asked["exercise"])
+        record = follow(video, move, options=options, outputs=outputs, progress=reporter.progress)
+    except PostureError as error:
+        problem = str(error).replace(str(video), name).replace(video.name, name)
+        reporter.say(AnalysisAnswer.FAILED, problem.encode())
+    else:
+        reporter.say(AnalysisAnswer.RECORD, record.to_json())
 
 
 def _tidy(video: Path) -> None:
-    """Remove the copy, if it is one: whoever starts this process by hand keeps their video."""
-    if video.parent.name.startswith(FOLDER_PREFIX):
+    """Remove the copy if it is one: a video given by hand stays."""
+    if named_for(video.parent, PURPOSE):
         for file in (video, video.with_name(ANNOTATED), video.with_name(CLAIMED)):
             file.unlink(missing_ok=True)
         with suppress(OSError):
             video.parent.rmdir()
-
-
-def _own_output() -> TextIO:
-    """Standard output for us alone: what native libraries print there goes to standard error."""
-    sys.stdout.flush()
-    own = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return own
 
 
 if __name__ == "__main__":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
+from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS
 from posture.app.sections import interrupted
@@ -48,6 +48,6 @@ def show_ended(live: LiveSession, words: EndedWords) -> None:
         st.error(words.unsaved.format(error=plain(now.error)))
         st.button(words.save_again, on_click=live.keep_again)
     elif now.set_id is not None:
-        st.html(f'<p class="po-saved">✓ {escape(words.saved)}</p>')
+        html.draw(html.saved(words.saved))
     elif now.ending is not Ending.INTERRUPTED:
         st.info(words.nothing)

@@ -31,7 +31,7 @@ def current() -> str:
 
 def everybody() -> list[str]:
     """Every profile of the household, in alphabetical order."""
-    return kept_sets.store().people()
+    return kept_sets.store().profiles.names()
 
 
 def setting(name: str, default: Any = None) -> Any:
@@ -99,7 +99,7 @@ def rename(new: str) -> None:
     Raises:
         StoreError: The name cannot be taken.
     """
-    use(kept_sets.store().rename_person(current(), new))
+    use(kept_sets.store().profiles.rename(current(), new))
 
 
 def language() -> str:

@@ -71,7 +71,7 @@ def way_down(path: Path, *, rest: float, peak: float) -> Flank | None:
     return found and Flank(-found.rest_s, -found.near_s, -found.top_s)
 
 
-class WayHome:
+class ReturnWatch:
     """Watches the last part of a way back, which was expected and not yet seen when the movement ended.
 
     Only who is back before they were expected is seen: landmarks creep to where they were at rest, so

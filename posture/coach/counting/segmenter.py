@@ -10,13 +10,13 @@ import math
 from collections import deque
 from dataclasses import replace
 
-from posture.coach.counting.flank import Flank, WayHome
+from posture.coach.counting.flank import Flank, ReturnWatch
 from posture.coach.counting.hold_clock import ENOUGH, HoldClock
 from posture.coach.counting.movement import Movement
 from posture.coach.counting.open_movement import OpenMovement
 from posture.coach.counting.personal_range import PersonalRange
 from posture.coach.counting.rest_level import LEAVE, RestLevel
-from posture.coach.fast_copy import twin_of
+from posture.coach.fast_copy import fast_copy
 from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Reason
 
@@ -58,7 +58,7 @@ class Segmenter:
         self._movement: OpenMovement | None = None
         self._clock = HoldClock()
         self._free_s = -math.inf
-        self._home: WayHome | None = None
+        self._home: ReturnWatch | None = None
         self.noise = 0.0
         """Standard deviation of what the signal does by itself, 0 where that is nothing to speak of."""
         self.back_s = math.nan
@@ -192,7 +192,7 @@ class Segmenter:
 
     def know_range(self, other: Segmenter) -> None:
         """Take over what another has learned of how far this person goes."""
-        self._range = twin_of(other._range)
+        self._range = fast_copy(other._range)
 
     def _held(self, movement: OpenMovement) -> bool:
         """Whether the hold under way was long enough: nobody has to come back to be paid for it."""
@@ -265,7 +265,7 @@ class Segmenter:
         end_s = max(back.rest_s, t_s) if back else t_s
         ended = self._end(movement, end_s, rest, back)
         watch = ended is not None and end_s > t_s
-        self._home = WayHome(movement.path, rest=rest, peak=movement.peak, due_s=end_s) if watch else None
+        self._home = ReturnWatch(movement.path, rest=rest, peak=movement.peak, due_s=end_s) if watch else None
         return ended
 
     def _see_home(self, t_s: float, value: float) -> None:

@@ -131,9 +131,9 @@ class FormChecker:
         ways: The rules of every way in which the exercise is measured; the first is followed at first.
     """
 
-    def __init__(self, *ways: tuple[Rule, ...]) -> None:
-        self._watches = {rule: _Watch(rule) for rules in ways for rule in rules}
-        self.follow(ways[0])
+    def __init__(self, *methods: tuple[Rule, ...]) -> None:
+        self._watches = {rule: _Watch(rule) for rules in methods for rule in rules}
+        self.follow(methods[0])
 
     def follow(self, rules: tuple[Rule, ...]) -> None:
         """Look at these rules from now on."""

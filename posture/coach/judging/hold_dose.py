@@ -16,7 +16,7 @@ SHORT_HOLD = "short_hold"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldRepetitions:
     """What counted, and how much of it was held for the dose.
 
     Attributes:
@@ -41,8 +41,8 @@ def dose_s(session: Session, number: int | None = None) -> float:
     return next((round(f.limit / ENOUGH, 1) for f in short), math.nan)
 
 
-def held(session: Session) -> Held | None:
+def held(session: Session) -> HeldRepetitions | None:
     """How much of what counted was held for the dose; ``None`` where nothing says that some was not."""
     counted = [attempt for attempt in session.attempts if attempt.counted]
     short = sum(SHORT_HOLD in attempt.faults for attempt in counted)
-    return Held(len(counted), len(counted) - short, dose_s(session)) if short else None
+    return HeldRepetitions(len(counted), len(counted) - short, dose_s(session)) if short else None

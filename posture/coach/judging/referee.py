@@ -47,14 +47,14 @@ class Referee:
 
     def __init__(self, exercise: Exercise, *, hold_s: float, counted_before: int) -> None:
         self._hold_s, self._counted_before = hold_s, counted_before
-        self._checker = FormChecker(*(with_dose(way.rules, hold_s) for way in exercise.ways))
+        self._checker = FormChecker(*(with_dose(method.rules, hold_s) for method in exercise.methods))
         self.ledger = SessionBuilder(exercise)
         self._untold: tuple[JudgedAttempt, ...] = ()
 
-    def begin(self, t_s: float, view: View | None, way: Exercise) -> None:
+    def begin(self, t_s: float, view: View | None, method: Exercise) -> None:
         """The person is ready, and measured in that way from now on."""
-        self._checker.follow(with_dose(way.rules, self._hold_s))
-        self.ledger.begin(t_s, view, way)
+        self._checker.follow(with_dose(method.rules, self._hold_s))
+        self.ledger.begin(t_s, view, method)
 
     def moment(
         self, t_s: float, phase: Phase, view: View | None, values: Mapping[Feature, float], *, active: bool

@@ -31,7 +31,7 @@ class SessionBuilder:
         self._instead: dict[int, str] = {}
         self.view: View | None = None
         """The view at the moment the set began."""
-        self._way = exercise
+        self._method = exercise
         self.counts = self._count()
         """The numbers so far."""
 
@@ -45,9 +45,9 @@ class SessionBuilder:
         """When the last attempt ended; minus infinity before the first."""
         return self._attempts[-1].end_s if self._attempts else -math.inf
 
-    def begin(self, t_s: float, view: View | None, way: Exercise) -> None:
+    def begin(self, t_s: float, view: View | None, method: Exercise) -> None:
         """The person is ready, and measured in that way from now on."""
-        self._way = way
+        self._method = method
         if math.isnan(self._ready_at_s):
             self._ready_at_s, self.view = t_s, view
 
@@ -72,8 +72,8 @@ class SessionBuilder:
         start_s, number = self._make_room(ended.start_s), self.next_number
         self.note(findings)
         mine = [f for f in self._findings if f.attempt == number]
-        signal = self._way.motion.signal
-        relative = getattr(self._way.motion, "relative", False)
+        signal = self._method.motion.signal
+        relative = getattr(self._method.motion, "relative", False)
         attempt = Attempt(
             number=number,
             side=side,
@@ -152,7 +152,7 @@ class SessionBuilder:
         """Everything so far; nothing lasts longer than the source, which was seen until then."""
         return Session(
             exercise=self._exercise.id,
-            method=self._way.method if math.isfinite(self._ready_at_s) else "",
+            method=self._method.method_name if math.isfinite(self._ready_at_s) else "",
             view=None if self.view is None else self.view.value,
             ready_at_s=self._ready_at_s,
             seen_s=self._seen_s,
@@ -161,7 +161,7 @@ class SessionBuilder:
             counts=self.counts,
             attempts=tuple(replace(a, end_s=min(a.end_s, until_s)) for a in self._attempts),
             findings=tuple(self._findings),
-            unmeasured=(*self._way.cannot_measure, *(unmeasured if self._attempts else ())),
+            unmeasured=(*self._method.cannot_measure, *(unmeasured if self._attempts else ())),
         )
 
     def _refused(self, until_s: float) -> tuple[Problem, ...]:

@@ -40,7 +40,7 @@ Sample = Callable[[Pose, Side, Baseline], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Journey:
+class PathMeasure:
     """A number over all moments of an attempt; NaN where too little was seen.
 
     Attributes:
@@ -66,7 +66,7 @@ class Sign:
         reason: Why the attempt does not count.
     """
 
-    journey: Journey
+    journey: PathMeasure
     low: float = -math.inf
     high: float = math.inf
     message: str
@@ -77,16 +77,16 @@ class Sign:
         return value < self.low or value > self.high
 
 
-def travel(joint: str) -> Journey:
+def travel(joint: str) -> PathMeasure:
     """How far apart the places of a joint are that are furthest apart, in torso lengths."""
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return _place(pose, side, joint, baseline)
 
-    return Journey(f"{joint}_travel", (joint,), sample, _extent)
+    return PathMeasure(f"{joint}_travel", (joint,), sample, _extent)
 
 
-def travel_against(joint: str, other: str) -> Journey:
+def travel_against(joint: str, other: str) -> PathMeasure:
     """Travel of a joint as share of the travel of ``other``; NaN where that hardly moves."""
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
@@ -96,34 +96,36 @@ def travel_against(joint: str, other: str) -> Journey:
         against = _extent(places[:, 2:])
         return ratio(_extent(places[:, :2]), against) if against >= STIR_TORSOS else math.nan
 
-    return Journey(f"{joint}_against_{other}", (joint, other), sample, over)
+    return PathMeasure(f"{joint}_against_{other}", (joint, other), sample, over)
 
 
-def further_travel(joint: str) -> Journey:
+def further_travel(joint: str) -> PathMeasure:
     """Travel of the side that moves more, in torso lengths."""
-    return Journey(f"{joint}_further_travel", (joint,), _of_both(joint), lambda places: max(_each(places)))
+    return PathMeasure(
+        f"{joint}_further_travel", (joint,), _of_both(joint), lambda places: max(_each(places))
+    )
 
 
-def lesser_travel(joint: str) -> Journey:
+def lesser_travel(joint: str) -> PathMeasure:
     """How much of the travel of the side that moves more the other side makes; NaN where hardly any moves."""
 
     def over(places: Floats) -> float:
         less, more = sorted(_each(places))
         return ratio(less, more) if more >= STIR_TORSOS else math.nan
 
-    return Journey(f"{joint}_lesser_travel", (joint,), _of_both(joint), over)
+    return PathMeasure(f"{joint}_lesser_travel", (joint,), _of_both(joint), over)
 
 
-def swing(feature: Feature) -> Journey:
+def swing(feature: Feature) -> PathMeasure:
     """Largest less smallest value of a measurement."""
-    return Journey(
+    return PathMeasure(
         f"{feature.name}_swing", feature.joints, _value(feature), lambda values: float(_spans(values)[0])
     )
 
 
-def greatest(feature: Feature) -> Journey:
+def greatest(feature: Feature) -> PathMeasure:
     """Largest value of a measurement."""
-    return Journey(
+    return PathMeasure(
         f"{feature.name}_greatest",
         feature.joints,
         _value(feature),
@@ -131,14 +133,14 @@ def greatest(feature: Feature) -> Journey:
     )
 
 
-def least(feature: Feature) -> Journey:
+def least(feature: Feature) -> PathMeasure:
     """Smallest value of a measurement."""
-    return Journey(
+    return PathMeasure(
         f"{feature.name}_least", feature.joints, _value(feature), lambda v: float(np.percentile(v, OUTER))
     )
 
 
-def lesser_side(feature: Feature) -> Journey:
+def lesser_side(feature: Feature) -> PathMeasure:
     """How much of the change of the side that moves more the other side makes; NaN where hardly any moves."""
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
@@ -148,10 +150,10 @@ def lesser_side(feature: Feature) -> Journey:
         less, more = sorted(_spans(values).tolist())
         return ratio(less, more) if more >= STIR_DEG else math.nan
 
-    return Journey(f"{feature.name}_lesser_side", feature.joints, sample, over)
+    return PathMeasure(f"{feature.name}_lesser_side", feature.joints, sample, over)
 
 
-class Signs:
+class SignWatch:
     """Watches one side (or both arms together) for what a move declares.
 
     Args:
@@ -209,7 +211,7 @@ def _each(places: Floats) -> tuple[float, float]:
     return _extent(places[:, :2]), _extent(places[:, 2:])
 
 
-def _over(journey: Journey, samples: list[tuple[float, ...]]) -> float:
+def _over(journey: PathMeasure, samples: list[tuple[float, ...]]) -> float:
     if not samples:
         return math.nan
     taken = np.array(samples, dtype=float)

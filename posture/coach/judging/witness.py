@@ -14,7 +14,7 @@ from posture.body.landmarks import Pose, Side
 from posture.coach import wording
 from posture.coach.counting.movement import Movement
 from posture.coach.exercise import Exercise, RuleBand, Sides
-from posture.coach.judging.signs import Sign, Signs
+from posture.coach.judging.signs import Sign, SignWatch
 
 STAYS_S = 0.5
 """A level is one where a measurement stayed so long: landmarks jump for a frame or two."""
@@ -71,8 +71,8 @@ class Witness:
         self._whole = not exercise.whole
         self._reach: dict[Side, tuple[float, float]] = {}
         self._lowest: dict[Feature, _Lowest] = {}
-        self._impostors = Signs(exercise.impostors, side)
-        self._kin = Signs(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
+        self._impostors = SignWatch(exercise.impostors, side)
+        self._kin = SignWatch(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
 
     def follow(self, side: Side) -> None:
         """Watch that side from now on: the arm that is seen."""

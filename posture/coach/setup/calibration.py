@@ -55,7 +55,7 @@ class Calibration:
         prompt: What is asked for now.
     """
 
-    way: Exercise
+    method: Exercise
     baseline: Baseline
     prompt: str = ""
     _steps: list[list[Pose]] = field(default_factory=lambda: [[], [], [], []])
@@ -68,7 +68,7 @@ class Calibration:
 
         The clock runs from one such pose to the next: it stands while there is none.
         """
-        asked = self.way.calibrated
+        asked = self.method.calibrated
         assert asked is not None
         step_s = 0.0 if math.isnan(self._seen_s) else pose.t_s - self._seen_s
         self._seen_s = pose.t_s
@@ -95,13 +95,13 @@ class Calibration:
         if min(map(len, self._steps)) < LEAST_POSES:
             return None
         if self._shows():
-            return replace(self.way, calibrated=None)
+            return replace(self.method, calibrated=None)
         clues = self._clues()
-        return _by_index(self.way, clues) if clues else None
+        return _by_index(self.method, clues) if clues else None
 
     def _shows(self) -> bool:
         """Whether the way's own signal reached what counts, both times, with all that belongs to it."""
-        motion = self.way.motion
+        motion = self.method.motion
         reached = all(
             _level(motion.signal, tensed, self.baseline) - _level(motion.signal, relaxed, self.baseline)
             >= motion.floor
@@ -111,7 +111,7 @@ class Calibration:
             band.broken(
                 _level(band.feature, tensed, self.baseline) - _level(band.feature, relaxed, self.baseline)
             )
-            for band in self.way.confirm
+            for band in self.method.confirm
             for relaxed, tensed in self._pairs
         )
 
@@ -122,9 +122,9 @@ class Calibration:
 
     def _clues(self) -> tuple[_Clue, ...]:
         """The measurements that tell the two apart, weighted by how clearly; none where it is not enough."""
-        assert self.way.calibrated is not None
+        assert self.method.calibrated is not None
         found: list[tuple[Feature, float, float, float]] = []
-        for feature in self.way.calibrated.features:
+        for feature in self.method.calibrated.features:
             changes, spreads, levels = [], [], []
             for relaxed, tensed in self._pairs:
                 rest, top = (_values(feature, poses, self.baseline) for poses in (relaxed, tensed))
@@ -152,7 +152,7 @@ def _level(feature: Feature, poses: Sequence[Pose], baseline: Baseline) -> float
     return median(values) if values else math.nan
 
 
-def _by_index(way: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
+def _by_index(method: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
     """The way with an index of the clues for its signal."""
 
     def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -164,10 +164,12 @@ def _by_index(way: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
             for clue, share in zip(clues, shares, strict=True)
         )
 
-    asked, motion = way.calibrated, way.motion
+    asked, motion = method.calibrated, method.motion
     assert isinstance(asked, Calibrated)
     joints = tuple(dict.fromkeys(joint for clue in clues for joint in clue.feature.joints))
-    index = Feature("calibrated_index", "ratio", joints, way.motion.signal.views, compute)
+    index = Feature("calibrated_index", "ratio", joints, method.motion.signal.views, compute)
     levels = {"signal": index, "rest": (LOW, 0.35), "attempt": 0.3, "full": 1.0, "floor": 0.6}
     changed: Cycle | Hold = replace(motion, still_per_s=1.0, **levels)  # type: ignore[arg-type]  # mypy reads no dict
-    return replace(way, motion=changed, confirm=asked.confirm, calibrated=None, method=asked.method)
+    return replace(
+        method, motion=changed, confirm=asked.confirm, calibrated=None, method_name=asked.method_name
+    )

@@ -28,7 +28,7 @@ class ChosenMethod:
         levels: The signal at rest by side, where one pose does not show it for noise.
     """
 
-    way: Exercise
+    method: Exercise
     baseline: Baseline
     rest: Rest | None = None
     noise: float = math.nan
@@ -54,7 +54,7 @@ class MethodChoice:
 
     def adopt(self, exercise: Exercise) -> None:
         """Begin to wait anew, for other ways of measuring the same move."""
-        self._gates = [(replace(way, otherwise=()), Readiness(way)) for way in exercise.ways]
+        self._gates = [(replace(method, fallbacks=()), Readiness(method)) for method in exercise.methods]
         self._calibration: Calibration | None = None
         self._rest: Rest | None = None
         self._recalled: RecalledRest | None = None
@@ -71,8 +71,8 @@ class MethodChoice:
     @property
     def learned(self) -> Exercise:
         """The move as it is measured now, with what was learned from the person."""
-        first, *others = (way for way, _ in self._gates)
-        return replace(first, otherwise=tuple(others))
+        first, *others = (method for method, _ in self._gates)
+        return replace(first, fallbacks=tuple(others))
 
     def know(self, rest: Rest | None) -> None:
         """Begin by this rest as soon as the person is in place, without waiting for them to rest.
@@ -93,37 +93,39 @@ class MethodChoice:
             return None
         known = self.known(sight)
         if known is not None and sight.pose is not None:
-            self._say(known.way, None, sight)
+            self._say(known.method, None, sight)
             return self._take(known, sight.pose)
         said: list[tuple[Exercise, Obstacle | None]] = []
         if sight.pose is not None and math.isnan(self._since_s):
             self._since_s = sight.pose.t_s
-        for way, gate in self._gates:
-            hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        for method, gate in self._gates:
+            hindrance = obstacle(method, sight.pose, sight.raw, view=sight.view, near=sight.near)
             blocked = hindrance is not None and hindrance.blocks
             if sight.pose is not None and not blocked:
                 waiting = gate.update(sight.pose, sight.near)
-                ready = waiting is None and sight.pose.t_s - self._since_s >= way.patience_s
-                if ready and not (self._recalled and self._recalled.mistaken(way, sight.pose, gate.baseline)):
-                    self._say(way, hindrance, sight)
+                ready = waiting is None and sight.pose.t_s - self._since_s >= method.patience_s
+                if ready and not (
+                    self._recalled and self._recalled.mistaken(method, sight.pose, gate.baseline)
+                ):
+                    self._say(method, hindrance, sight)
                     self._recalled = None  # what is seen today comes first
                     return self._take(
-                        ChosenMethod(way, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
+                        ChosenMethod(method, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
                     )
                 hindrance = waiting or hindrance
             if hindrance is not None:
-                said.append((way, hindrance))
+                said.append((method, hindrance))
         if (recalled := self._recall(sight)) is not None:
-            self._say(recalled.way, None, sight)
+            self._say(recalled.method, None, sight)
             return recalled
         first = said[0] if said else (self._gates[0][0], None)
         self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
         return None
 
-    def _say(self, way: Exercise, hindrance: Obstacle | None, sight: Observation) -> None:
+    def _say(self, method: Exercise, hindrance: Obstacle | None, sight: Observation) -> None:
         """Keep what is in the way of that way, and what is right already."""
         self.hindrance = hindrance
-        self.passed = passed(way, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
+        self.passed = passed(method, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
 
     def known(self, sight: Observation) -> ChosenMethod | None:
         """The way whose rest was found in this very source, where the person is in place for it."""
@@ -131,32 +133,34 @@ class MethodChoice:
 
     def by(self, rest: Rest, sight: Observation) -> ChosenMethod | None:
         """The way that a rest is of, where the person is in place for it."""
-        way = self._way_of(rest, sight)
-        if sight.pose is None or way is None or displaced(way, rest, sight.pose):
+        method = self._method_of(rest, sight)
+        if sight.pose is None or method is None or displaced(method, rest, sight.pose):
             return None
-        return ChosenMethod(way, rest.baseline, rest, noise=rest.noise)
+        return ChosenMethod(method, rest.baseline, rest, noise=rest.noise)
 
     def _recall(self, sight: Observation) -> ChosenMethod | None:
         """The way whose rest is known from an earlier set, where none is seen today."""
         if self._recalled is None:
             return None
-        way = self._way_of(self._recalled.rest, sight)
-        if way is None or sight.pose is None or (self._calibrate and way.calibrated is not None):
+        method = self._method_of(self._recalled.rest, sight)
+        if method is None or sight.pose is None or (self._calibrate and method.calibrated is not None):
             self._recalled.restart()  # whoever is asked to show the movement is asked to rest, too
             return None
-        rest = self._recalled.update(way, sight.pose)
-        return None if rest is None else ChosenMethod(way, rest.baseline, rest, noise=rest.noise)
+        rest = self._recalled.update(method, sight.pose)
+        return None if rest is None else ChosenMethod(method, rest.baseline, rest, noise=rest.noise)
 
-    def _way_of(self, rest: Rest, sight: Observation) -> Exercise | None:
+    def _method_of(self, rest: Rest, sight: Observation) -> Exercise | None:
         """The way that a rest is of, where nothing keeps it from being measured now."""
-        ways = (w for w, _ in self._gates if (w.method, w.motion.signal.name) == (rest.method, rest.signal))
-        way = next(ways, None)
-        if way is None or not rest.seen_from(sight.view, sight.near, sides=way.motion.sides):
+        methods = (
+            w for w, _ in self._gates if (w.method_name, w.motion.signal.name) == (rest.method, rest.signal)
+        )
+        method = next(methods, None)
+        if method is None or not rest.seen_from(sight.view, sight.near, sides=method.motion.sides):
             return None
-        hindrance = obstacle(way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        hindrance = obstacle(method, sight.pose, sight.raw, view=sight.view, near=sight.near)
         blocked = hindrance is not None and hindrance.blocks
-        levels = set(way.motion.sides.followed(rest.near))
-        return way if not blocked and levels <= set(rest.levels) else None
+        levels = set(method.motion.sides.followed(rest.near))
+        return method if not blocked and levels <= set(rest.levels) else None
 
     def restart(self) -> None:
         """Begin to wait anew, for whoever it is now; what was learned stays."""
@@ -168,21 +172,21 @@ class MethodChoice:
 
     def _take(self, chosen: ChosenMethod, pose: Pose) -> ChosenMethod | None:
         """The chosen way, or the beginning of learning it."""
-        if not self._calibrate or chosen.way.calibrated is None:
+        if not self._calibrate or chosen.method.calibrated is None:
             return chosen
-        self._calibration = Calibration(chosen.way, chosen.baseline)
+        self._calibration = Calibration(chosen.method, chosen.baseline)
         self._calibration.update(pose)
         self.hindrance = Obstacle(CALIBRATE, self._calibration.prompt)
         return None
 
     def _ask(self, calibration: Calibration, sight: Observation) -> ChosenMethod | None:
         """Go on learning; whoever turns away or was not to be seen for long begins anew."""
-        way, pose = calibration.way, sight.pose
-        hindrance = obstacle(way, pose, sight.raw, view=sight.view, near=sight.near)
+        method, pose = calibration.method, sight.pose
+        hindrance = obstacle(method, pose, sight.raw, view=sight.view, near=sight.near)
         blocked = hindrance is not None and hindrance.blocks
         turned = hindrance is not None and hindrance.code == "view"
         if pose is None or blocked or calibration.gone(pose):
-            self._say(way, hindrance, sight)
+            self._say(method, hindrance, sight)
             if turned or not (pose is None or blocked):
                 self.restart()
             return None
@@ -192,7 +196,7 @@ class MethodChoice:
         # Where nothing showed, the last way is left: the one that times and counts nothing.
         learned = calibration.learned() or self._gates[-1][0]
         self._gates = [
-            (learned if w is way else w, Readiness(learned) if w is way else g) for w, g in self._gates
+            (learned if w is method else w, Readiness(learned) if w is method else g) for w, g in self._gates
         ]
         self._calibration, self.hindrance, self.taught = None, None, True
         return ChosenMethod(learned, calibration.baseline)

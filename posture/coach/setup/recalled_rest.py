@@ -32,7 +32,7 @@ class RecalledRest:
         self._seen: deque[Pose] = deque()
         self._since_s = 0.0
 
-    def mistaken(self, way: Exercise, pose: Pose, baseline: Baseline) -> bool:
+    def mistaken(self, method: Exercise, pose: Pose, baseline: Baseline) -> bool:
         """Whether what is taken for rest today is the end of the movement, by where they rested before.
 
         Args:
@@ -40,11 +40,11 @@ class RecalledRest:
             pose: The pose that ends the quarter second of stillness.
             baseline: Lengths and neutral values of it.
         """
-        signal, before = way.motion.signal, self.rest
-        if (way.method, signal.name) != (before.method, before.signal):
+        signal, before = method.motion.signal, self.rest
+        if (method.method_name, signal.name) != (before.method, before.signal):
             return False
         # A movement that goes to both sides reaches from one end to the other.
-        both_ways = way.motion.sides is Sides.EACH or getattr(way.motion, "two_sided", False)
+        both_ways = method.motion.sides is Sides.EACH or getattr(method.motion, "two_sided", False)
         far = STILL_OUT * before.reach * (0.5 if both_ways else 1.0)
         for side, level in before.levels.items():
             seen = signal.compute(pose, measured_on(signal, (pose,), side), baseline)
@@ -54,7 +54,7 @@ class RecalledRest:
                 return True
         return False
 
-    def update(self, way: Exercise, pose: Pose) -> Rest | None:
+    def update(self, method: Exercise, pose: Pose) -> Rest | None:
         """Take a pose of which nothing hides the movement; the rest, once the set may begin by it."""
         if self._seen and pose.t_s - self._seen[-1].t_s > REST_S:
             self._seen.clear()
@@ -66,14 +66,14 @@ class RecalledRest:
         if pose.t_s - self._since_s < REST_S:
             return None
         rest = self.rest.today(Baseline.of(self._seen))
-        return None if displaced(way, rest, pose) else rest
+        return None if displaced(method, rest, pose) else rest
 
     def restart(self) -> None:
         """Something is in the way: wait anew."""
         self._seen.clear()
 
 
-def displaced(way: Exercise, rest: Rest, pose: Pose) -> bool:
+def displaced(method: Exercise, rest: Rest, pose: Pose) -> bool:
     """Whether the body is not as the movement requires it of somebody who rests so."""
-    side = measured_on(way.motion.signal, (pose,), way.motion.sides.followed(rest.near)[0])
-    return out_of_place(way, pose, side, rest.baseline)
+    side = measured_on(method.motion.signal, (pose,), method.motion.sides.followed(rest.near)[0])
+    return out_of_place(method, pose, side, rest.baseline)

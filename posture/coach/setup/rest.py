@@ -24,7 +24,7 @@ class Rest:
 
     Attributes:
         signal: Name of the signal that the levels are of.
-        method: The way of measuring (`Exercise.method`), "" where a move has one.
+        method: The way of measuring (`Exercise.method_name`), "" where a move has one.
         view: From where the person was seen.
         near: The side that was nearer to the camera.
         baseline: Lengths in pixels, neutral values.

@@ -26,7 +26,7 @@ from posture.coach.motion import Hold, Sides
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turns
+from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turning_points
 
 STEP_S = 1.0 / 12.0
 """How closely the whole is looked at: no rest is shorter than three of these."""
@@ -77,14 +77,14 @@ class RestSearch:
     """
 
     def __init__(self, exercise: Exercise, *, most: int | None = None) -> None:
-        self._ways = [way for way in exercise.ways if not _anywhere(way)]
-        self._outlines = {f for way in self._ways for f in way.features if f.outline}
+        self._methods = [method for method in exercise.methods if not _anywhere(method)]
+        self._outlines = {f for method in self._methods for f in method.features if f.outline}
         self._glances: deque[Glance] = deque(maxlen=most)
 
     def take(self, sight: Observation) -> None:
         """Keep the next moment, where it is not too near to the one before."""
         pose = sight.pose
-        if pose is None or not self._ways:
+        if pose is None or not self._methods:
             return
         if self._glances and pose.t_s - self._glances[-1].pose.t_s < STEP_S:
             return
@@ -99,44 +99,44 @@ class RestSearch:
     def rests(self) -> tuple[Rest, ...]:
         """How the person rests, for each stretch in which it is clear; in order of time."""
         found: list[Rest] = []
-        for i, way in enumerate(self._ways):
-            for stretch in _stretches(way, self._glances):
-                better = (other for other in self._ways[:i] if other.views == way.views)
+        for i, method in enumerate(self._methods):
+            for stretch in _stretches(method, self._glances):
+                better = (other for other in self._methods[:i] if other.views == method.views)
                 if any(_measured(other, stretch) for other in better):
                     continue
-                rest = _rest_of(way, stretch)
+                rest = _rest_of(method, stretch)
                 if rest is not None and rest.usable:
                     found.append(rest)
         return tuple(sorted(found, key=lambda rest: rest.from_s))
 
 
-def _anywhere(way: Exercise) -> bool:
+def _anywhere(method: Exercise) -> bool:
     """Whether a way needs no rest: its signal says by itself where the body is, or there is none."""
-    return isinstance(way.motion, Hold) and way.motion.anywhere
+    return isinstance(method.motion, Hold) and method.motion.anywhere
 
 
-def _measured(way: Exercise, stretch: Sequence[Glance]) -> bool:
+def _measured(method: Exercise, stretch: Sequence[Glance]) -> bool:
     """Whether the signal of a way is to be had in most of a stretch."""
     near = stretch[0].near
-    baseline = _usual(way, stretch, near, *ARMS)
-    side = _seen_on(way.motion.signal, stretch, way.motion.sides.followed(near)[0])
-    known = sum(not math.isnan(g.value(way.motion.signal, side, baseline)) for g in stretch)
+    baseline = _usual(method, stretch, near, *ARMS)
+    side = _seen_on(method.motion.signal, stretch, method.motion.sides.followed(near)[0])
+    known = sum(not math.isnan(g.value(method.motion.signal, side, baseline)) for g in stretch)
     return 2 * known > len(stretch)
 
 
-def _stretches(way: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
+def _stretches(method: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
     """What was seen of one person from one side, as the way needs it."""
     stretches: list[list[Glance]] = []
     fitting: list[Glance] = []
     wrong_since_s = math.nan
     for glance in glances:
         t_s = glance.pose.t_s
-        if not _fits(way, glance, fitting):
+        if not _fits(method, glance, fitting):
             wrong_since_s = t_s if math.isnan(wrong_since_s) else wrong_since_s
             if t_s - wrong_since_s <= TURNED_S:
                 continue
             stretches, fitting = [*stretches, fitting], []
-            if glance.view not in way.views:
+            if glance.view not in method.views:
                 continue
         elif fitting and t_s - fitting[-1].pose.t_s > APART_S:
             stretches, fitting = [*stretches, fitting], []
@@ -145,38 +145,38 @@ def _stretches(way: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
     return [stretch for stretch in (*stretches, fitting) if stretch]
 
 
-def _fits(way: Exercise, glance: Glance, before: Sequence[Glance]) -> bool:
-    turned = way.motion.sides is Sides.NEAR and bool(before) and before[-1].near is not glance.near
-    return glance.view in way.views and not turned
+def _fits(method: Exercise, glance: Glance, before: Sequence[Glance]) -> bool:
+    turned = method.motion.sides is Sides.NEAR and bool(before) and before[-1].near is not glance.near
+    return glance.view in method.views and not turned
 
 
-def _rest_of(way: Exercise, stretch: Sequence[Glance]) -> Rest | None:
+def _rest_of(method: Exercise, stretch: Sequence[Glance]) -> Rest | None:
     """How the person rests in a stretch; ``None`` where they never do, or tremble too much to say."""
     near = stretch[len(stretch) // 2].near
-    lengths = _usual(way, stretch, near, *ARMS)
+    lengths = _usual(method, stretch, near, *ARMS)
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
         return None
-    feature = way.motion.signal
-    measured = {side: _seen_on(feature, stretch, side) for side in way.motion.sides.followed(near)}
+    feature = method.motion.signal
+    measured = {side: _seen_on(feature, stretch, side) for side in method.motion.sides.followed(near)}
     lead = next(iter(measured.values()))
     read = [(glance, glance.value(feature, lead, lengths)) for glance in stretch]
     read = [(glance, value) for glance, value in read if not math.isnan(value)]
     signal = [(glance.pose.t_s, value) for glance, value in read]
-    fits = [not _misplaced(way, glance, lead, lengths) for glance, _ in read]
-    resting = _resting(way, signal, fits)
+    fits = [not _misplaced(method, glance, lead, lengths) for glance, _ in read]
+    resting = _resting(method, signal, fits)
     if resting is None:
         return None
     noise = _noise_of(signal, resting.moments)
-    if noise > UNSTEADY * way.motion.attempt:
+    if noise > UNSTEADY * method.motion.attempt:
         return None
     fit = [at for at in resting.moments if fits[at]]
     if 2 * len(fit) <= len(resting.moments):
         return None
-    spot = Spot([read[at][0].pose for at in fit])
+    spot = RestingPlace([read[at][0].pose for at in fit])
     fit = [at for at in fit if not spot.left(read[at][0].pose)]
     if not fit:
         return None
-    rest = _made(way, [read[at][0] for at in fit], near, measured)
+    rest = _made(method, [read[at][0] for at in fit], near, measured)
     since_s = spot.since_s([glance.pose for glance, _ in read], fit[0])
     return replace(
         rest,
@@ -223,29 +223,29 @@ class _Resting:
     sure: float
 
 
-def _misplaced(way: Exercise, glance: Glance, side: Side, lengths: Baseline) -> bool:
-    required = (band for band in way.start if band.required)
+def _misplaced(method: Exercise, glance: Glance, side: Side, lengths: Baseline) -> bool:
+    required = (band for band in method.start if band.required)
     return any(band.broken(glance.value(band.feature, side, lengths)) for band in required)
 
 
-def _resting(way: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | None:
+def _resting(method: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | None:
     """Where the signal rests: at its low turning points, or between both where it goes to either side."""
-    motion = way.motion
+    motion = method.motion
     if len(signal) < 3:
         return None
     values = sorted(value for _, value in signal)
     usual = values[int(0.95 * (len(values) - 1))] - values[int(0.05 * (len(values) - 1))]
-    found = turns(signal, max(motion.attempt, SWING * usual))
+    found = turning_points(signal, max(motion.attempt, SWING * usual))
     lows, highs = ([t for t in found if t.low is low] for low in (True, False))
     if not lows or not highs:
         return None
     low, high = (median(signal[t.at][1] for t in ends) for ends in (lows, highs))
     swing = high - low
     if motion.sides is Sides.EACH or getattr(motion, "two_sided", False):
-        placed = [p for p in _pauses(way, signal) if 2 * sum(fits[i] for i in p) > len(p)]
-        return _between(way, signal, placed, (low, swing), turned=len(found))
+        placed = [p for p in _pauses(method, signal) if 2 * sum(fits[i] for i in p) > len(p)]
+        return _between(method, signal, placed, (low, swing), turned=len(found))
     pauses = [pause for turn in lows if (pause := _pause(signal, turn, swing)) is not None]
-    return _agreed(signal, pauses or _both_ends(signal, lows, swing), swing, way)
+    return _agreed(signal, pauses or _both_ends(signal, lows, swing), swing, method)
 
 
 def _both_ends(signal: Signal, lows: Sequence[TurningPoint], swing: float) -> list[range]:
@@ -260,12 +260,12 @@ def _both_ends(signal: Signal, lows: Sequence[TurningPoint], swing: float) -> li
     return ends if abs(levels[0] - levels[1]) <= NEAR * swing else []
 
 
-def _pauses(way: Exercise, signal: Signal) -> list[range]:
-    return quiet(signal, still=STILL * way.motion.attempt, least_s=REST_S)
+def _pauses(method: Exercise, signal: Signal) -> list[range]:
+    return quiet(signal, still=STILL * method.motion.attempt, least_s=REST_S)
 
 
 def _between(
-    way: Exercise, signal: Signal, pauses: Sequence[range], ends: tuple[float, float], *, turned: int
+    method: Exercise, signal: Signal, pauses: Sequence[range], ends: tuple[float, float], *, turned: int
 ) -> _Resting | None:
     """Where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
 
@@ -278,10 +278,10 @@ def _between(
         for p in pauses
         if low + AGREE * swing < median(signal[i][1] for i in p) < low + (1.0 - AGREE) * swing
     ]
-    if way.motion.sides is Sides.EACH:
-        return _agreed(signal, pauses, swing, way)  # whose start posture is told by the signal itself
+    if method.motion.sides is Sides.EACH:
+        return _agreed(signal, pauses, swing, method)  # whose start posture is told by the signal itself
     if inner:
-        return _agreed(signal, inner, swing, way)
+        return _agreed(signal, inner, swing, method)
     if pauses and pauses[0][0] == 0 and turned < WHOLE_SWINGS:
         return None
     crossing = [i for i, (_, value) in enumerate(signal) if abs(value - low - swing / 2.0) <= NEAR * swing]
@@ -299,14 +299,14 @@ def _lasts_s(signal: Signal, moments: range) -> float:
     return signal[moments[-1]][0] - signal[moments[0]][0]
 
 
-def _agreed(signal: Signal, pauses: Sequence[range], swing: float, way: Exercise) -> _Resting | None:
+def _agreed(signal: Signal, pauses: Sequence[range], swing: float, method: Exercise) -> _Resting | None:
     """What most of the pauses agree on; what the move itself says of rest is one more voice."""
     if not pauses:
         return None
     levels = [median(signal[i][1] for i in pause) for pause in pauses]
     level = median(levels)
-    low, high = way.motion.rest
-    parts = (way.motion.signal, *way.motion.signal.parts)
+    low, high = method.motion.rest
+    parts = (method.motion.signal, *method.motion.signal.parts)
     told = math.isfinite(low) and not any(part.relative for part in parts)
     if told and not low <= level <= high:
         return None
@@ -317,11 +317,11 @@ def _agreed(signal: Signal, pauses: Sequence[range], swing: float, way: Exercise
     return _Resting(tuple(i for pause in agree for i in pause), swing, sure)
 
 
-def _made(way: Exercise, resting: Sequence[Glance], near: Side, measured: Mapping[Side, Side]) -> Rest:
+def _made(method: Exercise, resting: Sequence[Glance], near: Side, measured: Mapping[Side, Side]) -> Rest:
     """The rest that those moments show, with the side that is measured for each that is followed."""
     chosen = resting[:: -(-len(resting) // MOST_POSES)]
-    baseline = _usual(way, chosen, near, *measured.values())
-    signal = way.motion.signal
+    baseline = _usual(method, chosen, near, *measured.values())
+    signal = method.motion.signal
     levels = {
         side: _median_of(g.value(signal, on, baseline) for g in chosen)
         - (baseline.neutral.get((signal.name, on), math.nan) if signal.relative else 0.0)
@@ -329,20 +329,20 @@ def _made(way: Exercise, resting: Sequence[Glance], near: Side, measured: Mappin
     }
     views = [glance.view for glance in chosen if glance.view is not None]
     return Rest(
-        signal=signal.name, method=way.method, view=max(views, key=views.count), near=near,
+        signal=signal.name, method=method.method_name, view=max(views, key=views.count), near=near,
         baseline=baseline, levels=levels, sure=0.0,
     )  # fmt: skip
 
 
-def _usual(way: Exercise, glances: Sequence[Glance], near: Side, *also: Side) -> Baseline:
+def _usual(method: Exercise, glances: Sequence[Glance], near: Side, *also: Side) -> Baseline:
     """Median lengths over some moments, and what relative measurements read in them."""
     chosen = glances[:: -(-len(glances) // MOST_POSES)]
     lengths = Baseline.of([glance.pose for glance in chosen])
     neutral = {
         (feature.name, side): _median_of(g.value(feature, side, lengths) for g in chosen)
-        for feature in way.features
+        for feature in method.features
         if feature.relative
-        for side in {*way.motion.sides.followed(near), *also}
+        for side in {*method.motion.sides.followed(near), *also}
     }
     return replace(lengths, neutral=neutral)
 
@@ -352,7 +352,7 @@ def _median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-class Spot:
+class RestingPlace:
     """Where the body is while it rests, most of the time: in the picture, and how the trunk stands.
 
     Args:

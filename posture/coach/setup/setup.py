@@ -30,8 +30,8 @@ class SetUp:
         self._eyes = Observer()
         self._count_in = CountIn(count_in_s)
         self._t_s = math.nan
-        self.ways = MethodChoice(exercise, calibrate=calibrate)
-        self.ways.know(rest)
+        self.methods = MethodChoice(exercise, calibrate=calibrate)
+        self.methods.know(rest)
         self.problems = ObstacleLog()
 
     def look(self, pose: Pose | None, t_s: float) -> Observation:
@@ -41,8 +41,8 @@ class SetUp:
 
     def begin(self, sight: Observation) -> tuple[ChosenMethod | None, Obstacle | None]:
         """Wait for the start: the way of measuring once the set begins, and what is in the way now."""
-        chosen = self.ways.update(sight)
-        hindrance = self.ways.hindrance
+        chosen = self.methods.update(sight)
+        hindrance = self.methods.hindrance
         asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
         may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
         counting = self._count_in.left_s > 0.0 and not asked
@@ -52,7 +52,7 @@ class SetUp:
 
     def begin_by(self, rest: Rest, sights: Iterable[Observation]) -> tuple[Observation, ChosenMethod] | None:
         """The first of the moments in which the person is in place for the way that a rest is of."""
-        begins = ((sight, chosen) for sight in sights if (chosen := self.ways.by(rest, sight)) is not None)
+        begins = ((sight, chosen) for sight in sights if (chosen := self.methods.by(rest, sight)) is not None)
         begun = next(begins, None)
         if begun is not None:
             self._eyes.view.hold()
@@ -60,7 +60,7 @@ class SetUp:
 
     def restart(self) -> None:
         """Wait for the start anew, for whoever it is now."""
-        self.ways.restart()
+        self.methods.restart()
         self.release()
 
     def release(self) -> None:
@@ -70,7 +70,7 @@ class SetUp:
     @property
     def told_to_wait(self) -> bool:
         """Whether the person is told when to begin, or asked for something: what is done is no set yet."""
-        return self._count_in.pending or self.ways.asks
+        return self._count_in.pending or self.methods.asks
 
     @property
     def count_in_s(self) -> float:
@@ -80,4 +80,4 @@ class SetUp:
     @property
     def passed(self) -> tuple[ChecklistItem, ...]:
         """What is right already."""
-        return self.ways.passed
+        return self.methods.passed

@@ -17,7 +17,7 @@ class TurningPoint:
     low: bool
 
 
-def turns(signal: Signal, swing: float) -> list[TurningPoint]:
+def turning_points(signal: Signal, swing: float) -> list[TurningPoint]:
     """Low and high points in turn, each at least ``swing`` from the one before.
 
     The first and the last are where the signal is lowest (or highest) before and after them, which may be

@@ -81,7 +81,7 @@ class SideCounter:
         return told
 
 
-def tracks_of(
+def side_counters(
     exercise: Exercise, levels: Mapping[Side, float], *, hold_s: float, noise: float = math.nan
 ) -> list[SideCounter]:
     """The tracks of a set whose signal rests at that level, by side, with that noise where it is known."""
@@ -90,7 +90,7 @@ def tracks_of(
     ]
 
 
-def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side) -> dict[Side, float]:
+def rest_levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side) -> dict[Side, float]:
     """The levels of a person who rests at ``pose``, by the sides that are followed."""
     motion, sides = exercise.motion, exercise.motion.sides.followed(near)
     anywhere = isinstance(motion, Hold) and motion.anywhere
@@ -100,7 +100,7 @@ def levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side)
     return {s: signal.measure(pose, measured_on(signal, (pose,), s), baseline) for s in sides}
 
 
-def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[SideCounter]:
+def mistaken_counters(exercise: Exercise, *, near: Side) -> list[SideCounter]:
     """Tracks of the movements that people make instead; their signals are 0 at rest."""
     plain = replace(exercise, start=(), confirm=(), whole=(), settled=(), impostors=())
     return [
@@ -110,12 +110,12 @@ def mistaken_tracks(exercise: Exercise, *, near: Side) -> list[SideCounter]:
     ]
 
 
-def reach_of(tracks: list[SideCounter], t_s: float) -> float:
+def furthest_reach(tracks: list[SideCounter], t_s: float) -> float:
     """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
     reaches = (track.counter.reach(t_s) for track in tracks)
     return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
 
 
-def leading(tracks: list[SideCounter]) -> SideCounter:
+def leading_counter(tracks: list[SideCounter]) -> SideCounter:
     """The track to show: the one in a movement, else the first."""
     return next((track for track in tracks if track.counter.active), tracks[0])

@@ -7,7 +7,7 @@ from contextlib import suppress
 from posture.errors import PostureError
 
 
-def take_in() -> None:
+def recover_interrupted() -> None:
     """Keep what killed servers left; what cannot be kept now is left for another time."""
     from posture.history import spool
     from posture.history.database import Database, default_url

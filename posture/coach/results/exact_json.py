@@ -16,7 +16,7 @@ _ORDER = (
 """The keys of the contract, in its order."""
 
 
-def exact(session: Session) -> dict[str, Any]:
+def exact_json(session: Session) -> dict[str, Any]:
     """The session as ``posture.session/1`` with every digit, so that reading it back changes nothing."""
     names = (name for name in _ORDER if name != "method" or session.method)
     return {"schema": SCHEMA, **{name: json_values(getattr(session, name)) for name in names}}

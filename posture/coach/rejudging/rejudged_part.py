@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from posture.body.features import Feature
 from posture.body.landmarks import Pose
 from posture.coach.judging.referee import Referee
-from posture.coach.running import RunningSet
+from posture.coach.running.running_set import RunningSet
 from posture.coach.session import Attempt, Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RejudgedPart:
     """A set that was judged anew from an attempt on: as it is under way then, and its last moment."""
 
     running: RunningSet

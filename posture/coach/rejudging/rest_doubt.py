@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from statistics import median
 
 from posture.coach.exercise import Exercise, Sides
+from posture.coach.rejudging.recent_observations import KEEP_S, STEP_S, RecentObservations
 from posture.coach.session import Attempt, Reason
-from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
-from posture.coach.setup.turning_points import turns
+from posture.coach.setup.turning_points import turning_points
 
 REFUSED = 2
 """So many movements refused in a row, and the rest is looked for again in what was seen."""
@@ -32,7 +32,7 @@ TURNS = 3
 """With fewer turning points nothing has gone and come back: there is no rest to be found."""
 
 
-class Doubt:
+class RestDoubt:
     """Remembers what was seen since the set began, and how many movements were refused in a row.
 
     Args:
@@ -40,7 +40,7 @@ class Doubt:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        self._memory = Memory(exercise)
+        self._memory = RecentObservations(exercise)
         self._signal: deque[tuple[float, float]] = deque()
         self._refused: list[int] = []
         self._settled, self._looked_s, self._wait_s = REFUSED, -math.inf, AGAIN_S
@@ -118,19 +118,19 @@ class Doubt:
         from_s, self._earlier_s, self.first_after = self._earlier_s, math.nan, 0
         return from_s if not listed or listed[0].counted else math.nan
 
-    def other_rest(self, way: Exercise, rest: Rest) -> Rest | None:
+    def other_rest(self, method: Exercise, rest: Rest) -> Rest | None:
         """The rest that what was seen shows, where it is another than the one that was taken.
 
         Where it is the same, the movements were refused rightly: it is not looked for at every one.
         """
-        if not self._may_differ(way, rest):
+        if not self._may_differ(method, rest):
             return None
-        whole = RestSearch(way)
+        whole = RestSearch(method)
         for sight in self._memory.since(-math.inf):
             whole.take(sight)
-        sides = way.motion.sides
+        sides = method.motion.sides
         found = [other for other in whole.rests() if other.seen_from(rest.view, rest.near, sides=sides)]
-        if not found or not (way.motion.signal.parts or _elsewhere(found[-1], rest, way)):
+        if not found or not (method.motion.signal.parts or _elsewhere(found[-1], rest, method)):
             return None
         return found[-1]
 
@@ -159,15 +159,15 @@ class Doubt:
         self._memory.forget()
         self.resolved()
 
-    def _may_differ(self, way: Exercise, rest: Rest) -> bool:
+    def _may_differ(self, method: Exercise, rest: Rest) -> bool:
         """Whether the signal alone lets another rest seem possible: cheap, before everything is searched.
 
         Where sides take turns, the signal of one says too little.
         """
-        motion = way.motion
+        motion = method.motion
         if motion.sides is Sides.EACH:
             return True
-        found = turns(self._signal, motion.attempt)
+        found = turning_points(self._signal, motion.attempt)
         if len(found) < TURNS:
             return False
         low, high = (median(self._signal[t.at][1] for t in found if t.low is end) for end in (True, False))
@@ -177,11 +177,13 @@ class Doubt:
         )
 
 
-def _elsewhere(found: Rest, taken: Rest, way: Exercise) -> bool:
+def _elsewhere(found: Rest, taken: Rest, method: Exercise) -> bool:
     """Whether one rest is at another level than the other, or at another neutral value of the signal."""
-    least = ELSEWHERE * way.motion.attempt
+    least = ELSEWHERE * method.motion.attempt
     for side, level in found.levels.items():
-        neutral = [rest.baseline.neutral.get((way.motion.signal.name, side), 0.0) for rest in (found, taken)]
+        neutral = [
+            rest.baseline.neutral.get((method.motion.signal.name, side), 0.0) for rest in (found, taken)
+        ]
         moved = level - taken.levels.get(side, level) + neutral[0] - neutral[1]
         if abs(moved) > least:
             return True

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from motions import MOVES, Frames, perform, plan_of, then
 
 from posture.body.landmarks import Side
-from posture.coach.joining import joined
 from posture.coach.motion import Phase
-from posture.coach.record import SetRecord
+from posture.coach.results.joined_set import joined
+from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import Tracer
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
-from posture.coach.trace import Tracer
 from posture.live.run import About, Resume
 from posture.live.set_run import SetRun, open_set
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.worker_replacement import MOST, WITHIN_S, Losses, asked_again, attempts_of
 from posture.provenance import ModelInfo, SourceInfo
-from posture.vision.pose_sources import SourcePose
+from posture.vision.pose_stream import SourcePose
 
 whole_s = st.integers(0, 200).map(float)
 """Seconds without a fraction: sums of them are exact, in whichever order."""

@@ -12,13 +12,13 @@ import numpy as np
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.errors import PostureError
-from posture.evaluate.confusion_matrix import Elsewhere, elsewhere
+from posture.evaluate.confusion_matrix import OtherMoveCount, elsewhere
 from posture.evaluate.cut_starts import Cut, cuts
 from posture.evaluate.ground_truth import Pairs, Truth, TruthObserver
 from posture.evaluate.labels import ANY, Label
-from posture.evaluate.landmark_cache import digest, landmarks_of
+from posture.evaluate.landmark_cache import content_sum, landmarks_of
 from posture.evaluate.landmark_corruptions import CHANGES, NOISE
-from posture.evaluate.replay import Landmarks, play
+from posture.evaluate.replay import ClipLandmarks, play
 from posture.exercises import EXERCISES, find
 from posture.files.scratch import ScratchFolder
 from posture.pipeline import spread
@@ -32,7 +32,7 @@ Extent = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class EvaluationParts:
     """What is measured beside counts, faults and angles, which always are.
 
     Attributes:
@@ -49,7 +49,7 @@ class Parts:
     stress: bool = False
 
 
-PLAIN = Parts(matrix=False, cuts=False, noise=False)
+PLAIN = EvaluationParts(matrix=False, cuts=False, noise=False)
 """Nothing more."""
 
 
@@ -73,7 +73,7 @@ class Case:
     others: tuple[str, ...] = ()
     variant: str = ""
     model: str = DEFAULT
-    parts: Parts = PLAIN
+    parts: EvaluationParts = PLAIN
     kept: Path | None = None
 
 
@@ -97,7 +97,7 @@ class ClipRun:
     pairs: Pairs = field(default_factory=dict)
     raw_pairs: Pairs = field(default_factory=dict)
     extent: Extent | None = None
-    elsewhere: tuple[Elsewhere, ...] = ()
+    elsewhere: tuple[OtherMoveCount, ...] = ()
     cuts: tuple[Cut, ...] = ()
     changed: Mapping[str, tuple[Session, ...]] = field(default_factory=dict)
 
@@ -111,7 +111,7 @@ class Skipped:
 
 
 def plan(
-    labels: Iterable[Label], *, model: str = DEFAULT, parts: Parts = PLAIN, kept: Path | None = None
+    labels: Iterable[Label], *, model: str = DEFAULT, parts: EvaluationParts = PLAIN, kept: Path | None = None
 ) -> tuple[list[Case], list[Skipped]]:
     """The cases of some labels, and the labels that are not run.
 
@@ -159,7 +159,7 @@ def _own_first(label: Label) -> tuple[str, ...]:
 def _content(path: Path) -> str:
     """A sum of a clip's content; its name where it cannot be read, which running it tells."""
     try:
-        return digest(path)
+        return content_sum(path)
     except OSError:
         return str(path)
 
@@ -198,7 +198,7 @@ def _run(case: Case, folder: Path) -> ClipRun:
     """Everything on the landmarks: a recording replayed gives the session that the video gave."""
     label, moves = case.label, [find(exercise) for exercise in case.exercises]
     through = (case.variant, VARIANTS[case.variant]) if case.variant else None
-    found = Landmarks.of(landmarks_of(label.path, moves[0], folder, model=case.model, through=through))
+    found = ClipLandmarks.of(landmarks_of(label.path, moves[0], folder, model=case.model, through=through))
     truth = Truth.read(label.truth) if label.truth and not case.variant else None
     observer = TruthObserver(moves[0], truth, raw=dict(found.plain) if truth else {})
     sessions = [play(label, found.for_move(moves[0]), moves[0], observe=observer.take)]
@@ -220,7 +220,7 @@ def _run(case: Case, folder: Path) -> ClipRun:
 
 
 def _changed(
-    case: Case, found: Landmarks, moves: Sequence[Exercise], extent: Extent | None
+    case: Case, found: ClipLandmarks, moves: Sequence[Exercise], extent: Extent | None
 ) -> dict[str, tuple[Session, ...]]:
     """The sessions on worse landmarks; nearer is left out where joints would leave the picture."""
     label, made = case.label, {}

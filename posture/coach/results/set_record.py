@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from posture.coach.exact import exact
+from posture.coach.results.exact_json import exact_json
+from posture.coach.results.trace import Trace
 from posture.coach.session import Session
-from posture.coach.trace import Trace
 
 LARGEST_LANDMARKS_BYTES = 16 << 20
 """Of the landmarks of one set: a quarter of an hour with the outline, much longer without."""
@@ -37,7 +37,7 @@ class SetRecord:
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values for another process of this program, with every digit."""
         return {
-            "session": exact(self.session),
+            "session": exact_json(self.session),
             "unit": "" if self.trace is None else self.trace.unit,
             "trace": None if self.trace is None else b64encode(self.trace.pack()).decode(),
             "stills": {str(number): b64encode(jpeg).decode() for number, jpeg in self.stills.items()},

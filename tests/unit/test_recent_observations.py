@@ -15,7 +15,7 @@ from posture.body.back import BACK_HEIGHT
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.setup.memory import KEEP_S, STEP_S, Memory
+from posture.coach.rejudging.recent_observations import KEEP_S, STEP_S, RecentObservations
 from posture.coach.setup.observation import Observation
 from posture.exercises import EXERCISES
 
@@ -28,13 +28,13 @@ def sight(t_s: float) -> Observation:
     return Observation(pose, pose, View.SIDE, Side.LEFT)
 
 
-def times(memory: Memory, from_s: float = -math.inf) -> list[float]:
+def times(memory: RecentObservations, from_s: float = -math.inf) -> list[float]:
     return [s.pose.t_s for s in memory.since(from_s) if s.pose]
 
 
 @given(st.lists(st.floats(0.02, 3.0), min_size=1, max_size=60))
 def test_the_last_of_it_is_kept_in_order_and_no_closer_than_needed(steps_s: list[float]) -> None:
-    memory, t_s = Memory(EXERCISES["wall_angels"]), 0.0
+    memory, t_s = RecentObservations(EXERCISES["wall_angels"]), 0.0
     for step_s in steps_s:
         t_s += step_s
         memory.take(sight(t_s))
@@ -45,14 +45,14 @@ def test_the_last_of_it_is_kept_in_order_and_no_closer_than_needed(steps_s: list
 
 
 def test_pictures_that_come_a_little_early_are_kept_each() -> None:
-    memory = Memory(CAT_COW)
+    memory = RecentObservations(CAT_COW)
     for i in range(30):
         memory.take(sight(i / 15.0 - (0.001 if i % 2 else 0.0)))
     assert len(times(memory)) == 30
 
 
 def test_what_was_measured_on_a_mask_is_known_without_it() -> None:
-    memory = Memory(CAT_COW)
+    memory = RecentObservations(CAT_COW)
     memory.take(sight(1.0))
     (kept,) = memory.since(-math.inf)
     assert kept.pose is not None and kept.raw is not None
@@ -73,7 +73,7 @@ def test_a_pose_that_is_moved_is_measured_anew() -> None:
 
 
 def test_nobody_is_not_kept_and_somebody_else_makes_it_forget() -> None:
-    memory = Memory(CAT_COW)
+    memory = RecentObservations(CAT_COW)
     memory.take(Observation(None, None, None, Side.BOTH))
     memory.take(sight(1.0))
     memory.take(sight(2.0))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from posture.evaluate.rule_curves import Found, Gauged, gauged, read, together
+from posture.evaluate.markdown import NONE, share, table
+from posture.evaluate.rule_curves import GaugedRule, RuleCounts, gauged, read, together
 from posture.resources import locate
 
 POINTS = 8
 """Limits of a curve that are told."""
-_NONE = "–"
 _NOTE = (
     "Rendered repetitions, each clean or with one fault, slight or clear. found: of the clear ones, of the "
     "slight ones. false alarms: of clean repetitions, of those with another fault. unseen: the limit is set "
@@ -29,7 +29,7 @@ def kept() -> str:
     return section(gauged(read(locate("samples/rules.json"))))
 
 
-def section(rules: Sequence[Gauged]) -> str:
+def section(rules: Sequence[GaugedRule]) -> str:
     """Tables of every rule with its limit in use, its curve, and all of them together."""
     findings = [one for one in rules if not one.rule.reminder]
     bodies = sorted({rep.body for one in rules for rep in one.reps})
@@ -45,11 +45,11 @@ def section(rules: Sequence[Gauged]) -> str:
     parts = (
         "### Rules of form on graded repetitions",
         f"{head} {_NOTE}",
-        _table(titles, rows),
-        _table(("", *_TITLES), all_rows),
+        table(titles, rows),
+        table(("", *_TITLES), all_rows),
         "### Curves of the rules",
         _CURVES,
-        _table(("rule", *(f"{i + 1}" for i in range(POINTS))), [_curve(one) for one in rules]),
+        table(("rule", *(f"{i + 1}" for i in range(POINTS))), [_curve(one) for one in rules]),
     )
     return "\n\n".join(parts) + "\n"
 
@@ -57,52 +57,42 @@ def section(rules: Sequence[Gauged]) -> str:
 _TITLES = ("clear", "slight", "clean", "others", "precision", "recall")
 
 
-def _figures(found: Found) -> tuple[str, ...]:
+def _figures(found: RuleCounts) -> tuple[str, ...]:
     return (
         f"{found.clear_found}/{found.clear}",
         f"{found.slight_found}/{found.slight}",
         f"{found.clean_found}/{found.clean}",
         f"{found.others_found}/{found.others}",
-        _share(found.precision),
-        _share(found.recall),
+        share(found.precision),
+        share(found.recall),
     )
 
 
-def _row(one: Gauged) -> tuple[str, ...]:
+def _row(one: GaugedRule) -> tuple[str, ...]:
     unseen = one.unseen()
     judged = together(found for _, found in unseen)
     limits = [_own(one, limit) for limit, _ in unseen if math.isfinite(limit)]
-    span = f"{min(limits):.3g} to {max(limits):.3g}" if limits else _NONE
+    span = f"{min(limits):.3g} to {max(limits):.3g}" if limits else NONE
     kind = "reminder" if one.rule.reminder else "finding"
     return (
         f"{one.exercise}: {one.name}",
         f"{_own(one, one.limit):.3g}",
         *_figures(one.found(one.limit)),
-        _share(judged.recall),
-        _share(judged.precision),
+        share(judged.recall),
+        share(judged.precision),
         span,
         kind,
     )
 
 
-def _curve(one: Gauged) -> tuple[str, ...]:
+def _curve(one: GaugedRule) -> tuple[str, ...]:
     cells = (
-        f"{_own(one, limit):.3g}: {_share(found.recall)} / {_share(found.false_alarms)}"
+        f"{_own(one, limit):.3g}: {share(found.recall)} / {share(found.false_alarms)}"
         for limit, found in one.curve(POINTS)
     )
     return (f"{one.exercise}: {one.name}", *cells)
 
 
-def _own(one: Gauged, limit: float) -> float:
+def _own(one: GaugedRule, limit: float) -> float:
     """A limit on the scale of the rule, where the smaller value may be the worse one."""
     return limit if math.isfinite(one.rule.high) else -limit
-
-
-def _share(value: float) -> str:
-    return _NONE if math.isnan(value) else f"{100.0 * value:.0f} %"
-
-
-def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    rule = "|".join(["---", *["---:"] * (len(titles) - 1)])
-    head, *rest = (f"| {' | '.join(cells)} |" for cells in (titles, *rows))
-    return "\n".join([head, f"|{rule}|", *rest])

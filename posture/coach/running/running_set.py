@@ -12,12 +12,19 @@ from posture.coach.counting.movement import Movement
 from posture.coach.counting.open_movement import EARLIER
 from posture.coach.counting.pacer import Pacer
 from posture.coach.exercise import Cycle, Exercise, Sides
+from posture.coach.running.side_counters import (
+    SideCounter,
+    furthest_reach,
+    leading_counter,
+    mistaken_counters,
+    rest_levels_at,
+    side_counters,
+)
 from posture.coach.session import Finding
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
-from posture.coach.side_counters import SideCounter, leading, levels_at, mistaken_tracks, reach_of, tracks_of
 
 AWAY_S = 3.0
 """Nothing measured for longer, and the person rests anew before anything counts."""
@@ -32,11 +39,11 @@ shoulders were seen to rise by 0.05 torso lengths meanwhile, more than half a sh
 its level of rest and limits found together with its neutral value: that moves slowly from the beginning."""
 
 
-def counted_by(way: Exercise) -> frozenset[Feature]:
+def counted_by(method: Exercise) -> frozenset[Feature]:
     """The measurements of a way that counting looks at: signals, and what has to be so for them."""
-    bands = (*way.start, *way.confirm, *way.settled, *way.whole)
-    signals = {motion.signal for motion in (way.motion, *way.mistaken)}
-    return frozenset({*signals, *way.motion.signal.parts, *(band.feature for band in bands)})
+    bands = (*method.start, *method.confirm, *method.settled, *method.whole)
+    signals = {motion.signal for motion in (method.motion, *method.mistaken)}
+    return frozenset({*signals, *method.motion.signal.parts, *(band.feature for band in bands)})
 
 
 class RunningSet:
@@ -50,33 +57,35 @@ class RunningSet:
 
     def __init__(self, chosen: ChosenMethod, sight: Observation, *, hold_s: float) -> None:
         assert sight.pose is not None
-        way, near, rest = chosen.way, sight.near, chosen.rest
+        method, near, rest = chosen.method, sight.near, chosen.rest
         levels = (
-            rest.levels if rest else chosen.levels or levels_at(way, sight.pose, chosen.baseline, near=near)
+            rest.levels
+            if rest
+            else chosen.levels or rest_levels_at(method, sight.pose, chosen.baseline, near=near)
         )
-        self.way, self.baseline = way, chosen.baseline
+        self.method, self.baseline = method, chosen.baseline
         self.rest = rest or Rest(
-            signal=way.motion.signal.name, method=way.method, view=sight.view or way.views[0], near=near,
-            baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
+            signal=method.motion.signal.name, method=method.method_name,
+            view=sight.view or method.views[0], near=near, baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
         """How the person rested at the beginning."""
         self._hold_s = hold_s
-        self.pacer = Pacer(way.pace, hold_s=hold_s) if way.pace else None
-        self._tracks = tracks_of(way, levels, hold_s=hold_s, noise=chosen.noise)
-        self._mistaken = mistaken_tracks(way, near=near)
+        self.pacer = Pacer(method.pace, hold_s=hold_s) if method.pace else None
+        self._tracks = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
+        self._mistaken = mistaken_counters(method, near=near)
         self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
         """When the set began; a rest that is found later changes nothing that was before."""
         self._unseen_s = math.nan
         self._begun_unseen = rest is not None and not rest.bounded
         self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
-        self._kept = [band for band in way.start if band.kept]
-        self._relative = [feature for feature in way.features if feature.relative]
-        self._of_form = frozenset(way.features) - counted_by(way)
+        self._kept = [band for band in method.start if band.kept]
+        self._relative = [feature for feature in method.features if feature.relative]
+        self._of_form = frozenset(method.features) - counted_by(method)
 
     @property
     def shown(self) -> SideCounter:
         """The track to show: the one in a movement, else the first."""
-        return leading(self._tracks)
+        return leading_counter(self._tracks)
 
     @property
     def active(self) -> bool:
@@ -91,20 +100,20 @@ class RunningSet:
     @property
     def overdue(self) -> bool:
         """Whether a movement does not come back: it takes longer than any does."""
-        motion = self.way.motion
+        motion = self.method.motion
         longest_s = motion.max_s + self._hold_s if isinstance(motion, Cycle) else math.inf
         return any(track.counter.active and track.counter.under_way_s > longest_s for track in self._tracks)
 
     def reach(self, t_s: float) -> float:
         """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
-        return reach_of(self._tracks, t_s)
+        return furthest_reach(self._tracks, t_s)
 
     def measure(self, pose: Pose | None) -> dict[Feature, float]:
         """Every measurement of the way on the side that is shown; NaN without a pose."""
         if pose is None:
-            return dict.fromkeys(self.way.features, math.nan)
+            return dict.fromkeys(self.method.features, math.nan)
         side = self.shown.side
-        return {f: f.measure(pose, side, self.baseline) for f in self.way.features}
+        return {f: f.measure(pose, side, self.baseline) for f in self.method.features}
 
     def away(self, t_s: float) -> bool:
         """Whether so long was nothing measured that it may be somebody else."""
@@ -112,7 +121,7 @@ class RunningSet:
 
     def turned_round(self, near: Side) -> bool:
         """Whether the person has turned the other side to the camera, between two movements."""
-        if self.way.motion.sides is not Sides.NEAR or self._tracks[0].counter.moving:
+        if self.method.motion.sides is not Sides.NEAR or self._tracks[0].counter.moving:
             return False
         return self._tracks[0].side is not near
 
@@ -128,11 +137,11 @@ class RunningSet:
 
     def _hindrance(self, sight: Observation, t_s: float) -> Obstacle | None:
         """What keeps this moment from being measured; some joints may be unseen for a while."""
-        found = obstacle(self.way, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        found = obstacle(self.method, sight.pose, sight.raw, view=sight.view, near=sight.near)
         if found is None or not found.after_s:
             self._unseen_s = math.nan
             return found
-        if turned := turned_away(self.way, sight.view):
+        if turned := turned_away(self.method, sight.view):
             return turned  # what may be unseen for a while does not hide that
         self._unseen_s = t_s if math.isnan(self._unseen_s) else self._unseen_s
         return replace(found, blocks=t_s - self._unseen_s >= found.after_s)
@@ -142,7 +151,7 @@ class RunningSet:
         track = self.shown
         if track.counter.active:
             return None
-        return posture_obstacle(self.way, pose, track.side, self.baseline)
+        return posture_obstacle(self.method, pose, track.side, self.baseline)
 
     def gave_up_posture(self, t_s: float) -> bool:
         """Whether a posture that has to be kept is given up, and was for more than a moment."""
@@ -152,7 +161,7 @@ class RunningSet:
         """The same set from another rest: its rhythm, and how far this person goes, stay known."""
         noise = self.rest.noise if math.isnan(rest.noise) else rest.noise
         made = RunningSet(
-            ChosenMethod(self.way, rest.baseline, rest, noise=noise), sight, hold_s=self._hold_s
+            ChosenMethod(self.method, rest.baseline, rest, noise=noise), sight, hold_s=self._hold_s
         )
         made.begun_s, made.pacer = self.begun_s, self.pacer
         for track, before in zip(made._tracks, self._tracks, strict=True):
@@ -177,7 +186,7 @@ class RunningSet:
     def joints_of(self, findings: Iterable[Finding]) -> tuple[Landmark, ...]:
         """The joints that the broken rules measure, on the side that is shown."""
         broken = {finding.rule for finding in findings}
-        features = [rule.feature for rule in self.way.rules if rule.name in broken] if broken else []
+        features = [rule.feature for rule in self.method.rules if rule.name in broken] if broken else []
         joints = [joint for feature in features for joint in getattr(feature, "joints", ())]
         side = self.shown.side
         sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
@@ -216,7 +225,7 @@ class RunningSet:
             return
         if self._begun_unseen and not all(self._rests(track) for track in self._tracks):
             return
-        if getattr(self.way.motion, "two_sided", False) and attempts:
+        if getattr(self.method.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
         neutral = dict(self.baseline.neutral)
         slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
@@ -231,7 +240,7 @@ class RunningSet:
 
     def _rests(self, track: SideCounter) -> bool:
         """Whether a track was seen at the level of rest; whoever begins in the middle may be anywhere."""
-        return abs(track.counter.excursion) <= STILL * self.way.motion.attempt
+        return abs(track.counter.excursion) <= STILL * self.method.motion.attempt
 
     def _whole_and_alone(self, ended: Movement, last_end_s: float) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""

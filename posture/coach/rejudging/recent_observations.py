@@ -18,7 +18,7 @@ _EARLY_S = 0.005
 """A camera's pictures come a little early or late."""
 
 
-class Memory:
+class RecentObservations:
     """Keeps sights with somebody in them, in order of time, and forgets the oldest.
 
     Args:
@@ -26,7 +26,7 @@ class Memory:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        outlines = {feature for way in exercise.ways for feature in way.features if feature.outline}
+        outlines = {feature for method in exercise.methods for feature in method.features if feature.outline}
         self._outlines: tuple[Feature, ...] = tuple(sorted(outlines, key=lambda feature: feature.name))
         self._kept: deque[tuple[float, Observation]] = deque()
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from posture.coach.record import SetRecord
+from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import Trace
 from posture.coach.session import Counts, Finding, Session, Unmeasured
-from posture.coach.trace import Trace
 from posture.coach.update import Update
 from posture.provenance import SourceInfo
 
@@ -72,7 +72,7 @@ def added(before: Counts, after: Counts) -> Counts:
     )
 
 
-def going_on(update: Update, before: Counts) -> Update:
+def continued(update: Update, before: Counts) -> Update:
     """The update of a part as one of the whole set: its numbers go on where ``before`` ended.
 
     A spoken count is not changed here: the coach of the part knows where to begin
@@ -136,6 +136,6 @@ def _joined_traces(before: Trace | None, after: Trace | None, *, same: bool) -> 
     ).thinned()
 
 
-def only(stills: Mapping[int, bytes], numbers: set[int]) -> dict[int, bytes]:
+def stills_of(stills: Mapping[int, bytes], numbers: set[int]) -> dict[int, bytes]:
     """The pictures of these attempts."""
     return {number: still for number, still in stills.items() if number in numbers}

@@ -1,0 +1,1 @@
+"""Judging again what was seen, once more is known of how the person rests."""

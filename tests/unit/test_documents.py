@@ -1,0 +1,66 @@
+"""What the documents say of the code: the files that they name are there, and their examples run."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from posture.coach.coach import Coach
+from posture.exercises import EXERCISES, find
+
+ROOT = Path(__file__).parents[2]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+GENERATED = {"accuracy.md"}
+PAGES = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name not in GENERATED)
+FOLDERS = ("posture", "tests", "samples", "docs", "models", "benchmarks")
+
+
+def named(text: str) -> set[str]:
+    """The paths of this project that a text names in code, without what stands for any name."""
+    words = {word for code in re.findall(r"`([^`\n]+)`", text) for word in code.split()}
+    paths = {word.partition(":")[0] for word in words if word.split("/")[0] in FOLDERS and "/" in word}
+    return {path for path in paths if not set("<>*{}…") & set(path) and "/xx/" not in path}
+
+
+def block(kind: str, page: Path) -> list[str]:
+    """The blocks of code of one language on a page."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", page.read_text("utf-8"), re.S | re.M)
+
+
+def page_id(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES], ids=page_id)
+def test_every_file_that_a_document_names_is_there(page: Path) -> None:
+    assert [path for path in named(page.read_text("utf-8")) if not (ROOT / path).exists()] == []
+
+
+def test_twenty_wishes_lead_to_a_file_each() -> None:
+    table = CONTRIBUTING.partition("| I want to change")[2].partition("\n\n")[0]
+    rows = [row.split("|")[1:-1] for row in table.splitlines()[2:]]
+    assert len(rows) >= 20
+    assert [wish for wish, where in rows if not named(where)] == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if block("python", page)], ids=page_id)
+def test_the_examples_of_a_page_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for code in block("python", page):
+        exec(compile(code, str(page), "exec"), {"__name__": "example"})
+    assert capsys.readouterr().out
+
+
+def test_the_session_of_the_page_of_formats_has_the_fields_of_a_session() -> None:
+    (text,) = block("json", ROOT / "docs" / "formats.md")
+    shown, written = json.loads(text), Coach(find("wall_angels")).finish().as_dict()
+    assert set(shown) == set(written)
+    assert set(shown["counts"]) == set(written["counts"])
+
+
+def test_the_page_of_exercises_and_the_guide_have_the_same() -> None:
+    page = (ROOT / "docs" / "exercises.md").read_text("utf-8")
+    listed = re.findall(r"^\| ([A-Z][^|]+?) \|", page, re.M)
+    assert sorted(listed) == sorted(exercise.title for exercise in EXERCISES.values())
