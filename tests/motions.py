@@ -12,9 +12,9 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Coach, Update
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
-from posture.simulation.arms import row, wall_angel
-from posture.simulation.movement import MakeBody, body_at
-from posture.simulation.neck import chin_tuck, neck_tilt
+from posture.simulation.arm_exercises import row, wall_angel
+from posture.simulation.neck_exercises import chin_tuck, neck_tilt
+from posture.simulation.simulated_move import MakeBody, body_at
 from posture.simulation.stick_person import Body, Viewpoint, pose_of, shaken
 from posture.simulation.timeline import Rep, Timeline
 

@@ -150,7 +150,7 @@ class Coach:
         else:
             self._with_earlier(self._running, finished=True)
         self._give_up(finished=True)
-        return self.so_far()
+        return replace(self.so_far(), trace=self.trace)
 
     @property
     def holding(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from posture.body.view import View
-from posture.simulation.movement import MakeBody, SimulatedFault, SimulatedMove
+from posture.simulation.simulated_move import MakeBody, SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import Body
 from posture.simulation.timeline import Rep
 

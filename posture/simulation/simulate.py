@@ -13,16 +13,16 @@ from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.exercises import resolve
-from posture.simulation import arms, floor, neck, positions, shoulder_blades
-from posture.simulation.movement import SimulatedFault, SimulatedMove, body_at
+from posture.simulation import arm_exercises, floor_exercises, neck_exercises, positions, shoulder_blades
+from posture.simulation.simulated_move import SimulatedFault, SimulatedMove, body_at
 from posture.simulation.stick_person import Body, Viewpoint, pose_of, shaken
 from posture.simulation.timeline import Rep, Timeline
 
 MOVES: dict[str, SimulatedMove] = {
-    **arms.MOVES,
-    **neck.MOVES,
+    **arm_exercises.MOVES,
+    **neck_exercises.MOVES,
     **shoulder_blades.MOVES,
-    **floor.MOVES,
+    **floor_exercises.MOVES,
     **positions.MOVES,
 }
 """How every exercise of the guide is made, by its id."""

@@ -53,7 +53,7 @@ LAYERS = {
 OUTSIDE = {
     "outside": {"numpy"},
     "body": {"numpy"},
-    "coach": {"numpy", "pandas"},
+    "coach": {"numpy", "pandas", "altair"},
     "vision": {"numpy", "cv2", "av", "mediapipe", "PIL"},
     "render": {"numpy", "cv2", "av", "PIL"},
     "files": {"platformdirs"},
@@ -79,7 +79,8 @@ IMPURE_ALLOWED = {"resources", "files", "processes"}
 ONE_PLACE = {
     "mediapipe": "vision/mediapipe_engine.py",
     "cv2": "vision/opencv.py",
-    "pandas": "coach/attempts_frame.py",
+    "pandas": "coach/results/attempts_frame.py",
+    "altair": "coach/results/altair_chart.py",
 }
 MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 40
 

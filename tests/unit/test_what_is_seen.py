@@ -20,8 +20,8 @@ from posture.coach.counting.followed_arm import FollowedArm
 from posture.coach.exercise import RuleBand
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
-from posture.simulation.arms import pulldown, row, row_from_the_floor, seated_row
-from posture.simulation.neck import neck_tilt
+from posture.simulation.arm_exercises import pulldown, row, row_from_the_floor, seated_row
+from posture.simulation.neck_exercises import neck_tilt
 from posture.simulation.stick_person import LIMBS, Body, Viewpoint, pose_of
 from posture.simulation.timeline import Rep, Timeline
 

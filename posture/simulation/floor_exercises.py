@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posture.body.view import View
-from posture.simulation.movement import SimulatedFault, SimulatedMove
 from posture.simulation.positions import ALL_FOURS, PRONE, between, with_arms
+from posture.simulation.simulated_move import SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import Body
 from posture.simulation.timeline import Rep
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posture.body.view import View
-from posture.simulation.movement import SimulatedFault, SimulatedMove
+from posture.simulation.simulated_move import SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import Body
 
 _FRONTAL = frozenset({View.FRONT, View.BACK})

@@ -1,0 +1,25 @@
+"""Vega-Lite specifications as Altair charts. Only `Session.plot` needs Altair, which comes with Streamlit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from posture.coach.results.chart_style import Spec
+
+if TYPE_CHECKING:
+    from altair import LayerChart
+
+__all__ = ["LayerChart", "altair_chart"]
+
+_WIDTH_PX = 680
+
+
+def altair_chart(spec: Spec) -> LayerChart:
+    """Return a chart of layers that a notebook shows and Altair saves.
+
+    Raises:
+        altair.utils.schemapi.SchemaValidationError: The specification is not Vega-Lite.
+    """
+    from altair import LayerChart
+
+    return LayerChart.from_dict({"width": _WIDTH_PX, **spec})
