@@ -204,3 +204,11 @@ def test_the_signal_is_no_part_of_what_is_kept_or_compared() -> None:
     session = coached("wall_angels", reps=1)
     assert "trace" not in session.as_dict() and "trace" not in repr(session)
     assert session == replace(session, trace=None)
+
+
+def test_the_selection_of_a_plot_is_made_in_one_of_its_layers() -> None:
+    chart = coached("wall_angels", reps=1).plot().to_dict()
+    layers = {layer["name"] for layer in chart["layer"]}
+    assert [
+        set(selection["views"]) <= layers and len(selection["views"]) for selection in chart["params"]
+    ] == [1]
