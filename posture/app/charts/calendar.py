@@ -7,18 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from posture.app.charts.style import (
-    LETTERS,
-    QUIET,
-    TEAL,
-    Local,
-    Spec,
-    each,
-    rows,
-    tips,
-    value_axis,
-)
+from posture.app.charts.time_axis import Local
 from posture.app.components.phrases import TIPS
+from posture.coach.results.chart_style import LETTERS, QUIET, TEAL, Spec, each, rows, tips, value_axis
 from posture.history.progress import SetMoment
 from posture.locale import localized
 from posture.locale.formats import UNKNOWN, day, lasting, weekdays

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from posture.app.charts.style import TEAL
-from posture.check.check_result import Measured
+from posture.coach.results.chart_style import TEAL
 from posture.locale import formats, localized
 from posture.locale.formats import UNKNOWN
+from posture.posture_check.check_result import Measured
 
 UNITS = {"deg": "°", "torsos": "", "percent": "%"}
 """Sign of each unit on an axis."""

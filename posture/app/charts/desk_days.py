@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posture.app.charts.style import Spec
 from posture.app.components.phrases import STATES
+from posture.coach.results.chart_style import Spec
 from posture.history.watch_log import WatchedDay
 from posture.locale import gettext as _
 from posture.locale import localized

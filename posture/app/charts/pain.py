@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from posture.app.charts.style import (
-    AMBER,
-    QUIET,
-    TEAL,
-    Local,
-    Spec,
-    as_number,
-    rows,
-    time_axis,
-    tips,
-    value_axis,
-)
+from posture.app.charts.time_axis import Local, as_number, time_axis
 from posture.app.components.phrases import TIPS
+from posture.coach.results.chart_style import AMBER, QUIET, TEAL, Spec, rows, tips, value_axis
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES
 from posture.history.pain_notes import PainNote, When

@@ -6,22 +6,20 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from posture.app.charts.style import (
+from posture.app.charts.time_axis import Local, as_number, time_axis
+from posture.app.components.phrases import TIPS
+from posture.coach.results.chart_style import (
     AMBER,
     TEAL,
-    Local,
     Spec,
     around,
-    as_number,
     each,
     numbers,
     rows,
     target,
-    time_axis,
     tips,
     value_axis,
 )
-from posture.app.components.phrases import TIPS
 from posture.history.progress import ProgressPoint
 from posture.locale import gettext as _
 from posture.locale import localized

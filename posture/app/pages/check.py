@@ -1,4 +1,4 @@
-"""The Check page: a guided posture check, what it came to, and how that changes over time."""
+"""The Check page: a guided posture check, its results, and how they change over time."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.body.view import View
-from posture.check.check_protocol import SAID, STOPS
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, State
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
+from posture.posture_check.check_protocol import SAID, STOPS
 
 _ENDED = OutcomeWords(
     saved=N_("Saved on this computer."),
@@ -76,7 +76,7 @@ def page() -> None:
 
 
 def _live() -> LiveSession:
-    """The live session of this page: the one it had, or a new one; always ready for a check."""
+    """Return the live session of this page, ready for a check."""
     live = session_of(_PAGE)
     options = {PICTURES: bool(person.setting_or(PICTURES, default=False))}
     live.choose(RunChoice("", kind=CHECK, title=_("Posture check"), options=options, person=person.current()))
@@ -115,7 +115,7 @@ def _guide(live: LiveSession) -> None:
 
 @st.fragment(run_every=0.5)
 def _stops(token: str, shown: Shown) -> None:
-    """Which view is measured now, and which are through."""
+    """Draw which view is measured now, and which are done."""
     _live, now = look_again(token, shown, lambda _live, now: shown_of(now))
     if not now.under_way:
         return
@@ -131,7 +131,7 @@ def _stops(token: str, shown: Shown) -> None:
 
 
 def _outcome(live: LiveSession) -> None:
-    """What became of the check that just ended, and which views were refused."""
+    """Draw what became of the check that just ended, and which views were refused."""
     show_outcome(live, localized(_ENDED))
     if live.snapshot.state is State.FINISHED:
         html.draw(html.bullets(check_results.refusals(live.snapshot)))

@@ -1,4 +1,4 @@
-"""What is kept of a person: taken along, brought in, deleted. A page, and a section for another page."""
+"""The Data page: what is kept of a person, to export, import and delete."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def page() -> None:
 
 
 def section() -> None:
-    """Draw everything about the data of the person in use, under headings of its own."""
+    """Draw everything about the data of the person in use, each part under its own heading."""
     told = st.session_state.pop(_TOLD, "")
     if told:
         st.success(told)
@@ -103,16 +103,16 @@ def _take() -> None:
     st.header(_("Take it along"), anchor=False)
     html.draw(html.quiet(_("Each file is made on this computer when you press its button.")))
     day = f"{kept_sets.here(datetime.now(timezone.utc)):%Y%m%d}"
-    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the file
+    reader = get_script_run_ctx()  # the file has the language and time zone of the page that asks
 
-    def exported(form: str) -> Callable[[], bytes]:
-        def make() -> bytes:
+    def _exported(form: str) -> Callable[[], bytes]:
+        def _make() -> bytes:
             add_script_run_ctx(threading.current_thread(), reader)
             return kept_sets.file_of(kept_sets.store().content(person=whose), form)
 
-        return make
+        return _make
 
-    def report() -> bytes:
+    def _report() -> bytes:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
@@ -123,10 +123,10 @@ def _take() -> None:
         form = name.partition(".")[0]
         with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
             html.draw(html.line(help_text))
-            # Drawn anew at once, the page would take the file away before a slow browser has fetched it.
+            # A page that is redrawn at once takes the file away before a slow browser has fetched it.
             st.download_button(
                 label,
-                data=report if form == "html" else exported(form),
+                data=_report if form == "html" else _exported(form),
                 file_name=f"posture-{day}.{name}",
                 mime=mime,
                 on_click="ignore",
@@ -192,9 +192,9 @@ def _lost(there: Holdings) -> str:
 
 
 def _confirm(whose: str | None, there: Holdings) -> None:
-    """Ask in a dialog; the title is said in the language of the moment."""
+    """Ask in a dialog, titled in the language of the moment."""
 
-    def ask() -> None:
+    def _ask() -> None:
         what = (
             _("Everything of everybody on this computer will be lost:")
             if whose is None
@@ -217,11 +217,14 @@ def _confirm(whose: str | None, there: Holdings) -> None:
             if st.button(_("Keep everything")):
                 st.rerun()
 
-    st.dialog(_("Delete for good?"))(ask)()
+    st.dialog(_("Delete for good?"))(_ask)()
 
 
 def delete_everything(whose: str | None) -> None:
-    """Delete all that is kept of one person, or of everybody, and forget who was in use.
+    """Delete everything of one person, or of everybody.
+
+    Args:
+        whose: The profile, empty for nobody's; ``None`` for everybody.
 
     Raises:
         StoreError: The store cannot be used.

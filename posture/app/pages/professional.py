@@ -1,4 +1,4 @@
-"""When to ask a professional, what to ask, and a summary of this person's own notes to take along."""
+"""The page on professionals: when to go, what to ask, and a summary of the person's notes to take along."""
 
 from __future__ import annotations
 
@@ -40,7 +40,14 @@ QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class RecentWeeks:
-    """What a professional would want to know, from the last weeks; newest first."""
+    """What a professional would want to know of the last weeks.
+
+    Attributes:
+        name: The profile, empty for nobody's.
+        sets: Kept sets, newest first.
+        scores: Pain scores, newest first.
+        signs: Where the person stands with the warning signs.
+    """
 
     name: str
     sets: tuple[KeptSet, ...]
@@ -49,7 +56,7 @@ class RecentWeeks:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to tell yet."""
+        """Return whether there is nothing to tell yet."""
         return not (self.sets or self.scores or self.signs.answered_at)
 
 
@@ -120,7 +127,7 @@ def _when() -> None:
 
 
 def gather(now: datetime) -> RecentWeeks:
-    """The person's sets and scores of the last weeks, and where they stand with the warning signs.
+    """Read the person's sets, scores and warning signs of the last weeks.
 
     Raises:
         StoreError: The store cannot be read.
@@ -198,7 +205,7 @@ def _signs(signs: Standing) -> list[html.Html]:
 
 
 def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
-    """A row for each move: the ones that hurt the most first."""
+    """Return a row for each move, the most painful first."""
     unknown = UNKNOWN
     sets: defaultdict[str, list[KeptSet]] = defaultdict(list)
     scores: defaultdict[str, list[PainNote]] = defaultdict(list)

@@ -17,7 +17,7 @@ from posture.locale import gettext as _
 from posture.locale.formats import lasting
 
 _AT_ONCE = 20
-"""Sets listed before somebody asks for more."""
+"""Sets that are listed at once."""
 _LONGEST = 9
 """Digits of the longest number that every database takes."""
 
@@ -50,7 +50,7 @@ def _all() -> None:
 
 
 def _move(totals: list[MoveTotal]) -> str | None:
-    """The move that is looked at: the only one, or the one that somebody chose."""
+    """Return the move to look at: the only one, or the chosen one."""
     if len(totals) == 1:
         return totals[0].exercise
     names = {total.exercise: session_summary.move_title(total.exercise) for total in totals}
@@ -63,7 +63,7 @@ def _move(totals: list[MoveTotal]) -> str | None:
 
 
 def _list(chosen: str | None, number: int) -> None:
-    """The sets, newest first, a page of them and more where somebody asks."""
+    """Draw the latest sets, and more of them on request."""
     shown = st.session_state.get("review_shown", _AT_ONCE)
     for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
         _row(item)
@@ -140,7 +140,7 @@ def _one(chosen: str) -> None:
 
 
 def _found(chosen: str) -> KeptSet | None:
-    """The person's set of that number; the number comes from the address, so it may be anything."""
+    """Return the person's set of a number, which comes from the address and may be anything."""
     if not chosen.isdecimal() or len(chosen) > _LONGEST:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The Settings page: who trains here, and what each person chose."""
+"""The Settings page: the profiles of the household, and what each person chose."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from posture.locale import languages, localized, nearest, ngettext
 from posture.locale.formats import brief, number
 
 _BROWSERS = ""
-"""The choice of a language that is none."""
+"""Stands for the browser's language among the languages."""
 _TOLD = "settings_told"
 
 
@@ -73,7 +73,7 @@ def _may_be_kept() -> None:
 
 
 def _key(name: str) -> str:
-    """The key of a widget; each person has their own, so that nobody sees what another chose."""
+    """Return the key of a widget; each person has their own, so that nobody sees what another chose."""
     return f"settings_{name}_{person.current()}"
 
 
@@ -108,7 +108,7 @@ def _hold(exercise: Exercise) -> None:
 
 
 def _allowed(name: str, label: str, help_text: str) -> None:
-    """A switch for what may be kept; off until the person says so."""
+    """Draw a switch for what may be kept; off until the person says so."""
     key = _key(name)
     st.session_state[key] = bool(person.setting(name, default=False))
     st.toggle(label, key=key, on_change=lambda: person.choose(name, st.session_state[key] or None))
@@ -116,7 +116,7 @@ def _allowed(name: str, label: str, help_text: str) -> None:
 
 
 def _kept_landmarks() -> None:
-    """How many landmarks are kept of the person, and a way to be rid of them alone."""
+    """Draw how many landmarks are kept of the person, and a way to delete them alone."""
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
     there = kept_sets.store().profiles.landmarks(person=person.current())
@@ -142,7 +142,7 @@ def _kept_landmarks() -> None:
 
 
 def _kept_rests() -> None:
-    """What is known of how the person rests, and a way to be rid of it."""
+    """Draw what is known of how the person rests, and a way to delete it."""
     journal, whose = kept_sets.store().journal, person.current()
     text = _(
         "After a good set Posture keeps how you rest in that move before that camera, as a few lengths and "

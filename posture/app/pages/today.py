@@ -1,4 +1,4 @@
-"""The Today page: what is due and why, the routine that runs, and what was done."""
+"""The Today page: what is due and why, the running routine, and what was done."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _lead(told: Due, day: int) -> str:
 
 
 def _offer(told: Due, so_far: Known, day: int) -> None:
-    """The form of the day with its entries, and the one button."""
+    """Draw the form of the day with its entries, and the one button."""
     with st.container(border=True, key="po-due"):
         if told.form is None:
             line = (
@@ -136,7 +136,7 @@ def _easing(so_far: Known, day: int) -> None:
 
 
 def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
-    """What will be done, by parts."""
+    """Draw what will be done, by parts."""
     for part in DayPart:
         mine = [entry for entry in entries if entry.part is part]
         if mine:

@@ -1,4 +1,4 @@
-"""The Train page: choose a move, be coached, see what the set came to."""
+"""The Train page: choose a move, be coached, see the summary of the set."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ def page() -> None:
 
 
 def _whose(live: LiveSession) -> None:
-    """The next set is of whoever is here now."""
+    """Make the next set the one of the profile in use."""
     who = person.current()
     if live.choice and live.choice.person != who and not live.snapshot.under_way:
         live.choose(replace(live.choice, person=who))
 
 
 def _live() -> LiveSession:
-    """The live session of this browser page: the one it had, or a new one."""
+    """Return the live session of this browser page: the one it had, or a new one."""
     live = session_of(_PAGE)
     if st.session_state.get(_KNOWN) != id(live):
         # New, or after a reload the one of before, which does not know what this address asks for.
@@ -121,7 +121,7 @@ def _chosen(live: LiveSession) -> Exercise:
 
 
 def _follow_address(live: LiveSession) -> None:
-    """A link such as ``/?move=ID`` chooses once; after that the page does."""
+    """Choose the move of a link such as ``/?move=ID`` once; after that the page does."""
     asked = st.query_params.get("move", "")
     if asked in EXERCISES and asked != st.session_state.get(_ASKED) and not live.snapshot.under_way:
         _choose(live, asked)
@@ -129,7 +129,7 @@ def _follow_address(live: LiveSession) -> None:
 
 
 def _chooser(live: LiveSession) -> Exercise:
-    """The moves by the guide's groups; one is always chosen, and none can be changed during a set."""
+    """Draw the moves by the guide's groups. One is always chosen, and a set locks the choice."""
     chosen = _chosen(live)
     key = "po-moves-set" if live.snapshot.under_way else "po-moves"
     with st.container(horizontal=True, gap="medium", key=key):
@@ -160,7 +160,7 @@ def _pick(key: str) -> None:
 
 
 def _hold(exercise: Exercise, live: LiveSession) -> None:
-    """The dose of a hold, where the guide gives room."""
+    """Draw the dose of a hold, where the guide leaves room."""
     low_s, high_s = exercise.dose.hold_s
     if low_s >= high_s:
         return
@@ -178,7 +178,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
 
 
 def _due() -> None:
-    """What the plan has for today, where something is left of it: the Today page runs it as a whole."""
+    """Draw what is left of the plan for today; the Today page runs it as a whole."""
     form = training.due_form()
     if form is not None:
         name = localized(FORMS[form.value])
@@ -186,7 +186,7 @@ def _due() -> None:
 
 
 def _guide(exercise: Exercise, live: LiveSession) -> None:
-    """The guide's words beside the picture."""
+    """Draw the guide's words beside the picture."""
     instructions = exercise.instructions
     st.title(exercise.title, anchor=False)
     html.draw(html.paragraph(exercise.dose.words, "dose"))
@@ -216,14 +216,14 @@ def _shown(live: LiveSession, now: Snapshot) -> Shown:
 
 @st.fragment(run_every=0.5)
 def _numbers(token: str, shown: Shown) -> None:
-    """The numbers of the set under way, beside the picture."""
+    """Draw the numbers of the set under way, beside the picture."""
     _live, now = look_again(token, shown, _shown)
     if now.under_way:
         html.draw(_score(now))
 
 
 def _untold(now: Snapshot) -> str:
-    """Why nothing is counted, where only the clock measures the set; "" elsewhere."""
+    """Return why nothing is counted where only the clock measures the set, "" elsewhere."""
     way = session_summary.way_of(now.choice.exercise, str(now.view.get("method", ""))) if now.choice else None
     return way.cannot_measure[0].why if way is not None and way.timed else ""  # repetitions come first
 
@@ -256,11 +256,11 @@ def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
 
 
 def _finished(live: LiveSession, *, felt: bool = True) -> None:
-    """The summary of the set that just ended, until another move is chosen or another set begins.
+    """Draw the summary of the set that just ended, until another move is chosen or another set begins.
 
     Args:
         live: The session.
-        felt: Ask how it felt; not where that has been said.
+        felt: Ask how it felt, unless that has been said.
     """
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
@@ -294,5 +294,5 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
 
 
 def _stills(now: Snapshot) -> dict[int, Path]:
-    """The pictures of the set that just ended, where the person allowed them."""
+    """Return the stills of the set that just ended, where the person allowed them."""
     return {} if now.set_id is None else kept_sets.store().stills.of(now.set_id)

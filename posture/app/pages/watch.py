@@ -1,4 +1,4 @@
-"""The Watch page: a quiet eye on how somebody sits while they work, and what their days at the desk say."""
+"""The Watch page: a quiet eye on how somebody sits while they work, and how their days at the desk went."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _PAGE, _ANEW, _HEARD = "watch_page", "watch_anew", "watch_heard"
 _CHOSEN = "watch"
 """Setting: what the person chose on this page."""
 _CAMERA = "browser"
-"""A browser keeps its cameras' names to itself: seats alone tell them apart."""
+"""The same for all cameras: a browser keeps their names to itself, so seats alone tell them apart."""
 _FPS = 3.0
 _SNOOZE_S = 900
 
@@ -119,7 +119,7 @@ def page() -> None:
 
 
 def _live() -> LiveSession:
-    """The live session of this page: the one it had, or a new one; always ready for a watch."""
+    """Return the live session of this page, ready for a watch."""
     live = session_of(_PAGE)
     if not live.snapshot.under_way:
         live.choose(_choice())
@@ -130,7 +130,7 @@ def _live() -> LiveSession:
 
 
 def _chosen() -> dict[str, Any]:
-    """What the person chose: ``alert_after_s``, ``view`` and ``seat``."""
+    """Return the person's choices: ``alert_after_s``, ``view`` and ``seat``."""
     before = person.setting_or(_CHOSEN, default={})
     mine = before if isinstance(before, Mapping) else {}
     after_s, view, seat = (mine.get(name) for name in ("alert_after_s", "view", "seat"))
@@ -143,14 +143,14 @@ def _chosen() -> dict[str, Any]:
 
 
 def _baseline(chosen: Mapping[str, Any]) -> SeatBaseline | None:
-    """The baseline of the seat, unless it is of another view or to be taken anew."""
+    """Return the baseline of the seat, unless it belongs to another view or is to be captured again."""
     if st.session_state.get(_ANEW):
         return None
     try:
         found = watch_log.baseline_of(
             kept_sets.store().journal, camera=_CAMERA, seat=chosen["seat"], person=person.current()
         )
-    except StoreError:  # it is taken anew
+    except StoreError:  # it is captured again
         return None
     fits = found is not None and chosen["view"] in ("", found.view.value)
     return found if fits else None
@@ -214,7 +214,7 @@ def _setting(name: str, value: Any) -> None:
 
 @st.fragment(run_every=1.0)
 def _now(token: str, shown: Shown) -> None:
-    """How the person sits now, and the wish for quiet."""
+    """Draw how the person sits now, and the buttons for quiet."""
     live, now = look_again(token, shown, lambda _live, now: shown_of(now))
     told = now.view.get("watch")
     if not now.under_way or not told:
@@ -243,7 +243,7 @@ def _now(token: str, shown: Shown) -> None:
 
 
 def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
-    """Set the switch to what the watch does: after a reload, in a new watch, or when it has changed."""
+    """Set the switch to the watch's own state: after a reload, in a new watch, or when it has changed."""
     news = (now.started_at, told["meeting"])
     if st.session_state.get(_HEARD) != news:
         st.session_state[_HEARD] = news
@@ -251,7 +251,11 @@ def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
 
 
 def indicator(told: Mapping[str, Any]) -> html.Html:
-    """The state as a shape, a word and a sentence: never by color alone."""
+    """Draw the state as a shape, a word and a sentence, never by color alone.
+
+    Args:
+        told: The watch's part of a live view.
+    """
     state = str(told["state"])
     word, sentence = localized(STATES[state])
     lines = [_sentence(told, sentence)]

@@ -1,4 +1,4 @@
-"""How one move goes over time, on the Review page."""
+"""The progress of one move over time, on the Review page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPANS = {12: N_("12 weeks"), 52: N_("A year"), 0: N_("Everything")}
 
 
 def show(exercise_id: str) -> None:
-    """The move's charts, with how far back they look chosen above them."""
+    """Draw the move's charts, below the choice of how far back they look."""
     weeks = st.segmented_control(
         _("How far back"),
         list(_SPANS),
@@ -54,7 +54,7 @@ def show(exercise_id: str) -> None:
 
 
 def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
-    """How far: of the sets that were measured as the last one was, for others cannot be compared."""
+    """Draw the range over time, of sets measured as the last one was: others cannot be compared."""
     same = [point for point in points if point.method == points[-1].method]
     error = measuring_error(way.motion.signal) if way else None
     full = way.motion.full if way else math.nan
@@ -90,7 +90,7 @@ def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
 
 
 def _trend(points: Sequence[ProgressPoint], error: MeasurementError | None, unit: str) -> str:
-    """Whether the last set went further than the first, as far as the camera can tell."""
+    """Return whether the last set went further than the first, as far as the camera can tell."""
     known = [point.mean_range for point in points if math.isfinite(point.mean_range)]
     if error is None or len(known) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""Pain before training, on the day after, and after a set: each asked once, each may be passed over."""
+"""Questions about pain before training, after a set, and on the next day; each may be skipped."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BEFORE_SET = {
 }
 
 _SKIPPED = "pain_skipped"
-"""When which question was passed over on this visit."""
+"""When each question was skipped on this visit."""
 _WORST, _LOOKED_BACK = "pain_worst", "pain_looked_back"
 _ASK_BACK = timedelta(days=3)
 """Longer ago, nobody remembers how the day after was."""
@@ -62,9 +62,9 @@ def _note_before(score: int) -> None:
 
 
 def after(now: Snapshot) -> None:
-    """Ask for the most that it hurt during the set that just ended, and say what follows.
+    """Ask for the worst pain of the set that just ended, and say what follows.
 
-    Only whoever did the set is asked: where another profile was taken up meanwhile, nobody is.
+    Only the person who did the set is asked: after a change of profile, nobody is.
 
     Args:
         now: A live session whose set has ended.
@@ -101,7 +101,7 @@ def _note_after(score: int, move: str, about: datetime) -> None:
 
 
 def _last_training(now: datetime) -> datetime | None:
-    """When the last set of an earlier day began, where the day after can still be remembered."""
+    """Return when the last set of an earlier day began, if the day after it can still be remembered."""
     try:
         sets = kept_sets.store().sets(person=person.current(), limit=1)
     except StoreError:
@@ -128,7 +128,7 @@ def _next_day(last: datetime, start: int | None) -> None:
 
 
 def _look_back(score: int, last: datetime, start: int | None) -> None:
-    """More than at the start: whether it has settled decides; else it has."""
+    """Ask whether it has settled where the pain was worse than at the start; otherwise it has."""
     if score > (start or 0):
         st.session_state[_WORST] = score
     else:

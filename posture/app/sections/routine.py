@@ -1,4 +1,4 @@
-"""A routine under way: one live picture, set after set, with the rests and the steps in between."""
+"""A routine under way: one live picture, set after set, with the rests and steps in between."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def start(begun: UnderWay) -> None:
 
 
 def show(now: UnderWay) -> None:
-    """Draw the routine where it is, and move it on where a set has ended."""
+    """Draw the routine where it is, and move it on when a set has ended."""
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     pain_dialog.ask(live)
@@ -74,7 +74,7 @@ def show(now: UnderWay) -> None:
 
 
 def after_last_set() -> None:
-    """Ask how the set felt that has ended on this page, until another begins."""
+    """Ask how the last set on this page felt, until another begins."""
     live = hub().get(st.session_state.get(_PAGE, ""))
     if live is not None and live.snapshot.state is State.FINISHED:
         pain_prompt.after(live.snapshot)
@@ -89,7 +89,7 @@ def _awake(now: UnderWay) -> bool:
 
 
 def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
-    """The routine with the set that has just ended behind it."""
+    """Return the routine moved past the set that has just ended."""
     moved, goes_on = routine_state.with_set_of(now, live)
     if not goes_on:
         st.session_state.pop(_AWAKE, None)
@@ -99,7 +99,7 @@ def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
 
 
 def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
-    """The routine without the rest of a move that was red, and nothing begins by itself after it."""
+    """Return the routine without the rest of a move that was red, and standing still."""
     snapshot, entry = live.snapshot, now.run.now
     if snapshot.state is not State.FINISHED or entry is None or snapshot.choice is None:
         return now
@@ -120,7 +120,7 @@ def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
 
 
 def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
-    """The live picture with the set that is next; it begins by itself after its rest."""
+    """Draw the live picture with the next set, which begins by itself after its rest."""
     entry = now.run.now
     assert entry is not None
     snapshot = live.snapshot
@@ -144,12 +144,12 @@ def _shown(live: LiveSession, now: Snapshot) -> Shown:
 
 @st.fragment(run_every=0.5)
 def _watch(token: str, shown: Shown) -> None:
-    """Draw the page anew when the set has begun, ended, or something hurts."""
+    """Redraw the page when the set has begun or ended, or something hurts."""
     look_again(token, shown, _shown)
 
 
 def _step(now: UnderWay, *, awake: bool) -> None:
-    """A step that no camera follows, as a countdown."""
+    """Draw a step that no camera follows, as a countdown."""
     if awake and now.since is None:
         now = now.running()
         routine_state.keep(now)
@@ -177,7 +177,7 @@ def _countdown(now: UnderWay, *, awake: bool) -> None:
 
 
 def _offer(now: UnderWay) -> None:
-    """Go on after a pause, a reload, or a set that was cut short."""
+    """Offer to go on after a pause, a reload, or a set that was cut short."""
     with st.container(border=True, key="po-offer"):
         st.write(
             _("You were here. Go on whenever you are ready.")
@@ -205,7 +205,7 @@ def _head(run: RoutineRun, entry: ProgrammeEntry) -> None:
 
 
 def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
-    """What the person may press; the set itself is paused and finished on its picture."""
+    """Draw the buttons of the routine; the set itself is paused and finished on its picture."""
     run = now.run
     with st.container(horizontal=True, key="po-controls"):
         if awake and not live.snapshot.under_way and st.button(_("Pause"), key="routine_pause"):
@@ -244,7 +244,7 @@ def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
 def _stop(now: UnderWay) -> None:
 
     @st.dialog(_("Stop for today?"))
-    def ask() -> None:
+    def _ask() -> None:
         with theme.plainly():
             st.write(_("What you have done is kept."))
             with st.container(horizontal=True):
@@ -258,7 +258,7 @@ def _stop(now: UnderWay) -> None:
                 if st.button(_("Keep going"), key="routine_stop_no") or yes:
                     st.rerun()
 
-    ask()
+    _ask()
 
 
 def _end(now: UnderWay) -> None:

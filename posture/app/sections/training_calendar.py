@@ -1,4 +1,4 @@
-"""How regularly somebody trains, and how it feels: the last weeks as a calendar, and pain over time."""
+"""The last weeks of training as a calendar, and pain over time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from posture.locale.formats import lasting
 
 
 def weeks() -> None:
-    """The last weeks: their numbers, a square a day, a column a week."""
+    """Draw the last weeks: their numbers, a square a day, a column a week."""
     today = kept_sets.here(datetime.now(timezone.utc)).date()
     # Midnight in the reader's time is another moment in each zone: a day more, and cut by their dates.
     since = datetime.combine(first_day(today), time(), timezone.utc) - timedelta(days=1)
@@ -62,7 +62,7 @@ def _tiles(found: Sequence[SetMoment]) -> html.Html:
 
 
 def pain() -> None:
-    """Every score that was given; nothing where none was."""
+    """Draw every pain score; nothing where there is none."""
     notes = pain_notes(kept_sets.store().journal, person=person.current())
     if not notes:
         return

@@ -1,4 +1,4 @@
-"""The lower half of the Watch page: today, the last days, and what they call for."""
+"""The lower half of the Watch page: today, the last days, and the exercises they call for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from posture.watch.summary import WatchBlock, desk_hints_due, trend
 
 _DAYS = 14
 _SAME_POINTS = 5.0
-"""A change of the good share by less is called no change."""
+"""A smaller change of the good share is called no change."""
 _READING_SHARE = 0.2
 """Leaning in for more than this share of the time at the desk, letters may be too small."""
 
@@ -54,7 +54,11 @@ def show() -> None:
 
 
 def tiles(summary: Mapping[str, Any]) -> html.Html:
-    """The shares of the judged time and the longest still stretch as tiles."""
+    """Make the shares of the judged time and the longest still stretch.
+
+    Args:
+        summary: A `WatchBlock` as JSON has it.
+    """
     judged_s = summary["judged_s"]
     shares = ((_("good"), "good_s"), (_("drifting"), "amber_s"), (_("time to move"), "red_s"))
     shown = [
@@ -70,7 +74,7 @@ def _minutes(seconds: float) -> str:
 
 
 def _moves(now: datetime) -> None:
-    """The exercises that the habits of the day call for."""
+    """Draw the exercises that the habits of the day call for."""
     called = moves_today(kept_sets.store().journal, now=now, day_of=kept_sets.day, person=person.current())
     if not called:
         return
@@ -86,7 +90,7 @@ def _moves(now: datetime) -> None:
 
 
 def _last(days: Sequence[WatchedDay]) -> None:
-    """The last days as a chart with its words, and as a table."""
+    """Draw the last days as a chart with its words, and as a table."""
     if len(days) < 2:
         return
     st.header(_("The last days"), anchor=False)
@@ -125,7 +129,7 @@ def _row(day: WatchedDay) -> tuple[str, ...]:
 
 
 def _hints(days: Sequence[WatchBlock]) -> None:
-    """What about the desk may be the reason, where days in a row were not good."""
+    """Draw what at the desk may be the reason, after several days in a row that were not good."""
     latest = days[-1]
     leaning_s = latest.doing_s.get(Activity.LEANING_IN, 0.0)
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0

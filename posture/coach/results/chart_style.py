@@ -5,20 +5,14 @@ A chart is a Vega-Lite specification; fonts and the colors of axes come from the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timezone
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from posture.locale.formats import day_expression
 
 TEAL, AMBER = "#2b8576", "#b5651d"
 QUIET = "#7d8a86"
 """Color of lines that only help to read."""
 LETTERS: dict[str, Any] = {"labelFontSize": 13, "titleFontSize": 14, "titleFontWeight": "normal"}
 Spec = dict[str, Any]
-Local = Callable[[datetime], datetime]
-"""Turns a moment into the reader's own time."""
-_DAY_MS = 86_400_000
 
 
 def rows(values: Sequence[Mapping[str, Any]]) -> Spec:
@@ -42,26 +36,6 @@ def value_axis(title: str, domain: tuple[float, float], **axis: Any) -> Spec:
     look = {"tickCount": 4, "grid": False, "domain": False, "ticks": False, **LETTERS, **axis}
     scale = {"domain": list(domain), "nice": False, "zero": False}
     return {"type": "quantitative", "title": title, "scale": scale, "axis": look}
-
-
-def as_number(here: datetime) -> int:
-    """Return the reader's clock time in milliseconds, as charts take it."""
-    return round(here.replace(tzinfo=timezone.utc).timestamp() * 1000)
-
-
-def time_axis(moments: Sequence[int]) -> Spec:
-    """Return a horizontal axis of days around all moments, with half a day of room at least.
-
-    The moments are numbers: a browser would put dates into a time zone of its own.
-
-    Args:
-        moments: As `as_number` gives them, rising.
-    """
-    first, last = (moments[0], moments[-1]) if moments else (0, 0)
-    room = max(0.04 * (last - first), _DAY_MS / 2)
-    look = {"labelExpr": day_expression(), "tickCount": 5, "grid": False, "labelOverlap": True, **LETTERS}
-    scale = {"domain": [round(first - room), round(last + room)], "nice": False, "zero": False}
-    return {"type": "quantitative", "title": None, "scale": scale, "axis": look}
 
 
 def tips(heads: Mapping[str, str], *names: str) -> list[Spec]:
