@@ -146,8 +146,8 @@ def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
 
 
 def _with_error(value: float, error: float, unit: str) -> str:
-    told = amount(value, unit)
-    return told if math.isnan(error) else f"{told} ± {amount(error, unit)}"
+    plain = amount(value, unit)
+    return plain if math.isnan(error) else f"{plain} ± {amount(error, unit)}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -30,8 +30,8 @@ def show(exercise: Exercise) -> None:
     if "fault" in found:
         fault = found["fault"]["fault"]
         shown_fault = _("A common fault.")
-        told = {"kind": "fault", "title": f"✕ {shown_fault}", "text": _told(exercise, fault)}
-        parts.append({**found["fault"], **told, "faulty": _marked(exercise, fault)})
+        caption = {"kind": "fault", "title": f"✕ {shown_fault}", "text": _instead(exercise, fault)}
+        parts.append({**found["fault"], **caption, "faulty": _marked(exercise, fault)})
     base = st.get_option("server.baseUrlPath").rstrip("/")
     data: dict[str, Any] = {
         "language": language_tag(),
@@ -44,7 +44,7 @@ def show(exercise: Exercise) -> None:
     _component()(key="demonstration", data=data)
 
 
-def _told(exercise: Exercise, fault: str) -> str:
+def _instead(exercise: Exercise, fault: str) -> str:
     """Return what to do instead, for a rule, or why it does not count, for a reason."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     if rule is None:

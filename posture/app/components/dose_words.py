@@ -100,18 +100,18 @@ def dose(entry: ProgrammeEntry) -> str:
     kind = "time" if entry.duration_s else "side" if entry.turns > 1 else "reps"
     many = "sets_" if entry.sets > 1 else "once_" if entry.reps == 1 else ""
     held = "_hold" if entry.hold_s else ""
-    told = localized(_DOSES[f"{many}{kind}{held}"]).format(
+    words = localized(_DOSES[f"{many}{kind}{held}"]).format(
         sets=entry.sets, reps=entry.reps, hold=brief(entry.hold_s), time=lasting(entry.duration_s)
     )
-    return told if entry.side is Side.BOTH else localized(_ONE_SIDE[entry.side.value]).format(dose=told)
+    return words if entry.side is Side.BOTH else localized(_ONE_SIDE[entry.side.value]).format(dose=words)
 
 
 def instructions(entry: ProgrammeEntry) -> tuple[str, ...]:
     """Return how it is done, step by step."""
     if not entry.measured:
         return (localized(STEP_WORDS[entry.id]).text,)
-    told = localized(EXERCISES[entry.id].instructions)
-    return (told.setup, *told.steps)
+    how = localized(EXERCISES[entry.id].instructions)
+    return (how.setup, *how.steps)
 
 
 def about(minutes: int) -> str:

@@ -19,7 +19,7 @@ from posture.history.profiles import Holdings
 from posture.locale import N_, localized, ngettext, pgettext
 from posture.locale import gettext as _
 
-_TOLD = "data_told"
+_MESSAGE = "data_message"
 
 
 def page() -> None:
@@ -33,9 +33,9 @@ def page() -> None:
 
 def section() -> None:
     """Draw everything about the data of the person in use, each part under its own heading."""
-    told = st.session_state.pop(_TOLD, "")
-    if told:
-        st.success(told)
+    message = st.session_state.pop(_MESSAGE, "")
+    if message:
+        st.success(message)
     there = kept_sets.store().profiles.holdings(person=person.current())
     _kept(there)
     if there:
@@ -143,10 +143,10 @@ def _bring() -> None:
         file = io.TextIOWrapper(io.BytesIO(upload.getbuffer()), encoding="utf-8")
         taken = kept_sets.store().bring_in(read_text(file, upload.name))
         what = _listed(_sets(taken.sets), taken.notes, taken.settings)
-        told = _("Brought in: {what}.").format(what=what)
+        message = _("Brought in: {what}.").format(what=what)
         if taken.known:
-            told += " " + _("{known} were here already and stayed as they are.").format(known=taken.known)
-        st.session_state[_TOLD] = told
+            message += " " + _("{known} were here already and stayed as they are.").format(known=taken.known)
+        st.session_state[_MESSAGE] = message
         st.rerun()
 
 
@@ -212,7 +212,7 @@ def _confirm(whose: str | None, there: Holdings) -> None:
             if st.button(_("Delete for good"), type="primary", disabled=not sure):
                 delete_everything(whose)
                 deleted = _listed(_sets(there.sets), there.notes, there.settings)
-                st.session_state[_TOLD] = _("Deleted: {what}.").format(what=deleted)
+                st.session_state[_MESSAGE] = _("Deleted: {what}.").format(what=deleted)
                 st.rerun()
             if st.button(_("Keep everything")):
                 st.rerun()

@@ -240,9 +240,9 @@ def _swaps(form: Form, entry: ProgrammeEntry, place: str) -> None:
     down = easier(entry)
     own = next((e for e in PROGRAMME[form] if e.key == entry.key), None)
     if down is not None:
-        told = f"{dose_words.title(down)}, {dose_words.dose(down)}"
+        instead = f"{dose_words.title(down)}, {dose_words.dose(down)}"
         st.button(
-            _("Swap for easier"), key=f"plan_swap_{place}", help=told, on_click=lambda: _keep(form, down)
+            _("Swap for easier"), key=f"plan_swap_{place}", help=instead, on_click=lambda: _keep(form, down)
         )
     if own is not None and own != entry:
         st.button(_("As in the guide"), key=f"plan_back_{place}", on_click=lambda: _keep(form, own))

@@ -76,8 +76,8 @@ def page() -> None:
         st.header(_("What to ask"), anchor=False)
         html.draw(html.bullets(localized(QUESTIONS)))
     st.header(_("What to tell them"), anchor=False)
-    told = gather(datetime.now(timezone.utc))
-    if told.empty:
+    weeks = gather(datetime.now(timezone.utc))
+    if weeks.empty:
         st.info(
             _(
                 "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers "
@@ -85,10 +85,10 @@ def page() -> None:
             )
         )
         return
-    _summary(told)
+    _summary(weeks)
 
 
-def _summary(told: RecentWeeks) -> None:
+def _summary(weeks: RecentWeeks) -> None:
     html.draw(
         html.line(
             _("From what you did and said here in the last six weeks. Print it, or take it along as a file.")
@@ -98,14 +98,14 @@ def _summary(told: RecentWeeks) -> None:
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
             _("Take it along as a file"),
-            as_file(told), f"posture-summary-{today}.html",
+            as_file(weeks), f"posture-summary-{today}.html",
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
         html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
-    if len(told.scores) > 1:
+    if len(weeks.scores) > 1:
         html.draw(html.quiet(_("Each point is a score that I gave.")))
-        st.vega_lite_chart(pain.to_print(told.scores, localized(_MOMENTS)), width="stretch")
-    html.draw(html.report(*in_html(told)))
+        st.vega_lite_chart(pain.to_print(weeks.scores, localized(_MOMENTS)), width="stretch")
+    html.draw(html.report(*in_html(weeks)))
 
 
 def _when() -> None:
@@ -141,21 +141,21 @@ def gather(now: datetime) -> RecentWeeks:
     )
 
 
-def in_html(told: RecentWeeks) -> list[html.Html]:
+def in_html(weeks: RecentWeeks) -> list[html.Html]:
     """Return the summary as pieces of HTML, to show, to print and to keep."""
-    pieces = [*_span(told), html.heading(_("Warning signs")), *_signs(told.signs)]
-    if told.sets or any(n.move for n in told.scores):
+    pieces = [*_span(weeks), html.heading(_("Warning signs")), *_signs(weeks.signs)]
+    if weeks.sets or any(n.move for n in weeks.scores):
         pieces += [
             html.heading(_("What I did")),
             html.table(
                 _("What I did"),
                 (_("Move"), _("Sets"), _("Counted"), _("Last time"), _("Highest pain"), _("Lights")),
-                _moves(told),
+                _moves(weeks),
                 numbers=4,
             ),
         ]
-    pieces += [html.heading(_("What was stopped")), _stopped(told), html.heading(_("Pain over time"))]
-    rows = [_score(note) for note in told.scores]
+    pieces += [html.heading(_("What was stopped")), _stopped(weeks), html.heading(_("Pain over time"))]
+    rows = [_score(note) for note in weeks.scores]
     pieces.append(
         html.table(
             _("Pain over time"), (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light")), rows
@@ -170,14 +170,14 @@ def in_html(told: RecentWeeks) -> list[html.Html]:
     return [*pieces, html.paragraph(note_text, "quiet")]
 
 
-def as_file(told: RecentWeeks) -> bytes:
+def as_file(weeks: RecentWeeks) -> bytes:
     """Return the summary as a page that stands by itself."""
-    return document(_("What to tell them"), *in_html(told))
+    return document(_("What to tell them"), *in_html(weeks))
 
 
-def _span(told: RecentWeeks) -> list[html.Html]:
-    moments = [k.started_at for k in told.sets] + [n.written_at for n in told.scores]
-    lines = [_("For {name}").format(name=told.name)] if told.name else []
+def _span(weeks: RecentWeeks) -> list[html.Html]:
+    moments = [k.started_at for k in weeks.sets] + [n.written_at for n in weeks.scores]
+    lines = [_("For {name}").format(name=weeks.name)] if weeks.name else []
     if moments:
         lines.append(
             _("From {first} to {last}").format(
@@ -204,14 +204,14 @@ def _signs(signs: Standing) -> list[html.Html]:
     return lines
 
 
-def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
+def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
     """Return a row for each move, the most painful first."""
     unknown = UNKNOWN
     sets: defaultdict[str, list[KeptSet]] = defaultdict(list)
     scores: defaultdict[str, list[PainNote]] = defaultdict(list)
-    for kept_set in told.sets:
+    for kept_set in weeks.sets:
         sets[kept_set.exercise].append(kept_set)
-    for note in told.scores:
+    for note in weeks.scores:
         if note.move:
             scores[note.move].append(note)
     rows = []
@@ -233,8 +233,8 @@ def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
     return [row for _, row in sorted(rows)]
 
 
-def _stopped(told: RecentWeeks) -> html.Html:
-    reds = [n for n in told.scores if n.when is When.DURING and n.light is Light.RED]
+def _stopped(weeks: RecentWeeks) -> html.Html:
+    reds = [n for n in weeks.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
         _("{day}, {move}: pain {score} of 10. {why}").format(
             day=kept_sets.day(n.written_at), move=move_title(n.move), score=n.score, why=pain_scale.reason(n)

@@ -17,7 +17,7 @@ from posture.locale.formats import brief, number
 
 _BROWSERS = ""
 """Stands for the browser's language among the languages."""
-_TOLD = "settings_told"
+_MESSAGE = "settings_message"
 
 
 def page() -> None:
@@ -117,8 +117,8 @@ def _allowed(name: str, label: str, help_text: str) -> None:
 
 def _kept_landmarks() -> None:
     """Draw how many landmarks are kept of the person, and a way to delete them alone."""
-    if told := st.session_state.pop(_TOLD, ""):
-        st.success(told)
+    if message := st.session_state.pop(_MESSAGE, ""):
+        st.success(message)
     there = kept_sets.store().profiles.landmarks(person=person.current())
     if not there.sets:
         return
@@ -133,7 +133,7 @@ def _kept_landmarks() -> None:
     if st.button(_("Delete these landmarks and keep the sets"), key=_key("landmarks_delete")):
         with theme.plainly():
             kept_sets.store().profiles.forget_landmarks(person=person.current())
-            st.session_state[_TOLD] = ngettext(
+            st.session_state[_MESSAGE] = ngettext(
                 "The landmarks of {n} set were deleted.",
                 "The landmarks of {n} sets were deleted.",
                 there.sets,

@@ -224,8 +224,10 @@ def _numbers(token: str, shown: Shown) -> None:
 
 def _untold(now: Snapshot) -> str:
     """Return why nothing is counted where only the clock measures the set, "" elsewhere."""
-    way = session_summary.way_of(now.choice.exercise, str(now.view.get("method", ""))) if now.choice else None
-    return way.cannot_measure[0].why if way is not None and way.timed else ""  # repetitions come first
+    if now.choice is None:
+        return ""
+    move = session_summary.measured_as(now.choice.exercise, str(now.view.get("method", "")))
+    return move.cannot_measure[0].why if move is not None and move.timed else ""  # repetitions come first
 
 
 def _score(now: Snapshot) -> html.Html:
@@ -270,7 +272,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         pain_prompt.after(now)
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:
-        st.warning(interrupted.told(now))
+        st.warning(interrupted.outcome(now))
     elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):

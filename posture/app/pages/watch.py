@@ -216,58 +216,58 @@ def _setting(name: str, value: Any) -> None:
 def _now(token: str, shown: Shown) -> None:
     """Draw how the person sits now, and the buttons for quiet."""
     live, now = look_again(token, shown, lambda _live, now: shown_of(now))
-    told = now.view.get("watch")
-    if not now.under_way or not told:
+    watched = now.view.get("watch")
+    if not now.under_way or not watched:
         return
     st.session_state[_ANEW] = False
     if now.state is State.PAUSED:
         html.draw(html.line(_("Nothing is watched now.")))
         return
-    html.draw(indicator(told))
-    if told["state"] == "taking":
+    html.draw(indicator(watched))
+    if watched["state"] == "taking":
         return
-    if told["snoozed_s"]:
+    if watched["snoozed_s"]:
         snoozed = _("Quiet for {minutes} more minutes.")
-        html.draw(html.paragraph(snoozed.format(minutes=math.ceil(told["snoozed_s"] / 60))))
+        html.draw(html.paragraph(snoozed.format(minutes=math.ceil(watched["snoozed_s"] / 60))))
         st.button(_("End the quiet"), on_click=lambda: live.say({"snooze_s": 0}))
     else:
         st.button(_("Quiet for 15 minutes"), on_click=lambda: live.say({"snooze_s": _SNOOZE_S}))
-    _follow_meeting(now, told)
+    _follow_meeting(now, watched)
     st.toggle(
         _("In a meeting"),
         key="watch_meeting",
         help=_("Nothing is said until you switch this off. The day is still counted."),
         on_change=lambda: live.say({"meeting": st.session_state["watch_meeting"]}),
     )
-    html.draw(watch_days.tiles(told["summary"]))
+    html.draw(watch_days.tiles(watched["summary"]))
 
 
-def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
+def _follow_meeting(now: Snapshot, watched: Mapping[str, Any]) -> None:
     """Set the switch to the watch's own state: after a reload, in a new watch, or when it has changed."""
-    news = (now.started_at, told["meeting"])
+    news = (now.started_at, watched["meeting"])
     if st.session_state.get(_HEARD) != news:
         st.session_state[_HEARD] = news
-        st.session_state["watch_meeting"] = told["meeting"]
+        st.session_state["watch_meeting"] = watched["meeting"]
 
 
-def indicator(told: Mapping[str, Any]) -> html.Html:
+def indicator(watched: Mapping[str, Any]) -> html.Html:
     """Draw the state as a shape, a word and a sentence, never by color alone.
 
     Args:
-        told: The watch's part of a live view.
+        watched: The watch's part of a live view.
     """
-    state = str(told["state"])
+    state = str(watched["state"])
     word, sentence = localized(STATES[state])
-    lines = [_sentence(told, sentence)]
+    lines = [_sentence(watched, sentence)]
     if state == "taking":
-        lines.append(_("Time {round}: {left} s").format(round=told["round"], left=told["left_s"]))
-    elif told["still_s"] >= 300:
-        lines.append(_("Without moving: {minutes} min").format(minutes=told["still_s"] // 60))
+        lines.append(_("Time {round}: {left} s").format(round=watched["round"], left=watched["left_s"]))
+    elif watched["still_s"] >= 300:
+        lines.append(_("Without moving: {minutes} min").format(minutes=watched["still_s"] // 60))
     return signals.sitting(state, word, filter(None, lines))
 
 
-def _sentence(told: Mapping[str, Any], plain: str) -> str:
-    if told["state"] == "taking":
+def _sentence(watched: Mapping[str, Any], plain: str) -> str:
+    if watched["state"] == "taking":
         return plain
-    habits = [localized(HABITS[habit]) for habit in told["habits"]]
-    return " · ".join(habits) or localized(DOINGS[told["doing"]]) or plain
+    habits = [localized(HABITS[habit]) for habit in watched["habits"]]
+    return " · ".join(habits) or localized(DOINGS[watched["doing"]]) or plain

@@ -166,7 +166,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
         "line to read its values."
     )
     html.draw(html.quiet(text))
-    lines = [_told(session, number) for number in ([closer] if closer else [])]
+    lines = [_noticed(session, number) for number in ([closer] if closer else [])]
     for noticed in lines:
         html.draw(html.bullets(noticed))
 
@@ -179,7 +179,7 @@ def _window(session: Session, trace: Trace, number: int) -> tuple[float, float]:
     return whole
 
 
-def _told(session: Session, number: int) -> list[str]:
+def _noticed(session: Session, number: int) -> list[str]:
     """Return what was noticed in an attempt, with the value and the limit."""
     return [
         _("At {time}, {name}: {value}, where the limit is {limit}. “{cue}”").format(

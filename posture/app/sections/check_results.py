@@ -97,9 +97,9 @@ def _of_snapshot(now: Snapshot) -> Sequence[dict[str, Any]]:
 def _jpeg(found: KeptCheck, now: Snapshot) -> bytes | None:
     """Return the picture of the check that just ended, or one that was kept."""
     if now.started_at == found.written_at:
-        for told in _of_snapshot(now):
-            if told["side"] == found.check.side.value and told["jpeg"]:
-                return b64decode(told["jpeg"])
+        for view in _of_snapshot(now):
+            if view["side"] == found.check.side.value and view["jpeg"]:
+                return b64decode(view["jpeg"])
     return picture_of(kept_sets.store().journal, found, person=person.current())
 
 

@@ -50,8 +50,8 @@ def one_tap(set_id: int) -> None:
 
 def _is_counted(item: KeptSet) -> bool:
     """Return whether there is a count to agree with: some measurement methods only time a set."""
-    way = session_summary.way_of(item.exercise, item.session.method if item.session else "")
-    return way is not None and not way.timed
+    measured = session_summary.measured_as(item.exercise, item.session.method if item.session else "")
+    return measured is not None and not measured.timed
 
 
 def show(item: KeptSet) -> None:

@@ -17,7 +17,7 @@ from posture.locale import ngettext
 from posture.locale.formats import lasting
 
 
-def told(now: Snapshot) -> str:
+def outcome(now: Snapshot) -> str:
     """Return in plain words what became of an interrupted run."""
     if now.set_id is None or now.choice is None or now.result is None:
         return _(
@@ -72,7 +72,7 @@ def news(live: LiveSession, kind: str) -> None:
         when = kept_sets.spoken_time(now.started_at) if now.started_at else ""
         with st.container(border=True, key=f"po-interrupted-{now.run}"):
             st.write(f"{plain(title)} {when}")
-            st.write(told(now))
+            st.write(outcome(now))
             with st.container(horizontal=True, vertical_alignment="center"):
                 if kind == EXERCISE and now.set_id is not None:
                     routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))

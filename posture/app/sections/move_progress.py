@@ -39,10 +39,10 @@ def show(exercise_id: str) -> None:
         st.write(_("No set of this move in that time."))
         return
     exercise = session_summary.known(exercise_id)
-    way = exercise.measured_by(points[-1].method) if exercise else None
+    measured = exercise.measured_by(points[-1].method) if exercise else None
     left, right = st.columns(2, gap="large")
     with left:
-        _reach(points, way)
+        _reach(points, measured)
     with right:
         st.header(_("Repetitions"), anchor=False)
         st.vega_lite_chart(progress.repetitions(points, local=kept_sets.here), width="stretch")
@@ -53,11 +53,11 @@ def show(exercise_id: str) -> None:
         _quiet(_("A point is a set: all its seconds in position added up."))
 
 
-def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
+def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> None:
     """Draw the range over time, of sets measured as the last one was: others cannot be compared."""
     same = [point for point in points if point.method == points[-1].method]
-    error = measuring_error(way.motion.signal) if way else None
-    full = way.motion.full if way else math.nan
+    error = measuring_error(measured.motion.signal) if measured else None
+    full = measured.motion.full if measured else math.nan
     st.header(_("How far you go"), anchor=False)
     chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=kept_sets.here)
     st.vega_lite_chart(chart, width="stretch")

@@ -105,8 +105,8 @@ def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
         return now
     whose = snapshot.choice.person
     red = any(n.light is Light.RED and n.about == snapshot.started_at for n in pain_scale.notes(of=whose))
-    told = st.session_state.get(_RED) == snapshot.started_at
-    if not red or told:
+    stopped = st.session_state.get(_RED) == snapshot.started_at
+    if not red or stopped:
         return now
     st.session_state[_RED] = snapshot.started_at
     st.session_state.pop(_AWAKE, None)
@@ -131,7 +131,7 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
         routine_state.keep(replace(now, asked=snapshot.started_at))  # begun on the picture itself
     if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
-        st.warning(interrupted.told(snapshot))
+        st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
     texts, drawing = {"saved": _("Saved.")}, camera_place(exercise)
     live_camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
@@ -216,10 +216,10 @@ def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
             _move(now, live, run.back())
         down = run.easier
         if down is not None:
-            told = _("Instead: {title}, {dose}").format(
+            instead = _("Instead: {title}, {dose}").format(
                 title=dose_words.title(down), dose=dose_words.dose(down)
             )
-            if st.button(_("Easier"), key="routine_easier", help=told):
+            if st.button(_("Easier"), key="routine_easier", help=instead):
                 _move(now, live, run.eased())
         if st.button(pgettext("today", "Stop"), key="routine_stop"):
             _stop(now)

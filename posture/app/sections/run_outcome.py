@@ -43,7 +43,7 @@ def show_outcome(live: LiveSession, words: OutcomeWords) -> None:
     if now.state is not State.FINISHED:
         return
     if now.ending is Ending.INTERRUPTED and not now.error:
-        st.warning(interrupted.told(now))
+        st.warning(interrupted.outcome(now))
     elif now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.error:

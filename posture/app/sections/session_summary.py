@@ -97,8 +97,8 @@ def show(
         trace: Its main signal over time, where there is one.
         stills: Stills by number of the attempt, where the person allowed them.
     """
-    exercise, way = known(session.exercise), way_of(session.exercise, session.method)
-    timed = way is not None and way.timed  # what is not counted is told among what was not seen
+    exercise, measured = known(session.exercise), measured_as(session.exercise, session.method)
+    timed = measured is not None and measured.timed  # why nothing is counted stands below
     html.draw(*(_time(session) if timed else _score(session)))
     if not session.attempts and not timed:
         nothing = _("No movement was found in this set.")
@@ -109,11 +109,11 @@ def show(
         st.info(f"**{nothing}** {nothing_help}")
     asked = _whether_another(session, exercise)
     _next(session, praised=not asked)
-    if session.attempts and way:
-        attempts_table.ends(session, way, stills or {})
-        _charts(session, way)
+    if session.attempts and measured:
+        attempts_table.ends(session, measured, stills or {})
+        _charts(session, measured)
     if trace is not None and session.attempts:
-        attempts_table.signal(session, trace, way, said or {})
+        attempts_table.signal(session, trace, measured, said or {})
     if session.attempts:
         _table(session, said or {})
     _unseen(session)
@@ -138,7 +138,7 @@ def known(exercise_id: str) -> Exercise | None:
         return None
 
 
-def way_of(exercise_id: str, method: str) -> Exercise | None:
+def measured_as(exercise_id: str, method: str) -> Exercise | None:
     """Return a move as a set was measured, or ``None`` where it no longer exists.
 
     Args:
@@ -226,8 +226,8 @@ def _next(session: Session, *, praised: bool) -> None:
     html.draw(html.advice((a.title, a.text) for a in found))
 
 
-def _charts(session: Session, way: Exercise) -> None:
-    plots = set_charts.plots(session, way)
+def _charts(session: Session, measured: Exercise) -> None:
+    plots = set_charts.plots(session, measured)
     for first in range(0, len(plots), 2):
         pair = plots[first : first + 2]
         for column, plot in zip(st.columns(len(pair), gap="large"), pair, strict=True):
@@ -245,9 +245,9 @@ def _unseen(session: Session) -> None:
         st.header(_("What could not be judged"), anchor=False)
         lines = (f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured)
         html.draw(html.bullets(lines))
-    told = in_the_way(session.problems)
-    refused = [p for p in told if p.code == REFUSED]
-    unclear = [p for p in told if p.code not in (KIN, REFUSED)]
+    obstacles = in_the_way(session.problems)
+    refused = [p for p in obstacles if p.code == REFUSED]
+    unclear = [p for p in obstacles if p.code not in (KIN, REFUSED)]
     for title, problems in (
         (_("What to do instead"), refused),
         (_("When the view was not good enough"), unclear),

@@ -77,8 +77,8 @@ def known() -> Known:
 
 def _steps_done(note: Note) -> list[SetDone]:
     """Return the sets of a routine that no camera followed."""
-    told = note.content.get("done")
-    results = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    done = note.content.get("done")
+    results = [one for one in done if isinstance(one, Mapping)] if isinstance(done, list) else []
     done = (str(one.get("id")) for one in results if one.get("outcome") == SetOutcome.DONE.value)
     return [SetDone(day_of(note.written_at), step, 0, 0) for step in done if step in STEPS]
 
@@ -123,8 +123,8 @@ def easing(so_far: Known, day: int) -> Easing | None:
         so_far: The person's training.
         day: The day, as an ordinal.
     """
-    told = person.setting(_EASING)
-    until, name = (told.get("until"), told.get("name")) if isinstance(told, Mapping) else (None, None)
+    kept = person.setting(_EASING)
+    until, name = (kept.get("until"), kept.get("name")) if isinstance(kept, Mapping) else (None, None)
     if isinstance(until, int) and until >= day and name in list(Easing):
         return Easing(name)
     first = min(so_far.history.trained, default=day)
@@ -152,8 +152,8 @@ def entries(form: Form, so_far: Known, day: int) -> tuple[ProgrammeEntry, ...]:
 
 
 def _answers() -> dict[str, int]:
-    told = person.setting(_ANSWERS)
-    pairs = told.items() if isinstance(told, Mapping) else ()
+    kept = person.setting(_ANSWERS)
+    pairs = kept.items() if isinstance(kept, Mapping) else ()
     return {str(key): day for key, day in pairs if isinstance(day, int)}
 
 
