@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
 from posture.history.profiles import Holdings
@@ -102,7 +102,7 @@ def _take() -> None:
     whose = person.current()
     st.header(_("Take it along"), anchor=False)
     html.draw(html.quiet(_("Each file is made on this computer when you press its button.")))
-    day = f"{kept_sets.here(datetime.now(timezone.utc)):%Y%m%d}"
+    day = f"{reader_time.here(datetime.now(timezone.utc)):%Y%m%d}"
     reader = get_script_run_ctx()  # the file has the language and time zone of the page that asks
 
     def _exported(form: str) -> Callable[[], bytes]:
@@ -116,7 +116,7 @@ def _take() -> None:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
-        return report_of(kept_sets.store(), person=whose, here=kept_sets.here).encode()
+        return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
 
     columns = st.columns(2)
     for place, (label, help_text, name, mime) in enumerate(localized(_FILES)):

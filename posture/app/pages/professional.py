@@ -15,7 +15,7 @@ from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import pain_scale
 from posture.app.sections.session_summary import move_title
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.guide.content_types import Light, Urgency
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, pain_notes
@@ -94,7 +94,7 @@ def _summary(weeks: RecentWeeks) -> None:
             _("From what you did and said here in the last six weeks. Print it, or take it along as a file.")
         )
     )
-    today = kept_sets.day(datetime.now(timezone.utc))
+    today = reader_time.day(datetime.now(timezone.utc))
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
             _("Take it along as a file"),
@@ -181,7 +181,7 @@ def _span(weeks: RecentWeeks) -> list[html.Html]:
     if moments:
         lines.append(
             _("From {first} to {last}").format(
-                first=kept_sets.day(min(moments)), last=kept_sets.day(max(moments))
+                first=reader_time.day(min(moments)), last=reader_time.day(max(moments))
             )
         )
     return [html.paragraph(". ".join(lines))] if lines else []
@@ -190,7 +190,7 @@ def _span(weeks: RecentWeeks) -> list[html.Html]:
 def _signs(signs: Standing) -> list[html.Html]:
     if signs.answered_at is None:
         return [html.paragraph(_("Not gone through yet."))]
-    day = kept_sets.day(signs.answered_at)
+    day = reader_time.day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
     lines = [html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=day))]
     if signs.upper_back_hurts:
@@ -198,7 +198,7 @@ def _signs(signs: Standing) -> list[html.Html]:
     if signs.seen_at is not None:
         lines.append(
             html.paragraph(
-                _("Seen by a professional, as I said on {day}.").format(day=kept_sets.day(signs.seen_at))
+                _("Seen by a professional, as I said on {day}.").format(day=reader_time.day(signs.seen_at))
             )
         )
     return lines
@@ -223,7 +223,7 @@ def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
             move_title(move),
             str(len(sets[move])),
             str(sum(k.counts.reps for k in sets[move])),
-            str(kept_sets.day(last)),
+            str(reader_time.day(last)),
             str(most) if most >= 0 else unknown,
             _("{red} red, {amber} amber").format(red=lights[Light.RED], amber=lights[Light.AMBER])
             if lights
@@ -237,7 +237,10 @@ def _stopped(weeks: RecentWeeks) -> html.Html:
     reds = [n for n in weeks.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
         _("{day}, {move}: pain {score} of 10. {why}").format(
-            day=kept_sets.day(n.written_at), move=move_title(n.move), score=n.score, why=pain_scale.reason(n)
+            day=reader_time.day(n.written_at),
+            move=move_title(n.move),
+            score=n.score,
+            why=pain_scale.reason(n),
         )
         for n in reds
     )
@@ -246,7 +249,7 @@ def _stopped(weeks: RecentWeeks) -> html.Html:
 
 def _score(note: PainNote) -> tuple[str, ...]:
     return (
-        str(kept_sets.day(note.written_at)),
+        str(reader_time.day(note.written_at)),
         localized(_MOMENTS[note.when.value]),
         move_title(note.move) if note.move else _("All of it"),
         str(note.score),

@@ -8,7 +8,7 @@ from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import corrections, move_progress, session_summary, training_calendar
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
@@ -112,7 +112,7 @@ def _meta(item: KeptSet) -> list[str]:
     return [
         _("{reps} of {attempts} counted").format(reps=item.corrected_reps, attempts=item.counts.attempts),
         _("{time} long").format(time=lasting(item.duration_s)),
-        kept_sets.spoken_time(item.started_at),
+        reader_time.spoken_time(item.started_at),
         *([corrections.agreement(item.agreement)] if item.agreement else []),
         *([_("interrupted")] if item.interrupted else []),
     ]
@@ -125,7 +125,7 @@ def _one(chosen: str) -> None:
     if item is None or item.session is None:
         st.warning(_("There is no set {id} here. It may have been deleted.").format(id=plain(chosen)))
         return
-    theme.title(session_summary.move_title(item.exercise), kept_sets.spoken_time(item.started_at))
+    theme.title(session_summary.move_title(item.exercise), reader_time.spoken_time(item.started_at))
     if item.interrupted:
         st.info(_("Posture was ended in the middle of this. What was done until then is here."))
     store = kept_sets.store()
@@ -152,7 +152,7 @@ def _found(chosen: str) -> KeptSet | None:
 
 
 def _actions(item: KeptSet) -> None:
-    name = f"posture-{item.exercise}-{kept_sets.here(item.started_at):%Y%m%d-%H%M%S}"
+    name = f"posture-{item.exercise}-{reader_time.here(item.started_at):%Y%m%d-%H%M%S}"
     with st.container(horizontal=True):
         for ending, label, mime in (
             ("json", _("Download as JSON"), "application/json"),
@@ -166,7 +166,7 @@ def _actions(item: KeptSet) -> None:
                 on_click="ignore",
             )
         if st.button(_("Delete this set"), type="tertiary"):
-            st.dialog(_("Delete this set?"))(_delete)(item.id, kept_sets.spoken_time(item.started_at))
+            st.dialog(_("Delete this set?"))(_delete)(item.id, reader_time.spoken_time(item.started_at))
 
 
 def _delete(set_id: int, moment: str) -> None:

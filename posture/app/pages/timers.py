@@ -10,7 +10,7 @@ from posture import guide
 from posture.app.components import html, theme
 from posture.app.components.phrases import TIMERS
 from posture.app.sections import running_timer
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.content_types import Breathing
 from posture.guide.therapies import COLD_AGAIN
@@ -174,7 +174,7 @@ def _lately() -> None:
     st.header(_("Lately"), anchor=False)
     rows = [
         (
-            kept_sets.spoken_time(n.started_at),
+            reader_time.spoken_time(n.started_at),
             _what(n),
             lasting(n.seconds),
             localized(_ENDED_BY[n.ended.value]),

@@ -13,7 +13,7 @@ import streamlit as st
 from posture.app.charts import check_measures
 from posture.app.components import html
 from posture.app.components.phrases import FROM_SIDES
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.body.landmarks import Side
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
@@ -70,7 +70,7 @@ def show(now: Snapshot) -> None:
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
     st.header(
-        _("Latest check: {when}").format(when=kept_sets.spoken_time(latest[0].written_at)), anchor=False
+        _("Latest check: {when}").format(when=reader_time.spoken_time(latest[0].written_at)), anchor=False
     )
     if latest[0].interrupted:
         st.info(_("Posture was ended in the middle of this. What was done until then is here."))

@@ -7,7 +7,7 @@ import streamlit as st
 from posture.app import routes
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person
+from posture.app.state import person, reader_time
 from posture.live.registry import hub
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
@@ -69,7 +69,7 @@ def news(live: LiveSession, kind: str) -> None:
         title = (
             f"{session_summary.move_title(now.choice.exercise)}." if now.choice and kind == EXERCISE else ""
         )
-        when = kept_sets.spoken_time(now.started_at) if now.started_at else ""
+        when = reader_time.spoken_time(now.started_at) if now.started_at else ""
         with st.container(border=True, key=f"po-interrupted-{now.run}"):
             st.write(f"{plain(title)} {when}")
             st.write(outcome(now))

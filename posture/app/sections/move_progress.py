@@ -12,7 +12,7 @@ from posture.app.charts import progress
 from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.coach.exercise import Exercise
 from posture.coach.measurement_error import MeasurementError, measuring_error
 from posture.history.progress import ProgressPoint
@@ -45,11 +45,11 @@ def show(exercise_id: str) -> None:
         _reach(points, measured)
     with right:
         st.header(_("Repetitions"), anchor=False)
-        st.vega_lite_chart(progress.repetitions(points, local=kept_sets.here), width="stretch")
+        st.vega_lite_chart(progress.repetitions(points, local=reader_time.here), width="stretch")
         _quiet(_("A column is a set: filled what was clean, hollow what counted with something noticed."))
     if any(point.hold_s for point in points):
         st.header(_("Seconds held"), anchor=False)
-        st.vega_lite_chart(progress.held(points, local=kept_sets.here), width="stretch")
+        st.vega_lite_chart(progress.held(points, local=reader_time.here), width="stretch")
         _quiet(_("A point is a set: all its seconds in position added up."))
 
 
@@ -59,7 +59,7 @@ def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> None:
     error = measuring_error(measured.motion.signal) if measured else None
     full = measured.motion.full if measured else math.nan
     st.header(_("How far you go"), anchor=False)
-    chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=kept_sets.here)
+    chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=reader_time.here)
     st.vega_lite_chart(chart, width="stretch")
     unit = next((point.unit for point in reversed(same) if point.unit), "")
     trend = _trend(same, error, unit)

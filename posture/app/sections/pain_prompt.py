@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.sections import pain_scale
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.guide.content_types import Light
@@ -108,14 +108,14 @@ def _last_training(now: datetime) -> datetime | None:
         return None
     if not sets or now - sets[0].started_at > _ASK_BACK:
         return None
-    return sets[0].started_at if kept_sets.day(sets[0].started_at) < kept_sets.day(now) else None
+    return sets[0].started_at if reader_time.day(sets[0].started_at) < reader_time.day(now) else None
 
 
 def _next_day(last: datetime, start: int | None) -> None:
     worst = st.session_state.get(_WORST)
     if worst is None:
         question = _("The worst it hurt in the 24 hours after training ({day})?").format(
-            day=kept_sets.spoken_time(last)
+            day=reader_time.spoken_time(last)
         )
         _ask(question, "next_day", lambda score: _look_back(score, last, start))
         return

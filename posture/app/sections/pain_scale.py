@@ -12,7 +12,7 @@ from posture.app.components import html, signals
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import screening_questions
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES, asks_for_professional, asks_for_screening
@@ -52,8 +52,8 @@ def notes(*, of: str | None = None) -> list[PainNote]:
 
 def over_today() -> dict[str, PainNote]:
     """Return the moves that were red today with their last red score: none begins again before tomorrow."""
-    day = kept_sets.day(datetime.now(timezone.utc))
-    red = (n for n in notes() if n.move and n.light is Light.RED and kept_sets.day(n.written_at) == day)
+    day = reader_time.day(datetime.now(timezone.utc))
+    red = (n for n in notes() if n.move and n.light is Light.RED and reader_time.day(n.written_at) == day)
     return {note.move: note for note in reversed(list(red))}
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from posture.app.components import breathing_circle, clocks, html, read_aloud, screen_awake, tones
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import TIMERS
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.therapies import CHECK_MINUTES
 from posture.guide.timer_patterns import (
@@ -254,7 +254,7 @@ def show_ended() -> None:
     with st.container(border=True, key="po-ended"):
         html.draw(html.status(localized(_AT_ITS_END[key])))
         if _now() - at > _AWAY and ended is Ended.DONE and timer.of.value in APPLIED:
-            st.write(_("It ended while you were away, {when}.").format(when=kept_sets.spoken_time(at)))
+            st.write(_("It ended while you were away, {when}.").format(when=reader_time.spoken_time(at)))
         if error:
             st.warning(
                 _(

@@ -13,7 +13,7 @@ from posture.app import routes
 from posture.app.charts import desk_days
 from posture.app.components import html
 from posture.app.components.phrases import HABITS
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
 from posture.locale import gettext as _
@@ -35,7 +35,7 @@ def show() -> None:
     now = datetime.now(timezone.utc)
     journal = kept_sets.store().journal
     days = watched_days(
-        journal, day_of=kept_sets.day, person=person.current(), since=now - timedelta(days=_DAYS)
+        journal, day_of=reader_time.day, person=person.current(), since=now - timedelta(days=_DAYS)
     )
     if not days:
         with st.container(border=True, key="po-empty"):
@@ -46,7 +46,7 @@ def show() -> None:
             html.draw(html.paragraph(text))
         return
     st.header(_("Today"), anchor=False)
-    today = days[-1] if days[-1].day == kept_sets.day(now) else None
+    today = days[-1] if days[-1].day == reader_time.day(now) else None
     html.draw(tiles(today.block.as_dict()) if today else html.paragraph(_("Nothing watched today.")))
     _moves(now)
     _last(days)
@@ -75,7 +75,7 @@ def _minutes(seconds: float) -> str:
 
 def _moves(now: datetime) -> None:
     """Draw the exercises that the habits of the day call for."""
-    called = moves_today(kept_sets.store().journal, now=now, day_of=kept_sets.day, person=person.current())
+    called = moves_today(kept_sets.store().journal, now=now, day_of=reader_time.day, person=person.current())
     if not called:
         return
     st.header(_("Good for today"), anchor=False)

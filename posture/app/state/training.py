@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-import streamlit as st
-
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, ProgrammeEntry
@@ -19,7 +17,6 @@ from posture.guide.progression import History, PainOnDay, Proposal, SetDone, pro
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
-from posture.locale.formats import local
 
 ROUTINE = "routine"
 """The kind of note that holds a routine."""
@@ -49,8 +46,7 @@ class Known:
 
 def day_of(moment: datetime) -> int:
     """Return the reader's day of a moment as an ordinal (`datetime.date.toordinal`)."""
-    zone, offset = st.context.timezone, st.context.timezone_offset
-    return local(moment, zone=zone, offset_min=offset).date().toordinal()
+    return reader_time.day(moment).toordinal()
 
 
 def today() -> int:
