@@ -71,7 +71,7 @@ def page() -> None:
 
 def _suggestions() -> None:
     day = training.today()
-    found = training.open_proposals(training.known(), day)
+    found = training.open_proposals(training.read(), day)
     if not found:
         return
     st.header(_("Suggestions"), anchor=False)

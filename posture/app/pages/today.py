@@ -13,7 +13,7 @@ from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
 from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
 from posture.app.state import routine_state, training
-from posture.app.state.training import Known
+from posture.app.state.training import TrainingSoFar
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, entry_of
 from posture.guide.plan import TIMES_A_WEEK, Due, allowed_form, due, week_of, weekday, weeks_in_a_row
@@ -51,7 +51,7 @@ def page() -> None:
         return
     if not safety_gate.cleared():
         return
-    so_far, day = training.known(), training.today()
+    so_far, day = training.read(), training.today()
     now_due = due(training.plan(), day, trained=so_far.days, strength=so_far.strength)
     theme.title(_("Today"), _lead(now_due, day))
     left, right = st.columns([13, 7], gap="large")
@@ -82,7 +82,7 @@ def _lead(now_due: Due, day: int) -> str:
 # ---- what is due -------------------------------------------------------------------------------
 
 
-def _offer(now_due: Due, so_far: Known, day: int) -> None:
+def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
     """Draw the form of the day with its entries, and the one button."""
     with st.container(border=True, key="po-due"):
         if now_due.form is None:
@@ -122,7 +122,7 @@ def _offer(now_due: Due, so_far: Known, day: int) -> None:
     _list(entries)
 
 
-def _easing(so_far: Known, day: int) -> None:
+def _easing(so_far: TrainingSoFar, day: int) -> None:
     easing = training.easing(so_far, day)
     if easing is None:
         return
@@ -148,7 +148,7 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
 # ---- the week ----------------------------------------------------------------------------------
 
 
-def _week(so_far: Known, day: int) -> None:
+def _week(so_far: TrainingSoFar, day: int) -> None:
     plan = training.plan()
     names = weekdays("abbreviated")
     days = []
@@ -166,7 +166,7 @@ def _week(so_far: Known, day: int) -> None:
     html.draw(*map(html.quiet, lines))
 
 
-def _suggestions(so_far: Known, day: int) -> None:
+def _suggestions(so_far: TrainingSoFar, day: int) -> None:
     count = len(training.open_proposals(so_far, day))
     if count:
         label = (

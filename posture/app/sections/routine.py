@@ -14,7 +14,7 @@ from posture.app.components.phrases import PARTS
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
-from posture.app.state.routine_state import UnderWay
+from posture.app.state.routine_state import RunningRoutine
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.entry import ProgrammeEntry
@@ -35,12 +35,12 @@ _RED = "routine_red"
 """When the set began that was red, once the routine has stopped for it."""
 
 
-def start(begun: UnderWay) -> None:
+def start(begun: RunningRoutine) -> None:
     """Let the sets follow each other on this page."""
     st.session_state[_AWAKE] = begun.begun.isoformat()
 
 
-def show(now: UnderWay) -> None:
+def show(now: RunningRoutine) -> None:
     """Draw the routine where it is, and move it on when a set has ended."""
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
@@ -84,11 +84,11 @@ def _live() -> LiveSession:
     return session_of(_PAGE)
 
 
-def _awake(now: UnderWay) -> bool:
+def _awake(now: RunningRoutine) -> bool:
     return st.session_state.get(_AWAKE) == now.begun.isoformat()
 
 
-def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
+def _with_ended_set(now: RunningRoutine, live: LiveSession) -> RunningRoutine:
     """Return the routine moved past the set that has just ended."""
     moved, goes_on = routine_state.with_set_of(now, live)
     if not goes_on:
@@ -98,7 +98,7 @@ def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
     return moved
 
 
-def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
+def _without_red(now: RunningRoutine, live: LiveSession) -> RunningRoutine:
     """Return the routine without the rest of a move that was red, and standing still."""
     snapshot, entry = live.snapshot, now.run.now
     if snapshot.state is not State.FINISHED or entry is None or snapshot.choice is None:
@@ -119,7 +119,7 @@ def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
 # ---- the picture and the steps -----------------------------------------------------------------
 
 
-def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
+def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
     """Draw the live picture with the next set, which begins by itself after its rest."""
     entry = now.run.now
     assert entry is not None
@@ -148,7 +148,7 @@ def _watch(token: str, shown: Shown) -> None:
     look_again(token, shown, _shown)
 
 
-def _step(now: UnderWay, *, awake: bool) -> None:
+def _step(now: RunningRoutine, *, awake: bool) -> None:
     """Draw a step that no camera follows, as a countdown."""
     if awake and now.since is None:
         now = now.running()
@@ -159,7 +159,7 @@ def _step(now: UnderWay, *, awake: bool) -> None:
 
 
 @st.fragment(run_every=1.0)
-def _countdown(now: UnderWay, *, awake: bool) -> None:
+def _countdown(now: RunningRoutine, *, awake: bool) -> None:
     entry = now.run.now
     assert entry is not None
     spent_s = now.now_s
@@ -176,7 +176,7 @@ def _countdown(now: UnderWay, *, awake: bool) -> None:
         read_aloud.say(lead if resting else sentence)
 
 
-def _offer(now: UnderWay) -> None:
+def _offer(now: RunningRoutine) -> None:
     """Offer to go on after a pause, a reload, or a set that was cut short."""
     with st.container(border=True, key="po-offer"):
         st.write(
@@ -204,7 +204,7 @@ def _head(run: RoutineRun, entry: ProgrammeEntry) -> None:
     html.draw(html.facts(fact for fact in (dose_words.dose(entry), sets, after) if fact))
 
 
-def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
+def _controls(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
     """Draw the buttons of the routine; the set itself is paused and finished on its picture."""
     run = now.run
     with st.container(horizontal=True, key="po-controls"):
@@ -225,13 +225,13 @@ def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
             _stop(now)
 
 
-def _pause(now: UnderWay) -> None:
+def _pause(now: RunningRoutine) -> None:
     st.session_state.pop(_AWAKE, None)
     routine_state.keep(now.standing())
     st.rerun()
 
 
-def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
+def _move(now: RunningRoutine, live: LiveSession, run: RoutineRun) -> None:
     """Go to another place of the routine; what was counted in the set under way is kept."""
     routine_state.keep(now.at(run))
     if live.snapshot.under_way:
@@ -241,7 +241,7 @@ def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
     st.rerun()
 
 
-def _stop(now: UnderWay) -> None:
+def _stop(now: RunningRoutine) -> None:
 
     @st.dialog(_("Stop for today?"))
     def _ask() -> None:
@@ -261,7 +261,7 @@ def _stop(now: UnderWay) -> None:
     _ask()
 
 
-def _end(now: UnderWay) -> None:
+def _end(now: RunningRoutine) -> None:
     live = _live()
     if live.snapshot.under_way:
         live.finish()

@@ -21,7 +21,7 @@ _GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnderWay:
+class RunningRoutine:
     """A routine and its clock.
 
     Attributes:
@@ -46,15 +46,15 @@ class UnderWay:
         ran_s = (_now() - self.since).total_seconds() if self.since else 0.0
         return self.elapsed_s + ran_s
 
-    def at(self, run: RoutineRun) -> UnderWay:
+    def at(self, run: RoutineRun) -> RunningRoutine:
         """Return the routine at another place, with the rest before it."""
         return replace(self, run=run, rest_s=run.rest_s, asked=None, elapsed_s=-run.rest_s, since=None)
 
-    def running(self) -> UnderWay:
+    def running(self) -> RunningRoutine:
         """Return the routine with the step's time running."""
         return self if self.since else replace(self, since=_now())
 
-    def standing(self) -> UnderWay:
+    def standing(self) -> RunningRoutine:
         """Return the routine with the step's time stopped, and a short rest before a set.
 
         After a break longer than the step, the step begins again.
@@ -65,12 +65,12 @@ class UnderWay:
         return replace(self, rest_s=FIRST_S, asked=None, elapsed_s=elapsed_s, since=None)
 
 
-def load() -> UnderWay | None:
+def load() -> RunningRoutine | None:
     """Return the person's routine under way, or ``None`` where there is none that can be read."""
     data = person.setting(_UNDER_WAY)
     try:
         run = read_run(data["run"])
-        found = UnderWay(
+        found = RunningRoutine(
             run=run or RoutineRun(form=Form.FULL, entries=()),
             begun=read_moment(data["begun"], "begun"),
             rest_s=float(data["rest_s"]),
@@ -83,30 +83,30 @@ def load() -> UnderWay | None:
     return found if run else None
 
 
-def keep(under_way: UnderWay | None) -> None:
+def keep(under_way: RunningRoutine | None) -> None:
     """Keep where the routine is; ``None`` when it is over."""
     person.choose(_UNDER_WAY, None if under_way is None else _as_dict(under_way))
 
 
-def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> UnderWay:
+def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> RunningRoutine:
     """Start a routine and keep it.
 
     Args:
         form: The form of the day.
         entries: What is done, in order.
     """
-    made = UnderWay(run=RoutineRun(form=form, entries=entries), begun=_now())
+    made = RunningRoutine(run=RoutineRun(form=form, entries=entries), begun=_now())
     keep(made)
     return made
 
 
-def end(under_way: UnderWay) -> None:
+def end(under_way: RunningRoutine) -> None:
     """End the routine: keep what was done as a note, and forget where it was."""
     training.note_routine(under_way.run, under_way.begun)
     keep(None)
 
 
-def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
+def choice_of(under_way: RunningRoutine, *, begins: bool) -> RunChoice:
     """Return what the live picture is to follow: the next set.
 
     Args:
@@ -127,7 +127,7 @@ def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
     )
 
 
-def with_set_of(under_way: UnderWay, live: LiveSession) -> tuple[UnderWay, bool]:
+def with_set_of(under_way: RunningRoutine, live: LiveSession) -> tuple[RunningRoutine, bool]:
     """Return the routine with the set that has just ended, and whether it goes on by itself.
 
     Args:
@@ -149,7 +149,7 @@ def with_set_of(under_way: UnderWay, live: LiveSession) -> tuple[UnderWay, bool]
     return under_way.at(under_way.run.after(outcome, reps=reps, clean=clean, about=about)), True
 
 
-def _as_dict(under_way: UnderWay) -> dict[str, Any]:
+def _as_dict(under_way: RunningRoutine) -> dict[str, Any]:
     return {
         "run": under_way.run.as_dict(),
         "begun": under_way.begun.isoformat(),

@@ -24,7 +24,7 @@ _PLAN, _ANSWERS, _EASING, _WHOLE = "plan", "plan_answers", "plan_easing", "plan_
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TrainingSoFar:
     """What is known of the person's training.
 
     Attributes:
@@ -54,7 +54,7 @@ def today() -> int:
     return day_of(datetime.now(timezone.utc))
 
 
-def known() -> Known:
+def read() -> TrainingSoFar:
     """Read everything that the store knows of the person's training."""
     store, who = kept_sets.store(), person.current()
     routines = tuple(store.journal.notes(ROUTINE, person=who))
@@ -68,7 +68,7 @@ def known() -> Known:
     hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
     trained = frozenset(s.day for s in sets if s.move in EXERCISES) | whole
-    return Known(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
+    return TrainingSoFar(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
 
 
 def _steps_done(note: Note) -> list[SetDone]:
@@ -82,7 +82,7 @@ def _steps_done(note: Note) -> list[SetDone]:
 def due_form() -> Form | None:
     """Return the form that is due today; ``None`` on a day of rest, when it is done, or without a store."""
     try:
-        so_far = known()
+        so_far = read()
         return due(plan(), today(), trained=so_far.days, strength=so_far.strength).form
     except StoreError:
         return None
@@ -112,7 +112,7 @@ def is_own() -> bool:
     return person.setting(_PLAN) is not None
 
 
-def easing(so_far: Known, day: int) -> Easing | None:
+def easing(so_far: TrainingSoFar, day: int) -> Easing | None:
     """Return why a day asks for less than the plan, or ``None`` where it does not.
 
     Args:
@@ -133,7 +133,7 @@ def take_whole() -> None:
     person.choose(_EASING, None)
 
 
-def entries(form: Form, so_far: Known, day: int) -> tuple[ProgrammeEntry, ...]:
+def entries(form: Form, so_far: TrainingSoFar, day: int) -> tuple[ProgrammeEntry, ...]:
     """Return what is done on a day.
 
     Args:
@@ -153,7 +153,7 @@ def _answers() -> dict[str, int]:
     return {str(key): day for key, day in pairs if isinstance(day, int)}
 
 
-def open_proposals(so_far: Known, day: int) -> tuple[tuple[Form, Proposal], ...]:
+def open_proposals(so_far: TrainingSoFar, day: int) -> tuple[tuple[Form, Proposal], ...]:
     """Return what may change in the plan, each once with the form that it is about.
 
     Args:
