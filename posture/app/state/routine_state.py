@@ -78,7 +78,7 @@ def load() -> RunningRoutine | None:
             elapsed_s=float(data["elapsed_s"]),
             since=_moment(data["since"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # another program's
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # written by another program
         return None
     return found if run else None
 
