@@ -101,7 +101,7 @@ class ChildProcess:
         return self._popen.returncode
 
     def kill(self) -> None:
-        """End the process at once, without waiting; a reader of its answers gets those sent so far, then the end."""
+        """End the process at once, without waiting; a reader of its answers gets no more of them."""
         self._popen.kill()
 
     def end(self, *, wait_s: float = _END_WAIT_S) -> None:
