@@ -127,10 +127,17 @@ def watch(
 
     keep = save if save is not None else video is None
     if video is not None:
+<<<<<<< HEAD
         _only_of_cameras(camera, seat, new_baseline=new_baseline, person="" if keep else person)
     plan = WatchPlan(
         alert, seen_from, seat, 1.0 / rate, new_baseline=new_baseline, keep=keep, person=person.strip()
     )
+=======
+        _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
+    from posture.cli.watch_desk import WatchPlan
+
+    plan = WatchPlan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
+>>>>>>> main
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
@@ -165,6 +172,7 @@ def _seen_from(view: str) -> View | None:
 def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
     """Watch a camera until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
+    from posture.vision.pose_sources import SampledSource
 
     with SampledSource(number, step_s=plan.step_s) as source:
         return watch_live(source, plan)
@@ -173,6 +181,7 @@ def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
 def _watch_file(path: Path, plan: WatchPlan) -> dict[str, Any]:
     """Watch a whole video, as fast as it can be read."""
     from posture.cli.watch_desk import document, finish
+    from posture.vision.pose_sources import SampledSource
     from posture.watch.activity import Activity
     from posture.watch.desk import first_seconds, watched
     from posture.watch.log import WatchLog

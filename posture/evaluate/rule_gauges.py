@@ -15,8 +15,8 @@ from typing import Any
 
 from posture.body.features import Feature
 from posture.body.view import View
+from posture.body.visibility import BLINK_S
 from posture.coach.exercise import Exercise, Judge, Rule
-from posture.coach.judging.form import BLINK_S
 from posture.coach.update import Update
 from posture.errors import PostureError
 from posture.exercises import EXERCISES, find
