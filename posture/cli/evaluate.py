@@ -116,11 +116,7 @@ def evaluate(
 
 
 def _parts(*, quick: bool, stress: bool) -> EvaluationParts:
-<<<<<<< HEAD
     """Choose what is measured beside counts, faults and angles."""
-=======
-    """What is measured beside counts, faults and angles."""
->>>>>>> main
     from posture.evaluate.clip_runs import EvaluationParts
 
     return EvaluationParts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)

@@ -127,17 +127,12 @@ def watch(
 
     keep = save if save is not None else video is None
     if video is not None:
-<<<<<<< HEAD
         _only_of_cameras(camera, seat, new_baseline=new_baseline, person="" if keep else person)
+    from posture.cli.watch_desk import WatchPlan
+
     plan = WatchPlan(
         alert, seen_from, seat, 1.0 / rate, new_baseline=new_baseline, keep=keep, person=person.strip()
     )
-=======
-        _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
-    from posture.cli.watch_desk import WatchPlan
-
-    plan = WatchPlan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
->>>>>>> main
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
