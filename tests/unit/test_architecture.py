@@ -475,7 +475,7 @@ def test_docstrings_and_comments_use_plain_words() -> None:
     assert {name: what for name, what in found.items() if part_of(ROOT / name) not in STUMBLES} == {}
 
 
-NESTED = {"app", "body", "check", "check_pipeline", "coach", "live", "render", "simulation", "vision"}
+NESTED = {"app", "body", "posture_check", "check_pipeline", "coach", "live", "render", "simulation", "vision"}
 """Parts in which some of them are neither yet."""
 
 
