@@ -17,6 +17,9 @@ def spark(values: Sequence[float], error: float, *, label: str) -> str:
         values: At least two finite values, oldest first.
         error: Half the height of the band, in the unit of the values; NaN draws none.
         label: Text for readers who do not see the chart.
+
+    Returns:
+        An ``<svg>`` element.
     """
     width, height, edge = 92.0, 26.0, 3.0
     around = error if math.isfinite(error) else 0.0
@@ -47,6 +50,9 @@ def scores(points: Sequence[tuple[datetime, int, bool]], *, label: str, ends: tu
         points: Time, score, and whether it was given before training; at least one, oldest first.
         label: Text for readers who do not see the chart.
         ends: First and last day in words.
+
+    Returns:
+        An ``<svg>`` element.
     """
     width, height, left, bottom = 520.0, 86.0, 22.0, 16.0
     begin, end = points[0][0], points[-1][0]
