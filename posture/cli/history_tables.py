@@ -13,7 +13,7 @@ from posture.cli.set_wording import form, moment, problems, range_note, reach, s
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import held
 from posture.coach.session import Session
-from posture.exercises import move_title
+from posture.exercises import move_title, rule_title
 from posture.history.kept_set import KeptSet, Opinion
 
 _VERDICTS = {Opinion.NOT_A_REP: "not a rep, you said", Opinion.MISSED: "a rep, you said"}
