@@ -39,11 +39,24 @@ def run(path: Path) -> Json:
     client.execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # when each cell ran
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
         for output in cell.get("outputs", ()):
             if "image/png" in output.get("data", {}):
                 output["data"]["image/png"] = _smaller(output["data"]["image/png"])
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return json.loads(nbformat.writes(notebook))  # type: ignore[no-any-return]
+
+
+def _joined(outputs: list[Any]) -> list[Any]:
+    """Return the outputs with what was printed bit by bit in one piece."""
+    joined: list[Any] = []
+    for output in outputs:
+        if joined and output.output_type == "stream" == joined[-1].output_type:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def _smaller(png: str) -> str:
