@@ -1,1 +1,1 @@
-"""One signal into movements: where each begins, its top, its way back, its hold."""
+"""From one signal to movements: where each begins, reaches its top, is held and ends."""

@@ -1,1 +1,1 @@
-"""What a movement comes to: counted or why not, and what was noticed about its form."""
+"""Whether a movement counts, why it does not, and what was wrong with its form."""

@@ -127,7 +127,7 @@ class FormChecker:
     """Runs the rules of one way of measuring at a time; each fires at most once an attempt.
 
     Args:
-        ways: The rules of every way in which the exercise is measured; the first is followed at first.
+        *methods: The rules of every way in which the exercise is measured; the first is followed at first.
     """
 
     def __init__(self, *methods: tuple[Rule, ...]) -> None:
