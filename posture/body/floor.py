@@ -160,7 +160,7 @@ class PositionBand:
     def closeness(self, value: float) -> float:
         """Return 1 inside, `IN_POSITION` at the edge of what is credited, 0 twice as far; NaN for NaN.
 
-        >>> Span(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
+        >>> PositionBand(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
         0.75
         """
         outside = max(self.low - value, value - self.high)

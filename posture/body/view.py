@@ -22,8 +22,8 @@ HELD_DEG = 10.0
 the yaw itself over the labelled clips."""
 TURN_DEG = 25.0
 """Degrees that the yaw may be from where it was when the set began, once it has left the view. A hand on the
-head in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before, arms that are
-pressed up half in front by 23; a person who walks about turns by 30 and more."""
+head in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before, arms that
+are pressed up half in front by 23; a person who walks about turns by 30 and more."""
 _SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
 from posture.body.view import View
+from posture.body.visibility import BLINK_S
 from posture.coach import wording
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.counting.movement import HOLD_TIME, AttemptMeasure, Movement
 from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Reason, Unmeasured
 
-BLINK_S = 0.4
-"""Unseen for longer, a broken limit begins to count anew."""
 REARM_S = 1.0
 """Outside an attempt a rule may fire again once it was obeyed for this long."""
 

@@ -18,6 +18,7 @@ from posture.body.geometry import ratio
 from posture.body.jitter import CLEAN, UNSTEADY, WHITE, fitted_line, jitter_of, von_neumann
 from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.view import View
+from posture.body.visibility import BLINK_S
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
 from posture.coach.setup.frame_rotation import rotation_message
@@ -27,8 +28,6 @@ REST_S = 0.25
 pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
 NOISY_REST_S = 0.8
 """... where the signal is noisy: a level is then known from all of it together."""
-BLINK_S = 0.4
-"""Unseen for longer, resting begins anew."""
 STILL = 0.3
 """Largest change of the signal in that time, as share of the smallest attempt."""
 MIN_TORSO_RATIO = 0.08

@@ -31,9 +31,9 @@ from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
 from posture.exercises import EXERCISES
+from posture.live.active_run import attempts_after, attempts_of
 from posture.live.message import describe
 from posture.live.snapshot import RunChoice, Snapshot
-from posture.live.worker_replacement import attempts_after, attempts_of
 from posture.simulation.stick_person import LEFT_SIDE, Body, pose_of
 from posture.vision.recording import read
 
