@@ -27,13 +27,9 @@ LIMB_JUMP_TORSOS = 0.75
 """The same for arms and legs, whose true movements reach 0.45: jumping jacks, a fast row."""
 FRAME_S = 1.0 / 30.0
 FORGET_S = 0.4
-<<<<<<< HEAD
 """Seconds unseen after which a landmark may come back anywhere (measurements.md 2.4)."""
-=======
-"""Unseen for longer, a landmark may come back anywhere (measurements.md 2.4)."""
 BLINK_S = 0.4
-"""Out of sight for longer, a rest or a broken limit begins again: what was in between was not seen."""
->>>>>>> main
+"""Seconds out of sight after which a rest or a broken limit begins again: nothing was seen in between."""
 RISE_S, FALL_S = 0.5, 10.0
 """Time constants of the torso length that is possible: it seems shorter only when the person bends."""
 ZERO_RATIO = 0.02
