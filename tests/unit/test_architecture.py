@@ -24,6 +24,7 @@ LAYERS = {
     "version": 0,
     "resources": 0,
     "provenance": 0,
+    "serialize": 0,
     "outside": 0,
     "files": 0,
     "processes": 0,
@@ -51,6 +52,7 @@ LAYERS = {
     "__main__": 5,
 }
 OUTSIDE = {
+    "serialize": {"numpy", "cattrs"},
     "outside": {"numpy"},
     "body": {"numpy"},
     "coach": {"numpy", "pandas"},
@@ -266,6 +268,7 @@ HEAVY = {
     "sqlalchemy",
     "alembic",
     "altair",
+    "cattrs",
     "pandas",
     "starlette",
     "babel",

@@ -23,6 +23,7 @@ from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.check.check_result import Check, Measured
 from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
 from posture.errors import PostureError
 from posture.evaluate import gate, labels
