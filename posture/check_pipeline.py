@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from posture.body.view import View
-from posture.check.check_result import Check
-from posture.check.checker import Checker
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
+from posture.posture_check.check_result import Check
+from posture.posture_check.checker import Checker
 from posture.render.backdrop import or_backdrop
 from posture.vision.brightness import hides_in_light
 from posture.vision.capture import Frame

@@ -164,7 +164,7 @@ def follow(
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
     pictures_of = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
-    return SetRecord(session, coach.trace, pictures_of, log.to_bytes(session.model))
+    return SetRecord(session, session.trace, pictures_of, log.to_bytes(session.model))
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:

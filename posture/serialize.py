@@ -41,7 +41,8 @@ class _Contract:
 
     Attributes:
         schema: Written first and demanded when it is read; empty for none.
-        order: The keys in their order; empty for the fields as they are declared.
+        order: The keys in their order; empty for the fields as they are declared. A field that is not
+            named is no part of the JSON.
         optional: Keys that may be missing when it is read.
         dropped: Those that are left out when it is written, where they are empty.
     """
@@ -63,7 +64,8 @@ def contract(
 
     Args:
         schema: Written first, and demanded when the object is read.
-        order: All keys in their order, parted by spaces; the fields as they are declared if empty.
+        order: All keys in their order, parted by spaces; the fields as they are declared if empty. A
+            field that is not named is no part of the JSON, and a property may be.
         optional: Keys that may be missing when it is read: their fields have defaults.
         dropped: Optional keys that are left out where they are empty.
     """
@@ -218,13 +220,15 @@ def _converter() -> Converter:
 
 
 def _class_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
     about = _contracts.get(kind, _NONE)
-    reading = make_dict_structure_fn(kind, converter)
+    names = [item.name for item in fields(kind) if item.init]
+    beside = [name for name in names if about.order and name not in about.order]
+    reading = make_dict_structure_fn(kind, converter, **{name: override(omit=True) for name in beside})
     name = kind.__name__.lstrip("_").removesuffix("Form")
     words = about.schema or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-    needed = [item.name for item in fields(kind) if item.init and item.name not in about.optional]
+    needed = [name for name in names if name not in about.optional.union(beside)]
 
     def read(data: Any, _: Any) -> Any:
         if not isinstance(data, Mapping):

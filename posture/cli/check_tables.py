@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
-from posture.check.change import MeasureChange, Way
-from posture.check.check_result import Check, amount, title_of
 from posture.cli.terminal_text import plain
+from posture.posture_check.change import MeasureChange, Way
+from posture.posture_check.check_result import Check, amount, title_of
 
 _NONE = "–"
 

@@ -61,9 +61,8 @@ class Coach:
         counted_before: int = 0,
         rest: Rest | None = None,
     ) -> None:
-        exercise = resolve(exercise)
+        self._exercise = exercise = resolve(exercise)
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
-        self._exercise = exercise
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._set: JudgedSet | None = None
         self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
@@ -154,7 +153,7 @@ class Coach:
             settled = self._rejudging.settle_start(self._set, self._observation, finished=True)
             self._follow_rejudged(settled)
         self._give_up(finished=True)
-        return self.so_far()
+        return replace(self.so_far(), trace=self.trace)
 
     @property
     def holding(self) -> bool:

@@ -15,16 +15,16 @@ from typing import Any, BinaryIO
 
 from posture import guide
 from posture.body.features import Feature
-from posture.check.check_protocol import SAID as TOUR
-from posture.check.check_result import REFUSALS
-from posture.check.checker import NOTES
-from posture.check.measures import MEASURES
-from posture.check.unmeasured import UNMEASURED
 from posture.coach import wording
 from posture.coach.exercise import Rule
 from posture.exercises import EXERCISES
 from posture.locale.declarations import sentences
 from posture.locale.language import FOLDER
+from posture.posture_check.check_protocol import SAID as TOUR
+from posture.posture_check.check_result import REFUSALS
+from posture.posture_check.checker import NOTES
+from posture.posture_check.measures import MEASURES
+from posture.posture_check.unmeasured import UNMEASURED
 
 _PACKAGES = ("check", "coach", "exercises", "guide")
 """Where sentences are declared."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from motions import MOVES, still
 
-from posture.body.landmarks import Side
 from posture.coach import wording
 from posture.coach.coach import Coach, Update
 from posture.coach.setup.count_in import CountIn
@@ -61,7 +60,7 @@ def said(made: list[Update]) -> list[str]:
 def test_the_coach_counts_aloud_then_begins(exercise_id: str):
     coach = Coach(EXERCISES[exercise_id], count_in_s=3.0)
     move = MOVES[exercise_id]
-    made = [coach.update(pose, t_s) for t_s, pose in still(move.make(0.0, Side.LEFT), move.camera, 6.0)]
+    made = [coach.update(pose, t_s) for t_s, pose in still(move.make(0.0), move.camera, 6.0)]
     first = next(k for k, update in enumerate(made) if update.ready)
     assert said(made[: first + 1])[-4:] == ["3", "2", "1", wording.GO]
     counted_s = [update.t_s for update in made if update.count_in_s]

@@ -12,13 +12,13 @@ from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
 from posture.app.state.live_session import session_of
 from posture.body.view import View
-from posture.check.check_protocol import SAID, STOPS
 from posture.live.registry import hub
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
+from posture.posture_check.check_protocol import SAID, STOPS
 
 _ENDED = OutcomeWords(
     saved=N_("Saved on this computer."),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from posture.coach.session import Reason
+from posture.coach.attempt import Reason
 
 
 @dataclass(frozen=True, slots=True)

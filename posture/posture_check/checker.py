@@ -15,12 +15,12 @@ from posture.body.landmarks import Point, Pose, Side
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import View, ViewTracker
 from posture.body.visibility import VisibilityGate
-from posture.check import camera_level, unmeasured
-from posture.check.check_result import REFUSALS, Check, Measured
-from posture.check.measures import HEAD_GAIN, Measure, measures_of
-from posture.check.obstacles import CORE, obstacle_in, torso_length_px, without_unsure_hips
-from posture.check.position import not_upright, other_position
 from posture.coach.session import Unmeasured
+from posture.posture_check import camera_level, unmeasured
+from posture.posture_check.check_result import REFUSALS, Check, Measured
+from posture.posture_check.measures import HEAD_GAIN, Measure, measures_of
+from posture.posture_check.obstacles import CORE, obstacle_in, torso_length_px, without_unsure_hips
+from posture.posture_check.position import not_upright, other_position
 
 WINDOW_S = 1.0
 """Whoever has kept still for so long is still."""
