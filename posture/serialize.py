@@ -113,6 +113,8 @@ def _less_plain(value: object, digits: int | None) -> Any:
         return _object(value, digits)
     if isinstance(value, (np.generic, np.ndarray)):
         return to_json(value.tolist(), digits=digits)
+    if isinstance(value, (set, frozenset)):
+        return sorted(to_json(item, digits=digits) for item in value)
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -225,7 +227,8 @@ def _class_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     about = _contracts.get(kind, _NONE)
     names = [item.name for item in fields(kind) if item.init]
     beside = [name for name in names if about.order and name not in about.order]
-    reading = make_dict_structure_fn(kind, converter, **{name: override(omit=True) for name in beside})
+    left_out: dict[str, Any] = {name: override(omit=True) for name in beside}
+    reading = make_dict_structure_fn(kind, converter, **left_out)
     name = kind.__name__.lstrip("_").removesuffix("Form")
     words = about.schema or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     needed = [name for name in names if name not in about.optional.union(beside)]

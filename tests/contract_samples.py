@@ -12,8 +12,8 @@ from kept_samples import MORNING, a_session
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import Check, Measured
-from posture.check.measures import ComfortBand
+from posture.posture_check.check_result import Check, Measured
+from posture.posture_check.measures import ComfortBand
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Unmeasured
 from posture.coach.setup.rest import Rest
