@@ -12,17 +12,17 @@ from kept_samples import MORNING, a_session
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.posture_check.check_result import Check, Measured
-from posture.posture_check.measures import ComfortBand
 from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import Trace
 from posture.coach.session import Unmeasured
 from posture.coach.setup.rest import Rest
-from posture.coach.results.trace import Trace
 from posture.guide.plan import Plan
 from posture.guide.programme import Form
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.history.kept_set import Correction, KeptSet, Opinion
 from posture.live.run import Resume
+from posture.posture_check.check_result import Check, Measured
+from posture.posture_check.measures import ComfortBand
 from posture.vision.landmark_log import Terms
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
