@@ -157,7 +157,7 @@ def test_what_stood_in_the_way_is_joined_and_in_order_wherever_it_is_told() -> N
     assert f"From 0.0 s to 3.8 s: {STEP} From 1:02 min to 1:15 min: {TURN}" in kept
 
 
-def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_picture_how_to_turn_it() -> None:
+def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_rgb_how_to_turn_it() -> None:
     assert "nothing like this move was seen" in told(session("sphinx"))[0]
     assert "nothing like this move was seen" not in told(session("wall_angels", attempt(1)))[0]
     turned = Problem("turned", 0.0, 20.0, "Your picture lies on its side")

@@ -18,14 +18,14 @@ from posture.body.landmarks import Side, on
 from posture.cli import analyze as cli_analyze
 from posture.cli import check as cli_check
 from posture.coach import wording
-from posture.coach.setup.frame_rotation import turned_picture as told
+from posture.coach.setup.frame_rotation import turned_rgb as told
 from posture.exercises import EXERCISES
 from posture.pipeline import Options, analyze
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 from posture.vision.capture import Frame
 from posture.vision.pose_sources import RecordingSource, SourcePart
 from posture.vision.recording import Recorder, write
-from posture.vision.rotation import Turn, turned_frames, turned_picture, turned_pose, turned_size
+from posture.vision.rotation import Turn, turned_frames, turned_pose, turned_rgb, turned_size
 
 TURNS = [turn for turn in Turn if turn]
 UPRIGHT = [move for move in EXERCISES.values() if move.upright]
@@ -41,10 +41,10 @@ def test_a_point_of_the_picture_stays_where_the_picture_has_it(turn: Turn) -> No
     xy[0] = (50.5, 10.5)
     mask = rgb[..., 0] > 0
     turned = turned_pose(replace(pose, image_xy=xy, mask=mask), turn)
-    (row,), (column,) = np.nonzero(turned_picture(rgb, turn)[..., 0])
+    (row,), (column,) = np.nonzero(turned_rgb(rgb, turn)[..., 0])
     assert tuple(turned.image_xy[0]) == (column + 0.5, row + 0.5)
     assert turned.mask is not None and turned.mask[row, column] and turned.mask.sum() == 1
-    assert turned.size_px == turned_size((64, 48), turn) == turned_picture(rgb, turn).shape[1::-1]
+    assert turned.size_px == turned_size((64, 48), turn) == turned_rgb(rgb, turn).shape[1::-1]
 
 
 @given(st.sampled_from(TURNS), st.floats(-20.0, 20.0))
@@ -65,7 +65,7 @@ def test_frames_are_turned_one_by_one_and_left_alone_where_nothing_is_asked() ->
     frame = Frame(np.zeros((4, 6, 3), np.uint8), 0.5, 3)
     (turned,) = turned_frames(iter([frame]), Turn.RIGHT)
     assert turned.rgb.shape == (6, 4, 3) and (turned.t_s, turned.index) == (0.5, 3)
-    assert turned_picture(frame.rgb, Turn.NONE) is frame.rgb
+    assert turned_rgb(frame.rgb, Turn.NONE) is frame.rgb
 
 
 @pytest.mark.parametrize("move", UPRIGHT, ids=lambda move: move.id)
@@ -90,7 +90,7 @@ def test_arms_that_are_spread_hang_in_no_picture_on_its_side(arm: float, elbow: 
 
 @pytest.mark.parametrize("move", UPRIGHT, ids=lambda move: move.id)
 @given(hinge=st.floats(0.0, 85.0), lean=st.floats(-30.0, 30.0), knees=st.floats(0.0, 50.0))
-def test_somebody_who_stands_and_bends_down_lies_in_no_turned_picture(
+def test_somebody_who_stands_and_bends_down_lies_in_no_turned_rgb(
     move, hinge: float, lean: float, knees: float
 ) -> None:
     assert told(move, pose_of(Body(hinge=hinge, lean=lean, knees=knees), LEFT_SIDE)) == ""
@@ -124,7 +124,7 @@ def kept(path: Path, turn: Turn) -> int:
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_set_in_a_turned_picture_is_told_of_and_counts_once_it_is_turned_back(
+def test_a_set_in_a_turned_rgb_is_told_of_and_counts_once_it_is_turned_back(
     turn: Turn, tmp_path: Path
 ) -> None:
     path, move = tmp_path / "set.npz", EXERCISES["chin_tucks"]

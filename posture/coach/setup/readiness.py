@@ -20,7 +20,7 @@ from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.view import View
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
-from posture.coach.setup.frame_rotation import turned_picture
+from posture.coach.setup.frame_rotation import turned_rgb
 
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
@@ -71,7 +71,7 @@ def obstacle(
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
-    if turned := turned_picture(exercise, pose):
+    if turned := turned_rgb(exercise, pose):
         return Obstacle("turned", turned)
     return _out_of_sight(exercise, pose, raw, view=view, near=near)
 
