@@ -8,24 +8,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from posture.body.view import View
-from posture.check.check_result import Check
-from posture.check.checker import Checker
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
+from posture.posture_check.check_result import Check
+from posture.posture_check.checker import Checker
+from posture.render.backdrop import or_backdrop
 from posture.vision.brightness import hides_in_light
 from posture.vision.capture import Frame
 from posture.vision.frame_sampler import FrameSampler
 from posture.vision.models import DEFAULT
-from posture.vision.orientation import Rgb
 from posture.vision.pose_sources import RecordingSource, SourcePart, VideoSource, is_recording
-from posture.vision.pose_stream import PoseSource, SourcePose
+from posture.vision.pose_stream import PoseSource
 from posture.vision.rotation import Turn
 
-_BACKDROP = 28
-"""Gray behind the lines of a recording, which has no pictures."""
 _EVERY_S = 0.08
 
 
@@ -87,7 +83,7 @@ def check(
         for sight in poses:
             against_light = hides_in_light(sight)
             seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-            album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
+            album.offer(or_backdrop(sight.rgb, poses.size_px), seen, checker.still_s)
             if progress:
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
         found = checker.finish()
@@ -124,7 +120,3 @@ def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
     """Some twelve pictures a second: nobody who keeps still needs more."""
     pace = FrameSampler(_EVERY_S)
     return (frame for frame in frames if pace.due(frame.t_s))
-
-
-def _shown(sight: SourcePose, size_px: tuple[int, int]) -> Rgb:
-    return np.full((*size_px[::-1], 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb

@@ -151,7 +151,7 @@ def follow(
         log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
         for sight, rest in passes.second(exercise, pictures):
-            coach.know(rest)
+            coach.use_rest(rest)
             update = coach.update(sight.pose, sight.t_s, others=sight.others)
             times.append(sight.t_s)
             writers.add(sight, update, poses)
@@ -164,7 +164,7 @@ def follow(
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
     pictures_of = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
-    return SetRecord(session, coach.trace, pictures_of, log.to_bytes(session.model))
+    return SetRecord(session, session.trace, pictures_of, log.to_bytes(session.model))
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:

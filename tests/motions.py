@@ -12,9 +12,9 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Coach, Update
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
-from posture.simulation.arms import row, wall_angel
-from posture.simulation.movement import MakeBody
-from posture.simulation.neck import chin_tuck, neck_tilt
+from posture.simulation.arm_exercises import row, wall_angel
+from posture.simulation.neck_exercises import chin_tuck, neck_tilt
+from posture.simulation.simulated_move import MakeBody, body_at
 from posture.simulation.stick_person import Body, Viewpoint, pose_of, shaken
 from posture.simulation.timeline import Rep, Timeline
 
@@ -72,7 +72,7 @@ def perform(
     if alter is None:
         poses = _plain(exercise_id, plan, camera, tuple(times), far_hidden)
     else:
-        bodies = [alter(MOVES[exercise_id].make(*plan.at(t)), t) for t in times]
+        bodies = [alter(body_at(MOVES[exercise_id].make, *plan.at(t)), t) for t in times]
         poses = [pose_of(b, camera, t, far_hidden=far_hidden) for b, t in zip(bodies, times, strict=True)]
     rng = np.random.default_rng(7)
     return [(t, shaken(p, rng, noise) if noise else p) for t, p in zip(times, poses, strict=True)]
@@ -83,7 +83,7 @@ def _plain(
     exercise_id: str, plan: Timeline, camera: Viewpoint, times: tuple[float, ...], far_hidden: bool
 ) -> list[Pose]:
     make = MOVES[exercise_id].make
-    return [pose_of(make(*plan.at(t)), camera, t, far_hidden=far_hidden) for t in times]
+    return [pose_of(body_at(make, *plan.at(t)), camera, t, far_hidden=far_hidden) for t in times]
 
 
 def still(

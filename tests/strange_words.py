@@ -9,13 +9,13 @@ from app_pages import wall_angels
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import Check, Measured
 from posture.coach.session import Problem, Session, Unmeasured
 from posture.guide.pain_light import judge
 from posture.history.kept_checks import keep_check
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
+from posture.posture_check.check_result import Check, Measured
 
 ELSEWHERE = "evil.example"
 STRANGE = (

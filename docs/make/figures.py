@@ -28,7 +28,7 @@ from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt
 from posture.exercises import find
 from posture.pipeline import follow
-from posture.simulation.neck import chin_tuck
+from posture.simulation.neck_exercises import chin_tuck
 from posture.simulation.simulate import simulate
 from posture.simulation.stick_person import Viewpoint, pose_of
 from posture.simulation.timeline import Rep, Timeline

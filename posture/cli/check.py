@@ -1,4 +1,4 @@
-"""``posture check``: a picture, a video or a recording in, how somebody stands or sits out."""
+"""``posture check``: measure how somebody stands or sits in a picture, a video or a recording."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from posture.errors import PostureError
 from posture.files.output_files import json_text
 
 if TYPE_CHECKING:
-    from posture.check.change import MeasureChange
-    from posture.check.check_result import Check
+    from posture.posture_check.change import MeasureChange
+    from posture.posture_check.check_result import Check
 
 
 class Seen(str, Enum):
-    """From where the person is seen."""
+    """The side that the camera sees."""
 
     FRONT = "front"
     SIDE = "side"
@@ -61,7 +61,7 @@ def check(
     Exit code 1 where nothing could be measured; the reason is told.
     """
     from posture import check_pipeline
-    from posture.check.check_result import REFUSALS
+    from posture.posture_check.check_result import REFUSALS
 
     turn, network = turn_of(rotate), model_of(model, [source])
     wanted = check_pipeline.CheckOutputs(json=file_of(json_out), picture=annotate, force=force, turn=turn)
@@ -83,10 +83,10 @@ def check(
 
 
 def _keep(found: Check) -> dict[str, MeasureChange]:
-    """Keep the check; what has changed since the one before."""
-    from posture.check.change import change, like
+    """Keep the check, and return what has changed since the one before, by measure."""
     from posture.history.kept_checks import keep_check, kept_checks
     from posture.history.store import Store
+    from posture.posture_check.change import change, like
 
     with Store() as store:
         earlier = like(found, (kept.check for kept in kept_checks(store.journal)))

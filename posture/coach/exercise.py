@@ -12,10 +12,10 @@ from enum import Enum
 
 from posture.body.features import Feature
 from posture.body.view import View
+from posture.coach.attempt import Severity, Unmeasured
 from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.judging.signs import Sign
 from posture.coach.motion import ALWAYS, MOVING, Cycle, Hold, Phase, Sides, Tempo
-from posture.coach.session import Severity, Unmeasured
 
 __all__ = [
     "ALWAYS",

@@ -13,115 +13,31 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from posture.body.landmarks import Side
-from posture.coach.attempts_frame import frame_of
+from posture.coach.attempt import Attempt, Counts, Finding, Problem, Reason, Severity, Unmeasured
+from posture.coach.registry import EXERCISES
+from posture.coach.results.altair_chart import altair_chart
+from posture.coach.results.attempts_frame import frame_of
+from posture.coach.results.signal_chart import SignalChart
+from posture.coach.results.trace import Trace, Tracer
 from posture.provenance import ModelInfo, SourceInfo
 
 if TYPE_CHECKING:
-    from posture.coach.attempts_frame import DataFrame
+    from posture.coach.results.altair_chart import LayerChart
+    from posture.coach.results.attempts_frame import DataFrame
+
+__all__ = [
+    "SCHEMA",
+    "Attempt",
+    "Counts",
+    "Finding",
+    "Problem",
+    "Reason",
+    "Session",
+    "Severity",
+    "Unmeasured",
+]
 
 SCHEMA = "posture.session/1"
-
-
-class Severity(str, Enum):
-    """How much a fault matters; the reaction to each is in `posture.coach.cues.cue_budget`."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-    __str__ = str.__str__
-
-
-class Reason(str, Enum):
-    """Why an attempt did not count."""
-
-    PARTIAL_RANGE = "partial_range"
-    TOO_FAST = "too_fast"
-    TOO_SLOW = "too_slow"
-    SHORT_HOLD = "short_hold"
-    ONE_SIDE = "one_side"
-    LOST = "lost"
-    WRONG_POSTURE = "wrong_posture"
-
-    __str__ = str.__str__
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One movement away from the rest position and back, counted or not.
-
-    Times are seconds of the source, extrapolated to the rest position; ``range`` is the largest
-    reach of the signal in ``unit``; ``hold_s`` the seconds credited at full range.
-    """
-
-    number: int
-    side: Side
-    start_s: float
-    peak_s: float
-    end_s: float
-    hold_s: float
-    range: float
-    unit: str
-    counted: bool
-    reason: Reason | None
-    clean: bool = True
-    faults: tuple[str, ...] = ()
-
-    @property
-    def duration_s(self) -> float:
-        """Seconds from leaving rest to being back."""
-        return self.end_s - self.start_s
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault of form, with the value that shows it and the limit that it broke."""
-
-    rule: str
-    severity: Severity
-    t_s: float
-    attempt: int | None
-    value: float
-    limit: float
-    unit: str
-    cue: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A stretch of time in which something kept the coach from seeing the movement, or from knowing it.
-
-    What is counted in a move that is the same for a camera as another has the code ``kin``: its message
-    asks whether it was the other one.
-    """
-
-    code: str
-    from_s: float
-    to_s: float
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unmeasured:
-    """Something that was not judged, and why."""
-
-    what: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.why}"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The numbers of a set. ``left`` and ``right`` only for moves counted per side."""
-
-    reps: int = 0
-    clean: int = 0
-    attempts: int = 0
-    left: int | None = None
-    right: int | None = None
-    hold_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +45,8 @@ class Session:
     """A finished set: all that a store, a page or a report needs.
 
     ``method`` says in plain words what was looked at, for moves that can be measured in several ways.
+    ``trace`` is the main signal over time, no part of the JSON contract: only a session that was just
+    measured has it.
     """
 
     exercise: str
@@ -145,6 +63,7 @@ class Session:
     model: ModelInfo | None = None
     version: str = ""
     method: str = ""
+    trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def to_frame(self) -> DataFrame:
         """Return a pandas DataFrame with a row for each attempt.
@@ -158,6 +77,24 @@ class Session:
         1        2     True  deg
         """
         return frame_of(self.attempts)
+
+    def plot(self) -> LayerChart:
+        """Return an Altair chart of the main signal over time with every attempt, phase and finding.
+
+        Without `trace` it shows the attempts alone.
+        """
+        trace = self.trace or Tracer().trace()
+        exercise = EXERCISES.get(self.exercise)
+        ends_s = [*trace.t_s[-1:].tolist(), *(attempt.end_s for attempt in self.attempts), 1.0]
+        chart = SignalChart(
+            attempts=self.attempts,
+            findings=self.findings,
+            trace=trace,
+            motion=exercise.measured_by(self.method).motion if exercise and self.trace else None,
+            window_s=(min(trace.t_s[:1].tolist(), default=0.0), max(ends_s)),
+            outcomes={a.number: str(a.reason or "counted").replace("_", " ") for a in self.attempts},
+        )
+        return altair_chart(chart.spec())
 
     def as_dict(self) -> dict[str, Any]:
         """The session as plain JSON values, NaN as ``None``; ``method`` only where there is one."""

@@ -2,7 +2,7 @@
 
 A note of kind ``check`` holds plain JSON::
 
-    {"check": {"schema": "posture.check/1", ...},   # `posture.check.check_result.Check.as_dict`
+    {"check": {"schema": "posture.check/1", ...},   # `posture.posture_check.check_result.Check.as_dict`
      "side": "left" | "right" | "both"}              # the side that the camera saw
 
 Checks of one visit have the same moment. A note of kind ``check_picture`` holds ``{"side": ...,
@@ -19,9 +19,9 @@ from datetime import datetime
 from typing import Any
 
 from posture.body.landmarks import Side
-from posture.check.check_result import Check
 from posture.history.journal import Journal, Note
 from posture.history.kept_set import OF_NO_RUN, Origin
+from posture.posture_check.check_result import Check
 
 KIND, PICTURE = "check", "check_picture"
 """The kinds of these notes."""

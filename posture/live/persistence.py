@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from posture.body.landmarks import Side
-from posture.check.check_result import Check
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import SetRescued, StoreError
@@ -25,6 +24,7 @@ from posture.history.store import Store
 from posture.live.known_rest import keep_known
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.posture_check.check_result import Check
 from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.summary import WatchBlock
 

@@ -18,8 +18,8 @@ from posture.body.features import forward, middle
 from posture.body.geometry import distance, midpoint
 from posture.body.landmarks import SKELETON, Landmark, Point, Pose, Side, on
 from posture.body.view import View
-from posture.check.check_result import REFUSALS, Check, amount, title_of
 from posture.errors import OutputUnwritable
+from posture.posture_check.check_result import REFUSALS, Check, amount, title_of
 from posture.render.text_sprites import WHITE, Color, font
 from posture.vision.orientation import Rgb
 

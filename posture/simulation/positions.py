@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.simulation.movement import MakeBody, SimulatedFault, SimulatedMove
+from posture.simulation.simulated_move import MakeBody, SimulatedFault, SimulatedMove
 from posture.simulation.stick_person import Body
 from posture.simulation.timeline import Rep
 
 
 def with_arms(body: Body, raise_deg: float, elbow: float) -> Body:
-    """Return the body with both arms in front of it, raised and bent by those degrees."""
+    """Return the body with both arms in front of it.
+
+    Args:
+        body: Everything but the arms.
+        raise_deg: Upper arms against the trunk: 90 is square to it, 180 beyond the head.
+        elbow: Elbow flexion in degrees.
+    """
     return replace(
         body,
         arms_forward=True,
@@ -25,7 +30,13 @@ def with_arms(body: Body, raise_deg: float, elbow: float) -> Body:
 
 
 def between(a: Body, b: Body, share: float) -> Body:
-    """Return a body ``share`` of the way from one to the other."""
+    """Return a body on the way from one to another.
+
+    Args:
+        a: Where the way begins.
+        b: Where it ends, with all that is no number.
+        share: Of the way.
+    """
     values: dict[str, Any] = {}
     for name in (f.name for f in fields(Body)):
         x, y = getattr(a, name), getattr(b, name)
@@ -54,17 +65,13 @@ POSITIONS: dict[str, tuple[Body, Body]] = {
 def _position(exercise_id: str) -> MakeBody:
     begin, full = POSITIONS[exercise_id]
 
-    def make(share: float, side: Side) -> Body:
-        body = between(begin, full, share)
-        return replace(body, twist=-body.twist) if side is Side.RIGHT else body
-
-    return make
+    return lambda share: between(begin, full, share)
 
 
 def _changed(**degrees: float) -> SimulatedFault:
     """Return the fault of a position whose angles are those, reached with it."""
 
-    def bend(body: Body, share: float, side: Side) -> Body:
+    def bend(body: Body, share: float) -> Body:
         wrong = {name: getattr(body, name) for name in degrees}
         return replace(
             body, **{name: value + share * (degrees[name] - value) for name, value in wrong.items()}

@@ -13,16 +13,16 @@ from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.exercises import resolve
-from posture.simulation import arms, floor, neck, positions, shoulder_blades
-from posture.simulation.movement import SimulatedFault, SimulatedMove
-from posture.simulation.stick_person import Viewpoint, pose_of, shaken
+from posture.simulation import arm_exercises, floor_exercises, neck_exercises, positions, shoulder_blades
+from posture.simulation.simulated_move import SimulatedFault, SimulatedMove, body_at
+from posture.simulation.stick_person import Body, Viewpoint, pose_of, shaken
 from posture.simulation.timeline import Rep, Timeline
 
 MOVES: dict[str, SimulatedMove] = {
-    **arms.MOVES,
-    **neck.MOVES,
+    **arm_exercises.MOVES,
+    **neck_exercises.MOVES,
     **shoulder_blades.MOVES,
-    **floor.MOVES,
+    **floor_exercises.MOVES,
     **positions.MOVES,
 }
 """How every exercise of the guide is made, by its id."""
@@ -187,11 +187,14 @@ class _Performance:
 
     def pose(self, timeline: Timeline, camera: Viewpoint, t_s: float) -> Pose:
         """Return the pose at a time, without noise."""
-        share, side = timeline.at(t_s)
-        body = self.move.bodies[self.view](share, side)
-        for fault in self.faults:
-            body = fault.bend(body, share, side)
+        body = body_at(self._bent, *timeline.at(t_s))
         return pose_of(body, camera, t_s, far_hidden=self.move.far_hidden)
+
+    def _bent(self, share: float) -> Body:
+        body = self.move.bodies[self.view](share)
+        for fault in self.faults:
+            body = fault.bend(body, share)
+        return body
 
     def truth(self, timeline: Timeline) -> tuple[SimulatedRep, ...]:
         """Return what is true of each repetition."""

@@ -276,7 +276,13 @@ def shaken(pose: Pose, rng: np.random.Generator, share: float) -> Pose:
 
 
 def scaled(pose: Pose, factor: float, shift_px: tuple[float, float] = (0.0, 0.0)) -> Pose:
-    """Return the pose in an image ``factor`` times as large, moved by ``shift_px``."""
+    """Return the pose in an image of another size.
+
+    Args:
+        pose: The pose.
+        factor: How many times as large the image is.
+        shift_px: How far the person is moved in it, to the right and down.
+    """
     width, height = pose.size_px
     size_px = (round(width * factor), round(height * factor))
     return replace(pose, size_px=size_px, image_xy=pose.image_xy * factor + np.array(shift_px))

@@ -136,7 +136,7 @@ class Appearance:
         self._chosen = self._chosen or not math.isnan(self._seen_s)
 
     def matches(self, pose: Pose, rgb: Rgb) -> bool:
-        """Tell whether the pose found in a frame is the chosen person's; while nobody is chosen, every pose is.
+        """Tell whether a pose is the chosen person's; while nobody is chosen, every pose is.
 
         Places and lengths are compared as shares of the frame's width, as frames may come in another size.
 

@@ -140,7 +140,7 @@ class VideoFile:
 
     @property
     def expected_s(self) -> float:
-        """Return the seconds of the window that the frames will cover, as far as the header tells; else NaN."""
+        """Return the seconds of the window that frames will cover, as far as the header tells; else NaN."""
         end_s = self.duration_s if math.isinf(self._end_s) else min(self._end_s, self.duration_s)
         return end_s - self._start_s
 

@@ -43,12 +43,12 @@ def head_of(path: Path) -> bytes:
 
 
 def picture_kind(head: bytes) -> str:
-    """Name the kind of picture that begins with these bytes, as ``a JPEG picture``; empty for anything else."""
+    """Name the kind of picture that begins so, as ``a JPEG picture``; empty for anything else."""
     return _first(_PICTURES, head)
 
 
 def kind(head: bytes) -> str:
-    """Name what begins with these bytes if it is no video, as ``a PDF document``; empty where nobody knows."""
+    """Name what begins so if it is no video, as ``a PDF document``; empty where nobody knows."""
     return picture_kind(head) or _first(_OTHERS, head) or ("a text file" if _is_text(head) else "")
 
 

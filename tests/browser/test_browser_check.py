@@ -11,9 +11,9 @@ import pytest
 from browser_kit import CHROMIUM, POLICED, Dashboard, camera_flags, dashboard, needs_chromium, play
 from live_kit import SAMPLES
 
-from posture.check.check_protocol import STOPS
 from posture.history.kept_checks import KIND, PICTURE
 from posture.history.store import Store
+from posture.posture_check.check_protocol import STOPS
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium

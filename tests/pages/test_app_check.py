@@ -14,8 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import REFUSALS, Check, Measured
-from posture.check.measures import measures_of
 from posture.coach.session import Unmeasured
 from posture.files.data_folder import data_folder
 from posture.history.kept_checks import keep_check, kept_checks
@@ -23,6 +21,8 @@ from posture.history.store import Store
 from posture.live.registry import hub
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.posture_check.check_result import REFUSALS, Check, Measured
+from posture.posture_check.measures import measures_of
 
 JPEG = bytes.fromhex(
     "ffd8ffe000104a46494600010100000100010000ffdb004300080606070605080707070909080a0c140d0c0b0b0c1912130f14"

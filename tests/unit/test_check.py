@@ -15,10 +15,10 @@ from posture.body import sitting, stance
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import Check, Measured, amount, title_of
-from posture.check.measures import MEASURES, ComfortBand, measures_of
 from posture.coach.session import Unmeasured
 from posture.locale import formats
+from posture.posture_check.check_result import Check, Measured, amount, title_of
+from posture.posture_check.measures import MEASURES, ComfortBand, measures_of
 
 NUMBERS = st.floats(-90.0, 120.0).map(lambda value: round(value, 1))
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from posture.body.features import SHOULDER_DRAG
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.change import Way, change, levelled, like
-from posture.check.check_result import Check, Measured
-from posture.check.measures import HEAD_GAIN, measures_of
+from posture.posture_check.change import Way, change, levelled, like
+from posture.posture_check.check_result import Check, Measured
+from posture.posture_check.measures import HEAD_GAIN, measures_of
 
 FULL = "pose_landmarker_full"
 

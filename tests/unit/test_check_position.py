@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
 from posture.body.visibility import seen_only
-from posture.check.position import not_upright, other_position
+from posture.posture_check.position import not_upright, other_position
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Viewpoint, pose_of
 
 CAMERAS = {

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.check.check_protocol import (
+from posture.posture_check.check_protocol import (
     AGAIN,
     COUNT_IN_S,
     HOLD_STILL,

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
-from posture.check import unmeasured
-from posture.check.check_result import REFUSALS, Check
-from posture.check.checker import MIN_STILL_S, Checker
-from posture.check.measures import FRONT as FRONTAL
-from posture.check.measures import SIDEWAYS, ComfortBand, measures_of
+from posture.posture_check import unmeasured
+from posture.posture_check.check_result import REFUSALS, Check
+from posture.posture_check.checker import MIN_STILL_S, Checker
+from posture.posture_check.measures import FRONT as FRONTAL
+from posture.posture_check.measures import SIDEWAYS, ComfortBand, measures_of
 from posture.simulation.stick_person import (
     FRONT,
     LEFT_SIDE,

@@ -15,11 +15,11 @@ from strange_words import ELSEWHERE, STRANGE, fill, strange_set
 from posture import cli
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import Check, Measured
 from posture.cli import check_tables, history_tables, session_tables
 from posture.coach.session import Unmeasured
 from posture.errors import StoreError
 from posture.history.store import Store
+from posture.posture_check.check_result import Check, Measured
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -158,7 +158,7 @@ ELSEWHERE = {
 )
 def test_getting_into_position_counts_nothing(exercise_id: str, waits_s: float):
     move = MOVES[exercise_id]
-    begin, rest = ELSEWHERE[exercise_id], move.make(0.0, Side.LEFT)
+    begin, rest = ELSEWHERE[exercise_id], move.make(0.0)
     approach: Frames = [
         (i / 20, pose_of(between(begin, rest, i / 40), move.camera, i / 20)) for i in range(40)
     ]
@@ -186,7 +186,7 @@ def test_a_minute_of_nothing_is_nothing(exercise_id: str, body: Body, yaw: float
 @moves
 def test_resting_in_the_start_position_for_a_minute_is_nothing(exercise_id: str):
     move = MOVES[exercise_id]
-    session = follow(exercise_id, still(move.make(0.0, Side.LEFT), move.camera, 60.0, fps=10.0))
+    session = follow(exercise_id, still(move.make(0.0), move.camera, 60.0, fps=10.0))
     assert session.attempts == () and session.findings == ()
 
 
@@ -452,7 +452,7 @@ def test_a_nod_a_lean_and_a_step_back_are_no_chin_tuck():
         return replace(body, forward_m=-0.15 * share)
 
     rest, camera, plan = (
-        MOVES["chin_tucks"].make(0.0, Side.LEFT),
+        MOVES["chin_tucks"].make(0.0),
         MOVES["chin_tucks"].camera,
         plan_of("chin_tucks"),
     )
@@ -465,7 +465,7 @@ def test_a_nod_a_lean_and_a_step_back_are_no_chin_tuck():
 def test_standing_up_and_squatting_are_no_rows():
     """The trunk goes up and down with hanging arms."""
     plan, camera = plan_of("bent_over_rows"), MOVES["bent_over_rows"].camera
-    rest = MOVES["bent_over_rows"].make(0.0, Side.LEFT)
+    rest = MOVES["bent_over_rows"].make(0.0)
 
     def raised(share: float) -> Body:
         return replace(

@@ -264,7 +264,7 @@ def test_the_median_leaves_out_what_is_missing():
 def test_the_signal_of_a_move_grows_all_the_way(exercise_id: str):
     move, signal = MOVES[exercise_id], EXERCISES[exercise_id].motion.signal
     side = EXERCISES[exercise_id].motion.sides.followed(Side.LEFT)[0]
-    poses = [pose_of(move.make(i / 10, Side.LEFT), move.camera) for i in range(11)]
+    poses = [pose_of(move.make(i / 10), move.camera) for i in range(11)]
     baseline = with_neutral(Baseline.of(poses[:1]), (signal,), poses[:1], (side,))
     values = [signal.measure(pose, side, baseline) for pose in poses]
     assert (np.diff(values) > 0.0).all()

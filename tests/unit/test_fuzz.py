@@ -21,8 +21,8 @@ from kept_samples import MORNING
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import Check, Measured
 from posture.coach.results.set_record import SetRecord
+from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
 from posture.errors import PostureError
 from posture.evaluate import gate, labels
@@ -33,6 +33,7 @@ from posture.history.journal import Note, Setting
 from posture.history.kept_set import KeptSet
 from posture.outside.pictures import header, jpeg_header
 from posture.outside.shapes import Unfit
+from posture.posture_check.check_result import Check, Measured
 from posture.provenance import SourceInfo
 from posture.vision import recording
 from posture.vision.image_source import read_picture

@@ -12,7 +12,6 @@ import pytest
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.check_result import Check, Measured
 from posture.history.journal import Journal
 from posture.history.kept_checks import (
     KIND,
@@ -24,6 +23,7 @@ from posture.history.kept_checks import (
     picture_of,
 )
 from posture.history.store import Store
+from posture.posture_check.check_result import Check, Measured
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 TILT = Measured("head_tilt", 3.5, 4.0, "deg", None, "note")

@@ -11,9 +11,9 @@ from PIL import Image
 
 from posture.body.landmarks import Landmark
 from posture.body.view import View
-from posture.check.check_result import Check
-from posture.check.checker import Checker
 from posture.errors import OutputUnwritable
+from posture.posture_check.check_result import Check
+from posture.posture_check.checker import Checker
 from posture.render.posture_overlay import LINE, Album, PostureOverlay, write_png
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 

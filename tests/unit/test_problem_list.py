@@ -20,7 +20,7 @@ from posture.coach.results.problem_list import SOON_S, in_the_way
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
-from posture.locale.declarations import declared
+from posture.locale.extraction import declared
 from posture.simulation.stick_person import Body
 
 TURN, STEP = "Turn side-on to the camera", "Step into the picture"
@@ -157,7 +157,7 @@ def test_what_stood_in_the_way_is_joined_and_in_order_wherever_it_is_told() -> N
     assert f"From 0.0 s to 3.8 s: {STEP} From 1:02 min to 1:15 min: {TURN}" in kept
 
 
-def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_rgb_how_to_turn_it() -> None:
+def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_picture_how_to_turn_it() -> None:
     assert "nothing like this move was seen" in told(session("sphinx"))[0]
     assert "nothing like this move was seen" not in told(session("wall_angels", attempt(1)))[0]
     turned = Problem("turned", 0.0, 20.0, "Your picture lies on its side")

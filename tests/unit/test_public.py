@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import numpy as np
 import pytest
 
 import posture
-from posture.coach.attempts_frame import COLUMNS
 from posture.coach.exercise import Exercise
+from posture.coach.results.attempts_frame import COLUMNS
 from posture.vision.recording import Recording, write
 
 NAMES = {
@@ -73,6 +74,7 @@ ORDERS = {
     "one exercise first": "import posture.exercises.cobra, posture",
     "both by from": "from posture import exercises; from posture.exercises import EXERCISES; import posture",
     "everything": "from posture import *; import posture; assert exercises() == posture.exercises()",
+    "the check first": "import posture.check_pipeline, posture, posture.posture_check.checker",
     "the coach first": "from posture.coach.coach import Coach; import posture; posture.Coach('cobra')",
     "the simulation first": "import posture.simulation.simulate, posture; posture.simulate('cobra', reps=0)",
 }
@@ -155,3 +157,58 @@ def test_a_store_that_cannot_be_opened_says_so_at_once(tmp_path: Path) -> None:
 def test_a_check_names_the_views_that_it_can_be_made_from(view: str) -> None:
     with pytest.raises(ValueError, match=f"view: expected front or side, got '{view}'"):
         posture.check("photo.jpg", view=view)
+
+
+def coached(exercise_id: str, **asked: object) -> posture.Session:
+    """The session of a coach that followed a simulated set."""
+    coach = posture.Coach(exercise_id)
+    for pose in posture.simulate(exercise_id, fps=12.0, **asked):  # type: ignore[arg-type]
+        coach.update(pose, pose.t_s)
+    return coach.finish()
+
+
+def values_of(chart: dict[str, object], mark: str) -> list[dict[str, object]]:
+    """The rows behind the marks of that kind; Altair keeps them apart from the layers."""
+    layers = [layer for layer in chart["layer"] if layer["mark"]["type"] == mark]  # type: ignore[attr-defined, index]
+    return [row for layer in layers for row in layer["data"]["values"]]
+
+
+def test_a_session_is_plotted_with_its_signal_attempts_findings_and_target() -> None:
+    session = coached("bent_over_rows", reps=3, faults=["trunk_swing"])
+    chart = session.plot().to_dict()
+    assert [row["label"] for row in values_of(chart, "text")] == ["1 ✓", "2 ✓", "3 ✓"]
+    assert session.trace is not None
+    known = int(np.isfinite(session.trace.value).sum())
+    assert len(values_of(chart, "line")) == known > 100
+    triangles = [layer for layer in chart["layer"] if layer["mark"].get("shape") == "triangle-up"]
+    assert len(triangles[0]["data"]["values"]) == len(session.findings) == 3
+    assert [row["low"] for row in values_of(chart, "rule")] == [0.3]  # what a whole row reaches
+    assert {"Time", "Range"} == {chart["encoding"][axis]["title"] for axis in "xy"}
+
+
+def test_a_session_without_its_signal_is_plotted_with_its_attempts_alone() -> None:
+    session = coached("wall_angels", reps=2)
+    read = posture.Session.from_dict(session.as_dict())
+    assert read.trace is None and read == posture.Session.from_dict(read.as_dict())
+    chart = read.plot().to_dict()
+    assert [row["label"] for row in values_of(chart, "text")] == ["1 ✓", "2 ✓"]
+    assert values_of(chart, "line") == [] == values_of(chart, "rule")
+
+
+def test_an_analyzed_file_has_its_signal(tmp_path: Path) -> None:
+    result = posture.analyze(recorded(tmp_path, "chin_tucks"), "chin_tucks")
+    assert len(values_of(result.plot().to_dict(), "line")) > 50
+
+
+def test_the_signal_is_no_part_of_what_is_kept_or_compared() -> None:
+    session = coached("wall_angels", reps=1)
+    assert "trace" not in session.as_dict() and "trace" not in repr(session)
+    assert session == replace(session, trace=None)
+
+
+def test_the_selection_of_a_plot_is_made_in_one_of_its_layers() -> None:
+    chart = coached("wall_angels", reps=1).plot().to_dict()
+    layers = {layer["name"] for layer in chart["layer"]}
+    assert [
+        set(selection["views"]) <= layers and len(selection["views"]) for selection in chart["params"]
+    ] == [1]

@@ -13,7 +13,7 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import classify, yaw_deg
 from posture.body.visibility import seen_only
 from posture.coach import wording
-from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, obstacle, posture_obstacle
+from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, find_obstacle, find_posture_obstacle
 from posture.exercises import EXERCISES
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 
@@ -24,12 +24,12 @@ def in_the_way(exercise_id: str, pose: Pose | None) -> Obstacle | None:
     seen = None if pose is None else seen_only(pose)
     view = None if seen is None else classify(yaw_deg(seen))
     near = Side.LEFT if pose is None or yaw_deg(pose) >= 0.0 else Side.RIGHT
-    return obstacle(EXERCISES[exercise_id], seen, pose, view=view, near=near)
+    return find_obstacle(EXERCISES[exercise_id], seen, pose, view=view, near=near)
 
 
 def start(exercise_id: str, **camera: object) -> Pose:
     move = MOVES[exercise_id]
-    return pose_of(move.make(0.0, Side.LEFT), replace(move.camera, **camera))
+    return pose_of(move.make(0.0), replace(move.camera, **camera))
 
 
 @moves
@@ -87,7 +87,7 @@ def test_a_joint_that_the_signal_does_not_need_is_asked_for_but_does_not_block()
 
 def test_the_far_side_may_be_hidden_where_the_near_one_is_followed():
     far = [m for m in Landmark if m.name.startswith("RIGHT") and 13 <= m <= 22]
-    pose = pose_of(MOVES["bent_over_rows"].make(0.0, Side.LEFT), LEFT_SIDE, hidden=far)
+    pose = pose_of(MOVES["bent_over_rows"].make(0.0), LEFT_SIDE, hidden=far)
     assert in_the_way("bent_over_rows", pose) is None
 
 
@@ -99,7 +99,7 @@ def waited(exercise_id: str, bodies: list[tuple[float, Body]]) -> tuple[Readines
 @moves
 @pytest.mark.parametrize("fps", [8.0, 30.0])
 def test_it_is_ready_after_a_moment_at_rest(exercise_id: str, fps: float):
-    body = MOVES[exercise_id].make(0.0, Side.LEFT)
+    body = MOVES[exercise_id].make(0.0)
     readiness, found = waited(exercise_id, [(i / fps, body) for i in range(round(fps))])
     first = found.index(None)
     assert REST_S <= first / fps <= REST_S + 1.5 / fps
@@ -110,20 +110,20 @@ def test_it_is_ready_after_a_moment_at_rest(exercise_id: str, fps: float):
 @moves
 def test_it_is_not_ready_while_the_signal_moves(exercise_id: str):
     move = MOVES[exercise_id]
-    bodies = [(i / 20, move.make(0.4 * abs(np.sin(i / 20 * 2.0 + 0.3)), Side.LEFT)) for i in range(24)]
+    bodies = [(i / 20, move.make(0.4 * abs(np.sin(i / 20 * 2.0 + 0.3)))) for i in range(24)]
     _, found = waited(exercise_id, bodies[:9])
     assert all(o and o.code == "start" for o in found)
 
 
 def test_a_gap_begins_the_rest_anew():
-    body = MOVES["wall_angels"].make(0.0, Side.LEFT)
+    body = MOVES["wall_angels"].make(0.0)
     times = [0.0, 0.1, 0.2, 0.7, 0.8]  # half a second unseen
     _, found = waited("wall_angels", [(t, body) for t in times])
     assert all(found)
 
 
 def test_rows_wait_for_long_arms():
-    bent = replace(MOVES["bent_over_rows"].make(0.0, Side.LEFT), elbow_left=95.0, elbow_right=95.0)
+    bent = replace(MOVES["bent_over_rows"].make(0.0), elbow_left=95.0, elbow_right=95.0)
     _, found = waited("bent_over_rows", [(i / 20, bent) for i in range(40)])
     assert all(o and o.blocks and "arms" in o.message for o in found)
 
@@ -131,7 +131,7 @@ def test_rows_wait_for_long_arms():
 @moves
 def test_the_neutral_values_are_of_the_resting_person(exercise_id: str):
     exercise = EXERCISES[exercise_id]
-    body = replace(MOVES[exercise_id].make(0.0, Side.LEFT), lean=2.0, head_roll=3.0)
+    body = replace(MOVES[exercise_id].make(0.0), lean=2.0, head_roll=3.0)
     readiness, _ = waited(exercise_id, [(i / 20, body) for i in range(20)])
     relative = {f.name for f in exercise.features if f.relative}
     assert {name for name, _ in readiness.baseline.neutral} == relative
@@ -141,7 +141,7 @@ def test_the_neutral_values_are_of_the_resting_person(exercise_id: str):
 @moves
 def test_the_coach_begins_once_the_person_came_into_the_right_place(exercise_id: str):
     move = MOVES[exercise_id]
-    rest = move.make(0.0, Side.LEFT)
+    rest = move.make(0.0)
     parts = [
         still(rest, replace(move.camera, yaw=180.0), 2.0),
         [(i / 15, None) for i in range(30)],
@@ -174,7 +174,7 @@ def test_a_joint_at_the_edge_is_advice_to_step_back():
 def test_what_is_out_of_the_picture_comes_before_what_is_near_its_edge():
     low = start("wall_angels", place=(0.5, 0.985))
     assert in_the_way("wall_angels", low) == Obstacle("framing", "Step back a little", blocks=False)
-    pose = pose_of(MOVES["wall_angels"].make(0.0, Side.LEFT), replace(FRONT, place=(0.5, 0.985)))
+    pose = pose_of(MOVES["wall_angels"].make(0.0), replace(FRONT, place=(0.5, 0.985)))
     wrists = np.isin(np.arange(33), [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST])
     hidden = replace(pose, visibility=np.where(wrists, 0.1, pose.visibility))
     found = in_the_way("wall_angels", hidden)
@@ -195,15 +195,15 @@ def test_too_little_room_above_is_said_between_movements_and_blocks_nothing():
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_hands_that_are_up_are_no_cause_to_ask_for_room(share: float):
-    body = MOVES["wall_angels"].make(share, Side.LEFT)
+    body = MOVES["wall_angels"].make(share)
     low = pose_of(body, Viewpoint(px_per_m=320.0, place=(0.5, 0.75)))
-    found = posture_obstacle(EXERCISES["wall_angels"], low, Side.BOTH, Baseline.of([low]))
+    found = find_posture_obstacle(EXERCISES["wall_angels"], low, Side.BOTH, Baseline.of([low]))
     assert found and (found.code == "framing") == (share == 0.0)
 
 
 def test_someone_who_has_yet_to_reach_up_is_first_asked_for_room():
     low = pose_of(Body(), Viewpoint(px_per_m=320.0, place=(0.5, 0.75)))
-    found = posture_obstacle(EXERCISES["lat_pulldowns"], low, Side.BOTH, Baseline.of([low]))
+    found = find_posture_obstacle(EXERCISES["lat_pulldowns"], low, Side.BOTH, Baseline.of([low]))
     assert found == Obstacle("framing", "Leave room above your head", blocks=True)
 
 

@@ -39,7 +39,7 @@ def judged(exercise_id: str, frames: Frames) -> Session:
     rests = rests_in(exercise_id, frames)
     coach = Coach(EXERCISES[exercise_id], hold_s=MOVES[exercise_id].hold_s)
     for t_s, pose in frames:
-        coach.know(next((rest for rest in rests if rest.covers(t_s)), None))
+        coach.use_rest(next((rest for rest in rests if rest.covers(t_s)), None))
         coach.update(pose, t_s)
     return coach.finish()
 
@@ -128,7 +128,7 @@ def test_walking_into_place_is_no_part_of_the_set() -> None:
 @pytest.mark.parametrize("exercise_id", MOVES)
 def test_somebody_who_does_nothing_has_no_rest_to_be_measured_from(exercise_id: str) -> None:
     move = MOVES[exercise_id]
-    assert rests_in(exercise_id, still(move.make(0.0, Side.LEFT), move.camera, 6.0)) == ()
+    assert rests_in(exercise_id, still(move.make(0.0), move.camera, 6.0)) == ()
 
 
 def test_whoever_turns_round_has_a_rest_of_either_side() -> None:

@@ -18,7 +18,7 @@ from posture.body.landmarks import Side, on
 from posture.cli import analyze as cli_analyze
 from posture.cli import check as cli_check
 from posture.coach import wording
-from posture.coach.setup.frame_rotation import turned_rgb as told
+from posture.coach.setup.frame_rotation import rotation_message as told
 from posture.exercises import EXERCISES
 from posture.pipeline import Options, analyze
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
@@ -90,7 +90,7 @@ def test_arms_that_are_spread_hang_in_no_picture_on_its_side(arm: float, elbow: 
 
 @pytest.mark.parametrize("move", UPRIGHT, ids=lambda move: move.id)
 @given(hinge=st.floats(0.0, 85.0), lean=st.floats(-30.0, 30.0), knees=st.floats(0.0, 50.0))
-def test_somebody_who_stands_and_bends_down_lies_in_no_turned_rgb(
+def test_somebody_who_stands_and_bends_down_lies_in_no_turned_picture(
     move, hinge: float, lean: float, knees: float
 ) -> None:
     assert told(move, pose_of(Body(hinge=hinge, lean=lean, knees=knees), LEFT_SIDE)) == ""
@@ -124,7 +124,7 @@ def kept(path: Path, turn: Turn) -> int:
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_set_in_a_turned_rgb_is_told_of_and_counts_once_it_is_turned_back(
+def test_a_set_in_a_turned_picture_is_told_of_and_counts_once_it_is_turned_back(
     turn: Turn, tmp_path: Path
 ) -> None:
     path, move = tmp_path / "set.npz", EXERCISES["chin_tucks"]

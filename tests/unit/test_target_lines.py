@@ -31,7 +31,7 @@ shares = st.floats(0.1, 0.9)
 
 def standing(exercise_id: str) -> tuple[Pose, Baseline]:
     move = MOVES[exercise_id]
-    pose = pose_of(move.make(0.2, Side.LEFT), move.camera)
+    pose = pose_of(move.make(0.2), move.camera)
     return pose, Baseline.of([pose])
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from posture.body.landmarks import Landmark, Side
 from posture.body.view import View, ViewTracker, classify, yaw_deg
-from posture.simulation.arms import wall_angel
+from posture.simulation.arm_exercises import wall_angel
 from posture.simulation.stick_person import Body, Viewpoint, pose_of
 
 VIEWS = {

@@ -20,8 +20,8 @@ from posture.coach.counting.followed_arm import FollowedArm
 from posture.coach.exercise import RuleBand
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
-from posture.simulation.arms import pulldown, row, row_from_the_floor, seated_row
-from posture.simulation.neck import neck_tilt
+from posture.simulation.arm_exercises import pulldown, row, row_from_the_floor, seated_row
+from posture.simulation.neck_exercises import neck_tilt
 from posture.simulation.stick_person import LIMBS, Body, Viewpoint, pose_of
 from posture.simulation.timeline import Rep, Timeline
 
@@ -34,7 +34,7 @@ Make = Callable[..., Body]
 def made(make: Make, camera: Viewpoint, plan: Timeline = THREE, *, hidden: Iterable[Landmark] = ()) -> Frames:
     """The poses of a set by the stick person."""
     times = [i / FPS for i in range(round(plan.duration_s * FPS) + 1)]
-    return [(t, pose_of(make(*plan.at(t)), camera, t, hidden=hidden)) for t in times]
+    return [(t, pose_of(make(plan.at(t)[0]), camera, t, hidden=hidden)) for t in times]
 
 
 def followed(exercise_id: str, frames: Frames, *, hold_s: float | None = None) -> tuple[Session, list[str]]:
@@ -59,7 +59,7 @@ def turning(plan: Timeline, yaw: float, most: float) -> Frames:
     shares = [plan.at(t) for t in times]
     turns = [yaw + share * (most - yaw) for share, _ in shares]
     return [
-        (t, pose_of(neck_tilt(*at), Viewpoint(yaw=turn), t))
+        (t, pose_of(neck_tilt(at[0]), Viewpoint(yaw=turn), t))
         for t, at, turn in zip(times, shares, turns, strict=True)
     ]
 
@@ -140,7 +140,7 @@ def test_an_elbow_that_is_guessed_beside_a_hidden_hand_is_no_arm(unseen: Side):
 
 
 def test_one_arm_alone_is_no_repetition_where_both_are_seen():
-    def left(share: float, side: Side = Side.BOTH) -> Body:
+    def left(share: float) -> Body:
         return replace(pulldown(share), arm_right=165.0, elbow_right=10.0)
 
     session, _ = followed("lat_pulldowns", made(left, Viewpoint(**SPACE)))
@@ -241,12 +241,12 @@ def test_an_elbow_that_is_hidden_at_the_top_of_a_pull_costs_no_repetition():
     assert reasons(session) == [None] * 3 and all(a.range < -0.05 for a in session.attempts)
 
 
-def hands_on_hips(share: float, side: Side = Side.BOTH) -> Body:
+def hands_on_hips(share: float) -> Body:
     arm, elbow = 8.0 + 45.0 * share, 5.0 - 85.0 * share
     return Body(knees=15.0, arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
 
 
-def curl(share: float, side: Side = Side.BOTH) -> Body:
+def curl(share: float) -> Body:
     arm, elbow = 2.0 - 10.0 * share, 8.0 + 120.0 * share
     return Body(arms_forward=True, arm_left=arm, arm_right=arm, elbow_left=elbow, elbow_right=elbow)
 
@@ -276,7 +276,7 @@ def test_a_trunk_that_swings_through_upright_goes_on():
 
 
 def test_a_movement_that_began_elsewhere_is_told_where_to_begin():
-    def from_hanging(share: float, side: Side = Side.BOTH) -> Body:
+    def from_hanging(share: float) -> Body:
         arm = 12.0 + 140.0 * share
         return Body(arm_left=arm, arm_right=arm, elbow_left=60.0, elbow_right=60.0)
 
@@ -296,7 +296,7 @@ def test_whatever_is_refused_as_another_movement_says_what_to_do_instead(move):
 def test_a_sign_of_another_movement_is_looked_for_on_the_arm_that_is_seen():
     """Arms that come down to the hips are no pulldown, seen on one of them or on both."""
 
-    def raises(share: float, side: Side = Side.BOTH) -> Body:
+    def raises(share: float) -> Body:
         arm = 165.0 - 150.0 * share
         return Body(arm_left=arm, arm_right=arm, elbow_left=5.0, elbow_right=5.0)
 

@@ -11,8 +11,8 @@ from clip_kit import ROOT
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View
-from posture.check.check_result import Check
-from posture.check.checker import Checker
+from posture.posture_check.check_result import Check
+from posture.posture_check.checker import Checker
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, pose_of
 from posture.vision.capture import VideoFile
 from posture.vision.flip_average import APART_TORSOS, FlipAverageEstimator, agreed

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from posture.app.charts.progress import Local, as_number
-from posture.app.charts.style import (
+from posture.app.components.phrases import TIPS
+from posture.coach.results.chart_style import (
     AMBER,
     LETTERS,
     QUIET,
@@ -20,7 +21,6 @@ from posture.app.charts.style import (
     tips,
     value_axis,
 )
-from posture.app.components.phrases import TIPS
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES
 from posture.history.pain_notes import PainNote, When

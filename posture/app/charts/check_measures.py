@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from posture.check.check_result import Measured
 from posture.locale import formats, localized
 from posture.locale.formats import UNKNOWN
+from posture.posture_check.check_result import Measured
 
 UNITS = {"deg": "°", "torsos": "", "percent": "%"}
 """Sign of each unit, as an axis has it."""

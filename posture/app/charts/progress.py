@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from posture.app.charts.style import (
+from posture.app.components.phrases import TIPS
+from posture.coach.results.chart_style import (
     AMBER,
     TEAL,
     Spec,
@@ -20,7 +21,6 @@ from posture.app.charts.style import (
     tips,
     value_axis,
 )
-from posture.app.components.phrases import TIPS
 from posture.history.progress import ProgressPoint
 from posture.locale import gettext as _
 from posture.locale import localized

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from posture.app.charts.style import AMBER, LETTERS, TEAL, Spec, numbers, rows, target
 from posture.coach.counting.movement import DURATION
 from posture.coach.exercise import Cycle, Exercise, Hold
+from posture.coach.results.chart_style import AMBER, LETTERS, TEAL, Spec, numbers, rows, target
 from posture.coach.session import Session
 from posture.locale import gettext as _
 from posture.locale.formats import amount

@@ -15,14 +15,14 @@ from posture.app.components import html
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.state import kept_sets, person
 from posture.body.landmarks import Side
-from posture.check.change import MeasureChange, Way, change, levelled
-from posture.check.check_result import REFUSALS, Check, Measured, title_of
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
 from posture.live.snapshot import Snapshot
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import seconds
+from posture.posture_check.change import MeasureChange, Way, change, levelled
+from posture.posture_check.check_result import REFUSALS, Check, Measured, title_of
 from posture.vision.models import DEFAULT
 
 _BANDS = {

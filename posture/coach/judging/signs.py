@@ -19,8 +19,8 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.landmarks import Floats, Pose, Side, on
+from posture.coach.attempt import Reason
 from posture.coach.counting.movement import Movement
-from posture.coach.session import Reason
 
 OUTER = 3.0
 """Percent of an attempt at either end of what it went through that may be a mistake of the network."""

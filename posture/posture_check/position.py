@@ -12,7 +12,7 @@ from posture.body.features import forward, middle
 from posture.body.geometry import lean
 from posture.body.landmarks import Pose, Side, on
 from posture.body.view import View
-from posture.check.obstacles import torso_length_px
+from posture.posture_check.obstacles import torso_length_px
 
 BENT_DEG, HEAD_DOWN_DEG = 45.0, 135.0
 """A trunk that leans further lies or is bent over, and beyond the second it is on its head: three quarters of

@@ -10,7 +10,7 @@ from motions import MOVES, nobody, still, then, updates
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import classify, yaw_deg
 from posture.body.visibility import seen_only
-from posture.coach.setup.readiness import obstacle
+from posture.coach.setup.readiness import find_obstacle
 from posture.coach.setup.setup_checklist import ChecklistItem, passed
 from posture.exercises import EXERCISES
 from posture.simulation.stick_person import FRONT, pose_of
@@ -23,13 +23,13 @@ def right(exercise_id: str, pose: Pose | None) -> set[ChecklistItem]:
     seen = None if pose is None else seen_only(pose)
     view = None if seen is None else classify(yaw_deg(seen))
     near = Side.LEFT if pose is None or yaw_deg(pose) >= 0.0 else Side.RIGHT
-    hindrance = obstacle(exercise, seen, pose, view=view, near=near)
-    return set(passed(exercise, seen, view=view, near=near, hindrance=hindrance))
+    hindrance = find_obstacle(exercise, seen, pose, view=view, near=near)
+    return set(passed(exercise, seen, view=view, near=near, obstacle=hindrance))
 
 
 def start(exercise_id: str, **camera: object) -> Pose:
     move = MOVES[exercise_id]
-    return pose_of(move.make(0.0, Side.LEFT), replace(move.camera, **camera))
+    return pose_of(move.make(0.0), replace(move.camera, **camera))
 
 
 @moves
@@ -58,7 +58,7 @@ def test_far_away_only_the_distance_is_wrong(exercise_id: str):
 
 
 def test_a_hidden_joint_is_missing_from_the_whole():
-    pose = pose_of(MOVES["wall_angels"].make(0.0, Side.LEFT), FRONT, hidden=[Landmark.LEFT_WRIST])
+    pose = pose_of(MOVES["wall_angels"].make(0.0), FRONT, hidden=[Landmark.LEFT_WRIST])
     assert right("wall_angels", pose) == {ChecklistItem.PERSON, ChecklistItem.VIEW, ChecklistItem.DISTANCE}
 
 
@@ -71,7 +71,7 @@ def test_what_the_coach_asks_for_is_never_ticked_and_ready_follows_from_all(exer
         "start": ChecklistItem.START,
     }
     move = MOVES[exercise_id]
-    body = move.make(0.0, Side.LEFT)
+    body = move.make(0.0)
     frames = then(
         nobody(1.0), still(body, replace(move.camera, yaw=180.0), 1.5), still(body, move.camera, 3.0)
     )

@@ -9,10 +9,10 @@ from enum import Enum
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
-from posture.check.check_result import REFUSALS, Check
-from posture.check.checker import Checker
 from posture.coach import wording
 from posture.coach.cues.cue_budget import Cue, CueBudget
+from posture.posture_check.check_result import REFUSALS, Check
+from posture.posture_check.checker import Checker
 
 MEASURED_S = 10.0
 """How long each view is measured (measurements.md 2.9 and 14.5)."""

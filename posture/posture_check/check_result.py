@@ -9,9 +9,9 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.measures import MEASURES, ComfortBand
 from posture.coach.session import Unmeasured
 from posture.outside.shapes import Fields, Many, Maybe, Number, Shape, Text
+from posture.posture_check.measures import MEASURES, ComfortBand
 
 SCHEMA = "posture.check/1"
 _DIGITS = {"deg": 1, "torsos": 3, "percent": 1}

@@ -10,7 +10,7 @@ from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.camera_level import LINES, camera_roll, shared, stands
+from posture.posture_check.camera_level import LINES, camera_roll, shared, stands
 from posture.simulation.stick_person import LEFT_SIDE, Body, Viewpoint, pose_of
 
 STANDING = Body(knees=0.0, thighs=0.0)

@@ -10,9 +10,9 @@ from enum import Enum
 from posture.body.features import SHOULDER_DRAG
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.check.camera_level import MAX_ROLL_DEG, shared
-from posture.check.check_result import Check
-from posture.check.measures import HEAD_GAIN, MEASURES
+from posture.posture_check.camera_level import MAX_ROLL_DEG, shared
+from posture.posture_check.check_result import Check
+from posture.posture_check.measures import HEAD_GAIN, MEASURES
 
 _ROLLING = {"shoulder_level": 1.0 - SHOULDER_DRAG, "hip_level": 1.0, "trunk_side_lean": 1.0}
 """What a tilted camera turns all together, and by which share: the head, which turns too, is taken for the

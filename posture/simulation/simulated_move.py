@@ -10,11 +10,23 @@ from posture.body.view import View
 from posture.simulation.stick_person import Body
 from posture.simulation.timeline import Rep
 
-MakeBody = Callable[[float, Side], Body]
-"""Returns the body at a share of the way, with the side that works."""
+MakeBody = Callable[[float], Body]
+"""Returns the body at a share of the way; where the sides take turns, with the left one at work."""
 
 
-def _same_body(body: Body, share: float, side: Side) -> Body:
+def body_at(make: MakeBody, share: float, side: Side) -> Body:
+    """Return the body at a share of the way.
+
+    Args:
+        make: How it moves.
+        share: 0 at rest, 1 at the top.
+        side: The side that works.
+    """
+    body = make(share)
+    return body.swapped() if side is Side.RIGHT else body
+
+
+def _same_body(body: Body, share: float) -> Body:
     return body
 
 
@@ -27,12 +39,12 @@ class SimulatedFault:
     """What a fault changes.
 
     Attributes:
-        bend: Changes the body at a share of the way, with the side that works.
+        bend: Changes the body at a share of the way; where the sides take turns, with the left one at work.
         pace: Changes the times of a repetition.
         views: The views in which it shows; empty for all.
     """
 
-    bend: Callable[[Body, float, Side], Body] = _same_body
+    bend: Callable[[Body, float], Body] = _same_body
     pace: Callable[[Rep], Rep] = _same_pace
     views: frozenset[View] = frozenset()
 
