@@ -80,12 +80,12 @@ def check(
         png_file = files.add(wanted.picture, suffix=".png") if wanted.picture else None
         poses = stack.enter_context(open_still(path, model=model, turn=wanted.turn))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
-        for sight in poses:
-            against_light = hides_in_light(sight)
-            seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-            album.offer(or_backdrop(sight.rgb, poses.size_px), seen, checker.still_s)
+        for moment in poses:
+            against_light = hides_in_light(moment)
+            seen = checker.update(moment.pose, moment.t_s, against_light=against_light, others=moment.others)
+            album.offer(or_backdrop(moment.rgb, poses.size_px), seen, checker.still_s)
             if progress:
-                progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
+                progress(moment.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, moment.t_s)
         found = checker.finish()
         if json_file is not None:
             write_json(found.as_dict(), json_file)

@@ -150,15 +150,15 @@ def follow(
         stills: HighlightStills[Rgb] = HighlightStills(exercise)
         log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
-        for sight, rest in passes.second(exercise, pictures):
+        for moment, rest in passes.second(exercise, pictures):
             coach.use_rest(rest)
-            update = coach.update(sight.pose, sight.t_s, others=sight.others)
-            times.append(sight.t_s)
-            writers.add(sight, update, poses)
+            update = coach.update(moment.pose, moment.t_s, others=moment.others)
+            times.append(moment.t_s)
+            writers.add(moment, update, poses)
             if options.landmarks:
-                log.add(sight.t_s, sight.pose)
-            if options.pictures and sight.rgb is not None:
-                stills.see(update, sight.rgb)
+                log.add(moment.t_s, moment.pose)
+            if options.pictures and moment.rgb is not None:
+                stills.see(update, moment.rgb)
             if options.observe:
                 options.observe(update)
         session = complete(coach.finish(), poses, times, name=options.name or source.name)

@@ -1,4 +1,4 @@
-"""What killed servers left, kept in the history, and told to the pages that come back."""
+"""Runs that killed servers left: kept in the history, and shown to the pages that come back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Recovery:
-    """The runs that this server took in, until their pages or their people were told. Safe to share."""
+    """The runs that this server took in, until their pages or their people know of them. Safe to share."""
 
     def __init__(self) -> None:
         self._found: dict[str, Snapshot] = {}
@@ -30,12 +30,20 @@ class Recovery:
             self._found.update((left.token, left.now) for left in found)
 
     def take(self, token: str) -> Snapshot | None:
-        """The run of the page that had that token; it is told there and nowhere else."""
+        """Return the run of the page that had that token; it is shown there and nowhere else."""
         with self._lock:
             return self._found.pop(token, None)
 
     def interrupted(self, kind: str, person: str) -> list[tuple[str, Snapshot]]:
-        """Interrupted runs of a person whose page has not come back, each with its page's token."""
+        """List interrupted runs of a person whose page has not come back.
+
+        Args:
+            kind: Of the run.
+            person: Whose it was.
+
+        Returns:
+            Each with its page's token.
+        """
         with self._lock:
             return [
                 (token, now)

@@ -1,4 +1,4 @@
-"""Every kind of run that a worker knows, by the name that ``BEGIN`` calls it."""
+"""Every kind of run that a worker knows, by its name in ``BEGIN``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ FOLDS: Mapping[str, Open] = {EXERCISE: open_set, CHECK: open_check, WATCH: open_
 
 
 def open_fold(begin: Mapping[str, Any], memory: Memory) -> LiveRun:
-    """The fold that a ``BEGIN`` asks for.
+    """Open the run that a ``BEGIN`` asks for.
+
+    Args:
+        begin: Its ``kind`` and options.
+        memory: What earlier runs of the page have learned.
 
     Raises:
         PostureError: There is no such kind, or it cannot begin; the message says why.

@@ -2,7 +2,7 @@
 
 Run as ``python -m posture.live.worker MODEL`` with the messages of `posture.live.protocol` on
 standard input and output. It holds the only estimator of its page, built and warm before the
-first run, and one `posture.live.run.Fold` a run. It ends when its input does.
+first run, and one `posture.live.run.LiveRun` a run. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -34,15 +34,19 @@ from posture.vision.pose_stream import PoseEstimator, SourcePose
 
 _WARM_SIZE = (480, 640, 3)
 _AHEAD_S = 5.0
-"""How old the result so far may become: longer holds, and what is not counted, are not lost either."""
+"""Greatest age of the result so far: longer holds, and what is not counted, are not lost either."""
 _FIRST_T_S = 0.001
-"""The warm-up picture has time 0 and times must rise."""
+"""The warm-up frame has time 0 and times must rise."""
 
 Reply = tuple[Answer, bytes]
 
 
 class Engine:
-    """One estimator, ready before it is needed, and the fold of the run under way."""
+    """One estimator, ready before it is needed, and the run under way.
+
+    Args:
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+    """
 
     def __init__(self, model: str) -> None:
         self._model = model
@@ -64,10 +68,21 @@ class Engine:
         self._size_px = (0, 0)
 
     def step(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
-        """Look at one picture; the result so far comes first where something was finished, or it is old."""
+        """Look at one frame.
+
+        Args:
+            t_s: Seconds of the run.
+            jpeg: The frame.
+
+        Yields:
+            The result so far where something was finished or it is old, then the view.
+
+        Raises:
+            PostureError: No run is under way, or the frame cannot be decoded.
+        """
         fold = self._under_way()
         begun = time.perf_counter()
-        # Baselines are lengths in pixels, so a picture that a slow link made smaller is put back.
+        # Baselines are lengths in pixels, so a frame that a slow link made smaller is put back.
         rgb = decode_jpeg(jpeg, width_px=self._width_px or None)
         decoded = time.perf_counter()
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
@@ -94,7 +109,7 @@ class Engine:
             fold.hear(words)
 
     def finish(self) -> dict[str, Any]:
-        """End the run under way; what was learned of the person serves the next one."""
+        """End the run under way; what it learned of the person serves the next one."""
         fold, self._fold = self._under_way(), None
         return fold.finish(self._about())
 
@@ -110,7 +125,7 @@ class Engine:
             if look.twice
             else LockedEstimator(model, with_mask=mask, mind_others=True)
         )
-        # The first picture costs several times as much as the rest: let it be an empty one.
+        # The first frame costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
         self._look = look
 
@@ -164,7 +179,13 @@ def answer(engine: Engine, kind: bytes, payload: bytes | bytearray) -> Iterator[
 
 
 def serve(requests: Readable, answers: Writable, *, model: str) -> None:
-    """Answer requests until the pipe closes; the first answer says that the engine is warm."""
+    """Answer requests until the pipe closes; the first answer says that the engine is warm.
+
+    Args:
+        requests: Where requests come from.
+        answers: Where answers go.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+    """
     try:
         engine = Engine(model)
     except PostureError as error:

@@ -60,23 +60,23 @@ class Writers:
     def _open(self, path: Path | None, *, suffix: str = "") -> AtomicFile | None:
         return None if path is None else self._files.add(path, suffix=suffix)
 
-    def add(self, sight: SourcePose, update: Update, poses: PoseSource) -> None:
+    def add(self, moment: SourcePose, update: Update, poses: PoseSource) -> None:
         """Take one moment."""
         if self._landmarks is not None:
             self._recorder = self._recorder or recording.Recorder(poses.size_px, poses.model)
-            self._recorder.add(sight.t_s, sight.pose)
+            self._recorder.add(moment.t_s, moment.pose)
         if self._annotated is not None:
-            self._draw(sight, update, poses, self._annotated.temporary)
+            self._draw(moment, update, poses, self._annotated.temporary)
 
-    def _draw(self, sight: SourcePose, update: Update, poses: PoseSource, path: Path) -> None:
+    def _draw(self, moment: SourcePose, update: Update, poses: PoseSource, path: Path) -> None:
         if self._video is None:
             from posture.render.overlay import Overlay
             from posture.render.video_writer import VideoWriter
 
             self._overlay = Overlay()
             self._video = VideoWriter(path, size_px=poses.size_px, fps=poses.fps)
-        frame = or_backdrop(sight.rgb, poses.size_px)
-        self._video.add(self._overlay.draw(frame, update), sight.t_s)
+        frame = or_backdrop(moment.rgb, poses.size_px)
+        self._video.add(self._overlay.draw(frame, update), moment.t_s)
 
     def finish(self, session: Session, poses: PoseSource) -> None:
         """Give everything its own name.
