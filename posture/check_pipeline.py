@@ -27,13 +27,13 @@ _EVERY_S = 0.08
 
 @dataclass(frozen=True, slots=True)
 class CheckOutputs:
-    """What is wanted beside the check that is returned; ``None`` writes no file.
+    """Files to write beside the check that is returned; ``None`` writes none.
 
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
-        force: Whether files that are there already are replaced.
-        turn: By how much the pictures are turned first.
+        force: Files that are there already are replaced.
+        turn: Rotation of the frames before anything else.
     """
 
     json: Path | None = None
@@ -102,7 +102,16 @@ def _measured_from(view: View | str) -> View:
 
 
 def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
-    """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
+    """Open the poses of somebody who keeps still: each frame is averaged with its mirror image.
+
+    Args:
+        path: A photo, a video, or a recording.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        turn: Rotation of the frames before anything else.
+
+    Returns:
+        The source; its poses have a person mask.
+    """
     if is_recording(path):
         return RecordingSource(path, part=SourcePart(turn=turn))
     from posture.vision.flip_average import FlipAverageEstimator
@@ -117,6 +126,6 @@ def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Some twelve pictures a second: nobody who keeps still needs more."""
-    pace = FrameSampler(_EVERY_S)
-    return (frame for frame in frames if pace.due(frame.t_s))
+    """Pick some twelve frames a second: nobody who keeps still needs more."""
+    sampler = FrameSampler(_EVERY_S)
+    return (frame for frame in frames if sampler.due(frame.t_s))
