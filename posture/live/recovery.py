@@ -2,14 +2,73 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
+from dataclasses import dataclass, replace
 
 from posture.errors import PostureError
-from posture.live.snapshot import Ending, Snapshot
-from posture.live.spooling import recover
+from posture.history import spool
+from posture.history.database import Database, default_url
+from posture.live.persistence import kept, record_of
+from posture.live.snapshot import Ending, Snapshot, State
+from posture.live.spooling import read_choice
 
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A run that a killed server left: the token that its page had, and the session as it was recovered."""
+
+    token: str
+    now: Snapshot
+
+
+def recover() -> list[Recovered]:
+    """Keep what killed servers left of this computer's database, each run once.
+
+    What cannot be kept now stays where it is, for the next time.
+    """
+    found: list[Recovered] = []
+    database = Database(default_url())
+    with spool.left_behind(database) as paths:
+        for path in paths:
+            entry = spool.read(path)
+            if entry is None:
+                continue
+            try:
+                left = _left(entry)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                _LOG.exception("the run in %s makes no sense and is set aside", path)
+                path.replace(path.with_suffix(".unreadable"))
+                continue
+            outcome = kept(left.now, left.now.result)
+            if not outcome.safe:
+                _LOG.warning("the run in %s could not be kept: %s", path, outcome.error)
+                break
+            path.unlink(missing_ok=True)
+            now = replace(left.now, set_id=outcome.number, error=outcome.error)
+            found.append(replace(left, now=now))
+    return found
+
+
+def _left(entry: spool.RunEntry) -> Recovered:
+    about = entry.about
+    choice = replace(read_choice(about["choice"]), person=entry.person)
+    result = None if entry.result is None else json.loads(entry.result)
+    record = record_of(choice, result)
+    now = Snapshot(
+        state=State.FINISHED,
+        choice=choice,
+        started_at=entry.started_at,
+        run=entry.key,
+        result=result,
+        session=record.session if record else None,
+        trace=record.trace if record else None,
+        ending=Ending(about["ending"] or Ending.INTERRUPTED),
+    )
+    return Recovered(str(about["token"]), now)
 
 
 class Recovery:

@@ -167,6 +167,6 @@ async def _let_go(session: LiveSession) -> bool:
 
 
 @cache
-def hub() -> SessionRegistry:
+def session_registry() -> SessionRegistry:
     """Return the one registry of this process."""
     return SessionRegistry()

@@ -8,8 +8,8 @@ its result to the server, where `posture.live.persistence` keeps it.
 A worker that is lost in the middle is replaced (`posture.live.active_run`): the options then hold
 ``resume`` with what the lost one had sent (`Resume`), and the run goes on from there.
 
-To add a kind: a module here with a class that is a `LiveRun`, a line in `posture.live.run_types.FOLDS`, and
-one in `posture.live.persistence.KEEPERS` if its results are kept.
+To add a kind: a module here with a class that is a `LiveRun`, a line in `run_types.RUN_TYPES`, and one in
+`persistence.KEEPERS` if its results are kept.
 """
 
 from __future__ import annotations

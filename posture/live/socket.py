@@ -28,7 +28,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from posture.errors import PostureError
 from posture.live.hosts import is_own_page
 from posture.live.limits import RateCap
-from posture.live.registry import ServerFull, SessionRegistry, hub
+from posture.live.registry import ServerFull, SessionRegistry, session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
 from posture.outside.documents import parse
@@ -68,7 +68,7 @@ def route(of: SessionRegistry | None = None, *, prefix: str = "") -> WebSocketRo
     """
 
     async def live(socket: WebSocket) -> None:
-        await _serve(socket, of or hub())
+        await _serve(socket, of or session_registry())
 
     return WebSocketRoute(f"{prefix.rstrip('/')}{PATH}", live)
 

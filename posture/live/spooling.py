@@ -1,4 +1,4 @@
-"""Puts a run under way on disk as it grows, and recovers what a killed server left.
+"""Puts a run under way on disk as it grows.
 
 A run (set, check, watch) has a file of its own (`posture.history.spool`) from its beginning until the
 database has it. No frame waits for anything here: the newest result is written while the next frames
@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import uuid4
 
@@ -20,9 +20,8 @@ from posture.body.landmarks import Side
 from posture.errors import PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
-from posture.live.persistence import kept, record_of
 from posture.live.run import CHECK, EXERCISE
-from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.live.snapshot import Ending, RunChoice, Snapshot
 
 _LOG = logging.getLogger(__name__)
 _DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
@@ -52,7 +51,7 @@ class RunFile:
     def __init__(self, now: Snapshot, *, token: str, tell: Tell) -> None:
         assert now.choice is not None and now.started_at is not None
         self._choice, self._tell = now.choice, tell
-        about = {"token": token, "kind": now.choice.kind, "choice": _told(now.choice), "ending": None}
+        about = {"token": token, "kind": now.choice.kind, "choice": stored_choice(now.choice), "ending": None}
         self._entry = spool.RunEntry(now.run, now.choice.person, now.started_at, about)
         self._next: spool.RunEntry | None = None
         self._last: bytes | None = None
@@ -139,67 +138,13 @@ class RunFile:
         return _amount(self._choice.kind, result)
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """A run that a killed server left: the token that its page had, and the session as it was recovered."""
-
-    token: str
-    now: Snapshot
-
-
-def recover() -> list[Recovered]:
-    """Keep what killed servers left of this computer's database, each run once.
-
-    What cannot be kept now stays where it is, for the next time.
-    """
-    found: list[Recovered] = []
-    database = Database(default_url())
-    with spool.left_behind(database) as paths:
-        for path in paths:
-            entry = spool.read(path)
-            if entry is None:
-                continue
-            try:
-                left = _left(entry)
-            except (KeyError, TypeError, ValueError, AttributeError):
-                _LOG.exception("the run in %s makes no sense and is set aside", path)
-                path.replace(path.with_suffix(".unreadable"))
-                continue
-            outcome = kept(left.now, left.now.result)
-            if not outcome.safe:
-                _LOG.warning("the run in %s could not be kept: %s", path, outcome.error)
-                break
-            path.unlink(missing_ok=True)
-            now = replace(left.now, set_id=outcome.number, error=outcome.error)
-            found.append(replace(left, now=now))
-    return found
-
-
-def _left(entry: spool.RunEntry) -> Recovered:
-    about = entry.about
-    choice = replace(_read(about["choice"]), person=entry.person)
-    result = None if entry.result is None else json.loads(entry.result)
-    record = record_of(choice, result)
-    now = Snapshot(
-        state=State.FINISHED,
-        choice=choice,
-        started_at=entry.started_at,
-        run=entry.key,
-        result=result,
-        session=record.session if record else None,
-        trace=record.trace if record else None,
-        ending=Ending(about["ending"] or Ending.INTERRUPTED),
-    )
-    return Recovered(str(about["token"]), now)
-
-
-def _told(choice: RunChoice) -> dict[str, Any]:
+def stored_choice(choice: RunChoice) -> dict[str, Any]:
     """Return a choice as plain JSON values."""
     return {**asdict(choice), "side": choice.side.value, "begin_in_s": None}
 
 
-def _read(told: Mapping[str, Any]) -> RunChoice:
-    """Return the choice that `_told` wrote.
+def read_choice(told: Mapping[str, Any]) -> RunChoice:
+    """Return the choice that `stored_choice` wrote.
 
     Raises:
         TypeError, ValueError, KeyError: It is something else.

@@ -21,7 +21,7 @@ from posture.errors import PostureError
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, unpack_frame
 from posture.live.run import About, Hears, LiveRun, Look, Memory
-from posture.live.run_types import open_fold
+from posture.live.run_types import open_run
 from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
 from posture.provenance import SourceInfo
@@ -50,19 +50,19 @@ class Engine:
 
     def __init__(self, model: str) -> None:
         self._model = model
-        self._fold: LiveRun | None = None
+        self._run: LiveRun | None = None
         self._memory: Memory = {}
         self._look: Look | None = None
         self._prepare(Look())
 
     def begin(self, asked: Mapping[str, Any]) -> None:
         """Start a run of the kind that is asked for."""
-        fold = open_fold(asked, self._memory)
-        if fold.look != self._look:
+        run = open_run(asked, self._memory)
+        if run.look != self._look:
             self._estimator.close()
             self._look = None  # closed: should the other one not open, the next run must not use it
-            self._prepare(fold.look)
-        self._fold = fold
+            self._prepare(run.look)
+        self._run = run
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
         self._ahead_s = 0.0
         self._size_px = (0, 0)
@@ -80,7 +80,7 @@ class Engine:
         Raises:
             PostureError: No run is under way, or the frame cannot be decoded.
         """
-        fold = self._under_way()
+        run = self._under_way()
         begun = time.perf_counter()
         # Baselines are lengths in pixels, so a frame that a slow link made smaller is put back.
         rgb = decode_jpeg(jpeg, width_px=self._width_px or None)
@@ -88,7 +88,7 @@ class Engine:
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
         pose = self._estimator.estimate(rgb, self._last_s)
         estimated = time.perf_counter()
-        view = fold.update(SourcePose(self._last_s, pose, rgb, self._estimator.others))
+        view = run.update(SourcePose(self._last_s, pose, rgb, self._estimator.others))
         if view["ready"]:
             self._estimator.keep()
         self._frames += 1
@@ -97,21 +97,21 @@ class Engine:
         news = view["attempt"] or view.get("taken_back") or view.get("ahead")
         if news or self._last_s - self._ahead_s >= _AHEAD_S:
             self._ahead_s = self._last_s
-            yield Answer.SO_FAR, _json(fold.so_far(self._about()))
+            yield Answer.SO_FAR, _json(run.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
         yield Answer.VIEW, _json({**view, "spent_ms": spent})
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """Hand on what the page says; a run that does not listen goes on as it was."""
-        fold = self._under_way()
-        if isinstance(fold, Hears):
-            fold.hear(words)
+        run = self._under_way()
+        if isinstance(run, Hears):
+            run.hear(words)
 
     def finish(self) -> dict[str, Any]:
         """End the run under way; what it learned of the person serves the next one."""
-        fold, self._fold = self._under_way(), None
-        return fold.finish(self._about())
+        run, self._run = self._under_way(), None
+        return run.finish(self._about())
 
     def renew(self) -> None:
         """Get ready for the next run: another person, and times from the start again."""
@@ -130,9 +130,9 @@ class Engine:
         self._look = look
 
     def _under_way(self) -> LiveRun:
-        if self._fold is None:
+        if self._run is None:
             raise PostureError("no set is under way; press Start")
-        return self._fold
+        return self._run
 
     def _about(self) -> About:
         source = SourceInfo(

@@ -75,7 +75,7 @@ def is_backlit(rgb: npt.NDArray[np.uint8]) -> bool:
     return bool((gray < SILHOUETTE).mean() >= SILHOUETTE_SHARE and (gray > WINDOW).mean() >= WINDOW_SHARE)
 
 
-def lifted(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def brightened(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """Return a frame with its dark parts brightened; what is bright loses little.
 
     Args:

@@ -90,7 +90,7 @@ class ImageSource:
 
     Args:
         path: The picture.
-        look: Opens the estimator; called only after the picture was read.
+        open_estimator: Opens the estimator; called only after the picture was read.
         turn: Rotation of the picture before anything else.
 
     Raises:
@@ -101,9 +101,11 @@ class ImageSource:
     truncated = False
     fps = until_s = float("nan")
 
-    def __init__(self, path: Path, look: Callable[[], PoseEstimator], *, turn: Turn = Turn.NONE) -> None:
+    def __init__(
+        self, path: Path, open_estimator: Callable[[], PoseEstimator], *, turn: Turn = Turn.NONE
+    ) -> None:
         self._rgb = turned_rgb(read_picture(path), turn)
-        self._estimator = look()
+        self._estimator = open_estimator()
         self.size_px = (self._rgb.shape[1], self._rgb.shape[0])
         self.model: ModelInfo | None = self._estimator.model
 

@@ -17,7 +17,7 @@ import numpy as np
 from posture.body.landmarks import Floats, Landmark, Pose
 from posture.provenance import ModelInfo
 from posture.vision.appearance import Appearance
-from posture.vision.brightness import is_backlit, lifted
+from posture.vision.brightness import brightened, is_backlit
 from posture.vision.estimator import Estimator
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
@@ -162,8 +162,8 @@ class LockedEstimator:
         self._minds, self.others = mind_others, False
         self._estimator = Estimator(model, with_mask=with_mask)
         self._lock = PersonLock()
-        self._likeness = Appearance()
-        self._lifts, self._tried_s = False, -math.inf
+        self._appearance = Appearance()
+        self._brightens, self._tried_s = False, -math.inf
         self.model: ModelInfo = self._estimator.model
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -180,7 +180,7 @@ class LockedEstimator:
             ValueError: The estimator was closed, or the frame has another shape.
         """
         pose = self._look(self._lock.hide_others(rgb), t_s)
-        if pose is not None and not self._likeness.matches(pose, rgb):
+        if pose is not None and not self._appearance.matches(pose, rgb):
             self._lock.avoid(pose, t_s)
             return None
         self._lock.follow(pose, t_s)
@@ -194,25 +194,25 @@ class LockedEstimator:
 
         Once that has helped, each frame is brightened, so that the network can follow.
         """
-        pose = self._estimator.estimate(lifted(rgb) if self._lifts else rgb, t_s)
-        tried_now = self._lifts or t_s - self._tried_s < LIFT_AGAIN_S
-        self._lifts = self._lifts and pose is not None
+        pose = self._estimator.estimate(brightened(rgb) if self._brightens else rgb, t_s)
+        tried_now = self._brightens or t_s - self._tried_s < LIFT_AGAIN_S
+        self._brightens = self._brightens and pose is not None
         if pose is None and not tried_now and is_backlit(rgb):
             self._tried_s = t_s
-            pose = self._estimator.estimate(lifted(rgb), t_s)
-            self._lifts = pose is not None
+            pose = self._estimator.estimate(brightened(rgb), t_s)
+            self._brightens = pose is not None
         return pose
 
     def keep(self) -> None:
         """Lock on to the person seen last: nobody else is returned until they are gone for long."""
-        self._likeness.choose()
+        self._appearance.choose()
         self._minds = False
         self._company.close()
 
     def release(self) -> None:
         """Follow nobody any longer: the next person found is the one."""
         self._lock.release()
-        self._likeness.forget()
+        self._appearance.forget()
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""

@@ -16,7 +16,7 @@ _WAIT_S = 0.1
 
 
 @contextmanager
-def read_ahead(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[T]]:
+def prefetched(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[T]]:
     """Yield items in order, taken from their source by a thread that ends with the ``with`` block.
 
     An exception of the source comes out where its item would have.

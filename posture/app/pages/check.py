@@ -12,7 +12,7 @@ from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
 from posture.app.state.live_session import session_of
 from posture.body.view import View
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
@@ -122,7 +122,7 @@ def _drawn(now: Snapshot) -> tuple[object, ...]:
 @st.fragment(run_every=0.5)
 def _stops(token: str, drawn: tuple[object, ...]) -> None:
     """Which view is measured now, and which are through."""
-    live = hub().get(token)
+    live = session_registry().get(token)
     now = live.snapshot if live else Snapshot()
     if live is None or _drawn(now) != drawn:
         st.rerun()

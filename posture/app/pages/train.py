@@ -30,7 +30,7 @@ from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
@@ -219,7 +219,7 @@ def _drawn(live: LiveSession, now: Snapshot) -> tuple[object, ...]:
 @st.fragment(run_every=0.5)
 def _numbers(token: str, drawn: tuple[object, ...]) -> None:
     """The numbers of the set under way, beside the picture."""
-    live = hub().get(token)
+    live = session_registry().get(token)
     now = live.snapshot if live else Snapshot()
     if live is None or _drawn(live, now) != drawn:
         st.rerun()

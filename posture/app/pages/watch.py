@@ -16,7 +16,7 @@ from posture.app.state import kept_sets, person
 from posture.app.state.live_session import session_of
 from posture.errors import StoreError
 from posture.history import watch_log
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.run import WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
@@ -221,7 +221,7 @@ def _drawn(now: Snapshot) -> tuple[object, ...]:
 @st.fragment(run_every=1.0)
 def _now(token: str, drawn: tuple[object, ...]) -> None:
     """How the person sits now, and the wish for quiet."""
-    live = hub().get(token)
+    live = session_registry().get(token)
     now = live.snapshot if live else Snapshot()
     if live is None or _drawn(now) != drawn:
         st.rerun()

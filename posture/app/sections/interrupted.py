@@ -8,7 +8,7 @@ from posture.app import routes
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot
@@ -58,7 +58,7 @@ def news(live: LiveSession, kind: str) -> None:
     """Tell whoever opens the page of interrupted runs of theirs whose own page has not come back."""
     if live.snapshot.under_way:
         return
-    for token, now in hub().recovery.interrupted(kind, person.current()):
+    for token, now in session_registry().recovery.interrupted(kind, person.current()):
         if now.error:  # that is told where it can be kept again
             continue
         title = (
@@ -81,4 +81,4 @@ def news(live: LiveSession, kind: str) -> None:
 
 def _seen(token: str) -> None:
     """It has been read."""
-    hub().recovery.take(token)
+    session_registry().recovery.take(token)
