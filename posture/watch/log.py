@@ -1,4 +1,4 @@
-"""What a watch tells other programs: ``posture.watch/1``."""
+"""The log of a watch for other programs: ``posture.watch/1``."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SCHEMA = "posture.watch/1"
 
 
 class WatchLog:
-    """Every change of state with what shows it, and what was said; grows with the changes, not with time.
+    """Every change of state with its signals, and every alert. It grows with the changes, not with time.
 
     Args:
-        earlier: What `as_dict` gave of an earlier part of the same watch, to go on from.
+        earlier: `as_dict` of an earlier part of the same watch, to continue.
     """
 
     def __init__(self, earlier: Mapping[str, Any] | None = None) -> None:
@@ -30,7 +30,7 @@ class WatchLog:
         self._reminders: list[dict[str, Any]] = list(told.get("reminders", ()))
 
     def add(self, update: WatchUpdate) -> bool:
-        """Take the next update; whether the state, or what is going on, is another than before."""
+        """Take the next update, and return whether the state or the activity has changed."""
         t_s = round(update.t_s, 3)
         told = {"t_s": t_s, "habits": [habit.value for habit in update.habits]}
         if update.alert:
@@ -49,11 +49,11 @@ class WatchLog:
     def as_dict(
         self, baseline: SeatBaseline | None, summary: WatchBlock, problem: str = ""
     ) -> dict[str, Any]:
-        """The whole watch as plain JSON values.
+        """Return the whole watch as plain JSON values.
 
         Args:
-            baseline: What was compared with; without one nothing was judged.
-            summary: Of the watch.
+            baseline: What the person was compared with; without one nothing was judged.
+            summary: Summary of the watch.
             problem: Why there is no baseline, in words for people.
         """
         return {
