@@ -8,14 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 import posture
-from posture.app.state.closed_sessions import Gone
+from posture.app.state.closed_sessions import ClosedSessions
 from posture.live import demonstration, request_gate
 from posture.live.descriptor_limit import DescriptorLimit
 from posture.live.registry import hub
 from posture.live.socket import route
 
 prefix = st.get_option("server.baseUrlPath") or ""
-room = DescriptorLimit(Gone())
+room = DescriptorLimit(ClosedSessions())
 app = st.App(
     Path(posture.__file__).parent / "app" / "frame" / "main.py",
     routes=[route(prefix=prefix), demonstration.route(prefix=prefix)],

@@ -1,4 +1,4 @@
-"""From a picture, a video or a recording to a posture check; the fold is the one of the live page."""
+"""From a photo, a video or a recording to a posture check, with the same fold as the live page."""
 
 from __future__ import annotations
 
@@ -8,36 +8,32 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from posture.body.view import View
 from posture.files.output_files import OutputFiles, write_json
 from posture.pipeline import Progress
 from posture.posture_check.check_result import Check
 from posture.posture_check.checker import Checker
+from posture.render.backdrop import or_backdrop
 from posture.vision.brightness import hides_in_light
 from posture.vision.capture import Frame
 from posture.vision.frame_sampler import FrameSampler
 from posture.vision.models import DEFAULT
-from posture.vision.orientation import Rgb
 from posture.vision.pose_sources import RecordingSource, SourcePart, VideoSource, is_recording
-from posture.vision.pose_stream import PoseSource, SourcePose
+from posture.vision.pose_stream import PoseSource
 from posture.vision.rotation import Turn
 
-_BACKDROP = 28
-"""Gray behind the lines of a recording, which has no pictures."""
 _EVERY_S = 0.08
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOutputs:
-    """What is wanted beside the check that is returned; ``None`` writes no file.
+    """Files to write beside the check that is returned; ``None`` writes none.
 
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
-        force: Whether files that are there already are replaced.
-        turn: By how much the pictures are turned first.
+        force: Replace files that exist.
+        turn: By how much the frames are turned first.
     """
 
     json: Path | None = None
@@ -87,7 +83,7 @@ def check(
         for sight in poses:
             against_light = hides_in_light(sight)
             seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-            album.offer(_shown(sight, poses.size_px), seen, checker.still_s)
+            album.offer(or_backdrop(sight.rgb, poses.size_px), seen, checker.still_s)
             if progress:
                 progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
         found = checker.finish()
@@ -106,7 +102,13 @@ def _measured_from(view: View | str) -> View:
 
 
 def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
-    """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
+    """Open the poses of somebody who keeps still, with flip averaging and a person mask.
+
+    Args:
+        path: A photo, a video or a recording.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        turn: By how much the frames are turned first.
+    """
     if is_recording(path):
         return RecordingSource(path, part=SourcePart(turn=turn))
     from posture.vision.flip_average import FlipAverageEstimator
@@ -121,10 +123,6 @@ def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Some twelve pictures a second: nobody who keeps still needs more."""
+    """Keep about twelve frames a second: nobody who keeps still needs more."""
     pace = FrameSampler(_EVERY_S)
     return (frame for frame in frames if pace.due(frame.t_s))
-
-
-def _shown(sight: SourcePose, size_px: tuple[int, int]) -> Rgb:
-    return np.full((*size_px[::-1], 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb

@@ -43,13 +43,13 @@ class PackedMoment:
     others: bool = False
 
     @classmethod
-    def of(cls, sight: SourcePose) -> PackedMoment:
+    def of(cls, observation: SourcePose) -> PackedMoment:
         """Pack a moment."""
-        t_s, pose = sight.t_s, sight.pose
+        t_s, pose = observation.t_s, observation.pose
         if pose is None:
-            return cls(t_s, None, None, sight.others)
+            return cls(t_s, None, None, observation.others)
         arrays = (pose.image_xy, pose.world_xyz, pose.visibility, pose.size_px)
-        return cls(t_s, arrays, None if pose.mask is None else _packed(pose.mask), sight.others)
+        return cls(t_s, arrays, None if pose.mask is None else _packed(pose.mask), observation.others)
 
     @property
     def pose(self) -> Pose | None:
@@ -97,16 +97,16 @@ def parts(
     eyes, scout = Observer(), _Scout(exercise) if poses.kind == "video" else None
     moments: list[PackedMoment] = []
     whole = RestSearch(exercise)
-    for sight in poses:
-        if moments and sight.t_s - moments[0].t_s > PART_S:
+    for observation in poses:
+        if moments and observation.t_s - moments[0].t_s > PART_S:
             yield StretchesFound(tuple(moments), whole.rests())
             moments, whole = [], RestSearch(exercise)
-        moments.append(PackedMoment.of(sight))
-        seen = eyes.look(sight.pose)
+        moments.append(PackedMoment.of(observation))
+        seen = eyes.look(observation.pose)
         whole.take(seen)
-        if scout is not None and scout.update(seen, sight.t_s):
+        if scout is not None and scout.update(seen, observation.t_s):
             poses.keep()
-        tell(sight.t_s)
+        tell(observation.t_s)
     if moments:
         yield StretchesFound(tuple(moments), whole.rests())
 

@@ -151,7 +151,7 @@ def follow(
         log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
         for sight, rest in passes.second(exercise, pictures):
-            coach.know(rest)
+            coach.use_rest(rest)
             update = coach.update(sight.pose, sight.t_s, others=sight.others)
             times.append(sight.t_s)
             writers.add(sight, update, poses)

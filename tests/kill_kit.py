@@ -31,7 +31,7 @@ from posture.history import kept_checks, watch_log
 from posture.history.database import Database, default_url
 from posture.history.spool import left_behind
 from posture.history.store import Store
-from posture.live import spooling, worker_pool
+from posture.live import spooling, worker_slot
 from posture.live.limits import ServerLimits
 from posture.live.protocol import Answer, Ask
 from posture.live.registry import SessionRegistry
@@ -179,7 +179,7 @@ def start_server(choice: RunChoice, *, replayed: bool = True) -> tuple[int, str,
     if number == 0:
         try:
             if replayed:
-                worker_pool.WorkerClient = ReplayWorker  # type: ignore[misc,assignment]
+                worker_slot.WorkerClient = ReplayWorker  # type: ignore[misc,assignment]
             # Threads do not come along: those of a test before would be waited for in vain.
             spooling._DISK = ThreadPoolExecutor(max_workers=4)
             hub = SessionRegistry(ServerLimits(workers=2, messages_per_s=1e6))

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).parents[2] / "posture"
 
 PROGRAMS = {"app", "cli", "_bundled"}
 """Parts that are run, not imported: the dashboard and the command line."""
-INTERNAL = {"migrations", "locale"}
-"""Parts that are read by a tool."""
+INTERNAL = {"migrations"}
+"""Parts that are read by a tool: Alembic."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

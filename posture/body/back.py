@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from posture.body.baseline import Baseline
-from posture.body.features import SIDE_ONLY, Feature, forward, middle, once
+from posture.body.features import SIDE_ONLY, Feature, forward, measured_once, middle
 from posture.body.geometry import lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour, back_height
@@ -41,7 +41,7 @@ BACK_HEIGHT = Feature(
     "ratio",
     ("shoulder", "hip"),
     SIDE_ONLY,
-    once("back_height", _back_height),
+    measured_once("back_height", _back_height),
     relative=True,
     outline=True,
 )

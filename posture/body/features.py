@@ -122,7 +122,7 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
     return both
 
 
-def once(name: str, compute: Compute) -> Compute:
+def measured_once(name: str, compute: Compute) -> Compute:
     """A measurement that depends on the pose and not on the baseline: made once a pose and side."""
 
     def measured(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -150,7 +150,7 @@ def apart(compute: Compute) -> Compute:
     return between
 
 
-def joint(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
+def joint_angle(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
     """Interior angle at ``vertex`` of one side, or its flexion (180 minus the angle)."""
     ends = {side: tuple(on(side, name) for name in (proximal, vertex, distal)) for side in ONE_SIDE}
 
@@ -159,12 +159,12 @@ def joint(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
         angle = angle_at(pose.points[b], pose.points[a], pose.points[c])
         return 180.0 - angle if flexion else angle
 
-    return once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", compute)
+    return measured_once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", compute)
 
 
-_arm_elevation = joint("elbow", "shoulder", "hip", flexion=False)
-_elbow_flexion = joint("shoulder", "elbow", "wrist", flexion=True)
-_knee_flexion = joint("hip", "knee", "ankle", flexion=True)
+_arm_elevation = joint_angle("elbow", "shoulder", "hip", flexion=False)
+_elbow_flexion = joint_angle("shoulder", "elbow", "wrist", flexion=True)
+_knee_flexion = joint_angle("hip", "knee", "ankle", flexion=True)
 
 
 def _ear_gap(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -290,10 +290,12 @@ TRUNK_SIDEWAYS = Feature(
     "trunk_sideways", "deg", ("shoulder", "hip"), FRONT_ONLY, _trunk_sideways, relative=True
 )
 TRUNK_ELEVATION = Feature(
-    "trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, once("trunk_elevation", _trunk_height)
+    "trunk_elevation", "deg", ("shoulder", "hip"), LATERAL, measured_once("trunk_elevation", _trunk_height)
 )
 TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, _trunk_forward, relative=True)
-TRUNK_LEAN = Feature("trunk_lean", "deg", ("shoulder", "hip"), LATERAL, once("trunk_lean", _trunk_lean))
+TRUNK_LEAN = Feature(
+    "trunk_lean", "deg", ("shoulder", "hip"), LATERAL, measured_once("trunk_lean", _trunk_lean)
+)
 """Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from posture.body.back import LOOKING_UP
 from posture.body.baseline import Baseline
-from posture.body.features import SIDE_ONLY, Compute, Feature, forward, joint, middle
+from posture.body.features import SIDE_ONLY, Compute, Feature, forward, joint_angle, middle
 from posture.body.geometry import distance, elevation, lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.target_lines import rise
@@ -91,17 +91,21 @@ HIP_FLEXION = Feature(
     "deg",
     ("shoulder", "hip", "knee"),
     FLOOR_VIEWS,
-    joint("shoulder", "hip", "knee", flexion=True),
+    joint_angle("shoulder", "hip", "knee", flexion=True),
 )
 KNEE_BEND = Feature(
-    "knee_bend", "deg", ("hip", "knee", "ankle"), FLOOR_VIEWS, joint("hip", "knee", "ankle", flexion=True)
+    "knee_bend",
+    "deg",
+    ("hip", "knee", "ankle"),
+    FLOOR_VIEWS,
+    joint_angle("hip", "knee", "ankle", flexion=True),
 )
 ARM_RAISE = Feature(
     "arm_raise",
     "deg",
     ("elbow", "shoulder", "hip"),
     FLOOR_VIEWS,
-    joint("elbow", "shoulder", "hip", flexion=False),
+    joint_angle("elbow", "shoulder", "hip", flexion=False),
 )
 """Upper arm against the trunk: 0 along it, 180 in line beyond the head."""
 TRUNK_RISE = Feature(
@@ -139,7 +143,7 @@ IN_POSITION = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PositionBand:
     """The band that a measurement has in a position.
 
     Attributes:
@@ -161,12 +165,12 @@ class Span:
         return math.nan if math.isnan(value) else min(max(1.0 - outside / (2.0 * self.amber), 0.0), 1.0)
 
 
-NARROW = Span(SHOULDER_SPREAD, high=0.40, amber=0.1)
+NARROW = PositionBand(SHOULDER_SPREAD, high=0.40, amber=0.1)
 """Seen from the side: 0.07-0.29 in a real child's pose; 0.47 and more from in front or behind with the
 arms overhead (measurements.md 1.3)."""
 
 
-def position(name: str, *spans: Span) -> Feature:
+def position(name: str, *spans: PositionBand) -> Feature:
     """How near the body is to a position, by the measurement that is furthest from its band.
 
     1 where all are in theirs, `IN_POSITION` and more where the position is to be credited, 0 where
@@ -177,7 +181,7 @@ def position(name: str, *spans: Span) -> Feature:
     return Feature(name, "ratio", joints, views, _nearness(spans))
 
 
-def _nearness(spans: tuple[Span, ...]) -> Compute:
+def _nearness(spans: tuple[PositionBand, ...]) -> Compute:
     def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
         return math.nan if any(map(math.isnan, parts)) else min(parts)

@@ -23,12 +23,12 @@ WHITE = 0.45
 second, noise of a fiftieth of the torso and more on landmarks that are smoothed 0.5-2.2 (measured)."""
 
 
-def tremble(signal: Sequence[tuple[float, float]]) -> float:
+def jitter_of(signal: Sequence[tuple[float, float]]) -> float:
     """Standard deviation of a signal about its straight line; NaN for fewer than five values."""
     count = len(signal)
     if count < LEAST:
         return math.nan
-    slope, mean_s, mean = line(signal)
+    slope, mean_s, mean = fitted_line(signal)
     squares = sum((v - mean - slope * (t - mean_s)) ** 2 for t, v in signal)
     return math.sqrt(squares / (count - 2))
 
@@ -39,14 +39,14 @@ def von_neumann(signal: Sequence[tuple[float, float]]) -> float:
     2 for white noise, near 0 for what goes smoothly to and fro, however fast and far (J. von Neumann,
     Distribution of the ratio of the mean square successive difference to the variance, 1941).
     """
-    slope, mean_s, mean = line(signal)
+    slope, mean_s, mean = fitted_line(signal)
     off = [v - mean - slope * (t - mean_s) for t, v in signal]
     squares = sum(value * value for value in off)
     steps = sum((after - before) ** 2 for before, after in pairwise(off))
     return steps / squares if squares > 0.0 else math.nan
 
 
-def line(signal: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def fitted_line(signal: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     """Slope of the straight line through a signal, and the means of time and value."""
     count = len(signal)
     mean_s, mean = sum(t for t, _ in signal) / count, sum(v for _, v in signal) / count

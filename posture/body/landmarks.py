@@ -176,7 +176,7 @@ class Pose:
         xy[hidden] = xyz[hidden] = math.nan
         return self.moved(xy, xyz)
 
-    def bare(self) -> Pose:
+    def without_mask(self) -> Pose:
         """The same pose without its mask; what was measured on that stays known."""
         if self.mask is None:
             return self

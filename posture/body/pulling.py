@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from posture.body.baseline import Baseline
-from posture.body.features import KNEE_FLEXION, LATERAL, TRUNK_ELEVATION, Feature, once
+from posture.body.features import KNEE_FLEXION, LATERAL, TRUNK_ELEVATION, Feature, measured_once
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 
@@ -75,10 +75,14 @@ def _of_standing(name: str, feature: Feature) -> Feature:
 
 
 ELBOW_BEHIND = Feature(
-    "elbow_behind", "ratio", ("elbow", "shoulder", "hip"), LATERAL, once("elbow_behind", _elbow_behind)
+    "elbow_behind",
+    "ratio",
+    ("elbow", "shoulder", "hip"),
+    LATERAL,
+    measured_once("elbow_behind", _elbow_behind),
 )
 ELBOW_BENT = Feature(
-    "elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, once("elbow_bent", _elbow_bent)
+    "elbow_bent", "deg", ("shoulder", "elbow", "wrist"), LATERAL, measured_once("elbow_bent", _elbow_bent)
 )
 KNEE_STANDING = _of_standing("knee_standing", KNEE_FLEXION)
 TRUNK_STANDING = _of_standing("trunk_standing", TRUNK_ELEVATION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from posture.body.baseline import Baseline
-from posture.body.features import SIDE_ONLY, Feature, forward, middle, once
+from posture.body.features import SIDE_ONLY, Feature, forward, measured_once, middle
 from posture.body.geometry import distance, lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.view import View, yaw_deg
@@ -98,7 +98,7 @@ ELBOWS_HIGH = Feature("elbows_high", "ratio", ("elbow", "hip"), FRONT_OR_BACK, _
 NO_SIGNAL = Feature("no_signal", "ratio", (), frozenset(View), lambda pose, side, base: 0.0)
 """For a way in which nothing can be seen to move."""
 ARM_BEHIND = Feature(
-    "arm_behind", "deg", ("hip", "shoulder", "elbow"), SIDE_ONLY, once("arm_behind", _arm_behind)
+    "arm_behind", "deg", ("hip", "shoulder", "elbow"), SIDE_ONLY, measured_once("arm_behind", _arm_behind)
 )
 SHOULDERS_HIGH = Feature(
     "shoulders_high", "ratio", ("shoulder", "hip"), FRONT_OR_BACK, _shoulders_high, relative=True

@@ -28,6 +28,8 @@ LIMB_JUMP_TORSOS = 0.75
 FRAME_S = 1.0 / 30.0
 FORGET_S = 0.4
 """Unseen for longer, a landmark may come back anywhere (measurements.md 2.4)."""
+BLINK_S = 0.4
+"""Out of sight for longer, a rest or a broken limit begins again: what was in between was not seen."""
 RISE_S, FALL_S = 0.5, 10.0
 """Time constants of the torso length that is possible: it only seems shorter when the person bends."""
 ZERO_RATIO = 0.02
@@ -79,7 +81,7 @@ def seen_only(pose: Pose) -> Pose:
     return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
 
-class Gate:
+class VisibilityGate:
     """What was seen from one pose to the next: beyond `seen_only`, what a body cannot do was not seen.
 
     The network reports a visibility of about 1 for ears, shoulders and hips, and for a face on the

@@ -1,7 +1,8 @@
 """The command line: `app` with its subcommands, and `main`, which turns errors into exit codes.
 
-Every module here gives ``register(app)``. They are light to import: what is heavy (cv2, mediapipe,
-streamlit, sqlalchemy) is loaded inside the command that needs it, so that ``posture --help`` is quick.
+Every command has a module of its name, with ``register(app)``. They are light to import: heavy packages
+(cv2, mediapipe, streamlit, sqlalchemy) are loaded inside the command that needs them, so that
+``posture --help`` is quick.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ for _module in (
 
 
 def main() -> None:
-    """Run the command line; exit 0 done, 1 input or machine at fault, 2 wrong usage, 130 Ctrl-C."""
+    """Run the command line; exit with 0 done, 1 input or machine at fault, 2 wrong usage, 130 Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them

@@ -1,10 +1,14 @@
-"""How many of something, in words."""
+"""Numbers of things in words."""
 
 from __future__ import annotations
 
 
 def many(number: int, thing: str) -> str:
-    """How many of something.
+    """Return a number with its thing, in the plural where it is not one.
+
+    Args:
+        number: How many there are.
+        thing: The singular.
 
     >>> many(1, "attempt"), many(3, "attempt")
     ('1 attempt', '3 attempts')
@@ -13,6 +17,15 @@ def many(number: int, thing: str) -> str:
 
 
 def in_numbers(sets: int, notes: int = 0, settings: int = 0) -> str:
-    """How much, in words: ``3 sets, 1 note``; what there is none of is left out, but for the sets."""
+    """Return amounts in words; an amount of zero is left out, except for the sets.
+
+    Args:
+        sets: Number of sets.
+        notes: Number of notes in the journal.
+        settings: Number of settings.
+
+    >>> in_numbers(3, 1), in_numbers(0)
+    ('3 sets, 1 note', '0 sets')
+    """
     parts = [(sets, "set"), (notes, "note"), (settings, "setting")]
     return ", ".join(many(n, word) for n, word in parts if n or word == "set")

@@ -1,4 +1,4 @@
-"""``posture analyze``: videos and recordings in, counts and findings out."""
+"""``posture analyze``: count and judge the repetitions in videos and recordings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TAKEN = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
 )
-"""Endings of the files that are taken from a folder; a file that is named may have any."""
+"""Suffixes of the files that are taken from a folder; a file that is named may have any."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
 
 Inputs = Annotated[
@@ -107,9 +107,9 @@ def analyze(
 
 
 def _with_allowed(options: Options, keep_for: str | None) -> Options:
-    """With what that person lets be kept beside a set: pictures, landmarks, neither until they say so.
+    """Return the options with what the person lets us keep beside a set: stills, landmarks, or neither.
 
-    Nothing where the set is not kept, or nobody can tell: it is counted and kept all the same.
+    Where the set is not kept, or the store cannot be read, neither is kept; the set is counted all the same.
     """
     from posture.history.store import Store
 
@@ -124,7 +124,7 @@ def _with_allowed(options: Options, keep_for: str | None) -> Options:
 
 
 def _named(exercise: str, hold_s: float | None) -> Exercise:
-    """The move of that id; one that has no hold takes no dose for one."""
+    """Return the move of that id; refuse a dose for a move that has no hold."""
     from posture.exercises import EXERCISES, find
 
     if not exercise:
@@ -137,10 +137,16 @@ def _named(exercise: str, hold_s: float | None) -> Exercise:
 
 
 def expand(inputs: list[str]) -> tuple[list[Path], bool]:
-    """The files that are meant, and whether they are a list even if only one was found.
+    """Expand folders and patterns into files.
+
+    Args:
+        inputs: Files, folders and patterns as they were typed.
+
+    Returns:
+        The files, and whether several were asked for, even if only one was found.
 
     Raises:
-        VideoUnreadable: A folder or pattern that holds no video.
+        VideoUnreadable: A folder or pattern holds no video.
     """
     paths: list[Path] = []
     several = len(inputs) > 1
@@ -161,7 +167,7 @@ def expand(inputs: list[str]) -> tuple[list[Path], bool]:
 
 
 def _only_pictures(folder: Path) -> str:
-    """What else to say of a folder without a video: somebody may have exported its pictures one by one."""
+    """Return what else to say of a folder without a video: its frames may have been exported one by one."""
     if folder.is_dir() and any(path.suffix.lower() in _PICTURES for path in folder.iterdir()):
         return " but pictures; make a video of them first"
     return "; check the folder or the pattern"

@@ -1,4 +1,4 @@
-"""``posture check``: a picture, a video or a recording in, how somebody stands or sits out."""
+"""``posture check``: measure how somebody stands or sits in a picture, a video or a recording."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Seen(str, Enum):
-    """From where the person is seen."""
+    """The side that the camera sees."""
 
     FRONT = "front"
     SIDE = "side"
@@ -83,7 +83,7 @@ def check(
 
 
 def _keep(found: Check) -> dict[str, MeasureChange]:
-    """Keep the check; what has changed since the one before."""
+    """Keep the check, and return what has changed since the one before, by measure."""
     from posture.history.kept_checks import keep_check, kept_checks
     from posture.history.store import Store
     from posture.posture_check.change import change, like

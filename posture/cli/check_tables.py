@@ -1,4 +1,4 @@
-"""A posture check as a table for a terminal."""
+"""Tables of a posture check for a terminal."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _NONE = "–"
 
 
 def table(check: Check, changes: Mapping[str, MeasureChange]) -> RenderableType:
-    """Every number with its error and band, what has changed, and what was not measured.
+    """Draw every measure with its error and band, what has changed, and what was not measured.
 
     Args:
-        check: One that was not refused: what was seen in a refused one is not sure enough to be told.
-        changes: By name of the measure, what has changed.
+        check: A check that was not refused: the values of a refused one are too unsure to show.
+        changes: What has changed, by name of the measure; empty where there is no earlier check.
     """
     seen = f"seen from the {check.view}" if check.view == "front" else f"{check.side} side to the camera"
     averaged = f"average of {check.still_s:.1f} still seconds" if check.still_s else "one picture"

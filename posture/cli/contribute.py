@@ -1,4 +1,4 @@
-"""``posture contribute``: landmarks and corrections of own sets in one file, to be given away by hand."""
+"""``posture contribute``: write landmarks and corrections of one's own sets to a file to give away."""
 
 from __future__ import annotations
 
@@ -63,5 +63,5 @@ def contribute(
 
 
 def printable_lines(text: str) -> str:
-    """A text of several lines without what a terminal would take for a command."""
+    """Return a text of several lines without what a terminal would take for a command."""
     return "\n".join(map(printable, text.splitlines()))

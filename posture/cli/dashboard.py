@@ -1,4 +1,4 @@
-"""``posture`` alone: the dashboard, served to this computer's browser."""
+"""``posture`` alone: serve the dashboard to this computer's browser."""
 
 from __future__ import annotations
 
@@ -53,10 +53,11 @@ def _open(port: int, *, with_browser: bool) -> None:
 
 
 def _serve(command: list[str]) -> int:
-    """Run the server until it ends or we are told to end; the exit code, 0 when we were told.
+    """Run the server until it ends or this process is asked to; return its exit code, 0 if asked.
 
-    It has a session of its own where that exists, so that Ctrl-C comes to us alone: asked to
-    terminate, the server saves what is under way and ends without complaint. Asked twice, it is killed.
+    The server has a session of its own where that exists, so that Ctrl-C reaches this process alone:
+    asked to terminate, the server saves what is under way and ends without complaint. Asked twice, it
+    is killed.
     """
     asked: list[int] = []
     sys.stdout.flush()

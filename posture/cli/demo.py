@@ -1,4 +1,4 @@
-"""``posture demo``: a sample clip through the whole path, without a camera."""
+"""``posture demo``: take a sample clip through the whole path, without a camera."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def demo(
 
 
 def sample(exercise_id: str) -> Path:
-    """The bundled clip of a move done well: all words of its name are words of the move's id.
+    """Find the bundled clip of a move done well: all words of its name are words of the move's id.
 
     Raises:
-        VideoUnreadable: There is none.
+        VideoUnreadable: No clip of the move comes with the program.
     """
     from posture.resources import locate
 

@@ -1,4 +1,4 @@
-"""Notes on the desktop by what each system brings along; where there is nothing, a bell and a line."""
+"""Notifications on the desktop by what each system brings along; without that, a bell and a line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 _WITHIN_S = 5.0
-"""A desktop that does not answer is not waited for longer."""
+"""How long a desktop may take to answer."""
 _TOAST = """
 $from = 'Windows.UI.Notifications, ContentType = WindowsRuntime'
 [Type]::GetType("Windows.UI.Notifications.ToastNotificationManager, $from") > $null
@@ -23,7 +23,7 @@ $note = [Windows.UI.Notifications.ToastNotification]::new($toast)
 $app = '{1AC14E77-02E7-4E5D-B744-2EB1AE5198B7}\\WindowsPowerShell\\v1.0\\powershell.exe'
 [Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier($app).Show($note)
 """
-"""The words come by standard input, so that none of them is taken for a command."""
+"""Program for PowerShell. The words come by standard input, so that none of them is taken for a command."""
 _SCRIPT = (
     "on run said",
     "display notification (item 2 of said) with title (item 1 of said)",
@@ -31,11 +31,11 @@ _SCRIPT = (
 )
 
 Notify = Callable[[str, str], None]
-"""Show a title and a text."""
+"""A function that shows a title and a text."""
 
 
 def notifier() -> Notify:
-    """How this computer shows a note: its own way if it has one, else the terminal's."""
+    """Return how this computer shows a notification: its own way if it has one, else the terminal's."""
     for program, show in _WAYS:
         path = shutil.which(program)
         if path:
@@ -44,7 +44,7 @@ def notifier() -> Notify:
 
 
 class _Desktop:
-    """Shows notes by a program, and in the terminal where that fails."""
+    """A notifier that runs a program, and falls back to the terminal where that fails."""
 
     def __init__(self, program: str, show: Callable[[str, str, str], bool]) -> None:
         self._program, self._show = program, show
@@ -55,7 +55,12 @@ class _Desktop:
 
 
 def in_terminal(title: str, text: str) -> None:
-    """A bell and a line on standard error."""
+    """Ring the bell and print a line on standard error.
+
+    Args:
+        title: What the notification is about.
+        text: What it says.
+    """
     print(f"\a{title}: {text}", file=sys.stderr, flush=True)
 
 
@@ -74,7 +79,7 @@ def _by_toast(program: str, title: str, text: str) -> bool:
 
 
 def _ran(command: list[str], said: str = "") -> bool:
-    """Whether the program did it; a computer without a desktop (a server, SSH) has the program and fails."""
+    """Run a program; return whether it worked. Without a desktop (a server, SSH) it is there and fails."""
     try:
         done = subprocess.run(
             command, input=said, text=True, capture_output=True, timeout=_WITHIN_S, check=False
@@ -85,4 +90,4 @@ def _ran(command: list[str], said: str = "") -> bool:
 
 
 _WAYS = (("notify-send", _by_notify_send), ("osascript", _by_osascript), ("powershell", _by_toast))
-"""Linux, macOS, Windows."""
+"""Programs that show a notification on Linux, macOS and Windows, and how."""

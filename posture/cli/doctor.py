@@ -1,4 +1,4 @@
-"""``posture doctor``: what works on this computer, and how to mend what does not."""
+"""``posture doctor``: say what works on this computer, and how to mend what does not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def doctor(
     """
     from posture.cli.doctor_checks import Mark
 
-    # Read when OpenCV loads: it would tell at length of every camera number that there is none.
+    # Read when OpenCV loads: it would complain at length about every camera number that is not there.
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
     done: list[DoctorLine] = []
     for check in _shown(as_json=as_json):
@@ -42,7 +42,7 @@ def doctor(
 
 
 def _shown(*, as_json: bool) -> Iterator[DoctorLine]:
-    """The checks one by one, each printed as soon as it is known."""
+    """Run the checks one by one, and print each as soon as it is done."""
     from rich.console import Console
 
     from posture.cli.doctor_checks import CHECKS

@@ -1,4 +1,4 @@
-"""The checks behind ``posture doctor``, each answering with what was found and how to mend it."""
+"""The checks of ``posture doctor``: each returns what it found and how to mend it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from posture.version import __version__
 
 _SHIPPED = ("lite", "full")
 _CAMERAS = 4
-"""How many camera numbers are tried."""
+"""Number of cameras that are tried, from 0 on."""
 _FRAME_MS = 33.0
-"""A camera's 30 pictures a second leave this much for each."""
+"""Time for one frame of a camera that gives 30 a second."""
 _TRIAL_FRAMES = 15
 _TRIAL_CLIP = "samples/wall_angels_good_front.mp4"
 _REINSTALL = "install posture again: python -m pip install --force-reinstall posture"
@@ -29,7 +29,7 @@ _LIBRARIES = "install the system library that it names; on Debian: apt-get insta
 
 
 class Mark(str, Enum):
-    """How a check came out."""
+    """The result of a check in one word."""
 
     OK = "ok"
     WARN = "warn"
@@ -38,7 +38,14 @@ class Mark(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class DoctorLine:
-    """One line of the report; ``mend`` is empty where nothing is to be done."""
+    """One line of the report.
+
+    Attributes:
+        title: What was checked.
+        mark: How the check ended.
+        found: What it found.
+        mend: What to do about it; empty where there is nothing to do.
+    """
 
     title: str
     mark: Mark
@@ -47,17 +54,23 @@ class DoctorLine:
 
     @classmethod
     def of(cls, title: str, error: PostureError, *, mark: Mark = Mark.FAIL) -> DoctorLine:
-        """The line that an error gives: what is before its last semicolon was found, the rest mends it."""
+        """Make a line of an error: the text before its last semicolon is what was found, the rest mends it.
+
+        Args:
+            title: What was checked.
+            error: The error that the check ran into.
+            mark: How the check ended.
+        """
         found, _, mend = str(error).rpartition("; ")
         return cls(title, mark, found or mend, mend if found else "")
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
+        """Return the line as plain JSON values."""
         return {**asdict(self), "mark": self.mark.value}
 
 
 def parts(title: str) -> DoctorLine:
-    """The versions of the parts that posture is made of, against what it declares."""
+    """Check the versions of the packages that posture needs against those that it declares."""
     try:
         wanted = metadata.requires("posture") or []
     except metadata.PackageNotFoundError:
@@ -86,7 +99,7 @@ def _problem_of(requirement: str) -> str:
 
 
 def models(title: str) -> DoctorLine:
-    """Whether the shipped networks are whole."""
+    """Check that the networks that come with the program are whole."""
     from posture.vision.models import find
 
     try:
@@ -97,7 +110,7 @@ def models(title: str) -> DoctorLine:
 
 
 def engine(title: str) -> DoctorLine:
-    """Whether the pose engine loads, finds a person, and keeps up with a camera."""
+    """Check that the pose engine loads, finds a person, and keeps up with a camera."""
     try:
         times_ms = list(_trial())
     except (ImportError, OSError) as error:
@@ -114,7 +127,7 @@ def engine(title: str) -> DoctorLine:
 
 
 def _trial() -> Iterator[float]:
-    """Milliseconds for each picture of the sample clip in which a person was found."""
+    """Yield the milliseconds for each frame of the sample clip in which a person was found."""
     from posture.resources import locate
     from posture.vision.capture import VideoFile
     from posture.vision.estimator import Estimator
@@ -127,7 +140,7 @@ def _trial() -> Iterator[float]:
 
 
 def camera(title: str) -> DoctorLine:
-    """Whether a camera gives a picture. The page uses the browser's camera, so none is no failure."""
+    """Check that a camera gives a frame. The page uses the browser's camera, so none is only a warning."""
     try:
         from posture.vision.cameras import named
         from posture.vision.capture import Camera
@@ -154,7 +167,7 @@ def camera(title: str) -> DoctorLine:
 
 
 def page(title: str) -> DoctorLine:
-    """Whether the dashboard can be served: its server is started for a moment and asked."""
+    """Check that the dashboard can be served: start its server for a moment and ask it for the page."""
     try:
         with PageServer(free_port()) as server:
             waited_s = server.wait()
@@ -164,7 +177,7 @@ def page(title: str) -> DoctorLine:
 
 
 def port(title: str) -> DoctorLine:
-    """Whether the usual port is free."""
+    """Check that the default port is free."""
     if is_free(DEFAULT_PORT):
         return DoctorLine(title, Mark.OK, f"{DEFAULT_PORT} is free")
     other = f"posture --port {DEFAULT_PORT + 1}"
@@ -175,7 +188,7 @@ def port(title: str) -> DoctorLine:
 
 
 def data(title: str) -> DoctorLine:
-    """Whether sets can be kept."""
+    """Check that sets can be kept."""
     try:
         from posture.history.database import Database, default_url
 
@@ -194,7 +207,7 @@ def data(title: str) -> DoctorLine:
 
 
 def _copies(file: Path | None) -> str:
-    """What could be put back if the file were damaged; of a server it is not known."""
+    """Return how many copies could be put back if the file were damaged; of a server it is not known."""
     from posture.history.backup import readable
 
     there = readable(file) if file is not None else []
@@ -226,4 +239,4 @@ CHECKS: dict[str, Callable[[str], DoctorLine]] = {
     "Port": port,
     "Data": data,
 }
-"""Every check by the title that its line bears."""
+"""Every check by the title of its line, in the order in which they run."""

@@ -1,4 +1,4 @@
-"""``posture evaluate``: labelled clips in, the accuracy report out."""
+"""``posture evaluate``: judge labelled clips and report how accurate the coach is."""
 
 from __future__ import annotations
 
@@ -116,12 +116,14 @@ def evaluate(
 
 
 def _parts(*, quick: bool, stress: bool) -> EvaluationParts:
-    """What is measured beside counts, faults and angles."""
+    """Choose what is measured beside counts, faults and angles."""
+    from posture.evaluate.clip_runs import EvaluationParts
+
     return EvaluationParts(sparse=quick, cuts=not quick, noise=not quick, stress=stress)
 
 
 def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
-    """All figures, the report, with the curves of the rules or without, and what passes now."""
+    """Return all figures as JSON, the report, with the rules' curves or without, and what passes now."""
     from posture.evaluate.gate import passing
     from posture.evaluate.report import markdown
     from posture.evaluate.rule_report import kept
@@ -133,7 +135,7 @@ def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
 def _figures(
     lists: list[Path], parts: EvaluationParts, *, model: str | None, cache: Path | None, pictures: bool
 ) -> Accuracy:
-    """The figures of all clips that the files name."""
+    """Run all clips that the files name and add the figures up."""
     from posture.evaluate.clip_runs import plan
     from posture.evaluate.labels import read
     from posture.vision.models import DEFAULT
@@ -148,7 +150,7 @@ def _figures(
 
 
 def _fail_for(lines: list[str]) -> None:
-    """Say what passes no longer, and end with a failure where something does."""
+    """Say what no longer passes, and fail if there is anything."""
     for line in lines:
         print(f"posture: {printable(line)}", file=sys.stderr)
     if lines:
@@ -156,7 +158,7 @@ def _fail_for(lines: list[str]) -> None:
 
 
 def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None, other: bool) -> bool:
-    """Whether sets that somebody looked at are asked for: kept ones, or those of contributions."""
+    """Return whether a person's own sets are asked for: kept ones, or those of contributions."""
     given = [path for path in labels or [] if path.suffix.lower() == ".npz"]
     if person is not None and not history:
         raise typer.BadParameter("--person chooses among kept sets; give --history too")
@@ -170,7 +172,7 @@ def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None
 
 
 def _found(path: Path) -> Path:
-    """The file of that name, here or among what travels with the program."""
+    """Find the file of that name, here or among those that come with the program."""
     if path.exists() or path.is_absolute():
         return path
     bundled = locate(path.as_posix())
@@ -192,7 +194,7 @@ def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures:
 
 
 def _print(report: str, figures: str | None) -> None:
-    """The report, drawn where somebody looks at it, or the figures alone."""
+    """Print the report, formatted on a terminal, or the figures alone."""
     if figures is not None or not sys.stdout.isatty():
         print(figures or report, end="")
         return

@@ -1,4 +1,4 @@
-"""``posture evaluate --history`` and of a contribution: today's coach on sets that somebody looked at."""
+"""``posture evaluate`` of a person's own sets (``--history``, or a contribution) by today's coach."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OwnSetsChosen:
-    """Which sets are counted again.
+    """The sets that are counted again.
 
     Attributes:
         files: Contributions.
-        history: Whether those that are kept here are, too.
-        person: Of those, only one profile's.
+        history: Count the sets that are kept here, too.
+        person: Of the kept sets, only those of this profile.
     """
 
     files: Sequence[Path]
@@ -36,10 +36,16 @@ class OwnSetsChosen:
 def evaluate_own(
     wanted: OwnSetsChosen, *, json_out: str | None, markdown_out: Path | None, force: bool
 ) -> tuple[str, str | None]:
-    """Count own sets again and write what is asked for.
+    """Count a person's own sets again and write what is asked for.
+
+    Args:
+        wanted: The sets.
+        json_out: File for the figures; ``-`` returns them for standard output.
+        markdown_out: File for the report.
+        force: Replace files that are there already.
 
     Returns:
-        The report, and where standard output shall have them, the figures as JSON.
+        The report, and the figures as JSON if standard output is to have them.
 
     Raises:
         PostureError: There is no set with landmarks, or a file is none.
@@ -61,7 +67,7 @@ def evaluate_own(
 
 
 def _sets(wanted: OwnSetsChosen, scratch: Path) -> tuple[list[OwnSet], int]:
-    """The sets that are counted again, and how many have no landmarks."""
+    """Return the sets that can be counted again, and how many have no landmarks."""
     from posture.evaluate.contribution import read, unpacked
     from posture.evaluate.own_sets import own_sets
     from posture.history.store import Store

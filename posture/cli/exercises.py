@@ -1,4 +1,4 @@
-"""``posture exercises``: the moves that exist, and everything about one."""
+"""``posture exercises``: list the moves, or describe one in full."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _LINE = 1000
-"""So wide that no row folds."""
+"""Width of the table where no terminal shows it: wide enough that no row folds."""
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +46,7 @@ def exercises(
 
 
 def described(move: Exercise) -> dict[str, Any]:
-    """A move as plain JSON values."""
+    """Return a move as plain JSON values."""
     return {
         "id": move.id,
         "title": move.title,

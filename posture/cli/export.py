@@ -1,4 +1,4 @@
-"""``posture export``: what is kept, written to a file for another program or another person."""
+"""``posture export``: write what is kept to a file for another program or another person."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def export(
 
 
 def _form(form: str, out: Path, *, exercise: str | None) -> str:
-    """The form that is named, else that of the file's ending."""
+    """Return the form that is named, or that of the file's suffix."""
     from posture.history.exporter import FORMS, form_of
 
     form = form or _HTML * (out.suffix.lower() in (".html", ".htm")) or form_of(out)
@@ -94,7 +94,7 @@ def _form(form: str, out: Path, *, exercise: str | None) -> str:
 
 
 def _manner(locale: str | None, form: str) -> Manner:
-    """How numbers are written: as is asked for, else as this system writes them, else as in English."""
+    """Return how numbers are written: as asked for, else as this system does, else as in English."""
     from posture.history.spreadsheet import Manner, manner_of
 
     if locale is not None and form != "csv":
@@ -115,7 +115,7 @@ def _manner(locale: str | None, form: str) -> Manner:
 def _report(
     store: Store, files: OutputFiles, out: Path, *, person: str | None, since: datetime | None
 ) -> None:
-    """A report, which is of one person."""
+    """Write a report, which is always of one person."""
     from posture.report.html_report import report_of
 
     whose = one_person(store, person, what="a report")

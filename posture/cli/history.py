@@ -1,4 +1,4 @@
-"""``posture history``: kept sets listed, looked at, taken in again and deleted."""
+"""``posture history``: list kept sets, look at one, take in an export, put back a copy, or delete."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from posture.history.kept_set import KeptSet
 
 LISTED = 20
-"""How many sets are listed unless another number is given."""
+"""Number of sets that are listed by default."""
 EMPTY = (
     "No sets are kept yet. Train with: posture, or look at a video with: posture analyze VIDEO --exercise ID"
 )
@@ -95,7 +95,7 @@ def history(
 
 
 def _one_thing(named: Iterable[object], narrowed: Mapping[str, object]) -> None:
-    """Refuse two things at once, and what narrows the list where no list is asked for."""
+    """Refuse two tasks at once, and options that narrow the list where no list is asked for."""
     asked = sum(value is not None for value in named)
     if asked > 1:
         raise typer.BadParameter(
@@ -195,7 +195,15 @@ def _get(set_id: int) -> KeptSet:
 
 
 def check_exercise(exercise: str | None, *, known: bool) -> None:
-    """A move that no set is kept of must at least exist: a typing mistake must not look like emptiness."""
+    """Refuse a move that does not exist: a typing mistake must not look like an empty history.
+
+    Args:
+        exercise: Id of the move; ``None`` where none is named.
+        known: Sets of it are kept, so that it does not matter whether it still exists.
+
+    Raises:
+        UnknownExercise: There is no such move.
+    """
     if exercise is not None and not known:
         from posture.exercises import find
 

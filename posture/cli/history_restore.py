@@ -1,4 +1,4 @@
-"""``posture history --restore``: a copy of the database put in its place."""
+"""``posture history --restore``: put a copy in the place of the database."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def put_back(number: int | None, *, yes: bool) -> None:
     """List the copies, ask, and put one in the place of the database.
 
     Args:
-        number: Which of them, from 1 for the newest; the newest unless given.
-        yes: Whether it is done without asking.
+        number: Which copy, from 1 for the newest; ``None`` for the newest.
+        yes: Do it without asking.
 
     Raises:
         StoreError: There is no such copy, or it cannot be put back.
@@ -47,7 +47,7 @@ def put_back(number: int | None, *, yes: bool) -> None:
 
 
 def hint() -> str:
-    """What to say where nothing is kept though copies are there, as after a file was lost; else empty."""
+    """Return what to say where nothing is kept but copies exist, as after a file was lost; else ""."""
     from posture.history import backup
     from posture.history.database import Database, default_url
 

@@ -1,4 +1,4 @@
-"""Kept sets as tables for a terminal."""
+"""Tables of kept sets for a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _VERDICTS = {Opinion.NOT_A_REP: "not a rep, you said", Opinion.MISSED: "a rep, y
 
 
 def list_of(sets: list[KeptSet]) -> Table:
-    """A row for every set; columns that no set fills are left out."""
+    """Draw a row for every set; columns that no set fills are left out."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     named = any(kept.person for kept in sets)
     with_holds = any(kept.counts.hold_s is not None for kept in sets)
@@ -51,7 +51,7 @@ def list_of(sets: list[KeptSet]) -> Table:
 
 
 def one_set(kept: KeptSet) -> RenderableType:
-    """Everything about one set: its counts, every attempt, and what could not be seen."""
+    """Draw everything about one set: its counts, every attempt, and what could not be judged."""
     assert kept.session is not None
     parts: list[RenderableType] = [f"[bold]Set {kept.id}[/]: {plain(in_words(kept))}", _counts(kept), ""]
     if kept.session.attempts:
@@ -65,7 +65,7 @@ def one_set(kept: KeptSet) -> RenderableType:
 
 
 def in_words(kept: KeptSet) -> str:
-    """A set in a few words: the move, when, and whose."""
+    """Return a set in a few words: the move, when, and whose."""
     whose = f", {kept.person}" if kept.person else ""
     return f"{_title(kept.exercise)}, {_when(kept)}{whose}"
 

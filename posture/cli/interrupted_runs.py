@@ -1,4 +1,4 @@
-"""What killed servers left of sets, checks and watches, taken in before a history is told."""
+"""Sets, checks and watches that a killed server left behind."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from posture.errors import PostureError
 
 
 def recover_interrupted() -> None:
-    """Keep what killed servers left; what cannot be kept now is left for another time."""
+    """Keep what killed servers left behind; what cannot be kept now stays for another time."""
     from posture.history import spool
     from posture.history.database import Database, default_url
 
-    with suppress(PostureError, OSError):  # whoever asks the history for something hears of it there
+    with suppress(PostureError, OSError):  # the history itself reports what is wrong with it
         with spool.left_behind(Database(default_url())) as paths:
             there = bool(paths)
         if there:

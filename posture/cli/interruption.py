@@ -15,7 +15,7 @@ _TERMINATED = 143
 
 @contextmanager
 def unwound_by_sigterm() -> Iterator[None]:
-    """Let a polite end from outside (SIGTERM) unwind, so that no half file stays."""
+    """Let SIGTERM unwind the ``with`` blocks inside, so that no half-written file stays."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     try:
         yield
@@ -25,9 +25,9 @@ def unwound_by_sigterm() -> Iterator[None]:
 
 @contextmanager
 def ended_between_frames() -> Iterator[Callable[[], None]]:
-    """Let an end from outside (Ctrl-C, SIGTERM) wait for what is given here to be called.
+    """Hold Ctrl-C and SIGTERM back until the function that is yielded is called, between two frames.
 
-    The pose model's own objects do not bear an interruption. Who asks a second time does not wait.
+    The pose engine's own objects do not survive an interruption. A second Ctrl-C does not wait.
     """
     asked: list[int] = []
 

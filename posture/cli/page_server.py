@@ -1,4 +1,4 @@
-"""The page's server as a process: how it is started, whether a port is free, whether it answers."""
+"""The page's server as a process: its command, whether a port is free, whether it answers."""
 
 from __future__ import annotations
 
@@ -27,16 +27,20 @@ _PRIVATE = {
     "server.fileWatcherType": "none",
     "logger.hideWelcomeMessage": "true",
 }
-"""What must hold whatever settings lie in the folder that it is started from; the rest (the look of
+"""Settings that must hold whatever lies in the folder that it is started from; the rest (the look of
 the page) comes from ``.streamlit/config.toml`` beside the page's script."""
 _NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 _START_S = 60.0
-"""How long the server may take on a slow computer with cold disks."""
+"""How long the server may take to start, on a slow computer with cold disks."""
 _STOP_S = 10.0
 
 
 def server_command(port: int, *, with_browser: bool) -> list[str]:
-    """The command that serves the page at a port.
+    """Return the command that serves the page at a port.
+
+    Args:
+        port: Where it serves.
+        with_browser: Open the page in a browser, too.
 
     Raises:
         DashboardUnavailable: A part of the page is missing.
@@ -54,7 +58,7 @@ def server_command(port: int, *, with_browser: bool) -> list[str]:
 
 
 def is_free(port: int) -> bool:
-    """Whether this computer's own addresses can be listened at on that port."""
+    """Return whether a server could listen at that port on this computer's own addresses."""
     places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
     return all(_can_listen(family, address) for family, _, _, _, address in places)
 
@@ -75,7 +79,7 @@ def _can_listen(
 
 
 def free_port() -> int:
-    """A port that nobody listens at now."""
+    """Return a port that nobody listens at now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]
@@ -83,7 +87,7 @@ def free_port() -> int:
 
 
 def answers(port: int) -> bool:
-    """Whether a dashboard on this computer answers at that port and serves its page."""
+    """Return whether a dashboard on this computer answers at that port and serves its page."""
     return _status(port, "/_stcore/health") == 200 and _status(port, "/") == 200
 
 
@@ -120,7 +124,7 @@ class PageServer:
         return self
 
     def wait(self) -> float:
-        """Seconds until the page is served.
+        """Wait until the page is served; return how many seconds that took.
 
         Raises:
             DashboardUnavailable: The server ended, or does not answer within a minute.

@@ -1,4 +1,4 @@
-"""Whose sets a command is about, where it can be about one person only."""
+"""The ``--person`` option, and the one person where a command is about one only."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ NOBODYS = "what is kept without a profile"
 
 
 def check_person(store: Store, person: str | None) -> None:
-    """A profile that is named must exist: a typing mistake must not look like emptiness.
+    """Refuse a profile that does not exist: a typing mistake must not look like an empty history.
+
+    Args:
+        store: The history.
+        person: The profile that was named; ``None`` or empty for none.
 
     Raises:
-        BadParameter: It does not.
+        BadParameter: There is no such profile.
     """
     people = store.profiles.names()
     if person and person not in people:
@@ -32,18 +36,18 @@ def check_person(store: Store, person: str | None) -> None:
 
 
 def one_person(store: Store, person: str | None, *, what: str) -> str:
-    """The one that a result is of: named, the only one, or what was kept without a profile.
+    """Return the profile that a result is of: the one named, the only one, or "" for sets without a profile.
 
-    Sets are kept without a profile where no ``--person`` is given; so that is what is meant where none is
-    given here. Whose it is and how another is named is told where there are several.
+    Sets are kept without a profile where no ``--person`` is given, so that is what a missing ``--person``
+    means here, too. Where there are several profiles, a line says whose it is and how to name another.
 
     Args:
-        store: The store.
-        person: The profile that was named; empty for what is kept without one, ``None`` for none named.
+        store: The history.
+        person: The profile that was named; empty for sets without one, ``None`` for none named.
         what: The result, as in "a report".
 
     Raises:
-        BadParameter: There is no such profile, or there are several and nothing is kept without one.
+        BadParameter: There is no such profile, or there are several and no set is kept without one.
     """
     check_person(store, person)
     if person is not None:

@@ -1,4 +1,4 @@
-"""A session as tables for a terminal."""
+"""Tables of a session for a terminal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from posture.exercises import EXERCISES, rule_title
 
 
 def summary(session: Session) -> RenderableType:
-    """Everything about a set: counts, each attempt and why it did not count, what was seen of the form."""
+    """Draw everything about a set: counts, each attempt and why it did not count, findings on the form."""
     name = plain(session.source.name) if session.source else ""
     parts: list[RenderableType] = [f"[bold]{plain(_title(session))}[/]  {name}", _counts(session)]
     if session.attempts:
@@ -44,7 +44,7 @@ def print_summary(session: Session) -> None:
 
 
 def overview(sessions: list[Session]) -> Table:
-    """A row for each session of many sources."""
+    """Draw a row for each of several sessions."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Source", overflow="fold")
     for title in ("Reps", "Clean", "Attempts", "Seen"):
@@ -103,7 +103,7 @@ def _problems(session: Session) -> Iterator[str]:
 
 
 def _findings(session: Session) -> Iterator[str]:
-    """A line for each rule: what to do, how often it was broken, and the farthest that it was."""
+    """Yield a line for each rule: what to do, how far it was broken at most, and in which attempts."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in session.findings:
         by_rule.setdefault(finding.rule, []).append(finding)

@@ -1,4 +1,4 @@
-"""A set in the words of a terminal, the same for one that was just analyzed and for one that was kept."""
+"""The words of a set on a terminal, the same for one that was just analyzed and for a kept one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SEEN = {"front": "from the front", "back": "from behind", "side": "from the sid
 
 
 def seen(view: str) -> str:
-    """From where somebody was seen.
+    """Return from where somebody was seen, in words.
 
     >>> seen("oblique")
     'seen half turned'
@@ -29,7 +29,7 @@ def seen(view: str) -> str:
 
 
 def moment(value_s: float) -> str:
-    """A moment or a length of time, with minutes from one minute on.
+    """Return a moment or a length of time, with minutes from one minute on; a dash for NaN.
 
     >>> moment(3.84), moment(75.0)
     ('3.8 s', '1:15 min')
@@ -43,12 +43,17 @@ def moment(value_s: float) -> str:
 
 
 def reach(attempt: Attempt) -> str:
-    """How far an attempt went; a share in percent."""
+    """Return how far an attempt went; a share in percent."""
     return plain(amount(attempt.range, attempt.unit))
 
 
 def why_not(attempt: Attempt, session: Session) -> str:
-    """Why an attempt did not count."""
+    """Return why an attempt did not count; a dash if it did.
+
+    Args:
+        attempt: One of the session's attempts.
+        session: Its session, which knows the dose that a hold was asked for.
+    """
     if attempt.reason is None:
         return UNKNOWN
     why, asked_s = localized(REASONS[attempt.reason]).lower(), dose_s(session, attempt.number)
@@ -56,12 +61,17 @@ def why_not(attempt: Attempt, session: Session) -> str:
 
 
 def form(attempt: Attempt) -> str:
-    """What was noticed in an attempt."""
+    """Return what was noticed about the form of an attempt."""
     return plain(", ".join(map(rule_title, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
 
 
 def broken(finding: Finding, session: Session) -> str:
-    """The value that broke a rule, beside its limit; of a hold beside the dose, of which most is enough."""
+    """Return the value that broke a rule beside its limit; of a short hold, beside the dose.
+
+    Args:
+        finding: One of the session's findings.
+        session: Its session, which knows the dose that a hold was asked for.
+    """
     value, limit = amount(finding.value, finding.unit), amount(finding.limit, finding.unit)
     asked_s = dose_s(session, finding.attempt)
     if finding.rule == SHORT_HOLD and math.isfinite(asked_s):
@@ -70,7 +80,7 @@ def broken(finding: Finding, session: Session) -> str:
 
 
 def range_note(session: Session) -> str:
-    """What the range is to be, and of what a percentage is one; else ""."""
+    """Return the target of the range, and what a percentage is of; "" where nothing was attempted."""
     if session.exercise not in EXERCISES or not session.attempts:
         return ""
     motion, unit = EXERCISES[session.exercise].measured_by(session.method).motion, session.attempts[0].unit
@@ -85,7 +95,7 @@ def range_note(session: Session) -> str:
 
 
 def problems(session: Session) -> Iterator[tuple[str, Problem]]:
-    """What stood in the way, each with when."""
+    """Yield what stood in the way of a set, each with its time in words."""
     for problem in in_the_way(session.problems):
         lasts = problem.to_s > problem.from_s
         yield f"{moment(problem.from_s)}{f' to {moment(problem.to_s)}' if lasts else ''}", problem

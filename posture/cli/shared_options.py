@@ -1,4 +1,4 @@
-"""Options that several commands have, and what is made of them."""
+"""Options that several commands share, and the values that they stand for."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ Force = Annotated[bool, typer.Option("--force", help="Replace files that are the
 
 
 def model_of(model: str | None, paths: list[Path], *, every: bool = False) -> str:
-    """The pose model that was named, or the usual one; what is for pictures is refused where there are none.
+    """Return the pose model that was named, or the default.
 
     Args:
-        model: The one that was named.
+        model: The model that was named, if any.
         paths: All inputs.
-        every: Whether every picture is to be looked at.
+        every: ``--every`` was given.
+
+    Raises:
+        BadParameter: An option is for pictures, and all inputs are recordings.
     """
     from posture.vision.models import DEFAULT
     from posture.vision.pose_sources import is_recording
@@ -39,7 +42,11 @@ def model_of(model: str | None, paths: list[Path], *, every: bool = False) -> st
 
 
 def turn_of(rotate: int) -> Turn:
-    """The turn that ``--rotate`` names."""
+    """Return the turn that ``--rotate`` names.
+
+    Raises:
+        BadParameter: It is no quarter turn.
+    """
     from posture.vision.rotation import Turn
 
     if rotate not in tuple(Turn):
@@ -48,5 +55,5 @@ def turn_of(rotate: int) -> Turn:
 
 
 def file_of(json_out: str | None) -> Path | None:
-    """The file that ``--json`` names; ``None`` where it names none, or standard output."""
+    """Return the file that ``--json`` names; ``None`` where it names none, or standard output."""
     return None if json_out in (None, "-") else Path(str(json_out))

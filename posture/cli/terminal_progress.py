@@ -12,7 +12,11 @@ from posture.cli.terminal_text import plain
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
-    """A bar with the time gone and left on standard error; nothing where that is no terminal."""
+    """Draw a bar with the time elapsed and left on standard error, if that is a terminal.
+
+    Yields:
+        A function that takes the share done, from 0 to 1; NaN leaves the bar as it is.
+    """
     if not sys.stderr.isatty():
         yield lambda share: None
         return

@@ -1,4 +1,4 @@
-"""Text that comes from elsewhere, so that a terminal shows it and does nothing else with it."""
+"""Text from elsewhere, made safe so that a terminal shows it and does nothing else with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _STRANGE = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(text: object) -> str:
-    r"""A text from a file, a name, a note or a message as one line without orders to the terminal.
+    r"""Return a text from a file, a name, a note or a message as one line without control sequences.
 
     >>> printable("a\x1b[2Jb\nc\u202ed")
     'a�[2Jb cd'
@@ -17,7 +17,7 @@ def printable(text: object) -> str:
 
 
 def plain(text: object) -> str:
-    r"""The same, to stand within rich's markup.
+    r"""Return the same, escaped to stand within rich's markup.
 
     >>> plain("[link=http://host]x")
     '\\[link=http://host]x'

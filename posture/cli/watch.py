@@ -1,4 +1,4 @@
-"""``posture watch``: the desk watch without a page, of a camera as it comes or of a video."""
+"""``posture watch``: run the desk watch without a page, on a camera or on a video."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SeenFrom = Annotated[
 Seat = Annotated[
     str, typer.Option(metavar="NAME", help="Which seat: each has its own idea of how you like to sit.")
 ]
-Anew = Annotated[bool, typer.Option("--new-baseline", help="Take anew how you would like to sit.")]
+NewBaseline = Annotated[bool, typer.Option("--new-baseline", help="Take anew how you would like to sit.")]
 Rate = Annotated[float, typer.Option(metavar="N", min=2.0, max=4.0, help="Pictures a second.")]
 Save = Annotated[
     bool | None,
@@ -73,7 +73,7 @@ Whose = Annotated[
 
 
 def _list_cameras(*, asked: bool) -> None:
-    """Say which cameras there are, and end."""
+    """List the cameras, and end the command."""
     if not asked:
         return
     from posture.vision.cameras import known_cameras
@@ -109,7 +109,7 @@ def watch(
     alert: AlertAfter = 30.0,
     view: SeenFrom = "",
     seat: Seat = "",
-    new_baseline: Anew = False,
+    new_baseline: NewBaseline = False,
     rate: Rate = 3.0,
     save: Save = None,
     person: Whose = "",
@@ -123,12 +123,16 @@ def watch(
     hour, m and Enter until the meeting is over.
     """
     seen_from = _seen_from(view)
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # a camera that is not there is told by us
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")  # our own message says that a camera is missing
 
     keep = save if save is not None else video is None
     if video is not None:
-        _only_of_cameras(camera, seat, anew=new_baseline, person="" if keep else person)
-    plan = WatchPlan(alert, seen_from, seat, 1.0 / rate, anew=new_baseline, keep=keep, person=person.strip())
+        _only_of_cameras(camera, seat, new_baseline=new_baseline, person="" if keep else person)
+    from posture.cli.watch_desk import WatchPlan
+
+    plan = WatchPlan(
+        alert, seen_from, seat, 1.0 / rate, new_baseline=new_baseline, keep=keep, person=person.strip()
+    )
     written = file_of(json_out)
     with OutputFiles(*([video] if video else []), force=force) as files:
         file = None if written is None else files.add(written)
@@ -140,12 +144,12 @@ def watch(
         print(json_text(result), end="")
 
 
-def _only_of_cameras(camera: int | None, seat: str, *, anew: bool, person: str) -> None:
+def _only_of_cameras(camera: int | None, seat: str, *, new_baseline: bool, person: str) -> None:
     """Refuse what a video would ignore: it is judged by its own first seconds, and kept only if asked."""
     given = {
         "--camera": camera is not None,
         "--seat": seat,
-        "--new-baseline": anew,
+        "--new-baseline": new_baseline,
         "--person without --save": person,
     }
     stray = [name for name, value in given.items() if value]
@@ -154,23 +158,25 @@ def _only_of_cameras(camera: int | None, seat: str, *, anew: bool, person: str) 
 
 
 def _seen_from(view: str) -> View | None:
-    """The view that was named, if one was."""
+    """Return the view that was named, or ``None``."""
     if view not in ("", "front", "side"):
         raise typer.BadParameter(f"--view takes front or side, not {view!r}")
     return View(view) if view else None
 
 
 def _watch_camera(number: int, plan: WatchPlan) -> dict[str, Any]:
-    """The camera, until Ctrl-C."""
+    """Watch a camera until Ctrl-C."""
     from posture.cli.watch_desk import watch_live
+    from posture.vision.pose_sources import SampledSource
 
     with SampledSource(number, step_s=plan.step_s) as source:
         return watch_live(source, plan)
 
 
 def _watch_file(path: Path, plan: WatchPlan) -> dict[str, Any]:
-    """The whole video, as fast as it goes."""
+    """Watch a whole video, as fast as it can be read."""
     from posture.cli.watch_desk import document, finish
+    from posture.vision.pose_sources import SampledSource
     from posture.watch.activity import Activity
     from posture.watch.desk import first_seconds, watched
     from posture.watch.log import WatchLog

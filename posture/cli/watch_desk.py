@@ -1,4 +1,4 @@
-"""The terminal's side of the desk watch: what is shown and said meanwhile, and what is kept at the end."""
+"""The desk watch in a terminal: what it shows and says meanwhile, and what it keeps at the end."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from posture.watch.wording import ALERTS, MOVE, STALE, asked
 SNOOZE_S = 900.0
 _TITLE = "Posture"
 _MARKS = {"good": "●", "amber": "◆", "red": "▲", "away": "○"}
-"""A shape for each state: nothing is said by color alone."""
+"""A shape for each state, so that color is never the only sign."""
 _HABITS = {
     Habit.FORWARD_HEAD: "head forward",
     Habit.SLUMP: "sunk together",
@@ -52,19 +52,19 @@ _DOINGS = {
     Activity.ELSEWHERE: "elsewhere",
     Activity.UNSEEN: "unseen",
 }
-"""What else than sitting is told; that nobody is there shows in the state."""
+"""Words for activities other than sitting; that nobody is there shows in the state."""
 
 
 @dataclass(frozen=True, slots=True)
 class WatchPlan:
-    """What was asked for.
+    """How to watch, as the options say it.
 
     Attributes:
-        alert_after_s: Seconds in red until something is said.
-        view: Front or side, ``None`` where it is to be found out.
+        alert_after_s: Seconds in red until an alert.
+        view: Front or side; ``None`` finds it out.
         seat: Name of the seat; may be empty.
-        step_s: Seconds from one picture to the next.
-        anew: Take the baseline anew.
+        step_s: Seconds from one frame to the next.
+        new_baseline: Capture the baseline again, in place of the kept one.
         keep: Keep the summary.
         person: Whose watch it is; empty where the household keeps no profiles.
     """
@@ -73,20 +73,33 @@ class WatchPlan:
     view: View | None
     seat: str
     step_s: float
-    anew: bool
+    new_baseline: bool
     keep: bool
     person: str = ""
 
 
 def document(source: SampledSource, log: dict[str, Any]) -> dict[str, Any]:
-    """The watch as ``posture.watch/1`` with where it comes from."""
+    """Return the watch as ``posture.watch/1``, with its source and the versions used.
+
+    Args:
+        source: Camera or video that was watched.
+        log: What `WatchLog.as_dict` gives.
+    """
     model = {"name": source.model.name, "sha256": source.model.sha256} if source.model else None
     about = {"source": {"name": source.name, "kind": source.kind}, "model": model, "version": __version__}
     return {"schema": log["schema"], **about, **log}
 
 
 def watch_live(source: SampledSource, plan: WatchPlan) -> dict[str, Any]:
-    """Watch until the source ends or Ctrl-C; what was watched is kept whatever ends it."""
+    """Watch until the source ends or Ctrl-C; the summary is kept whatever ends it.
+
+    Args:
+        source: Camera to watch.
+        plan: How to watch.
+
+    Returns:
+        The watch as ``posture.watch/1``.
+    """
     known = _known(source.name, plan)
     desk = DeskWatch(known, view=plan.view, alert_after_s=plan.alert_after_s)
     log, screen, keys = WatchLog(), _Screen(notifier()), _keys()
@@ -109,7 +122,12 @@ def watch_live(source: SampledSource, plan: WatchPlan) -> dict[str, Any]:
 
 
 def finish(block: WatchBlock, plan: WatchPlan) -> None:
-    """Show what the watch came to, and keep it where the plan says so."""
+    """Show the summary of a watch, and keep it where the plan says so.
+
+    Args:
+        block: The summary.
+        plan: Whether to keep it, and for whom.
+    """
     print(_summary(block), file=sys.stderr)
     if not plan.keep:
         return
@@ -145,8 +163,8 @@ def _long(seconds: float) -> str:
 
 
 def _known(camera: str, plan: WatchPlan) -> SeatBaseline | None:
-    """The baseline kept for this camera and seat, unless it is of another view or wanted anew."""
-    if plan.anew:
+    """Return the baseline kept for this camera and seat, unless its view differs or a new one is wanted."""
+    if plan.new_baseline:
         return None
     with Store() as store:
         found = watch_log.baseline_of(store.journal, camera=camera, seat=plan.seat, person=plan.person)
@@ -165,14 +183,14 @@ def _keep_baseline(baseline: SeatBaseline, camera: str, plan: WatchPlan) -> None
 
 
 class _Screen:
-    """Lines on standard error, one for each thing that changes; and notes on the desktop."""
+    """Lines on standard error, one for each change, and notifications on the desktop."""
 
     def __init__(self, notify: Notify) -> None:
         self._notify = notify
         self._last = ""
 
     def taking(self, now: CaptureState) -> None:
-        """Lead through the taking of the baseline."""
+        """Lead through the capture of the baseline."""
         counting = not (now.problem or now.pausing or now.baseline)
         left = f", time {now.round}: {math.ceil(now.left_s)} s" if counting else ""
         self.say(f"{asked(now)}{left}")
@@ -180,7 +198,12 @@ class _Screen:
             self.say("Ctrl-C ends the watch; s and Enter is quiet for a while, m and Enter for a meeting.")
 
     def watching(self, now: WatchUpdate, *, new: bool) -> None:
-        """Show another state, and say what is to be said."""
+        """Show a new state, and give the alerts and reminders that are due.
+
+        Args:
+            now: The latest update.
+            new: It differs from the one before.
+        """
         if new:
             why = ", ".join([_HABITS[habit] for habit in now.habits] or [_DOINGS.get(now.doing, "")])
             self.say(f"{_MARKS[now.state]} {now.state}{f': {why}' if why else ''}")
@@ -192,19 +215,19 @@ class _Screen:
             self.say(f"{STALE} End with Ctrl-C and start with --new-baseline.")
 
     def unwatched(self, gap_s: float) -> None:
-        """Say that nothing was watched for so long, where that was no short while."""
+        """Say that nothing was watched for so many seconds, if that was longer than a short while."""
         if gap_s > UNWATCHED_S:
             self.say(f"Nothing was watched for {_long(gap_s)}, as the computer slept; the watch goes on.")
 
     def say(self, line: str) -> None:
-        """A line, unless it was the last one already."""
+        """Print a line, unless it was the last one already."""
         if line != self._last:
             self._last = line
             print(line, file=sys.stderr, flush=True)
 
 
 def _keys() -> SimpleQueue[str]:
-    """What is typed, line by line, as it comes; nothing where nobody types."""
+    """Return a queue of the lines that are typed, as they come; empty without a terminal."""
     typed: SimpleQueue[str] = SimpleQueue()
     if sys.stdin is not None and sys.stdin.isatty():
 
@@ -229,7 +252,7 @@ def _obey(typed: SimpleQueue[str], desk: DeskWatch, t_s: float, screen: _Screen)
 
 @contextmanager
 def _until_stopped(finish_up: Callable[[], None]) -> Iterator[None]:
-    """Until Ctrl-C or a polite end from outside (SIGTERM); what was watched is kept whatever ends it."""
+    """Run the block until Ctrl-C or SIGTERM, and finish up whatever ends it."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with suppress(KeyboardInterrupt):

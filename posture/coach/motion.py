@@ -75,8 +75,8 @@ class Cycle:
         floor: Value from which a repetition counts, whoever makes it.
         relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
             absolute value says little.
-        floor_share: Share of the way from rest to ``floor`` that is enough, where a camera that stands askew or
-            a hidden joint shifts every level of the signal.
+        floor_share: Share of the way from rest to ``floor`` that is enough, where a camera that stands
+            askew or a hidden joint shifts every level of the signal.
         least: Smallest change from rest that counts, however near to ``floor`` the movement begins.
         two_sided: The movement also goes to the other side of rest: a repetition is measured from the
             lowest point before it.

@@ -1,4 +1,4 @@
-"""The figures of all runs together, as data: ``posture.accuracy/1`` is their JSON."""
+"""Figures of all runs together, as data; their JSON is ``posture.accuracy/2``."""
 
 from __future__ import annotations
 
@@ -24,23 +24,24 @@ from posture.version import __version__
 
 SCHEMA = "posture.accuracy/2"
 WITH_REPS = "with repetitions"
-"""The row of clips in which something counts, whatever the exercise."""
+"""Name of the row for clips in which something counts, whatever the exercise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How well repetitions were counted in some clips; shares are of the clips with an expected count.
+    """Figures of how well repetitions were counted; shares are of the clips with an expected count.
 
     Attributes:
         clips: Clips that were run.
-        scored: Those with an expected count; a set-up that was rightly refused has none.
+        scored: Clips with an expected count; a set-up that was rightly refused has none.
         refused: Set-ups that were rightly refused.
-        exact, within, off_by_one: Shares with the very count, within the clip's tolerance, at most
-            one off.
-        mean_abs_error: Mean of how many were counted too many or too few.
+        exact, within, off_by_one: Shares with the exact count, within the clip's tolerance, and at
+            most one off.
+        mean_abs_error: Mean absolute error of the count.
         exact_95, within_95, mean_abs_error_95: Their 95 % intervals.
-        movements: Labelled movements; ``missed`` of them had no attempt, ``invented`` attempts had none.
-        peak_error_s, hold_error_s: Mean absolute errors of the tops' times and of credited seconds.
+        movements: Labelled movements; ``missed`` of them match no attempt, ``invented`` attempts match
+            no movement.
+        peak_error_s, hold_error_s: Mean absolute errors of the times of the peaks and of credited seconds.
     """
 
     clips: int
@@ -61,7 +62,7 @@ class Counting:
 
 
 def counting(some: Iterable[ClipScore]) -> Counting:
-    """The figures of some clips; NaN where there is nothing to take a mean of."""
+    """Add the scores of some clips up; a mean of nothing is NaN."""
     all_of_them = list(some)
     scored = [v for v in all_of_them if v.expected is not None and not v.refused]
     errors = [None if v.error is None else abs(v.error) for v in scored]
@@ -93,17 +94,17 @@ def _mean(values: Iterable[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """Everything that a report is made of.
+    """All figures of an evaluation, of which the report is made.
 
     Attributes:
         model: The pose network, as the sessions name it.
-        verdicts: One for each clip and exercise.
-        fits: Measurements against truth: by name, landmarks also by exercise.
-        skipped: What was not run.
-        elsewhere: Clips in moves that they are not of.
-        cuts: Clips begun in the middle.
+        verdicts: One score for each clip and exercise.
+        fits: Measurements against truth: by name and view, landmarks by exercise.
+        skipped: Clips that were not run.
+        elsewhere: Counts of clips in moves that they do not show.
+        cuts: Clips that begin in the middle.
         noise, stress: Counts on worse landmarks, where they were asked for.
-        pictures: Counts on worse pictures, where they were asked for.
+        pictures: Counts on worse frames, where they were asked for.
     """
 
     model: str
@@ -117,38 +118,38 @@ class Accuracy:
     pictures: Stability | None = None
 
     def clips(self, *, rendered: bool) -> list[ClipScore]:
-        """The verdicts of rendered clips or of the others, without negatives."""
+        """Return the scores of rendered clips or of the others, without negatives."""
         return [v for v in self.verdicts if v.rendered is rendered and not v.negative]
 
     @property
     def negatives(self) -> list[ClipScore]:
-        """The verdicts of clips in which nothing may count, one for each exercise."""
+        """The scores of clips in which nothing may count, one for each exercise."""
         return [v for v in self.verdicts if v.negative]
 
     @property
     def failed(self) -> list[ClipScore]:
-        """Clips that could not be read, or whose count is out of its tolerance."""
+        """The scores of clips that could not be read, or whose count is out of its tolerance."""
         return [v for v in self.verdicts if not v.passed]
 
     def counting(self, *, rendered: bool) -> dict[str, Counting]:
-        """The figures by exercise, of clips with repetitions that count, and of all."""
+        """Return the figures by exercise, of clips with repetitions that count, and of all clips."""
         some = self.clips(rendered=rendered)
         grouped = {e: counting(v for v in some if v.exercise == e) for e in _exercises(some)}
         with_reps = counting(v for v in some if v.expected)
         return {**grouped, WITH_REPS: with_reps, "all": counting(some)} if some else {}
 
     def detections(self, *, rendered: bool) -> dict[str, Detection]:
-        """The numbers of each fault, and of ``all``."""
+        """Return how well each fault was found, and ``all`` of them."""
         found = detections(v.faults for v in self.clips(rendered=rendered) if v.faults is not None)
         return {**found, "all": together(found.values())} if found else {}
 
     def alarms(self, *, rendered: bool) -> tuple[int, int]:
-        """Repetitions without fault that were faulted, and how many there are."""
+        """Return how many repetitions without fault were faulted, and how many there are."""
         some = self.clips(rendered=rendered)
         return sum(v.alarmed for v in some), sum(v.faultless for v in some)
 
     def as_dict(self) -> dict[str, Any]:
-        """The figures as plain JSON values, NaN as ``None``."""
+        """Return the figures as plain JSON values, NaN as ``None``."""
         kinds = {"rendered": True, "real": False}
         plain: dict[str, Any] = rounded(
             {
@@ -174,14 +175,14 @@ class Accuracy:
         return plain
 
     def _matrix(self, *, rendered: bool | None) -> dict[str, Any]:
-        """The confusion matrix of one kind of clips, or of all with every pair."""
+        """Return the confusion matrix of one kind of clips, or of all clips with every pair."""
         some = [pair for pair in self.elsewhere if rendered in (None, pair.rendered)]
         figures = confusion.together(some)
         told = {**asdict(figures), "quiet_95": figures.quiet_95}
         return told if rendered is not None else {**told, "named": _KIN, "each": [asdict(p) for p in some]}
 
     def _cuts(self, *, rendered: bool) -> dict[str, Any]:
-        """The cuts of one kind of clips, by way."""
+        """Return the cuts of one kind of clips, as a file and live."""
         some = [cut for cut in self.cuts if cut.rendered is rendered]
         told = {}
         for way in (FILE, LIVE):
@@ -196,7 +197,13 @@ _KIN = [sorted(pair) for pair in confusion.KIN]
 def accuracy(
     runs: Sequence[ClipRun], skipped: Iterable[Skipped], pictures: Stability | None = None
 ) -> Accuracy:
-    """Add the runs up."""
+    """Add all runs up.
+
+    Args:
+        runs: Every clip that was run.
+        skipped: Clips that were not.
+        pictures: Counts on worse frames, where they were asked for.
+    """
     models = {s.model.name: None for run in runs for s in run.sessions if s.model}
     return Accuracy(
         model=", ".join(models),
@@ -212,7 +219,7 @@ def accuracy(
 
 
 def fits(runs: Iterable[ClipRun]) -> dict[str, Fit]:
-    """Every measurement that has a true value, over all clips and by view; landmarks by exercise."""
+    """Return how each measurement fits its true values, over all clips and by view; landmarks by exercise."""
     pairs: Pairs = {}
     raw: Pairs = {}
     for run in runs:

@@ -1,4 +1,4 @@
-"""Runs of labelled clips over the cores: the network once a clip, then everything on its landmarks."""
+"""Runs of labelled clips, one process a core: the network once a clip, then everything on its landmarks."""
 
 from __future__ import annotations
 
@@ -26,20 +26,21 @@ from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
 
 Progress = Callable[[float], None]
-"""Called after each clip with the share that is done."""
+"""A function that is called after each clip with the share done."""
 Extent = tuple[float, float, float, float]
-"""Left, top, right and bottom, as shares of the picture."""
+"""Left, top, right and bottom, as shares of the frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationParts:
-    """What is measured beside counts, faults and angles, which always are.
+    """Parts of an evaluation beside counts, faults and angles, which always belong to it.
 
     Attributes:
-        matrix: Every clip in every move that it is not of; ``sparse``: only the first clip of each move.
-        cuts: Every clip begun in the middle.
-        noise: White noise on the landmarks.
-        stress: Every other change of the landmarks.
+        matrix: Run every clip in every move that it does not show.
+        sparse: Of the matrix, run only the first clip of each move.
+        cuts: Begin every clip in the middle.
+        noise: Put white noise on the landmarks.
+        stress: Make every other change of the landmarks.
     """
 
     matrix: bool = True
@@ -50,7 +51,7 @@ class EvaluationParts:
 
 
 PLAIN = EvaluationParts(matrix=False, cuts=False, noise=False)
-"""Nothing more."""
+"""No further part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +59,14 @@ class Case:
     """One clip to run.
 
     Attributes:
-        exercises: Ids; more than one for a clip in which nothing may count, its own first.
-        of: The moves that the clip is of, by all labels that it has.
+        label: The clip's label.
+        exercises: Ids of its moves; more than one where nothing may count in any, its own first.
+        of: The moves that the clip shows, by all labels that it has.
         others: Moves that it is run in for the confusion matrix.
-        variant: Name of the worse pictures (`VARIANTS`), empty for the clip as it is.
-        model: As the pipeline takes it.
-        parts: What is measured.
-        kept: Folder of landmarks that were found before; ``None`` keeps none.
+        variant: Name of the corruption of its frames (`VARIANTS`); empty for the clip as it is.
+        model: Pose model, as the pipeline takes it.
+        parts: Parts of the evaluation to run.
+        kept: Folder of the landmark cache; ``None`` keeps none.
     """
 
     label: Label
@@ -79,16 +81,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipRun:
-    """What came of a case.
+    """The results of a case.
 
     Attributes:
+        case: The case.
         sessions: One for each of the case's exercises; none where the clip could not be read.
-        error: Why it could not.
+        error: Why it could not be read.
         pairs: Measured and true values, for clips with truth; ``raw_pairs`` without the smoothing.
-        extent: Box in which the needed joints stay, as shares of the picture.
-        elsewhere: What other moves made of it.
-        cuts: What was counted of it from the middle on.
-        changed: The sessions on worse landmarks, by the name of the change.
+        extent: Box in which the needed joints stay.
+        elsewhere: Counts in moves that the clip does not show.
+        cuts: Counts from the middle on.
+        changed: Sessions on worse landmarks, by the name of the change.
     """
 
     case: Case
@@ -104,7 +107,7 @@ class ClipRun:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A clip, or a variant of one, that was not run, and why."""
+    """A clip, or a variant of one, that was not run, with the reason."""
 
     clip: str
     why: str
@@ -113,10 +116,19 @@ class Skipped:
 def plan(
     labels: Iterable[Label], *, model: str = DEFAULT, parts: EvaluationParts = PLAIN, kept: Path | None = None
 ) -> tuple[list[Case], list[Skipped]]:
-    """The cases of some labels, and the labels that are not run.
+    """Make the cases of some labels.
 
     A clip with several labels, under one name or several, is run once in each move that it is labelled
     for, and once in the others.
+
+    Args:
+        labels: Labels of all clips.
+        model: Pose model, as the pipeline takes it.
+        parts: Parts of the evaluation to run.
+        kept: Folder of the landmark cache; ``None`` keeps none.
+
+    Returns:
+        The cases, and the labels that are not run.
     """
     listed, skipped = list(labels), []
     contents = {label.path: _content(label.path) for label in listed}
@@ -151,13 +163,13 @@ def plan(
 
 
 def _own_first(label: Label) -> tuple[str, ...]:
-    """The moves that a clip is judged in: its own, and every one where nothing may count in any."""
+    """Return the moves that a clip is judged in: its own, and every one where nothing may count in any."""
     own = label.analyse_as
     return (*(() if own == ANY else (own,)), *(e for e in EXERCISES if label.negative and e != own))
 
 
 def _content(path: Path) -> str:
-    """A sum of a clip's content; its name where it cannot be read, which running it tells."""
+    """Return a checksum of a clip's content; its name where it cannot be read, which its run reports."""
     try:
         return content_sum(path)
     except OSError:
@@ -165,12 +177,18 @@ def _content(path: Path) -> str:
 
 
 def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers: int = 0) -> list[ClipRun]:
-    """Run the cases, a process for each core; the runs in the cases' order.
+    """Run the cases in parallel; return the runs in their order.
+
+    Args:
+        cases: The cases.
+        progress: Called after each clip with the share done.
+        workers: Number of processes; 0 for one a core.
 
     Raises:
         PostureError: A process crashed.
     """
-    order = sorted(range(len(cases)), key=lambda i: -_work(cases[i]))  # a long one last would be waited for
+    # The longest first: with a long one last, the other cores would wait for it.
+    order = sorted(range(len(cases)), key=lambda i: -_work(cases[i]))
     runs: dict[int, ClipRun] = {}
     for position, done in spread(run, [cases[i] for i in order], workers=workers):
         runs[order[position]] = done
@@ -180,13 +198,13 @@ def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers:
 
 
 def _work(case: Case) -> int:
-    """About how much there is to do, in bytes of the clip times moves."""
+    """Estimate how much there is to do, in bytes of the clip times moves."""
     path = case.label.path
     return (path.stat().st_size if path.exists() else 0) * (len(case.exercises) + len(case.others))
 
 
 def run(case: Case) -> ClipRun:
-    """Run one case; a clip that cannot be read gives its error."""
+    """Run one case; a clip that cannot be read gives a run with its error."""
     try:
         with ScratchFolder("evaluate") as scratch:
             return _run(case, case.kept or scratch.path)
@@ -195,7 +213,7 @@ def run(case: Case) -> ClipRun:
 
 
 def _run(case: Case, folder: Path) -> ClipRun:
-    """Everything on the landmarks: a recording replayed gives the session that the video gave."""
+    """Run a case on its landmarks: a recording replayed gives the same session as the video."""
     label, moves = case.label, [find(exercise) for exercise in case.exercises]
     through = (case.variant, VARIANTS[case.variant]) if case.variant else None
     found = ClipLandmarks.of(landmarks_of(label.path, moves[0], folder, model=case.model, through=through))
@@ -222,7 +240,7 @@ def _run(case: Case, folder: Path) -> ClipRun:
 def _changed(
     case: Case, found: ClipLandmarks, moves: Sequence[Exercise], extent: Extent | None
 ) -> dict[str, tuple[Session, ...]]:
-    """The sessions on worse landmarks; nearer is left out where joints would leave the picture."""
+    """Return the sessions on worse landmarks; "nearer" is left out where joints would leave the frame."""
     label, made = case.label, {}
     asked = (NOISE if case.parts.noise else {}) | (CHANGES if case.parts.stress else {})
     for name, change in asked.items():
@@ -238,7 +256,7 @@ def _changed(
 
 
 def fits_nearer(extent: Extent | None) -> bool:
-    """Whether the joints that the exercise needs stay in the part of the picture that is left."""
+    """Return whether the joints that the exercise needs stay in the part of the frame that is left."""
     if extent is None:
         return False
     edge = (1.0 - 1.0 / NEARER) / 2.0

@@ -1,8 +1,8 @@
-"""The confusion matrix: every clip run in every move that it is not of, where nothing may count.
+"""The confusion matrix: every clip run in every move that it does not show, where nothing may count.
 
-Moves that are one movement for a camera are kin: no sign in the joints tells them apart for sure, only
-the bar or the wall that the network does not see. Kin are run and listed by name, and do not count as
-invented.
+Moves that are one movement for a camera are kin: nothing in the joints tells them apart for sure, only
+the bar or the wall that the network does not see. Kin are run and listed by name, and their repetitions
+do not count as invented.
 """
 
 from __future__ import annotations
@@ -18,23 +18,31 @@ from posture.exercises import EXERCISES
 KIN: tuple[frozenset[str], ...] = tuple(
     dict.fromkeys(frozenset({id_, kin.id}) for id_, move in EXERCISES.items() for kin in move.kin)
 )
-"""The pairs that the moves themselves name."""
+"""Pairs of kin, as the moves themselves name them."""
 
 
 def are_kin(one: str, other: str) -> bool:
-    """Whether two moves are one movement for a camera."""
+    """Return whether two moves are one movement for a camera.
+
+    Args:
+        one: Id of a move.
+        other: Id of another.
+    """
     return frozenset({one, other}) in KIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherMoveCount:
-    """One clip in one move that it is not of.
+    """The count of one clip in one move that it does not show.
 
     Attributes:
-        of: Ids of the moves that the clip is of, empty where it is of none.
+        clip: Name of the clip.
+        of: Ids of the moves that the clip shows; empty where it shows none.
         exercise: The move that it was run in.
+        rendered: The clip is rendered.
         kin: The two are one movement for a camera, or the clip's label says so.
-        reps: Repetitions that were counted; ``hold_s`` seconds credited, where the move has a hold.
+        reps: Repetitions that were counted.
+        hold_s: Seconds that were credited, where the move has a hold.
     """
 
     clip: str
@@ -52,12 +60,12 @@ class OtherMoveCount:
 
 
 def elsewhere(label: Label, of: Iterable[str], sessions: Iterable[Session]) -> list[OtherMoveCount]:
-    """What the sessions of one clip in other moves made of it.
+    """Return what was counted of one clip in moves that it does not show.
 
     Args:
-        label: The clip's own.
-        of: The moves that the clip is of, by all labels that it has.
-        sessions: Those in other moves; others are left out.
+        label: The clip's label.
+        of: The moves that the clip shows, by all labels that it has.
+        sessions: Its sessions; those in its own moves are left out.
     """
     own = tuple(sorted(set(of) - {ANY}))
     return [
@@ -77,12 +85,12 @@ def elsewhere(label: Label, of: Iterable[str], sessions: Iterable[Session]) -> l
 
 @dataclass(frozen=True, slots=True)
 class MatrixFigures:
-    """Many pairs of a clip and a move together, kin left out.
+    """Figures of many pairs of a clip and a move that it does not show.
 
     Attributes:
-        pairs: How many; ``quiet`` of them counted nothing.
+        pairs: Number of pairs without kin; ``quiet`` of them counted nothing.
         reps: Repetitions that were invented.
-        kin: Pairs of kin; ``kin_reps`` repetitions were counted there.
+        kin: Number of pairs of kin; ``kin_reps`` repetitions were counted there.
     """
 
     pairs: int
@@ -98,7 +106,7 @@ class MatrixFigures:
 
 
 def together(some: Iterable[OtherMoveCount]) -> MatrixFigures:
-    """The figures of some pairs."""
+    """Add some pairs up."""
     listed = list(some)
     strange = [pair for pair in listed if not pair.kin]
     return MatrixFigures(
@@ -111,7 +119,16 @@ def together(some: Iterable[OtherMoveCount]) -> MatrixFigures:
 
 
 def rows(some: Sequence[OtherMoveCount], *, kin: bool) -> list[tuple[str, str, int, int, int]]:
-    """Pairs of moves in which something counted: what it was, what it was taken for, clips, of all, reps."""
+    """Return the pairs of moves in which something counted.
+
+    Args:
+        some: Counts of all clips.
+        kin: Return the pairs of kin; otherwise the others.
+
+    Returns:
+        For each pair: the move shown, the move counted, clips in which something counted, all clips, and
+        the repetitions.
+    """
     mine = [pair for pair in some if pair.kin is kin]
     found = []
     for of, exercise in sorted({(pair.of, pair.exercise) for pair in mine if pair.reps}):

@@ -1,8 +1,8 @@
-"""Sets that somebody gives away: landmarks and corrections in one file, and nothing that says whose.
+"""Contributions: landmarks and corrections of sets in one file to give away, which does not say whose.
 
-The file (``posture.contribution/1``, ``.npz``) holds for each set what counting it again needs. It has no
-name, no number of a set, no day and no time of day, no note, no camera's or file's name, no picture and
-no outline. Sets that are counted by the outline stay out. Nothing sends it anywhere.
+The file (``posture.contribution/1``, ``.npz``) holds what counting each set again needs. It has no name,
+no number of a set, no day or time of day, no note, no name of a camera or file, no picture and no outline.
+Sets that are counted by the outline stay out. Nothing sends it anywhere.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from posture.vision.recording import Recording
 SCHEMA = "posture.contribution/1"
 ENDING = ".npz"
 MOST_FRAMES = 200_000
-"""Almost two hours at 30 a second, in 150 MB of memory."""
+"""Largest number of frames in one file: almost two hours at 30 a second, in 150 MB of memory."""
 _MOST_BYTES = 192 << 20
 _MOST_SETS = 10_000
 _OURS = "pose_landmarker_"
-"""The names of the networks that come with the program begin with it."""
+"""Prefix of the names of the networks that come with the program."""
 _COUNT, _SECONDS = Number(0, 1e6, whole=True), Number(-1e6, 1e6)
 _SIDE = Number(1, 16_384, whole=True)
 _ATTEMPT: Shape = Fields(
@@ -89,14 +89,19 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class GivenSet:
-    """A set as it is given away: what was counted, what was said of that, and the poses."""
+    """A set as it is given away.
+
+    Attributes:
+        about: What was counted and how, and what the person said about it (`_SET`).
+        poses: The poses, with the terms that they were counted on.
+    """
 
     about: Mapping[str, Any]
     poses: KeptPoses
 
     @property
     def said(self) -> StatedMovements:
-        """What the person said of its movements."""
+        """The movements of the set as the person sees them."""
         corrections = self.about["corrections"]
         return StatedMovements.of(
             map(_listed, self.about["attempts"]),
@@ -106,13 +111,13 @@ class GivenSet:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many sets cannot be given, by why.
+    """Numbers of sets that cannot be given away, by reason.
 
     Attributes:
         without: They have no landmarks.
         unseen: Nobody has looked at their count.
         outlined: They are counted by the outline of the body.
-        shown: They were measured by what had been shown of the move in an earlier set, which is not kept.
+        shown: They were measured by what was shown of the move in an earlier set, which is not kept.
         unreadable: Their landmarks are damaged, or their move no longer exists.
         room: There is no room for them in one file.
     """
@@ -133,7 +138,16 @@ def _listed(attempt: Mapping[str, Any]) -> ListedMovement:
 def gather(
     store: Store, *, exercise: str | None = None, person: str | None = None
 ) -> tuple[list[GivenSet], LeftOut]:
-    """The sets that can be given away, by move, and how many cannot be."""
+    """Gather the sets that can be given away.
+
+    Args:
+        store: The history.
+        exercise: Only sets of this move.
+        person: Only sets of this profile; "" for those without one.
+
+    Returns:
+        The sets, in an order that does not tell when they were made, and how many cannot be given.
+    """
     given: list[GivenSet] = []
     out: Counter[str] = Counter()
     frames = 0
@@ -157,7 +171,7 @@ def gather(
             continue
         frames += one.about["frames"]
         given.append(one)
-    # in the order of the moves, so that not even the order tells of days
+    # In the order of the moves, so that not even the order gives days away.
     return sorted(given, key=lambda one: json.dumps(one.about, sort_keys=True)), LeftOut(**out)
 
 
@@ -195,7 +209,7 @@ def _given(kept: KeptSet, poses: KeptPoses) -> GivenSet:
 
 
 def _attempt(attempt: Attempt, begin_s: float) -> dict[str, Any]:
-    """An attempt in seconds since the set began."""
+    """Return an attempt with its times in seconds since the set began."""
     times = {name: getattr(attempt, name) - begin_s for name in ("start_s", "peak_s", "end_s")}
     return {
         "number": attempt.number,
@@ -207,7 +221,12 @@ def _attempt(attempt: Attempt, begin_s: float) -> dict[str, Any]:
 
 
 def write(given: Sequence[GivenSet], file: BinaryIO) -> None:
-    """Write the sets; the same sets give the same bytes, at any time."""
+    """Write the sets; the same sets give the same bytes, at any time.
+
+    Args:
+        given: Sets to write, at least one.
+        file: File, open for writing bytes.
+    """
     about = {"version": __version__, "sets": [one.about for one in given]}
     parts = [_arrays(one.poses) for one in given]
     arrays: Arrays = {
@@ -219,7 +238,7 @@ def write(given: Sequence[GivenSet], file: BinaryIO) -> None:
 
 
 def _arrays(poses: KeptPoses) -> Arrays:
-    """The numbers of a set, time from its first picture."""
+    """Return the numbers of a set, with times from its first frame."""
     times_s = np.array(poses.recording.times_s) - poses.recording.times_s[0]
     arrays: Arrays = {"t_s": times_s}
     for name, shape in _ROWS.items():
@@ -230,10 +249,10 @@ def _arrays(poses: KeptPoses) -> Arrays:
 
 
 def read(path: Path) -> list[GivenSet]:
-    """The sets of a file.
+    """Read the sets of a file.
 
     Raises:
-        RecordingUnreadable: It is no such file, or is damaged.
+        RecordingUnreadable: The file is missing, damaged, or no contribution.
     """
     if not path.exists():
         raise RecordingUnreadable(f"{path}: no such file; check the name and the folder")
@@ -284,7 +303,12 @@ def _poses(about: Mapping[str, Any], times_s: Floats, rows: Mapping[str, Floats]
 
 
 def unpacked(given: Iterable[GivenSet], folder: Path) -> list[OwnSet]:
-    """The sets of a contribution as files of their own in a folder, ready to be counted again."""
+    """Write each set of a contribution to a file of its own, ready to be counted again.
+
+    Args:
+        given: Sets of a contribution.
+        folder: Empty folder for the files.
+    """
     found = []
     for number, one in enumerate(given, start=1):
         log = LandmarkLog(one.poses.terms, with_outline=False)
@@ -300,7 +324,12 @@ def unpacked(given: Iterable[GivenSet], folder: Path) -> list[OwnSet]:
 
 
 def in_words(given: Sequence[GivenSet], left_out: LeftOut | None = None) -> str:
-    """What a contribution holds, and what it does not, for whoever is about to give it."""
+    """Return in words what a contribution holds and what it does not, for the person who may give it away.
+
+    Args:
+        given: Its sets.
+        left_out: Sets that could not go in, if that is known.
+    """
     minutes = sum(one.poses.recording.times_s[-1] for one in given) / 60.0
     lines = [f"{_sets_in_words(len(given))}, {minutes:.1f} minutes in all:"]
     by_move: dict[str, list[GivenSet]] = {}
@@ -352,7 +381,7 @@ def _left_out(out: LeftOut) -> str:
 
 
 def nothing_to_give(left_out: LeftOut) -> PostureError:
-    """The error where there is no set to give."""
+    """Return the error to raise where there is no set to give."""
     told = _left_out(left_out) or "No sets are kept."
     return PostureError(
         f"there is nothing to give: {told[0].lower()}{told[1:]} Keep landmarks (Settings) and say on the "

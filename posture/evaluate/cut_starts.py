@@ -1,7 +1,7 @@
-"""Clips begun in the middle: whole repetitions that are still counted, as a file and live.
+"""Clips that begin in the middle: are whole repetitions still counted, as a file and live?
 
-A clip begins where somebody pressed the button. From six moments, chosen by chance with a seed of the
-clip's name, it is judged again: every repetition that lies whole behind the cut should count.
+A clip begins where somebody pressed the button. It is judged again from six moments, drawn at random with
+a seed of the clip's name: every repetition that lies whole behind the cut should count.
 """
 
 from __future__ import annotations
@@ -26,17 +26,20 @@ from posture.vision.recording import Recording
 
 MOMENTS = 6
 FILE, LIVE = "file", "live"
-"""The two ways: the file judged as a whole, or its poses one after the other as a camera gives them."""
+"""The two ways to judge a clip: as a whole file, or pose after pose, as a camera gives them."""
 _EDGE_S = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """One clip begun at one moment.
+    """One clip cut at one moment.
 
     Attributes:
+        clip: Name of the clip.
+        exercise: The move that it was judged in.
+        rendered: The clip is rendered.
         way: `FILE` or `LIVE`.
-        at_s: Where it was begun.
+        at_s: Time of the cut in the clip.
         whole: Repetitions that begin behind the cut; ``kept`` of them were counted.
         most: Repetitions that may count: one that the cut lies in may, or may not.
         found: Repetitions that were counted.
@@ -56,12 +59,12 @@ class Cut:
 
 
 def may_be_cut(label: Label) -> bool:
-    """Whether it is known of every movement that it counts: only then a part of them has a right count."""
+    """Return whether every labelled movement is known to count: only then a part has a known count."""
     return bool(label.counted_reps) and not label.negative and label.counted_reps == len(label.peak_times_s)
 
 
 def starts_s(label: Label) -> tuple[float, ...]:
-    """When each movement begins at the earliest: as labelled, or halfway from the top before it."""
+    """Return when each movement begins at the earliest: as labelled, or half-way from the peak before it."""
     peaks = label.peak_times_s
     if len(label.start_times_s) == len(peaks):
         return label.start_times_s
@@ -73,7 +76,15 @@ def starts_s(label: Label) -> tuple[float, ...]:
 
 
 def moments_s(label: Label, begin_s: float) -> tuple[float, ...]:
-    """Where a clip is cut, by chance with a seed: between its begin and that of its last movement."""
+    """Draw the times at which a clip is cut, between its start and that of its last movement.
+
+    Args:
+        label: The clip's label, whose name seeds the draw.
+        begin_s: Time of the clip's first pose.
+
+    Returns:
+        `MOMENTS` times, rising; none where the last movement begins with the clip.
+    """
     last_s = starts_s(label)[-1]
     if last_s <= begin_s + _EDGE_S:
         return ()
@@ -82,7 +93,16 @@ def moments_s(label: Label, begin_s: float) -> tuple[float, ...]:
 
 
 def cuts(label: Label, found: Recording, exercise: Exercise) -> list[Cut]:
-    """Every cut of one clip, both ways; none where its label does not say enough."""
+    """Judge one clip from each of its cuts, both ways; none where its label does not say enough.
+
+    Args:
+        label: The clip's label.
+        found: The clip's landmarks.
+        exercise: The move that it is judged in.
+
+    Raises:
+        RecordingUnreadable: No pose is left behind a cut.
+    """
     if not may_be_cut(label):
         return []
     made = []
@@ -124,7 +144,7 @@ def _cut(label: Label, way: str, at_s: float, session: Session) -> Cut:
 
 @dataclass(frozen=True, slots=True)
 class CutFigures:
-    """Many cuts together: how many were right, and how many whole repetitions kept."""
+    """Figures of many cuts: how many were right, and how many whole repetitions were kept."""
 
     cuts: int
     right: int
@@ -143,7 +163,7 @@ class CutFigures:
 
 
 def together(some: Iterable[Cut]) -> CutFigures:
-    """The figures of some cuts."""
+    """Add some cuts up."""
     listed = list(some)
     return CutFigures(
         len(listed),
@@ -154,7 +174,7 @@ def together(some: Iterable[Cut]) -> CutFigures:
 
 
 def wrong_by_clip(some: Sequence[Cut]) -> list[str]:
-    """A line for each clip and way of which a cut was wrong."""
+    """Return a line for each clip and way with a cut that was wrong."""
     lines = []
     for clip, exercise, way in dict.fromkeys((c.clip, c.exercise, c.way) for c in some):
         mine = [c for c in some if (c.clip, c.exercise, c.way) == (clip, exercise, way)]
@@ -169,5 +189,10 @@ def wrong_by_clip(some: Sequence[Cut]) -> list[str]:
 
 
 def share(hits: int, of: int) -> float:
-    """The share, NaN of nothing."""
+    """Return a share, NaN of nothing.
+
+    Args:
+        hits: Number of hits.
+        of: Number of trials.
+    """
     return hits / of if of else math.nan

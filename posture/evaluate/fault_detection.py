@@ -1,4 +1,4 @@
-"""Faults that a label names against those that a session found: right, missed, invented."""
+"""Faults that a label names against those that the session found: right, missed, invented."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from posture.evaluate.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """The faults of one clip, by rule name or reason.
+    """The faults of one clip, by name of the rule or reason.
 
     Attributes:
         right: Labelled and found.
-        missed: Labelled, and not found although a rule looks for it in this view.
+        missed: Labelled and not found, although a rule looks for them in this view.
         invented: Found and not labelled.
-        unjudged: Labelled, and nothing looks for it in this view.
+        unjudged: Labelled, but no rule looks for them in this view.
     """
 
     right: frozenset[str] = frozenset()
@@ -31,17 +31,26 @@ class Faults:
 
 
 def found_in(session: Session) -> frozenset[str]:
-    """Everything a session says was wrong: rules that were broken, reasons of attempts."""
+    """Return everything that a session says was wrong: broken rules, and reasons of attempts."""
     reasons = {attempt.reason.value for attempt in session.attempts if attempt.reason is not None}
     return frozenset(reasons | {finding.rule for finding in session.findings})
 
 
 def compare(label: Label, exercise: Exercise, session: Session, *, refused: bool = False) -> Faults | None:
-    """The faults of a clip; ``None`` where they were not labelled.
+    """Compare the labelled faults of a clip with those that were found.
 
-    That another movement was made is no fault by itself where it is not labelled as one.
-    Where a move has a hold and the label names no dose, a short hold is neither right nor wrong.
-    Where the set-up was rightly refused no fault of movement could be judged.
+    Another movement is no fault by itself, unless it is labelled as one. Where a move has a hold and the
+    label names no dose, a short hold is neither right nor wrong. Where the set-up was rightly refused, no
+    fault of movement could be judged.
+
+    Args:
+        label: The clip's label.
+        exercise: The move that it was judged in.
+        session: Its session.
+        refused: The session refused the set-up, and that is right.
+
+    Returns:
+        The faults, or ``None`` where the label names none, not even that there are none.
     """
     if label.faults is None or label.negative:
         return None
@@ -63,7 +72,13 @@ def compare(label: Label, exercise: Exercise, session: Session, *, refused: bool
 
 
 def in_faultless(label: Label, exercise: Exercise, session: Session) -> list[frozenset[str]]:
-    """What was found in each repetition that counted, of a clip whose label names no fault."""
+    """Return what was found in each repetition that counted, of a clip that is labelled as faultless.
+
+    Args:
+        label: The clip's label; of any other clip nothing is returned.
+        exercise: The move that it was judged in.
+        session: Its session.
+    """
     if label.negative or label.faults is None or label.faults:
         return []
     free = {Reason.SHORT_HOLD.value} if exercise.motion.hold_s and label.hold_s is None else set()
@@ -71,7 +86,7 @@ def in_faultless(label: Label, exercise: Exercise, session: Session) -> list[fro
 
 
 def _looked_for(name: str, exercise: Exercise, view: str | None) -> bool:
-    """Whether a reason or a rule would tell it; a reminder, or one that needs another view, would not."""
+    """Return whether a fault could be found: a reminder, or a rule for another view, finds none."""
     if name in {reason.value for reason in Reason}:
         return True
     rule = next((rule for rule in exercise.all_rules if rule.name == name), None)
@@ -86,7 +101,7 @@ def _views(rule: Rule) -> frozenset[View]:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """How well one fault was found over many clips: in how many it was right, missed and so on."""
+    """Figures of one fault over many clips: in how many it was right, missed, invented or unjudged."""
 
     right: int
     missed: int
@@ -117,7 +132,7 @@ class Detection:
 
 
 def detections(many: Iterable[Faults]) -> dict[str, Detection]:
-    """The numbers of each fault by its name."""
+    """Count in how many clips each fault was right, missed, invented or unjudged, by its name."""
     listed = list(many)
     names = sorted(
         {n for f in listed for group in (f.right, f.missed, f.invented, f.unjudged) for n in group}
@@ -134,7 +149,7 @@ def detections(many: Iterable[Faults]) -> dict[str, Detection]:
 
 
 def together(each: Iterable[Detection]) -> Detection:
-    """All faults as one."""
+    """Add the figures of all faults up."""
     listed = list(each)
     return Detection(
         right=sum(d.right for d in listed),

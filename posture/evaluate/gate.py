@@ -1,4 +1,4 @@
-"""Which clips passed before: the list that a change may lengthen and not shorten."""
+"""The list of clips that passed before, which a change may lengthen but not shorten."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from posture.outside.shapes import Many, Text, Unfit, fits
 
 _LARGEST_BYTES = 1024 * 1024
 _FAULTS = " faults"
-"""What an entry ends with that speaks of a clip's faults; without ending, of its count."""
+"""Suffix of an entry about a clip's faults; an entry without suffix is about its count."""
 _ELSEWHERE = " elsewhere"
-"""What an entry ends with that speaks of the clip in moves that it is not of."""
+"""Suffix of an entry about the clip in moves that it does not show."""
 
 
 def passing(figures: Accuracy) -> list[str]:
-    """The entries that hold now.
+    """Return the entries that hold now.
 
-    A clip stands for its count, right in every exercise in which it was run; ``<clip> faults`` says
-    that the labelled faults were found, and no others; ``<clip> elsewhere`` that nothing counted in the
-    moves that it is not of, kin left out.
+    ``<clip>`` says that its count is right in every exercise in which it was run; ``<clip> faults`` that
+    the labelled faults were found, and no others; ``<clip> elsewhere`` that nothing counted in the moves
+    that it does not show, kin left out.
     """
     by_clip: dict[str, list[ClipScore]] = {}
     for verdict in figures.verdicts:
@@ -44,10 +44,10 @@ def passing(figures: Accuracy) -> list[str]:
 
 
 def read(path: Path) -> list[str]:
-    """The entries of a file.
+    """Read the entries of a file.
 
     Raises:
-        PostureError: It is missing or no list of names.
+        PostureError: The file is missing or holds no list of names.
     """
     try:
         entries = parse(read_text(path, largest=_LARGEST_BYTES))
@@ -61,7 +61,12 @@ def read(path: Path) -> list[str]:
 
 
 def broken(before: Iterable[str], figures: Accuracy) -> list[str]:
-    """A line for each entry that held before and does not hold now."""
+    """Return a line for each entry that held before and does not hold now.
+
+    Args:
+        before: Entries of the gate.
+        figures: Figures of today.
+    """
     now = set(passing(figures))
     return [f"{entry}: passed before, {_why(entry, figures)}" for entry in before if entry not in now]
 

@@ -1,4 +1,4 @@
-"""Measurements against the truth of rendered clips: angles, lengths, landmarks, frame by frame."""
+"""Measurements against the ground truth of rendered clips: angles, lengths, landmarks, frame by frame."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from posture.outside.shapes import Fields, Many, Maybe, Named, Number, Shape
 LANDMARKS, TORSO = "landmarks", "torso length"
 HEAD = "head behind shoulders"
 UNITS = {LANDMARKS: "% of torso", TORSO: "% of torso", HEAD: "head lengths"}
-"""Of what is not in degrees."""
+"""Units of the measurements that are not in degrees."""
 LEAST_CHANGE = 0.1
-"""A true value that spreads by less of its mean shows no gain."""
+"""Spread of a true value, as a share of its mean, below which no gain can be seen."""
 _REST_S = 0.5
-"""The beginning of a clip, in which the person rests: true lengths are taken there."""
+"""Length of the beginning of a clip, in which the person rests: true lengths are measured there."""
 
 _FRAMES = 20_000
 _TRUTH: Shape = Fields(
@@ -50,16 +50,18 @@ _TRUTH: Shape = Fields(
     }
 )
 Pairs = dict[str, list[tuple[float, float]]]
-"""Measured and true values by name."""
+"""Pairs of a measured and a true value, by name of the measurement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A rendered clip's own numbers, one row a frame.
+    """The ground truth of a rendered clip, one row a frame.
 
     Attributes:
-        angles: Degrees (or centimeters) by name, as the renderer took them from the body in space.
-        landmarks_px: (T, 33, 2) joints in the picture.
+        fps: Frames a second.
+        size_px: Width and height of a frame.
+        angles: (T,) degrees (or centimeters) by name, as the renderer took them from the body in space.
+        landmarks_px: (T, 33, 2) joints in image pixels.
         baseline: Lengths at rest, from the true joints.
     """
 
@@ -71,10 +73,10 @@ class Truth:
 
     @classmethod
     def read(cls, path: Path) -> Truth:
-        """The truth of one clip.
+        """Read the truth of one clip.
 
         Raises:
-            PostureError: The file is no such truth.
+            PostureError: The file is missing or holds no truth.
         """
         data: dict[str, Any] = documents.read(path, _TRUTH, what="render the clip again")
         lengths = {len(row) for row in data["angles"].values()} | {len(data["landmarks_px"])}
@@ -87,7 +89,7 @@ class Truth:
         return cls(fps, (width, height), angles, landmarks, Baseline.of(resting))
 
     def index(self, t_s: float) -> int | None:
-        """The frame of that time, or ``None`` behind the end."""
+        """Return the number of the frame at that time, or ``None`` behind the end."""
         index = round(t_s * self.fps)
         return index if index < len(self.landmarks_px) else None
 
@@ -98,7 +100,7 @@ def _pose(xy: Floats, size_px: tuple[int, int]) -> Pose:
 
 
 def _by_side(name: str, pick: Callable[[float, float], float]) -> Callable[[Truth, int, Side], float]:
-    """A true angle of one side; of both as the measurement takes them."""
+    """Return a function for the true angle of one side; of both, ``pick`` combines them."""
 
     def true(truth: Truth, i: int, side: Side) -> float:
         left, right = float(truth.angles[f"l_{name}"][i]), float(truth.angles[f"r_{name}"][i])
@@ -112,7 +114,7 @@ def _mean(left: float, right: float) -> float:
 
 
 def _bent(true: Callable[[Truth, int, Side], float]) -> Callable[[Truth, int, Side], float]:
-    """Flexion for an interior angle."""
+    """Return a function for the flexion in degrees, of one for the interior angle."""
     return lambda truth, i, side: 180.0 - true(truth, i, side)
 
 
@@ -125,7 +127,7 @@ def _trunk(truth: Truth, i: int, side: Side) -> float:
 
 
 def _head_behind(truth: Truth, i: int, side: Side) -> float:
-    """The same length ratio, from the true joints."""
+    """Compute the same ratio of lengths from the true joints."""
     return HEAD_BEHIND.compute(_pose(truth.landmarks_px[i], truth.size_px), side, truth.baseline)
 
 
@@ -138,7 +140,7 @@ COUNTERPARTS: dict[str, tuple[str, Callable[[Truth, int, Side], float]]] = {
     HEAD_TILT.name: ("head tilt", _head_tilt),
     HEAD_BEHIND.name: (HEAD, _head_behind),
 }
-"""For measurements that have a true value: what the report calls them, and where the value is."""
+"""Measurements that have a true value: their name in the report, and the function that gives the value."""
 _ANGLES: dict[str, Feature] = {
     feature.name: feature
     for feature in (
@@ -150,17 +152,19 @@ _ANGLES: dict[str, Feature] = {
         HEAD_TILT,
     )
 }
-"""Those that need no lengths of the person: they can be measured on any pose."""
+"""Measurements that need no lengths of the person: they can be taken on any pose."""
 
 
 @dataclass(slots=True)
 class TruthObserver:
-    """Follows the updates of a run: where the needed joints are, and what was measured against truth.
+    """An observer of a run's updates, which compares measurements with the truth.
 
     Attributes:
-        raw: What the network found, by time: measured on that, an angle has no lag of the smoothing.
-        pairs: Measured and true values so far; ``raw_pairs`` those measured without the smoothing.
-        shares: For each moment, left, top, right and bottom of the needed joints as shares of the picture.
+        exercise: The move of the run.
+        truth: Ground truth of the clip, if it has one.
+        raw: The network's poses by time: an angle measured on them has no lag of the smoothing.
+        pairs: Measured and true values so far; ``raw_pairs`` are measured without the smoothing.
+        shares: Left, top, right and bottom of the needed joints in each frame, as shares of its size.
     """
 
     exercise: Exercise
@@ -171,7 +175,7 @@ class TruthObserver:
     shares: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def take(self, update: Update) -> None:
-        """Take the next update."""
+        """Observe the next update."""
         if update.pose is None:
             return
         self._note_place(update.pose)
@@ -190,9 +194,13 @@ class TruthObserver:
         self._compare_landmarks(update.pose, self.truth, index)
 
     def pairs_in(self, view: str | None, *, raw: bool = False) -> Pairs:
-        """The pairs of what the move counts or judges by, in a view that it is true in.
+        """Return the pairs of the measurements that the move counts or judges by, where the view suits them.
 
-        Elsewhere a measurement may say little: arms that are drawn back are not seen to be, from the front.
+        In other views a measurement says little: from the front, arms that are drawn back do not look it.
+
+        Args:
+            view: View of the session; ``None`` where it is not known.
+            raw: Return the pairs without the smoothing.
         """
         used = {way.motion.signal for way in self.exercise.methods} | {
             r.feature for r in self.exercise.all_rules
@@ -208,7 +216,7 @@ class TruthObserver:
         return {name: pairs for name, pairs in some.items() if name not in others}
 
     def extent(self) -> tuple[float, float, float, float] | None:
-        """The box in which the needed joints stay, as shares of the picture; odd moments left out."""
+        """Return the box in which the needed joints stay, as shares of the frame, without outliers."""
         if not self.shares:
             return None
         edges = np.array(self.shares)
@@ -227,7 +235,7 @@ class TruthObserver:
             self.shares.append((low[0], low[1], high[0], high[1]))
 
     def _compare_landmarks(self, pose: Pose, truth: Truth, index: int) -> None:
-        """Errors of landmarks and torso in percent of the torso; joints outside the picture left out."""
+        """Add the errors of landmarks and torso in percent of the torso, of joints inside the frame."""
         true = truth.landmarks_px[index]
         inside = ((true >= 0.0) & (true < np.array(truth.size_px))).all(axis=1)
         errors = np.hypot(*(pose.image_xy - true)[inside].T)
@@ -241,14 +249,14 @@ class TruthObserver:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How measured values follow true ones.
+    """Figures of how measured values follow true ones.
 
     Attributes:
         values: Number of pairs.
-        gain: Change measured for a change of one; NaN where the true value hardly changes.
+        gain: Measured change for a true change of one; NaN where the true value hardly changes.
         bias: Mean of measured minus true.
         rmse: Root of the mean squared error, bias included.
-        worst: The error that 95 % stay below.
+        worst: The error that 95 % of the values stay below.
         raw_rmse: As ``rmse``, measured without the smoothing and so without its lag; NaN if unknown.
     """
 
@@ -261,7 +269,12 @@ class Fit:
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[float, float]], raw: Iterable[tuple[float, float]] = ()) -> Fit:
-        """The fit of some pairs, at least one; ``raw`` are those without the smoothing."""
+        """Fit pairs of measured and true values.
+
+        Args:
+            pairs: At least one pair, all finite.
+            raw: The same, measured without the smoothing.
+        """
         measured, true = np.array(list(pairs), np.float64).T
         errors = measured - true
         spread = float(true.std())

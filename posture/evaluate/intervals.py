@@ -1,4 +1,4 @@
-"""How sure a figure is: 95 % intervals of shares and of means, the same at every run."""
+"""95 % intervals of shares and of means, the same at every run."""
 
 from __future__ import annotations
 
@@ -8,21 +8,28 @@ from collections.abc import Iterable
 import numpy as np
 
 Interval = tuple[float, float]
-"""Lower and upper end; NaN where nothing is known."""
+"""Lower and upper end; both NaN where nothing is known."""
 UNKNOWN: Interval = (math.nan, math.nan)
 _Z = 1.959964
 """Standard deviations of a normal distribution that 95 % lie within."""
 _DRAWS, _SEED = 2000, 20240229
-"""Resamples of a mean, enough for two digits of its interval, and where their chance begins."""
+"""Number of resamples of a mean, enough for two digits of its interval, and the seed that draws them."""
 
 
 def wilson(hits: int, of: int) -> Interval:
-    """The interval of a share by Wilson's score, which stays between 0 and 1 and holds for few trials.
+    """Return the interval of a share by Wilson's score, which stays within 0 to 1 and holds for few trials.
 
-    Wilson 1927 (J. Am. Stat. Assoc. 22:209); for 10 of 10 it gives 0.722 to 1.
+    Wilson 1927 (J. Am. Stat. Assoc. 22:209).
+
+    >>> [round(end, 3) for end in wilson(10, 10)]
+    [0.722, 1.0]
+
+    Args:
+        hits: Number of hits.
+        of: Number of trials; of none the interval is `UNKNOWN`.
 
     Raises:
-        ValueError: More hits than trials, or fewer than none.
+        ValueError: There are more hits than trials, or fewer than none.
     """
     if not 0 <= hits <= of:
         raise ValueError(f"hits: expected 0 to {of}, got {hits}")
@@ -36,7 +43,10 @@ def wilson(hits: int, of: int) -> Interval:
 
 
 def bootstrap(values: Iterable[float]) -> Interval:
-    """The interval of a mean: the middle 95 % of the means of resamples of at least two values."""
+    """Return the interval of a mean: the middle 95 % of the means of resamples.
+
+    Of fewer than two values it is `UNKNOWN`.
+    """
     listed = np.array(list(values), np.float64)
     if len(listed) < 2:
         return UNKNOWN

@@ -1,4 +1,4 @@
-"""What is known of a clip: how many repetitions, when, which faults. The files beside the clips."""
+"""Labels of clips: how many repetitions, when, with which faults. Read from the files beside the clips."""
 
 from __future__ import annotations
 
@@ -39,30 +39,30 @@ _ENTRY: Shape = Fields(
         "kin": Many(_WORDS),
     },
 )
-"""One clip, or recording, of a label file; other names are for people."""
+"""One clip or recording of a label file; keys of other names are for people."""
 _TRUTH: Shape = Fields({"reps": Many(Fields({}, {"hold_s": _SECONDS, "start_s": _SECONDS}))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """The truth about one clip.
+    """What is known about one clip.
 
     Attributes:
         clip: Its name as the labels have it.
         path: The video or recording.
         analyse_as: Id of the exercise, or `ANY`.
         counted_reps: Repetitions that count; ``None`` where the clip is not for counting.
-        tolerance: How far a count may be off, 0 unless the clip is cut in the middle of a movement.
+        tolerance: How far a count may be off: 0, unless the clip is cut in the middle of a movement.
         attempts: All movements, counted or not; ``None`` where that was not labelled.
-        faults: Rule names and reasons that are right to find; ``None`` where faults were not labelled.
-        peak_times_s: When each movement first reaches its top.
-        start_times_s: When each of them begins; empty if unknown.
-        held_s: How long each of them stays there; empty if unknown.
-        hold_s: Dose to analyze with in place of the guide's.
+        faults: Names of rules and reasons that are right to find; ``None`` where faults were not labelled.
+        peak_times_s: When each movement first reaches its peak.
+        start_times_s: When each movement begins; empty if unknown.
+        held_s: How long each movement stays at its peak; empty if unknown.
+        hold_s: Dose to analyze with, in place of the guide's.
         truth: File with the joint angles and landmarks of every frame.
-        rendered: Drawn by a computer, with programmed movement.
-        or_refused: To refuse the set-up, and to say so, is as right as to count.
-        kin: Other moves that it is one movement with for a camera.
+        rendered: The clip is rendered, with programmed movement.
+        or_refused: Refusing the set-up, and saying so, is as right as counting.
+        kin: Ids of other moves that are the same movement for a camera.
     """
 
     clip: str
@@ -83,16 +83,16 @@ class Label:
 
     @property
     def negative(self) -> bool:
-        """Nothing in it counts, in no exercise: `ANY`, or a clip without repetitions that is named so."""
+        """Nothing may count in any exercise: `ANY`, or a clip without repetitions that is named so."""
         named = bool(_NEGATIVE_WORDS & set(Path(self.clip).stem.split("_")))
         return self.analyse_as == ANY or (self.counted_reps == 0 and named)
 
 
 def read(path: Path) -> list[Label]:
-    """The labels of one file; clips and truths lie beside it.
+    """Read the labels of one file; clips and truths lie beside it.
 
     Raises:
-        PostureError: The file is missing or no labels, or a clip that it names is missing.
+        PostureError: The file is missing or holds no labels, or a clip that it names is missing.
     """
     try:
         entries = parse(read_text(path, largest=_LARGEST_BYTES))
@@ -114,7 +114,7 @@ def read(path: Path) -> list[Label]:
 
 
 def _name(entry: Mapping[str, Any]) -> str:
-    """What the labels call the clip, or the recording where there is no clip."""
+    """Return what the labels call the clip, or the recording where there is no clip."""
     name = entry.get("clip") or entry.get("recording")
     if not name:
         raise Unfit("it names no clip and no recording")
@@ -144,7 +144,7 @@ def _label(name: str, entry: Mapping[str, Any], folder: Path) -> Label:
 
 
 def _clip(folder: Path, name: str) -> Path:
-    """The clip; a name without ending is that of a recording."""
+    """Return the clip's file; a name without suffix is that of a recording."""
     path = folder / name
     return _beside(folder, name if path.suffix else f"{name}{RECORDING}")
 
@@ -166,7 +166,7 @@ def _shown(path: Path) -> str:
 
 
 def _attempts(entry: Mapping[str, Any]) -> int | None:
-    """All movements, from either way of telling them; counted and not counted together."""
+    """Return the number of all movements, from whichever of its two keys the label has."""
     if entry.get("attempts") is not None:
         return int(entry["attempts"])
     others = entry.get("attempts_not_counted")
@@ -178,7 +178,7 @@ def _numbers(values: Sequence[Any]) -> tuple[float, ...]:
 
 
 def _of_truth(truth: Path | None, what: str) -> tuple[float, ...]:
-    """Seconds that the truth of a rendered clip has for each movement."""
+    """Return the seconds that the truth of a rendered clip has for each movement."""
     if truth is None:
         return ()
     repetitions = documents.read(truth, _TRUTH, what="render the clip again")["reps"]

@@ -1,7 +1,7 @@
-"""Landmarks of clips that were looked at before: the network is what takes time, and it sees each clip once.
+"""A cache of the landmarks of clips: the network takes most of the time, and sees each clip once.
 
-A recording stands for the clip's content, the network, the move in which the person was followed, and the
-code that finds poses. What the code made of a clip before goes when it makes it anew.
+The key of a recording is the clip's content, the network, the move in which the person was followed, and
+the code that finds poses. Recordings that older code made of the same clip are deleted.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from posture.vision.pose_sources import RECORDING, Through
 from posture.vision.recording import Recording
 
 _DIGITS = 20
-"""Of each sum in a file's name: 80 bits."""
+"""Hexadecimal digits of each checksum in a file's name: 80 bits."""
 
 
 def content_sum(path: Path) -> str:
-    """A sum of a file's content."""
+    """Return the SHA-256 of a file's content."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def landmarks_of(
     clip: Path, exercise: Exercise, folder: Path, *, model: str, through: tuple[str, Through] | None = None
 ) -> Recording:
-    """The landmarks of a clip with person masks, from the folder or, where it has none, by the network.
+    """Return the landmarks of a clip with person masks, from the cache or, where it has none, by the network.
 
     Args:
-        clip: A video, or a recording, which is read as it is.
+        clip: A video; a recording is read as it is.
         exercise: The move in which the person gets ready, after which nobody else is followed.
-        folder: Where recordings are kept; it is made where it is not there.
-        model: As the pipeline takes it.
-        through: Name of what happens to the pictures before, and how.
+        folder: Folder of the cache; it is made if it is missing.
+        model: Pose model, as the pipeline takes it.
+        through: Name of a change of every frame before the network sees it, and the change.
 
     Raises:
-        PostureError: The clip cannot be read or the recording not kept.
+        PostureError: The clip cannot be read, or the recording cannot be kept.
     """
     if clip.suffix.lower() == RECORDING:
         return recording.read(clip)
@@ -63,7 +63,7 @@ def landmarks_of(
 
 @cache
 def _code() -> str:
-    """A sum of what finds poses: our own code for pictures, and the libraries below it."""
+    """Return a checksum of what finds poses: our own vision code, and the libraries below it."""
     sums = hashlib.sha256()
     for source in sorted(Path(recording.__file__).parent.rglob("*.py")):
         sums.update(source.read_bytes())

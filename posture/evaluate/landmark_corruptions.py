@@ -1,8 +1,8 @@
-"""Worse recordings of the same movement: what a count should not depend on, without the network.
+"""Corruptions of recorded landmarks that a count should not depend on, without the network.
 
-What only moves, drops or shakes landmarks needs no pictures: it is done to recordings, in
-milliseconds where pictures take minutes (`posture.vision.corruptions`). Chance has a seed: two runs give
-the same poses.
+A change that only moves, drops or shakes landmarks needs no frames: it is made on recordings, in
+milliseconds where frames take minutes (`posture.vision.corruptions`). Random numbers have a seed: two runs
+give the same poses.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from posture.vision.recording import Recording
 
 TimedPose = tuple[float, Pose | None]
 Change = Callable[[Recording, np.random.Generator], Recording]
-"""What is done to a recording, with chance where it has any."""
+"""A function that returns a worse recording, with random numbers where it needs any."""
 NOISE_SHARES = (0.005, 0.01, 0.02)
-"""Of the torso. The network itself shakes by about 0.003 of it on a person who stands still."""
+"""Sizes of white noise, in torsos. The network itself shakes by about 0.003 on a person who stands still."""
 WOBBLE_SHARE, WOBBLE_S = 0.01, 0.3
 """Size, in torsos, and memory of landmarks that drift about, as they do in poor light."""
 CLOCK_SHARE = 0.4
-"""How much of a step between two frames a time may be off."""
+"""Largest error of a time, as a share of the step between two frames."""
 HIDDEN_S, HIDDEN_EVERY_S, HIDDEN = 0.4, 3.0, 0.1
-"""How long a hand is behind something, how often, and the visibility that it then has."""
+"""How long a hand is hidden, how often, and its visibility meanwhile."""
 _HAND = ("wrist", "pinky", "index", "thumb")
 
 
@@ -51,7 +51,7 @@ def _each(recording: Recording, change: Callable[[Pose], Pose]) -> Recording:
 
 
 def _kept(recording: Recording, keep: Callable[[float], bool]) -> Recording:
-    """Without the moments that are not kept; whole where hardly any would be left."""
+    """Drop the frames that are not to be kept; return the whole recording where hardly any would be left."""
     moments = [(t, pose) for t, pose in recording if keep(t)]
     return _rebuilt(recording, moments) if len(moments) > 1 else recording
 
@@ -68,7 +68,7 @@ def _halve(recording: Recording, chance: np.random.Generator) -> Recording:
 
 
 def _turned(recording: Recording, chance: np.random.Generator) -> Recording:
-    """A camera that is tilted a little: everything about the middle of the picture."""
+    """Tilt the camera a little: turn everything about the middle of the frame."""
     angle = math.radians(ROLL_DEG)
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     middle = np.array(recording.size_px) / 2.0
@@ -100,7 +100,7 @@ def _slowly(recording: Recording, chance: np.random.Generator) -> Recording:
 
 
 def _fast(recording: Recording, chance: np.random.Generator) -> Recording:
-    """Sixty moments a second, between two poses on the straight line from one to the other."""
+    """Resample to sixty frames a second, by linear interpolation between two poses."""
     return _rebuilt(recording, list(_between(list(recording))))
 
 
@@ -135,7 +135,7 @@ def _with_gaps(recording: Recording, chance: np.random.Generator) -> Recording:
 
 
 def _unevenly(recording: Recording, chance: np.random.Generator) -> Recording:
-    """Times that are off by a part of a step, as a busy computer notes them; they still rise."""
+    """Put times off by a part of a step, as a busy computer notes them; they still rise."""
     times = np.array(recording.times_s)
     steps = np.diff(times, append=2.0 * times[-1] - times[-2] if len(times) > 1 else times[-1] + 1.0)
     off = steps * CLOCK_SHARE * chance.random(len(times))
@@ -147,7 +147,7 @@ def _unevenly(recording: Recording, chance: np.random.Generator) -> Recording:
 
 
 def _hidden_hand(recording: Recording, chance: np.random.Generator) -> Recording:
-    """A hand behind something now and then: unsure, and where it was last seen; left and right in turn."""
+    """Hide a hand now and then: unsure, and where it was last seen; left and right in turn."""
     moments: list[TimedPose] = []
     last: Pose | None = None
     for t_s, pose in recording:
@@ -165,19 +165,19 @@ def _hidden_hand(recording: Recording, chance: np.random.Generator) -> Recording
 
 
 def _noisy(recording: Recording, chance: np.random.Generator, *, share: float) -> Recording:
-    """Every landmark off by a normal error of its own in each frame."""
+    """Put every landmark off by an independent normal error in each frame."""
     return _shaken(recording, chance, share, memory=0.0)
 
 
 def _wobbling(recording: Recording, chance: np.random.Generator) -> Recording:
-    """Every landmark off by an error that changes slowly."""
+    """Put every landmark off by an error that changes slowly."""
     times = np.array(recording.times_s)
     step_s = float(np.median(np.diff(times))) if len(times) > 1 else WOBBLE_S
     return _shaken(recording, chance, WOBBLE_SHARE, memory=math.exp(-step_s / WOBBLE_S))
 
 
 def _shaken(recording: Recording, chance: np.random.Generator, share: float, memory: float) -> Recording:
-    """Landmarks that are off by ``share`` of the torso, with a part of the error of the frame before."""
+    """Put landmarks off by ``share`` of the torso, keeping a part of the error of the frame before."""
     torso_px, torso_m = torsos(recording)
     error, fresh = np.zeros((N_LANDMARKS, 5)), math.sqrt(1.0 - memory**2)
     moments: list[TimedPose] = []
@@ -189,7 +189,7 @@ def _shaken(recording: Recording, chance: np.random.Generator, share: float, mem
 
 
 def _moved(pose: Pose, off: Floats, torso_px: float, torso_m: float) -> Pose:
-    """The pose with each landmark off by so many torsos: two numbers in the picture, three in space."""
+    """Move each landmark by ``off`` torsos: two numbers in the image, three in world space."""
     return replace(
         pose,
         image_xy=pose.image_xy + torso_px * off[:, :2],
@@ -198,7 +198,7 @@ def _moved(pose: Pose, off: Floats, torso_px: float, torso_m: float) -> Pose:
 
 
 def torsos(recording: Recording) -> tuple[float, float]:
-    """Middle length of the trunk in pixels and in meters; zero where nobody is."""
+    """Return the median length of the trunk in pixels and in meters; zero where nobody is seen."""
     lengths = [
         (_trunk(pose.image_xy), _trunk(pose.world_xyz)) for pose in recording.poses if pose is not None
     ]
@@ -218,7 +218,7 @@ def _trunk(points: Floats) -> float:
 
 
 NOISE: dict[str, Change] = {f"{100.0 * share:g} %": partial(_noisy, share=share) for share in NOISE_SHARES}
-"""White noise on every landmark, by its size in torsos."""
+"""White noise on every landmark, by the name that the report gives it."""
 CHANGES: dict[str, Change] = {
     MIRRORED: _mirror,
     "half size": _halve,

@@ -1,4 +1,4 @@
-"""Which labelled movement and which attempt are the same."""
+"""Matching of labelled movements with attempts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from itertools import pairwise
 from posture.coach.session import Attempt
 
 MARGIN_S = 0.5
-"""A labelled top that is further outside an attempt belongs to another movement."""
+"""A labelled peak that lies further outside an attempt belongs to another movement."""
 
 
 def matched(peaks_s: Sequence[float], attempts: Sequence[Attempt]) -> list[tuple[int, int]]:
-    """Labelled tops and attempts that belong together, nearest first, each once: pairs of positions.
+    """Match labelled peaks with attempts, nearest first, each once.
 
-    A top belongs to the attempt that it lies in: where in a long hold the coach sees the top is a
-    matter of the error of its time, not of another movement.
+    A peak belongs to the attempt that it lies in: where in a long hold the coach sees the peak is an error
+    of its time, not another movement.
+
+    Args:
+        peaks_s: Times of the labelled peaks, rising.
+        attempts: Attempts of a session.
+
+    Returns:
+        Pairs of positions in the two, in the order of the peaks.
     """
     gaps = [later - earlier for earlier, later in pairwise(peaks_s)]
     margin_s = min([MARGIN_S, *(gap / 2.0 for gap in gaps)])

@@ -1,7 +1,7 @@
-"""Today's coach on a person's own sets: counted again from their landmarks, beside what the person said.
+"""Accuracy on a person's own sets: counted again from their landmarks, beside what the person said.
 
-Only sets that somebody looked at say what is right: where the count was called right, or was corrected.
-Of the others it is told whether today's coach still counts the same, which is no accuracy.
+Only sets that the person looked at say what is right: the count was called right, or was corrected. Of the
+others the report says whether today's coach still counts the same, which is no accuracy.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class OwnSet:
     """A set that can be counted again.
 
     Attributes:
-        name: What a report calls it.
+        name: Its name in the report.
         exercise: Id of the move.
-        path: The file of its landmarks (`posture.vision.landmark_log`).
+        path: File of its landmarks (`posture.vision.landmark_log`).
         then: Repetitions that were counted when it was made.
-        said: What the person said of its movements; ``None`` where they have not looked at it.
+        said: Its movements as the person sees them; ``None`` where they have not looked at it.
     """
 
     name: str
@@ -51,13 +51,15 @@ class OwnSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recount:
-    """A set counted again.
+    """A set that was counted again.
 
     Attributes:
+        name: Its name in the report.
+        exercise: Id of the move.
         then: Repetitions that were counted when it was made.
-        said: Those that the person counted; ``None`` where they have not looked at it.
-        now: Those that today's coach counts; ``None`` where the set could not be read.
-        why: Why it could not.
+        said: Repetitions that the person counted; ``None`` where they have not looked at it.
+        now: Repetitions that today's coach counts; ``None`` where the set could not be read.
+        why: Why it could not be read.
         then_agreed, now_agreed: Both counts beside what the person said, movement by movement; ``None``
             where either is not known.
     """
@@ -73,7 +75,7 @@ class Recount:
 
     @property
     def agreed(self) -> tuple[Agreement, Agreement] | None:
-        """Then and today; ``None`` where one of them is not known."""
+        """Agreement of then and of today; ``None`` where one of them is not known."""
         if self.then_agreed is None or self.now_agreed is None:
             return None
         return self.then_agreed, self.now_agreed
@@ -81,15 +83,15 @@ class Recount:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFigures:
-    """How often counts were as the person said, over the sets that they looked at.
+    """Figures of how often counts agree with the person, over the sets that they looked at.
 
     Attributes:
-        sets: How many those are.
-        exact, within_one: In how many every movement was taken for what it is, and all but at most one.
-        exact_interval: The 95 % interval of the share of exact ones.
-        mean_abs_error: Mean of how many movements were missed or invented; NaN without a set.
+        sets: Number of those sets.
+        exact, within_one: Sets in which every movement was judged right, and all but at most one.
+        exact_interval: 95 % interval of the share of exact sets.
+        mean_abs_error: Mean number of movements missed or invented; NaN without a set.
         error_interval: Its 95 % interval.
-        repetitions: Those that the person counted.
+        repetitions: Repetitions that the person counted.
     """
 
     sets: int
@@ -102,7 +104,7 @@ class AgreementFigures:
 
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> AgreementFigures:
-        """The figures of some counts, each beside what the person said."""
+        """Add some agreements up."""
         listed = list(agreements)
         errors = [one.errors for one in listed]
         exact = errors.count(0)
@@ -119,22 +121,22 @@ class AgreementFigures:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccuracy:
-    """Everything that a report on somebody's own sets is made of.
+    """All figures of a report on a person's own sets.
 
     Attributes:
         recounts: Every set that has landmarks.
-        without: Sets without landmarks, of which nothing can be told.
+        without: Number of sets without landmarks, which cannot be counted again.
     """
 
     recounts: tuple[Recount, ...]
     without: int = 0
 
     def now(self, exercise: str | None = None) -> AgreementFigures:
-        """How right today's coach is, in all moves or in one."""
+        """Return how right today's coach is, in all moves or in one."""
         return AgreementFigures.of(now for _, now in self._agreed(exercise))
 
     def then(self, exercise: str | None = None) -> AgreementFigures:
-        """How right the counts of then were, over the same sets."""
+        """Return how right the counts of then were, over the same sets."""
         return AgreementFigures.of(then for then, _ in self._agreed(exercise))
 
     def _agreed(self, exercise: str | None) -> Iterator[tuple[Agreement, Agreement]]:
@@ -159,7 +161,7 @@ class OwnAccuracy:
         return [one for one in self.recounts if one.now is None]
 
     def as_dict(self) -> dict[str, Any]:
-        """The figures as plain JSON values, NaN as ``None``."""
+        """Return the figures as plain JSON values, NaN as ``None``."""
         moves = {name: {"now": self.now(name), "then": self.then(name)} for name in self.exercises}
         figures = {"all": {"now": self.now(), "then": self.then()}, **moves}
         return {
@@ -179,7 +181,12 @@ class OwnAccuracy:
 
 
 def own_sets(store: Store, *, person: str | None = None) -> tuple[list[OwnSet], int]:
-    """The kept sets that have landmarks, newest first, and how many have none."""
+    """Return the kept sets that have landmarks, newest first, and how many have none.
+
+    Args:
+        store: The history.
+        person: Only sets of this profile; "" for those without one.
+    """
     found, without = [], 0
     for kept in store.sets(person=person):
         path = store.landmarks.of(kept.id)
@@ -193,7 +200,7 @@ def own_sets(store: Store, *, person: str | None = None) -> tuple[list[OwnSet], 
 
 
 def said_of(kept: KeptSet) -> StatedMovements:
-    """What was said of the movements of a whole set."""
+    """Return the movements of a whole set as its person sees them."""
     attempts = kept.session.attempts if kept.session else ()
     return StatedMovements.of(
         (ListedMovement(attempt.number, attempt.peak_s, attempt.counted) for attempt in attempts),
@@ -202,7 +209,12 @@ def said_of(kept: KeptSet) -> StatedMovements:
 
 
 def recounted(sets: Iterable[OwnSet], *, progress: Callable[[int], None] | None = None) -> Iterator[Recount]:
-    """Count sets again, one after the other; ``progress`` is told how many are done."""
+    """Count sets again, one after the other.
+
+    Args:
+        sets: The sets.
+        progress: Called after each set with the number of those done.
+    """
     for number, one in enumerate(sets, start=1):
         yield _recount(one)
         if progress:
@@ -223,10 +235,13 @@ def _recount(one: OwnSet) -> Recount:
 
 
 def count_again(path: Path, exercise: str) -> Session:
-    """What today's coach makes of the landmarks of a set, coached as it was.
+    """Judge the landmarks of a set by today's coach, on the terms of then.
 
-    A live set is followed as it came, and the person could be asked to show the movement; a video is
-    judged as a file.
+    A live set is followed pose by pose, as then; a video is judged as a file.
+
+    Args:
+        path: File of the landmarks.
+        exercise: Id of the move.
 
     Raises:
         RecordingUnreadable: The file is damaged or something else.
@@ -252,7 +267,7 @@ _SHOWN_BEFORE = (
 
 
 def markdown(own: OwnAccuracy) -> str:
-    """The report: today's coach beside the counts of then, then every set that is not as the person said."""
+    """Return the report: today's coach beside the counts of then, and every set that either got wrong."""
     parts = [_head(own), _table(own) if own.exercises else _NOT_YET, *_others(own)]
     wrong = [
         f"- {one.name}, {one.exercise}: then {one.then_agreed}; today {one.now_agreed}"
@@ -279,7 +294,7 @@ def _head(own: OwnAccuracy) -> str:
 
 
 def _others(own: OwnAccuracy) -> list[str]:
-    """What is told of sets that say nothing about right and wrong."""
+    """Return the paragraphs on sets that say nothing about right and wrong."""
     same = sum(one.now == one.then for one in own.unseen)
     unseen = (
         f"Not looked at: {len(own.unseen)}. Today's coach counts {same} of them as before, which says "

@@ -1,4 +1,4 @@
-"""One recording judged in one move, through the same pipeline as every file."""
+"""Replay of one recording in one move, through the same pipeline as every file."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from posture.vision.recording import Recording
 
 @dataclass(frozen=True, slots=True)
 class ClipLandmarks:
-    """What was found in a clip, with the person's outline and, which is quicker, without."""
+    """The landmarks of a clip, with the person's outline and, which is quicker, without."""
 
     outlined: Recording
     plain: Recording
 
     @classmethod
     def of(cls, found: Recording) -> ClipLandmarks:
-        """Both forms of a recording with outlines."""
+        """Make both forms of a recording that has outlines."""
         poses = [None if pose is None else replace(pose, mask=None) for pose in found.poses]
         return cls(found, replace(found, poses=poses))
 
     def for_move(self, exercise: Exercise) -> Recording:
-        """The recording that a video would have given that move."""
+        """Return the recording that a video would have given in that move."""
         return self.outlined if exercise.needs_mask else self.plain
 
 
@@ -39,10 +39,17 @@ def play(
     start_s: float = 0.0,
     observe: Callable[[Update], None] | None = None,
 ) -> Session:
-    """The session of a recording; the label's dose holds in the label's own move.
+    """Judge a recording in a move.
+
+    Args:
+        label: The clip's label, whose dose holds in the label's own move.
+        found: The clip's landmarks.
+        exercise: The move.
+        start_s: Time to begin at.
+        observe: Called with every update.
 
     Raises:
-        RecordingUnreadable: Nothing is left behind the start.
+        RecordingUnreadable: No pose is left behind the start.
     """
     options = Options(
         hold_s=label.hold_s if exercise.id == label.analyse_as else None,

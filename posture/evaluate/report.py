@@ -1,4 +1,4 @@
-"""The report as Markdown: short tables, then every failure with what was expected and found."""
+"""The accuracy report as Markdown: short tables, then every failure with what was expected and found."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _CUT_NOTE = (
 
 
 def markdown(accuracy: Accuracy) -> str:
-    """The whole report."""
+    """Return the whole report."""
     parts = [_head(accuracy)]
     for rendered, kind in _KINDS.items():
         if accuracy.clips(rendered=rendered):
@@ -131,7 +131,7 @@ def _wrong(verdict: ClipScore) -> list[str]:
 
 
 def _negatives(some: Sequence[ClipScore]) -> list[str]:
-    """A row for each clip in which nothing may count."""
+    """Return a table with a row for each clip in which nothing may count."""
     if not some:
         return []
     rows = []
@@ -146,7 +146,7 @@ def _negatives(some: Sequence[ClipScore]) -> list[str]:
 
 
 def _matrix(some: Sequence[OtherMoveCount]) -> list[str]:
-    """Clips in moves that they are not of."""
+    """Return the section on clips in moves that they do not show."""
     if not some:
         return []
     figures = confusion.together(some)
@@ -184,7 +184,7 @@ def _pair(of: str, exercise: str, clips: int, of_clips: int, reps: int) -> tuple
 
 
 def _cuts(some: Sequence[Cut]) -> list[str]:
-    """Clips begun in the middle."""
+    """Return the section on clips that begin in the middle."""
     if not some:
         return []
     titles = ("clips", "way", "cuts right", "share", "95 %", "whole kept", "share", "95 %")
@@ -204,7 +204,7 @@ def _cuts(some: Sequence[Cut]) -> list[str]:
 
 
 def _noise(stability: Stability) -> list[str]:
-    """Counts under white noise: kept, told and neither."""
+    """Return the section on counts under white noise: kept, lower with a reason given, and neither."""
     rows = []
     for variant in stability.variants:
         same, of = stability.kept(variant=variant)
@@ -229,7 +229,7 @@ def _noise(stability: Stability) -> list[str]:
 
 
 def _stress(what: str, stability: Stability) -> list[str]:
-    """Counts that stayed on worse landmarks or pictures, a row for each variant."""
+    """Return the section on counts that stayed on worse landmarks or frames, a row for each variant."""
     groups = stability.groups
     rows = []
     for variant in (*stability.variants, ""):

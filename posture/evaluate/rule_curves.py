@@ -1,7 +1,7 @@
-"""How many faults each rule finds at each limit, against how many it invents, over graded repetitions.
+"""Curves of the rules of form: faults found and invented at each limit, over graded repetitions.
 
-A limit that was set on a body fits that body. So limits are chosen without one body after the other and
-judged on the one that was left out; the figures that are told are those.
+A limit fits the bodies that it was set on. So limits are chosen without one body after the other and
+judged on the one left out (leave-one-out cross-validation); the report gives those figures.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from posture.outside.shapes import Fields, Many, Maybe, Number, Text
 
 SCHEMA = "posture.rules/1"
 PRECISION, RECALL = 0.9, 0.85
-"""What a rule has to reach on bodies that its limit was not set on."""
+"""Precision and recall that a rule has to reach on bodies that its limit was not set on."""
 _REPS = 20_000
 _SHAPE = Fields(
     {
@@ -36,7 +36,7 @@ _SHAPE = Fields(
 
 
 def as_dict(reps: Sequence[GradedRepetition]) -> dict[str, Any]:
-    """The values as plain JSON, three digits each: a row of who and what, and a list for each rule."""
+    """Return repetitions as plain JSON: a row for each, and a list of values for each rule, three digits."""
     rules = sorted({(rep.exercise, name) for rep in reps for name in rep.values})
     rows = [[rep.exercise, rep.body, rep.clip, rep.fault, rep.level] for rep in reps]
     columns = [
@@ -52,7 +52,7 @@ def _short(rep: GradedRepetition, exercise: str, name: str) -> float | None:
 
 
 def read(path: Path) -> list[GradedRepetition]:
-    """The repetitions that `as_dict` wrote.
+    """Read the repetitions that `text_of` wrote.
 
     Raises:
         PostureError: The file holds something else.
@@ -71,7 +71,7 @@ def read(path: Path) -> list[GradedRepetition]:
 
 
 def text_of(reps: Sequence[GradedRepetition]) -> str:
-    """The file of `as_dict`: a line for each repetition and each rule, so that changes can be read."""
+    """Return `as_dict` as text: a line for each repetition and each rule, so that changes can be read."""
     data = as_dict(reps)
     lists = (
         f'"{name}": [\n' + ",\n".join(json.dumps(line, separators=(",", ":")) for line in data[name]) + "\n]"
@@ -82,13 +82,13 @@ def text_of(reps: Sequence[GradedRepetition]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RuleCounts:
-    """What a limit makes of some repetitions.
+    """Counts of repetitions, and of those that break a limit, by their fault.
 
     Attributes:
-        clear, slight: Repetitions with the rule's own fault at that level, and ``clear_found`` and
-            ``slight_found`` of them that break the limit.
-        clean: Repetitions without a fault, and ``clean_found`` of them that break it.
-        others: Repetitions with another fault, and ``others_found`` of them.
+        clear, slight: Repetitions with the rule's own fault at that level; ``clear_found`` and
+            ``slight_found`` of them break the limit.
+        clean: Repetitions without a fault; ``clean_found`` of them break it.
+        others: Repetitions with another fault; ``others_found`` of them break it.
     """
 
     clear: int = 0
@@ -107,19 +107,19 @@ class RuleCounts:
 
     @property
     def precision(self) -> float:
-        """Share of what was found that is right; slight faults are right too. NaN where nothing was found."""
+        """Share of those found that are right; slight faults are right, too. NaN where none was found."""
         right = self.clear_found + self.slight_found
         found = right + self.clean_found + self.others_found
         return right / found if found else math.nan
 
     @property
     def false_alarms(self) -> float:
-        """Share of the clean repetitions in which it is found; NaN where there is none."""
+        """Share of the clean repetitions that break the limit; NaN where there is none."""
         return self.clean_found / self.clean if self.clean else math.nan
 
 
 def together(many: Iterable[RuleCounts]) -> RuleCounts:
-    """All of them as one."""
+    """Add counts up."""
     listed = list(many)
     sums = (sum(getattr(one, name) for one in listed) for name in RuleCounts.__slots__)
     return RuleCounts(*sums)
@@ -127,13 +127,14 @@ def together(many: Iterable[RuleCounts]) -> RuleCounts:
 
 @dataclass(frozen=True, slots=True)
 class GaugedRule:
-    """One rule, and the repetitions in which it was measured.
+    """A rule with the repetitions in which it was measured.
 
     Attributes:
         exercise: Id of the move.
-        name: The rule's, as `named_rules` has it.
+        name: Name of the rule, as `named_rules` has it.
+        rule: The rule.
         reps: The repetitions, of every body.
-        amounts: How far each goes the wrong way; a limit is broken by what is above it.
+        amounts: How far each goes the wrong way; an amount above a limit breaks it.
     """
 
     exercise: str
@@ -144,17 +145,22 @@ class GaugedRule:
 
     @property
     def limit(self) -> float:
-        """The one in use, on the scale of the amounts."""
+        """The limit in use, on the scale of the amounts."""
         return self.rule.high if math.isfinite(self.rule.high) else -self.rule.low
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """Those that show the fault clearly."""
+        """Names of the bodies that show the fault clearly, sorted."""
         own = (r.body for r in self.reps if r.fault == self.rule.name and r.level == CLEAR)
         return tuple(sorted(set(own)))
 
     def found(self, limit: float, bodies: Iterable[str] | None = None) -> RuleCounts:
-        """What a limit makes of the repetitions, or of those of some bodies."""
+        """Count the repetitions that break a limit.
+
+        Args:
+            limit: On the scale of the amounts.
+            bodies: Count only repetitions of these bodies.
+        """
         among = None if bodies is None else set(bodies)
         counts = dict.fromkeys(RuleCounts.__slots__, 0)
         for rep, amount in zip(self.reps, self.amounts, strict=True):
@@ -165,16 +171,16 @@ class GaugedRule:
         return RuleCounts(**counts)
 
     def curve(self, points: int) -> list[tuple[float, RuleCounts]]:
-        """Limits from what half of the clean repetitions keep to what hardly a clear fault breaks."""
+        """Return limits from one that half of the clean repetitions keep to one that few faults break."""
         clear = self._amounts("clear")
         low, high = median(self._amounts("clean") or clear), max(clear)
         limits = [low + (high - low) * i / points for i in range(points)]
         return [(limit, self.found(limit)) for limit in limits]
 
     def chosen(self, bodies: Iterable[str]) -> float:
-        """The limit that some bodies ask for: where the fewest are wrong, half-way in the widest gap.
+        """Choose the limit for some bodies: the one with the fewest errors, half-way in the widest gap.
 
-        Infinite where none of them shows the fault.
+        It is infinite where none of them shows the fault.
         """
         among = set(bodies)
         own = self._amounts("clear", among)
@@ -191,9 +197,9 @@ class GaugedRule:
         return min(gaps, key=lambda gap: (wrong(gap[0]), -gap[1]))[0]
 
     def unseen(self) -> tuple[tuple[float, RuleCounts], ...]:
-        """For each body: the limit that the others ask for, and what it makes of this one.
+        """Return, for each body, the limit chosen for the others and its counts on this one.
 
-        Nothing where fewer than two bodies show the fault.
+        Nothing is returned where fewer than two bodies show the fault.
         """
         bodies = self.bodies if len(self.bodies) > 1 else ()
         limits = [self.chosen(other for other in bodies if other != body) for body in bodies]
@@ -206,14 +212,14 @@ class GaugedRule:
 
 
 def _kind(rep: GradedRepetition, rule: str) -> str:
-    """As `RuleCounts` calls it."""
+    """Return the field of `RuleCounts` that a repetition belongs to."""
     if rep.fault == rule:
         return rep.level
     return "clean" if rep.level == NONE else "others"
 
 
 def gauged(reps: Sequence[GradedRepetition]) -> list[GaugedRule]:
-    """Every rule that some repetitions clearly break on purpose, in the order of the moves."""
+    """Return every rule that some repetitions clearly break on purpose, in the order of the moves."""
     found = []
     for exercise in EXERCISES.values():
         mine = [rep for rep in reps if rep.exercise == exercise.id]
@@ -226,7 +232,7 @@ def gauged(reps: Sequence[GradedRepetition]) -> list[GaugedRule]:
 
 
 def _amount(rule: Rule, value: float) -> float:
-    """How far a value goes the wrong way; either way where the band has two ends, which are alike."""
+    """Return how far a value goes the wrong way; either way where the band has two ends, which are alike."""
     if math.isfinite(rule.low) and math.isfinite(rule.high):
         return abs(value)
     return value if math.isfinite(rule.high) else -value

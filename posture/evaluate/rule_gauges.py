@@ -1,8 +1,8 @@
-"""How far each rule's measurement goes in each repetition of graded recordings.
+"""Values of each rule's measurement in each repetition of graded recordings.
 
-A graded recording is one rendered body in one view, and a sequence of repetitions: clean ones, and ones
-with a single fault, slight or clear, at two paces. What is kept of it is a number for each rule and
-repetition, the one that its limit is compared with; `posture.evaluate.rule_curves` moves the limit over them.
+A graded recording shows one rendered body in one view, in a sequence of repetitions: clean ones, and ones
+with a single fault, slight or clear, at two paces. One number is kept for each rule and repetition, the one
+that its limit is compared with; `posture.evaluate.rule_curves` moves the limit over them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 
 from posture.body.features import Feature
 from posture.body.view import View
+from posture.body.visibility import BLINK_S
 from posture.coach.exercise import Exercise, Judge, Rule
-from posture.coach.judging.form import BLINK_S
 from posture.coach.update import Update
 from posture.errors import PostureError
 from posture.exercises import EXERCISES, find
@@ -26,10 +26,10 @@ from posture.pipeline import Options, analyze
 from posture.vision.pose_sources import RECORDING
 
 NONE, SLIGHT, CLEAR = "none", "slight", "clear"
-"""How much of its fault a repetition has."""
+"""Levels of the fault of a repetition."""
 LEVELS = (NONE, SLIGHT, CLEAR)
 _EARLY_S, _LATE_S = 0.15, 0.5
-"""A repetition is looked at from a little before its start to a little behind its end."""
+"""Time before the start and behind the end of a repetition that still belongs to it."""
 _TRUTH = Fields(
     {
         "exercise": Text(60, among=tuple(EXERCISES)),
@@ -54,15 +54,15 @@ _TRUTH = Fields(
 
 @dataclass(frozen=True, slots=True)
 class GradedRepetition:
-    """One repetition whose fault is known.
+    """A repetition whose fault is known.
 
     Attributes:
         exercise: Id of the move.
         body: Name of the body; limits are judged on bodies that they were not set on.
-        clip: The recording.
-        fault: The rule that it breaks on purpose; empty where it is clean.
+        clip: Name of the recording.
+        fault: Name of the rule that it breaks on purpose; empty where it is clean.
         level: ``none``, ``slight`` or ``clear``.
-        values: What each rule's limit is compared with, by the rule's name; no name where it was not seen.
+        values: The value that each rule's limit is compared with, by name; none where it was not seen.
     """
 
     exercise: str
@@ -74,7 +74,7 @@ class GradedRepetition:
 
 
 def graded_in(folder: Path) -> list[GradedRepetition]:
-    """The repetitions of every recording in a folder that has its truth beside it.
+    """Gauge the repetitions of every recording in a folder that has its truth beside it.
 
     Raises:
         PostureError: A truth or a recording cannot be read, or there is none.
@@ -88,7 +88,7 @@ def graded_in(folder: Path) -> list[GradedRepetition]:
 
 
 def graded(path: Path) -> list[GradedRepetition]:
-    """The repetitions of one recording.
+    """Gauge the repetitions of one recording.
 
     Raises:
         PostureError: The truth or the recording cannot be read.
@@ -115,7 +115,7 @@ def _during(rep: dict[str, float], updates: Iterable[Update]) -> list[Update]:
 
 
 def named_rules(exercise: Exercise) -> dict[str, Rule]:
-    """Every rule of every way of measuring; where two have one name, with the view of the later one."""
+    """Return the rules of all measurement methods by name; the later of two namesakes has its view added."""
     named: dict[str, Rule] = {}
     for way in exercise.methods:
         for rule in way.rules:
@@ -143,7 +143,7 @@ def _views(rule: Rule) -> frozenset[View]:
 
 
 def _reach(rule: Rule, feature: Feature, updates: Sequence[Update]) -> float:
-    """The value that the rule's limit decides on: the worst that lasted, or as its judge takes it."""
+    """Return the value that the rule's limit decides on: the worst that lasted, or as its judge takes it."""
     looked = [u for u in updates if u.phase in rule.phases]
     pairs = [(u.t_s, u.features.get(feature.name, math.nan)) for u in looked]
     seen = [(t_s, value) for t_s, value in pairs if not math.isnan(value)]
@@ -162,13 +162,17 @@ def _reach(rule: Rule, feature: Feature, updates: Sequence[Update]) -> float:
 
 
 def lasting(seen: Iterable[tuple[float, float]], persist_s: float) -> float:
-    """The largest value that was not gone below for so long: a higher limit would not have been broken.
+    """Return the largest value that lasted: no higher limit would have been broken for long enough.
 
     >>> lasting([(0.0, 1.0), (0.2, 5.0), (0.4, 4.0), (0.6, 2.0)], 0.2)
     4.0
 
+    Args:
+        seen: Times in seconds, rising, and values without NaN.
+        persist_s: How long a value has to last.
+
     Returns:
-        Minus infinity where nothing was seen for so long without a gap of more than a blink.
+        The value; minus infinity where nothing was seen for so long without a gap of more than a blink.
     """
     best, run = -math.inf, list[tuple[float, float]]()
     for t_s, value in seen:

@@ -1,4 +1,4 @@
-"""The part of the report on the rules of form: what each finds on bodies that its limit was not set on."""
+"""The report's section on the rules of form: what each finds on bodies that its limit was not set on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from posture.evaluate.rule_curves import GaugedRule, RuleCounts, gauged, read, t
 from posture.resources import locate
 
 POINTS = 8
-"""Limits of a curve that are told."""
+"""Number of limits of a curve that the report shows."""
 _NOTE = (
     "Rendered repetitions, each clean or with one fault, slight or clear. found: of the clear ones, of the "
     "slight ones. false alarms: of clean repetitions, of those with another fault. unseen: the limit is set "
@@ -21,7 +21,7 @@ _CURVES = "Found of the clear faults / false alarms in clean repetitions, from a
 
 
 def kept() -> str:
-    """The section on the graded repetitions that travel with the program.
+    """Return the section on the graded repetitions that come with the program.
 
     Raises:
         PostureError: Their values cannot be read.
@@ -30,7 +30,7 @@ def kept() -> str:
 
 
 def section(rules: Sequence[GaugedRule]) -> str:
-    """Tables of every rule with its limit in use, its curve, and all of them together."""
+    """Return tables of every rule with its limit in use, its curve, and all of them together."""
     findings = [one for one in rules if not one.rule.reminder]
     bodies = sorted({rep.body for one in rules for rep in one.reps})
     clips = {rep.clip for one in rules for rep in one.reps}
@@ -94,5 +94,5 @@ def _curve(one: GaugedRule) -> tuple[str, ...]:
 
 
 def _own(one: GaugedRule, limit: float) -> float:
-    """A limit on the scale of the rule, where the smaller value may be the worse one."""
+    """Return a limit on the scale of the rule, where the smaller value may be the worse one."""
     return limit if math.isfinite(one.rule.high) else -limit

@@ -1,4 +1,4 @@
-"""One session against its label: the count, the movements one by one, their times and holds."""
+"""Scores of sessions against their label: the count, the movements one by one, their times and holds."""
 
 from __future__ import annotations
 
@@ -15,27 +15,31 @@ from posture.evaluate.matching import matched
 from posture.exercises import find
 
 SET_UP = frozenset({"start", "view", "turned"})
-"""Codes of the problems that say that the set-up is wrong for the exercise."""
+"""Codes of the problems by which a session refuses a set-up as wrong for the exercise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipScore:
-    """What one clip shows about one exercise.
+    """The score of one clip in one exercise.
 
     Attributes:
-        expected: Repetitions that are right, ``None`` where the clip is not for counting.
-        found: Repetitions that were counted, ``None`` where the clip could not be read.
+        clip: Name of the clip.
+        exercise: Id of the move that it was judged in.
+        rendered: The clip is rendered.
+        negative: Nothing may count in it.
+        expected: The right count; ``None`` where the clip is not for counting.
+        tolerance: How far the count may be off.
+        found: Repetitions that were counted; ``None`` where the clip could not be read.
         refused: Nothing was counted, the session says that the set-up is wrong, and that is right.
         movements: Labelled movements.
-        missed: Those that no attempt matches.
+        missed: Labelled movements that no attempt matches.
         invented: Attempts that match no labelled movement; where the label leaves open how many did
             not count, only counted ones.
-        peak_errors_s: Top of each matched attempt minus its label.
+        peak_errors_s: Peak of each matched attempt minus its label.
         hold_errors_s: Credited minus true seconds of each matched attempt that counted.
         held_s: Seconds credited in all, for moves with a hold.
-        faults: ``None`` where they were not labelled.
-        faultless: Repetitions that counted where the label names no fault; in ``alarmed`` of them one was
-            found.
+        faults: Faults found and missed; ``None`` where they were not labelled.
+        faultless: Repetitions that counted in a clip labelled as faultless; ``alarmed`` of them were faulted.
         said: The session in words.
     """
 
@@ -60,7 +64,7 @@ class ClipScore:
 
     @property
     def error(self) -> int | None:
-        """Counted minus expected; ``None`` where there is nothing to compare."""
+        """Counted minus expected repetitions; ``None`` where there is nothing to compare."""
         if self.expected is None or self.found is None or self.refused:
             return None
         return self.found - self.expected
@@ -74,7 +78,7 @@ class ClipScore:
 
 
 def verdicts(run: ClipRun) -> list[ClipScore]:
-    """A verdict for each exercise that a clip was run in."""
+    """Score a run in each exercise that the clip was run in."""
     label = run.case.label
     if run.error:
         expected = label.counted_reps if not label.negative else 0
@@ -117,7 +121,7 @@ def _verdict(label: Label, exercise: Exercise, session: Session) -> ClipScore:
 
 
 def _refuses(session: Session) -> bool:
-    """Nothing counted, and the session says that the set-up is wrong for this exercise."""
+    """Return whether nothing counted and the session says that the set-up is wrong for this exercise."""
     reasons = {attempt.reason for attempt in session.attempts}
     codes = {problem.code for problem in session.problems}
     return not session.counts.reps and (Reason.WRONG_POSTURE in reasons or bool(codes & SET_UP))
@@ -138,7 +142,7 @@ def _hold_errors(
 
 
 def in_words(session: Session) -> str:
-    """Counts, why attempts did not count, and what was in the way, in one line."""
+    """Return counts, why attempts did not count, and what was in the way, in one line."""
     counts = session.counts
     reasons = Counter(a.reason.value for a in session.attempts if a.reason is not None)
     words = f"{counts.reps} of {counts.attempts} attempts"

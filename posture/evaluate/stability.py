@@ -1,4 +1,4 @@
-"""Counts on worse landmarks and pictures of the same clips: how many stay as they are on the clip itself."""
+"""Stability of counts: how many stay the same on worse landmarks and frames of the same clip."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ from posture.vision.corruptions import APPROACHED, MIRRORED, VARIANTS
 from posture.vision.pose_sources import RECORDING
 
 NEGATIVES = "negatives"
-"""Where the counts of clips without repetitions are listed, whatever the exercise."""
+"""Group of the clips without repetitions, whatever the exercise."""
 TOLD = frozenset({"unsteady"})
-"""Codes of the problems that say that the picture is too unsteady: then less may be counted."""
+"""Codes of the problems by which a session says that the picture is too unsteady: then fewer may count."""
 _NEAREST = Skipped("", f"{APPROACHED}: needed joints leave the picture")
 
 
 @dataclass(frozen=True, slots=True)
 class DisturbedCount:
-    """The count of one clip in one exercise on changed landmarks or pictures, beside that of the clip itself.
+    """The count of one clip in one exercise on worse landmarks or frames, beside that of the clip itself.
 
     Attributes:
-        told: Less was counted, and the session says that the picture is too unsteady.
+        clip: Name of the clip.
+        exercise: The move that it was judged in.
+        group: Row of the report: the move, or `NEGATIVES`.
+        variant: Name of the change.
+        plain: Count on the clip itself, in words.
+        found: Count on the changed clip, in words; or why it could not be run.
+        told: Fewer were counted, and the session says that the picture is too unsteady.
     """
 
     clip: str
@@ -45,11 +51,12 @@ class DisturbedCount:
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """All outcomes.
+    """All counts on worse landmarks or frames.
 
     Attributes:
-        variants: Names of what was changed, in the report's order.
-        left_out: Variants of clips that say nothing, and why.
+        outcomes: The counts.
+        left_out: Variants of clips that would say nothing, and why.
+        variants: Names of the changes, in the report's order.
     """
 
     outcomes: tuple[DisturbedCount, ...]
@@ -63,24 +70,39 @@ class Stability:
         return sorted(found, key=lambda group: group == NEGATIVES)
 
     def some(self, *, variant: str = "", group: str = "") -> list[DisturbedCount]:
-        """The outcomes of one variant, of one group, or all."""
+        """Return the counts of one variant, of one group, or all.
+
+        Args:
+            variant: Name of a change; empty for all.
+            group: Name of a group; empty for all.
+        """
         return [o for o in self.outcomes if variant in ("", o.variant) and group in ("", o.group)]
 
     def kept(self, *, variant: str = "", group: str = "") -> tuple[int, int]:
-        """How many counts stayed, of how many; of one variant, of one group, or of all."""
+        """Return how many counts stayed the same, and how many there are.
+
+        Args:
+            variant: Name of a change; empty for all.
+            group: Name of a group; empty for all.
+        """
         some = self.some(variant=variant, group=group)
         return sum(outcome.same for outcome in some), len(some)
 
     def told(self, *, variant: str = "", group: str = "") -> int:
-        """How many counts are lower where the session says why."""
+        """Return how many counts are lower with the session saying why.
+
+        Args:
+            variant: Name of a change; empty for all.
+            group: Name of a group; empty for all.
+        """
         return sum(o.told for o in self.some(variant=variant, group=group))
 
     def kept_95(self, *, variant: str = "") -> Interval:
-        """95 % interval of the share of counts that stayed."""
+        """Return the 95 % interval of the share of counts that stayed the same."""
         return wilson(*self.kept(variant=variant))
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
+        """Return the figures as plain JSON values."""
         table = {
             variant: {group: self.kept(variant=variant, group=group) for group in self.groups}
             for variant in self.variants
@@ -95,12 +117,12 @@ class Stability:
 
 
 def noise(runs: Sequence[ClipRun]) -> Stability | None:
-    """What white noise on the landmarks changed; ``None`` where it was not asked for."""
+    """Return the counts under white noise on the landmarks; ``None`` where it was not asked for."""
     return _of_landmarks(runs, NOISE)
 
 
 def stress(runs: Sequence[ClipRun]) -> Stability | None:
-    """What every other change of the landmarks changed; ``None`` where it was not asked for."""
+    """Return the counts under every other change of the landmarks; ``None`` where it was not asked for."""
     left_out = [
         replace(_NEAREST, clip=run.case.label.clip)
         for run in runs
@@ -123,7 +145,7 @@ def _of_landmarks(
 
 
 def variants(runs: Iterable[ClipRun]) -> tuple[list[Case], list[Skipped]]:
-    """The cases of worse pictures for clips that were run, and those that would say nothing."""
+    """Return the cases of worse frames for clips that were run, and those that would say nothing."""
     cases, left_out = [], []
     for run in runs:
         clip = run.case.label.clip
@@ -141,7 +163,13 @@ def variants(runs: Iterable[ClipRun]) -> tuple[list[Case], list[Skipped]]:
 
 
 def stability(plain: Sequence[ClipRun], changed: Iterable[ClipRun], left_out: Iterable[Skipped]) -> Stability:
-    """Compare the runs on changed pictures with the plain ones."""
+    """Compare the runs on worse frames with the plain ones.
+
+    Args:
+        plain: Runs of the clips as they are.
+        changed: Runs of the cases of `variants`.
+        left_out: Cases that were left out.
+    """
     by_case = {(run.case.label.path, run.case.exercises): run for run in plain}
     outcomes = [
         outcome
@@ -180,6 +208,6 @@ def _told(plain: Session, changed: Session) -> bool:
 
 
 def _count(counts: Counts, *, mirrored: bool = False) -> str:
-    """Repetitions, and those of each side where they are told apart; a mirror swaps them."""
+    """Return repetitions in words, with those of each side where they are known; a mirror swaps them."""
     left, right = (counts.right, counts.left) if mirrored else (counts.left, counts.right)
     return str(counts.reps) if left is None else f"{counts.reps} (left {left}, right {right})"

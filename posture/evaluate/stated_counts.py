@@ -1,7 +1,7 @@
-"""What a person said of the movements of a set, and a count beside it, movement by movement.
+"""Counts as the person states them, and another count beside them, movement by movement.
 
-A count can come out right while it is not: one movement invented and one missed leave the sum as it was.
-So a count is compared by the moments of its movements, wherever the person told which one they mean.
+A wrong count can have the right sum: one movement invented and one missed cancel out. So counts are
+compared by the times of their movements, wherever the person said which one they mean.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from posture.history.kept_set import Agreement, Opinion
 
 @dataclass(frozen=True, slots=True)
 class ListedMovement:
-    """A movement that was listed when the set was made: its number, its top, and whether it counted."""
+    """A movement that was listed when the set was made.
+
+    Attributes:
+        number: Its number in the set.
+        peak_s: Time of its peak; NaN if unknown.
+        counted: It was counted.
+    """
 
     number: int
     peak_s: float
@@ -29,10 +35,10 @@ class StatedMovements:
     """The movements of a set as its person sees them.
 
     Attributes:
-        reps: Tops of what they call a repetition, in seconds; NaN where the moment is not known.
-        others: Tops of what was listed and is none.
-        unlisted: Repetitions that were not even listed, whose moment nobody knows.
-        then: The count that was made then, beside what they said.
+        reps: Times of the peaks of what they call a repetition; NaN where the time is not known.
+        others: Times of the peaks of what was listed and is none.
+        unlisted: Number of repetitions that were not even listed, whose time nobody knows.
+        then: The count that was made then, beside theirs.
     """
 
     reps: tuple[float, ...]
@@ -44,11 +50,11 @@ class StatedMovements:
     def of(
         cls, listed: Iterable[ListedMovement], corrections: Iterable[tuple[int | None, Opinion]]
     ) -> StatedMovements:
-        """What was said of a set that somebody looked at.
+        """Apply a person's corrections to the movements of a set that they looked at.
 
         Args:
             listed: Every movement of the set.
-            corrections: By number of a movement, what was said of it; ``None`` for one that is not listed.
+            corrections: Number of a movement and the opinion on it; ``None`` for one that is not listed.
         """
         movements, said = list(listed), list(corrections)
         verdicts = dict(said)
@@ -64,10 +70,10 @@ class StatedMovements:
         )
 
     def beside(self, attempts: Sequence[Attempt]) -> Agreement:
-        """Another count of the same set.
+        """Compare another count of the same set.
 
-        What counts where something was listed that is no repetition is invented. What counts where
-        nothing was listed may be a repetition that the person missed; beyond their number it is invented.
+        An attempt that counts where the listed movement is no repetition is invented. One that counts where
+        nothing was listed may be an unlisted repetition; beyond the number of those it is invented.
         """
         counted = [attempt for attempt in attempts if attempt.counted]
         reps, rest = _met(self.reps, counted)
@@ -78,7 +84,7 @@ class StatedMovements:
 
 
 def _met(tops_s: Iterable[float], attempts: Sequence[Attempt]) -> tuple[int, list[Attempt]]:
-    """How many of the tops lie in one of the attempts each, and the attempts without one."""
+    """Return how many of the peaks lie in an attempt of their own, and the attempts without one."""
     pairs = matched(sorted(top_s for top_s in tops_s if not math.isnan(top_s)), attempts)
     taken = {position for _, position in pairs}
     return len(pairs), [attempt for i, attempt in enumerate(attempts) if i not in taken]

@@ -11,7 +11,7 @@ from posture.body.floor import (
     KNEE_BEND,
     NARROW,
     TRUNK_RISE,
-    Span,
+    PositionBand,
     position,
 )
 from posture.body.view import View
@@ -22,9 +22,11 @@ from posture.exercises._holds import SHORT_HOLD
 
 FOLDED = position(
     "childs_pose",
-    Span(HIP_FLEXION, low=130.0),  # 141-160 in a real and a rendered pose, 75-80 on all fours
-    Span(KNEE_BEND, low=120.0),  # 148-155 and 90
-    Span(TRUNK_RISE, low=-25.0, high=10.0, amber=5.0),  # -18 to +11; higher it is still on its way down
+    PositionBand(HIP_FLEXION, low=130.0),  # 141-160 in a real and a rendered pose, 75-80 on all fours
+    PositionBand(KNEE_BEND, low=120.0),  # 148-155 and 90
+    PositionBand(
+        TRUNK_RISE, low=-25.0, high=10.0, amber=5.0
+    ),  # -18 to +11; higher it is still on its way down
     NARROW,
 )
 """Hips on the heels and the trunk down. The arms are a matter of form: beside the body is easier."""

@@ -10,7 +10,7 @@ from posture.body.floor import (
     NARROW,
     NECK_BACK,
     TRUNK_RISE,
-    Span,
+    PositionBand,
     position,
 )
 from posture.body.view import View
@@ -24,11 +24,11 @@ RISEN = position(
     "cobra",
     # 35 in a low rendered cobra, 47-52 in a real high one: too high is still one, and has its rule.
     # Lying reads 1-4 and must be far outside, so the credited edge is narrow.
-    Span(TRUNK_RISE, low=15.0, high=60.0, amber=5.0),
-    Span(ELBOW_FLEXION, high=90.0),  # 13-88; lying with the hands beside the ribs 140
-    Span(FOREARM_RISE, low=35.0),  # 47-80; on the forearms it is sphinx, with long arms superman
-    Span(LEG_RISE, low=-8.0, high=10.0, amber=5.0),  # -5 to 0; in a plank -17 and less
-    Span(KNEE_BEND, high=25.0),
+    PositionBand(TRUNK_RISE, low=15.0, high=60.0, amber=5.0),
+    PositionBand(ELBOW_FLEXION, high=90.0),  # 13-88; lying with the hands beside the ribs 140
+    PositionBand(FOREARM_RISE, low=35.0),  # 47-80; on the forearms it is sphinx, with long arms superman
+    PositionBand(LEG_RISE, low=-8.0, high=10.0, amber=5.0),  # -5 to 0; in a plank -17 and less
+    PositionBand(KNEE_BEND, high=25.0),
     NARROW,
 )
 

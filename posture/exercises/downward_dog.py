@@ -10,7 +10,7 @@ from posture.body.floor import (
     NARROW,
     NECK_BACK,
     TRUNK_RISE,
-    Span,
+    PositionBand,
     position,
 )
 from posture.body.view import View
@@ -22,10 +22,10 @@ from posture.exercises._holds import SHORT_HOLD
 
 INVERTED_V = position(
     "downward_dog",
-    Span(TRUNK_RISE, low=-65.0, high=-30.0),  # 60 photos: median -45; a rendered one -46
-    Span(HIP_FLEXION, low=80.0, high=125.0),  # interior angle 55-100; photos 77, rendered 78
-    Span(KNEE_BEND, high=55.0),  # bent knees are allowed and have their rule; on all fours 90
-    Span(ARM_RAISE, low=135.0),  # photos 170, rendered 174, rounded 155; hanging arms 90
+    PositionBand(TRUNK_RISE, low=-65.0, high=-30.0),  # 60 photos: median -45; a rendered one -46
+    PositionBand(HIP_FLEXION, low=80.0, high=125.0),  # interior angle 55-100; photos 77, rendered 78
+    PositionBand(KNEE_BEND, high=55.0),  # bent knees are allowed and have their rule; on all fours 90
+    PositionBand(ARM_RAISE, low=135.0),  # photos 170, rendered 174, rounded 155; hanging arms 90
     NARROW,
 )
 

@@ -11,7 +11,7 @@ from posture.body.floor import (
     NECK_BACK,
     TRUNK_RISE,
     UPPER_ARM_LEAN,
-    Span,
+    PositionBand,
     position,
 )
 from posture.body.view import View
@@ -22,11 +22,11 @@ from posture.exercises._holds import SHORT_HOLD
 
 PROPPED = position(
     "sphinx",
-    Span(TRUNK_RISE, low=15.0, high=40.0, amber=5.0),  # 21; lying 1-4
-    Span(UPPER_ARM_LEAN, low=-35.0, high=20.0),  # 0-2, sunk -41; lying on the forearms -60
-    Span(FOREARM_RISE, low=-20.0, high=20.0),  # about 0; in cobra 47 and more
-    Span(LEG_RISE, low=-6.0, high=10.0, amber=4.0),  # -2; in a forearm plank -11
-    Span(KNEE_BEND, high=25.0),
+    PositionBand(TRUNK_RISE, low=15.0, high=40.0, amber=5.0),  # 21; lying 1-4
+    PositionBand(UPPER_ARM_LEAN, low=-35.0, high=20.0),  # 0-2, sunk -41; lying on the forearms -60
+    PositionBand(FOREARM_RISE, low=-20.0, high=20.0),  # about 0; in cobra 47 and more
+    PositionBand(LEG_RISE, low=-6.0, high=10.0, amber=4.0),  # -2; in a forearm plank -11
+    PositionBand(KNEE_BEND, high=25.0),
     NARROW,
 )
 

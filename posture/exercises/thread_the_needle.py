@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posture.body.floor import KNEELING_THIGH, SHOULDER_HEIGHT, SHOULDER_UNDER, Span, position
+from posture.body.floor import KNEELING_THIGH, SHOULDER_HEIGHT, SHOULDER_UNDER, PositionBand, position
 from posture.body.view import View
 from posture.coach.exercise import Dose, Exercise, Hold, Instructions, Rule, Sides
 from posture.coach.references import CLIPS, GUIDE, STOP_SIGNS, TUNING, YOGA_PAGES
@@ -11,9 +11,11 @@ from posture.exercises._holds import SHORT_HOLD
 
 THREADED = position(
     "thread_the_needle",
-    Span(SHOULDER_HEIGHT, low=-0.2, high=0.5, amber=0.1),  # 0.2-0.3 with the shoulder down, 1.1 on all fours
-    Span(SHOULDER_UNDER, low=0.25, amber=0.1),  # 0.35-0.45 below the other; 0 on all fours
-    Span(KNEELING_THIGH, low=65.0),  # 80-90 with the hips over the knees; 28 in child's pose
+    PositionBand(
+        SHOULDER_HEIGHT, low=-0.2, high=0.5, amber=0.1
+    ),  # 0.2-0.3 with the shoulder down, 1.1 on all fours
+    PositionBand(SHOULDER_UNDER, low=0.25, amber=0.1),  # 0.35-0.45 below the other; 0 on all fours
+    PositionBand(KNEELING_THIGH, low=65.0),  # 80-90 with the hips over the knees; 28 in child's pose
 )
 """One shoulder at the floor and below the other one, the hips still high. Which shoulder tells the side."""
 

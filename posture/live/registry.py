@@ -141,14 +141,14 @@ class SessionRegistry:
             if not idle and gone:
                 # A page that is gone keeps its set, not its place: somebody is here who wants it.
                 left = min(gone, key=lambda s: s.used_s)
-                await left.end(Ending.LEFT)
+                await left.supervisor.end(Ending.LEFT)
                 idle = [left]
             if not idle:
                 raise ServerFull(
                     f"{len(holders)} sets are under way, which is all that this computer takes on; "
                     "close one of the other pages and try again"
                 )
-            await min(idle, key=lambda s: (s.snapshot.connected, s.used_s)).sleep()
+            await min(idle, key=lambda s: (s.snapshot.connected, s.used_s)).supervisor.sleep()
 
 
 async def _let_go(session: LiveSession) -> bool:

@@ -5,7 +5,7 @@ on in ``BEGIN`` as ``{"kind": …, **options}``; the worker opens that kind's `L
 (`posture.live.run_types`), gives it every sight, sends what it describes to the browser, and at the end its
 result to the server, where `posture.live.persistence` keeps it.
 
-A worker that is lost in the middle is replaced (`posture.live.worker_replacement`): the options then hold
+A worker that is lost in the middle is replaced (`posture.live.active_run`): the options then hold
 ``resume`` with what the lost one had told (`Resume`), and the fold goes on from there.
 
 To add a kind: a module here with a class that is a `LiveRun`, a line in `kinds.FOLDS`, and one in

@@ -81,10 +81,10 @@ class SetRun:
         if not self._ready:
             self._recognize(sight)
         update = self._coach.update(sight.pose, sight.t_s, others=sight.others)
-        self._rest.take(self._coach.sight)
+        self._rest.take(self._coach.observation)
         if update.ready:
             self._acquaintance.learn(sight)
-            self._teaching.during(sight, learned=self._coach.learned if self._coach.taught else None)
+            self._teaching.during(sight, learned=self._coach.learned if self._coach.calibrated else None)
         elif self._ready and (plain := self._teaching.left()):
             self._coach.adopt(plain)
         self._ready = update.ready
@@ -99,7 +99,7 @@ class SetRun:
         rest = self._known_rest
         if rest is not None and self._acquaintance.is_same(sight):
             self._known_rest = None
-            self._coach.know(rest)
+            self._coach.use_rest(rest)
             if self._log is not None:
                 self._log.begins_by(rest)
         if shown := self._teaching.before(sight):

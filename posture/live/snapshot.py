@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -216,3 +217,37 @@ class Snapshot:
             "hurts": self.hurts,
             "replacing": self.replacing,
         }
+
+
+class SharedSnapshot:
+    """The latest snapshot of a live session, which pages and the server's loop change from their own threads.
+
+    Attributes:
+        now: The snapshot; reading it needs no lock.
+        changing: Held while another one is put in its place.
+    """
+
+    def __init__(self) -> None:
+        self.now = Snapshot()
+        self.changing = threading.Lock()
+
+    def put(self, now: Snapshot) -> None:
+        """Put another snapshot in place of the latest."""
+        with self.changing:
+            self.now = now
+
+    def change(self, **new: Any) -> None:
+        """Put a snapshot in place of the latest that differs in these fields."""
+        with self.changing:
+            self.now = replace(self.now, **new)
+
+    def change_run(self, started_at: datetime | None, **new: Any) -> None:
+        """Do as `change`, unless another run has begun meanwhile.
+
+        Args:
+            started_at: When the run that is meant began.
+            new: The fields.
+        """
+        with self.changing:
+            if self.now.started_at == started_at:
+                self.now = replace(self.now, **new)

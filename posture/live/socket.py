@@ -187,7 +187,7 @@ class _Connection:
                 continue
             t_us = _micros(frame)
             try:
-                view = await self._session.step(t_us / 1e6, frame[_TIME_BYTES:])
+                view = await self._session.supervisor.step(t_us / 1e6, frame[_TIME_BYTES:])
             except PostureError:
                 await self._dropped(frame, "unreadable")  # the next one may be better
                 continue
@@ -195,7 +195,7 @@ class _Connection:
                 await self._dropped(frame, "stopped")
             else:
                 await self._send(f'{{"type":"view","t":{t_us},"view":{view.decode()}}}')
-                await self._session.end_where_reached()
+                await self._session.supervisor.end_where_reached()
 
     async def _obey(self, text: str) -> bool:
         """Do what a text message asks; False if it asks nothing that is known."""
@@ -208,15 +208,15 @@ class _Connection:
         if kind == "start":
             await self._begin(message.get("count_in_s"), message.get("camera"))
         elif kind == "pause":
-            await self._session.pause()
+            await self._session.supervisor.pause()
             await self.tell({"type": "paused"})
         elif kind == "hurts":
-            await self._session.hurt()
+            await self._session.supervisor.hurt()
             if self._session.snapshot.hurts:
                 await self.tell({"type": "hurts"})
         elif kind == "stop":
             lost = message.get("why") == Ending.CAMERA_LOST
-            await self._session.end(Ending.CAMERA_LOST if lost else Ending.STOPPED)
+            await self._session.supervisor.end(Ending.CAMERA_LOST if lost else Ending.STOPPED)
         elif kind == "warm":
             await self._warm()
         else:
@@ -240,7 +240,7 @@ class _Connection:
 
     async def _warm(self) -> None:
         try:
-            await self._session.warm()
+            await self._session.supervisor.warm()
         except PostureError as error:
             await self._explain(error)
         else:

@@ -1,16 +1,30 @@
-"""Babel's extractor for the sentences that are declared in English, without a call of gettext around them."""
+"""Babel's extractor for the sentences that are declared in English, without a call of gettext around them.
+
+They are found by walking through the declarations, so that a new move or a new topic is known by itself.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, BinaryIO
 
+from posture import guide
+from posture.body.features import Feature
 from posture.coach import wording
-from posture.locale.declarations import declared
+from posture.coach.exercise import Rule
+from posture.exercises import EXERCISES
+from posture.locale.declarations import sentences
 from posture.locale.language import FOLDER
+from posture.posture_check.check_protocol import SAID as TOUR
+from posture.posture_check.check_result import REFUSALS
+from posture.posture_check.checker import NOTES
+from posture.posture_check.measures import MEASURES
+from posture.posture_check.unmeasured import UNMEASURED
 
 _PACKAGES = ("check", "coach", "exercises", "guide")
 """Where sentences are declared."""
@@ -52,3 +66,37 @@ def _put_together() -> frozenset[str]:
     """Return the sentences that stand nowhere as they are said."""
     modules = (path for package in _PACKAGES for path in (FOLDER.parent / package).rglob("*.py"))
     return declared() - {text for path in modules for text, _ in _texts(path)}
+
+
+@cache
+def declared() -> frozenset[str]:
+    """Return every sentence of moves, guide, posture check and coach that a person may read."""
+    return frozenset((*_of_moves(), *_of_guide(), *_of_check(), *wording.SAID, wording.OUTLINE_UNSEEN))
+
+
+def _of_moves() -> Iterator[str]:
+    for exercise in EXERCISES.values():
+        yield from sentences(exercise)
+        for rule in (rule for way in exercise.methods for rule in way.rules):
+            yield from _of_unjudged(rule)
+
+
+def _of_unjudged(rule: Rule) -> Iterator[str]:
+    """Yield what is said of a rule that was not looked at, and why."""
+    if rule.reminder:
+        yield wording.remember(rule.cue)
+    if isinstance(rule.feature, Feature):
+        yield wording.other_view(rule.views or rule.feature.views)
+        yield wording.NOT_STANDING if rule.feature.standing else wording.joints_unseen(rule.feature.joints)
+
+
+def _of_guide() -> Iterator[str]:
+    for module in iter_modules(guide.__path__):
+        content = vars(import_module(f"{guide.__name__}.{module.name}"))
+        topics = tuple(v for name, v in content.items() if name.isupper() and not name.startswith("_"))
+        yield from (sentence for sentence in sentences(topics) if sentence not in EXERCISES)
+
+
+def _of_check() -> Iterator[str]:
+    yield from (text for measure in MEASURES.values() for text in (measure.title, measure.note))
+    yield from (*TOUR, *REFUSALS.values(), *UNMEASURED, *NOTES)

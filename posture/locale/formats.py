@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from posture.exercises import rule_title
 from posture.locale.language import ENGLISH, language
 from posture.locale.messages import gettext as _
 from posture.locale.messages import localized
@@ -189,6 +188,8 @@ def fault_name(rule: str) -> str:
     >>> fault_name("trunk_swing")
     'Trunk swing'
     """
+    from posture.exercises import rule_title  # every move: only where a rule is named
+
     return sentence(localized(rule_title(rule)))
 
 

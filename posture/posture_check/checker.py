@@ -14,7 +14,7 @@ from posture.body.features import HEAD_ROLL, Feature, middle
 from posture.body.landmarks import Point, Pose, Side
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import View, ViewTracker
-from posture.body.visibility import Gate
+from posture.body.visibility import VisibilityGate
 from posture.coach.session import Unmeasured
 from posture.posture_check import camera_level, unmeasured
 from posture.posture_check.check_result import REFUSALS, Check, Measured
@@ -95,7 +95,7 @@ class Checker:
         if view not in CORE:
             raise ValueError(f"view: expected front or side, got {view}")
         self._view, self._model, self._side = view, model, side
-        self._gate, self._smoother, self._tracker = Gate(), PoseSmoother(), ViewTracker()
+        self._gate, self._smoother, self._tracker = VisibilityGate(), PoseSmoother(), ViewTracker()
         self._features = (*(m.feature for m in measures_of(view)), *camera_level.LINES[view])
         self._window: deque[CheckedPose] = deque()
         self._still: list[CheckedPose] = []

@@ -101,7 +101,7 @@ class ChildProcess:
         return self._popen.returncode
 
     def kill(self) -> None:
-        """End the process at once, without waiting; whoever reads its answers finds them at their end."""
+        """End the process at once, without waiting; its pipes are at their end then."""
         self._popen.kill()
 
     def end(self, *, wait_s: float = _END_WAIT_S) -> None:

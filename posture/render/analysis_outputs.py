@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from posture.coach.session import Session
 from posture.coach.update import Update
 from posture.files.atomic_file import AtomicFile
 from posture.files.output_files import OutputFiles, write_json
+from posture.render.backdrop import or_backdrop
 from posture.vision import recording
 from posture.vision.pose_sources import RECORDING
 from posture.vision.pose_stream import PoseSource, SourcePose
-
-_BACKDROP = 28
-"""Gray behind the skeleton of a recording, which has no pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +75,8 @@ class Writers:
 
             self._overlay = Overlay()
             self._video = VideoWriter(path, size_px=poses.size_px, fps=poses.fps)
-        width, height = poses.size_px
-        picture = np.full((height, width, 3), _BACKDROP, np.uint8) if sight.rgb is None else sight.rgb
-        self._video.add(self._overlay.draw(picture, update), sight.t_s)
+        frame = or_backdrop(sight.rgb, poses.size_px)
+        self._video.add(self._overlay.draw(frame, update), sight.t_s)
 
     def finish(self, session: Session, poses: PoseSource) -> None:
         """Give everything its own name.

@@ -1,1 +1,1 @@
-"""The report for a physiotherapist and its figures, and numbers as people read them."""
+"""The report for a physiotherapist: one printable page of HTML, with small charts."""

@@ -48,19 +48,25 @@ _STYLE = Path(__file__).parent / "report.css"
 NOTHING_FROM_ELSEWHERE = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 )
-"""What a page that stands by itself says to the browser: no script, nothing from another host."""
+"""Policy of a page that stands by itself: the browser runs no script and loads nothing from elsewhere."""
 _MOST_REASONS = 2
 _MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
-"""What fits on the page; the rest is told as a number."""
+"""Numbers of entries that fit on the page; the rest is summed up."""
 
 
 Here = Callable[[datetime], datetime]
-"""A moment in the time zone of whoever reads; without one, that of this computer."""
+"""A function that puts a moment into the reader's time zone, or that of this computer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose report it is, what they said about pain, oldest first, and a moment in the reader's own time."""
+    """The person a report is about.
+
+    Attributes:
+        name: Their profile; empty for sets without one.
+        pains: What they said about pain, oldest first.
+        here: Puts a moment into the reader's time zone.
+    """
 
     name: str
     pains: Sequence[PainNote] = ()
@@ -70,7 +76,13 @@ class Subject:
 def report_of(
     store: Store, *, person: str = "", since: datetime | None = None, here: Here = datetime.astimezone
 ) -> str:
-    """The report of one person as HTML.
+    """Return the report of one person as HTML.
+
+    Args:
+        store: The history.
+        person: Their profile; empty for sets without one.
+        since: Only sets and notes from this moment on.
+        here: Puts a moment into the reader's time zone.
 
     Raises:
         StoreError: The store cannot be read.
@@ -81,7 +93,12 @@ def report_of(
 
 
 def html(subject: Subject, found: Statistics) -> str:
-    """The whole document."""
+    """Return the whole document.
+
+    Args:
+        subject: The person it is about.
+        found: Figures of their sets.
+    """
     body = "".join(_sections(subject, found))
     title_text = _("Training report")
     title = f"{title_text}: {subject.name}" if subject.name else _("Training report")

@@ -1,4 +1,4 @@
-"""Small charts as SVG for a printed page: no script, no font, no resource from elsewhere."""
+"""Small charts as SVG for a printed page, without script, font or resource from elsewhere."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _TEAL, _AMBER, _LINE = "#1f6f64", "#b5651d", "#d8d3c7"
 
 
 def spark(values: Sequence[float], error: float, *, label: str) -> str:
-    """A line through the values with the measuring error as a band around it.
+    """Draw a line through values with the measurement error as a band around it.
 
     Args:
-        values: At least two, oldest first.
-        error: Half the height of the band; NaN draws none.
-        label: What it shows, for whoever does not see it.
+        values: At least two finite values, oldest first.
+        error: Half the height of the band, in the unit of the values; NaN draws none.
+        label: Text for readers who do not see the chart.
     """
     width, height, edge = 92.0, 26.0, 3.0
     around = error if math.isfinite(error) else 0.0
@@ -41,12 +41,12 @@ def spark(values: Sequence[float], error: float, *, label: str) -> str:
 
 
 def scores(points: Sequence[tuple[datetime, int, bool]], *, label: str, ends: tuple[str, str]) -> str:
-    """Scores from 0 to 10 over time: filled where training came before, hollow where it came after.
+    """Draw scores from 0 to 10 over time: filled if given before training, hollow if given after.
 
     Args:
-        points: Moment, score, and whether it was given before training; oldest first.
-        label: What it shows, for whoever does not see it.
-        ends: The first and the last day in words.
+        points: Time, score, and whether it was given before training; at least one, oldest first.
+        label: Text for readers who do not see the chart.
+        ends: First and last day in words.
     """
     width, height, left, bottom = 520.0, 86.0, 22.0, 16.0
     begin, end = points[0][0], points[-1][0]

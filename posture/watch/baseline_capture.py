@@ -9,7 +9,7 @@ from posture.body.features import middle
 from posture.body.geometry import distance
 from posture.body.landmarks import Pose
 from posture.body.view import View, ViewTracker
-from posture.body.visibility import Gate, torso_length_px
+from posture.body.visibility import VisibilityGate, torso_length_px
 from posture.watch.seat_baseline import VIEWS, SeatBaseline
 from posture.watch.signals import signals_of
 
@@ -52,7 +52,7 @@ class BaselineCapture:
 
     def __init__(self, view: View | None = None) -> None:
         self._view = view
-        self._gate, self._tracker = Gate(), ViewTracker()
+        self._gate, self._tracker = VisibilityGate(), ViewTracker()
         self._rounds: list[list[Pose]] = [[]]
         self._held_s, self._t_s = 0.0, math.nan
         self._pause_until_s = -math.inf

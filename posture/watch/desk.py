@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from posture.body.landmarks import Pose
 from posture.body.view import View
-from posture.body.visibility import Gate
+from posture.body.visibility import VisibilityGate
 from posture.watch.alerts import AFTER_S, Mute
 from posture.watch.baseline_capture import STILL_S, BaselineCapture, CaptureState
 from posture.watch.seat_baseline import SeatBaseline
@@ -91,7 +91,7 @@ def first_seconds(seen: Iterator[Seen], view: View | None) -> tuple[SeatBaseline
         The baseline, ``None`` where nobody is seen well enough from the front or the side; and what was
         read from ``seen``.
     """
-    gate, taken, poses = Gate(), [], []
+    gate, taken, poses = VisibilityGate(), [], []
     until_s = float("inf")
     for t_s, pose in seen:
         taken.append((t_s, pose))

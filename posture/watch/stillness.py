@@ -54,7 +54,7 @@ class StillClock:
         self._before = {}
 
     def returned(self, away_s: float) -> None:
-        """Go on with a person who is back: a break starts a new stretch, a moment only changes their place."""
+        """Go on with a person who is back: a break starts a new stretch, a moment only moves their place."""
         if away_s > RESET_AWAY_S:
             self.moved()
         self._before = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posture.body.baseline import median_of
 from posture.body.landmarks import Pose
 from posture.body.view import View, ViewTracker
-from posture.body.visibility import Gate
+from posture.body.visibility import VisibilityGate
 from posture.watch.activity import TELLS, Activity
 from posture.watch.alerts import AFTER_S, AlertBudget, Mute, Quiet
 from posture.watch.habits import Reading, habits, readings
@@ -92,7 +92,7 @@ class Watcher:
 
     def __init__(self, baseline: SeatBaseline, *, alert_after_s: float = AFTER_S) -> None:
         self._baseline = baseline
-        self._gate, self._tracker = Gate(), ViewTracker()
+        self._gate, self._tracker = VisibilityGate(), ViewTracker()
         self._states = {signal: SignalLevel(signal) for signal in signals_of(baseline.view)}
         self._alerts, self._still = AlertBudget(alert_after_s), StillClock()
         self.mute = Mute()
@@ -166,7 +166,7 @@ class Watcher:
         if self._doing is Activity.AWAY:
             self._still.returned(lasted_s)
             if lasted_s >= ANEW_AFTER_S:
-                self._gate, self._tracker = Gate(), ViewTracker()
+                self._gate, self._tracker = VisibilityGate(), ViewTracker()
         self._doing, self._doing_since_s = doing, t_s
 
     def _judge(self, changes: dict[str, float], t_s: float, step_s: float) -> WatchUpdate:

@@ -120,9 +120,8 @@ def test_the_table_is_whole_html_with_a_heading_for_every_cell():
 
 
 def test_counts_per_side_and_held_seconds_are_told():
-    html = session_summary._score(
-        replace(wall_angels(), counts=Counts(3, 1, 4, left=1, right=2, hold_s=72.8))
-    )
+    counts = Counts(3, 1, 4, left=1, right=2, hold_s=72.8)
+    html = "".join(session_summary._score(replace(wall_angels(), counts=counts)))
     assert "Left 1, right 2" in html and "1 min 13 s held" in html
 
 

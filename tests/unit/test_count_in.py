@@ -17,39 +17,39 @@ FIDGET = Obstacle("start", "Keep still for a moment")
 
 def test_it_counts_from_the_first_moment_in_place():
     count = CountIn(3.0)
-    assert not count.update(1.0, placed=False, hindrance=AWAY)
+    assert not count.update(1.0, placed=False, obstacle=AWAY)
     assert count.left_s == 0.0
-    assert not count.update(2.0, placed=True, hindrance=None)
+    assert not count.update(2.0, placed=True, obstacle=None)
     assert count.left_s == 3.0
-    assert not count.update(4.5, placed=True, hindrance=None)
+    assert not count.update(4.5, placed=True, obstacle=None)
     assert count.left_s == 0.5
-    assert count.update(5.0, placed=True, hindrance=None)
+    assert count.update(5.0, placed=True, obstacle=None)
 
 
 def test_fidgeting_goes_on_and_the_gate_waits_for_rest():
     count = CountIn(3.0)
-    count.update(0.0, placed=True, hindrance=None)
-    assert not count.update(2.0, placed=False, hindrance=FIDGET)
+    count.update(0.0, placed=True, obstacle=None)
+    assert not count.update(2.0, placed=False, obstacle=FIDGET)
     assert count.left_s == 1.0
-    assert not count.update(3.5, placed=False, hindrance=FIDGET)
+    assert not count.update(3.5, placed=False, obstacle=FIDGET)
     assert count.left_s == 0.0
-    assert count.update(4.0, placed=True, hindrance=None)
+    assert count.update(4.0, placed=True, obstacle=None)
 
 
 def test_whoever_leaves_is_counted_in_anew_and_only_once_a_set():
     count = CountIn(3.0)
-    count.update(0.0, placed=True, hindrance=None)
-    count.update(2.0, placed=False, hindrance=AWAY)
+    count.update(0.0, placed=True, obstacle=None)
+    count.update(2.0, placed=False, obstacle=AWAY)
     assert count.left_s == 0.0
-    assert not count.update(3.0, placed=True, hindrance=None)
+    assert not count.update(3.0, placed=True, obstacle=None)
     assert count.left_s == 3.0
-    assert count.update(6.0, placed=True, hindrance=None)
-    count.update(20.0, placed=False, hindrance=AWAY)
-    assert count.update(21.0, placed=True, hindrance=None), "back in the middle of the set"
+    assert count.update(6.0, placed=True, obstacle=None)
+    count.update(20.0, placed=False, obstacle=AWAY)
+    assert count.update(21.0, placed=True, obstacle=None), "back in the middle of the set"
 
 
 def test_without_one_the_set_begins_at_once():
-    assert CountIn(0.0).update(0.0, placed=True, hindrance=None)
+    assert CountIn(0.0).update(0.0, placed=True, obstacle=None)
 
 
 def said(made: list[Update]) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from test_architecture import LAYERS, OUTSIDE
 
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES, find
@@ -15,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 GENERATED = {"accuracy.md"}
 PAGES = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name not in GENERATED)
+UNTOLD = ("__init__", "__main__")
+"""Parts that are no room."""
 FOLDERS = ("posture", "tests", "samples", "docs", "models", "benchmarks")
 
 
@@ -64,3 +67,16 @@ def test_the_page_of_exercises_and_the_guide_have_the_same() -> None:
     page = (ROOT / "docs" / "exercises.md").read_text("utf-8")
     listed = re.findall(r"^\| ([A-Z][^|]+?) \|", page, re.M)
     assert sorted(listed) == sorted(exercise.title for exercise in EXERCISES.values())
+
+
+def test_the_table_of_rooms_has_the_layers_and_imports_of_the_architecture() -> None:
+    table = CONTRIBUTING.partition("| layer | part |")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
+    told = [(in_code(parts), int(layer), in_code(outside)) for layer, parts, _, outside in rows]
+    assert {part: layer for parts, layer, _ in told for part in parts} | dict.fromkeys(UNTOLD, 5) == LAYERS
+    real = [set().union(*(OUTSIDE.get(part, set()) for part in parts)) for parts, *_ in told]
+    assert [outside for *_, outside in told] == real
+
+
+def in_code(text: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", text))

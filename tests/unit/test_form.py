@@ -116,7 +116,7 @@ def test_rules_of_the_whole_attempt_look_at_its_extremes(judge: Judge, value: fl
 def test_rules_of_attempts_look_at_those_that_counted():
     slow = replace(RULE, feature=DURATION, low=-math.inf, high=1.5, judge=Judge.ATTEMPT)
     checker = FormChecker((slow,))
-    assert checker.finish(moment(2.0, 0.0), ENDED.because(Reason.PARTIAL_RANGE)) == ()
+    assert checker.finish(moment(2.0, 0.0), ENDED.with_reason(Reason.PARTIAL_RANGE)) == ()
     (finding,) = checker.finish(moment(2.0, 0.0), ENDED)
     assert (finding.value, finding.limit, finding.unit) == (2.0, 1.5, "s")
     assert checker.unmeasured(View.SIDE) == ()

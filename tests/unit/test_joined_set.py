@@ -18,10 +18,10 @@ from posture.coach.results.joined_set import joined
 from posture.coach.results.set_record import SetRecord
 from posture.coach.results.trace import Tracer
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
+from posture.live.active_run import MOST, WITHIN_S, Losses, asked_again, attempts_of
 from posture.live.run import About, Resume
 from posture.live.set_run import SetRun, open_set
 from posture.live.snapshot import RunChoice, Snapshot
-from posture.live.worker_replacement import MOST, WITHIN_S, Losses, asked_again, attempts_of
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision.pose_stream import SourcePose
 

@@ -29,12 +29,12 @@ from posture.exercises import EXERCISES, find
 from posture.history import spool
 from posture.history.kept_set import KeptSet
 from posture.history.store import Store
+from posture.live.active_run import asked_again
 from posture.live.persistence import keep
 from posture.live.run import About, Resume
 from posture.live.set_run import open_set
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.live.spooling import RunFile, new_key, recover
-from posture.live.worker_replacement import asked_again
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision import landmark_log
 from posture.vision.landmark_log import STEPS, LandmarkLog, Terms

@@ -41,7 +41,7 @@ from posture.live.run import Memory
 from posture.live.set_run import open_set
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.spooling import new_key
-from posture.live.worker_pool import WorkerSlot
+from posture.live.worker_slot import WorkerSlot
 from posture.vision.orientation import Rgb
 from posture.vision.pose_stream import SourcePose
 

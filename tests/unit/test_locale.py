@@ -24,7 +24,8 @@ from posture.exercises import EXERCISES
 from posture.guide import HEAT_COLD
 from posture.locale import NP_, formats, language, languages, localized, ngettext, pgettext, speaking
 from posture.locale import gettext as _
-from posture.locale.declarations import declared, sentences, spoken
+from posture.locale.declarations import sentences, spoken
+from posture.locale.extraction import declared
 
 PACKAGE = Path(locale.__file__).parents[1]
 TEMPLATE = Path(locale.__file__).parent / "posture.pot"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from motions import MOVES, perform
 from negatives import moments
 
-from posture.body.jitter import WHITE, line, tremble, von_neumann
+from posture.body.jitter import WHITE, fitted_line, jitter_of, von_neumann
 from posture.coach.coach import Coach
 from posture.coach.counting.noise_filter import NoiseFilter
 from posture.coach.session import Session
@@ -58,14 +58,14 @@ def test_noise_goes_to_and_fro_from_pose_to_pose_and_movements_do_not(
 @given(st.floats(-5.0, 5.0), st.floats(-5.0, 5.0))
 def test_a_straight_line_does_not_tremble(slope: float, level: float) -> None:
     signal = [(i / 20.0, level + slope * i / 20.0) for i in range(10)]
-    assert tremble(signal) == pytest.approx(0.0, abs=1e-6)
-    assert line(signal)[0] == pytest.approx(slope, abs=1e-6)
+    assert jitter_of(signal) == pytest.approx(0.0, abs=1e-6)
+    assert fitted_line(signal)[0] == pytest.approx(slope, abs=1e-6)
 
 
 def test_trembling_is_as_numpy_measures_it() -> None:
     values = np.random.default_rng(3).normal(0.0, 0.3, 200)
     times = np.arange(200) / 30.0
-    found = tremble(list(zip(times.tolist(), values.tolist(), strict=True)))
+    found = jitter_of(list(zip(times.tolist(), values.tolist(), strict=True)))
     fitted = np.polyval(np.polyfit(times, values, 1), times)
     assert found == pytest.approx(float(np.sqrt(((values - fitted) ** 2).sum() / 198)))
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from motions import Frames, hide, then
 
-from posture.body.floor import IN_POSITION, NARROW, TRUNK_RISE, Span, position
+from posture.body.floor import IN_POSITION, NARROW, TRUNK_RISE, PositionBand, position
 from posture.body.landmarks import Pose, Side, on
 from posture.coach.coach import Coach
 from posture.coach.session import Reason, Session
@@ -269,7 +269,7 @@ def test_a_fault_of_form_is_found(
 
 
 def test_closeness_falls_from_the_band_to_the_edge_of_what_is_credited():
-    span = Span(TRUNK_RISE, low=-20.0, high=10.0, amber=5.0)
+    span = PositionBand(TRUNK_RISE, low=-20.0, high=10.0, amber=5.0)
     assert [span.closeness(v) for v in (-20.0, 0.0, 10.0)] == [1.0] * 3
     assert span.closeness(15.0) == span.closeness(-25.0) == IN_POSITION
     assert span.closeness(20.0) == span.closeness(90.0) == 0.0
@@ -277,7 +277,7 @@ def test_closeness_falls_from_the_band_to_the_edge_of_what_is_credited():
 
 
 def test_a_position_takes_the_joints_and_views_of_its_parts():
-    feature = position("any", Span(TRUNK_RISE, low=0.0), NARROW)
+    feature = position("any", PositionBand(TRUNK_RISE, low=0.0), NARROW)
     assert feature.joints == ("shoulder", "hip") and feature.views == TRUNK_RISE.views
 
 

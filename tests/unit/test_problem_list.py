@@ -20,7 +20,7 @@ from posture.coach.results.problem_list import SOON_S, in_the_way
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
-from posture.locale.declarations import declared
+from posture.locale.extraction import declared
 from posture.simulation.stick_person import Body
 
 TURN, STEP = "Turn side-on to the camera", "Step into the picture"

@@ -13,7 +13,7 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import classify, yaw_deg
 from posture.body.visibility import seen_only
 from posture.coach import wording
-from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, obstacle, posture_obstacle
+from posture.coach.setup.readiness import REST_S, Obstacle, Readiness, find_obstacle, find_posture_obstacle
 from posture.exercises import EXERCISES
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 
@@ -24,7 +24,7 @@ def in_the_way(exercise_id: str, pose: Pose | None) -> Obstacle | None:
     seen = None if pose is None else seen_only(pose)
     view = None if seen is None else classify(yaw_deg(seen))
     near = Side.LEFT if pose is None or yaw_deg(pose) >= 0.0 else Side.RIGHT
-    return obstacle(EXERCISES[exercise_id], seen, pose, view=view, near=near)
+    return find_obstacle(EXERCISES[exercise_id], seen, pose, view=view, near=near)
 
 
 def start(exercise_id: str, **camera: object) -> Pose:
@@ -197,13 +197,13 @@ def test_too_little_room_above_is_said_between_movements_and_blocks_nothing():
 def test_hands_that_are_up_are_no_cause_to_ask_for_room(share: float):
     body = MOVES["wall_angels"].make(share)
     low = pose_of(body, Viewpoint(px_per_m=320.0, place=(0.5, 0.75)))
-    found = posture_obstacle(EXERCISES["wall_angels"], low, Side.BOTH, Baseline.of([low]))
+    found = find_posture_obstacle(EXERCISES["wall_angels"], low, Side.BOTH, Baseline.of([low]))
     assert found and (found.code == "framing") == (share == 0.0)
 
 
 def test_someone_who_has_yet_to_reach_up_is_first_asked_for_room():
     low = pose_of(Body(), Viewpoint(px_per_m=320.0, place=(0.5, 0.75)))
-    found = posture_obstacle(EXERCISES["lat_pulldowns"], low, Side.BOTH, Baseline.of([low]))
+    found = find_posture_obstacle(EXERCISES["lat_pulldowns"], low, Side.BOTH, Baseline.of([low]))
     assert found == Obstacle("framing", "Leave room above your head", blocks=True)
 
 

@@ -39,7 +39,7 @@ def judged(exercise_id: str, frames: Frames) -> Session:
     rests = rests_in(exercise_id, frames)
     coach = Coach(EXERCISES[exercise_id], hold_s=MOVES[exercise_id].hold_s)
     for t_s, pose in frames:
-        coach.know(next((rest for rest in rests if rest.covers(t_s)), None))
+        coach.use_rest(next((rest for rest in rests if rest.covers(t_s)), None))
         coach.update(pose, t_s)
     return coach.finish()
 

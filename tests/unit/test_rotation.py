@@ -18,7 +18,7 @@ from posture.body.landmarks import Side, on
 from posture.cli import analyze as cli_analyze
 from posture.cli import check as cli_check
 from posture.coach import wording
-from posture.coach.setup.frame_rotation import turned_picture as told
+from posture.coach.setup.frame_rotation import rotation_message as told
 from posture.exercises import EXERCISES
 from posture.pipeline import Options, analyze
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of

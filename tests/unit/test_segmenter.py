@@ -287,7 +287,7 @@ def test_a_held_movement_that_was_lost_takes_none_of_the_earlier_ones_with_it():
     last = plan(110.0, hold_s=3.0)
     fed(counter, last, 20.0, last.tops_s[0] + 2.5)
     lost = counter.lose()
-    assert lost is not None and lost.reason is None and lost.paid
+    assert lost is not None and lost.reason is None and lost.hold_done
     half = fed(counter, plan(60.0, hold_s=1.5), 30.0)
     assert [e.reason for e in half] == [Reason.PARTIAL_RANGE]
 

@@ -85,9 +85,9 @@ def test_a_sign_is_heard_before_a_small_range_and_never_over_one_that_was_lost()
 
 
 def test_a_hold_that_was_done_is_paid_for_though_its_end_was_not_seen():
-    paid = replace(WHOLE, paid=True, end_s=99.0)
-    assert reason(paid) is None
-    assert reason(replace(paid, paid=False)) is Reason.TOO_SLOW
+    hold_done = replace(WHOLE, hold_done=True, end_s=99.0)
+    assert reason(hold_done) is None
+    assert reason(replace(hold_done, hold_done=False)) is Reason.TOO_SLOW
 
 
 def test_a_movement_whose_top_was_none_is_partial():

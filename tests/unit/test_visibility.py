@@ -9,7 +9,7 @@ import pytest
 
 from posture.body.landmarks import Landmark, Pose
 from posture.body.view import View
-from posture.body.visibility import Gate, seen_only
+from posture.body.visibility import VisibilityGate, seen_only
 from posture.simulation.stick_person import ARMS_AND_LEGS, FRONT, Body, Viewpoint, pose_of
 
 
@@ -64,7 +64,7 @@ FPS = 30.0
 
 
 def gated(poses: list[Pose], view: View | None = View.FRONT) -> list[Pose]:
-    gate = Gate()
+    gate = VisibilityGate()
     return [gate.update(pose, view) for pose in poses]
 
 

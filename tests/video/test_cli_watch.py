@@ -151,7 +151,7 @@ def test_a_live_watch_takes_the_baseline_tells_and_keeps_the_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # no desktop here
-    plan = WatchPlan(10.0, None, "desk", 1 / 3, anew=False, keep=True, person="Ana")
+    plan = WatchPlan(10.0, None, "desk", 1 / 3, new_baseline=False, keep=True, person="Ana")
     told = watch_live(Endless(30.0, 40.0), plan)
     err = capfd.readouterr().err
     assert "Sit the way you would like to sit" in err

@@ -108,7 +108,7 @@ def test_when_pictures_cannot_be_answered_the_browser_is_sent_for_a_new_connecti
     async def fails(*_: object) -> None:
         raise RuntimeError("nobody thought of that")
 
-    monkeypatch.setattr(session, "step", fails)
+    monkeypatch.setattr(session.supervisor, "step", fails)
     with Page(address, session.token) as page:
         page.hear("hello")
         page.post(*jpegs()[0])

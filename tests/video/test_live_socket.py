@@ -19,11 +19,11 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from posture.evaluate.own_sets import count_again
 from posture.history.store import KeptSet, Store
+from posture.live.active_run import MOST
 from posture.live.limits import ServerLimits
 from posture.live.registry import SessionRegistry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State
-from posture.live.worker_replacement import MOST
 
 pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is tested here
 
@@ -317,11 +317,13 @@ def test_a_set_that_is_ended_before_its_worker_is_found_to_hang_has_ended(
         run = session.snapshot.run
         os.kill(session.worker_pid or 0, signal.SIGSTOP)
         page.post(9.0, jpegs()[0][1])
-        wait_for(lambda: session._slot.worker is not None and session._slot.worker.awaited)
+        wait_for(
+            lambda: session.supervisor._slot.worker is not None and session.supervisor._slot.worker.awaited
+        )
         page.tell("stop")  # waits for its turn, which comes before that of another worker
         assert page.hear("finished")["counts"]["reps"] == 1
-        assert session._replacing is not None
-        wait_for(session._replacing.done)
+        assert session.supervisor._replacing is not None
+        wait_for(session.supervisor._replacing.done)
         page.socket.send("ping")
         page.hear("pong")
         assert [m["type"] for m in page.heard].count("finished") == 1
@@ -337,7 +339,7 @@ def test_what_a_worker_sent_ahead_before_it_was_lost_is_put_on_disk(
     with Page(address, session.token) as page:
         page.start()
         page.play(reps(1))
-        worker = session._slot.worker
+        worker = session.supervisor._slot.worker
         assert worker is not None and worker.so_far is not None
         known = json.loads(worker.so_far)
         known["session"]["measured_s"] += 1.0  # as if it came with the last answer, which was not heard

@@ -74,7 +74,7 @@ def test_it_is_the_same_fold_as_one_pose_after_the_other(analyzed: tuple[Session
     assert rests
     with VideoFile(ANGELS, end_s=8.5) as video, LockedEstimator("lite") as estimator:
         for frame in video:
-            coach.know(next((rest for rest in rests if rest.covers(frame.t_s)), None))
+            coach.use_rest(next((rest for rest in rests if rest.covers(frame.t_s)), None))
             coach.update(estimator.estimate(frame.rgb, frame.t_s), frame.t_s)
     expected = coach.finish()
     assert replace(analyzed[0], source=None, model=None, version="") == expected
@@ -98,7 +98,7 @@ def test_any_exercise_replays_alike(analyzed: tuple[Session, Path], exercise: st
         times_s = [frame.t_s for frame in video]
     for (t_s, pose), taken_s in zip(recording.read(path), times_s, strict=True):
         assert t_s == taken_s
-        coach.know(next((rest for rest in rests if rest.covers(t_s)), None))
+        coach.use_rest(next((rest for rest in rests if rest.covers(t_s)), None))
         coach.update(pose, t_s)
     replayed = analyze(path, move, options=Options(hold_s=2.0))
     assert repr(replace(replayed, source=None, model=None, version="")) == repr(coach.finish())

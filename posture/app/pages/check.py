@@ -8,8 +8,9 @@ from posture.app.components import html, live_camera, theme
 from posture.app.components.drawings import placement
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.sections import check_results, interrupted
+from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
-from posture.app.state.live_session import EndedWords, session_of, show_ended
+from posture.app.state.live_session import session_of
 from posture.body.view import View
 from posture.live.registry import hub
 from posture.live.run import CHECK
@@ -19,7 +20,7 @@ from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
 from posture.posture_check.check_protocol import SAID, STOPS
 
-_ENDED = EndedWords(
+_ENDED = OutcomeWords(
     saved=N_("Saved on this computer."),
     unsaved=N_("This check is not saved: {error}"),
     save_again=NP_("check", "Save it now"),
@@ -140,6 +141,6 @@ def _stops(token: str, drawn: tuple[object, ...]) -> None:
 
 def _outcome(live: LiveSession) -> None:
     """What became of the check that just ended, and which views were refused."""
-    show_ended(live, localized(_ENDED))
+    show_outcome(live, localized(_ENDED))
     if live.snapshot.state is State.FINISHED:
         html.draw(html.bullets(check_results.refusals(live.snapshot)))

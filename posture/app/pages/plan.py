@@ -75,7 +75,7 @@ def _suggestions() -> None:
     if not found:
         return
     st.header(_("Suggestions"), anchor=False)
-    for _shown, proposal in found:
+    for _form, proposal in found:
         with st.container(border=True, key=f"po-card-{proposal.key}"):
             move = dose_words.title(proposal.old) if proposal.old else ""
             st.subheader(localized(_KINDS[proposal.kind.value]).format(move=move), anchor=False)

@@ -10,9 +10,10 @@ from typing import Any
 import streamlit as st
 
 from posture import guide
-from posture.app.components import html, pain_scale, theme
+from posture.app.components import html, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
+from posture.app.sections import pain_scale
 from posture.app.sections.session_summary import move_title
 from posture.app.state import kept_sets, person
 from posture.guide.content_types import Light, Urgency

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import dose_words, html, pain_scale, theme, week_strip
+from posture.app.components import dose_words, html, theme, week_strip
 from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
-from posture.app.sections import pain_prompt, routine, safety_gate
+from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
 from posture.app.state import routine_state, training
 from posture.app.state.training import Known
 from posture.exercises import EXERCISES

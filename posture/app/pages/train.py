@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import demonstration, html, live_camera, pain_scale, theme
+from posture.app.components import demonstration, html, live_camera, theme
 from posture.app.components.drawings import camera_picture, camera_place
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS, FORMS
@@ -20,6 +20,7 @@ from posture.app.sections import (
     interrupted,
     pain_dialog,
     pain_prompt,
+    pain_scale,
     safety_gate,
     session_summary,
 )

@@ -11,8 +11,9 @@ import streamlit as st
 from posture.app.components import html, live_camera, signals, theme
 from posture.app.components.phrases import HABITS, STATES
 from posture.app.sections import interrupted, watch_days
+from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import kept_sets, person
-from posture.app.state.live_session import EndedWords, session_of, show_ended
+from posture.app.state.live_session import session_of
 from posture.errors import StoreError
 from posture.history import watch_log
 from posture.live.registry import hub
@@ -36,7 +37,7 @@ DOINGS = {
     "unseen": N_("Head and shoulders are out of sight."),
     "away": N_("Nobody is there; the clock stands still."),
 }
-_ENDED = EndedWords(
+_ENDED = OutcomeWords(
     saved=N_("Kept."),
     unsaved=N_("The watch could not be kept: {error}"),
     save_again=NP_("watch", "Try again"),
@@ -97,7 +98,7 @@ def page() -> None:
     left, right = st.columns([13, 7], gap="large")
     with left:
         live_camera.show(live.token, SAID, place="watch", texts=localized(_LIVE_WORDS))
-        show_ended(live, localized(_ENDED))
+        show_outcome(live, localized(_ENDED))
     with right, st.container(key="po-beside"):
         _now(live.token, _drawn(live.snapshot))
         if not live.snapshot.under_way:

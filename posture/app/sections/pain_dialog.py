@@ -6,8 +6,9 @@ from datetime import datetime, timezone
 
 import streamlit as st
 
-from posture.app.components import pain_scale, theme
+from posture.app.components import theme
 from posture.app.components.phrases import AFTER_SET, DURING_SET
+from posture.app.sections import pain_scale
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge

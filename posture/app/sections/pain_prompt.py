@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 import streamlit as st
 
-from posture.app.components import pain_scale
 from posture.app.components.phrases import AFTER_SET, DURING_SET
+from posture.app.sections import pain_scale
 from posture.app.state import kept_sets, person
 from posture.errors import StoreError
 from posture.exercises import find

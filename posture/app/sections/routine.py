@@ -7,11 +7,11 @@ from datetime import datetime, timezone
 
 import streamlit as st
 
-from posture.app.components import clocks, dose_words, html, live_camera, pain_scale, read_aloud, theme
+from posture.app.components import clocks, dose_words, html, live_camera, read_aloud, theme
 from posture.app.components import screen_awake as screen
 from posture.app.components.drawings import camera_place
 from posture.app.components.phrases import PARTS
-from posture.app.sections import interrupted, pain_dialog, pain_prompt, safety_gate
+from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
 from posture.app.state.live_session import session_of
 from posture.app.state.routine_state import UnderWay

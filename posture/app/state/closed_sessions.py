@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit import runtime
 
 
-class Gone:
+class ClosedSessions:
     """Those that Streamlit keeps in case their page comes back.
 
     Streamlit drops them after two minutes, but only when another page closes, and without closing them.

@@ -55,7 +55,7 @@ def way_up(path: Path, *, rest: float, peak: float) -> Flank | None:
         rest: Level of the signal at rest.
         peak: Its largest value.
     """
-    return _climb(_calmed([(t_s, (value - rest) / (peak - rest)) for t_s, value in path]), seen=False)
+    return _climb(_thinned([(t_s, (value - rest) / (peak - rest)) for t_s, value in path]), seen=False)
 
 
 def way_down(path: Path, *, rest: float, peak: float) -> Flank | None:
@@ -67,7 +67,7 @@ def way_down(path: Path, *, rest: float, peak: float) -> Flank | None:
         peak: Its largest value.
     """
     shares = [(-t_s, (value - rest) / (peak - rest)) for t_s, value in reversed(path)]
-    found = _climb([shares[0], *_calmed(shares[1:])], seen=shares[0][1] <= EDGE)
+    found = _climb([shares[0], *_thinned(shares[1:])], seen=shares[0][1] <= EDGE)
     return found and Flank(-found.rest_s, -found.near_s, -found.top_s)
 
 
@@ -152,7 +152,7 @@ def _crossing(shares: Path, above: int, level: float) -> float:
     return before_s + min(max(part, 0.0), 1.0) * (after_s - before_s)
 
 
-def _calmed(shares: Path) -> Path:
+def _thinned(shares: Path) -> Path:
     """The same with means in place of moments that are close together."""
     calmed: list[tuple[float, float]] = []
     together: list[tuple[float, float]] = []

@@ -12,6 +12,16 @@ ENOUGH = 0.9
 """Share of the dose at which a hold counts."""
 
 
+def credited_step_s(before_s: float, t_s: float) -> float:
+    """Return how many of the seconds between two poses are credited: none where time does not rise.
+
+    Args:
+        before_s: Seconds of the pose before; NaN where there was none.
+        t_s: Seconds of this pose.
+    """
+    return min(t_s - before_s, MAX_STEP_S) if t_s > before_s else 0.0
+
+
 class HoldClock:
     """Counts seconds in a position. A short dip pauses it, a long one starts it anew."""
 

@@ -36,17 +36,17 @@ class Movement:
     peak: float
     floor: float
     hold_s: float
-    paid: bool = False
+    hold_done: bool = False
     reason: Reason | None = None
     hint: str = ""
     question: str = ""
     other: bool = False
 
-    def because(self, reason: Reason | None, hint: str = "") -> Movement:
+    def with_reason(self, reason: Reason | None, hint: str = "") -> Movement:
         """The same excursion, not counted for ``reason``; counted where that is ``None``."""
         return replace(self, reason=reason, hint=hint)
 
-    def elsewhere(self, hint: str) -> Movement:
+    def as_mistaken(self, hint: str) -> Movement:
         """The same excursion as a movement that was made instead: it says nothing of the signal."""
         return replace(self, reason=Reason.WRONG_POSTURE, peak=math.nan, hold_s=0.0, hint=hint)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 
-from posture.body.jitter import CLEAN, LEAST, tremble
+from posture.body.jitter import CLEAN, LEAST, jitter_of
 
 SPAN_S = 0.6
 """Over so long the signal is compared with a straight line."""
@@ -54,7 +54,7 @@ class NoiseFilter:
             self._recent.popleft()
         if resting and t_s - self._looked_s >= EVERY_S:
             self._looked_s = t_s
-            noise = tremble(self._recent)
+            noise = jitter_of(self._recent)
             if not math.isnan(noise):
                 self._seen.append(noise)
                 self.share = self._share()
@@ -63,9 +63,9 @@ class NoiseFilter:
             self.ahead = False
             return value
         near = [v for at_s, v in self._recent if t_s - at_s <= window_s]
-        calmed = sum(near) / len(near)
-        self.ahead = abs(value - calmed) > AHEAD * self._attempt * self.share
-        return calmed
+        smoothed = sum(near) / len(near)
+        self.ahead = abs(value - smoothed) > AHEAD * self._attempt * self.share
+        return smoothed
 
     def _share(self) -> float:
         if len(self._seen) < LEAST:

@@ -57,8 +57,8 @@ class Segmenter:
         self._recent: deque[tuple[float, float]] = deque()
         self._movement: OpenMovement | None = None
         self._clock = HoldClock()
-        self._free_s = -math.inf
-        self._home: ReturnWatch | None = None
+        self._previous_end_s = -math.inf
+        self._return_watch: ReturnWatch | None = None
         self.noise = 0.0
         """Standard deviation of what the signal does by itself, 0 where that is nothing to speak of."""
         self.back_s = math.nan
@@ -96,7 +96,9 @@ class Segmenter:
     def active(self) -> bool:
         """Whether a movement is under way that is large enough to be listed, and was seen from below."""
         movement = self._movement
-        return movement is not None and movement.rise >= self._motion.attempt and self._was_made(movement)
+        return (
+            movement is not None and movement.rise >= self._motion.attempt and self._seen_from_below(movement)
+        )
 
     @property
     def under_way_s(self) -> float:
@@ -114,7 +116,7 @@ class Segmenter:
         return self._clock.held_s if self._movement else 0.0
 
     @property
-    def excursion(self) -> float:
+    def displacement(self) -> float:
         """Change from rest now; NaN before anything was seen."""
         return self._recent[-1][1] - self._rest.level if self._recent else math.nan
 
@@ -122,13 +124,13 @@ class Segmenter:
         """The signal on the scale of `Attempt.range`; NaN where it was not measured at ``t_s``."""
         if not self._recent or self._recent[-1][0] != t_s:
             return math.nan
-        return self.excursion if self._relative else self._recent[-1][1]
+        return self.displacement if self._relative else self._recent[-1][1]
 
     @property
     def progress(self) -> float:
         """0 at rest, 1 at the range that the guide asks for; NaN before anything was seen."""
         reach = self.goal - self._rest.level
-        return self.excursion / reach if reach > 0.0 else math.nan
+        return self.displacement / reach if reach > 0.0 else math.nan
 
     @property
     def goal(self) -> float:
@@ -152,7 +154,7 @@ class Segmenter:
         if math.isnan(value):
             return None
         self._remember(t_s, value)
-        self._see_home(t_s, value)
+        self._watch_return(t_s, value)
         movement = self._movement
         if movement is None:
             step_s = t_s - self._recent[-2][0] if len(self._recent) > 1 else 0.0
@@ -180,9 +182,9 @@ class Segmenter:
         if movement and self.active:
             held = self._held(movement)
             closed = self._close(movement, self._recent[-1][0], movement.begin)
-            lost = replace(closed, paid=held, reason=None if held else Reason.LOST)
+            lost = replace(closed, hold_done=held, reason=None if held else Reason.LOST)
         self._recent.clear()
-        self._home = None
+        self._return_watch = None
         self._settle_at(movement.begin if movement else self._rest.level)
         return lost
 
@@ -199,7 +201,7 @@ class Segmenter:
         enough_s = ENOUGH * self._hold_s
         return enough_s > 0.0 and movement.peak >= self._floor and self._clock.best_s >= enough_s
 
-    def _was_made(self, movement: OpenMovement) -> bool:
+    def _seen_from_below(self, movement: OpenMovement) -> bool:
         """Whether the way up was seen by half, or need not be: whoever was in a position holds it."""
         seen = movement.path[0][1] <= movement.begin + HALF_BACK * movement.rise
         return seen or (isinstance(self._motion, Hold) and movement.peak >= self._floor)
@@ -210,7 +212,7 @@ class Segmenter:
         self._movement, self._clock = None, HoldClock()
 
     def _remember(self, t_s: float, value: float) -> None:
-        self._free_s = t_s if math.isinf(self._free_s) else self._free_s
+        self._previous_end_s = t_s if math.isinf(self._previous_end_s) else self._previous_end_s
         self._recent.append((t_s, value))
         while t_s - self._recent[0][0] > SETTLED_S and len(self._recent) > 2:
             self._recent.popleft()
@@ -218,10 +220,12 @@ class Segmenter:
     def _set_out(self, base: float) -> None:
         """Begin a movement, from the last moment at which the signal was still at rest."""
         near = base + 0.1 * self._motion.attempt
-        recent = [moment for moment in self._recent if moment[0] >= self._free_s] or [self._recent[-1]]
+        recent = [moment for moment in self._recent if moment[0] >= self._previous_end_s] or [
+            self._recent[-1]
+        ]
         first = next((i for i in range(len(recent) - 1, -1, -1) if recent[i][1] <= near), 0)
         self._settle_at(base)
-        self._home = None
+        self._return_watch = None
         self._movement = OpenMovement(base, recent[first:])
 
     def _closing(self, movement: OpenMovement, t_s: float, value: float) -> Movement | None:
@@ -265,13 +269,15 @@ class Segmenter:
         end_s = max(back.rest_s, t_s) if back else t_s
         ended = self._end(movement, end_s, rest, back)
         watch = ended is not None and end_s > t_s
-        self._home = ReturnWatch(movement.path, rest=rest, peak=movement.peak, due_s=end_s) if watch else None
+        self._return_watch = (
+            ReturnWatch(movement.path, rest=rest, peak=movement.peak, due_s=end_s) if watch else None
+        )
         return ended
 
-    def _see_home(self, t_s: float, value: float) -> None:
-        if self._home is not None:
-            self.back_s = self._home.update(t_s, value)
-            self._home = self._home if math.isnan(self.back_s) else None
+    def _watch_return(self, t_s: float, value: float) -> None:
+        if self._return_watch is not None:
+            self.back_s = self._return_watch.update(t_s, value)
+            self._return_watch = self._return_watch if math.isnan(self.back_s) else None
 
     def _end(
         self, movement: OpenMovement, end_s: float, rest: float, back: Flank | None = None
@@ -286,8 +292,10 @@ class Segmenter:
         """The movement under way as it was seen; the next one begins no earlier than it ends."""
         release_s = min(movement.release_s(back), end_s)
         held_from_s = self._clock.best_from_s if self._hold_s and self._clock.best_s > 0.0 else math.nan
-        start_s, peak_s = movement.way_up_s(release_s, earliest_s=self._free_s, held_from_s=held_from_s)
-        self._free_s = min(end_s, self._recent[-1][0])
+        start_s, peak_s = movement.way_up_s(
+            release_s, earliest_s=self._previous_end_s, held_from_s=held_from_s
+        )
+        self._previous_end_s = min(end_s, self._recent[-1][0])
         return Movement(
             start_s=start_s, peak_s=peak_s, release_s=release_s, end_s=end_s, rest=movement.begin,
             back=back_at, peak=movement.peak, floor=self._floor, hold_s=self._clock.best_s,

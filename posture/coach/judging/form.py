@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
 from posture.body.view import View
+from posture.body.visibility import BLINK_S
 from posture.coach import wording
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.counting.movement import HOLD_TIME, AttemptMeasure, Movement
 from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Reason, Unmeasured
 
-BLINK_S = 0.4
-"""Unseen for longer, a broken limit begins to count anew."""
 REARM_S = 1.0
 """Outside an attempt a rule may fire again once it was obeyed for this long."""
 
@@ -90,9 +89,9 @@ class _Watch:
         self._fired = True
         return value
 
-    def finish(self, excursion: Movement) -> float | None:
+    def finish(self, movement: Movement) -> float | None:
         """End the attempt; give the value that broke the limit over it, if one did."""
-        value = self._over_attempt(excursion)
+        value = self._over_attempt(movement)
         self.restart()
         if math.isnan(value) or self.rule.judge is Judge.WHILE:
             return None
@@ -109,11 +108,11 @@ class _Watch:
         self.restart()
         self._seen_s = self._obeyed_s = math.nan
 
-    def _over_attempt(self, excursion: Movement) -> float:
+    def _over_attempt(self, movement: Movement) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
             told = (None, Reason.SHORT_HOLD) if feature is HOLD_TIME else (None,)
-            return feature.measure(excursion) if excursion.reason in told else math.nan
+            return feature.measure(movement) if movement.reason in told else math.nan
         if self._high < self._low:
             return math.nan
         by_judge = {Judge.MAX: self._high, Judge.MIN: self._low, Judge.SPREAD: self._high - self._low}
@@ -143,9 +142,9 @@ class FormChecker:
         """Faults that became due at this moment."""
         return _findings(moment, ((watch, watch.update(moment)) for watch in self._followed))
 
-    def finish(self, moment: MeasuredPose, excursion: Movement) -> tuple[Finding, ...]:
+    def finish(self, moment: MeasuredPose, movement: Movement) -> tuple[Finding, ...]:
         """Faults of the attempt that ended at this moment as a whole."""
-        return _findings(moment, ((watch, watch.finish(excursion)) for watch in self._followed))
+        return _findings(moment, ((watch, watch.finish(movement)) for watch in self._followed))
 
     def forget(self) -> None:
         """Leave the attempt under way: it was none."""

@@ -48,61 +48,61 @@ class Referee:
     def __init__(self, exercise: Exercise, *, hold_s: float, counted_before: int) -> None:
         self._hold_s, self._counted_before = hold_s, counted_before
         self._checker = FormChecker(*(with_dose(method.rules, hold_s) for method in exercise.methods))
-        self.ledger = SessionBuilder(exercise)
-        self._untold: tuple[JudgedAttempt, ...] = ()
+        self.builder = SessionBuilder(exercise)
+        self._pending: tuple[JudgedAttempt, ...] = ()
 
     def begin(self, t_s: float, view: View | None, method: Exercise) -> None:
         """The person is ready, and measured in that way from now on."""
         self._checker.follow(with_dose(method.rules, self._hold_s))
-        self.ledger.begin(t_s, view, method)
+        self.builder.begin(t_s, view, method)
 
     def moment(
         self, t_s: float, phase: Phase, view: View | None, values: Mapping[Feature, float], *, active: bool
     ) -> MeasuredPose:
         """What the rules look at; ``active`` is whether a movement is under way."""
-        return MeasuredPose(t_s, phase, view, values, self.ledger.next_number if active else None)
+        return MeasuredPose(t_s, phase, view, values, self.builder.next_number if active else None)
 
     def look(self, moment: MeasuredPose) -> tuple[Finding, ...]:
         """Faults that became due at this moment."""
         findings = self._checker.update(moment)
-        self.ledger.note(findings)
+        self.builder.note(findings)
         return findings
 
     def end(self, ended: Movement, side: Side, moment: MeasuredPose) -> int:
         """List a movement that ended, and give its number; it is told by `next_outcome`."""
-        number = self.ledger.next_number
+        number = self.builder.next_number
         findings = self._checker.finish(replace(moment, attempt=number), ended)
         if ended.other:
             findings = ()
-            self.ledger.forget()
-        attempt = self.ledger.add(ended, side, findings)
-        reps = self._counted_before + self.ledger.counts.reps
-        question = self.ledger.question(least=ASKED_FROM)
-        self._untold += (JudgedAttempt(attempt, findings, reps, ended.hint, question),)
+            self.builder.forget()
+        attempt = self.builder.add(ended, side, findings)
+        reps = self._counted_before + self.builder.counts.reps
+        question = self.builder.question(least=ASKED_FROM)
+        self._pending += (JudgedAttempt(attempt, findings, reps, ended.hint, question),)
         return number
 
     def forget(self) -> None:
         """Leave out what was found in a movement that is not listed: the next one is not to blame."""
-        self.ledger.forget()
+        self.builder.forget()
         self._checker.forget()
 
     def rewind(self, number: int, *, least_s: float) -> float:
         """Take back the movements from that number on, to be judged anew; from when on that is to be done."""
-        from_s = self.ledger.rewind(number, least_s=least_s)
-        self._untold = tuple(outcome for outcome in self._untold if outcome.attempt.number < number)
+        from_s = self.builder.rewind(number, least_s=least_s)
+        self._pending = tuple(outcome for outcome in self._pending if outcome.attempt.number < number)
         self._checker.rewind()
         return from_s
 
     @property
-    def untold(self) -> int:
+    def pending(self) -> int:
         """How many movements ended and were not told yet."""
-        return len(self._untold)
+        return len(self._pending)
 
     def next_outcome(self) -> JudgedAttempt | None:
         """The next to be told: each has an update, also where two ended at one pose."""
-        first, self._untold = self._untold[:1], self._untold[1:]
+        first, self._pending = self._pending[:1], self._pending[1:]
         return first[0] if first else None
 
     def session(self, until_s: float, problems: tuple[Problem, ...]) -> Session:
         """Everything so far."""
-        return self.ledger.session(until_s, problems, self._checker.unmeasured(self.ledger.view))
+        return self.builder.session(until_s, problems, self._checker.unmeasured(self.builder.view))

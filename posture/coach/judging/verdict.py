@@ -23,18 +23,18 @@ def judged(ended: Movement, motion: Cycle | Hold, *, hold_s: float, seen: Eviden
         hold_s: Dose of a hold in seconds.
         seen: What was seen beside its signal.
     """
-    if ended.reason is None and not ended.paid:
+    if ended.reason is None and not ended.hold_done:
         reason = _of_signal(ended, motion, hold_s)
         reason = reason if seen.whole else reason or Reason.PARTIAL_RANGE
-        ended = ended.because(reason, seen.begin if reason is Reason.WRONG_POSTURE else "")
+        ended = ended.with_reason(reason, seen.begin if reason is Reason.WRONG_POSTURE else "")
     if _one_sided(seen.reaches) and ended.reason in (None, Reason.PARTIAL_RANGE):
-        return ended.because(Reason.ONE_SIDE)
+        return ended.with_reason(Reason.ONE_SIDE)
     if seen.hint and ended.reason in (None, Reason.SHORT_HOLD):
-        return replace(ended.because(Reason.WRONG_POSTURE, seen.hint), hold_s=0.0)  # held out of the pose
+        return replace(ended.with_reason(Reason.WRONG_POSTURE, seen.hint), hold_s=0.0)  # held out of the pose
     if seen.impostor is not None and ended.reason not in (Reason.LOST, Reason.ONE_SIDE):
         sign = seen.impostor
         other = sign.reason is Reason.WRONG_POSTURE
-        return replace(ended.because(sign.reason, sign.message), hold_s=0.0, other=other)
+        return replace(ended.with_reason(sign.reason, sign.message), hold_s=0.0, other=other)
     return replace(ended, question=seen.question)
 
 

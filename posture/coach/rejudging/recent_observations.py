@@ -1,7 +1,8 @@
-"""The last of what was seen in a set, thinly: enough to find the person's rest in it, and to look again."""
+"""The last of what was seen in a set, thinned: enough to find the person's rest in it, and to judge again."""
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterator
 
@@ -15,14 +16,14 @@ KEEP_S = 45.0
 STEP_S = 1.0 / 15.0
 """Closer together there is nothing to learn: no movement is done in less than a second."""
 _EARLY_S = 0.005
-"""A camera's pictures come a little early or late."""
+"""A camera's frames come a little early or late."""
 
 
 class RecentObservations:
-    """Keeps sights with somebody in them, in order of time, and forgets the oldest.
+    """Keeps observations with somebody in them, in order of time, and forgets the oldest.
 
     Args:
-        exercise: The move: what it measures on the mask is measured at once and kept in the mask's place.
+        exercise: What it measures on the mask is measured at once and kept in the mask's place.
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -30,22 +31,35 @@ class RecentObservations:
         self._outlines: tuple[Feature, ...] = tuple(sorted(outlines, key=lambda feature: feature.name))
         self._kept: deque[tuple[float, Observation]] = deque()
 
-    def take(self, sight: Observation) -> None:
-        """Keep the next, where it is not too near to the one before."""
-        pose = sight.pose
+    def take(self, observation: Observation) -> None:
+        """Keep the next observation, unless it is too near to the one before."""
+        pose = observation.pose
         if pose is None or (self._kept and pose.t_s - self._kept[-1][0] < STEP_S - _EARLY_S):
             return
         for feature in self._outlines:
-            feature.compute(pose, sight.near, Baseline())
-        raw = None if sight.raw is None else sight.raw.bare()
-        self._kept.append((pose.t_s, Observation(pose.bare(), raw, sight.view, sight.near)))
+            feature.compute(pose, observation.near, Baseline())
+        raw = None if observation.raw is None else observation.raw.without_mask()
+        self._kept.append(
+            (pose.t_s, Observation(pose.without_mask(), raw, observation.view, observation.near))
+        )
         while pose.t_s - self._kept[0][0] > KEEP_S:
             self._kept.popleft()
 
     def since(self, t_s: float) -> Iterator[Observation]:
-        """What is kept of that time and later."""
-        return (sight for at_s, sight in self._kept if at_s >= t_s)
+        """Give what is kept of that time and later, in order."""
+        return (observation for at_s, observation in self._kept if at_s >= t_s)
+
+    def up_to(self, now: Observation, *, from_s: float = -math.inf) -> list[Observation]:
+        """Return what is kept from a moment on, with the present one at its end.
+
+        Args:
+            now: What is seen now; left out where nobody is seen.
+            from_s: Seconds.
+        """
+        until_s = math.inf if now.pose is None else now.pose.t_s
+        kept = [seen for seen in self.since(from_s) if seen.pose and seen.pose.t_s < until_s]
+        return kept if now.pose is None else [*kept, now]
 
     def forget(self) -> None:
-        """It may be somebody else from now on."""
+        """Forget everything: from now on it may be somebody else."""
         self._kept.clear()

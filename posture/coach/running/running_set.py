@@ -23,7 +23,7 @@ from posture.coach.running.side_counters import (
 from posture.coach.session import Finding
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
-from posture.coach.setup.readiness import STILL, Obstacle, obstacle, posture_obstacle, turned_away
+from posture.coach.setup.readiness import STILL, Obstacle, find_obstacle, find_posture_obstacle, turned_away
 from posture.coach.setup.rest import SURE, Rest
 
 AWAY_S = 3.0
@@ -55,25 +55,26 @@ class RunningSet:
         hold_s: Dose of a hold in seconds.
     """
 
-    def __init__(self, chosen: ChosenMethod, sight: Observation, *, hold_s: float) -> None:
-        assert sight.pose is not None
-        method, near, rest = chosen.method, sight.near, chosen.rest
+    def __init__(self, chosen: ChosenMethod, observation: Observation, *, hold_s: float) -> None:
+        assert observation.pose is not None
+        method, near, rest = chosen.method, observation.near, chosen.rest
         levels = (
             rest.levels
             if rest
-            else chosen.levels or rest_levels_at(method, sight.pose, chosen.baseline, near=near)
+            else chosen.levels or rest_levels_at(method, observation.pose, chosen.baseline, near=near)
         )
         self.method, self.baseline = method, chosen.baseline
         self.rest = rest or Rest(
             signal=method.motion.signal.name, method=method.method_name,
-            view=sight.view or method.views[0], near=near, baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
+            view=observation.view or method.views[0], near=near,
+            baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
         """How the person rested at the beginning."""
         self._hold_s = hold_s
         self.pacer = Pacer(method.pace, hold_s=hold_s) if method.pace else None
-        self._tracks = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
-        self._mistaken = mistaken_counters(method, near=near)
-        self.begun_s = self._measured_at_s = self._kept_at_s = sight.pose.t_s
+        self._counters = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
+        self._mistaken_counters = mistaken_counters(method, near=near)
+        self.begun_s = self._measured_at_s = self._kept_at_s = observation.pose.t_s
         """When the set began; a rest that is found later changes nothing that was before."""
         self._unseen_s = math.nan
         self._begun_unseen = rest is not None and not rest.bounded
@@ -85,28 +86,31 @@ class RunningSet:
     @property
     def shown(self) -> SideCounter:
         """The track to show: the one in a movement, else the first."""
-        return leading_counter(self._tracks)
+        return leading_counter(self._counters)
 
     @property
     def active(self) -> bool:
         """Whether a movement is under way, the right one or a mistaken one."""
-        return any(track.counter.active for track in (*self._tracks, *self._mistaken))
+        return any(counter.segmenter.active for counter in (*self._counters, *self._mistaken_counters))
 
     @property
     def holding(self) -> bool:
         """Whether a hold is under way."""
-        return any(track.counter.hold_s > 0.0 for track in self._tracks)
+        return any(counter.segmenter.hold_s > 0.0 for counter in self._counters)
 
     @property
     def overdue(self) -> bool:
         """Whether a movement does not come back: it takes longer than any does."""
         motion = self.method.motion
         longest_s = motion.max_s + self._hold_s if isinstance(motion, Cycle) else math.inf
-        return any(track.counter.active and track.counter.under_way_s > longest_s for track in self._tracks)
+        return any(
+            counter.segmenter.active and counter.segmenter.under_way_s > longest_s
+            for counter in self._counters
+        )
 
     def reach(self, t_s: float) -> float:
         """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
-        return furthest_reach(self._tracks, t_s)
+        return furthest_reach(self._counters, t_s)
 
     def measure(self, pose: Pose | None) -> dict[Feature, float]:
         """Every measurement of the way on the side that is shown; NaN without a pose."""
@@ -121,66 +125,68 @@ class RunningSet:
 
     def turned_round(self, near: Side) -> bool:
         """Whether the person has turned the other side to the camera, between two movements."""
-        if self.method.motion.sides is not Sides.NEAR or self._tracks[0].counter.moving:
+        if self.method.motion.sides is not Sides.NEAR or self._counters[0].segmenter.moving:
             return False
-        return self._tracks[0].side is not near
+        return self._counters[0].side is not near
 
-    def see(self, sight: Observation, t_s: float) -> tuple[Pose | None, Obstacle | None]:
+    def see(self, observation: Observation, t_s: float) -> tuple[Pose | None, Obstacle | None]:
         """Look at the next moment: the pose, where it can be measured, and what is in the way."""
-        hindrance, pose = self._hindrance(sight, t_s), sight.pose
-        if pose is None or (hindrance is not None and hindrance.blocks):
-            return None, hindrance
+        obstacle, pose = self._obstacle(observation, t_s), observation.pose
+        if pose is None or (obstacle is not None and obstacle.blocks):
+            return None, obstacle
         self._measured_at_s, side = t_s, self.shown.side
         if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in self._kept):
             self._kept_at_s = t_s
-        return pose, hindrance or self._out_of_posture(pose)
+        return pose, obstacle or self._out_of_posture(pose)
 
-    def _hindrance(self, sight: Observation, t_s: float) -> Obstacle | None:
+    def _obstacle(self, observation: Observation, t_s: float) -> Obstacle | None:
         """What keeps this moment from being measured; some joints may be unseen for a while."""
-        found = obstacle(self.method, sight.pose, sight.raw, view=sight.view, near=sight.near)
+        found = find_obstacle(
+            self.method, observation.pose, observation.raw, view=observation.view, near=observation.near
+        )
         if found is None or not found.after_s:
             self._unseen_s = math.nan
             return found
-        if turned := turned_away(self.method, sight.view):
+        if turned := turned_away(self.method, observation.view):
             return turned  # what may be unseen for a while does not hide that
         self._unseen_s = t_s if math.isnan(self._unseen_s) else self._unseen_s
         return replace(found, blocks=t_s - self._unseen_s >= found.after_s)
 
     def _out_of_posture(self, pose: Pose) -> Obstacle | None:
         """A start posture that is not kept between repetitions."""
-        track = self.shown
-        if track.counter.active:
+        counter = self.shown
+        if counter.segmenter.active:
             return None
-        return posture_obstacle(self.method, pose, track.side, self.baseline)
+        return find_posture_obstacle(self.method, pose, counter.side, self.baseline)
 
     def gave_up_posture(self, t_s: float) -> bool:
         """Whether a posture that has to be kept is given up, and was for more than a moment."""
         return self._measured_at_s == t_s and t_s - self._kept_at_s > LEFT_S
 
-    def again(self, rest: Rest, sight: Observation) -> RunningSet:
+    def again(self, rest: Rest, observation: Observation) -> RunningSet:
         """The same set from another rest: its rhythm, and how far this person goes, stay known."""
         noise = self.rest.noise if math.isnan(rest.noise) else rest.noise
         made = RunningSet(
-            ChosenMethod(self.method, rest.baseline, rest, noise=noise), sight, hold_s=self._hold_s
+            ChosenMethod(self.method, rest.baseline, rest, noise=noise), observation, hold_s=self._hold_s
         )
         made.begun_s, made.pacer = self.begun_s, self.pacer
-        for track, before in zip(made._tracks, self._tracks, strict=True):
-            track.counter.know_range(before.counter)
+        for counter, before in zip(made._counters, self._counters, strict=True):
+            counter.segmenter.know_range(before.segmenter)
         return made
 
     @property
     def moving(self) -> bool:
         """Whether anything has left its rest, however little."""
-        return any(track.counter.moving for track in (*self._tracks, *self._mistaken))
+        return any(counter.segmenter.moving for counter in (*self._counters, *self._mistaken_counters))
 
     def goes_on_since(self, t_s: float) -> bool:
         """Whether a movement is under way that set out before that moment."""
-        return any(t.counter.active and t.counter.set_out_s <= t_s for t in self._tracks)
+        return any(t.segmenter.active and t.segmenter.set_out_s <= t_s for t in self._counters)
 
     @property
     def set_out_s(self) -> float:
         """When the movement under way left its rest; infinite where there is none."""
-        under_way = (track.counter.set_out_s for track in self._tracks if track.counter.active)
+        under_way = (counter.segmenter.set_out_s for counter in self._counters if counter.segmenter.active)
         return min(under_way, default=math.inf)
 
     def joints_of(self, findings: Iterable[Finding]) -> tuple[Landmark, ...]:
@@ -194,8 +200,8 @@ class RunningSet:
 
     def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[SideCounter, Movement | None]]:
         """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
-        for track in self._tracks:
-            yield track, track.update(measured, t_s, self.baseline)
+        for counter in self._counters:
+            yield counter, counter.update(measured, t_s, self.baseline)
 
     def made_instead(
         self, measured: Pose | None, t_s: float, *, last_end_s: float
@@ -207,23 +213,23 @@ class RunningSet:
             t_s: Seconds, rising.
             last_end_s: When the last listed movement ended.
         """
-        for track in self._mistaken:
-            ended = track.update(measured, t_s, self.baseline)
+        for counter in self._mistaken_counters:
+            ended = counter.update(measured, t_s, self.baseline)
             if ended and self._whole_and_alone(ended, last_end_s):
-                yield track, ended.elsewhere(track.instead)
+                yield counter, ended.as_mistaken(counter.instead)
 
     def give_up(self, *, finished: bool) -> Iterator[tuple[SideCounter, Movement]]:
         """End every movement under way: the set is finished, or the person is lost."""
-        for track in self._tracks:
-            ended = track.finish() if finished else track.lose()
+        for counter in self._counters:
+            ended = counter.finish() if finished else counter.lose()
             if ended:
-                yield track, ended
+                yield counter, ended
 
     def drift(self, pose: Pose, step_s: float, *, attempts: int) -> None:
         """Let neutral values follow while everything rests; one that was never seen begins here."""
         if self.moving:
             return
-        if self._begun_unseen and not all(self._rests(track) for track in self._tracks):
+        if self._begun_unseen and not all(self._rests(counter) for counter in self._counters):
             return
         if getattr(self.method.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
@@ -231,19 +237,19 @@ class RunningSet:
         slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
         soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
-        for key, feature in [((f.name, t.side), f) for t in self._tracks for f in self._relative]:
+        for key, feature in [((f.name, t.side), f) for t in self._counters for f in self._relative]:
             value = feature.compute(pose, key[1], self.baseline)
             if not math.isnan(value):
                 before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
         self.baseline = replace(self.baseline, neutral=neutral)
 
-    def _rests(self, track: SideCounter) -> bool:
+    def _rests(self, counter: SideCounter) -> bool:
         """Whether a track was seen at the level of rest; whoever begins in the middle may be anywhere."""
-        return abs(track.counter.excursion) <= STILL * self.method.motion.attempt
+        return abs(counter.segmenter.displacement) <= STILL * self.method.motion.attempt
 
     def _whole_and_alone(self, ended: Movement, last_end_s: float) -> bool:
         """Whether a mistaken movement was whole, and came without the right one."""
-        alone = not any(track.counter.active for track in self._tracks)
+        alone = not any(counter.segmenter.active for counter in self._counters)
         under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)
         return alone and ended.reason is None and under_way_s >= last_end_s

@@ -27,9 +27,9 @@ class SideCounter:
     ) -> None:
         self._motion, self._hold_s, self.side = exercise.motion, hold_s, side
         alone = side is Side.BOTH and bool(exercise.motion.signal.alone)
-        self._arms = FollowedArm(exercise.motion.signal, side) if alone else None
-        self.counter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
-        self._calm = NoiseFilter(exercise.motion.attempt, noise=noise)
+        self._followed_arm = FollowedArm(exercise.motion.signal, side) if alone else None
+        self.segmenter = Segmenter(exercise.motion, rest=rest, hold_s=hold_s)
+        self._noise_filter = NoiseFilter(exercise.motion.attempt, noise=noise)
         self._witness = Witness(exercise, side)
         self.instead = getattr(exercise.motion, "instead", "")
         """What to do instead of this movement, where it is a mistaken one."""
@@ -38,46 +38,46 @@ class SideCounter:
 
     def update(self, pose: Pose | None, t_s: float, baseline: Baseline) -> Movement | None:
         """Advance; ``None`` for a pose stands for a moment in which nothing could be measured."""
-        counter, witness = self.counter, self._witness
+        segmenter, witness = self.segmenter, self._witness
         if pose is None:
-            return self._judged(counter.update(t_s, math.nan))
-        if self._arms is not None:
-            self.side = self._arms.update(pose, moving=counter.moving)
+            return self._judged(segmenter.update(t_s, math.nan))
+        if self._followed_arm is not None:
+            self.side = self._followed_arm.update(pose, moving=segmenter.moving)
             witness.follow(self.side)
         value = self._motion.signal.measure(pose, self.side, baseline)
         if not math.isnan(value):
-            value = self._calm.take(t_s, value, resting=not counter.active)
-            counter.noise = self._calm.left
+            value = self._noise_filter.take(t_s, value, resting=not segmenter.active)
+            segmenter.noise = self._noise_filter.left
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # what the other side does is rest for this one
-        change = witness.changes(pose, baseline) if counter.moving else {}
+        change = witness.changes(pose, baseline) if segmenter.moving else {}
         placed = witness.settled(pose, baseline) and not witness.broken(change)
-        ended = counter.update(t_s, value, placed=placed)
-        if ended is None and not counter.moving:
-            if not self._calm.ahead:  # what sets out is no rest, although it is not called moving yet
+        ended = segmenter.update(t_s, value, placed=placed)
+        if ended is None and not segmenter.moving:
+            if not self._noise_filter.ahead:  # what sets out is no rest, although it is not called moving yet
                 witness.at_rest(pose, baseline)
         elif ended is None:
-            witness.moving(pose, baseline, change if counter.at_peak else None)
+            witness.moving(pose, baseline, change if segmenter.at_peak else None)
         return self._judged(ended)
 
     def target(self, pose: Pose, baseline: Baseline) -> tuple[Line, ...]:
         """Where the range that the guide asks for lies in the picture."""
-        return self._motion.signal.lines(self.counter.goal, pose, self.side, baseline)
+        return self._motion.signal.lines(self.segmenter.goal, pose, self.side, baseline)
 
     def finish(self) -> Movement | None:
         """End the set; give the movement under way, if there is one."""
-        return self._judged(self.counter.finish())
+        return self._judged(self.segmenter.finish())
 
     def lose(self) -> Movement | None:
         """Give up the movement under way; give it, if there is one."""
-        return self._judged(self.counter.lose())
+        return self._judged(self.segmenter.lose())
 
     def _judged(self, ended: Movement | None) -> Movement | None:
         if ended is None:
             return None
         told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.evidence(ended))
         if told.reason is None:
-            self.counter.learn(told)
+            self.segmenter.learn(told)
         return told
 
 
@@ -110,12 +110,12 @@ def mistaken_counters(exercise: Exercise, *, near: Side) -> list[SideCounter]:
     ]
 
 
-def furthest_reach(tracks: list[SideCounter], t_s: float) -> float:
+def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
     """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
-    reaches = (track.counter.reach(t_s) for track in tracks)
+    reaches = (counter.segmenter.reach(t_s) for counter in counters)
     return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
 
 
-def leading_counter(tracks: list[SideCounter]) -> SideCounter:
+def leading_counter(counters: list[SideCounter]) -> SideCounter:
     """The track to show: the one in a movement, else the first."""
-    return next((track for track in tracks if track.counter.active), tracks[0])
+    return next((counter for counter in counters if counter.segmenter.active), counters[0])

@@ -30,15 +30,15 @@ class CountIn:
         """Whether the set is still to be counted in."""
         return self._lasts_s > 0.0
 
-    def update(self, t_s: float, *, placed: bool, hindrance: Obstacle | None) -> bool:
+    def update(self, t_s: float, *, placed: bool, obstacle: Obstacle | None) -> bool:
         """Take a moment before the set; whether it may begin as soon as the gate is open.
 
         Args:
             t_s: Seconds, rising.
             placed: Whether the gate is open.
-            hindrance: What is in the way, where it is not.
+            obstacle: What is in the way, where it is not.
         """
-        if hindrance is not None and hindrance.code in _BREAKS and self._lasts_s:
+        if obstacle is not None and obstacle.code in _BREAKS and self._lasts_s:
             self._since_s, self.left_s = math.nan, 0.0
             return False
         if placed and math.isnan(self._since_s):

@@ -22,7 +22,7 @@ LEGS_DOWN_TORSOS = 1.2
 The thighs and shins of somebody who sits come to one torso length in any picture."""
 
 
-def turned_picture(exercise: Exercise, pose: Pose) -> str:
+def rotation_message(exercise: Exercise, pose: Pose) -> str:
     """How the picture seems to be turned, in words; "" where it seems upright, or nothing tells.
 
     Args:

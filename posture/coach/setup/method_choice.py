@@ -12,7 +12,7 @@ from posture.coach import wording
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
 from posture.coach.setup.observation import Observation
-from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, obstacle
+from posture.coach.setup.readiness import CALIBRATE, Obstacle, Readiness, find_obstacle
 from posture.coach.setup.recalled_rest import RecalledRest, displaced
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup_checklist import ChecklistItem, passed
@@ -43,7 +43,7 @@ class MethodChoice:
         calibrate: Whether the person can be asked to show the movement, where a way is learned from it.
 
     Attributes:
-        hindrance: What is in the way: of the way that fits the view, else of the best one.
+        obstacle: What is in the way: of the way that fits the view, else of the best one.
         passed: What is right already for that way.
         taught: Whether the person has shown the movement, and a way was learned from that.
     """
@@ -59,8 +59,8 @@ class MethodChoice:
         self._rest: Rest | None = None
         self._recalled: RecalledRest | None = None
         self._since_s = math.nan
-        self.taught = False
-        self.hindrance: Obstacle | None = None
+        self.calibrated = False
+        self.obstacle: Obstacle | None = None
         self.passed: tuple[ChecklistItem, ...] = ()
 
     @property
@@ -74,7 +74,7 @@ class MethodChoice:
         first, *others = (method for method, _ in self._gates)
         return replace(first, fallbacks=tuple(others))
 
-    def know(self, rest: Rest | None) -> None:
+    def use_rest(self, rest: Rest | None) -> None:
         """Begin by this rest as soon as the person is in place, without waiting for them to rest.
 
         By one from an earlier set it begins only where they do not rest (`RecalledRest`).
@@ -84,81 +84,97 @@ class MethodChoice:
         self._rest = usable if here else None
         self._recalled = None if usable is None or here else RecalledRest(usable)
 
-    def update(self, sight: Observation) -> ChosenMethod | None:
+    def update(self, observation: Observation) -> ChosenMethod | None:
         """Take a moment; the way that the person is ready for, or ``None``."""
         if self._calibration is not None:
-            return self._ask(self._calibration, sight)
-        if self._rest is not None and sight.pose is not None and sight.pose.t_s < self._rest.from_s:
-            self._say(self._gates[0][0], Obstacle("start", wording.TO_START), sight)
+            return self._ask(self._calibration, observation)
+        if (
+            self._rest is not None
+            and observation.pose is not None
+            and observation.pose.t_s < self._rest.from_s
+        ):
+            self._say(self._gates[0][0], Obstacle("start", wording.TO_START), observation)
             return None
-        known = self.known(sight)
-        if known is not None and sight.pose is not None:
-            self._say(known.method, None, sight)
-            return self._take(known, sight.pose)
-        said: list[tuple[Exercise, Obstacle | None]] = []
-        if sight.pose is not None and math.isnan(self._since_s):
-            self._since_s = sight.pose.t_s
+        known = self.known(observation)
+        if known is not None and observation.pose is not None:
+            self._say(known.method, None, observation)
+            return self._take(known, observation.pose)
+        if observation.pose is not None and math.isnan(self._since_s):
+            self._since_s = observation.pose.t_s
+        in_the_way: list[tuple[Exercise, Obstacle]] = []
         for method, gate in self._gates:
-            hindrance = obstacle(method, sight.pose, sight.raw, view=sight.view, near=sight.near)
-            blocked = hindrance is not None and hindrance.blocks
-            if sight.pose is not None and not blocked:
-                waiting = gate.update(sight.pose, sight.near)
-                ready = waiting is None and sight.pose.t_s - self._since_s >= method.patience_s
-                if ready and not (
-                    self._recalled and self._recalled.mistaken(method, sight.pose, gate.baseline)
-                ):
-                    self._say(method, hindrance, sight)
-                    self._recalled = None  # what is seen today comes first
-                    return self._take(
-                        ChosenMethod(method, gate.baseline, noise=gate.noise, levels=gate.levels), sight.pose
-                    )
-                hindrance = waiting or hindrance
-            if hindrance is not None:
-                said.append((method, hindrance))
-        if (recalled := self._recall(sight)) is not None:
-            self._say(recalled.method, None, sight)
+            obstacle, chosen = self._wait_at(method, gate, observation)
+            if chosen is not None and observation.pose is not None:
+                self._say(method, obstacle, observation)
+                self._recalled = None  # what is seen today comes first
+                return self._take(chosen, observation.pose)
+            if obstacle is not None:
+                in_the_way.append((method, obstacle))
+        if (recalled := self._recall(observation)) is not None:
+            self._say(recalled.method, None, observation)
             return recalled
-        first = said[0] if said else (self._gates[0][0], None)
-        self._say(*next(((w, h) for w, h in said if h and h.code != "view"), first), sight)
+        first = in_the_way[0] if in_the_way else (self._gates[0][0], None)
+        method, obstacle = next((pair for pair in in_the_way if pair[1].code != "view"), first)
+        self._say(method, obstacle, observation)
         return None
 
-    def _say(self, method: Exercise, hindrance: Obstacle | None, sight: Observation) -> None:
+    def _wait_at(
+        self, method: Exercise, gate: Readiness, observation: Observation
+    ) -> tuple[Obstacle | None, ChosenMethod | None]:
+        """Return what is in the way of a method, and the method once the person is ready for it."""
+        pose = observation.pose
+        obstacle = find_obstacle(method, pose, observation.raw, view=observation.view, near=observation.near)
+        if pose is None or (obstacle is not None and obstacle.blocks):
+            return obstacle, None
+        waiting = gate.update(pose, observation.near)
+        ready = waiting is None and pose.t_s - self._since_s >= method.patience_s
+        if not ready or (self._recalled and self._recalled.mistaken(method, pose, gate.baseline)):
+            return waiting or obstacle, None
+        return obstacle, ChosenMethod(method, gate.baseline, noise=gate.noise, levels=gate.levels)
+
+    def _say(self, method: Exercise, obstacle: Obstacle | None, observation: Observation) -> None:
         """Keep what is in the way of that way, and what is right already."""
-        self.hindrance = hindrance
-        self.passed = passed(method, sight.pose, view=sight.view, near=sight.near, hindrance=hindrance)
+        self.obstacle = obstacle
+        self.passed = passed(
+            method, observation.pose, view=observation.view, near=observation.near, obstacle=obstacle
+        )
 
-    def known(self, sight: Observation) -> ChosenMethod | None:
+    def known(self, observation: Observation) -> ChosenMethod | None:
         """The way whose rest was found in this very source, where the person is in place for it."""
-        return None if self._rest is None else self.by(self._rest, sight)
+        return None if self._rest is None else self.by(self._rest, observation)
 
-    def by(self, rest: Rest, sight: Observation) -> ChosenMethod | None:
+    def by(self, rest: Rest, observation: Observation) -> ChosenMethod | None:
         """The way that a rest is of, where the person is in place for it."""
-        method = self._method_of(rest, sight)
-        if sight.pose is None or method is None or displaced(method, rest, sight.pose):
+        method = self._method_of(rest, observation)
+        if observation.pose is None or method is None or displaced(method, rest, observation.pose):
             return None
         return ChosenMethod(method, rest.baseline, rest, noise=rest.noise)
 
-    def _recall(self, sight: Observation) -> ChosenMethod | None:
+    def _recall(self, observation: Observation) -> ChosenMethod | None:
         """The way whose rest is known from an earlier set, where none is seen today."""
         if self._recalled is None:
             return None
-        method = self._method_of(self._recalled.rest, sight)
-        if method is None or sight.pose is None or (self._calibrate and method.calibrated is not None):
+        method = self._method_of(self._recalled.rest, observation)
+        if method is None or observation.pose is None or (self._calibrate and method.calibrated is not None):
             self._recalled.restart()  # whoever is asked to show the movement is asked to rest, too
             return None
-        rest = self._recalled.update(method, sight.pose)
+        rest = self._recalled.update(method, observation.pose)
         return None if rest is None else ChosenMethod(method, rest.baseline, rest, noise=rest.noise)
 
-    def _method_of(self, rest: Rest, sight: Observation) -> Exercise | None:
+    def _method_of(self, rest: Rest, observation: Observation) -> Exercise | None:
         """The way that a rest is of, where nothing keeps it from being measured now."""
         methods = (
             w for w, _ in self._gates if (w.method_name, w.motion.signal.name) == (rest.method, rest.signal)
         )
         method = next(methods, None)
-        if method is None or not rest.seen_from(sight.view, sight.near, sides=method.motion.sides):
+        if method is None or not rest.seen_from(
+            observation.view, observation.near, sides=method.motion.sides
+        ):
             return None
-        hindrance = obstacle(method, sight.pose, sight.raw, view=sight.view, near=sight.near)
-        blocked = hindrance is not None and hindrance.blocks
+        obstacle = find_obstacle(
+            method, observation.pose, observation.raw, view=observation.view, near=observation.near
+        )
+        blocked = obstacle is not None and obstacle.blocks
         levels = set(method.motion.sides.followed(rest.near))
         return method if not blocked and levels <= set(rest.levels) else None
 
@@ -176,21 +192,21 @@ class MethodChoice:
             return chosen
         self._calibration = Calibration(chosen.method, chosen.baseline)
         self._calibration.update(pose)
-        self.hindrance = Obstacle(CALIBRATE, self._calibration.prompt)
+        self.obstacle = Obstacle(CALIBRATE, self._calibration.prompt)
         return None
 
-    def _ask(self, calibration: Calibration, sight: Observation) -> ChosenMethod | None:
+    def _ask(self, calibration: Calibration, observation: Observation) -> ChosenMethod | None:
         """Go on learning; whoever turns away or was not to be seen for long begins anew."""
-        method, pose = calibration.method, sight.pose
-        hindrance = obstacle(method, pose, sight.raw, view=sight.view, near=sight.near)
-        blocked = hindrance is not None and hindrance.blocks
-        turned = hindrance is not None and hindrance.code == "view"
+        method, pose = calibration.method, observation.pose
+        obstacle = find_obstacle(method, pose, observation.raw, view=observation.view, near=observation.near)
+        blocked = obstacle is not None and obstacle.blocks
+        turned = obstacle is not None and obstacle.code == "view"
         if pose is None or blocked or calibration.gone(pose):
-            self._say(method, hindrance, sight)
+            self._say(method, obstacle, observation)
             if turned or not (pose is None or blocked):
                 self.restart()
             return None
-        self.hindrance = Obstacle(CALIBRATE, calibration.prompt)
+        self.obstacle = Obstacle(CALIBRATE, calibration.prompt)
         if not calibration.update(pose):
             return None
         # Where nothing showed, the last way is left: the one that times and counts nothing.
@@ -198,5 +214,5 @@ class MethodChoice:
         self._gates = [
             (learned if w is method else w, Readiness(learned) if w is method else g) for w, g in self._gates
         ]
-        self._calibration, self.hindrance, self.taught = None, None, True
+        self._calibration, self.obstacle, self.calibrated = None, None, True
         return ChosenMethod(learned, calibration.baseline)

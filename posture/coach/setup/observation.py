@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from posture.body.landmarks import Pose, Side
 from posture.body.smoothing import PoseSmoother
 from posture.body.view import View, ViewTracker
-from posture.body.visibility import Gate
+from posture.body.visibility import VisibilityGate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Observer:
     """
 
     def __init__(self) -> None:
-        self._gate, self._smoother = Gate(), PoseSmoother()
+        self._gate, self._smoother = VisibilityGate(), PoseSmoother()
         self.view = ViewTracker()
 
     def look(self, pose: Pose | None) -> Observation:

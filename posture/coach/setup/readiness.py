@@ -15,20 +15,19 @@ from posture.body.arms import ARMS, measured_on
 from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
-from posture.body.jitter import CLEAN, UNSTEADY, WHITE, line, tremble, von_neumann
+from posture.body.jitter import CLEAN, UNSTEADY, WHITE, fitted_line, jitter_of, von_neumann
 from posture.body.landmarks import Point, Pose, Side, on
 from posture.body.view import View
+from posture.body.visibility import BLINK_S
 from posture.coach import wording
 from posture.coach.exercise import Exercise, Hold, Sides
-from posture.coach.setup.frame_rotation import turned_picture
+from posture.coach.setup.frame_rotation import rotation_message
 
 REST_S = 0.25
 """How long the start posture must be kept. Half a second was too long: lifters who move without a
 pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
 NOISY_REST_S = 0.8
 """... where the signal is noisy: a level is then known from all of it together."""
-BLINK_S = 0.4
-"""Unseen for longer, resting begins anew."""
 STILL = 0.3
 """Largest change of the signal in that time, as share of the smallest attempt."""
 MIN_TORSO_RATIO = 0.08
@@ -65,13 +64,13 @@ NOT_ALONE = Obstacle("others", wording.NOT_ALONE, blocks=False)
 """Somebody else, or a mirror: it may be them who is followed."""
 
 
-def obstacle(
+def find_obstacle(
     exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
 ) -> Obstacle | None:
     """The most important thing that keeps the movement from being seen, or ``None``."""
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
-    if turned := turned_picture(exercise, pose):
+    if turned := rotation_message(exercise, pose):
         return Obstacle("turned", turned)
     return _out_of_sight(exercise, pose, raw, view=view, near=near)
 
@@ -197,7 +196,7 @@ class Readiness:
         self.baseline = Baseline.of(self._rest)
         last = [p for p in self._rest if pose.t_s - p.t_s <= REST_S]
         self._side = measured_on(exercise.motion.signal, last, sides[0])
-        wrong = posture_obstacle(exercise, pose, self._side, self.baseline)
+        wrong = find_posture_obstacle(exercise, pose, self._side, self.baseline)
         if wrong and wrong.blocks:
             self._rest.clear()
             return wrong
@@ -220,12 +219,12 @@ class Readiness:
         ready = with_neutral(self.baseline, self._exercise.features, poses, tuple({*sides, self._side}))
         signal = [(pose.t_s, motion.signal.measure(pose, self._side, ready)) for pose in poses]
         signal = [(t_s, value) for t_s, value in signal if not math.isnan(value)]
-        noise = tremble(signal)
+        noise = jitter_of(signal)
         span_s = signal[-1][0] - signal[0][0]
         still = Obstacle("start", wording.KEEP_STILL)
         if not noise > CLEAN * motion.attempt or span_s < NOISY_REST_S:
             return still
-        drift = abs(line(signal)[0]) * span_s - STILL * motion.attempt
+        drift = abs(fitted_line(signal)[0]) * span_s - STILL * motion.attempt
         if noise > UNSTEADY * motion.attempt and drift <= 4.0 * noise and von_neumann(signal) >= WHITE:
             return Obstacle("unsteady", wording.UNSTEADY)
         if drift > 2.0 * noise:
@@ -266,7 +265,7 @@ def _level(signal: Feature, poses: Sequence[Pose], side: Side, baseline: Baselin
     return median_of(signal.measure(pose, arm, baseline) for pose in poses)
 
 
-def posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
+def find_posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
     """Why the movement would not be whole from this posture; what is not required does not block.
 
     That raised hands would leave the picture comes first: stepping back undoes a start position.

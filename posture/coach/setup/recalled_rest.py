@@ -36,7 +36,7 @@ class RecalledRest:
         """Whether what is taken for rest today is the end of the movement, by where they rested before.
 
         Args:
-            way: The way of measuring.
+            method: The exercise by the method that measures it.
             pose: The pose that ends the quarter second of stillness.
             baseline: Lengths and neutral values of it.
         """

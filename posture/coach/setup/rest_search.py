@@ -18,7 +18,7 @@ from posture.body.arms import ARMS
 from posture.body.baseline import Baseline
 from posture.body.features import Feature, middle
 from posture.body.geometry import distance, elevation
-from posture.body.jitter import UNSTEADY, tremble
+from posture.body.jitter import UNSTEADY, jitter_of
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
@@ -81,9 +81,9 @@ class RestSearch:
         self._outlines = {f for method in self._methods for f in method.features if f.outline}
         self._glances: deque[Glance] = deque(maxlen=most)
 
-    def take(self, sight: Observation) -> None:
+    def take(self, observation: Observation) -> None:
         """Keep the next moment, where it is not too near to the one before."""
-        pose = sight.pose
+        pose = observation.pose
         if pose is None or not self._methods:
             return
         if self._glances and pose.t_s - self._glances[-1].pose.t_s < STEP_S:
@@ -94,7 +94,7 @@ class RestSearch:
             for side in (Side.LEFT, Side.RIGHT)
         }
         bare = pose if pose.mask is None else replace(pose, mask=None)
-        self._glances.append(Glance(bare, sight.view, sight.near, outline))
+        self._glances.append(Glance(bare, observation.view, observation.near, outline))
 
     def rests(self) -> tuple[Rest, ...]:
         """How the person rests, for each stretch in which it is clear; in order of time."""
@@ -207,7 +207,7 @@ def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
     for at in (*moments, -1):
         whole = bool(pause) and signal[pause[-1]][0] - signal[pause[0]][0] >= SPAN_S
         if whole or (pause and at != pause[-1] + 1):
-            found += [tremble([signal[i] for i in pause])] if whole else []
+            found += [jitter_of([signal[i] for i in pause])] if whole else []
             pause = []
         pause.append(at)
     known = sorted(noise for noise in found if not math.isnan(noise))

@@ -27,35 +27,41 @@ class SetUp:
     """
 
     def __init__(self, exercise: Exercise, *, calibrate: bool, count_in_s: float, rest: Rest | None) -> None:
-        self._eyes = Observer()
+        self._observer = Observer()
         self._count_in = CountIn(count_in_s)
         self._t_s = math.nan
         self.methods = MethodChoice(exercise, calibrate=calibrate)
-        self.methods.know(rest)
+        self.methods.use_rest(rest)
         self.problems = ObstacleLog()
 
     def look(self, pose: Pose | None, t_s: float) -> Observation:
         """Take the next pose: smoothed, without what was not seen, with the view that it is seen from."""
         self._t_s = t_s
-        return self._eyes.look(pose)
+        return self._observer.look(pose)
 
-    def begin(self, sight: Observation) -> tuple[ChosenMethod | None, Obstacle | None]:
+    def begin(self, observation: Observation) -> tuple[ChosenMethod | None, Obstacle | None]:
         """Wait for the start: the way of measuring once the set begins, and what is in the way now."""
-        chosen = self.methods.update(sight)
-        hindrance = self.methods.hindrance
-        asked = hindrance is not None and hindrance.code == CALIBRATE  # paced enough by itself
-        may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, hindrance=hindrance)
+        chosen = self.methods.update(observation)
+        obstacle = self.methods.obstacle
+        asked = obstacle is not None and obstacle.code == CALIBRATE  # paced enough by itself
+        may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, obstacle=obstacle)
         counting = self._count_in.left_s > 0.0 and not asked
         if chosen is not None and may_begin:
-            self._eyes.view.hold()
-        return chosen if may_begin else None, None if counting else hindrance
+            self._observer.view.hold()
+        return chosen if may_begin else None, None if counting else obstacle
 
-    def begin_by(self, rest: Rest, sights: Iterable[Observation]) -> tuple[Observation, ChosenMethod] | None:
+    def begin_by(
+        self, rest: Rest, observations: Iterable[Observation]
+    ) -> tuple[Observation, ChosenMethod] | None:
         """The first of the moments in which the person is in place for the way that a rest is of."""
-        begins = ((sight, chosen) for sight in sights if (chosen := self.methods.by(rest, sight)) is not None)
+        begins = (
+            (observation, chosen)
+            for observation in observations
+            if (chosen := self.methods.by(rest, observation)) is not None
+        )
         begun = next(begins, None)
         if begun is not None:
-            self._eyes.view.hold()
+            self._observer.view.hold()
         return begun
 
     def restart(self) -> None:
@@ -65,10 +71,10 @@ class SetUp:
 
     def release(self) -> None:
         """Look from where they are seen anew: no set has begun."""
-        self._eyes.view.release()
+        self._observer.view.release()
 
     @property
-    def told_to_wait(self) -> bool:
+    def asks_to_wait(self) -> bool:
         """Whether the person is told when to begin, or asked for something: what is done is no set yet."""
         return self._count_in.pending or self.methods.asks
 

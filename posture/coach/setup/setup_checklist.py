@@ -37,7 +37,7 @@ _ASKS = {
 
 
 def passed(
-    exercise: Exercise, pose: Pose | None, *, view: View | None, near: Side, hindrance: Obstacle | None
+    exercise: Exercise, pose: Pose | None, *, view: View | None, near: Side, obstacle: Obstacle | None
 ) -> tuple[ChecklistItem, ...]:
     """What is right already; never that which the gate asks for at this moment.
 
@@ -46,7 +46,7 @@ def passed(
         pose: With unseen landmarks as NaN; ``None`` where nobody is seen, and then nothing is right.
         view: From where the person is seen.
         near: The side that is nearer to the camera.
-        hindrance: What the gate says is in the way.
+        obstacle: What the gate says is in the way.
     """
     if pose is None:
         return ()
@@ -55,8 +55,8 @@ def passed(
         ChecklistItem.WHOLE: not missing(exercise, pose, near) and not crowded(exercise, pose, near),
         ChecklistItem.VIEW: view in exercise.views,
         ChecklistItem.DISTANCE: trunk_px(pose) >= MIN_TORSO_RATIO * pose.size_px[1],
-        ChecklistItem.START: hindrance is None,
+        ChecklistItem.START: obstacle is None,
     }
-    if hindrance is not None:
-        right[_ASKS[hindrance.code]] = False
+    if obstacle is not None:
+        right[_ASKS[obstacle.code]] = False
     return tuple(check for check, is_right in right.items() if is_right)

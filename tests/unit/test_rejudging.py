@@ -21,7 +21,7 @@ from posture.body.view import View
 from posture.coach.coach import Coach, Update
 from posture.coach.counting.movement import Movement
 from posture.coach.exercise import ALWAYS, Cycle, Exercise, Rule, RuleBand
-from posture.coach.rejudging.rest_doubt import RestDoubt
+from posture.coach.rejudging.recent_observations import RecentObservations
 from posture.coach.results.highlights import HighlightStills
 from posture.coach.results.joined_set import continued
 from posture.coach.results.set_record import SetRecord
@@ -31,9 +31,9 @@ from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.rest import Rest
 from posture.exercises import EXERCISES
+from posture.live.active_run import attempts_after, attempts_of
 from posture.live.message import describe
 from posture.live.snapshot import RunChoice, Snapshot
-from posture.live.worker_replacement import attempts_after, attempts_of
 from posture.simulation.stick_person import LEFT_SIDE, Body, pose_of
 from posture.vision.recording import read
 
@@ -132,12 +132,12 @@ def test_what_is_older_than_what_is_remembered_stays_as_it_was_listed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The first of two refused movements is all but gone from memory when the second has ended."""
-    whole = RestDoubt.again
+    whole = RecentObservations.up_to
 
-    def late(self: RestDoubt, from_s: float, now: Observation) -> list[Observation]:
-        return whole(self, max(from_s, 8.0), now)
+    def late(self: RecentObservations, now: Observation, *, from_s: float = 0.0) -> list[Observation]:
+        return whole(self, now, from_s=max(from_s, 8.0))
 
-    monkeypatch.setattr(RestDoubt, "again", late)
+    monkeypatch.setattr(RecentObservations, "up_to", late)
     updates, session = coached(cat_cow(), 2.2, 26.0)
     first = next(update.attempt for update in updates if update.attempt)
     assert first is not None and first.reason is Reason.WRONG_POSTURE
@@ -214,14 +214,14 @@ def test_what_is_known_of_a_persons_range_stays_known() -> None:
     """Somebody who goes far, then rests elsewhere: the first wide movements still ask for most of them."""
     rest = rest_of_half_way()
     running = RunningSet(ChosenMethod(cat_cow(), rest.baseline, rest), SIGHT, hold_s=0.0)
-    counter = running.shown.counter
+    counter = running.shown.segmenter
     wide = Movement(0.0, 1.0, 1.5, 2.0, rest=0.0, back=0.0, peak=1.0, floor=0.2, hold_s=0.0)
     for _ in range(3):
         counter.learn(wide)
     again = running.again(rest, SIGHT)
-    assert again.shown.counter._floor == pytest.approx(counter._floor) and counter._floor > 0.5
-    again.shown.counter.learn(replace(wide, peak=9.0))
-    assert again.shown.counter._range is not counter._range
+    assert again.shown.segmenter._floor == pytest.approx(counter._floor) and counter._floor > 0.5
+    again.shown.segmenter.learn(replace(wide, peak=9.0))
+    assert again.shown.segmenter._range is not counter._range
 
 
 def test_how_long_a_joint_is_unseen_belongs_to_the_set_and_not_to_the_clock() -> None:
@@ -244,7 +244,7 @@ def test_a_rest_that_comes_to_be_known_takes_over_between_two_movements() -> Non
     coach, rest, updates = Coach(cat_cow()), rest_of_half_way(), []
     for i in range(round(26.0 * 15)):
         t_s = 2.2 + i / 15.0
-        coach.know(rest if t_s >= rest.from_s else None)
+        coach.use_rest(rest if t_s >= rest.from_s else None)
         updates.append(coach.update(replace(STANDING, t_s=t_s), t_s))
     session = coach.finish()
     assert session.ready_at_s < rest.from_s and session.counts.reps == 5

@@ -16,6 +16,7 @@ from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
 from posture.coach.rejudging import rest_doubt as doubts
+from posture.coach.rejudging.recent_observations import RecentObservations
 from posture.coach.rejudging.rest_doubt import AGAIN_S, RestDoubt
 from posture.coach.session import Reason
 from posture.coach.setup.observation import Observation
@@ -50,17 +51,22 @@ def rest_at(level: float) -> Rest:
     )  # fmt: skip
 
 
-def seen(way: Exercise, seconds: float) -> RestDoubt:
-    doubt = RestDoubt(way)
+def seen(way: Exercise, seconds: float) -> tuple[RestDoubt, RecentObservations]:
+    doubt, recent = RestDoubt(), RecentObservations(way)
     for i in range(round(seconds * 15)):
         pose = replace(STANDING, t_s=i / 15.0)
-        doubt.see(Observation(pose, pose, View.SIDE, Side.LEFT))
+        recent.take(Observation(pose, pose, View.SIDE, Side.LEFT))
         doubt.feel(pose.t_s, way.motion.signal.measure(pose, Side.LEFT, Baseline()))
-    return doubt
+    return doubt, recent
+
+
+def other_rest(way: Exercise, seconds: float, taken: float) -> Rest | None:
+    doubt, recent = seen(way, seconds)
+    return doubt.other_rest(way, rest_at(taken), recent)
 
 
 def test_two_refused_in_a_row_are_in_doubt_and_one_that_counts_ends_it() -> None:
-    doubt = RestDoubt(rows(-0.5, 0.3))
+    doubt = RestDoubt()
     doubt.ended(1, WRONG)
     doubt.ended(2, None)
     doubt.ended(3, WRONG)
@@ -71,7 +77,7 @@ def test_two_refused_in_a_row_are_in_doubt_and_one_that_counts_ends_it() -> None
 
 
 def test_what_is_refused_on_and_on_is_looked_at_ever_less_often() -> None:
-    doubt, looked = RestDoubt(rows(-0.5, 0.3)), []
+    doubt, looked = RestDoubt(), []
     for number in range(1, 40):
         doubt.ended(number, WRONG)
         looked += [number] if doubt.since(float(number), overdue=0) else []
@@ -79,7 +85,7 @@ def test_what_is_refused_on_and_on_is_looked_at_ever_less_often() -> None:
 
 
 def test_a_movement_that_does_not_come_back_is_looked_at_ever_less_often() -> None:
-    doubt = RestDoubt(rows(-0.5, 0.3))
+    doubt = RestDoubt()
     looked = [i / 10.0 for i in range(1200) if doubt.since(i / 10.0, overdue=7)]
     apart = [b - a for a, b in pairwise(looked)]
     assert len(looked) <= 6 and apart[0] > AGAIN_S
@@ -91,10 +97,9 @@ def test_a_movement_that_does_not_come_back_is_looked_at_ever_less_often() -> No
 @given(st.floats(-0.6, -0.4), st.floats(0.25, 0.4))
 def test_the_rest_that_was_seen_is_found_where_another_was_taken(low: float, high: float) -> None:
     way = rows(low, high)
-    doubt = seen(way, 14.0)
-    other = doubt.other_rest(way, rest_at(high - 0.1))
+    other = other_rest(way, 14.0, taken=high - 0.1)
     assert other is not None and other.levels[Side.LEFT] == pytest.approx(low, abs=0.05)
-    assert doubt.other_rest(way, rest_at(low + 0.01)) is None
+    assert other_rest(way, 14.0, taken=low + 0.01) is None
 
 
 def test_all_that_was_seen_is_not_searched_where_the_signal_never_went_and_came(
@@ -109,20 +114,20 @@ def test_all_that_was_seen_is_not_searched_where_the_signal_never_went_and_came(
 
     monkeypatch.setattr(doubts, "RestSearch", Watched)
     held = rows(0.3, 0.3)
-    assert seen(held, 20.0).other_rest(held, rest_at(-0.5)) is None
+    assert other_rest(held, 20.0, taken=-0.5) is None
     right = rows(-0.5, 0.3)
-    assert seen(right, 20.0).other_rest(right, rest_at(-0.5)) is None
+    assert other_rest(right, 20.0, taken=-0.5) is None
     assert not searched
-    assert seen(right, 20.0).other_rest(right, rest_at(0.2)) is not None
+    assert other_rest(right, 20.0, taken=0.2) is not None
     assert len(searched) == 1
 
 
 def test_what_was_seen_since_ends_with_the_moment_itself() -> None:
-    doubt = seen(rows(-0.5, 0.3), 4.0)
+    _, recent = seen(rows(-0.5, 0.3), 4.0)
     pose = replace(STANDING, t_s=3.95)
     now = Observation(pose, pose, View.SIDE, Side.LEFT)
-    again = [s.pose.t_s for s in doubt.again(2.0, now) if s.pose]
+    again = [s.pose.t_s for s in recent.up_to(now, from_s=2.0) if s.pose]
     assert again[0] == pytest.approx(2.0) and again[-1] == 3.95 and again == sorted(set(again))
-    assert [s.pose for s in doubt.again(9.0, now)] == [pose]
-    doubt.forget()
-    assert doubt.again(0.0, Observation(None, None, None, Side.BOTH)) == []
+    assert [s.pose for s in recent.up_to(now, from_s=9.0)] == [pose]
+    recent.forget()
+    assert recent.up_to(Observation(None, None, None, Side.BOTH)) == []

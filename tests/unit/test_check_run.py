@@ -15,13 +15,13 @@ from posture import __version__
 from posture.body.landmarks import Side
 from posture.history.kept_checks import kept_checks, picture_of
 from posture.history.store import Store
+from posture.live.active_run import asked_again
 from posture.live.check_run import CheckRun
 from posture.live.message import moment_of
 from posture.live.persistence import keep
 from posture.live.run import CHECK, About, Resume
 from posture.live.run_types import open_fold
 from posture.live.snapshot import RunChoice, Snapshot
-from posture.live.worker_replacement import asked_again
 from posture.posture_check.check_protocol import HOLD_STILL, MEASURED_S, STOPS
 from posture.provenance import ModelInfo, SourceInfo
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of

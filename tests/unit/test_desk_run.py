@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from desk_kit import baseline_of, moved_on, seen_in
 
+from posture.live.active_run import asked_again
 from posture.live.desk_run import DeskRun, open_watch
 from posture.live.persistence import KEEPERS
 from posture.live.run import About, Resume
 from posture.live.run_types import FOLDS
-from posture.live.worker_replacement import asked_again
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision.pose_stream import SourcePose
 

@@ -10,7 +10,7 @@ from motions import MOVES, nobody, still, then, updates
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import classify, yaw_deg
 from posture.body.visibility import seen_only
-from posture.coach.setup.readiness import obstacle
+from posture.coach.setup.readiness import find_obstacle
 from posture.coach.setup.setup_checklist import ChecklistItem, passed
 from posture.exercises import EXERCISES
 from posture.simulation.stick_person import FRONT, pose_of
@@ -23,8 +23,8 @@ def right(exercise_id: str, pose: Pose | None) -> set[ChecklistItem]:
     seen = None if pose is None else seen_only(pose)
     view = None if seen is None else classify(yaw_deg(seen))
     near = Side.LEFT if pose is None or yaw_deg(pose) >= 0.0 else Side.RIGHT
-    hindrance = obstacle(exercise, seen, pose, view=view, near=near)
-    return set(passed(exercise, seen, view=view, near=near, hindrance=hindrance))
+    hindrance = find_obstacle(exercise, seen, pose, view=view, near=near)
+    return set(passed(exercise, seen, view=view, near=near, obstacle=hindrance))
 
 
 def start(exercise_id: str, **camera: object) -> Pose:

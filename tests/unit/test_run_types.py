@@ -138,8 +138,8 @@ def test_a_set_that_begins_waits_for_a_page_that_changes_what_is_shown() -> None
     async def begin() -> None:
         session = SessionRegistry().open()
         session.choose(RunChoice("wall_angels"))
-        session._slot = _NoWorker()  # type: ignore[assignment]
-        with session._changing:  # a page's thread is in the midst of a change
+        session.supervisor._slot = _NoWorker()  # type: ignore[assignment]
+        with session._state.changing:  # a page's thread is in the midst of a change
             begun = threading.Thread(target=asyncio.run, args=(session.begin(),))
             begun.start()
             begun.join(0.2)

@@ -1,0 +1,55 @@
+"""What became of a check or a watch: kept, not kept and why, or nothing to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from posture.app.components import html
+from posture.app.components.page_text import plain
+from posture.app.components.phrases import ENDINGS
+from posture.app.sections import interrupted
+from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, State
+from posture.locale import localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeWords:
+    """What a page says of a run of its own that ended.
+
+    Attributes:
+        saved: It is kept.
+        unsaved: It could not be kept, with a place for the ``error``.
+        save_again: The button that tries once more.
+        nothing: There was nothing to keep.
+    """
+
+    saved: str
+    unsaved: str
+    save_again: str
+    nothing: str
+
+
+def show_outcome(live: LiveSession, words: OutcomeWords) -> None:
+    """Draw how the run ended; nothing while it is under way.
+
+    Args:
+        live: The page's live session.
+        words: In the language of the page.
+    """
+    now = live.snapshot
+    if now.state is not State.FINISHED:
+        return
+    if now.ending is Ending.INTERRUPTED and not now.error:
+        st.warning(interrupted.told(now))
+    elif now.ending in ENDINGS:
+        st.warning(localized(ENDINGS[now.ending]))
+    if now.error:
+        st.error(words.unsaved.format(error=plain(now.error)))
+        st.button(words.save_again, on_click=live.keep_again)
+    elif now.set_id is not None:
+        html.draw(html.saved(words.saved))
+    elif now.ending is not Ending.INTERRUPTED:
+        st.info(words.nothing)

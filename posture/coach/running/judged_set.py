@@ -1,0 +1,102 @@
+"""A running set beside its referee: what each pose counts, and which rules it breaks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from posture.body.features import Feature
+from posture.body.landmarks import Pose
+from posture.body.view import View
+from posture.coach.counting.movement import Movement
+from posture.coach.judging.form import MeasuredPose
+from posture.coach.judging.referee import Referee
+from posture.coach.running.running_set import RunningSet
+from posture.coach.running.side_counters import SideCounter
+from posture.coach.session import Finding, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPose:
+    """What one pose of a running set came with.
+
+    Attributes:
+        measured: The pose; ``None`` where nothing could be measured.
+        values: Every measurement of the method; NaN where it was not seen.
+        findings: Faults that became due.
+        ended: Number and reason of each attempt that was listed, in order.
+    """
+
+    measured: Pose | None
+    values: Mapping[Feature, float]
+    findings: tuple[Finding, ...]
+    ended: tuple[tuple[int, Reason | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSet:
+    """A set under way, counted and judged pose by pose.
+
+    Attributes:
+        running: Measures the person and cuts the signal into movements.
+        referee: Runs the rules and lists what ended.
+    """
+
+    running: RunningSet
+    referee: Referee
+
+    def take(self, measured: Pose | None, view: View | None, t_s: float, step_s: float) -> JudgedPose:
+        """Measure, count and judge one moment.
+
+        Args:
+            measured: The pose; ``None`` where nothing can be measured.
+            view: From where the person is seen.
+            t_s: Seconds, rising.
+            step_s: Seconds since the moment before.
+        """
+        running, referee = self.running, self.referee
+        findings: tuple[Finding, ...] = ()
+        values, before = running.measure(measured), referee.pending
+        moment = self._measured(running.shown, values, view, t_s)
+        if measured is not None:
+            findings = referee.look(moment)
+            running.drift(measured, step_s, attempts=referee.builder.counts.attempts)
+        ended = tuple(self._advance(measured, moment))
+        if moment.attempt is not None and referee.pending == before and not running.active:
+            findings = ()
+            referee.forget()
+        return JudgedPose(measured, values, findings, ended)
+
+    def give_up(self, view: View | None, t_s: float, *, finished: bool) -> None:
+        """List the movements under way, which end without a pose.
+
+        Args:
+            view: From where the person was seen last.
+            t_s: Seconds.
+            finished: Whether the set is over; otherwise the person was lost.
+        """
+        for counter, ended in self.running.give_up(finished=finished):
+            self._end(ended, counter, self._measured(counter, self.running.measure(None), view, t_s))
+
+    def _measured(
+        self, counter: SideCounter, values: Mapping[Feature, float], view: View | None, t_s: float
+    ) -> MeasuredPose:
+        phase = counter.segmenter.phase
+        return self.referee.moment(t_s, phase, view, values, active=self.running.active)
+
+    def _advance(self, measured: Pose | None, moment: MeasuredPose) -> Iterator[tuple[int, Reason | None]]:
+        """Let every counter take the moment, and list what ended with it."""
+        builder = self.referee.builder
+        for counter, ended in self.running.advance(measured, moment.t_s):
+            if not math.isnan(counter.segmenter.back_s):
+                builder.amend(counter.number, counter.segmenter.back_s)
+            if ended:
+                yield self._end(ended, counter, moment)
+        made_instead = self.running.made_instead(measured, moment.t_s, last_end_s=builder.last_end_s)
+        for counter, instead in made_instead:
+            yield self._end(instead, counter, moment)
+
+    def _end(self, ended: Movement, counter: SideCounter, moment: MeasuredPose) -> tuple[int, Reason | None]:
+        counter.number = self.referee.end(ended, counter.side, moment)
+        return counter.number, ended.reason

@@ -1,0 +1,263 @@
+"""Who sees to it that a worker watches the runs of one page, and that their results are kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timezone
+from typing import Any
+
+from posture.errors import PostureError
+from posture.live.active_run import ActiveRun, RunOrder, attempts_after, attempts_of
+from posture.live.known_rest import known_rest
+from posture.live.persistence import keep, record_of
+from posture.live.protocol import Ask, pack_frame
+from posture.live.run import EXERCISE
+from posture.live.snapshot import Ending, SharedSnapshot, Snapshot, State
+from posture.live.spooling import RunFile, new_key
+from posture.live.worker_client import WorkerGone
+from posture.live.worker_slot import WorkerSlot
+
+Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+
+class Supervisor:
+    """Begins runs in a worker, hands it frames, replaces it when it is lost, and keeps what comes of it.
+
+    It lives in the server's event loop. One thing is done at a time, in turn.
+
+    Args:
+        slot: The place of the page's worker.
+        state: The snapshot of the session.
+        tell: Tells the browser.
+    """
+
+    def __init__(self, slot: WorkerSlot, state: SharedSnapshot, tell: Tell) -> None:
+        self._slot, self._state, self._tell = slot, state, tell
+        self._run: ActiveRun | None = None
+        self._turn = asyncio.Lock()
+        self._replacing: asyncio.Task[None] | None = None
+        self._called_off = False
+
+    @property
+    def has_worker(self) -> bool:
+        """Tell whether a process stands by, or its place is kept for the next one."""
+        return self._slot.worker is not None or self._state.now.replacing
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Return the number of that process."""
+        return self._slot.worker.pid if self._slot.worker else None
+
+    # ---- the worker ----------------------------------------------------------------------------
+
+    async def warm(self) -> None:
+        """Have a worker ready.
+
+        Raises:
+            ServerFull: There is no room for another.
+            PostureError: It cannot start; the message says why.
+        """
+        async with self._turn:
+            if self._state.now.under_way:  # a fresh one knows nothing of it
+                await self._mind_worker()
+            else:
+                await self._slot.ready()
+
+    async def sleep(self) -> None:
+        """Let the worker go, unless a run is under way; the next run starts another."""
+        async with self._turn:
+            if not self._state.now.under_way:
+                await self._slot.dismiss()
+
+    async def _mind_worker(self) -> None:
+        """See to it that somebody watches the run under way."""
+        lost = self._slot.worker is None or not self._slot.worker.alive
+        if lost and not self._state.now.replacing and self._run is not None:
+            await self._lose_worker(self._run)
+
+    async def _lose_worker(self, run: ActiveRun) -> None:
+        """Have another worker go on where the lost one was, unless they are lost again and again."""
+        worker, now = self._slot.worker, self._state.now
+        once_more = run.lose_worker(worker.so_far if worker else None, now_s=time.monotonic())
+        self._called_off = False
+        self._state.change(attempts=attempts_of(now, run.so_far), replacing=True)
+        if once_more:
+            await self._tell({"type": "replacing"})  # at once: a process may take its time to go
+        await self._slot.kill()
+        if not once_more:
+            await self._finish(run, Ending.CRASHED)
+            return
+        self._replacing = asyncio.get_running_loop().create_task(self._replace(run))
+
+    async def _replace(self, run: ActiveRun) -> None:
+        """Bring up the worker that takes over, unless the run was ended meanwhile."""
+        async with self._turn:
+            if not (self._state.now.under_way and self._state.now.replacing):
+                return
+            try:
+                await self._slot.ready()
+                again = run.asked_again(self._state.now.view)
+                await self._slot.ask(Ask.BEGIN, json.dumps(again).encode())
+            except PostureError:
+                if not self._called_off:  # else whoever did ends the run
+                    await self._finish(run, Ending.CRASHED)
+            else:
+                self._state.change(replacing=False)
+                await self._tell({"type": "replaced"})
+
+    # ---- the run -------------------------------------------------------------------------------
+
+    async def begin(
+        self, order: Callable[[], RunOrder], *, count_in_s: float = 0.0, camera: str = ""
+    ) -> None:
+        """Start a run; one that is under way goes on instead.
+
+        Where its worker is lost once too often, that run is ended and kept, and none is under way.
+
+        Args:
+            order: Gives what the page wants by the time that it is this call's turn.
+            count_in_s: Seconds that are counted down once the person is in place.
+            camera: The camera, as the browser names it.
+
+        Raises:
+            ServerFull: There is no room for a worker.
+            PostureError: It cannot begin; the message says why.
+        """
+        async with self._turn:
+            if self._state.now.under_way:
+                self._state.change(state=State.RUNNING)
+                await self._mind_worker()
+                await self._go_on_with(camera)
+                return
+            wanted = order()
+            await self._slot.ready()
+            known = await asyncio.to_thread(known_rest, wanted.choice, camera)
+            asked = wanted.asked(count_in_s=count_in_s, camera=camera)
+            asked |= {"rest": known} if known else {}
+            await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
+            begun_s = time.monotonic()
+            self._state.put(
+                Snapshot(
+                    state=State.RUNNING,
+                    connected=self._state.now.connected,
+                    choice=wanted.choice,
+                    started_at=datetime.now(timezone.utc),
+                    run=new_key(),
+                )
+            )
+            file = RunFile(self._state.now, token=wanted.token, tell=self._tell)
+            self._run = ActiveRun(asked, file, begun_s=begun_s)
+
+    async def _go_on_with(self, camera: str) -> None:
+        """Tell the run under way that another camera watches it from now on."""
+        now = self._state.now
+        if now.under_way and self._run and self._run.move_to(camera) and not now.replacing:
+            with suppress(PostureError):  # a worker that is gone is replaced at the next frame
+                await self._slot.ask(Ask.TELL, json.dumps({"camera": camera}).encode())
+
+    def belong(self, token: str) -> None:
+        """Have the file of the run under way belong to the page of that token: it was reloaded."""
+        if self._run and self._state.now.under_way:
+            self._run.file.belong(token)
+
+    async def say(self, words: Mapping[str, Any]) -> None:
+        """Tell the run under way something."""
+        await self._slot.tell(words, self._turn)
+
+    async def step(self, capture_s: float, jpeg: bytes) -> bytes | None:
+        """Hand on one frame.
+
+        Args:
+            capture_s: The browser's clock at its capture.
+            jpeg: The frame.
+
+        Returns:
+            The JSON to draw, or ``None`` when no run is going or nobody watches it.
+
+        Raises:
+            PostureError: The frame cannot be looked at.
+        """
+        if self._state.now.replacing:
+            return None
+        async with self._turn:
+            run, now = self._run, self._state.now
+            if now.state is not State.RUNNING or now.replacing or run is None:
+                return None
+            t_s = run.time_of(capture_s, now_s=time.monotonic())
+            try:
+                reply = await self._slot.ask(Ask.FRAME, pack_frame(t_s, jpeg))
+            except WorkerGone:
+                await self._lose_worker(run)
+                return None
+            if self._slot.worker:
+                run.file.grow(self._slot.worker.so_far)
+            view = json.loads(reply)
+            before = self._state.now
+            run.take(view, before_s=before.view.get("t_s", t_s))
+            self._state.change(view=view, attempts=attempts_after(before.attempts, view))
+            return reply
+
+    async def end_where_reached(self) -> None:
+        """End the run if the last frame brought what was set for it."""
+        run, now = self._run, self._state.now
+        if now.state is not State.RUNNING or now.choice is None or not now.view or run is None:
+            return
+        if now.choice.reached(now.view, worked_s=run.worked_s):
+            await self.end(Ending.REACHED)
+
+    async def pause(self) -> None:
+        """Stop looking until `begin`; the run stays."""
+        async with self._turn:
+            if self._state.now.state is State.RUNNING:
+                self._state.change(state=State.PAUSED)
+
+    async def hurt(self) -> None:
+        """Pause a set because something hurts, until the page has asked about it."""
+        await self.pause()
+        now = self._state.now
+        if now.under_way and now.choice and now.choice.kind == EXERCISE:  # else nobody would ask
+            self._state.change(hurts=True)
+
+    async def end(self, ending: Ending) -> None:
+        """End the run under way, keep it if there is something to keep, and tell the browser."""
+        if self._state.now.replacing:
+            self._called_off = True
+            self._slot.hurry()
+        async with self._turn:
+            if self._state.now.under_way and self._run is not None:
+                await self._finish(self._run, ending)
+
+    async def close(self) -> None:
+        """Keep what is under way and let the worker go, because the server ends."""
+        self._slot.hurry()
+        await self.end(Ending.SHUTDOWN)
+        await self.sleep()
+
+    async def _finish(self, run: ActiveRun, ending: Ending) -> None:
+        worker = self._slot.worker
+        whole: bytes | None = None
+        try:
+            if not self._state.now.replacing:  # else there is nobody to ask
+                whole = await self._slot.ask(Ask.FINISH)
+        except PostureError:
+            ending, whole = Ending.CRASHED, worker.so_far if worker else None
+            await self._slot.kill()
+        result = json.loads(whole) if whole else run.so_far
+        self._state.change(result=result, replacing=False)  # there to be kept again, whatever happens
+        await run.file.end(whole, ending)
+        set_id, error = await asyncio.to_thread(keep, self._state.now, result)
+        record = record_of(self._state.now.choice, result)
+        self._state.change(
+            state=State.FINISHED,
+            result=result,
+            session=record.session if record else None,
+            trace=record.trace if record else None,
+            ending=ending,
+            set_id=set_id,
+            error=error,
+        )
+        await self._tell({**self._state.now.as_dict(), "type": "finished"})
