@@ -184,8 +184,8 @@ def _header(member: IO[bytes], name: str) -> _ArrayHeader:
     if start + length > _HEADER_BYTES:
         raise Unfit(f"{name}: its header is too long")
     try:
-        told = ast.literal_eval(begin[start : start + length].decode("latin-1").strip())
-        by_column, shape, dtype = told["fortran_order"], told["shape"], np.dtype(str(told["descr"]))
+        claims = ast.literal_eval(begin[start : start + length].decode("latin-1").strip())
+        by_column, shape, dtype = claims["fortran_order"], claims["shape"], np.dtype(str(claims["descr"]))
     except (ValueError, SyntaxError, TypeError, KeyError, MemoryError, RecursionError) as error:
         raise Unfit(f"{name}: its header cannot be read") from error
     whole = isinstance(shape, tuple) and all(type(side) is int and side >= 0 for side in shape)

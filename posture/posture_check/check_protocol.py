@@ -161,7 +161,7 @@ class CheckProtocol:
             return self._counting(seen)
         if self._t_s - self._since_s > PATIENCE_S:
             return self._end(seen)
-        ask, problem = self.stop.ask, self._told(self._in_the_way())
+        ask, problem = self.stop.ask, self._prompt(self._in_the_way())
         fresh, self._said = self._said != ask, ask
         problems = [Cue(problem, "problem")] if problem else []
         cue = Cue(ask, "hold") if fresh else self._budget.choose(self._t_s, problems)
@@ -185,7 +185,7 @@ class CheckProtocol:
         left = math.ceil(MEASURED_S - measured_s)
         cue = self._tick(str(left)) if left <= COUNT_IN_S else None
         lasting = self._t_s - self._clear_s > BROKEN_S
-        problem = self._told(self._checker.obstacle) if lasting else ""
+        problem = self._prompt(self._checker.obstacle) if lasting else ""
         cue = cue or self._budget.choose(self._t_s, [Cue(problem, "problem")] if problem else [])
         return ProtocolUpdate(seen, self._act, problem, cue, None, measured_s, self._checker.still_s)
 
@@ -218,7 +218,7 @@ class CheckProtocol:
         patient = self._t_s - self._since_s <= STEP_BACK_S
         return self._checker.obstacle or (self._checker.lacks_hips if patient else "")
 
-    def _told(self, why: str) -> str:
+    def _prompt(self, why: str) -> str:
         return PROMPTS.get(why, self.stop.ask) if why else ""
 
     def _tick(self, text: str) -> Cue | None:

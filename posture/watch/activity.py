@@ -70,7 +70,7 @@ def doing_from_front(changes: Changes, yaw_change_deg: float) -> Activity:
     """
     width, gap, sunk = changes["shoulder_width"], changes["ear_height"], changes["shoulders_down"]
     face_turned = abs(changes["face_turn"]) > TURNED_RATIO or changes["face_to_shoulders"] < TURNED_SHORTER
-    told = (
+    tells = (
         (Activity.TURNED, face_turned or abs(yaw_change_deg) > TURNED_YAW_DEG),
         (Activity.ELSEWHERE, abs(width) > ELSEWHERE_RATIO),
         (Activity.REACHING, changes["elbow_out"] > ELBOW_RATIO),
@@ -81,7 +81,7 @@ def doing_from_front(changes: Changes, yaw_change_deg: float) -> Activity:
             changes["chin_low"] > NODDED_RATIO and max(sunk, width) < SHOULDERS_STILL,
         ),
     )
-    return _first(told)
+    return _first(tells)
 
 
 def doing_from_side(changes: Changes, yaw_change_deg: float) -> Activity:
@@ -93,18 +93,18 @@ def doing_from_side(changes: Changes, yaw_change_deg: float) -> Activity:
     """
     trunk, neck = changes["trunk_forward"], changes["neck_against_trunk"]
     shorter = changes["head_length"] < TURNED_SHORTER
-    told = (
+    tells = (
         (Activity.TURNED, shorter or abs(yaw_change_deg) > TURNED_YAW_DEG),
         (Activity.LOOKING_DOWN, changes["nod"] < NODDED_DEG),
         (Activity.LEANING_IN, trunk > LEANING_DEG and neck < NECK_KEPT_DEG),
         (Activity.LEANING_BACK, trunk < LEANING_BACK_DEG and neck < NECK_KEPT_DEG),
         (Activity.REACHING, changes["hand_out"] > HAND_RATIO),
     )
-    return _first(told)
+    return _first(tells)
 
 
-def _first(told: Iterable[tuple[Activity, bool]]) -> Activity:
-    return next((doing for doing, so in told if so), Activity.SITTING)
+def _first(tells: Iterable[tuple[Activity, bool]]) -> Activity:
+    return next((doing for doing, so in tells if so), Activity.SITTING)
 
 
 TELLS: dict[View, Callable[[Changes, float], Activity]] = {

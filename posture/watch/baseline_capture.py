@@ -68,19 +68,19 @@ class BaselineCapture:
         step_s = t_s - self._t_s if t_s > self._t_s else 0.0
         self._t_s = t_s
         if self._baseline is not None:
-            return self._told(0.0)
+            return self._state(0.0)
         if t_s < self._pause_until_s:
             return CaptureState(len(self._rounds), self._pause_until_s - t_s, pausing=True)
         problem = self._problem(pose, step_s)
         if problem:
             self._rounds[-1], self._held_s = [], 0.0
-            return self._told(STILL_S, problem)
+            return self._state(STILL_S, problem)
         self._held_s += step_s if len(self._rounds[-1]) > 1 else 0.0
         if self._held_s >= STILL_S:
             return self._end_round(t_s)
-        return self._told(STILL_S - self._held_s)
+        return self._state(STILL_S - self._held_s)
 
-    def _told(self, left_s: float, problem: str = "") -> CaptureState:
+    def _state(self, left_s: float, problem: str = "") -> CaptureState:
         return CaptureState(len(self._rounds), left_s, problem=problem, baseline=self._baseline)
 
     def _problem(self, pose: Pose | None, step_s: float) -> str:
@@ -107,7 +107,7 @@ class BaselineCapture:
         enough = len(taken) >= ROUNDS and (len(taken) >= MOST_ROUNDS or _alike(taken, view))
         if enough:
             self._baseline = SeatBaseline.of([pose for poses in self._rounds for pose in poses], view)
-            return self._told(0.0)
+            return self._state(0.0)
         self._rounds.append([])
         self._held_s, self._pause_until_s = 0.0, t_s + PAUSE_S
         return CaptureState(len(self._rounds), PAUSE_S, pausing=True)

@@ -75,10 +75,10 @@ def habits(now: tuple[Reading, ...], states: Mapping[Signal, SignalLevel]) -> tu
         states: Every signal of the view.
     """
     names = {reading.name for reading in now}
-    return tuple(dict.fromkeys(_told(names, states)))
+    return tuple(dict.fromkeys(_shown(names, states)))
 
 
-def _told(names: set[str], states: Mapping[Signal, SignalLevel]) -> Iterator[Habit]:
+def _shown(names: set[str], states: Mapping[Signal, SignalLevel]) -> Iterator[Habit]:
     if EAR_GAP.name in names:
         sunk = states[SHOULDERS_SUNK].change
         if sunk <= RISEN_RATIO:

@@ -24,17 +24,17 @@ class WatchLog:
 
     def __init__(self, earlier: Mapping[str, Any] | None = None) -> None:
         self._before: tuple[str, Activity] | None = None
-        told = earlier or {}
-        self._changes: list[dict[str, Any]] = list(told.get("changes", ()))
-        self._alerts: list[dict[str, Any]] = list(told.get("alerts", ()))
-        self._reminders: list[dict[str, Any]] = list(told.get("reminders", ()))
+        kept = earlier or {}
+        self._changes: list[dict[str, Any]] = list(kept.get("changes", ()))
+        self._alerts: list[dict[str, Any]] = list(kept.get("alerts", ()))
+        self._reminders: list[dict[str, Any]] = list(kept.get("reminders", ()))
 
     def add(self, update: WatchUpdate) -> bool:
         """Take the next update, and return whether the state or the activity has changed."""
         t_s = round(update.t_s, 3)
-        told = {"t_s": t_s, "habits": [habit.value for habit in update.habits]}
+        said = {"t_s": t_s, "habits": [habit.value for habit in update.habits]}
         if update.alert:
-            self._alerts.append(told)
+            self._alerts.append(said)
         if update.remind:
             self._reminders.append({"t_s": t_s, "still_s": round(update.still_s, 1)})
         now = (update.state, update.doing)
@@ -43,7 +43,7 @@ class WatchLog:
         self._before = now
         signals = [_described(reading) for reading in update.readings]
         state = {"t_s": t_s, "state": update.state, "signals": signals}
-        self._changes.append({**state, "habits": told["habits"], "doing": update.doing.value})
+        self._changes.append({**state, "habits": said["habits"], "doing": update.doing.value})
         return True
 
     def as_dict(

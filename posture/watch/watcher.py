@@ -178,12 +178,12 @@ class Watcher:
             state.update(changes.get(signal.feature.name, math.nan) if known else math.nan, t_s)
         now = readings(self._states)
         level = max((reading.level for reading in now), default=Level.GOOD)
-        told = habits(now, self._states)
+        shown = habits(now, self._states)
         alert, quiet = self._alerts.update(level, t_s, step_s, self.mute)
         averaged = {signal: state.change for signal, state in self._states.items()}
         remind = self._still.update(averaged, step_s, muted=self.mute.at(t_s) is not None)
         first = next(iter(self._states.values())).change
-        self._tally.judged(level, told, step_s, first)
+        self._tally.judged(level, shown, step_s, first)
         self._tally.alerts += alert
         self._tally.reminders += remind
         return WatchUpdate(
@@ -191,7 +191,7 @@ class Watcher:
             level=level,
             doing=Activity.SITTING,
             readings=now,
-            habits=told,
+            habits=shown,
             alert=alert,
             quiet=quiet,
             remind=remind,
@@ -211,17 +211,17 @@ class _WatchTally:
         self._minutes: list[float] = []
         self._minute_s = self._minute_sum = 0.0
 
-    def judged(self, level: Level, told: tuple[Habit, ...], step_s: float, change: float) -> None:
+    def judged(self, level: Level, shown: tuple[Habit, ...], step_s: float, change: float) -> None:
         """Count a step of sitting.
 
         Args:
             level: Its level.
-            told: The habits that showed.
+            shown: The habits that showed.
             step_s: Its length in seconds.
             change: Averaged change of the view's first signal; NaN where it was not seen.
         """
         self._level_s[level] += step_s
-        for habit in told:
+        for habit in shown:
             self._habit_s[habit] += step_s
         if math.isnan(change):
             return
