@@ -397,7 +397,7 @@ def test_a_test_module_is_named_after_a_module_or_a_scenario() -> None:
 
 
 UNTOLD = {
-    "check_pipeline", "coach",
+    "coach",
 }  # fmt: skip
 """Parts whose functions do not name all their arguments yet."""
 ARRAY = re.compile(r"\b(?:Floats|Image|Mask|NDArray|ndarray)\b")
