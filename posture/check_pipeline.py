@@ -1,4 +1,4 @@
-"""From a picture, a video or a recording to a posture check; the fold is the one of the live page."""
+"""From a photo, a video or a recording to a posture check, with the same fold as the live page."""
 
 from __future__ import annotations
 
