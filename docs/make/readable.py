@@ -1,7 +1,7 @@
 """Make what the reference takes from the code easy to read.
 
-Markdown takes the prompt ``>>>`` of an example for quotations within quotations, and a table of a hundred lines
-says less than its docstring. Griffe, which reads the code for mkdocstrings, loads the extension below.
+Markdown takes the prompt ``>>>`` of an example for quotations within quotations, and a table of a hundred
+lines says less than its docstring. Griffe, which reads the code for mkdocstrings, loads the extension below.
 """
 
 from __future__ import annotations
