@@ -1,1 +1,1 @@
-"""Before and around the movement: who, which view, which joints, and how the person rests."""
+"""Before the movement: who is seen, from which view, with which joints, and how they rest."""
