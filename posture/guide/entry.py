@@ -81,13 +81,6 @@ class ProgrammeEntry:
         work_s = self.duration_s or self.turns * self.reps * (self.hold_s + REP_S)
         return self.sets * work_s + (self.sets - 1) * self.rest_s
 
-    def as_dict(self) -> dict[str, Any]:
-        """The entry as plain JSON values."""
-        named = {"part": self.part.value, "side": self.side.value}
-        return {name: getattr(self, name) for name in _KEPT} | named
-
-
-_KEPT = ("key", "id", "sets", "reps", "hold_s", "duration_s", "rest_s", "on")
 
 REP_S = 4.0
 """About how long a repetition takes beside its hold: two seconds each way."""

@@ -5,6 +5,7 @@ Days are whole numbers, as `datetime.date.toordinal` counts them: the clock is o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -13,8 +14,9 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
-from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, entry_of, scaled, within
+from posture.guide.entry import STEPS, ProgrammeEntry, entry_of, scaled, within
 from posture.guide.programme import PROGRAMME, Form, done_of, has_strength
+from posture.serialize import from_json
 
 WEEK = 7
 STRENGTH_APART_DAYS = 2
@@ -63,16 +65,9 @@ class Plan:
         """The plan with another entry in the place of the one with the same key."""
         return self.with_entries(form, tuple(entry if e.key == entry.key else e for e in self.forms[form]))
 
-    def as_dict(self) -> dict[str, Any]:
-        """The plan as plain JSON values."""
-        return {
-            "days": {str(day): form.value for day, form in sorted(self.days.items())},
-            "forms": {form.value: [e.as_dict() for e in entries] for form, entries in self.forms.items()},
-        }
-
 
 def read_plan(data: Any) -> Plan:
-    """The plan that `Plan.as_dict` wrote; what cannot be read is the guide's."""
+    """The plan that `to_json` wrote; what cannot be read is the guide's."""
     plan = Plan()
     if not isinstance(data, Mapping):
         return plan
@@ -90,18 +85,14 @@ def read_plan(data: Any) -> Plan:
 
 
 def read_entry(data: Any) -> ProgrammeEntry | None:
-    """Read what `ProgrammeEntry.as_dict` wrote, within its bounds; ``None`` where it names nothing known."""
+    """Read what `to_json` wrote, within its bounds; ``None`` where it names nothing known."""
     try:
-        entry_id, part = data["id"], DayPart(data["part"])
-        if entry_id not in EXERCISES and entry_id not in STEPS:
-            return None
-        made = entry_of(entry_id, part, key=str(data["key"]), on=bool(data["on"]))
-        whole: dict[str, Any] = {name: int(data[name]) for name in ("sets", "reps")}
-        side = Side(data.get("side", Side.BOTH))
-        seconds: dict[str, Any] = {name: float(data[name]) for name in ("hold_s", "duration_s", "rest_s")}
-    except (KeyError, TypeError, ValueError):
+        entry = from_json(ProgrammeEntry, {"side": Side.BOTH.value, **data})
+    except (TypeError, ValueError):
         return None
-    return within(replace(made, **whole, **seconds, side=side))
+    known = entry.id in EXERCISES or entry.id in STEPS
+    seconds = (entry.hold_s, entry.duration_s, entry.rest_s)
+    return within(entry) if known and all(map(math.isfinite, seconds)) else None
 
 
 def eased(entries: tuple[ProgrammeEntry, ...], easing: Easing | None) -> tuple[ProgrammeEntry, ...]:

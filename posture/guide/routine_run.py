@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from posture.guide.entry import ProgrammeEntry, easier
 from posture.guide.plan import read_entry
 from posture.guide.programme import Form, change_s, has_strength
+from posture.serialize import contract, from_json
 
 FIRST_S = 5.0
 """From the press on Start to the first set."""
@@ -24,6 +24,7 @@ class SetOutcome(str, Enum):
     __str__ = str.__str__
 
 
+@contract(optional="reps clean about")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetResult:
     """One set that is behind the person.
@@ -141,22 +142,12 @@ class RoutineRun:
         done = {result.key for result in self.results if result.outcome is SetOutcome.DONE}
         return has_strength(entry for entry in self.entries if entry.key in done)
 
-    def as_dict(self) -> dict[str, Any]:
-        """The run as plain JSON values."""
-        return {
-            "form": self.form.value,
-            "entries": [entry.as_dict() for entry in self.entries],
-            "at": self.at,
-            "set": self.set,
-            "results": [{**asdict(r), "outcome": r.outcome.value} for r in self.results],
-        }
-
 
 def read_run(data: Any) -> RoutineRun | None:
-    """The run that `RoutineRun.as_dict` wrote; ``None`` where it cannot be read whole."""
+    """The run that `to_json` wrote; ``None`` where it cannot be read whole."""
     try:
         entries = tuple(read_entry(entry) for entry in data["entries"])
-        results = tuple(_result(result) for result in data["results"])
+        results = tuple(from_json(SetResult, result) for result in data["results"])
         form, at, number = Form(data["form"]), int(data["at"]), int(data["set"])
     except (KeyError, TypeError, ValueError):
         return None
@@ -165,7 +156,3 @@ def read_run(data: Any) -> RoutineRun | None:
         return None
     sets = known[at].sets if at < len(known) else 1
     return RoutineRun(form=form, entries=known, at=at, set=min(max(number, 1), sets), results=results)
-
-
-def _result(data: Mapping[str, Any]) -> SetResult:
-    return SetResult(**{**data, "outcome": SetOutcome(data["outcome"])})

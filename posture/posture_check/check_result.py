@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.body.landmarks import Side
@@ -12,6 +12,7 @@ from posture.body.view import View
 from posture.coach.session import Unmeasured
 from posture.outside.shapes import Fields, Many, Maybe, Number, Shape, Text
 from posture.posture_check.measures import MEASURES, ComfortBand
+from posture.serialize import contract, from_json, to_json
 
 SCHEMA = "posture.check/1"
 _DIGITS = {"deg": 1, "torsos": 3, "percent": 1}
@@ -83,6 +84,11 @@ class Measured:
     band: ComfortBand | None
     note: str
 
+    def rounded(self) -> Measured:
+        """Return the number with as many digits as are written of its unit."""
+        digits = _DIGITS.get(self.unit, 3)
+        return replace(self, value=round(self.value, digits), error=round(self.error, digits))
+
     @property
     def is_possible(self) -> bool:
         """Whether a body can have that value; an earlier version took chairs for backs."""
@@ -90,6 +96,7 @@ class Measured:
         return low <= self.value <= high
 
 
+@contract(SCHEMA, order="view still_s measures refused unmeasured")
 @dataclass(frozen=True, slots=True)
 class Check:
     """What one check came to.
@@ -115,15 +122,10 @@ class Check:
         return next((m.value for m in self.measures if m.name == name), math.nan)
 
     def as_dict(self) -> dict[str, Any]:
-        """The check as plain JSON values, NaN as ``None``."""
-        return {
-            "schema": SCHEMA,
-            "view": self.view.value,
-            "still_s": round(self.still_s, 2),
-            "measures": [_plain(measured) for measured in self.measures],
-            "refused": self.refused,
-            "unmeasured": [asdict(unmeasured) for unmeasured in self.unmeasured],
-        }
+        """Return the check as ``posture.check/1``: plain JSON values, NaN as ``None``."""
+        measures = tuple(measured.rounded() for measured in self.measures)
+        written: dict[str, Any] = to_json(replace(self, still_s=round(self.still_s, 2), measures=measures))
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, side: Side = Side.BOTH) -> Check:
@@ -134,17 +136,7 @@ class Check:
         """
         Fields({"schema": Text(among=(SCHEMA,))}).check(data, "")
         _SHAPE.check(data, SCHEMA)
-        try:
-            return cls(
-                view=View(data["view"]),
-                still_s=float(data["still_s"]),
-                measures=tuple(_read(measured) for measured in data["measures"]),
-                refused=data["refused"],
-                unmeasured=tuple(Unmeasured(**unmeasured) for unmeasured in data["unmeasured"]),
-                side=side,
-            )
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a whole {SCHEMA}: {error}") from error
+        return replace(from_json(cls, data), side=side)
 
 
 def title_of(name: str) -> str:
@@ -160,29 +152,3 @@ def amount(value: float, unit: str) -> str:
     """
     digits, sign = _READ.get(unit, (2, f" {unit}"))
     return f"{round(value, digits) + 0.0:.{digits}f}{sign}" if math.isfinite(value) else "–"
-
-
-def _plain(measured: Measured) -> dict[str, Any]:
-    digits = _DIGITS.get(measured.unit, 3)
-
-    def known(value: float) -> float | None:
-        return round(value, digits) if math.isfinite(value) else None
-
-    return {
-        "name": measured.name,
-        "value": known(measured.value),
-        "error": known(measured.error),
-        "unit": measured.unit,
-        "band": measured.band.value if measured.band else None,
-        "note": measured.note,
-    }
-
-
-def _read(data: Mapping[str, Any]) -> Measured:
-    def number(value: float | None) -> float:
-        return math.nan if value is None else float(value)
-
-    band = ComfortBand(data["band"]) if data["band"] else None
-    return Measured(
-        data["name"], number(data["value"]), number(data["error"]), data["unit"], band, data["note"]
-    )

@@ -11,7 +11,7 @@ import io
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from posture.outside.archive import Arrays, ExpectedArray
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Flag, Maybe, Number, Shape, Unfit, brief
 from posture.provenance import ModelInfo
+from posture.serialize import contract, from_json, to_json
 from posture.vision import recording
 from posture.vision.recording import Recording
 
@@ -45,6 +46,7 @@ _WANTED = {"terms": ExpectedArray("U", _TERMS_BYTES)}
 Rounded = npt.NDArray[np.float32]
 
 
+@contract(optional="hold_s live count_in_s rest shown_before")
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a set was coached, beside its move.
@@ -64,20 +66,15 @@ class Terms:
     rest: Rest | None = None
     shown_before: bool = False
 
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
-        return {**asdict(replace(self, rest=None)), "rest": self.rest.as_dict() if self.rest else None}
-
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Terms:
-        """The terms that `as_dict` wrote; those of before without what is newer.
+        """The terms that `to_json` wrote; those of before without what is newer.
 
         Raises:
             ValueError: A value is none of its kind.
         """
         _TERMS.check(data, "terms")
-        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
-        return cls(**{**known, "rest": Rest.from_dict(data["rest"]) if data.get("rest") else None})
+        return from_json(cls, data)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +155,7 @@ class LandmarkLog:
             "image_xy": rows[:, :, :2],
             "world_xyz": rows[:, :, 2:5],
             "visibility": rows[:, :, 5],
-            "terms": np.array(json.dumps(self._terms.as_dict())),
+            "terms": np.array(json.dumps(to_json(self._terms))),
         }
         if model is not None:
             arrays["model"] = np.array([model.name, model.sha256])

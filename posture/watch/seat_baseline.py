@@ -12,6 +12,7 @@ from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View, classify, yaw_deg
 from posture.outside.shapes import Fields, Many, Maybe, Named, Number, Shape, Text
+from posture.serialize import contract, from_json, to_json
 from posture.watch.signals import measured_in
 
 SCHEMA = "posture.desk-baseline/1"
@@ -99,44 +100,47 @@ class SeatBaseline:
         return replace(self, size_px=size_px, at_rest=at_rest)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values; numbers that are not known are ``None``."""
-        base = self.at_rest
-        return {
-            "schema": SCHEMA,
-            "view": self.view.value,
-            "side": self.side.value,
-            "yaw_deg": _known(self.yaw_deg),
-            "size_px": list(self.size_px),
-            "torso_px": _known(base.torso_px),
-            "shoulder_px": _known(base.shoulder_px),
-            "head_px": _known(base.head_px),
-            "rest": {name: _known(value) for (name, _), value in base.neutral.items()},
-        }
+        """Return the baseline as ``posture.desk-baseline/1``: plain JSON values, NaN as ``None``."""
+        of = self.at_rest
+        written: dict[str, Any] = to_json(
+            _SeatForm(
+                view=self.view,
+                side=self.side,
+                yaw_deg=self.yaw_deg,
+                size_px=self.size_px,
+                torso_px=of.torso_px,
+                shoulder_px=of.shoulder_px,
+                head_px=of.head_px,
+                rest={name: value for (name, _), value in of.neutral.items()},
+            ),
+            digits=4,
+        )
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> SeatBaseline:
-        """What `as_dict` wrote.
+        """Return the baseline that `as_dict` wrote.
 
         Raises:
             ValueError: It is something else, or of another version of the program.
         """
         _SHAPE.check(data, SCHEMA)
-        try:
-            view, side = View(data["view"]), Side(data["side"])
-            neutral = {(str(name), side): _number(value) for name, value in data["rest"].items()}
-            torso_px, shoulder_px, head_px = (
-                _number(data[name]) for name in ("torso_px", "shoulder_px", "head_px")
-            )
-            width, height = data["size_px"]
-            at_rest = Baseline(torso_px, shoulder_px, head_px, neutral)
-            return cls(view, side, _number(data["yaw_deg"]), (int(width), int(height)), at_rest)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a desk baseline: {error!r}") from error
+        form = from_json(_SeatForm, data)
+        neutral = {(name, form.side): value for name, value in form.rest.items()}
+        at_rest = Baseline(form.torso_px, form.shoulder_px, form.head_px, neutral)
+        return cls(form.view, form.side, form.yaw_deg, form.size_px, at_rest)
 
 
-def _known(value: float) -> float | None:
-    return round(value, 4) if math.isfinite(value) else None
+@contract(SCHEMA)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SeatForm:
+    """A `SeatBaseline` in JSON: lengths and measurements stand beside the rest of it."""
 
-
-def _number(value: Any) -> float:
-    return math.nan if value is None else float(value)
+    view: View
+    side: Side
+    yaw_deg: float
+    size_px: tuple[int, int]
+    torso_px: float
+    shoulder_px: float
+    head_px: float
+    rest: Mapping[str, float]

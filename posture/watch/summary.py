@@ -9,6 +9,7 @@ from typing import Any
 
 from posture.body.baseline import median_of
 from posture.outside.shapes import Fields, Maybe, Named, Number, Shape, Text
+from posture.serialize import contract, from_json, to_json
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
@@ -84,43 +85,63 @@ class WatchBlock:
         return self.judged_s >= LEAST_JUDGED_S and 1.0 - self.share(Level.GOOD) >= AMBER_DAY_SHARE
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values; what is not known is ``None``."""
-        levels = {f"{level.word}_s": round(self.level_s.get(level, 0.0), 1) for level in Level}
-        return {
-            "schema": SCHEMA,
-            "view": self.view,
-            **levels,
-            "judged_s": round(math.fsum(levels.values()), 1),
-            "habits_s": {habit.value: round(s, 1) for habit, s in self.habit_s.items() if round(s, 1)},
-            "not_judged_s": {doing.value: round(s, 1) for doing, s in self.doing_s.items() if round(s, 1)},
-            "longest_still_s": round(self.longest_still_s, 1),
-            "alerts": self.alerts,
-            "reminders": self.reminders,
-            "typical": round(self.typical, 4) if math.isfinite(self.typical) else None,
-        }
+        """Return the block as ``posture.watch-block/1``: plain JSON values, NaN as ``None``."""
+        levels = {level: round(self.level_s.get(level, 0.0), 1) for level in Level}
+        written: dict[str, Any] = to_json(
+            _WatchBlockForm(
+                view=self.view,
+                good_s=levels[Level.GOOD],
+                amber_s=levels[Level.AMBER],
+                red_s=levels[Level.RED],
+                judged_s=round(math.fsum(levels.values()), 1),
+                habits_s={habit: round(s, 1) for habit, s in self.habit_s.items() if round(s, 1)},
+                not_judged_s={doing: round(s, 1) for doing, s in self.doing_s.items() if round(s, 1)},
+                longest_still_s=round(self.longest_still_s, 1),
+                alerts=self.alerts,
+                reminders=self.reminders,
+                typical=self.typical,
+            ),
+            digits=4,
+        )
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> WatchBlock:
-        """What `as_dict` wrote.
+        """Return the block that `as_dict` wrote.
 
         Raises:
             ValueError: It is something else.
         """
         _SHAPE.check(data, SCHEMA)
-        try:
-            typical = data["typical"]
-            return cls(
-                level_s={level: float(data[f"{level.word}_s"]) for level in Level},
-                habit_s={Habit(name): float(s) for name, s in data["habits_s"].items()},
-                doing_s={Activity(name): float(s) for name, s in data["not_judged_s"].items()},
-                longest_still_s=float(data["longest_still_s"]),
-                alerts=int(data["alerts"]),
-                reminders=int(data["reminders"]),
-                typical=math.nan if typical is None else float(typical),
-                view=str(data["view"]),
-            )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not the note of a watch: {error!r}") from error
+        form = from_json(_WatchBlockForm, data)
+        return cls(
+            level_s={Level.GOOD: form.good_s, Level.AMBER: form.amber_s, Level.RED: form.red_s},
+            habit_s=form.habits_s,
+            doing_s=form.not_judged_s,
+            longest_still_s=form.longest_still_s,
+            alerts=form.alerts,
+            reminders=form.reminders,
+            typical=form.typical,
+            view=form.view,
+        )
+
+
+@contract(SCHEMA, optional="judged_s")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WatchBlockForm:
+    """A `WatchBlock` in JSON, in tenths of seconds."""
+
+    view: str
+    good_s: float
+    amber_s: float
+    red_s: float
+    judged_s: float = 0.0
+    habits_s: Mapping[Habit, float]
+    not_judged_s: Mapping[Activity, float]
+    longest_still_s: float
+    alerts: int
+    reminders: int
+    typical: float
 
 
 def together(blocks: Iterable[WatchBlock]) -> WatchBlock:

@@ -1,19 +1,19 @@
-"""The routine under way as the journal keeps it, so that leaving, a reload or a restart lose nothing."""
+"""The routine under way, kept in the journal so that leaving, a reload or a restart lose nothing."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Any
 
 from posture.app.state import person, training
 from posture.exercises import find
 from posture.guide.entry import ProgrammeEntry
 from posture.guide.programme import Form
 from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
-from posture.history.kept_set import read_moment
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State
+from posture.serialize import from_json, to_json
 
 _UNDER_WAY = "routine_under_way"
 _GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
@@ -21,14 +21,14 @@ _GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnderWay:
-    """A routine with what the clock has to do with it.
+class RunningRoutine:
+    """A routine and its clock.
 
     Attributes:
         run: Where it is.
         begun: When it began.
-        rest_s: The rest before the set that is next.
-        asked: When the picture was asked for that set; ``None`` before.
+        rest_s: The rest before the next set.
+        asked: When the live picture was asked for that set; ``None`` before.
         elapsed_s: Seconds into a step at ``since``; negative in the rest before it.
         since: From when the step's time runs; ``None`` while it stands still.
     """
@@ -42,22 +42,22 @@ class UnderWay:
 
     @property
     def now_s(self) -> float:
-        """Seconds into the step at this moment; negative in the rest before it."""
+        """Return the seconds into the step at this moment; negative in the rest before it."""
         ran_s = (_now() - self.since).total_seconds() if self.since else 0.0
         return self.elapsed_s + ran_s
 
-    def at(self, run: RoutineRun) -> UnderWay:
-        """At another place of the routine, with the rest before it."""
+    def at(self, run: RoutineRun) -> RunningRoutine:
+        """Return the routine at another place, with the rest before it."""
         return replace(self, run=run, rest_s=run.rest_s, asked=None, elapsed_s=-run.rest_s, since=None)
 
-    def running(self) -> UnderWay:
-        """With the step's time running."""
+    def running(self) -> RunningRoutine:
+        """Return the routine with the step's time running."""
         return self if self.since else replace(self, since=_now())
 
-    def standing(self) -> UnderWay:
-        """With the time of a step standing still, and a short rest before a set.
+    def standing(self) -> RunningRoutine:
+        """Return the routine with the step's time stopped, and a short rest before a set.
 
-        Whoever was away for longer than a step lasts begins it anew.
+        After a break longer than the step, the step begins again.
         """
         now, spent_s = self.run.now, self.now_s
         over = now is not None and not now.measured and spent_s >= now.duration_s
@@ -65,44 +65,49 @@ class UnderWay:
         return replace(self, rest_s=FIRST_S, asked=None, elapsed_s=elapsed_s, since=None)
 
 
-def load() -> UnderWay | None:
-    """The person's routine under way, if there is one that can be read."""
+def load() -> RunningRoutine | None:
+    """Return the person's routine under way, or ``None`` where there is none that can be read."""
     data = person.setting(_UNDER_WAY)
     try:
-        run = read_run(data["run"])
-        found = UnderWay(
-            run=run or RoutineRun(form=Form.FULL, entries=()),
-            begun=read_moment(data["begun"], "begun"),
-            rest_s=float(data["rest_s"]),
-            asked=_moment(data["asked"]),
-            elapsed_s=float(data["elapsed_s"]),
-            since=_moment(data["since"]),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # another program's
+        found = from_json(RunningRoutine, data)
+    except ValueError:  # another program's
         return None
-    return found if run else None
+    run = read_run(data["run"])
+    if run is None or not (math.isfinite(found.rest_s) and math.isfinite(found.elapsed_s)):
+        return None
+    return replace(found, run=run)
 
 
-def keep(under_way: UnderWay | None) -> None:
-    """Keep where it is; ``None`` when it is over."""
-    person.choose(_UNDER_WAY, None if under_way is None else _as_dict(under_way))
+def keep(under_way: RunningRoutine | None) -> None:
+    """Keep where the routine is; ``None`` when it is over."""
+    person.choose(_UNDER_WAY, None if under_way is None else to_json(under_way))
 
 
-def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> UnderWay:
-    """A new routine."""
-    made = UnderWay(run=RoutineRun(form=form, entries=entries), begun=_now())
+def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> RunningRoutine:
+    """Start a routine and keep it.
+
+    Args:
+        form: The form of the day.
+        entries: What is done, in order.
+    """
+    made = RunningRoutine(run=RoutineRun(form=form, entries=entries), begun=_now())
     keep(made)
     return made
 
 
-def end(under_way: UnderWay) -> None:
-    """It is over: keep what was done as a note, and forget where it was."""
+def end(under_way: RunningRoutine) -> None:
+    """End the routine: keep what was done as a note, and forget where it was."""
     training.note_routine(under_way.run, under_way.begun)
     keep(None)
 
 
-def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
-    """What the picture is to watch: the set that is next, beginning by itself or waiting for Start."""
+def choice_of(under_way: RunningRoutine, *, begins: bool) -> RunChoice:
+    """Return what the live picture is to follow: the next set.
+
+    Args:
+        under_way: The routine.
+        begins: Let the set begin by itself rather than wait for Start.
+    """
     entry = under_way.run.now
     assert entry is not None
     return RunChoice(
@@ -117,8 +122,13 @@ def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
     )
 
 
-def with_set_of(under_way: UnderWay, live: LiveSession) -> tuple[UnderWay, bool]:
-    """The routine with the set that has just ended in the picture, and whether it goes on by itself."""
+def with_set_of(under_way: RunningRoutine, live: LiveSession) -> tuple[RunningRoutine, bool]:
+    """Return the routine with the set that has just ended, and whether it goes on by itself.
+
+    Args:
+        under_way: The routine.
+        live: The live session that measured the set.
+    """
     now, entry = live.snapshot, under_way.run.now
     if now.state is not State.FINISHED or now.started_at is None or under_way.asked is None:
         return under_way, True
@@ -132,21 +142,6 @@ def with_set_of(under_way: UnderWay, live: LiveSession) -> tuple[UnderWay, bool]
     outcome = SetOutcome.DONE if did else SetOutcome.SKIPPED
     about = now.started_at.isoformat() if now.set_id is not None else ""
     return under_way.at(under_way.run.after(outcome, reps=reps, clean=clean, about=about)), True
-
-
-def _as_dict(under_way: UnderWay) -> dict[str, Any]:
-    return {
-        "run": under_way.run.as_dict(),
-        "begun": under_way.begun.isoformat(),
-        "rest_s": under_way.rest_s,
-        "asked": under_way.asked and under_way.asked.isoformat(),
-        "elapsed_s": under_way.elapsed_s,
-        "since": under_way.since and under_way.since.isoformat(),
-    }
-
-
-def _moment(text: Any) -> datetime | None:
-    return read_moment(text, "a moment of the routine") if text else None
 
 
 def _now() -> datetime:

@@ -135,7 +135,7 @@ class FormChecker:
     """Runs the rules of one measurement method at a time; each fires at most once an attempt.
 
     Args:
-        methods: The rules of each method; those of the first are run to begin with.
+        *methods: The rules of each method; those of the first are run to begin with.
     """
 
     def __init__(self, *methods: tuple[Rule, ...]) -> None:

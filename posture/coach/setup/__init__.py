@@ -1,1 +1,1 @@
-"""Before the movement: who is seen, from which view, with which joints, and how they rest."""
+"""Before a set begins: who is there, seen from where, with which joints, and how they rest."""
