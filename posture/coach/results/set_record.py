@@ -1,4 +1,4 @@
-"""All that a set leaves behind: the session, and beside it what is no part of its contract."""
+"""The record of a set: the session, and beside it everything that is no part of its contract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from posture.coach.session import Session
 from posture.serialize import contract, from_json, to_json
 
 LARGEST_LANDMARKS_BYTES = 16 << 20
-"""Of the landmarks of one set: a quarter of an hour with the outline, much longer without."""
+"""Most bytes for the landmarks of one set: a quarter of an hour with the outline, much longer without."""
 
 
 @dataclass(frozen=True, slots=True)

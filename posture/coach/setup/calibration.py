@@ -123,7 +123,7 @@ class Calibration:
         return (first, second), (third, fourth)
 
     def _clues(self) -> tuple[_Clue, ...]:
-        """Return measurements that tell the two apart, weighted by how clearly; none where too little does."""
+        """Return measurements that tell the two apart, weighted by how clearly; none where too few do."""
         assert self.method.calibrated is not None
         found: list[tuple[Feature, float, float, float]] = []
         for feature in self.method.calibrated.features:
