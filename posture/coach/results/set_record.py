@@ -46,12 +46,12 @@ class SetRecord:
         return written
 
     def to_json(self) -> bytes:
-        """`as_dict` in as few bytes as it takes."""
+        """Return `as_dict` as JSON without spaces."""
         return json.dumps(self.as_dict(), separators=(",", ":"), allow_nan=False).encode()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> SetRecord:
-        """The record that `as_dict` wrote.
+        """Return the record that `as_dict` wrote.
 
         Raises:
             ValueError: Something is missing or of another kind.
@@ -65,13 +65,13 @@ class SetRecord:
         )
 
     @classmethod
-    def from_json(cls, told: bytes) -> SetRecord:
-        """The record that `to_json` wrote.
+    def from_json(cls, written: bytes) -> SetRecord:
+        """Return the record that `to_json` wrote.
 
         Raises:
             ValueError: Something is missing or of another kind.
         """
-        return cls.from_dict(json.loads(told))
+        return cls.from_dict(json.loads(written))
 
 
 @contract(dropped="landmarks")

@@ -86,7 +86,7 @@ class Trace:
         return Trace(self.t_s[::step], self.value[::step], self.phase[::step], self.unit)
 
     def as_dict(self) -> dict[str, Any]:
-        """The trace as plain JSON values, NaN as ``None``, phases as numbers into ``phases``."""
+        """Return plain JSON values: NaN as ``None``, phases as numbers into ``phases``."""
         return {
             "unit": self.unit,
             "phases": [phase.value for phase in PHASES],
@@ -97,7 +97,7 @@ class Trace:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Trace:
-        """The trace that `as_dict` wrote.
+        """Return the trace that `as_dict` wrote.
 
         Raises:
             ValueError: Something is missing or of another kind.
@@ -128,7 +128,11 @@ class Trace:
 
     @classmethod
     def unpack(cls, packed: bytes, unit: str) -> Trace:
-        """The trace that `pack` wrote.
+        """Return the trace that `pack` wrote.
+
+        Args:
+            packed: Its bytes.
+            unit: Unit of the values.
 
         Raises:
             ValueError: The bytes are something else.
