@@ -18,4 +18,4 @@ SHORT_HOLD = Rule(
     tip="Ease the effort and breathe, so that you can stay for the whole count.",
     source=GUIDE,
 )
-"""Beside the reason why an attempt does not count: the seconds that it was held, and those that were asked for."""
+"""Beside the reason why an attempt does not count: the seconds that it was held, and the dose."""

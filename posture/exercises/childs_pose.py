@@ -29,7 +29,7 @@ FOLDED = position(
     ),  # -18 to +11; higher, the trunk is still on its way down
     NARROW,
 )
-"""Hips on the heels and the trunk down. The arms are a matter of form: with arms beside the body it is easier."""
+"""Hips on the heels and the trunk down. The arms are a matter of form: beside the body is easier."""
 
 EXERCISE = Exercise(
     id="childs_pose",

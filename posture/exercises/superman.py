@@ -40,7 +40,7 @@ FACE_DEG = 17.0
 """Most degrees of the face that count: a person who rests with the head up has not thrown it back."""
 
 WHOLE_DEG = 13.0
-"""Degrees of a whole lift of the legs: an end that goes further is a fault of its own, not of the other end."""
+"""Degrees of a whole lift of the legs: an end that goes further is at fault itself, not the other end."""
 
 BENT_DEG = 60.0
 """Elbow flexion from which the hand says nothing about the height of the arm: it is being pulled in."""

@@ -157,7 +157,7 @@ def _level(feature: Feature, poses: Sequence[Pose], baseline: Baseline) -> float
 def _by_index(method: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
     """Return the method with an index of the clues for its signal."""
 
-    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         shares = (
             (clue.feature.compute(pose, Side.BOTH, baseline) - clue.relaxed) / clue.change for clue in clues
         )
@@ -169,7 +169,7 @@ def _by_index(method: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
     asked, motion = method.calibrated, method.motion
     assert isinstance(asked, Calibrated)
     joints = tuple(dict.fromkeys(joint for clue in clues for joint in clue.feature.joints))
-    index = Feature("calibrated_index", "ratio", joints, method.motion.signal.views, compute)
+    index = Feature("calibrated_index", "ratio", joints, method.motion.signal.views, _compute)
     levels = {"signal": index, "rest": (LOW, 0.35), "attempt": 0.3, "full": 1.0, "floor": 0.6}
     changed: Cycle | Hold = replace(motion, still_per_s=1.0, **levels)  # type: ignore[arg-type]  # mypy reads no dict
     return replace(

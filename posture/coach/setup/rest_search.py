@@ -15,9 +15,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from posture.body.arms import ARMS
-from posture.body.baseline import Baseline
-from posture.body.features import Feature, middle
-from posture.body.geometry import distance, elevation
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import Feature
 from posture.body.jitter import UNSTEADY, jitter_of
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
@@ -26,6 +25,7 @@ from posture.coach.motion import Hold, Sides
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
+from posture.coach.setup.resting_place import MOST_POSES, RestingPlace
 from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turning_points
 
 STEP_S = 1.0 / 12.0
@@ -44,13 +44,8 @@ LONG_S = 0.5
 """Seconds at a turning point that make it a pause: it counts twice."""
 WHOLE_SWINGS = 5
 """Turning points of two swings there and back: the level half-way between their ends is known by then."""
-OUT_TORSOS, OUT_DEG = 0.7, 30.0
-"""A person so far from where they rest, or turned so much, has not arrived there yet. Sitting down lowers the
-hips by a thigh, 0.84 torso lengths; the exercises themselves shift them by less than half of one."""
 SPAN_S = 0.6
 """Seconds over which noise is measured as jitter about a straight line."""
-MOST_POSES = 90
-"""Most poses that lengths and neutral values are medians of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +332,7 @@ def _made(method: Exercise, resting: Sequence[Glance], near: Side, measured: Map
     baseline = _usual(method, chosen, near, *measured.values())
     signal = method.motion.signal
     levels = {
-        side: _median_of(g.value(signal, on, baseline) for g in chosen)
+        side: median_of(g.value(signal, on, baseline) for g in chosen)
         - (baseline.neutral.get((signal.name, on), math.nan) if signal.relative else 0.0)
         for side, on in measured.items()
     }
@@ -353,52 +348,9 @@ def _usual(method: Exercise, glances: Sequence[Glance], near: Side, *also: Side)
     chosen = glances[:: -(-len(glances) // MOST_POSES)]
     lengths = Baseline.of([glance.pose for glance in chosen])
     neutral = {
-        (feature.name, side): _median_of(g.value(feature, side, lengths) for g in chosen)
+        (feature.name, side): median_of(g.value(feature, side, lengths) for g in chosen)
         for feature in method.features
         if feature.relative
         for side in {*method.motion.sides.followed(near), *also}
     }
     return replace(lengths, neutral=neutral)
-
-
-def _median_of(values: Iterable[float]) -> float:
-    known = [value for value in values if not math.isnan(value)]
-    return median(known) if known else math.nan
-
-
-class RestingPlace:
-    """The usual place of the body while it rests: in the frame, and how the trunk stands.
-
-    Args:
-        resting: Poses at rest.
-    """
-
-    def __init__(self, resting: Sequence[Pose]) -> None:
-        poses = resting[:: -(-len(resting) // MOST_POSES)]
-        hidden = math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses))
-        self._joint = "shoulder" if hidden else "hip"
-        places = (_place(pose, self._joint) for pose in poses)
-        self._x, self._y, self._trunk = (_median_of(values) for values in zip(*places, strict=True))
-        self._torso_px = Baseline.of(poses).torso_px
-
-    def left(self, pose: Pose) -> bool:
-        """Return whether the body is elsewhere: it has not arrived yet, or has gone."""
-        x, y, trunk = _place(pose, self._joint)
-        away = distance((self._x, self._y), (x, y)) > OUT_TORSOS * self._torso_px
-        return away or abs((trunk - self._trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
-
-    def since_s(self, poses: Sequence[Pose], first: int) -> float:
-        """Return since when the body was there, in seconds: walking there is no part of the set.
-
-        Args:
-            poses: In order of time.
-            first: Index of a pose at which it was there.
-        """
-        away = (i for i in range(first - 1, -1, -1) if self.left(poses[i]))
-        return poses[next(away, -1) + 1].t_s
-
-
-def _place(pose: Pose, joint: str) -> tuple[float, float, float]:
-    """Return the place of the body in the frame, by that joint, and how the trunk stands."""
-    x, y = middle(pose, joint)
-    return x, y, elevation(middle(pose, "hip"), middle(pose, "shoulder"))
