@@ -1,4 +1,4 @@
-"""From a picture, a video or a recording to a posture check; the fold is the one of the live page."""
+"""From a picture, a video or a recording to a posture check, by the checker that the live page runs."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _EVERY_S = 0.08
 
 @dataclass(frozen=True, slots=True)
 class CheckOutputs:
-    """What is wanted beside the check that is returned; ``None`` writes no file.
+    """Outputs wanted beside the check that is returned; ``None`` writes no file.
 
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
-        force: Whether files that are there already are replaced.
-        turn: By how much the pictures are turned first.
+        force: Replace files that are there already.
+        turn: Clockwise turn of every frame before anything else.
     """
 
     json: Path | None = None
@@ -102,21 +102,30 @@ def _measured_from(view: View | str) -> View:
 
 
 def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
-    """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
+    """Open the poses of a person who keeps still, by test-time flip averaging and with a person mask.
+
+    Args:
+        path: A photo, a video or a recording; the recording's poses stay as they are.
+        model: Pose model, as `check` takes it.
+        turn: Clockwise turn of every frame before anything else.
+
+    Raises:
+        PostureError: The file or the model cannot be read.
+    """
     if is_recording(path):
         return RecordingSource(path, part=SourcePart(turn=turn))
     from posture.vision.flip_average import FlipAverageEstimator
     from posture.vision.image_source import ImageSource, is_picture
 
-    def look() -> FlipAverageEstimator:
+    def _look() -> FlipAverageEstimator:
         return FlipAverageEstimator(model, with_mask=True)
 
     if is_picture(path):
-        return ImageSource(path, look, turn=turn)
-    return VideoSource(path, look, part=SourcePart(turn=turn), through=_thinned)
+        return ImageSource(path, _look, turn=turn)
+    return VideoSource(path, _look, part=SourcePart(turn=turn), through=_thinned)
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Some twelve pictures a second: nobody who keeps still needs more."""
+    """Drop frames beyond about twelve a second: a person who keeps still needs no more."""
     pace = FrameSampler(_EVERY_S)
     return (frame for frame in frames if pace.due(frame.t_s))

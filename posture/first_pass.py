@@ -1,6 +1,7 @@
-"""The first of two passes over a file: the poses are found, once, and with them how the person rests.
+"""The first of two passes over a file: it finds the poses, once, and with them how the person rests.
 
-A part is as much as is kept at once: a long video is judged part by part, in memory that does not grow.
+A part is as much as is kept in memory at once: a long video is judged part by part, in memory that does
+not grow.
 """
 
 from __future__ import annotations
@@ -23,18 +24,19 @@ from posture.coach.setup.rest_search import RestSearch
 from posture.vision.pose_stream import PoseSource, SourcePose
 
 PART_S = 600.0
-"""Ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""
+"""Length of a part: ten minutes at 30 poses a second are 18 000, about 60 MB with their masks packed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PackedMoment:
-    """One moment as it is kept: without its picture, its mask packed.
+    """One pose as it is kept between the passes: without its frame, its mask packed.
 
     Attributes:
-        arrays: Pixels, world and visibility of the pose, and the size of its picture; ``None`` where
+        t_s: Time of the frame.
+        arrays: ``image_xy``, ``world_xyz``, ``visibility`` and ``size_px`` of the pose; ``None`` where
             nobody was found.
         mask: Shape and packed bits of the person mask.
-        others: Whether somebody else was in the picture.
+        others: Somebody else was in the frame.
     """
 
     t_s: float
@@ -44,7 +46,7 @@ class PackedMoment:
 
     @classmethod
     def of(cls, observation: SourcePose) -> PackedMoment:
-        """Pack a moment."""
+        """Pack the pose of a source."""
         t_s, pose = observation.t_s, observation.pose
         if pose is None:
             return cls(t_s, None, None, observation.others)
@@ -72,13 +74,18 @@ def _unpacked(shape: tuple[int, ...], packed: bytes) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class StretchesFound:
-    """What the first pass has found: the moments in order, and how the person rests in each stretch."""
+    """The poses of a part, and how the person rests in each stretch of it.
+
+    Attributes:
+        moments: The poses in order.
+        rests: The rests that were found, each with the stretch that it covers.
+    """
 
     moments: tuple[PackedMoment, ...]
     rests: tuple[Rest, ...]
 
     def rest_at(self, t_s: float) -> Rest | None:
-        """The rest that holds at a moment; ``None`` where none is known."""
+        """Return the rest that holds at a time; ``None`` where none is known."""
         return next((rest for rest in self.rests if rest.covers(t_s)), None)
 
 
@@ -87,12 +94,15 @@ def parts(
 ) -> Iterator[StretchesFound]:
     """Find the poses of a source, part by part.
 
-    Whoever gets ready is the person to follow from there on, as in a set without a second pass.
+    The person who gets ready is followed from there on, as in a set without a second pass.
 
     Args:
         poses: The source.
         exercise: The move.
-        tell: Called with the time of each moment.
+        tell: Called with the time of each frame, in seconds of the source.
+
+    Yields:
+        Each part with its poses and rests.
     """
     eyes, scout = Observer(), _Scout(exercise) if poses.kind == "video" else None
     moments: list[PackedMoment] = []
@@ -112,14 +122,14 @@ def parts(
 
 
 class _Scout:
-    """Waits until somebody is ready for the move, and anew once they were away for long."""
+    """A watcher that waits until somebody is ready for the move, and again once they were away for long."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._methods = MethodChoice(exercise)
         self._ready, self._seen_s = False, math.nan
 
     def update(self, seen: Seen, t_s: float) -> bool:
-        """Take the next moment; whether whoever is there got ready, now or before."""
+        """Take the next pose; return whether the person who is there got ready, now or before."""
         if self._ready and t_s - self._seen_s > AWAY_S:
             self._methods.restart()
             self._ready = False
@@ -130,5 +140,10 @@ class _Scout:
 
 
 def rests_in(poses: PoseSource, exercise: Exercise) -> tuple[Rest, ...]:
-    """How the person rests in a source, for each stretch of it in which that is clear."""
+    """Return how the person rests in a source, for each stretch of it in which that is clear.
+
+    Args:
+        poses: The source.
+        exercise: The move.
+    """
     return tuple(rest for part in parts(poses, exercise, tell=lambda _: None) for rest in part.rests)

@@ -1,9 +1,9 @@
 """From a file to a session: capture, pose model and coach for videos, replay and coach for recordings.
 
-The fold is the one that the live page runs. A file is looked at twice: the first pass finds the poses and
-how the person rests (`posture.first_pass`), the second judges with that from the first moment on. Pictures
+The coach is the one that the live page runs. A file is read in two passes: the first finds the poses and
+how the person rests (`posture.first_pass`), the second judges with that from the first frame on. Frames
 are decoded in a thread of their own while the model works on the one before; nothing else is concurrent.
-What is asked for in `Outputs` is written whole, all of it, or not at all.
+The files of `Outputs` are written whole, all of them, or not at all.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from posture.vision.rotation import Turn
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
 
 _BRIEFLY_S = 1.0
-"""Somebody who is in the picture for less was not there to exercise."""
+"""A person who is in the frame for less than this was not there to exercise."""
 
 _JUDGED, _DRAWN = 0.03, 0.3
 """Share of the time that the second pass over a video takes: where it only judges, where it draws as well."""
@@ -57,23 +57,23 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a source is analyzed.
+    """Options of an analysis.
 
     Attributes:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
         hold_s: Another dose for holds than the guide's.
         start_s, end_s: The part to analyze, in seconds of the source.
-        every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
-            about 30 of them.
-        turn: By how much the pictures are turned first.
-        name: What the session calls the source; its file name if empty.
-        through: What happens to a video's pictures before the model sees them.
-        with_mask: Find person masks also where the exercise does not need them, for recordings that
-            other exercises are run on.
-        observe: Called with what each moment changed.
+        every: Use every frame of a video; otherwise, where it has many more than 30 a second, about 30 of
+            them, evenly.
+        turn: Clockwise turn of every frame before anything else.
+        name: Name of the source in the session; its file name if empty.
+        through: Change of a video's frames before the model sees them.
+        with_mask: Find person masks even if the exercise does not need them, for recordings that other
+            exercises are run on.
+        observe: Called with the update of each frame.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
-        landmarks: Give the file of the landmarks with the record; the person allows it.
-        found: What was found in the source before: it is judged, and the source is not opened.
+        landmarks: Add the file of the landmarks to the record; the person allows it.
+        found: Poses found in the source before: they are judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -92,8 +92,8 @@ class Options:
 
 
 Progress = Callable[[float, float], None]
-"""Called after each moment of either pass with the share done, 0 to 1 (NaN if unknown), and the seconds of
-the source."""
+"""A function called after each frame of either pass with the share done, 0 to 1 (NaN if unknown), and the
+time in the source in seconds."""
 
 
 def analyze(
@@ -119,7 +119,7 @@ def analyze(
         The counted and judged set, with its signal for `Session.plot`.
 
     Raises:
-        VideoUnreadable: The video gives no picture.
+        VideoUnreadable: The video gives no frame.
         RecordingUnreadable: The recording does not follow the contract.
         ModelMissing: The pose model is absent or damaged.
         OutputUnwritable: An output cannot be written; found out before the analysis.
@@ -137,7 +137,18 @@ def follow(
     outputs: Outputs | None = None,
     progress: Progress | None = None,
 ) -> SetRecord:
-    """As `analyze`, with all that may be kept beside the session; it raises the same."""
+    """Analyze a source like `analyze`, and return all that may be kept beside the session.
+
+    Args:
+        source: A video in any common format, or a recording of landmarks (``.npz``).
+        exercise: The exercise.
+        options: How the source is analyzed; the guide's dose and the full model by default.
+        outputs: Files to write beside the record that is returned.
+        progress: Called after each frame of either pass.
+
+    Raises:
+        PostureError: As `analyze`.
+    """
     options, outputs = options or Options(), outputs or Outputs()
     with ExitStack() as stack:
         writers = Writers(outputs, source)
@@ -181,7 +192,14 @@ def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
 
 
 def complete(session: Session, poses: PoseSource, times: list[float], *, name: str) -> Session:
-    """The coach's session with what only the source knows: what it was, and what was wrong with it."""
+    """Add to the coach's session what only the source knows: what it is, and what is wrong with it.
+
+    Args:
+        session: The coach's session.
+        poses: The source, read to its end.
+        times: Times of all frames in seconds, rising, at least one.
+        name: Name of the source in the session.
+    """
     # A rate and a length from the frames themselves: the header of a file may say anything.
     steps = np.diff(times)
     fps = float(1.0 / steps.mean()) if len(steps) else poses.fps
@@ -211,9 +229,9 @@ class _Passes:
 
     Args:
         poses: The source.
-        progress: What is told of each moment of both.
-        start_s: Where the window begins.
-        seen_again: The second pass has the pictures too, and draws them.
+        progress: Called after each frame of both.
+        start_s: Where the part to analyze begins.
+        seen_again: The second pass reads the frames again, and draws them.
     """
 
     def __init__(
@@ -225,7 +243,7 @@ class _Passes:
         self._at_s = [start_s, start_s]
 
     def second(self, exercise: Exercise, pictures: Iterator[Rgb]) -> Iterator[tuple[SourcePose, Rest | None]]:
-        """Every moment of the second pass, with how the person rests there, where that is known."""
+        """Yield every frame of the second pass, with how the person rests there, where that is known."""
         for part in parts(self._poses, exercise, tell=lambda t_s: self._tell(0, t_s)):
             for moment in part.moments:
                 rgb = next(pictures, None)
@@ -239,7 +257,7 @@ class _Passes:
             self._progress(sum(shares), t_s)
 
     def _share(self, t_s: float) -> float:
-        """Part of the window that is done; NaN where its end is unknown."""
+        """Return the share of the part to analyze that is done; NaN where its end is unknown."""
         length_s = self._poses.until_s - self._start_s
         return min(max((t_s - self._start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan
 
@@ -247,9 +265,18 @@ class _Passes:
 def analyze_many(
     sources: Sequence[Path], exercise: Exercise, *, options: Options | None = None, workers: int = 0
 ) -> Iterator[tuple[int, SetRecord | PostureError]]:
-    """Follow several sources at once, a process for each core: position and record as they are done.
+    """Follow several sources at once, one process a core.
 
     A source that cannot be read gives its error in place of a record, and the others go on.
+
+    Args:
+        sources: Videos or recordings.
+        exercise: The exercise; the processes look it up by its id.
+        options: How each source is analyzed.
+        workers: Number of processes; 0 for one a core.
+
+    Yields:
+        Position in ``sources`` and record, as they are done.
 
     Raises:
         PostureError: A process ended without a word, as native code does when it crashes.
@@ -267,7 +294,15 @@ def _one(job: tuple[Path, str, Options]) -> SetRecord | PostureError:
 
 
 def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) -> Iterator[tuple[int, R]]:
-    """Call a function of a module for each item, a process for each core: position and result as they come.
+    """Call a function for each item in processes of their own, one a core.
+
+    Args:
+        function: Function of a module, so that it can be pickled.
+        items: Its argument for each call, which can be pickled.
+        workers: Number of processes; 0 for one a core.
+
+    Yields:
+        Position in ``items`` and result, as they are done.
 
     Raises:
         PostureError: A process ended without a word, as native code does when it crashes.
@@ -291,5 +326,5 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) 
 
 
 def _leave_interrupts() -> None:
-    """Ctrl-C goes to every process of the terminal; the one that started these ends them."""
+    """Ignore Ctrl-C, which goes to every process of the terminal: the one that started these ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""What the moves share in which the hold is the exercise."""
+"""Shared parts of the moves whose hold is the exercise."""
 
 from __future__ import annotations
 

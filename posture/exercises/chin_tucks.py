@@ -40,7 +40,7 @@ EARS_OF_NOD = 0.0027
 
 
 def _shoulders_to_ears(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How near the shoulder has come to the ear by itself: without what a nod of the head adds."""
+    """Measure how near the shoulder has come to the ear by itself, without what a nod of the head adds."""
     return SHRUG.compute(pose, side, baseline) + EARS_OF_NOD * nose_pitch(pose, side, baseline)
 
 

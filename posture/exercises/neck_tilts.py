@@ -29,7 +29,7 @@ LESS_DRAG = 0.023
 
 
 def _hike(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the shoulder of ``side`` has risen by itself; a trunk that is not seen is taken as upright."""
+    """Measure how far a shoulder has risen by itself; a trunk that is not seen is taken as upright."""
     leaning = TRUNK_SIDEWAYS.compute(pose, side, baseline)
     by_lean = 0.0 if math.isnan(leaning) else SHOULDERS_OF_LEAN * leaning
     by_head = LESS_DRAG * HEAD_TILT.compute(pose, side, baseline)

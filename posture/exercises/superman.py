@@ -37,7 +37,7 @@ NECK_OF_CHEST = 1.0
 """Degrees that neck and face bend back for each that the chest lifts, without the head being thrown back."""
 
 FACE_DEG = 17.0
-"""More than so much of the face counts for nothing: whoever rests with the head up has not thrown it back."""
+"""More of the face than this counts for nothing: a head that is up at rest has not been thrown back."""
 
 WHOLE_DEG = 13.0
 """A whole lift of the legs: an end that goes further is another fault, and not one of the other end."""
@@ -47,7 +47,7 @@ BENT_DEG = 60.0
 
 
 def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Lift of the chest or of the long arm, whichever is more; a hidden or bent arm leaves the chest."""
+    """Measure the lift of the chest, or of the long arm if that is more and neither hidden nor bent."""
     chest = CHEST_WEIGHT * CHEST_LIFT.compute(pose, side, baseline)
     arm = elevation(pose.at(on(side, "shoulder")), pose.at(on(side, "wrist")))
     bent = ELBOW_FLEXION.compute(pose, side, baseline) > BENT_DEG
@@ -55,7 +55,7 @@ def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Half from each end of the body, so that one end alone is never the whole movement."""
+    """Measure the mean lift of both ends of the body, so that one end alone is never the whole movement."""
     return (LEG_LIFT.compute(pose, side, baseline) + _upper(pose, side, baseline)) / 2.0
 
 
