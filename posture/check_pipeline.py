@@ -1,4 +1,4 @@
-"""From a picture, a video or a recording to a posture check, by the checker that the live page runs."""
+"""From a photo, a video or a recording to a posture check, with the same fold as the live page."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _EVERY_S = 0.08
 
 @dataclass(frozen=True, slots=True)
 class CheckOutputs:
-    """Outputs wanted beside the check that is returned; ``None`` writes no file.
+    """Files to write beside the check that is returned; ``None`` writes none.
 
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
-        force: Replace files that are there already.
-        turn: Clockwise turn of every frame before anything else.
+        force: Files that are there already are replaced.
+        turn: Rotation of the frames before anything else.
     """
 
     json: Path | None = None
@@ -80,12 +80,12 @@ def check(
         png_file = files.add(wanted.picture, suffix=".png") if wanted.picture else None
         poses = stack.enter_context(open_still(path, model=model, turn=wanted.turn))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
-        for sight in poses:
-            against_light = hides_in_light(sight)
-            seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-            album.offer(or_backdrop(sight.rgb, poses.size_px), seen, checker.still_s)
+        for moment in poses:
+            against_light = hides_in_light(moment)
+            seen = checker.update(moment.pose, moment.t_s, against_light=against_light, others=moment.others)
+            album.offer(or_backdrop(moment.rgb, poses.size_px), seen, checker.still_s)
             if progress:
-                progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
+                progress(moment.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, moment.t_s)
         found = checker.finish()
         if json_file is not None:
             write_json(found.as_dict(), json_file)
@@ -102,30 +102,30 @@ def _measured_from(view: View | str) -> View:
 
 
 def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
-    """Open the poses of a person who keeps still, by test-time flip averaging and with a person mask.
+    """Open the poses of somebody who keeps still: each frame is averaged with its mirror image.
 
     Args:
-        path: A photo, a video or a recording; the recording's poses stay as they are.
-        model: Pose model, as `check` takes it.
-        turn: Clockwise turn of every frame before anything else.
+        path: A photo, a video, or a recording.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        turn: Rotation of the frames before anything else.
 
-    Raises:
-        PostureError: The file or the model cannot be read.
+    Returns:
+        The source; its poses have a person mask.
     """
     if is_recording(path):
         return RecordingSource(path, part=SourcePart(turn=turn))
     from posture.vision.flip_average import FlipAverageEstimator
     from posture.vision.image_source import ImageSource, is_picture
 
-    def _look() -> FlipAverageEstimator:
+    def _open_estimator() -> FlipAverageEstimator:
         return FlipAverageEstimator(model, with_mask=True)
 
     if is_picture(path):
-        return ImageSource(path, _look, turn=turn)
-    return VideoSource(path, _look, part=SourcePart(turn=turn), through=_thinned)
+        return ImageSource(path, _open_estimator, turn=turn)
+    return VideoSource(path, _open_estimator, part=SourcePart(turn=turn), through=_thinned)
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Drop frames beyond about twelve a second: a person who keeps still needs no more."""
-    pace = FrameSampler(_EVERY_S)
-    return (frame for frame in frames if pace.due(frame.t_s))
+    """Pick some twelve frames a second: nobody who keeps still needs more."""
+    sampler = FrameSampler(_EVERY_S)
+    return (frame for frame in frames if sampler.due(frame.t_s))

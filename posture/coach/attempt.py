@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from posture.body.landmarks import Side
+from posture.serialize import contract
 
 
 class Severity(str, Enum):
@@ -98,6 +99,7 @@ class Unmeasured:
         return f"{self.what}: {self.why}"
 
 
+@contract(optional="reps clean attempts left right hold_s")
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The numbers of a set. ``left`` and ``right`` only for moves counted per side."""

@@ -6,13 +6,10 @@ Unknown numbers are NaN inside and ``null`` outside.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
-from enum import Enum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from posture.body.landmarks import Side
 from posture.coach.attempt import Attempt, Counts, Finding, Problem, Reason, Severity, Unmeasured
 from posture.coach.registry import EXERCISES
 from posture.coach.results.altair_chart import altair_chart
@@ -20,6 +17,7 @@ from posture.coach.results.attempts_frame import frame_of
 from posture.coach.results.signal_chart import SignalChart
 from posture.coach.results.trace import Trace, Tracer
 from posture.provenance import ModelInfo, SourceInfo
+from posture.serialize import contract, from_json, to_json
 
 if TYPE_CHECKING:
     from posture.coach.results.altair_chart import LayerChart
@@ -40,6 +38,12 @@ __all__ = [
 SCHEMA = "posture.session/1"
 
 
+@contract(
+    SCHEMA,
+    order="exercise source model version view method ready_at_s seen_s measured_s problems counts attempts "
+    "findings unmeasured",
+    dropped="method",
+)
 @dataclass(frozen=True, slots=True)
 class Session:
     """A finished set: all that a store, a page or a report needs.
@@ -97,73 +101,19 @@ class Session:
         return altair_chart(chart.spec())
 
     def as_dict(self) -> dict[str, Any]:
-        """The session as plain JSON values, NaN as ``None``; ``method`` only where there is one."""
-        order = (
-            "exercise source model version view method ready_at_s seen_s measured_s problems counts "
-            "attempts findings unmeasured"
-        )
-        plain = _plain(asdict(self))
-        return {
-            "schema": SCHEMA,
-            **{name: plain[name] for name in order.split() if name != "method" or self.method},
-        }
+        """Return the session as ``posture.session/1`` for people: plain JSON values of four decimals.
+
+        NaN becomes ``None``; ``method`` is there only where there is one. `posture.serialize.to_json`
+        keeps every digit.
+        """
+        written: dict[str, Any] = to_json(self, digits=4)
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Session:
-        """The session that `as_dict` wrote.
+        """Return the session that `as_dict` wrote.
 
         Raises:
-            ValueError: Another schema, or a key that is missing.
+            ValueError: Another schema, a key that is missing, or a value of another kind.
         """
-        if data.get("schema") != SCHEMA:
-            raise ValueError(f"schema: expected {SCHEMA}, got {data.get('schema')}")
-        try:
-            return cls(
-                exercise=data["exercise"],
-                view=data["view"],
-                ready_at_s=_number(data["ready_at_s"]),
-                seen_s=_number(data["seen_s"]),
-                measured_s=_number(data["measured_s"]),
-                problems=tuple(_read(Problem, p) for p in data["problems"]),
-                counts=Counts(**data["counts"]),
-                attempts=tuple(_read(Attempt, a) for a in data["attempts"]),
-                findings=tuple(_read(Finding, f) for f in data["findings"]),
-                unmeasured=tuple(_read(Unmeasured, u) for u in data["unmeasured"]),
-                source=_read(SourceInfo, data["source"]) if data["source"] else None,
-                model=_read(ModelInfo, data["model"]) if data["model"] else None,
-                version=data["version"],
-                method=data.get("method") or "",
-            )
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a whole {SCHEMA}: {error}") from error
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, float):
-        return round(value, 4) if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(v) for v in value]
-    return value
-
-
-def _number(value: float | None) -> float:
-    return math.nan if value is None else float(value)
-
-
-_READERS: dict[str, Any] = {
-    "float": _number,
-    "Side": Side,
-    "Severity": Severity,
-    "Reason | None": lambda v: None if v is None else Reason(v),
-    "tuple[str, ...]": tuple,
-    "tuple[int, int]": tuple,
-}
-
-
-def _read(kind: type[Any], data: Mapping[str, Any]) -> Any:
-    """One flat dataclass from its JSON values, by the annotation of each field."""
-    return kind(**{f.name: _READERS.get(str(f.type), lambda v: v)(data[f.name]) for f in fields(kind)})
+        return from_json(cls, data)

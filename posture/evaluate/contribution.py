@@ -29,6 +29,7 @@ from posture.outside import archive
 from posture.outside.archive import Arrays, ExpectedArray
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Flag, Many, Maybe, Number, Shape, Text, Unfit, brief
+from posture.serialize import to_json
 from posture.version import __version__
 from posture.vision import landmark_log
 from posture.vision.landmark_log import KeptPoses, LandmarkLog, Terms
@@ -196,7 +197,7 @@ def _given(kept: KeptSet, poses: KeptPoses) -> GivenSet:
         "view": session.view,
         "version": session.version,
         "model": model if model.startswith(_OURS) else "",  # a network of one's own has a name of one's own
-        **poses.terms.as_dict(),
+        **to_json(poses.terms),
         "width_px": width_px,
         "height_px": height_px,
         "frames": len(poses.recording.times_s),

@@ -19,10 +19,11 @@ from posture.history import settings_schema as choices
 from posture.history.importer import Entry
 from posture.history.journal import Note, Setting
 from posture.history.json_stream import members
-from posture.history.kept_set import KeptSet, read_moment
+from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import KIND as PAIN
 from posture.history.spreadsheet import Manner
 from posture.outside.shapes import brief
+from posture.serialize import from_json, to_json
 from posture.version import __version__
 
 SCHEMA = "posture.export/1"
@@ -148,25 +149,18 @@ def _entry(name: str, place: int, value: Any, *, known: bool) -> Entry:
         raise ValueError(f"{name}, entry {place}: {error}") from error
 
 
-def _note(data: Mapping[str, Any]) -> Note:
-    person, kind, content = data["person"], data["kind"], data["content"]
-    if not (isinstance(person, str) and isinstance(kind, str) and isinstance(content, dict)):
-        raise ValueError(f"not a note: {data!r:.80}")
-    return Note(data.get("id", 0), person, kind, read_moment(data["written_at"], "written_at"), content)
-
-
-def _choice(data: Mapping[str, Any]) -> Setting:
-    person, name, value = data["person"], data["name"], data["value"]
-    if not (isinstance(person, str) and isinstance(name, str)) or value is None:
+def _setting(data: Mapping[str, Any]) -> Setting:
+    setting = from_json(Setting, data)
+    if setting.value is None:
         raise ValueError(f"not a setting: {data!r:.80}")
-    choices.check(name, value)
-    return Setting(person, name, value)
+    choices.check(setting.name, setting.value)
+    return setting
 
 
 _READERS: dict[str, Callable[[Any], Entry]] = {
     "sets": KeptSet.from_dict,
-    "notes": _note,
-    "settings": _choice,
+    "notes": lambda data: from_json(Note, {"id": 0, **data}),
+    "settings": _setting,
 }
 
 
@@ -174,9 +168,8 @@ def _write_json(content: Content, file: TextIO, _: Manner) -> int:
     head = json.dumps({"schema": SCHEMA, "version": __version__})
     file.write(head[:-1])
     number = _write_list("sets", (kept.as_dict() for kept in content.sets), file)
-    _write_list("notes", map(_note_values, content.notes), file)
-    settings = ({"person": c.person, "name": c.name, "value": c.value} for c in content.choices)
-    _write_list("settings", settings, file)
+    _write_list("notes", map(to_json, content.notes), file)
+    _write_list("settings", map(to_json, content.choices), file)
     file.write("}\n")
     return number
 
@@ -189,16 +182,6 @@ def _write_list(name: str, entries: Iterable[Mapping[str, Any]], file: TextIO) -
         file.write(json.dumps(entry, allow_nan=False))
     file.write("]")
     return number
-
-
-def _note_values(note: Note) -> dict[str, Any]:
-    return {
-        "id": note.id,
-        "person": note.person,
-        "kind": note.kind,
-        "written_at": note.written_at.isoformat(),
-        "content": note.content,
-    }
 
 
 def _write_csv(content: Content, file: TextIO, manner: Manner) -> int:

@@ -16,7 +16,8 @@ from typing import Any
 
 from posture.coach.setup.rest import Rest
 from posture.history.journal import Journal
-from posture.history.kept_set import read_moment, utc
+from posture.history.kept_set import utc
+from posture.serialize import from_json, to_json
 
 _LOG = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> 
     key = _key(place.exercise, rest.method, rest.view.value, place.camera)
     rows = {
         **_rows(journal, place.person),
-        key: {"kept_at": utc(at, name="at").isoformat(), "rest": rest.as_dict()},
+        key: to_json(KeptRest(rest, utc(at, name="at"))),
     }
     newest = sorted(rows, key=lambda one: str(rows[one].get("kept_at")), reverse=True)[:MOST]
     journal.choose(NAME, {one: rows[one] for one in newest}, person=place.person)
@@ -128,8 +129,8 @@ def _rows(journal: Journal, person: str) -> dict[str, Mapping[str, Any]]:
 def _readable(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, KeptRest]]:
     for key, row in rows.items():
         try:
-            yield key, KeptRest(Rest.from_dict(row["rest"]), read_moment(row["kept_at"], "kept_at"))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            yield key, from_json(KeptRest, row)
+        except ValueError as error:
             _LOG.warning("what was kept of a rest makes no sense and is dropped: %s", error)
 
 

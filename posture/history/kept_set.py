@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import datetime, timezone
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
-from posture.coach.results.exact_json import exact_json as exact
-from posture.coach.results.exact_json import json_values
 from posture.coach.results.set_record import LARGEST_LANDMARKS_BYTES
 from posture.coach.results.trace import MOST_MOMENTS, Trace
 from posture.coach.session import Counts, Session
-
-Made = TypeVar("Made", bound=Any)
+from posture.serialize import contract, from_json, in_utc, to_json
 
 LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20) + LARGEST_LANDMARKS_BYTES * 4 // 3
 """Of one set as JSON, wherever it is read: what is written of a set must never be too large for us.
@@ -25,19 +22,6 @@ and findings, of which an attempt each four seconds for a whole day, with a find
 A run under way has the signal packed, which is shorter, and few pictures; at its end it may have the
 landmarks, of which three bytes take four characters.
 """
-_LARGEST = 2**31
-"""What PostgreSQL's integers hold; no count of ours comes near."""
-
-_KINDS: dict[str, tuple[type, ...]] = {
-    "int": (int,),
-    "int | None": (int, type(None)),
-    "float": (float, int),
-    "float | None": (float, int, type(None)),
-    "str": (str,),
-    "str | None": (str, type(None)),
-    "bool": (bool,),
-}
-_PARTS: dict[str, type] = {"tuple[int, int]": int, "tuple[str, ...]": str}
 
 
 class Opinion(str, Enum):
@@ -122,6 +106,11 @@ class Origin:
 OF_NO_RUN = Origin()
 
 
+@contract(
+    order="id started_at person exercise view duration_s counts corrected_reps corrections session trace "
+    "interrupted confirmed_at run",
+    dropped="trace interrupted confirmed_at run",
+)
 @dataclass(frozen=True, slots=True)
 class KeptSet:
     """One set as the store has it.
@@ -173,58 +162,28 @@ class KeptSet:
         return Agreement.of_corrections(self.counts.reps, (c.verdict for c in self.corrections))
 
     def as_dict(self) -> dict[str, Any]:
-        """The set as plain JSON values; ``session`` is a ``posture.session/1`` with every digit."""
-        return {
-            "id": self.id,
-            "started_at": self.started_at.isoformat(),
-            "person": self.person,
-            "exercise": self.exercise,
-            "view": self.view,
-            "duration_s": json_values(self.duration_s),
-            "counts": json_values(self.counts),
-            "corrected_reps": self.corrected_reps,
-            "corrections": [
-                {"attempt": c.attempt, "verdict": c.verdict.value, "made_at": c.made_at.isoformat()}
-                for c in self.corrections
-            ],
-            "session": None if self.session is None else exact(self.session),
-            **({} if self.trace is None else {"trace": self.trace.as_dict()}),
-            **({"interrupted": True} if self.interrupted else {}),
-            **({"confirmed_at": self.confirmed_at.isoformat()} if self.confirmed_at else {}),
-            **({"run": self.run} if self.run else {}),
-        }
+        """Return the set as plain JSON values; ``session`` is a ``posture.session/1`` with every digit."""
+        written: dict[str, Any] = to_json(self)
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> KeptSet:
-        """The whole set that `as_dict` wrote; all but the session and the corrections is taken from those.
+        """Return the set that `as_dict` wrote.
+
+        All but the session, the corrections and what stands beside them is taken from the session.
 
         Raises:
             ValueError: Something is missing or of another kind.
         """
-        try:
-            session = Session.from_dict(data["session"])
-            corrections = tuple(
-                Correction(c["attempt"], Opinion(c["verdict"]), read_moment(c["made_at"], "made_at"))
-                for c in data["corrections"]
-            )
-            made = cls.of(
-                session, started_at=read_moment(data["started_at"], "started_at"), person=data["person"]
-            )
-            trace = Trace.from_dict(data["trace"]) if data.get("trace") else None
-            said = data.get("confirmed_at")
-            confirmed_at = read_moment(said, "confirmed_at") if said else None
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a whole kept set: {error!r}") from error
-        return check_kinds(
-            replace(
-                made,
-                id=data.get("id", 0),
-                corrections=corrections,
-                trace=trace,
-                interrupted=data.get("interrupted", False),
-                confirmed_at=confirmed_at,
-                run=data.get("run", ""),
-            )
+        form = from_json(_KeptSetForm, data)
+        return replace(
+            cls.of(form.session, started_at=form.started_at, person=form.person),
+            id=form.id,
+            corrections=form.corrections,
+            trace=form.trace,
+            interrupted=form.interrupted,
+            confirmed_at=form.confirmed_at,
+            run=form.run,
         )
 
     @classmethod
@@ -243,51 +202,33 @@ class KeptSet:
         )
 
 
+@contract(optional="id trace interrupted confirmed_at run")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _KeptSetForm:
+    """What is read of a `KeptSet` in JSON."""
+
+    started_at: datetime
+    person: str
+    corrections: tuple[Correction, ...]
+    session: Session
+    id: int = 0
+    trace: Trace | None = None
+    interrupted: bool = False
+    confirmed_at: datetime | None = None
+    run: str = ""
+
+
 def utc(moment: datetime, *, name: str = "started_at") -> datetime:
-    """``moment`` in UTC.
+    """Return a moment in UTC.
+
+    Args:
+        moment: The moment.
+        name: What an error calls it.
 
     Raises:
         ValueError: It has no time zone, so nobody can tell when it was.
     """
-    if moment.utcoffset() is None:
-        raise ValueError(f"{name}: expected a time with a time zone, got {moment.isoformat()}")
     try:
-        return moment.astimezone(timezone.utc)
-    except OverflowError as error:
-        raise ValueError(f"{name}: {moment.isoformat()} is no moment that a calendar holds") from error
-
-
-def check_kinds(value: Made) -> Made:
-    """``value`` itself, when every field of it and below it is of the kind that it is declared with.
-
-    Files come from outside, and a database would take a text for a number without a word.
-
-    Raises:
-        ValueError: One is not; the message names it.
-    """
-    for item in fields(value):
-        inside: Any = getattr(value, item.name)
-        kind = str(item.type)
-        if not isinstance(inside, _KINDS.get(kind, object)):
-            raise ValueError(f"{item.name}: expected {kind}, got {inside!r:.80}")
-        parts = inside if isinstance(inside, tuple) else (inside,)
-        if kind == "tuple[int, int]" and len(parts) != 2:
-            raise ValueError(f"{item.name}: expected two numbers, got {inside!r:.80}")
-        for part in parts:
-            if not isinstance(part, _PARTS.get(kind, object)):
-                raise ValueError(f"{item.name}: expected {kind}, got {inside!r:.80}")
-            if isinstance(part, int) and abs(part) >= _LARGEST:
-                raise ValueError(f"{item.name}: expected a number below {_LARGEST}, got {part:.6g}")
-            if is_dataclass(part):
-                check_kinds(part)
-    return value
-
-
-def read_moment(written: str, name: str) -> datetime:
-    """A written moment in UTC.
-
-    Raises:
-        ValueError: It is none, or has no time zone.
-    """
-    # Python 3.10 reads no "Z", which other programs write
-    return utc(datetime.fromisoformat(written.replace("Z", "+00:00")), name=name)
+        return in_utc(moment)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import selectinload
 
-from posture.coach.results.exact_json import exact_json
 from posture.coach.results.trace import Trace
 from posture.errors import StoreError
 from posture.history.database import take_turn
@@ -31,6 +30,7 @@ from posture.history.tables import (
     TraceRow,
     UnmeasuredRow,
 )
+from posture.serialize import to_json
 
 _AT_ONCE = 100
 """Whole sets that are read together."""
@@ -180,9 +180,9 @@ def is_known(rows: Rows, kept: KeptSet) -> bool:
     ids = rows.scalars(same).all()
     if not ids:
         return False
-    wanted = None if kept.session is None else exact_json(kept.session)
+    wanted = None if kept.session is None else to_json(kept.session)
     there = (found.session for found in _read_whole(rows, ids).values())
-    return any(session is not None and exact_json(session) == wanted for session in there)
+    return any(session is not None and to_json(session) == wanted for session in there)
 
 
 def find(rows: Rows, set_id: int) -> SetRow:

@@ -14,13 +14,12 @@ goes on where a page is loaded anew, and nothing has to tick.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any
 
 from posture.history.journal import Journal, Note
-from posture.history.kept_set import utc
+from posture.serialize import from_json, to_json
 
 KIND = "timer"
 """The kind of these notes."""
@@ -100,14 +99,8 @@ def running(journal: Journal, *, person: str = "") -> Running | None:
     """
     kept = journal.setting(_SETTING, person=person)
     try:
-        return Running(
-            of=Of(kept["of"]),
-            pattern=str(kept["pattern"]),
-            started_at=utc(datetime.fromisoformat(kept["started_at"]), name="started_at"),
-            length_s=float(kept["length_s"]),
-            confirmed_s=tuple(map(float, kept["confirmed_s"])),
-        )
-    except (KeyError, TypeError, ValueError):  # nothing runs, or nothing of ours
+        return from_json(Running, kept)
+    except ValueError:  # nothing runs, or nothing of ours
         return None
 
 
@@ -117,11 +110,7 @@ def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -
     Raises:
         StoreError: It could not be kept.
     """
-    kept = None
-    if timer is not None:
-        kept = {**asdict(timer), "of": timer.of.value, "started_at": timer.started_at.isoformat(),
-                "confirmed_s": list(timer.confirmed_s)}  # fmt: skip
-    journal.choose(_SETTING, kept, person=person)
+    journal.choose(_SETTING, None if timer is None else to_json(timer), person=person)
 
 
 def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, person: str = "") -> None:
@@ -130,14 +119,15 @@ def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, 
     Raises:
         StoreError: It could not be kept.
     """
-    content: dict[str, Any] = {
-        "of": timer.of.value,
-        "pattern": timer.pattern,
-        "started_at": timer.started_at.isoformat(),
-        "seconds": round(timer.elapsed_s(at), 1),
-        "ended": ended.value,
-    }
-    journal.write(KIND, content, at=at, person=person)
+    ended_after_s = round(timer.elapsed_s(at), 1)
+    note = TimerNote(
+        of=timer.of,
+        pattern=timer.pattern,
+        started_at=timer.started_at,
+        seconds=ended_after_s,
+        ended=ended,
+    )
+    journal.write(KIND, to_json(note), at=at, person=person)
 
 
 def timer_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[TimerNote]:
@@ -151,14 +141,7 @@ def timer_notes(journal: Journal, *, person: str = "", since: datetime | None = 
 
 
 def _read(note: Note) -> TimerNote | None:
-    kept = note.content
     try:
-        return TimerNote(
-            of=Of(kept["of"]),
-            pattern=str(kept.get("pattern", "")),
-            started_at=utc(datetime.fromisoformat(kept["started_at"]), name="started_at"),
-            seconds=float(kept["seconds"]),
-            ended=Ended(kept["ended"]),
-        )
-    except (KeyError, TypeError, ValueError):  # written by another program
+        return from_json(TimerNote, {"pattern": "", **note.content})
+    except ValueError:  # written by another program
         return None

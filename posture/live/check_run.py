@@ -18,12 +18,12 @@ from posture.vision.pose_stream import SourcePose
 
 
 class CheckRun:
-    """The tour through the views, and a picture of each with its lines drawn.
+    """Leads a person through the views of a check, and draws a picture of each with its lines.
 
     The result is ``{"checks": [{"side": …, "check": posture.check/1, "jpeg": base64 | null}, …]}``.
 
     Args:
-        resume: Where the check was before its watcher was lost: the views that it had are not asked again.
+        resume: Where the check was before its worker was lost: views that it had are not asked for again.
     """
 
     look = Look(model=DEFAULT, mask=True, twice=True)
@@ -35,23 +35,23 @@ class CheckRun:
         self._album = Album()
         self._followed = False
 
-    def update(self, sight: SourcePose) -> dict[str, Any]:
+    def update(self, moment: SourcePose) -> dict[str, Any]:
         """Lead on by one moment."""
-        against_light = hides_in_light(sight)
-        told = self._tour.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-        self._album.offer(sight.rgb, told.pose, told.still_s)
+        against_light = hides_in_light(moment)
+        told = self._tour.update(moment.pose, moment.t_s, against_light=against_light, others=moment.others)
+        self._album.offer(moment.rgb, told.pose, told.still_s)
         if told.ended is not None:
             self._draw(told.ended)
         if told.act is Act.ASK:
             self._album = Album()
-        return {**moment_of(sight.t_s, told.pose), **self._said(told)}
+        return {**moment_of(moment.t_s, told.pose), **self._said(told)}
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The views that have been measured."""
+        """Return the views that have been measured."""
         return {"checks": list(self._drawn)}
 
     def finish(self, about: About) -> dict[str, Any]:
-        """All views; one that is being measured is ended where it is."""
+        """Return all views; one that is being measured is ended where it is."""
         for check in self._tour.finish()[len(self._drawn) :]:
             self._draw(check)
         return self.so_far(about)
@@ -88,5 +88,10 @@ class CheckRun:
 
 
 def open_check(options: Mapping[str, Any], memory: Memory) -> CheckRun:
-    """A check; it needs no options but ``resume``, where it goes on."""
+    """Open a check.
+
+    Args:
+        options: Of ``BEGIN``; it needs none but ``resume``, where it goes on.
+        memory: Left alone.
+    """
     return CheckRun(resumed(options))

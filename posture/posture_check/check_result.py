@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.body.landmarks import Side
@@ -12,11 +12,12 @@ from posture.body.view import View
 from posture.coach.session import Unmeasured
 from posture.outside.shapes import Fields, Many, Maybe, Number, Shape, Text
 from posture.posture_check.measures import MEASURES, ComfortBand
+from posture.serialize import contract, from_json, to_json
 
 SCHEMA = "posture.check/1"
 _DIGITS = {"deg": 1, "torsos": 3, "percent": 1}
 _READ = {"deg": (0, "°"), "torsos": (2, ""), "percent": (0, " %")}
-"""Decimals and sign of each unit where people read it."""
+"""Decimals and symbol of each unit, as people read it."""
 
 _WORDS, _NUMBER = Text(), Maybe(Number())
 _MEASURED: Shape = Fields(
@@ -59,7 +60,7 @@ REFUSALS: Mapping[str, str] = {
 }
 """Why a check was refused, and what to do about it, by reason.
 
-Hidden hips refuse nothing any longer; checks that were kept before may say so.
+Hidden hips no longer refuse a check, but older checks that were kept may name them.
 """
 
 
@@ -68,12 +69,12 @@ class Measured:
     """One number of a finished check.
 
     Attributes:
-        name: Of the `Measure`.
+        name: Name of the `Measure`.
         value: In ``unit``.
-        error: How far another check of the same posture may be off.
+        error: Largest difference to expect from another check of the same posture.
         unit: ``deg``, ``torsos`` or ``percent``.
         band: How comfortable the position is to stay in; ``None`` where there is no band.
-        note: How to read it, in words.
+        note: How to read the number, in words.
     """
 
     name: str
@@ -83,21 +84,27 @@ class Measured:
     band: ComfortBand | None
     note: str
 
+    def rounded(self) -> Measured:
+        """Return the number with as many digits as are written of its unit."""
+        digits = _DIGITS.get(self.unit, 3)
+        return replace(self, value=round(self.value, digits), error=round(self.error, digits))
+
     @property
     def is_possible(self) -> bool:
-        """Whether a body can have that value; an earlier version took chairs for backs."""
+        """True if a body can have that value; an earlier version took chairs for backs."""
         low, high = MEASURES[self.name].possible if self.name in MEASURES else (-math.inf, math.inf)
         return low <= self.value <= high
 
 
+@contract(SCHEMA, order="view still_s measures refused unmeasured")
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one check came to.
+    """Result of one check.
 
     Attributes:
-        view: ``front`` or ``side``, as it was asked for.
+        view: ``front`` or ``side``, as requested.
         still_s: Seconds that were averaged; 0 for a single picture.
-        measures: The numbers; none where the check was refused.
+        measures: The numbers; empty where the check was refused.
         refused: Key of `REFUSALS`, or ``None``.
         unmeasured: What could not be measured, and why.
         side: The side of the person that the camera saw; both from the front.
@@ -111,78 +118,45 @@ class Check:
     side: Side = Side.BOTH
 
     def value(self, name: str) -> float:
-        """The value of that name; NaN where it was not measured."""
+        """Return the value of a measure; NaN where it was not measured."""
         return next((m.value for m in self.measures if m.name == name), math.nan)
 
     def as_dict(self) -> dict[str, Any]:
-        """The check as plain JSON values, NaN as ``None``."""
-        return {
-            "schema": SCHEMA,
-            "view": self.view.value,
-            "still_s": round(self.still_s, 2),
-            "measures": [_plain(measured) for measured in self.measures],
-            "refused": self.refused,
-            "unmeasured": [asdict(unmeasured) for unmeasured in self.unmeasured],
-        }
+        """Return the check as ``posture.check/1``: plain JSON values, NaN as ``None``."""
+        measures = tuple(measured.rounded() for measured in self.measures)
+        written: dict[str, Any] = to_json(replace(self, still_s=round(self.still_s, 2), measures=measures))
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, side: Side = Side.BOTH) -> Check:
-        """The check that `as_dict` wrote; which side was seen is told beside it.
+        """Read a check that `as_dict` wrote.
+
+        Args:
+            data: JSON values, from anywhere: they are validated.
+            side: The side that was seen, which the JSON does not hold.
 
         Raises:
-            ValueError: Another schema, or a key that is missing.
+            ValueError: The schema differs, or a key is missing.
         """
         Fields({"schema": Text(among=(SCHEMA,))}).check(data, "")
         _SHAPE.check(data, SCHEMA)
-        try:
-            return cls(
-                view=View(data["view"]),
-                still_s=float(data["still_s"]),
-                measures=tuple(_read(measured) for measured in data["measures"]),
-                refused=data["refused"],
-                unmeasured=tuple(Unmeasured(**unmeasured) for unmeasured in data["unmeasured"]),
-                side=side,
-            )
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a whole {SCHEMA}: {error}") from error
+        return replace(from_json(cls, data), side=side)
 
 
 def title_of(name: str) -> str:
-    """The words for a measure's name; the name itself where this version does not know it."""
+    """Return the title of a measure, or its name where this version does not know it."""
     return MEASURES[name].title if name in MEASURES else name
 
 
 def amount(value: float, unit: str) -> str:
-    """A number of a check with its unit, as it is read: whole degrees; of an unknown unit its name.
+    """Format a number of a check for people.
+
+    Args:
+        value: The number; a dash stands for NaN.
+        unit: Degrees are rounded to whole ones; an unknown unit is written by its name.
 
     >>> amount(-0.3, "deg"), amount(0.118, "torsos")
     ('0°', '0.12')
     """
     digits, sign = _READ.get(unit, (2, f" {unit}"))
     return f"{round(value, digits) + 0.0:.{digits}f}{sign}" if math.isfinite(value) else "–"
-
-
-def _plain(measured: Measured) -> dict[str, Any]:
-    digits = _DIGITS.get(measured.unit, 3)
-
-    def known(value: float) -> float | None:
-        return round(value, digits) if math.isfinite(value) else None
-
-    return {
-        "name": measured.name,
-        "value": known(measured.value),
-        "error": known(measured.error),
-        "unit": measured.unit,
-        "band": measured.band.value if measured.band else None,
-        "note": measured.note,
-    }
-
-
-def _read(data: Mapping[str, Any]) -> Measured:
-    def number(value: float | None) -> float:
-        return math.nan if value is None else float(value)
-
-    band = ComfortBand(data["band"]) if data["band"] else None
-    return Measured(
-        data["name"], number(data["value"]), number(data["error"]), data["unit"], band, data["note"]
-    )

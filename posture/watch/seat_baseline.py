@@ -1,4 +1,4 @@
-"""How somebody would like to sit: taken in seconds of stillness, kept by the caller per camera and seat."""
+"""How somebody would like to sit: captured in still seconds, kept by the caller for each camera and seat."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View, classify, yaw_deg
 from posture.outside.shapes import Fields, Many, Maybe, Named, Number, Shape, Text
+from posture.serialize import contract, from_json, to_json
 from posture.watch.signals import measured_in
 
 SCHEMA = "posture.desk-baseline/1"
 VIEWS = (View.FRONT, View.SIDE)
-"""From where the watch can judge; between them both views are wrong."""
+"""Views in which the watch can judge; between them both are wrong."""
 
 _NUMBER, _SIDE_PX = Maybe(Number()), Number(1, 100_000)
 _SHAPE: Shape = Fields(
@@ -33,13 +34,13 @@ _SHAPE: Shape = Fields(
 
 @dataclass(frozen=True, slots=True)
 class SeatBaseline:
-    """What one person looks like in one seat before one camera, sitting as they would like to sit.
+    """One person in one seat before one camera, sitting as they would like to.
 
     Attributes:
         view: Front or side.
-        side: The side of the body that is nearer; both from the front.
+        side: Side of the body that is nearer to the camera; both from the front.
         yaw_deg: Turn of the shoulders.
-        size_px: Width and height of the picture.
+        size_px: Width and height of the image.
         at_rest: Lengths in pixels, and the value of each measurement by feature name and side.
     """
 
@@ -51,11 +52,11 @@ class SeatBaseline:
 
     @classmethod
     def of(cls, poses: Sequence[Pose], view: View | None = None) -> SeatBaseline | None:
-        """The median of some poses, all from the same camera; ``None`` where they do not make one.
+        """Return the median of poses from one camera; ``None`` where head or shoulders are not seen.
 
         Args:
             poses: Gated poses (`posture.body.visibility`).
-            view: Front or side; as the shoulders say where it is not given.
+            view: Front or side; ``None`` to take it from the shoulders.
         """
         yaw = median_of(yaw_deg(pose) for pose in poses)
         view = view or classify(yaw)
@@ -73,20 +74,28 @@ class SeatBaseline:
 
     @property
     def sufficient(self) -> bool:
-        """Whether head and shoulders were seen well enough to judge anything."""
+        """True if head and shoulders were seen well enough to judge anything."""
         needed = "ear_height" if self.view is View.FRONT else "head_over_shoulder"
         return math.isfinite(self.rest(needed))
 
     def rest(self, name: str) -> float:
-        """The value of a measurement at rest; NaN where it was not seen."""
+        """Return the value of a measurement at rest; NaN where it was not seen."""
         return self.at_rest.neutral.get((name, self.side), math.nan)
 
     def change(self, feature: Feature, pose: Pose) -> float:
-        """How far a measurement is from its value at rest; NaN where one of them was not seen."""
+        """Return how far a measurement is from its value at rest.
+
+        Args:
+            feature: What is measured.
+            pose: A pose from the same camera.
+
+        Returns:
+            The change; NaN where it was not seen, now or at rest.
+        """
         return feature.compute(pose, self.side, self.at_rest) - self.rest(feature.name)
 
     def scaled(self, size_px: tuple[int, int]) -> SeatBaseline:
-        """The same baseline for a picture of another size, of the same camera."""
+        """Return the baseline for images of another size from the same camera."""
         if size_px == self.size_px:
             return self
         scale, base = size_px[0] / self.size_px[0], self.at_rest
@@ -99,44 +108,47 @@ class SeatBaseline:
         return replace(self, size_px=size_px, at_rest=at_rest)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values; numbers that are not known are ``None``."""
-        base = self.at_rest
-        return {
-            "schema": SCHEMA,
-            "view": self.view.value,
-            "side": self.side.value,
-            "yaw_deg": _known(self.yaw_deg),
-            "size_px": list(self.size_px),
-            "torso_px": _known(base.torso_px),
-            "shoulder_px": _known(base.shoulder_px),
-            "head_px": _known(base.head_px),
-            "rest": {name: _known(value) for (name, _), value in base.neutral.items()},
-        }
+        """Return the baseline as ``posture.desk-baseline/1``: plain JSON values, NaN as ``None``."""
+        of = self.at_rest
+        written: dict[str, Any] = to_json(
+            _SeatForm(
+                view=self.view,
+                side=self.side,
+                yaw_deg=self.yaw_deg,
+                size_px=self.size_px,
+                torso_px=of.torso_px,
+                shoulder_px=of.shoulder_px,
+                head_px=of.head_px,
+                rest={name: value for (name, _), value in of.neutral.items()},
+            ),
+            digits=4,
+        )
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> SeatBaseline:
-        """What `as_dict` wrote.
+        """Return the baseline that `as_dict` wrote.
 
         Raises:
-            ValueError: It is something else, or of another version of the program.
+            ValueError: It is something else, or from another version of the program.
         """
         _SHAPE.check(data, SCHEMA)
-        try:
-            view, side = View(data["view"]), Side(data["side"])
-            neutral = {(str(name), side): _number(value) for name, value in data["rest"].items()}
-            torso_px, shoulder_px, head_px = (
-                _number(data[name]) for name in ("torso_px", "shoulder_px", "head_px")
-            )
-            width, height = data["size_px"]
-            at_rest = Baseline(torso_px, shoulder_px, head_px, neutral)
-            return cls(view, side, _number(data["yaw_deg"]), (int(width), int(height)), at_rest)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a desk baseline: {error!r}") from error
+        form = from_json(_SeatForm, data)
+        neutral = {(name, form.side): value for name, value in form.rest.items()}
+        at_rest = Baseline(form.torso_px, form.shoulder_px, form.head_px, neutral)
+        return cls(form.view, form.side, form.yaw_deg, form.size_px, at_rest)
 
 
-def _known(value: float) -> float | None:
-    return round(value, 4) if math.isfinite(value) else None
+@contract(SCHEMA)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SeatForm:
+    """A `SeatBaseline` in JSON: lengths and measurements stand beside the rest of it."""
 
-
-def _number(value: Any) -> float:
-    return math.nan if value is None else float(value)
+    view: View
+    side: Side
+    yaw_deg: float
+    size_px: tuple[int, int]
+    torso_px: float
+    shoulder_px: float
+    head_px: float
+    rest: Mapping[str, float]

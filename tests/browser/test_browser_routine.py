@@ -20,6 +20,7 @@ from posture.guide.entry import DayPart, entry_of
 from posture.guide.plan import Plan
 from posture.guide.programme import Form
 from posture.history.store import Store
+from posture.serialize import to_json
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
@@ -34,7 +35,7 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
     clip = as_camera("lat_pulldowns_good_front", tmp_path)
     with dashboard(tmp_path) as served, playwright.sync_playwright() as driver:
         with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
-            store.journal.choose("plan", PLAN.as_dict())
+            store.journal.choose("plan", to_json(PLAN))
             store.journal.choose("plan_whole", "yes")
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
         page = browser.new_page(viewport={"width": 1440, "height": 900}, timezone_id=noon_zone())

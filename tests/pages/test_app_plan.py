@@ -15,6 +15,7 @@ from posture.guide.plan import Plan, read_plan
 from posture.guide.programme import PROGRAMME, Form
 from posture.history.store import Store
 from posture.locale.formats import weekdays
+from posture.serialize import to_json
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_from_an_easier_form_that_went_well_twice_the_way_up_is_suggested(store:
     """No camera follows lying on the floor: the routine's own notes tell that it was done."""
     below = easier(entry(Plan(), Form.FULL, "wall_angels"))
     assert below is not None
-    store.journal.choose("plan", Plan().with_entry(Form.FULL, below).as_dict())
+    store.journal.choose("plan", to_json(Plan().with_entry(Form.FULL, below)))
     done = {"mostly_done": True, "done": [{"key": below.key, "id": below.id, "outcome": "done"}]}
     for ago in (4, 2):
         store.journal.write("routine", done, at=NOW - timedelta(days=ago))

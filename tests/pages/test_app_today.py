@@ -10,7 +10,6 @@ import pytest
 from app_pages import NOW, attempt, html_of, open_page
 from streamlit.testing.v1 import AppTest
 
-from posture.app.state import routine_state
 from posture.app.state.routine_state import RunningRoutine
 from posture.coach.session import Counts, Session
 from posture.guide.entry import entry_of
@@ -21,9 +20,10 @@ from posture.guide.routine_run import RoutineRun, SetOutcome, read_run
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
+from posture.serialize import to_json
 
 EVERY_DAY = Plan(dict.fromkeys(range(7), Form.FULL))
 FREE = Plan({})
@@ -32,15 +32,15 @@ TWO = (entry_of("wall_angels"), entry_of("breathing"))
 
 @pytest.fixture(autouse=True)
 def _own_hub() -> Iterator[None]:
-    hub.cache_clear()
+    session_registry.cache_clear()
     yield
-    hub.cache_clear()
+    session_registry.cache_clear()
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
     with Store() as opened:
-        opened.journal.choose("plan", EVERY_DAY.as_dict())
+        opened.journal.choose("plan", to_json(EVERY_DAY))
         yield opened
 
 
@@ -70,7 +70,7 @@ def running(store: Store, entries: tuple = TWO, **changes: object) -> None:
     """A routine under way, as somebody left it."""
     run = RoutineRun(form=Form.SHORT, entries=entries)
     made = replace(RunningRoutine(run=run, begun=NOW), **changes)
-    store.journal.choose("routine_under_way", routine_state._as_dict(made))
+    store.journal.choose("routine_under_way", to_json(made))
 
 
 def kept_run(store: Store) -> RoutineRun | None:
@@ -78,7 +78,7 @@ def kept_run(store: Store) -> RoutineRun | None:
 
 
 def live_of(app: AppTest) -> LiveSession:
-    live = hub().get(app.session_state["routine_page"])
+    live = session_registry().get(app.session_state["routine_page"])
     assert live is not None
     return live
 
@@ -110,7 +110,7 @@ def test_a_newcomer_is_offered_a_first_week_and_may_have_the_whole_plan(store: S
 
 
 def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> None:
-    store.journal.choose("plan", FREE.as_dict())
+    store.journal.choose("plan", to_json(FREE))
     app = open_page("today")
     assert (
         "Your week has no training days yet. Choose two or three on the Plan page, or simply do a round now."
@@ -118,7 +118,7 @@ def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> N
     )
     assert app.button_group(key="today_form").value is Form.SHORT
     tomorrow = (NOW.weekday() + 1) % 7
-    store.journal.choose("plan", Plan({tomorrow: Form.GENTLE}).as_dict())
+    store.journal.choose("plan", to_json(Plan({tomorrow: Form.GENTLE})))
     text = html_of(open_page("today"))
     assert "Today is a day of rest. That is part of the plan: the body grows stronger now." in text
     assert "If you feel like moving, a small round is always fine." in text
@@ -144,7 +144,7 @@ def test_what_was_done_today_is_shown_and_the_week_knows(store: Store) -> None:
         .after(SetOutcome.DONE, reps=4, clean=3, about=NOW.isoformat())
         .skipped()
     )
-    content = {"form": "short", "mostly_done": True, "complete": True, "done": run.as_dict()["results"]}
+    content = {"form": "short", "mostly_done": True, "complete": True, "done": to_json(run)["results"]}
     store.journal.write("routine", content, at=NOW)
     app = open_page("today")
     assert [s.value for s in app.success] == ["Well done. That was your short round."]
@@ -323,7 +323,7 @@ def test_easier_again_and_stop(store: Store) -> None:
 
 
 def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
-    run = RoutineRun(form=Form.SHORT, entries=TWO).as_dict()
+    run = to_json(RoutineRun(form=Form.SHORT, entries=TWO))
     times = {"rest_s": 5.0, "asked": None, "elapsed_s": 0.0, "since": None, "begun": "2026-03-01T08:00:00"}
     naive = {"run": run, **times}
     late = {"run": run, **times, "begun": NOW.isoformat(), "since": 7}

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from posture.coach.coach import Coach
-from posture.coach.results.exact_json import exact_json
 from posture.exercises import find
 from posture.live.message import describe
+from posture.serialize import to_json
 from posture.vision.recording import read
 
 FOLDER = Path(__file__).parents[1] / "recordings"
@@ -27,7 +27,7 @@ def test_looking_changes_nothing(clip: str, move: str, hold_s: float) -> None:
         assert describe(alone.update(pose, t_s)) == describe(watched.update(pose, t_s))
         if step % 4 == 0:
             watched.if_ended()
-    assert exact_json(alone.finish()) == exact_json(watched.finish())
+    assert to_json(alone.finish()) == to_json(watched.finish())
 
 
 @pytest.mark.parametrize(("clip", "move", "hold_s"), HOLDS[:1])

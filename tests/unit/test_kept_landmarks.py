@@ -31,11 +31,13 @@ from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 from posture.live.active_run import asked_again
 from posture.live.persistence import keep
+from posture.live.recovery import recover
 from posture.live.run import About, Resume
 from posture.live.set_run import open_set
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.live.spooling import RunFile, new_key, recover
+from posture.live.spooling import RunFile, new_key
 from posture.provenance import ModelInfo, SourceInfo
+from posture.serialize import to_json
 from posture.vision import landmark_log
 from posture.vision.landmark_log import STEPS, LandmarkLog, Terms
 from posture.vision.pose_stream import SourcePose
@@ -334,4 +336,4 @@ def test_a_set_of_somebody_who_had_shown_the_movement_before_is_left_out(tmp_pat
 def test_terms_of_before_are_read(tmp_path: Path) -> None:
     assert Terms.from_dict({"hold_s": None, "live": True, "count_in_s": 3.0}) == Terms(None, True, 3.0)
     with pytest.raises(ValueError, match="schema"):
-        Terms.from_dict({**Terms().as_dict(), "rest": {"schema": "another"}})
+        Terms.from_dict({**to_json(Terms()), "rest": {"schema": "another"}})

@@ -13,7 +13,7 @@ from posture.coach.coach import Coach
 from posture.exercises import find
 from posture.simulation.stick_person import Body, Viewpoint, pose_of
 from posture.vision import other_people, person_tracker
-from posture.vision.brightness import is_backlit, lifted
+from posture.vision.brightness import brightened, is_backlit
 from posture.vision.orientation import Rgb
 from posture.vision.other_people import EVERY_S, TOLD_S
 from posture.vision.person_tracker import LIFT_AGAIN_S, LockedEstimator
@@ -68,7 +68,7 @@ def test_somebody_dark_before_a_window_is_looked_for_in_a_brighter_picture(
     picture = backlit()
     assert [estimator.estimate(picture, i / 10) is not None for i in range(4)] == [True] * 4
     assert len(network.shown) == 5, "once it has helped, each picture is made brighter before"
-    assert is_backlit(picture) and lifted(picture)[200, 320, 0] > 60
+    assert is_backlit(picture) and brightened(picture)[200, 320, 0] > 60
     assert estimator.estimate(LIT, 0.5) is not None
 
 

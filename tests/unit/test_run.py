@@ -10,6 +10,7 @@ from test_plan import JSON
 from posture.guide.entry import entry_of
 from posture.guide.programme import PROGRAMME, Form
 from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
+from posture.serialize import to_json
 
 FULL = RoutineRun(form=Form.FULL, entries=PROGRAMME[Form.FULL])
 STEPS = st.lists(st.sampled_from(("done", "skip", "back", "ease")), max_size=40)
@@ -25,7 +26,7 @@ def test_whatever_is_pressed_it_stays_whole_and_comes_back_as_it_was(some: tuple
     run = RoutineRun(form=Form.FULL, entries=some)
     for step in steps:
         run = moved(run, step)
-        assert read_run(run.as_dict()) == run
+        assert read_run(to_json(run)) == run
         assert 0.0 <= run.part_done <= 1.0
         assert (run.now is None) == (run.at == len(run.entries))
         assert run.now is None or 1 <= run.set <= run.now.sets
@@ -73,4 +74,4 @@ def test_repeating_takes_the_last_set_back() -> None:
 @given(JSON)
 def test_what_cannot_be_read_is_no_run(data: object) -> None:
     assert read_run(data) is None
-    assert read_run({**FULL.as_dict(), "entries": data}) in (None, RoutineRun(form=Form.FULL, entries=()))
+    assert read_run({**to_json(FULL), "entries": data}) in (None, RoutineRun(form=Form.FULL, entries=()))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Any
 
 from posture.app.state import person, training
 from posture.exercises import find
 from posture.guide.entry import ProgrammeEntry
 from posture.guide.programme import Form
 from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
-from posture.history.kept_set import read_moment
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State
+from posture.serialize import from_json, to_json
 
 _UNDER_WAY = "routine_under_way"
 _GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
@@ -69,23 +69,18 @@ def load() -> RunningRoutine | None:
     """Return the person's routine under way, or ``None`` where there is none that can be read."""
     data = person.setting(_UNDER_WAY)
     try:
-        run = read_run(data["run"])
-        found = RunningRoutine(
-            run=run or RoutineRun(form=Form.FULL, entries=()),
-            begun=read_moment(data["begun"], "begun"),
-            rest_s=float(data["rest_s"]),
-            asked=_moment(data["asked"]),
-            elapsed_s=float(data["elapsed_s"]),
-            since=_moment(data["since"]),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # another program's
+        found = from_json(RunningRoutine, data)
+    except ValueError:  # another program's
         return None
-    return found if run else None
+    run = read_run(data["run"])
+    if run is None or not (math.isfinite(found.rest_s) and math.isfinite(found.elapsed_s)):
+        return None
+    return replace(found, run=run)
 
 
 def keep(under_way: RunningRoutine | None) -> None:
     """Keep where the routine is; ``None`` when it is over."""
-    person.choose(_UNDER_WAY, None if under_way is None else _as_dict(under_way))
+    person.choose(_UNDER_WAY, None if under_way is None else to_json(under_way))
 
 
 def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> RunningRoutine:
@@ -147,21 +142,6 @@ def with_set_of(under_way: RunningRoutine, live: LiveSession) -> tuple[RunningRo
     outcome = SetOutcome.DONE if did else SetOutcome.SKIPPED
     about = now.started_at.isoformat() if now.set_id is not None else ""
     return under_way.at(under_way.run.after(outcome, reps=reps, clean=clean, about=about)), True
-
-
-def _as_dict(under_way: RunningRoutine) -> dict[str, Any]:
-    return {
-        "run": under_way.run.as_dict(),
-        "begun": under_way.begun.isoformat(),
-        "rest_s": under_way.rest_s,
-        "asked": under_way.asked and under_way.asked.isoformat(),
-        "elapsed_s": under_way.elapsed_s,
-        "since": under_way.since and under_way.since.isoformat(),
-    }
-
-
-def _moment(text: Any) -> datetime | None:
-    return read_moment(text, "a moment of the routine") if text else None
 
 
 def _now() -> datetime:

@@ -17,6 +17,7 @@ from posture.guide.progression import History, PainOnDay, Proposal, SetDone, pro
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
+from posture.serialize import to_json
 
 ROUTINE = "routine"
 """The kind of note that holds a routine."""
@@ -98,7 +99,7 @@ def plan() -> Plan:
 
 def keep_plan(changed: Plan) -> None:
     """Keep a changed plan."""
-    person.choose(_PLAN, changed.as_dict())
+    person.choose(_PLAN, to_json(changed))
 
 
 def reset_plan() -> None:
@@ -210,7 +211,7 @@ def note_routine(run: RoutineRun, begun: datetime) -> int | None:
         "complete": run.now is None,
         "mostly_done": run.mostly_done,
         "strength": run.strength_done,
-        "done": run.as_dict()["results"],
+        "done": to_json(run.results),
     }
     at = datetime.now(timezone.utc)
     return kept_sets.store().journal.write(ROUTINE, content, at=at, person=person.current())

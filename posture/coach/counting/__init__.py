@@ -1,1 +1,1 @@
-"""From one signal to movements: where each begins, reaches its top, is held and ends."""
+"""One signal into movements: the beginning, the top, the way back and the hold of each."""

@@ -1,1 +1,1 @@
-"""Whether a movement counts, why it does not, and what was wrong with its form."""
+"""The verdict on a movement: whether it counts and why not, and the faults of its form."""

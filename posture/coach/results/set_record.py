@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import binascii
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from posture.coach.results.exact_json import exact_json
 from posture.coach.results.trace import Trace
 from posture.coach.session import Session
+from posture.serialize import contract, from_json, to_json
 
 LARGEST_LANDMARKS_BYTES = 16 << 20
 """Of the landmarks of one set: a quarter of an hour with the outline, much longer without."""
@@ -35,14 +33,17 @@ class SetRecord:
     landmarks: bytes = b""
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values for another process of this program, with every digit."""
-        return {
-            "session": exact_json(self.session),
-            "unit": "" if self.trace is None else self.trace.unit,
-            "trace": None if self.trace is None else b64encode(self.trace.pack()).decode(),
-            "stills": {str(number): b64encode(jpeg).decode() for number, jpeg in self.stills.items()},
-            **({"landmarks": b64encode(self.landmarks).decode()} if self.landmarks else {}),
-        }
+        """Return plain JSON values for another process of this program, with every digit."""
+        written: dict[str, Any] = to_json(
+            _SetRecordForm(
+                session=self.session,
+                unit="" if self.trace is None else self.trace.unit,
+                trace=None if self.trace is None else self.trace.pack(),
+                stills={str(number): jpeg for number, jpeg in self.stills.items()},
+                landmarks=self.landmarks,
+            )
+        )
+        return written
 
     def to_json(self) -> bytes:
         """`as_dict` in as few bytes as it takes."""
@@ -55,16 +56,13 @@ class SetRecord:
         Raises:
             ValueError: Something is missing or of another kind.
         """
-        try:
-            packed = data["trace"]
-            return cls(
-                Session.from_dict(data["session"]),
-                None if packed is None else Trace.unpack(b64decode(packed), data["unit"]),
-                {int(number): b64decode(jpeg) for number, jpeg in data["stills"].items()},
-                b64decode(data.get("landmarks", "")),
-            )
-        except (KeyError, TypeError, AttributeError, binascii.Error) as error:
-            raise ValueError(f"not a whole record of a set: {error!r}") from error
+        form = from_json(_SetRecordForm, data)
+        return cls(
+            form.session,
+            None if form.trace is None else Trace.unpack(form.trace, form.unit),
+            {int(number): jpeg for number, jpeg in form.stills.items()},
+            form.landmarks,
+        )
 
     @classmethod
     def from_json(cls, told: bytes) -> SetRecord:
@@ -74,3 +72,15 @@ class SetRecord:
             ValueError: Something is missing or of another kind.
         """
         return cls.from_dict(json.loads(told))
+
+
+@contract(dropped="landmarks")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SetRecordForm:
+    """A `SetRecord` in JSON: the trace is packed, bytes are base64."""
+
+    session: Session
+    unit: str
+    trace: bytes | None
+    stills: Mapping[str, bytes]
+    landmarks: bytes = b""

@@ -12,6 +12,7 @@ from posture.body.geometry import ratio
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.motion import Sides
+from posture.serialize import contract, from_json, to_json
 
 SCHEMA = "posture.rest/1"
 SURE = 0.6
@@ -90,67 +91,80 @@ class Rest:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """The rest as plain JSON values with every digit; what is not known is ``None``.
+        """Return the rest as ``posture.rest/1``: plain JSON values with every digit, NaN as ``None``.
 
         It is without the stretch of its source, and of neutral values it has the signal's: what is kept is
         for another set (see `today`).
         """
-        return {
-            "schema": SCHEMA,
-            "signal": self.signal,
-            "method": self.method,
-            "view": self.view.value,
-            "near": self.near.value,
-            "torso_px": _known(self.baseline.torso_px),
-            "shoulder_px": _known(self.baseline.shoulder_px),
-            "head_px": _known(self.baseline.head_px),
-            "neutral": [
-                {"feature": name, "side": side.value, "value": _known(value)}
-                for (name, side), value in self.baseline.neutral.items()
-                if name == self.signal
-            ],
-            "levels": {side.value: _known(value) for side, value in self.levels.items()},
-            "noise": _known(self.noise),
-            "reach": _known(self.reach),
-            "sure": _known(self.sure),
-        }
+        of = self.baseline
+        own = tuple(
+            _NeutralForm(name, side, value)
+            for (name, side), value in of.neutral.items()
+            if name == self.signal
+        )
+        written: dict[str, Any] = to_json(
+            _RestForm(
+                signal=self.signal,
+                method=self.method,
+                view=self.view,
+                near=self.near,
+                torso_px=of.torso_px,
+                shoulder_px=of.shoulder_px,
+                head_px=of.head_px,
+                neutral=own,
+                levels=self.levels,
+                noise=self.noise,
+                reach=self.reach,
+                sure=self.sure,
+            )
+        )
+        return written
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Rest:
-        """The rest that `as_dict` wrote.
+        """Return the rest that `as_dict` wrote.
 
         Raises:
-            ValueError: Another schema, a key that is missing, or a value that is none of its kind.
+            ValueError: Another schema, a key that is missing, or a value of another kind.
         """
-        if data.get("schema") != SCHEMA:
-            raise ValueError(f"schema: expected {SCHEMA}, got {data.get('schema')}")
-        try:
-            return cls(
-                signal=str(data["signal"]),
-                method=str(data["method"]),
-                view=View(data["view"]),
-                near=Side(data["near"]),
-                baseline=Baseline(
-                    torso_px=_number(data["torso_px"]),
-                    shoulder_px=_number(data["shoulder_px"]),
-                    head_px=_number(data["head_px"]),
-                    neutral={
-                        (str(item["feature"]), Side(item["side"])): _number(item["value"])
-                        for item in data["neutral"]
-                    },
-                ),
-                levels={Side(side): _number(value) for side, value in data["levels"].items()},
-                noise=_number(data["noise"]),
-                reach=_number(data["reach"]),
-                sure=_number(data["sure"]),
-            )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a whole {SCHEMA}: {error!r}") from error
+        form = from_json(_RestForm, data)
+        neutral = {(one.feature, one.side): one.value for one in form.neutral}
+        return cls(
+            signal=form.signal,
+            method=form.method,
+            view=form.view,
+            near=form.near,
+            baseline=Baseline(form.torso_px, form.shoulder_px, form.head_px, neutral),
+            levels=form.levels,
+            noise=form.noise,
+            reach=form.reach,
+            sure=form.sure,
+        )
 
 
-def _known(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+@dataclass(frozen=True, slots=True)
+class _NeutralForm:
+    """A neutral value in JSON."""
+
+    feature: str
+    side: Side
+    value: float
 
 
-def _number(value: float | None) -> float:
-    return math.nan if value is None else float(value)
+@contract(SCHEMA)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RestForm:
+    """A `Rest` in JSON: the person's lengths stand beside the rest of it."""
+
+    signal: str
+    method: str
+    view: View
+    near: Side
+    torso_px: float
+    shoulder_px: float
+    head_px: float
+    neutral: tuple[_NeutralForm, ...]
+    levels: Mapping[Side, float]
+    noise: float
+    reach: float
+    sure: float
