@@ -194,17 +194,17 @@ def serve(requests: Readable, answers: Writable, *, model: str) -> None:
     send(answers, Answer.DONE)
     writing = threading.Lock()  # two messages at once would be none
 
-    def say(said: Answer, told: bytes = b"") -> None:
+    def _say(said: Answer, told: bytes = b"") -> None:
         with writing:
             send(answers, said, told)
 
-    beating = Beating(lambda: say(Answer.BEAT))
+    beating = Beating(lambda: _say(Answer.BEAT))
     while True:
         try:
             kind, payload = receive(requests)
             with beating.working():
                 for said, told in answer(engine, kind, payload):
-                    say(said, told)
+                    _say(said, told)
         except (EOFError, BrokenPipeError):
             return
 
