@@ -6,7 +6,6 @@ a seed of the clip's name: every repetition that lies whole behind the cut shoul
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -189,13 +188,3 @@ def wrong_by_clip(some: Sequence[Cut]) -> list[str]:
         if told:
             lines.append(f"{clip} as {exercise}, {way}: {', '.join(told)}")
     return lines
-
-
-def share(hits: int, of: int) -> float:
-    """Return a share, NaN of nothing.
-
-    Args:
-        hits: Number of hits.
-        of: Number of trials.
-    """
-    return hits / of if of else math.nan
