@@ -46,7 +46,7 @@ from posture.coach.references import (
 from posture.coach.session import Severity, Unmeasured
 
 BENT_DEG = 35.0
-"""Elbow flexion from which the forearm says something: long arms make a V, and that is right."""
+"""Elbow flexion in degrees from which the forearm is judged: long arms make a V, and that is right."""
 
 
 def _forearm_outward(pose: Pose, side: Side, baseline: Baseline) -> float:
