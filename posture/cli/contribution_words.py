@@ -28,8 +28,8 @@ def in_words(given: Sequence[GivenSet], left_out: LeftOut | None = None) -> str:
         agreed = sum((one.said.then for one in some), Agreement(0, 0))
         lines.append(f"  {move} ({views}): {many(len(some), 'set')}, {counted} counted, {agreed}")
     lines += ["", _HOLDS, "", _HOLDS_NOT, "", _REMAINS]
-    if left_out is not None and (told := _left_out(left_out)):
-        lines += ["", told]
+    if left_out is not None and (reasons := _left_out(left_out)):
+        lines += ["", reasons]
     return "\n".join(lines)
 
 
@@ -59,14 +59,14 @@ def _left_out(out: LeftOut) -> str:
         "cannot be read": out.unreadable,
         "have no room in one file": out.room,
     }
-    told = ", ".join(f"{number} {why}" for why, number in reasons.items() if number)
-    return f"Left out: {told}." if told else ""
+    line = ", ".join(f"{number} {why}" for why, number in reasons.items() if number)
+    return f"Left out: {line}." if line else ""
 
 
 def nothing_to_give(left_out: LeftOut) -> PostureError:
     """Return the error to raise where there is no set to give."""
-    told = _left_out(left_out) or "No sets are kept."
+    line = _left_out(left_out) or "No sets are kept."
     return PostureError(
-        f"there is nothing to give: {told[0].lower()}{told[1:]} Keep landmarks (Settings) and say on the "
+        f"there is nothing to give: {line[0].lower()}{line[1:]} Keep landmarks (Settings) and say on the "
         "Review page whether counts are right"
     )

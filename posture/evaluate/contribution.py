@@ -271,14 +271,14 @@ def read(path: Path) -> list[GivenSet]:
         ) from error
 
 
-def _sets(told: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[GivenSet]:
+def _sets(listed: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[GivenSet]:
     rows = {name: _numbers(arrays[name], shape) for name, shape in _ROWS.items()}
     times_s = _numbers(arrays["t_s"], ())
-    total = sum(one["frames"] for one in told)
+    total = sum(one["frames"] for one in listed)
     if {total} != {len(times_s), *(len(array) for array in rows.values())}:
         raise Unfit(f"expected {total} moments, got {len(times_s)}")
     at = 0
-    for one in told:
+    for one in listed:
         some = slice(at, at + one["frames"])
         at = some.stop
         yield GivenSet(one, _poses(one, times_s[some], {name: array[some] for name, array in rows.items()}))

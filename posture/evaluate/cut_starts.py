@@ -180,11 +180,11 @@ def wrong_by_clip(some: Sequence[Cut]) -> list[str]:
     lines = []
     for clip, exercise, way in dict.fromkeys((c.clip, c.exercise, c.way) for c in some):
         mine = [c for c in some if (c.clip, c.exercise, c.way) == (clip, exercise, way)]
-        told = [
+        wrong = [
             f"from {c.at_s:.1f} s {c.found} of {c.whole}{f' or {c.most}' if c.most > c.whole else ''}"
             for c in mine
             if not c.right
         ]
-        if told:
-            lines.append(f"{clip} as {exercise}, {way}: {', '.join(told)}")
+        if wrong:
+            lines.append(f"{clip} as {exercise}, {way}: {', '.join(wrong)}")
     return lines

@@ -111,9 +111,9 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
     if not (rows or faultless):
         return []
     wrong = [
-        f"{v.clip}: {'; '.join(told)}"
+        f"{v.clip}: {'; '.join(wrongs)}"
         for v in accuracy.clips(rendered=rendered)
-        if v.faults is not None and (told := _wrong(v))
+        if v.faults is not None and (wrongs := _wrong(v))
     ]
     alarms = (
         f"Of {faultless} repetitions without fault {alarmed} were faulted "
@@ -210,7 +210,7 @@ def _noise(stability: Stability) -> list[str]:
     rows = []
     for variant in stability.variants:
         same, of = stability.kept(variant=variant)
-        told = stability.told(variant=variant)
+        explained = stability.told(variant=variant)
         ends = interval(stability.kept_95(variant=variant))
         rows.append(
             (
@@ -218,8 +218,8 @@ def _noise(stability: Stability) -> list[str]:
                 f"{same} of {of}",
                 share_of(same, of),
                 ends,
-                str(told),
-                str(of - same - told),
+                str(explained),
+                str(of - same - explained),
             )
         )
     note = (
