@@ -31,20 +31,22 @@ class CheckRun:
     def __init__(self, resume: Resume | None = None) -> None:
         self._drawn: list[dict[str, Any]] = list(resume.result["checks"]) if resume and resume.result else []
         done = [Check.from_dict(told["check"], side=Side(told["side"])) for told in self._drawn]
-        self._tour = CheckProtocol(model=f"pose_landmarker_{DEFAULT}", checks=done)
+        self._protocol = CheckProtocol(model=f"pose_landmarker_{DEFAULT}", checks=done)
         self._album = Album()
         self._followed = False
 
     def update(self, moment: SourcePose) -> dict[str, Any]:
         """Lead on by one moment."""
         against_light = hides_in_light(moment)
-        told = self._tour.update(moment.pose, moment.t_s, against_light=against_light, others=moment.others)
-        self._album.offer(moment.rgb, told.pose, told.still_s)
-        if told.ended is not None:
-            self._draw(told.ended)
-        if told.act is Act.ASK:
+        update = self._protocol.update(
+            moment.pose, moment.t_s, against_light=against_light, others=moment.others
+        )
+        self._album.offer(moment.rgb, update.pose, update.still_s)
+        if update.ended is not None:
+            self._draw(update.ended)
+        if update.act is Act.ASK:
             self._album = Album()
-        return {**moment_of(moment.t_s, told.pose), **self._said(told)}
+        return {**moment_of(moment.t_s, update.pose), **self._said(update)}
 
     def so_far(self, about: About) -> dict[str, Any]:
         """Return the views that have been measured."""
@@ -52,7 +54,7 @@ class CheckRun:
 
     def finish(self, about: About) -> dict[str, Any]:
         """Return all views; one that is being measured is ended where it is."""
-        for check in self._tour.finish()[len(self._drawn) :]:
+        for check in self._protocol.finish()[len(self._drawn) :]:
             self._draw(check)
         return self.so_far(about)
 
@@ -67,23 +69,23 @@ class CheckRun:
             }
         )
 
-    def _said(self, told: ProtocolUpdate) -> dict[str, Any]:
-        measuring = told.act is Act.MEASURE
+    def _said(self, update: ProtocolUpdate) -> dict[str, Any]:
+        measuring = update.act is Act.MEASURE
         self._followed = self._followed or measuring
-        ended = told.ended
+        ended = update.ended
         return {
             "ready": self._followed,
-            "problem": told.problem,
-            "code": "start" if told.problem and told.act is Act.ASK else "",
-            "phase": told.act.value,
-            "hold_s": round(told.measured_s, 2),
+            "problem": update.problem,
+            "code": "start" if update.problem and update.act is Act.ASK else "",
+            "phase": update.act.value,
+            "hold_s": round(update.measured_s, 2),
             "hold_target_s": MEASURED_S if measuring else 0.0,
-            "count_in": told.count_in,
-            "cue": {"text": told.cue.text, "kind": told.cue.kind} if told.cue else None,
+            "count_in": update.count_in,
+            "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
             "attempt": {"number": len(self._drawn), "counted": True, "refused": ended.refused}
             if ended
             else None,
-            "done": told.act is Act.OVER,
+            "done": update.act is Act.OVER,
         }
 
 

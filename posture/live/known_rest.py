@@ -53,7 +53,7 @@ def keep_known(store: Store, told: Mapping[str, Any], *, exercise: str, person: 
 
     Args:
         store: Where to keep it.
-        told: As `posture.live.rest_seen.RestSeen.told` gave it.
+        told: As `posture.live.rest_seen.RestSeen.worth_keeping` gave it.
         exercise: The move's id.
         person: Whose set it was.
         at: When it began.

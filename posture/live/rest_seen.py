@@ -40,7 +40,7 @@ class RestSeen:
         self._camera, self._known = camera, None
         self._whole = RestSearch(self._move, most=MOST_MOMENTS)
 
-    def told(self, counts: Counts) -> dict[str, Any] | None:
+    def worth_keeping(self, counts: Counts) -> dict[str, Any] | None:
         """Return what is worth keeping of a set that ended with ``counts``, as plain JSON values.
 
         It is a rest after a good set, and ``{"rest": None}`` where a set that began by a known one counted

@@ -139,7 +139,7 @@ class SetRun:
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
         landmarks = self._log.to_bytes(about.model) if self._log else b""
         record = self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
-        return {**record, "rest": self._rest.told(session.counts)}
+        return {**record, "rest": self._rest.worth_keeping(session.counts)}
 
     def _whole(self, record: SetRecord) -> SetRecord:
         """Join the part before; of the stills keep only those of the best and the least of the whole set."""

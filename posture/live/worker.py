@@ -194,17 +194,17 @@ def serve(requests: Readable, answers: Writable, *, model: str) -> None:
     send(answers, Answer.DONE)
     writing = threading.Lock()  # two messages at once would be none
 
-    def say(said: Answer, told: bytes = b"") -> None:
+    def say(kind: Answer, payload: bytes = b"") -> None:
         with writing:
-            send(answers, said, told)
+            send(answers, kind, payload)
 
     beating = Beating(lambda: say(Answer.BEAT))
     while True:
         try:
             kind, payload = receive(requests)
             with beating.working():
-                for said, told in answer(engine, kind, payload):
-                    say(said, told)
+                for reply in answer(engine, kind, payload):
+                    say(*reply)
         except (EOFError, BrokenPipeError):
             return
 

@@ -36,7 +36,7 @@ OTHERS_MARGIN_TORSOS = 0.1
 """Margin around somebody else, which is small: the person may stand close by."""
 AVOID_S = 0.5
 """How long nobody is sought where somebody else was."""
-LIFT_AGAIN_S = 0.5
+BRIGHTEN_AGAIN_S = 0.5
 """Time from one try to the next with a brightened frame, where nobody is found against the light."""
 
 
@@ -195,7 +195,7 @@ class LockedEstimator:
         Once that has helped, each frame is brightened, so that the network can follow.
         """
         pose = self._estimator.estimate(brightened(rgb) if self._brightens else rgb, t_s)
-        tried_now = self._brightens or t_s - self._tried_s < LIFT_AGAIN_S
+        tried_now = self._brightens or t_s - self._tried_s < BRIGHTEN_AGAIN_S
         self._brightens = self._brightens and pose is not None
         if pose is None and not tried_now and is_backlit(rgb):
             self._tried_s = t_s
