@@ -1,4 +1,4 @@
-"""What people said about their pain, as typed notes of the journal.
+"""Scores of pain that people gave, as typed notes of the journal.
 
 A note of kind ``pain`` holds plain JSON::
 
@@ -33,7 +33,7 @@ KIND = "pain"
 
 
 class When(str, Enum):
-    """At which moment a score was given."""
+    """Moments of training at which a score is given."""
 
     BEFORE = "before"
     DURING = "during"
@@ -48,14 +48,14 @@ class PainNote:
     """One score that a person gave, and the light that it showed.
 
     Attributes:
-        written_at: When, aware, in UTC.
-        when: At which moment of training.
+        written_at: When it was given, aware, in UTC.
+        when: The moment of training.
         score: From 0 to 10.
-        judged: The light and why.
-        move: Id of the exercise; empty where it is about the whole training.
+        judged: The light and the reason for it.
+        move: Id of the exercise; empty for the whole training.
         before: The score that it was compared with.
-        sharp: Sharp, shooting, new, or getting worse.
-        settled: Next day: back to where it was; otherwise ``None``.
+        sharp: The pain is sharp, shooting, new, or getting worse.
+        settled: On the next day, the pain is back to where it was; otherwise ``None``.
         about: When the set, or the training, began.
     """
 
@@ -76,7 +76,12 @@ class PainNote:
 
 
 def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
-    """Keep a score; returns the note's number.
+    """Keep a score and return the number of its note.
+
+    Args:
+        journal: The journal.
+        note: The score.
+        person: Whose it is; empty for nobody's.
 
     Raises:
         ValueError: A moment has no time zone.
@@ -97,7 +102,12 @@ def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
 
 
 def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
-    """The person's scores, newest first; notes that make no sense are passed over.
+    """Return a person's scores, newest first; notes that make no sense are passed over.
+
+    Args:
+        journal: The journal.
+        person: The person; empty for nobody's notes.
+        since: Only notes from this moment on.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -107,7 +117,7 @@ def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = N
 
 
 def red_sets(notes: Iterable[PainNote]) -> dict[str, int]:
-    """How many sets of each move were red; several scores about one set are one."""
+    """Count the sets of each move that were red; several scores about one set count once."""
     sets: defaultdict[str, set[datetime]] = defaultdict(set)
     for note in notes:
         if note.move and note.light is Light.RED:

@@ -1,4 +1,4 @@
-"""Sets that could not be kept: written beside the database, brought in when it can be used again."""
+"""Rescue of sets that could not be kept: written beside the database, brought in when it works again."""
 
 from __future__ import annotations
 
@@ -22,18 +22,25 @@ from posture.outside.shapes import brief
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
-"""The end of a file's name: when the set began, and a number by chance."""
+"""Pattern of the end of a file's name: when the set began, and a random number."""
 _PASSING = "posture-rescued-"
-"""The beginning of the name of a folder among the system's temporary files."""
+"""Prefix of the name of a folder among the system's temporary files."""
 
 
 def write(kept: KeptSet, database: Database) -> Path:
-    """Write the set where it is found again: beside the database, else in the user's own state folder.
+    """Write a set where it is found again: beside the database, else in the user's own state folder.
 
-    The system's temporary folder, which a restart may empty, is only for when nothing else can be written.
+    The system's temporary folder, which a restart may empty, is used only where nothing else can be written.
+
+    Args:
+        kept: The set.
+        database: The database that should have it.
+
+    Returns:
+        The file.
 
     Raises:
-        OSError: Nowhere can be written.
+        OSError: No folder can be written.
     """
     name = f"{prefix_of(database)}-{kept.started_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}.json"
     refused: OSError | None = None
@@ -51,13 +58,13 @@ def write(kept: KeptSet, database: Database) -> Path:
 
 
 def told(file: Path) -> str:
-    """Where a rescued set is and what becomes of it, for a person."""
+    """Return in words where a rescued set is, and that it comes back."""
     until = " until this computer restarts" if file.parent.name.startswith(_PASSING) else ""
     return f"the set is safe in {file}{until} and comes back by itself when the database can be used"
 
 
 def waiting(database: Database) -> list[Path]:
-    """The files of this database that wait to be brought in, oldest first."""
+    """Return the files of a database that wait to be brought in, oldest first."""
     if database.is_memory:
         return []
     return [
@@ -69,7 +76,7 @@ def waiting(database: Database) -> list[Path]:
 
 
 def read(path: Path) -> KeptSet | None:
-    """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
+    """Read the set in a file; return ``None`` for one that is gone, or cannot be read and is set aside."""
     try:
         return KeptSet.from_dict(parse(read_text(path, largest=LARGEST_SET_BYTES)))
     except FileNotFoundError:  # another program was quicker
@@ -80,14 +87,28 @@ def read(path: Path) -> KeptSet | None:
 
 
 def set_aside(path: Path, what: str, why: Exception) -> None:
-    """Give a file that cannot be read a name under which nobody looks for it again, and say so."""
+    """Give a file that cannot be read a name under which it is not looked for again, and log that.
+
+    Args:
+        path: The file.
+        what: Its content, as the beginning of a sentence.
+        why: The error that it gave.
+    """
     with suppress(FileNotFoundError):  # another program was quicker
         aside = path.replace(path.with_suffix(".unreadable"))
         _LOG.warning("%s in %s cannot be read: %s", what, aside, brief(why))
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
-    """Remove every rescued set of this database, readable or not; only those of ``person`` if named."""
+    """Remove every rescued set of a database, readable or not.
+
+    Args:
+        database: The database.
+        person: Only the sets of this profile; ``None`` for all.
+
+    Raises:
+        OSError: A file could not be removed.
+    """
     for folder in _folders(database):
         if _usable(folder):
             sweep(folder)
@@ -97,7 +118,12 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 
 def rename(database: Database, person: str, name: str) -> None:
-    """Give what was set aside the new name of its profile, with which it is removed.
+    """Give files that were set aside the new name of their profile, by which they are removed with it.
+
+    Args:
+        database: The database.
+        person: The old name.
+        name: The new name.
 
     Raises:
         OSError: A file could not be written.
@@ -110,6 +136,11 @@ def rename(database: Database, person: str, name: str) -> None:
 def rename_within(path: Path, person: str, name: str) -> None:
     """Put the new name of a profile in place of the old one in a file that cannot be read.
 
+    Args:
+        path: The file.
+        person: The old name.
+        name: The new name.
+
     Raises:
         OSError: It could not be written.
     """
@@ -120,9 +151,11 @@ def rename_within(path: Path, person: str, name: str) -> None:
 
 
 def is_of(path: Path, person: str) -> bool:
-    """Whether a rescued set or run is that person's; of a broken file, whether it names them at all.
+    """Return whether a rescued set or run is a person's; of a broken file, whether it names them at all.
 
-    One that is gone meanwhile is nobody's.
+    Args:
+        path: The file; one that is gone meanwhile is nobody's.
+        person: The profile.
     """
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -135,7 +168,7 @@ def is_of(path: Path, person: str) -> bool:
 
 
 def prefix_of(database: Database) -> str:
-    """What the names of this database's files begin with, in a folder that it shares with others."""
+    """Return the prefix of this database's files, in a folder that it shares with others."""
     return database.file.stem if database.file else f"postgresql-{_digest(database.where)[:8]}"
 
 
@@ -151,7 +184,7 @@ def _folders(database: Database) -> tuple[Path, ...]:
 
 
 def _usable(folder: Path) -> bool:
-    """Whether a folder is there, open to this user and not planted by somebody else."""
+    """Return whether a folder is there, open to this user and not planted by somebody else."""
     try:
         return folder.is_dir() and is_mine(folder)
     except OSError:

@@ -1,18 +1,18 @@
-"""Which shape the database has, read without loading Alembic."""
+"""Revision of the database's tables, read without loading Alembic."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, column, inspect, select, table
 
 HEAD = "0003"
-"""The newest step in ``migrations/versions``; a test holds it to that."""
+"""Newest step in ``migrations/versions``; a test holds it to that."""
 
 TABLE = "posture_revision"
-"""Where the revision stands: not Alembic's usual name, as a clinic's database may serve others too."""
+"""Table of the revision: not Alembic's usual name, as a clinic's database may serve other programs, too."""
 
 
 def stored(connection: Connection) -> str | None:
-    """The revision of the database; ``None`` for one that has no tables of ours yet."""
+    """Return the revision of the database; ``None`` for one that has no tables of ours yet."""
     if not inspect(connection).has_table(TABLE):
         return None
     found = connection.execute(select(column("version_num")).select_from(table(TABLE))).scalar()

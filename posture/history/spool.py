@@ -1,9 +1,9 @@
-"""Runs under way, each as one small file in the data folder, so that a killed program loses nothing.
+"""The spool: runs under way, each as one small file in the data folder, so that a kill loses nothing.
 
-A file holds what came of the run so far, and takes the place of the one before as a whole. It goes when
-the database has the run. Files of a process that is no more are left for the next one that looks: each
-process that writes some holds a lock beside them for as long as it lives. Those of a server database,
-too, lie in this computer's data folder.
+A file holds the results of the run so far, and replaces the one before as a whole. It is removed when the
+database has the run. Files of a process that is gone are left for the next one that looks: each process
+that writes some holds a lock beside them for as long as it lives. The spool of a server database lies in
+this computer's data folder, too.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from posture.outside.documents import parse, read_text
 SCHEMA = "posture.run/1"
 _FOLDER = "under-way"
 _KEY = "?" * 32
-"""A run's key and a process's name are the digits of a UUID."""
+"""Pattern of a run's key and of a process's name, which are the digits of a UUID."""
 
 _turn = Lock()
-"""Held while files are written or removed, so that nothing is written of somebody who is being deleted."""
+"""Lock held while files are written or removed, so that nothing is written of a person being deleted."""
 _mine: dict[Path, tuple[int, str, Claim]] = {}
-"""By the beginning of the files' names: this process's number, its name there, and its lock."""
+"""This process's number, its name and its lock, by the prefix of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class RunEntry:
     """A run as its file has it.
 
     Attributes:
-        key: The run's own, never given twice.
+        key: Key of the run, never given twice.
         person: Whose it is; empty where the household keeps no profiles.
         started_at: When it began, aware, in UTC.
-        about: What else has to be known of it, as plain JSON values.
-        result: What came of it so far, as JSON; ``None`` before anything did.
+        about: Everything else that is needed to keep it, as plain JSON values.
+        result: Its result so far, as JSON; ``None`` before there is any.
     """
 
     key: str
@@ -60,7 +60,14 @@ class RunEntry:
 
 
 def write(entry: RunEntry, database: Database) -> bool:
-    """Have the run on disk, for whom its profile is by now; false where that was deleted meanwhile.
+    """Write a run to disk, under the name that its profile has by now.
+
+    Args:
+        entry: The run.
+        database: The database that will keep it.
+
+    Returns:
+        ``False`` where the profile was deleted meanwhile, and nothing was written.
 
     Raises:
         OSError: It cannot be written.
@@ -84,7 +91,11 @@ def write(entry: RunEntry, database: Database) -> bool:
 
 
 def remove(key: str, database: Database) -> None:
-    """The database has the run, or there is nothing to keep of it.
+    """Remove a run that the database has, or of which there is nothing to keep.
+
+    Args:
+        key: Key of the run.
+        database: Its database.
 
     Raises:
         OSError: It cannot be removed.
@@ -95,9 +106,12 @@ def remove(key: str, database: Database) -> None:
 
 @contextmanager
 def left_behind(database: Database) -> Iterator[list[Path]]:
-    """The files of processes that are no more, oldest first; nobody else gets them within the block.
+    """Claim the files of processes that are gone: no other process gets them within the block.
 
-    Whoever has kept what is in one removes it.
+    The caller removes a file once it has kept the run.
+
+    Yields:
+        The files, oldest first.
     """
     locks: dict[Path, Claim] = {}
     try:
@@ -120,13 +134,13 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
 
 
 def read(path: Path) -> RunEntry | None:
-    """The run in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
+    """Read the run in a file; return ``None`` for one that is gone, or cannot be read and is set aside."""
     found = _read(path)
     return found and found[1]
 
 
 def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
-    """The same, with everything that stands in the file."""
+    """Read the run in a file, with everything that stands in it."""
     try:
         data = parse(read_text(path, largest=LARGEST_SET_BYTES))
         if data["schema"] != SCHEMA:
@@ -134,7 +148,7 @@ def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
         started_at = datetime.fromisoformat(data["started_at"])
         result = None if data["result"] is None else json.dumps(data["result"]).encode()
         return data, RunEntry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
-    except FileNotFoundError:  # whoever wrote it has kept it, or it was deleted
+    except FileNotFoundError:  # its process has kept it, or it was deleted
         return None
     except (ValueError, KeyError, TypeError) as error:
         set_aside(path, "the run", error)
@@ -142,7 +156,11 @@ def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
-    """Remove the runs of this database, readable or not; only those of ``person`` where one is named.
+    """Remove the runs of a database, readable or not.
+
+    Args:
+        database: The database.
+        person: Only the runs of this profile; ``None`` for all.
 
     Raises:
         OSError: A file could not be removed.
@@ -155,6 +173,11 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 def rename(database: Database, person: str, name: str) -> None:
     """Give the runs of a profile its new name; those that cannot be read are set aside.
+
+    Args:
+        database: The database.
+        person: The old name.
+        name: The new name.
 
     Raises:
         OSError: A file could not be written.
@@ -182,27 +205,27 @@ def _replace(path: Path, head: Mapping[str, Any], result: str) -> None:
 
 
 def _beginning(database: Database) -> Path:
-    """The folder with what the names of this database's files begin with."""
+    """Return the folder of this database's files, with the prefix of their names."""
     beside: Path = database.file.parent if database.file else data_folder().absolute()
     return beside / _FOLDER / prefix_of(database)
 
 
 def _own_path(database: Database, key: str) -> Path:
-    """Where this process has a run; its lock is taken with the first one."""
+    """Return the file of a run of this process; its lock is taken with the first one."""
     begins = _beginning(database)
     process, name = _mine[begins][:2] if begins in _mine else (0, "")
     while process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
         begins.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = uuid4().hex
         claim = claimed(begins.with_name(f"{begins.name}-{name}.lock"))
-        if claim is not None:  # else somebody who looks what was left behind was quicker
+        if claim is not None:  # otherwise a process that looks for left files was quicker
             process = os.getpid()
             _mine[begins] = (process, name, claim)
     return begins.with_name(f"{begins.name}-{name}-{key}.json")
 
 
 def _locks(database: Database) -> list[Path]:
-    """The locks of every process that has runs, or had some; where one is missing, its place."""
+    """Return the locks of every process that has runs, or had some; of a missing lock, its place."""
     runs = (path.with_name(f"{path.stem[:-33]}.lock") for path in _all(database, "json"))
     begins = _beginning(database)
     return sorted({*runs, *begins.parent.glob(f"{escape(begins.name)}-{_KEY}.lock")})

@@ -22,23 +22,23 @@ COLUMNS = (
     *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),
     *("counted", "reason", "clean", "faults", "correction", "time_zone"),
 )
-"""The columns, one row for each attempt."""
+"""Titles of the columns; there is one row for each attempt."""
 
 _MARK = "\ufeff"
-"""The byte-order mark: without it Excel takes the text for another encoding than UTF-8."""
+"""Byte-order mark: without it Excel takes the text for another encoding than UTF-8."""
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
-"""What would end a cell or a row in the middle of words."""
+"""Characters that would end a cell or a row in the middle of words."""
 _FORMULA = re.compile(r"(^|[,;\"])(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")
-"""What a spreadsheet takes for a formula, also in a cell that opens where a wrong separator is read."""
+"""Beginning of a formula to a spreadsheet, even in a cell that opens where a wrong separator is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a person's spreadsheet writes numbers and times.
+    """The format of numbers and times in a person's spreadsheet.
 
     Attributes:
-        decimal: What stands before the decimals.
-        here: A moment in the person's time zone; that of this computer unless given.
+        decimal: Decimal sign.
+        here: Puts a moment into the person's time zone; by default that of this computer.
     """
 
     decimal: str = "."
@@ -46,7 +46,7 @@ class Manner:
 
     @property
     def separator(self) -> str:
-        """What parts the columns: where decimals have a comma it is a semicolon."""
+        """Separator of the columns: a semicolon where decimals have a comma."""
         return ";" if self.decimal == "," else ","
 
 
@@ -63,7 +63,13 @@ def manner_of(locale: str) -> Manner:
 
 
 def write(sets: Iterable[KeptSet], file: TextIO, manner: Manner) -> int:
-    """Write the table and return how many sets are in it."""
+    """Write the table and return how many sets are in it.
+
+    Args:
+        sets: Whole sets.
+        file: File, open for writing text.
+        manner: Format of numbers and times.
+    """
     number = 0
     file.write(_MARK)
     table = csv.writer(file, delimiter=manner.separator)
@@ -97,7 +103,7 @@ def _rows(kept: KeptSet, manner: Manner) -> Iterator[list[Any]]:
 
 
 def _number(value: float, digits: int, manner: Manner) -> str:
-    """The number with at most so many decimals; nothing where it is not known."""
+    """Return a number with at most so many decimals; "" for NaN."""
     if not math.isfinite(value):
         return ""
     plain = f"{value:.{digits}f}".rstrip("0").rstrip(".")
@@ -105,5 +111,5 @@ def _number(value: float, digits: int, manner: Manner) -> str:
 
 
 def _cell(words: str) -> str:
-    """Words that a spreadsheet would take for a formula get an apostrophe, as spreadsheets write it."""
+    """Return words safe for a cell: a formula gets an apostrophe before it, as spreadsheets write it."""
     return _FORMULA.sub(r"\1'\2", _BREAKS.sub(" ", words))

@@ -1,8 +1,8 @@
-"""The tables: one row a set, and below it a row for every attempt, fault, finding and gap; and notes.
+"""Tables of the database: a row for each set, its attempts, faults, findings and gaps; and for each note.
 
-What is unknown is NaN in the program and NULL in the database. Texts and times are stored so that
-SQLite and PostgreSQL give back the same. Changing a table here needs a new step in
-``migrations/versions``; a test compares the two.
+An unknown value is NaN in the program and NULL in the database. Texts and times are stored so that SQLite
+and PostgreSQL give back the same. A change of a table here needs a new step in ``migrations/versions``; a
+test compares the two.
 """
 
 from __future__ import annotations
@@ -34,11 +34,21 @@ class NullableFloat(TypeDecorator[float]):
     cache_ok = True
 
     def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
-        """NaN becomes NULL."""
+        """Turn NaN into NULL.
+
+        Args:
+            value: A value to store.
+            dialect: The kind of database.
+        """
         return None if value is None or math.isnan(value) else float(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> float:
-        """NULL becomes NaN."""
+        """Turn NULL into NaN.
+
+        Args:
+            value: A stored value.
+            dialect: The kind of database.
+        """
         return math.nan if value is None else float(value)
 
 
@@ -53,7 +63,12 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Characters that cannot be stored become U+FFFD."""
+        """Replace characters that cannot be stored by U+FFFD.
+
+        Args:
+            value: A text to store.
+            dialect: The kind of database.
+        """
         if value is None:
             return None
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
@@ -66,11 +81,21 @@ class UtcMoment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware in, in UTC."""
+        """Convert an aware moment to UTC.
+
+        Args:
+            value: A moment to store.
+            dialect: The kind of database.
+        """
         return None if value is None else value.astimezone(timezone.utc)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware out, in UTC."""
+        """Return a stored moment as an aware one in UTC.
+
+        Args:
+            value: A stored moment.
+            dialect: The kind of database.
+        """
         if value is None:
             return None
         return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)

@@ -1,4 +1,4 @@
-"""Breathing, warmth, cold and quiet sittings: the one that runs, and those that were done.
+"""Timers for breathing, warmth, cold and quiet sittings: the one that runs, and those that have ended.
 
 A note of kind ``timer`` holds plain JSON::
 
@@ -9,7 +9,7 @@ A note of kind ``timer`` holds plain JSON::
      "ended": "done" | "stopped" | "light_headed" | "skin"}
 
 The one that runs is the setting ``timer_running`` of its person, with the moment of its start: so it
-goes on where a page is loaded anew, and nothing has to tick.
+goes on when a page is reloaded, and nothing has to tick.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SETTING = "timer_running"
 
 
 class Of(str, Enum):
-    """What a timer is for."""
+    """Purposes of a timer."""
 
     BREATHING = "breathing"
     HEAT = "heat"
@@ -38,7 +38,7 @@ class Of(str, Enum):
 
 
 class Ended(str, Enum):
-    """Why a timer ended."""
+    """Reasons why a timer ended."""
 
     DONE = "done"
     STOPPED = "stopped"
@@ -54,11 +54,11 @@ class Running:
     """A timer that was started.
 
     Attributes:
-        of: What for.
-        pattern: Id of the breathing pattern, else empty.
-        started_at: Aware, in UTC.
-        length_s: It is over so long after.
-        confirmed_s: The looks at the skin that were confirmed, by when they became due.
+        of: Its purpose.
+        pattern: Id of the breathing pattern; empty for other purposes.
+        started_at: When it was started, aware, in UTC.
+        length_s: How long it runs.
+        confirmed_s: When the looks at the skin that were confirmed had become due, since the start.
     """
 
     of: Of
@@ -68,15 +68,15 @@ class Running:
     confirmed_s: tuple[float, ...] = ()
 
     def elapsed_s(self, now: datetime) -> float:
-        """Seconds since the start, not more than its length."""
+        """Return the seconds since the start, at most its length."""
         return min(max((now - self.started_at).total_seconds(), 0.0), self.length_s)
 
     def over(self, now: datetime) -> bool:
-        """Whether its time is up."""
+        """Return whether its time is up."""
         return now - self.started_at >= timedelta(seconds=self.length_s)
 
     def confirm(self, due_s: float) -> Running:
-        """The same after a look at the skin."""
+        """Return the timer after a look at the skin that was due at ``due_s``."""
         return replace(self, confirmed_s=(*self.confirmed_s, due_s))
 
 
@@ -92,7 +92,11 @@ class TimerNote:
 
 
 def running(journal: Journal, *, person: str = "") -> Running | None:
-    """The timer that the person has started and not ended.
+    """Return the timer that the person has started and not ended, if any.
+
+    Args:
+        journal: The journal.
+        person: Whose timer; empty for nobody's.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -105,7 +109,12 @@ def running(journal: Journal, *, person: str = "") -> Running | None:
 
 
 def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -> None:
-    """Keep what runs in place of what did; ``None``: nothing runs.
+    """Keep the timer that runs in place of the one before.
+
+    Args:
+        journal: The journal.
+        timer: The timer; ``None`` where none runs.
+        person: Whose timer; empty for nobody's.
 
     Raises:
         StoreError: It could not be kept.
@@ -115,6 +124,13 @@ def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -
 
 def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, person: str = "") -> None:
     """Keep that a timer has ended.
+
+    Args:
+        journal: The journal.
+        timer: The timer.
+        ended: Why it ended.
+        at: When it ended, aware.
+        person: Whose timer; empty for nobody's.
 
     Raises:
         StoreError: It could not be kept.
@@ -131,7 +147,12 @@ def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, 
 
 
 def timer_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[TimerNote]:
-    """The person's timers, newest first; notes that make no sense are passed over.
+    """Return the person's timers that have ended, newest first; notes that make no sense are passed over.
+
+    Args:
+        journal: The journal.
+        person: Whose timers; empty for nobody's.
+        since: Only notes from this moment on.
 
     Raises:
         StoreError: The journal cannot be read.

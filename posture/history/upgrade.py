@@ -1,6 +1,6 @@
-"""Bringing a database to today's shape.
+"""Upgrade of a database to today's tables.
 
-Loads Alembic, which takes its time: imported only when there is something to do.
+It loads Alembic, which takes its time, so it is imported only when there is something to do.
 """
 
 from __future__ import annotations
@@ -17,23 +17,25 @@ from posture.history import revision
 from posture.history.backup import copy
 
 SCRIPTS = Path(__file__).parent / "migrations"
-"""Alembic's folder: ``env.py`` and the steps in ``versions``."""
+"""Folder of Alembic: ``env.py`` and the steps in ``versions``."""
 
 
 def config() -> Config:
-    """Alembic's settings, made here: an installed program has no ``alembic.ini``."""
+    """Make Alembic's settings: an installed program has no ``alembic.ini``."""
     made = Config()
     made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return made
 
 
 def upgrade(connection: Connection, *, file: Path | None) -> None:
-    """Apply every step that is missing, in the transaction of ``connection``.
+    """Apply every step that is missing.
 
-    A SQLite ``file`` that holds sets already is copied first, to ``FILE.bak-REVISION``.
+    Args:
+        connection: Connection whose transaction takes the steps.
+        file: The SQLite file; one that holds sets already is copied first, to ``FILE.bak-REVISION``.
 
     Raises:
-        StoreError: The database was made by a newer program.
+        StoreError: The database was made by a newer program, or the steps would lose rows.
     """
     stored = revision.stored(connection)
     if stored == revision.HEAD:  # another program did it while this one waited for its turn

@@ -1,6 +1,6 @@
-"""The desk watch in the journal: a note for each stretch of watching, read back as days.
+"""Desk watches in the journal: a note for each stretch of watching, read back as days.
 
-The plan shows `moves_today`; nothing but these functions knows how the notes look.
+The plan shows `moves_today`; only these functions know how the notes look.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from posture.watch.summary import WatchBlock, moves_for, together
 KIND = "watch"
 """The kind of the notes."""
 LEAST_S = 30.0
-"""Less than this was a try and is not kept."""
+"""A shorter stretch was a try and is not kept."""
 _BASELINES = "watch.baselines"
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedDay:
-    """All that was watched on one day of the reader's calendar."""
+    """Everything that was watched on one day of the reader's calendar."""
 
     day: date
     block: WatchBlock
@@ -36,9 +36,9 @@ class WatchedMove:
     """An exercise that a day at the desk calls for.
 
     Attributes:
-        exercise: The move's id.
+        exercise: Id of the move.
         habit: The way of sitting that it answers.
-        minutes: How long it was seen.
+        minutes: How long that was seen.
     """
 
     exercise: str
@@ -54,33 +54,46 @@ def keep_block(
     person: str = "",
     origin: Origin = OF_NO_RUN,
 ) -> int | None:
-    """Keep a stretch of watching that ended at ``at``; ``None`` where it was too short to keep.
+    """Keep a stretch of watching.
 
     Args:
-        journal: Where.
-        block: What was seen.
-        at: When it ended.
-        person: Whose.
-        origin: The live run that it came from, which is kept once; the notes say
-            so where it was interrupted.
+        journal: The journal.
+        block: The figures of the stretch.
+        at: When it ended, aware.
+        person: Whose it is; empty for nobody's.
+        origin: The live run that it came from, which is kept once; the note says so where it was
+            interrupted.
+
+    Returns:
+        The number of the note; ``None`` where the stretch was too short to keep.
 
     Raises:
         StoreError: The database cannot be used.
     """
     if block.judged_s < LEAST_S:
         return None
-    told = {"interrupted": True} if origin.interrupted else {}
-    return journal.write_all([(KIND, {**block.as_dict(), **told})], at=at, person=person, run=origin.run)[0]
+    mark = {"interrupted": True} if origin.interrupted else {}
+    return journal.write_all([(KIND, {**block.as_dict(), **mark})], at=at, person=person, run=origin.run)[0]
 
 
 DayOf = Callable[[datetime], date]
-"""The day of a moment where the reader is."""
+"""A function that gives the day of a moment where the reader is."""
 
 
 def watched_days(
     journal: Journal, *, day_of: DayOf, person: str = "", since: datetime | None = None
 ) -> list[WatchedDay]:
-    """The days that were watched, oldest first; a note that cannot be read is passed over."""
+    """Return the days that were watched, oldest first; a note that cannot be read is passed over.
+
+    Args:
+        journal: The journal.
+        day_of: Gives the day of a moment where the reader is.
+        person: Whose days; empty for nobody's.
+        since: Only notes from this moment on.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
     by_day: dict[date, list[WatchBlock]] = {}
     for note in journal.notes(KIND, person=person, since=since):
         try:
@@ -94,7 +107,17 @@ def watched_days(
 def moves_today(
     journal: Journal, *, now: datetime, day_of: DayOf, person: str = ""
 ) -> tuple[WatchedMove, ...]:
-    """What the latest watched day, today or yesterday, calls for; the longest habit comes first."""
+    """Return the moves that the latest watched day, today or yesterday, calls for, longest habit first.
+
+    Args:
+        journal: The journal.
+        now: The current moment, aware.
+        day_of: Gives the day of a moment where the reader is.
+        person: Whose days; empty for nobody's.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
     today = day_of(now)
     days = watched_days(journal, day_of=day_of, person=person, since=now - timedelta(days=2))
     recent = [watched for watched in days if timedelta(0) <= today - watched.day <= timedelta(days=1)]
@@ -105,7 +128,17 @@ def moves_today(
 
 
 def baseline_of(journal: Journal, *, camera: str, seat: str, person: str = "") -> SeatBaseline | None:
-    """The baseline that was kept for that camera and seat, if there is one that can be read."""
+    """Return the baseline that is kept for a camera and seat, if there is one that can be read.
+
+    Args:
+        journal: The journal.
+        camera: Name of the camera.
+        seat: Name of the seat; may be empty.
+        person: Whose baseline; empty for nobody's.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
     kept = journal.setting(_BASELINES, person=person, default={})
     try:
         return SeatBaseline.from_dict(kept[_place(camera, seat)])
@@ -116,7 +149,18 @@ def baseline_of(journal: Journal, *, camera: str, seat: str, person: str = "") -
 def keep_baseline(
     journal: Journal, baseline: SeatBaseline, *, camera: str, seat: str, person: str = ""
 ) -> None:
-    """Keep a baseline in place of an earlier one of that camera and seat."""
+    """Keep a baseline in place of an earlier one of that camera and seat.
+
+    Args:
+        journal: The journal.
+        baseline: The baseline.
+        camera: Name of the camera.
+        seat: Name of the seat; may be empty.
+        person: Whose baseline; empty for nobody's.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
     before = journal.setting(_BASELINES, person=person, default={})
     kept = dict(before) if isinstance(before, Mapping) else {}
     journal.choose(_BASELINES, {**kept, _place(camera, seat): baseline.as_dict()}, person=person)
