@@ -1,9 +1,9 @@
 """Copies of a SQLite database beside it: one a day, checked, the last three; and one of them put back.
 
 ``posture.db.copy-20261128T181500`` is of that moment (UTC), ``posture.db.bak-REVISION`` was made before
-the tables changed, ``posture.db.damaged-…`` is what a copy took the place of. Deleting removes them all.
-Two files beside them are only locks: whoever uses the database shares ``posture.db-in-use``, and who makes
-or removes copies holds ``posture.db-copying``.
+the tables changed, ``posture.db.damaged-…`` was replaced by a copy. Deleting removes them all. Two files
+beside them are only locks: every program that uses the database shares ``posture.db-in-use``, and one that
+makes or removes copies holds ``posture.db-copying``.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from posture.files.atomic_file import AtomicFile
 from posture.files.claims import Claim
 
 KEPT = 3
-"""How many daily copies there are at most."""
+"""Largest number of daily copies."""
 _WAIT_S, _STEP_S = 30.0, 0.05
-"""How long a copy that is just being made is waited for."""
+"""How long to wait for another program that makes a copy, and between two tries."""
 _STAMP = "%Y%m%dT%H%M%S"
 _DAILY = re.compile(r".*\.copy-(\d{8}T\d{6})")
 _KINDS = (".copy-", ".bak-", ".damaged-")
@@ -41,9 +41,9 @@ class Copy:
     Attributes:
         path: The file.
         made_at: When it was made, aware, in UTC.
-        sets: How many sets it holds.
-        notes: How many notes.
-        settings: How many settings.
+        sets: Number of sets in it.
+        notes: Number of notes.
+        settings: Number of settings.
     """
 
     path: Path
@@ -54,18 +54,18 @@ class Copy:
 
 
 def every_file(file: Path) -> list[Path]:
-    """All files beside a database that hold, or held, what it holds."""
+    """Return all files beside a database that hold, or held, what it holds."""
     return [path for kind in _KINDS for path in sorted(file.parent.glob(f"{escape(file.name)}{kind}*"))]
 
 
 def readable(file: Path) -> list[Copy]:
-    """The copies of a database that can be put back, newest first."""
+    """Return the copies of a database that can be put back, newest first."""
     found = (_copy(path) for path in every_file(file) if ".damaged-" not in path.name)
     return sorted((copy for copy in found if copy), key=lambda copy: copy.made_at, reverse=True)
 
 
 def is_due(file: Path) -> bool:
-    """Whether there is no copy of today yet."""
+    """Return whether there is no copy of today yet."""
     today = f"{datetime.now(timezone.utc):%Y%m%d}"
     return not any(path.name.partition(".copy-")[2].startswith(today) for path in _daily(file))
 
@@ -108,6 +108,10 @@ def make(file: Path) -> bool:
 def copy(file: Path, target: Path) -> None:
     """Copy a SQLite database, journal included, while others may use it; whole or not at all.
 
+    Args:
+        file: The database.
+        target: The copy, which is replaced if it is there already.
+
     Raises:
         OSError: The disk does not take it.
         sqlite3.Error: The database cannot be read.
@@ -123,8 +127,12 @@ def copy(file: Path, target: Path) -> None:
 def check(file: Path, *, called: Path | None = None) -> None:
     """Read every page of a database that nobody writes to, or of the copy of one.
 
+    Args:
+        file: The database.
+        called: Name in the error; the file's own if ``None``.
+
     Raises:
-        StoreError: It is damaged; the message names ``called``, or the file itself.
+        StoreError: The database is damaged.
     """
     try:
         with closing(_opened(file)) as raw:
@@ -136,10 +144,14 @@ def check(file: Path, *, called: Path | None = None) -> None:
 
 
 def restore(file: Path, chosen: Copy) -> Path | None:
-    """Put a copy in the place of the database; the copy stays too.
+    """Put a copy in the place of the database; the copy stays, too.
+
+    Args:
+        file: The database.
+        chosen: The copy.
 
     Returns:
-        Where the file is now that was there, with its journal beside it; ``None`` where there was none.
+        Where the file that was there is now, with its journal beside it; ``None`` where there was none.
 
     Raises:
         StoreError: The copy is damaged, or a program has the database open.
@@ -176,7 +188,7 @@ def copying(file: Path) -> Iterator[None]:
     """Be the only one that makes or removes copies: none may appear of what was just deleted.
 
     Raises:
-        TimeoutError: Somebody else is at it for very long.
+        TimeoutError: Another program makes or removes copies for very long.
     """
     until_s = time.monotonic() + _WAIT_S
     claim: Claim | None = None
@@ -229,12 +241,12 @@ def _pour(file: Path, target: Path) -> None:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """A file that nobody writes to, opened without a trace beside it."""
+    """Open a file that nobody writes to, without a trace beside it."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _copy(path: Path) -> Copy | None:
-    """What a copy holds; ``None`` for what is none."""
+    """Return what a copy holds; ``None`` for a file that is none."""
     with suppress(sqlite3.Error, OSError, ValueError), closing(_opened(path)) as raw:
         there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "sets" not in there:

@@ -1,4 +1,4 @@
-"""What is kept, out and in again: JSON for programs and for moving house, CSV for spreadsheets.
+"""Export of what is kept, and its way back: JSON for programs and for another computer, CSV for spreadsheets.
 
 The JSON is one object, ``posture.export/1``: ``sets`` (each with its corrections and a whole
 ``posture.session/1``), ``notes`` and ``settings``. Both ways go entry by entry, however long the file.
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes out: whole sets, oldest first, and what was noted and chosen beside them."""
+    """The content of an export: whole sets, oldest first, and the notes and settings beside them."""
 
     sets: Iterable[KeptSet]
     notes: Iterable[Note] = ()
@@ -41,7 +41,7 @@ class Content:
 
 
 def form_of(path: Path) -> str:
-    """The form that a file's ending asks for, one of `FORMS`; empty where it asks for none."""
+    """Return the form that a file's suffix asks for, one of `FORMS`; empty where it asks for none."""
     name = path.name.lower()
     return next((form for form, ending in FORMS.items() if name.endswith(ending)), "")
 
@@ -52,11 +52,11 @@ def export(
     """Write what is kept to ``path`` and return how many sets.
 
     Args:
-        content: What goes out; CSV takes the sets alone, FHIR the sets and what was said of pain.
-        path: Where to.
-        form: One of `FORMS`; by the ending of ``path`` where it is empty.
-        manner: How the CSV writes numbers and times.
-        force: Whether a file that is there is replaced.
+        content: The content; CSV takes the sets alone, FHIR the sets and scores of pain.
+        path: The file.
+        form: One of `FORMS`; by the suffix of ``path`` where it is empty.
+        manner: Format of numbers and times in a CSV.
+        force: Replace a file that is there already.
 
     Raises:
         OutputUnwritable: The ending is another, or the file cannot or may not be written.
@@ -80,12 +80,19 @@ def export(
 
 
 def write(content: Content, file: TextIO, form: str, *, manner: Manner | None = None) -> int:
-    """Write what is kept to a text, in one of `FORMS`, and return how many sets; it may be nothing."""
+    """Write what is kept to a text, which may be nothing, and return how many sets.
+
+    Args:
+        content: The content.
+        file: File, open for writing text.
+        form: One of `FORMS`.
+        manner: Format of numbers and times in a CSV.
+    """
     return _WRITERS[form](content, file, manner or Manner())
 
 
 class _RowCounter:
-    """Counts what passes through."""
+    """A counter of what passes through it."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -97,7 +104,7 @@ class _RowCounter:
 
 
 def read(path: Path) -> Iterator[Entry]:
-    """Everything in a JSON export, as `read_text` gives it.
+    """Read everything in a JSON export, as `read_text` does.
 
     Raises:
         StoreError: The file cannot be read or is no such export.
@@ -110,11 +117,11 @@ def read(path: Path) -> Iterator[Entry]:
 
 
 def read_text(file: TextIO, name: str) -> Iterator[Entry]:
-    """Everything in a JSON export, one after the other, read as it is asked for.
+    """Read everything in a JSON export, one entry after the other, as it is asked for.
 
     Args:
         file: The text.
-        name: What messages call it.
+        name: Its name in messages.
 
     Raises:
         StoreError: It is no such export; the message names the first fault, which may come after some
@@ -193,7 +200,7 @@ def _write_fhir(content: Content, file: TextIO, _: Manner) -> int:
 
 
 FORMS = {"fhir": ".fhir.json", "json": ".json", "csv": ".csv"}
-"""The forms that `export` writes, with the ending that asks for each; the longest comes first."""
+"""Forms that `export` writes, with the suffix that asks for each, the longest first."""
 _WRITERS: dict[str, Callable[[Content, TextIO, Manner], int]] = {
     "fhir": _write_fhir,
     "json": _write_json,

@@ -28,9 +28,9 @@ from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import KIND as PAIN
 
 SYSTEM = "urn:posture:observation"
-"""Our own codes, listed in `OWN`."""
+"""System of our own codes, which are listed in `OWN`."""
 MOVES = "urn:posture:exercise"
-"""The moves by their ids."""
+"""System of the moves, whose codes are their ids."""
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
@@ -50,7 +50,7 @@ OWN = {
     "hold": "Time held",
     "moment": "When the score was given",
 }
-"""Every code of `SYSTEM` and what it means; the reason of what was not counted follows its code."""
+"""Every code of `SYSTEM` with its meaning; the reason of what was not counted follows its code."""
 _NOT_COUNTED = {
     Reason.PARTIAL_RANGE: "partial range",
     Reason.TOO_FAST: "too fast",
@@ -65,13 +65,19 @@ _MOMENTS = {"before": "before", "during": "during", "after": "after", "next_day"
 _UNITS = {"deg": ("deg", "deg"), "s": ("s", "s"), "ratio": ("ratio", "1"), "deg/s": ("deg/s", "deg/s")}
 """Our units as words and in UCUM."""
 _NAMESPACE = UUID("5b7c0d43-6e1c-4a8a-9a53-0d6a3c3f5a11")
-"""Of all numbers made here; made up once."""
+"""Namespace of all numbers made here, drawn once."""
 
 Resource = dict[str, Any]
 
 
 def write(sets: Iterable[KeptSet], notes: Iterable[Note], file: TextIO) -> int:
-    """Write the bundle, resource by resource, and return how many sets are in it."""
+    """Write the bundle, resource by resource, and return how many sets are in it.
+
+    Args:
+        sets: Whole sets.
+        notes: Notes, of which scores of pain are written.
+        file: File, open for writing text.
+    """
     number = 0
     met: set[str] = set()
     file.write('{"resourceType": "Bundle", "type": "collection"')
@@ -97,7 +103,7 @@ def _append(resources: Iterable[Resource], met: set[str], file: TextIO) -> None:
 
 
 def patient(person: str) -> Resource:
-    """The Patient of a profile, without a name."""
+    """Make the Patient of a profile, without a name."""
     number = _number("patient", person)
     return {
         "resourceType": "Patient",
@@ -123,7 +129,7 @@ def _device_number(session: Session) -> str:
 
 
 def _of_set(kept: KeptSet, session: Session) -> Iterator[Resource]:
-    """The panel of a set after its members."""
+    """Yield the members of a set's panel, then the panel."""
     made = [one for one in _measures(kept, session) if one is not None]
     yield from made
     panel = {"coding": [_coding(ACTIVITY_GUIDE, "PAPanel", "Physical Activity Panel")]}
@@ -166,7 +172,7 @@ def _repetitions(kept: KeptSet, session: Session) -> Resource:
 
 
 def _reach(kept: KeptSet, session: Session) -> Resource | None:
-    """The largest reach; there is none where no counted attempt was measured."""
+    """Make the Observation of the largest reach; none where no counted attempt was measured."""
     counted = [a for a in session.attempts if a.counted and math.isfinite(a.range)]
     if not counted:
         return None
@@ -261,7 +267,7 @@ def _coding(system: str, code: str, display: str) -> Mapping[str, str]:
 
 
 def _words(text: str) -> str:
-    """What FHIR takes for a text or a code: something, in one line, without control characters."""
+    """Return words that FHIR takes for a text or a code: one line, not empty, without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or "unknown"
 
 

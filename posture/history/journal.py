@@ -1,7 +1,7 @@
-"""What a person says and chooses beside the sets: notes in order of time, and settings.
+"""The journal: notes that a person makes beside the sets, in order of time, and their settings.
 
-Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a
-set names the moment in which the set began, as numbers are others in another store.
+Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a set
+names the moment at which the set began, as its number differs in another store.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from posture.outside.documents import parse
 from posture.outside.shapes import Unfit
 
 _AT_ONCE = 500
-"""How many notes are read together."""
+"""Number of notes that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing noted.
+    """A note.
 
     Attributes:
         id: The store's own number, never given twice.
-        person: Whose; empty where the household keeps no profiles.
-        kind: What it is about: ``pain``, ``screening``, ``timer`` …
-        written_at: Aware, in UTC.
+        person: Whose note; empty where the household keeps no profiles.
+        kind: Kind of the note: ``pain``, ``screening``, ``timer`` …
+        written_at: Its moment, aware, in UTC.
         content: Plain JSON values.
     """
 
@@ -47,7 +47,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: what somebody chose, or the household where the person is empty."""
+    """A setting of a person, or of the household where the person is empty."""
 
     person: str
     name: str
@@ -66,6 +66,12 @@ class Journal:
     def write(self, kind: str, content: Mapping[str, Any], *, at: datetime, person: str = "") -> int:
         """Keep a note and return its number.
 
+        Args:
+            kind: Kind of the note.
+            content: Plain JSON values.
+            at: Its moment, aware.
+            person: Whose note; empty for nobody's.
+
         Raises:
             ValueError: ``at`` has no time zone, or ``content`` is not plain JSON.
         """
@@ -79,14 +85,14 @@ class Journal:
         person: str = "",
         run: str = "",
     ) -> list[int]:
-        """Keep notes of one moment, each a kind and its content: all of them, or none.
+        """Keep notes of one moment, all of them or none, and return their numbers.
 
         Args:
-            notes: What to keep.
-            at: The moment.
-            person: Whose they are.
-            run: The live run that they came from: where it left notes before, those stay and nothing is
-                added; the numbers are theirs.
+            notes: Kind and content of each.
+            at: Their moment, aware.
+            person: Whose notes; empty for nobody's.
+            run: Key of the live run that they come from: where it left notes before, those stay, nothing is
+                added, and their numbers are returned.
 
         Raises:
             ValueError: ``at`` has no time zone, or a content is not plain JSON.
@@ -109,7 +115,13 @@ class Journal:
     def notes(
         self, kind: str | None = None, *, person: str | None = None, since: datetime | None = None
     ) -> list[Note]:
-        """Notes, newest first; of one kind and one person where they are named."""
+        """Return notes, newest first.
+
+        Args:
+            kind: Only notes of this kind.
+            person: Only notes of this person; empty for nobody's, ``None`` for everybody's.
+            since: Only notes from this moment on, aware.
+        """
         wanted = select(NoteRow).order_by(NoteRow.written_at.desc(), NoteRow.id.desc())
         if kind is not None:
             wanted = wanted.where(NoteRow.kind == kind)
@@ -121,7 +133,12 @@ class Journal:
             return [_note(row) for row in rows.scalars(wanted)]
 
     def whole_notes(self, *, person: str | None = None, since: datetime | None = None) -> Iterator[Note]:
-        """Every note, oldest first, some hundreds at a time."""
+        """Yield every note, oldest first, reading some hundreds at a time.
+
+        Args:
+            person: Only notes of this person; empty for nobody's, ``None`` for everybody's.
+            since: Only notes from this moment on, aware.
+        """
         wanted = select(NoteRow).order_by(NoteRow.written_at, NoteRow.id)
         if person is not None:
             wanted = wanted.where(NoteRow.person == person.strip())
@@ -147,20 +164,26 @@ class Journal:
         self._database.leave_no_copy()
 
     def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
-        """What the person chose; ``default`` where nothing was chosen."""
+        """Return the value of a setting.
+
+        Args:
+            name: Name of the setting.
+            person: Whose setting; empty for the household's.
+            default: Returned where nothing was chosen, or where it makes no sense.
+        """
         with self._database.rows() as rows:
             row = rows.get(SettingRow, (person.strip(), name))
             return default if row is None else choices.read(name, row.content, default)
 
     def settings(self, *, person: str = "") -> dict[str, Any]:
-        """Everything that the person chose, by name."""
+        """Return everything that a person chose, by name."""
         wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)
         with self._database.rows() as rows:
             read = {row.name: choices.read(row.name, row.content) for row in rows.scalars(wanted)}
             return {name: value for name, value in read.items() if value is not None}
 
     def choices(self, *, person: str | None = None) -> list[Setting]:
-        """Every setting of one person, or of everybody and the household; none that makes no sense."""
+        """Return the settings of one person, or of everybody and the household, that make sense."""
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
@@ -172,7 +195,12 @@ class Journal:
             return [choice for choice in read if choice.value is not None]
 
     def choose(self, name: str, value: Any, *, person: str = "") -> None:
-        """Keep a choice in place of an earlier one; ``None`` takes it back.
+        """Keep a setting in place of an earlier one.
+
+        Args:
+            name: Name of the setting.
+            value: Plain JSON; ``None`` removes the setting.
+            person: Whose setting; empty for the household's.
 
         Raises:
             ValueError: ``value`` is not plain JSON.
@@ -186,7 +214,7 @@ class Journal:
 
 
 def written(value: Any) -> str:
-    """Plain JSON as the tables hold it: the same value gives the same text.
+    """Return plain JSON as the tables hold it: the same value gives the same text.
 
     Raises:
         ValueError: ``value`` is not plain JSON.
@@ -202,7 +230,7 @@ def _note(row: NoteRow) -> Note:
 
 
 def _content(column: str) -> Mapping[str, Any]:
-    """What a note holds; nothing where that is no object, as only another program writes it."""
+    """Read what a note holds; nothing where that is no object, as only another program writes it."""
     try:
         value = parse(column)
     except Unfit:

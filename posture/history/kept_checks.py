@@ -32,9 +32,9 @@ class KeptCheck:
     """A check that was kept.
 
     Attributes:
-        id: The journal's number of it.
-        written_at: When, aware, in UTC.
-        check: What it came to.
+        id: Number of its note in the journal.
+        written_at: When it was made, aware, in UTC.
+        check: The check.
         interrupted: The program was ended in the middle of that visit.
     """
 
@@ -47,7 +47,14 @@ class KeptCheck:
 def keep_check(
     journal: Journal, check: Check, *, at: datetime, person: str = "", jpeg: bytes | None = None
 ) -> int:
-    """Keep a check, with its picture where the person allows that; returns its number.
+    """Keep a check, with its picture where the person allows that, and return its number.
+
+    Args:
+        journal: The journal.
+        check: The check.
+        at: When it was made, aware.
+        person: Whose it is; empty for nobody's.
+        jpeg: Its picture.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -64,15 +71,15 @@ def keep_checks(
     person: str = "",
     origin: Origin = OF_NO_RUN,
 ) -> int:
-    """Keep the checks of one visit, each with its picture or ``None``: all or none; the last one's number.
+    """Keep the checks of one visit, all or none, and return the number of the last one.
 
     Args:
-        journal: Where.
-        seen: The checks.
-        at: When.
-        person: Whose.
-        origin: The live run that it came from, which is kept once; the notes say
-            so where it was interrupted.
+        journal: The journal.
+        seen: The checks, each with its JPEG or ``None``.
+        at: When they were made, aware.
+        person: Whose they are; empty for nobody's.
+        origin: The live run that they come from, which is kept once; the notes say so where it was
+            interrupted.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -83,13 +90,17 @@ def keep_checks(
         side = check.side.value
         if jpeg is not None:
             notes.append((PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}))
-        told = {"interrupted": True} if origin.interrupted else {}
-        notes.append((KIND, {"check": check.as_dict(), "side": side, **told}))
+        mark = {"interrupted": True} if origin.interrupted else {}
+        notes.append((KIND, {"check": check.as_dict(), "side": side, **mark}))
     return journal.write_all(notes, at=at, person=person, run=origin.run)[-1]
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:
-    """The person's checks, newest first; notes that make no sense are passed over.
+    """Return a person's checks, newest first; notes that make no sense are passed over.
+
+    Args:
+        journal: The journal.
+        person: The person; empty for nobody's.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -99,7 +110,12 @@ def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:
 
 
 def picture_of(journal: Journal, kept: KeptCheck, *, person: str = "") -> bytes | None:
-    """The JPEG of a check; ``None`` where none was kept.
+    """Return the JPEG of a check; ``None`` where none was kept.
+
+    Args:
+        journal: The journal.
+        kept: The check.
+        person: Whose it is; empty for nobody's.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -114,6 +130,11 @@ def picture_of(journal: Journal, kept: KeptCheck, *, person: str = "") -> bytes 
 
 def forget_checks(journal: Journal, checks: Iterable[KeptCheck], *, person: str = "") -> None:
     """Delete checks and their pictures.
+
+    Args:
+        journal: The journal.
+        checks: The checks.
+        person: Whose they are; empty for nobody's.
 
     Raises:
         StoreError: One of them is not there.
@@ -131,7 +152,12 @@ def _pictures(journal: Journal, kept: KeptCheck, person: str) -> list[Note]:
 
 
 def last_and_first(checks: Sequence[KeptCheck], now: KeptCheck) -> tuple[KeptCheck | None, KeptCheck | None]:
-    """What a check is compared with: the one before it, and the baseline, the first of its view and side."""
+    """Return the checks that one is compared with: the one before it, and the first, its baseline.
+
+    Args:
+        checks: All checks, newest first; those of another view or side, and refused ones, are left out.
+        now: The check to compare.
+    """
     earlier = [
         kept
         for kept in checks

@@ -1,7 +1,7 @@
-"""Landmarks of kept sets, one small file a set, beside the database and gone with their set.
+"""Landmarks of kept sets, one small file each, beside the database and deleted with their set.
 
-There are none unless the person allowed it. What is in a file is told by those who make it
-(`posture.vision.landmark_log`): here it is only kept. They go along with no export.
+There are none unless the person allowed it. `posture.vision.landmark_log` makes and reads the files; here
+they are only kept. No export has them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much is kept.
+    """The amount of landmarks that are kept.
 
     Attributes:
-        sets: Sets with landmarks.
-        n_bytes: What their files take on the disk.
+        sets: Number of sets with landmarks.
+        n_bytes: Size of their files on the disk.
     """
 
     sets: int = 0
@@ -41,7 +41,11 @@ class KeptLandmarks:
     def keep(self, set_id: int, packed: bytes) -> None:
         """Write the file of a new set, whole; a disk that refuses costs the landmarks, not the set.
 
-        One that lies there already is of another database file that was moved away: it goes.
+        A file that lies there already belongs to another database that was moved away: it is removed.
+
+        Args:
+            set_id: Number of the set.
+            packed: Content of the file; empty for a set without landmarks.
         """
         if self._folder is None:
             return
@@ -56,17 +60,17 @@ class KeptLandmarks:
             _LOG.warning("the landmarks of set %d could not be kept: %s", set_id, error)
 
     def of(self, set_id: int) -> Path | None:
-        """The file of a set, where there is one."""
+        """Return the file of a set, if there is one."""
         path = None if self._folder is None else self._folder / f"{set_id}.npz"
         return path if path is not None and path.is_file() else None
 
     def sets(self) -> set[int]:
-        """The numbers of all sets that have landmarks."""
+        """Return the numbers of all sets that have landmarks."""
         found = [] if self._folder is None else self._folder.glob("*.npz")
         return {int(path.stem) for path in found if path.stem.isdecimal()}
 
     def amount(self, set_ids: Collection[int]) -> Amount:
-        """How much is kept of those sets."""
+        """Add up what is kept of those sets."""
         files = [path for number in self.sets().intersection(set_ids) if (path := self.of(number))]
         return Amount(len(files), sum(path.stat().st_size for path in files))
 
@@ -91,11 +95,11 @@ class KeptLandmarks:
 
 
 def forget_strays(database: Database, *, there: Collection[int]) -> None:
-    """Remove landmarks of sets that are gone, as where a copy was put back: a new set gets the number.
+    """Remove landmarks of sets that are gone, as after a copy was put back: a new set gets their number.
 
     Args:
-        database: Where the sets are.
-        there: The numbers of all its sets.
+        database: The database.
+        there: Numbers of all its sets.
 
     Raises:
         OSError: A file could not be removed.

@@ -1,8 +1,8 @@
-"""How a person rests in a move, kept after a good set for their next one before the same camera.
+"""Rests of a person, each kept after a good set for the next one before the same camera.
 
-One choice of the person (`posture.history.settings_schema`): a row for each move, way of measuring, view and
-camera. A row is a few lengths, angles and levels; there is no picture and no pose in it. Only these
-functions know how the rows look.
+They are one setting of the person (`posture.history.settings_schema`): a row for each move, measurement
+method, view and camera. A row is a few lengths, angles and levels; there is no picture and no pose in it.
+Only these functions know how the rows look.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from posture.serialize import from_json, to_json
 _LOG = logging.getLogger(__name__)
 
 NAME = "rests"
-"""The name of the choice."""
+"""Name of the setting."""
 OLDEST = timedelta(days=90)
-"""What is older is not begun by: bodies, chairs and cameras change."""
+"""Largest age of a rest that a set begins by: bodies, chairs and cameras change."""
 MOST = 64
-"""Rows of one person, more than there are moves and views before two cameras; the oldest go."""
+"""Most rows of one person, more than there are moves and views before two cameras; the oldest go."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestKey:
-    """Which rest is meant: of one person, in one move, before one camera.
+    """The key of a rest: one person, in one move, before one camera.
 
     Attributes:
         exercise: Id of the move.
-        camera: As the browser names it; where it does not, nothing is kept.
-        person: Whose; empty where the household keeps no profiles.
+        camera: Name of the camera in the browser; nothing is kept where it has none.
+        person: Whose rest; empty where the household keeps no profiles.
     """
 
     exercise: str
@@ -49,8 +49,8 @@ class KeptRest:
     """One row.
 
     Attributes:
-        rest: How the person rests; it says itself how sure that is.
-        kept_at: When the set was that showed it.
+        rest: The rest, which says itself how sure it is.
+        kept_at: When the set was made that showed it.
     """
 
     rest: Rest
@@ -58,7 +58,13 @@ class KeptRest:
 
 
 def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> None:
-    """Keep how somebody rests, in place of what was known of it; one that is not sure enough is not kept.
+    """Keep a rest in place of the one before; one that is not sure enough is not kept.
+
+    Args:
+        journal: The journal.
+        rest: The rest.
+        place: Person, move and camera.
+        at: When the set was made, aware.
 
     Raises:
         StoreError: The database cannot be used.
@@ -76,7 +82,12 @@ def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> 
 
 
 def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | None:
-    """The newest rest that is known there and not too old; a row that makes no sense is dropped.
+    """Return the newest rest that is kept and not too old; a row that makes no sense is dropped.
+
+    Args:
+        journal: The journal.
+        place: Person, move and camera.
+        now: The current moment, aware.
 
     Raises:
         StoreError: The database cannot be used.
@@ -92,7 +103,11 @@ def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | No
 
 
 def forget_rest(journal: Journal, place: RestKey) -> None:
-    """Drop what is known of a move before a camera: a set that began by it came to nothing.
+    """Forget the rests of a move before a camera, as after a set that began by one and counted nothing.
+
+    Args:
+        journal: The journal.
+        place: Person, move and camera.
 
     Raises:
         StoreError: The database cannot be used.
@@ -104,7 +119,11 @@ def forget_rest(journal: Journal, place: RestKey) -> None:
 
 
 def forget_rests(journal: Journal, *, person: str = "") -> None:
-    """Drop all that is known of how a person rests.
+    """Forget all rests of a person.
+
+    Args:
+        journal: The journal.
+        person: The person; empty for nobody's.
 
     Raises:
         StoreError: The database cannot be used.
@@ -113,7 +132,11 @@ def forget_rests(journal: Journal, *, person: str = "") -> None:
 
 
 def number_of_rests(journal: Journal, *, person: str = "") -> int:
-    """How many rows are kept of a person.
+    """Count the rests that are kept of a person.
+
+    Args:
+        journal: The journal.
+        person: The person; empty for nobody's.
 
     Raises:
         StoreError: The database cannot be used.
@@ -122,8 +145,8 @@ def number_of_rests(journal: Journal, *, person: str = "") -> int:
 
 
 def _rows(journal: Journal, person: str) -> dict[str, Mapping[str, Any]]:
-    told = journal.setting(NAME, person=person, default={})
-    return dict(told) if isinstance(told, Mapping) else {}
+    kept = journal.setting(NAME, person=person, default={})
+    return dict(kept) if isinstance(kept, Mapping) else {}
 
 
 def _readable(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, KeptRest]]:

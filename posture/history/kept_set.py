@@ -1,4 +1,4 @@
-"""What comes out of the store: a kept set, and a person's corrections beside the machine's count."""
+"""Kept sets, as they come out of the store, with a person's corrections beside the coach's count."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from posture.coach.session import Counts, Session
 from posture.serialize import contract, from_json, in_utc, to_json
 
 LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20) + LARGEST_LANDMARKS_BYTES * 4 // 3
-"""Of one set as JSON, wherever it is read: what is written of a set must never be too large for us.
+"""Largest size of one set as JSON, wherever it is read: a set that we wrote must never be too large for us.
 
-A moment of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
-and findings, of which an attempt each four seconds for a whole day, with a finding each, takes half.
-A run under way has the signal packed, which is shorter, and few pictures; at its end it may have the
-landmarks, of which three bytes take four characters.
+A sample of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
+and findings: an attempt every four seconds for a whole day, with a finding each, takes half of it. A run
+under way has the signal packed, which is shorter, and few stills; at its end it may have the landmarks, of
+which three bytes take four characters.
 """
 
 
 class Opinion(str, Enum):
-    """What a person says about the machine's count."""
+    """Opinions of a person on the coach's count."""
 
     NOT_A_REP = "not_a_rep"
     """That attempt was counted and should not have been."""
@@ -46,12 +46,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The machine's count beside a person's, movement by movement: one invented mends none that was missed.
+    """The coach's count beside a person's, movement by movement: one invented does not cancel one missed.
 
     Attributes:
         right: Repetitions that both counted.
-        of: Those that the person counted.
-        too_many: Those that the machine alone counted.
+        of: Repetitions that the person counted.
+        too_many: Repetitions that only the coach counted.
     """
 
     right: int
@@ -60,27 +60,32 @@ class Agreement:
 
     @classmethod
     def of_corrections(cls, counted: int, verdicts: Iterable[Opinion]) -> Agreement:
-        """A machine's count beside what was said of it; nothing said means that it is right."""
+        """Compare the coach's count with a person's corrections; without any it is right.
+
+        Args:
+            counted: Repetitions that the coach counted.
+            verdicts: The opinions that correct it.
+        """
         said = list(verdicts)
         right = counted - said.count(Opinion.NOT_A_REP)
         return cls(right, right + said.count(Opinion.MISSED), counted - right)
 
     @property
     def errors(self) -> int:
-        """How many movements were taken for something else: those missed, and those invented."""
+        """Number of movements that were judged wrong: those missed, and those invented."""
         return self.of - self.right + self.too_many
 
     @property
     def exact(self) -> bool:
-        """Whether every repetition was counted, and nothing else."""
+        """Every repetition was counted, and nothing else."""
         return not self.errors
 
     def __add__(self, other: Agreement) -> Agreement:
-        """Both of two sets together."""
+        """Add the agreements of two sets up."""
         return Agreement(self.right + other.right, self.of + other.of, self.too_many + other.too_many)
 
     def __str__(self) -> str:
-        """In plain English.
+        """Return the agreement in plain English.
 
         >>> str(Agreement(18, 19, 1))
         '18 of 19 as you counted, 1 too many'
@@ -92,10 +97,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The live run that something is kept of.
+    """The live run that something comes from.
 
     Attributes:
-        run: Its key: what is kept under a key is kept once. Empty where it came from none.
+        run: Key of the run, under which everything is kept once; empty where it comes from none.
         interrupted: The program was ended in the middle of it.
     """
 
@@ -120,7 +125,7 @@ class KeptSet:
         started_at: When the set began, aware, in UTC.
         person: Whose set it is; empty where the household keeps no profiles.
         exercise: Id of the move.
-        counts: The machine's count, whatever was corrected.
+        counts: The coach's count, whatever was corrected.
         duration_s: Seconds of the source, or the seconds seen where the source has none.
         view: The view that it was measured from.
         corrections: What the person said, oldest first.
@@ -151,12 +156,12 @@ class KeptSet:
 
     @property
     def corrected_reps(self) -> int:
-        """The repetitions as the person sees them: the machine's count with the corrections applied."""
+        """The repetitions as the person sees them: the coach's count with the corrections applied."""
         return self.counts.reps + sum(1 if c.verdict is Opinion.MISSED else -1 for c in self.corrections)
 
     @property
     def agreement(self) -> Agreement | None:
-        """How the machine's count stands beside the person's; ``None`` where nobody has looked at it."""
+        """The coach's count beside the person's; ``None`` where nobody has looked at it."""
         if not self.corrections and self.confirmed_at is None:
             return None
         return Agreement.of_corrections(self.counts.reps, (c.verdict for c in self.corrections))
@@ -188,7 +193,16 @@ class KeptSet:
 
     @classmethod
     def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:
-        """A set that is in no database yet; its id is 0."""
+        """Make a set that is in no database yet; its id is 0.
+
+        Args:
+            session: The session.
+            started_at: When it began, aware.
+            person: Whose it is; empty where the household keeps no profiles.
+
+        Raises:
+            ValueError: ``started_at`` has no time zone.
+        """
         length_s = session.source.duration_s if session.source else math.nan
         return cls(
             id=0,
@@ -205,7 +219,7 @@ class KeptSet:
 @contract(optional="id trace interrupted confirmed_at run")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _KeptSetForm:
-    """What is read of a `KeptSet` in JSON."""
+    """The fields that are read of a `KeptSet` in JSON."""
 
     started_at: datetime
     person: str
