@@ -95,10 +95,6 @@ class Resume:
     result: Mapping[str, Any] | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values, for the options of ``BEGIN``."""
-        return {"result": self.result, "view": dict(self.view)}
-
 
 def resumed(options: Mapping[str, Any]) -> Resume:
     """What is to be gone on from by these options of ``BEGIN``: nothing, where it is a new run."""

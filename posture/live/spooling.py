@@ -12,17 +12,17 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from posture.body.landmarks import Side
 from posture.errors import PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
 from posture.live.persistence import kept, record_of
 from posture.live.run import CHECK, EXERCISE
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.serialize import from_json, to_json
 
 _LOG = logging.getLogger(__name__)
 _DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
@@ -52,7 +52,8 @@ class RunFile:
     def __init__(self, now: Snapshot, *, token: str, tell: Tell) -> None:
         assert now.choice is not None and now.started_at is not None
         self._choice, self._tell = now.choice, tell
-        about = {"token": token, "kind": now.choice.kind, "choice": _told(now.choice), "ending": None}
+        choice = replace(now.choice, begin_in_s=None)
+        about = {"token": token, "kind": now.choice.kind, "choice": to_json(choice), "ending": None}
         self._entry = spool.RunEntry(now.run, now.choice.person, now.started_at, about)
         self._next: spool.RunEntry | None = None
         self._last: bytes | None = None
@@ -172,7 +173,7 @@ def recover() -> list[Recovered]:
 
 def _left(entry: spool.RunEntry) -> Recovered:
     about = entry.about
-    choice = replace(_read(about["choice"]), person=entry.person)
+    choice = replace(from_json(RunChoice, about["choice"]), person=entry.person)
     result = None if entry.result is None else json.loads(entry.result)
     record = record_of(choice, result)
     now = Snapshot(
@@ -186,21 +187,6 @@ def _left(entry: spool.RunEntry) -> Recovered:
         ending=Ending(about["ending"] or Ending.INTERRUPTED),
     )
     return Recovered(str(about["token"]), now)
-
-
-def _told(choice: RunChoice) -> dict[str, Any]:
-    """A choice as plain JSON values."""
-    return {**asdict(choice), "side": choice.side.value, "begin_in_s": None}
-
-
-def _read(told: Mapping[str, Any]) -> RunChoice:
-    """The choice that `_told` wrote.
-
-    Raises:
-        TypeError, ValueError, KeyError: It is something else.
-    """
-    set_of = told["set_of"]
-    return RunChoice(**{**told, "side": Side(told["side"]), "set_of": tuple(set_of) if set_of else None})
 
 
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:
