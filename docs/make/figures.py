@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
+import posture
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.coach.coach import Coach
@@ -76,6 +78,14 @@ def set_being_counted(*, width_px: int = 520, every: int = 2, quality: int = 55)
     pause_ms = round(1000 * every / rate)
     out = IMAGES / "set.webp"
     first.save(out, save_all=True, append_images=others, duration=pause_ms, loop=0, quality=quality, method=6)
+
+
+def attempts() -> None:
+    """Draw the chart of a session, as ``Session.plot`` gives it."""
+    picture = BytesIO()
+    posture.analyze(SET, "wall_angels").plot().save(picture, format="png", scale_factor=1.5)
+    chart = Image.open(picture).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    chart.save(IMAGES / "attempts.png", optimize=True)
 
 
 def counting() -> None:
@@ -170,6 +180,7 @@ def _save(figure: Figure, name: str) -> None:
 
 FIGURES: dict[str, Callable[[], None]] = {
     "set": set_being_counted,
+    "attempts": attempts,
     "counting": counting,
     "hysteresis": hysteresis,
     "own_range": own_range,

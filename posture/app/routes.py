@@ -1,9 +1,9 @@
-"""The pages of the dashboard as a table, and links between them.
+"""Every page of the dashboard in one table, and the links between them.
 
+Pages, sections and components link to each other through this table alone. A page's module is loaded when
+the page is opened: the first page appears sooner, and one that cannot be imported leaves the others usable.
 A link carries what it points to in the address: ``/?move=ID`` (train), ``/review?set=ID``,
 ``/guide?move=ID``.
-Pages, sections and components link to each other through this table alone. A page's module is loaded when
-the page is opened: the first one appears sooner, and one that cannot be imported leaves the others usable.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ class Route:
     """One page: where it is found, and what draws it.
 
     Attributes:
-        module: The module of `posture.app.pages` whose ``page`` draws it.
+        module: The module of `posture.app.pages` whose ``page()`` draws it.
         title: Its name in the menu.
-        address: Its path; the one without a path opens first.
-        heading: What it stands under in the menu; what is used daily stands without one.
-        in_menu: Links alone lead to a page that is not in the menu.
+        address: Its path; the page without one opens first.
+        heading: The heading of the menu above it, empty for what is used daily.
+        in_menu: False for a page that only links lead to.
         also: Other addresses that people try.
     """
 
@@ -87,7 +87,7 @@ def every() -> list[StreamlitPage]:
 
 
 def by_heading() -> dict[str, list[StreamlitPage]]:
-    """Return the pages that Streamlit is to know, by the heading of the menu; ``""`` comes first."""
+    """Return all pages by their heading of the menu, ``""`` first; aliases stand among those."""
     headings = dict.fromkeys(route.heading for route in ROUTES)
     grouped = {
         localized(heading): [route.page() for route in ROUTES if route.heading == heading]
@@ -110,7 +110,7 @@ def link(to: Route, label: str, **address: str) -> None:
 
 
 def show_address(**address: str) -> None:
-    """Write what a page shows into the browser's address, where it can be copied and gone back to.
+    """Write what a page shows into the browser's address, to be copied and gone back to.
 
     A link to the page that is open changes what it shows, but Streamlit leaves the address as it was.
     """

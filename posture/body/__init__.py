@@ -1,1 +1,1 @@
-"""A person in one picture: landmarks, geometry, smoothing, view and measurements. Pure: NumPy only."""
+"""A person in one frame: landmarks, geometry, smoothing, view and measurements. Pure: NumPy only."""

@@ -21,15 +21,16 @@ def _thigh_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _hand_ahead(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the hand stands in front of the shoulder, in torso lengths."""
+    """Measure how far the hand stands in front of the shoulder, in torso lengths."""
     ahead_px = pose.at(on(side, "wrist"))[0] - pose.at(on(side, "shoulder"))[0]
     return ratio(forward(side) * ahead_px, baseline.torso_px)
 
 
 def _face_under(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Degrees that the face is turned under: 0 looking ahead, 90 at the floor, more towards the knees.
+    """Measure by how many degrees the face is turned under: 0 looking ahead, 90 at the floor.
 
-    From -90 to 270, so that the jump of the angle lies where no neck goes.
+    The angle grows further towards the knees. It runs from -90 to 270, so that its jump lies where no neck
+    goes.
     """
     ear, nose = middle(pose, "ear"), pose.at(Landmark.NOSE)
     down = math.degrees(math.atan2(nose[1] - ear[1], forward(side) * (nose[0] - ear[0])))

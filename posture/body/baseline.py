@@ -1,4 +1,4 @@
-"""The person's own lengths and neutral values, which measurements are compared with."""
+"""The person's own lengths and neutral values: measurements are compared with these."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from posture.body.landmarks import Landmark, Pose, Side
 class Baseline:
     """The person's own lengths and neutral values, taken while they rest in the start position.
 
-    Lengths never come from the moment: shoulder width, for one, falls to two thirds when the arms
+    Lengths never come from the current frame: shoulder width, for one, falls to two thirds when the arms
     go overhead.
 
     Attributes:
-        torso_px: T0, middle of the shoulders to middle of the hips.
-        shoulder_px: W0, shoulder width; true in front view.
-        head_px: Nose to the middle of the ears; true in side view.
+        torso_px: T0, middle of the shoulders to middle of the hips, in image pixels.
+        shoulder_px: W0, shoulder width in image pixels; true in front view.
+        head_px: Nose to the middle of the ears in image pixels; true in side view.
         neutral: Resting value of relative measurements by feature name and side.
     """
 
@@ -33,19 +33,19 @@ class Baseline:
 
     @classmethod
     def of(cls, poses: Sequence[Pose]) -> Baseline:
-        """Median lengths of some poses; a length that was never seen is NaN."""
+        """Return the median lengths of some poses; a length that was never seen is NaN."""
         torso, shoulders, head = (median_of(map(of, poses)) for of in (trunk_px, _shoulder_px, _head_px))
         return cls(torso, shoulders, head)
 
 
 def median_of(values: Iterable[float]) -> float:
-    """Median of the values that are known; NaN where none is."""
+    """Return the median of the values that are not NaN; NaN where none is."""
     known = [value for value in values if not math.isnan(value)]
     return median(known) if known else math.nan
 
 
 def _once(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
-    """A length that is measured once a pose, however many poses it is compared with."""
+    """Measure a length once a pose, however often it is asked for."""
     key = (length.__name__, Side.BOTH)
 
     @wraps(length)
@@ -60,7 +60,7 @@ def _once(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
 
 @_once
 def trunk_px(pose: Pose) -> float:
-    """Length of the trunk in the picture, of its middle or else of one side; NaN where neither is seen."""
+    """Measure the trunk in image pixels: its middle, or else one side; NaN where neither is seen."""
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
     left_hip, right_hip = pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP)
     of_middle = distance(midpoint(left, right), midpoint(left_hip, right_hip))

@@ -1,9 +1,9 @@
-"""Whether the contour behind an upright trunk can be that of a back, or is an arm, hair or a chair.
+"""Telling the contour of a back behind an upright trunk from an arm, hair or a chair.
 
-A person mask holds whatever the network takes for the person, and that is more than the body: the
-elbow of an arm on the hip, long hair, the backrest that somebody leans on. What tells them from a back
-is what a back is: one smooth line at a body's distance from the shoulders and hips, curved as far as a
-spine curves. Where any of it fails there is no back to be measured.
+A person mask holds all that the network takes for the person, and that is more than the body: the elbow
+of an arm on the hip, long hair, the backrest that somebody leans on. A back is one smooth line at a body's
+distance from the shoulders and hips, curved as far as a spine curves. Where the contour is anything else,
+there is no back to measure.
 """
 
 from __future__ import annotations
@@ -26,21 +26,22 @@ RESIDUAL_TORSOS, RESIDUAL_CELLS = 0.045, 2.0
 """How far a back may be from the best line with one bend out and one bend in (a cubic): the chest and the
 loins have one each. Measured up to 0.034; elbows, hair and the edge of a chair 0.06 to 0.4."""
 ARM_TORSOS = 0.06
-"""An arm's bone so near to the contour, or beyond it, makes the contour: an arm is thicker than that."""
+"""An arm whose bone is so near to the contour, or beyond it, makes the contour: it is thicker than that."""
 FLATTEST, DEEPEST = 0.03, 0.25
 """Depth against chord of an arc of 14 and of 106 degrees. A spine's chest part bends by 20 to 45 degrees, in
 strong kyphosis by 50 and more; what is straighter is the edge of a chair, what is rounder an arm."""
 _ARM = ("shoulder", "elbow", "wrist", "index")
 _ON_BONE = np.linspace(0.0, 1.0, 9)[:, None]
 _BELOW_SHOULDER = 0.25
-"""Share of the way from which an arm is looked at: at the shoulder its bone lies in the trunk."""
+"""Share of the contour below which an arm is looked for: at the shoulder its bone lies in the trunk."""
 
 
 def is_back(contour: Floats, *, cell: float) -> bool:
-    """Whether distances of a contour, in torso lengths and evenly along the trunk, can be those of a back.
+    """Return whether a contour can be that of a back.
 
     Args:
-        contour: NaN where there is none.
+        contour: (N,) distances from the line of the joints in torso lengths, evenly along the trunk; NaN
+            where there is none.
         cell: Size of a cell of the mask, in torso lengths.
     """
     known = np.flatnonzero(~np.isnan(contour))
@@ -57,13 +58,13 @@ def is_back(contour: Floats, *, cell: float) -> bool:
 
 
 def is_arm(contour: Floats, pose: Pose, ends: tuple[Point, Point], *, facing: float) -> bool:
-    """Whether an arm lies on a contour or stands out behind it.
+    """Return whether an arm lies on a contour or stands out behind it.
 
     Args:
-        contour: Distances from the line between ``ends``, evenly along it, in torso lengths.
-        pose: With arms that were not seen as NaN.
-        ends: Where on the trunk the contour begins and ends, in pixels.
-        facing: +1 where the person looks to the right of the picture, else -1.
+        contour: (N,) distances from the line between ``ends`` in torso lengths, evenly along it.
+        pose: The pose; an arm that was not seen is NaN and lies nowhere.
+        ends: Where on the trunk the contour begins and ends, in image pixels.
+        facing: +1 where the person looks to the right of the frame, else -1.
     """
     start, way = np.array(ends[0]), np.subtract(ends[1], ends[0])
     length_px, torso_px = math.hypot(*way), distance(middle(pose, "shoulder"), middle(pose, "hip"))

@@ -1,11 +1,11 @@
 """Measurements of one pose.
 
-A `Feature` gives one number of one side (or of both). Where a landmark it needs was not seen the
-landmark is NaN and so is the number: nothing here checks visibility, see `posture.body.visibility`.
+A `Feature` gives one number for one side (or for both). A landmark that was not seen is NaN, and so is
+every number that needs it: nothing here checks visibility, see `posture.body.visibility`.
 
-Joint angles are named as in the clinic: 0 in the anatomical position, growing with flexion.
-Left and right are the person's own. Everything is measured in pixels of the picture; where the
-camera stands is part of what makes it true, so each feature names its views.
+Joint angles are named as in the clinic: 0 in the anatomical position, growing with flexion. Left and right
+are the person's own. Everything is measured in image pixels, which is true from some sides only: each
+feature names its views.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SIDE_ONLY = frozenset({View.SIDE})
 FRONT_ONLY = frozenset({View.FRONT})
 
 TILT_GAIN = 0.78
-"""What the network reads of a true head tilt: 0.77-0.80 on turned photos and 0.76-0.81 on two rendered
+"""Share of a true head tilt that the network reads: 0.77-0.80 on turned photos and 0.76-0.81 on two rendered
 bodies with the full model, 0.87-0.93 with the heavy one (measurements.md 1.2, measured)."""
 SHOULDER_DRAG = 0.15
 """Share of a head tilt that the network drags the shoulder line along."""
@@ -35,7 +35,7 @@ NOD_OF_GLIDE = 22.0
 rendered clips read -7 to 0 degrees, nods -14 to -17."""
 
 LEAST_SEEN = math.sin(math.radians(FRONT_DEG))
-"""Less of what lies ahead is never taken to be seen: from the front its length is a guess."""
+"""Smallest share of a length ahead of the person that counts as seen: from the front it is a guess."""
 
 ONE_SIDE = (Side.LEFT, Side.RIGHT)
 Compute = Callable[[Pose, Side, Baseline], float]
@@ -58,11 +58,12 @@ class Feature:
         outline: It is measured on the person mask; NaN for a pose without one.
         spare: Joints that it can do without for a while, once the person's neutral values are known.
         parts: Measurements whose neutral values it is made of.
-        alone: Joints of an arm that, seen, let it alone say as much as both: a movement of both is measured
-            on the arm that is seen. An elbow beside a hidden hand is a guess of the network, so the hand is
-            among them also where the number does without it. Empty where one arm says too little.
-        standing: It is of somebody who stands, and NaN for whoever sits.
-        mark: Where a value of one side lies in the picture (`posture.body.target_lines`); ``None`` where no
+        alone: Joints that must be seen of an arm for it to say as much as both: a movement of both arms is
+            then measured on the arm that is seen. An elbow beside a hidden hand is a guess of the network,
+            so the hand is among them even where the number does without it. Empty where one arm says too
+            little.
+        standing: It is of somebody who stands, and NaN for somebody who sits.
+        mark: Where a value of one side lies in the frame (`posture.body.target_lines`); ``None`` where no
             single line shows it.
     """
 
@@ -80,17 +81,36 @@ class Feature:
     mark: Mark | None = None
 
     def measure(self, pose: Pose, side: Side, baseline: Baseline) -> float:
-        """The value on ``side``; a relative one as change from the neutral value, NaN before there is one."""
+        """Return the value on one side, or on both together.
+
+        Args:
+            pose: In image pixels, with unseen landmarks as NaN: they make the value NaN.
+            side: The person's own side.
+            baseline: Their lengths and neutral values. A relative value is the change from the neutral one;
+                NaN before there is one.
+        """
         value = self.compute(pose, side, baseline)
         return value - baseline.neutral.get((self.name, side), math.nan) if self.relative else value
 
     def sees(self, pose: Pose, side: Side) -> bool:
-        """Whether every joint of one side was seen that it needs, and that lets an arm speak for both."""
+        """Return whether every joint was seen that it needs, and that lets an arm stand for both.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            side: One side of the person.
+        """
         joints = (*self.joints, *self.alone)
         return not any(math.isnan(pose.points[on(side, name)][0]) for name in joints)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
-        """Where ``value`` (as `measure` gives it) lies in the picture: a line a side, none where unseen."""
+        """Return where a value lies in the frame: a line for each side, none where it is not seen.
+
+        Args:
+            value: As `measure` gives it.
+            pose: In image pixels, with unseen landmarks as NaN.
+            side: The side that is measured.
+            baseline: The person's lengths and neutral values.
+        """
         if self.mark is None:
             return ()
         level = value + baseline.neutral.get((self.name, side), math.nan) if self.relative else value
@@ -100,18 +120,29 @@ class Feature:
 
 
 def middle(pose: Pose, joint: str) -> Point:
-    """The point half-way between the left and the right joint of a name."""
+    """Return the point in image pixels half-way between the left and the right joint.
+
+    Args:
+        pose: With unseen landmarks as NaN, which make the point NaN.
+        joint: Name without side ("hip").
+    """
     left, right = PAIRS[joint]
     return midpoint(pose.points[left], pose.points[right])
 
 
 def forward(side: Side) -> float:
-    """+1 where a person seen from ``side`` looks to the right of the picture, else -1."""
+    """Return +1 where a person seen from ``side`` looks to the right of the frame, else -1."""
     return 1.0 if side is Side.RIGHT else -1.0
 
 
 def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute:
-    """A measurement of one side, made to answer for both by ``pick`` (mean, max …); NaN wins."""
+    """Make a measurement of one side answer for both sides, too.
+
+    Args:
+        compute: Measures one side.
+        pick: Makes one value of the left and the right one (mean, max …); where either is NaN, so is the
+            result.
+    """
 
     def both(pose: Pose, side: Side, baseline: Baseline) -> float:
         if side is not Side.BOTH:
@@ -123,7 +154,12 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
 
 
 def measured_once(name: str, compute: Compute) -> Compute:
-    """A measurement that depends on the pose and not on the baseline: made once a pose and side."""
+    """Measure once for each pose and side what depends on the pose alone, and not on the baseline.
+
+    Args:
+        name: Names the value among those that are kept with a pose (`Pose.known`).
+        compute: The measurement.
+    """
 
     def measured(pose: Pose, side: Side, baseline: Baseline) -> float:
         value = pose.known.get((name, side))
@@ -135,12 +171,17 @@ def measured_once(name: str, compute: Compute) -> Compute:
 
 
 def mean(left: float, right: float) -> float:
-    """Both sides as one: their mean."""
+    """Return the mean of both sides.
+
+    Args:
+        left: Value of the left side.
+        right: Value of the right side.
+    """
     return (left + right) / 2.0
 
 
 def apart(compute: Compute) -> Compute:
-    """How far the sides are apart in a measurement of one side; NaN for one side alone."""
+    """Measure how far both sides are apart; NaN where one side alone is asked for."""
 
     def between(pose: Pose, side: Side, baseline: Baseline) -> float:
         if side is not Side.BOTH:
@@ -151,7 +192,14 @@ def apart(compute: Compute) -> Compute:
 
 
 def joint_angle(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
-    """Interior angle at ``vertex`` of one side, or its flexion (180 minus the angle)."""
+    """Measure the angle at a joint of one side in degrees.
+
+    Args:
+        proximal: Name of the joint towards the trunk.
+        vertex: Name of the joint that bends.
+        distal: Name of the joint away from the trunk.
+        flexion: Whether to give the flexion (180 minus the angle) instead of the interior angle.
+    """
     ends = {side: tuple(on(side, name) for name in (proximal, vertex, distal)) for side in ONE_SIDE}
 
     def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -168,7 +216,7 @@ _knee_flexion = joint_angle("hip", "knee", "ankle", flexion=True)
 
 
 def _ear_gap(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How close the shoulder has come to the ear: minus the vertical gap in torso lengths."""
+    """Measure how close the shoulder is to the ear: minus the vertical gap, in torso lengths."""
     ear, shoulder = pose.at(on(side, "ear")), pose.at(on(side, "shoulder"))
     return ratio(ear[1] - shoulder[1], baseline.torso_px)
 
@@ -178,16 +226,17 @@ def _trunk_sideways(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _trunk_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Degrees that the trunk rises, from its middle: what lies ahead is seen by the sine of the turn alone.
+    """Measure by how many degrees the trunk rises, from its middle.
 
-    Seen half from the front the near shoulder stands further out than the near hip, and a trunk half-way
-    down looks 10 degrees more upright than it is.
+    A length ahead of the person is seen by the sine of their turn alone. Seen half from the front the near
+    shoulder stands further out than the near hip, and a trunk half-way down looks 10 degrees more upright
+    than it is.
     """
     return elevation(*_trunk_in_profile(pose))
 
 
 def _trunk_in_profile(pose: Pose) -> tuple[Point, Point]:
-    """The middles of hips and shoulders as they would lie to each other from the side."""
+    """Return the middles of hips and shoulders as they would lie to each other from the side."""
     hips, shoulders = middle(pose, "hip"), middle(pose, "shoulder")
     seen = max(abs(math.sin(math.radians(yaw_deg(pose)))), LEAST_SEEN)
     return (0.0, hips[1]), ((shoulders[0] - hips[0]) / seen, shoulders[1])
@@ -202,20 +251,20 @@ def _trunk_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Distance of the elbow from the line hip-shoulder, towards the back, in torso lengths."""
+    """Measure the elbow from the line hip-shoulder, towards the back, in torso lengths."""
     hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
     return ratio(forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
 
 
 def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Tilt of eyes and ears against the picture's horizontal, + towards ``side``."""
+    """Measure the tilt of eyes and ears against the frame's horizontal in degrees, + towards ``side``."""
     eyes = roll(pose.at(Landmark.RIGHT_EYE), pose.at(Landmark.LEFT_EYE))
     ears = roll(pose.at(Landmark.RIGHT_EAR), pose.at(Landmark.LEFT_EAR))
     return (-1.0 if side is Side.RIGHT else 1.0) * (eyes + ears) / 2.0
 
 
 def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """The tilt that the head really has: what is read of it, by `TILT_GAIN`."""
+    """Measure the tilt that the head really has: the one that is read, by `TILT_GAIN`."""
     return _head_roll(pose, side, baseline) / TILT_GAIN
 
 
@@ -231,7 +280,7 @@ def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _shoulder_residual(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the shoulder of ``side`` has risen: the shoulder line, less its drag by the tilting head.
+    """Measure how far the shoulder of ``side`` has risen: the shoulder line, less its drag by a tilting head.
 
     The network lets the shoulder line follow 5 to 30 % of a head tilt (measurements.md 1.2, measured).
     """
@@ -240,7 +289,7 @@ def _shoulder_residual(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _nod(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Nod of the head in degrees, + up, without the part that a level glide back makes by itself.
+    """Measure the nod of the head in degrees, + up, without the part that a level glide back makes.
 
     Gliding backwards raises the line ears-nose although the head stays level (measurements.md 2.8).
     """
@@ -248,7 +297,7 @@ def _nod(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _head_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the ears are behind the shoulders, in head lengths (nose to ears).
+    """Measure how far the ears are behind the shoulders, in head lengths (nose to ears).
 
     Both are the middle of left and right: the network drags the two shoulders after a moving head
     in opposite directions, and the mean takes that out (measurements.md 11, measured).
@@ -262,7 +311,13 @@ def _shoulders_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def nose_pitch(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Degrees that the line ears-nose rises: about -25 looking ahead, lower when the chin drops."""
+    """Measure by how many degrees the line ears-nose rises: about -25 looking ahead, less with a low chin.
+
+    Args:
+        pose: In image pixels, seen from the side; NaN for an unseen nose or ear.
+        side: The side that is nearer to the camera.
+        baseline: Not used.
+    """
     ear, nose = middle(pose, "ear"), pose.at(Landmark.NOSE)
     return math.degrees(math.atan2(ear[1] - nose[1], forward(side) * (nose[0] - ear[0])))
 
@@ -296,7 +351,7 @@ TRUNK_FORWARD = Feature("trunk_forward", "deg", ("shoulder", "hip"), SIDE_ONLY, 
 TRUNK_LEAN = Feature(
     "trunk_lean", "deg", ("shoulder", "hip"), LATERAL, measured_once("trunk_lean", _trunk_lean)
 )
-"""Forward from upright, below 0 behind it: a trunk that swings through upright goes on."""
+"""Forward from upright, below 0 behind it: a trunk that swings through upright has no jump there."""
 ELBOW_ABOVE_TRUNK = Feature(
     "elbow_above_trunk", "ratio", ("hip", "shoulder", "elbow"), LATERAL, _elbow_above_trunk, mark=beside_trunk
 )
@@ -319,7 +374,7 @@ HEAD_BEHIND = Feature(
     "head_behind", "ratio", ("ear", "shoulder", "nose"), SIDE_ONLY, _head_behind, mark=ear_behind
 )
 SHOULDERS_FORWARD = Feature("shoulders_forward", "ratio", ("shoulder", "nose"), SIDE_ONLY, _shoulders_forward)
-"""Where the shoulders are in the picture, in head lengths: only its change means anything."""
+"""Place of the shoulders in the frame, in head lengths: only its change means anything."""
 NOD_DOWN = Feature(
     "nod_down",
     "deg",

@@ -1,8 +1,8 @@
-"""Measurements of positions on the floor, seen from the side, and how near a body is to one.
+"""Measurements of positions on the floor, seen from the side, and how near the body is to one.
 
 The turn of the shoulders in world coordinates wanders here: between 63 and 117 degrees over a real
 child's pose that never left the side view. So these are taken as true in `FLOOR_VIEWS`, and each
-position asks by itself for a narrow body in the picture (`SHOULDER_SPREAD`).
+position asks by itself for a narrow body in the frame (`SHOULDER_SPREAD`).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from posture.body.target_lines import rise
 from posture.body.view import View
 
 FLOOR_VIEWS = frozenset({View.SIDE, View.OBLIQUE, View.BACK})
-"""What a side view on the floor is taken for."""
+"""Views that a side view on the floor is taken for."""
 
 
 def _spread(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Distance of the shoulders in the picture, in lengths of the trunk as it is seen now."""
+    """Measure how far the shoulders are apart, in lengths of the trunk as it is seen now."""
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
     return ratio(distance(left, right), distance(middle(pose, "shoulder"), middle(pose, "hip")))
 
@@ -49,7 +49,7 @@ def _thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _knee_of_either(pose: Pose, side: Side) -> Side:
-    """The side whose knee is seen, ``side`` first: on all fours both are alike."""
+    """Return the side whose knee is seen, ``side`` first: on all fours both are alike."""
     return side.other if math.isnan(pose.at(on(side, "knee"))[0]) else side
 
 
@@ -58,7 +58,7 @@ def _either_thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _shoulder_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """The knees rest on the floor and are seen where a hand under the body is not."""
+    """Measure the shoulder above the knees, which rest on the floor and are seen where a hand is not."""
     knee = pose.at(on(_knee_of_either(pose, side), "knee"))
     return ratio(knee[1] - pose.at(on(side, "shoulder"))[1], baseline.torso_px)
 
@@ -77,9 +77,9 @@ def _ear_up(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _neck_back(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Turn of the face against the trunk, and 90 degrees more: they are square to each other at rest.
+    """Measure the turn of the face against the trunk, and 90 degrees more: at rest they are square.
 
-    From -180 to 180 with the jump where no neck goes.
+    The angle runs from -180 to 180, with its jump where no neck goes.
     """
     up = LOOKING_UP.compute(pose, side, baseline)
     return (up - _chest(pose, side, baseline) + 270.0) % 360.0 - 180.0
@@ -119,27 +119,27 @@ SHOULDER_HEIGHT = Feature(
 )
 """The shoulder above the knees on the floor, in torso lengths."""
 SHOULDER_UNDER = Feature("shoulder_under", "ratio", ("shoulder", "hip"), FLOOR_VIEWS, _shoulder_under)
-"""How far the shoulder is below the other one, in torso lengths."""
+"""The shoulder below the other one, in torso lengths."""
 LEG_RISE = Feature("leg_rise", "deg", ("hip", "ankle"), FLOOR_VIEWS, _leg)
 """From the hips to the feet: about 0 lying, negative where the hips are higher."""
 FOREARM_RISE = Feature("forearm_rise", "deg", ("wrist", "elbow"), FLOOR_VIEWS, _forearm)
 """From the hand to the elbow: 0 where the forearm lies on the floor."""
 UPPER_ARM_LEAN = Feature("upper_arm_lean", "deg", ("elbow", "shoulder"), FLOOR_VIEWS, _upper_arm)
-"""0 where the shoulder is above the elbow, + where it is further towards the head."""
+"""Lean of the upper arm: 0 with the shoulder above the elbow, + further towards the head."""
 HIPS_UP = Feature("hips_up", "ratio", ("hip", "ankle"), FLOOR_VIEWS, _hips_up)
 """Hips above the ankles, in torso lengths."""
 EAR_UP = Feature("ear_up", "ratio", ("ear", "shoulder", "hip"), FLOOR_VIEWS, _ear_up)
 """Ears above the shoulder, in torso lengths."""
 NECK_BACK = Feature("neck_back", "deg", ("nose", "ear", "shoulder", "hip"), FLOOR_VIEWS, _neck_back)
-"""How far the head is thrown back against the trunk: about 0 where the neck goes on in its line. The
+"""The head thrown back against the trunk: about 0 where the neck goes on in its line. The
 network reads half to three quarters of it: 28 to 43 of 63 true degrees, 53 to 70 of 93."""
 LEG_LIFT = Feature("leg_lift", "deg", ("hip", "ankle"), SIDE_ONLY, _leg, relative=True)
 CHEST_LIFT = Feature("chest_lift", "deg", ("shoulder", "hip"), SIDE_ONLY, _chest, relative=True)
 
 AMBER_DEG = 10.0
-"""Outside the wanted band by this much a position is still credited (measurements.md 13)."""
+"""Degrees outside its band at which a position is still credited (measurements.md 13)."""
 IN_POSITION = 0.5
-"""Closeness at the edge of what is still credited."""
+"""Closeness at the edge of the range that is still credited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,8 @@ class PositionBand:
     """The band that a measurement has in a position.
 
     Attributes:
+        feature: What is measured.
+        low, high: The band.
         amber: How far outside it the position is still credited.
     """
 
@@ -156,9 +158,9 @@ class PositionBand:
     amber: float = AMBER_DEG
 
     def closeness(self, value: float) -> float:
-        """1 inside, `IN_POSITION` at the edge of what is credited, 0 twice as far; NaN for NaN.
+        """Return 1 inside, `IN_POSITION` at the edge of what is credited, 0 twice as far; NaN for NaN.
 
-        >>> Span(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
+        >>> PositionBand(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
         0.75
         """
         outside = max(self.low - value, value - self.high)
@@ -171,10 +173,15 @@ arms overhead (measurements.md 1.3)."""
 
 
 def position(name: str, *spans: PositionBand) -> Feature:
-    """How near the body is to a position, by the measurement that is furthest from its band.
+    """Return the measurement of how near the body is to a position.
 
-    1 where all are in theirs, `IN_POSITION` and more where the position is to be credited, 0 where
-    the body is somewhere else. NaN where one of them is not seen.
+    It is 1 where every measurement is in its band, `IN_POSITION` and more where the position is credited,
+    and 0 where the body is somewhere else: the one that is furthest from its band decides. NaN where one of
+    them is not seen.
+
+    Args:
+        name: Name of the measurement.
+        spans: The bands that make the position.
     """
     joints = tuple(dict.fromkeys(j for span in spans for j in span.feature.joints))
     views = frozenset.intersection(*(span.feature.views for span in spans))

@@ -12,7 +12,11 @@ from posture.body.landmarks import Point
 
 
 def distance(a: Point, b: Point) -> float:
-    """Length of a-b in pixels.
+    """Return the distance of two points in pixels.
+
+    Args:
+        a: One point.
+        b: The other.
 
     >>> distance((0.0, 0.0), (3.0, 4.0))
     5.0
@@ -21,7 +25,11 @@ def distance(a: Point, b: Point) -> float:
 
 
 def midpoint(a: Point, b: Point) -> Point:
-    """The point half-way between two.
+    """Return the point half-way between two.
+
+    Args:
+        a: One point.
+        b: The other.
 
     >>> midpoint((0.0, 0.0), (2.0, 4.0))
     (1.0, 2.0)
@@ -30,7 +38,12 @@ def midpoint(a: Point, b: Point) -> Point:
 
 
 def angle_at(vertex: Point, a: Point, b: Point) -> float:
-    """Interior angle a-vertex-b in degrees, 0 to 180.
+    """Return the interior angle a-vertex-b in degrees, 0 to 180.
+
+    Args:
+        vertex: Where the two lines meet.
+        a: End of one line.
+        b: End of the other.
 
     >>> angle_at((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
     90.0
@@ -43,7 +56,11 @@ def angle_at(vertex: Point, a: Point, b: Point) -> float:
 
 
 def elevation(a: Point, b: Point) -> float:
-    """Degrees that a-b rises above the horizontal, -90 to 90, whichever way it points.
+    """Return by how many degrees a-b rises above the horizontal, -90 to 90, to the left or to the right.
+
+    Args:
+        a: The end to measure from.
+        b: The end that is higher where the result is positive.
 
     >>> elevation((0.0, 0.0), (-1.0, -1.0))
     45.0
@@ -53,7 +70,11 @@ def elevation(a: Point, b: Point) -> float:
 
 
 def lean(a: Point, b: Point) -> float:
-    """Degrees that a-b leans from straight up: 0 upright, + towards the right of the picture.
+    """Return by how many degrees a-b leans from straight up: 0 upright, + towards the right of the frame.
+
+    Args:
+        a: The lower end, where the line stands upright.
+        b: The upper end.
 
     >>> round(lean((0.0, 0.0), (1.0, -1.0)))
     45
@@ -63,9 +84,14 @@ def lean(a: Point, b: Point) -> float:
 
 
 def roll(right: Point, left: Point) -> float:
-    """Degrees that the line between a person's right and left point is tilted, facing the camera.
+    """Return the tilt of the line between a person's right and left point, who faces the camera.
 
-    Positive where the person's left side is lower: tilted to the person's own left.
+    Args:
+        right: A point on the person's own right.
+        left: The same on their left.
+
+    Returns:
+        Degrees; positive where the person's left side is lower.
 
     >>> round(roll((0.0, 0.0), (1.0, 1.0)))
     45
@@ -75,9 +101,14 @@ def roll(right: Point, left: Point) -> float:
 
 
 def offset_from_line(point: Point, a: Point, b: Point) -> float:
-    """Signed distance in pixels of ``point`` from the line a-b, + to the left of walking a to b.
+    """Return the signed distance in pixels of a point from the line a-b.
 
-    Left as seen in the picture.
+    It is positive to the left of somebody who walks from a to b, left as it is seen in the frame.
+
+    Args:
+        point: The point.
+        a: One point of the line.
+        b: Another.
 
     >>> offset_from_line((-2.0, 0.0), (0.0, 1.0), (0.0, -1.0))
     2.0
@@ -90,7 +121,11 @@ def offset_from_line(point: Point, a: Point, b: Point) -> float:
 
 
 def ratio(value: float, unit: float) -> float:
-    """``value`` in units of ``unit``; NaN where the unit is zero or missing.
+    """Return a value in units of another; NaN where the unit is zero or missing.
+
+    Args:
+        value: The value.
+        unit: The unit, above zero.
 
     >>> ratio(3.0, 2.0)
     1.5

@@ -1,6 +1,6 @@
-"""Noise of a signal: what trembles about a straight line over half a second.
+"""Noise of a signal: jitter about a straight line over half a second.
 
-Nobody moves so fast and so little. A clean picture reads a fiftieth of the smallest attempt of a move, and at
+Nobody moves so fast and so little. A clean source reads a fiftieth of the smallest attempt of a move, and at
 most 0.07 of it over the rendered clips; white noise of a hundredth of the torso on every landmark reads up
 to 0.34 (head tilts), of two hundredths up to 0.66 (measured).
 """
@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 LEAST = 5
-"""Fewer values than this say nothing."""
+"""Values needed to say anything."""
 CLEAN = 0.12
-"""Share of the smallest attempt up to which noise changes nothing."""
+"""Noise up to this share of the smallest attempt changes nothing."""
 UNSTEADY = 0.5
-"""... and from which on it is no longer told from a movement, whose beginning is half an attempt."""
+"""Noise from this share on cannot be told from a movement, which begins at half an attempt."""
 
 WHITE = 0.45
-"""Von Neumann ratio from which on it is noise. Fast jumps, pulls and tucks of real people read 0.06-0.4 in a
-second, noise of a fiftieth of the torso and more on landmarks that are smoothed 0.5-2.2 (measured)."""
+"""Von Neumann ratio from which on a signal is noise. Fast jumps, pulls and tucks of real people read 0.06-0.4
+in a second, noise of a fiftieth of the torso and more on landmarks that are smoothed 0.5-2.2 (measured)."""
 
 
 def jitter_of(signal: Sequence[tuple[float, float]]) -> float:
-    """Standard deviation of a signal about its straight line; NaN for fewer than five values."""
+    """Return the standard deviation of a signal about its straight line; NaN for less than `LEAST` values."""
     count = len(signal)
     if count < LEAST:
         return math.nan
@@ -34,10 +34,11 @@ def jitter_of(signal: Sequence[tuple[float, float]]) -> float:
 
 
 def von_neumann(signal: Sequence[tuple[float, float]]) -> float:
-    """Mean square of the steps as share of the variance about the straight line; NaN where all lie on it.
+    """Return the mean square of the steps as a share of the variance about the straight line.
 
-    2 for white noise, near 0 for what goes smoothly to and fro, however fast and far (J. von Neumann,
-    Distribution of the ratio of the mean square successive difference to the variance, 1941).
+    It is 2 for white noise, near 0 for a signal that goes smoothly to and fro, however fast and far, and NaN
+    where all values lie on the line (J. von Neumann, Distribution of the ratio of the mean square successive
+    difference to the variance, 1941).
     """
     slope, mean_s, mean = fitted_line(signal)
     off = [v - mean - slope * (t - mean_s) for t, v in signal]
@@ -47,7 +48,7 @@ def von_neumann(signal: Sequence[tuple[float, float]]) -> float:
 
 
 def fitted_line(signal: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
-    """Slope of the straight line through a signal, and the means of time and value."""
+    """Return the slope of the straight line through a signal, and the means of time and value."""
     count = len(signal)
     mean_s, mean = sum(t for t, _ in signal) / count, sum(v for _, v in signal) / count
     spread = sum((t - mean_s) ** 2 for t, _ in signal)

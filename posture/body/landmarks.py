@@ -75,7 +75,7 @@ PAIRS: dict[str, tuple[Landmark, Landmark]] = {
 }
 """The left and the right landmark of each joint, by its name ("knee")."""
 MASK_SIDE_PX = 640
-"""Longest side of a person mask: a pixel is then about a hundredth of a torso in our distances."""
+"""Longest side of a person mask: a pixel of it is then about a hundredth of a torso at our distances."""
 N_LANDMARKS = len(Landmark)
 
 MIRROR: npt.NDArray[np.intp] = np.array(
@@ -104,11 +104,15 @@ SKELETON: tuple[tuple[Landmark, Landmark], ...] = (
     (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
     (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
 )
-"""The bones that a picture draws."""
+"""The bones that are drawn over a person."""
 
 
 def on(side: Side, joint: str) -> Landmark:
-    """The landmark of ``joint`` ("knee") on ``side``; the nose is on every side.
+    """Return the landmark of a joint on a side; the nose is on every side.
+
+    Args:
+        side: Left or right.
+        joint: Name without side.
 
     >>> on(Side.LEFT, "knee").name
     'LEFT_KNEE'
@@ -129,10 +133,10 @@ class Pose:
 
     Attributes:
         t_s: Seconds from the start of the source.
-        size_px: Width and height of the picture that ``image_xy`` refers to.
-        image_xy: (33, 2) pixels of the un-mirrored picture, y down.
+        size_px: Width and height of the frame that ``image_xy`` refers to.
+        image_xy: (33, 2) pixels of the un-mirrored frame, y down.
         world_xyz: (33, 3) metres, origin between the hips: a learned guess, never for millimetres.
-        visibility: (33,) 0 to 1. It says something of elbows, wrists, knees and ankles only:
+        visibility: (33,) 0 to 1. It says something about elbows, wrists, knees and ankles only:
             ears, shoulders and hips keep about 1 when hidden.
         mask: Optional (h, w) person mask, at a reduced size.
 
@@ -149,7 +153,7 @@ class Pose:
     points: tuple[Point, ...] = field(init=False, repr=False)
     """``image_xy`` as plain floats, which scalar geometry reads much faster."""
     known: dict[tuple[str, Side], float] = field(init=False, repr=False, default_factory=dict)
-    """What was measured on this pose and nothing else, by name and side: it is measured once."""
+    """Measurements that depend on this pose alone, by name and side: each is made once."""
 
     def __post_init__(self) -> None:
         for name, array, shape in (
@@ -163,21 +167,30 @@ class Pose:
         object.__setattr__(self, "points", tuple(zip(*self.image_xy.T.tolist(), strict=True)))
 
     def at(self, landmark: Landmark) -> Point:
-        """Pixels of one landmark; (NaN, NaN) where it is not seen."""
+        """Return one landmark in image pixels; (NaN, NaN) where it is not seen."""
         return self.points[landmark]
 
     def moved(self, image_xy: Floats, world_xyz: Floats) -> Pose:
-        """The same pose with its landmarks elsewhere; what was measured on it is not known any longer."""
+        """Return the pose with its landmarks elsewhere, and nothing measured on it yet.
+
+        Args:
+            image_xy: (33, 2) pixels; NaN for what is not seen.
+            world_xyz: (33, 3) metres, origin between the hips.
+        """
         return Pose(self.t_s, self.size_px, image_xy, world_xyz, self.visibility, self.mask)
 
     def without(self, hidden: Bools) -> Pose:
-        """The same pose with NaN for those landmarks, in the picture and in the world."""
+        """Return the pose with NaN for some landmarks, in the image and in the world.
+
+        Args:
+            hidden: (33,) true for each landmark to leave out.
+        """
         xy, xyz = self.image_xy.copy(), self.world_xyz.copy()
         xy[hidden] = xyz[hidden] = math.nan
         return self.moved(xy, xyz)
 
     def without_mask(self) -> Pose:
-        """The same pose without its mask; what was measured on that stays known."""
+        """Return the pose without its mask; measurements that were made on it stay known."""
         if self.mask is None:
             return self
         made = Pose(self.t_s, self.size_px, self.image_xy, self.world_xyz, self.visibility)
@@ -185,7 +198,7 @@ class Pose:
         return made
 
     def mirrored(self) -> Pose:
-        """The same pose seen in a mirror: x flipped, left and right swapped."""
+        """Return the pose as a mirror shows it: x flipped, left and right swapped."""
         xy, xyz = self.image_xy[MIRROR], self.world_xyz[MIRROR]
         xy[:, 0] = self.size_px[0] - xy[:, 0]
         xyz[:, 0] = -xyz[:, 0]

@@ -1,4 +1,4 @@
-"""Measurements of arms that pull: the elbow in space, and trunk and knees of whoever stands to pull."""
+"""Measurements of arms that pull: the elbow in space, and trunk and knees of somebody who stands to pull."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 
 SITS = math.sin(math.radians(45.0))
-"""Share of its length by which the thigh of somebody who stands rises, bent knees or not."""
+"""Share of its length by which the thigh of a standing person rises at least, bent knees or not."""
 Vector = tuple[float, float, float]
-"""In metres of the world, where a landmark is one."""
+"""World metres; a place has its origin between the hips."""
 
 
 def _at(pose: Pose, landmark: Landmark) -> Vector:
@@ -22,7 +22,7 @@ def _at(pose: Pose, landmark: Landmark) -> Vector:
 
 
 def _from(a: Vector, b: Vector) -> Vector:
-    """From ``a`` to ``b``."""
+    """Return the vector from ``a`` to ``b``."""
     return b[0] - a[0], b[1] - a[1], b[2] - a[2]
 
 
@@ -39,10 +39,10 @@ def _half_way(a: Vector, b: Vector) -> Vector:
 
 
 def _elbow_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the elbow is behind the shoulder, square to the trunk, in torso lengths of world landmarks.
+    """Measure how far the elbow is behind the shoulder, square to the trunk, in torso lengths of the world.
 
-    Depth from one camera is a guess, and a good one of this: over five real and two rendered clips of
-    rows it goes from -0.7..-0.2 with long arms to -0.15..+0.34 pulled, 0.17 or more further each time.
+    Depth from one camera is a guess, but a good one here: over five real and two rendered clips of rows it
+    goes from -0.7..-0.2 with long arms to -0.15..+0.34 pulled, 0.17 or more further each time.
     """
     left, right = (_at(pose, on(s, "shoulder")) for s in (Side.LEFT, Side.RIGHT))
     hips = _half_way(_at(pose, Landmark.LEFT_HIP), _at(pose, Landmark.RIGHT_HIP))
@@ -53,7 +53,7 @@ def _elbow_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _elbow_bent(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Flexion of the elbow in space: in the picture a long arm that points at the camera is folded, too."""
+    """Measure the flexion of the elbow in space: in pixels an arm that points at the camera looks bent."""
     shoulder, elbow, wrist = (_at(pose, on(side, name)) for name in ("shoulder", "elbow", "wrist"))
     upper, fore = _from(elbow, shoulder), _from(elbow, wrist)
     cosine = ratio(_dot(upper, fore), math.hypot(*upper) * math.hypot(*fore))
@@ -61,9 +61,9 @@ def _elbow_bent(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _of_standing(name: str, feature: Feature) -> Feature:
-    """The measurement, of somebody who stands: NaN where the thigh lies level in space.
+    """Limit a measurement to somebody who stands: NaN where the thigh lies level in space.
 
-    Who sits to row has an upright trunk, and bends the knees as they like. Whoever is not seen to sit stands.
+    A person who sits to row has an upright trunk and may bend the knees. One who is not seen to sit stands.
     """
 
     def compute(pose: Pose, side: Side, baseline: Baseline) -> float:

@@ -12,21 +12,21 @@ from posture.body.view import View, yaw_deg
 
 FRONT_OR_BACK = frozenset({View.FRONT, View.BACK})
 WIDTH_SHARE, ELBOWS_SHARE = 0.06, 0.18
-"""By how much of the shoulder width the shoulders and the elbows come together in one whole squeeze:
+"""Shares of the shoulder width by which shoulders and elbows come together in one whole squeeze:
 a real person 0.08 and 0.18, two rendered ones 0.06-0.075 and 0.20 (measurements.md 5, measured)."""
 
 
 def _apart(pose: Pose, joint: str, baseline: Baseline) -> float:
-    """Distance of the left and the right joint, in shoulder widths at rest."""
+    """Measure how far the left and the right joint are apart, in shoulder widths at rest."""
     return ratio(
         distance(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint))), baseline.shoulder_px
     )
 
 
 def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Half from the shoulders, half from the elbows, so that swinging arms alone are no whole squeeze.
+    """Measure a squeeze, half by the shoulders and half by the elbows: swinging arms alone make no whole one.
 
-    Elbows that leave the picture leave it to the shoulders: their width alone shows a squeeze as well.
+    Where the elbows leave the frame, the shoulders decide: their width alone shows a squeeze as well.
     """
     shoulders = NARROWER.compute(pose, side, baseline) / WIDTH_SHARE
     elbows = ELBOWS_NEARER.compute(pose, side, baseline) / ELBOWS_SHARE
@@ -38,7 +38,7 @@ def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _arm_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Degrees that the upper arm points behind the trunk; 0 along it."""
+    """Measure by how many degrees the upper arm points behind the trunk; 0 along it."""
     hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
     return forward(side) * (lean(elbow, shoulder) - lean(hip, shoulder))
 
@@ -49,7 +49,7 @@ def _shoulders_high(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _raised(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """The shoulders above the middle of hips and ears, in torso lengths."""
+    """Measure the shoulders above the middle of hips and ears, in torso lengths."""
     between = (middle(pose, "hip")[1] + middle(pose, "ear")[1]) / 2.0
     return ratio(between - middle(pose, "shoulder")[1], baseline.torso_px)
 
@@ -76,12 +76,12 @@ NARROWER = Feature(
     "narrower", "ratio", ("shoulder",), FRONT_OR_BACK,
     lambda pose, side, base: -_apart(pose, "shoulder", base), relative=True,
 )  # fmt: skip
-"""How much narrower the shoulders have become, in shoulder widths."""
+"""Width that the shoulders have lost, in shoulder widths at rest."""
 ELBOWS_NEARER = Feature(
     "elbows_nearer", "ratio", ("elbow",), FRONT_OR_BACK,
     lambda pose, side, base: -_apart(pose, "elbow", base), relative=True,
 )  # fmt: skip
-"""How much nearer to each other the elbows have come, in shoulder widths."""
+"""Distance that the elbows have come nearer to each other, in shoulder widths at rest."""
 DRAWN_TOGETHER = Feature(
     "drawn_together", "ratio", ("shoulder", "elbow"), FRONT_OR_BACK, _drawn,
     relative=True, spare=("elbow",), parts=(NARROWER, ELBOWS_NEARER),
@@ -96,7 +96,7 @@ ELBOWS_APART = Feature(
 )
 ELBOWS_HIGH = Feature("elbows_high", "ratio", ("elbow", "hip"), FRONT_OR_BACK, _elbows_high)
 NO_SIGNAL = Feature("no_signal", "ratio", (), frozenset(View), lambda pose, side, base: 0.0)
-"""For a way in which nothing can be seen to move."""
+"""For a method in which nothing can be seen to move."""
 ARM_BEHIND = Feature(
     "arm_behind", "deg", ("hip", "shoulder", "elbow"), SIDE_ONLY, measured_once("arm_behind", _arm_behind)
 )
@@ -107,8 +107,8 @@ SHOULDERS_RAISED = Feature(
     "shoulders_raised", "ratio", ("ear", "shoulder", "hip"), frozenset(View), _raised, relative=True
 )
 """A shrug takes the shoulders away from the hips and nearer to the ears. Either alone is something else:
-whoever grows tall in a squeeze raises shoulders and head by 0.03 torso lengths (a heavy body more than
-half a shrug), and whoever drops the head brings the ears to the shoulders."""
+a person who grows tall in a squeeze raises shoulders and head by 0.03 torso lengths (a heavy body by more
+than half a shrug), and one who drops the head brings the ears to the shoulders."""
 TURNED = Feature("turned", "deg", (), FRONT_OR_BACK, _turned, relative=True)
 """Turn of the shoulders, more than at rest; a turn of 20 degrees narrows them by itself."""
 FACE_SIZE = Feature("face_size", "ratio", ("eye",), frozenset({View.FRONT}), _face_size, relative=True)

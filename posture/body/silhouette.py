@@ -1,4 +1,4 @@
-"""The contour of the back, from a person mask: what landmarks cannot show, since they lie on a line.
+"""The contour of the back, from a person mask: landmarks lie on a line and cannot show it.
 
 Bending the back by an eighth of its length moves the landmark angles by less than three degrees;
 the contour follows it nearly one to one (measurements.md 1.1 and 2.8, measured).
@@ -13,14 +13,14 @@ import numpy as np
 from posture.body.landmarks import Bools, Floats, Point, Pose
 
 SAMPLES = 41
-"""Places between shoulder and hip at which the contour is looked up."""
+"""Places between shoulder and hip at which the contour is measured."""
 BELOW_TORSOS, ABOVE_TORSOS = 0.35, 0.9
 """Where the search begins and ends, beside the line shoulder-hip. It begins in front of it: in a
 deep hollow the contour drops under the line itself."""
 GAP_TORSOS = 0.06
-"""A hole in the mask that is less wide is skipped."""
+"""Widest hole in the mask that is skipped."""
 EMPTY = 0.2
-"""Share of places without a contour from which the whole contour is not to be trusted."""
+"""Largest share of places without a contour; beyond it the whole contour is not to be trusted."""
 _STEPS = 126
 _ALONG = np.linspace(0.0, 1.0, SAMPLES)
 _MIDDLE = (_ALONG >= 0.45) & (_ALONG <= 0.55)
@@ -29,18 +29,18 @@ _GAP_STEPS = round(GAP_TORSOS / float(_AWAY[1] - _AWAY[0]))
 
 
 def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> Floats:
-    """Distance of the back's contour from the line shoulder-hip, at `SAMPLES` places from the shoulder on.
+    """Measure how far the back's contour is from the line shoulder-hip, at `SAMPLES` places.
 
     Args:
-        pose: Its mask shows the whole scene, at whatever size.
-        shoulder: Pixels of the picture.
-        hip: Pixels of the picture.
-        facing: +1 where the person looks to the right of the picture, else -1.
+        pose: Its mask shows the whole scene, at any size.
+        shoulder: Image pixels; the first place.
+        hip: Image pixels; the last place.
+        facing: +1 where the person looks to the right of the frame, else -1.
 
     Returns:
         (SAMPLES,) in torso lengths, + on the side of the back; NaN where there is none. All NaN without
         a mask, where a point is missing, where the mask has too many holes, or where the back leaves
-        the picture.
+        the frame.
     """
     mask = pose.mask
     if mask is None:
@@ -65,7 +65,7 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
 
 
 def _end_of_first_run(hit: Bools, inside: Bools) -> Floats:
-    """Where the first run of each row ends; NaN without one, or where it ends at the picture's edge."""
+    """Find where the first run of each row ends; NaN without one, or where it ends at the frame's edge."""
     ends, empty = hit.copy(), ~hit
     for step in range(1, _GAP_STEPS + 1):
         ends[:, :-step] &= empty[:, step:]
@@ -76,10 +76,13 @@ def _end_of_first_run(hit: Bools, inside: Bools) -> Floats:
 
 
 def back_height(contour: Floats) -> float:
-    """How high the middle of the back stands above the line shoulder-hip, in torso lengths.
+    """Measure how high the middle of the back stands above the line shoulder-hip, in torso lengths.
 
-    About 0.25 in a level table; it falls to 0.15 in a cow and rises to 0.5 in a cat (rendered and real
-    people, measured; noise 0.005). NaN for no contour.
+    It is about 0.25 in a level table, falls to 0.15 in a cow and rises to 0.5 in a cat (rendered and real
+    people, measured; noise 0.005).
+
+    Args:
+        contour: (SAMPLES,) as `back_contour` gives it; NaN where there is none gives NaN.
     """
     middle = contour[_MIDDLE]
     known = middle[~np.isnan(middle)]

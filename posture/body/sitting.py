@@ -1,8 +1,8 @@
 """Measurements of somebody who sits at a desk, from the front or from the side.
 
-From the front the hips are under the desk: lengths are told in shoulder widths at rest (W0), and where
-the shoulders are in the picture only means something as long as the camera stays where it is. Head and
-neck from the side are measured as in the posture check (`posture.body.stance`).
+From the front the hips are under the desk: lengths are given in shoulder widths at rest (W0), and the place
+of the shoulders in the frame means something only as long as the camera is not moved. Head and neck from
+the side are measured as in the posture check (`posture.body.stance`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from posture.body.landmarks import Landmark, Pose, Side, on
 
 
 def _ear_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How high the ears are above the shoulders, in shoulder widths.
+    """Measure how high the ears are above the shoulders, in shoulder widths.
 
-    In those at rest or of the moment, whichever makes it more: leaning back shortens the gap in the
-    picture, leaning in widens the shoulders, and neither has bent the neck.
+    The width at rest or the present one counts, the smaller of the two: leaning back shortens the gap that
+    is seen, leaning in widens the shoulders, and neither has bent the neck.
     """
     gap_px = middle(pose, "shoulder")[1] - middle(pose, "ear")[1]
     return ratio(gap_px, min(baseline.shoulder_px, _shoulders(pose)))
@@ -30,17 +30,17 @@ def _shoulders(pose: Pose) -> float:
 
 
 def _face(pose: Pose) -> float:
-    """Distance of the outer corners of the eyes."""
+    """Measure the distance of the outer corners of the eyes."""
     return distance(pose.at(Landmark.LEFT_EYE_OUTER), pose.at(Landmark.RIGHT_EYE_OUTER))
 
 
 def _chin_low(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the nose is below the ears, in face widths: grows by about 0.2 for a nod of 10 degrees."""
+    """Measure the nose below the ears, in face widths: a nod of 10 degrees adds about 0.2."""
     return ratio(pose.at(Landmark.NOSE)[1] - middle(pose, "ear")[1], _face(pose))
 
 
 def _elbow_out(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the elbow that reaches further is from its shoulder, to the side or up, in shoulder widths."""
+    """Measure the reach of the elbow that is further out, to the side or up, in shoulder widths."""
     reach_px = -math.inf
     for arm in (Side.LEFT, Side.RIGHT):
         shoulder, elbow = pose.at(on(arm, "shoulder")), pose.at(on(arm, "elbow"))
@@ -50,14 +50,14 @@ def _elbow_out(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _hand_out(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the hand is ahead of the shoulder, in torso lengths; one more where it is above it."""
+    """Measure the hand ahead of the shoulder, in torso lengths; one more where it is above the shoulder."""
     shoulder, wrist = pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))
     ahead = ratio(forward(side) * (wrist[0] - shoulder[0]), baseline.torso_px)
     return ahead + 1.0 if wrist[1] < shoulder[1] else ahead
 
 
 def _head_length(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Nose to the middle of the ears against that at rest: shorter where the face turns."""
+    """Measure nose to ears against the same at rest: shorter where the face turns."""
     return ratio(distance(pose.at(Landmark.NOSE), middle(pose, "ear")), baseline.head_px)
 
 
@@ -71,7 +71,7 @@ FACE_TO_SHOULDERS = Feature(
     "face_to_shoulders", "ratio", ("eye", "shoulder"), FRONT_ONLY,
     lambda pose, side, base: ratio(_face(pose), _shoulders(pose)),
 )  # fmt: skip
-"""Face against the shoulders of the same moment: grows only where the head comes nearer than they do."""
+"""Face against the present width of the shoulders: grows only where the head comes nearer than they do."""
 SHOULDER_WIDTH = Feature(
     "shoulder_width", "ratio", ("shoulder",), FRONT_ONLY,
     lambda pose, side, base: ratio(_shoulders(pose), base.shoulder_px),
@@ -80,7 +80,7 @@ SHOULDERS_DOWN = Feature(
     "shoulders_down", "ratio", ("shoulder",), FRONT_ONLY,
     lambda pose, side, base: ratio(middle(pose, "shoulder")[1], base.shoulder_px), relative=True,
 )  # fmt: skip
-"""How far the shoulders have sunk in the picture."""
+"""Way that the shoulders have sunk in the frame, in shoulder widths at rest."""
 SHOULDERS_ASIDE = Feature(
     "shoulders_aside", "ratio", ("shoulder",), FRONT_ONLY,
     lambda pose, side, base: ratio(middle(pose, "shoulder")[0], base.shoulder_px), relative=True,

@@ -18,16 +18,16 @@ SPEED_CUTOFF_HZ = 1.0
 TORSO_M = 0.5
 """An adult's torso, shoulders to hips: 48 to 52 cm."""
 MAX_GAP_S = 0.5
-"""A landmark away for longer starts anew: what was before says nothing of now."""
+"""A landmark away for longer starts afresh: its place before says nothing about now."""
 
 
 class PoseSmoother:
     """One Euro filter (Casiez, Roussel, Vogel 2012, doi:10.1145/2207676.2208639) per landmark.
 
     Speed is taken in torso lengths a second, so that the result does not depend on how large the
-    person is in the picture. A landmark that is NaN stays NaN and leaves its neighbors alone; one
-    that comes back after more than half a second starts anew. A pose that is not later than the
-    one before is given back unchanged.
+    person is in the frame. A landmark that is NaN stays NaN and leaves its neighbors alone; one
+    that comes back after more than half a second starts afresh. A pose that is not later than the
+    one before is returned unchanged.
     """
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class PoseSmoother:
         self._torso_px = math.nan
 
     def update(self, pose: Pose) -> Pose:
-        """The smoothed pose; time, visibility and mask stay."""
+        """Return the smoothed pose; time, visibility and mask stay."""
         if not pose.t_s > self._t_s:
             return pose
         raw = np.concatenate((pose.image_xy, pose.world_xyz), axis=1)
@@ -58,7 +58,7 @@ class PoseSmoother:
         return pose.moved(value[:, :2], value[:, 2:])
 
     def _units(self, pose: Pose) -> Floats:
-        """A torso length on each axis: pixels of the picture twice, metres of the world three times."""
+        """Return a torso length on each axis: image pixels twice, world metres three times."""
         shoulders = midpoint(pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER))
         hips = midpoint(pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP))
         torso_px = distance(shoulders, hips)

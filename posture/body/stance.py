@@ -1,6 +1,6 @@
-"""How a person stands or sits: absolute measurements of a still posture, from the front and from the side.
+"""Absolute measurements of a still posture, standing or sitting, from the front and from the side.
 
-From the side, head, shoulders and hips are the middle of left and right: where somebody stands ten
+From the side, head, shoulders and hips are the middle of left and right: for a person who stands ten
 degrees off, the nearer shoulder moves by a sixth of a shoulder width, the middle hardly. Nothing here
 is an angle of a clinic: the network knows neither the seventh vertebra nor the tragus (measurements.md 14.2).
 """
@@ -19,11 +19,11 @@ from posture.body.landmarks import Floats, Landmark, Pose, Side, on
 from posture.body.silhouette import back_contour
 
 NECK_TORSOS, WAIST_TORSOS = -0.10, 0.62
-"""Where the back's curve begins and ends, from the shoulder towards the hip (measurements.md 14.2)."""
+"""Ends of the back's curve, as shares of the way from the shoulder to the hip (measurements.md 14.2)."""
 
 
 def _head_over_shoulder(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Rise of the line shoulder-ear: 90 with the ear above the shoulder, less in front of it."""
+    """Measure the rise of the line shoulder-ear: 90 with the ear above the shoulder, less in front of it."""
     ear, shoulder = middle(pose, "ear"), middle(pose, "shoulder")
     return math.degrees(math.atan2(shoulder[1] - ear[1], forward(side) * (ear[0] - shoulder[0])))
 
@@ -33,18 +33,18 @@ def _trunk_inclination(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _neck_against_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How much further forward the neck leans than the trunk; leaning back in a chair leaves it as it is."""
+    """Measure how much further forward the neck leans than the trunk, whatever the chair makes of both."""
     return 90.0 - _head_over_shoulder(pose, side, baseline) - _trunk_inclination(pose, side, baseline)
 
 
 def _shoulder_offset(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Distance of the shoulders from the line hips-ears, + behind it, in torso lengths."""
+    """Measure the shoulders from the line hips-ears, + behind it, in torso lengths."""
     hip, shoulder, ear = (middle(pose, joint) for joint in ("hip", "shoulder", "ear"))
     return ratio(forward(side) * offset_from_line(shoulder, hip, ear), baseline.torso_px)
 
 
 def _pelvis_over_ankle(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the hip is in front of the ankle of the nearer leg, in torso lengths."""
+    """Measure the hip in front of the ankle of the nearer leg, in torso lengths."""
     ahead_px = pose.at(on(side, "hip"))[0] - pose.at(on(side, "ankle"))[0]
     return ratio(forward(side) * ahead_px, baseline.torso_px)
 
@@ -58,7 +58,7 @@ def _shin_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _shoulder_level(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Tilt of the shoulder line, + with the left one lower, less its drag by a tilting head."""
+    """Measure the tilt of the shoulder line, + with the left one lower, less its drag by a tilting head."""
     return -SHOULDER_RESIDUAL.compute(pose, side, baseline)
 
 
@@ -67,10 +67,11 @@ def _hip_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _back_curve(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Largest depth of the back behind the chord from the root of the neck to the waist, in per cent of it.
+    """Measure the depth of the back behind the chord from the neck to the waist, in per cent of the chord.
 
-    Built as the flexicurve index is; 6 to 7 in an upright rendered body, 10 and 14 with a back that is
-    0.03 and 0.06 torso lengths rounder (measurements.md 14.2). NaN where the contour is no back's.
+    The chord begins at the root of the neck and the largest depth counts, as in the flexicurve index: 6 to 7
+    in an upright rendered body, 10 and 14 with a back that is 0.03 and 0.06 torso lengths rounder
+    (measurements.md 14.2). NaN where the contour is no back's.
     """
     if pose.mask is None:
         return math.nan
@@ -90,7 +91,7 @@ def _back_curve(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _depth(contour: Floats) -> float:
-    """How far a contour stands out behind the line between its ends, in lengths of that line."""
+    """Measure how far a contour stands out behind the line between its ends, in lengths of that line."""
     known = np.flatnonzero(~np.isnan(contour))
     if known.size < 2:
         return math.nan
@@ -113,6 +114,6 @@ BACK_CURVE = Feature("back_curve", "ratio", ("shoulder", "hip"), SIDE_ONLY, _bac
 PELVIS_OVER_ANKLE = Feature("pelvis_over_ankle", "ratio", ("hip", "ankle"), SIDE_ONLY, _pelvis_over_ankle)
 THIGH_STANDS = Feature("thigh_stands", "deg", ("hip", "knee"), SIDE_ONLY, _thigh_lean)
 SHIN_STANDS = Feature("shin_stands", "deg", ("knee", "ankle"), SIDE_ONLY, _shin_lean)
-"""How far each part of the nearer leg leans from straight up, + forward."""
+"""Lean of each part of the nearer leg from straight up, + forward."""
 HIP_ROLL = Feature("hip_roll", "deg", ("hip",), FRONT_ONLY, _hip_roll)
 SHOULDER_LEVEL = Feature("shoulder_level", "deg", ("shoulder", "eye", "ear"), FRONT_ONLY, _shoulder_level)

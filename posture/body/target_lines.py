@@ -1,4 +1,4 @@
-"""Where a value of a measurement lies in the picture: lines that a joint reaches when it has that value.
+"""Lines in the frame that show a value of a measurement: a joint reaches them when it has that value.
 
 Each is the inverse of a measurement in `posture.body.features`: a joint on the line measures the value.
 """
@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from posture.body.baseline import Baseline
 
 Line = tuple[Point, Point]
-"""Two ends in pixels of the picture."""
+"""Two ends in image pixels."""
 
 
 def ray(vertex: str, along: str, moving: str) -> _Angle:
-    """The line from ``vertex`` that ``moving`` lies on where the angle to ``along`` has a value."""
+    """Return what draws the line from a joint that another lies on where an angle has a value.
+
+    Args:
+        vertex: Name of the joint where the angle is measured.
+        along: Name of the joint at the end of the fixed line.
+        moving: Name of the joint that reaches the line.
+    """
     return _Angle(vertex, along, moving)
 
 
@@ -28,7 +34,14 @@ class _Angle:
         self._names = (vertex, along, moving)
 
     def __call__(self, pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
-        """``value`` is the interior angle at the vertex in degrees."""
+        """Return the line; NaN where a joint is not seen.
+
+        Args:
+            pose: In image pixels.
+            side: The side that is measured.
+            baseline: Not used.
+            value: Interior angle at the vertex in degrees.
+        """
         vertex, along, moving = (pose.at(on(side, name)) for name in self._names)
         ux, uy = along[0] - vertex[0], along[1] - vertex[1]
         turn = ux * (moving[1] - vertex[1]) - uy * (moving[0] - vertex[0])
@@ -37,7 +50,12 @@ class _Angle:
 
 
 def rise(hinge: str, moving: str) -> _Rise:
-    """The line from ``hinge`` that ``moving`` lies on where it rises by a value in degrees."""
+    """Return what draws the line from a joint that another lies on where it rises by a value.
+
+    Args:
+        hinge: Name of the joint that the line starts from.
+        moving: Name of the joint that reaches it.
+    """
     return _Rise(hinge, moving)
 
 
@@ -46,7 +64,14 @@ class _Rise:
         self._names = (hinge, moving)
 
     def __call__(self, pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
-        """``value`` is the elevation in degrees."""
+        """Return the line; NaN where a joint is not seen.
+
+        Args:
+            pose: In image pixels.
+            side: The side that is measured.
+            baseline: Not used.
+            value: Elevation in degrees.
+        """
         hinge, moving = (pose.at(on(side, name)) for name in self._names)
         up = math.radians(value)
         angle = math.atan2(-math.sin(up), math.copysign(math.cos(up), moving[0] - hinge[0]))
@@ -54,14 +79,21 @@ class _Rise:
 
 
 def _along(start: Point, angle: float, length: float) -> Line:
-    """From a little off the joint to a little beyond where the other one will be."""
+    """Draw from a little off the joint to a little beyond where the other one will be."""
     x, y = math.cos(angle), math.sin(angle)
     near, far = 0.3 * length, 1.35 * length
     return (start[0] + near * x, start[1] + near * y), (start[0] + far * x, start[1] + far * y)
 
 
 def beside_trunk(pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
-    """Along the trunk, ``value`` torso lengths towards the back: where the elbow should come."""
+    """Return a line along the trunk, for the elbow to come to.
+
+    Args:
+        pose: In image pixels; NaN for an unseen joint makes the line NaN.
+        side: The side that is nearer to the camera.
+        baseline: The person's lengths.
+        value: Torso lengths towards the back.
+    """
     hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
     length = distance(hip, shoulder)
     if not length > 0.0:
@@ -76,7 +108,14 @@ def beside_trunk(pose: Pose, side: Side, baseline: Baseline, value: float) -> Li
 
 
 def head_line(pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
-    """Through the ears, tilted by ``value`` degrees towards ``side``."""
+    """Return a line through the ears, for the eyes and ears to lie along.
+
+    Args:
+        pose: In image pixels; NaN for an unseen ear makes the line NaN.
+        side: The side that the head is tilted to.
+        baseline: Not used.
+        value: Degrees of tilt, as they are seen.
+    """
     right, left = pose.at(Landmark.RIGHT_EAR), pose.at(Landmark.LEFT_EAR)
     (x, y), reach = midpoint(right, left), 1.3 * distance(right, left)
     tilt = math.radians(-value if side is Side.RIGHT else value)
@@ -85,7 +124,14 @@ def head_line(pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
 
 
 def ear_behind(pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
-    """Upright, ``value`` head lengths behind the shoulders: where the ears should come."""
+    """Return an upright line behind the shoulders, for the ears to come to.
+
+    Args:
+        pose: In image pixels; NaN for an unseen joint makes the line NaN.
+        side: The side that is nearer to the camera.
+        baseline: The person's lengths.
+        value: Head lengths behind the shoulders.
+    """
     ear = midpoint(pose.at(Landmark.LEFT_EAR), pose.at(Landmark.RIGHT_EAR))
     shoulder = midpoint(pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER))
     x = shoulder[0] - (1.0 if side is Side.RIGHT else -1.0) * value * baseline.head_px
@@ -93,7 +139,14 @@ def ear_behind(pose: Pose, side: Side, baseline: Baseline, value: float) -> Line
 
 
 def hand_height(pose: Pose, side: Side, baseline: Baseline, value: float) -> Line:
-    """Level, ``value`` torso lengths below the shoulders: where the hand should come."""
+    """Return a level line below the shoulders, for the hand to come to.
+
+    Args:
+        pose: In image pixels; NaN for an unseen joint makes the line NaN.
+        side: The side of the hand.
+        baseline: The person's lengths.
+        value: Torso lengths below the shoulders.
+    """
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
     y = midpoint(left, right)[1] + value * baseline.torso_px
     x, reach = pose.at(on(side, "wrist"))[0], 0.3 * baseline.torso_px

@@ -1,9 +1,9 @@
-"""From where the camera sees the person, and which side of them is nearer.
+"""The view that the camera has of the person, and which side of them is nearer.
 
 Both come from the yaw of the shoulder line in world coordinates. Depth from one camera is no
-measurement, but this much it tells well: over the labelled clips the median yaw is within 9 degrees
+measurement, but it is good enough for this: over the labelled clips the median yaw is within 9 degrees
 of 0 where the person faces the camera and within 10 of 90 where they stand side-on, it needs no
-hips in the picture, and it does not change when the arms go overhead, as the shoulder width does.
+hips in the frame, and it does not change when the arms go overhead, as the shoulder width does.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from posture.body.landmarks import Landmark, Pose, Side
 FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 110.0
 """Largest yaw of a front view, smallest of a side view, smallest of a back view."""
 MEMORY_S = 0.3
-"""Time constant of the average: a view is a matter of the body's stance, not of one frame."""
+"""Time constant of the average: a view is a matter of how the body stands, not of one frame."""
 HELD_DEG = 10.0
-"""How far the yaw may leave the view that a set began in before the person has turned: the error of the
-yaw itself over the labelled clips."""
+"""Degrees that the yaw may leave the view that a set began in before the person has turned: the error of
+the yaw itself over the labelled clips."""
 TURN_DEG = 25.0
-"""How far the yaw may be from where it was when the set began, once it has left the view. A hand on the head
-in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before, arms that are
-pressed up half in front by 23; who walks about turns by 30 and more."""
+"""Degrees that the yaw may be from where it was when the set began, once it has left the view. A hand on the
+head in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before, arms that
+are pressed up half in front by 23; a person who walks about turns by 30 and more."""
 _SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
 
 
@@ -39,16 +39,16 @@ class View(str, Enum):
 
 
 def yaw_deg(pose: Pose) -> float:
-    """Turn of the shoulders: 0 facing the camera, + with the left side nearer, 180 from behind.
+    """Measure the turn of the shoulders: 0 facing the camera, + with the left side nearer, 180 from behind.
 
-    NaN where a shoulder is not seen.
+    It is NaN where a shoulder is not seen.
     """
     (left_x, _, left_z), (right_x, _, right_z) = pose.world_xyz[_SHOULDERS].tolist()
     return math.degrees(math.atan2(right_z - left_z, left_x - right_x))
 
 
 def classify(yaw: float) -> View | None:
-    """The view that a yaw in degrees belongs to; ``None`` for NaN.
+    """Return the view that a yaw in degrees belongs to; ``None`` for NaN.
 
     >>> classify(-80.0).value
     'side'
@@ -72,13 +72,13 @@ _RANGE_DEG = {
 
 
 class ViewTracker:
-    """The view over time: an average of directions, so that one bad frame changes nothing.
+    """Follows the view over time: an average of directions, so that one bad frame changes nothing.
 
-    Once it is held it stays what it was until the person has clearly turned.
+    Once it is held, it stays until the person has clearly turned.
 
     Attributes:
         yaw_deg: The averaged turn; NaN before anything was seen.
-        seen_from: The view now, whatever is held: it tells what the body hides.
+        seen_from: The view now, held or not: the body hides other landmarks from each.
     """
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ class ViewTracker:
         self._held, self._held_deg = self.seen_from, abs(self.yaw_deg)
 
     def release(self) -> None:
-        """See the view as it is again: the set waits for the person anew."""
+        """Follow the view freely again: no set is under way."""
         self._held = None
 
     @property
@@ -124,7 +124,7 @@ class ViewTracker:
 
     @property
     def _near_held(self) -> bool:
-        """Whether the yaw is still that of the held view, or little beside it."""
+        """Whether the yaw is still that of the held view, or a little beside it."""
         assert self._held is not None
         (low, high), yaw_deg = _RANGE_DEG[self._held], abs(self.yaw_deg)
         beside = low - HELD_DEG <= yaw_deg <= high + HELD_DEG

@@ -1,4 +1,4 @@
-"""Which landmarks were seen. The one place that turns a guess of the network into NaN."""
+"""Visibility of landmarks: the one place that turns a guess of the network into NaN."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from posture.body.landmarks import MIRROR, N_LANDMARKS, PAIRS, Bools, Floats, La
 from posture.body.view import View
 
 Points = Sequence[Point]
-"""Pixels by landmark, as plain floats."""
+"""Image pixels by landmark, as plain floats."""
 Bone = tuple[Landmark, Landmark]
 
 MIN_VISIBILITY = 0.5
 """Far, hidden limbs read 0.03 to 0.6, near ones 0.85 and more (measurements.md 2.3, measured)."""
 EDGE_RATIO = 0.01
-"""A landmark this far outside the picture, as share of its size, is still taken as on its edge."""
+"""Share of its size by which a landmark may be outside the frame and still be on its edge."""
 
 JUMP_TORSOS = 0.25
-"""Further than this in a thirtieth of a second a head or trunk does not move (measurements.md 2.4). Over the
-labelled clips honest ones stay below 0.2."""
+"""Torso lengths that a head or trunk moves in a thirtieth of a second at most (measurements.md 2.4). Over the
+labelled clips true movements stay below 0.2."""
 LIMB_JUMP_TORSOS = 0.75
-"""The same for arms and legs, whose honest moves reach 0.45: jumping jacks, a fast row."""
+"""The same for arms and legs, whose true movements reach 0.45: jumping jacks, a fast row."""
 FRAME_S = 1.0 / 30.0
 FORGET_S = 0.4
-"""Unseen for longer, a landmark may come back anywhere (measurements.md 2.4)."""
+"""Seconds unseen after which a landmark may come back anywhere (measurements.md 2.4)."""
 BLINK_S = 0.4
-"""Out of sight for longer, a rest or a broken limit begins again: what was in between was not seen."""
+"""Seconds out of sight after which a rest or a broken limit begins again: nothing was seen in between."""
 RISE_S, FALL_S = 0.5, 10.0
-"""Time constants of the torso length that is possible: it only seems shorter when the person bends."""
+"""Time constants of the torso length that is possible: it seems shorter only when the person bends."""
 ZERO_RATIO = 0.02
-"""A person smaller than this share of the picture's height is a point, not a person."""
+"""A person smaller than this share of the frame's height is a point, not a person."""
 UPRIGHT_RATIO = 0.5
-"""From behind, a trunk that rises by this share of its length is upright: its head shows no face."""
+"""Share of its length by which an upright trunk rises: from behind, its head shows no face."""
 
 _LIMBS = np.zeros(N_LANDMARKS, dtype=bool)
 _LIMBS[Landmark.LEFT_ELBOW : Landmark.RIGHT_THUMB + 1] = True
@@ -52,7 +52,7 @@ _LEFT_BONES = (
     (Landmark.LEFT_HIP, Landmark.LEFT_KNEE, 1.4),
     (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, 1.5),
 )
-"""Bones of the left side, and how many torsos long they cannot be. Over the labelled clips 99 of 100
+"""Bones of the left side, and the torso lengths that they cannot have. Over the labelled clips 99 of 100
 frames stay below 0.67, 0.72, 1.09 and 1.23."""
 _BONES = (*_LEFT_BONES, *((Landmark(MIRROR[a]), Landmark(MIRROR[b]), most) for a, b, most in _LEFT_BONES))
 _ARMS = tuple(zip(PAIRS["shoulder"], PAIRS["elbow"], strict=True))
@@ -68,9 +68,9 @@ LONGEST_NECK, LONGEST_FACE = 0.9, 0.5
 
 
 def seen_only(pose: Pose) -> Pose:
-    """The pose with every landmark that was not seen as NaN, in the picture and in the world.
+    """Return the pose with every landmark that was not seen as NaN, in the image and in the world.
 
-    Seen means inside the picture and, for arms and legs, visible. Visibility says nothing of ears,
+    Seen means inside the frame and, for arms and legs, visible. Visibility says nothing about ears,
     shoulders and hips: the network reports about 1 for them even when they are hidden.
     """
     width, height = pose.size_px
@@ -82,7 +82,7 @@ def seen_only(pose: Pose) -> Pose:
 
 
 class VisibilityGate:
-    """What was seen from one pose to the next: beyond `seen_only`, what a body cannot do was not seen.
+    """Hides, from one pose to the next, what was not seen: beyond `seen_only`, what a body cannot do.
 
     The network reports a visibility of about 1 for ears, shoulders and hips, and for a face on the
     back of a head. Here they must not jump, bones must not be longer than the torso allows, and a
@@ -96,7 +96,12 @@ class VisibilityGate:
         self._seen_s = np.full(N_LANDMARKS, -math.inf)
 
     def update(self, pose: Pose, view: View | None) -> Pose:
-        """The pose with NaN for what was not seen. ``view`` is from where the person is seen."""
+        """Return the pose with NaN for what was not seen.
+
+        Args:
+            pose: As the network gave it.
+            view: From where the person is seen; ``None`` where that is not known.
+        """
         torso_px = self._allowed_torso(pose)
         seen = seen_only(pose)
         wrong = self._jumped(seen, torso_px)
@@ -114,7 +119,7 @@ class VisibilityGate:
         return seen
 
     def _jumped(self, seen: Pose, torso_px: float) -> Bools:
-        """Landmarks further from where they were last seen than they can have moved since."""
+        """Find landmarks further from where they were last seen than they can have moved since."""
         gone_s = np.maximum(seen.t_s - self._seen_s, FRAME_S)
         moved = seen.image_xy - self._xy
         far = np.hypot(moved[:, 0], moved[:, 1]) > _REACH_TORSOS * torso_px * gone_s
@@ -122,7 +127,7 @@ class VisibilityGate:
         return jumped
 
     def _allowed_torso(self, pose: Pose) -> float:
-        """Torso length in pixels that lengths are compared with; guesses of what is out of sight will do."""
+        """Return the torso length in pixels for comparison; guesses of hidden landmarks will do for it."""
         now_px = torso_length_px(pose)
         if math.isnan(self._torso_px):
             self._torso_px = now_px
@@ -135,11 +140,11 @@ class VisibilityGate:
 
 
 def torso_length_px(pose: Pose) -> float:
-    """The length of the torso in the picture, from four bones; NaN where less than two are known.
+    """Return the torso's length in image pixels, from four bones; NaN where fewer than two are known.
 
-    Bending shortens them, a mistake makes one too long: it is the second longest that speaks, and of
-    arms and legs the shorter side. Without hips there is no trunk and no thigh, and from the side no width:
-    then it is the longest, the neck being one.
+    Bending shortens them, and a mistake makes one too long: so the second longest decides, and of arms and
+    legs the shorter side. Without hips there is no trunk and no thigh, and from the side no width: then the
+    longest decides, with the neck among them.
     """
     at = pose.points
     shoulders, hips = _middle(at, _SHOULDERS), _middle(at, _HIPS)
@@ -166,13 +171,13 @@ def _length(at: Points, bone: Bone) -> float:
 
 
 def _shorter(at: Points, bones: tuple[Bone, ...]) -> float:
-    """The shorter of the bones of both sides; NaN where either is not known."""
+    """Return the shorter of the bones of both sides; NaN where either is not known."""
     left, right = (_length(at, bone) for bone in bones)
     return math.nan if math.isnan(left + right) else min(left, right)
 
 
 def _size_px(xy: Floats) -> float:
-    """The larger of width and height of all landmarks."""
+    """Return the larger of width and height of all landmarks."""
     spans: list[float] = (np.fmax.reduce(xy) - np.fmin.reduce(xy)).tolist()
     return max(spans)
 
@@ -183,7 +188,7 @@ def _upright(at: Points) -> bool:
 
 
 def _impossible(at: Points, torso_px: float) -> list[Landmark]:
-    """Landmarks at the far end of something longer than the torso allows."""
+    """Find landmarks at the far end of something longer than the torso allows."""
     wrong = [far for near, far, longest in _BONES if _length(at, (near, far)) > longest * torso_px]
     for bone, widest in ((_SHOULDERS, WIDEST_SHOULDERS), (_HIPS, WIDEST_HIPS)):
         if _length(at, bone) > widest * torso_px:

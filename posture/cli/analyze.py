@@ -180,11 +180,11 @@ def _analyze_one(
 
     with progress_bar(path.name) as show, ended_between_frames() as end_if_asked:
 
-        def moment(share: float, _: float) -> None:
+        def _moment(share: float, _: float) -> None:
             end_if_asked()
             show(share)
 
-        done = follow(path, move, options=options, outputs=outputs, progress=moment)
+        done = follow(path, move, options=options, outputs=outputs, progress=_moment)
     session = done.session
     if alone:
         print(json_text(session.as_dict()), end="")

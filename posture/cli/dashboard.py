@@ -63,14 +63,14 @@ def _serve(command: list[str]) -> int:
     sys.stdout.flush()
     server = subprocess.Popen(command, start_new_session=os.name == "posix")
 
-    def stop(number: int, _frame: FrameType | None) -> None:
+    def _stop(number: int, _frame: FrameType | None) -> None:
         (server.kill if asked else server.terminate)()
         asked.append(number)
 
     try:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
-                signal.signal(getattr(signal, name), stop)
+                signal.signal(getattr(signal, name), _stop)
         code = server.wait()
     finally:
         if server.poll() is None:  # an error in here must not leave it running

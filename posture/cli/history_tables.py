@@ -13,7 +13,7 @@ from posture.cli.set_wording import form, moment, problems, range_note, reach, s
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import held
 from posture.coach.session import Session
-from posture.exercises import EXERCISES, rule_title
+from posture.exercises import move_title, rule_title
 from posture.history.kept_set import KeptSet, Opinion
 
 _VERDICTS = {Opinion.NOT_A_REP: "not a rep, you said", Opinion.MISSED: "a rep, you said"}
@@ -40,7 +40,7 @@ def list_of(sets: list[KeptSet]) -> Table:
             str(kept.id),
             _when(kept) + (" (interrupted)" if kept.interrupted else ""),
             *([plain(kept.person)] if named else []),
-            plain(_title(kept.exercise)),
+            plain(move_title(kept.exercise)),
             _reps(kept),
             str(counts.clean),
             str(counts.attempts),
@@ -67,7 +67,7 @@ def one_set(kept: KeptSet) -> RenderableType:
 def in_words(kept: KeptSet) -> str:
     """Return a set in a few words: the move, when, and whose."""
     whose = f", {kept.person}" if kept.person else ""
-    return f"{_title(kept.exercise)}, {_when(kept)}{whose}"
+    return f"{move_title(kept.exercise)}, {_when(kept)}{whose}"
 
 
 def _counts(kept: KeptSet) -> str:
@@ -123,10 +123,6 @@ def _remarks(session: Session) -> Iterator[str]:
 def _reps(kept: KeptSet) -> str:
     reps, corrected = kept.counts.reps, kept.corrected_reps
     return str(reps) if reps == corrected else f"{reps} → {corrected}"
-
-
-def _title(exercise: str) -> str:
-    return EXERCISES[exercise].title if exercise in EXERCISES else exercise
 
 
 def _when(kept: KeptSet) -> str:

@@ -31,21 +31,21 @@ def ended_between_frames() -> Iterator[Callable[[], None]]:
     """
     asked: list[int] = []
 
-    def end(number: int) -> NoReturn:
+    def _end(number: int) -> NoReturn:
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(_TERMINATED)
 
-    def ask(number: int, _: FrameType | None) -> None:
+    def _ask(number: int, _: FrameType | None) -> None:
         asked.append(number)
         if len(asked) > 1:
-            end(number)
+            _end(number)
 
-    def end_if_asked() -> None:
+    def _end_if_asked() -> None:
         if asked:
-            end(asked[0])
+            _end(asked[0])
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, _ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield end_if_asked
+        yield _end_if_asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -14,13 +14,16 @@ from posture.cli.set_wording import broken, form, moment, problems, range_note, 
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import held
 from posture.coach.session import Finding, Session
-from posture.exercises import EXERCISES, rule_title
+from posture.exercises import move_title, rule_title
 
 
 def summary(session: Session) -> RenderableType:
     """Draw everything about a set: counts, each attempt and why it did not count, findings on the form."""
     name = plain(session.source.name) if session.source else ""
-    parts: list[RenderableType] = [f"[bold]{plain(_title(session))}[/]  {name}", _counts(session)]
+    parts: list[RenderableType] = [
+        f"[bold]{plain(move_title(session.exercise))}[/]  {name}",
+        _counts(session),
+    ]
     if session.attempts:
         parts += ["", Padding(_attempts(session), (0, 2))]
         if note := range_note(session):
@@ -121,7 +124,3 @@ def _findings(session: Session) -> Iterator[str]:
 def _unmeasured(session: Session) -> Iterator[str]:
     for gap in session.unmeasured:
         yield f"{plain(rule_title(gap.what))}  [dim]{plain(gap.why)}[/]"
-
-
-def _title(session: Session) -> str:
-    return EXERCISES[session.exercise].title if session.exercise in EXERCISES else session.exercise

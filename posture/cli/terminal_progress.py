@@ -34,8 +34,8 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
     with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(plain(title), total=None)
 
-        def show(share: float) -> None:
+        def _show(share: float) -> None:
             if not math.isnan(share):
                 bar.update(task, total=1.0, completed=share)
 
-        yield show
+        yield _show

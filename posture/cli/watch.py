@@ -191,13 +191,13 @@ def _watch_file(path: Path, plan: WatchPlan) -> dict[str, Any]:
             print(f"posture: {printable(source.name)}: {UNJUDGED}", file=sys.stderr)
             return document(source, log.as_dict(None, WatchBlock(), UNJUDGED))
 
-        def tell(update: WatchUpdate) -> None:
+        def _tell(update: WatchUpdate) -> None:
             log.add(update)
             if update.doing is Activity.SITTING:
                 source.keep()
 
         seen = chain(taken, seen)
-        block = watched(baseline, seen, alert_after_s=plan.alert_after_s, tell=tell)
+        block = watched(baseline, seen, alert_after_s=plan.alert_after_s, tell=_tell)
     finish(block, plan)
     return document(source, log.as_dict(baseline, block))
 

@@ -231,11 +231,11 @@ def _keys() -> SimpleQueue[str]:
     typed: SimpleQueue[str] = SimpleQueue()
     if sys.stdin is not None and sys.stdin.isatty():
 
-        def read() -> None:
+        def _read() -> None:
             for line in sys.stdin:
                 typed.put(line.strip().lower())
 
-        threading.Thread(target=read, name="keys", daemon=True).start()
+        threading.Thread(target=_read, name="keys", daemon=True).start()
     return typed
 
 

@@ -1,1 +1,1 @@
-"""Judgement over time: readiness, repetitions, holds, form, cues. Pure: NumPy only."""
+"""The coach: from poses over time to counted repetitions, findings about form, and cues. Pure: no I/O."""

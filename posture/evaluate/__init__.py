@@ -1,4 +1,4 @@
-"""The accuracy report: labelled clips against the sessions that the program makes of them.
+"""The accuracy report: labelled clips, compared with the sessions that Posture makes of them.
 
 Figures come from runs only. `labels` reads what is known of the clips, `clip_runs` analyzes them,
 `scoring`, `fault_detection` and `ground_truth` compare, `accuracy` adds up, `stability` looks at worse

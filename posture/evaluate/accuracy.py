@@ -204,6 +204,9 @@ def accuracy(
         runs: Every clip that was run.
         skipped: Clips that were not.
         pictures: Counts on worse frames, where they were asked for.
+
+    Returns:
+        All figures, of which the report is made.
     """
     models = {s.model.name: None for run in runs for s in run.sessions if s.model}
     return Accuracy(

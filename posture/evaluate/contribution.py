@@ -309,6 +309,9 @@ def unpacked(given: Iterable[GivenSet], folder: Path) -> list[OwnSet]:
     Args:
         given: Sets of a contribution.
         folder: Empty folder for the files.
+
+    Returns:
+        The sets, in the same order, with their files.
     """
     found = []
     for number, one in enumerate(given, start=1):

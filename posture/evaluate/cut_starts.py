@@ -100,6 +100,9 @@ def cuts(label: Label, found: Recording, exercise: Exercise) -> list[Cut]:
         found: The clip's landmarks.
         exercise: The move that it is judged in.
 
+    Returns:
+        Two cuts for each time, as a file and live.
+
     Raises:
         RecordingUnreadable: No pose is left behind a cut.
     """

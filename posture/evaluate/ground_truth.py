@@ -102,11 +102,11 @@ def _pose(xy: Floats, size_px: tuple[int, int]) -> Pose:
 def _by_side(name: str, pick: Callable[[float, float], float]) -> Callable[[Truth, int, Side], float]:
     """Return a function for the true angle of one side; of both, ``pick`` combines them."""
 
-    def true(truth: Truth, i: int, side: Side) -> float:
+    def _true(truth: Truth, i: int, side: Side) -> float:
         left, right = float(truth.angles[f"l_{name}"][i]), float(truth.angles[f"r_{name}"][i])
         return {Side.LEFT: left, Side.RIGHT: right}.get(side, pick(left, right))
 
-    return true
+    return _true
 
 
 def _mean(left: float, right: float) -> float:

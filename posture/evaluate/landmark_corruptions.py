@@ -73,12 +73,12 @@ def _turned(recording: Recording, chance: np.random.Generator) -> Recording:
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     middle = np.array(recording.size_px) / 2.0
 
-    def roll(pose: Pose) -> Pose:
+    def _roll(pose: Pose) -> Pose:
         world = pose.world_xyz.copy()
         world[:, :2] = world[:, :2] @ turn
         return replace(pose, image_xy=(pose.image_xy - middle) @ turn + middle, world_xyz=world)
 
-    return _each(recording, roll)
+    return _each(recording, _roll)
 
 
 def _approach(recording: Recording, chance: np.random.Generator) -> Recording:
@@ -91,12 +91,12 @@ def _approach(recording: Recording, chance: np.random.Generator) -> Recording:
 def _slowly(recording: Recording, chance: np.random.Generator) -> Recording:
     last = -math.inf
 
-    def first_of_its_tenth(t_s: float) -> bool:
+    def _first_of_its_tenth(t_s: float) -> bool:
         nonlocal last
         before, last = last, max(last, math.floor(t_s * SLOW_FPS + 1e-6))
         return last > before
 
-    return _kept(recording, first_of_its_tenth)
+    return _kept(recording, _first_of_its_tenth)
 
 
 def _fast(recording: Recording, chance: np.random.Generator) -> Recording:

@@ -211,6 +211,9 @@ def recounted(sets: Iterable[OwnSet], *, progress: Callable[[int], None] | None 
     Args:
         sets: The sets.
         progress: Called after each set with the number of those done.
+
+    Yields:
+        Each set with today's count, or with why it could not be counted.
     """
     for number, one in enumerate(sets, start=1):
         yield _recount(one)

@@ -191,10 +191,10 @@ class GaugedRule:
         edges = [steps[0], *steps, steps[-1]]
         gaps = [((low + high) / 2.0, high - low) for low, high in pairwise(edges)]
 
-        def wrong(limit: float) -> int:
+        def _wrong(limit: float) -> int:
             return sum(a > limit for a in free) + sum(a <= limit for a in own)
 
-        return min(gaps, key=lambda gap: (wrong(gap[0]), -gap[1]))[0]
+        return min(gaps, key=lambda gap: (_wrong(gap[0]), -gap[1]))[0]
 
     def unseen(self) -> tuple[tuple[float, RuleCounts], ...]:
         """Return, for each body, the limit chosen for the others and its counts on this one.

@@ -13,7 +13,7 @@ from types import ModuleType
 from posture.coach.exercise import Exercise
 from posture.coach.registry import EXERCISES, find, register, resolve
 
-__all__ = ["EXERCISES", "find", "resolve", "rule_title"]
+__all__ = ["EXERCISES", "find", "move_title", "resolve", "rule_title"]
 
 
 class _CallablePackage(ModuleType):
@@ -43,3 +43,12 @@ def rule_title(name: str) -> str:
     ('trunk swing', 'seems to lean back')
     """
     return _RULE_TITLES.get(name, name)
+
+
+def move_title(exercise: str) -> str:
+    """Return the title of a move by its id; an id that no longer exists stays as it is.
+
+    >>> move_title("chin_tucks"), move_title("handstands")
+    ('Chin tucks', 'handstands')
+    """
+    return EXERCISES[exercise].title if exercise in EXERCISES else exercise

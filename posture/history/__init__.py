@@ -1,1 +1,1 @@
-"""Sessions kept: the store, its tables and migrations, progress and export."""
+"""What is kept: sets, checks and settings in a database, with journal, backups, import and export."""

@@ -1,1 +1,1 @@
-"""The live path: a browser's camera to a worker process and back, one socket a page."""
+"""The live path: from a browser's camera over a socket to a worker process, and the result back."""

@@ -1,5 +1,4 @@
-"""The border: whatever was not made by this program a moment ago is measured and checked here.
+"""The border: files, uploads, messages of browsers and stored data are measured and checked here.
 
-Files, uploads, the browser's messages and what a database holds are read through these modules, which
-take no more memory than a bound allows and say in one sentence what does not fit.
+These modules take no more memory than a bound allows, and say in one sentence what does not fit.
 """

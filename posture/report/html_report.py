@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from posture.coach.session import Unmeasured
-from posture.exercises import EXERCISES
+from posture.exercises import move_title
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
@@ -190,7 +190,7 @@ def _move(move: MoveFigures) -> str:
         held += f"<small>{escape(short_holds.format(number=move.short_holds))}</small>"
     missed = escape("; ".join(_missed(move)))
     return (
-        f'<tr><th scope="row">{escape(_title(move.exercise))}</th><td>{move.sets}</td>'
+        f'<tr><th scope="row">{escape(localized(move_title(move.exercise)))}</th><td>{move.sets}</td>'
         f"<td><b>{move.reps}</b>{star}<small>{escape(clean)}</small></td>"
         f"<td>{_range(move)}</td><td>{escape(hold)}{held}</td><td>{missed or UNKNOWN}</td></tr>"
     )
@@ -302,10 +302,6 @@ def _list(counted: Counter[str], names: Mapping[str, str]) -> str:
 
 def _bullets(lines: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-
-
-def _title(exercise: str) -> str:
-    return localized(EXERCISES[exercise].title) if exercise in EXERCISES else exercise
 
 
 def _day(moment: datetime) -> str:

@@ -1,1 +1,1 @@
-"""Pixels in, poses out: capture, pose model, person lock, overlay, recordings. RGB leaves, BGR stays."""
+"""Frames in, poses out: capture, pose model, person tracking, recordings. RGB leaves, BGR stays."""

@@ -24,7 +24,7 @@ from browser_kit import POLICED, VOICES
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
-from strange_words import ELSEWHERE, STRANGE, fill
+from strange_words_kit import ELSEWHERE, STRANGE, fill
 
 from posture.guide.timer_patterns import BODY_SCAN
 from posture.history.store import Opinion, Store

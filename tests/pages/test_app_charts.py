@@ -12,7 +12,7 @@ import pytest
 from app_pages import wall_angels
 from kept_samples import MORNING, a_trace
 
-from posture.app.charts import calendar, progress, signal
+from posture.app.charts import calendar, pain, progress, signal
 from posture.coach.results.trace import Trace
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
@@ -199,7 +199,7 @@ def test_pain_has_a_shape_for_each_light() -> None:
         PainNote(written_at=MORNING + timedelta(days=n), when=When.AFTER, score=score, judged=judge(score))
         for n, score in ((2, 7), (0, 1), (1, 4))
     ]
-    chart = calendar.pain(notes, {}, local=same)
+    chart = pain.over_time(notes, {}, local=same)
     json.dumps(chart, allow_nan=False)
     assert [(row["v"], row["kind"]) for row in data_of(chart)] == [(1, "green"), (4, "amber"), (7, "red")]
     shape = chart["layer"][-1]["encoding"]["shape"]["scale"]

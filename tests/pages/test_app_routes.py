@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from app_pages import open_page
 from streamlit.testing.v1 import AppTest
+
+from posture.app import pages
+from posture.app.routes import ROUTES, Route
 
 
 def _addresses() -> None:
@@ -23,6 +29,17 @@ def test_the_plain_lower_case_name_of_every_page_is_an_address() -> None:
     own = {"today", "plan", "check", "watch", "guide", "review", "upload", "timers", "data", "settings"}
     assert {"", "train", "professional", *own} <= set(known)
     assert {"history", "exercises", "analyze", "export"} <= set(known)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.module)
+def test_every_page_is_found_by_its_name(route: Route) -> None:
+    """Nothing but its name in the table leads to a page, so no checker of types sees that it is there."""
+    assert callable(import_module(f"posture.app.pages.{route.module}").page)
+
+
+def test_no_module_of_a_page_is_left_out_of_the_table() -> None:
+    found = {module.name for module in iter_modules(pages.__path__)}
+    assert found == {route.module for route in ROUTES}
 
 
 @pytest.mark.parametrize(("name", "own"), [("train", ""), ("exercises", "guide")])

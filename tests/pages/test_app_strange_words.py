@@ -10,7 +10,7 @@ import pytest
 from app_pages import MAIN, html_of
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
-from strange_words import ELSEWHERE, STRANGE, fill
+from strange_words_kit import ELSEWHERE, STRANGE, fill
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 

@@ -10,7 +10,7 @@ import pytest
 from app_pages import NOW, attempt, html_of, open_page
 from streamlit.testing.v1 import AppTest
 
-from posture.app.state.routine_state import UnderWay
+from posture.app.state.routine_state import RunningRoutine
 from posture.coach.session import Counts, Session
 from posture.guide.entry import entry_of
 from posture.guide.pain_light import judge
@@ -69,7 +69,7 @@ def routine_note(store: Store, ago: timedelta = timedelta(0), *, strength: bool 
 def running(store: Store, entries: tuple = TWO, **changes: object) -> None:
     """A routine under way, as somebody left it."""
     run = RoutineRun(form=Form.SHORT, entries=entries)
-    made = replace(UnderWay(run=run, begun=NOW), **changes)
+    made = replace(RunningRoutine(run=run, begun=NOW), **changes)
     store.journal.choose("routine_under_way", to_json(made))
 
 

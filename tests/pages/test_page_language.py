@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 import pytest
-from app_pages import open_page
+from app_pages import open_page, wall_angels
+from babel.messages.pofile import read_po
+from kept_samples import MORNING
 from streamlit.testing.v1 import AppTest
 
+from posture import locale
 from posture.history.store import Store
 from posture.locale import language
+from posture.locale.extraction import declared
 
 TITLES = {"": "Settings", "Ida": "Einstellungen", "Eva": "Ajustes"}
 
@@ -48,3 +59,43 @@ def test_a_part_that_is_drawn_alone_speaks_the_language_of_its_page() -> None:
 
     app = AppTest.from_function(script).run()
     assert app.button[0].click().run().title[0].value == "Einstellungen"
+
+
+@cache
+def of_the_pages() -> frozenset[str]:
+    """What the pages say in English, in pieces that cannot be taken for anything else.
+
+    The live picture gets the coach's English sentences with their translations: they are left out.
+    """
+    with (Path(locale.__file__).parent / "de" / "LC_MESSAGES" / "posture.po").open("rb") as file:
+        catalog = read_po(file, locale="de")
+    coach = "\n".join(declared())
+    own = "\n".join(
+        text for m in catalog if m.id for text in ([m.string] if isinstance(m.id, str) else m.string)
+    )
+    said = (text for m in catalog if m.id for text in ([m.id] if isinstance(m.id, str) else m.id))
+    pieces = {max(re.split(r"\{\w+\}", text), key=len).strip() for text in said}
+    return frozenset(p for p in pieces if len(p) > 12 and " " in p and p not in coach and p not in own)
+
+
+def everything(block: Any) -> Iterator[str]:
+    """What each element of a page was told to show, its scripts apart."""
+    for child in getattr(block, "children", {}).values():
+        yield re.sub(r"^ *js_content: .*$", "", str(getattr(child, "proto", "")), flags=re.MULTILINE)
+        yield from everything(child)
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        *((page, {}) for page in ("", "today", "plan", "upload", "review", "check", "data", "guide")),
+        *((page, {}) for page in ("professional", "timers", "watch", "settings")),
+        *(("review", {"set": "1"}), ("guide", {"move": "chin_tucks"}), ("", {"move": "wall_angels"})),
+    ],
+)
+def test_no_page_speaks_english_in_another_language(store: Store, page: str, address: dict[str, str]) -> None:
+    store.journal.choose("language", "de")
+    store.save(wall_angels(), started_at=MORNING)
+    shown = "\n".join(everything(open_page(page, **address)._tree))
+    text = html.unescape(shown.replace('\\"', '"').replace("\\'", "'").replace("\\\\u2019", "’"))
+    assert sorted(piece for piece in of_the_pages() if piece in text) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from blades import ARMS_ONLY, BLADES, ELBOWS, FPS, NOTHING, Shape, reps, squeezed
+from shoulder_blades_kit import ARMS_ONLY, BLADES, ELBOWS, FPS, NOTHING, Shape, reps, squeezed
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Coach, Update

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from backs import outlined_back
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounded_back_kit import outlined_back
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 import typer
 from rich.console import Console, RenderableType
-from strange_words import ELSEWHERE, STRANGE, fill, strange_set
+from strange_words_kit import ELSEWHERE, STRANGE, fill, strange_set
 
 from posture import cli
 from posture.body.landmarks import Side

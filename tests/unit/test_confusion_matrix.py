@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from evaluate_kit import attempt, label, run_of, session
+from everyday_movements import NEGATIVES, every, may_count, moments
 from motions import follow, perform, plan_of
-from negatives import NEGATIVES, every, may_count, moments
 
 from posture.coach.coach import Coach
 from posture.coach.session import Session

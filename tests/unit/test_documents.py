@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,19 @@ def test_the_table_of_rooms_has_the_layers_and_imports_of_the_architecture() -> 
 
 def in_code(text: str) -> set[str]:
     return set(re.findall(r"`([^`]+)`", text))
+
+
+@pytest.mark.parametrize(
+    ("shown", "given", "same"),
+    [
+        ("range 154.4 deg", "range  154.1 deg\n", True),
+        ("2 of 5 count", "3 of 5 count", False),
+        ("2 of 5 count", "2 of 5 fail", False),
+        ("1 2 3", "1 2", False),
+        ("at most -3", "at most 3", False),
+    ],
+)
+def test_a_notebook_gives_what_it_shows_word_for_word_and_nearly_number_for_number(
+    shown: str, given: str, same: bool
+) -> None:
+    assert runpy.run_path(str(ROOT / "docs" / "make" / "notebooks.py"))["alike"](shown, given) is same

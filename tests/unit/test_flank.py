@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from counters import Counter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from judged_segmenter import Counter
 
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import naive
+import naive_counting
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ def test_it_credits_what_its_slow_twin_credits(gaps: list[tuple[float, bool]]):
     for gap_s, inside in gaps:
         t_s += gap_s
         moments.append((t_s, inside))
-    expected = naive.longest_hold(moments, pause_s=PAUSE_S, max_step_s=MAX_STEP_S)
+    expected = naive_counting.longest_hold(moments, pause_s=PAUSE_S, max_step_s=MAX_STEP_S)
     assert run(moments).best_s == pytest.approx(expected, abs=1e-9)
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from scripted import Course, coached, scripted
+from scripted_signals import Course, coached, scripted
 
 from posture.app.sections import attempts_table
 from posture.coach.counting.hold_clock import ENOUGH

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from blades import ARMS_ONLY, FPS, squeezed
+from shoulder_blades_kit import ARMS_ONLY, FPS, squeezed
 
 from posture.body.landmarks import Landmark, Pose
 from posture.exercises import EXERCISES

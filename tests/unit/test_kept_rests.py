@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from motions import perform, plan_of
-from own_sets import ABOUT, BEGAN
+from own_sets_kit import ABOUT, BEGAN
 
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Landmark, Pose, Side

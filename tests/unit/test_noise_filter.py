@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from everyday_movements import moments
 from hypothesis import given
 from hypothesis import strategies as st
 from motions import MOVES, perform
-from negatives import moments
 
 from posture.body.jitter import WHITE, fitted_line, jitter_of, von_neumann
 from posture.coach.coach import Coach

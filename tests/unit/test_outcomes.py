@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from scripted import Course, coached, scripted
+from scripted_signals import Course, coached, scripted
 
 from posture.coach.session import Session
 from posture.coach.update import Update

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from own_sets import trained
+from own_sets_kit import trained
 from typer.testing import CliRunner
 
 from posture.body.landmarks import Side

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from backs import outlined_back
 from hypothesis import given
 from hypothesis import strategies as st
+from rounded_back_kit import outlined_back
 
 from posture.body.back import BACK_HEIGHT
 from posture.body.baseline import Baseline

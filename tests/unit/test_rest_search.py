@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from motions import MOVES, Frames, perform, plan_of, still, then
-from naive import rest_level
+from naive_counting import rest_level
 
 from posture.body.landmarks import Pose, Side
 from posture.coach.coach import Coach

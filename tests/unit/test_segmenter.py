@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import naive
+import naive_counting
 import numpy as np
 import pytest
-from counters import Counter
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from judged_segmenter import Counter
 
 from posture.body.features import ARM_ELEVATION
 from posture.body.landmarks import Floats
@@ -82,7 +82,7 @@ def clear(rep: Rep) -> bool:
 @example([Rep(amplitude=80.0)] * 3 + [Rep(amplitude=58.5)], 25.0)
 def test_it_decides_as_its_slow_twin_on_smooth_movements(made: list[Rep], fps: float):
     times, values = signal(Timeline(tuple(made)), fps)
-    expected = naive.verdicts(times, values, NARROW, REST)
+    expected = naive_counting.verdicts(times, values, NARROW, REST)
     done = [rep.amplitude for rep in made if rep.amplitude >= 55.0 and 1.6 <= rep.moving_s <= 12.0]
     usual = [0.7 * float(np.median(done[max(i - 5, 0) : i])) for i in range(2, len(done) + 1)]
     assume(all(abs(rep.amplitude - u) > 3.0 for rep in made for u in usual))

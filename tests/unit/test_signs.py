@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from everyday_movements import moments
 from motions import MOVES, Frames, perform, plan_of
-from negatives import moments
 
 from posture.body.baseline import Baseline
 from posture.body.features import ELBOW_FLEXION

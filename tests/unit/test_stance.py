@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
-from backs import outlined_back
 from hypothesis import given
 from hypothesis import strategies as st
+from rounded_back_kit import outlined_back
 
 from posture.body.baseline import Baseline
 from posture.body.features import SHOULDER_DRAG, TRUNK_SIDEWAYS, Feature

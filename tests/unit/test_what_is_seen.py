@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from blades import BLADES, ELBOWS, reps, squeezed
 from motions import Frames, hide, perform, plan_of
+from shoulder_blades_kit import BLADES, ELBOWS, reps, squeezed
 
 from posture.body.baseline import Baseline
 from posture.body.features import TRUNK_ELEVATION, TRUNK_LEAN

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import pytest
 from clip_kit import FOLDER, write
-from two_people import Cutout, Frames, coached, composed, cutouts, film, room
+from two_people_kit import Cutout, Frames, coached, composed, cutouts, film, room
 
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session

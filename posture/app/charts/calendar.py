@@ -1,4 +1,4 @@
-"""Which days were training days, how many sets each week had, and how pain went."""
+"""Training days as a calendar, and the sets of each week."""
 
 from __future__ import annotations
 
@@ -7,51 +7,31 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from posture.app.charts.progress import Local, as_number
+from posture.app.charts.time_axis import Local
 from posture.app.components.phrases import TIPS
-from posture.coach.results.chart_style import (
-    AMBER,
-    LETTERS,
-    QUIET,
-    TEAL,
-    Spec,
-    each,
-    rows,
-    time_axis,
-    tips,
-    value_axis,
-)
-from posture.guide.content_types import Light
-from posture.guide.pain_light import SCORES
-from posture.history.pain_notes import PainNote, When
+from posture.coach.results.chart_style import LETTERS, QUIET, TEAL, Spec, each, rows, tips, value_axis
 from posture.history.progress import SetMoment
-from posture.locale import N_, localized
-from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, day, day_expression, lasting, time_of_day, weekdays
-
-_LIGHTS_OF_PAIN = {Light.GREEN: N_("Green"), Light.AMBER: N_("Amber"), Light.RED: N_("Red")}
-_PAIN_WHEN = {
-    When.BEFORE: N_("Before training"),
-    When.DURING: N_("During a set"),
-    When.AFTER: N_("After a set"),
-    When.NEXT_DAY: N_("The day after"),
-}
+from posture.locale import localized
+from posture.locale.formats import UNKNOWN, day, lasting, weekdays
 
 WEEKS = 12
-_SHAPES = {Light.GREEN: "circle", Light.AMBER: "square", Light.RED: "triangle-up"}
-_COLORS = {Light.GREEN: TEAL, Light.AMBER: AMBER, Light.RED: "#c0443c"}
 _DAY = "#26796b"
-"""White figures can be read on it."""
-_DAY_MS = 86_400_000
+"""Dark enough for white figures."""
 
 
 def first_day(today: date) -> date:
-    """The Monday with which the calendar begins."""
+    """Return the Monday with which the calendar begins."""
     return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
 
 
 def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
-    """A square for each day of the last weeks; the number in it is that of its sets."""
+    """Draw a square for each day of the last weeks, with the number of its sets.
+
+    Args:
+        moments: The sets.
+        today: The reader's date.
+        local: The reader's time.
+    """
     data = _squares(moments, today=today, local=local)
     trained = {"test": "datum.count > 0"}
     look = {"grid": False, "domain": False, "ticks": False, "labelPadding": 8, **LETTERS}
@@ -105,7 +85,13 @@ def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list
 
 
 def weeks(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
-    """A column for each of the last weeks with its number of sets."""
+    """Draw a column for each of the last weeks, as high as its number of sets.
+
+    Args:
+        moments: The sets.
+        today: The reader's date.
+        local: The reader's time.
+    """
     by_day = _by_day(moments, local)
     data: list[dict[str, Any]] = []
     for n in range(WEEKS):
@@ -151,53 +137,3 @@ def _by_day(moments: Sequence[SetMoment], local: Local) -> dict[date, list[SetMo
     for moment in moments:
         found[local(moment.started_at).date()].append(moment)
     return found
-
-
-def pain(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local) -> Spec:
-    """Every score that was given, in order of time; ``titles`` names the moves."""
-    data = _scores(notes, titles, local)
-    moments = [int(row["t"]) for row in data] or [0]
-    room = max(0.04 * (moments[-1] - moments[0]), _DAY_MS / 2)
-    names = [light.value for light in Light]
-    line = {"mark": {"type": "line", "color": QUIET, "strokeWidth": 1.5, "opacity": 0.7, "tooltip": None}}
-    marks = {
-        "mark": {"type": "point", "filled": True, "opacity": 1, "size": 110, "tooltip": True},
-        "encoding": {
-            "shape": _by_light(names, [_SHAPES[light] for light in Light]),
-            "color": _by_light(names, [_COLORS[light] for light in Light]),
-            "tooltip": tips(localized(TIPS), "day", "score", "light", "when", "move"),
-        },
-    }
-    domain = (round(moments[0] - room), round(moments[-1] + room))
-    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
-    return {
-        "height": 240,
-        "data": rows(data),
-        "encoding": {"x": {"field": "t", **time_axis(domain, day_expression())}, "y": {"field": "v", **axis}},
-        "layer": [line, marks],
-    }
-
-
-def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> list[dict[str, Any]]:
-    return [
-        {
-            "t": as_number(local(note.written_at)),
-            "v": note.score,
-            "kind": note.light.value,
-            "day": f"{day(local(note.written_at).date())}, {time_of_day(local(note.written_at))}",
-            "score": str(note.score),
-            "light": localized(_LIGHTS_OF_PAIN[note.light]),
-            "when": localized(_PAIN_WHEN[note.when]),
-            "move": titles.get(note.move, UNKNOWN),
-        }
-        for note in sorted(notes, key=lambda note: note.written_at)
-    ]
-
-
-def _by_light(names: list[str], values: list[str]) -> Spec:
-    return {
-        "field": "kind",
-        "type": "nominal",
-        "scale": {"domain": names, "range": values},
-        "legend": None,
-    }

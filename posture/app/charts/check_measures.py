@@ -1,4 +1,4 @@
-"""Charts of posture checks. What a chart shows also stands below it in words."""
+"""Charts of posture checks. The page says in words below what a chart shows."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from posture.coach.results.chart_style import TEAL
 from posture.locale import formats, localized
 from posture.locale.formats import UNKNOWN
 from posture.posture_check.check_result import Measured
 
 UNITS = {"deg": "°", "torsos": "", "percent": "%"}
-"""Sign of each unit, as an axis has it."""
+"""Sign of each unit on an axis."""
 
-_TEAL = "#2b8576"
 _LETTERS = {"labelFontSize": 13, "titleFontSize": 14}
 _DIGITS = {"deg": 0, "torsos": 2, "percent": 0}
 
 
 def amount(value: float, unit: str) -> str:
-    """A number of a check with its unit; whole degrees, a dash where it is not known."""
+    """Return a number of a check with its unit, or a dash where it is not known.
+
+    Args:
+        value: The number; NaN where it is not known.
+        unit: One of `UNITS`.
+    """
     if not math.isfinite(value):
         return UNKNOWN
     if unit == "percent":
@@ -29,13 +34,18 @@ def amount(value: float, unit: str) -> str:
 
 
 def number(value: float, unit: str) -> str:
-    """The number alone, with as many decimals as its unit bears."""
+    """Return the number alone, with the decimals that its unit bears.
+
+    Args:
+        value: The number.
+        unit: One of `UNITS`; degrees have no decimals.
+    """
     digits = _DIGITS.get(unit, 2)
     return formats.number(round(value, digits) + 0.0, digits)
 
 
 def with_error(m: Measured) -> str:
-    """A value with its measuring error, as it is read.
+    """Return a value with its measuring error.
 
     The degree sign stands behind each number, other units once.
     """
@@ -44,7 +54,12 @@ def with_error(m: Measured) -> str:
 
 
 def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[str, Any]:
-    """A measure over time as a Vega-Lite chart: a line, and the band of its error around it."""
+    """Draw a measure over time: a line, and the band of its error around it.
+
+    Args:
+        points: The measure at each check, oldest first.
+        title: Its name in English.
+    """
     unit = UNITS.get(points[0][1].unit, "")
     name = localized(title)
     axis = f"{name} ({unit})" if unit else name
@@ -58,10 +73,10 @@ def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[s
         "data": {"values": [_point(at, m) for at, m in points]},
         "encoding": {"x": {"field": "at", "type": "temporal", "title": None, "axis": ticks}},
         "layer": [
-            {"mark": {"type": "area", "opacity": 0.16, "color": _TEAL}, "encoding": band},
-            {"mark": {"type": "line", "color": _TEAL, "strokeWidth": 2.5}, "encoding": {"y": height}},
+            {"mark": {"type": "area", "opacity": 0.16, "color": TEAL}, "encoding": band},
+            {"mark": {"type": "line", "color": TEAL, "strokeWidth": 2.5}, "encoding": {"y": height}},
             {
-                "mark": {"type": "point", "color": _TEAL, "filled": True, "size": 90},
+                "mark": {"type": "point", "color": TEAL, "filled": True, "size": 90},
                 "encoding": {"y": height, "tooltip": tooltip},
             },
         ],

@@ -1,12 +1,12 @@
-"""Charts of one move over many sets: how far, how often, how long."""
+"""Charts of one move over many sets: range, repetitions, held time."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
+from collections.abc import Sequence
 from typing import Any
 
+from posture.app.charts.time_axis import Local, as_number, time_axis
 from posture.app.components.phrases import TIPS
 from posture.coach.results.chart_style import (
     AMBER,
@@ -17,28 +17,24 @@ from posture.coach.results.chart_style import (
     numbers,
     rows,
     target,
-    time_axis,
     tips,
     value_axis,
 )
 from posture.history.progress import ProgressPoint
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN, amount, day, day_expression, lasting, percent, time_of_day
+from posture.locale.formats import UNKNOWN, amount, day, lasting, percent, time_of_day
 
-_DAY_MS = 86_400_000
 _HEIGHT_PX = 260
-Local = Callable[[datetime], datetime]
-"""A moment in the reader's own time."""
 
 
 def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: Local) -> Spec:
-    """The mean range of each set with the band in which the true one lies, and the guide's target.
+    """Draw the mean range of each set, the band in which the true one lies, and the guide's target.
 
     Args:
-        points: Sets that were measured in one way, oldest first.
-        error: How far a value may lie from the true one; NaN where nobody knows.
-        full: What the guide asks for.
+        points: Sets measured in one way, oldest first.
+        error: Measurement error of one value; NaN where nobody knows it.
+        full: The range that the guide asks for.
         local: The reader's time.
     """
     data = _reaches(points, error, local)
@@ -82,7 +78,12 @@ def _reaches(points: Sequence[ProgressPoint], error: float, local: Local) -> lis
 
 
 def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
-    """The seconds held in each set."""
+    """Draw the seconds held in each set.
+
+    Args:
+        points: The sets, oldest first.
+        local: The reader's time.
+    """
     data = [
         {**_moment(p, local), "v": p.hold_s, "held": lasting(p.hold_s), "reps": str(p.reps)}
         for p in points
@@ -97,7 +98,12 @@ def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
 
 
 def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
-    """What counted in each set as a hollow column, filled as far as it was clean."""
+    """Draw the repetitions of each set as a hollow column, filled as far as they were clean.
+
+    Args:
+        points: The sets, oldest first.
+        local: The reader's time.
+    """
     data = [
         {
             **_moment(p, local),
@@ -139,14 +145,9 @@ def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
     return {"t": as_number(here), "day": f"{day(here.date())}, {time_of_day(here)}"}
 
 
-def as_number(here: datetime) -> int:
-    """The reader's clock time in milliseconds, as charts take it."""
-    return round(here.replace(tzinfo=timezone.utc).timestamp() * 1000)
-
-
 def _with_error(value: float, error: float, unit: str) -> str:
-    told = amount(value, unit)
-    return told if math.isnan(error) else f"{told} ± {amount(error, unit)}"
+    plain = amount(value, unit)
+    return plain if math.isnan(error) else f"{plain} ± {amount(error, unit)}"
 
 
 def _share(part: int, whole: int) -> str:
@@ -168,13 +169,10 @@ def _dots(data: Sequence[dict[str, Any]], boxes: list[Spec]) -> Spec:
 
 
 def _over_time(data: Sequence[dict[str, Any]], y: Spec, layers: list[Spec]) -> Spec:
-    moments = [row["t"] for row in data] or [0]
-    room = max(0.04 * (moments[-1] - moments[0]), _DAY_MS / 2)
-    domain = (round(moments[0] - room), round(moments[-1] + room))
     return {
         "height": _HEIGHT_PX,
         "encoding": {
-            "x": {"field": "t", **time_axis(domain, day_expression())},
+            "x": {"field": "t", **time_axis([row["t"] for row in data])},
             "y": {"field": "v", **y},
         },
         "layer": layers,

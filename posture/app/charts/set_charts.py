@@ -1,4 +1,4 @@
-"""Charts of one set. What a chart shows also stands beside it in words and in the table."""
+"""Charts of one set. The page says in words and in the table what a chart shows."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ _MARK = {True: "✓", False: "✕"}
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn for each attempt, and the band that the guide asks for.
+    """One value for each attempt, and the band that the guide asks for.
 
     Attributes:
-        values: One value per attempt, NaN where it is not known.
-        band: Lower and upper edge of the target; no band where either is NaN, open above where
-            the upper is infinite.
+        title: The chart's heading.
+        axis: What the axis measures.
+        unit: The unit of the values.
+        values: One value for each attempt, NaN where it is not known.
+        band: Lower and upper edge of the target. Either is NaN where there is no band; the upper one is
+            infinite where the band is open above.
     """
 
     title: str
@@ -32,11 +35,16 @@ class Plot:
     values: tuple[float, ...]
     band: tuple[float, float]
     words: str = ""
-    """What the shading means, with a place for the target; empty: the guide's target."""
+    """What the shading means, with a place for the target; empty for the guide's target."""
 
 
 def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
-    """The plots that fit the move: how far each attempt went, and how long it was held."""
+    """Return the plots that fit a move: how far each attempt went, and how long it was held.
+
+    Args:
+        session: The set.
+        exercise: The move as it was measured.
+    """
     motion = exercise.motion
     unit = session.attempts[0].unit if session.attempts else motion.signal.unit
     reach = Plot(
@@ -60,7 +68,7 @@ def plots(session: Session, exercise: Exercise) -> tuple[Plot, ...]:
 
 
 def _tempo(session: Session, exercise: Exercise, motion: Cycle) -> Plot:
-    """How long each attempt took; calm is what no rule calls hurried."""
+    """Plot how long each attempt took; calm is what no rule calls hurried."""
     calm = [rule.low for rule in exercise.rules if rule.feature is DURATION and math.isfinite(rule.low)]
     took = tuple(a.duration_s for a in session.attempts)
     low = max([motion.min_s, *calm])
@@ -75,7 +83,7 @@ def _tempo(session: Session, exercise: Exercise, motion: Cycle) -> Plot:
 
 
 def in_words(plot: Plot) -> str:
-    """What the shading and the bars mean."""
+    """Return what the shading and the bars mean."""
     low, high = (amount(edge, plot.unit) for edge in plot.band)
     asked = f"{low}–{high}" if math.isfinite(plot.band[1]) else f"≥ {low}"
     return (plot.words or _("Shaded: the guide's target, {target}. A hollow bar did not count.")).format(
@@ -84,7 +92,12 @@ def in_words(plot: Plot) -> str:
 
 
 def draw(plot: Plot, session: Session) -> dict[str, Any]:
-    """The plot as a Vega-Lite chart: a full bar for what counted, a hollow one for what did not."""
+    """Draw a full bar for what counted, a hollow one for what did not.
+
+    Args:
+        plot: What is drawn.
+        session: The set.
+    """
     data = [
         {"name": f"{a.number}|{_MARK[a.counted]} {amount(v, plot.unit)}", "value": v, "counted": a.counted}
         for a, v in zip(session.attempts, plot.values, strict=True)
@@ -139,7 +152,7 @@ def _bars(data: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _span(plot: Plot) -> tuple[float, float]:
-    """The values that the chart reaches from and to: all attempts and the target fit in."""
+    """Return the ends of the value axis: all attempts and the target fit between them."""
     known = [v for v in (*plot.values, *plot.band) if math.isfinite(v)] or [1.0]
     low, high = min(0.0, *known), max(known)
     return low, high + 0.15 * (high - low or 1.0)

@@ -1,1 +1,1 @@
-"""Small pieces that any page may use: the look, drawings, sounds, and the live picture."""
+"""Small pieces that any page may use: the look, HTML, drawings, sounds, and the live picture."""

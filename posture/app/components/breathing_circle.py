@@ -1,4 +1,4 @@
-"""The circle that breathes: a style sheet made from a pattern, so that it runs in the browser by itself."""
+"""A circle that breathes: a style sheet made from a pattern, which runs in the browser by itself."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _BREATHS = {
 }
 
 SMALL = 0.5
-"""How large the circle is when the lungs are empty, as a part of its full size."""
+"""Size of the circle when the lungs are empty, as a share of its full size."""
 
 
 def circle(breathing: Breathing, elapsed_s: float) -> Html:
-    """The circle, the word of each part and the seconds left of it, as HTML.
+    """Draw the circle with the word of each part and the seconds left of it.
 
     Args:
         breathing: The pattern.
-        elapsed_s: How long it has been going: the animation begins in the middle of a round.
+        elapsed_s: Seconds since it began; the animation starts in the middle of a round.
     """
     one_s = round_s(breathing)
     said, rules = [], [_growing(breathing)]
@@ -54,7 +54,7 @@ def circle(breathing: Breathing, elapsed_s: float) -> Html:
 
 
 def _growing(breathing: Breathing) -> str:
-    """The circle grows while breathing in, shrinks while breathing out, and rests in between."""
+    """Write its growth: larger while breathing in, smaller while breathing out, still in between."""
     one_s, size, frames = round_s(breathing), SMALL, [f"0%{{transform:scale({SMALL})}}"]
     for beat in beats(breathing):
         size = {BreathPhase.IN: 1.0, BreathPhase.OUT: SMALL}.get(beat.part, size)
@@ -64,7 +64,7 @@ def _growing(breathing: Breathing) -> str:
 
 
 def _shown(name: str, from_s: float, to_s: float, one_s: float) -> str:
-    """Shown from one moment of the round to another, without any movement."""
+    """Write a rule that shows an element between two moments of the round, without any movement."""
     start, end = 100 * from_s / one_s, 100 * to_s / one_s
     before = "0%{opacity:0}" if start > 0 else ""
     after = f"{end:.3f}%{{opacity:0}}" if end < 100 else ""

@@ -1,4 +1,4 @@
-"""Time that runs, drawn to be read from across the room."""
+"""A countdown and a clock, drawn to be read from across the room."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Countdown:
 
     Attributes:
         title: What runs, above the ring.
-        below: What the seconds are.
+        below: What the seconds count.
         sentence: What to do meanwhile.
         left_s: Seconds that are left.
         whole_s: Seconds that a full ring stands for.
@@ -30,7 +30,7 @@ class Countdown:
 
 
 def countdown(now: Countdown) -> Html:
-    """Draw the seconds that are left in a ring that empties."""
+    """Draw the seconds left inside a ring that empties."""
     share = 100.0 * min(1.0, max(0.0, now.left_s / max(now.whole_s, 1.0)))
     return Html(
         f'<div class="po-countdown" data-resting="{str(now.resting).lower()}"><h3>{escape(now.title)}</h3>'
@@ -46,7 +46,7 @@ def clock(left_s: int, below: str, *, of: str, small: bool) -> Html:
     Args:
         left_s: Seconds that are left.
         below: The line.
-        of: What the timer is for; the style sheet enlarges the line of a sitting.
+        of: The kind of timer; the style sheet enlarges the line of a sitting.
         small: Give the room to the line rather than to the time.
     """
     return Html(

@@ -1,4 +1,4 @@
-"""A move done well and with a common fault, beside its instructions."""
+"""A move shown well done and with a common fault, beside its instructions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def show(exercise: Exercise) -> None:
-    """Play the move's samples; nothing where it has none."""
+    """Play the move's samples; draw nothing where it has none."""
     found = shown(exercise.id)
     if found is None:
         return
@@ -30,8 +30,8 @@ def show(exercise: Exercise) -> None:
     if "fault" in found:
         fault = found["fault"]["fault"]
         shown_fault = _("A common fault.")
-        told = {"kind": "fault", "title": f"✕ {shown_fault}", "text": _told(exercise, fault)}
-        parts.append({**found["fault"], **told, "faulty": _marked(exercise, fault)})
+        caption = {"kind": "fault", "title": f"✕ {shown_fault}", "text": _instead(exercise, fault)}
+        parts.append({**found["fault"], **caption, "faulty": _marked(exercise, fault)})
     base = st.get_option("server.baseUrlPath").rstrip("/")
     data: dict[str, Any] = {
         "language": language_tag(),
@@ -44,8 +44,8 @@ def show(exercise: Exercise) -> None:
     _component()(key="demonstration", data=data)
 
 
-def _told(exercise: Exercise, fault: str) -> str:
-    """What to do instead, for a rule; why it does not count, for a reason."""
+def _instead(exercise: Exercise, fault: str) -> str:
+    """Return what to do instead, for a rule, or why it does not count, for a reason."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     if rule is None:
         return localized(REASONS[Reason(fault)])
@@ -53,7 +53,7 @@ def _told(exercise: Exercise, fault: str) -> str:
 
 
 def _marked(exercise: Exercise, fault: str) -> list[int]:
-    """The joints that a rule looks at, on both sides."""
+    """Return the joints that a rule looks at, on both sides."""
     rule = next((rule for rule in exercise.all_rules if rule.name == fault), None)
     joints = getattr(rule.feature, "joints", ()) if rule else ()
     both = (Side.LEFT, Side.RIGHT)

@@ -1,4 +1,4 @@
-"""A page of HTML to keep: it stands by itself, without a script and without anything from elsewhere."""
+"""A page of HTML to keep as a file, without a script and without anything from elsewhere."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ _STYLE = (
 
 
 def document(title: str, *pieces: Html) -> bytes:
-    """Return the file's bytes.
+    """Make the file.
 
     Args:
-        title: Stands above everything, and in the window's title.
-        pieces: What the page shows.
+        title: Its heading, and the title of its window.
+        pieces: What follows the heading.
+
+    Returns:
+        The bytes of the file.
     """
     return (
         f'<!doctype html><html lang="{language()}"><meta charset="utf-8">{NOTHING_FROM_ELSEWHERE}'

@@ -91,29 +91,29 @@ _ONE_SIDE = {"left": N_("{dose}, left side only"), "right": N_("{dose}, right si
 
 
 def title(entry: ProgrammeEntry) -> str:
-    """What is done, by name."""
+    """Return the name of what is done."""
     return localized(EXERCISES[entry.id].title) if entry.measured else localized(STEP_WORDS[entry.id]).title
 
 
 def dose(entry: ProgrammeEntry) -> str:
-    """How much of it, in words."""
+    """Return how much of it is done, in words."""
     kind = "time" if entry.duration_s else "side" if entry.turns > 1 else "reps"
     many = "sets_" if entry.sets > 1 else "once_" if entry.reps == 1 else ""
     held = "_hold" if entry.hold_s else ""
-    told = localized(_DOSES[f"{many}{kind}{held}"]).format(
+    words = localized(_DOSES[f"{many}{kind}{held}"]).format(
         sets=entry.sets, reps=entry.reps, hold=brief(entry.hold_s), time=lasting(entry.duration_s)
     )
-    return told if entry.side is Side.BOTH else localized(_ONE_SIDE[entry.side.value]).format(dose=told)
+    return words if entry.side is Side.BOTH else localized(_ONE_SIDE[entry.side.value]).format(dose=words)
 
 
 def instructions(entry: ProgrammeEntry) -> tuple[str, ...]:
-    """How to do it, step by step."""
+    """Return how it is done, step by step."""
     if not entry.measured:
         return (localized(STEP_WORDS[entry.id]).text,)
-    told = localized(EXERCISES[entry.id].instructions)
-    return (told.setup, *told.steps)
+    how = localized(EXERCISES[entry.id].instructions)
+    return (how.setup, *how.steps)
 
 
 def about(minutes: int) -> str:
-    """A length in words."""
+    """Return a length in words."""
     return _("about {minutes} min").format(minutes=minutes)

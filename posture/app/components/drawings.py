@@ -1,4 +1,4 @@
-"""Small drawings of our own, as SVG text; in one green that shows on light and dark pages."""
+"""Drawings of our own as SVG text, in one green that shows on light and dark pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ICON = (
     '<path d="M16 14.5c-1.6 4 1.6 6.5 0 11.5"/><path d="M8.5 17.5q7.5-5 15 0"/></g>'
     '<circle cx="16" cy="8" r="3.6" fill="#fff"/></svg>'
 )
-"""The mark: a head over an easy spine and open shoulders."""
+"""The logo: a head over an easy spine and open shoulders."""
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 32" width="148" height="32">'
@@ -33,9 +33,9 @@ _TURN = {View.FRONT: 0, View.OBLIQUE: 45, View.SIDE: 90, View.BACK: 180}
 
 
 def placement(view: View) -> Html:
-    """The camera and the body seen from above, the body turned so that the camera sees ``view``.
+    """Draw camera and body from above, the body turned so that the camera sees ``view``.
 
-    An ``img`` element: Streamlit takes drawings out of HTML, but leaves pictures in.
+    The drawing is an ``img`` element: Streamlit takes SVG out of HTML but leaves images in.
     """
     title = _("Drawing from above: {view}").format(view=localized(VIEWS[view.value]))
     drawing = (
@@ -90,9 +90,10 @@ _ON_THE_FLOOR = (
 
 
 def camera_place(exercise: Exercise) -> str:
-    """Where camera and body go: seen from beside, with the distance, and as the picture will show it.
+    """Draw where camera and body go: from the side, with the distance, and as the live picture will show it.
 
-    SVG text in ``currentColor``; what it shows is said by the words beside it.
+    Returns:
+        SVG text in ``currentColor``. The words beside it say what it shows.
     """
     asked, view = exercise.instructions, exercise.views[0]
     low_m, high_m = (brief(m) for m in asked.distance_m)
@@ -115,6 +116,6 @@ def camera_place(exercise: Exercise) -> str:
 
 
 def camera_picture(exercise: Exercise) -> Html:
-    """`camera_place` as an ``img`` element, for pages."""
+    """Draw `camera_place` as an ``img`` element, for pages."""
     title = _("Drawing from above: {view}").format(view=localized(VIEWS[exercise.views[0].value]))
     return _image(camera_place(exercise).replace("currentColor", "#2b8576"), title)

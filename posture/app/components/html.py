@@ -17,18 +17,18 @@ from typing import Literal, NewType
 import streamlit as st
 
 Html = NewType("Html", str)
-"""Markup that is safe to draw: only the modules of this package make it."""
+"""Markup that is safe to draw; only the modules of this package make it."""
 Look = Literal["clock", "dose", "flat", "lead", "meta", "quiet", "running", "saved", "small", "urgent"]
-"""How a line looks; each is a class of the style sheet."""
+"""The look of a line; each is a class of the style sheet."""
 _MARKS = {"✓": " po-hit", "✕": " po-miss"}
-"""Classes of cells that begin with a mark; the color only repeats what mark and words say."""
+"""Classes of cells that begin with a mark; the color repeats what mark and words say."""
 
 
 def draw(*pieces: Html, width: Literal["stretch", "content"] = "stretch") -> None:
     """Draw pieces of HTML as one element of the page.
 
     Args:
-        pieces: They follow each other without a gap of Streamlit's.
+        pieces: In order; Streamlit leaves no gap between them.
         width: ``content`` where the element stands in a row with others.
     """
     st.html("".join(pieces), width=width)
@@ -42,7 +42,7 @@ def paragraph(text: str, *looks: Look) -> Html:
 
     Args:
         text: Plain text.
-        looks: How it looks; body text without any.
+        looks: Its looks; none for body text.
     """
     names = " ".join(f"po-{look}" for look in looks)
     kind = f' class="{names}"' if looks else ""
@@ -55,7 +55,7 @@ def line(text: str) -> Html:
 
 
 def quiet(text: str) -> Html:
-    """Make a line of help: smaller in importance, without a margin of its own."""
+    """Make a line of help in the quiet color, without a margin of its own."""
     return paragraph(text, "quiet", "flat")
 
 
@@ -70,12 +70,12 @@ def heading(text: str, level: Literal[2, 3] = 3) -> Html:
 
 
 def saved(text: str) -> Html:
-    """Make the line that confirms that something was kept."""
+    """Make the line that confirms that something is kept."""
     return Html(f'<p class="po-saved">✓ {escape(text)}</p>')
 
 
 def facts(parts: Iterable[str]) -> Html:
-    """Make a line of short facts beside each other."""
+    """Make a row of short facts."""
     spans = "".join(f"<span>{escape(part)}</span>" for part in parts)
     return Html(f'<p class="po-meta po-flat">{spans}</p>')
 
@@ -131,11 +131,11 @@ def _kind(cell: str, *, number: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number that is read at a glance.
+    """A number to be read at a glance.
 
     Attributes:
-        value: The number, as it is written.
-        label: What it is of.
+        value: The number as it is written.
+        label: What it counts.
         notes: Lines below the label.
     """
 
@@ -167,37 +167,37 @@ def _small(notes: Iterable[str]) -> str:
 
 
 def panel(title: str, *pieces: Html) -> Html:
-    """Make the card that stands beside a live picture.
+    """Make the card beside a live picture.
 
     Args:
         title: Its heading.
-        pieces: What stands in it.
+        pieces: Its content.
     """
     return Html(f'<div class="po-live">{heading(title)}{"".join(pieces)}</div>')
 
 
 def plain_list(items: Iterable[str], kind: Literal["latest", "stops"]) -> Html:
-    """Make a list without bullets, for a `panel`.
+    """Make a list without bullets for a `panel`.
 
     Args:
         items: Plain text, one for each line.
-        kind: ``latest`` for the latest attempts, ``stops`` for the views of a check.
+        kind: ``latest`` for attempts, ``stops`` for the views of a check.
     """
     return Html(f'<ul class="po-{kind}">{"".join(f"<li>{escape(item)}</li>" for item in items)}</ul>')
 
 
 def advice(items: Iterable[tuple[str, str]]) -> Html:
-    """Make a card for each piece of advice: its title and its text."""
+    """Make a card for each piece of advice, given as its title and its text."""
     rows = "".join(f"<li><strong>{escape(title)}</strong>{escape(text)}</li>" for title, text in items)
     return Html(f'<ul class="po-next">{rows}</ul>')
 
 
 def pairs(title: str, items: Iterable[tuple[str, str]]) -> Html:
-    """Make a titled list of names, each with what belongs to it at the other edge.
+    """Make a titled list of names, each with its amount at the other edge.
 
     Args:
         title: Its heading.
-        items: Names and what stands beside each.
+        items: Names with their amounts.
     """
     rows = "".join(
         f"<li><strong>{escape(name)}</strong> <span>{escape(what)}</span></li>" for name, what in items
@@ -206,17 +206,17 @@ def pairs(title: str, items: Iterable[tuple[str, str]]) -> Html:
 
 
 def lines(*texts: str) -> Html:
-    """Make one paragraph of lines below each other."""
+    """Make one paragraph with a line for each text."""
     return Html(f'<p class="po-flat">{"<br>".join(escape(text) for text in texts)}</p>')
 
 
 def status(text: str) -> Html:
-    """Make a large sentence that is read out as soon as it appears."""
+    """Make a large sentence that screen readers read out as soon as it appears."""
     return Html(f'<p class="po-urgent" role="status">{escape(text)}</p>')
 
 
 def alert(title: str, text: str) -> Html:
-    """Make a heading and a sentence that interrupt whoever has the page read out.
+    """Make a heading and a sentence that interrupt a screen reader.
 
     Args:
         title: The heading.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _WAITS_S = (3, 5, 10)
-"""Seconds that a person may choose to have counted down once they are in place."""
+"""Seconds of the count-in that a person may choose from."""
 
 
 def show(
@@ -30,15 +30,15 @@ def show(
     texts: Mapping[str, Any] | None = None,
     drawing: str = "",
 ) -> None:
-    """Draw the picture of the live session with that token.
+    """Draw the live picture of a session.
 
     The data stay the same from run to run: what changes during a set comes over the socket.
 
     Args:
-        token: Of the session.
+        token: The session's.
         says: Everything that is said during the run, in English.
-        place: Which page's picture it is; each has a session of its own.
-        texts: Words that this page's picture says otherwise than the Train page's.
+        place: The page that shows it; each has a session of its own.
+        texts: Words of this page that differ from the Train page's.
         drawing: Where camera and body go, as SVG.
     """
     data: dict[str, Any] = {

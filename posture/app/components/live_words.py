@@ -1,4 +1,4 @@
-"""Words of the live picture: marked for translation, and translated when the picture is shown."""
+"""Words of the live picture, marked for translation; they are translated when the picture is shown."""
 
 from __future__ import annotations
 

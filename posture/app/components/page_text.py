@@ -1,7 +1,7 @@
-"""Text that comes from elsewhere, so that the page shows it letter by letter.
+"""Text from elsewhere, made to appear letter by letter on a page.
 
-Streamlit reads almost every text as Markdown, labels and titles, too: a name could be a picture of
-another host, a link, a formula or an icon.
+Streamlit reads almost every text as Markdown, labels and titles too: a name could be a picture on another
+host, a link, a formula or an icon.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from posture.outside.letters import one_line
 
 _JOINER = "\u2060"
-"""Shown as nothing and breaks nothing apart but what Streamlit looks for after it has read the Markdown."""
+"""Invisible, and breaks nothing apart but what Streamlit looks for after it has read the Markdown."""
 _MARKS = re.compile(r"[\\`*_\[\]<>$&~|#]")
 _BEGINS_BLOCK = re.compile(r"^(?:(?=[-+=])|\d{1,9}(?=[.)]))")
 _BEGINS_MORE = re.compile(r"(?<=:)(?=[A-Za-z_+/-])|(?<!\d:)(?<=:)(?=\d)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
@@ -19,7 +19,7 @@ _BEGINS_MORE = re.compile(r"(?<=:)(?=[A-Za-z_+/-])|(?<!\d:)(?<=:)(?=\d)|(?<=www)
 
 
 def plain(text: object) -> str:
-    r"""A text from a file, a name, a note, an address or a message, to stand within Markdown.
+    r"""Escape a text from a file, a name, a note, an address or a message for use within Markdown.
 
     >>> plain("![x](http://host/a.png)") == "!\\[x\\](http:\u2060//host/a.png)"
     True

@@ -1,4 +1,4 @@
-"""Words that several pages choose from by a key, in English; translated when they are shown."""
+"""English phrases that several pages choose from by a key; they are translated when they are shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ AFTER_SET = {
     "amber": N_("Do the next set easier. It should settle within a day."),
     "red": N_("Leave this move for today. Next time take an easier form."),
 }
-"""What follows from pain after a set, by its light."""
+"""Advice on pain after a set, by its light."""
 DURING_SET = {
     "green": N_("Go on if you like, slowly and below the point of pain."),
     "amber": N_("Finish the set easier: a smaller movement, less weight, fewer repetitions."),
@@ -19,7 +19,7 @@ DURING_SET = {
         "at once, get help."
     ),
 }
-"""What follows from pain in the middle of a set, by its light."""
+"""Advice on pain in the middle of a set, by its light."""
 ENDINGS = {
     Ending.CAMERA_LOST: N_("The camera was unplugged. What you did until then is here."),
     Ending.CRASHED: N_(
@@ -29,7 +29,7 @@ ENDINGS = {
     Ending.LEFT: N_("The page was away for a while, so the set was ended. What you did until then is here."),
     Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
 }
-"""Why a set ended that nobody ended."""
+"""Reasons why a set ended that nobody ended."""
 FORMS = {"full": N_("Full"), "short": N_("Short"), "gentle": N_("Gentle")}
 """Forms of a training day."""
 FORM_LEADS = {
@@ -37,16 +37,16 @@ FORM_LEADS = {
     "short": N_("A small round for posture, without strength. Good between two full days."),
     "gentle": N_("Slow stretches at the guide's lower dose, for a day that feels stiff."),
 }
-"""What each form is for."""
+"""The purpose of each form."""
 FROM_SIDES = {"both": N_("From the front"), "left": N_("Left side"), "right": N_("Right side")}
-"""Views of a posture check by the side that is seen: ``both`` is the front."""
+"""Views of a posture check by the side that is seen; ``both`` is the front."""
 HABITS = {
     "forward_head": N_("Head forward"),
     "slump": N_("Sunk together"),
     "raised_shoulders": N_("Shoulders raised"),
     "leaning_aside": N_("Leaning to one side"),
 }
-"""What is seen at the desk, by habit."""
+"""Habits that are seen at the desk."""
 LIGHTS = {"green": N_("Green"), "amber": N_("Amber"), "red": N_("Red")}
 """Lights of the guide's rule for pain."""
 PARTS = {
@@ -89,4 +89,4 @@ TIPS = {
     "when": N_("Asked"),
     "move": N_("Move"),
 }
-"""What stands before the values in the box at the pointer."""
+"""Headings of the values in a chart's tooltip."""

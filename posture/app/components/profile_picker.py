@@ -1,4 +1,4 @@
-"""Choosing who is there: at the top of every page, once a household keeps profiles."""
+"""The choice of a profile at the top of every page, once a household keeps profiles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from posture.locale import gettext as _
 
 
 def bar(there: Sequence[str]) -> None:
-    """Who is there, and the others to change to; nothing where nobody keeps a profile.
+    """Draw the profile in use and the others to change to; nothing where nobody keeps a profile.
 
     Args:
         there: Every profile.
@@ -49,7 +49,11 @@ def bar(there: Sequence[str]) -> None:
 
 
 def manage(there: Sequence[str]) -> None:
-    """Add a profile, change its name: part of the settings."""
+    """Draw the part of the settings that adds and renames profiles.
+
+    Args:
+        there: Every profile.
+    """
     now = person.current()
     st.header(_("Who trains here"), anchor=False)
     st.write(
@@ -72,7 +76,7 @@ def manage(there: Sequence[str]) -> None:
 
 
 def _form(key: str, does: str, name: str, taken: Sequence[str], done: Callable[[str], None]) -> None:
-    """A name to be given, refused in the page's own words where nobody can have it."""
+    """Ask for a name, and refuse one that cannot be taken in the page's own words."""
     with st.form(f"{key}_{name}", border=False):
         given = st.text_input(_("Name"), value=name, max_chars=LONGEST_NAME, key=f"{key}_name_{name}")
         if not st.form_submit_button(does, type="primary"):

@@ -1,4 +1,4 @@
-"""Says a sentence of the page aloud, by the live picture's own voice: for whoever has closed their eyes."""
+"""Sentences of the page read aloud by the live picture's own voice, for people whose eyes are closed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ export default function mount({ parentElement: parent, data }) {
 
 
 def say(text: str) -> None:
-    """Say it once, where this computer has a voice of its own; another sentence takes its place."""
+    """Say a sentence once, where this computer has a voice; it replaces the one before."""
     _component()(key="aloud", height=1, data={"text": text, "language": language_tag()})
 
 

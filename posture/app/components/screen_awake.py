@@ -1,4 +1,4 @@
-"""Keeps the screen on while a page counts time down, by the live picture's own module."""
+"""A screen that stays on while a page counts time down, by the live picture's own module."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding text by words, without an index: the guide is small."""
+"""Text search by words, without an index: the guide is small."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from typing import Any
 
 
 def matches(query: str, *parts: str) -> bool:
-    """Whether every word of ``query`` begins a word in one of the parts, whatever the case and accents.
+    """Return whether every word of the query begins a word in one of the parts.
+
+    Case and accents make no difference. A query without a word matches everything.
+
+    Args:
+        query: The words that somebody typed.
+        parts: The texts to search.
 
     >>> matches("shoul stretch", "A stretch", "for the shoulders"), matches("arm", "charm")
     (True, False)
@@ -19,7 +25,7 @@ def matches(query: str, *parts: str) -> bool:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """All text in a declaration, however deep."""
+    """Return all text in a declaration, however deep."""
     if isinstance(value, str):
         yield value
     elif is_dataclass(value) and not isinstance(value, type):

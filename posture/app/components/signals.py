@@ -1,6 +1,6 @@
-"""A state that is seen at a glance: the light of a pain score, and how somebody sits.
+"""States to be seen at a glance: the light of a pain score, and how somebody sits.
 
-Shape, word and sentence say it; the color only repeats them.
+Shape, word and sentence say it; the color repeats them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from posture.app.components.html import Html
 from posture.guide.content_types import Light
 
 SITTING_SHAPES = {"good": "●", "amber": "◆", "red": "▲", "away": "○", "taking": "◌"}
-"""The shape of each state of the desk watch."""
+"""Shape of each state of the desk watch."""
 _LIGHT_MARKS = {Light.GREEN: "✓", Light.AMBER: "!", Light.RED: "✕"}
 
 
@@ -22,7 +22,7 @@ def light(color: Light, word: str, reason: str, does: Iterable[str]) -> Html:
     Args:
         color: The light.
         word: Its name.
-        reason: Why it is that.
+        reason: Why the score shows it.
         does: What to do, a paragraph each.
     """
     return Html(

@@ -1,7 +1,7 @@
-"""The look of every page: its style sheet, its heading and footer, and how it says that something failed.
+"""The look of every page: style sheets, heading and footer, and how a failure is shown.
 
-Colors follow Streamlit's own light and dark theme (``.streamlit/config.toml``) through
-``light-dark()``; nothing is said by color alone.
+Colors follow Streamlit's own light and dark theme (``.streamlit/config.toml``) through ``light-dark()``.
+Color alone says nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _STYLES = Path(__file__).parents[1] / "styles"
 
 
 def apply() -> None:
-    """Put the style sheet on the page, and say which language it is in."""
+    """Put the style sheet on the page and set the page's language."""
     style("style")
     # Streamlit has boxes of its own where something failed; the style sheet writes these into them. A style
     # sheet does not know how JSON escapes what is not ASCII.
@@ -54,12 +54,17 @@ def style(name: str) -> None:
 
 
 def footer(text: str) -> None:
-    """The line under every page."""
+    """Draw the line under every page."""
     st.html(f'<footer class="po-footer">{escape(text)}</footer>')
 
 
 def title(text: str, lead: str = "") -> None:
-    """A page's heading with the sentence under it."""
+    """Draw a page's heading with the sentence under it.
+
+    Args:
+        text: The heading.
+        lead: The sentence, empty for none.
+    """
     st.title(plain(text), anchor=False)
     if lead:
         html.draw(html.paragraph(lead, "lead"))
@@ -67,9 +72,9 @@ def title(text: str, lead: str = "") -> None:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Show what a person can mend in its own words instead of a stack trace.
+    """Show a `PostureError` as its sentence instead of a stack trace.
 
-    Around every page, and in each dialog and fragment: Streamlit runs those by themselves.
+    It goes around every page, and into each dialog and fragment: Streamlit runs those by themselves.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""Soft tones at given moments, as one sound for the whole time: it keeps its time without the page."""
+"""Soft tones at given moments, as one sound for the whole time: it stays in time without the page."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _LASTS_S, _ATTACK_S, _LOUD = 1.2, 0.04, 0.45
 
 
 def sound(tones: Iterable[tuple[float, float]], *, length_s: float, from_s: float = 0.0) -> bytes:
-    """The rest of a sound as a WAV file.
+    """Return the rest of a sound as the bytes of a WAV file.
 
     Args:
         tones: Seconds from the beginning, and the pitch in hertz.
-        length_s: How long the whole is.
-        from_s: What is over already is left out.
+        length_s: Seconds of the whole.
+        from_s: Seconds that are over already; they are left out.
     """
     samples = np.zeros(max(1, round((length_s - from_s + _LASTS_S) * RATE_HZ)))
     for at_s, pitch_hz in tones:
@@ -39,7 +39,7 @@ def sound(tones: Iterable[tuple[float, float]], *, length_s: float, from_s: floa
 
 
 def _tone(pitch_hz: float) -> NDArray[np.float64]:
-    """A struck bowl, roughly: quick to come, slow to go, with a little of the octave."""
+    """Return something like a struck bowl: quick to come, slow to go, with a little of the octave."""
     t_s = np.arange(round(_LASTS_S * RATE_HZ)) / RATE_HZ
     shape = np.minimum(t_s / _ATTACK_S, 1.0) * np.exp(-3.5 * t_s)
     wave_of = np.sin(2 * np.pi * pitch_hz * t_s) + 0.3 * np.sin(4 * np.pi * pitch_hz * t_s)

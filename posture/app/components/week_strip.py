@@ -18,9 +18,9 @@ class DayMark:
     """One day of the week.
 
     Attributes:
-        name: The weekday's short name.
-        state: What the day is.
-        spoken: The state in words, for whoever has the page read out.
+        name: Short name of the weekday.
+        state: Whether it was done, is planned, or is free.
+        spoken: The state in words, for screen readers.
         is_today: Whether it is this day.
     """
 
@@ -31,7 +31,7 @@ class DayMark:
 
 
 def week(days: Iterable[DayMark]) -> Html:
-    """Draw the days in a row; a mark says what the color says."""
+    """Draw the days in a row; each mark says what its color says."""
     return Html(f'<ol class="po-week">{"".join(map(_day, days))}</ol>')
 
 

@@ -1,5 +1,4 @@
-"""What stands around every page: the script that Streamlit runs.
+"""The frame around every page: the script that Streamlit runs.
 
-The script has a folder of its own: Streamlit takes a folder ``pages`` beside its script for another kind
-of page.
+It has a folder of its own because Streamlit gives a folder ``pages`` beside its script another meaning.
 """

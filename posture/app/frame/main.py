@@ -1,14 +1,14 @@
-"""The dashboard's frame: what stands around every page. Run as a script by Streamlit.
+"""The frame around every page. Streamlit runs this file as a script.
 
-Everything is inside a guarded function, so that the module can be imported without drawing a page or
-loading Streamlit.
+Everything is inside a guarded function, so that importing the module neither draws a page nor loads
+Streamlit.
 """
 
 from __future__ import annotations
 
 
 def main() -> None:
-    """Draw the frame and the page that is asked for."""
+    """Draw the frame and the page that was asked for."""
     import streamlit as st
 
     from posture.app import routes

@@ -1,4 +1,4 @@
-"""The Check page: a guided posture check, what it came to, and how that changes over time."""
+"""The Check page: a guided posture check, its results, and how they change over time."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from posture.app.components.phrases import FROM_SIDES
 from posture.app.sections import check_results, interrupted
 from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
-from posture.app.state.live_session import session_of
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.body.view import View
-from posture.live.registry import hub
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
-from posture.live.snapshot import RunChoice, Snapshot, State
+from posture.live.snapshot import RunChoice, State
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
 from posture.posture_check.check_protocol import SAID, STOPS
@@ -71,13 +70,13 @@ def page() -> None:
         live_camera.show(live.token, SAID, place="check", texts=localized(_LIVE_WORDS))
         _outcome(live)
     with right, st.container(key="po-beside"):
-        _stops(live.token, _drawn(live.snapshot))
+        _stops(live.token, shown_of(live.snapshot))
         _guide(live)
     check_results.show(live.snapshot)
 
 
 def _live() -> LiveSession:
-    """The live session of this page: the one it had, or a new one; always ready for a check."""
+    """Return the live session of this page, ready for a check."""
     live = session_of(_PAGE)
     options = {PICTURES: bool(person.setting_or(PICTURES, default=False))}
     live.choose(RunChoice("", kind=CHECK, title=_("Posture check"), options=options, person=person.current()))
@@ -114,18 +113,10 @@ def _guide(live: LiveSession) -> None:
 # ---- the check under way -----------------------------------------------------------------------
 
 
-def _drawn(now: Snapshot) -> tuple[object, ...]:
-    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    return now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
-
-
 @st.fragment(run_every=0.5)
-def _stops(token: str, drawn: tuple[object, ...]) -> None:
-    """Which view is measured now, and which are through."""
-    live = hub().get(token)
-    now = live.snapshot if live else Snapshot()
-    if live is None or _drawn(now) != drawn:
-        st.rerun()
+def _stops(token: str, shown: Shown) -> None:
+    """Draw which view is measured now, and which are done."""
+    _live, now = look_again(token, shown, lambda _live, now: shown_of(now))
     if not now.under_way:
         return
     rows = []
@@ -140,7 +131,7 @@ def _stops(token: str, drawn: tuple[object, ...]) -> None:
 
 
 def _outcome(live: LiveSession) -> None:
-    """What became of the check that just ended, and which views were refused."""
+    """Draw what became of the check that just ended, and which views were refused."""
     show_outcome(live, localized(_ENDED))
     if live.snapshot.state is State.FINISHED:
         html.draw(html.bullets(check_results.refusals(live.snapshot)))

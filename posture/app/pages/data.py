@@ -1,4 +1,4 @@
-"""What is kept of a person: taken along, brought in, deleted. A page, and a section for another page."""
+"""The Data page: what is kept of a person, to export, import and delete."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
 from posture.history.profiles import Holdings
 from posture.locale import N_, localized, ngettext, pgettext
 from posture.locale import gettext as _
 
-_TOLD = "data_told"
+_MESSAGE = "data_message"
 
 
 def page() -> None:
@@ -32,10 +32,10 @@ def page() -> None:
 
 
 def section() -> None:
-    """Draw everything about the data of the person in use, under headings of its own."""
-    told = st.session_state.pop(_TOLD, "")
-    if told:
-        st.success(told)
+    """Draw everything about the data of the person in use, each part under its own heading."""
+    message = st.session_state.pop(_MESSAGE, "")
+    if message:
+        st.success(message)
     there = kept_sets.store().profiles.holdings(person=person.current())
     _kept(there)
     if there:
@@ -102,31 +102,31 @@ def _take() -> None:
     whose = person.current()
     st.header(_("Take it along"), anchor=False)
     html.draw(html.quiet(_("Each file is made on this computer when you press its button.")))
-    day = f"{kept_sets.here(datetime.now(timezone.utc)):%Y%m%d}"
-    reader = get_script_run_ctx()  # language and time zone are those of whoever asks for the file
+    day = f"{reader_time.here(datetime.now(timezone.utc)):%Y%m%d}"
+    reader = get_script_run_ctx()  # the file has the language and time zone of the page that asks
 
-    def exported(form: str) -> Callable[[], bytes]:
-        def make() -> bytes:
+    def _exported(form: str) -> Callable[[], bytes]:
+        def _make() -> bytes:
             add_script_run_ctx(threading.current_thread(), reader)
             return kept_sets.file_of(kept_sets.store().content(person=whose), form)
 
-        return make
+        return _make
 
-    def report() -> bytes:
+    def _report() -> bytes:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
-        return report_of(kept_sets.store(), person=whose, here=kept_sets.here).encode()
+        return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
 
     columns = st.columns(2)
     for place, (label, help_text, name, mime) in enumerate(localized(_FILES)):
         form = name.partition(".")[0]
         with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
             html.draw(html.line(help_text))
-            # Drawn anew at once, the page would take the file away before a slow browser has fetched it.
+            # A page that is redrawn at once takes the file away before a slow browser has fetched it.
             st.download_button(
                 label,
-                data=report if form == "html" else exported(form),
+                data=_report if form == "html" else _exported(form),
                 file_name=f"posture-{day}.{name}",
                 mime=mime,
                 on_click="ignore",
@@ -143,10 +143,10 @@ def _bring() -> None:
         file = io.TextIOWrapper(io.BytesIO(upload.getbuffer()), encoding="utf-8")
         taken = kept_sets.store().bring_in(read_text(file, upload.name))
         what = _listed(_sets(taken.sets), taken.notes, taken.settings)
-        told = _("Brought in: {what}.").format(what=what)
+        message = _("Brought in: {what}.").format(what=what)
         if taken.known:
-            told += " " + _("{known} were here already and stayed as they are.").format(known=taken.known)
-        st.session_state[_TOLD] = told
+            message += " " + _("{known} were here already and stayed as they are.").format(known=taken.known)
+        st.session_state[_MESSAGE] = message
         st.rerun()
 
 
@@ -192,9 +192,9 @@ def _lost(there: Holdings) -> str:
 
 
 def _confirm(whose: str | None, there: Holdings) -> None:
-    """Ask in a dialog; the title is said in the language of the moment."""
+    """Ask in a dialog, titled in the language of the moment."""
 
-    def ask() -> None:
+    def _ask() -> None:
         what = (
             _("Everything of everybody on this computer will be lost:")
             if whose is None
@@ -212,16 +212,19 @@ def _confirm(whose: str | None, there: Holdings) -> None:
             if st.button(_("Delete for good"), type="primary", disabled=not sure):
                 delete_everything(whose)
                 deleted = _listed(_sets(there.sets), there.notes, there.settings)
-                st.session_state[_TOLD] = _("Deleted: {what}.").format(what=deleted)
+                st.session_state[_MESSAGE] = _("Deleted: {what}.").format(what=deleted)
                 st.rerun()
             if st.button(_("Keep everything")):
                 st.rerun()
 
-    st.dialog(_("Delete for good?"))(ask)()
+    st.dialog(_("Delete for good?"))(_ask)()
 
 
 def delete_everything(whose: str | None) -> None:
-    """Delete all that is kept of one person, or of everybody, and forget who was in use.
+    """Delete everything of one person, or of everybody.
+
+    Args:
+        whose: The profile, empty for nobody's; ``None`` for everybody.
 
     Raises:
         StoreError: The store cannot be used.

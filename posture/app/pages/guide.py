@@ -1,4 +1,4 @@
-"""The Guide page: every move that exists, and what else helps an upper back."""
+"""The Guide page: every move, and what else helps an upper back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from posture.locale.terms import GROUPS
 
 
 def page() -> None:
-    """Draw the guide, or one move of it where the address names one."""
+    """Draw the guide, or the move that the address names."""
     chosen = EXERCISES.get(st.query_params.get("move", ""))
     routes.show_address(**({} if chosen is None else {"move": chosen.id}))
     if chosen is not None:

@@ -1,4 +1,4 @@
-"""The Plan page: the person's week, what each form is made of, and suggestions to take or leave."""
+"""The Plan page: the person's week, the entries of each form, and suggestions to take or leave."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def page() -> None:
 
 def _suggestions() -> None:
     day = training.today()
-    found = training.open_proposals(training.known(), day)
+    found = training.open_proposals(training.read(), day)
     if not found:
         return
     st.header(_("Suggestions"), anchor=False)
@@ -171,7 +171,7 @@ def _form() -> None:
 
 
 def _entry(form: Form, entry: ProgrammeEntry) -> None:
-    """One line: on or off, its dose, and behind "Change" its numbers."""
+    """Draw one line: on or off, its dose, and its numbers behind "Change"."""
     place = f"{form.value}_{entry.key}"
     with st.container(border=True, key=f"po-entry-{place}", horizontal=True, vertical_alignment="center"):
         on = f"plan_on_{place}"
@@ -218,7 +218,7 @@ def _numbers(form: Form, entry: ProgrammeEntry, place: str) -> None:
 
 
 def _side(form: Form, entry: ProgrammeEntry, place: str) -> None:
-    """Both sides, or the one that needs it."""
+    """Draw the choice of both sides or the one that needs it."""
     key = f"plan_side_{place}"
     st.session_state[key] = entry.side.value
     st.selectbox(
@@ -236,13 +236,13 @@ def _set_number(form: Form, entry: ProgrammeEntry, name: str, key: str) -> None:
 
 
 def _swaps(form: Form, entry: ProgrammeEntry, place: str) -> None:
-    """An easier form, the guide's own, or out of it where the person has put it in."""
+    """Draw an easier form, the guide's own, or the removal of an entry that the person added."""
     down = easier(entry)
     own = next((e for e in PROGRAMME[form] if e.key == entry.key), None)
     if down is not None:
-        told = f"{dose_words.title(down)}, {dose_words.dose(down)}"
+        instead = f"{dose_words.title(down)}, {dose_words.dose(down)}"
         st.button(
-            _("Swap for easier"), key=f"plan_swap_{place}", help=told, on_click=lambda: _keep(form, down)
+            _("Swap for easier"), key=f"plan_swap_{place}", help=instead, on_click=lambda: _keep(form, down)
         )
     if own is not None and own != entry:
         st.button(_("As in the guide"), key=f"plan_back_{place}", on_click=lambda: _keep(form, own))
@@ -260,7 +260,7 @@ def _take_out(form: Form, entry: ProgrammeEntry) -> None:
 
 
 def _add(form: Form, entries: tuple[ProgrammeEntry, ...]) -> None:
-    """A move more: into its own part, the poses before the end of the cool-down."""
+    """Add a move to its own part of the day, poses before the end of the cool-down."""
     missing = [move for move in EXERCISES if move not in {entry.key for entry in entries}]
     if not missing:
         return
@@ -299,7 +299,7 @@ def _reset() -> None:
 def _ask_reset() -> None:
 
     @st.dialog(_("Back to the guide's plan?"))
-    def ask() -> None:
+    def _ask() -> None:
         with theme.plainly():
             st.write(_("Your days and doses are replaced by the guide's. What you have trained stays."))
             with st.container(horizontal=True):
@@ -309,4 +309,4 @@ def _ask_reset() -> None:
                 if st.button(_("Keep mine"), key="plan_reset_no") or yes:
                     st.rerun()
 
-    ask()
+    _ask()

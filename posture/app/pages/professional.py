@@ -1,21 +1,21 @@
-"""When to ask a professional, what to ask, and a summary of this person's own notes to take along."""
+"""The page on professionals: when to go, what to ask, and a summary of the person's notes to take along."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
 
 import streamlit as st
 
 from posture import guide
+from posture.app.charts import pain
 from posture.app.components import html, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import pain_scale
 from posture.app.sections.session_summary import move_title
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.guide.content_types import Light, Urgency
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, pain_notes
@@ -37,25 +37,17 @@ QUESTIONS = (
     N_("What would be a reason to come back, and when?"),
 )
 
-_CHART = {
-    "height": 220,
-    "mark": {"type": "point", "filled": True, "size": 70, "color": "#2b8576"},
-    "encoding": {
-        "x": {"field": "at", "type": "temporal", "axis": {"grid": False, "labelFontSize": 13}},
-        "y": {
-            "field": "score",
-            "type": "quantitative",
-            "scale": {"domain": [0, 10]},
-            "axis": {"tickCount": 5, "labelFontSize": 13},
-        },
-        "tooltip": [{"field": "what"}, {"field": "score"}],
-    },
-}
-
 
 @dataclass(frozen=True, slots=True)
 class RecentWeeks:
-    """What a professional would want to know, from the last weeks; newest first."""
+    """What a professional would want to know of the last weeks.
+
+    Attributes:
+        name: The profile, empty for nobody's.
+        sets: Kept sets, newest first.
+        scores: Pain scores, newest first.
+        signs: Where the person stands with the warning signs.
+    """
 
     name: str
     sets: tuple[KeptSet, ...]
@@ -64,7 +56,7 @@ class RecentWeeks:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to tell yet."""
+        """Return whether there is nothing to tell yet."""
         return not (self.sets or self.scores or self.signs.answered_at)
 
 
@@ -84,8 +76,8 @@ def page() -> None:
         st.header(_("What to ask"), anchor=False)
         html.draw(html.bullets(localized(QUESTIONS)))
     st.header(_("What to tell them"), anchor=False)
-    told = gather(datetime.now(timezone.utc))
-    if told.empty:
+    weeks = gather(datetime.now(timezone.utc))
+    if weeks.empty:
         st.info(
             _(
                 "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers "
@@ -93,27 +85,27 @@ def page() -> None:
             )
         )
         return
-    _summary(told)
+    _summary(weeks)
 
 
-def _summary(told: RecentWeeks) -> None:
+def _summary(weeks: RecentWeeks) -> None:
     html.draw(
         html.line(
             _("From what you did and said here in the last six weeks. Print it, or take it along as a file.")
         )
     )
-    today = kept_sets.day(datetime.now(timezone.utc))
+    today = reader_time.day(datetime.now(timezone.utc))
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
             _("Take it along as a file"),
-            as_file(told), f"posture-summary-{today}.html",
+            as_file(weeks), f"posture-summary-{today}.html",
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
         html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
-    if len(told.scores) > 1:
+    if len(weeks.scores) > 1:
         html.draw(html.quiet(_("Each point is a score that I gave.")))
-        st.vega_lite_chart(_chart(told), width="stretch")
-    html.draw(html.report(*in_html(told)))
+        st.vega_lite_chart(pain.to_print(weeks.scores, localized(_MOMENTS)), width="stretch")
+    html.draw(html.report(*in_html(weeks)))
 
 
 def _when() -> None:
@@ -135,7 +127,7 @@ def _when() -> None:
 
 
 def gather(now: datetime) -> RecentWeeks:
-    """The person's sets and scores of the last weeks, and where they stand with the warning signs.
+    """Read the person's sets, scores and warning signs of the last weeks.
 
     Raises:
         StoreError: The store cannot be read.
@@ -149,21 +141,21 @@ def gather(now: datetime) -> RecentWeeks:
     )
 
 
-def in_html(told: RecentWeeks) -> list[html.Html]:
+def in_html(weeks: RecentWeeks) -> list[html.Html]:
     """Return the summary as pieces of HTML, to show, to print and to keep."""
-    pieces = [*_span(told), html.heading(_("Warning signs")), *_signs(told.signs)]
-    if told.sets or any(n.move for n in told.scores):
+    pieces = [*_span(weeks), html.heading(_("Warning signs")), *_signs(weeks.signs)]
+    if weeks.sets or any(n.move for n in weeks.scores):
         pieces += [
             html.heading(_("What I did")),
             html.table(
                 _("What I did"),
                 (_("Move"), _("Sets"), _("Counted"), _("Last time"), _("Highest pain"), _("Lights")),
-                _moves(told),
+                _moves(weeks),
                 numbers=4,
             ),
         ]
-    pieces += [html.heading(_("What was stopped")), _stopped(told), html.heading(_("Pain over time"))]
-    rows = [_score(note) for note in told.scores]
+    pieces += [html.heading(_("What was stopped")), _stopped(weeks), html.heading(_("Pain over time"))]
+    rows = [_score(note) for note in weeks.scores]
     pieces.append(
         html.table(
             _("Pain over time"), (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light")), rows
@@ -178,18 +170,18 @@ def in_html(told: RecentWeeks) -> list[html.Html]:
     return [*pieces, html.paragraph(note_text, "quiet")]
 
 
-def as_file(told: RecentWeeks) -> bytes:
+def as_file(weeks: RecentWeeks) -> bytes:
     """Return the summary as a page that stands by itself."""
-    return document(_("What to tell them"), *in_html(told))
+    return document(_("What to tell them"), *in_html(weeks))
 
 
-def _span(told: RecentWeeks) -> list[html.Html]:
-    moments = [k.started_at for k in told.sets] + [n.written_at for n in told.scores]
-    lines = [_("For {name}").format(name=told.name)] if told.name else []
+def _span(weeks: RecentWeeks) -> list[html.Html]:
+    moments = [k.started_at for k in weeks.sets] + [n.written_at for n in weeks.scores]
+    lines = [_("For {name}").format(name=weeks.name)] if weeks.name else []
     if moments:
         lines.append(
             _("From {first} to {last}").format(
-                first=kept_sets.day(min(moments)), last=kept_sets.day(max(moments))
+                first=reader_time.day(min(moments)), last=reader_time.day(max(moments))
             )
         )
     return [html.paragraph(". ".join(lines))] if lines else []
@@ -198,7 +190,7 @@ def _span(told: RecentWeeks) -> list[html.Html]:
 def _signs(signs: Standing) -> list[html.Html]:
     if signs.answered_at is None:
         return [html.paragraph(_("Not gone through yet."))]
-    day = kept_sets.day(signs.answered_at)
+    day = reader_time.day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
     lines = [html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=day))]
     if signs.upper_back_hurts:
@@ -206,20 +198,20 @@ def _signs(signs: Standing) -> list[html.Html]:
     if signs.seen_at is not None:
         lines.append(
             html.paragraph(
-                _("Seen by a professional, as I said on {day}.").format(day=kept_sets.day(signs.seen_at))
+                _("Seen by a professional, as I said on {day}.").format(day=reader_time.day(signs.seen_at))
             )
         )
     return lines
 
 
-def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
-    """A row for each move: the ones that hurt the most first."""
+def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
+    """Return a row for each move, the most painful first."""
     unknown = UNKNOWN
     sets: defaultdict[str, list[KeptSet]] = defaultdict(list)
     scores: defaultdict[str, list[PainNote]] = defaultdict(list)
-    for kept_set in told.sets:
+    for kept_set in weeks.sets:
         sets[kept_set.exercise].append(kept_set)
-    for note in told.scores:
+    for note in weeks.scores:
         if note.move:
             scores[note.move].append(note)
     rows = []
@@ -231,7 +223,7 @@ def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
             move_title(move),
             str(len(sets[move])),
             str(sum(k.counts.reps for k in sets[move])),
-            str(kept_sets.day(last)),
+            str(reader_time.day(last)),
             str(most) if most >= 0 else unknown,
             _("{red} red, {amber} amber").format(red=lights[Light.RED], amber=lights[Light.AMBER])
             if lights
@@ -241,11 +233,14 @@ def _moves(told: RecentWeeks) -> list[tuple[str, ...]]:
     return [row for _, row in sorted(rows)]
 
 
-def _stopped(told: RecentWeeks) -> html.Html:
-    reds = [n for n in told.scores if n.when is When.DURING and n.light is Light.RED]
+def _stopped(weeks: RecentWeeks) -> html.Html:
+    reds = [n for n in weeks.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
         _("{day}, {move}: pain {score} of 10. {why}").format(
-            day=kept_sets.day(n.written_at), move=move_title(n.move), score=n.score, why=pain_scale.reason(n)
+            day=reader_time.day(n.written_at),
+            move=move_title(n.move),
+            score=n.score,
+            why=pain_scale.reason(n),
         )
         for n in reds
     )
@@ -254,21 +249,9 @@ def _stopped(told: RecentWeeks) -> html.Html:
 
 def _score(note: PainNote) -> tuple[str, ...]:
     return (
-        str(kept_sets.day(note.written_at)),
+        str(reader_time.day(note.written_at)),
         localized(_MOMENTS[note.when.value]),
         move_title(note.move) if note.move else _("All of it"),
         str(note.score),
         localized(LIGHTS[note.light.value]),
     )
-
-
-def _chart(told: RecentWeeks) -> dict[str, Any]:
-    values = [
-        {"at": n.written_at.isoformat(), "score": n.score, "what": localized(_MOMENTS[n.when.value])}
-        for n in told.scores
-    ]
-    chart: dict[str, Any] = {**_CHART, "data": {"values": values}}
-    encoding: dict[str, Any] = dict(chart["encoding"])
-    encoding["x"] = {**encoding["x"], "title": _("Day")}
-    encoding["y"] = {**encoding["y"], "title": _("Pain")}
-    return {**chart, "encoding": encoding}

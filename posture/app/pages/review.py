@@ -8,7 +8,7 @@ from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import corrections, move_progress, session_summary, training_calendar
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
@@ -17,7 +17,7 @@ from posture.locale import gettext as _
 from posture.locale.formats import lasting
 
 _AT_ONCE = 20
-"""Sets listed before somebody asks for more."""
+"""Sets that are listed at once."""
 _LONGEST = 9
 """Digits of the longest number that every database takes."""
 
@@ -50,7 +50,7 @@ def _all() -> None:
 
 
 def _move(totals: list[MoveTotal]) -> str | None:
-    """The move that is looked at: the only one, or the one that somebody chose."""
+    """Return the move to look at: the only one, or the chosen one."""
     if len(totals) == 1:
         return totals[0].exercise
     names = {total.exercise: session_summary.move_title(total.exercise) for total in totals}
@@ -63,7 +63,7 @@ def _move(totals: list[MoveTotal]) -> str | None:
 
 
 def _list(chosen: str | None, number: int) -> None:
-    """The sets, newest first, a page of them and more where somebody asks."""
+    """Draw the latest sets, and more of them on request."""
     shown = st.session_state.get("review_shown", _AT_ONCE)
     for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
         _row(item)
@@ -112,7 +112,7 @@ def _meta(item: KeptSet) -> list[str]:
     return [
         _("{reps} of {attempts} counted").format(reps=item.corrected_reps, attempts=item.counts.attempts),
         _("{time} long").format(time=lasting(item.duration_s)),
-        kept_sets.spoken_time(item.started_at),
+        reader_time.spoken_time(item.started_at),
         *([corrections.agreement(item.agreement)] if item.agreement else []),
         *([_("interrupted")] if item.interrupted else []),
     ]
@@ -125,7 +125,7 @@ def _one(chosen: str) -> None:
     if item is None or item.session is None:
         st.warning(_("There is no set {id} here. It may have been deleted.").format(id=plain(chosen)))
         return
-    theme.title(session_summary.move_title(item.exercise), kept_sets.spoken_time(item.started_at))
+    theme.title(session_summary.move_title(item.exercise), reader_time.spoken_time(item.started_at))
     if item.interrupted:
         st.info(_("Posture was ended in the middle of this. What was done until then is here."))
     store = kept_sets.store()
@@ -140,7 +140,7 @@ def _one(chosen: str) -> None:
 
 
 def _found(chosen: str) -> KeptSet | None:
-    """The person's set of that number; the number comes from the address, so it may be anything."""
+    """Return the person's set of a number, which comes from the address and may be anything."""
     if not chosen.isdecimal() or len(chosen) > _LONGEST:
         return None
     try:
@@ -152,7 +152,7 @@ def _found(chosen: str) -> KeptSet | None:
 
 
 def _actions(item: KeptSet) -> None:
-    name = f"posture-{item.exercise}-{kept_sets.here(item.started_at):%Y%m%d-%H%M%S}"
+    name = f"posture-{item.exercise}-{reader_time.here(item.started_at):%Y%m%d-%H%M%S}"
     with st.container(horizontal=True):
         for ending, label, mime in (
             ("json", _("Download as JSON"), "application/json"),
@@ -166,7 +166,7 @@ def _actions(item: KeptSet) -> None:
                 on_click="ignore",
             )
         if st.button(_("Delete this set"), type="tertiary"):
-            st.dialog(_("Delete this set?"))(_delete)(item.id, kept_sets.spoken_time(item.started_at))
+            st.dialog(_("Delete this set?"))(_delete)(item.id, reader_time.spoken_time(item.started_at))
 
 
 def _delete(set_id: int, moment: str) -> None:

@@ -1,4 +1,4 @@
-"""The Settings page: who trains here, and what each person chose."""
+"""The Settings page: the profiles of the household, and what each person chose."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from posture.locale import languages, localized, nearest, ngettext
 from posture.locale.formats import brief, number
 
 _BROWSERS = ""
-"""The choice of a language that is none."""
-_TOLD = "settings_told"
+"""Stands for the browser's language among the languages."""
+_MESSAGE = "settings_message"
 
 
 def page() -> None:
@@ -73,7 +73,7 @@ def _may_be_kept() -> None:
 
 
 def _key(name: str) -> str:
-    """The key of a widget; each person has their own, so that nobody sees what another chose."""
+    """Return the key of a widget; each person has their own, so that nobody sees what another chose."""
     return f"settings_{name}_{person.current()}"
 
 
@@ -108,7 +108,7 @@ def _hold(exercise: Exercise) -> None:
 
 
 def _allowed(name: str, label: str, help_text: str) -> None:
-    """A switch for what may be kept; off until the person says so."""
+    """Draw a switch for what may be kept; off until the person says so."""
     key = _key(name)
     st.session_state[key] = bool(person.setting(name, default=False))
     st.toggle(label, key=key, on_change=lambda: person.choose(name, st.session_state[key] or None))
@@ -116,9 +116,9 @@ def _allowed(name: str, label: str, help_text: str) -> None:
 
 
 def _kept_landmarks() -> None:
-    """How many landmarks are kept of the person, and a way to be rid of them alone."""
-    if told := st.session_state.pop(_TOLD, ""):
-        st.success(told)
+    """Draw how many landmarks are kept of the person, and a way to delete them alone."""
+    if message := st.session_state.pop(_MESSAGE, ""):
+        st.success(message)
     there = kept_sets.store().profiles.landmarks(person=person.current())
     if not there.sets:
         return
@@ -133,7 +133,7 @@ def _kept_landmarks() -> None:
     if st.button(_("Delete these landmarks and keep the sets"), key=_key("landmarks_delete")):
         with theme.plainly():
             kept_sets.store().profiles.forget_landmarks(person=person.current())
-            st.session_state[_TOLD] = ngettext(
+            st.session_state[_MESSAGE] = ngettext(
                 "The landmarks of {n} set were deleted.",
                 "The landmarks of {n} sets were deleted.",
                 there.sets,
@@ -142,7 +142,7 @@ def _kept_landmarks() -> None:
 
 
 def _kept_rests() -> None:
-    """What is known of how the person rests, and a way to be rid of it."""
+    """Draw what is known of how the person rests, and a way to delete it."""
     journal, whose = kept_sets.store().journal, person.current()
     text = _(
         "After a good set Posture keeps how you rest in that move before that camera, as a few lengths and "

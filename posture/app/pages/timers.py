@@ -1,4 +1,4 @@
-"""The Timers page: breathing, warmth, cold, a quiet sitting. Each is from the guide, each is noted."""
+"""The Timers page: breathing, warmth, cold, a quiet sitting. Each comes from the guide and is noted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from posture import guide
 from posture.app.components import html, theme
 from posture.app.components.phrases import TIMERS
 from posture.app.sections import running_timer
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.content_types import Breathing
 from posture.guide.therapies import COLD_AGAIN
@@ -50,7 +50,7 @@ _LISTED = 8
 
 
 def page() -> None:
-    """Draw the timer that runs, what the last one came to, or the choice of a new one."""
+    """Draw the timer that runs, the outcome of the last one, or the choice of a new one."""
     running = running_timer.running()
     if running is not None:
         running_timer.show(running)
@@ -71,7 +71,7 @@ def page() -> None:
 
 
 def _choose() -> Of:
-    """What the timer is for; the address may name it, as in ``/timers?of=heat``."""
+    """Return what the timer is for; the address may name it, as in ``/timers?of=heat``."""
     kinds, asked = [of.value for of in Of], st.query_params.get("of", "")
     if _KIND not in st.session_state:
         st.session_state[_KIND] = asked if asked in kinds else Of.BREATHING.value
@@ -112,7 +112,7 @@ def _set_up(kind: Of) -> None:
 
 
 def _breathing() -> str:
-    """The id of the pattern that is chosen."""
+    """Return the id of the chosen pattern."""
     patterns = {p.id: p for p in localized(guide.BREATHING)}
     order = sorted(patterns, key=lambda name: name != GENTLEST)
     chosen = st.radio(
@@ -139,7 +139,7 @@ def _start(kind: Of, name: str, length_s: float) -> None:
 
 
 def _know(kind: Of) -> None:
-    """What the guide says, how it is done, and who should not."""
+    """Draw what the guide says, how it is done, and who should not."""
     topic = localized(guide.HEAT_COLD if kind.value in APPLIED else guide.CALM)
     if kind is Of.COLD:
         _cold_lately()
@@ -174,7 +174,7 @@ def _lately() -> None:
     st.header(_("Lately"), anchor=False)
     rows = [
         (
-            kept_sets.spoken_time(n.started_at),
+            reader_time.spoken_time(n.started_at),
             _what(n),
             lasting(n.seconds),
             localized(_ENDED_BY[n.ended.value]),

@@ -1,4 +1,4 @@
-"""The Today page: what is due and why, the routine that runs, and what was done."""
+"""The Today page: what is due and why, the running routine, and what was done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
 from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
 from posture.app.state import routine_state, training
-from posture.app.state.training import Known
+from posture.app.state.training import TrainingSoFar
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, entry_of
 from posture.guide.plan import TIMES_A_WEEK, Due, allowed_form, due, week_of, weekday, weeks_in_a_row
@@ -51,9 +51,9 @@ def page() -> None:
         return
     if not safety_gate.cleared():
         return
-    so_far, day = training.known(), training.today()
-    told = due(training.plan(), day, trained=so_far.days, strength=so_far.strength)
-    theme.title(_("Today"), _lead(told, day))
+    so_far, day = training.read(), training.today()
+    now_due = due(training.plan(), day, trained=so_far.days, strength=so_far.strength)
+    theme.title(_("Today"), _lead(now_due, day))
     left, right = st.columns([13, 7], gap="large")
     with right:
         routine.after_last_set()
@@ -64,17 +64,17 @@ def page() -> None:
         done = so_far.on(day)
         if done is not None:
             _done(done)
-        _offer(told, so_far, day)
+        _offer(now_due, so_far, day)
 
 
-def _lead(told: Due, day: int) -> str:
-    form = localized(FORMS[told.form.value]) if told.form else ""
-    first = localized(_WHYS[told.why.value]).format(form=form)
-    if told.form is not None or told.next_day is None:
+def _lead(now_due: Due, day: int) -> str:
+    form = localized(FORMS[now_due.form.value]) if now_due.form else ""
+    first = localized(_WHYS[now_due.why.value]).format(form=form)
+    if now_due.form is not None or now_due.next_day is None:
         return first
-    near = told.next_day == day + 1
-    when = _("tomorrow") if near else weekdays()[weekday(told.next_day)]
-    following = training.plan().days[weekday(told.next_day)]
+    near = now_due.next_day == day + 1
+    when = _("tomorrow") if near else weekdays()[weekday(now_due.next_day)]
+    following = training.plan().days[weekday(now_due.next_day)]
     next_day = _("Next on your plan: {day}, {form}.")
     return f"{first} {next_day.format(day=when, form=localized(FORMS[following.value]))}"
 
@@ -82,10 +82,10 @@ def _lead(told: Due, day: int) -> str:
 # ---- what is due -------------------------------------------------------------------------------
 
 
-def _offer(told: Due, so_far: Known, day: int) -> None:
-    """The form of the day with its entries, and the one button."""
+def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
+    """Draw the form of the day with its entries, and the one button."""
     with st.container(border=True, key="po-due"):
-        if told.form is None:
+        if now_due.form is None:
             line = (
                 _("Another round? A small one is always fine.")
                 if day in so_far.days
@@ -95,7 +95,7 @@ def _offer(told: Due, so_far: Known, day: int) -> None:
         chosen = st.segmented_control(
             _("Which form?"),
             list(Form),
-            default=told.form or Form.SHORT,
+            default=now_due.form or Form.SHORT,
             format_func=lambda form: localized(FORMS[form.value]),
             key="today_form",
             required=True,
@@ -122,7 +122,7 @@ def _offer(told: Due, so_far: Known, day: int) -> None:
     _list(entries)
 
 
-def _easing(so_far: Known, day: int) -> None:
+def _easing(so_far: TrainingSoFar, day: int) -> None:
     easing = training.easing(so_far, day)
     if easing is None:
         return
@@ -136,7 +136,7 @@ def _easing(so_far: Known, day: int) -> None:
 
 
 def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
-    """What will be done, by parts."""
+    """Draw what will be done, by parts."""
     for part in DayPart:
         mine = [entry for entry in entries if entry.part is part]
         if mine:
@@ -148,7 +148,7 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
 # ---- the week ----------------------------------------------------------------------------------
 
 
-def _week(so_far: Known, day: int) -> None:
+def _week(so_far: TrainingSoFar, day: int) -> None:
     plan = training.plan()
     names = weekdays("abbreviated")
     days = []
@@ -166,7 +166,7 @@ def _week(so_far: Known, day: int) -> None:
     html.draw(*map(html.quiet, lines))
 
 
-def _suggestions(so_far: Known, day: int) -> None:
+def _suggestions(so_far: TrainingSoFar, day: int) -> None:
     count = len(training.open_proposals(so_far, day))
     if count:
         label = (
@@ -182,15 +182,15 @@ def _suggestions(so_far: Known, day: int) -> None:
 
 
 def _done(note: Note) -> None:
-    told = note.content
-    form = localized(FORMS.get(str(told.get("form")), ""))
+    content = note.content
+    form = localized(FORMS.get(str(content.get("form")), ""))
     line = (
         _("Well done. That was your {form} round.").format(form=form.lower())
-        if told.get("complete")
+        if content.get("complete")
         else _("Stopped early, and that is fine. This is what you did.")
     )
     st.success(line, icon=":material/check:")
-    results = [r for r in told.get("done", ()) if isinstance(r, Mapping)]
+    results = [r for r in content.get("done", ()) if isinstance(r, Mapping)]
     rows = [_row(key, results) for key in dict.fromkeys(str(r.get("key")) for r in results)]
     html.draw(
         html.table(

@@ -1,4 +1,4 @@
-"""The Train page: choose a move, be coached, see what the set came to."""
+"""The Train page: choose a move, be coached, see the summary of the set."""
 
 from __future__ import annotations
 
@@ -25,12 +25,11 @@ from posture.app.sections import (
     session_summary,
 )
 from posture.app.state import kept_sets, person, training
-from posture.app.state.live_session import session_of
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
-from posture.live.registry import hub
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
@@ -74,19 +73,19 @@ def page() -> None:
             pain_prompt.before()
         if not live.snapshot.under_way:
             _due()
-        _numbers(live.token, _drawn(live, live.snapshot))
+        _numbers(live.token, _shown(live, live.snapshot))
         _guide(localized(exercise), live)
 
 
 def _whose(live: LiveSession) -> None:
-    """The next set is of whoever is here now."""
+    """Make the next set the one of the profile in use."""
     who = person.current()
     if live.choice and live.choice.person != who and not live.snapshot.under_way:
         live.choose(replace(live.choice, person=who))
 
 
 def _live() -> LiveSession:
-    """The live session of this browser page: the one it had, or a new one."""
+    """Return the live session of this browser page: the one it had, or a new one."""
     live = session_of(_PAGE)
     if st.session_state.get(_KNOWN) != id(live):
         # New, or after a reload the one of before, which does not know what this address asks for.
@@ -122,7 +121,7 @@ def _chosen(live: LiveSession) -> Exercise:
 
 
 def _follow_address(live: LiveSession) -> None:
-    """A link such as ``/?move=ID`` chooses once; after that the page does."""
+    """Choose the move of a link such as ``/?move=ID`` once; after that the page does."""
     asked = st.query_params.get("move", "")
     if asked in EXERCISES and asked != st.session_state.get(_ASKED) and not live.snapshot.under_way:
         _choose(live, asked)
@@ -130,7 +129,7 @@ def _follow_address(live: LiveSession) -> None:
 
 
 def _chooser(live: LiveSession) -> Exercise:
-    """The moves by the guide's groups; one is always chosen, and none can be changed during a set."""
+    """Draw the moves by the guide's groups. One is always chosen, and a set locks the choice."""
     chosen = _chosen(live)
     key = "po-moves-set" if live.snapshot.under_way else "po-moves"
     with st.container(horizontal=True, gap="medium", key=key):
@@ -161,7 +160,7 @@ def _pick(key: str) -> None:
 
 
 def _hold(exercise: Exercise, live: LiveSession) -> None:
-    """The dose of a hold, where the guide gives room."""
+    """Draw the dose of a hold, where the guide leaves room."""
     low_s, high_s = exercise.dose.hold_s
     if low_s >= high_s:
         return
@@ -179,7 +178,7 @@ def _hold(exercise: Exercise, live: LiveSession) -> None:
 
 
 def _due() -> None:
-    """What the plan has for today, where something is left of it: the Today page runs it as a whole."""
+    """Draw what is left of the plan for today; the Today page runs it as a whole."""
     form = training.due_form()
     if form is not None:
         name = localized(FORMS[form.value])
@@ -187,7 +186,7 @@ def _due() -> None:
 
 
 def _guide(exercise: Exercise, live: LiveSession) -> None:
-    """The guide's words beside the picture."""
+    """Draw the guide's words beside the picture."""
     instructions = exercise.instructions
     st.title(exercise.title, anchor=False)
     html.draw(html.paragraph(exercise.dose.words, "dose"))
@@ -211,26 +210,24 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
 # ---- the set -----------------------------------------------------------------------------------
 
 
-def _drawn(live: LiveSession, now: Snapshot) -> tuple[object, ...]:
-    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    return live.choice, now.under_way, now.started_at, now.state is State.FINISHED, now.set_id, now.hurts
+def _shown(live: LiveSession, now: Snapshot) -> Shown:
+    return live.choice, *shown_of(now), now.hurts
 
 
 @st.fragment(run_every=0.5)
-def _numbers(token: str, drawn: tuple[object, ...]) -> None:
-    """The numbers of the set under way, beside the picture."""
-    live = hub().get(token)
-    now = live.snapshot if live else Snapshot()
-    if live is None or _drawn(live, now) != drawn:
-        st.rerun()
+def _numbers(token: str, shown: Shown) -> None:
+    """Draw the numbers of the set under way, beside the picture."""
+    _live, now = look_again(token, shown, _shown)
     if now.under_way:
         html.draw(_score(now))
 
 
 def _untold(now: Snapshot) -> str:
-    """Why nothing is counted, where only the clock measures the set; "" elsewhere."""
-    way = session_summary.way_of(now.choice.exercise, str(now.view.get("method", ""))) if now.choice else None
-    return way.cannot_measure[0].why if way is not None and way.timed else ""  # repetitions come first
+    """Return why nothing is counted where only the clock measures the set, "" elsewhere."""
+    if now.choice is None:
+        return ""
+    move = session_summary.measured_as(now.choice.exercise, str(now.view.get("method", "")))
+    return move.cannot_measure[0].why if move is not None and move.timed else ""  # repetitions come first
 
 
 def _score(now: Snapshot) -> html.Html:
@@ -261,11 +258,11 @@ def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
 
 
 def _finished(live: LiveSession, *, felt: bool = True) -> None:
-    """The summary of the set that just ended, until another move is chosen or another set begins.
+    """Draw the summary of the set that just ended, until another move is chosen or another set begins.
 
     Args:
         live: The session.
-        felt: Ask how it felt; not where that has been said.
+        felt: Ask how it felt, unless that has been said.
     """
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
@@ -275,7 +272,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         pain_prompt.after(now)
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:
-        st.warning(interrupted.told(now))
+        st.warning(interrupted.outcome(now))
     elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
@@ -299,5 +296,5 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
 
 
 def _stills(now: Snapshot) -> dict[int, Path]:
-    """The pictures of the set that just ended, where the person allowed them."""
+    """Return the stills of the set that just ended, where the person allowed them."""
     return {} if now.set_id is None else kept_sets.store().stills.of(now.set_id)

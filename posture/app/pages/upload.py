@@ -1,4 +1,4 @@
-"""The Upload page: a video instead of the camera, and the same summary."""
+"""The Upload page: a video instead of the camera, with the same summary."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _progress() -> None:
 
 
 def _bar(progress: Progress) -> tuple[float, str]:
-    """How full the bar is, and what stands above it."""
+    """Return how full the bar is, and the words above it."""
     if progress.t_s == 0.0:
         return 0.0, _("Getting the pose model ready …")
     if math.isnan(progress.fraction):
@@ -173,7 +173,7 @@ def _video(job: Analysis, video: bytes) -> None:
 
 
 def _keep(result: AnalysisResult) -> None:
-    """Keep the set if somebody wants it; the time is that of keeping, a video tells no other."""
+    """Keep the set on request, dated at that moment: a video does not tell when it was filmed."""
     assert result.record is not None
     saved = st.session_state.get(_SAVED)
     if saved is None:

@@ -1,4 +1,4 @@
-"""The Watch page: a quiet eye on how somebody sits while they work, and what their days at the desk say."""
+"""The Watch page: a quiet eye on how somebody sits while they work, and how their days at the desk went."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from posture.app.components.phrases import HABITS, STATES
 from posture.app.sections import interrupted, watch_days
 from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import kept_sets, person
-from posture.app.state.live_session import session_of
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.errors import StoreError
 from posture.history import watch_log
-from posture.live.registry import hub
 from posture.live.run import WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, Snapshot, State
@@ -78,7 +77,7 @@ _PAGE, _ANEW, _HEARD = "watch_page", "watch_anew", "watch_heard"
 _CHOSEN = "watch"
 """Setting: what the person chose on this page."""
 _CAMERA = "browser"
-"""A browser keeps its cameras' names to itself: seats alone tell them apart."""
+"""The same for all cameras: a browser keeps their names to itself, so seats alone tell them apart."""
 _FPS = 3.0
 _SNOOZE_S = 900
 
@@ -100,7 +99,7 @@ def page() -> None:
         live_camera.show(live.token, SAID, place="watch", texts=localized(_LIVE_WORDS))
         show_outcome(live, localized(_ENDED))
     with right, st.container(key="po-beside"):
-        _now(live.token, _drawn(live.snapshot))
+        _now(live.token, shown_of(live.snapshot))
         if not live.snapshot.under_way:
             _settings(live)
             how = _("How it works")
@@ -120,7 +119,7 @@ def page() -> None:
 
 
 def _live() -> LiveSession:
-    """The live session of this page: the one it had, or a new one; always ready for a watch."""
+    """Return the live session of this page, ready for a watch."""
     live = session_of(_PAGE)
     if not live.snapshot.under_way:
         live.choose(_choice())
@@ -131,7 +130,7 @@ def _live() -> LiveSession:
 
 
 def _chosen() -> dict[str, Any]:
-    """What the person chose: ``alert_after_s``, ``view`` and ``seat``."""
+    """Return the person's choices: ``alert_after_s``, ``view`` and ``seat``."""
     before = person.setting_or(_CHOSEN, default={})
     mine = before if isinstance(before, Mapping) else {}
     after_s, view, seat = (mine.get(name) for name in ("alert_after_s", "view", "seat"))
@@ -144,14 +143,14 @@ def _chosen() -> dict[str, Any]:
 
 
 def _baseline(chosen: Mapping[str, Any]) -> SeatBaseline | None:
-    """The baseline of the seat, unless it is of another view or to be taken anew."""
+    """Return the baseline of the seat, unless it belongs to another view or is to be captured again."""
     if st.session_state.get(_ANEW):
         return None
     try:
         found = watch_log.baseline_of(
             kept_sets.store().journal, camera=_CAMERA, seat=chosen["seat"], person=person.current()
         )
-    except StoreError:  # it is taken anew
+    except StoreError:  # it is captured again
         return None
     fits = found is not None and chosen["view"] in ("", found.view.value)
     return found if fits else None
@@ -213,66 +212,62 @@ def _setting(name: str, value: Any) -> None:
 # ---- the watch under way -----------------------------------------------------------------------
 
 
-def _drawn(now: Snapshot) -> tuple[object, ...]:
-    """What the whole page shows of the live session: where it changes, the page is drawn anew."""
-    return now.under_way, now.started_at, now.state is State.FINISHED, now.set_id
-
-
 @st.fragment(run_every=1.0)
-def _now(token: str, drawn: tuple[object, ...]) -> None:
-    """How the person sits now, and the wish for quiet."""
-    live = hub().get(token)
-    now = live.snapshot if live else Snapshot()
-    if live is None or _drawn(now) != drawn:
-        st.rerun()
-    told = now.view.get("watch")
-    if not now.under_way or not told:
+def _now(token: str, shown: Shown) -> None:
+    """Draw how the person sits now, and the buttons for quiet."""
+    live, now = look_again(token, shown, lambda _live, now: shown_of(now))
+    watched = now.view.get("watch")
+    if not now.under_way or not watched:
         return
     st.session_state[_ANEW] = False
     if now.state is State.PAUSED:
         html.draw(html.line(_("Nothing is watched now.")))
         return
-    html.draw(indicator(told))
-    if told["state"] == "taking":
+    html.draw(indicator(watched))
+    if watched["state"] == "taking":
         return
-    if told["snoozed_s"]:
+    if watched["snoozed_s"]:
         snoozed = _("Quiet for {minutes} more minutes.")
-        html.draw(html.paragraph(snoozed.format(minutes=math.ceil(told["snoozed_s"] / 60))))
+        html.draw(html.paragraph(snoozed.format(minutes=math.ceil(watched["snoozed_s"] / 60))))
         st.button(_("End the quiet"), on_click=lambda: live.say({"snooze_s": 0}))
     else:
         st.button(_("Quiet for 15 minutes"), on_click=lambda: live.say({"snooze_s": _SNOOZE_S}))
-    _follow_meeting(now, told)
+    _follow_meeting(now, watched)
     st.toggle(
         _("In a meeting"),
         key="watch_meeting",
         help=_("Nothing is said until you switch this off. The day is still counted."),
         on_change=lambda: live.say({"meeting": st.session_state["watch_meeting"]}),
     )
-    html.draw(watch_days.tiles(told["summary"]))
+    html.draw(watch_days.tiles(watched["summary"]))
 
 
-def _follow_meeting(now: Snapshot, told: Mapping[str, Any]) -> None:
-    """Set the switch to what the watch does: after a reload, in a new watch, or when it has changed."""
-    news = (now.started_at, told["meeting"])
+def _follow_meeting(now: Snapshot, watched: Mapping[str, Any]) -> None:
+    """Set the switch to the watch's own state: after a reload, in a new watch, or when it has changed."""
+    news = (now.started_at, watched["meeting"])
     if st.session_state.get(_HEARD) != news:
         st.session_state[_HEARD] = news
-        st.session_state["watch_meeting"] = told["meeting"]
+        st.session_state["watch_meeting"] = watched["meeting"]
 
 
-def indicator(told: Mapping[str, Any]) -> html.Html:
-    """The state as a shape, a word and a sentence: never by color alone."""
-    state = str(told["state"])
+def indicator(watched: Mapping[str, Any]) -> html.Html:
+    """Draw the state as a shape, a word and a sentence, never by color alone.
+
+    Args:
+        watched: The watch's part of a live view.
+    """
+    state = str(watched["state"])
     word, sentence = localized(STATES[state])
-    lines = [_sentence(told, sentence)]
+    lines = [_sentence(watched, sentence)]
     if state == "taking":
-        lines.append(_("Time {round}: {left} s").format(round=told["round"], left=told["left_s"]))
-    elif told["still_s"] >= 300:
-        lines.append(_("Without moving: {minutes} min").format(minutes=told["still_s"] // 60))
+        lines.append(_("Time {round}: {left} s").format(round=watched["round"], left=watched["left_s"]))
+    elif watched["still_s"] >= 300:
+        lines.append(_("Without moving: {minutes} min").format(minutes=watched["still_s"] // 60))
     return signals.sitting(state, word, filter(None, lines))
 
 
-def _sentence(told: Mapping[str, Any], plain: str) -> str:
-    if told["state"] == "taking":
+def _sentence(watched: Mapping[str, Any], plain: str) -> str:
+    if watched["state"] == "taking":
         return plain
-    habits = [localized(HABITS[habit]) for habit in told["habits"]]
-    return " · ".join(habits) or localized(DOINGS[told["doing"]]) or plain
+    habits = [localized(HABITS[habit]) for habit in watched["habits"]]
+    return " · ".join(habits) or localized(DOINGS[watched["doing"]]) or plain

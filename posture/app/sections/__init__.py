@@ -1,1 +1,1 @@
-"""Parts of pages: each knows Posture's data and draws one block of a page."""
+"""Sections of pages: each draws one block from what Posture knows of the person."""

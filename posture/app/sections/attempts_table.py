@@ -1,4 +1,4 @@
-"""The ledger of a set: its signal over time, its two ends, and a table of every attempt."""
+"""The attempts of a set: the signal over time, the best and the least, and a table of all."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ _COLUMNS = {
 }
 
 _ROOM_S = 1.5
-"""Time that is shown before and after an attempt that is looked at closely."""
+"""Seconds shown before and after an attempt that is looked at closely."""
 Picture = Path | bytes
 
 
 def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> str:
-    """Whether an attempt counted, and why not, in words, with what the person said of it.
+    """Return in words whether an attempt counted, why not, and what the person said of it.
 
     Args:
-        attempt: It.
-        said: What the person said.
-        asked_s: Seconds that its hold was too short for; NaN where it was not.
+        attempt: The attempt.
+        said: What the person said, empty for nothing.
+        asked_s: Seconds of the dose that its hold fell short of; NaN where it did not.
     """
     yes = _("Yes")
     no = _("No")
@@ -63,7 +63,13 @@ def _reason(reason: Reason | None) -> str:
 
 
 def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) -> None:
-    """The best and the least attempt, with their pictures where the person allowed them."""
+    """Draw the best and the least attempt, with their stills where the person allowed them.
+
+    Args:
+        session: The set.
+        exercise: The move as it was measured.
+        stills: Stills by number of the attempt.
+    """
     found = standouts(session.attempts, exercise)
     if found.best is None or found.least is None:
         return
@@ -121,7 +127,14 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
 
 
 def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapping[int, str]) -> None:
-    """The signal over time, whole or around one attempt."""
+    """Draw the signal over time, whole or around one attempt.
+
+    Args:
+        session: The set.
+        trace: Its signal.
+        exercise: The move as it was measured; ``None`` where it no longer exists.
+        said: What the person said, by number of the attempt.
+    """
     st.header(_("The movement over time"), anchor=False)
     if np.all(np.isnan(trace.value)):
         st.write(_("The movement itself could not be seen in this set, so there is no line to show."))
@@ -153,7 +166,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
         "line to read its values."
     )
     html.draw(html.quiet(text))
-    lines = [_told(session, number) for number in ([closer] if closer else [])]
+    lines = [_noticed(session, number) for number in ([closer] if closer else [])]
     for noticed in lines:
         html.draw(html.bullets(noticed))
 
@@ -166,8 +179,8 @@ def _window(session: Session, trace: Trace, number: int) -> tuple[float, float]:
     return whole
 
 
-def _told(session: Session, number: int) -> list[str]:
-    """What was noticed in an attempt, with the value and the limit."""
+def _noticed(session: Session, number: int) -> list[str]:
+    """Return what was noticed in an attempt, with the value and the limit."""
     return [
         _("At {time}, {name}: {value}, where the limit is {limit}. “{cue}”").format(
             time=clock(f.t_s),
@@ -185,7 +198,12 @@ def _told(session: Session, number: int) -> list[str]:
 
 
 def table(session: Session, said: Mapping[int, str]) -> html.Html:
-    """Every attempt as a row of a table in HTML."""
+    """Make a table with a row for each attempt.
+
+    Args:
+        session: The set.
+        said: What the person said, by number of the attempt.
+    """
     cues = {finding.rule: localized(finding.cue) for finding in session.findings}
     rows = [_row(attempt, session, cues, said.get(attempt.number, "")) for attempt in session.attempts]
     return html.table(_("Every attempt"), list(localized(_COLUMNS).values()), rows, numbers=5)

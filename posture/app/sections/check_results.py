@@ -1,4 +1,4 @@
-"""What checks came to: the latest with its pictures, and every measure over time."""
+"""The results of posture checks: the latest with its pictures, and every measure over time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import streamlit as st
 from posture.app.charts import check_measures
 from posture.app.components import html
 from posture.app.components.phrases import FROM_SIDES
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.body.landmarks import Side
 from posture.history.kept_checks import KeptCheck, forget_checks, kept_checks, last_and_first, picture_of
 from posture.live.run import CHECK
@@ -36,19 +36,19 @@ _HISTORY = "check_measure"
 
 
 _MODEL = f"pose_landmarker_{DEFAULT}"
-"""The network of the live picture, by whose gain a head tilt was corrected."""
+"""The network of the live picture; its gain corrected a head tilt."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """A measure of one view over time."""
+    """One measure of one view, over time."""
 
     side: Side
     name: str
 
 
 def refusals(now: Snapshot) -> Iterator[str]:
-    """Why views of the check that just ended could not be measured."""
+    """Return why views of the check that just ended could not be measured."""
     for found in _of_snapshot(now):
         check = Check.from_dict(found["check"], side=Side(found["side"]))
         if check.refused:
@@ -57,7 +57,7 @@ def refusals(now: Snapshot) -> Iterator[str]:
 
 
 def show(now: Snapshot) -> None:
-    """The latest check and the history; before the first one, what to do."""
+    """Draw the latest check and the history, or what to do before the first one."""
     checks = kept_checks(kept_sets.store().journal, person=person.current())
     if not checks:
         with st.container(key="po-empty", border=True):
@@ -70,7 +70,7 @@ def show(now: Snapshot) -> None:
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
     st.header(
-        _("Latest check: {when}").format(when=kept_sets.spoken_time(latest[0].written_at)), anchor=False
+        _("Latest check: {when}").format(when=reader_time.spoken_time(latest[0].written_at)), anchor=False
     )
     if latest[0].interrupted:
         st.info(_("Posture was ended in the middle of this. What was done until then is here."))
@@ -95,11 +95,11 @@ def _of_snapshot(now: Snapshot) -> Sequence[dict[str, Any]]:
 
 
 def _jpeg(found: KeptCheck, now: Snapshot) -> bytes | None:
-    """The picture: of the check that just ended, or one that was kept."""
+    """Return the picture of the check that just ended, or one that was kept."""
     if now.started_at == found.written_at:
-        for told in _of_snapshot(now):
-            if told["side"] == found.check.side.value and told["jpeg"]:
-                return b64decode(told["jpeg"])
+        for view in _of_snapshot(now):
+            if view["side"] == found.check.side.value and view["jpeg"]:
+                return b64decode(view["jpeg"])
     return picture_of(kept_sets.store().journal, found, person=person.current())
 
 
@@ -208,7 +208,7 @@ def _name(series: _Series) -> str:
 
 
 def _points(checks: Sequence[KeptCheck], series: _Series) -> Iterator[tuple[datetime, Measured]]:
-    """The measure at every check, oldest first, without a tilt of the camera since the first."""
+    """Return the measure at every check, oldest first, corrected for a tilt of the camera since the first."""
     of_side = [c for c in reversed(checks) if c.check.side is series.side]
     for found in of_side:
         check = _levelled(found.check, of_side[0].check)[0]
@@ -227,11 +227,10 @@ def _in_words(checks: Sequence[KeptCheck], series: _Series) -> str:
 
 
 def _remove(latest: Sequence[KeptCheck]) -> None:
-
-    def remove() -> None:
+    def _forget() -> None:
         forget_checks(kept_sets.store().journal, latest, person=person.current())
         st.toast(_("The check was deleted."))
 
     st.button(
-        _("Delete this check"), help=_("Its numbers and pictures are deleted for good."), on_click=remove
+        _("Delete this check"), help=_("Its numbers and pictures are deleted for good."), on_click=_forget
     )

@@ -1,4 +1,4 @@
-"""What a person says about the coach's count: asked for, kept beside it, and shown."""
+"""The person's word on the coach's count: asked for, kept beside it, and shown."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _UNLISTED = 0
 
 
 def said(item: KeptSet) -> dict[int, str]:
-    """By number of the attempt, what was said of it."""
+    """Return what was said of each attempt, by its number."""
     spoken = {Opinion.NOT_A_REP: _("you said: not a rep"), Opinion.MISSED: _("you said: a rep")}
     return {c.attempt: spoken[c.verdict] for c in item.corrections if c.attempt is not None}
 
 
 def agreement(found: Agreement) -> str:
-    """In words, how the coach's count stands beside the person's."""
+    """Return in words how far the coach's count agrees with the person's."""
     if not found.of and not found.too_many:
         return _("nothing counted, as you said")
     form = (
@@ -36,10 +36,10 @@ def agreement(found: Agreement) -> str:
 
 
 def one_tap(set_id: int) -> None:
-    """Right after a set: a button that says that its count is right, then what was said."""
+    """Draw the button that confirms a count right after its set, and then the agreement."""
     try:
         item = kept_sets.store().get(set_id)
-    except StoreError:  # deleted in another window; what the set came to stands there all the same
+    except StoreError:  # deleted in another window; its summary is shown all the same
         return
     if item.agreement is not None:
         html.draw(html.quiet(agreement(item.agreement)))
@@ -49,13 +49,13 @@ def one_tap(set_id: int) -> None:
 
 
 def _is_counted(item: KeptSet) -> bool:
-    """Whether there is a count to agree with: some ways of measuring only time what is done."""
-    way = session_summary.way_of(item.exercise, item.session.method if item.session else "")
-    return way is not None and not way.timed
+    """Return whether there is a count to agree with: some measurement methods only time a set."""
+    measured = session_summary.measured_as(item.exercise, item.session.method if item.session else "")
+    return measured is not None and not measured.timed
 
 
 def show(item: KeptSet) -> None:
-    """The ways to correct a set, and what was corrected so far."""
+    """Draw the ways to correct a set, and what was corrected so far."""
     st.header(_("Did the coach miscount?"), anchor=False)
     if item.corrections:
         note = _("Counted by the coach: {counted}. With your corrections: {corrected}.").format(
@@ -80,7 +80,7 @@ def show(item: KeptSet) -> None:
 
 
 def _withdrawals(item: KeptSet) -> None:
-    """A button for each thing said, to take it back."""
+    """Draw a button for each thing said, to take it back."""
     spoken = said(item)
     attempt_text = _("Attempt {number}")
     options = {n: f"{attempt_text.format(number=n)}, {what}" for n, what in spoken.items()}
@@ -102,7 +102,7 @@ def _withdrawals(item: KeptSet) -> None:
 
 
 def _open(item: KeptSet, verdict: Opinion) -> dict[int, Attempt]:
-    """The attempts of which that can still be said."""
+    """Return the attempts of which that can still be said."""
     attempts = item.session.attempts if item.session else ()
     done = {c.attempt for c in item.corrections}
     wanted = verdict is Opinion.NOT_A_REP

@@ -1,4 +1,4 @@
-"""The guide besides its moves: topics, routine, questions and signs to stop."""
+"""The guide beyond its moves: topics, the routine, questions, and signs to stop."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ from posture.locale.formats import UNKNOWN, brief
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """One thing that folds open: its title, the text that a search looks through, and how it is drawn."""
+    """One entry that folds open.
+
+    Attributes:
+        title: Its heading.
+        text: Everything that a search looks through.
+        draw: Draws what is inside.
+    """
 
     title: str
     text: tuple[str, ...]
@@ -28,14 +34,14 @@ class TopicEntry:
 
 
 def care() -> tuple[TopicEntry, ...]:
-    """What helps beside the moves."""
+    """Return what helps beside the moves."""
     tables = {guide.CALM.id: _breathing, guide.ROUTINE.id: _day}
     shown = (guide.CAUSES, guide.ROUTINE, guide.YOGA_PILATES, guide.HEAT_COLD, guide.CALM, guide.PROFESSIONAL)
     return tuple(_entry(topic, tables.get(topic.id)) for topic in shown)
 
 
 def safety() -> tuple[TopicEntry, ...]:
-    """When to stop, when to ask, when to get help."""
+    """Return when to stop, when to ask, and when to get help."""
     flags = {level: [f.sign for f in localized(guide.RED_FLAGS) if f.urgency is level] for level in Urgency}
     ask = localized(guide.ASK_FIRST)
     return (
@@ -60,7 +66,7 @@ def safety() -> tuple[TopicEntry, ...]:
 
 
 def questions() -> tuple[TopicEntry, ...]:
-    """The guide's ten questions."""
+    """Return the guide's ten questions."""
     return tuple(
         TopicEntry(f"{q.number}. {q.question}", (q.question, q.answer.text), partial(_answer, q))
         for q in localized(guide.QUESTIONS)

@@ -1,4 +1,4 @@
-"""What is said where the program was ended in the middle of a set, a check or a watch."""
+"""News of sets, checks and watches during which the program was ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from posture.app import routes
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person
+from posture.app.state import person, reader_time
 from posture.live.registry import hub
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
@@ -17,8 +17,8 @@ from posture.locale import ngettext
 from posture.locale.formats import lasting
 
 
-def told(now: Snapshot) -> str:
-    """What became of an interrupted run, in plain words."""
+def outcome(now: Snapshot) -> str:
+    """Return in plain words what became of an interrupted run."""
     if now.set_id is None or now.choice is None or now.result is None:
         return _(
             "Posture was ended in the middle, before anything was finished. So there was nothing to keep; "
@@ -55,19 +55,24 @@ def told(now: Snapshot) -> str:
 
 
 def news(live: LiveSession, kind: str) -> None:
-    """Tell whoever opens the page of interrupted runs of theirs whose own page has not come back."""
+    """Draw the person's interrupted runs of a kind whose own page has not come back.
+
+    Args:
+        live: The session of this page; nothing is drawn while it runs.
+        kind: The kind of run, as `posture.live.run` names it.
+    """
     if live.snapshot.under_way:
         return
     for token, now in hub().recovery.interrupted(kind, person.current()):
-        if now.error:  # that is told where it can be kept again
+        if now.error:  # its own page offers to keep it
             continue
         title = (
             f"{session_summary.move_title(now.choice.exercise)}." if now.choice and kind == EXERCISE else ""
         )
-        when = kept_sets.spoken_time(now.started_at) if now.started_at else ""
+        when = reader_time.spoken_time(now.started_at) if now.started_at else ""
         with st.container(border=True, key=f"po-interrupted-{now.run}"):
             st.write(f"{plain(title)} {when}")
-            st.write(told(now))
+            st.write(outcome(now))
             with st.container(horizontal=True, vertical_alignment="center"):
                 if kind == EXERCISE and now.set_id is not None:
                     routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))
@@ -80,5 +85,5 @@ def news(live: LiveSession, kind: str) -> None:
 
 
 def _seen(token: str) -> None:
-    """It has been read."""
+    """Mark it as read."""
     hub().recovery.take(token)

@@ -1,4 +1,4 @@
-"""One move of the guide on a page: how to do it, what is measured, which faults are listened for."""
+"""One move of the guide: how to do it, what is measured, and which faults are looked for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SUPPORTS = {
 
 
 def card(exercise: Exercise) -> None:
-    """A move in a list: what it is, how much, and the ways to it."""
+    """Draw a move in a list: what it is, how much of it, and the links to it."""
     exercise = localized(exercise)
     with st.container(border=True, height="stretch", key=f"po-card-{exercise.id}"):
         st.subheader(exercise.title, anchor=False)
@@ -35,13 +35,13 @@ def card(exercise: Exercise) -> None:
 
 
 def train_link(exercise: Exercise) -> None:
-    """The link that opens the Train page with this move chosen."""
+    """Draw the link that opens the Train page with this move chosen."""
     with st.container(key=f"po-cta-{exercise.id}", width="content"):
         st.page_link(routes.TRAIN.page(), label=_("Train this"), query_params={"move": exercise.id})
 
 
 def show(exercise: Exercise) -> None:
-    """Everything about one move."""
+    """Draw everything about one move."""
     exercise = localized(exercise)
     back = _("All of the guide")
     routes.link(routes.GUIDE, f"← {back}")
@@ -67,7 +67,7 @@ def show(exercise: Exercise) -> None:
 
 
 def how_to(exercise: Exercise) -> None:
-    """Set-up, steps and good form."""
+    """Draw set-up, steps and good form."""
     instructions = exercise.instructions
     st.header(_("Set-up"), anchor=False)
     st.write(instructions.setup)
@@ -81,7 +81,7 @@ def how_to(exercise: Exercise) -> None:
 
 
 def camera(exercise: Exercise) -> None:
-    """Where the camera stands, drawn and in words."""
+    """Draw where the camera stands, as a drawing and in words."""
     st.header(_("Where the camera goes"), anchor=False)
     html.draw(placement(exercise.views[0]))
     views = " / ".join(localized(VIEWS[view.value]) for view in exercise.views)
@@ -110,7 +110,7 @@ def _sources(exercise: Exercise) -> None:
 
 
 def source_line(source: Source) -> str:
-    """A source as Markdown: who, what kind, where."""
+    """Return a source as Markdown: who, what kind, where."""
     kind = localized(_SUPPORTS.get(source.supports, source.supports))
     link = f" [{source.url.split('//')[-1].split('/')[0]}]({source.url})" if source.url else ""
     return f"{source.citation} *({kind})*{link}"

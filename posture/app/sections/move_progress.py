@@ -1,4 +1,4 @@
-"""How one move goes over time, on the Review page."""
+"""The progress of one move over time, on the Review page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from posture.app.charts import progress
 from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.coach.exercise import Exercise
 from posture.coach.measurement_error import MeasurementError, measuring_error
 from posture.history.progress import ProgressPoint
@@ -24,7 +24,7 @@ _SPANS = {12: N_("12 weeks"), 52: N_("A year"), 0: N_("Everything")}
 
 
 def show(exercise_id: str) -> None:
-    """The move's charts, with how far back they look chosen above them."""
+    """Draw the move's charts, below the choice of how far back they look."""
     weeks = st.segmented_control(
         _("How far back"),
         list(_SPANS),
@@ -39,27 +39,27 @@ def show(exercise_id: str) -> None:
         st.write(_("No set of this move in that time."))
         return
     exercise = session_summary.known(exercise_id)
-    way = exercise.measured_by(points[-1].method) if exercise else None
+    measured = exercise.measured_by(points[-1].method) if exercise else None
     left, right = st.columns(2, gap="large")
     with left:
-        _reach(points, way)
+        _reach(points, measured)
     with right:
         st.header(_("Repetitions"), anchor=False)
-        st.vega_lite_chart(progress.repetitions(points, local=kept_sets.here), width="stretch")
+        st.vega_lite_chart(progress.repetitions(points, local=reader_time.here), width="stretch")
         _quiet(_("A column is a set: filled what was clean, hollow what counted with something noticed."))
     if any(point.hold_s for point in points):
         st.header(_("Seconds held"), anchor=False)
-        st.vega_lite_chart(progress.held(points, local=kept_sets.here), width="stretch")
+        st.vega_lite_chart(progress.held(points, local=reader_time.here), width="stretch")
         _quiet(_("A point is a set: all its seconds in position added up."))
 
 
-def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
-    """How far: of the sets that were measured as the last one was, for others cannot be compared."""
+def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> None:
+    """Draw the range over time, of sets measured as the last one was: others cannot be compared."""
     same = [point for point in points if point.method == points[-1].method]
-    error = measuring_error(way.motion.signal) if way else None
-    full = way.motion.full if way else math.nan
+    error = measuring_error(measured.motion.signal) if measured else None
+    full = measured.motion.full if measured else math.nan
     st.header(_("How far you go"), anchor=False)
-    chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=kept_sets.here)
+    chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=reader_time.here)
     st.vega_lite_chart(chart, width="stretch")
     unit = next((point.unit for point in reversed(same) if point.unit), "")
     trend = _trend(same, error, unit)
@@ -90,7 +90,7 @@ def _reach(points: Sequence[ProgressPoint], way: Exercise | None) -> None:
 
 
 def _trend(points: Sequence[ProgressPoint], error: MeasurementError | None, unit: str) -> str:
-    """Whether the last set went further than the first, as far as the camera can tell."""
+    """Return whether the last set went further than the first, as far as the camera can tell."""
     known = [point.mean_range for point in points if math.isfinite(point.mean_range)]
     if error is None or len(known) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""Something hurts during a set: the dialog that asks how much, decides by the light, and says why."""
+"""The dialog for pain during a set: it asks how much, decides by the light, and says why."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from posture.locale import gettext as _
 from posture.locale import localized, pgettext
 
 _SAID = "hurt_said"
-"""What the person has just said, until they have read the answer to it."""
+"""The answer that the person has not read yet."""
 _SCORE, _SHARP = "hurt_score", "hurt_sharp"
 
 
@@ -37,7 +37,7 @@ def ask(live: LiveSession) -> None:
 
 
 def show_over(red: PainNote) -> None:
-    """In place of the picture: the move of that score is over for today."""
+    """Draw, in place of the live picture, that the move of a red score is over for today."""
     exercise = localized(find(red.move))
     does = localized(DURING_SET) if red.when is When.DURING else localized(AFTER_SET)
     with st.container(border=True, key="po-over"):
@@ -79,17 +79,17 @@ def _question(live: LiveSession) -> None:
 
 
 def _pressed(live: LiveSession) -> None:
-    """Both questions are answered: the light decides."""
+    """Let the light decide once both questions are answered."""
     score, sharp = st.session_state.get(_SCORE), st.session_state.get(_SHARP)
     if score is not None and sharp is not None and _SAID not in st.session_state:
         _note(live, score, sharp=sharp)
 
 
 def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
-    """Judge and keep what was said; red ends the set."""
+    """Judge and keep the answers; red ends the set."""
     now = live.snapshot
     assert now.choice is not None
-    whose, moment = now.choice.person, datetime.now(timezone.utc)  # whoever is there now may be another
+    whose, moment = now.choice.person, datetime.now(timezone.utc)  # the profile in use may be another by now
     known = pain_scale.notes(of=whose)
     start = pain_scale.score_before(known, moment)
     note = PainNote(

@@ -1,4 +1,4 @@
-"""Pain before training, on the day after, and after a set: each asked once, each may be passed over."""
+"""Questions about pain before training, after a set, and on the next day; each may be skipped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.sections import pain_scale
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.guide.content_types import Light
@@ -31,7 +31,7 @@ _BEFORE_SET = {
 }
 
 _SKIPPED = "pain_skipped"
-"""When which question was passed over on this visit."""
+"""When each question was skipped on this visit."""
 _WORST, _LOOKED_BACK = "pain_worst", "pain_looked_back"
 _ASK_BACK = timedelta(days=3)
 """Longer ago, nobody remembers how the day after was."""
@@ -62,9 +62,9 @@ def _note_before(score: int) -> None:
 
 
 def after(now: Snapshot) -> None:
-    """Ask for the most that it hurt during the set that just ended, and say what follows.
+    """Ask for the worst pain of the set that just ended, and say what follows.
 
-    Only whoever did the set is asked: where another profile was taken up meanwhile, nobody is.
+    Only the person who did the set is asked: after a change of profile, nobody is.
 
     Args:
         now: A live session whose set has ended.
@@ -101,21 +101,21 @@ def _note_after(score: int, move: str, about: datetime) -> None:
 
 
 def _last_training(now: datetime) -> datetime | None:
-    """When the last set of an earlier day began, where the day after can still be remembered."""
+    """Return when the last set of an earlier day began, if the day after it can still be remembered."""
     try:
         sets = kept_sets.store().sets(person=person.current(), limit=1)
     except StoreError:
         return None
     if not sets or now - sets[0].started_at > _ASK_BACK:
         return None
-    return sets[0].started_at if kept_sets.day(sets[0].started_at) < kept_sets.day(now) else None
+    return sets[0].started_at if reader_time.day(sets[0].started_at) < reader_time.day(now) else None
 
 
 def _next_day(last: datetime, start: int | None) -> None:
     worst = st.session_state.get(_WORST)
     if worst is None:
         question = _("The worst it hurt in the 24 hours after training ({day})?").format(
-            day=kept_sets.spoken_time(last)
+            day=reader_time.spoken_time(last)
         )
         _ask(question, "next_day", lambda score: _look_back(score, last, start))
         return
@@ -128,7 +128,7 @@ def _next_day(last: datetime, start: int | None) -> None:
 
 
 def _look_back(score: int, last: datetime, start: int | None) -> None:
-    """More than at the start: whether it has settled decides; else it has."""
+    """Ask whether it has settled where the pain was worse than at the start; otherwise it has."""
     if score > (start or 0):
         st.session_state[_WORST] = score
     else:

@@ -1,4 +1,4 @@
-"""Pain from 0 to 10 on a page: the row of numbers, what is kept of an answer, and what is said to it."""
+"""Pain from 0 to 10 on a page: the row of numbers, the score that is kept, and the answer to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from posture.app.components import html, signals
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import screening_questions
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES, asks_for_professional, asks_for_screening
@@ -38,10 +38,10 @@ reason to ask by themselves)."""
 
 
 def notes(*, of: str | None = None) -> list[PainNote]:
-    """What a person said lately, newest first; nothing where the journal cannot be read.
+    """Return the latest scores of a person, newest first; none where the journal cannot be read.
 
     Args:
-        of: Whose; of whoever is there now without it. A set's are of the one who began it.
+        of: The person; the one in use without it. Scores of a set belong to the one who began it.
     """
     try:
         since = datetime.now(timezone.utc) - REMEMBERED
@@ -51,25 +51,30 @@ def notes(*, of: str | None = None) -> list[PainNote]:
 
 
 def over_today() -> dict[str, PainNote]:
-    """The moves that were red today, each with its last red score: none begins again before tomorrow."""
-    day = kept_sets.day(datetime.now(timezone.utc))
-    red = (n for n in notes() if n.move and n.light is Light.RED and kept_sets.day(n.written_at) == day)
+    """Return the moves that were red today with their last red score: none begins again before tomorrow."""
+    day = reader_time.day(datetime.now(timezone.utc))
+    red = (n for n in notes() if n.move and n.light is Light.RED and reader_time.day(n.written_at) == day)
     return {note.move: note for note in reversed(list(red))}
 
 
 def score_before(known: list[PainNote], moment: datetime) -> int | None:
-    """The score at the start of the training of that moment; ``None`` where it was not asked."""
+    """Return the score at the start of a training, ``None`` where it was not asked.
+
+    Args:
+        known: Scores of the person, newest first.
+        moment: A moment of the training.
+    """
     start = (n.score for n in known if n.when is When.BEFORE and abs(moment - n.written_at) < ONE_TRAINING)
     return next(start, None)
 
 
 def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -> int | None:
-    """A row of the scores, and the one that was pressed.
+    """Draw the row of scores and return the one that was pressed.
 
     Args:
-        question: What is asked.
-        key: Of the widget in the session's state.
-        pressed: What happens at once.
+        question: The question above it.
+        key: Key of the widget in the session's state.
+        pressed: Called at once when a score is pressed.
     """
     with st.container(key=f"po-pain-{key}"):
         return st.pills(
@@ -83,11 +88,13 @@ def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -
 
 
 def keep(note: PainNote, *, of: str | None = None) -> None:
-    """Keep a score; strong pain brings the warning signs back. Without a journal it is answered only.
+    """Keep a score. Strong pain brings the warning signs back.
+
+    Without a journal the score is answered but not kept.
 
     Args:
         note: The score.
-        of: Whose it is; of whoever is there now without it.
+        of: The person; the one in use without it.
     """
     try:
         note_pain(kept_sets.store().journal, note, person=_whose(of))
@@ -102,13 +109,13 @@ def _whose(of: str | None) -> str:
 
 
 def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = None) -> None:
-    """The light of a score, why it is that, and what to do.
+    """Draw the light of a score, the reason for it, and what to do.
 
     Args:
         note: The score.
         does: What to do at this light.
-        easier: How the move is made easier; said unless the light is green.
-        of: Whose score it is; of whoever is there now without it.
+        easier: An easier way to do the move; shown unless the light is green.
+        of: The person; the one in use without it.
     """
     light = note.light
     form = _("Next time, easier: {how}") if light is Light.RED else _("Easier: {how}")
@@ -122,6 +129,6 @@ def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = Non
 
 
 def reason(note: PainNote) -> str:
-    """Why a score shows its light."""
+    """Return why a score shows its light."""
     why = localized(_WHY_LIGHT[f"{note.light.value}_{note.judged.why.value}"])
     return why.format(score=note.score, rise=note.score - (note.before or 0))

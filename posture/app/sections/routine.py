@@ -1,4 +1,4 @@
-"""A routine under way: one live picture, set after set, with the rests and the steps in between."""
+"""A routine under way: one live picture, set after set, with the rests and steps in between."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from posture.app.components.drawings import camera_place
 from posture.app.components.phrases import PARTS
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
-from posture.app.state.live_session import session_of
-from posture.app.state.routine_state import UnderWay
+from posture.app.state.live_session import Shown, look_again, session_of, shown_of
+from posture.app.state.routine_state import RunningRoutine
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.entry import ProgrammeEntry
@@ -35,13 +35,13 @@ _RED = "routine_red"
 """When the set began that was red, once the routine has stopped for it."""
 
 
-def start(begun: UnderWay) -> None:
+def start(begun: RunningRoutine) -> None:
     """Let the sets follow each other on this page."""
     st.session_state[_AWAKE] = begun.begun.isoformat()
 
 
-def show(now: UnderWay) -> None:
-    """Draw the routine where it is, and move it on where a set has ended."""
+def show(now: RunningRoutine) -> None:
+    """Draw the routine where it is, and move it on when a set has ended."""
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     pain_dialog.ask(live)
@@ -74,7 +74,7 @@ def show(now: UnderWay) -> None:
 
 
 def after_last_set() -> None:
-    """Ask how the set felt that has ended on this page, until another begins."""
+    """Ask how the last set on this page felt, until another begins."""
     live = hub().get(st.session_state.get(_PAGE, ""))
     if live is not None and live.snapshot.state is State.FINISHED:
         pain_prompt.after(live.snapshot)
@@ -84,12 +84,12 @@ def _live() -> LiveSession:
     return session_of(_PAGE)
 
 
-def _awake(now: UnderWay) -> bool:
+def _awake(now: RunningRoutine) -> bool:
     return st.session_state.get(_AWAKE) == now.begun.isoformat()
 
 
-def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
-    """The routine with the set that has just ended behind it."""
+def _with_ended_set(now: RunningRoutine, live: LiveSession) -> RunningRoutine:
+    """Return the routine moved past the set that has just ended."""
     moved, goes_on = routine_state.with_set_of(now, live)
     if not goes_on:
         st.session_state.pop(_AWAKE, None)
@@ -98,15 +98,15 @@ def _with_ended_set(now: UnderWay, live: LiveSession) -> UnderWay:
     return moved
 
 
-def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
-    """The routine without the rest of a move that was red, and nothing begins by itself after it."""
+def _without_red(now: RunningRoutine, live: LiveSession) -> RunningRoutine:
+    """Return the routine without the rest of a move that was red, and standing still."""
     snapshot, entry = live.snapshot, now.run.now
     if snapshot.state is not State.FINISHED or entry is None or snapshot.choice is None:
         return now
     whose = snapshot.choice.person
     red = any(n.light is Light.RED and n.about == snapshot.started_at for n in pain_scale.notes(of=whose))
-    told = st.session_state.get(_RED) == snapshot.started_at
-    if not red or told:
+    stopped = st.session_state.get(_RED) == snapshot.started_at
+    if not red or stopped:
         return now
     st.session_state[_RED] = snapshot.started_at
     st.session_state.pop(_AWAKE, None)
@@ -119,8 +119,8 @@ def _without_red(now: UnderWay, live: LiveSession) -> UnderWay:
 # ---- the picture and the steps -----------------------------------------------------------------
 
 
-def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
-    """The live picture with the set that is next; it begins by itself after its rest."""
+def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
+    """Draw the live picture with the next set, which begins by itself after its rest."""
     entry = now.run.now
     assert entry is not None
     snapshot = live.snapshot
@@ -131,27 +131,25 @@ def _picture(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
     elif now.asked is None and snapshot.started_at != st.session_state.get(_LEFT):
         routine_state.keep(replace(now, asked=snapshot.started_at))  # begun on the picture itself
     if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
-        st.warning(interrupted.told(snapshot))
+        st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
     texts, drawing = {"saved": _("Saved.")}, camera_place(exercise)
     live_camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
-    _watch(live.token, _drawn(live.snapshot))
+    _watch(live.token, _shown(live, live.snapshot))
 
 
-def _drawn(now: Snapshot) -> tuple[object, ...]:
-    return now.under_way, now.started_at, now.state, now.set_id, now.hurts
+def _shown(live: LiveSession, now: Snapshot) -> Shown:
+    return live.token, *shown_of(now), now.state, now.hurts
 
 
 @st.fragment(run_every=0.5)
-def _watch(token: str, drawn: tuple[object, ...]) -> None:
-    """Draw the page anew when the set has begun, ended, or something hurts."""
-    live = hub().get(token)
-    if live is None or live.token != token or _drawn(live.snapshot) != drawn:
-        st.rerun()
+def _watch(token: str, shown: Shown) -> None:
+    """Redraw the page when the set has begun or ended, or something hurts."""
+    look_again(token, shown, _shown)
 
 
-def _step(now: UnderWay, *, awake: bool) -> None:
-    """A step that no camera follows, as a countdown."""
+def _step(now: RunningRoutine, *, awake: bool) -> None:
+    """Draw a step that no camera follows, as a countdown."""
     if awake and now.since is None:
         now = now.running()
         routine_state.keep(now)
@@ -161,7 +159,7 @@ def _step(now: UnderWay, *, awake: bool) -> None:
 
 
 @st.fragment(run_every=1.0)
-def _countdown(now: UnderWay, *, awake: bool) -> None:
+def _countdown(now: RunningRoutine, *, awake: bool) -> None:
     entry = now.run.now
     assert entry is not None
     spent_s = now.now_s
@@ -178,8 +176,8 @@ def _countdown(now: UnderWay, *, awake: bool) -> None:
         read_aloud.say(lead if resting else sentence)
 
 
-def _offer(now: UnderWay) -> None:
-    """Go on after a pause, a reload, or a set that was cut short."""
+def _offer(now: RunningRoutine) -> None:
+    """Offer to go on after a pause, a reload, or a set that was cut short."""
     with st.container(border=True, key="po-offer"):
         st.write(
             _("You were here. Go on whenever you are ready.")
@@ -206,8 +204,8 @@ def _head(run: RoutineRun, entry: ProgrammeEntry) -> None:
     html.draw(html.facts(fact for fact in (dose_words.dose(entry), sets, after) if fact))
 
 
-def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
-    """What the person may press; the set itself is paused and finished on its picture."""
+def _controls(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
+    """Draw the buttons of the routine; the set itself is paused and finished on its picture."""
     run = now.run
     with st.container(horizontal=True, key="po-controls"):
         if awake and not live.snapshot.under_way and st.button(_("Pause"), key="routine_pause"):
@@ -218,22 +216,22 @@ def _controls(now: UnderWay, live: LiveSession, *, awake: bool) -> None:
             _move(now, live, run.back())
         down = run.easier
         if down is not None:
-            told = _("Instead: {title}, {dose}").format(
+            instead = _("Instead: {title}, {dose}").format(
                 title=dose_words.title(down), dose=dose_words.dose(down)
             )
-            if st.button(_("Easier"), key="routine_easier", help=told):
+            if st.button(_("Easier"), key="routine_easier", help=instead):
                 _move(now, live, run.eased())
         if st.button(pgettext("today", "Stop"), key="routine_stop"):
             _stop(now)
 
 
-def _pause(now: UnderWay) -> None:
+def _pause(now: RunningRoutine) -> None:
     st.session_state.pop(_AWAKE, None)
     routine_state.keep(now.standing())
     st.rerun()
 
 
-def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
+def _move(now: RunningRoutine, live: LiveSession, run: RoutineRun) -> None:
     """Go to another place of the routine; what was counted in the set under way is kept."""
     routine_state.keep(now.at(run))
     if live.snapshot.under_way:
@@ -243,10 +241,10 @@ def _move(now: UnderWay, live: LiveSession, run: RoutineRun) -> None:
     st.rerun()
 
 
-def _stop(now: UnderWay) -> None:
+def _stop(now: RunningRoutine) -> None:
 
     @st.dialog(_("Stop for today?"))
-    def ask() -> None:
+    def _ask() -> None:
         with theme.plainly():
             st.write(_("What you have done is kept."))
             with st.container(horizontal=True):
@@ -260,10 +258,10 @@ def _stop(now: UnderWay) -> None:
                 if st.button(_("Keep going"), key="routine_stop_no") or yes:
                     st.rerun()
 
-    ask()
+    _ask()
 
 
-def _end(now: UnderWay) -> None:
+def _end(now: RunningRoutine) -> None:
     live = _live()
     if live.snapshot.under_way:
         live.finish()

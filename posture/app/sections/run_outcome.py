@@ -1,4 +1,4 @@
-"""What became of a check or a watch: kept, not kept and why, or nothing to keep."""
+"""The outcome of a check or a watch: kept, not kept and why, or nothing to keep."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from posture.locale import localized
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeWords:
-    """What a page says of a run of its own that ended.
+    """A page's words for the outcome of its own run.
 
     Attributes:
         saved: It is kept.
@@ -37,13 +37,13 @@ def show_outcome(live: LiveSession, words: OutcomeWords) -> None:
 
     Args:
         live: The page's live session.
-        words: In the language of the page.
+        words: The words, in the language of the page.
     """
     now = live.snapshot
     if now.state is not State.FINISHED:
         return
     if now.ending is Ending.INTERRUPTED and not now.error:
-        st.warning(interrupted.told(now))
+        st.warning(interrupted.outcome(now))
     elif now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.error:

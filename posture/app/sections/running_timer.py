@@ -1,6 +1,6 @@
-"""The timer that runs: kept with the moment of its start, drawn large, ended and noted.
+"""The running timer: kept with the moment of its start, drawn large, ended and noted.
 
-What moves, moves in the browser by a style sheet; the page looks once a second what time it is.
+A style sheet moves what moves; the page looks at the time once a second.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import streamlit as st
 from posture.app.components import breathing_circle, clocks, html, read_aloud, screen_awake, tones
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import TIMERS
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.therapies import CHECK_MINUTES
 from posture.guide.timer_patterns import (
@@ -59,7 +59,7 @@ _AT_ITS_END = {
 
 _HERE, _ENDED, _TONE = "timer_here", "timer_ended", "timer_tone"
 _AWAY = timedelta(seconds=30)
-"""Ended longer ago than this, nobody was looking."""
+"""A timer that ended longer ago had nobody looking at it."""
 _PITCH = {
     BreathPhase.IN: tones.HIGH_HZ,
     BreathPhase.HOLD: tones.MIDDLE_HZ,
@@ -72,7 +72,7 @@ _PITCH = {
 
 
 def running() -> Running | None:
-    """The timer that runs; one whose time is up has been ended and noted."""
+    """Return the timer that runs. One whose time is up is ended and noted first."""
     found: Running | None
     try:
         found = timer_notes.running(kept_sets.store().journal, person=person.current())
@@ -85,13 +85,18 @@ def running() -> Running | None:
 
 
 def start(timer: Running) -> None:
-    """Start it in place of whatever ran."""
+    """Start a timer in place of another one."""
     st.session_state.pop(_ENDED, None)
     _keep(timer)
 
 
 def end(timer: Running, ended: Ended) -> None:
-    """End it, note it, and remember what to say about it."""
+    """End a timer, note it, and remember what to say about it.
+
+    Args:
+        timer: The timer.
+        ended: Why it ended.
+    """
     finish = timer.started_at + timedelta(seconds=timer.length_s)
     at = min(_now(), finish)
     try:
@@ -118,7 +123,7 @@ def _now() -> datetime:
 
 
 def show(timer: Running) -> None:
-    """Draw the timer that runs, to be read from across the room."""
+    """Draw the running timer, to be read from across the room."""
     now_s = timer.elapsed_s(_now())
     with st.container(key="po-running"):
         st.title(_title(timer), anchor=False)
@@ -147,7 +152,7 @@ def _title(timer: Running) -> str:
 
 @st.fragment(run_every=1.0)
 def _tick(timer: Running) -> None:
-    """The time that is left, the step, and the look at the skin."""
+    """Draw the time that is left, the step, and the reminder to look at the skin."""
     now = _now()
     if timer.over(now):
         st.rerun()
@@ -162,7 +167,7 @@ def _tick(timer: Running) -> None:
 
 
 def _below(timer: Running, now_s: float) -> str:
-    """What stands below the time."""
+    """Return the line below the time."""
     if timer.of is Of.SITTING:
         return localized(BODY_SCAN)[scan_step(now_s, timer.length_s)]
     if timer.of is Of.BREATHING:
@@ -194,7 +199,7 @@ def _look_at_skin(timer: Running, due_s: float) -> None:
 
 
 def tone_switch() -> None:
-    """Whether there are tones; kept for the person."""
+    """Draw the switch for tones; it is kept for the person."""
     st.toggle(
         _("Sound"),
         value=person_wants_tone(),
@@ -205,7 +210,7 @@ def tone_switch() -> None:
 
 
 def person_wants_tone() -> bool:
-    """Whether the person wants tones; they do until they say otherwise."""
+    """Return whether the person wants tones; they do until they say otherwise."""
     try:
         return bool(person.setting(_TONE, default=True))
     except StoreError:
@@ -220,7 +225,7 @@ def _want_tone() -> None:
 
 
 def _tones(timer: Running) -> Iterator[tuple[float, float]]:
-    """When which tone sounds, over the whole time."""
+    """Return the moment and pitch of every tone over the whole time."""
     if timer.of is Of.BREATHING:
         breathing = pattern(timer.pattern)
         one_s = round_s(breathing)
@@ -240,7 +245,7 @@ def _tones(timer: Running) -> Iterator[tuple[float, float]]:
 
 
 def show_ended() -> None:
-    """What to do now that a timer has ended, until another one begins."""
+    """Draw what to do after a timer, until another one begins."""
     said = st.session_state.get(_ENDED)
     if said is None:
         return
@@ -249,7 +254,7 @@ def show_ended() -> None:
     with st.container(border=True, key="po-ended"):
         html.draw(html.status(localized(_AT_ITS_END[key])))
         if _now() - at > _AWAY and ended is Ended.DONE and timer.of.value in APPLIED:
-            st.write(_("It ended while you were away, {when}.").format(when=kept_sets.spoken_time(at)))
+            st.write(_("It ended while you were away, {when}.").format(when=reader_time.spoken_time(at)))
         if error:
             st.warning(
                 _(

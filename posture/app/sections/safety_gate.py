@@ -1,12 +1,12 @@
-"""What stands before exercises: warning signs at first and monthly, and each move's own cautions once.
+"""The gate before exercises: warning signs at first and monthly, and each move's own cautions once.
 
 A page of exercises calls, in this order:
 
-- `hurt.ask` on every run: the dialog while the person says that something hurts.
-- `cleared` before anything else: no exercise is shown while it says False.
-- `feeling.before` somewhere beside the picture: pain now, and how the day after the last training was.
+- `pain_dialog.ask` on every run: the dialog while the person says that something hurts.
+- `cleared` before anything else: no exercise is shown while it returns False.
+- `pain_prompt.before` beside the picture: pain now, and how the day after the last training was.
 - `gate` in place of the picture, before the first set of each move; `gates` for a whole routine.
-- `feeling.after` where a set has ended.
+- `pain_prompt.after` where a set has ended.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _READ = "cautions_read"
 
 
 def cleared(*, under_way: bool = False) -> bool:
-    """Whether exercises may be shown; where not, the reason has been drawn in their place.
+    """Return whether exercises may be shown; otherwise draw the reason in their place.
 
     Args:
-        under_way: A set is going on: it is never interrupted by a question that became due.
+        under_way: Whether a set runs; a question that became due never interrupts one.
     """
     return under_way or screening_questions.passed()
 
 
 def gate(exercise: Exercise) -> bool:
-    """Whether the person knows who should ask first before this move; where not, that has been drawn."""
+    """Return whether the person has read who should ask first about a move; otherwise draw that."""
     if exercise.id in _read():
         return True
     exercise = localized(exercise)
@@ -56,7 +56,7 @@ def gate(exercise: Exercise) -> bool:
 
 
 def gates(exercises: Iterable[Exercise]) -> bool:
-    """The same for all moves of a routine at once, before its first set: hands are free from there."""
+    """Do the same for all moves of a routine at once, before its first set: hands are free from there."""
     unread = [exercise for exercise in exercises if exercise.id not in _read()]
     if not unread:
         return True
@@ -78,7 +78,7 @@ def gates(exercises: Iterable[Exercise]) -> bool:
 
 
 def cautions(exercise: Exercise) -> None:
-    """Who should ask first about a move, and the signs to stop it at once: to be read again."""
+    """Draw who should ask first about a move, and the signs to stop it at once."""
     exercise = localized(exercise)
     _ask_first(exercise)
     _stop_signs(exercise)

@@ -1,4 +1,4 @@
-"""The questions about warning signs, and the doors that the answers close: exercises wait behind them."""
+"""The questions about warning signs, and the doors that their answers close."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from posture.locale import gettext as _
 from posture.locale import localized
 
 _VISIT = "screening_visit"
-"""Where a person stands while the journal cannot be used: good for this visit."""
+"""Where a person stands while the journal cannot be used, for this visit."""
 _WHY = "screening_unkept"
 _SURE = "screening_sure"
 _SIGN = "screening_sign_{}"
 
 
 def passed() -> bool:
-    """Whether exercises may be shown; where not, what is in the way has been drawn instead.
+    """Return whether exercises may be shown; otherwise draw what is in the way.
 
     Without a journal the answers hold for the visit: a broken disk keeps nobody from being asked.
     """
@@ -50,7 +50,12 @@ def passed() -> bool:
 
 
 def ask_again(score: int, *, of: str) -> None:
-    """Strong pain of that person: the signs are gone through once more before their next set."""
+    """Ask a person about the warning signs before their next set, after strong pain.
+
+    Args:
+        score: The pain, 0 to 10.
+        of: The person.
+    """
     _keep(
         lambda journal, at, who: screenings.ask_again(journal, score, at=at, person=who),
         lambda now, at: Standing(answered_at=now.answered_at, signs=now.signs, after_pain=True),
@@ -77,7 +82,7 @@ def _keep(
     *,
     of: str | None = None,
 ) -> None:
-    """Write to the journal; where that fails, remember what would stand there then."""
+    """Write to the journal; where that fails, remember for this visit what would stand there."""
     at = datetime.now(timezone.utc)
     try:
         write(kept_sets.store().journal, at, person.current() if of is None else of)
@@ -88,7 +93,7 @@ def _keep(
 
 
 def _answer(signs: frozenset[str], *, upper_back_hurts: bool | None) -> None:
-    def on_this_visit(_: Standing, at: datetime) -> Standing:
+    def _on_this_visit(_: Standing, at: datetime) -> Standing:
         clearance = decide(signs, upper_back_hurts=upper_back_hurts is not False)
         return Standing(due=False, clearance=clearance, signs=signs, answered_at=at)
 
@@ -96,7 +101,7 @@ def _answer(signs: frozenset[str], *, upper_back_hurts: bool | None) -> None:
         lambda journal, at, who: screenings.answer(
             journal, signs, upper_back_hurts=upper_back_hurts, at=at, person=who
         ),
-        on_this_visit,
+        _on_this_visit,
     )
 
 
@@ -153,7 +158,7 @@ def _questions(now: Standing) -> None:
 
 
 def _ticked(title: str, urgency: Urgency, before: frozenset[str]) -> frozenset[str]:
-    """Draw the signs of one urgency; the ids of those that are ticked. What applied a month ago still may."""
+    """Draw the signs of one urgency and return the ids that are ticked; earlier ones start ticked."""
     st.header(title, anchor=False)
     flags = [flag for flag in localized(guide.RED_FLAGS) if flag.urgency is urgency]
     boxes = {f.id: st.checkbox(f.sign, value=f.id in before, key=_SIGN.format(f.id)) for f in flags}
@@ -168,7 +173,7 @@ def _done(signs: frozenset[str], *, hurts: bool | None) -> None:
 
 
 def _make_sure() -> None:
-    """A sign that closes the exercises is asked about twice: a slip of the finger is not one."""
+    """Ask once more about a sign that closes the exercises: a slip of the finger is not one."""
     signs, hurts = st.session_state[_SURE]
     st.subheader(_("You ticked a sign that needs help at once. Is that right?"), anchor=False)
     _list(signs & EMERGENCIES)
@@ -238,5 +243,5 @@ def _list(signs: frozenset[str]) -> None:
 
 
 def named(signs: frozenset[str]) -> list[RedFlag]:
-    """The signs of these ids, emergencies first."""
+    """Return the signs of these ids, emergencies first."""
     return [flag for flag in localized(guide.RED_FLAGS) if flag.id in signs]

@@ -1,4 +1,4 @@
-"""What a set came to: shown after a live set, after an analyzed video, and in the review."""
+"""The summary of a set: after a live set, after an analyzed video, and in Review."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ class Advice:
 
 
 def move_title(exercise_id: str) -> str:
-    """The name of a move; its id in words where the move no longer exists."""
+    """Return the name of a move, or its id where it no longer exists."""
     exercise = known(exercise_id)
     return localized(exercise.title) if exercise else exercise_id
 
 
 def advice(session: Session) -> tuple[Advice, ...]:
-    """At most two things to try: the gravest faults first, among those the most frequent.
+    """Return at most two things to try: the gravest faults first, among those the most frequent.
 
     Where form gave nothing to say, the most frequent reason for not counting does.
     """
@@ -89,16 +89,16 @@ def show(
     trace: Trace | None = None,
     stills: Mapping[int, attempts_table.Picture] | None = None,
 ) -> None:
-    """Draw the whole summary of one set at the present place of the page.
+    """Draw the whole summary of one set.
 
     Args:
         session: The set.
-        said: By number of the attempt, what the person said of it; shown beside what was found.
+        said: What the person said, by number of the attempt; shown beside what was found.
         trace: Its main signal over time, where there is one.
-        stills: Pictures by number of the attempt, where the person allowed them.
+        stills: Stills by number of the attempt, where the person allowed them.
     """
-    exercise, way = known(session.exercise), way_of(session.exercise, session.method)
-    timed = way is not None and way.timed  # what is not counted is told among what was not seen
+    exercise, measured = known(session.exercise), measured_as(session.exercise, session.method)
+    timed = measured is not None and measured.timed  # why nothing is counted stands below
     html.draw(*(_time(session) if timed else _score(session)))
     if not session.attempts and not timed:
         nothing = _("No movement was found in this set.")
@@ -109,11 +109,11 @@ def show(
         st.info(f"**{nothing}** {nothing_help}")
     asked = _whether_another(session, exercise)
     _next(session, praised=not asked)
-    if session.attempts and way:
-        attempts_table.ends(session, way, stills or {})
-        _charts(session, way)
+    if session.attempts and measured:
+        attempts_table.ends(session, measured, stills or {})
+        _charts(session, measured)
     if trace is not None and session.attempts:
-        attempts_table.signal(session, trace, way, said or {})
+        attempts_table.signal(session, trace, measured, said or {})
     if session.attempts:
         _table(session, said or {})
     _unseen(session)
@@ -131,15 +131,20 @@ def _table(session: Session, said: Mapping[int, str]) -> None:
 
 
 def known(exercise_id: str) -> Exercise | None:
-    """The move; ``None`` where it no longer exists."""
+    """Return a move, or ``None`` where it no longer exists."""
     try:
         return find(exercise_id)
     except UnknownExercise:
         return None
 
 
-def way_of(exercise_id: str, method: str) -> Exercise | None:
-    """How a set was measured; ``None`` where the move no longer exists."""
+def measured_as(exercise_id: str, method: str) -> Exercise | None:
+    """Return a move as a set was measured, or ``None`` where it no longer exists.
+
+    Args:
+        exercise_id: Id of the move.
+        method: The measurement method, as the session names it.
+    """
     exercise = known(exercise_id)
     return exercise.measured_by(method) if exercise else None
 
@@ -171,7 +176,7 @@ def _score(session: Session) -> tuple[html.Html, ...]:
 
 
 def _time(session: Session) -> tuple[html.Html, ...]:
-    """How long a set was that only the clock measured: it has no counts to show."""
+    """Draw how long a set was that only the clock measured: it has no counts to show."""
     tile = html.Tile(lasting(session.measured_s), _("by the clock, not counted"))
     meta = _("{measured} of {seen} measured").format(
         measured=lasting(session.measured_s), seen=lasting(session.seen_s)
@@ -180,7 +185,11 @@ def _time(session: Session) -> tuple[html.Html, ...]:
 
 
 def _whether_another(session: Session, exercise: Exercise | None) -> bool:
-    """Ask whether it was another move, which is the same for a camera; whether that was to be asked."""
+    """Ask whether it was another move that looks the same to a camera.
+
+    Returns:
+        Whether there was anything to ask.
+    """
     question = next((p.message for p in session.problems if p.code == KIN), "")
     kin = next((k for k in exercise.kin if k.sign and k.sign.message == question), None) if exercise else None
     if kin is None:
@@ -197,7 +206,7 @@ def _whether_another(session: Session, exercise: Exercise | None) -> bool:
 
 
 def _next(session: Session, *, praised: bool) -> None:
-    """What to try next time, or that nothing stood out.
+    """Draw what to try next time, or that nothing stood out.
 
     Args:
         session: The set.
@@ -217,8 +226,8 @@ def _next(session: Session, *, praised: bool) -> None:
     html.draw(html.advice((a.title, a.text) for a in found))
 
 
-def _charts(session: Session, way: Exercise) -> None:
-    plots = set_charts.plots(session, way)
+def _charts(session: Session, measured: Exercise) -> None:
+    plots = set_charts.plots(session, measured)
     for first in range(0, len(plots), 2):
         pair = plots[first : first + 2]
         for column, plot in zip(st.columns(len(pair), gap="large"), pair, strict=True):
@@ -236,9 +245,9 @@ def _unseen(session: Session) -> None:
         st.header(_("What could not be judged"), anchor=False)
         lines = (f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured)
         html.draw(html.bullets(lines))
-    told = in_the_way(session.problems)
-    refused = [p for p in told if p.code == REFUSED]
-    unclear = [p for p in told if p.code not in (KIN, REFUSED)]
+    obstacles = in_the_way(session.problems)
+    refused = [p for p in obstacles if p.code == REFUSED]
+    unclear = [p for p in obstacles if p.code not in (KIN, REFUSED)]
     for title, problems in (
         (_("What to do instead"), refused),
         (_("When the view was not good enough"), unclear),

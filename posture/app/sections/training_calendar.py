@@ -1,4 +1,4 @@
-"""How regularly somebody trains, and how it feels: the last weeks as a calendar, and pain over time."""
+"""The last weeks of training as a calendar, and pain over time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta, timezone
 import streamlit as st
 
 from posture.app.charts import calendar
+from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.components import html
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.history.pain_notes import pain_notes
 from posture.history.progress import SetMoment
 from posture.locale import gettext as _
@@ -20,30 +21,30 @@ from posture.locale.formats import lasting
 
 
 def weeks() -> None:
-    """The last weeks: their numbers, a square a day, a column a week."""
-    today = kept_sets.here(datetime.now(timezone.utc)).date()
+    """Draw the last weeks: their numbers, a square a day, a column a week."""
+    today = reader_time.here(datetime.now(timezone.utc)).date()
     # Midnight in the reader's time is another moment in each zone: a day more, and cut by their dates.
     since = datetime.combine(first_day(today), time(), timezone.utc) - timedelta(days=1)
     found = [
         moment
         for moment in kept_sets.store().training.rhythm(person=person.current(), since=since)
-        if kept_sets.here(moment.started_at).date() >= first_day(today)
+        if reader_time.here(moment.started_at).date() >= first_day(today)
     ]
     html.draw(_tiles(found))
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("The last 12 weeks"), anchor=False)
-        st.vega_lite_chart(calendar.days(found, today=today, local=kept_sets.here), width="stretch")
+        st.vega_lite_chart(calendar.days(found, today=today, local=reader_time.here), width="stretch")
         html.draw(html.quiet(_("Each square is a day and its number the sets on it.")))
     with right:
         st.header(_("Sets a week"), anchor=False)
-        st.vega_lite_chart(calendar.weeks(found, today=today, local=kept_sets.here), width="stretch")
+        st.vega_lite_chart(calendar.weeks(found, today=today, local=reader_time.here), width="stretch")
         html.draw(html.quiet(_("The column on the right is this week so far.")))
 
 
 def _tiles(found: Sequence[SetMoment]) -> html.Html:
-    today = kept_sets.here(datetime.now(timezone.utc)).date()
-    days = [kept_sets.here(moment.started_at).date() for moment in found]
+    today = reader_time.here(datetime.now(timezone.utc)).date()
+    days = [reader_time.here(moment.started_at).date() for moment in found]
     week = [day for day in days if day >= today - timedelta(days=today.weekday())]
     tiles = (
         (str(len(week)), ngettext("set this week", "sets this week", len(week))),
@@ -61,13 +62,13 @@ def _tiles(found: Sequence[SetMoment]) -> html.Html:
 
 
 def pain() -> None:
-    """Every score that was given; nothing where none was."""
+    """Draw every pain score; nothing where there is none."""
     notes = pain_notes(kept_sets.store().journal, person=person.current())
     if not notes:
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
     st.header(_("Pain over time"), anchor=False)
-    st.vega_lite_chart(calendar.pain(notes, titles, local=kept_sets.here), width="stretch")
+    st.vega_lite_chart(pain_chart.over_time(notes, titles, local=reader_time.here), width="stretch")
     text = _(
         "As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a circle "
         "is green, a square amber, a triangle red."

@@ -1,4 +1,4 @@
-"""The lower half of the Watch page: today, the last days, and what they call for."""
+"""The lower half of the Watch page: today, the last days, and the exercises they call for."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
+from posture.app.charts import desk_days
 from posture.app.components import html
-from posture.app.components.phrases import HABITS, STATES
-from posture.app.state import kept_sets, person
+from posture.app.components.phrases import HABITS
+from posture.app.state import kept_sets, person, reader_time
 from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
 from posture.locale import gettext as _
@@ -24,10 +25,9 @@ from posture.watch.summary import WatchBlock, desk_hints_due, trend
 
 _DAYS = 14
 _SAME_POINTS = 5.0
-"""A change of the good share by less is called no change."""
+"""A smaller change of the good share is called no change."""
 _READING_SHARE = 0.2
 """Leaning in for more than this share of the time at the desk, letters may be too small."""
-_COLORS = {Level.GOOD: "#2b8576", Level.AMBER: "#c99a3b", Level.RED: "#a8442f"}
 
 
 def show() -> None:
@@ -35,7 +35,7 @@ def show() -> None:
     now = datetime.now(timezone.utc)
     journal = kept_sets.store().journal
     days = watched_days(
-        journal, day_of=kept_sets.day, person=person.current(), since=now - timedelta(days=_DAYS)
+        journal, day_of=reader_time.day, person=person.current(), since=now - timedelta(days=_DAYS)
     )
     if not days:
         with st.container(border=True, key="po-empty"):
@@ -46,7 +46,7 @@ def show() -> None:
             html.draw(html.paragraph(text))
         return
     st.header(_("Today"), anchor=False)
-    today = days[-1] if days[-1].day == kept_sets.day(now) else None
+    today = days[-1] if days[-1].day == reader_time.day(now) else None
     html.draw(tiles(today.block.as_dict()) if today else html.paragraph(_("Nothing watched today.")))
     _moves(now)
     _last(days)
@@ -54,7 +54,11 @@ def show() -> None:
 
 
 def tiles(summary: Mapping[str, Any]) -> html.Html:
-    """The shares of the judged time and the longest still stretch as tiles."""
+    """Make the shares of the judged time and the longest still stretch.
+
+    Args:
+        summary: A `WatchBlock` as JSON has it.
+    """
     judged_s = summary["judged_s"]
     shares = ((_("good"), "good_s"), (_("drifting"), "amber_s"), (_("time to move"), "red_s"))
     shown = [
@@ -70,8 +74,8 @@ def _minutes(seconds: float) -> str:
 
 
 def _moves(now: datetime) -> None:
-    """The exercises that the habits of the day call for."""
-    called = moves_today(kept_sets.store().journal, now=now, day_of=kept_sets.day, person=person.current())
+    """Draw the exercises that the habits of the day call for."""
+    called = moves_today(kept_sets.store().journal, now=now, day_of=reader_time.day, person=person.current())
     if not called:
         return
     st.header(_("Good for today"), anchor=False)
@@ -86,7 +90,7 @@ def _moves(now: datetime) -> None:
 
 
 def _last(days: Sequence[WatchedDay]) -> None:
-    """The last days as a chart with its words, and as a table."""
+    """Draw the last days as a chart with its words, and as a table."""
     if len(days) < 2:
         return
     st.header(_("The last days"), anchor=False)
@@ -99,7 +103,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
         )
         form = _("{points} points less of the time good than before.") if grown <= -_SAME_POINTS else form
         html.draw(html.paragraph(form.format(points=abs(round(grown)))))
-    st.vega_lite_chart(_chart(days), width="stretch")
+    st.vega_lite_chart(desk_days.shares(days), width="stretch")
     rows = [_row(day) for day in reversed(days)]
     html.draw(
         html.table(
@@ -124,45 +128,8 @@ def _row(day: WatchedDay) -> tuple[str, ...]:
     return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
 
 
-def _chart(days: Sequence[WatchedDay]) -> dict[str, Any]:
-    """A bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
-    names = {level: localized(STATES[level.word])[0] for level in Level}
-    rows = [
-        {"day": day.isoformat(), "what": names[level], "order": int(level), "share": block.share(level)}
-        for day, block in ((watched.day, watched.block) for watched in days)
-        if block.judged_s
-        for level in Level
-    ]
-    letters = {"labelFontSize": 13, "titleFontSize": 14}
-    return {
-        "height": 240,
-        "data": {"values": rows},
-        "mark": {"type": "bar", "width": {"band": 0.6}},
-        "encoding": {
-            "x": {"field": "day", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, **letters}},
-            "y": {
-                "field": "share",
-                "type": "quantitative",
-                "title": _("share of the time"),
-                "axis": {"format": ".0%", "tickCount": 3, "grid": False, **letters},
-                "scale": {"domain": [0, 1]},
-            },
-            "color": {
-                "field": "what",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "scale": {"domain": [names[k] for k in Level], "range": [_COLORS[k] for k in Level]},
-                "legend": {"orient": "top", "labelFontSize": 13},
-            },
-            "order": {"field": "order"},
-            "tooltip": [{"field": "day"}, {"field": "what"}, {"field": "share", "format": ".0%"}],
-        },
-    }
-
-
 def _hints(days: Sequence[WatchBlock]) -> None:
-    """What about the desk may be the reason, where days in a row were not good."""
+    """Draw what at the desk may be the reason, after several days in a row that were not good."""
     latest = days[-1]
     leaning_s = latest.doing_s.get(Activity.LEANING_IN, 0.0)
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0

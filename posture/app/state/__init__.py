@@ -1,1 +1,1 @@
-"""What a page knows and keeps between two runs: the person, the store, the live session, the routine."""
+"""What a page remembers between two runs: the person, the store, the live session, the routine."""

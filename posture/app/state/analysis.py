@@ -1,8 +1,8 @@
-"""Analyzing an uploaded video in a process of its own, so that the page stays quick meanwhile.
+"""The analysis of an uploaded video, in a process of its own so that the page stays quick.
 
 A process rather than a thread: the model would fight the page for the interpreter lock, and a crash in
-native code ends one analysis, not the dashboard. The uploaded copy lies in a folder of its own that goes
-as soon as the analysis ends, is stopped, or is forgotten with its browser session.
+native code ends one analysis, not the dashboard. The uploaded copy lies in a folder of its own. That folder
+goes as soon as the analysis ends, is stopped, or is forgotten with its browser session.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ Message = tuple[bytes, bytearray]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an analysis is.
+    """How far an analysis has come.
 
     Attributes:
         t_s: Seconds of the video that are done.
-        fraction: The share that is done, 0 to 1; NaN where the video does not tell its length.
-        left_s: Seconds that it will still take; NaN where nobody can tell.
+        fraction: The share that is done, 0 to 1; NaN where the video does not state its length.
+        left_s: Seconds of work that remain; NaN where they cannot be estimated.
     """
 
     t_s: float = 0.0
@@ -50,13 +50,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisResult:
-    """What an analysis came to.
+    """The outcome of an analysis.
 
     Attributes:
-        record: The set and what stands beside it; ``None`` where something went wrong.
-        video: The annotated video as a file's bytes, empty where there is none.
-        problem: The one line that says what went wrong, or empty.
-        exit_code: How the process ended, if it ended without a word.
+        record: The set and what is stored with it; ``None`` after a failure.
+        video: The annotated video as the bytes of a file, empty where there is none.
+        problem: One line that says what went wrong, or empty.
+        exit_code: How the process ended, where it ended without an answer.
     """
 
     record: SetRecord | None = None
@@ -66,19 +66,19 @@ class AnalysisResult:
 
     @property
     def session(self) -> Session | None:
-        """The set; ``None`` where something went wrong."""
+        """The measured set; ``None`` after a failure."""
         return self.record.session if self.record else None
 
 
 class Analysis:
-    """One video under way. It may be dropped at any time: the process and the files go with it.
+    """One video under way. Dropping the object ends the process and removes the files.
 
     Args:
-        upload: The video, at its beginning; it is copied.
+        upload: The video, read from its beginning; it is copied.
         name: The file's own name.
         exercise: Id of the move.
         allowed: What the person allows to be kept: ``pictures``, ``landmarks``.
-        turn: By how many degrees the pictures are turned, clockwise: quarters.
+        turn: Degrees by which the frames are turned clockwise: 0, 90, 180 or 270.
 
     Raises:
         OSError: The copy could not be written.
@@ -99,7 +99,7 @@ class Analysis:
                 shutil.copyfileobj(upload, copy)
             asked = {"video": str(video), "name": name, "exercise": exercise}
             self._process = start({**asked, "allowed": list(allowed), "turn": turn})
-        except BaseException:
+        except BaseException:  # whatever it was, Ctrl-C too: nobody else removes the copy
             scratch.remove()
             raise
         # The thread knows the pipe and the messages, not this object, which may be forgotten before it.
@@ -111,7 +111,11 @@ class Analysis:
         self._clean = weakref.finalize(self, _clean, scratch, self._process)
 
     def poll(self) -> AnalysisResult | None:
-        """Take in what the process has said since; the result once it is through."""
+        """Read what the process has said since the last call.
+
+        Returns:
+            The result once the process is through, ``None`` before.
+        """
         ended = not self._listener.is_alive()
         while self._messages and self.result is None:
             self._take(*self._messages.popleft())
@@ -120,7 +124,7 @@ class Analysis:
         return self.result
 
     def stop(self) -> None:
-        """End the process and remove the files; harmless when they are gone."""
+        """End the process and remove the files. A second call does nothing."""
         self._clean()
 
     def _take(self, kind: bytes, payload: bytearray) -> None:
@@ -140,10 +144,10 @@ class Analysis:
 
 
 def start(asked: dict[str, object]) -> ChildProcess:
-    """Start the process that analyzes a video, and ask it to.
+    """Start the process that analyzes a video and send it the request.
 
     Args:
-        asked: What `posture.app.state.analysis_protocol.ANALYZE` needs.
+        asked: The fields of `posture.app.state.analysis_protocol.ANALYZE`.
 
     Raises:
         PostureError: The system has no room for another process.
@@ -155,7 +159,7 @@ def start(asked: dict[str, object]) -> ChildProcess:
 
 
 def _listen(answers: FileIO, messages: deque[Message]) -> None:
-    """Take in what the process says until it ends."""
+    """Collect the messages of the process until it ends."""
     with answers, suppress(EOFError):
         while True:
             messages.append(receive(answers))

@@ -1,7 +1,7 @@
 """The process that analyzes an uploaded video for the page.
 
 Run as ``python -m posture.app.state.analysis_worker`` with the messages of
-`posture.app.state.analysis_protocol` on standard input and output. It ends with its one request.
+`posture.app.state.analysis_protocol` on standard input and output. It ends after its one request.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _EVERY_S = 0.2
 
 
 class Reporter:
-    """Writes how far the analysis is, a few times a second."""
+    """Reports the progress of the analysis a few times a second."""
 
     def __init__(self, answers: Writable) -> None:
         self._answers = answers
@@ -36,7 +36,12 @@ class Reporter:
         self._said_s = -math.inf
 
     def progress(self, share: float, t_s: float) -> None:
-        """As `posture.pipeline.Progress`; the time left comes from the pace so far."""
+        """Report progress, with the time left estimated from the pace so far.
+
+        Args:
+            share: The share that is done, 0 to 1; NaN where it is not known.
+            t_s: Seconds of the video that are done.
+        """
         now_s = time.monotonic()
         if math.isnan(self._began_s):
             self._began_s = now_s
@@ -53,13 +58,13 @@ class Reporter:
 
         Args:
             kind: What it says.
-            payload: As the kind has it.
+            payload: What that kind carries.
         """
         send(self._answers, kind, payload)
 
 
 def main() -> None:
-    """Analyze the video that is asked for."""
+    """Analyze the video of the request."""
     requests, answers = take_pipes()
     _, payload = receive(requests)
     asked = json.loads(payload)
@@ -91,7 +96,7 @@ def _analyze(video: Path, asked: Mapping[str, Any], reporter: Reporter) -> None:
 
 
 def _tidy(video: Path) -> None:
-    """Remove the copy if it is one: a video given by hand stays."""
+    """Remove the copy. A video that somebody passed by hand stays."""
     if named_for(video.parent, PURPOSE):
         for file in (video, video.with_name(ANNOTATED), video.with_name(CLAIMED)):
             file.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
-"""What the page tells the browser about itself: its language, and whose page it is next time.
+"""Facts that the page sends to the browser: its language, and the cookie that recalls the person.
 
-It goes through a component: the page's policy allows no script that stands in the page.
+They go through a component: the page's policy allows no script that stands in the page.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ export default function mount({ data }) {
 
 
 def speak(language: str) -> None:
-    """Say which language the page is in, for whatever reads it out."""
+    """Set the language of the page for screen readers."""
     _tell("language", language)
 
 
 def remember(cookie: str) -> None:
-    """Keep a cookie, as it stands in ``document.cookie``."""
+    """Store a cookie, written as for ``document.cookie``."""
     _tell("cookie", cookie)
 
 

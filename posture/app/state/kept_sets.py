@@ -1,26 +1,25 @@
-"""The store of kept sets as the pages use it, and the reader's own time."""
+"""The store as the pages use it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timezone
 from io import StringIO
 
 import streamlit as st
 
+from posture.app.state import reader_time
 from posture.history.database import default_url
 from posture.history.exporter import Content, write
 from posture.history.spreadsheet import manner_of
 from posture.history.store import Store
 from posture.locale import language
-from posture.locale.formats import local, when
 
 
 def store() -> Store:
-    """The one store of this server.
+    """Return the one store of this server.
 
     Raises:
-        StoreError: The configured address is of no database.
+        StoreError: The configured address belongs to no database.
     """
     return _open(default_url())
 
@@ -30,26 +29,15 @@ def _open(url: str) -> Store:
     return Store(url)
 
 
-def here(moment: datetime) -> datetime:
-    """A moment in the time zone of whoever reads the page."""
-    return local(moment, zone=st.context.timezone, offset_min=st.context.timezone_offset)
-
-
-def spoken_time(moment: datetime) -> str:
-    """A moment in the words and the time zone of whoever reads the page."""
-    return when(here(moment), now=here(datetime.now(timezone.utc)))
-
-
-def day(moment: datetime) -> date:
-    """The day of a moment where the reader is."""
-    return here(moment).date()
-
-
 def file_of(content: Content, form: str) -> bytes:
-    """The export as the bytes of a file; ``form`` is one of `posture.history.exporter.FORMS`.
+    """Return an export as the bytes of a file.
 
-    A table is for the spreadsheet of whoever reads the page: in their language and time zone.
+    A table is written for the reader's spreadsheet: in their language and time zone.
+
+    Args:
+        content: What to export.
+        form: One of `posture.history.exporter.FORMS`.
     """
     file = StringIO(newline="")
-    write(content, file, form, manner=replace(manner_of(language()), here=here))
+    write(content, file, form, manner=replace(manner_of(language()), here=reader_time.here))
     return file.getvalue().encode()

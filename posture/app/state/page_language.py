@@ -1,4 +1,4 @@
-"""The language of the page that is being drawn: each page of a browser has its own."""
+"""The language of the page that is being drawn; each page of a browser has its own."""
 
 from __future__ import annotations
 

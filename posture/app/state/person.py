@@ -1,4 +1,4 @@
-"""Whose page this is: the profile in use, and what that person chose."""
+"""The profile in use on this page, and that person's choices."""
 
 from __future__ import annotations
 
@@ -19,28 +19,41 @@ _PERSON, _TO_REMEMBER, _PROFILE, _HOLDS = "person", "person_to_remember", "profi
 _HOLD_CHANGED = "hold_changed"
 _COOKIE = "posture_person"
 _COOKIE_AGE_S = 400 * 24 * 3600
-"""As long as browsers allow."""
+"""The longest that browsers allow."""
 _LONGEST_HOLD_S = 3600
-"""Nobody holds longer; whatever says so is no hold."""
+"""A longer hold in the store is not one: nobody holds that long."""
 
 
 def current() -> str:
-    """The profile in use on this page; empty where the household keeps none."""
+    """Return the name of the profile in use; empty where the household keeps none."""
     return str(st.session_state.get(_PERSON, ""))
 
 
 def everybody() -> list[str]:
-    """Every profile of the household, in alphabetical order."""
+    """Return every profile of the household in alphabetical order."""
     return kept_sets.store().profiles.names()
 
 
 def setting(name: str, default: Any = None) -> Any:
-    """What the person chose, or ``default``."""
+    """Return a choice of the person.
+
+    Args:
+        name: The setting.
+        default: What to return where nothing was chosen.
+
+    Raises:
+        StoreError: The store cannot be used.
+    """
     return kept_sets.store().journal.setting(name, person=current(), default=default)
 
 
 def setting_or(name: str, default: Any) -> Any:
-    """The same for what goes on without the store: ``default`` where it cannot be used."""
+    """Return a choice of the person, for what works without the store as well.
+
+    Args:
+        name: The setting.
+        default: What to return where nothing was chosen, or the store cannot be used.
+    """
     try:
         return setting(name, default)
     except StoreError:  # the page that needs the store says what is wrong with it
@@ -48,16 +61,21 @@ def setting_or(name: str, default: Any) -> Any:
 
 
 def choose(name: str, value: Any) -> None:
-    """Keep a choice of the person in place of an earlier one; ``None`` takes it back."""
+    """Keep a choice of the person in place of an earlier one.
+
+    Args:
+        name: The setting.
+        value: The choice; ``None`` takes it back.
+    """
     kept_sets.store().journal.choose(name, value, person=current())
 
 
 def recall() -> list[str]:
-    """Take up the profile that this browser used last; every profile there is.
+    """Take up the profile that this browser used last, and return every profile there is.
 
-    The cookie counts only until somebody is taken up on this page, and nobody is somebody, too: cookies
-    are those of the first request. A profile that has gone meanwhile is nobody's. Where the store cannot
-    be used there is none, and who is there stays.
+    The cookie counts only until somebody is chosen on this page; nobody is a choice too. Cookies are those of
+    the first request. A profile that was deleted meanwhile is nobody's. Where the store cannot be used the
+    list is empty, and the profile in use stays.
     """
     try:
         there = everybody()
@@ -69,13 +87,13 @@ def recall() -> list[str]:
 
 
 def use(name: str) -> None:
-    """Make the page that profile's; empty for nobody's. This browser remembers it."""
+    """Switch the page to a profile, or to nobody with an empty name. This browser remembers it."""
     st.session_state[_PERSON] = name
     st.session_state[_TO_REMEMBER] = st.session_state[_HOLD_CHANGED] = True
 
 
 def remember() -> None:
-    """Write a profile that was just taken up into this browser's cookies: the next visit begins with it."""
+    """Write a newly chosen profile into this browser's cookies, for its next visit."""
     if st.session_state.pop(_TO_REMEMBER, False):
         # Only letters, digits and % are left of the name.
         cookie = f"{_COOKIE}={quote(current(), safe='')}; path=/; max-age={_COOKIE_AGE_S}; samesite=strict"
@@ -83,7 +101,7 @@ def remember() -> None:
 
 
 def add(name: str) -> None:
-    """Begin a profile and make the page its own.
+    """Create a profile and switch the page to it.
 
     Raises:
         StoreError: The name cannot be taken.
@@ -103,7 +121,7 @@ def rename(new: str) -> None:
 
 
 def language() -> str:
-    """Code of the person's language: what they chose, else what the household did, else the browser's."""
+    """Return the language code of the person: their choice, the household's, or the browser's."""
     browsers = nearest(st.context.locale)
     try:
         return str(setting("language") or kept_sets.store().journal.setting("language") or browsers)
@@ -112,30 +130,38 @@ def language() -> str:
 
 
 def allows(what: str) -> bool:
-    """Whether ``pictures`` or ``landmarks`` of this person's sets may be kept; off until they say so."""
-    try:
-        return bool(setting(what))
-    except StoreError:  # nobody can tell, and nobody has to: the set is counted all the same
-        return False
+    """Return whether the person allows ``pictures`` or ``landmarks`` of their sets to be kept.
+
+    Off until they say so, and off where the store cannot be read: the set is counted all the same.
+    """
+    return bool(setting_or(what, default=False))
 
 
 def hold_s(exercise: Exercise) -> float:
-    """How long the person holds that move where the guide leaves room; the guide's own time else, or 0."""
+    """Return how many seconds the person holds that move.
+
+    Where the guide leaves no room that is the guide's own time, or 0 for a move without a hold.
+    """
     low_s, high_s = exercise.dose.hold_s
     chosen = _holds().get(exercise.id, exercise.motion.hold_s)
     return float(min(max(chosen, low_s), high_s)) if low_s < high_s else exercise.motion.hold_s
 
 
 def choose_hold(exercise: Exercise, seconds: float) -> None:
-    """Keep how long the person holds that move."""
+    """Keep how long the person holds a move.
+
+    Args:
+        exercise: The move.
+        seconds: Within what the guide allows.
+    """
     choose(_HOLDS, {**_holds(), exercise.id: seconds})
     st.session_state[_HOLD_CHANGED] = True
 
 
 def _holds() -> dict[str, float]:
-    """The holds that were chosen; what another program wrote and nobody can hold is passed over.
+    """Return the holds that were chosen, without values that nobody could hold.
 
-    Without the store there are none: the set is counted all the same.
+    Empty without the store: the set is counted all the same.
     """
     try:
         chosen = setting(_HOLDS)
@@ -146,5 +172,5 @@ def _holds() -> dict[str, float]:
 
 
 def hold_changed() -> bool:
-    """Whether a hold was changed, or another profile taken up, since this was last asked."""
+    """Return whether a hold or the profile has changed since the last call."""
     return bool(st.session_state.pop(_HOLD_CHANGED, False))

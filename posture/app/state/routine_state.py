@@ -1,4 +1,4 @@
-"""The routine under way as the journal keeps it, so that leaving, a reload or a restart lose nothing."""
+"""The routine under way, kept in the journal so that leaving, a reload or a restart lose nothing."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnderWay:
-    """A routine with what the clock has to do with it.
+class RunningRoutine:
+    """A routine and its clock.
 
     Attributes:
         run: Where it is.
         begun: When it began.
-        rest_s: The rest before the set that is next.
-        asked: When the picture was asked for that set; ``None`` before.
+        rest_s: The rest before the next set.
+        asked: When the live picture was asked for that set; ``None`` before.
         elapsed_s: Seconds into a step at ``since``; negative in the rest before it.
         since: From when the step's time runs; ``None`` while it stands still.
     """
@@ -42,22 +42,22 @@ class UnderWay:
 
     @property
     def now_s(self) -> float:
-        """Seconds into the step at this moment; negative in the rest before it."""
+        """Return the seconds into the step at this moment; negative in the rest before it."""
         ran_s = (_now() - self.since).total_seconds() if self.since else 0.0
         return self.elapsed_s + ran_s
 
-    def at(self, run: RoutineRun) -> UnderWay:
-        """At another place of the routine, with the rest before it."""
+    def at(self, run: RoutineRun) -> RunningRoutine:
+        """Return the routine at another place, with the rest before it."""
         return replace(self, run=run, rest_s=run.rest_s, asked=None, elapsed_s=-run.rest_s, since=None)
 
-    def running(self) -> UnderWay:
-        """With the step's time running."""
+    def running(self) -> RunningRoutine:
+        """Return the routine with the step's time running."""
         return self if self.since else replace(self, since=_now())
 
-    def standing(self) -> UnderWay:
-        """With the time of a step standing still, and a short rest before a set.
+    def standing(self) -> RunningRoutine:
+        """Return the routine with the step's time stopped, and a short rest before a set.
 
-        Whoever was away for longer than a step lasts begins it anew.
+        After a break longer than the step, the step begins again.
         """
         now, spent_s = self.run.now, self.now_s
         over = now is not None and not now.measured and spent_s >= now.duration_s
@@ -65,11 +65,11 @@ class UnderWay:
         return replace(self, rest_s=FIRST_S, asked=None, elapsed_s=elapsed_s, since=None)
 
 
-def load() -> UnderWay | None:
-    """The person's routine under way, if there is one that can be read."""
+def load() -> RunningRoutine | None:
+    """Return the person's routine under way, or ``None`` where there is none that can be read."""
     data = person.setting(_UNDER_WAY)
     try:
-        found = from_json(UnderWay, data)
+        found = from_json(RunningRoutine, data)
     except ValueError:  # another program's
         return None
     run = read_run(data["run"])
@@ -78,26 +78,36 @@ def load() -> UnderWay | None:
     return replace(found, run=run)
 
 
-def keep(under_way: UnderWay | None) -> None:
-    """Keep where it is; ``None`` when it is over."""
+def keep(under_way: RunningRoutine | None) -> None:
+    """Keep where the routine is; ``None`` when it is over."""
     person.choose(_UNDER_WAY, None if under_way is None else to_json(under_way))
 
 
-def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> UnderWay:
-    """A new routine."""
-    made = UnderWay(run=RoutineRun(form=form, entries=entries), begun=_now())
+def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> RunningRoutine:
+    """Start a routine and keep it.
+
+    Args:
+        form: The form of the day.
+        entries: What is done, in order.
+    """
+    made = RunningRoutine(run=RoutineRun(form=form, entries=entries), begun=_now())
     keep(made)
     return made
 
 
-def end(under_way: UnderWay) -> None:
-    """It is over: keep what was done as a note, and forget where it was."""
+def end(under_way: RunningRoutine) -> None:
+    """End the routine: keep what was done as a note, and forget where it was."""
     training.note_routine(under_way.run, under_way.begun)
     keep(None)
 
 
-def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
-    """What the picture is to watch: the set that is next, beginning by itself or waiting for Start."""
+def choice_of(under_way: RunningRoutine, *, begins: bool) -> RunChoice:
+    """Return what the live picture is to follow: the next set.
+
+    Args:
+        under_way: The routine.
+        begins: Let the set begin by itself rather than wait for Start.
+    """
     entry = under_way.run.now
     assert entry is not None
     return RunChoice(
@@ -112,8 +122,13 @@ def choice_of(under_way: UnderWay, *, begins: bool) -> RunChoice:
     )
 
 
-def with_set_of(under_way: UnderWay, live: LiveSession) -> tuple[UnderWay, bool]:
-    """The routine with the set that has just ended in the picture, and whether it goes on by itself."""
+def with_set_of(under_way: RunningRoutine, live: LiveSession) -> tuple[RunningRoutine, bool]:
+    """Return the routine with the set that has just ended, and whether it goes on by itself.
+
+    Args:
+        under_way: The routine.
+        live: The live session that measured the set.
+    """
     now, entry = live.snapshot, under_way.run.now
     if now.state is not State.FINISHED or now.started_at is None or under_way.asked is None:
         return under_way, True

@@ -1,4 +1,4 @@
-"""What the pages know of a person's training: the plan, the days trained, what it felt like."""
+"""The person's training as the pages know it: the plan, the days trained, how it felt."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-import streamlit as st
-
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
 from posture.guide.entry import STEPS, ProgrammeEntry
@@ -19,16 +17,15 @@ from posture.guide.progression import History, PainOnDay, Proposal, SetDone, pro
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
-from posture.locale.formats import local
 from posture.serialize import to_json
 
 ROUTINE = "routine"
-"""The kind of note that tells of a routine."""
+"""The kind of note that holds a routine."""
 _PLAN, _ANSWERS, _EASING, _WHOLE = "plan", "plan_answers", "plan_easing", "plan_whole"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TrainingSoFar:
     """What is known of the person's training.
 
     Attributes:
@@ -44,23 +41,22 @@ class Known:
     history: History
 
     def on(self, day: int) -> Note | None:
-        """The last routine of that day."""
+        """Return the last routine of that day."""
         return next((note for note in self.routines if day_of(note.written_at) == day), None)
 
 
 def day_of(moment: datetime) -> int:
-    """The day of a moment where the reader is, as `datetime.date.toordinal` counts."""
-    zone, offset = st.context.timezone, st.context.timezone_offset
-    return local(moment, zone=zone, offset_min=offset).date().toordinal()
+    """Return the reader's day of a moment as an ordinal (`datetime.date.toordinal`)."""
+    return reader_time.day(moment).toordinal()
 
 
 def today() -> int:
-    """The day that it is where the reader is."""
+    """Return the reader's day of now as an ordinal."""
     return day_of(datetime.now(timezone.utc))
 
 
-def known() -> Known:
-    """Everything that the store knows of the person's training."""
+def read() -> TrainingSoFar:
+    """Read everything that the store knows of the person's training."""
     store, who = kept_sets.store(), person.current()
     routines = tuple(store.journal.notes(ROUTINE, person=who))
     sets = [
@@ -73,21 +69,21 @@ def known() -> Known:
     hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
     trained = frozenset(s.day for s in sets if s.move in EXERCISES) | whole
-    return Known(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
+    return TrainingSoFar(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
 
 
 def _steps_done(note: Note) -> list[SetDone]:
-    """The sets in a routine that no camera followed."""
-    told = note.content.get("done")
-    results = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    """Return the sets of a routine that no camera followed."""
+    done = note.content.get("done")
+    results = [one for one in done if isinstance(one, Mapping)] if isinstance(done, list) else []
     done = (str(one.get("id")) for one in results if one.get("outcome") == SetOutcome.DONE.value)
     return [SetDone(day_of(note.written_at), step, 0, 0) for step in done if step in STEPS]
 
 
 def due_form() -> Form | None:
-    """The form that is due today; ``None`` on a day of rest, when it is done, or without a store."""
+    """Return the form that is due today; ``None`` on a day of rest, when it is done, or without a store."""
     try:
-        so_far = known()
+        so_far = read()
         return due(plan(), today(), trained=so_far.days, strength=so_far.strength).form
     except StoreError:
         return None
@@ -97,7 +93,7 @@ def due_form() -> Form | None:
 
 
 def plan() -> Plan:
-    """The person's plan; the guide's where they have none."""
+    """Return the person's plan, or the guide's where they have none."""
     return read_plan(person.setting(_PLAN))
 
 
@@ -107,20 +103,25 @@ def keep_plan(changed: Plan) -> None:
 
 
 def reset_plan() -> None:
-    """Go back to the guide's plan; what was answered is asked anew."""
+    """Return to the guide's plan; proposals that were answered are made again."""
     for name in (_PLAN, _ANSWERS, _EASING):
         person.choose(name, None)
 
 
 def is_own() -> bool:
-    """Whether the person has changed the plan."""
+    """Return whether the person has changed the plan."""
     return person.setting(_PLAN) is not None
 
 
-def easing(so_far: Known, day: int) -> Easing | None:
-    """Why there is less than the plan says on that day; ``None`` where there is not."""
-    told = person.setting(_EASING)
-    until, name = (told.get("until"), told.get("name")) if isinstance(told, Mapping) else (None, None)
+def easing(so_far: TrainingSoFar, day: int) -> Easing | None:
+    """Return why a day asks for less than the plan, or ``None`` where it does not.
+
+    Args:
+        so_far: The person's training.
+        day: The day, as an ordinal.
+    """
+    kept = person.setting(_EASING)
+    until, name = (kept.get("until"), kept.get("name")) if isinstance(kept, Mapping) else (None, None)
     if isinstance(until, int) and until >= day and name in list(Easing):
         return Easing(name)
     first = min(so_far.history.trained, default=day)
@@ -128,13 +129,19 @@ def easing(so_far: Known, day: int) -> Easing | None:
 
 
 def take_whole() -> None:
-    """The person wants the whole plan, whatever speaks for less."""
+    """Follow the whole plan, whatever speaks for less."""
     person.choose(_WHOLE, "yes")
     person.choose(_EASING, None)
 
 
-def entries(form: Form, so_far: Known, day: int) -> tuple[ProgrammeEntry, ...]:
-    """What is done on that day in that form."""
+def entries(form: Form, so_far: TrainingSoFar, day: int) -> tuple[ProgrammeEntry, ...]:
+    """Return what is done on a day.
+
+    Args:
+        form: The form of the day.
+        so_far: The person's training.
+        day: The day, as an ordinal.
+    """
     return eased(plan().forms[form], easing(so_far, day))
 
 
@@ -142,13 +149,18 @@ def entries(form: Form, so_far: Known, day: int) -> tuple[ProgrammeEntry, ...]:
 
 
 def _answers() -> dict[str, int]:
-    told = person.setting(_ANSWERS)
-    pairs = told.items() if isinstance(told, Mapping) else ()
+    kept = person.setting(_ANSWERS)
+    pairs = kept.items() if isinstance(kept, Mapping) else ()
     return {str(key): day for key, day in pairs if isinstance(day, int)}
 
 
-def open_proposals(so_far: Known, day: int) -> tuple[tuple[Form, Proposal], ...]:
-    """What may change in the plan, with the form that it is about; each key once."""
+def open_proposals(so_far: TrainingSoFar, day: int) -> tuple[tuple[Form, Proposal], ...]:
+    """Return what may change in the plan, each once with the form that it is about.
+
+    Args:
+        so_far: The person's training.
+        day: The day, as an ordinal.
+    """
     found: dict[str, tuple[Form, Proposal]] = {}
     mine = plan()
     for form in dict.fromkeys((*mine.days.values(), *Form)):
@@ -158,7 +170,13 @@ def open_proposals(so_far: Known, day: int) -> tuple[tuple[Form, Proposal], ...]
 
 
 def answer(proposal: Proposal, day: int, *, taken: bool) -> None:
-    """Keep what the person says to a proposal, and do it where they take it, in every form alike."""
+    """Keep the answer to a proposal, and change every form of the plan where it is taken.
+
+    Args:
+        proposal: It.
+        day: The day of the answer, as an ordinal.
+        taken: Whether the person takes it.
+    """
     person.choose(_ANSWERS, {**_answers(), proposal.key: day})
     if not taken:
         return
@@ -176,7 +194,15 @@ def answer(proposal: Proposal, day: int, *, taken: bool) -> None:
 
 
 def note_routine(run: RoutineRun, begun: datetime) -> int | None:
-    """Keep what was done in a routine, so that the week knows; nothing where nothing was."""
+    """Keep what was done in a routine for the week and the progress.
+
+    Args:
+        run: The routine as it ended.
+        begun: When it began.
+
+    Returns:
+        Number of the note; ``None`` where nothing was done.
+    """
     if not any(result.outcome is SetOutcome.DONE for result in run.results):
         return None
     content: dict[str, Any] = {

@@ -1,1 +1,1 @@
-"""One signal into movements: where each begins, its top, its way back, its hold."""
+"""One signal into movements: the beginning, the top, the way back and the hold of each."""

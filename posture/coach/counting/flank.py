@@ -1,10 +1,10 @@
-"""The way up and the way down of one movement: when it left rest, reached its top, let go and was back.
+"""The way up and the way down of one movement: the times of leaving rest, top, letting go and return.
 
 A single unforced movement is slow at both ends (Flash and Hogan 1985,
-doi:10.1523/JNEUROSCI.05-07-01688.1985); half a cosine is near enough and has an inverse. It is laid
-through the steep part alone. What lies between the two ways is a hold, and a hold need not be level:
-people sag, creep further and tremble. So the top of a way is where its slope ends, not a share of the
-largest value of the whole movement, which may lie seconds away.
+doi:10.1523/JNEUROSCI.05-07-01688.1985); half a cosine is near enough and has an inverse. It is fitted to
+the steep part alone. Between the two ways lies a hold, and a hold need not be level: people sag, creep
+further and tremble. So the top of a way is where its slope ends, not a share of the largest value of the
+whole movement, which may lie seconds away.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FOOT, MIDDLE, SHOULDER = 0.25, 0.5, 0.75
-"""Shares of a way: its slope is taken between the first and the last, and looked for from the middle."""
+"""Shares of a way: its slope is measured between the first and the last, and searched from the middle."""
 CALM_S = 1.0 / 15.0
-"""Moments nearer to each other than this are taken together: noise of a fast camera is no slope."""
+"""Moments nearer to each other than this are averaged: noise of a fast camera is no slope."""
 EDGE, BEYOND = 0.05, 0.13
-"""So near to either end of a way only a share of its time is left: 0.14 of half a cosine, 0.05 of a
-straight line."""
+"""Share of a way at either end, and the share of its time that the end takes: 0.14 in half a cosine, 0.05 in
+a straight line."""
 STEP, STEPS = 0.05, 5
-"""How finely the end of the slope is looked for, as a share of the movement, and over how many steps
-the slope is steepest."""
+"""Step in which the end of the slope is searched, as a share of the movement, and the steps over which the
+steepest slope is measured."""
 SLOW = 0.2
-"""Share of the steepest slope below which a way has come to its top: half a cosine ends at 0.22."""
+"""Share of the steepest slope below which a way has reached its top: half a cosine ends at 0.22."""
 NEAR_TOP, AT_TOP = 0.9, 0.995
-"""Shares of a way from which it is near its top, and from which it has come there without slowing down."""
+"""Shares of a way at which it is near its top, and at which it has reached it without slowing down."""
 
 Path = Sequence[tuple[float, float]]
 """Times and values, in order."""
@@ -37,9 +37,9 @@ class Flank:
     """One way between rest and a top.
 
     Attributes:
-        rest_s: When the signal leaves rest, or is back.
-        near_s: When it is nine tenths of the way up.
-        top_s: When it reaches its top, or leaves it.
+        rest_s: When the signal leaves rest, or is back, in seconds.
+        near_s: When it is nine tenths of the way up, in seconds.
+        top_s: When it reaches its top, or leaves it, in seconds.
     """
 
     rest_s: float
@@ -48,10 +48,10 @@ class Flank:
 
 
 def way_up(path: Path, *, rest: float, peak: float) -> Flank | None:
-    """The way from rest to the top of a movement; ``None`` where no slope was seen.
+    """Return the way from rest to the top of a movement; ``None`` where no slope was seen.
 
     Args:
-        path: The movement, from its beginning on.
+        path: The movement from its beginning on, in seconds and values without NaN.
         rest: Level of the signal at rest.
         peak: Its largest value.
     """
@@ -59,10 +59,10 @@ def way_up(path: Path, *, rest: float, peak: float) -> Flank | None:
 
 
 def way_down(path: Path, *, rest: float, peak: float) -> Flank | None:
-    """The way back from the top of a movement, as far as it was seen, gone on with to rest.
+    """Return the way back from the top of a movement, extrapolated to rest; ``None`` where no slope was seen.
 
     Args:
-        path: The movement up to now.
+        path: The movement up to now, in seconds and values without NaN.
         rest: Level of the signal at rest.
         peak: Its largest value.
     """
@@ -72,16 +72,16 @@ def way_down(path: Path, *, rest: float, peak: float) -> Flank | None:
 
 
 class ReturnWatch:
-    """Watches the last part of a way back, which was expected and not yet seen when the movement ended.
+    """Watches the last part of a way back, which was extrapolated when the movement ended.
 
-    Only who is back before they were expected is seen: landmarks creep to where they were at rest, so
-    whatever comes later says nothing of the movement.
+    Only an earlier return is noted: landmarks creep to where they were at rest, so a later one says nothing
+    about the movement.
 
     Args:
-        path: The movement up to now.
+        path: The movement up to now, in seconds and values.
         rest: Level of the signal at rest.
         peak: Its largest value.
-        due_s: When it is expected to be back.
+        due_s: When it is expected to be back, in seconds.
     """
 
     def __init__(self, path: Path, *, rest: float, peak: float, due_s: float) -> None:
@@ -89,7 +89,12 @@ class ReturnWatch:
         self._due_s = due_s
 
     def update(self, t_s: float, value: float) -> float:
-        """Take the next moment; when the signal was back, or NaN as long as that was not seen."""
+        """Take the next moment and return when the signal was back; NaN as long as that was not seen.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal; NaN is never back.
+        """
         self._path.append((t_s, value))
         if t_s > self._due_s or value > self._rest + EDGE * (self._peak - self._rest):
             return math.nan
@@ -98,11 +103,11 @@ class ReturnWatch:
 
 
 def _climb(shares: Path, *, seen: bool) -> Flank | None:
-    """The first way up in times and shares of the whole, which may begin part of the way up.
+    """Return the first way up, which may begin part of the way up.
 
     Args:
-        shares: Times and shares.
-        seen: Whether its beginning was, or is to be told from its slope.
+        shares: Times, and shares of the whole movement.
+        seen: Whether its beginning was seen; otherwise it is extrapolated from the slope.
     """
     low = min(max(shares[0][1], 0.0), 1.0)
     foot = max(low, FOOT)
@@ -128,7 +133,7 @@ def _climb(shares: Path, *, seen: bool) -> Flank | None:
 
 
 def _top(shares: Path, above: int, foot: float) -> float:
-    """The share at which the slope ends."""
+    """Return the share at which the slope ends."""
     levels = [foot + STEP * i for i in range(math.floor((1.0 - foot) / STEP + 1e-9) + 1)]
     times_s = [_crossing(shares, above, level) for level in levels]
     steepest = 0.0
@@ -142,7 +147,7 @@ def _top(shares: Path, above: int, foot: float) -> float:
 
 
 def _crossing(shares: Path, above: int, level: float) -> float:
-    """When the way that is at its middle at ``above`` passes a level."""
+    """Return when the way that is at its middle at ``above`` passes a level."""
     if level <= shares[above][1]:
         i = next((i for i in range(above, 0, -1) if shares[i - 1][1] <= level), 0)
     else:
@@ -153,15 +158,15 @@ def _crossing(shares: Path, above: int, level: float) -> float:
 
 
 def _thinned(shares: Path) -> Path:
-    """The same with means in place of moments that are close together."""
-    calmed: list[tuple[float, float]] = []
+    """Return the path with means in place of moments that are close together."""
+    thinned: list[tuple[float, float]] = []
     together: list[tuple[float, float]] = []
     for moment in shares:
         if together and moment[0] - together[0][0] >= CALM_S:
-            calmed.append(_mean(together))
+            thinned.append(_mean(together))
             together = []
         together.append(moment)
-    return [*calmed, _mean(together)] if together else calmed
+    return [*thinned, _mean(together)] if together else thinned
 
 
 def _mean(moments: Path) -> tuple[float, float]:
@@ -169,5 +174,5 @@ def _mean(moments: Path) -> tuple[float, float]:
 
 
 def _phase(share: float) -> float:
-    """How far along half a cosine a share of its height is, 0 to pi."""
+    """Return how far along half a cosine a share of its height is, 0 to pi."""
     return math.acos(1.0 - 2.0 * min(max(share, 0.0), 1.0))

@@ -1,4 +1,4 @@
-"""Which arm a movement of both is counted on, where the camera does not see both all the time."""
+"""The arm that a movement of both is counted on, where the camera does not always see both."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 
 GONE_S = 0.3
-"""An arm that was not seen for so long is no flicker."""
+"""An arm that was not seen for so long is hidden: less is a flicker."""
 TOGETHER_S = 1.0
-"""Both arms are seen for so long, at rest, before both are counted on again."""
+"""Seconds that both arms are seen at rest before both are counted on again."""
 
 
 class FollowedArm:
     """Follows both arms while both are seen, else the one that is; never the mean of a seen and a hidden one.
 
-    In a movement an arm can be lost and none won: it ends on the arm that it was seen on to its end.
+    During a movement an arm can be lost and none regained: the movement ends on the arm that was seen all
+    the time.
 
     Args:
         signal: What is measured; its joints are what has to be seen of an arm.
-        side: The arm, or both, that the set begins on.
+        side: The arm that the set begins on, or both.
     """
 
     def __init__(self, signal: Feature, side: Side) -> None:
@@ -30,7 +31,12 @@ class FollowedArm:
         self._together_s = math.nan
 
     def update(self, pose: Pose, *, moving: bool) -> Side:
-        """Take the next pose; the side to measure. ``moving`` is whether a movement is under way."""
+        """Take the next pose and return the side to measure.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            moving: Whether a movement is under way.
+        """
         seen = [side for side in ARMS if self._signal.sees(pose, side)]
         self._seen_s.update(dict.fromkeys(seen, pose.t_s))
         if len(seen) < len(ARMS):

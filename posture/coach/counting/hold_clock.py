@@ -1,13 +1,13 @@
-"""The hold clock: credits only seconds that were seen, in the position, and still."""
+"""The hold clock: it credits only seconds that were seen, in the position, and still."""
 
 from __future__ import annotations
 
 import math
 
 PAUSE_S = 1.0
-"""A dip of up to this long pauses the clock; a longer one ends the hold (measurements.md 2.6)."""
+"""A dip up to this long pauses the clock; a longer one ends the hold (measurements.md 2.6)."""
 MAX_STEP_S = 0.7
-"""Time between two poses in position that is still credited: a blink of half a second costs no hold."""
+"""Most seconds between two poses in position that are credited: a blink of half a second costs no hold."""
 ENOUGH = 0.9
 """Share of the dose at which a hold counts."""
 
@@ -23,7 +23,7 @@ def credited_step_s(before_s: float, t_s: float) -> float:
 
 
 class HoldClock:
-    """Counts seconds in a position. A short dip pauses it, a long one starts it anew."""
+    """Counts seconds in a position. A short dip pauses the clock, a long one starts it again."""
 
     def __init__(self) -> None:
         self.held_s = 0.0
@@ -38,11 +38,16 @@ class HoldClock:
 
     @property
     def running(self) -> bool:
-        """Whether a hold has begun, be it that no time is credited yet."""
+        """Whether a hold has begun, even where no time is credited yet."""
         return not math.isnan(self._from_s)
 
     def update(self, t_s: float, *, inside: bool) -> None:
-        """Take the next moment that was seen; moments that were not seen are left out."""
+        """Take the next moment that was seen; moments that were not seen are left out.
+
+        Args:
+            t_s: Seconds, rising.
+            inside: Whether the body is in the position, and still.
+        """
         step_s = t_s - self._last_s
         if inside:
             if t_s - self._inside_s > PAUSE_S:

@@ -1,4 +1,4 @@
-"""A noisy signal made calm: its noise is measured while nothing moves, and smoothed as it asks for."""
+"""Smoothing of a noisy signal: the noise is measured while nothing moves, and decides how much."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections import deque
 from posture.body.jitter import CLEAN, LEAST, jitter_of
 
 SPAN_S = 0.6
-"""Over so long the signal is compared with a straight line."""
+"""Seconds over which the signal is compared with a straight line."""
 EVERY_S = 0.15
+"""Seconds between two measurements of the noise."""
 KEPT = 12
-"""So many measurements of noise are remembered; the lowest quarter of them speaks, as movement adds to it."""
+"""Measurements of noise that are kept; their lower quartile counts, as movement adds to the others."""
 AHEAD = 2.5
-"""So many standard deviations of noise the signal is seldom away from its mean where nothing moves."""
+"""Standard deviations of noise by which a resting signal is seldom away from its mean."""
 SMOOTH_S, MOST_S = 1.6, 0.5
-"""Seconds that are averaged for noise as large as the smallest attempt, and at most."""
+"""Seconds that are averaged for noise as large as the smallest attempt, and the most for any noise."""
 
 
 class NoiseFilter:
-    """Takes a signal and gives it calmed, in the presence of noise.
+    """Smooths a signal where it is noisy.
 
     Args:
         attempt: Smallest change that is a movement.
@@ -32,21 +33,21 @@ class NoiseFilter:
         self._seen: deque[float] = deque([] if math.isnan(noise) else [noise] * LEAST, maxlen=KEPT)
         self._looked_s = -math.inf
         self.ahead = False
-        """Whether the signal itself has left the calmed one, which follows more slowly."""
+        """Whether the signal itself has left the smoothed one, which follows more slowly."""
         self.share = self._share()
         """Noise as a share of the smallest attempt; 0 before it is known, and where it is clean."""
 
     @property
     def left(self) -> float:
-        """Standard deviation of the noise that the calmed signal still has."""
+        """Standard deviation of the noise that is left in the smoothed signal."""
         return self._attempt * self.share / math.sqrt(1.0 + self._window_s / 0.3)
 
     def take(self, t_s: float, value: float, *, resting: bool) -> float:
-        """Take the next value; the mean of the last moments where the signal is noisy, else itself.
+        """Take the next value and return the smoothed one: the mean of the last moments, or the value itself.
 
         Args:
             t_s: Seconds, rising.
-            value: The signal, known.
+            value: The signal; not NaN.
             resting: Whether nothing moves, so that noise can be measured.
         """
         self._recent.append((t_s, value))

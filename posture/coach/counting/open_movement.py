@@ -1,4 +1,4 @@
-"""The movement under way: its path so far, its top, and the ways up and down that are read from it."""
+"""The movement under way: its path so far, its top, and its ways up and down."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from posture.coach.counting.flank import Flank, Path, way_down, way_up
 
 TOP = 0.9
-"""Share of an excursion that is its top."""
+"""Share of a movement from which it is at its top."""
 EARLIER = 0.15
 """Share of the way up by which a movement may have begun before the signal had clearly left its rest."""
 
@@ -16,8 +16,8 @@ class OpenMovement:
     """Grows with every moment since the signal left its rest.
 
     Args:
-        begin: Level that it left.
-        path: Times and values from the last moment at rest on.
+        begin: Level of rest that the signal left.
+        path: Seconds and values from the last moment at rest on.
     """
 
     def __init__(self, begin: float, path: Path) -> None:
@@ -25,10 +25,15 @@ class OpenMovement:
         self.path = list(path)
         self.peak = self.path[-1][1]
         self.valley = self.path[-1]
-        """Time and value of the lowest moment since its top."""
+        """Seconds and value of the lowest moment since its top."""
 
     def climb(self, t_s: float, value: float) -> None:
-        """Take the next moment."""
+        """Take the next moment.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal; not NaN.
+        """
         self.path.append((t_s, value))
         self.peak = max(self.peak, value)
         if value >= self.top or value <= self.valley[1]:
@@ -36,7 +41,7 @@ class OpenMovement:
 
     @property
     def rise(self) -> float:
-        """How far it has gone at most."""
+        """Largest change from rest so far."""
         return self.peak - self.begin
 
     @property
@@ -46,24 +51,24 @@ class OpenMovement:
 
     @property
     def way_back(self) -> Flank | None:
-        """The way back to rest as far as it was seen; ``None`` where none was."""
+        """The way back, extrapolated to rest; ``None`` where none was seen."""
         return way_down(self.path, rest=self.begin, peak=self.peak)
 
     def below_since_s(self, level: float) -> float:
-        """Since when the signal has been at ``level`` or below."""
+        """Return since when the signal has been at ``level`` or below, in seconds."""
         return next((t for t, v in reversed(self.path) if v > level), self.path[0][0])
 
     def release_s(self, back: Flank | None) -> float:
-        """When it left its top."""
+        """Return when it left its top, in seconds; ``back`` is the way back, where one was seen."""
         return back.near_s if back else max(t for t, v in self.path if v >= self.top)
 
     def way_up_s(self, release_s: float, *, earliest_s: float, held_from_s: float) -> tuple[float, float]:
-        """When it began and when it came to its top, which is no later than its hold and its release.
+        """Return when it began and when it reached its top, which is no later than its hold and its release.
 
         Args:
-            release_s: When it left its top.
-            earliest_s: It began no earlier.
-            held_from_s: When its hold began; NaN where there was none.
+            release_s: When it left its top, in seconds.
+            earliest_s: It began no earlier than this second.
+            held_from_s: When its hold began, in seconds; NaN where there was none.
         """
         left_s = start_s = self.path[0][0]
         top_s = next(t for t, v in self.path if v >= self.top)

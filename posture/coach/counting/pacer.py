@@ -1,4 +1,4 @@
-"""The rhythm of a move that cannot be seen: rest, hold, rest, hold. It credits and counts nothing."""
+"""The rhythm of a movement that cannot be seen: rest, hold, rest, hold. It counts nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from posture.coach.exercise import PacedRhythm
 
 
 class Pacer:
-    """Runs the rhythm while the person is there; it waits while they are not.
+    """Runs the rhythm while the person is there, and waits while they are not.
+
+    Args:
+        pace: The rhythm.
+        hold_s: Chosen dose of a hold in seconds; 0 takes that of the rhythm.
 
     Attributes:
         held_s: Seconds of the hold that is under way, 0 at rest.
@@ -20,7 +24,7 @@ class Pacer:
         self.prompt = ""
 
     def advance(self, step_s: float) -> None:
-        """Let time go by."""
+        """Let seconds go by."""
         self.prompt = ""
         if self.held_s >= self._work_s:
             self.held_s = self._rested_s = 0.0

@@ -1,4 +1,4 @@
-"""The range that this person usually reaches: from two repetitions on, it asks for most of it."""
+"""The range of motion that this person usually reaches: from two repetitions on, most of it is required."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from posture.coach.counting.movement import Movement
 from posture.coach.motion import Cycle, Hold
 
 USUAL = 0.7
-"""Share of the person's own usual excursion below which a repetition is a partial one."""
+"""Share of the person's own usual range below which a repetition is a partial one."""
 KEPT = 5
-"""Repetitions that the usual excursion is the median of."""
+"""Repetitions that the usual range is the median of."""
 LEAST = 2
-"""Repetitions before there is a usual excursion."""
+"""Repetitions before there is a usual range."""
 
 
 class PersonalRange:
-    """Learns from what counted how far this person goes."""
+    """Learns from repetitions that counted how far this person goes."""
 
     def __init__(self, motion: Cycle | Hold) -> None:
         self._motion = motion
@@ -28,7 +28,7 @@ class PersonalRange:
         self._usual.append(counted.peak - counted.rest)
 
     def floor(self, begin: float) -> float:
-        """Level from which a movement counts that began at ``begin``."""
+        """Return the level of the signal from which a movement counts that began at ``begin``."""
         motion = self._motion
         floor = motion.floor_from(begin)
         if len(self._usual) < LEAST or isinstance(motion, Hold):

@@ -7,10 +7,11 @@ import math
 LEAVE = 0.5
 """Share of the smallest attempt at which the signal has left its rest."""
 REST_MEMORY_S = 1.5
+"""Time constant with which the level follows the signal."""
 
 
 class RestLevel:
-    """Follows the level of rest and says when the signal has left it.
+    """Follows the level of rest, and notes when the signal has left it.
 
     Args:
         level: The level at the beginning.
@@ -24,17 +25,25 @@ class RestLevel:
 
     @property
     def base(self) -> float:
-        """The level that a movement which sets out now begins from."""
+        """The level that a movement begins from which sets out now."""
         return self._low if self._two_sided else max(self.level, self._low)
 
     def restart(self, level: float, low: float) -> None:
-        """Rest at ``level`` from now on; ``low`` is where the signal is."""
+        """Rest at another level from now on.
+
+        Args:
+            level: The level.
+            low: The signal now.
+        """
         self.level, self._low = level, low
 
     def leaves(self, value: float, step_s: float, *, noise: float = 0.0) -> bool:
-        """Take the next value; whether the signal has left its rest with it, else the level follows.
+        """Take the next value and return whether the signal has left its rest; else the level follows it.
 
-        ``noise`` is what the signal does by itself: three times that far is no leaving.
+        Args:
+            value: The signal; not NaN.
+            step_s: Seconds since the value before.
+            noise: Standard deviation of the signal at rest: three times as far does not leave it.
         """
         gain = 1.0 - math.exp(-step_s / REST_MEMORY_S)
         self._low = min(value, self._low + gain * (value - self._low))

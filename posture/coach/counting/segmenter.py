@@ -1,7 +1,8 @@
-"""One signal into movements: hysteresis on the change from the person's rest level, in seconds.
+"""One signal into movements: hysteresis on the change from the person's rest level.
 
-A movement that leaves the level of rest, grows to at least ``attempt`` and comes back is an `OpenMovement`.
-Nothing is judged here but whether it was seen to its end: see `posture.coach.judging.verdict`.
+A movement leaves the level of rest, grows to at least ``attempt`` and comes back: an `OpenMovement` until it
+ends, then a `Movement`. Nothing is judged here but whether it was seen to its end: see
+`posture.coach.judging.verdict`.
 """
 
 from __future__ import annotations
@@ -21,18 +22,18 @@ from posture.coach.motion import Cycle, Hold, Phase
 from posture.coach.session import Reason
 
 BACK = 0.35
-"""Share of an excursion at which it is back (measurements.md 2.6: exit at 20 to 30 % of the expected)."""
+"""Share of a movement at which it is back (measurements.md 2.6: exit at 20 to 30 % of the expected)."""
 PAST_REST = 0.6
 """The same where the movement goes on past rest, which lies in the middle of it."""
 HALF_BACK = 0.5
-"""Share of an excursion from which a new rise begins a new one, however high the valley was. A movement
-that was first seen above it was under way: nobody saw it made."""
+"""Share of a movement below which a new rise begins a new one, however high the valley was. A movement that
+was first seen above it was under way already: nobody saw it made."""
 SOON_S = 2.0
-"""Where the set ends, a movement that would have been back within this time was on its way back."""
+"""At the end of a set, a movement that would have been back within this time was on its way back."""
 SETTLED_S = 2.0
-"""A signal that stands still this long inside the rest band is a new rest: getting into position."""
+"""A signal that stands still this long inside the rest band is at a new rest: getting into position."""
 SETTLED = 0.25
-"""... within this share of the smallest attempt."""
+"""Largest change of a signal that stands still, as a share of the smallest attempt."""
 SPEED_WINDOW_S = 0.25
 """Speed comes from a quarter of a second, never from two frames (measurements.md 2.4)."""
 LOST_S = 2.0
@@ -60,13 +61,13 @@ class Segmenter:
         self._previous_end_s = -math.inf
         self._return_watch: ReturnWatch | None = None
         self.noise = 0.0
-        """Standard deviation of what the signal does by itself, 0 where that is nothing to speak of."""
+        """Standard deviation of the noise of the signal, 0 where it is negligible."""
         self.back_s = math.nan
-        """When the last movement was back at rest, at the moment at which that is seen; else NaN."""
+        """When the last movement was back at rest, in the update in which that is seen; else NaN."""
 
     @property
     def phase(self) -> Phase:
-        """Where in the movement the body is; at rest until the movement is worth listing."""
+        """Phase of the body in the movement; at rest until the movement is large enough to list."""
         movement = self._movement
         if movement is None or not self.active:
             return Phase.REST
@@ -76,7 +77,7 @@ class Segmenter:
 
     @property
     def shown_phase(self) -> Phase:
-        """The phase to show: a hold of the dose that is credited now is held, although it sags a little."""
+        """The phase to show: full as long as a hold of the dose is credited, even where it sags a little."""
         movement = self._movement
         if movement is None or not (self._hold_s > 0.0 and self._clock.running):
             return self.phase
@@ -121,7 +122,7 @@ class Segmenter:
         return self._recent[-1][1] - self._rest.level if self._recent else math.nan
 
     def reach(self, t_s: float) -> float:
-        """The signal on the scale of `Attempt.range`; NaN where it was not measured at ``t_s``."""
+        """Return the signal on the scale of `Attempt.range`; NaN where it was not measured at ``t_s``."""
         if not self._recent or self._recent[-1][0] != t_s:
             return math.nan
         return self.displacement if self._relative else self._recent[-1][1]
@@ -138,11 +139,11 @@ class Segmenter:
         return self._motion.full + (self._rest.level if self._relative else 0.0)
 
     def update(self, t_s: float, value: float, *, placed: bool = True) -> Movement | None:
-        """Advance to ``t_s``; give the excursion that just ended, if one did. NaN changes nothing.
+        """Take the next value and return the movement that ended with it, if one did.
 
         Args:
             t_s: Seconds, rising.
-            value: The signal.
+            value: The signal; NaN, where it is not seen, changes nothing.
             placed: Whether the rest of the body is as it should be: a hold is credited only then.
         """
         if self._recent and t_s - self._recent[-1][0] > LOST_S:
@@ -166,7 +167,7 @@ class Segmenter:
         return self._closing(movement, t_s, value)
 
     def finish(self) -> Movement | None:
-        """End the set, and a hold with it; on its way back a movement was made, another is lost."""
+        """End the set and return its last movement: a hold ends too, a way back is made, else it is lost."""
         movement = self._movement
         if movement and isinstance(self._motion, Hold) and self.active and movement.peak >= self._floor:
             return self._end(movement, self._recent[-1][0], movement.begin)
@@ -177,7 +178,7 @@ class Segmenter:
         return self.lose()
 
     def lose(self) -> Movement | None:
-        """Give up the movement under way: it is lost, unless its hold was already done."""
+        """Give up the movement under way and return it: lost, unless its hold was long enough already."""
         movement, lost = self._movement, None
         if movement and self.active:
             held = self._held(movement)
@@ -189,25 +190,25 @@ class Segmenter:
         return lost
 
     def learn(self, counted: Movement) -> None:
-        """Take an excursion that counted as one of the person's usual ones."""
+        """Take a movement that counted as one of the person's usual ones."""
         self._range.learn(counted)
 
     def know_range(self, other: Segmenter) -> None:
-        """Take over what another has learned of how far this person goes."""
+        """Take over the personal range that another segmenter has learned."""
         self._range = fast_copy(other._range)
 
     def _held(self, movement: OpenMovement) -> bool:
-        """Whether the hold under way was long enough: nobody has to come back to be paid for it."""
+        """Return whether the hold under way was long enough to count, even where no return is seen."""
         enough_s = ENOUGH * self._hold_s
         return enough_s > 0.0 and movement.peak >= self._floor and self._clock.best_s >= enough_s
 
     def _seen_from_below(self, movement: OpenMovement) -> bool:
-        """Whether the way up was seen by half, or need not be: whoever was in a position holds it."""
+        """Return whether half of the way up was seen, or need not be: a person in a position holds it."""
         seen = movement.path[0][1] <= movement.begin + HALF_BACK * movement.rise
         return seen or (isinstance(self._motion, Hold) and movement.peak >= self._floor)
 
     def _settle_at(self, level: float) -> None:
-        """Be at rest, at that level."""
+        """Rest at that level from now on."""
         self._rest.restart(level, self._recent[-1][1] if self._recent else level)
         self._movement, self._clock = None, HoldClock()
 
@@ -229,7 +230,7 @@ class Segmenter:
         self._movement = OpenMovement(base, recent[first:])
 
     def _closing(self, movement: OpenMovement, t_s: float, value: float) -> Movement | None:
-        """The excursion that ends here: back at rest, turned round deep enough, or come to stand."""
+        """Return the movement that ends here: back at rest, turned round deep enough, or standing still."""
         begin, rise = movement.begin, movement.rise
         share = PAST_REST if self._two_sided else BACK
         if value <= begin + max(share * rise, 0.6 * LEAVE * self._motion.attempt):
@@ -243,7 +244,7 @@ class Segmenter:
         return self._standing(movement, value, deep=deep) if self._stands_still else None
 
     def _standing(self, movement: OpenMovement, value: float, *, deep: bool) -> Movement | None:
-        """The excursion that ended in standing still elsewhere than at its rest, if it did."""
+        """Return the movement where it ended in standing still elsewhere than at its rest."""
         low, high = self._motion.rest
         below = movement.peak < self._floor or value < self._floor
         if low <= value <= high and math.isfinite(low) and below:
@@ -264,7 +265,7 @@ class Segmenter:
         return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt + 5.0 * self.noise
 
     def _come_back(self, movement: OpenMovement, t_s: float) -> Movement | None:
-        """End the movement on its last part of the way, and go on watching that."""
+        """End the movement on the last part of its way back, and go on watching that."""
         back, rest = movement.way_back, movement.begin
         end_s = max(back.rest_s, t_s) if back else t_s
         ended = self._end(movement, end_s, rest, back)
@@ -289,7 +290,7 @@ class Segmenter:
     def _close(
         self, movement: OpenMovement, end_s: float, back_at: float, back: Flank | None = None
     ) -> Movement:
-        """The movement under way as it was seen; the next one begins no earlier than it ends."""
+        """Return the movement under way as it was seen; the next one begins no earlier than it ends."""
         release_s = min(movement.release_s(back), end_s)
         held_from_s = self._clock.best_from_s if self._hold_s and self._clock.best_s > 0.0 else math.nan
         start_s, peak_s = movement.way_up_s(
@@ -320,5 +321,5 @@ class Segmenter:
         return span_s > 0.0 and self._change(value - before[1]) / span_s <= self._motion.still_per_s
 
     def _change(self, by: float) -> float:
-        """How much of a change is more than the signal changes by itself."""
+        """Return the part of a change that is more than noise."""
         return max(abs(by) - 3.0 * self.noise, 0.0)

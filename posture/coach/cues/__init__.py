@@ -1,1 +1,1 @@
-"""What is said now, and what is better left for later."""
+"""What the coach says, and when it keeps quiet."""

@@ -1,1 +1,1 @@
-"""What a movement comes to: counted or why not, and what was noticed about its form."""
+"""The verdict on a movement: whether it counts and why not, and the faults of its form."""

@@ -1,4 +1,4 @@
-"""Form faults: limits broken for long enough, or at the end of an attempt."""
+"""Faults of form: limits that are broken for long enough, or over a whole attempt."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from posture.coach.exercise import Judge, Phase, Rule
 from posture.coach.session import Finding, Reason, Unmeasured
 
 REARM_S = 1.0
-"""Outside an attempt a rule may fire again once it was obeyed for this long."""
+"""Seconds for which a rule must be obeyed outside an attempt before it may fire again."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPose:
-    """What the rules look at: one pose, measured.
+    """One pose, measured, for the rules to look at.
 
     Attributes:
+        t_s: Seconds of the source.
+        phase: Phase of the movement.
+        view: From where the person is seen.
         values: Every measurement by feature; NaN where it was not seen.
         attempt: Number of the attempt that is under way or just ended, ``None`` at rest.
     """
@@ -36,12 +39,17 @@ class MeasuredPose:
 
 
 def with_dose(rules: tuple[Rule, ...], hold_s: float) -> tuple[Rule, ...]:
-    """The rules for holds of another dose: the one on short holds asks for that much."""
+    """Return the rules for holds of another dose: the rule on short holds asks for that much.
+
+    Args:
+        rules: The rules as the exercise declares them.
+        hold_s: The dose in seconds.
+    """
     low = ENOUGH * hold_s
     return tuple(replace(rule, low=low) if rule.feature is HOLD_TIME else rule for rule in rules)
 
 
-class _Watch:
+class _RuleState:
     """The state of one rule."""
 
     def __init__(self, rule: Rule) -> None:
@@ -52,10 +60,10 @@ class _Watch:
         self._low, self._high = math.inf, -math.inf
         self._in_a_row = 0
         self.reminds = False
-        """Whether a reminder seemed broken, at least once."""
+        """Whether a reminder seemed broken at least once."""
 
     def update(self, moment: MeasuredPose) -> float | None:
-        """Follow the value; give it when the fault becomes due."""
+        """Follow the value, and return it when the fault becomes due."""
         value = self._value(moment)
         if moment.phase not in self.rule.phases:
             self._since_s = math.nan
@@ -63,7 +71,7 @@ class _Watch:
         if math.isnan(value):
             return None
         if moment.t_s - self._seen_s > BLINK_S:
-            self._since_s = math.nan  # what was in between was not seen
+            self._since_s = math.nan  # nothing was seen in between
         self.measured, self._seen_s = True, moment.t_s
         self._low, self._high = min(self._low, value), max(self._high, value)
         return self._due(moment, value) if self.rule.judge is Judge.WHILE else None
@@ -90,7 +98,7 @@ class _Watch:
         return value
 
     def finish(self, movement: Movement) -> float | None:
-        """End the attempt; give the value that broke the limit over it, if one did."""
+        """End the attempt, and return the value that broke the limit over it, if one did."""
         value = self._over_attempt(movement)
         self.restart()
         if math.isnan(value) or self.rule.judge is Judge.WHILE:
@@ -99,20 +107,20 @@ class _Watch:
         return value if self._in_a_row >= self.rule.in_a_row else None
 
     def restart(self) -> None:
-        """Forget what the attempt under way has shown."""
+        """Forget the values of the attempt under way."""
         self._fired, self._since_s = False, math.nan
         self._low, self._high = math.inf, -math.inf
 
     def rewind(self) -> None:
-        """Forget when it was looked at, too: time goes back."""
+        """Forget the times, too: they go back."""
         self.restart()
         self._seen_s = self._obeyed_s = math.nan
 
     def _over_attempt(self, movement: Movement) -> float:
         feature = self.rule.feature
         if isinstance(feature, AttemptMeasure):
-            told = (None, Reason.SHORT_HOLD) if feature is HOLD_TIME else (None,)
-            return feature.measure(movement) if movement.reason in told else math.nan
+            judged_reasons = (None, Reason.SHORT_HOLD) if feature is HOLD_TIME else (None,)
+            return feature.measure(movement) if movement.reason in judged_reasons else math.nan
         if self._high < self._low:
             return math.nan
         by_judge = {Judge.MAX: self._high, Judge.MIN: self._low, Judge.SPREAD: self._high - self._low}
@@ -127,56 +135,61 @@ class FormChecker:
     """Runs the rules of one way of measuring at a time; each fires at most once an attempt.
 
     Args:
-        ways: The rules of every way in which the exercise is measured; the first is followed at first.
+        *methods: The rules of every way in which the exercise is measured; the first is followed at first.
     """
 
     def __init__(self, *methods: tuple[Rule, ...]) -> None:
-        self._watches = {rule: _Watch(rule) for rules in methods for rule in rules}
+        self._states = {rule: _RuleState(rule) for rules in methods for rule in rules}
         self.follow(methods[0])
 
     def follow(self, rules: tuple[Rule, ...]) -> None:
-        """Look at these rules from now on."""
-        self._followed = [self._watches[rule] for rule in rules]
+        """Run these rules from now on."""
+        self._followed = [self._states[rule] for rule in rules]
 
     def update(self, moment: MeasuredPose) -> tuple[Finding, ...]:
-        """Faults that became due at this moment."""
-        return _findings(moment, ((watch, watch.update(moment)) for watch in self._followed))
+        """Return the faults that became due with this pose."""
+        return _findings(moment, ((state, state.update(moment)) for state in self._followed))
 
     def finish(self, moment: MeasuredPose, movement: Movement) -> tuple[Finding, ...]:
-        """Faults of the attempt that ended at this moment as a whole."""
-        return _findings(moment, ((watch, watch.finish(movement)) for watch in self._followed))
+        """Return the faults of an attempt as a whole, which ended with this pose.
+
+        Args:
+            moment: The pose, measured, with the number of the attempt.
+            movement: The movement that ended.
+        """
+        return _findings(moment, ((state, state.finish(movement)) for state in self._followed))
 
     def forget(self) -> None:
-        """Leave the attempt under way: it was none."""
-        for watch in self._followed:
-            watch.restart()
+        """Forget the attempt under way: it was none."""
+        for state in self._followed:
+            state.restart()
 
     def rewind(self) -> None:
-        """Look again at what was looked at."""
-        for watch in self._watches.values():
-            watch.rewind()
+        """Let times go back, to judge the same poses again."""
+        for state in self._states.values():
+            state.rewind()
 
     def unmeasured(self, view: View | None) -> tuple[Unmeasured, ...]:
-        """The rules that never had a value in any way of measuring, and why; the reminders that are due."""
-        measured = {rule.name for rule, watch in self._watches.items() if watch.measured}
-        left = {rule.name: rule for rule in reversed(self._watches) if rule.name not in measured}
-        due = {rule.name: rule for rule, watch in self._watches.items() if watch.reminds}
+        """Return the rules that never had a value in any method, and why, with the reminders that are due."""
+        measured = {rule.name for rule, state in self._states.items() if state.measured}
+        left = {rule.name: rule for rule in reversed(self._states) if rule.name not in measured}
+        due = {rule.name: rule for rule, state in self._states.items() if state.reminds}
         return (
             *(Unmeasured(rule.title, _why(rule, view)) for rule in reversed(left.values())),
             *(Unmeasured(rule.title, wording.remember(rule.cue)) for rule in due.values()),
         )
 
 
-def _findings(moment: MeasuredPose, due: Iterable[tuple[_Watch, float | None]]) -> tuple[Finding, ...]:
-    """What became due; a reminder is only taken note of."""
+def _findings(moment: MeasuredPose, due: Iterable[tuple[_RuleState, float | None]]) -> tuple[Finding, ...]:
+    """Return what became due; a reminder is noted and makes no finding."""
     found: list[Finding] = []
-    for watch, value in due:
+    for state, value in due:
         if value is None:
             continue
-        if watch.rule.reminder:
-            watch.reminds = True
+        if state.rule.reminder:
+            state.reminds = True
         else:
-            found.append(_finding(watch.rule, moment, value))
+            found.append(_finding(state.rule, moment, value))
     return tuple(found)
 
 

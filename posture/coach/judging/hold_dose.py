@@ -1,6 +1,6 @@
-"""A set against the dose of its hold: which holds were long enough, and how short the others were.
+"""A set against the dose of its hold: how many holds were long enough, and the dose itself.
 
-The dose is not part of a session; a hold that was too short says what was asked for.
+The dose is not part of a session; the finding of a hold that was too short says what was asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SHORT_HOLD = "short_hold"
 
 @dataclass(frozen=True, slots=True)
 class HeldRepetitions:
-    """What counted, and how much of it was held for the dose.
+    """Repetitions that counted, and how many of them were held for the dose.
 
     Attributes:
         counted: Repetitions that counted.
@@ -31,18 +31,18 @@ class HeldRepetitions:
 
 
 def dose_s(session: Session, number: int | None = None) -> float:
-    """Seconds that a hold was to last; NaN where none was too short to say so.
+    """Return the seconds that a hold was to last; NaN where no hold was too short to say so.
 
     Args:
         session: The set.
-        number: Of the attempt that is asked about; ``None`` for any.
+        number: Number of the attempt in question; ``None`` for any.
     """
     short = (f for f in session.findings if f.rule == SHORT_HOLD and number in (None, f.attempt))
     return next((round(f.limit / ENOUGH, 1) for f in short), math.nan)
 
 
 def held(session: Session) -> HeldRepetitions | None:
-    """How much of what counted was held for the dose; ``None`` where nothing says that some was not."""
+    """Return how many repetitions were held for the dose; ``None`` where nothing says that some were not."""
     counted = [attempt for attempt in session.attempts if attempt.counted]
     short = sum(SHORT_HOLD in attempt.faults for attempt in counted)
     return HeldRepetitions(len(counted), len(counted) - short, dose_s(session)) if short else None

@@ -1,4 +1,4 @@
-"""What a set comes to: every movement with its findings, in the order in which they ended."""
+"""The referee of a set: it lists every movement with its findings, in the order in which they ended."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from posture.coach.judging.session_builder import SessionBuilder
 from posture.coach.session import Attempt, Finding, Problem, Session
 
 ASKED_FROM = 2
-"""Repetitions that must have looked like another move before the person is asked in the set."""
+"""Repetitions that must have looked like another exercise before the person is asked during the set."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedAttempt:
-    """An attempt that ended, and what it came to.
+    """An attempt that ended, with its verdict.
 
     Attributes:
+        attempt: The attempt as it is listed.
         findings: Faults of the attempt as a whole.
         reps: Repetitions counted with it.
         hint: What to do instead, where another movement was made.
-        question: What to ask, where what was counted looks like another move.
+        question: What to ask, where the repetitions look like another exercise.
     """
 
     attempt: Attempt
@@ -40,7 +41,7 @@ class Referee:
     """Runs the form rules beside the movements and lists what ended.
 
     Args:
-        exercise: The move.
+        exercise: The exercise.
         hold_s: Dose of a hold in seconds.
         counted_before: Repetitions of an earlier part of the set.
     """
@@ -52,24 +53,44 @@ class Referee:
         self._pending: tuple[JudgedAttempt, ...] = ()
 
     def begin(self, t_s: float, view: View | None, method: Exercise) -> None:
-        """The person is ready, and measured in that way from now on."""
+        """Begin the set, or go on with it by another method.
+
+        Args:
+            t_s: Seconds of the source.
+            view: From where the person is seen.
+            method: The exercise by the method that measures it.
+        """
         self._checker.follow(with_dose(method.rules, self._hold_s))
         self.builder.begin(t_s, view, method)
 
     def moment(
         self, t_s: float, phase: Phase, view: View | None, values: Mapping[Feature, float], *, active: bool
     ) -> MeasuredPose:
-        """What the rules look at; ``active`` is whether a movement is under way."""
+        """Return a pose as the rules look at it.
+
+        Args:
+            t_s: Seconds of the source.
+            phase: Phase of the movement.
+            view: From where the person is seen.
+            values: Every measurement by feature; NaN where it was not seen.
+            active: Whether a movement is under way.
+        """
         return MeasuredPose(t_s, phase, view, values, self.builder.next_number if active else None)
 
     def look(self, moment: MeasuredPose) -> tuple[Finding, ...]:
-        """Faults that became due at this moment."""
+        """Return the faults that became due with this pose, and keep them."""
         findings = self._checker.update(moment)
         self.builder.note(findings)
         return findings
 
     def end(self, ended: Movement, side: Side, moment: MeasuredPose) -> int:
-        """List a movement that ended, and give its number; it is told by `next_outcome`."""
+        """List a movement that ended and return its number; `next_outcome` gives it to be announced.
+
+        Args:
+            ended: The movement.
+            side: The side that made it.
+            moment: The pose that it ended with.
+        """
         number = self.builder.next_number
         findings = self._checker.finish(replace(moment, attempt=number), ended)
         if ended.other:
@@ -82,12 +103,17 @@ class Referee:
         return number
 
     def forget(self) -> None:
-        """Leave out what was found in a movement that is not listed: the next one is not to blame."""
+        """Drop the findings of a movement that is not listed: the next one is not to blame for them."""
         self.builder.forget()
         self._checker.forget()
 
     def rewind(self, number: int, *, least_s: float) -> float:
-        """Take back the movements from that number on, to be judged anew; from when on that is to be done."""
+        """Take back movements, to be judged again, and return from which second on that is to be done.
+
+        Args:
+            number: Number of the first that is taken back.
+            least_s: Nothing before this second is judged again.
+        """
         from_s = self.builder.rewind(number, least_s=least_s)
         self._pending = tuple(outcome for outcome in self._pending if outcome.attempt.number < number)
         self._checker.rewind()
@@ -95,14 +121,19 @@ class Referee:
 
     @property
     def pending(self) -> int:
-        """How many movements ended and were not told yet."""
+        """Number of movements that ended and were not announced yet."""
         return len(self._pending)
 
     def next_outcome(self) -> JudgedAttempt | None:
-        """The next to be told: each has an update, also where two ended at one pose."""
+        """Return the next to announce: each has an update of its own, even where two ended at one pose."""
         first, self._pending = self._pending[:1], self._pending[1:]
         return first[0] if first else None
 
     def session(self, until_s: float, problems: tuple[Problem, ...]) -> Session:
-        """Everything so far."""
+        """Return everything so far.
+
+        Args:
+            until_s: Second up to which the source was seen.
+            problems: What was in the way.
+        """
         return self.builder.session(until_s, problems, self._checker.unmeasured(self.builder.view))

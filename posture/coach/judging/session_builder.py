@@ -1,4 +1,4 @@
-"""The record of a set: every attempt and finding, and the numbers they add up to."""
+"""The building of a session: every attempt and finding, and the numbers they add up to."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from posture.coach.exercise import Exercise, Sides
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 
 KIN = "kin"
-"""Code of the problem that asks whether it was another move, which is the same for a camera."""
+"""Code of the problem that asks whether it was another exercise, which is the same for a camera."""
 
 REFUSED = "refused"
 """Code of the problem that says what to do instead, where another movement was made."""
 
 
 class SessionBuilder:
-    """Keeps what happened; attempts are numbered in the order in which they ended."""
+    """Keeps what happened in a set; attempts are numbered in the order in which they ended.
+
+    Args:
+        exercise: The exercise.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
@@ -37,22 +41,34 @@ class SessionBuilder:
 
     @property
     def next_number(self) -> int:
-        """The number that the next attempt will have."""
+        """Number that the next attempt will have."""
         return len(self._attempts) + 1
 
     @property
     def last_end_s(self) -> float:
-        """When the last attempt ended; minus infinity before the first."""
+        """Second in which the last attempt ended; minus infinity before the first."""
         return self._attempts[-1].end_s if self._attempts else -math.inf
 
     def begin(self, t_s: float, view: View | None, method: Exercise) -> None:
-        """The person is ready, and measured in that way from now on."""
+        """Begin the set, or go on with it by another method.
+
+        Args:
+            t_s: Seconds of the source.
+            view: From where the person is seen.
+            method: The exercise by the method that measures it.
+        """
         self._method = method
         if math.isnan(self._ready_at_s):
             self._ready_at_s, self.view = t_s, view
 
     def clock(self, step_s: float, *, seen: bool, measured: bool) -> None:
-        """Add the time since the last pose to what was seen and what was measured."""
+        """Add the time since the last pose to the seconds that were seen and measured.
+
+        Args:
+            step_s: Seconds since the last pose.
+            seen: Whether the person was seen.
+            measured: Whether they could be measured.
+        """
         self._seen_s += step_s if seen else 0.0
         self._measured_s += step_s if measured else 0.0
 
@@ -61,13 +77,19 @@ class SessionBuilder:
         self._findings.extend(findings)
 
     def forget(self) -> None:
-        """Leave out the findings of a movement that turned out to be no attempt."""
+        """Drop the findings of a movement that turned out to be no attempt."""
         self._findings = [f for f in self._findings if f.attempt != self.next_number]
 
     def add(self, ended: Movement, side: Side, findings: tuple[Finding, ...]) -> Attempt:
-        """Keep an attempt and the ``findings`` of it as a whole.
+        """Keep a movement as an attempt.
 
-        The end of the one before was expected when it was listed: it is no later than this one's beginning.
+        The end of the attempt before was extrapolated when it was listed: it is moved to this one's
+        beginning, where it would lie after it.
+
+        Args:
+            ended: The movement.
+            side: The side that made it.
+            findings: Its findings as a whole.
         """
         start_s, number = self._make_room(ended.start_s), self.next_number
         self.note(findings)
@@ -97,18 +119,19 @@ class SessionBuilder:
         return attempt
 
     def since(self, number: int) -> tuple[Attempt, ...]:
-        """The attempts from that number on."""
+        """Return the attempts from that number on."""
         return tuple(self._attempts[number - 1 :])
 
     def rewind(self, number: int, *, least_s: float) -> float:
-        """Take back every attempt from that number on, with what was found in it and since.
+        """Take back every attempt from a number on, with the findings in it and since.
 
         Args:
-            number: Of the first that is taken back.
-            least_s: Nothing before is looked at again.
+            number: Number of the first that is taken back.
+            least_s: Nothing before this second is judged again.
 
         Returns:
-            From when on all is to be judged anew: the end of the attempt that stays, no earlier than that.
+            The second from which on everything is to be judged again: the end of the last attempt that
+            stays, and no earlier than ``least_s``.
         """
         del self._attempts[number - 1 :]
         from_s = max(self.last_end_s, least_s)
@@ -122,7 +145,7 @@ class SessionBuilder:
         return from_s
 
     def question(self, *, least: int = 1) -> str:
-        """What to ask about what was counted, where most of it looked like another move; else "".
+        """Return what to ask, where most of what counted looked like another exercise; else "".
 
         Args:
             least: How many attempts must have looked so.
@@ -133,13 +156,18 @@ class SessionBuilder:
         return most if often >= least and 2 * often > self.counts.reps else ""
 
     def amend(self, number: int, end_s: float) -> None:
-        """Put the end that was seen in place of the expected one, of the last attempt alone."""
+        """Put the end that was seen in place of the extrapolated one, of the last attempt alone.
+
+        Args:
+            number: Number of the attempt; nothing changes where it is not the last.
+            end_s: The end that was seen, in seconds.
+        """
         if self._attempts and self._attempts[-1].number == number:
             last = self._attempts[-1]
             self._attempts[-1] = replace(last, end_s=max(end_s, last.peak_s))
 
     def _make_room(self, start_s: float) -> float:
-        """End the attempt before where this one begins, which is never before the other's top."""
+        """End the attempt before where this one begins, which is never before the earlier one's top."""
         if self._attempts:
             before = self._attempts[-1]
             start_s = max(start_s, before.peak_s)
@@ -149,7 +177,13 @@ class SessionBuilder:
     def session(
         self, until_s: float, problems: tuple[Problem, ...], unmeasured: tuple[Unmeasured, ...]
     ) -> Session:
-        """Everything so far; nothing lasts longer than the source, which was seen until then."""
+        """Return everything so far; nothing lasts longer than the source.
+
+        Args:
+            until_s: Second up to which the source was seen.
+            problems: What was in the way.
+            unmeasured: The rules that never had a value, and why.
+        """
         return Session(
             exercise=self._exercise.id,
             method=self._method.method_name if math.isfinite(self._ready_at_s) else "",
@@ -165,7 +199,7 @@ class SessionBuilder:
         )
 
     def _refused(self, until_s: float) -> tuple[Problem, ...]:
-        """What to do instead of what was refused as another movement, each once, from first to last."""
+        """Return what to do instead of movements that were refused as another, each hint once."""
         found: dict[str, list[Attempt]] = {}
         for attempt in self._attempts:
             if hint := self._instead.get(attempt.number):
@@ -175,7 +209,7 @@ class SessionBuilder:
         )
 
     def _doubts(self, until_s: float) -> tuple[Problem, ...]:
-        """The question as what stood in the way: of being sure which move it was."""
+        """Return the question as a problem: it was in the way of being sure which exercise was made."""
         question = self.question()
         asked = [a for a in self._attempts if question and self._questions.get(a.number) == question]
         if not asked:

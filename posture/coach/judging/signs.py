@@ -1,9 +1,9 @@
-"""What gives another movement away: a number over the whole attempt that this move cannot have.
+"""Signs of another movement: a number over the whole attempt that this exercise cannot have.
 
-The signal of a move says how far it went, not that it was this move: in a push-up the elbow rises
-past the trunk as it does in a row. What tells them apart has a physical reason and is measured on the
-way of the joints from the beginning of the attempt to its end: hands that carry the body stay where
-they are, hands that pull travel. A move declares what passes for it; the attempt is refused with that.
+The signal says how far a movement went, not that it was this one: in a push-up the elbow rises past the
+trunk as it does in a row. The difference has a physical reason and is measured on the path of the joints
+from the beginning of the attempt to its end: hands that carry the body stay where they are, hands that
+pull travel. An exercise declares what passes for it; the attempt is refused with that.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from posture.coach.attempt import Reason
 from posture.coach.counting.movement import Movement
 
 OUTER = 3.0
-"""Percent of an attempt at either end of what it went through that may be a mistake of the network."""
+"""Percent of the values at either end that may be a mistake of the network."""
 SEEN = 0.5
-"""Share of an attempt in which everything must have been seen: a sign is surer than the count, or silent."""
+"""Share of an attempt in which everything must be seen: a sign is surer than the count, or silent."""
 STIR_TORSOS = 0.15
-"""Who moves less than this was not seen to move: of landmarks that are off by 2 % of a torso, each for
-itself, the outermost are 0.08 apart."""
+"""Torso lengths below which a joint was not seen to move: with landmarks that are off by 2 % of a torso, each
+for itself, the outermost places are 0.08 apart."""
 STIR_DEG = 4.0
-"""The same for angles."""
+"""The same for angles, in degrees."""
 BEFORE_S = 0.5
-"""A movement begins so long before it is noticed, at most."""
+"""Most seconds that a movement begins before it is noticed."""
 MOST = 2000
-"""Moments that are kept of one attempt; of a longer one every second."""
+"""Moments that are kept of one attempt; of a longer one every second moment."""
 
 Sample = Callable[[Pose, Side, Baseline], tuple[float, ...]]
 
@@ -44,9 +44,10 @@ class PathMeasure:
     """A number over all moments of an attempt; NaN where too little was seen.
 
     Attributes:
+        name: Name of the number.
         joints: Names without side, for words.
-        sample: What is taken of each moment.
-        over: The number, from what was taken at the moments in which all of it was seen.
+        sample: Gives the values to take of each moment.
+        over: Makes the number of the values of the moments in which all of them were seen.
     """
 
     name: str
@@ -57,11 +58,11 @@ class PathMeasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """The band that a number over the attempt has in this move, and what is said where it has not.
+    """The band that a number over the attempt has in this exercise, and what to say outside it.
 
     Attributes:
-        journey: What is looked at.
-        low, high: In this move it is between them.
+        journey: The number.
+        low, high: The band.
         message: What was made instead, or what to do; at most six words.
         reason: Why the attempt does not count.
     """
@@ -73,12 +74,12 @@ class Sign:
     reason: Reason = Reason.WRONG_POSTURE
 
     def shown(self, value: float) -> bool:
-        """Whether it is the other movement; NaN shows nothing."""
+        """Return whether a value shows the other movement; NaN shows nothing."""
         return value < self.low or value > self.high
 
 
 def travel(joint: str) -> PathMeasure:
-    """How far apart the places of a joint are that are furthest apart, in torso lengths."""
+    """Measure how far a joint travels: the diagonal of the box around its places, in torso lengths."""
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return _place(pose, side, joint, baseline)
@@ -87,7 +88,12 @@ def travel(joint: str) -> PathMeasure:
 
 
 def travel_against(joint: str, other: str) -> PathMeasure:
-    """Travel of a joint as share of the travel of ``other``; NaN where that hardly moves."""
+    """Measure the travel of a joint as a share of the travel of another; NaN where that hardly moves.
+
+    Args:
+        joint: Name without side.
+        other: Name of the joint to compare with.
+    """
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return (*_place(pose, side, joint, baseline), *_place(pose, side, other, baseline))
@@ -100,14 +106,14 @@ def travel_against(joint: str, other: str) -> PathMeasure:
 
 
 def further_travel(joint: str) -> PathMeasure:
-    """Travel of the side that moves more, in torso lengths."""
+    """Measure the travel of the side that moves more, in torso lengths."""
     return PathMeasure(
         f"{joint}_further_travel", (joint,), _of_both(joint), lambda places: max(_each(places))
     )
 
 
 def lesser_travel(joint: str) -> PathMeasure:
-    """How much of the travel of the side that moves more the other side makes; NaN where hardly any moves."""
+    """Measure the lesser travel as a share of the further one of both sides; NaN where neither moves much."""
 
     def over(places: Floats) -> float:
         less, more = sorted(_each(places))
@@ -117,14 +123,14 @@ def lesser_travel(joint: str) -> PathMeasure:
 
 
 def swing(feature: Feature) -> PathMeasure:
-    """Largest less smallest value of a measurement."""
+    """Measure the largest less the smallest value of a feature."""
     return PathMeasure(
         f"{feature.name}_swing", feature.joints, _value(feature), lambda values: float(_spans(values)[0])
     )
 
 
 def greatest(feature: Feature) -> PathMeasure:
-    """Largest value of a measurement."""
+    """Measure the largest value of a feature."""
     return PathMeasure(
         f"{feature.name}_greatest",
         feature.joints,
@@ -134,14 +140,14 @@ def greatest(feature: Feature) -> PathMeasure:
 
 
 def least(feature: Feature) -> PathMeasure:
-    """Smallest value of a measurement."""
+    """Measure the smallest value of a feature."""
     return PathMeasure(
         f"{feature.name}_least", feature.joints, _value(feature), lambda v: float(np.percentile(v, OUTER))
     )
 
 
 def lesser_side(feature: Feature) -> PathMeasure:
-    """How much of the change of the side that moves more the other side makes; NaN where hardly any moves."""
+    """Measure the lesser change of a feature as a share of the larger one of both sides; NaN for small ones."""
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return tuple(feature.compute(pose, one, baseline) for one in (Side.LEFT, Side.RIGHT))
@@ -154,10 +160,10 @@ def lesser_side(feature: Feature) -> PathMeasure:
 
 
 class SignWatch:
-    """Watches one side (or both arms together) for what a move declares.
+    """Watches one side (or both arms together) for the signs that an exercise declares.
 
     Args:
-        signs: What passes for the move.
+        signs: The signs.
         side: The side that is followed.
     """
 
@@ -167,7 +173,14 @@ class SignWatch:
         self._samples: list[tuple[tuple[float, ...], ...]] = []
 
     def watch(self, pose: Pose, baseline: Baseline, *, moving: bool) -> None:
-        """Take a moment; of rest only the last is kept, in which the next movement may have begun."""
+        """Take a moment.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            baseline: The person's lengths and neutral values.
+            moving: Whether a movement is under way; of rest only the last half second is kept, in which the
+                next movement may have begun.
+        """
         if not self._signs:
             return
         self._times_s.append(pose.t_s)
@@ -178,7 +191,7 @@ class SignWatch:
             del self._times_s[1::2], self._samples[1::2]
 
     def shown_in(self, ended: Movement) -> Sign | None:
-        """The first sign that the attempt which ended has shown; what comes after it is the next one's."""
+        """Return the first sign that an attempt has shown which just ended, and forget the attempt."""
         taken = self._samples[bisect_left(self._times_s, ended.start_s) :]
         self._forget_before(ended.end_s)
         for number, sign in enumerate(self._signs):
@@ -207,7 +220,7 @@ def _of_both(joint: str) -> Sample:
 
 
 def _each(places: Floats) -> tuple[float, float]:
-    """The travel of the left and of the right one."""
+    """Return the travel of the left side and of the right one."""
     return _extent(places[:, :2]), _extent(places[:, 2:])
 
 
@@ -220,20 +233,20 @@ def _over(journey: PathMeasure, samples: list[tuple[float, ...]]) -> float:
 
 
 def _spans(values: Floats) -> Floats:
-    """Of each column, how far it went."""
+    """Return how far each column went."""
     low, high = np.percentile(values, (OUTER, 100.0 - OUTER), axis=0)
     spans: Floats = high - low
     return spans
 
 
 def _extent(places: Floats) -> float:
-    """Diagonal of the box around all places."""
+    """Return the diagonal of the box around all places."""
     across, along = _spans(places).tolist()
     return math.hypot(across, along)
 
 
 def _place(pose: Pose, side: Side, joint: str, baseline: Baseline) -> tuple[float, float]:
-    """In torso lengths; of moves of both arms the middle of both."""
+    """Return the place of a joint in torso lengths; the middle of both where both arms are followed."""
     sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
     points = [pose.at(on(one, joint)) for one in sides]
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))

@@ -1,4 +1,4 @@
-"""Whether a movement counts, and why not. Nothing is refused in silence."""
+"""The verdict: whether a movement counts, and why not. Nothing is refused in silence."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from posture.coach.motion import Cycle, Hold
 from posture.coach.session import Reason
 
 ONE_SIDE = 0.5
-"""Where one arm made less than this share of the other's movement, only one side worked."""
+"""Share of the other arm's movement below which only one side worked."""
 
 
 def judged(ended: Movement, motion: Cycle | Hold, *, hold_s: float, seen: Evidence) -> Movement:
-    """The movement with the reason why it does not count, ``None`` where it does.
+    """Return the movement with the reason why it does not count, ``None`` where it does.
 
     Args:
         ended: As it was segmented; one that was lost is left as it is.
-        motion: What was asked for.
+        motion: How the exercise is counted.
         hold_s: Dose of a hold in seconds.
         seen: What was seen beside its signal.
     """
@@ -39,7 +39,7 @@ def judged(ended: Movement, motion: Cycle | Hold, *, hold_s: float, seen: Eviden
 
 
 def _of_signal(ended: Movement, motion: Cycle | Hold, hold_s: float) -> Reason | None:
-    """What the signal alone says: far enough, slow enough, begun in the right place."""
+    """Judge by the signal alone: far enough, slow enough, begun in the right place."""
     if ended.peak < ended.floor:
         return Reason.PARTIAL_RANGE
     if isinstance(motion, Hold):

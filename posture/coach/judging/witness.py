@@ -1,4 +1,4 @@
-"""What a movement's signal does not show: how the body stood, what else changed, what each arm did."""
+"""Evidence beside the signal of a movement: how the body stood, what else changed, what each arm did."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from posture.coach.exercise import Exercise, RuleBand, Sides
 from posture.coach.judging.signs import Sign, SignWatch
 
 STAYS_S = 0.5
-"""A level is one where a measurement stayed so long: landmarks jump for a frame or two."""
+"""Seconds that a measurement must stay at a level: landmarks jump for a frame or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was seen beside the signal of a movement that ended.
+    """Evidence of a movement that ended, from beside its signal.
 
     Attributes:
         hint: What to do instead, where the body stood or moved as in another movement; else "".
         begin: How a movement begins, for one that began elsewhere.
-        whole: Whether what was seen at the top is that of a whole movement.
+        whole: Whether it was a whole movement, by what was seen at the top.
         reaches: How far each arm went, where both are followed together.
-        impostor: What gave it away as another movement, over the whole of it.
-        question: What to ask, where it looked like a move that is the same for a camera; else "".
+        impostor: The sign that it was another movement, over the whole of it.
+        question: What to ask, where it looked like an exercise that is the same for a camera; else "".
     """
 
     hint: str = ""
@@ -49,7 +49,7 @@ class _Lowest:
         self._recent: deque[tuple[float, float]] = deque()
 
     def risen(self, t_s: float, value: float) -> float:
-        """Take the next value; how far it is above that level, 0 before there is one."""
+        """Take the next value and return how far it is above that level, 0 before there is one."""
         if math.isnan(value):
             return math.nan
         self._recent.append((t_s, value))
@@ -61,7 +61,12 @@ class _Lowest:
 
 
 class Witness:
-    """Watches one side (or both arms together) beside the signal."""
+    """Watches one side (or both arms together) beside the signal.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        side: The side that is followed.
+    """
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self._exercise, self.side = exercise, side
@@ -75,22 +80,32 @@ class Witness:
         self._kin = SignWatch(tuple(kin.sign for kin in exercise.kin if kin.sign), side)
 
     def follow(self, side: Side) -> None:
-        """Watch that side from now on: the arm that is seen."""
+        """Watch that side from now on: that of the arm that is seen."""
         self.side = self._impostors.side = self._kin.side = side
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
-        """What has changed since the movement under way began."""
+        """Return what has changed since the movement under way began; NaN where it is not seen.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            baseline: The person's lengths and neutral values.
+        """
         features = (band.feature for band in self._exercise.confirm)
         begin = ((feature, self._begin.get((feature, self.side), math.nan)) for feature in features)
         return {f: f.measure(pose, self.side, baseline) - value for f, value in begin}
 
     def broken(self, change: Mapping[Feature, float]) -> str:
-        """What to do instead, where a change is not that of the movement; else ""."""
+        """Return what to do instead, where a change is not that of the movement; else ""."""
         bands = self._exercise.confirm
         return next((b.message for b in bands if b.broken(change.get(b.feature, math.nan))), "")
 
     def settled(self, pose: Pose, baseline: Baseline) -> bool:
-        """Whether nothing has risen from its lowest in this movement as where a hold is given up."""
+        """Return whether the position is held: nothing has risen from its lowest as when a hold is given up.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            baseline: The person's lengths and neutral values.
+        """
         rises: dict[Feature, float] = {}
         for feature in dict.fromkeys(band.feature for band in self._exercise.settled):
             lowest = self._lowest.setdefault(feature, _Lowest())
@@ -98,7 +113,12 @@ class Witness:
         return not any(band.broken(rises[band.feature]) for band in self._exercise.settled)
 
     def at_rest(self, pose: Pose, baseline: Baseline) -> None:
-        """Note how the body stands from which the next movement begins."""
+        """Note how the body stands at rest, from where the next movement begins.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            baseline: The person's lengths and neutral values.
+        """
         self._lowest = {}
         for signs in (self._impostors, self._kin):
             signs.watch(pose, baseline, moving=False)
@@ -111,7 +131,13 @@ class Witness:
         self._extend(pose, baseline)
 
     def moving(self, pose: Pose, baseline: Baseline, change: Mapping[Feature, float] | None) -> None:
-        """Note how far each arm went, and what had changed where this is the top so far."""
+        """Note how far each arm went, and what has changed at the top.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            baseline: The person's lengths and neutral values.
+            change: What has changed, where this is the top so far; else ``None``.
+        """
         if change is not None:
             self._change = change
             bands = self._exercise.whole
@@ -121,22 +147,22 @@ class Witness:
         self._extend(pose, baseline)
 
     def evidence(self, ended: Movement) -> Evidence:
-        """What was seen of the movement that ended; the next one begins anew."""
+        """Return the evidence of the movement that ended, and begin afresh for the next."""
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
         first = next((band.message for band in self._exercise.start), wording.TO_START)
         begin = self._exercise.begin or first
         impostor, kin = self._impostors.shown_in(ended), self._kin.shown_in(ended)
-        told = Evidence(
+        evidence = Evidence(
             hint=self._misplaced or self.broken(self._change), begin=begin, whole=self._whole,
             reaches=reaches, impostor=impostor, question=kin.message if kin else "",
         )  # fmt: skip
         self._change, self._reach, self._lowest = {}, {}, {}
         self._whole = not self._exercise.whole
-        return told
+        return evidence
 
     def _extend(self, pose: Pose, baseline: Baseline) -> None:
         if self.side is not Side.BOTH:
-            self._reach = {}  # what the other arm did was not seen to its end
+            self._reach = {}  # the other arm was not seen to the end
             return
         for side in (Side.LEFT, Side.RIGHT):
             value = self._exercise.motion.signal.measure(pose, side, baseline)

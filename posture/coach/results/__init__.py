@@ -1,1 +1,1 @@
-"""What a finished set leaves behind: its record, its signal, and what is read from them."""
+"""A finished set: its attempts, its signal, its record, and the table and chart made of them."""

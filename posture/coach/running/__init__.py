@@ -1,1 +1,1 @@
-"""A set under way: one person, followed and judged from their rest on."""
+"""A set under way: one person, followed and judged from the moment they rest."""

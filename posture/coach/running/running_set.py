@@ -51,7 +51,7 @@ class RunningSet:
 
     Args:
         chosen: The way of measuring, and how the person rests.
-        sight: What the camera sees at the beginning.
+        observation: What the camera sees at the beginning.
         hold_s: Dose of a hold in seconds.
     """
 

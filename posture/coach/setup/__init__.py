@@ -1,1 +1,1 @@
-"""Before and around the movement: who, which view, which joints, and how the person rests."""
+"""Before a set begins: who is there, seen from where, with which joints, and how they rest."""

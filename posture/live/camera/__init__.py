@@ -1,4 +1,4 @@
-"""The browser component: a few small ES modules and a style sheet, joined for Streamlit.
+"""The camera in the browser: small ES modules and a style sheet, joined for Streamlit.
 
 Streamlit takes one script as text. The modules here are plain ES modules that import each other, so
 they can be read and checked one by one; joined, their imports fall away.

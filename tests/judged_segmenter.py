@@ -1,4 +1,4 @@
-"""One signal counted: the segmenter and the verdict together, as a track of a set has them."""
+"""One signal counted: the segmenter and the verdict together, as a set counts one side."""
 
 from __future__ import annotations
 

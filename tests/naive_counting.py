@@ -1,4 +1,4 @@
-"""Slow, obvious twins of the counters: they see the whole signal at once and know the level of rest."""
+"""Slow, obvious counterparts of the counters: they see the whole signal and know the level of rest."""
 
 from __future__ import annotations
 
