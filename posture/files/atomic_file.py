@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 
 from posture.files.claims import Claim, remove_abandoned
@@ -54,6 +55,14 @@ class AtomicFile:
         self.temporary, self._claim = _claimed(self._target.parent)
         self._note = _noted(self.temporary)
 
+    def __enter__(self) -> AtomicFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.discard()
+
     def commit(self) -> None:
         """Put the written file in its place.
 
@@ -91,13 +100,10 @@ def written_whole(path: Path) -> Iterator[TextIO]:
     """
     if path.exists() and not path.is_file():
         raise OSError(f"{path} is no ordinary file")
-    whole = AtomicFile(path, force=True)
-    try:
+    with AtomicFile(path, force=True) as whole:
         with whole.temporary.open("w", encoding="utf-8", newline="") as file:
             yield file
         whole.commit()
-    finally:
-        whole.discard()
 
 
 def followed(path: Path) -> Path:

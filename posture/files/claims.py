@@ -42,7 +42,7 @@ class Claim:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
         try:
             self.is_sure = _lock(self._descriptor, shared=shared, wait=wait)
-        except BaseException:
+        except BaseException:  # whatever it was, it goes on up; but the file is closed
             self.release()
             raise
 

@@ -88,8 +88,7 @@ def make(file: Path) -> bool:
         if not is_due(file):  # another program was quicker
             return True
         stamp = datetime.now(timezone.utc).strftime(_STAMP)
-        whole = AtomicFile(file.with_name(f"{file.name}.copy-{stamp}"))
-        try:
+        with AtomicFile(file.with_name(f"{file.name}.copy-{stamp}")) as whole:
             _pour(file, whole.temporary)
             check(whole.temporary, called=file)
             made = _copy(whole.temporary)
@@ -97,8 +96,6 @@ def make(file: Path) -> bool:
                 return False
             shutil.copymode(file, whole.temporary)
             whole.commit()
-        finally:
-            whole.discard()
         others = [path for path in _daily(file) if path != whole.path]
         for old in sorted(others)[: -(KEPT - 1)]:
             old.unlink(missing_ok=True)
@@ -112,12 +109,9 @@ def copy(file: Path, target: Path) -> None:
         OSError: The disk does not take it.
         sqlite3.Error: The database cannot be read.
     """
-    whole = AtomicFile(target, force=True)
-    try:
+    with AtomicFile(target, force=True) as whole:
         _pour(file, whole.temporary)
         whole.commit()
-    finally:
-        whole.discard()
 
 
 def check(file: Path, *, called: Path | None = None) -> None:
@@ -145,15 +139,11 @@ def restore(file: Path, chosen: Copy) -> Path | None:
         StoreError: The copy is damaged, or a program has the database open.
         OSError: The disk does not take it.
     """
-    with _alone(file):
-        whole = AtomicFile(file, force=True)
-        try:
-            shutil.copyfile(chosen.path, whole.temporary)
-            check(whole.temporary, called=chosen.path)
-            aside = _set_aside(file)
-            whole.commit()
-        finally:
-            whole.discard()
+    with _alone(file), AtomicFile(file, force=True) as whole:
+        shutil.copyfile(chosen.path, whole.temporary)
+        check(whole.temporary, called=chosen.path)
+        aside = _set_aside(file)
+        whole.commit()
     return aside
 
 

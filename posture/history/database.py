@@ -192,7 +192,7 @@ class Database:
                 stored = revision.stored(connection)
             if stored != revision.HEAD:
                 self._migrate(engine)
-        except BaseException:
+        except BaseException:  # whatever it was, it goes on up; but nothing stays open or claimed
             engine.dispose()
             self._leave()
             raise

@@ -51,7 +51,9 @@ class KeptLandmarks:
             if packed:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._folder.chmod(0o700)
-                _write(path, packed)
+                with AtomicFile(path, force=True) as whole:
+                    whole.temporary.write_bytes(packed)
+                    whole.commit()
         except OSError as error:
             _LOG.warning("the landmarks of set %d could not be kept: %s", set_id, error)
 
@@ -102,12 +104,3 @@ def forget_strays(database: Database, *, there: Collection[int]) -> None:
     """
     kept = KeptLandmarks(database)
     kept.forget(kept.sets().difference(there))
-
-
-def _write(path: Path, packed: bytes) -> None:
-    whole = AtomicFile(path, force=True)
-    try:
-        whole.temporary.write_bytes(packed)
-        whole.commit()
-    finally:
-        whole.discard()
