@@ -1,4 +1,4 @@
-"""Where the files that travel with the program lie: in a checkout, or inside the installed wheel."""
+"""The files that come with the program: in a checkout, or inside the installed wheel."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _ROOTS = (_PACKAGE / "_bundled", _PACKAGE.parent)
 
 
 def locate(relative: str) -> Path:
-    """The path of a bundled file or folder such as ``models/pose_landmarker_full.task``.
+    """Return the path of a bundled file or folder such as ``models/pose_landmarker_full.task``.
 
-    A path that does not exist is returned as well (inside the checkout's root), so that whoever
-    needs the file can name it in an error.
+    A path that does not exist is returned too (inside the checkout's root), so that the caller can name
+    it in an error.
     """
     return next((root / relative for root in _ROOTS if (root / relative).exists()), _ROOTS[-1] / relative)

@@ -1,4 +1,4 @@
-"""What a person asks a command to write, and the one rule of what it may be written over."""
+"""The files that a person asks a command to write, and the one rule of what they may replace."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from posture.files.data_folder import is_own
 class OutputFiles:
     """The files that one command writes, under temporary names until all of them are whole.
 
-    Never written over: what is read, what is written already, and what the program keeps, under
-    whichever name or link. What else is there is replaced only with ``force``.
+    Three kinds of files are never replaced, under any name or link: what the command reads, what it has
+    written already, and what the program keeps. Any other file is replaced only with ``force``.
 
     Args:
-        inputs: What the command reads.
-        force: Whether files that are there are replaced.
+        inputs: The files that the command reads.
+        force: Replace files that are there.
     """
 
     def __init__(self, *inputs: Path, force: bool = False) -> None:
@@ -40,11 +40,11 @@ class OutputFiles:
         self.discard()
 
     def add(self, path: Path, *, suffix: str = "") -> AtomicFile:
-        """One more file; whether it can be written is found out here.
+        """Add a file, and find out now whether it can be written.
 
         Args:
             path: The name that it will have.
-            suffix: What the name has to end with, such as ``.npz``; empty for any.
+            suffix: The ending that the name must have, such as ``.npz``; empty for any.
 
         Raises:
             OutputUnwritable: It cannot or may not be written.
@@ -59,7 +59,11 @@ class OutputFiles:
         return file
 
     def add_each(self, *paths: Path | None) -> list[AtomicFile | None]:
-        """As `add`, of those that are asked for."""
+        """Add those files that are asked for; ``None`` stays ``None``.
+
+        Raises:
+            OutputUnwritable: One of them cannot or may not be written.
+        """
         return [None if path is None else self.add(path) for path in paths]
 
     def _check(self, path: Path, target: Path) -> None:
@@ -85,7 +89,7 @@ class OutputFiles:
         """Give every file its own name.
 
         Raises:
-            OutputUnwritable: One cannot stand there, or something else has come to stand there meanwhile.
+            OutputUnwritable: One cannot stand there, or another file has appeared there meanwhile.
         """
         for file in self._files:
             with _said(file.path, "name"):
@@ -99,7 +103,7 @@ class OutputFiles:
 
 @contextmanager
 def text_of(file: AtomicFile) -> Iterator[TextIO]:
-    """A text to write under the temporary name, every line end as it is given.
+    """Open the temporary file as a text; line ends are written as they are given.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -111,6 +115,10 @@ def text_of(file: AtomicFile) -> Iterator[TextIO]:
 def write_text(words: str, file: AtomicFile) -> None:
     """Write a whole text under the temporary name.
 
+    Args:
+        words: The text.
+        file: Where to.
+
     Raises:
         OutputUnwritable: The disk does not take it.
     """
@@ -119,7 +127,11 @@ def write_text(words: str, file: AtomicFile) -> None:
 
 
 def write_all(files: Iterable[AtomicFile | None], texts: Iterable[str]) -> None:
-    """Write each text to its file; those without one are not asked for.
+    """Write each text to its file; a file that is ``None`` was not asked for.
+
+    Args:
+        files: As `OutputFiles.add_each` gives them.
+        texts: As many texts, in the same order.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -141,6 +153,10 @@ def json_text(value: Any) -> str:
 def write_json(value: Any, file: AtomicFile) -> None:
     """Write plain values as JSON.
 
+    Args:
+        value: Plain JSON values (`posture.serialize.to_json`).
+        file: Where to.
+
     Raises:
         OutputUnwritable: The disk does not take it.
     """
@@ -149,7 +165,7 @@ def write_json(value: Any, file: AtomicFile) -> None:
 
 @contextmanager
 def _said(path: Path, other: str) -> Iterator[None]:
-    """Say what the system refuses by the name that the person gave."""
+    """Turn what the system refuses into an error with the name that the person gave."""
     try:
         yield
     except FileExistsError as error:
@@ -164,7 +180,7 @@ def _there(path: Path) -> OutputUnwritable:
 
 
 def _same(target: Path, other: Path) -> bool:
-    """Whether two names are of one file: also by a hard link, or where upper and lower case are one."""
+    """Return whether two names are of one file: also by a hard link, or where case makes no difference."""
     try:
         return target == followed(other) or target.samefile(other)
     except OSError:
