@@ -38,16 +38,16 @@ def cache_folder() -> Path:
 
 
 def is_own(path: Path) -> bool:
-    """Return whether a file, there or not, is the program's own: database, journal, copies, and folders of both.
+    """Return whether a file is the program's own: database, journal, copies, and the folders of both.
 
     Args:
-        path: A path without links in it, as `Path.resolve` gives it.
+        path: A path without links in it, as `Path.resolve` gives it; the file need not be there.
     """
     return any(_belongs(path, database) for database in _databases()) or _is_below(path, state_folder())
 
 
 def _belongs(path: Path, database: Path) -> bool:
-    """Return whether a file is the database, goes with it by its name, or is the same file by another name."""
+    """Return whether a file is the database, goes with it by name, or is the same file by another name."""
     folder, name = database.parent, database.name.casefold()
     if path.parent == folder and path.name.casefold().startswith(name):
         return True

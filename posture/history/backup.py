@@ -260,7 +260,7 @@ def _made_at(path: Path) -> datetime:
 
 
 def _set_aside(file: Path) -> Path | None:
-    """Give the database a second name, and move its journal there: a new file may not meet the old journal."""
+    """Give the database a second name, and move its journal there: a new file may not meet the old one."""
     if not file.exists():
         return None
     aside = file.with_name(f"{file.name}.damaged-{datetime.now(timezone.utc).strftime(_STAMP)}")

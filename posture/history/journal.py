@@ -192,7 +192,7 @@ class Journal:
             return {name: value for name, value in read.items() if value is not None}
 
     def choices(self, *, person: str | None = None) -> list[Setting]:
-        """Return the settings of one person, or of everybody and the household, without those that make no sense."""
+        """Return the settings of one person, or of everybody and the household; none that makes no sense."""
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
