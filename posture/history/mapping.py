@@ -82,7 +82,7 @@ def row_of(kept: KeptSet) -> SetRow:
 
 
 def kept_of(row: Any) -> KeptSet:
-    """Make the kept set of a `SetRow`, or of any object with its columns and lists, with its whole session."""
+    """Make the whole kept set of a `SetRow`, or of any object with its columns and lists."""
     kept = listed_of(row, tuple(correction_of(c) for c in row.corrections))
     return replace(kept, session=_session(row))
 
