@@ -11,7 +11,7 @@ import posture
 from posture.app.state.closed_sessions import ClosedSessions
 from posture.live import demonstration, request_gate
 from posture.live.descriptor_limit import DescriptorLimit
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.socket import route
 
 prefix = st.get_option("server.baseUrlPath") or ""
@@ -21,5 +21,5 @@ app = st.App(
     routes=[route(prefix=prefix), demonstration.route(prefix=prefix)],
     middleware=request_gate.around(room, page=Path(st.__file__).parent / "static" / "index.html"),
     exception_handlers={Exception: request_gate.failed},
-    lifespan=room.lifespan(hub().lifespan),
+    lifespan=room.lifespan(session_registry().lifespan),
 )

@@ -1,4 +1,4 @@
-"""From a picture, a video or a recording to a posture check; the fold is the one of the live page."""
+"""From a photo, a video or a recording to a posture check, with the same fold as the live page."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _EVERY_S = 0.08
 
 @dataclass(frozen=True, slots=True)
 class CheckOutputs:
-    """What is wanted beside the check that is returned; ``None`` writes no file.
+    """Files to write beside the check that is returned; ``None`` writes none.
 
     Attributes:
         json: The check as JSON.
         picture: A PNG of the person with lines, angles and numbers.
-        force: Whether files that are there already are replaced.
-        turn: By how much the pictures are turned first.
+        force: Files that are there already are replaced.
+        turn: Rotation of the frames before anything else.
     """
 
     json: Path | None = None
@@ -80,12 +80,12 @@ def check(
         png_file = files.add(wanted.picture, suffix=".png") if wanted.picture else None
         poses = stack.enter_context(open_still(path, model=model, turn=wanted.turn))
         checker, album = Checker(view, model=poses.model.name if poses.model else ""), Album()
-        for sight in poses:
-            against_light = hides_in_light(sight)
-            seen = checker.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-            album.offer(or_backdrop(sight.rgb, poses.size_px), seen, checker.still_s)
+        for moment in poses:
+            against_light = hides_in_light(moment)
+            seen = checker.update(moment.pose, moment.t_s, against_light=against_light, others=moment.others)
+            album.offer(or_backdrop(moment.rgb, poses.size_px), seen, checker.still_s)
             if progress:
-                progress(sight.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, sight.t_s)
+                progress(moment.t_s / poses.until_s if poses.until_s > 0.0 else math.nan, moment.t_s)
         found = checker.finish()
         if json_file is not None:
             write_json(found.as_dict(), json_file)
@@ -102,21 +102,30 @@ def _measured_from(view: View | str) -> View:
 
 
 def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
-    """The poses of somebody who keeps still: every picture is looked at twice, with a person mask."""
+    """Open the poses of somebody who keeps still: each frame is averaged with its mirror image.
+
+    Args:
+        path: A photo, a video, or a recording.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        turn: Rotation of the frames before anything else.
+
+    Returns:
+        The source; its poses have a person mask.
+    """
     if is_recording(path):
         return RecordingSource(path, part=SourcePart(turn=turn))
     from posture.vision.flip_average import FlipAverageEstimator
     from posture.vision.image_source import ImageSource, is_picture
 
-    def look() -> FlipAverageEstimator:
+    def open_estimator() -> FlipAverageEstimator:
         return FlipAverageEstimator(model, with_mask=True)
 
     if is_picture(path):
-        return ImageSource(path, look, turn=turn)
-    return VideoSource(path, look, part=SourcePart(turn=turn), through=_thinned)
+        return ImageSource(path, open_estimator, turn=turn)
+    return VideoSource(path, open_estimator, part=SourcePart(turn=turn), through=_thinned)
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Some twelve pictures a second: nobody who keeps still needs more."""
-    pace = FrameSampler(_EVERY_S)
-    return (frame for frame in frames if pace.due(frame.t_s))
+    """Pick some twelve frames a second: nobody who keeps still needs more."""
+    sampler = FrameSampler(_EVERY_S)
+    return (frame for frame in frames if sampler.due(frame.t_s))

@@ -1,9 +1,9 @@
 """From a file to a session: capture, pose model and coach for videos, replay and coach for recordings.
 
 The fold is the one that the live page runs. A file is looked at twice: the first pass finds the poses and
-how the person rests (`posture.first_pass`), the second judges with that from the first moment on. Pictures
-are decoded in a thread of their own while the model works on the one before; nothing else is concurrent.
-What is asked for in `Outputs` is written whole, all of it, or not at all.
+how the person rests (`posture.first_pass`), the second judges with that from the first moment on. Frames
+are prefetched by a thread of their own while the model works on the one before; nothing else is concurrent.
+The files of `Outputs` are written whole, all of them, or not at all.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ from posture.vision.rotation import Turn
 __all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
 
 _BRIEFLY_S = 1.0
-"""Somebody who is in the picture for less was not there to exercise."""
+"""Somebody who is in the video for less was not there to exercise."""
 
 _JUDGED, _DRAWN = 0.03, 0.3
-"""Share of the time that the second pass over a video takes: where it only judges, where it draws as well."""
+"""Share of the time that the second pass over a video takes: if it only judges, and if it draws as well."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -63,17 +63,17 @@ class Options:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
         hold_s: Another dose for holds than the guide's.
         start_s, end_s: The part to analyze, in seconds of the source.
-        every: Look at each picture of a video; else, where it has many more than 30 a second, evenly at
+        every: Look at each frame of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
-        turn: By how much the pictures are turned first.
-        name: What the session calls the source; its file name if empty.
-        through: What happens to a video's pictures before the model sees them.
+        turn: Rotation of the frames before anything else.
+        name: Name of the source in the session; its file name if empty.
+        through: A change to a video's frames before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
             other exercises are run on.
         observe: Called with what each moment changed.
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
         landmarks: Give the file of the landmarks with the record; the person allows it.
-        found: What was found in the source before: it is judged, and the source is not opened.
+        found: Poses found in the source before: they are judged, and the source is not opened.
     """
 
     model: str = DEFAULT
@@ -137,34 +137,45 @@ def follow(
     outputs: Outputs | None = None,
     progress: Progress | None = None,
 ) -> SetRecord:
-    """As `analyze`, with all that may be kept beside the session; it raises the same."""
+    """Do as `analyze`, and return all that may be kept beside the session.
+
+    Args:
+        source: A video, or a recording of landmarks (``.npz``).
+        exercise: The exercise.
+        options: How the source is analyzed; the guide's dose and the full model by default.
+        outputs: Files to write beside the record that is returned.
+        progress: Called after each frame of either pass.
+
+    Raises:
+        PostureError: As `analyze`.
+    """
     options, outputs = options or Options(), outputs or Outputs()
     with ExitStack() as stack:
         writers = Writers(outputs, source)
         stack.callback(writers.discard)
         poses = stack.enter_context(_open(source, exercise, options))
         seen_again = outputs.annotated is not None or options.pictures
-        pictures = stack.enter_context(poses.frames_again()) if seen_again else iter(())
+        frames = stack.enter_context(poses.frames_again()) if seen_again else iter(())
         passes = _Passes(poses, progress, start_s=options.start_s, seen_again=seen_again)
         coach = Coach(exercise, hold_s=options.hold_s)
         stills: HighlightStills[Rgb] = HighlightStills(exercise)
         log = LandmarkLog(Terms(options.hold_s), with_outline=exercise.needs_mask)
         times: list[float] = []
-        for sight, rest in passes.second(exercise, pictures):
+        for moment, rest in passes.second(exercise, frames):
             coach.use_rest(rest)
-            update = coach.update(sight.pose, sight.t_s, others=sight.others)
-            times.append(sight.t_s)
-            writers.add(sight, update, poses)
+            update = coach.update(moment.pose, moment.t_s, others=moment.others)
+            times.append(moment.t_s)
+            writers.add(moment, update, poses)
             if options.landmarks:
-                log.add(sight.t_s, sight.pose)
-            if options.pictures and sight.rgb is not None:
-                stills.see(update, sight.rgb)
+                log.add(moment.t_s, moment.pose)
+            if options.pictures and moment.rgb is not None:
+                stills.see(update, moment.rgb)
             if options.observe:
                 options.observe(update)
         session = complete(coach.finish(), poses, times, name=options.name or source.name)
         writers.finish(session, poses)
-    pictures_of = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
-    return SetRecord(session, session.trace, pictures_of, log.to_bytes(session.model))
+    jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
+    return SetRecord(session, session.trace, jpegs, log.to_bytes(session.model))
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
@@ -181,7 +192,14 @@ def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:
 
 
 def complete(session: Session, poses: PoseSource, times: list[float], *, name: str) -> Session:
-    """The coach's session with what only the source knows: what it was, and what was wrong with it."""
+    """Add to the coach's session what only the source knows: what it was, and what was wrong with it.
+
+    Args:
+        session: As the coach finished it.
+        poses: The source, read to its end.
+        times: Seconds of every moment.
+        name: Name of the source in the session.
+    """
     # A rate and a length from the frames themselves: the header of a file may say anything.
     steps = np.diff(times)
     fps = float(1.0 / steps.mean()) if len(steps) else poses.fps
@@ -211,9 +229,9 @@ class _Passes:
 
     Args:
         poses: The source.
-        progress: What is told of each moment of both.
+        progress: Called after each moment of both.
         start_s: Where the window begins.
-        seen_again: The second pass has the pictures too, and draws them.
+        seen_again: The second pass has the frames too.
     """
 
     def __init__(
@@ -224,11 +242,11 @@ class _Passes:
         self._weights = (1.0 - second, second) if poses.kind == "video" else (0.5, 0.5)
         self._at_s = [start_s, start_s]
 
-    def second(self, exercise: Exercise, pictures: Iterator[Rgb]) -> Iterator[tuple[SourcePose, Rest | None]]:
-        """Every moment of the second pass, with how the person rests there, where that is known."""
+    def second(self, exercise: Exercise, frames: Iterator[Rgb]) -> Iterator[tuple[SourcePose, Rest | None]]:
+        """Yield every moment of the second pass, with how the person rests there, where that is known."""
         for part in parts(self._poses, exercise, tell=lambda t_s: self._tell(0, t_s)):
             for moment in part.moments:
-                rgb = next(pictures, None)
+                rgb = next(frames, None)
                 yield SourcePose(moment.t_s, moment.pose, rgb, moment.others), part.rest_at(moment.t_s)
                 self._tell(1, moment.t_s)
 
@@ -239,7 +257,7 @@ class _Passes:
             self._progress(sum(shares), t_s)
 
     def _share(self, t_s: float) -> float:
-        """Part of the window that is done; NaN where its end is unknown."""
+        """Return the part of the window that is done; NaN where its end is unknown."""
         length_s = self._poses.until_s - self._start_s
         return min(max((t_s - self._start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan
 
@@ -247,9 +265,18 @@ class _Passes:
 def analyze_many(
     sources: Sequence[Path], exercise: Exercise, *, options: Options | None = None, workers: int = 0
 ) -> Iterator[tuple[int, SetRecord | PostureError]]:
-    """Follow several sources at once, a process for each core: position and record as they are done.
+    """Follow several sources at once, a process for each core.
 
     A source that cannot be read gives its error in place of a record, and the others go on.
+
+    Args:
+        sources: Videos and recordings.
+        exercise: The exercise in all of them.
+        options: How they are analyzed.
+        workers: Most processes at once; 0 for one a core.
+
+    Yields:
+        Position and record, as they are done.
 
     Raises:
         PostureError: A process ended without a word, as native code does when it crashes.
@@ -267,7 +294,15 @@ def _one(job: tuple[Path, str, Options]) -> SetRecord | PostureError:
 
 
 def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) -> Iterator[tuple[int, R]]:
-    """Call a function of a module for each item, a process for each core: position and result as they come.
+    """Call a function for each item, a process for each core.
+
+    Args:
+        function: A function of a module, which other processes can import.
+        items: Its arguments.
+        workers: Most processes at once; 0 for one a core.
+
+    Yields:
+        Position and result, as they are done.
 
     Raises:
         PostureError: A process ended without a word, as native code does when it crashes.
@@ -291,5 +326,5 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) 
 
 
 def _leave_interrupts() -> None:
-    """Ctrl-C goes to every process of the terminal; the one that started these ends them."""
+    """Ignore Ctrl-C, which goes to every process of the terminal: the one that started these ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

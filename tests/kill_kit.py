@@ -34,10 +34,10 @@ from posture.history.store import Store
 from posture.live import spooling, worker_slot
 from posture.live.limits import ServerLimits
 from posture.live.protocol import Answer, Ask
+from posture.live.recovery import recover
 from posture.live.registry import SessionRegistry
 from posture.live.run import CHECK, EXERCISE, WATCH, Look
 from posture.live.snapshot import RunChoice
-from posture.live.spooling import recover
 from posture.live.worker import Engine, Reply, answer
 from posture.provenance import ModelInfo
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of

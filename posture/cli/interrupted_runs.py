@@ -16,6 +16,6 @@ def recover_interrupted() -> None:
         with spool.left_behind(Database(default_url())) as paths:
             there = bool(paths)
         if there:
-            from posture.live.spooling import recover
+            from posture.live.recovery import recover
 
             recover()

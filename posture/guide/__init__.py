@@ -1,4 +1,4 @@
-"""The rest of the guide as data: causes, therapies, routine, questions, and signs to stop.
+"""The guide beside its exercises, as data: causes, therapies, routine, questions, and signs to stop.
 
 The figures of the guide are kept exactly; the sentences are our own.
 """
@@ -12,7 +12,7 @@ from posture.guide.safety import ASK_FIRST, PAIN, PAIN_LIGHTS_TABLE, RED_FLAGS, 
 from posture.guide.therapies import BREATHING, CALM, HEAT_COLD, PROFESSIONAL, YOGA_PILATES
 
 TOPICS = (CAUSES, YOGA_PILATES, HEAT_COLD, CALM, PROFESSIONAL, ROUTINE, STOP, PAIN)
-"""Every topic in the guide's order, safety last."""
+"""Every topic in the order of the guide, safety last."""
 
 __all__ = [
     "ASK_FIRST",

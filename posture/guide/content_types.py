@@ -1,4 +1,4 @@
-"""What the guide's content is made of: facts with their figures and sources, and no behavior."""
+"""Types of the guide's content: facts with their figures and sources, and no behavior."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from posture.coach.exercise import Source
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or a span that is kept exactly as its source has it.
+    """A number or a span, exactly as in its source.
 
     ``to`` and ``unit`` are words, and may be in another language.
 
@@ -30,7 +30,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement; ``{}`` in its words stands for the figures, in order."""
+    """A statement; ``{}`` in its words stands for the figures, in order."""
 
     words: str
     source: Source
@@ -49,13 +49,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """One part of the guide besides the moves.
+    """A part of the guide beside its exercises.
 
     Attributes:
         id: Short name, also used in addresses.
-        facts: What is known, in reading order.
+        facts: Statements, in reading order.
         steps: What to do, in order, where there is something to do.
-        cautions: When to leave it or to ask first.
+        cautions: When to leave it out, or to ask first.
     """
 
     id: str
@@ -68,7 +68,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One of the guide's ten questions with an answer."""
+    """One of the guide's ten questions, with its answer."""
 
     number: int
     question: str
@@ -77,7 +77,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breathing:
-    """A breathing pattern in seconds; zero where there is no such part."""
+    """A breathing pattern in seconds; zero where it lacks that part."""
 
     id: str
     title: str
@@ -90,17 +90,17 @@ class Breathing:
     note: str
     source: Source
     most: int | None = None
-    """Never more rounds than these."""
+    """Largest number of rounds."""
 
     @property
     def counts(self) -> str:
-        """The parts in order: in, hold, out, rest."""
+        """The parts as text, in order: in, hold, out, rest."""
         return " – ".join(f"{part:g}" for part in (self.in_s, self.hold_s, self.out_s, self.rest_s))
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineBlock:
-    """One part of a training day."""
+    """A part of a training day, in words."""
 
     title: str
     content: str
@@ -109,7 +109,7 @@ class RoutineBlock:
 
 
 class Urgency(str, Enum):
-    """How soon a warning sign needs somebody."""
+    """How soon a warning sign needs a professional."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"
@@ -119,7 +119,7 @@ class Urgency(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A sign that the back needs a professional and no exercise; notes keep its ``id``, never its words."""
+    """A sign that the back needs a professional and no exercise. Notes keep its ``id``, never its words."""
 
     id: str
     sign: str
@@ -127,7 +127,7 @@ class RedFlag:
 
 
 class Light(str, Enum):
-    """What pain says about going on."""
+    """What pain means for going on."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -138,14 +138,14 @@ class Light(str, Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainLight:
-    """One light of the pain rule on the scale of 0 to 10.
+    """A light of the pain rule, on the scale of 0 to 10.
 
     Attributes:
-        light: Which one.
+        light: Its color.
         name, during, after, action: Its words.
-        score: The lowest and the highest score of this light.
-        rise: It shows as well from so many points above the score before.
-        source: Where the lines are from.
+        score: Lowest and highest score of this light.
+        rise: It also shows from this many points above the score before.
+        source: Where the limits come from.
     """
 
     light: Light

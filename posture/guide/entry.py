@@ -1,6 +1,6 @@
-"""One line of a training programme: a move or a step with its dose, and how the dose may change.
+"""Entries of a training programme: an exercise or a step with its dose, and how the dose may change.
 
-A dose is the guide's own, read from the move. What no camera follows is a step: words and seconds.
+Doses are those of the guide, read from the exercise. A step is what no camera follows: words and seconds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from posture.exercises import EXERCISES
 
 
 class DayPart(str, Enum):
-    """The blocks of a training day, in order."""
+    """Parts of a training day, in order."""
 
     WARM_UP = "warm_up"
     STRETCH = "stretch"
@@ -29,19 +29,19 @@ class DayPart(str, Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeEntry:
-    """One line of a programme.
+    """An entry of a programme.
 
     Attributes:
-        key: Its place; stays when an easier form takes the place.
-        id: What is done: a move's id, or a step's.
-        part: The block that it belongs to.
-        sets: How many sets.
-        reps: Repetitions a set, on each side where sides take turns; 0 where it goes by time.
-        hold_s: How long each repetition is held; 0 where it is not.
-        duration_s: How long a set lasts; 0 where it goes by repetitions.
-        rest_s: Rest between its sets.
-        side: The one side that is done; ``BOTH`` unless sides take turns and the person wants one.
-        on: Whether it is done.
+        key: Its place, which stays when an easier form takes it.
+        id: Id of the exercise or step.
+        part: The part of the day.
+        sets: Number of sets.
+        reps: Repetitions in a set, on each side where sides take turns; 0 where it goes by time.
+        hold_s: Seconds that each repetition is held; 0 where it is not.
+        duration_s: Seconds of a set; 0 where it goes by repetitions.
+        rest_s: Seconds of rest between its sets.
+        side: The only side that is trained; ``BOTH`` unless sides take turns and the person wants one.
+        on: It is done.
     """
 
     key: str
@@ -57,35 +57,35 @@ class ProgrammeEntry:
 
     @property
     def measured(self) -> bool:
-        """Whether the camera follows it."""
+        """True if the camera follows it."""
         return self.id in EXERCISES
 
     @property
     def each_side(self) -> bool:
-        """Whether sides take turns in it, so that one alone can be done."""
+        """True if sides take turns in it, so that one alone can be trained."""
         return self.measured and EXERCISES[self.id].motion.sides is Sides.EACH
 
     @property
     def turns(self) -> int:
-        """How many sides do its repetitions, one after the other."""
+        """Number of sides that do its repetitions, one after the other."""
         return 2 if self.each_side and self.side is Side.BOTH else 1
 
     @property
     def volume(self) -> float:
-        """How much it is in all: repetitions, seconds held where they are held, or seconds of work."""
+        """Total volume: repetitions, seconds held where they are held, or seconds of work."""
         return self.sets * (self.duration_s or self.reps * (self.hold_s or 1.0))
 
     @property
     def lasts_s(self) -> float:
-        """About how long it takes, rests between its sets included."""
+        """Approximate seconds that it takes, with the rests between its sets."""
         work_s = self.duration_s or self.turns * self.reps * (self.hold_s + REP_S)
         return self.sets * work_s + (self.sets - 1) * self.rest_s
 
 
 REP_S = 4.0
-"""About how long a repetition takes beside its hold: two seconds each way."""
+"""Approximate seconds of a repetition without its hold: two each way."""
 LESS = 0.7
-"""What is left of the volume where a move is made easier."""
+"""Share of the volume that is left where an exercise is made easier."""
 
 STEPS: Mapping[str, float] = {
     "shoulder_rolls": 45.0,
@@ -102,7 +102,7 @@ STEPS: Mapping[str, float] = {
     "superman_cross": 10.0,
     "superman_arms": 10.0,
 }
-"""What no camera follows, and how long a set of it lasts."""
+"""Every step, with the seconds of a set."""
 
 EASIER: Mapping[str, str] = {
     "superman": "superman_chest",
@@ -116,12 +116,12 @@ EASIER: Mapping[str, str] = {
     "cobra": "sphinx",
     "swan": "sphinx",
 }
-"""The next easier form, one rung at a time; where there is none, the dose becomes smaller."""
+"""The next easier form, one rung at a time. Where there is none, the dose becomes smaller."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Smallest and largest values of an entry; the largest are the guide's upper dose."""
+    """Smallest and largest values of an entry. The largest are the upper dose of the guide."""
 
     sets: tuple[int, int] = (1, 3)
     reps: tuple[int, int] = (0, 0)
@@ -131,10 +131,10 @@ class Bounds:
 
 
 def bounds(entry_id: str) -> Bounds:
-    """How far an entry of that move or step may be changed.
+    """Return how far an entry of an exercise or step may be changed.
 
-    Less than the guide's dose is always allowed. A dose of single holds, such as neck tilts, is one
-    set of that many: the person lets go in between, and the set goes on.
+    Less than the guide's dose is always allowed. A dose of single holds, as in neck tilts, is one set of that
+    many: the person lets go in between, and the set goes on.
     """
     if entry_id not in EXERCISES:
         return Bounds(duration_s=(10.0, 300.0))
@@ -151,7 +151,13 @@ def bounds(entry_id: str) -> Bounds:
 
 
 def entry_of(entry_id: str, part: DayPart = DayPart.COOL_DOWN, **changes: Any) -> ProgrammeEntry:
-    """The entry of a move at the guide's lower dose, or of a step at its own time."""
+    """Return the entry of an exercise at the guide's lower dose, or of a step at its own time.
+
+    Args:
+        entry_id: Id of the exercise or step.
+        part: The part of the day.
+        **changes: Other values for attributes of the entry.
+    """
     if entry_id not in EXERCISES:
         sets = 3 if entry_id.startswith("superman") else 1
         made = ProgrammeEntry(key=entry_id, id=entry_id, part=part, sets=sets, duration_s=STEPS[entry_id])
@@ -171,7 +177,7 @@ def entry_of(entry_id: str, part: DayPart = DayPart.COOL_DOWN, **changes: Any) -
 
 
 def within(entry: ProgrammeEntry) -> ProgrammeEntry:
-    """The entry with every number inside its bounds."""
+    """Return the entry with every number inside its bounds."""
     room = bounds(entry.id)
     return replace(
         entry,
@@ -185,7 +191,7 @@ def within(entry: ProgrammeEntry) -> ProgrammeEntry:
 
 
 def easier(entry: ProgrammeEntry) -> ProgrammeEntry | None:
-    """The entry one step easier: the next rung of its ladder, else a third less; ``None`` at the end."""
+    """Return the entry one step easier: the next rung, else a third less; ``None`` at the end."""
     if entry.id in EASIER:
         return entry_of(EASIER[entry.id], entry.part, key=entry.key)
     less = scaled(entry, LESS)
@@ -193,9 +199,9 @@ def easier(entry: ProgrammeEntry) -> ProgrammeEntry | None:
 
 
 def harder(entry: ProgrammeEntry) -> ProgrammeEntry | None:
-    """The entry one rung up again, with less of it to begin with; ``None`` where it is its own form.
+    """Return the entry one rung up, with less of it to begin with; ``None`` where it is its own form.
 
-    Its key names the form that it was swapped from, and so the ladder that it stands on.
+    The key names the form that the entry was swapped from, and so its ladder.
     """
     above = entry.key
     while above in EASIER and EASIER[above] != entry.id:
@@ -207,9 +213,13 @@ def harder(entry: ProgrammeEntry) -> ProgrammeEntry | None:
 
 
 def scaled(entry: ProgrammeEntry, factor: float) -> ProgrammeEntry:
-    """The entry with about that part of its volume, a factor of at most 1: nearest, never nothing.
+    """Return the entry with about a share of its volume, and never with nothing.
 
-    Fewer sets and repetitions come first; seconds are cut only where a single one is left to cut.
+    Sets and repetitions are reduced first. Seconds are cut only where a single repetition is left.
+
+    Args:
+        entry: The entry.
+        factor: The share, at most 1.
     """
     room = bounds(entry.id)
     if entry.sets * max(entry.reps, 1) == 1:

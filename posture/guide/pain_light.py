@@ -1,7 +1,7 @@
-"""Which light a pain score shows, and why: the traffic light as functions without a memory.
+"""The traffic light of pain: which light a score shows, and why.
 
-Its lines are those of `posture.guide.safety.PAIN_LIGHTS_TABLE`. Scores are whole numbers from 0, none, to
-10, the worst that one can imagine.
+Its limits are those of `posture.guide.safety.PAIN_LIGHTS_TABLE`. Scores are whole numbers from 0, none, to
+10, the worst imaginable.
 """
 
 from __future__ import annotations
@@ -13,50 +13,50 @@ from posture.guide.content_types import Light
 from posture.guide.safety import PAIN_LIGHTS_TABLE
 
 SCORES = range(11)
-"""Every score there is."""
+"""Every possible score."""
 REDS_TO_ASK = 2
-"""So many sets of one move in red, and a professional should look at it (as in the light's own words)."""
+"""Red sets of one exercise after which a professional should look at it (as in the words of the light)."""
 _RED = PAIN_LIGHTS_TABLE[-1]
 
 
 class LightReason(str, Enum):
-    """What decided a light."""
+    """The reason for a light."""
 
     CALM = "calm"
     """Nothing speaks against going on."""
     SCORE = "score"
-    """The number by itself."""
+    """The score by itself."""
     RISE = "rise"
-    """How much more it is than before."""
+    """The rise since before."""
     SHARP = "sharp"
-    """It is sharp, shooting, new, or getting worse: that wins over every number."""
+    """The pain is sharp, shooting, new, or getting worse: that outweighs every number."""
     LASTED = "lasted"
-    """It has not settled within the day."""
+    """The pain has not settled within the day."""
 
     __str__ = str.__str__
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A light and what decided it."""
+    """A light and its reason."""
 
     light: Light
     why: LightReason
 
 
 def judge(score: int, *, before: int | None = None, sharp: bool = False) -> Judged:
-    """The light of a score at any moment.
+    """Return the light of a score at any moment.
 
     Args:
         score: The pain now, or the highest during a set.
-        before: The score at the start; ``None`` where it was not asked, and then only the number counts.
+        before: The score at the start; ``None`` where it was not asked, and then only the score counts.
         sharp: It is sharp, shooting, new, or getting worse.
 
     Raises:
-        ValueError: A score is none from 0 to 10.
+        ValueError: A score is not from 0 to 10.
 
     >>> judge(3, before=0)
-    Judged(light=<Light.RED: 'red'>, why=<Why.RISE: 'rise'>)
+    Judged(light=<Light.RED: 'red'>, why=<LightReason.RISE: 'rise'>)
     """
     score = _checked(score)
     rise = 0 if before is None else score - _checked(before)
@@ -71,7 +71,7 @@ def judge(score: int, *, before: int | None = None, sharp: bool = False) -> Judg
 
 
 def judge_next_day(worst: int, *, before: int | None, settled: bool) -> Judged:
-    """The light of a training day, looked back at on another day.
+    """Return the light of a training day, looking back on another day.
 
     Args:
         worst: The worst pain in the 24 hours after.
@@ -79,7 +79,7 @@ def judge_next_day(worst: int, *, before: int | None, settled: bool) -> Judged:
         settled: It is back to where it was.
 
     Raises:
-        ValueError: A score is none from 0 to 10.
+        ValueError: A score is not from 0 to 10.
     """
     judged = judge(worst, before=before)
     if settled:  # what settled within the day is amber at most
@@ -88,12 +88,12 @@ def judge_next_day(worst: int, *, before: int | None, settled: bool) -> Judged:
 
 
 def asks_for_screening(score: int) -> bool:
-    """Whether the warning signs are gone through again after this score."""
+    """Return whether to go through the warning signs again after a score."""
     return _checked(score) >= _RED.score[0]
 
 
 def asks_for_professional(red_sets: int) -> bool:
-    """Whether a move that was red in so many sets belongs before a professional."""
+    """Return whether a professional should look at an exercise that was red in that many sets."""
     return red_sets >= REDS_TO_ASK
 
 

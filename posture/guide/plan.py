@@ -1,6 +1,6 @@
-"""A person's plan: which days, which form, which entries; what is due today and why.
+"""A person's plan: days, forms and entries; and what is due today, and why.
 
-Days are whole numbers, as `datetime.date.toordinal` counts them: the clock is outside.
+Days are whole numbers, as `datetime.date.toordinal` counts them: this module has no clock.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from posture.serialize import from_json
 
 WEEK = 7
 STRENGTH_APART_DAYS = 2
-"""At least 48 hours between strength sessions: never on two days in a row (ACSM)."""
+"""At least 48 hours between strength sessions, so never on two days in a row (ACSM)."""
 TIMES_A_WEEK = (2, 3)
-"""How often the guide says to train."""
+"""Training days a week in the guide."""
 
 
 class Easing(str, Enum):
-    """Why less than the plan is done for a while."""
+    """Reason to do less than the plan for a while."""
 
     FIRST_WEEK = "first_week"
     """One set of each, and the first rung of the superman."""
     RESTART = "restart"
-    """After more than ten days off: seven tenths of everything."""
+    """After more than ten days off, seven tenths of everything."""
     DELOAD = "deload"
-    """Every fifth week: two fifths of the sets less."""
+    """Every fifth week, two fifths of the sets less."""
 
     __str__ = str.__str__
 
@@ -41,13 +41,13 @@ class Easing(str, Enum):
 _FIRST_WEEK_WITHOUT = frozenset(
     {"marching", "easy_cat_cow", "lat_pulldowns", "shoulder_blade_retraction", "thread_the_needle"}
 )
-"""What comes in the second week: one set of each of the others takes a quarter of an hour."""
+"""Entries that wait for the second week: one set of each of the others takes a quarter of an hour."""
 RESTART, DELOAD = 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a person means to do.
+    """Training that a person intends to do.
 
     Attributes:
         days: The form of each training day; Monday is 0.
@@ -58,16 +58,26 @@ class Plan:
     forms: Mapping[Form, tuple[ProgrammeEntry, ...]] = field(default_factory=lambda: PROGRAMME)
 
     def with_entries(self, form: Form, entries: tuple[ProgrammeEntry, ...]) -> Plan:
-        """The plan with other entries in one form."""
+        """Return the plan with other entries in one form.
+
+        Args:
+            form: The form.
+            entries: All of its entries.
+        """
         return replace(self, forms=MappingProxyType({**self.forms, form: entries}))
 
     def with_entry(self, form: Form, entry: ProgrammeEntry) -> Plan:
-        """The plan with another entry in the place of the one with the same key."""
+        """Return the plan with an entry in place of the one with the same key.
+
+        Args:
+            form: The form that the entry belongs to.
+            entry: The new entry.
+        """
         return self.with_entries(form, tuple(entry if e.key == entry.key else e for e in self.forms[form]))
 
 
 def read_plan(data: Any) -> Plan:
-    """The plan that `to_json` wrote; what cannot be read is the guide's."""
+    """Read a plan that `to_json` wrote; the guide's replaces what cannot be read."""
     plan = Plan()
     if not isinstance(data, Mapping):
         return plan
@@ -96,7 +106,12 @@ def read_entry(data: Any) -> ProgrammeEntry | None:
 
 
 def eased(entries: tuple[ProgrammeEntry, ...], easing: Easing | None) -> tuple[ProgrammeEntry, ...]:
-    """The entries that are done, with less of them where there is a reason to take it easy."""
+    """Return the entries that are switched on, reduced where there is a reason.
+
+    Args:
+        entries: Those of a form.
+        easing: The reason to do less.
+    """
     chosen = done_of(entries)
     if easing is Easing.RESTART:
         return tuple(scaled(entry, RESTART) if entry.measured else entry for entry in chosen)
@@ -115,11 +130,11 @@ def _first(entry: ProgrammeEntry) -> ProgrammeEntry:
 
 
 class DueReason(str, Enum):
-    """Why something is due today, or nothing."""
+    """Why something is due on a day, or nothing."""
 
     PLANNED = "planned"
     STRENGTH_RESTS = "strength_rests"
-    """Strength is planned, and was trained yesterday: the short form instead."""
+    """Strength is planned but was trained yesterday: the short form replaces it."""
     REST = "rest"
     DONE = "done"
     NO_DAYS = "no_days"
@@ -134,7 +149,7 @@ class Due:
     Attributes:
         form: The form to do; ``None`` on a day of rest, or when it is done.
         why: The reason.
-        next_day: The next training day after it; ``None`` where none is planned.
+        next_day: The next training day; ``None`` where none is planned.
     """
 
     form: Form | None
@@ -143,13 +158,13 @@ class Due:
 
 
 def due(plan: Plan, today: int, *, trained: Collection[int], strength: Collection[int]) -> Due:
-    """What is due on the day ``today``.
+    """Return what is due on a day.
 
     Args:
         plan: The person's plan.
         today: The day.
         trained: Days on which a routine was done.
-        strength: Days on which strength was trained, in a routine or by itself.
+        strength: Days on which strength was trained, in a routine or on its own.
     """
     later = (day for day in range(today + 1, today + WEEK + 1) if weekday(day) in plan.days)
     next_day = next(later, None)
@@ -163,9 +178,13 @@ def due(plan: Plan, today: int, *, trained: Collection[int], strength: Collectio
 
 
 def allowed_form(plan: Plan, form: Form, today: int, strength: Collection[int]) -> Form:
-    """The form itself, or one without strength where the muscles still need their rest.
+    """Return a form, or one without strength where the muscles still need their rest.
 
-    Strength that was trained today already counts as well: a second round of it waits.
+    Args:
+        plan: The person's plan.
+        form: The form that is wanted.
+        today: The day.
+        strength: Days on which strength was trained; today counts too, so a second round waits.
     """
     rests = any(today - STRENGTH_APART_DAYS < day <= today for day in strength)
     if not (rests and has_strength(plan.forms[form])):
@@ -174,24 +193,29 @@ def allowed_form(plan: Plan, form: Form, today: int, strength: Collection[int]) 
 
 
 def clashes(plan: Plan) -> tuple[int, ...]:
-    """Weekdays that plan strength on the day after another day of strength."""
+    """Return the weekdays that plan strength on the day after another day of strength."""
     hard = {day for day, form in plan.days.items() if has_strength(plan.forms[form])}
     return tuple(sorted(day for day in hard if (day - 1) % WEEK in hard))
 
 
 def weekday(day: int) -> int:
-    """The day of the week, Monday 0."""
+    """Return the weekday of a day; Monday is 0."""
     return (day - 1) % WEEK
 
 
 def week_of(day: int) -> tuple[int, ...]:
-    """The seven days of the week of that day, from Monday."""
+    """Return the seven days of the week that a day belongs to, from Monday."""
     monday = day - weekday(day)
     return tuple(range(monday, monday + WEEK))
 
 
 def weeks_in_a_row(trained: Collection[int], today: int) -> int:
-    """Weeks in a row with at least two training days; the week under way counts once it has two."""
+    """Count the weeks in a row with at least two training days.
+
+    Args:
+        trained: The training days.
+        today: A day of the current week, which counts once it has two.
+    """
     count, monday = 0, week_of(today)[0]
     first = min(trained, default=today)
     while monday + WEEK > first:

@@ -1,6 +1,6 @@
-"""The guide's programme as data: what a training day is made of, in three forms.
+"""The guide's programme as data: the entries of a training day, in three forms.
 
-Where the guide names a span, an entry begins at its lower end or between the two, never beyond.
+Where the guide names a span, an entry begins at its lower end or between the two ends, never beyond.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from posture.guide.entry import DayPart, ProgrammeEntry, entry_of
 
 
 class Form(str, Enum):
-    """The forms of a training day."""
+    """Forms of a training day."""
 
     FULL = "full"
     SHORT = "short"
@@ -30,9 +30,9 @@ CHANGE_S: Mapping[DayPart, float] = {
     DayPart.POSTURE: 25.0,
     DayPart.COOL_DOWN: 15.0,
 }
-"""The rest before the next entry of the same part."""
+"""Seconds of rest before the next entry of the same part."""
 NEXT_PART_S = 30.0
-"""The rest before another part: to fetch the mat, to turn to the camera."""
+"""Seconds of rest before another part: to fetch the mat, to turn to the camera."""
 
 
 def _day(*parts: tuple[DayPart, tuple[ProgrammeEntry, ...]]) -> tuple[ProgrammeEntry, ...]:
@@ -87,22 +87,27 @@ PROGRAMME: Mapping[Form, tuple[ProgrammeEntry, ...]] = {
 
 
 def done_of(entries: Iterable[ProgrammeEntry]) -> tuple[ProgrammeEntry, ...]:
-    """The entries that are switched on."""
+    """Return the entries that are switched on."""
     return tuple(entry for entry in entries if entry.on)
 
 
 def change_s(before: ProgrammeEntry, after: ProgrammeEntry) -> float:
-    """The rest between two entries."""
+    """Return the seconds of rest between two entries.
+
+    Args:
+        before: The entry that ends.
+        after: The one that begins.
+    """
     return CHANGE_S[before.part] if before.part is after.part else NEXT_PART_S
 
 
 def lasts_min(entries: Iterable[ProgrammeEntry]) -> int:
-    """About how many minutes the entries take together, with the rests between them."""
+    """Return the approximate minutes of entries together, with the rests between them."""
     chosen = done_of(entries)
     changes_s = sum(change_s(before, after) for before, after in pairwise(chosen))
     return round((sum(entry.lasts_s for entry in chosen) + changes_s) / 60.0)
 
 
 def has_strength(entries: Iterable[ProgrammeEntry]) -> bool:
-    """Whether the muscles that need a day of rest are trained."""
+    """Return whether the muscles that need a day of rest are trained."""
     return any(entry.part is DayPart.STRENGTH for entry in done_of(entries))

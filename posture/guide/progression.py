@@ -1,9 +1,9 @@
-"""When to do a little more, and when less: always a proposal, never beyond the guide's upper dose.
+"""Progression: proposals to do a little more or less, never beyond the guide's upper dose.
 
-Two sessions in a row in green with nine of ten repetitions clean: one repetition or two seconds more, a
-set that was left out again, a little more load at the top. Amber repeats. Red takes a third off, twice
-red an easier form; two sessions of that in green, and the way goes up again, a rung at a time. After more
-than ten days off everything begins again at seven tenths; each fifth week has fewer sets.
+After two green sessions in a row with nine of ten repetitions clean, a repetition or two seconds more, a set
+that was left out, or a little more load at the top. Amber repeats. Red takes a third off, and twice red an
+easier form; two green sessions of that go up again, a rung at a time. After more than ten days off everything
+starts again at seven tenths. Each fifth week has fewer sets.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ DAYS_OFF = 10
 DELOAD_WEEK = 5
 MORE_REPS, MORE_HOLD_S, MORE_TIME_S = 1, 2.0, 15.0
 _LOADED = frozenset({"bent_over_rows", "lat_pulldowns"})
-"""Moves with a weight or a band that can grow."""
+"""Exercises whose weight or band can grow."""
 
 
 class Kind(str, Enum):
-    """What is proposed."""
+    """Kind of a proposal."""
 
     MORE_REPS = "more_reps"
     MORE_HOLD = "more_hold"
@@ -46,13 +46,13 @@ class Kind(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class SetDone:
-    """One set of a move, or of a step that no camera follows.
+    """One set of an exercise or step.
 
     Attributes:
-        day: When.
-        move: The move's id, or the step's.
+        day: The day.
+        move: Id of the exercise or step.
         reps: Repetitions counted, of both sides together; 0 for a step.
-        clean: How many of them were clean.
+        clean: Clean repetitions among them.
     """
 
     day: int
@@ -63,7 +63,7 @@ class SetDone:
 
 @dataclass(frozen=True, slots=True)
 class PainOnDay:
-    """What the pain rule said on a day; an empty ``move`` is the whole session."""
+    """Light of the pain rule on a day; an empty ``move`` stands for the whole session."""
 
     day: int
     light: Light
@@ -72,14 +72,14 @@ class PainOnDay:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is known of a person.
+    """Training history of a person.
 
     Attributes:
         sets: Every set, in any order.
         pains: Every light.
         trained: Days on which anything was trained.
-        answered: The day on which a proposal for a key was last taken or left; what was before it has
-            had its answer. `Easing` values are keys too.
+        answered: The day on which a proposal for a key was last accepted or declined; sets before it do
+            not count again. `Easing` values are keys too.
     """
 
     sets: Sequence[SetDone] = ()
@@ -90,13 +90,13 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that the person may take or leave.
+    """A change that the person may accept or decline.
 
     Attributes:
         kind: What is proposed.
-        key: The entry's key, or the easing's name: what an answer is kept under.
-        old, new: The entry before and after; ``None`` where it is about the whole routine.
-        easing: What is done for a week, where it is about the whole routine.
+        key: Key of the entry or value of the easing, under which the answer is kept.
+        old, new: The entry before and after; ``None`` where it concerns the whole routine.
+        easing: What is done for a week, where it concerns the whole routine.
     """
 
     kind: Kind
@@ -107,7 +107,13 @@ class Proposal:
 
 
 def proposals(entries: Iterable[ProgrammeEntry], history: History, today: int) -> tuple[Proposal, ...]:
-    """What may change, the whole routine first; after a long break, that alone."""
+    """Return what may change, the whole routine first; after a long break, that alone.
+
+    Args:
+        entries: Those of the routine.
+        history: The person's training.
+        today: The day.
+    """
     whole = _whole(history, today)
     if whole is not None and whole.kind is Kind.RESTART:
         return (whole,)
@@ -150,13 +156,19 @@ def _for_entry(entry: ProgrammeEntry, history: History) -> Proposal | None:
 
 
 def light_of(move: str, day: int, pains: Iterable[PainOnDay]) -> Light:
-    """The worst light of a move on a day; green where nothing was said."""
+    """Return the worst light of an exercise on a day; green where there is none.
+
+    Args:
+        move: Id of the exercise.
+        day: The day.
+        pains: Lights of any days; those of the whole session count for every exercise.
+    """
     said = {note.light for note in pains if note.day == day and note.move in ("", move)}
     return next((light for light in (Light.RED, Light.AMBER) if light in said), Light.GREEN)
 
 
 def _went_well(entry: ProgrammeEntry, sets: Sequence[SetDone]) -> bool:
-    """Whether the whole dose was done, and nine of ten repetitions clean where they are counted."""
+    """Return whether the whole dose was done, and nine of ten repetitions clean where they are counted."""
     if not entry.measured:
         return len(sets) >= entry.sets
     reps, clean = sum(done.reps for done in sets), sum(done.clean for done in sets)

@@ -1,4 +1,4 @@
-"""A routine under way: which set is next, what was done. It changes by being replaced."""
+"""A routine in progress: which set is next, and what was done. It is immutable: a change gives a new one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from posture.guide.programme import Form, change_s, has_strength
 from posture.serialize import contract, from_json
 
 FIRST_S = 5.0
-"""From the press on Start to the first set."""
+"""Seconds from the press on Start to the first set."""
 
 
 class SetOutcome(str, Enum):
-    """What became of a set."""
+    """Outcome of a set."""
 
     DONE = "done"
     SKIPPED = "skipped"
@@ -27,15 +27,15 @@ class SetOutcome(str, Enum):
 @contract(optional="reps clean about")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetResult:
-    """One set that is behind the person.
+    """A set that is over.
 
     Attributes:
-        key: The entry's key.
-        id: The move or step.
-        outcome: What became of it.
+        key: Key of the entry.
+        id: Id of the exercise or step.
+        outcome: Done or skipped.
         reps: Repetitions counted; 0 for a step.
-        clean: How many of them were clean.
-        about: When the set began, as the store knows it; empty where nothing of it was kept.
+        clean: Clean repetitions among them.
+        about: Start of the set as the store knows it; empty where nothing of it was kept.
     """
 
     key: str
@@ -48,13 +48,13 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineRun:
-    """A routine under way.
+    """A routine in progress.
 
     Attributes:
-        form: Which form of the programme.
-        entries: What it is made of, as it was when it began.
-        at: Place of the entry that is next; the number of entries when all is done.
-        set: Its set that is next, from 1.
+        form: The form of the programme.
+        entries: Its entries, as they were when it began.
+        at: Index of the next entry; the number of entries when all is done.
+        set: Number of its next set, from 1.
         results: The sets before, in order.
     """
 
@@ -66,12 +66,12 @@ class RoutineRun:
 
     @property
     def now(self) -> ProgrammeEntry | None:
-        """The entry that is next; ``None`` when all is done."""
+        """The next entry; ``None`` when all is done."""
         return self.entries[self.at] if self.at < len(self.entries) else None
 
     @property
     def then(self) -> ProgrammeEntry | None:
-        """The entry after the set that is next: the same where it has more sets."""
+        """The entry after the next set: the same where it has more sets."""
         now = self.now
         if now is not None and self.set < now.sets:
             return now
@@ -79,7 +79,7 @@ class RoutineRun:
 
     @property
     def rest_s(self) -> float:
-        """The rest before the set that is next."""
+        """Seconds of rest before the next set."""
         now = self.now
         if now is None or (self.at == 0 and self.set == 1):
             return FIRST_S
@@ -87,12 +87,19 @@ class RoutineRun:
 
     @property
     def part_done(self) -> float:
-        """How much of it is behind the person, from 0 to 1, by sets."""
+        """Share of the sets that are over, from 0 to 1."""
         behind = sum(entry.sets for entry in self.entries[: self.at]) + self.set - 1
         return behind / max(1, sum(entry.sets for entry in self.entries))
 
     def after(self, outcome: SetOutcome, *, reps: int = 0, clean: int = 0, about: str = "") -> RoutineRun:
-        """The run with the next set behind it."""
+        """Return the run after the next set.
+
+        Args:
+            outcome: Done or skipped.
+            reps: Repetitions counted.
+            clean: Clean repetitions among them.
+            about: Start of the set as the store knows it.
+        """
         now = self.now
         if now is None:
             return self
@@ -103,14 +110,14 @@ class RoutineRun:
         return replace(self, at=self.at + 1, set=1, results=results)
 
     def skipped(self) -> RoutineRun:
-        """The run with all that is left of the entry left out."""
+        """Return the run without the rest of its entry."""
         run, at = self, self.at
         while run.at == at and run.now is not None:
             run = run.after(SetOutcome.SKIPPED)
         return run
 
     def back(self) -> RoutineRun:
-        """The run with the last set once more; what was counted in it stays kept in the store."""
+        """Return the run before its last set. What was counted in that set stays in the store."""
         if self.set > 1:
             return replace(self, set=self.set - 1, results=self.results[:-1])
         if self.at == 0:
@@ -119,11 +126,11 @@ class RoutineRun:
 
     @property
     def easier(self) -> ProgrammeEntry | None:
-        """What the entry would be in an easier form; ``None`` where there is none."""
+        """The entry in an easier form; ``None`` where there is none."""
         return easier(self.now) if self.now is not None else None
 
     def eased(self) -> RoutineRun:
-        """The run with the entry in an easier form, for this time."""
+        """Return the run with its entry in an easier form, for this time."""
         down = self.easier
         if down is None:
             return self
@@ -132,19 +139,19 @@ class RoutineRun:
 
     @property
     def mostly_done(self) -> bool:
-        """Whether at least half of its entries have a set that was done: then it was a training day."""
+        """True if at least half of its entries have a set that was done, which makes a training day."""
         done = {result.key for result in self.results if result.outcome is SetOutcome.DONE}
         return 2 * len(done) >= len(self.entries)
 
     @property
     def strength_done(self) -> bool:
-        """Whether strength was trained in it."""
+        """True if strength was trained in it."""
         done = {result.key for result in self.results if result.outcome is SetOutcome.DONE}
         return has_strength(entry for entry in self.entries if entry.key in done)
 
 
 def read_run(data: Any) -> RoutineRun | None:
-    """The run that `to_json` wrote; ``None`` where it cannot be read whole."""
+    """Read a run that `to_json` wrote; ``None`` where any part cannot be read."""
     try:
         entries = tuple(read_entry(entry) for entry in data["entries"])
         results = tuple(from_json(SetResult, result) for result in data["results"])

@@ -33,7 +33,7 @@ ASK_FIRST = (
     "A known disc prolapse with signs in an arm or a leg",
     "A history of cancer",
 )
-"""Before the first session, a professional decides."""
+"""Conditions with which a professional decides before the first session."""
 
 PAIN = Topic(
     id="pain",
@@ -84,7 +84,7 @@ PAIN_LIGHTS_TABLE = (
         source=PAIN_LIGHTS,
     ),
 )
-"""From calm to stop; `posture.guide.pain_light` reads its lines from here."""
+"""From calm to stop; `posture.guide.pain_light` takes its limits from here."""
 
 _EMERGENCY = {
     "chest": "Chest pain or pressure, breathlessness, sweating, or pain that spreads to an arm or the jaw",
@@ -113,5 +113,5 @@ RED_FLAGS = (
     *(RedFlag(name, sign, Urgency.EMERGENCY) for name, sign in _EMERGENCY.items()),
     *(RedFlag(name, sign, Urgency.URGENT) for name, sign in _URGENT.items()),
 )
-"""Emergencies first. A single urgent sign says little; together with upper back pain it is a reason to
-be looked at before exercising."""
+"""Warning signs, emergencies first. A single urgent sign says little; together with upper back pain it is a
+reason to see a professional before exercising."""

@@ -1,7 +1,7 @@
-"""What the answers about warning signs mean for exercising: decided here, asked and kept elsewhere.
+"""Screening for warning signs: what the answers mean for exercising. They are asked and kept elsewhere.
 
-An emergency alone decides. Any other sign says little when it stands alone, so combinations count: with
-upper back pain, or with one another.
+An emergency decides alone. Any other sign says little by itself, so combinations count: with upper back pain,
+or with one another.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from posture.guide.content_types import Urgency
 from posture.guide.safety import RED_FLAGS
 
 EVERY_DAYS = 30
-"""The warning signs are gone through again after so many days (measurements.md 12.3: monthly)."""
+"""Days after which the warning signs are asked again (measurements.md 12.3: monthly)."""
 COMBINED = 2
-"""So many other signs, where the upper back does not hurt, are a reason to be looked at first."""
+"""Number of other signs that, without upper back pain, are a reason to see a professional first."""
 
 EMERGENCIES = frozenset(flag.id for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
-"""Ids of the signs for which help is called at once."""
+"""Ids of the signs that call for help at once."""
 URGENT = frozenset(flag.id for flag in RED_FLAGS if flag.urgency is Urgency.URGENT)
-"""Ids of the signs for which a doctor is seen within a day or two."""
+"""Ids of the signs that call for a doctor within a day or two."""
 
 
 class Clearance(str, Enum):
@@ -29,19 +29,19 @@ class Clearance(str, Enum):
     CLEAR = "clear"
     """Nothing speaks against it."""
     ADVISED = "advised"
-    """Better be looked at first; the person may decide to go on."""
+    """A professional should look first, but the person may decide to go on."""
     LOCKED = "locked"
-    """No exercises before a professional has looked at it."""
+    """No exercises before a professional has looked."""
 
     __str__ = str.__str__
 
 
 def decide(signs: Collection[str], *, upper_back_hurts: bool) -> Clearance:
-    """What follows from the signs that apply.
+    """Return whether exercises may begin, from the signs that apply.
 
     Args:
-        signs: Ids of `RED_FLAGS`; ids that are not known any more are passed over.
-        upper_back_hurts: This is about pain in the upper back now.
+        signs: Ids of `RED_FLAGS`; unknown ids are ignored.
+        upper_back_hurts: The upper back hurts now.
 
     >>> decide({"fever"}, upper_back_hurts=True).value
     'advised'
@@ -53,5 +53,5 @@ def decide(signs: Collection[str], *, upper_back_hurts: bool) -> Clearance:
 
 
 def is_due(days_ago: float | None) -> bool:
-    """Whether the signs are to be gone through (again), so many days after the last time; never: ``None``."""
+    """Return whether to ask for the signs, that many days after the last time; ``None`` stands for never."""
     return days_ago is None or days_ago >= EVERY_DAYS

@@ -1,4 +1,4 @@
-"""Sources of the guide's content that no exercise uses."""
+"""Sources of the guide's content, other than those of exercises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What helps beside the moves: yoga and Pilates, heat and cold, calm, and professionals."""
+"""Help beside the exercises: yoga and Pilates, heat and cold, calm, and professionals."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from posture.guide.content_types import Breathing, Fact, Figure, Topic
 from posture.guide.sources import BREATH_PAGES, RESONANCE, THERMAL_PAGES
 
 HEAT_MINUTES, COLD_MINUTES = Figure(15, 20, "minutes"), Figure(10, 15, "minutes")
-"""How long the guide applies warmth, and cold after it."""
+"""How long the guide applies heat, and cold after it."""
 MOST_MINUTES = Figure(20, 20, "minutes")
-"""Neither warmth nor cold for longer at a time."""
+"""Longest time of heat or cold."""
 CHECK_MINUTES = (Figure(5, 5, "minutes"), Figure(10, 10, "minutes"))
-"""When the skin is looked at."""
+"""When to look at the skin."""
 COLD_AGAIN = Figure(2, 3, "hours")
-"""Cold again not before, and only on warm skin."""
+"""Shortest time before cold again, and only on warm skin."""
 SITTING_MINUTES = Figure(3, 10, "minutes")
-"""How long a quiet sitting is to begin with."""
+"""Length of a quiet sitting for a start."""
 
 YOGA_PILATES = Topic(
     id="yoga_pilates",

@@ -1,4 +1,4 @@
-"""How breathing, warmth, cold and a quiet sitting go over time; the seconds come from whoever asks."""
+"""The course of breathing, heat, cold and a quiet sitting over time. The caller brings the seconds."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from posture.guide.content_types import Breathing, Figure
 from posture.guide.therapies import BREATHING, CHECK_MINUTES, COLD_MINUTES, HEAT_MINUTES, SITTING_MINUTES
 
 GENTLEST = "longer_exhale"
-"""Id of the pattern that one begins with: the easiest after exercise."""
+"""Id of the pattern to begin with: the easiest after exercise."""
 LONGEST_MINUTES = 10
-"""A pattern that is measured in minutes is offered up to these."""
+"""Most minutes that are offered of a pattern that goes by minutes."""
 APPLIED = {"heat": HEAT_MINUTES, "cold": COLD_MINUTES}
-"""How long warmth and cold are applied; the shorter time is where one begins."""
+"""How long heat and cold are applied; begin with the shorter time."""
 SITTING = SITTING_MINUTES
 
 BODY_SCAN = (
@@ -32,11 +32,11 @@ BODY_SCAN = (
     "Your face: forehead, eyes, cheeks. Nothing to show, nobody to please.",
     "The whole of you, breathing. When thoughts come, let them pass and come back to the breath.",
 )
-"""A way through the body from feet to face, each part as long as the others."""
+"""A body scan from feet to face, with parts of equal length."""
 
 
 class BreathPhase(str, Enum):
-    """One part of a breath."""
+    """A part of a breath."""
 
     IN = "in"
     HOLD = "hold"
@@ -56,12 +56,12 @@ class Beat:
 
 
 def pattern(name: str) -> Breathing:
-    """The breathing pattern of that id; the gentlest where there is none."""
+    """Return the breathing pattern of that id; the gentlest where there is none."""
     return next((p for p in BREATHING if p.id == name), next(p for p in BREATHING if p.id == GENTLEST))
 
 
 def beats(breathing: Breathing) -> tuple[Beat, ...]:
-    """The parts of one round in order, without those that the pattern does not have.
+    """Return the parts of a round in order, without those that the pattern lacks.
 
     >>> [(b.part.value, b.from_s) for b in beats(pattern("longer_exhale"))]
     [('in', 0.0), ('out', 4.0)]
@@ -76,12 +76,12 @@ def beats(breathing: Breathing) -> tuple[Beat, ...]:
 
 
 def round_s(breathing: Breathing) -> float:
-    """How long one round lasts."""
+    """Return the seconds of a round."""
     return breathing.in_s + breathing.hold_s + breathing.out_s + breathing.rest_s
 
 
 def amounts(breathing: Breathing) -> tuple[int, ...]:
-    """What may be chosen, in minutes or in rounds as the pattern has it; the first is where one begins."""
+    """Return the amounts to choose from, in minutes or rounds as the pattern goes; begin with the first."""
     first = int(breathing.length.low)
     if in_rounds(breathing):
         return tuple(range(first, (breathing.most or int(breathing.length.high)) + 1))
@@ -89,28 +89,43 @@ def amounts(breathing: Breathing) -> tuple[int, ...]:
 
 
 def in_rounds(breathing: Breathing) -> bool:
-    """Whether the pattern is measured in rounds, not in minutes."""
+    """Return whether a pattern goes by rounds rather than minutes."""
     return breathing.length.unit == "rounds"
 
 
 def lasts_s(breathing: Breathing, amount: int) -> float:
-    """How long so much of a pattern takes, in whole rounds: nobody is stopped in the middle of a breath."""
+    """Return the seconds of a pattern, in whole rounds: nobody is stopped in the middle of a breath.
+
+    Args:
+        breathing: The pattern.
+        amount: Minutes or rounds, as it goes.
+    """
     one_s = round_s(breathing)
     return one_s * (amount if in_rounds(breathing) else max(1, round(amount * 60 / one_s)))
 
 
 def minutes(span: Figure) -> tuple[int, ...]:
-    """Every whole minute of a span."""
+    """Return every whole minute of a span."""
     return tuple(range(int(span.low), int(span.high) + 1))
 
 
 def check_due_s(elapsed_s: float, confirmed_s: Collection[float]) -> float | None:
-    """When the look at the skin that is due now became due; ``None`` while none is."""
+    """Return when the check of the skin that is due became due; ``None`` while none is.
+
+    Args:
+        elapsed_s: Seconds since the start.
+        confirmed_s: Due times of the checks that were made.
+    """
     moments = (60 * minute.low for minute in CHECK_MINUTES)
     return next((at_s for at_s in moments if at_s <= elapsed_s and at_s not in confirmed_s), None)
 
 
 def scan_step(elapsed_s: float, length_s: float) -> int:
-    """Which part of `BODY_SCAN` it is."""
+    """Return the index of the part of `BODY_SCAN` at a time.
+
+    Args:
+        elapsed_s: Seconds since the start.
+        length_s: Seconds of the whole scan.
+    """
     share = min(max(elapsed_s / length_s, 0.0), 1.0) if length_s > 0 else 1.0
     return min(int(share * len(BODY_SCAN)), len(BODY_SCAN) - 1)

@@ -18,12 +18,12 @@ from posture.vision.pose_stream import SourcePose
 
 
 class CheckRun:
-    """The tour through the views, and a picture of each with its lines drawn.
+    """Leads a person through the views of a check, and draws a picture of each with its lines.
 
     The result is ``{"checks": [{"side": …, "check": posture.check/1, "jpeg": base64 | null}, …]}``.
 
     Args:
-        resume: Where the check was before its watcher was lost: the views that it had are not asked again.
+        resume: Where the check was before its worker was lost: views that it had are not asked for again.
     """
 
     look = Look(model=DEFAULT, mask=True, twice=True)
@@ -31,28 +31,30 @@ class CheckRun:
     def __init__(self, resume: Resume | None = None) -> None:
         self._drawn: list[dict[str, Any]] = list(resume.result["checks"]) if resume and resume.result else []
         done = [Check.from_dict(told["check"], side=Side(told["side"])) for told in self._drawn]
-        self._tour = CheckProtocol(model=f"pose_landmarker_{DEFAULT}", checks=done)
+        self._protocol = CheckProtocol(model=f"pose_landmarker_{DEFAULT}", checks=done)
         self._album = Album()
         self._followed = False
 
-    def update(self, sight: SourcePose) -> dict[str, Any]:
+    def update(self, moment: SourcePose) -> dict[str, Any]:
         """Lead on by one moment."""
-        against_light = hides_in_light(sight)
-        told = self._tour.update(sight.pose, sight.t_s, against_light=against_light, others=sight.others)
-        self._album.offer(sight.rgb, told.pose, told.still_s)
-        if told.ended is not None:
-            self._draw(told.ended)
-        if told.act is Act.ASK:
+        against_light = hides_in_light(moment)
+        update = self._protocol.update(
+            moment.pose, moment.t_s, against_light=against_light, others=moment.others
+        )
+        self._album.offer(moment.rgb, update.pose, update.still_s)
+        if update.ended is not None:
+            self._draw(update.ended)
+        if update.act is Act.ASK:
             self._album = Album()
-        return {**moment_of(sight.t_s, told.pose), **self._said(told)}
+        return {**moment_of(moment.t_s, update.pose), **self._said(update)}
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The views that have been measured."""
+        """Return the views that have been measured."""
         return {"checks": list(self._drawn)}
 
     def finish(self, about: About) -> dict[str, Any]:
-        """All views; one that is being measured is ended where it is."""
-        for check in self._tour.finish()[len(self._drawn) :]:
+        """Return all views; one that is being measured is ended where it is."""
+        for check in self._protocol.finish()[len(self._drawn) :]:
             self._draw(check)
         return self.so_far(about)
 
@@ -67,26 +69,31 @@ class CheckRun:
             }
         )
 
-    def _said(self, told: ProtocolUpdate) -> dict[str, Any]:
-        measuring = told.act is Act.MEASURE
+    def _said(self, update: ProtocolUpdate) -> dict[str, Any]:
+        measuring = update.act is Act.MEASURE
         self._followed = self._followed or measuring
-        ended = told.ended
+        ended = update.ended
         return {
             "ready": self._followed,
-            "problem": told.problem,
-            "code": "start" if told.problem and told.act is Act.ASK else "",
-            "phase": told.act.value,
-            "hold_s": round(told.measured_s, 2),
+            "problem": update.problem,
+            "code": "start" if update.problem and update.act is Act.ASK else "",
+            "phase": update.act.value,
+            "hold_s": round(update.measured_s, 2),
             "hold_target_s": MEASURED_S if measuring else 0.0,
-            "count_in": told.count_in,
-            "cue": {"text": told.cue.text, "kind": told.cue.kind} if told.cue else None,
+            "count_in": update.count_in,
+            "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
             "attempt": {"number": len(self._drawn), "counted": True, "refused": ended.refused}
             if ended
             else None,
-            "done": told.act is Act.OVER,
+            "done": update.act is Act.OVER,
         }
 
 
 def open_check(options: Mapping[str, Any], memory: Memory) -> CheckRun:
-    """A check; it needs no options but ``resume``, where it goes on."""
+    """Open a check.
+
+    Args:
+        options: Of ``BEGIN``; it needs none but ``resume``, where it goes on.
+        memory: Left alone.
+    """
     return CheckRun(resumed(options))

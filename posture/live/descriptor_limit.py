@@ -1,7 +1,7 @@
 """Keeps the server answering when its file descriptors run out: makes room, refuses, and says so once.
 
 Each open page holds its connection and three descriptors of an event loop that Streamlit gives every
-session; each page that was closed holds those three until its session is let go, for Streamlit keeps it
+session; each page that was closed holds those three until its session is released, for Streamlit keeps it
 in case the page comes back, and counts no seconds while nothing else happens. Without any descriptor a
 server can do nothing at all, not even notice that there are some again.
 """
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 _LOG = logging.getLogger(__name__)
 _OPEN = "/dev/fd"
-"""Where Linux and macOS list what this process has open."""
+"""Where Linux and macOS list the descriptors that this process has open."""
 _WANTED = 4096
-"""As many descriptors as are asked for: enough for a thousand pages."""
+"""Descriptors to ask the system for: enough for a thousand pages."""
 _A_PAGE = 4
-"""Descriptors of an open page: its connection, and three of its session."""
+"""Descriptors of an open page: its connection, and three for its session."""
 _KEPT_FREE, _LAST_FREE = 24, 8
 """Descriptors that a new page leaves for workers, files and answers, and that an answer leaves."""
 _KEPT_S = 60.0
-"""How long a page whose connection was lost may take to come back to what it had."""
+"""How long a page whose connection was lost may take to come back to its session."""
 _LOOKS_EVERY_S = 2.0
 _RETRY_S = 5
 
@@ -48,14 +48,19 @@ class Sessions(Protocol):
     """The sessions whose pages have gone, for as long as they are kept."""
 
     def gone(self) -> list[str]:
-        """The ids of all of them, the one that has been gone longest first."""
+        """Return their ids, the one that has been gone longest first."""
 
     def close(self, session_id: str) -> None:
-        """Let one go, with everything that it holds."""
+        """Release one, with everything that it holds."""
 
 
 class DescriptorLimit:
-    """What is left of the descriptors that this process may open, and who gets some."""
+    """The descriptors that this process may still open, and who gets some.
+
+    Args:
+        sessions: The sessions whose pages have gone.
+        limit: Most descriptors that may be open; ``None`` where nothing limits them.
+    """
 
     def __init__(self, sessions: Sessions, *, limit: int | None = None) -> None:
         self._sessions = sessions
@@ -78,7 +83,7 @@ class DescriptorLimit:
         self._limit = None if soft == endless else soft
 
     def free(self) -> int:
-        """How many descriptors this process can still open; many where nothing limits it."""
+        """Return how many descriptors this process can still open; many where nothing limits it."""
         if self._limit is None:
             return _WANTED
         try:
@@ -90,7 +95,7 @@ class DescriptorLimit:
         return self._limit - used - _A_PAGE * self._opening
 
     def admits(self, kind: str) -> bool:
-        """Whether there is room for one more socket or request; pages that are gone make some if need be."""
+        """Tell whether one more socket or request fits; pages that are gone make room if needed."""
         needs = _KEPT_FREE if kind == "websocket" else _LAST_FREE
         if self.free() < needs:
             self._make_room()
@@ -100,11 +105,11 @@ class DescriptorLimit:
         return True
 
     def opening(self, change: int) -> None:
-        """Note that so many sockets begin, or have got what they need."""
+        """Note that so many sockets begin, or have got all that they need."""
         self._opening += change
 
     def look(self) -> None:
-        """Let go of sessions whose pages have been gone for long, and of all where room is short."""
+        """Release sessions whose pages have been gone for long, and all of them where room is short."""
         now_s = time.monotonic()
         gone = self._sessions.gone()
         self._since_s = {session: self._since_s.get(session, now_s) for session in gone}
@@ -122,9 +127,13 @@ class DescriptorLimit:
             self._sessions.close(session)
 
     def complain(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Take what an event loop complains about; where it can accept nobody, turn away who waits.
+        """Handle a complaint of an event loop; where it can accept nobody, turn away those who wait.
 
         Left alone, it asks again thousands of times a second, more with each second, and logs each.
+
+        Args:
+            loop: The event loop.
+            context: Its complaint, as for `asyncio.AbstractEventLoop.call_exception_handler`.
         """
         if not str(context.get("message", "")).startswith("socket.accept() out of system resource"):
             loop.default_exception_handler(context)
@@ -144,7 +153,7 @@ class DescriptorLimit:
                 self._spare = os.open(os.devnull, os.O_RDONLY)
 
     def lifespan(self, inner: Lifespan) -> Lifespan:
-        """What is around the server's life, with the looking after room around it."""
+        """Wrap the server's lifespan in one that looks after descriptors."""
 
         @asynccontextmanager
         async def around(app: object) -> AsyncIterator[None]:
@@ -170,7 +179,7 @@ class DescriptorLimit:
             await asyncio.sleep(_LOOKS_EVERY_S)
             try:
                 self.look()
-            except Exception:  # noqa: BLE001 whatever it was: the next look may go well
+            except Exception:  # noqa: BLE001 any failure of one look must not end the looking
                 _LOG.exception("closed pages could not be let go")
 
 
@@ -208,7 +217,7 @@ class WhileThereIsRoom:
             await self._begin(scope, receive, send)
 
     async def _begin(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count a socket as beginning until it waits for its first message: then it has what it needs."""
+        """Count a socket as beginning until it waits for its first message: then it has all that it needs."""
         asked = 0
         self._room.opening(1)
 

@@ -22,7 +22,7 @@ from posture.watch.watcher import WatchUpdate
 from posture.watch.wording import ALERTS, MOVE, STALE, asked
 
 _WISHES = {"snooze_s": "snoozed_s", "meeting": "meeting"}
-"""What `DeskRun.hear` is told, by what a view shows of it."""
+"""The words of `DeskRun.hear`, each with the key under which a view shows it."""
 
 
 class DeskRun:
@@ -32,9 +32,9 @@ class DeskRun:
 
     Args:
         baseline: Kept from an earlier day.
-        view: Front or side; as the person is seen where it is not given.
+        view: Front or side; the view in which the person is seen where it is ``None``.
         alert_after_s: How long red may last before something is said.
-        resume: Where the watch was before its watcher was lost.
+        resume: Where the watch was before its worker was lost.
     """
 
     look = Look(model="lite")
@@ -56,19 +56,19 @@ class DeskRun:
         self._wanted = {name: shown[key] for name, key in _WISHES.items() if shown.get(key)}
         self._t_s = 0.0
 
-    def update(self, sight: SourcePose) -> dict[str, Any]:
+    def update(self, moment: SourcePose) -> dict[str, Any]:
         """Watch one moment."""
-        self._t_s = sight.t_s
+        self._t_s = moment.t_s
         wanted, self._wanted = self._wanted, {}
         self.hear(wanted)  # for so long from now on: there was no time before the first moment
-        said = self._desk.update(sight.pose, sight.t_s)
+        said = self._desk.update(moment.pose, moment.t_s)
         told = self._taking(said) if isinstance(said, CaptureState) else self._watching(said)
         # A baseline that was just taken is not to be asked for again.
         ahead = isinstance(said, CaptureState) and said.baseline is not None
-        return {**moment_of(sight.t_s, sight.pose), **told, "ahead": ahead}
+        return {**moment_of(moment.t_s, moment.pose), **told, "ahead": ahead}
 
     def hear(self, words: Mapping[str, Any]) -> None:
-        """The person wants quiet: ``snooze_s`` from now (0 ends it), ``meeting`` true or false."""
+        """Be quiet as the person wishes: ``snooze_s`` from now (0 ends it), ``meeting`` true or false."""
         mute = self._desk.mute
         if "snooze_s" in words:
             mute = replace(mute, until_s=self._t_s + float(words["snooze_s"]))
@@ -77,18 +77,18 @@ class DeskRun:
         self._desk.mute = mute
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The watch as it stands."""
+        """Return the watch as it stands."""
         model = {"name": about.model.name, "sha256": about.model.sha256}
         told = {"source": {"name": about.source.name, "kind": about.source.kind}, "model": model}
         log = self._log.as_dict(self._desk.baseline, self._summary())
         return {"schema": log["schema"], **told, "version": about.version, **log}
 
     def finish(self, about: About) -> dict[str, Any]:
-        """The whole watch."""
+        """Return the whole watch."""
         return self.so_far(about)
 
     def _summary(self) -> WatchBlock:
-        """Of the whole watch."""
+        """Sum up the whole watch."""
         parts = [part for part in (self._before, self._desk.summary()) if part.view]
         return together(parts) if len(parts) > 1 else next(iter(parts), WatchBlock())
 
@@ -132,9 +132,9 @@ class DeskRun:
 
 
 def _earlier(resume: Resume) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The watch so far as `DeskRun.so_far` gave it, and what was shown last.
+    """Return the watch as `DeskRun.so_far` gave it, and the last view.
 
-    The last moment tells of the minutes since the result was sent ahead, too.
+    The last view covers the minutes since the result was sent ahead, too.
     """
     shown = resume.view.get("watch") or {}
     earlier = dict(resume.result or {})
@@ -144,9 +144,12 @@ def _earlier(resume: Resume) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 
 def open_watch(options: Mapping[str, Any], memory: Memory) -> DeskRun:
-    """A watch with a ``baseline`` where one was kept, a ``view``, and seconds ``alert_after_s``.
+    """Open a desk watch.
 
-    ``resume``: it goes on from there.
+    Args:
+        options: Of ``BEGIN``: ``baseline`` where one was kept, ``view``, seconds ``alert_after_s``, and
+            ``resume`` where the watch goes on from there.
+        memory: Left alone.
     """
     kept, view = options.get("baseline"), options.get("view")
     baseline = SeatBaseline.from_dict(kept) if kept else None

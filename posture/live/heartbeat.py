@@ -1,8 +1,8 @@
-"""Signs of life: how a worker that hangs is told from one that is slow.
+"""Signs of life, by which a worker that hangs differs from one that is slow.
 
 A worker beats while it works on a request, from a thread of its own. A process that was stopped, or
 that is stuck with the interpreter's lock held, does not beat; one that has much to do, or little of a
-busy machine, does. (The pose engine gives the lock back while it looks: beats of a worker at work came
+busy machine, does. (The pose engine releases the lock while it looks: beats of a worker at work came
 within some milliseconds of when they were due, also beside a busy machine.)
 """
 
@@ -49,11 +49,14 @@ class Beating:
 
 
 class Patience:
-    """How long somebody has waited, and how long without a sign of life, in turns of whoever waits.
+    """How long somebody has waited, and how long without a sign of life, counted in turns of the waiter.
 
-    Who waits may be held up too (a laptop that slept, a server that was stopped, a machine with too
+    The waiter may be held up too (a laptop that slept, a server that was stopped, a machine with too
     much to do) and had no chance to hear anything then: of the time between two turns no more counts
     than two turns take.
+
+    Args:
+        now_s: The time.
 
     Attributes:
         waited_s: How long it has taken so far.
@@ -69,7 +72,7 @@ class Patience:
 
         Args:
             heard: How much was heard in all.
-            expected: Whether there should be anything to hear.
+            expected: There should be something to hear.
             now_s: The time.
         """
         step_s, self._at_s = min(max(now_s - self._at_s, 0.0), 2 * LOOK_S), now_s

@@ -1,4 +1,4 @@
-"""Which names this server answers to, and that a socket was opened by a page of its own.
+"""The names that this server answers to, and the check that a page of its own opened a socket.
 
 Any name on the internet can be made to lead to this computer, and a browser then takes the site behind
 that name for the one that it asks. So only names that are known are answered, on every route.
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""How this computer calls itself."""
+"""Names of this computer itself."""
 MORE_NAMES = "POSTURE_ALLOWED_HOSTS"
 """The environment variable with more names, separated by commas."""
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?")
 _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 _SECURE = frozenset({"https", "wss"})
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
-"""What changes nothing; whether another site may see the answer is up to its headers."""
+"""Methods that change nothing; its headers say whether another site may see the answer."""
 _LONGEST = 80
-"""Letters of a foreign name that an answer repeats."""
+"""Most letters of a foreign name that an answer repeats."""
 
 
 def allowed(environment: Mapping[str, str] | None = None) -> frozenset[str]:
-    """The names that are answered: this computer's own, and those that whoever runs it has added.
+    """Return the names that are answered: this computer's own, and those added in the environment.
 
     >>> sorted(allowed({MORE_NAMES: "Desk.Clinic.example, "}) - OWN_NAMES)
     ['desk.clinic.example']
@@ -41,7 +41,7 @@ def allowed(environment: Mapping[str, str] | None = None) -> frozenset[str]:
 
 
 def name_of(host: str) -> str | None:
-    """The name in a ``Host`` header without its port, in small letters; nothing where it is none.
+    """Return the name in a ``Host`` header without its port, in small letters; ``None`` where it is none.
 
     >>> name_of("LocalHost.:8501"), name_of("[::1]:8501"), name_of("a@b"), name_of("localhost:x")
     ('localhost', '[::1]', None, None)
@@ -63,14 +63,14 @@ def _same(name: str) -> str:
 
 
 def is_own_page(headers: Headers, scheme: str) -> bool:
-    """Whether a page that this server served asks: same scheme, name and port.
+    """Tell whether a page that this server served asks: same scheme, name and port.
 
-    Behind a proxy that speaks https, the scheme is what its ``X-Forwarded-Proto`` says where uvicorn
+    Behind a proxy that speaks https, the scheme is the one in its ``X-Forwarded-Proto`` where uvicorn
     trusts it, which is so for a proxy on this computer.
 
     Args:
         headers: Of the request; browsers always send an ``Origin`` with a socket.
-        scheme: That was asked with.
+        scheme: The scheme of the request.
     """
     origin_scheme, _, origin_host = headers.get("origin", "").partition("://")
     origin, asked = _split(origin_host), _split(headers.get("host", ""))

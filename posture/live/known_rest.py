@@ -1,4 +1,4 @@
-"""What is known of how a person rests: looked up for a set that begins, kept from one that ended.
+"""A person's rest: looked up for a set that begins, kept from one that ended.
 
 Runs in the server; the worker finds the rest (`posture.live.rest_seen`).
 """
@@ -21,9 +21,16 @@ _LOG = logging.getLogger(__name__)
 
 
 def known_rest(choice: RunChoice, camera: str) -> dict[str, Any] | None:
-    """How the person of a set rests before that camera, as plain JSON values; ``None`` where nobody knows.
+    """Look up how the person of a set rests before a camera.
 
     A store that cannot be used costs nothing but that: the set begins as a first one.
+
+    Args:
+        choice: The set.
+        camera: As the browser names it; nothing is known of one without a name.
+
+    Returns:
+        Plain JSON values, or ``None`` where nobody knows.
     """
     if choice.kind != EXERCISE or not camera:
         return None
@@ -40,9 +47,16 @@ def known_rest(choice: RunChoice, camera: str) -> dict[str, Any] | None:
 
 
 def keep_known(store: Store, told: Mapping[str, Any], *, exercise: str, person: str, at: datetime) -> None:
-    """Keep what a set showed of its person's rest (`posture.live.rest_seen`), or drop what misled it.
+    """Keep what a set showed of its person's rest, or drop what misled it.
 
-    Nothing of that is worth losing the set for: what goes wrong is logged.
+    None of that is worth losing the set for: a failure is logged.
+
+    Args:
+        store: Where to keep it.
+        told: As `posture.live.rest_seen.RestSeen.worth_keeping` gave it.
+        exercise: The move's id.
+        person: Whose set it was.
+        at: When it began.
     """
     try:
         if not _is_one_person(store, person):
@@ -57,5 +71,5 @@ def keep_known(store: Store, told: Mapping[str, Any], *, exercise: str, person: 
 
 
 def _is_one_person(store: Store, person: str) -> bool:
-    """Whether that is one person's: where there are profiles, whoever uses none may be anybody."""
+    """Tell whether a name stands for one person: beside profiles, a set without one may be anybody's."""
     return bool(person) or not store.profiles.names()

@@ -1,4 +1,4 @@
-"""What one server takes on, and how long it waits."""
+"""The limits of one server: how much it takes on, and how long it waits."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class ServerLimits:
         workers: How many pages may have a worker; a set costs about half a core.
         grace_s: How long a set waits for its page after the connection is lost.
         unused_s: How long a token lives that no page uses.
-        message_bytes: The largest message; a picture 640 wide has some 60 000.
+        message_bytes: The largest message; a frame 640 wide has some 60 000.
         messages_per_s: How many a page may send, on average.
         warm_s: How long a worker may take to come up.
         answer_s: How long it may take over one request.
-        silent_s: How long it may give no sign of life while it works on one. What has to be said of a
-            worker that hangs is then said within two seconds of the last picture that it answered.
+        silent_s: How long it may give no sign of life while it works on one, so that the page hears of a
+            worker that hangs within two seconds of the last frame that it answered.
     """
 
     workers: int = field(default_factory=_default_workers)
@@ -38,7 +38,11 @@ class ServerLimits:
 
 
 class RateCap:
-    """Lets through a number of messages a second on average, and two seconds' worth at once."""
+    """Lets through a number of messages a second on average, and two seconds' worth at once.
+
+    Args:
+        per_s: Messages a second.
+    """
 
     def __init__(self, per_s: float) -> None:
         self._per_s = per_s

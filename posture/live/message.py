@@ -1,4 +1,4 @@
-"""What the browser is told of one picture: small, plain JSON, unknown numbers ``null``."""
+"""The message that a browser gets for one frame: small, plain JSON, unknown numbers ``null``."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from posture.serialize import to_json
 
 
 def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
-    """What every kind of run tells of a moment, with nothing to say yet; a kind adds its own.
+    """Describe a moment as every kind of run does, with nothing to say yet; a kind adds its own.
 
-    Landmarks are whole pixels, ``[x0, y0, x1, y1, …]``, of a picture of ``size``.
+    Landmarks are whole pixels, ``[x0, y0, x1, y1, …]``, of a frame of ``size``.
+
+    Args:
+        t_s: Seconds of the run.
+        pose: The person, or ``None`` where nobody was found.
     """
     return {
         "t_s": round(t_s, 3),
@@ -40,7 +44,7 @@ def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
 
 
 def describe(update: Update) -> dict[str, Any]:
-    """The part of an update of a coached set that is drawn, spoken or listed."""
+    """Return the part of an update of a coached set that is drawn, spoken or listed."""
     return {
         **moment_of(update.t_s, update.pose),
         "faulty": [int(landmark) for landmark in update.faulty],
@@ -65,7 +69,7 @@ def describe(update: Update) -> dict[str, Any]:
 
 
 def attempt_of(attempt: Attempt) -> dict[str, Any]:
-    """What is told of an attempt that ended."""
+    """Describe an attempt that ended."""
     return {
         "number": attempt.number,
         "side": attempt.side.value,

@@ -1,4 +1,4 @@
-"""How the results of live runs are kept, by kind. Runs in the server, never in a worker."""
+"""Keeps the results of live runs, by kind. Runs in the server, never in a worker."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Result = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """What a keeper has to know of a run beside its result."""
+    """A run as its keeper has to know it beside its result."""
 
     choice: RunChoice
     started_at: datetime
@@ -44,7 +44,7 @@ class RunContext:
 
 @dataclass(frozen=True, slots=True)
 class KeptOutcome:
-    """What became of a result.
+    """The outcome of keeping a result.
 
     Attributes:
         number: Its number in the store; ``None`` where it is not there.
@@ -58,13 +58,18 @@ class KeptOutcome:
 
 
 Keep = Callable[[Result, RunContext], "int | None"]
-"""Keeps a result and gives its number; ``None`` where nothing was worth keeping. Raises `StoreError`."""
+"""Keeps a result and returns its number; ``None`` where nothing was worth keeping. Raises `StoreError`."""
 
 
 def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
-    """Keep the result of the run of a snapshot: its number, or why it could not be kept.
+    """Keep the result of a run, and remove the run's file once that is done.
 
-    Once it is kept its file goes.
+    Args:
+        now: The session with the run.
+        result: The result, if there is one.
+
+    Returns:
+        Its number in the store or ``None``, and why it could not be kept or "".
     """
     outcome = kept(now, result)
     if outcome.safe and now.run:
@@ -76,7 +81,12 @@ def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
 
 
 def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
-    """Keep the result of the run of a snapshot, once and never twice, and tell what became of it."""
+    """Keep the result of a run, once and never twice.
+
+    Args:
+        now: The session with the run.
+        result: The result, if there is one.
+    """
     keeper = KEEPERS.get(now.choice.kind) if now.choice else None
     if keeper is None or result is None or now.choice is None or now.started_at is None:
         return KeptOutcome()
@@ -92,13 +102,21 @@ def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
         return KeptOutcome(error=str(error))
     except StoreError as error:
         return KeptOutcome(error=str(error), safe=False)
-    except Exception as error:  # noqa: BLE001 whatever it was: the result stays, and the page says so
+    except Exception as error:  # noqa: BLE001 any failure must leave the result where it is, and the page says so
         _LOG.exception("the result of a run could not be kept")
         return KeptOutcome(error=f"{type(error).__name__}: {error}", safe=False)
 
 
 def record_of(choice: RunChoice | None, result: Result | None) -> SetRecord | None:
-    """The record of a set in a result, where it is one of a coached set that can be read."""
+    """Read the record of a coached set from a result.
+
+    Args:
+        choice: The run.
+        result: Its result, if there is one.
+
+    Returns:
+        The record; ``None`` where the run was of another kind, or the record cannot be read.
+    """
     if not result or choice is None or choice.kind != EXERCISE:
         return None
     try:
@@ -109,7 +127,7 @@ def record_of(choice: RunChoice | None, result: Result | None) -> SetRecord | No
 
 
 def _done(session: Session) -> bool:
-    """Whether anything was done: a movement, or where it is timed and not counted, a hold was begun."""
+    """Tell whether anything was done: a movement, or where only time counts, the beginning of a hold."""
     pace = find(session.exercise).measured_by(session.method).pace
     return bool(session.attempts) or (pace is not None and session.measured_s > pace.rest_s)
 
@@ -145,7 +163,7 @@ def _set(result: Result, run: RunContext) -> int | None:
 
 
 def _watch(result: Result, run: RunContext) -> int | None:
-    """A note of the day, and how the person likes to sit in that seat.
+    """Keep a note of the day, and how the person likes to sit in that seat.
 
     The day is that of the watch, also where it is kept much later.
     """

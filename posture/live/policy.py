@@ -41,13 +41,13 @@ _FIXED = {
 
 
 def inline_scripts(page: Path) -> list[str]:
-    """The scripts that stand in a page itself, as a policy names them: by their hash."""
+    """Return the scripts that stand in a page itself, as a policy names them: by their hash."""
     found = _INLINE.findall(page.read_text("utf-8"))
     return [f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in found]
 
 
 def content(host: str, *, secure: bool, scripts: Iterable[str] = ()) -> str:
-    """The Content-Security-Policy of an answer.
+    """Write the Content-Security-Policy of an answer.
 
     Args:
         host: Name and port that the page is served under.
@@ -97,7 +97,13 @@ class Policed:
 
 
 def add(message: Message, scope: Scope, scripts: Iterable[str] = ()) -> None:
-    """Put the policy's headers on the beginning of an answer, in place of what stands there."""
+    """Put the policy's headers on the beginning of an answer, in place of those that are there.
+
+    Args:
+        message: The beginning of the answer; it is changed.
+        scope: Of the request.
+        scripts: Sources of scripts beside those of this server.
+    """
     headers = MutableHeaders(scope=message)
     host = "".join(letter for letter in Headers(scope=scope).get("host", "") if letter not in " ;,'\"")
     headers["content-security-policy"] = content(
@@ -108,7 +114,7 @@ def add(message: Message, scope: Scope, scripts: Iterable[str] = ()) -> None:
 
 
 async def failed(request: Request, _error: Exception) -> Response:
-    """The answer where the server itself fails: it stands outside of everything else, so it has its own."""
+    """Answer where the server itself fails: outside of every guard, so with headers of its own."""
     response = PlainTextResponse("Something went wrong; the server's terminal tells what.\n", 500)
     message: Message = {"type": "http.response.start", "headers": response.raw_headers}
     add(message, request.scope)

@@ -1,19 +1,78 @@
-"""What killed servers left, kept in the history, and told to the pages that come back."""
+"""Runs that killed servers left: kept in the history, and shown to the pages that come back."""
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
+from dataclasses import dataclass, replace
 
 from posture.errors import PostureError
-from posture.live.snapshot import Ending, Snapshot
-from posture.live.spooling import recover
+from posture.history import spool
+from posture.history.database import Database, default_url
+from posture.live.persistence import kept, record_of
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.serialize import from_json
 
 _LOG = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A run that a killed server left: the token that its page had, and the session as it was recovered."""
+
+    token: str
+    now: Snapshot
+
+
+def recover() -> list[Recovered]:
+    """Keep what killed servers left of this computer's database, each run once.
+
+    What cannot be kept now stays where it is, for the next time.
+    """
+    found: list[Recovered] = []
+    database = Database(default_url())
+    with spool.left_behind(database) as paths:
+        for path in paths:
+            entry = spool.read(path)
+            if entry is None:
+                continue
+            try:
+                left = _left(entry)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                _LOG.exception("the run in %s makes no sense and is set aside", path)
+                path.replace(path.with_suffix(".unreadable"))
+                continue
+            outcome = kept(left.now, left.now.result)
+            if not outcome.safe:
+                _LOG.warning("the run in %s could not be kept: %s", path, outcome.error)
+                break
+            path.unlink(missing_ok=True)
+            now = replace(left.now, set_id=outcome.number, error=outcome.error)
+            found.append(replace(left, now=now))
+    return found
+
+
+def _left(entry: spool.RunEntry) -> Recovered:
+    about = entry.about
+    choice = replace(from_json(RunChoice, about["choice"]), person=entry.person)
+    result = None if entry.result is None else json.loads(entry.result)
+    record = record_of(choice, result)
+    now = Snapshot(
+        state=State.FINISHED,
+        choice=choice,
+        started_at=entry.started_at,
+        run=entry.key,
+        result=result,
+        session=record.session if record else None,
+        trace=record.trace if record else None,
+        ending=Ending(about["ending"] or Ending.INTERRUPTED),
+    )
+    return Recovered(str(about["token"]), now)
+
+
 class Recovery:
-    """The runs that this server took in, until their pages or their people were told. Safe to share."""
+    """The runs that this server took in, until their pages or their people know of them. Safe to share."""
 
     def __init__(self) -> None:
         self._found: dict[str, Snapshot] = {}
@@ -30,12 +89,20 @@ class Recovery:
             self._found.update((left.token, left.now) for left in found)
 
     def take(self, token: str) -> Snapshot | None:
-        """The run of the page that had that token; it is told there and nowhere else."""
+        """Return the run of the page that had that token; it is shown there and nowhere else."""
         with self._lock:
             return self._found.pop(token, None)
 
     def interrupted(self, kind: str, person: str) -> list[tuple[str, Snapshot]]:
-        """Interrupted runs of a person whose page has not come back, each with its page's token."""
+        """List interrupted runs of a person whose page has not come back.
+
+        Args:
+            kind: Of the run.
+            person: Whose it was.
+
+        Returns:
+            Each with its page's token.
+        """
         with self._lock:
             return [
                 (token, now)

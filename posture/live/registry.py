@@ -1,4 +1,4 @@
-"""Every live session of this server, by its token."""
+"""The registry of a server's live sessions, by their tokens."""
 
 from __future__ import annotations
 
@@ -18,17 +18,21 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot
 
 _RECOVERY_WAIT_S = 3.0
-"""How long a page that comes back waits for its run to be taken in."""
+"""How long a page that comes back waits for its run to be recovered."""
 _TAKEN_WAIT_S = 2.0
-"""How long a reloaded page waits for the connection of the page before it to be noticed as gone."""
+"""How long a reloaded page waits for the server to notice that the page before it is gone."""
 
 
 class ServerFull(PostureError):
-    """As many pages as this server takes on have a worker, and each has a set under way."""
+    """Every page that this server can give a worker has one, with a set under way."""
 
 
 class SessionRegistry:
-    """Hands out sessions and keeps them within the server's limits. Safe to use from any thread."""
+    """Hands out sessions and keeps them within the server's limits. Safe to use from any thread.
+
+    Args:
+        limits: What the server takes on.
+    """
 
     def __init__(self, limits: ServerLimits | None = None) -> None:
         self.limits = limits or ServerLimits()
@@ -38,7 +42,7 @@ class SessionRegistry:
         self._looking: asyncio.Task[None] | None = None
 
     def open(self) -> LiveSession:
-        """A session for a new page, with a token that lives as long as it is used."""
+        """Open a session for a new page, with a token that lives as long as it is used."""
         token = secrets.token_urlsafe(24)
         with self._lock:
             self._forget_unused()
@@ -47,7 +51,7 @@ class SessionRegistry:
         return session
 
     def get(self, token: str) -> LiveSession | None:
-        """The session of that token, if it lives."""
+        """Return the session of that token, if it lives."""
         with self._lock:
             self._forget_unused()
             session = self._sessions.get(token)
@@ -56,11 +60,18 @@ class SessionRegistry:
             return session
 
     async def claim(self, token: str, *, earlier: str = "") -> LiveSession | None:
-        """The session of a browser's token.
+        """Return the session of a browser's token.
 
         A page that was reloaded comes with a new token and the one it had before. If the session
         of that is still there and no other window uses it, it goes on under the new token. If the server
         was killed meanwhile, the page gets to see what was saved of its run.
+
+        Args:
+            token: The page's token.
+            earlier: The token of the page before, or "".
+
+        Returns:
+            The session, or ``None`` where nobody knows the token.
         """
         session = self.get(token)
         if session is None or not earlier or earlier == token:
@@ -81,7 +92,7 @@ class SessionRegistry:
         return before
 
     async def _came_back(self, fresh: LiveSession, earlier: str) -> LiveSession:
-        """The session for a page whose one is gone: with what a killed server left of its run, if it did."""
+        """Return a session for a page whose own is gone, with what a killed server left of its run."""
         now = await self._left_of(earlier)
         if now is None:
             return fresh
@@ -108,10 +119,7 @@ class SessionRegistry:
 
     @asynccontextmanager
     async def lifespan(self, _app: object) -> AsyncIterator[None]:
-        """For the server's life: at its end, what is under way is kept and no process stays.
-
-        What a server before left, because it was killed, is taken in meanwhile.
-        """
+        """Recover what a killed server left; in the end, keep what is under way and end every process."""
         looking = self._look()
         try:
             yield
@@ -130,7 +138,7 @@ class SessionRegistry:
                 del self._sessions[token]
 
     async def _make_room(self, session: LiveSession) -> None:
-        """See to it that one more worker fits, at the cost of a page that does nothing or is gone."""
+        """Make room for one more worker, at the cost of a page that does nothing or is gone."""
         while True:
             with self._lock:
                 holders = [s for s in self._sessions.values() if s.has_worker and s is not session]
@@ -159,6 +167,6 @@ async def _let_go(session: LiveSession) -> bool:
 
 
 @cache
-def hub() -> SessionRegistry:
-    """The one hub of this process."""
+def session_registry() -> SessionRegistry:
+    """Return the one registry of this process."""
     return SessionRegistry()

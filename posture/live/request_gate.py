@@ -1,4 +1,4 @@
-"""What every request passes before a page or a socket sees it, whichever route it asks for."""
+"""The guards that every request passes before a page or a socket sees it, whichever route it asks for."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["around", "failed"]
 
 
 def around(room: DescriptorLimit, *, page: Path) -> list[Middleware]:
-    """The guards from the outermost inwards: each answer has the policy, whoever refused.
+    """List the guards from the outermost inwards: each answer has the policy, whichever guard refused.
 
     Args:
-        room: Of the server's descriptors.
+        room: The server's descriptors.
         page: The page that Streamlit serves for every address; its own scripts are allowed.
     """
     return [

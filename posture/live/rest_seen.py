@@ -1,4 +1,4 @@
-"""How the person of a live set rests, found in all that was seen of it. Runs in the worker."""
+"""Finds the rest of a person in all that is seen of a live set. Runs in the worker."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from posture.coach.setup.rest import Rest
 from posture.coach.setup.rest_search import RestSearch
 
 LEAST_REPS = 3
-"""A set with fewer counted repetitions says too little of how somebody rests."""
+"""Fewer counted repetitions say too little of how somebody rests."""
 MOST_MOMENTS = 7200
 """Ten minutes at `posture.coach.setup.rest_search.STEP_S`, in 35 MB: no set is longer, and a camera that was
-forgotten fills no memory."""
+left running fills no memory."""
 
 
 class RestSeen:
@@ -22,28 +22,29 @@ class RestSeen:
 
     Args:
         move: The plain move.
-        camera: As the browser names it; where it does not, there is nothing to find.
-        known: What the set begins by.
+        camera: As the browser names it; without a name there is nothing to find.
+        known: The rest that the set begins by.
     """
 
     def __init__(self, move: Exercise, camera: str, known: Rest | None) -> None:
         self._move, self._camera, self._known = move, camera, known
         self._whole = RestSearch(move, most=MOST_MOMENTS)
 
-    def take(self, sight: Observation) -> None:
+    def take(self, seen: Observation) -> None:
         """Look at a moment of the set."""
         if self._camera:
-            self._whole.take(sight)
+            self._whole.take(seen)
 
     def move_to(self, camera: str) -> None:
-        """Another camera watches from now on."""
+        """Have another camera watch from now on."""
         self._camera, self._known = camera, None
         self._whole = RestSearch(self._move, most=MOST_MOMENTS)
 
-    def told(self, counts: Counts) -> dict[str, Any] | None:
-        """What is worth keeping of a set that came to ``counts``, as plain JSON values.
+    def worth_keeping(self, counts: Counts) -> dict[str, Any] | None:
+        """Return what is worth keeping of a set that ended with ``counts``, as plain JSON values.
 
-        A rest after a good set; ``{"rest": None}`` where a set that began by a known one counted nothing.
+        It is a rest after a good set, and ``{"rest": None}`` where a set that began by a known one counted
+        nothing.
         """
         if not self._camera:
             return None

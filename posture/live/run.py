@@ -1,15 +1,15 @@
-"""What a worker runs over the poses of a camera: a coached set, a posture check, a desk watch.
+"""A run: what a worker does with the poses of a camera, be it a coached set, a posture check or a desk watch.
 
 There is one mechanism. A page names a kind in its `posture.live.snapshot.RunChoice`; the server passes it
 on in ``BEGIN`` as ``{"kind": …, **options}``; the worker opens that kind's `LiveRun`
-(`posture.live.run_types`), gives it every sight, sends what it describes to the browser, and at the end its
-result to the server, where `posture.live.persistence` keeps it.
+(`posture.live.run_types`), gives it every moment, sends what it describes to the browser, and at the end
+its result to the server, where `posture.live.persistence` keeps it.
 
 A worker that is lost in the middle is replaced (`posture.live.active_run`): the options then hold
-``resume`` with what the lost one had told (`Resume`), and the fold goes on from there.
+``resume`` with what the lost one had sent (`Resume`), and the run goes on from there.
 
-To add a kind: a module here with a class that is a `LiveRun`, a line in `kinds.FOLDS`, and one in
-`keeping.KEEPERS` if its results are kept.
+To add a kind: a module here with a class that is a `LiveRun`, a line in `run_types.RUN_TYPES`, and one in
+`persistence.KEEPERS` if its results are kept.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the network looks at the pictures.
+    """How the network looks at the frames.
 
     Attributes:
         model: ``lite``, ``full``, ``heavy`` or a path; empty for the worker's own.
         mask: Give each pose a person mask.
-        twice: Look at each picture as it is and mirrored (`posture.vision.flip_average`): for postures.
+        twice: Average each frame with its mirror image (`posture.vision.flip_average`): for postures.
     """
 
     model: str = ""
@@ -46,7 +46,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What only the worker knows of a run, for results that tell where they come from."""
+    """What only the worker knows of a run, for results that say where they come from."""
 
     source: SourceInfo
     model: ModelInfo
@@ -54,30 +54,31 @@ class About:
 
 
 class LiveRun(Protocol):
-    """Takes the sights of one run in order of time; at the end it has a result."""
+    """Takes the moments of one run in order of time; at the end it has a result."""
 
     @property
     def look(self) -> Look:
-        """How the pictures are looked at."""
+        """Return how the frames are looked at."""
 
-    def update(self, sight: SourcePose) -> dict[str, Any]:
-        """What the browser is told of this moment: `posture.live.message.moment_of` and what the kind says.
+    def update(self, moment: SourcePose) -> dict[str, Any]:
+        """Take a moment and describe it for the browser.
 
-        ``ready``: from here on nobody else is followed. ``attempt``: something was finished, and the
-        result so far is sent ahead in case this process is lost; ``ahead`` does that by itself.
-        ``done``: the run ends by itself.
+        Returns:
+            `posture.live.message.moment_of` and what the kind adds. ``ready``: from here on nobody else is
+            followed. ``attempt``: something was finished, and the result so far is sent ahead in case this
+            process is lost; ``ahead`` does that by itself. ``done``: the run ends by itself.
         """
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The result as it stands, as plain JSON values. Ends nothing."""
+        """Return the result as it stands, as plain JSON values. Ends nothing."""
 
     def finish(self, about: About) -> dict[str, Any]:
-        """The result, as plain JSON values."""
+        """Return the result, as plain JSON values."""
 
 
 @runtime_checkable
 class Hears(Protocol):
-    """A fold that can be told something while it runs."""
+    """A run that listens while it goes on."""
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """Take what the page says, as plain JSON values."""
@@ -89,7 +90,7 @@ class Resume:
 
     Attributes:
         result: The last result so far that it sent ahead; ``None`` where it sent none.
-        view: The last moment that it told of; empty where it told of none.
+        view: The last view that it sent; empty where it sent none.
     """
 
     result: Mapping[str, Any] | None = None
@@ -97,12 +98,12 @@ class Resume:
 
 
 def resumed(options: Mapping[str, Any]) -> Resume:
-    """What is to be gone on from by these options of ``BEGIN``: nothing, where it is a new run."""
+    """Read from the options of ``BEGIN`` where to go on; a new run begins from nothing."""
     told = options.get("resume") or {}
     return Resume(told.get("result"), told.get("view") or {})
 
 
 Memory = dict[str, Any]
-"""What one run learns for the next ones of the same page."""
+"""Things that one run learns for the next ones of the same page."""
 Open = Callable[[Mapping[str, Any], Memory], LiveRun]
-"""Opens a fold with its options from ``BEGIN``; a `PostureError` says why it cannot begin."""
+"""Opens a run with its options from ``BEGIN``; a `PostureError` says why it cannot begin."""

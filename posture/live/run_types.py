@@ -1,4 +1,4 @@
-"""Every kind of run that a worker knows, by the name that ``BEGIN`` calls it."""
+"""Every kind of run that a worker knows, by its name in ``BEGIN``."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from posture.live.desk_run import open_watch
 from posture.live.run import CHECK, EXERCISE, WATCH, LiveRun, Memory, Open
 from posture.live.set_run import open_set
 
-FOLDS: Mapping[str, Open] = {EXERCISE: open_set, CHECK: open_check, WATCH: open_watch}
+RUN_TYPES: Mapping[str, Open] = {EXERCISE: open_set, CHECK: open_check, WATCH: open_watch}
 
 
-def open_fold(begin: Mapping[str, Any], memory: Memory) -> LiveRun:
-    """The fold that a ``BEGIN`` asks for.
+def open_run(begin: Mapping[str, Any], memory: Memory) -> LiveRun:
+    """Open the run that a ``BEGIN`` asks for.
+
+    Args:
+        begin: Its ``kind`` and options.
+        memory: What earlier runs of the page have learned.
 
     Raises:
         PostureError: There is no such kind, or it cannot begin; the message says why.
     """
     kind = begin.get("kind", EXERCISE)
-    if kind not in FOLDS:
+    if kind not in RUN_TYPES:
         raise PostureError(f"{kind!r} is nothing that the camera can be watched for; reload the page")
-    return FOLDS[kind]({name: value for name, value in begin.items() if name != "kind"}, memory)
+    return RUN_TYPES[kind]({name: value for name, value in begin.items() if name != "kind"}, memory)

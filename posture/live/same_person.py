@@ -1,4 +1,4 @@
-"""Whether whoever waits before a camera is the one of the set before, where nobody said who they are."""
+"""Tells whether the person before a camera is the one of the set before, where nobody said who they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Acquaintance:
 
     Bodies say too little: over 20 rendered and real people seen from the front, shoulders are 0.59 to 0.73
     of the trunk, and those of one and the same body 0.59 to 0.67 from set to set. Where the page names the
-    person, they are taken at their word.
+    person, that is believed.
 
     Args:
         place: Whose set it is, and where.
@@ -34,19 +34,19 @@ class Acquaintance:
         self._looks = Looks()
         self._known: deque[float] = deque(maxlen=LOOKS)
 
-    def is_same(self, sight: SourcePose) -> bool:
-        """Look at whoever waits; whether they are known to be the same."""
+    def is_same(self, moment: SourcePose) -> bool:
+        """Look at the person who waits, and tell whether they are known to be the same."""
         if self._named:
             return True
-        if self._before is None or sight.pose is None or sight.rgb is None:
+        if self._before is None or moment.pose is None or moment.rgb is None:
             return False
-        known = self._before.known(sight.pose, sight.rgb)
+        known = self._before.known(moment.pose, moment.rgb)
         if not math.isnan(known):
             self._known.append(known)
         return len(self._known) == LOOKS and median(self._known) >= SAME
 
-    def learn(self, sight: SourcePose) -> None:
-        """Look at whoever is measured."""
-        if not self._named and sight.pose is not None and sight.rgb is not None:
-            self._looks.learn(sight.pose, sight.rgb)
+    def learn(self, moment: SourcePose) -> None:
+        """Look at the person who is measured."""
+        if not self._named and moment.pose is not None and moment.rgb is not None:
+            self._looks.learn(moment.pose, moment.rgb)
             self._memory[self._key] = self._looks

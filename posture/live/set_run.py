@@ -27,7 +27,7 @@ from posture.vision.pose_stream import SourcePose
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a set is asked for.
+    """The wishes for a set.
 
     Attributes:
         place: The move, whose it is, and the camera.
@@ -36,7 +36,7 @@ class Asked:
         pictures: The person lets stills of two attempts be kept.
         landmarks: The person lets the landmarks of the set be kept.
         rest: How the person rests, where that is known from an earlier set.
-        before: The part of this set before its watcher was lost, which this one goes on from.
+        before: The part of this set before its worker was lost, which this one goes on from.
     """
 
     place: Place
@@ -49,10 +49,10 @@ class Asked:
 
 
 class SetRun:
-    """One coach for one set; what a person shows of the move serves their next set.
+    """One coach for one set; the movement that a person shows serves their next set.
 
     Args:
-        asked: What it is asked for.
+        asked: The wishes for it.
         memory: What earlier runs of the page have learned.
     """
 
@@ -74,41 +74,41 @@ class SetRun:
         self._ready = False
         self.look = Look(mask=self._move.needs_mask)
 
-    def update(self, sight: SourcePose) -> dict[str, Any]:
+    def update(self, moment: SourcePose) -> dict[str, Any]:
         """Coach one moment."""
         if self._log is not None:
-            self._log.add(sight.t_s, sight.pose)
+            self._log.add(moment.t_s, moment.pose)
         if not self._ready:
-            self._recognize(sight)
-        update = self._coach.update(sight.pose, sight.t_s, others=sight.others)
+            self._recognize(moment)
+        update = self._coach.update(moment.pose, moment.t_s, others=moment.others)
         self._rest.take(self._coach.observation)
         if update.ready:
-            self._acquaintance.learn(sight)
-            self._teaching.during(sight, learned=self._coach.learned if self._coach.calibrated else None)
+            self._acquaintance.learn(moment)
+            self._teaching.during(moment, learned=self._coach.learned if self._coach.calibrated else None)
         elif self._ready and (plain := self._teaching.left()):
             self._coach.adopt(plain)
         self._ready = update.ready
-        if self._stills is not None and sight.rgb is not None:
-            self._stills.see(update, sight.rgb)
-        light = None if update.ready or sight.rgb is None else light_of(sight.rgb).value
+        if self._stills is not None and moment.rgb is not None:
+            self._stills.see(update, moment.rgb)
+        light = None if update.ready or moment.rgb is None else light_of(moment.rgb).value
         whole = continued(update, self._before.session.counts) if self._before else update
         return {**describe(whole), "light": light}
 
-    def _recognize(self, sight: SourcePose) -> None:
-        """Begin by what is known of whoever waits, once they are known to be the same."""
+    def _recognize(self, moment: SourcePose) -> None:
+        """Begin by what is known of the person who waits, once they are known to be the same."""
         rest = self._known_rest
-        if rest is not None and self._acquaintance.is_same(sight):
+        if rest is not None and self._acquaintance.is_same(moment):
             self._known_rest = None
             self._coach.use_rest(rest)
             if self._log is not None:
                 self._log.begins_by(rest)
-        if shown := self._teaching.before(sight):
+        if shown := self._teaching.before(moment):
             self._coach.adopt(shown)
             if self._log is not None:
                 self._log.shown_before()
 
     def hear(self, words: Mapping[str, Any]) -> None:
-        """Another ``camera`` watches from now on: the person rests anew before it."""
+        """Go on before another ``camera``, where the person has to rest again."""
         if "camera" in words:
             self._teaching.move_to(str(words["camera"]))
             self._rest.move_to(str(words["camera"]))
@@ -119,30 +119,30 @@ class SetRun:
                 self._log.spoil()
 
     def _opened(self, asked: Asked) -> LandmarkLog | None:
-        """Where the landmarks go, if they may be kept: those of a part of a set are of no use."""
+        """Open the log of landmarks, if they may be kept: those of a part of a set are of no use."""
         if not asked.landmarks or self._before is not None:
             return None
         terms = Terms(asked.hold_s, live=True, count_in_s=asked.count_in_s)
         return LandmarkLog(terms, with_outline=self._move.needs_mask)
 
     def so_far(self, about: About) -> dict[str, Any]:
-        """The record (`SetRecord`) with a hold under way, but no other movement, and without pictures."""
+        """Return the record (`SetRecord`) with a hold under way, but no other movement and no stills."""
         coach = self._coach
         session = coach.if_ended() if coach.holding else coach.so_far()
         return self._whole(SetRecord(_told(session, about), coach.trace)).as_dict()
 
     def finish(self, about: About) -> dict[str, Any]:
-        """The record of the set (`SetRecord`); ``rest`` beside it is what `posture.live.known_rest` takes."""
+        """Return the record of the set (`SetRecord`), with ``rest`` beside it for `known_rest`."""
         self._teaching.keep()
         session = _told(self._coach.finish(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
         landmarks = self._log.to_bytes(about.model) if self._log else b""
         record = self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
-        return {**record, "rest": self._rest.told(session.counts)}
+        return {**record, "rest": self._rest.worth_keeping(session.counts)}
 
     def _whole(self, record: SetRecord) -> SetRecord:
-        """With the part before; of the pictures only those of the best and the least of the whole set."""
+        """Join the part before; of the stills keep only those of the best and the least of the whole set."""
         if self._before is None:
             return record
         whole = joined(self._before, record)
@@ -152,11 +152,13 @@ class SetRun:
 
 
 def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:
-    """A set of ``exercise``.
+    """Open a coached set.
 
-    If wished with ``hold_s``, ``count_in_s``, ``pictures`` and ``landmarks`` (stills and landmarks may be
-    kept), and whose it is before which ``camera``: ``person``. ``resume`` (`posture.live.run.Resume`): it
-    goes on from there.
+    Args:
+        options: Of ``BEGIN``: ``exercise``, and if wished ``hold_s``, ``count_in_s``, ``pictures`` and
+            ``landmarks`` (may be kept), whose set it is before which ``camera``: ``person``, and ``resume``
+            (`posture.live.run.Resume`) where the set goes on from there.
+        memory: What earlier runs of the page have learned.
     """
     resume = resumed(options)
     asked = Asked(

@@ -1,4 +1,4 @@
-"""What a live session is at one moment; replaced as a whole, never changed."""
+"""The state of a live session at one moment; replaced as a whole, never changed."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class State(str, Enum):
 
 
 class Ending(str, Enum):
-    """Why a set came to its end."""
+    """Why a set ended."""
 
     STOPPED = "stopped"
     """The person stopped it."""
     REACHED = "reached"
-    """As much was done as was set for it."""
+    """The dose that was set for it was done."""
     CAMERA_LOST = "camera_lost"
     """The camera was unplugged or taken away."""
     LEFT = "left"
     """The page was gone for longer than the time of grace."""
     CRASHED = "crashed"
-    """The worker process was lost again and again; only what it had told before is kept."""
+    """The worker process was lost again and again; only what it had sent before is kept."""
     SHUTDOWN = "shutdown"
     """The server was asked to end."""
     INTERRUPTED = "interrupted"
@@ -50,12 +50,10 @@ class Ending(str, Enum):
     __str__ = str.__str__
 
 
-@contract(
-    optional="hold_s reps duration_s begin_in_s kind title options person fps side set_of",
-)
+@contract(optional="hold_s reps duration_s begin_in_s kind title options person fps side set_of")
 @dataclass(frozen=True, slots=True)
 class RunChoice:
-    """What a page has chosen to be watched for: a move and how much of it, or a run of another kind.
+    """The choice of a page: a move and how much of it, or a run of another kind.
 
     Attributes:
         exercise: The move's id; empty for another kind.
@@ -63,11 +61,11 @@ class RunChoice:
         reps: The set ends by itself when so many were counted, on each side where sides take turns.
         duration_s: The set ends by itself so long after the person was ready.
         begin_in_s: A rest: the browser counts it down and begins by itself; ``None``: it waits for Start.
-        kind: What is run over the poses (`posture.live.run_types`).
-        title: What the picture calls a run of another kind than a set.
+        kind: The kind of run (`posture.live.run_types`).
+        title: How the live picture names a run of another kind than a set.
         options: What that kind needs to begin, as plain JSON values.
         person: Whose run it is; empty where the household keeps no profiles.
-        fps: The most pictures a second that the browser sends; ``None``: as many as are answered.
+        fps: The most frames a second that the browser sends; ``None``: as many as are answered.
         side: The one side whose repetitions end the set; ``BOTH``: each side where sides take turns.
         set_of: Which set this is, and of how many.
     """
@@ -94,13 +92,13 @@ class RunChoice:
         landmarks: bool = False,
         camera: str = "",
     ) -> dict[str, Any]:
-        """What the worker is told to begin with.
+        """Return what the worker is asked to begin with.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
             pictures: Stills of a set may be kept.
             landmarks: The landmarks of a set may be kept.
-            camera: Which one it is, as the browser names it.
+            camera: The camera, as the browser names it.
         """
         if self.kind == EXERCISE:
             asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
@@ -109,10 +107,10 @@ class RunChoice:
         return {"kind": self.kind, **self.options}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
-        """Whether a set of it is done.
+        """Tell whether a set of it is done.
 
         Args:
-            view: What the latest picture changed.
+            view: What the latest frame changed.
             worked_s: Seconds since the person was ready, without pauses.
         """
         if view.get("done"):
@@ -133,7 +131,7 @@ class RunChoice:
         return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
 
     def _tempo(self, exercise: Exercise) -> list[float] | None:
-        """Seconds out, there and back at a good pace; ``None`` where the move has none."""
+        """Return the seconds out, there and back at a good pace; ``None`` where the move has none."""
         tempo = getattr(exercise.motion, "tempo", None)
         if tempo is None:
             return None
@@ -141,7 +139,7 @@ class RunChoice:
         return [tempo.out_s, tempo.stay_s or hold_s, tempo.back_s]
 
     def for_browser(self) -> dict[str, Any]:
-        """What the picture's display needs to know of it."""
+        """Return what the live picture needs to know of it."""
         if self.kind != EXERCISE:
             return {
                 "kind": self.kind, "exercise": self.kind, "title": self.title, "reps": [0, 0],
@@ -171,13 +169,13 @@ class Snapshot:
 
     Attributes:
         state: Where the page is with its set.
-        connected: Whether the browser is there.
+        connected: The browser is there.
         choice: The move of the set under way or finished.
         started_at: When that set began.
         run: Its key, under which it is kept once.
-        view: What the last picture changed (`posture.live.message.describe`); empty before the first.
+        view: What the last frame changed (`posture.live.message.describe`); empty before the first.
         attempts: The set's attempts so far, as in ``view``, oldest first.
-        result: What the run came to, as plain JSON values; ``None`` before its end, or where all was lost.
+        result: The result of the run, as plain JSON values; ``None`` before its end, or where all was lost.
         session: The same as a session, where it was a set.
         trace: The main signal of that set over time.
         set_id: Its number in the store; ``None`` while it is not kept.
@@ -205,11 +203,11 @@ class Snapshot:
 
     @property
     def under_way(self) -> bool:
-        """Whether a set has begun and not ended."""
+        """Tell whether a set has begun and not ended."""
         return self.state in (State.RUNNING, State.PAUSED)
 
     def for_browser(self) -> dict[str, Any]:
-        """What the browser is told of it when it connects, and when a set ends."""
+        """Return what the browser hears of it when it connects, and when a set ends."""
         counts = self.session.as_dict()["counts"] if self.session else self.view.get("counts")
         return {
             "state": self.state.value,

@@ -8,8 +8,8 @@ one it is), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (wi
 ``replacing`` (the worker was lost, another takes over), ``replaced``, and ``safe``: what was finished
 of the run is on disk, with its ``number`` of attempts, views or seconds. The bare text ``ping`` is
 answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
-there. A binary message is a picture: the capture time in microseconds (8 bytes, little endian), then
-a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop tells ``why``: ``late``,
+there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian), then
+a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop says ``why``: ``late``,
 ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
@@ -28,7 +28,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from posture.errors import PostureError
 from posture.live.hosts import is_own_page
 from posture.live.limits import RateCap
-from posture.live.registry import ServerFull, SessionRegistry, hub
+from posture.live.registry import ServerFull, SessionRegistry, session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
 from posture.outside.documents import parse
@@ -47,23 +47,28 @@ BROKEN = 1011
 PING = "ping"
 _TIME_BYTES = 8
 _LATEST_US = 2**53
-"""A browser's clock counts no further."""
+"""The latest time of a browser's clock, in microseconds."""
 _MOST_WAITING = 64
-"""Messages that may wait while one is obeyed, which takes as long as a worker takes to come up."""
+"""Messages that may wait while one is obeyed, which may take as long as a worker takes to come up."""
 _LONGEST_COUNT_IN_S = 60.0
 _MESSAGE = Fields({"type": Text()})
 _LONGEST_CAMERA = 200
-"""Letters of a camera's name that tell it from others."""
+"""Letters of a camera's name that are enough to tell it from others."""
 
 _warming: set[asyncio.Task[None]] = set()
-"""Workers that come up also where their page has gone meanwhile: it may be back in a moment."""
+"""Workers that come up even if their page goes meanwhile: it may be back in a moment."""
 
 
 def route(of: SessionRegistry | None = None, *, prefix: str = "") -> WebSocketRoute:
-    """The route to mount, under the server's base path."""
+    """Return the route to mount.
+
+    Args:
+        of: The registry of sessions; the process's own where none is given.
+        prefix: The server's base path.
+    """
 
     async def live(socket: WebSocket) -> None:
-        await _serve(socket, of or hub())
+        await _serve(socket, of or session_registry())
 
     return WebSocketRoute(f"{prefix.rstrip('/')}{PATH}", live)
 
@@ -97,7 +102,7 @@ class _Connection:
 
     async def run(self) -> None:
         """Serve until the browser goes or misbehaves."""
-        stepping = asyncio.create_task(self._or_close(self._answer_pictures))
+        stepping = asyncio.create_task(self._or_close(self._answer_frames))
         obeying = asyncio.create_task(self._or_close(self._obey_orders))
         warming = asyncio.create_task(self._warm())
         _warming.add(warming)
@@ -149,9 +154,9 @@ class _Connection:
                 return
 
     async def _take(self, frame: bytes) -> bool:
-        """Keep the newest picture for the worker; one that still waits, or comes late, is passed over.
+        """Keep the newest frame for the worker; one that still waits, or comes late, is passed over.
 
-        False for a time that no clock shows: every picture after it would come late.
+        Return ``False`` for a time that no clock shows: every frame after it would come late.
         """
         if _micros(frame) > _LATEST_US:
             return False
@@ -172,11 +177,11 @@ class _Connection:
         """Serve until the end; should that fail, the browser comes back to a new connection."""
         try:
             await serve()
-        except Exception:  # noqa: BLE001 whatever it was: a page must not wait for ever
+        except Exception:  # noqa: BLE001 no failure may leave a page waiting for ever
             _LOG.exception("a page could not be answered any more")
             await self._close(BROKEN, "something went wrong; the connection is made anew")
 
-    async def _answer_pictures(self) -> None:
+    async def _answer_frames(self) -> None:
         while True:
             await self._arrived.wait()
             if not self._open:

@@ -1,8 +1,8 @@
-"""What is under way goes to disk as it grows, and what a killed server left is taken in.
+"""Puts a run under way on disk as it grows.
 
 A run (set, check, watch) has a file of its own (`posture.history.spool`) from its beginning until the
-database has it. Nothing here is waited for by a picture: the newest result is written while the next
-ones are looked at.
+database has it. No frame waits for anything here: the newest result is written while the next frames
+are looked at.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from posture.errors import PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
-from posture.live.persistence import kept, record_of
 from posture.live.run import CHECK, EXERCISE
-from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.serialize import from_json, to_json
+from posture.live.snapshot import Ending, Snapshot
+from posture.serialize import to_json
 
 _LOG = logging.getLogger(__name__)
 _DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
@@ -32,16 +31,16 @@ Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 def new_key() -> str:
-    """A key for a run that begins."""
+    """Make a key for a run that begins."""
     return uuid4().hex
 
 
 class RunFile:
     """The file of one run under way. It lives in the server's event loop.
 
-    Whenever a result is on disk, the browser is told ``{"type": "safe", "number": …}``: of how many
-    attempts of a set, measured views of a check, or judged seconds of a watch. Nothing shows that; it is
-    for programs that want to know what cannot be lost any more.
+    Whenever a result is on disk, the browser hears ``{"type": "safe", "number": …}``: the number of attempts
+    of a set, measured views of a check, or judged seconds of a watch. Nothing shows that; it is for programs
+    that want to know what cannot be lost any more.
 
     Args:
         now: The run as it begins.
@@ -66,20 +65,25 @@ class RunFile:
     def grow(self, result: bytes | None) -> None:
         """Have the result so far written soon; one that is there already, or ``None``, changes nothing.
 
-        After `end` it is known as a whole, and nothing takes its place.
+        After `end` the whole result is known, and nothing takes its place.
         """
         if result is not None and result is not self._last and not self._ended:
             self._last = result
             self._offer(replace(self._entry, result=result))
 
     def belong(self, token: str) -> None:
-        """It is that page's now: the one of before was reloaded."""
+        """Have the file belong to the page of that token: the one of before was reloaded."""
         if not self._ended and token != self._entry.about["token"]:
             self._entry = replace(self._entry, about={**self._entry.about, "token": token})
             self._offer(replace(self._entry, result=self._last))
 
     async def end(self, result: bytes | None, ending: Ending) -> None:
-        """Have the whole result on disk, before anybody tries to keep it."""
+        """Have the whole result on disk, before anybody tries to keep it.
+
+        Args:
+            result: The whole result; ``None`` for the last one so far.
+            ending: Why the run ended.
+        """
         self._ended = True
         whole = self._last if result is None else result
         about = {**self._entry.about, "ending": ending.value}
@@ -100,7 +104,7 @@ class RunFile:
                 number = await asyncio.get_running_loop().run_in_executor(_DISK, self._written, entry)
             except (OSError, PostureError) as error:
                 self._fail("the run under way cannot be put on disk: %s", error)
-            except Exception as error:  # noqa: BLE001 whatever it was: the run goes on, and is kept at its end
+            except Exception as error:  # noqa: BLE001 no failure may end the run, which is kept at its end
                 self._fail("the run under way cannot be put on disk: %r", error)
             else:
                 self._say_safe(number)
@@ -122,7 +126,7 @@ class RunFile:
             await self._tell({"type": "safe", "number": number})
 
     def _written(self, entry: spool.RunEntry) -> int | None:
-        """How much is on disk now; ``None`` where nothing is."""
+        """Write an entry and return how much of the run is on disk now; ``None`` where nothing is."""
         database = Database(default_url())
         if database.is_memory:  # what is kept there is gone with the program in any case
             return None
@@ -135,62 +139,8 @@ class RunFile:
         return _amount(self._choice.kind, result)
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """A run that a killed server left: the token that its page had, and what became of it."""
-
-    token: str
-    now: Snapshot
-
-
-def recover() -> list[Recovered]:
-    """Keep what killed servers left of this computer's database, each run once.
-
-    What cannot be kept now stays where it is, for the next time.
-    """
-    found: list[Recovered] = []
-    database = Database(default_url())
-    with spool.left_behind(database) as paths:
-        for path in paths:
-            entry = spool.read(path)
-            if entry is None:
-                continue
-            try:
-                left = _left(entry)
-            except (KeyError, TypeError, ValueError, AttributeError):
-                _LOG.exception("the run in %s makes no sense and is set aside", path)
-                path.replace(path.with_suffix(".unreadable"))
-                continue
-            outcome = kept(left.now, left.now.result)
-            if not outcome.safe:
-                _LOG.warning("the run in %s could not be kept: %s", path, outcome.error)
-                break
-            path.unlink(missing_ok=True)
-            now = replace(left.now, set_id=outcome.number, error=outcome.error)
-            found.append(replace(left, now=now))
-    return found
-
-
-def _left(entry: spool.RunEntry) -> Recovered:
-    about = entry.about
-    choice = replace(from_json(RunChoice, about["choice"]), person=entry.person)
-    result = None if entry.result is None else json.loads(entry.result)
-    record = record_of(choice, result)
-    now = Snapshot(
-        state=State.FINISHED,
-        choice=choice,
-        started_at=entry.started_at,
-        run=entry.key,
-        result=result,
-        session=record.session if record else None,
-        trace=record.trace if record else None,
-        ending=Ending(about["ending"] or Ending.INTERRUPTED),
-    )
-    return Recovered(str(about["token"]), now)
-
-
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:
-    """How much of a run is in a result: attempts, measured views, or judged seconds."""
+    """Return how much of a run is in a result: attempts, measured views, or judged seconds."""
     if not result:
         return 0
     if kind == EXERCISE:

@@ -103,7 +103,7 @@ class Supervisor:
                 again = run.asked_again(self._state.now.view)
                 await self._slot.ask(Ask.BEGIN, json.dumps(again).encode())
             except PostureError:
-                if not self._called_off:  # else whoever did ends the run
+                if not self._called_off:  # else the caller of `end` does that
                     await self._finish(run, Ending.CRASHED)
             else:
                 self._state.change(replacing=False)

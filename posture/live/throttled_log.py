@@ -1,4 +1,4 @@
-"""A log that whoever connects cannot fill: the same line comes once a minute, with how often it was so."""
+"""A log that strangers cannot fill: the same line comes once a minute, with the number of times it came."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 EVERY_S = 60.0
 _MOST = 200
-"""Different lines that are remembered; the oldest are forgotten."""
+"""Most different lines that are remembered; the oldest are forgotten."""
 _LOGGERS = ("uvicorn.error", "asyncio", "posture.live.descriptor_limit", "posture.live.socket")
-"""Those that write a line for what a stranger's program sends."""
+"""Loggers that write a line for what a stranger's program sends."""
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class OnceAMinute(logging.Filter):
         self._lines: dict[tuple[str, str], _Line] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the line is written; one that passes after others did not says how many those were."""
+        """Tell whether to write a line; one that passes after others did not says how many those were."""
         now_s = time.monotonic()
         key = (str(record.msg), repr(record.exc_info[1]) if record.exc_info else "")
         line = self._lines.get(key)

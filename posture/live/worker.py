@@ -2,7 +2,7 @@
 
 Run as ``python -m posture.live.worker MODEL`` with the messages of `posture.live.protocol` on
 standard input and output. It holds the only estimator of its page, built and warm before the
-first run, and one `posture.live.run.Fold` a run. It ends when its input does.
+first run, and one `posture.live.run.LiveRun` a run. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from posture.errors import PostureError
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, unpack_frame
 from posture.live.run import About, Hears, LiveRun, Look, Memory
-from posture.live.run_types import open_fold
+from posture.live.run_types import open_run
 from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
 from posture.provenance import SourceInfo
@@ -34,46 +34,61 @@ from posture.vision.pose_stream import PoseEstimator, SourcePose
 
 _WARM_SIZE = (480, 640, 3)
 _AHEAD_S = 5.0
-"""How old the result so far may become: longer holds, and what is not counted, are not lost either."""
+"""Greatest age of the result so far: longer holds, and what is not counted, are not lost either."""
 _FIRST_T_S = 0.001
-"""The warm-up picture has time 0 and times must rise."""
+"""The warm-up frame has time 0 and times must rise."""
 
 Reply = tuple[Answer, bytes]
 
 
 class Engine:
-    """One estimator, ready before it is needed, and the fold of the run under way."""
+    """One estimator, ready before it is needed, and the run under way.
+
+    Args:
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+    """
 
     def __init__(self, model: str) -> None:
         self._model = model
-        self._fold: LiveRun | None = None
+        self._run: LiveRun | None = None
         self._memory: Memory = {}
         self._look: Look | None = None
         self._prepare(Look())
 
     def begin(self, asked: Mapping[str, Any]) -> None:
         """Start a run of the kind that is asked for."""
-        fold = open_fold(asked, self._memory)
-        if fold.look != self._look:
+        run = open_run(asked, self._memory)
+        if run.look != self._look:
             self._estimator.close()
             self._look = None  # closed: should the other one not open, the next run must not use it
-            self._prepare(fold.look)
-        self._fold = fold
+            self._prepare(run.look)
+        self._run = run
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
         self._ahead_s = 0.0
         self._size_px = (0, 0)
 
     def step(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
-        """Look at one picture; the result so far comes first where something was finished, or it is old."""
-        fold = self._under_way()
+        """Look at one frame.
+
+        Args:
+            t_s: Seconds of the run.
+            jpeg: The frame.
+
+        Yields:
+            The result so far where something was finished or it is old, then the view.
+
+        Raises:
+            PostureError: No run is under way, or the frame cannot be decoded.
+        """
+        run = self._under_way()
         begun = time.perf_counter()
-        # Baselines are lengths in pixels, so a picture that a slow link made smaller is put back.
+        # Baselines are lengths in pixels, so a frame that a slow link made smaller is put back.
         rgb = decode_jpeg(jpeg, width_px=self._width_px or None)
         decoded = time.perf_counter()
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
         pose = self._estimator.estimate(rgb, self._last_s)
         estimated = time.perf_counter()
-        view = fold.update(SourcePose(self._last_s, pose, rgb, self._estimator.others))
+        view = run.update(SourcePose(self._last_s, pose, rgb, self._estimator.others))
         if view["ready"]:
             self._estimator.keep()
         self._frames += 1
@@ -82,21 +97,21 @@ class Engine:
         news = view["attempt"] or view.get("taken_back") or view.get("ahead")
         if news or self._last_s - self._ahead_s >= _AHEAD_S:
             self._ahead_s = self._last_s
-            yield Answer.SO_FAR, _json(fold.so_far(self._about()))
+            yield Answer.SO_FAR, _json(run.so_far(self._about()))
         marks = (begun, decoded, estimated, time.perf_counter())
         spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
         yield Answer.VIEW, _json({**view, "spent_ms": spent})
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """Hand on what the page says; a run that does not listen goes on as it was."""
-        fold = self._under_way()
-        if isinstance(fold, Hears):
-            fold.hear(words)
+        run = self._under_way()
+        if isinstance(run, Hears):
+            run.hear(words)
 
     def finish(self) -> dict[str, Any]:
-        """End the run under way; what was learned of the person serves the next one."""
-        fold, self._fold = self._under_way(), None
-        return fold.finish(self._about())
+        """End the run under way; what it learned of the person serves the next one."""
+        run, self._run = self._under_way(), None
+        return run.finish(self._about())
 
     def renew(self) -> None:
         """Get ready for the next run: another person, and times from the start again."""
@@ -110,14 +125,14 @@ class Engine:
             if look.twice
             else LockedEstimator(model, with_mask=mask, mind_others=True)
         )
-        # The first picture costs several times as much as the rest: let it be an empty one.
+        # The first frame costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)
         self._look = look
 
     def _under_way(self) -> LiveRun:
-        if self._fold is None:
+        if self._run is None:
             raise PostureError("no set is under way; press Start")
-        return self._fold
+        return self._run
 
     def _about(self) -> About:
         source = SourceInfo(
@@ -164,7 +179,13 @@ def answer(engine: Engine, kind: bytes, payload: bytes | bytearray) -> Iterator[
 
 
 def serve(requests: Readable, answers: Writable, *, model: str) -> None:
-    """Answer requests until the pipe closes; the first answer says that the engine is warm."""
+    """Answer requests until the pipe closes; the first answer says that the engine is warm.
+
+    Args:
+        requests: Where requests come from.
+        answers: Where answers go.
+        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
+    """
     try:
         engine = Engine(model)
     except PostureError as error:
@@ -173,17 +194,17 @@ def serve(requests: Readable, answers: Writable, *, model: str) -> None:
     send(answers, Answer.DONE)
     writing = threading.Lock()  # two messages at once would be none
 
-    def say(said: Answer, told: bytes = b"") -> None:
+    def say(kind: Answer, payload: bytes = b"") -> None:
         with writing:
-            send(answers, said, told)
+            send(answers, kind, payload)
 
     beating = Beating(lambda: say(Answer.BEAT))
     while True:
         try:
             kind, payload = receive(requests)
             with beating.working():
-                for said, told in answer(engine, kind, payload):
-                    say(said, told)
+                for reply in answer(engine, kind, payload):
+                    say(*reply)
         except (EOFError, BrokenPipeError):
             return
 

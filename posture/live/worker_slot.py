@@ -1,4 +1,4 @@
-"""The place of one page's worker: it comes when it is needed, and is replaced when it is lost."""
+"""The place of one page's worker, which comes when it is needed and is replaced when it is lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _T = TypeVar("_T")
 
 
 class WorkerSlot:
-    """At most one worker process. One caller at a time.
+    """Holds at most one worker process. One caller at a time.
+
+    Args:
+        limits: How long to wait for the worker.
+        make_room: Sees to it that this server can take on one more.
 
     Attributes:
         worker: The process that stands by, or ``None``.
@@ -32,7 +36,7 @@ class WorkerSlot:
         self.worker: WorkerClient | None = None
 
     async def ready(self) -> WorkerClient:
-        """The worker, started anew where there is none that lives.
+        """Return the worker, after starting one where none is alive.
 
         Raises:
             ServerFull: There is no room for another.
@@ -68,7 +72,11 @@ class WorkerSlot:
             self.worker.kill()
 
     async def ask(self, request: Ask, payload: bytes = b"") -> bytes:
-        """The worker's answer.
+        """Ask the worker and return its answer.
+
+        Args:
+            request: Its kind.
+            payload: What goes with it, as `Ask` says.
 
         Raises:
             WorkerGone: There is none, it ended, or it did not answer in time.
@@ -80,13 +88,18 @@ class WorkerSlot:
         return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
 
     async def tell(self, words: Mapping[str, Any], turn: asyncio.Lock) -> None:
-        """Tell the run under way something, in its turn; a worker that is gone hears nothing."""
+        """Tell the run under way something; a worker that is gone hears nothing.
+
+        Args:
+            words: Plain JSON values.
+            turn: The lock that callers of this slot take in turn.
+        """
         async with turn:
             with suppress(PostureError):
                 await self.ask(Ask.TELL, json.dumps(words).encode())
 
     async def _within(self, limit_s: float, worker: WorkerClient, call: Callable[[], _T]) -> _T:
-        """What a call gives; the worker is ended where that takes too long or it gives no sign of life."""
+        """Return what a call gives; end the worker where that takes too long or it gives no sign of life."""
         calling = asyncio.ensure_future(asyncio.to_thread(call))
         calling.add_done_callback(_heed)
         patience = Patience(now_s=time.monotonic())

@@ -1,7 +1,7 @@
-"""Arrays out of an ``.npz`` from outside, where what was not agreed on is not even read; and into one.
+"""Safe reading and writing of ``.npz`` archives from outside.
 
-`numpy.load` believes what each header claims: a few hundred bytes ask for terabytes. Here every member
-that is wanted is measured by its header against what was agreed on before anything is made for it.
+`numpy.load` trusts every header: a few hundred bytes can ask for terabytes. Here the header of every wanted
+member is checked against its bounds before any memory is taken, and no other member is read.
 """
 
 from __future__ import annotations
@@ -26,25 +26,26 @@ Packed = dict[str, "PackedRows"]
 
 _MOST_MEMBERS = 64
 _DIRECTORY_BYTES = 64 * 1024
-"""Of the list of members at the end of the file, for which `zipfile` makes an object each."""
+"""Largest list of members at the end of the file; `zipfile` makes an object of each."""
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
 _END_BYTES, _LOCATOR_BYTES, _COMMENT_BYTES = 22, 20, 1 << 16
 _ENCRYPTED = 0x1
 _HEADER_BYTES = 2048
-"""numpy writes 128 for arrays like ours."""
+"""Longest header that is read; numpy writes 128 bytes for arrays like ours."""
 _CHUNK = 1 << 20
 _IN_WORDS = {"f": "numbers", "i": "whole numbers", "u": "whole numbers", "b": "truths", "U": "texts"}
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedArray:
-    """What one array may be.
+    """Bounds of an array.
 
     Attributes:
-        kinds: numpy's letters: ``f`` numbers, ``i`` and ``u`` whole ones, ``b`` truths, ``U`` texts.
-        most_bytes: Of the whole array.
-        widest: Values in one row, behind the first side.
-        packed: Its rows are bytes that repeat themselves, kept compressed: `PackedRows`.
+        kinds: Allowed kinds, in numpy's letters: ``f`` numbers, ``i`` and ``u`` whole ones, ``b`` truths,
+            ``U`` texts.
+        most_bytes: Largest size of the whole array.
+        widest: Most values in a row, that is behind the first axis.
+        packed: Its rows are repetitive bytes, kept compressed as `PackedRows`.
     """
 
     kinds: str
@@ -55,19 +56,19 @@ class ExpectedArray:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PackedRows:
-    """An array of (rows, n) uint8, each row compressed by itself until it is asked for."""
+    """An array of (rows, n) uint8, each row compressed until it is needed."""
 
     rows: tuple[bytes, ...]
     shape: tuple[int, ...]
 
     def row(self, at: int) -> npt.NDArray[np.uint8]:
-        """One row, shape (n,)."""
+        """Return a row, shape (n,)."""
         return np.frombuffer(zlib.decompress(self.rows[at]), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class _ArrayHeader:
-    """How an array lies in its member: after ``begin`` bytes, as the fields say."""
+    """Layout of an array in its member, where it begins after ``begin`` bytes."""
 
     begin: int
     dtype: np.dtype[np.generic]
@@ -76,7 +77,7 @@ class _ArrayHeader:
 
     @property
     def n_bytes(self) -> int:
-        """Of the array, by plain numbers, which do not overflow."""
+        """Size of the array, in Python integers, which do not overflow."""
         total = self.dtype.itemsize
         for side in self.shape:
             total *= side
@@ -84,16 +85,19 @@ class _ArrayHeader:
 
 
 def read(path: Path, wanted: Mapping[str, ExpectedArray], *, most_bytes: int) -> tuple[Arrays, Packed]:
-    """The wanted arrays that are in a file, and apart from them those whose rows stay packed.
+    """Read the wanted arrays of a file.
 
     Args:
         path: The ``.npz``.
-        wanted: What each may be, by name; members of other names are passed over.
-        most_bytes: Of all of them together, as they are kept.
+        wanted: Bounds of each array, by name; members of other names are skipped.
+        most_bytes: Largest size of all arrays together, as they are kept.
+
+    Returns:
+        The arrays that are there, and apart from them those whose rows stay packed.
 
     Raises:
-        Unfit: The file is no such archive or is damaged, or an array is not what was agreed on.
-        OSError: It cannot be read.
+        Unfit: The file is not such an archive or is damaged, or an array is out of bounds.
+        OSError: The file cannot be read.
     """
     with path.open("rb") as file:
         _measure_directory(file)
@@ -104,15 +108,20 @@ def read(path: Path, wanted: Mapping[str, ExpectedArray], *, most_bytes: int) ->
             raise
         except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
             raise Unfit(f"is damaged ({brief(error)})") from error
-        except (RuntimeError, ValueError, OverflowError) as error:  # whatever else zipfile stumbles over
+        except (RuntimeError, ValueError, OverflowError) as error:  # anything else that zipfile stumbles over
             raise Unfit(f"is no plain .npz ({brief(error)})") from error
 
 
 def write(arrays: Arrays, file: BinaryIO) -> None:
-    """Write an ``.npz`` that says nothing but its arrays: no member has the time at which it was made."""
+    """Write an ``.npz`` that holds nothing but its arrays: no member has the time at which it was made.
+
+    Args:
+        arrays: The arrays by name.
+        file: Where to write, opened for bytes.
+    """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as members:
         for name, array in arrays.items():
-            info = zipfile.ZipInfo(f"{name}.npy")  # of 1980, as zip files have it that know no time
+            info = zipfile.ZipInfo(f"{name}.npy")  # dated 1980, as in zip files without a time
             info.compress_type = zipfile.ZIP_DEFLATED
             with members.open(info, "w", force_zip64=True) as member:
                 np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
@@ -165,7 +174,7 @@ def _arrays(
 
 
 def _header(member: IO[bytes], name: str) -> _ArrayHeader:
-    """What the beginning of a member claims to be."""
+    """Read the header at the beginning of a member."""
     begin = member.read(_HEADER_BYTES)
     if begin[:6] != b"\x93NUMPY" or len(begin) < 12 or begin[6] not in (1, 2, 3):
         raise Unfit(f"{name}: is no array")
@@ -175,8 +184,8 @@ def _header(member: IO[bytes], name: str) -> _ArrayHeader:
     if start + length > _HEADER_BYTES:
         raise Unfit(f"{name}: its header is too long")
     try:
-        told = ast.literal_eval(begin[start : start + length].decode("latin-1").strip())
-        by_column, shape, dtype = told["fortran_order"], told["shape"], np.dtype(str(told["descr"]))
+        claims = ast.literal_eval(begin[start : start + length].decode("latin-1").strip())
+        by_column, shape, dtype = claims["fortran_order"], claims["shape"], np.dtype(str(claims["descr"]))
     except (ValueError, SyntaxError, TypeError, KeyError, MemoryError, RecursionError) as error:
         raise Unfit(f"{name}: its header cannot be read") from error
     whole = isinstance(shape, tuple) and all(type(side) is int and side >= 0 for side in shape)
@@ -186,7 +195,7 @@ def _header(member: IO[bytes], name: str) -> _ArrayHeader:
 
 
 def _check(header: _ArrayHeader, info: zipfile.ZipInfo, name: str, wanted: ExpectedArray) -> None:
-    """Refuse what was not agreed on, and a member that is longer or shorter than it claims."""
+    """Refuse an array out of its bounds, and a member that is longer or shorter than it claims."""
     if header.dtype.kind not in wanted.kinds:
         raise Unfit(f"{name}: expected {_IN_WORDS[wanted.kinds[0]]}, got {header.dtype}")
     wide = math.prod(header.shape[1:]) > wanted.widest
@@ -197,7 +206,7 @@ def _check(header: _ArrayHeader, info: zipfile.ZipInfo, name: str, wanted: Expec
 
 
 def _packed(member: IO[bytes], header: _ArrayHeader, name: str, *, most_bytes: int) -> PackedRows:
-    """The rows of a member that was found to be of a good size, one after the other."""
+    """Read the rows of a checked member, one after the other."""
     if header.dtype != np.uint8 or len(header.shape) != 2 or header.by_column:
         raise Unfit(f"{name}: expected rows of bytes, got {header.dtype} {brief(header.shape)}")
     count, width = header.shape
@@ -211,13 +220,13 @@ def _packed(member: IO[bytes], header: _ArrayHeader, name: str, *, most_bytes: i
         most_bytes -= len(rows[-1])
         if most_bytes < 0:
             raise Unfit(f"{name}: is larger than any of ours")
-    if member.read(1):  # at the end its checksum is looked at
+    if member.read(1):  # reading past the end checks the checksum
         raise Unfit(f"{name}: is longer than it claims")
     return PackedRows(tuple(rows), header.shape)
 
 
 def _array(member: IO[bytes], header: _ArrayHeader, name: str) -> npt.NDArray[np.generic]:
-    """The array of a member that was found to be of a good size."""
+    """Read the array of a checked member."""
     data = bytearray(header.n_bytes)
     member.read(header.begin)
     at = 0
@@ -227,7 +236,7 @@ def _array(member: IO[bytes], header: _ArrayHeader, name: str) -> npt.NDArray[np
             raise Unfit(f"{name}: is cut off")
         data[at : at + len(some)] = some
         at += len(some)
-    if member.read(1):  # at the end its checksum is looked at
+    if member.read(1):  # reading past the end checks the checksum
         raise Unfit(f"{name}: is longer than it claims")
     flat = np.frombuffer(data, header.dtype)
     return flat.reshape(header.shape, order="F" if header.by_column else "C")

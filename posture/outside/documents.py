@@ -1,4 +1,4 @@
-"""JSON from outside: bounded in size, depth and numbers before anybody relies on it."""
+"""JSON from outside, bounded in size, depth and numbers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from posture.errors import PostureError
 from posture.outside.shapes import Shape, Unfit
 
 DEEPEST = 32
-"""Lists and objects in each other; nothing of ours comes near."""
+"""Most levels of nested lists and objects; ours stay far below."""
 LARGEST_BYTES = 8 * 1024 * 1024
-"""Of a file that is read whole, where whoever reads it knows of no other bound."""
+"""Largest file that is read whole, where the caller knows no tighter bound."""
 _DIGITS = 19
-"""What a whole number of 64 bits may have; sums and floats are made of it without a surprise."""
+"""Most digits of a whole number, as in 64 bits: sums and floats of it hold no surprise."""
 
 
 def parse(text: str | bytes) -> Any:
-    """The value of a JSON document.
+    """Return the value of a JSON document.
 
     Raises:
-        Unfit: It is none, or holds what nobody writes in good faith: a name twice in one object, NaN or
-            another number that is none, whole numbers of more than 19 digits, hundreds of levels.
+        Unfit: It is not JSON, or holds what nobody writes in good faith: a name twice in one object, NaN or
+            infinity, whole numbers of more than 19 digits, hundreds of levels.
     """
     try:
         value = DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
@@ -32,16 +32,16 @@ def parse(text: str | bytes) -> Any:
         raise Unfit(_DEEP) from error
     except Unfit:
         raise
-    except ValueError as error:  # also bytes that are no UTF-8
+    except ValueError as error:  # bytes that are not UTF-8, too
         raise Unfit(f"is no JSON ({error})") from error
     return shallow(value)
 
 
 def shallow(value: Any) -> Any:
-    """The value itself, where it is not nested deeper than `DEEPEST`.
+    """Return a value that is not nested deeper than `DEEPEST`.
 
     Raises:
-        Unfit: It is.
+        Unfit: It is nested deeper.
     """
     level = [value]
     for _ in range(DEEPEST):
@@ -58,11 +58,15 @@ def shallow(value: Any) -> Any:
 
 
 def read_text(path: Path, *, largest: int = LARGEST_BYTES) -> str:
-    """The text of a file; no more of it is read than ``largest`` bytes.
+    """Return the text of a file.
+
+    Args:
+        path: The file.
+        largest: Most bytes that are read.
 
     Raises:
-        OSError: It cannot be read.
-        Unfit: It is longer, or is no UTF-8.
+        OSError: The file cannot be read.
+        Unfit: It is longer, or not UTF-8.
     """
     with path.open("rb") as file:
         data = file.read(largest + 1)
@@ -75,16 +79,16 @@ def read_text(path: Path, *, largest: int = LARGEST_BYTES) -> str:
 
 
 def read(path: Path, shape: Shape, *, what: str, largest: int = LARGEST_BYTES) -> Any:
-    """The JSON in a file, where it is what was agreed on.
+    """Return the JSON in a file, validated.
 
     Args:
         path: The file.
-        shape: What was agreed on.
-        what: What to do where it is not, the end of a sentence.
-        largest: Bytes of a file that is read at all.
+        shape: What it must look like.
+        what: What to do if it does not, as the end of a sentence.
+        largest: Most bytes that are read.
 
     Raises:
-        PostureError: It is not.
+        PostureError: It cannot be read or does not fit.
     """
     try:
         value = parse(read_text(path, largest=largest))
@@ -95,7 +99,7 @@ def read(path: Path, shape: Shape, *, what: str, largest: int = LARGEST_BYTES) -
 
 
 def why(error: OSError | Unfit) -> str:
-    """Why a file could not be read, as the middle of a sentence."""
+    """Return why a file could not be read, as the middle of a sentence."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     return f"cannot be read ({error.strerror or error})" if isinstance(error, OSError) else str(error)
@@ -130,4 +134,4 @@ _DEEP = "is nested too deeply"
 DECODER = json.JSONDecoder(
     parse_constant=_refuse, parse_int=_whole, parse_float=_finite, object_pairs_hook=_members
 )
-"""Knows no NaN, no numbers without bound and no name twice; depth is bounded by `shallow`."""
+"""A decoder that refuses NaN, unbounded numbers and repeated names; `shallow` bounds the depth."""

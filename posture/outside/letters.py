@@ -1,21 +1,21 @@
-"""Words from outside, letter by letter: what of them can be shown at all, wherever they are shown."""
+"""Text from outside, made safe to show anywhere."""
 
 from __future__ import annotations
 
 import unicodedata
 
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Letters that turn the direction of what follows them."""
+"""Characters that turn the direction of the text after them."""
 _ORDERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Kinds of letters that are orders, halves of letters, or ends of lines and paragraphs."""
+"""Categories of control characters, surrogates, and ends of lines and paragraphs."""
 
 
 def one_line(text: object, *, strange: str = " ") -> str:
-    r"""A text as one line that turns nothing round and gives no orders to what shows it.
+    r"""Return a text as one line, without control characters and changes of direction.
 
     Args:
-        text: From a file, a name, a note, a message or the system.
-        strange: What stands in place of an order.
+        text: Text from a file, a name, a note, a message or the system.
+        strange: What replaces a control character.
 
     >>> one_line("a\x1b[2Jb\nc\u202ed", strange="?")
     'a?[2Jb cd'

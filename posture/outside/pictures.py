@@ -1,4 +1,4 @@
-"""How large a picture says it is, read from its own header before anybody makes room for it."""
+"""Size of a picture from its own header, read before any memory is taken for it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from dataclasses import dataclass
 from posture.outside.shapes import Unfit
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""Markers that tell a JPEG's size (SOF); the three among them are tables and a spare one."""
+"""Markers that hold the size of a JPEG (SOF). The three left out are tables and a reserved one."""
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
-"""Markers without a length behind them."""
+"""Markers that no length follows."""
 _SCAN, _END = 0xDA, 0xD9
 _SEGMENTS = 4096
 _MOST_SCANS = 100
-"""Programs write some ten; each costs a pass over the whole picture, however few bytes it has."""
+"""Most scans of a progressive JPEG. Programs write about ten; each costs a pass over the whole picture,
+however few bytes it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """What a picture claims to be.
+    """What the header of a picture claims.
 
     Attributes:
         kind: ``jpeg``, ``png``, ``webp`` or ``bmp``.
-        width, height: Pixels, as they are stored: a note to turn it may swap them.
-        row_by_row: It can be made smaller while it is decoded, without ever being held whole.
+        width, height: Pixels as stored; an orientation tag may swap them.
+        row_by_row: It can be scaled down while it is decoded, without ever being held whole.
     """
 
     kind: str
@@ -36,15 +37,15 @@ class ImageHeader:
 
     @property
     def pixels(self) -> int:
-        """All of them."""
+        """Number of pixels."""
         return self.width * self.height
 
 
 def header(data: bytes) -> ImageHeader | None:
-    """What a picture claims, told by its first bytes; ``None`` for one of another kind.
+    """Read the header of a picture; ``None`` for an unknown kind.
 
     Raises:
-        Unfit: It is of a known kind, and damaged before its picture begins.
+        Unfit: The kind is known, and the file is damaged before its pixels begin.
     """
     for signature, read in _KINDS.items():
         if data.startswith(signature):
@@ -59,12 +60,12 @@ def header(data: bytes) -> ImageHeader | None:
 
 
 def jpeg_header(data: bytes) -> ImageHeader:
-    """What a JPEG claims; a thumbnail's own header lies within a segment and is passed over.
+    """Read the header of a JPEG. The header of a thumbnail lies within a segment and is skipped.
 
-    Markers are found as libjpeg finds them, so that what is measured is what would be decoded.
+    Markers are found as libjpeg finds them, so that the measured picture is the one that is decoded.
 
     Raises:
-        Unfit: The bytes are no JPEG, end before its picture, or claim what no program writes.
+        Unfit: The bytes are not a JPEG, end before its pixels, or claim what no program writes.
     """
     if data[:2] != b"\xff\xd8":
         raise Unfit("is no JPEG")
@@ -97,7 +98,7 @@ def _measured(data: bytes, frame: tuple[int, int, int], *, in_one_scan: bool) ->
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
-    """The next marker from ``at`` on, and the place behind it."""
+    """Return the next marker from ``at`` on, and the position after it."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0:

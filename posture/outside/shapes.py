@@ -1,4 +1,4 @@
-"""What a value from outside has to look like, and one sentence about what does not fit."""
+"""Declarations of what a value from outside must look like, and one sentence on what does not fit."""
 
 from __future__ import annotations
 
@@ -12,28 +12,37 @@ _LONGEST = 200
 
 
 class Unfit(ValueError):
-    """Something from outside is not what was agreed on; the message says where, and what is there."""
+    """Something from outside does not fit; the message says where, and what is there instead."""
 
 
 class Shape(Protocol):
-    """What is agreed on for one value."""
+    """What a value must look like."""
 
     def check(self, value: Any, at: str) -> None:
-        """Nothing where the value fits.
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
 
         Raises:
-            Unfit: It does not; the message calls its place ``at``.
+            Unfit: It does not fit.
         """
 
 
 def brief(what: object) -> str:
-    """Words about something from outside, in one line of a sensible length whatever stands in it."""
+    """Return words about something from outside, as one line of a sensible length."""
     text = " ".join(str(what).split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def fits(shape: Shape, value: Any) -> bool:
-    """Whether a value is what was agreed on."""
+    """Return whether a value fits.
+
+    Args:
+        shape: What it must look like.
+        value: The value.
+    """
     try:
         shape.check(value, "")
     except Unfit:
@@ -43,13 +52,18 @@ def fits(shape: Shape, value: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, no longer than ``longest`` characters; one of ``among`` where those are given."""
+    """A text of at most ``longest`` characters; one of ``among`` where those are given."""
 
     longest: int = 1000
     among: Collection[str] = ()
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         if not isinstance(value, str):
             raise _unfit(at, "a text", value)
         if len(value) > self.longest:
@@ -60,14 +74,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A finite number between two others, which belong to it; a whole one where ``whole``."""
+    """A finite number from ``least`` to ``most``, both included; a whole one if ``whole``."""
 
     least: float = -1e9
     most: float = 1e9
     whole: bool = False
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         kinds = int if self.whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, kinds):
             raise _unfit(at, "a whole number" if self.whole else "a number", value)
@@ -80,33 +99,48 @@ class Flag:
     """True or false."""
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         if not isinstance(value, bool):
             raise _unfit(at, "true or false", value)
 
 
 @dataclass(frozen=True, slots=True)
 class Maybe:
-    """Nothing (``null``), or what ``of`` says."""
+    """``null``, or a value that fits ``of``."""
 
     of: Shape
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         if value is not None:
             self.of.check(value, at)
 
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of at most ``most`` entries, at least ``least``, each as ``of`` says."""
+    """A list of ``least`` to ``most`` entries that each fit ``of``."""
 
     of: Shape
     most: int = 10_000
     least: int = 0
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         if not isinstance(value, (list, tuple)):
             raise _unfit(at, "a list", value)
         if not self.least <= len(value) <= self.most:
@@ -114,20 +148,25 @@ class Many:
         for number, entry in enumerate(value, 1):
             try:
                 self.of.check(entry, "")
-            except Unfit as error:  # its place costs nothing where all is well
+            except Unfit as error:  # so that places cost nothing where all is well
                 place = f"{at}, entry {number}" if at else f"entry {number}"
                 raise Unfit(f"{place}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An object of any names, at most ``most`` of them, each with a value as ``of`` says."""
+    """An object with at most ``most`` names, whichever, whose values each fit ``of``."""
 
     of: Shape
     most: int = 1000
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         if not isinstance(value, Mapping):
             raise _unfit(at, "an object", value)
         if len(value) > self.most:
@@ -139,13 +178,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """An object with the names in ``needed``, perhaps with those in ``perhaps``; others are nobody's."""
+    """An object with the names in ``needed``, perhaps with those in ``perhaps``; other names are ignored."""
 
     needed: Mapping[str, Shape] = field(default_factory=dict)
     perhaps: Mapping[str, Shape] = field(default_factory=dict)
 
     def check(self, value: Any, at: str) -> None:
-        """See `Shape.check`."""
+        """Check a value.
+
+        Args:
+            value: The value.
+            at: Its place, for the message.
+        """
         if not isinstance(value, Mapping):
             raise _unfit(at, "an object", value)
         for name, shape in self.needed.items():

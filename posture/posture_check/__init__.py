@@ -1,1 +1,1 @@
-"""The posture check: how a person stands or sits, averaged over some still seconds. Pure."""
+"""The posture check: how a person stands or sits, averaged over a few still seconds. Pure."""

@@ -1,4 +1,4 @@
-"""Whether the camera hangs level: what all lines of a person are off by together."""
+"""Level of the camera, from the tilt that all lines of a person share."""
 
 from __future__ import annotations
 
@@ -11,24 +11,30 @@ from posture.body.stance import HIP_ROLL, SHIN_STANDS, THIGH_STANDS, TRUNK_INCLI
 from posture.body.view import View
 
 MAX_ROLL_DEG = 8.0
-"""A camera tilted by more is refused; less is taken out where a baseline allows (measurements.md 2.3)."""
+"""A larger tilt refuses the check; a smaller one is removed given a baseline (measurements.md 2.3)."""
 STANDING_DEG, STRAIGHT_DEG = 20.0, 25.0
-"""Legs that lean less, on a level camera, and whose knee bends less are those of somebody who stands: a
-camera turns thigh and shin by the same, who leans on a chair has the shin upright and the thigh not."""
+"""Largest lean of a leg, with a level camera, and largest bend of a knee in somebody who stands. A tilted
+camera turns thigh and shin alike; somebody who leans on a chair has an upright shin and a leaning thigh."""
 LINES: Mapping[View, tuple[Feature, ...]] = {
     View.FRONT: (SHOULDER_ROLL, HIP_ROLL, TRUNK_SIDEWAYS),
     View.SIDE: (TRUNK_INCLINATION, THIGH_STANDS, SHIN_STANDS),
 }
-"""What turns with the camera: lines that are level or upright in somebody who stands straight."""
+"""Lines that turn with the camera: they are level or upright in somebody who stands straight."""
 Values = Mapping[Feature, float]
 
 
 def camera_roll(view: View, moments: Sequence[Values]) -> float:
-    """Degrees that the camera seems to be tilted to the side.
+    """Estimate how far the camera is tilted to the side, in degrees.
 
-    From the front shoulders, hips and trunk; from the side trunk, thigh and shin of somebody who
-    stands. 0 where
-    they do not agree, or where nothing can be told.
+    From the front it is the tilt shared by shoulders, hips and trunk, from the side that shared by trunk,
+    thigh and shin of somebody who stands.
+
+    Args:
+        view: ``front`` or ``side``.
+        moments: The measurements of each pose; NaN where a joint was not seen.
+
+    Returns:
+        The tilt; 0 where the lines disagree or are not seen.
     """
     if view is View.SIDE and not stands(moments):
         return 0.0
@@ -36,7 +42,7 @@ def camera_roll(view: View, moments: Sequence[Values]) -> float:
 
 
 def shared(angles: Sequence[float]) -> float:
-    """The part that angles have in common: the smallest where all point the same way, else 0.
+    """Return the part that angles have in common: the smallest where all have one sign, else 0.
 
     >>> shared([4.0, 6.0, 3.0]), shared([4.0, -1.0])
     (3.0, 0.0)
@@ -48,7 +54,7 @@ def shared(angles: Sequence[float]) -> float:
 
 
 def stands(moments: Sequence[Values]) -> bool:
-    """Whether somebody seen from the side stands, with the feet in the picture."""
+    """Return whether somebody seen from the side stands, with the feet in the frame."""
     thigh, shin = (
         median_of(values.get(part, math.nan) for values in moments) for part in (THIGH_STANDS, SHIN_STANDS)
     )

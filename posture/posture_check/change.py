@@ -1,4 +1,4 @@
-"""What has changed since another check; less than the measuring error is no change."""
+"""Changes between two checks of the same view. A change within the measurement error is none."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from posture.posture_check.check_result import Check
 from posture.posture_check.measures import HEAD_GAIN, MEASURES
 
 _ROLLING = {"shoulder_level": 1.0 - SHOULDER_DRAG, "hip_level": 1.0, "trunk_side_lean": 1.0}
-"""What a tilted camera turns all together, and by which share: the head, which turns too, is taken for the
-drag of the shoulders in part."""
+"""The measures that a tilted camera turns together, each by its share. The shoulders turn by less: the head,
+which turns too, is partly taken for the drag on them."""
 
 
 class Way(str, Enum):
-    """Which way a value went."""
+    """Direction of a change."""
 
     NONE = "no change"
     UP = "up"
@@ -31,11 +31,11 @@ class Way(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class MeasureChange:
-    """The change of one measure.
+    """Change of one measure.
 
     Attributes:
-        by: New minus old value; NaN where either is not known, or is none that a body can have.
-        way: ``no change`` where it is within the larger of both errors, or not known.
+        by: New minus old value; NaN where either is unknown or impossible for a body.
+        way: ``no change`` where it lies within the larger of both errors, or is unknown.
     """
 
     by: float
@@ -43,7 +43,13 @@ class MeasureChange:
 
 
 def change(name: str, now: Check, before: Check) -> MeasureChange:
-    """How a measure has changed since another check of the same view."""
+    """Return how a measure has changed between two checks of the same view.
+
+    Args:
+        name: Name of the measure.
+        now: The newer check.
+        before: The older one.
+    """
     both = [m for check in (now, before) for m in check.measures if m.name == name]
     errors = [m.error for m in both]
     by = now.value(name) - before.value(name) if all(m.is_possible for m in both) else math.nan
@@ -53,7 +59,12 @@ def change(name: str, now: Check, before: Check) -> MeasureChange:
 
 
 def like(check: Check, earlier: Iterable[Check]) -> list[Check]:
-    """The checks of the same view and side that were not refused, in the order given."""
+    """Return the checks that can be compared with a check: same view and side, not refused.
+
+    Args:
+        check: The check to compare.
+        earlier: Candidates; their order is kept.
+    """
     return [
         other
         for other in earlier
@@ -62,11 +73,19 @@ def like(check: Check, earlier: Iterable[Check]) -> list[Check]:
 
 
 def levelled(check: Check, baseline: Check, *, model: str = "") -> tuple[Check, float]:
-    """The check without a tilt that the camera has had since the baseline, and that tilt in degrees.
+    """Remove the tilt that the camera has gained since the baseline.
 
-    For changes only: how the camera hung at the baseline is not known.
-    Shoulders, hips and trunk that have all turned the same way turned with the camera. Below the
-    measuring noise nothing is done; a tilt that is too large was refused before.
+    Shoulders, hips and trunk that have all turned the same way turned with the camera. Use the result for
+    changes only: how level the camera was at the baseline is not known.
+
+    Args:
+        check: A check from the front; others are returned as they are.
+        baseline: An earlier check from the front.
+        model: Name of the network that found the poses, for its known gain on head tilts.
+
+    Returns:
+        The check and the tilt in degrees. The tilt is 0 where it is within the noise of the measures, and
+        where it is too large to remove.
     """
     if check.view is not View.FRONT or check.refused or baseline.refused:
         return check, 0.0

@@ -1,4 +1,4 @@
-"""The guided check: from the front, then from each side, with what is said on the way."""
+"""The guided check: from the front, then from each side, with the words said on the way."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from posture.posture_check.check_result import REFUSALS, Check
 from posture.posture_check.checker import Checker
 
 MEASURED_S = 10.0
-"""How long each view is measured (measurements.md 2.9 and 14.5)."""
+"""Seconds that each view is measured (measurements.md 2.9 and 14.5)."""
 COUNT_IN_S = 3.0
 BROKEN_S = 0.6
-"""What is in the way for longer while it is counted in begins the count anew."""
+"""An obstacle that lasts longer during the count-in starts it again."""
 PATIENCE_S = 45.0
-"""A view that is not taken up for so long is passed over: nobody is left standing for ever."""
+"""A view that nobody takes up for this long is skipped, so that nobody is left standing for ever."""
 STEP_BACK_S = 10.0
-"""How long somebody is asked to step back for the hips, before the view is measured without them."""
+"""Seconds that somebody is asked to step back for the hips before the view is measured without them."""
 TRIES = 2
-"""How often a view is measured before its refusal stands."""
+"""Number of times that a view is measured before its refusal stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One view of the tour, and how it is asked for."""
+    """One view of the check, and the words that ask for it."""
 
     view: View
     side: Side
@@ -57,13 +57,13 @@ PROMPTS = {
     "unclear": wording.hidden("ear"),
     "moving": wording.KEEP_STILL,
 }
-"""What is said of what is in the way; a wrong view is answered by asking for the right one."""
+"""What is said of each obstacle. For a wrong view, the right one is asked for."""
 SAID = (*(stop.ask for stop in STOPS), HOLD_STILL, AGAIN, THANKS, NEXT, *REFUSALS.values(), *PROMPTS.values())
-"""Everything that is said on the tour, numbers apart."""
+"""Everything that is said in a guided check, without the numbers."""
 
 
 class Act(str, Enum):
-    """What goes on at a stop."""
+    """What happens at a stop."""
 
     ASK = "ask"
     COUNT = "count"
@@ -73,17 +73,17 @@ class Act(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProtocolUpdate:
-    """What one moment of the tour changed.
+    """What one pose changed in a guided check.
 
     Attributes:
-        pose: What was seen.
-        act: What goes on.
-        problem: What is in the way, in words; "" where nothing is.
+        pose: The smoothed pose, NaN where it was not seen.
+        act: What happens.
+        problem: The obstacle in words; "" where there is none.
         cue: What to say.
-        count_in: The number of the count-in.
+        count_in: Number of the count-in.
         measured_s: Seconds of the measurement so far.
         still_s: Still seconds so far, for choosing the picture.
-        ended: The check of a view that just ended.
+        ended: The check of a view that has just ended.
     """
 
     pose: Pose | None
@@ -102,7 +102,7 @@ class CheckProtocol:
     Args:
         model: Name of the network that finds the poses.
         stops: The views, in order.
-        checks: Of the first views, where they have been measured already.
+        checks: Those of the first views, where they have been measured already.
 
     Attributes:
         checks: One for each view so far.
@@ -121,13 +121,20 @@ class CheckProtocol:
 
     @property
     def stop(self) -> Stop:
-        """The view that is asked for; the last one when all are through."""
+        """The view that is asked for; the last one once all are through."""
         return self._stops[min(len(self.checks), len(self._stops) - 1)]
 
     def update(
         self, pose: Pose | None, t_s: float, *, against_light: bool = False, others: bool = False
     ) -> ProtocolUpdate:
-        """Take the next pose, or ``None`` where nobody was found; the rest is as `Checker.update` has it."""
+        """Take the next pose.
+
+        Args:
+            pose: The pose; ``None`` where nobody was found.
+            t_s: Time in seconds, rising.
+            against_light: Nobody was found, and something dark stands before something bright.
+            others: Somebody else, or a mirror, is in the frame.
+        """
         if math.isnan(self._since_s):
             self._since_s = self._clear_s = t_s
         self._t_s = t_s
@@ -140,7 +147,7 @@ class CheckProtocol:
         return going[self._act](seen)
 
     def finish(self) -> tuple[Check, ...]:
-        """The checks so far; a measurement under way is ended with them."""
+        """End a measurement that is under way, and return the checks so far."""
         if self._act is Act.MEASURE:
             self.checks.append(self._checker.finish())
             self._act = Act.OVER
@@ -154,7 +161,7 @@ class CheckProtocol:
             return self._counting(seen)
         if self._t_s - self._since_s > PATIENCE_S:
             return self._end(seen)
-        ask, problem = self.stop.ask, self._told(self._in_the_way())
+        ask, problem = self.stop.ask, self._prompt(self._in_the_way())
         fresh, self._said = self._said != ask, ask
         problems = [Cue(problem, "problem")] if problem else []
         cue = Cue(ask, "hold") if fresh else self._budget.choose(self._t_s, problems)
@@ -178,12 +185,12 @@ class CheckProtocol:
         left = math.ceil(MEASURED_S - measured_s)
         cue = self._tick(str(left)) if left <= COUNT_IN_S else None
         lasting = self._t_s - self._clear_s > BROKEN_S
-        problem = self._told(self._checker.obstacle) if lasting else ""
+        problem = self._prompt(self._checker.obstacle) if lasting else ""
         cue = cue or self._budget.choose(self._t_s, [Cue(problem, "problem")] if problem else [])
         return ProtocolUpdate(seen, self._act, problem, cue, None, measured_s, self._checker.still_s)
 
     def _end(self, seen: Pose | None) -> ProtocolUpdate:
-        """The view has been measured, or was not taken up: go on, or try it once more."""
+        """Go on after a view that was measured or not taken up, or try it once more."""
         check = self._checker.finish()
         self._tries += 1
         again = check.refused is not None and self._act is Act.MEASURE and self._tries < TRIES
@@ -207,14 +214,14 @@ class CheckProtocol:
         self._checker = Checker(stop.view, model=self._model, side=stop.side)
 
     def _in_the_way(self) -> str:
-        """What is in the way of beginning; hips that are not seen only for a while."""
+        """Return the obstacle to beginning; unseen hips are one only for a while."""
         patient = self._t_s - self._since_s <= STEP_BACK_S
         return self._checker.obstacle or (self._checker.lacks_hips if patient else "")
 
-    def _told(self, why: str) -> str:
+    def _prompt(self, why: str) -> str:
         return PROMPTS.get(why, self.stop.ask) if why else ""
 
     def _tick(self, text: str) -> Cue | None:
-        """A number, said once."""
+        """Return a number as a cue, once."""
         fresh, self._said = self._said != text, text
         return Cue(text, "hold") if fresh else None

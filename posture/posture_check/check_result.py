@@ -17,7 +17,7 @@ from posture.serialize import contract, from_json, to_json
 SCHEMA = "posture.check/1"
 _DIGITS = {"deg": 1, "torsos": 3, "percent": 1}
 _READ = {"deg": (0, "°"), "torsos": (2, ""), "percent": (0, " %")}
-"""Decimals and sign of each unit where people read it."""
+"""Decimals and symbol of each unit, as people read it."""
 
 _WORDS, _NUMBER = Text(), Maybe(Number())
 _MEASURED: Shape = Fields(
@@ -60,7 +60,7 @@ REFUSALS: Mapping[str, str] = {
 }
 """Why a check was refused, and what to do about it, by reason.
 
-Hidden hips refuse nothing any longer; checks that were kept before may say so.
+Hidden hips no longer refuse a check, but older checks that were kept may name them.
 """
 
 
@@ -69,12 +69,12 @@ class Measured:
     """One number of a finished check.
 
     Attributes:
-        name: Of the `Measure`.
+        name: Name of the `Measure`.
         value: In ``unit``.
-        error: How far another check of the same posture may be off.
+        error: Largest difference to expect from another check of the same posture.
         unit: ``deg``, ``torsos`` or ``percent``.
         band: How comfortable the position is to stay in; ``None`` where there is no band.
-        note: How to read it, in words.
+        note: How to read the number, in words.
     """
 
     name: str
@@ -91,7 +91,7 @@ class Measured:
 
     @property
     def is_possible(self) -> bool:
-        """Whether a body can have that value; an earlier version took chairs for backs."""
+        """True if a body can have that value; an earlier version took chairs for backs."""
         low, high = MEASURES[self.name].possible if self.name in MEASURES else (-math.inf, math.inf)
         return low <= self.value <= high
 
@@ -99,12 +99,12 @@ class Measured:
 @contract(SCHEMA, order="view still_s measures refused unmeasured")
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one check came to.
+    """Result of one check.
 
     Attributes:
-        view: ``front`` or ``side``, as it was asked for.
+        view: ``front`` or ``side``, as requested.
         still_s: Seconds that were averaged; 0 for a single picture.
-        measures: The numbers; none where the check was refused.
+        measures: The numbers; empty where the check was refused.
         refused: Key of `REFUSALS`, or ``None``.
         unmeasured: What could not be measured, and why.
         side: The side of the person that the camera saw; both from the front.
@@ -118,7 +118,7 @@ class Check:
     side: Side = Side.BOTH
 
     def value(self, name: str) -> float:
-        """The value of that name; NaN where it was not measured."""
+        """Return the value of a measure; NaN where it was not measured."""
         return next((m.value for m in self.measures if m.name == name), math.nan)
 
     def as_dict(self) -> dict[str, Any]:
@@ -129,10 +129,14 @@ class Check:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, side: Side = Side.BOTH) -> Check:
-        """The check that `as_dict` wrote; which side was seen is told beside it.
+        """Read a check that `as_dict` wrote.
+
+        Args:
+            data: JSON values, from anywhere: they are validated.
+            side: The side that was seen, which the JSON does not hold.
 
         Raises:
-            ValueError: Another schema, or a key that is missing.
+            ValueError: The schema differs, or a key is missing.
         """
         Fields({"schema": Text(among=(SCHEMA,))}).check(data, "")
         _SHAPE.check(data, SCHEMA)
@@ -140,12 +144,16 @@ class Check:
 
 
 def title_of(name: str) -> str:
-    """The words for a measure's name; the name itself where this version does not know it."""
+    """Return the title of a measure, or its name where this version does not know it."""
     return MEASURES[name].title if name in MEASURES else name
 
 
 def amount(value: float, unit: str) -> str:
-    """A number of a check with its unit, as it is read: whole degrees; of an unknown unit its name.
+    """Format a number of a check for people.
+
+    Args:
+        value: The number; a dash stands for NaN.
+        unit: Degrees are rounded to whole ones; an unknown unit is written by its name.
 
     >>> amount(-0.3, "deg"), amount(0.118, "torsos")
     ('0°', '0.12')

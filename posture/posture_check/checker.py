@@ -1,4 +1,4 @@
-"""Poses in, a posture check out: it averages the still seconds, and refuses what it cannot see well."""
+"""From poses to a posture check: average the still seconds, refuse what is not seen well."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from posture.posture_check.obstacles import CORE, obstacle_in, torso_length_px, 
 from posture.posture_check.position import not_upright, other_position
 
 WINDOW_S = 1.0
-"""Whoever has kept still for so long is still."""
+"""Somebody who has kept still for this long is still."""
 STIR_TORSOS = 0.02
-"""Standard deviation of shoulders and hips in that time, from which somebody moves from the spot: twice
-what quiet standing shows in a rendered person who shifts weight."""
+"""Standard deviation of shoulders and hips in that time above which somebody is moving: twice that of quiet
+standing in a rendered person who shifts weight."""
 MIN_STILL_S = 3.0
-"""An average takes so many still seconds (measurements.md 14.5)."""
+"""Still seconds that an average needs (measurements.md 14.5)."""
 GAP_S, FEWEST = 1.2, 3
-"""Times further apart than this have something unseen between them; a slow computer sees fewer moments, and
-so many at least have to agree."""
+"""Poses further apart than the first have an unseen stretch between them. A slow computer sees few poses in
+a window; at least the second number of them must agree."""
 SEEN_SHARE, OUTLINE_SHARE = 0.5, 0.8
-"""Share of the still moments in which a measure has to be seen; where it rests on the outline, which an arm
-or a chair joins from one picture to the next, as many as have to agree."""
+"""Share of the still poses in which a measure must be seen. The second is for measures of the outline, which
+an arm or a chair can join from one frame to the next; it equals the share that must agree."""
 STEADY_NOISES = 3.0
-"""Eight of ten still moments lie within this many times the noise, or within the measure's error; where they
-do not, an arm went past the outline of the back, or the network was not sure."""
+"""Eight of ten still poses lie within this many times the noise, or within the error of the measure. Where
+they do not, an arm passed the outline of the back, or the network was unsure."""
 UPRIGHT_DEG = 15.0
-"""A trunk known to lean less is upright; only then the head-over-shoulder angle has a band
+"""A trunk that leans less is upright. Only then does the head-over-shoulder angle have a band
 (measurements.md 14.3)."""
 
 _CORRECTED = (
@@ -51,14 +51,21 @@ _UNCORRECTED = (
     "network leaves out is not known."
 )
 NOTES = (_CORRECTED, _UNCORRECTED)
-"""What may be told beside a head tilt."""
+"""Every note that a head tilt may carry."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPose:
-    """What one pose came to: what is in the way (a key of `REFUSALS`, or ""), or the values.
+    """One pose, measured.
 
-    Without hips ``torso_px`` is a guess from head and shoulders, and ``no_hips`` says why there are none.
+    Attributes:
+        t_s: Time in seconds.
+        obstacle: What prevents a measurement, as a key of `REFUSALS`; "" where nothing does.
+        values: The measurements; NaN where a joint was not seen.
+        shoulder, hip: Midpoints of left and right, in image pixels.
+        torso_px: Length of the trunk; without hips, a guess from head and shoulders.
+        no_hips: Why there are no hips, as a key of `REFUSALS`; "" where they are seen.
+        has_outline: The pose has a person mask.
     """
 
     t_s: float
@@ -72,15 +79,15 @@ class CheckedPose:
 
 
 class Checker:
-    """One check of one view. Live and from a file it is fed the same poses.
+    """One check of one view, fed pose by pose, live and from a file alike.
 
     Args:
         view: ``front`` or ``side``.
         model: Name of the network that found the poses, for its known gain; empty if unknown.
-        side: The side of the person that has to be seen; both: whichever is.
+        side: The side of the person that must be seen; both accepts either.
 
     Attributes:
-        obstacle: What is in the way now, as a key of `REFUSALS`; "" where nothing is.
+        obstacle: What prevents a measurement now, as a key of `REFUSALS`; "" where nothing does.
         still_s: Still seconds so far.
     """
 
@@ -100,30 +107,33 @@ class Checker:
 
     @property
     def near(self) -> Side:
-        """The side of the person that the camera sees."""
+        """Side of the person that the camera sees; both from the front."""
         return Side.BOTH if self._view is View.FRONT else self._tracker.near
 
     @property
     def lacks_hips(self) -> str:
-        """Why the person is measured without the hips, as a key of `REFUSALS`; "" where they are seen."""
+        """Why the hips are left out, as a key of `REFUSALS`; "" where they are seen."""
         return self._window[-1].no_hips if self._window else ""
 
     @property
     def is_still(self) -> bool:
-        """Whether the person has kept still for `WINDOW_S` up to now."""
+        """True if the person has kept still for the last `WINDOW_S`."""
         spread_s = self._window[-1].t_s - self._window[0].t_s if self._window else 0.0
         return len(self._window) >= FEWEST and spread_s >= 0.8 * WINDOW_S and not self._stirs()
 
     def update(
         self, pose: Pose | None, t_s: float, *, against_light: bool = False, others: bool = False
     ) -> Pose | None:
-        """Take the next pose; gives what was seen of it.
+        """Take the next pose.
 
         Args:
-            pose: ``None`` where nobody was found.
-            t_s: Seconds, rising.
+            pose: The pose; ``None`` where nobody was found.
+            t_s: Time in seconds, rising.
             against_light: Nobody was found, and something dark stands before something bright.
-            others: Somebody else, or a mirror, is in the picture.
+            others: Somebody else, or a mirror, is in the frame.
+
+        Returns:
+            The smoothed pose, NaN where it was not seen; ``None`` without a pose.
         """
         if math.isnan(self._first_s):
             self._first_s = t_s
@@ -155,13 +165,13 @@ class Checker:
         return seen
 
     def _count(self) -> None:
-        """Count what has been still up to now; at first that is the whole window."""
+        """Add the time that was still; at first that is the whole window."""
         last_s = max(self._still[-1].t_s if self._still else -math.inf, self._window[0].t_s)
         self.still_s += self._t_s - last_s
         self._still += [m for m in self._window if m.t_s > last_s or not self._still]
 
     def finish(self) -> Check:
-        """The check, or why it was refused."""
+        """Return the check, refused or not."""
         single = len(self._seen) == 1 and not self._obstacles
         moments = self._seen if single else self._still
         if refused := self._refusal(moments, single=single):
@@ -176,7 +186,7 @@ class Checker:
         return Check(self._view, still_s, found, None, missing, self.near)
 
     def _refused(self, why: str, missing: tuple[Unmeasured, ...]) -> Check:
-        """A check without a number, for a key of `REFUSALS`."""
+        """Return a check without numbers, refused for a key of `REFUSALS`."""
         asked = self.near if self._side is Side.BOTH else self._side
         return Check(self._view, self.still_s, (), why, missing, asked)
 
@@ -203,7 +213,7 @@ class Checker:
         return obstacle_in(self._view, seen, raw) or other_position(self._view, seen, self._tracker.near)
 
     def _stirs(self) -> bool:
-        """Whether anything in the window moves by more than the noise of what is measured."""
+        """Return whether anything in the window moves by more than the noise of its measure."""
         for measure in measures_of(self._view):
             values = [moment.values[measure.feature] for moment in self._window]
             if _spread(values) > measure.noise:
@@ -276,7 +286,7 @@ def _spread(values: Sequence[float]) -> float:
 
 
 def _steady(measure: Measure, values: Sequence[float]) -> bool:
-    """Whether the still moments agree; far from each other their median would mean nothing."""
+    """Return whether the still poses agree; otherwise their median would mean nothing."""
     low, high = np.nanpercentile(values, (10.0, 90.0))
     return bool(high - low <= max(measure.error, STEADY_NOISES * measure.noise))
 
@@ -298,7 +308,7 @@ def _why_not(measure: Measure, moments: Sequence[CheckedPose]) -> str:
 
 
 def _without_band_where_leaning(found: Sequence[Measured]) -> tuple[Measured, ...]:
-    """The band of the head-over-shoulder angle holds for an upright trunk only (measurements.md 14.3)."""
+    """Drop the head-over-shoulder band, which holds for an upright trunk only (measurements.md 14.3)."""
     trunk = next((m.value for m in found if m.name == "trunk_inclination"), math.nan)
     if abs(trunk) <= UPRIGHT_DEG:
         return tuple(found)

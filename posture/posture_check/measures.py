@@ -1,8 +1,8 @@
-"""What a posture check measures: each number with its error, its band and where both come from.
+"""Measures of a posture check, each with its error, its comfort band and the source of both.
 
-This is the one place of errors and bands. An error is what two checks of the same posture may be apart:
-a change within it is no change. A band tells how comfortable a position is to stay in; it is no diagnosis,
-and where no source gives one for what a camera sees there is none.
+Errors and bands stand here alone. The error is the largest difference to expect between two checks of the
+same posture: a change within it is no change. A band says how comfortable a position is to stay in. It is no
+diagnosis, and a measure for which no source gives one has none.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from posture.coach.references import CLIPS, ISO_11226, TUNING
 
 
 class ComfortBand(str, Enum):
-    """How comfortable a position is to stay in for long; words of comfort, not of health."""
+    """How comfortable a position is to stay in for long: words of comfort, not of health."""
 
     COMFORTABLE = "comfortable"
     NOTICEABLE = "noticeable"
@@ -53,27 +53,32 @@ FLEXICURVE = Source(
 )
 
 ANGLE_ERROR_DEG, OFFSET_ERROR_TORSOS, CURVE_ERROR = 4.0, 0.02, 3.0
-"""Changes smaller than these are not told from none: 4 degrees, 0.02 torso lengths (measurements.md 14.5);
-three per cent of the back's chord is what a back rounder by 0.03 makes of it (measurements.md 14.2)."""
+"""Smallest changes that can be distinguished from none: 4 degrees, 0.02 torso lengths (measurements.md 14.5),
+and three per cent of the back's chord, as for a back rounder by 0.03 (measurements.md 14.2)."""
 
 HEAD_GAIN: Mapping[str, float] = {"pose_landmarker_full": 0.78, "pose_landmarker_heavy": 0.90}
-"""Share of a head tilt that each network shows (measurements.md 1.2, measured); unknown of the others."""
+"""Share of a head tilt that each network shows (measurements.md 1.2, measured); unknown for the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class BandLimits:
-    """The edges of the bands: within ``easy`` comfortable, within ``firm`` noticeable, beyond strong."""
+    """Edges of the bands: comfortable within ``easy``, noticeable within ``firm``, strong beyond."""
 
     easy: tuple[float, float]
     firm: tuple[float, float]
 
     @classmethod
     def about_zero(cls, easy: float, firm: float) -> BandLimits:
-        """The same to both sides."""
+        """Return limits that are the same on both sides of zero.
+
+        Args:
+            easy: Largest comfortable value.
+            firm: Largest noticeable value.
+        """
         return cls((-easy, easy), (-firm, firm))
 
     def band(self, value: float) -> ComfortBand:
-        """The band of a value."""
+        """Return the band that a value lies in."""
         if self.easy[0] <= value <= self.easy[1]:
             return ComfortBand.COMFORTABLE
         return ComfortBand.NOTICEABLE if self.firm[0] <= value <= self.firm[1] else ComfortBand.STRONG
@@ -85,15 +90,15 @@ class Measure:
 
     Attributes:
         name: Unique name, as in the JSON.
-        title: The same in words.
-        feature: What is measured on each pose; absolute, never against a baseline.
+        title: Name in words.
+        feature: What is measured on each pose; absolute, never relative to a baseline.
         unit: ``deg``, ``torsos`` (torso lengths) or ``percent`` (of the back's chord).
-        error: How far two checks of the same posture may be apart, in that unit.
-        noise: What one picture adds to it: the working noise of live webcams (measurements.md 2.5).
-        limits: Edges of the bands; ``None`` where there is no source for any.
+        error: Largest difference to expect between two checks of the same posture, in that unit.
+        noise: What a single picture adds to the error: the noise of live webcams (measurements.md 2.5).
+        limits: Edges of the bands; ``None`` where no source gives any.
         note: What the sign means, and how to read the number.
         sources: Where error, bands and note come from.
-        possible: Between what a body can be; whatever lies outside it was something else.
+        possible: Smallest and largest value that a body can have; others are something else.
     """
 
     name: str
@@ -108,11 +113,11 @@ class Measure:
     possible: tuple[float, float] = (-math.inf, math.inf)
 
     def error_of(self, still_s: float) -> float:
-        """The error of an average over so many still seconds; a single picture adds its noise."""
+        """Return the error of an average over that many still seconds; 0 stands for a single picture."""
         return self.error if still_s > 0.0 else self.error + self.noise
 
     def band(self, value: float) -> ComfortBand | None:
-        """The band of a value; ``None`` where there is none."""
+        """Return the band of a value; ``None`` where there are no limits, and for NaN."""
         return None if self.limits is None or math.isnan(value) else self.limits.band(value)
 
 
@@ -171,5 +176,5 @@ MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in (*FRONT,
 
 
 def measures_of(view: View) -> tuple[Measure, ...]:
-    """What is measured in a view, in the order in which it is told."""
+    """Return the measures of a view, in the order in which they are shown."""
     return FRONT if view is View.FRONT else SIDEWAYS

@@ -1,4 +1,4 @@
-"""What of a person the camera sees well enough for a check, and what is in the way."""
+"""What prevents a check: joints out of the frame, hidden hips, too great a distance."""
 
 from __future__ import annotations
 
@@ -16,17 +16,15 @@ from posture.body.visibility import TORSOS_A_NECK, TORSOS_A_SHOULDERS
 from posture.coach.setup.readiness import MIN_TORSO_RATIO
 
 CORE = {View.FRONT: ("eye", "ear", "shoulder"), View.SIDE: ("ear", "shoulder")}
-"""What has to be seen; hips that are not leave out what is measured on them."""
+"""Joints that must be seen. Where hips are not, the measures that need them are left out."""
 
 
 def without_unsure_hips(seen: Pose, raw: Pose) -> tuple[Pose, str]:
-    """The pose without hips that are not to be trusted, and why there are none.
-
-    The rest of the person can be measured all the same.
+    """Remove hips that cannot be trusted. The rest of the person can still be measured.
 
     Args:
-        seen: The pose with whatever was not seen as NaN.
-        raw: The same as the network gave it, for where in or beside the picture they would be.
+        seen: The pose, NaN where it was not seen.
+        raw: The same pose as the network gave it, for where in or beside the frame the hips would be.
 
     Returns:
         The pose, and ``out_of_picture``, ``hip_hidden`` or "" where the hips are seen.
@@ -47,12 +45,12 @@ def without_unsure_hips(seen: Pose, raw: Pose) -> tuple[Pose, str]:
 
 
 def obstacle_in(view: View, seen: Pose, raw: Pose) -> str:
-    """What is in the way of measuring that view, as a key of `REFUSALS`; "" where nothing is.
+    """Return what prevents measuring a view, as a key of `REFUSALS`; "" where nothing does.
 
     Args:
         view: Front or side.
-        seen: The pose with whatever was not seen as NaN; hips that are missing are not in the way.
-        raw: The same as the network gave it, for where in or beside the picture that would be.
+        seen: The pose, NaN where it was not seen; missing hips prevent nothing.
+        raw: The same pose as the network gave it, for where in or beside the frame a joint would be.
     """
     hidden = {joint for joint in CORE[view] if math.isnan(middle(seen, joint)[0])}
     if any(_outside(raw, joint) for joint in hidden):
@@ -63,7 +61,7 @@ def obstacle_in(view: View, seen: Pose, raw: Pose) -> str:
 
 
 def torso_length_px(pose: Pose) -> float:
-    """Length of the trunk; without the hips what shoulders, or from the side the neck, make probable."""
+    """Return the length of the trunk; without hips, an estimate from shoulders or, from the side, neck."""
     lengths = Baseline.of([pose])
     if not math.isnan(lengths.torso_px):
         return lengths.torso_px
@@ -78,7 +76,7 @@ def _outside(raw: Pose, joint: str) -> bool:
 
 
 def _beside_mask(pose: Pose, point: Point) -> bool:
-    """Whether there is a person mask and the point is not on it: something stands before it."""
+    """Return whether there is a person mask that the point is not on: something stands before it."""
     if pose.mask is None:
         return False
     rows, columns = pose.mask.shape

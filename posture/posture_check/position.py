@@ -1,7 +1,7 @@
-"""Whether somebody stands or sits as they do all day; lying, crouching, reaching up or jumping is no posture.
+"""Positions that are no everyday posture: lying, crouching, reaching up, jumping.
 
-One picture has to tell, so each tell has a physical reason that holds in one picture. Lengths are in torso
-lengths: the seat of a chair is about as high as a shin (0.84), a low sofa's half of that.
+A single picture has to suffice, so each sign has a physical reason that holds in one picture. Lengths are in
+torso lengths: the seat of a chair is about as high as a shin (0.84), that of a low sofa half of it.
 """
 
 from __future__ import annotations
@@ -15,37 +15,37 @@ from posture.body.view import View
 from posture.posture_check.obstacles import torso_length_px
 
 BENT_DEG, HEAD_DOWN_DEG = 45.0, 135.0
-"""A trunk that leans further lies or is bent over, and beyond the second it is on its head: three quarters of
-the way to level, where ISO 11226 already calls 60 degrees forward far too much for a posture that is kept."""
+"""A trunk that leans further than the first is lying or bent over, beyond the second it is upside down. ISO
+11226 already calls 60 degrees forward far too much for a posture that is kept."""
 NECK_BENT_DEG = 70.0
-"""No neck leans so far: hunched at a desk the line from the shoulders to the ears leans by 45."""
+"""More than a neck leans: hunched at a desk, the line from the shoulders to the ears leans by 45."""
 RECLINED_DEG, SLID_DEG = 35.0, 20.0
-"""Leaning back by more than the first is lying in a chair (measurements.md 14.3); by more than the second
-with the hips below the knees, somebody has slid down."""
+"""Leaning back by more than the first is lying in a chair (measurements.md 14.3). Leaning back by more than
+the second with the hips below the knees is having slid down."""
 SLID_TORSOS = 0.1
-"""So far above the hips are the knees then; on a seat that carries the thighs they are level, or lower."""
+"""How far the knees are above the hips then. On a seat that carries the thighs they are level, or lower."""
 FLOOR_TORSOS, KNEES_UP_TORSOS = 0.4, 0.3
-"""Hips less than this above the lower ankle are on the floor, on the heels or as low as in a crouch: no seat
-is so low. Where no ankle is seen, knees so far above the hips say the same."""
+"""Hips less than the first above the lower ankle are on the floor, on the heels or in a crouch: no seat is so
+low. Where no ankle is seen, knees higher above the hips than the second say the same."""
 RAISED_TORSOS = 0.1
-"""An elbow so far above its shoulder: the shoulder blade turns with it and lifts the shoulder."""
+"""Height of an elbow above its shoulder at which the shoulder blade turns with it and lifts the shoulder."""
 STEEP_DEG, SHIN_UP_DEG, FOOT_DOWN_DEG = 45.0, 50.0, 50.0
-"""A thigh nearer to upright belongs to somebody who does not sit. Then a shin that leans further forward than
-the second has its foot behind, off the floor or on it beside a knee, and a foot that points down by more than
-the third has no heel and no sole to stand on; high heels are at 30 to 40."""
+"""A thigh that leans less than the first belongs to somebody who does not sit. A shin that then leans further
+forward than the second has its foot behind: off the floor, or on it beside a knee. A foot that points down by
+more than the third stands on no heel and no sole; high heels are at 30 to 40."""
 SHIN_SHORT, THIGH_LONG_TORSOS = 0.4, 0.55
-"""From the front the same: a thigh that shows this much of its length, and a shin that shows less than that
-share of the thigh's."""
+"""The same from the front: a thigh that shows more than the second number, and a shin that shows less than
+the first as a share of the thigh."""
 ASTRIDE_TORSOS = 1.3
-"""Ankles further apart than this, seen from the front: each leg at 22 degrees and more, a jumping jack's."""
+"""Distance of the ankles from the front at which each leg is at 22 degrees, as in a jumping jack."""
 
 
 def other_position(view: View, seen: Pose, near: Side) -> str:
-    """What is not standing or sitting upright, as a key of `REFUSALS`; "" where nothing shows.
+    """Return why a pose is neither standing nor sitting upright, as a key of `REFUSALS`; "" where it is.
 
     Args:
-        view: Front or side, as it was asked for.
-        seen: With whatever was not seen as NaN.
+        view: Front or side, as requested.
+        seen: The pose, NaN where it was not seen; what is NaN shows nothing.
         near: The side that is nearer to the camera.
     """
     return (
@@ -57,9 +57,9 @@ def other_position(view: View, seen: Pose, near: Side) -> str:
 
 
 def not_upright(seen: Pose) -> str:
-    """Whether trunk and picture are far from upright to each other, whatever the view; a key, or "".
+    """Return a key of `REFUSALS` where the trunk is far from upright in the picture, in any view; else "".
 
-    Without the hips the neck tells, which leans further by itself.
+    Without hips the neck decides, which may lean further.
     """
     turned_deg, most_deg = abs(lean(middle(seen, "hip"), middle(seen, "shoulder"))), BENT_DEG
     if math.isnan(turned_deg):
@@ -79,7 +79,7 @@ def _reclined(view: View, seen: Pose, near: Side) -> str:
 
 
 def _is_low(seen: Pose) -> bool:
-    """Whether the hips are on the floor, or near it."""
+    """Return whether the hips are on the floor or near it."""
     hips_y, torso_px = middle(seen, "hip")[1], torso_length_px(seen)
     ankles = [y for y in _heights(seen, "ankle") if not math.isnan(y)]
     if ankles:
@@ -89,7 +89,7 @@ def _is_low(seen: Pose) -> bool:
 
 
 def _reaches_up(seen: Pose) -> bool:
-    """Whether an elbow is above its shoulder."""
+    """Return whether an elbow is above its shoulder."""
     return any(
         shoulder - elbow > RAISED_TORSOS * torso_length_px(seen)
         for shoulder, elbow in zip(_heights(seen, "shoulder"), _heights(seen, "elbow"), strict=True)
@@ -97,7 +97,7 @@ def _reaches_up(seen: Pose) -> bool:
 
 
 def _is_off_feet(view: View, seen: Pose, near: Side) -> bool:
-    """Whether the legs of somebody who does not sit stand on no sole."""
+    """Return whether the legs of somebody who does not sit stand on no sole."""
     if view is View.SIDE:
         return _near_leg_is_off(seen, near)
     ankles = [seen.at(on(side, "ankle"))[0] for side in (Side.LEFT, Side.RIGHT)]
@@ -120,5 +120,5 @@ def _near_leg_is_off(seen: Pose, near: Side) -> bool:
 
 
 def _heights(seen: Pose, joint: str) -> tuple[float, float]:
-    """How far down in the picture the left and the right joint of a name are."""
+    """Return y of the left and the right joint, in image pixels."""
     return seen.at(on(Side.LEFT, joint))[1], seen.at(on(Side.RIGHT, joint))[1]

@@ -1,4 +1,4 @@
-"""What a check could not measure, and why, in words."""
+"""Words for what a check could not measure, and why."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ UNMEASURED = (
     NOT_ALONE.what, NOT_ALONE.why,
     NO_OUTLINE, NO_BACK, UNSURE_HIPS, NO_HIPS, NO_FEET, TOO_SELDOM, UNSTEADY,
 )  # fmt: skip
-"""Every sentence on what could not be measured, beside the reasons of a refusal."""
+"""Every sentence on what could not be measured, without the reasons of a refusal."""

@@ -1,1 +1,1 @@
-"""Pictures out: annotated videos, the picture of a posture check, and the words drawn into both."""
+"""Frames and pictures out: annotated videos, the picture of a posture check, and the words drawn on both."""

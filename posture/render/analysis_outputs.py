@@ -1,4 +1,4 @@
-"""What an analysis writes beside the session that it gives: all of it whole, or nothing."""
+"""The files that an analysis writes beside the session that it returns: all of them whole, or none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Outputs:
         session: The session as JSON.
         annotated: An H.264 video that shows what the coach saw and said.
         landmarks: The landmarks as ``posture.recording/1``.
-        force: Whether files that are there already are replaced.
+        force: Files that are there already are replaced.
     """
 
     session: Path | None = None
@@ -37,7 +37,7 @@ class Writers:
     """Everything that was asked for, under temporary names until all of it is whole.
 
     Args:
-        outputs: What to write.
+        outputs: The files to write.
         source: What is analyzed; it is never written over.
 
     Raises:
@@ -60,26 +60,36 @@ class Writers:
     def _open(self, path: Path | None, *, suffix: str = "") -> AtomicFile | None:
         return None if path is None else self._files.add(path, suffix=suffix)
 
-    def add(self, sight: SourcePose, update: Update, poses: PoseSource) -> None:
-        """Take one moment."""
+    def add(self, moment: SourcePose, update: Update, poses: PoseSource) -> None:
+        """Take one moment.
+
+        Args:
+            moment: The pose, and the frame if there is one.
+            update: What the coach said to it.
+            poses: The source.
+        """
         if self._landmarks is not None:
             self._recorder = self._recorder or recording.Recorder(poses.size_px, poses.model)
-            self._recorder.add(sight.t_s, sight.pose)
+            self._recorder.add(moment.t_s, moment.pose)
         if self._annotated is not None:
-            self._draw(sight, update, poses, self._annotated.temporary)
+            self._draw(moment, update, poses, self._annotated.temporary)
 
-    def _draw(self, sight: SourcePose, update: Update, poses: PoseSource, path: Path) -> None:
+    def _draw(self, moment: SourcePose, update: Update, poses: PoseSource, path: Path) -> None:
         if self._video is None:
             from posture.render.overlay import Overlay
             from posture.render.video_writer import VideoWriter
 
             self._overlay = Overlay()
             self._video = VideoWriter(path, size_px=poses.size_px, fps=poses.fps)
-        frame = or_backdrop(sight.rgb, poses.size_px)
-        self._video.add(self._overlay.draw(frame, update), sight.t_s)
+        frame = or_backdrop(moment.rgb, poses.size_px)
+        self._video.add(self._overlay.draw(frame, update), moment.t_s)
 
     def finish(self, session: Session, poses: PoseSource) -> None:
-        """Give everything its own name.
+        """Give every file its own name.
+
+        Args:
+            session: The result.
+            poses: The source.
 
         Raises:
             OutputUnwritable: The disk does not take it.

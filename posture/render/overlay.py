@@ -1,7 +1,7 @@
-"""What an annotated video shows over its pictures: skeleton, count, phase, hold, words.
+"""Draws on the frames of an annotated video: skeleton, count, phase, hold, words.
 
 The same signs as on the live page: faulty limbs are thick dashes with diamonds, never color alone.
-Everything grows with the picture. Nothing is drawn mirrored.
+Everything grows with the frame. Nothing is drawn mirrored.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _NOTICE = (255, 244, 218, 240)
 _NOTICE_INK: Color = (58, 37, 0)
 _CAPTION_COLORS: dict[str, Color] = {"fault": (255, 212, 138), "missed": (255, 212, 138), "praise": CALM}
 _CAPTION_S = 3.0
-"""How long words stay: five of them are read in less."""
+"""How long words stay: it takes less to read five of them."""
 _SHIFT = 4
-"""Fractional bits of drawn coordinates: whole pixels make limbs tremble."""
+"""Fractional bits of drawn coordinates: with whole pixels limbs would tremble."""
 _FACE = Landmark.RIGHT_MOUTH
 PHASES = {
     Phase.REST: "Start position",
@@ -42,14 +42,19 @@ PHASES = {
 
 
 class Overlay:
-    """Draws updates over their pictures; it remembers the last words until they are read."""
+    """Draws updates on their frames; it remembers the last words until they are read."""
 
     def __init__(self) -> None:
         self._said: tuple[str, str] = ("", "")
         self._said_s = -math.inf
 
     def draw(self, rgb: Rgb, update: Update) -> Rgb:
-        """A copy of the picture with everything that the update says."""
+        """Return a copy of the frame with everything that the update says.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            update: What the coach said to the frame.
+        """
         picture = rgb.copy()
         unit = min(picture.shape[:2]) / 480.0
         if update.pose is not None:
@@ -65,7 +70,7 @@ class Overlay:
         return picture
 
     def _words(self, picture: Rgb, update: Update, unit: float) -> None:
-        """Caption at the bottom, what cannot be seen above it."""
+        """Draw a caption at the bottom, and above it what cannot be seen."""
         self._listen(update)
         height, width = picture.shape[:2]
         bottom = height
@@ -143,7 +148,7 @@ def _seen(point: Point) -> bool:
 
 @lru_cache(maxsize=16)
 def _count_panel(counts: Counts, phase: str, unit: float) -> Sprite:
-    """The number of repetitions, large, with what belongs to it."""
+    """Paint the number of repetitions, large, with what belongs to it."""
     sided = counts.left is not None and counts.right is not None
     small = f"left {counts.left} · right {counts.right}" if sided else f"reps · {counts.clean} clean"
     number, pad = str(counts.reps), 12 * unit
@@ -165,7 +170,7 @@ def _count_panel(counts: Counts, phase: str, unit: float) -> Sprite:
 
 @lru_cache(maxsize=16)
 def _ring(share: float, held_s: int, target_s: int, unit: float) -> Sprite:
-    """Seconds credited in the hold, and the part of the dose that they are."""
+    """Paint the seconds credited in the hold, and the part of the dose that they are."""
     side = 104 * unit
 
     def paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
@@ -188,7 +193,7 @@ def _ring(share: float, held_s: int, target_s: int, unit: float) -> Sprite:
 
 @lru_cache(maxsize=16)
 def _caption(text: str, kind: str, width: int, unit: float) -> Sprite:
-    """What the coach says, over the whole width."""
+    """Paint the words of the coach, over the whole width."""
     lines, size = fitted(text, 30 * unit, width * 0.92)
     height = (len(lines) * 1.25 + 0.6) * size
 
@@ -203,7 +208,7 @@ def _caption(text: str, kind: str, width: int, unit: float) -> Sprite:
 
 @lru_cache(maxsize=16)
 def _notice(text: str, width: int, unit: float) -> Sprite:
-    """What keeps the movement from being seen, with a sign before it."""
+    """Paint what keeps the movement from being seen, with a sign before it."""
     lines, size = fitted(text, 20 * unit, width * 0.8)
     wide = max(text_width(line, size) for line in lines) + 3.6 * size
     height = (len(lines) * 1.25 + 0.8) * size

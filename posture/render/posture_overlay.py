@@ -31,13 +31,17 @@ _FAINT = (235, 250, 246, 130)
 _EMPTY = 28
 _FINE = 2
 _SMALLEST_PX = 720
-"""Pictures with a shorter longest side are drawn larger, so that letters stay readable."""
+"""Least length of the longest side: smaller pictures are enlarged, so that letters stay readable."""
 _SIDES = (Side.RIGHT, Side.LEFT)
 QUALITY = 85
 
 
 def write_png(rgb: Rgb, path: Path) -> None:
-    """Write a picture.
+    """Write a picture as PNG.
+
+    Args:
+        rgb: (H, W, 3) uint8.
+        path: The file; one that is there is replaced.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -58,7 +62,7 @@ class PostureOverlay:
     pose: Pose | None
 
     def drawn(self, check: Check) -> Rgb:
-        """A copy with the lines of the check's view and its numbers; one that was refused says why."""
+        """Return a copy with the lines of the check's view and its numbers; one that was refused says why."""
         canvas = _Canvas(self.rgb, _rows(check))
         if check.refused is None and self.pose is not None:
             draw = _front if check.view is View.FRONT else _sideways
@@ -67,7 +71,7 @@ class PostureOverlay:
         return canvas.rgb()
 
     def jpeg(self, check: Check) -> bytes:
-        """The same as a JPEG."""
+        """Return the same as a JPEG."""
         held = io.BytesIO()
         Image.fromarray(self.drawn(check)).save(held, "JPEG", quality=QUALITY)
         return held.getvalue()
@@ -81,20 +85,31 @@ class Album:
         self._at_s = 0.0
 
     def offer(self, rgb: Rgb | None, pose: Pose | None, still_s: float) -> None:
-        """Take the next moment, ``still_s`` into the still seconds; before them any will do."""
+        """Consider a moment; before the still seconds any will do.
+
+        Args:
+            rgb: (H, W, 3) uint8, the frame, if there is one.
+            pose: The person, or ``None`` where nobody was found.
+            still_s: Seconds that the person has kept still.
+        """
         if rgb is None or pose is None or (self.chosen is not None and still_s <= 2.0 * self._at_s):
             return
         self.chosen, self._at_s = PostureOverlay(rgb, pose), still_s
 
     def drawn(self, check: Check, size_px: tuple[int, int]) -> Rgb:
-        """The chosen moment with the check drawn on it; an empty picture where nobody was seen."""
+        """Return the chosen moment with the check drawn on it; an empty picture where nobody was seen.
+
+        Args:
+            check: The measures, or the reason why there are none.
+            size_px: Width and height of the empty picture.
+        """
         if self.chosen is not None:
             return self.chosen.drawn(check)
         return PostureOverlay(np.full((*size_px[::-1], 3), _EMPTY, np.uint8), None).drawn(check)
 
 
 class _Canvas:
-    """A picture that is drawn on in its own pixels, at twice the size, with room for words below it."""
+    """A picture to draw on in its own pixels, at twice the size, with room for words below it."""
 
     def __init__(self, rgb: Rgb, rows: Sequence[tuple[str, str]]) -> None:
         height, width = rgb.shape[:2]
@@ -113,7 +128,7 @@ class _Canvas:
             self._row(row, wide / columns * column, wide / columns, high + (line * 1.6 + 1.4) * self._letter)
 
     def _row(self, row: tuple[str, str], left: float, wide: float, y: float) -> None:
-        """A name and its number in the strip."""
+        """Write a name and its number in the strip."""
         pad = 1.2 * self._letter
         size = self._letter
         while size > 8 and sum(font(size).getlength(text) for text in row) > wide - 2.6 * pad:
@@ -124,7 +139,15 @@ class _Canvas:
     def line(
         self, a: Point, b: Point, color: Color = LINE, *, width: float = 3.0, dashed: bool = False
     ) -> None:
-        """A line between two points of the picture, with a dark edge."""
+        """Draw a line between two points of the picture, with a dark edge.
+
+        Args:
+            a: One end, in pixels of the picture.
+            b: The other end.
+            color: RGB.
+            width: In units of the canvas, a 480th of its shorter side.
+            dashed: Draw it in dashes.
+        """
         if not all(map(math.isfinite, (*a, *b))):
             return
         parts = _dashes(a, b, 9.0 * self.unit / self.scale) if dashed else [(a, b)]
@@ -137,13 +160,13 @@ class _Canvas:
                     self._round(point, stroke / 2.0, ink)
 
     def dot(self, point: Point, *, radius: float = 4.0) -> None:
-        """A joint."""
+        """Draw a joint."""
         if all(map(math.isfinite, point)):
             self._round(point, radius + 1.3, _EDGE)
             self._round(point, radius, WHITE)
 
     def angle(self, vertex: Point, a: Point, b: Point, *, radius: float = 34.0) -> None:
-        """The arc between two directions from a point, where it is wide enough to be seen."""
+        """Draw the arc between two directions from a point, where it is wide enough to be seen."""
         if not all(map(math.isfinite, (*vertex, *a, *b))):
             return
         one, other = (math.degrees(math.atan2(p[1] - vertex[1], p[0] - vertex[0])) for p in (a, b))
@@ -156,12 +179,12 @@ class _Canvas:
         self._ink.arc(box, one, one + (other - one) % 360.0, LINE, max(1, round(2.0 * self.unit)))
 
     def bone(self, a: Point, b: Point) -> None:
-        """A limb that is not measured: thin, and the picture shows through."""
+        """Draw a limb that is not measured: thin, so that the picture shows through."""
         if all(map(math.isfinite, (*a, *b))):
             self._ink.line([self._at(a), self._at(b)], _FAINT, max(1, round(1.5 * self.unit)))
 
     def rgb(self) -> Rgb:
-        """What was drawn."""
+        """Return the finished picture, (H, W, 3) uint8."""
         width, height = self._image.size
         small = self._image.resize((width // _FINE, height // _FINE), Image.Resampling.BOX)
         return np.asarray(small, np.uint8)
@@ -190,7 +213,7 @@ def _faint_skeleton(canvas: _Canvas, pose: Pose) -> None:
 
 
 def _front(canvas: _Canvas, pose: Pose, check: Check) -> None:
-    """Lines through eyes, shoulders and hips against level ones, and the trunk against the vertical."""
+    """Draw lines through eyes, shoulders and hips against level ones, and the trunk against the vertical."""
     for joint, reach in (("ear", 0.7), ("shoulder", 0.25), ("hip", 0.6)):
         right, left = (pose.at(on(side, joint)) for side in _SIDES)
         _against_level(canvas, right, left, reach)
@@ -199,7 +222,7 @@ def _front(canvas: _Canvas, pose: Pose, check: Check) -> None:
 
 
 def _sideways(canvas: _Canvas, pose: Pose, check: Check) -> None:
-    """Hip, shoulder and ear as one line, each part against the vertical."""
+    """Draw hip, shoulder and ear as one line, each part against the vertical."""
     hip, shoulder, ear = (middle(pose, joint) for joint in ("hip", "shoulder", "ear"))
     ahead = (shoulder[0] + forward(check.side) * distance(hip, shoulder) * 0.42, shoulder[1])
     canvas.line(shoulder, ahead, LEVEL, width=1.4, dashed=True)

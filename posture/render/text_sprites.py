@@ -1,4 +1,4 @@
-"""Words and panels for pictures: drawn once with a real font, then only laid over."""
+"""Words and panels for frames: drawn once with a real font, then only laid over."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ Font: TypeAlias = ImageFont.FreeTypeFont | ImageFont.ImageFont
 PANEL = (6, 22, 24, 185)
 WHITE: Color = (255, 255, 255)
 _FINE = 2
-"""Panels are drawn this much larger and reduced, which makes their edges smooth."""
+"""Factor by which panels are drawn larger before they are reduced, which makes their edges smooth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sprite:
-    """A small picture to lay over another.
+    """A small picture to lay over a frame.
 
     Attributes:
         light: (h, w, 3) color times opacity, 0 to 255.
@@ -38,11 +38,17 @@ class Sprite:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height."""
+        """Return width and height in pixels."""
         return self.light.shape[1], self.light.shape[0]
 
     def lay(self, rgb: Rgb, x: int, y: int) -> None:
-        """Draw it into ``rgb`` with its upper left corner at ``x``, ``y``; what is outside is cut."""
+        """Draw the sprite into a frame; what is outside is cut off.
+
+        Args:
+            rgb: (H, W, 3) uint8; it is changed.
+            x: Pixels from the left to the sprite's left edge.
+            y: Pixels from the top to its top edge.
+        """
         left, top = max(x, 0), max(y, 0)
         width, height = self.size
         below = rgb[top : y + height, left : x + width]
@@ -55,7 +61,13 @@ class Sprite:
 
 
 def sprite(width: int, height: int, paint: Callable[[ImageDraw.ImageDraw, float], None]) -> Sprite:
-    """A sprite of that size; ``paint`` gets the canvas and how many of its pixels make one."""
+    """Make a sprite.
+
+    Args:
+        width: In pixels.
+        height: In pixels.
+        paint: Draws it on a canvas; its second argument is how many of the canvas's pixels make one.
+    """
     fine = (max(width, 1) * _FINE, max(height, 1) * _FINE)
     canvas = Image.new("RGBA", fine, (0, 0, 0, 0))
     paint(ImageDraw.Draw(canvas), _FINE)
@@ -68,18 +80,35 @@ def sprite(width: int, height: int, paint: Callable[[ImageDraw.ImageDraw, float]
 
 @lru_cache(maxsize=32)
 def font(size_px: int) -> Font:
-    """The bold font of that height, or Pillow's own where matplotlib brings none."""
+    """Load the bold font of that height, or Pillow's own where matplotlib brings none."""
     path = _bold()
     return ImageFont.truetype(path, size_px) if path else ImageFont.load_default(size_px)
 
 
 def text_width(text: str, size_px: float) -> float:
-    """Pixels that a line takes at that font height."""
+    """Measure a line of text.
+
+    Args:
+        text: The line.
+        size_px: Height of the font.
+
+    Returns:
+        Pixels.
+    """
     return font(64).getlength(text) * size_px / 64
 
 
 def fitted(text: str, size_px: float, width: float) -> tuple[list[str], float]:
-    """The text in at most two lines, with the font height at which it fits the width."""
+    """Break a text into at most two lines, and shrink it where even these are too wide.
+
+    Args:
+        text: The text.
+        size_px: Wanted height of the font.
+        width: Pixels that there are.
+
+    Returns:
+        The lines, and the height of the font at which they fit.
+    """
     whole = text_width(text, size_px)
     if whole <= width:
         return [text], size_px
@@ -92,7 +121,7 @@ def fitted(text: str, size_px: float, width: float) -> tuple[list[str], float]:
 
 @lru_cache(maxsize=1)
 def _bold() -> str:
-    """DejaVu Sans Bold as matplotlib ships it, which mediapipe needs; it is not loaded for that."""
+    """Find DejaVu Sans Bold in matplotlib, which mediapipe needs, without loading that."""
     found = find_spec("matplotlib")
     for folder in (found.submodule_search_locations or ()) if found else ():
         path = Path(folder) / "mpl-data" / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"

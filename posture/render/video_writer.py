@@ -1,4 +1,4 @@
-"""Annotated videos: H.264 in MP4 that browsers play, with the source's own frame times."""
+"""Writes annotated videos: H.264 in MP4 that browsers play, with the source's own frame times."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from posture.vision.orientation import Rgb
 
 _TICKS_PER_S = 90_000
 _BT709 = 1
-"""FFmpeg's number for the color standard of high definition, which players assume or are told."""
+"""FFmpeg's number for the color standard of high definition, which players assume."""
 
 
 class VideoWriter:
     """One video under way.
 
     Args:
-        path: Where to write, an ``.mp4``.
-        size_px: Width and height of the pictures; an odd one grows by a pixel, as H.264 wants.
-        fps: About how many pictures a second will come; NaN where nobody knows.
+        path: The file to write, an ``.mp4``.
+        size_px: Width and height of the frames; an odd one grows by a pixel, as H.264 wants.
+        fps: About how many frames a second will come; NaN where nobody knows.
 
     Raises:
         OutputUnwritable: The file cannot be made or the disk is full.
@@ -51,17 +51,22 @@ class VideoWriter:
             raise OutputUnwritable(f"{path}: cannot be written ({error.strerror})") from error
 
     def add(self, rgb: Rgb, t_s: float) -> None:
-        """Take the next picture; times rise. The first one's time becomes the video's beginning."""
+        """Take the next frame; the time of the first one becomes the video's beginning.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            t_s: Seconds, rising.
+        """
         if self._begin_s is None:
             self._begin_s = t_s
         bottom, right = self._odd
         if bottom or right:
             rgb = cv2.copyMakeBorder(rgb, 0, bottom, 0, right, cv2.BORDER_REPLICATE)  # type: ignore[assignment]
-        picture = VideoFrame.from_ndarray(rgb, format="rgb24")
-        picture = picture.reformat(format="yuv420p", dst_colorspace="ITU709", threads=1)
-        picture.pts = round((t_s - self._begin_s) * _TICKS_PER_S)
-        picture.time_base = Fraction(1, _TICKS_PER_S)
-        self._write(picture)
+        frame = VideoFrame.from_ndarray(rgb, format="rgb24")
+        frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709", threads=1)
+        frame.pts = round((t_s - self._begin_s) * _TICKS_PER_S)
+        frame.time_base = Fraction(1, _TICKS_PER_S)
+        self._write(frame)
 
     def finish(self) -> None:
         """Write what is still under way and the file's index."""
@@ -69,7 +74,7 @@ class VideoWriter:
         self.close()
 
     def close(self) -> None:
-        """Let the file go, finished or not; a second call does nothing."""
+        """Close the file, finished or not; a second call does nothing."""
         try:
             self._container.close()
         except (av.FFmpegError, OSError) as error:
@@ -83,9 +88,9 @@ class VideoWriter:
     ) -> None:
         self.close()
 
-    def _write(self, picture: VideoFrame | None) -> None:
+    def _write(self, frame: VideoFrame | None) -> None:
         try:
-            for packet in self._stream.encode(picture):
+            for packet in self._stream.encode(frame):
                 self._container.mux(packet)
         except (av.FFmpegError, OSError) as error:
             raise self._unwritable(error) from error

@@ -1,4 +1,4 @@
-"""Who was chosen, and whether a pose that was found is theirs: by place, by size, by colors.
+"""Tells whether a pose that was found belongs to the chosen person: by place, by size, by colors.
 
 Nothing here knows a face. What is remembered is one length and which colors there are between
 shoulders and hips, in memory only, for as long as the set lasts.
@@ -17,20 +17,20 @@ from posture.vision.orientation import Rgb
 
 JUMP_TORSOS, WALK_TORSOS_PER_S = 0.35, 4.0
 """How far the middle of a trunk may be from where it was last seen, and how much further for each
-second since: a brisk walk. Over the labelled clips honest ones move 0.22 in a frame."""
+second since: a brisk walk. Over the labelled clips true ones move 0.22 from frame to frame."""
 SIZE_STEP, SIZE_STEP_PER_S = 0.35, 0.7
-"""Largest change of the logarithm of the size, and how much more for each second. Honest ones: 0.29."""
+"""Largest change of the logarithm of the size, and how much more for each second. True ones: 0.29."""
 SAME, OTHER = 0.7, 0.35
-"""Share of the trunk's colors that are known: from the first on it is the same person, below the second
-somebody else."""
+"""Share of the trunk's colors that are known: from the first value up it is the same person, below the
+second it is somebody else."""
 STRANGE_S = 0.2
-"""At the same place, other colors for less than this may be an arm that passes."""
+"""Other colors at the same place for less than this may be an arm that passes."""
 AGAIN_S = 0.3
-"""Lost for so long, the person may come back at another place, by their colors …"""
+"""After this long out of sight, the person may come back at another place, by their colors …"""
 BACK_TORSOS, BACK_SIZE, ANY_SIZE = 0.75, 0.25, 0.9
-"""… or, where these say little, as near as this and as large; by colors alone up to 2.5 times as large."""
+"""… or, where colors say little, this near and about as large; by colors alone up to 2.5 times as large."""
 FORGET_S = 10.0
-"""Lost for longer, whoever gets ready next may be chosen."""
+"""After this long out of sight, the next person who gets ready may be chosen."""
 LEARN_S = 0.3
 """How often colors are learned: light and clothes change slowly."""
 
@@ -38,7 +38,7 @@ _TRUNK = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, La
 _GRID = np.array(
     [(down, aside) for down in np.linspace(0.15, 0.85, 8) for aside in np.linspace(-0.6, 0.6, 5)]
 )
-"""Where the trunk is looked at: shares of the way from shoulders to hips and of half its width."""
+"""Where the trunk is sampled: shares of the way from shoulders to hips and of half its width."""
 _THICK = 0.15
 """Half of a trunk's depth in torso lengths, for the side view, in which the shoulders coincide."""
 _ALONG = np.array([0.3, 0.6, 0.9]).reshape(-1, 1, 1)
@@ -54,32 +54,40 @@ _LEAST_POINTS = 12
 
 _BINS = (20, 20, 14)
 _LOW, _STEP = np.array([-1.2, -1.2, -2.8]), np.array([0.12, 0.12, 0.3])
-"""Logarithms of red to green, of blue to green, and of lightness, each against the whole picture."""
+"""Logarithms of red to green, of blue to green, and of lightness, each against the whole frame."""
 _AXES = np.array([[1.0, 0.0, 1.0 / 3.0], [-1.0, -1.0, 1.0 / 3.0], [0.0, 1.0, 1.0 / 3.0]])
-"""From the logarithms of red, green and blue to those."""
+"""Maps the logarithms of red, green and blue to those axes."""
 _LAST = np.array(_BINS) - 1
 _AROUND = np.stack(np.meshgrid(*([-1, 0, 1],) * 3, indexing="ij"), axis=-1).reshape(-1, 1, 3)
 _SCENE = 32
-"""Every so many pixels one is enough for the light of the whole picture."""
+"""Step in pixels at which the light of the whole frame is sampled."""
 _DARK = 24.0
 """Added to each channel: the hue of what is almost black is noise."""
 _KNOWN, _AT_FIRST, _MOST, _FADE = 2.0, 3.0, 20.0, 0.99
-"""How often a color must have been met to be known, what the first look counts for, how much is
-remembered at most, and what is left of it each time that colors are learned."""
+"""How often a color must have been seen to be known, how much the first frame counts, how much is
+remembered at most, and the share that is left of it each time that colors are learned."""
 
 Bins = npt.NDArray[np.intp]
 """(n, 3), one index a color axis."""
 
 
 class Looks:
-    """The colors of a person between shoulders and hips, as they were met."""
+    """The colors of a person between shoulders and hips, as they were seen over time."""
 
     def __init__(self) -> None:
         self._met = np.zeros(_BINS)
         self._learned_s = -math.inf
 
     def known(self, pose: Pose, rgb: Rgb) -> float:
-        """Share of the trunk's colors that were met before; NaN where too little of it is in the picture."""
+        """Measure how much of the trunk has colors that were seen before.
+
+        Args:
+            pose: The person in the frame.
+            rgb: (H, W, 3) uint8, the frame.
+
+        Returns:
+            A share, 0 to 1; NaN where too little of the trunk is in the frame, or nothing was learned yet.
+        """
         if math.isinf(self._learned_s):
             return math.nan
         bins = _bins(rgb, _trunk_points(pose))
@@ -88,7 +96,12 @@ class Looks:
         return np.count_nonzero(self._met[tuple(bins.T)] >= _KNOWN) / len(bins)
 
     def learn(self, pose: Pose, rgb: Rgb) -> None:
-        """Meet the colors of this picture, every `LEARN_S` at most."""
+        """Remember the colors of this frame, every `LEARN_S` at most.
+
+        Args:
+            pose: The person in the frame.
+            rgb: (H, W, 3) uint8, the frame.
+        """
         if pose.t_s - self._learned_s < LEARN_S:
             return
         near, far = pose.image_xy[_LIMBS]
@@ -112,20 +125,24 @@ class Appearance:
         self.forget()
 
     def forget(self) -> None:
-        """Nobody is chosen, nothing is remembered."""
+        """Choose nobody and remember nothing."""
         self._chosen = False
         self._looks = Looks()
         self._place = np.full(2, np.nan)
         self._size = self._seen_s = self._strange_s = math.nan
 
     def choose(self) -> None:
-        """Whoever was seen last is the one; once somebody is, another call changes nothing."""
+        """Choose the person who was seen last; once somebody is chosen, another call changes nothing."""
         self._chosen = self._chosen or not math.isnan(self._seen_s)
 
     def matches(self, pose: Pose, rgb: Rgb) -> bool:
-        """Whether the pose found in this picture is theirs; everybody's is while nobody is chosen.
+        """Tell whether a pose is the chosen person's; while nobody is chosen, every pose is.
 
-        Places and lengths are compared as shares of the picture's width: it may come in another size.
+        Places and lengths are compared as shares of the frame's width, as frames may come in another size.
+
+        Args:
+            pose: The pose that was found.
+            rgb: (H, W, 3) uint8, the frame.
         """
         if self._chosen and pose.t_s - self._seen_s > FORGET_S:
             self.forget()
@@ -157,7 +174,7 @@ class Appearance:
 
 
 def _trunk_points(pose: Pose) -> Floats:
-    """Points between shoulders and hips, in pixels."""
+    """Return points between shoulders and hips, in pixels."""
     xy = pose.points
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = (xy[m] for m in _TRUNK)
     x, y = (ax + bx) / 2.0, (ay + by) / 2.0
@@ -169,7 +186,7 @@ def _trunk_points(pose: Pose) -> Floats:
 
 
 def _bins(rgb: Rgb, points: Floats) -> Bins:
-    """The bins of the colors at those points that are in the picture, freed of the light of the scene."""
+    """Return the color bins at those points that are in the frame, freed of the light of the scene."""
     x, y = points.astype(np.intp).T
     inside = (x >= 0) & (y >= 0) & (x < rgb.shape[1]) & (y < rgb.shape[0])
     scene = rgb[::_SCENE, ::_SCENE].mean(axis=(0, 1)) + _DARK

@@ -1,4 +1,4 @@
-"""Whether a picture is bright enough to see a person in, and making one brighter that is not."""
+"""Tells whether a frame is bright enough to see a person in, and brightens one that is not."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from posture.vision.pose_stream import SourcePose
 
 DARK, GLARE = 0.16, 0.92
-"""Mean brightness, of 1, below which a picture is too dark, and above which it is washed out. Our own
+"""Mean brightness, of 1, below which a frame is too dark, and above which it is washed out. Our own
 tuning: lit rooms of the labelled clips read 0.3 to 0.75."""
 SILHOUETTE, WINDOW = 0.22, 0.62
 """Brightness below which what stands before a window is a silhouette, and above which it is the window."""
 SILHOUETTE_SHARE, WINDOW_SHARE = 0.03, 0.2
-"""Shares of the picture that both have at least: a whole body far off covers a thirtieth of it."""
+"""Least shares of the frame that both have: a whole body far off covers a thirtieth of it."""
 _GAMMA = 0.4
-"""What is at a twentieth of the range comes to a third of it, what is bright stays nearly as it is."""
+"""Lifts a twentieth of the range to a third of it, and leaves what is bright nearly as it is."""
 _LIFT = np.round(255.0 * (np.arange(256) / 255.0) ** _GAMMA).astype(np.uint8)
 _STEP_PX = 16
-"""Every so many pixels one is looked at: a thousand of them say as much as all."""
+"""Step in pixels at which a frame is sampled: a thousand pixels say as much as all."""
 
 
 class Brightness(str, Enum):
-    """How bright a picture is."""
+    """How bright a frame is."""
 
     DARK = "dark"
     GOOD = "good"
@@ -36,12 +36,22 @@ class Brightness(str, Enum):
 
 
 def brightness(rgb: npt.NDArray[np.uint8]) -> float:
-    """Mean brightness of an (H, W, 3) picture, 0 black to 1 white."""
+    """Measure the mean brightness of a frame.
+
+    Args:
+        rgb: (H, W, 3) uint8.
+
+    Returns:
+        0 for black to 1 for white.
+    """
     return float(rgb[::_STEP_PX, ::_STEP_PX].mean()) / 255.0
 
 
 def light_of(rgb: npt.NDArray[np.uint8]) -> Brightness:
-    """How bright an (H, W, 3) picture is.
+    """Judge how bright a frame is.
+
+    Args:
+        rgb: (H, W, 3) uint8.
 
     >>> light_of(np.full((480, 640, 3), 20, np.uint8)).value
     'dark'
@@ -51,22 +61,29 @@ def light_of(rgb: npt.NDArray[np.uint8]) -> Brightness:
 
 
 def is_backlit(rgb: npt.NDArray[np.uint8]) -> bool:
-    """Whether something dark stands before something bright, as a person before a window does.
+    """Tell whether something dark stands before something bright, as a person before a window does.
 
-    >>> picture = np.full((480, 640, 3), 230, np.uint8)
-    >>> picture[100:, 250:390] = 12
-    >>> is_backlit(picture)
+    Args:
+        rgb: (H, W, 3) uint8.
+
+    >>> frame = np.full((480, 640, 3), 230, np.uint8)
+    >>> frame[100:, 250:390] = 12
+    >>> is_backlit(frame)
     True
     """
     gray = rgb[::_STEP_PX, ::_STEP_PX].mean(axis=2) / 255.0
     return bool((gray < SILHOUETTE).mean() >= SILHOUETTE_SHARE and (gray > WINDOW).mean() >= WINDOW_SHARE)
 
 
-def lifted(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """The picture with what is dark made brighter; what is bright loses little."""
+def brightened(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Return a frame with its dark parts brightened; what is bright loses little.
+
+    Args:
+        rgb: (H, W, 3) uint8.
+    """
     return _LIFT[rgb]
 
 
-def hides_in_light(sight: SourcePose) -> bool:
-    """Whether nobody was found in a picture that has the light behind whoever is there."""
-    return sight.pose is None and sight.rgb is not None and is_backlit(sight.rgb)
+def hides_in_light(moment: SourcePose) -> bool:
+    """Tell whether nobody was found in a frame that has the light behind the person."""
+    return moment.pose is None and moment.rgb is not None and is_backlit(moment.rgb)

@@ -1,4 +1,4 @@
-"""The cameras of this computer by name, where the system tells: on Linux, without opening any."""
+"""Cameras of this computer by name, where the system lists them: on Linux, without opening any."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SYSTEM = Path("/sys/class/video4linux")
 
 @dataclass(frozen=True, slots=True)
 class KnownCamera:
-    """A camera as ``--camera`` takes it: its number, and what its maker calls it."""
+    """A camera as ``--camera`` takes it: its number, and its maker's name for it."""
 
     number: int
     name: str
@@ -24,10 +24,10 @@ class KnownCamera:
 
 
 def known_cameras(system: Path = SYSTEM) -> tuple[KnownCamera, ...]:
-    """The cameras by number; none where the system does not tell.
+    """List the cameras by number; none where the system does not tell.
 
-    A camera may have several devices, of which only the first gives pictures: the others tell about
-    them. What is listed may still be in use by another program.
+    A camera may have several devices, of which only the first gives frames; the others describe them. A
+    camera that is listed may still be in use by another program.
     """
     found = []
     for device in system.glob("video*"):
@@ -39,13 +39,18 @@ def known_cameras(system: Path = SYSTEM) -> tuple[KnownCamera, ...]:
 
 
 def named(number: int, system: Path = SYSTEM) -> str:
-    """``camera N``, with its name where that is known."""
+    """Return ``camera N``, with its name where that is known.
+
+    Args:
+        number: The camera.
+        system: Where the system lists its video devices.
+    """
     names = {camera.number: str(camera) for camera in known_cameras(system)}
     return f"camera {names.get(number, number)}"
 
 
 def _read(path: Path) -> str:
-    """The line in a file of the system; "" where there is none. Names are printed: they give no orders."""
+    """Return the line in a file of the system, "" where there is none, without control characters."""
     try:
         text = path.read_text("utf-8", errors="replace")
     except OSError:

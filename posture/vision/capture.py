@@ -1,8 +1,8 @@
 """Frames from a video file or a camera, with the times at which they were taken.
 
 A file's times are its own presentation times, so that variable frame rates come out right; they
-count from the start of the source. Pictures are upright (the file's display matrix is applied),
-with square pixels, and no side is longer than that of Full HD: a 4K picture is halved while its
+count from the start of the source. Frames are upright (the file's display matrix is applied),
+with square pixels, and no side is longer than that of Full HD: a 4K frame is halved while its
 colors are converted. Every pixel figure of the program (`Pose`, `SourceInfo`, recordings,
 annotated videos) refers to that delivered size.
 """
@@ -31,28 +31,28 @@ from posture.vision.opencv import cv2
 from posture.vision.orientation import Rgb, Upright
 
 NEAR_FPS = 30.0
-"""So many pictures a second show every movement; a file with more is looked at about so often."""
+"""Frames a second that show every movement; a file with many more is thinned to about this rate."""
 _CUT_S = 0.5
-"""A file that ends this much before its stated length is cut off; less is rounding of containers."""
+"""A file that ends this much before its stated length is cut off; less is a container's rounding."""
 _NO_VIDEO = frozenset({"tty", "subviewer", "srt", "image2"})
-"""FFmpeg draws plain text as a terminal's picture, and makes a video of one: to a person that is none."""
+"""Formats by which FFmpeg turns plain text or a single picture into a video: to a person it is none."""
 _ONE_PICTURE = "_pipe"
 """Ends FFmpeg's names for the formats of single pictures."""
 _WANTED = "give a video of the movement (posture check measures a picture whose name ends in .jpg or .png)"
 _MAKE_ONE = "make a video of them first"
 _OPTIONS = {"protocol_whitelist": "file"}
-"""A playlist may name other hosts; nothing is fetched from them."""
+"""Keeps playlists, which may name other hosts, from fetching anything."""
 _MOST_PIXELS = 40_000_000
-"""Of one picture; 8K has 33 million. Every reference and every thread of a decoder holds one."""
+"""Of one frame; 8K has 33 million. Every reference and every thread of a decoder holds one."""
 _BOUNDED = {"max_pixels": str(_MOST_PIXELS)}
-"""Decoders refuse larger ones, also where the container's header claims another size."""
+"""Has decoders refuse larger frames, also where the container's header claims another size."""
 _LONGEST_S = 1e6
-"""No file of ours lasts twelve days: such a time is no time."""
+"""A later time is taken for damage: no file lasts twelve days."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One picture.
+    """One frame of a video or camera.
 
     Attributes:
         rgb: (H, W, 3) uint8, upright, un-mirrored.
@@ -70,22 +70,21 @@ class VideoFile:
 
     Args:
         path: Any video that FFmpeg reads.
-        start_s: First time wanted, in seconds of the source; what is before is sought over.
+        start_s: First time wanted, in seconds of the source; earlier frames are skipped by seeking.
         end_s: Frames at this time and later are left out.
-        step_s: At least so long from one frame to the next; those between are passed over before they
-            cost anything but their decoding.
-        near_fps: Of a file with many more pictures a second, evenly about so many are given.
+        step_s: Least time from one frame to the next; frames between cost nothing but their decoding.
+        near_fps: A file with many more frames a second is thinned evenly to about this rate.
 
     Attributes:
         name: The file's name without its folder.
         size_px: Width and height of the frames as delivered.
-        fps: Average frames a second as the file states it, those passed over left out; NaN where it does not.
+        fps: Average frames a second as the file states it, skipped ones left out; NaN where it does not.
         duration_s: Length as the file states it, NaN where it does not.
         truncated: The file ended before its stated length, or parts of it could not be decoded.
             True only after the frames have been read.
 
     Raises:
-        VideoUnreadable: There is no picture in it; or, once its frames were read, only a single one.
+        VideoUnreadable: The file has no readable frame; or, once its frames were read, only a single one.
     """
 
     def __init__(
@@ -121,7 +120,7 @@ class VideoFile:
         self.size_px = (width, height)
 
     def __iter__(self) -> Iterator[Frame]:
-        """Each frame once; a second pass needs another `VideoFile`."""
+        """Yield each frame once; a second pass needs another `VideoFile`."""
         if self._first is not None:
             first, self._first = self._first, None
             yield first
@@ -136,12 +135,12 @@ class VideoFile:
         self.close()
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         self._container.close()
 
     @property
     def expected_s(self) -> float:
-        """Seconds of the window that the frames will cover, as far as the header tells; else NaN."""
+        """Return the seconds of the window that frames will cover, as far as the header tells; else NaN."""
         end_s = self.duration_s if math.isinf(self._end_s) else min(self._end_s, self.duration_s)
         return end_s - self._start_s
 
@@ -164,7 +163,7 @@ class VideoFile:
             self.duration_s = container.duration / av.time_base
 
     def _sample_near(self, near_fps: float) -> None:
-        """Look at every second, third … picture of a file that has many more a second than that."""
+        """Take every second, third … frame of a file that has many more a second than that."""
         one_of = round(self.fps / near_fps) if self.fps > near_fps else 1
         if one_of > 1:
             self.fps /= one_of
@@ -175,10 +174,10 @@ class VideoFile:
             self._seek()
         reformatter = VideoReformatter()
         shape: Upright | None = None
-        pace = FrameSampler(self._step_s)
+        sampler = FrameSampler(self._step_s)
         last_s, until_s, index, here = -math.inf, 0.0, 0, 0
-        for picture in self._pictures():
-            t_s = self._time_of(picture, last_s)
+        for decoded in self._decoded():
+            t_s = self._time_of(decoded, last_s)
             if t_s >= self._end_s:
                 break
             if t_s <= last_s:
@@ -187,12 +186,12 @@ class VideoFile:
                 raise VideoUnreadable(
                     f"{self.name}: a picture claims to be {t_s:.3g} s after the first; export it again"
                 )
-            last_s, until_s = t_s, t_s + (picture.duration or 0) * self._time_base
+            last_s, until_s = t_s, t_s + (decoded.duration or 0) * self._time_base
             here += t_s >= self._start_s
-            if t_s < self._start_s or not pace.due(t_s):
+            if t_s < self._start_s or not sampler.due(t_s):
                 continue
-            shape = shape or Upright.of(picture, self._stream.sample_aspect_ratio)
-            yield Frame(shape.rgb(picture, reformatter), t_s, index)
+            shape = shape or Upright.of(decoded, self._stream.sample_aspect_ratio)
+            yield Frame(shape.rgb(decoded, reformatter), t_s, index)
             index += 1
         else:
             until_s = max(until_s, self._same_until_s)
@@ -207,8 +206,8 @@ class VideoFile:
         with suppress(av.FFmpegError):
             self._container.seek(int((self._start_s + self._begin_s) * av.time_base), backward=True)
 
-    def _pictures(self) -> Iterator[VideoFrame]:
-        """Every picture that can be decoded; damage is passed over and remembered."""
+    def _decoded(self) -> Iterator[VideoFrame]:
+        """Yield every frame that can be decoded; damage is skipped and remembered."""
         packets = self._container.demux(self._stream)
         while True:
             try:
@@ -216,7 +215,7 @@ class VideoFile:
             except av.FFmpegError:
                 self.truncated, packet = True, None
             if packet is not None and packet.size == 0 and packet.pts is not None:
-                # Nothing is stored where a picture is the same again, and the decoder takes that for damage.
+                # Nothing is stored where a frame is the same again, and the decoder takes that for damage.
                 self._same_until_s = (packet.pts + (packet.duration or 0)) * self._time_base - self._begin_s
                 continue
             try:
@@ -228,10 +227,10 @@ class VideoFile:
             if packet is None:
                 return
 
-    def _time_of(self, picture: VideoFrame, last_s: float) -> float:
-        """Seconds from the source's start; a stream without times is spread by its own rate."""
-        if picture.pts is not None:
-            return picture.pts * self._time_base - self._begin_s
+    def _time_of(self, decoded: VideoFrame, last_s: float) -> float:
+        """Return seconds from the source's start; a stream without times is spread by its own rate."""
+        if decoded.pts is not None:
+            return decoded.pts * self._time_base - self._begin_s
         step_s = 1.0 / self.fps if self.fps > 0.0 else 0.04
         return 0.0 if math.isinf(last_s) else last_s + step_s
 
@@ -261,7 +260,7 @@ class Camera:
     Args:
         number: 0 for the first camera.
         size_px: Width and height to ask for; the camera gives the nearest it has.
-        step_s: At least so long from one frame to the next; those between are not even decoded.
+        step_s: Least time from one frame to the next; frames between are not even decoded.
 
     Attributes:
         size_px: Width and height as delivered.
@@ -288,13 +287,13 @@ class Camera:
         self.size_px = (width, int(self._device.get(cv2.CAP_PROP_FRAME_HEIGHT)))
 
     def __iter__(self) -> Iterator[Frame]:
-        """Frames until the camera is closed."""
+        """Yield frames until the camera is closed."""
         begin_s, last_s, index = _now_s(), -1.0, 0
-        pace = FrameSampler(self._step_s)
+        sampler = FrameSampler(self._step_s)
         while self._device.isOpened():
             found = self._device.grab()
             t_s = max(_now_s() - begin_s, math.nextafter(last_s, math.inf))
-            if found and not pace.due(t_s):
+            if found and not sampler.due(t_s):
                 continue
             bgr = self._device.retrieve()[1] if found else None
             if bgr is None:
@@ -311,12 +310,12 @@ class Camera:
         self.close()
 
     def close(self) -> None:
-        """Let the camera go."""
+        """Release the camera."""
         self._device.release()
 
 
 def _now_s() -> float:
-    """A clock that goes on while the computer sleeps: a film that stands still would hide how long it was."""
+    """Read a clock that goes on while the computer sleeps, so that a gap in a film shows how long it was."""
     clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
     return time.monotonic() if clock is None else time.clock_gettime(clock)
 
@@ -346,7 +345,7 @@ def _open(path: Path) -> Any:
 
 
 def _not_opened(head: bytes) -> str:
-    """What to say of a file in which FFmpeg finds no video."""
+    """Say of a file in which FFmpeg finds no video what it is."""
     if begins_a_video(head):
         return "was cut off before its index, or is damaged; copy or export it again"
     return _no_video(head, "nothing that can be read as one")

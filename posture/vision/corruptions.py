@@ -1,7 +1,7 @@
-"""Worse pictures of the same movement: what a count should not depend on.
+"""Worse frames of the same movement: changes that a count should not depend on.
 
-Each variant is a way through which the frames of a video go before the model sees them, so that the
-very fold of every other analysis runs. Nothing here is random: two runs give the same pictures.
+Each variant changes the frames of a video before the model sees them, so that the very fold of every
+other analysis runs. Nothing here is random: two runs give the same frames.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from posture.vision.orientation import Rgb
 from posture.vision.pose_sources import Through
 
 NEARER = 1.5
-"""How much larger the person becomes; the picture shows its middle part only."""
+"""Factor by which the person becomes larger; the frame shows its middle part only."""
 SLOW_FPS, FAST_FPS = 10.0, 60.0
 LOST_SHARE = 0.2
 BURST_S, BURST_EVERY_S = 0.5, 4.0
-"""How long nothing comes, and how often that happens."""
+"""Length of a gap without frames, and time from one gap to the next."""
 GAMMA = 2.2
 """A middle gray of 128 becomes 56."""
 JPEG_QUALITY = 40
@@ -77,7 +77,7 @@ def _roll(rgb: Rgb) -> Any:
 
 
 def _slowly(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """At most ten frames a second: the first one of each tenth, at the time at which it was taken."""
+    """Yield at most ten frames a second: the first one of each tenth, at the time at which it was taken."""
     last = -math.inf
     for frame in frames:
         tenth = math.floor(frame.t_s * SLOW_FPS + 1e-6)
@@ -87,7 +87,7 @@ def _slowly(frames: Iterator[Frame]) -> Iterator[Frame]:
 
 
 def _fast(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Sixty frames a second, each mixed from the two that were taken around it."""
+    """Yield sixty frames a second, each mixed from the two that were taken around it."""
     before = next(frames, None)
     if before is None:
         return

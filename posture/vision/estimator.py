@@ -1,8 +1,9 @@
 """The pose network, in a process that may hold it.
 
-Whoever calls us keeps their process as it is: its environment, its standard error, and its life where
-native code crashes. The network therefore runs in a process of its own (`posture.vision.engine_worker`), and
-in this one only where it is one of ours that was cut off before: the live worker, and that process itself.
+A program that calls us keeps its process as it is: its environment, its standard error, and its life
+where native code crashes. The network therefore runs in a process of its own
+(`posture.vision.engine_worker`), and in this one only where it is one of ours that was cut off before: the
+live worker, and that process itself.
 """
 
 from __future__ import annotations
@@ -21,13 +22,21 @@ from posture.vision.orientation import Rgb
 
 
 class Landmarker(Protocol):
-    """One landmarker, wherever it runs."""
+    """One landmarker, in this process or in another."""
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person in an (H, W, 3) uint8 picture, or ``None``."""
+        """Find the person in a frame.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            t_s: Seconds, rising.
+
+        Returns:
+            The pose, or ``None`` for nobody.
+        """
 
     def close(self) -> None:
-        """Let the network go; a second call does nothing."""
+        """Release the network; a second call does nothing."""
 
 
 class Estimator:
@@ -48,10 +57,17 @@ class Estimator:
         self._engine: Landmarker | None = _open(found.path.absolute(), with_mask=with_mask)
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person in the picture, or ``None``; landmarks outside the picture stay where they are.
+        """Find the person in a frame; landmarks outside the frame stay where they are.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            t_s: Seconds, rising.
+
+        Returns:
+            The pose, or ``None`` for nobody.
 
         Raises:
-            ValueError: The estimator was closed, or the picture is not (H, W, 3) uint8.
+            ValueError: The estimator was closed, or the frame is not (H, W, 3) uint8.
             EngineFailed: The pose engine crashed.
         """
         if self._engine is None:
@@ -61,7 +77,7 @@ class Estimator:
         return self._engine.estimate(rgb, t_s)
 
     def close(self) -> None:
-        """Let the network go; a second call does nothing."""
+        """Release the network; a second call does nothing."""
         engine, self._engine = self._engine, None
         if engine is not None:
             engine.close()

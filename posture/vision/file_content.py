@@ -1,4 +1,4 @@
-"""What a file is that is no video, told by its first bytes: its name may say anything."""
+"""Recognizes what a file is that is no video by its first bytes: its name may say anything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 HEAD_BYTES = 4096
-"""So much of a file tells what it is."""
+"""Bytes at the beginning of a file that are read to recognize it."""
 _PICTURES = (
     (rb"\xff\xd8\xff", "a JPEG picture"),
     (rb"\x89PNG", "a PNG picture"),
@@ -34,7 +34,7 @@ _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
 def head_of(path: Path) -> bytes:
-    """The first bytes of a file; none of one that cannot be read."""
+    """Read the first bytes of a file; none of one that cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(HEAD_BYTES)
@@ -43,17 +43,17 @@ def head_of(path: Path) -> bytes:
 
 
 def picture_kind(head: bytes) -> str:
-    """Which kind of picture begins so, as ``a JPEG picture``; empty for anything else."""
+    """Name the kind of picture that begins so, as ``a JPEG picture``; empty for anything else."""
     return _first(_PICTURES, head)
 
 
 def kind(head: bytes) -> str:
-    """What begins so, if it is something other than a video: ``a PDF document``; empty where nobody knows."""
+    """Name what begins so if it is no video, as ``a PDF document``; empty where nobody knows."""
     return picture_kind(head) or _first(_OTHERS, head) or ("a text file" if _is_text(head) else "")
 
 
 def begins_a_video(head: bytes) -> bool:
-    """Whether a file begins as videos do."""
+    """Tell whether a file begins as videos do."""
     return re.match(_VIDEOS, head, re.DOTALL) is not None
 
 

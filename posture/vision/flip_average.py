@@ -1,8 +1,8 @@
-"""The pose of one person, looked at twice: as the picture is, and mirrored.
+"""Test-time flip averaging: the pose of one person from a frame and from its mirror image.
 
-The network does not treat left and right alike: over rendered people who stand still, a picture and its
-mirror differ by up to 4.5 degrees at the hips and 2.5 at the head, shoulders and trunk, with the truth
-between them. The mean of both looks has no such preference, and where the looks do not agree the joint
+The network does not treat left and right alike: over rendered people who stand still, a frame and its
+mirror image differ by up to 4.5 degrees at the hips and 2.5 at the head, shoulders and trunk, with the
+truth between them. The mean of both has no such preference, and where the two do not agree the joint
 was guessed: what a chair, a table or a wide coat hides is put in another place each time
 (measurements.md 2.5). It takes twice the time, so it is for postures, not for movements.
 """
@@ -22,20 +22,20 @@ from posture.vision.orientation import Rgb
 from posture.vision.person_tracker import LockedEstimator
 
 APART_TORSOS = 0.07
-"""Looks that put the middle of a pair of joints further apart than this do not agree: 4 degrees of a trunk.
+"""Distance of the middles of a pair of joints from which two poses do not agree: 4 degrees of a trunk.
 Rendered people whose hips are seen stay below 0.055, one who sits behind a table reaches 0.08 and more."""
 
 
 class FlipAverageEstimator:
-    """As `LockedEstimator`, from two looks.
+    """A `LockedEstimator` that averages each frame with its mirror image.
 
     Args:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
-        with_mask: Give each pose a person mask: what both looks call the person.
+        with_mask: Give each pose a person mask: the pixels that both call the person.
 
     Attributes:
         model: Name and SHA-256 of the network.
-        others: Whether somebody else, or a mirror, was in the picture a moment ago.
+        others: Somebody else, or a mirror, was in the frame a moment ago.
 
     Raises:
         ModelMissing: The model file is absent, damaged or of another kind.
@@ -48,27 +48,30 @@ class FlipAverageEstimator:
 
     @property
     def others(self) -> bool:
-        """Whether somebody else, or a mirror, was in the picture a moment ago."""
+        """Tell whether somebody else, or a mirror, was in the frame a moment ago."""
         return self._plain.others
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person on whom both looks agree; ``None`` where one of them found nobody.
+        """Find the person in a frame, as it is and mirrored.
 
         Args:
             rgb: (H, W, 3) uint8, un-mirrored.
             t_s: Seconds, rising.
+
+        Returns:
+            The mean pose, with NaN where the two do not agree; ``None`` where either found nobody.
         """
         one = self._plain.estimate(rgb, t_s)
         other = self._mirrored.estimate(np.ascontiguousarray(rgb[:, ::-1]), t_s)
         return None if one is None or other is None else agreed(one, other.mirrored())
 
     def keep(self) -> None:
-        """Whoever is followed got ready: nobody else is given until they are gone for long."""
+        """Lock on to the person seen last: nobody else is returned until they are gone for long."""
         self._plain.keep()
         self._mirrored.keep()
 
     def close(self) -> None:
-        """Let the network go; a second call does nothing."""
+        """Release the network; a second call does nothing."""
         self._plain.close()
         self._mirrored.close()
 
@@ -82,10 +85,17 @@ class FlipAverageEstimator:
 
 
 def agreed(one: Pose, other: Pose) -> Pose:
-    """The mean of two poses of the same picture; NaN where they do not agree.
+    """Average two poses of the same frame.
 
     Left and right are judged together, by the middle between them: what one side is off to the left the
     other often is to the right, and it is the middle that is measured.
+
+    Args:
+        one: The pose in the frame.
+        other: The pose in its mirror image, mirrored back.
+
+    Returns:
+        The mean, with NaN at joints on which the two do not agree, and the lower visibility.
     """
     torso_px = max(torso_length_px(one), torso_length_px(other))
     off = one.image_xy - other.image_xy

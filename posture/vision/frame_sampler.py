@@ -1,22 +1,26 @@
-"""Which frames of many are looked at, where a few a second are enough."""
+"""Picks a few frames a second of many, where a few are enough."""
 
 from __future__ import annotations
 
 import math
 
 _EARLY_S = 0.002
-"""Times of files are rounded to milliseconds."""
+"""Tolerance for the times of files, which are rounded to milliseconds."""
 
 
 class FrameSampler:
-    """Picks a few frames of many, as evenly as their times allow; with a step of 0, all of them."""
+    """Picks frames as evenly as their times allow.
+
+    Args:
+        step_s: Seconds from one picked frame to the next; 0 picks all of them.
+    """
 
     def __init__(self, step_s: float) -> None:
         self._step_s = step_s
         self._next_s = -math.inf
 
     def due(self, t_s: float) -> bool:
-        """Whether the frame of that time is one of them; times rise."""
+        """Tell whether to pick the frame of that time; times rise from call to call."""
         if t_s < self._next_s - _EARLY_S:
             return False
         # From where it was due, not from when it came: half a frame late each time would add up.

@@ -22,28 +22,31 @@ from posture.vision.jpeg import check_size, decode_file
 from posture.vision.opencv import cv2
 from posture.vision.orientation import MAX_SIDE_PX, Rgb
 from posture.vision.pose_stream import PoseEstimator, SourcePose
-from posture.vision.rotation import Turn, turned_picture
+from posture.vision.rotation import Turn, turned_rgb
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
-"""Endings by which a picture is known."""
+"""File suffixes of pictures."""
 _LARGEST_BYTES = 64 << 20
 _TIFF = frozenset({b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"})
 _LOOKS, _STEP_S = 4, 0.04
-"""How often the same picture is looked at: from the second look on the network starts from where it saw the
-person, as in a video; the fourth is within a tenth of a degree of the tenth."""
+"""How often the network sees the same picture: from the second time on it starts from where it saw the
+person, as in a video; the fourth result is within a tenth of a degree of the tenth."""
 
 
 def is_picture(path: Path) -> bool:
-    """Whether a file is taken for a single picture, by its ending."""
+    """Tell by its suffix whether a file is a single picture."""
     return path.suffix.lower() in PICTURES
 
 
 def read_picture(path: Path) -> Rgb:
-    """The picture as (H, W, 3) RGB, upright as its file says, no larger than Full HD.
+    """Read a picture.
+
+    Returns:
+        (H, W, 3) uint8 RGB, upright as its file says, no larger than Full HD.
 
     Raises:
-        VideoUnreadable: The file is missing, no picture, or one too large to be decoded; that is told
-            before it is.
+        VideoUnreadable: The file is missing, no picture, or one too large to be decoded, which is found
+            out before it is.
     """
     try:
         with path.open("rb") as file:
@@ -65,7 +68,7 @@ def read_picture(path: Path) -> Rgb:
 
 
 def _tiff(data: bytes) -> npt.NDArray[np.uint8] | None:
-    """A TIFF as BGR: Pillow holds the decoder to the size that was measured."""
+    """Decode a TIFF as BGR: Pillow holds the decoder to the size that was measured."""
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
             warnings.simplefilter("ignore")  # whatever Pillow finds odd about its tags
@@ -78,28 +81,39 @@ def _tiff(data: bytes) -> npt.NDArray[np.uint8] | None:
         raise Unfit("claims far too many pixels") from error
     except Unfit:
         raise
-    except Exception:  # noqa: BLE001 whatever Pillow stumbles over in a damaged file, and it is a lot
+    except Exception:  # noqa: BLE001 Pillow's readers raise errors of many kinds over damaged files
         return None
 
 
 class ImageSource:
-    """One picture and the pose in it: a single sight at time 0."""
+    """One picture and the pose in it: a single moment at time 0.
+
+    Args:
+        path: The picture.
+        open_estimator: Opens the estimator; called only after the picture was read.
+        turn: Rotation of the picture before anything else.
+
+    Raises:
+        VideoUnreadable: The picture cannot be read.
+    """
 
     kind = "picture"
     truncated = False
     fps = until_s = float("nan")
 
-    def __init__(self, path: Path, look: Callable[[], PoseEstimator], *, turn: Turn = Turn.NONE) -> None:
-        self._rgb = turned_picture(read_picture(path), turn)
-        self._estimator = look()
+    def __init__(
+        self, path: Path, open_estimator: Callable[[], PoseEstimator], *, turn: Turn = Turn.NONE
+    ) -> None:
+        self._rgb = turned_rgb(read_picture(path), turn)
+        self._estimator = open_estimator()
         self.size_px = (self._rgb.shape[1], self._rgb.shape[0])
         self.model: ModelInfo | None = self._estimator.model
 
     def keep(self) -> None:
-        """Nothing: there is no other moment."""
+        """Do nothing: there is no other moment."""
 
     def frames_again(self) -> AbstractContextManager[Iterator[Rgb]]:
-        """That picture once more."""
+        """Yield that picture once more."""
         return nullcontext(iter((self._rgb,)))
 
     def __iter__(self) -> Iterator[SourcePose]:

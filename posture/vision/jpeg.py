@@ -1,4 +1,4 @@
-"""Single pictures as bytes, such as a browser sends them and such as are kept.
+"""Single pictures as bytes: frames that a browser sends, and stills that are kept.
 
 A picture is measured by its header before it is decoded: eighteen kilobytes may claim a picture that
 takes gigabytes.
@@ -17,25 +17,28 @@ from posture.outside.shapes import Unfit
 from posture.vision.opencv import cv2
 
 LARGEST_PX = 1920
-"""Of a picture that a browser sends; ours asks its camera for 640."""
+"""Longest side of a frame that a browser sends; ours asks its camera for a width of 640."""
 _LARGEST_FILE_PX = 16_384
 _MOST_PIXELS = 24_000_000
-"""Of a picture that is held whole while it is decoded: with 4 bytes a pixel some 100 MB."""
+"""Of a picture that is held whole while it is decoded: some 100 MB with 4 bytes a pixel."""
 _QUALITY = 85
 _SMALLER = ((8, cv2.IMREAD_REDUCED_COLOR_8), (4, cv2.IMREAD_REDUCED_COLOR_4), (2, cv2.IMREAD_REDUCED_COLOR_2))
-"""By how much a JPEG can be made smaller while it is decoded."""
+"""Factors by which a JPEG can be made smaller while it is decoded."""
 
 
 def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.uint8]:
-    """The picture in a JPEG as (H, W, 3) RGB.
+    """Decode a frame that a browser sent.
 
     Args:
         data: The JPEG's bytes.
-        width_px: Scale a picture of another width to this one, keeping its shape.
+        width_px: Scale a frame of another width to this one, keeping its shape.
+
+    Returns:
+        (H, W, 3) uint8 RGB.
 
     Raises:
-        VideoUnreadable: The bytes are no JPEG, or one larger than any camera's picture; told before
-            it is decoded.
+        VideoUnreadable: The bytes are no JPEG, or one larger than any camera's frame, which is found out
+            before it is decoded.
     """
     try:
         claimed = jpeg_header(data)
@@ -60,14 +63,17 @@ def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.u
 
 
 def decode_file(data: bytes, *, least_px: int) -> npt.NDArray[np.uint8] | None:
-    """The picture in a file as (H, W, 3) BGR, upright as it says; ``None`` where it cannot be read.
+    """Decode the picture in a file.
 
     Args:
         data: The bytes of a JPEG, PNG, WebP or BMP.
         least_px: A large JPEG is made smaller while it is decoded, its longer side not below this.
 
+    Returns:
+        (H, W, 3) uint8 BGR, upright as the file says; ``None`` where it cannot be read.
+
     Raises:
-        Unfit: It is damaged, or too large to be decoded; told before it is.
+        Unfit: It is damaged, or too large to be decoded, which is found out before it is.
     """
     claimed = header(data)
     if claimed is None:
@@ -77,10 +83,15 @@ def decode_file(data: bytes, *, least_px: int) -> npt.NDArray[np.uint8] | None:
 
 
 def check_size(width: int, height: int, *, row_by_row: bool = False) -> None:
-    """Nothing where a picture in a file may be decoded.
+    """Refuse a picture that is larger than any camera's or screen's.
+
+    Args:
+        width: In pixels, as its header claims.
+        height: In pixels, as its header claims.
+        row_by_row: It is decoded row by row, so that its area does not matter.
 
     Raises:
-        Unfit: It is larger than any camera's or screen's.
+        Unfit: It is too large to be decoded.
     """
     whole = width * height > _MOST_PIXELS and not row_by_row
     if max(width, height) > _LARGEST_FILE_PX or whole:
@@ -104,7 +115,12 @@ def _decoded(data: bytes, flag: int) -> npt.NDArray[np.uint8] | None:
 
 
 def encode_jpeg(rgb: npt.NDArray[np.uint8], *, largest_px: int = 960) -> bytes:
-    """The JPEG of an (H, W, 3) RGB picture, made smaller where a side is longer than ``largest_px``."""
+    """Encode a picture as JPEG.
+
+    Args:
+        rgb: (H, W, 3) uint8.
+        largest_px: A picture with a longer side is made smaller.
+    """
     height, width = rgb.shape[:2]
     shrink = largest_px / max(height, width)
     if shrink < 1.0:

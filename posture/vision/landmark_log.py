@@ -1,8 +1,8 @@
 """The poses of one set as their person may keep them: rounded, in a ``posture.recording/1``.
 
 A set is counted again from them when the program has changed. So the file also says how the set was
-coached (`Terms`), and holds the outline of the person only where a way of measuring the move looks at
-it. No picture is in it, no name and no time of day.
+coached (`Terms`), and holds the outline of the person only where a method of measuring the move needs
+it. It holds no picture, no name and no time of day.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from posture.vision import recording
 from posture.vision.recording import Recording
 
 MOST_FRAMES = 36_000
-"""20 minutes at 30 a second: no set lasts longer, and a camera that was forgotten fills no memory."""
+"""20 minutes at 30 a second: no set lasts longer, and a camera that was left running fills no memory."""
 STEPS = {"image_xy": 16.0, "world_xyz": 1024.0, "visibility": 256.0}
-"""Numbers are kept in so many steps of a pixel, a metre, and the whole: far below their noise."""
+"""Steps of a pixel, of a metre and of the whole in which numbers are kept: far finer than their noise."""
 _WIDTHS = {"image_xy": 2, "world_xyz": 3, "visibility": 1}
 _TERMS: Shape = Fields(
     {"hold_s": Maybe(Number(0, 86_400)), "live": Flag(), "count_in_s": Number(0, 3600)},
@@ -55,9 +55,9 @@ class Terms:
         hold_s: Another dose of its hold than the guide's.
         live: The person could be asked to show the movement.
         count_in_s: Seconds that were counted down once they were in place.
-        rest: How they rested in an earlier set, where this one could begin by that.
-        shown_before: They were measured by what they had shown of the move in an earlier set. That is not
-            in the file, so that nobody can count such a set again as it was.
+        rest: Their rest in an earlier set, where this one could begin by it.
+        shown_before: They were measured by the movement that they had shown in an earlier set. That is not
+            in the file, so nobody can count such a set again as it was.
     """
 
     hold_s: float | None = None
@@ -68,7 +68,7 @@ class Terms:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Terms:
-        """The terms that `to_json` wrote; those of before without what is newer.
+        """Return the terms that `to_json` wrote; those of an older file lack what is newer.
 
         Raises:
             ValueError: A value is none of its kind.
@@ -79,14 +79,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptPoses:
-    """What a file of kept landmarks holds."""
+    """The content of a file of kept landmarks."""
 
     recording: Recording
     terms: Terms
 
 
 class LandmarkLog:
-    """Takes the poses of a set as they come.
+    """Collects the poses of a set as they come.
 
     Args:
         terms: How the set is coached.
@@ -103,7 +103,12 @@ class LandmarkLog:
         self._whole = True
 
     def add(self, t_s: float, pose: Pose | None) -> None:
-        """Take a moment of the set; ``None`` where nobody was found."""
+        """Take a moment of the set.
+
+        Args:
+            t_s: Seconds of the set.
+            pose: The person, or ``None`` where nobody was found.
+        """
         if not self._whole:
             return
         if pose is not None:
@@ -117,20 +122,20 @@ class LandmarkLog:
             self._masks.append(self._packed(pose))
 
     def begins_by(self, rest: Rest) -> None:
-        """The set may begin by this rest."""
+        """Note that the set may begin by this rest."""
         self._terms = replace(self._terms, rest=rest)
 
     def shown_before(self) -> None:
-        """The person is measured by what they have shown in an earlier set."""
+        """Note that the person is measured by the movement that they have shown in an earlier set."""
         self._terms = replace(self._terms, shown_before=True)
 
     def spoil(self) -> None:
-        """The set cannot be counted from these poses alone: none of them is kept."""
+        """Keep none of the poses: the set cannot be counted from them alone."""
         self._whole = False
         self._times_s, self._rows, self._masks = [], [], []
 
     def to_bytes(self, model: ModelInfo | None = None) -> bytes:
-        """The file; empty where there is no whole set in it, or it would be too large to keep."""
+        """Return the file; empty where there is no whole set in it, or it would be too large to keep."""
         if not self._whole or self._size_px is None:
             return b""
         file = io.BytesIO()
@@ -168,7 +173,7 @@ class LandmarkLog:
 
 
 def read(path: Path) -> KeptPoses:
-    """The poses of a set that were kept.
+    """Read the poses of a set that were kept.
 
     Raises:
         RecordingUnreadable: The file is damaged or something else.
@@ -186,7 +191,7 @@ def read(path: Path) -> KeptPoses:
 
 
 def _rounded(pose: Pose) -> Rounded:
-    """The numbers of a pose side by side, (33, 6)."""
+    """Return the numbers of a pose side by side, (33, 6)."""
     parts = [_steps(getattr(pose, name).reshape(N_LANDMARKS, -1), steps) for name, steps in STEPS.items()]
     return np.concatenate(parts, axis=1).astype(np.float32)
 

@@ -27,12 +27,12 @@ if not is_cut_off():
     )
 
 _UNUSED = ("matplotlib", "matplotlib.pyplot", "sounddevice")
-"""What mediapipe loads for drawings and microphones: more than half of the time that it takes to load."""
+"""Modules that mediapipe loads for drawings and microphones: more than half of its loading time."""
 
 
 @contextmanager
 def _left_out(names: tuple[str, ...]) -> Iterator[None]:
-    """Empty modules under these names for a while, but where the real ones are loaded already."""
+    """Put empty modules under these names for a while, but not where the real ones are loaded already."""
     empty = {name: ModuleType(name) for name in names if name not in sys.modules}
     sys.modules.update(empty)
     try:
@@ -69,20 +69,28 @@ class MediapipeEngine:
         except (RuntimeError, ValueError) as error:
             reason = str(error).strip().partition("\n")[0]
             raise ModelMissing(f"{model} is no pose landmarker that can be loaded: {reason}") from error
-        # Where the collector of cycles comes first, mediapipe's own end waits for ever on a thread now gone.
+        # Where the garbage collector comes first, mediapipe's own end waits for ever on a thread now gone.
         self._release = weakref.finalize(self, self._landmarker.close)
         self._release.atexit = False  # its threads end before that hook runs
         self._last_ms = -1
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person in an (H, W, 3) uint8 picture, or ``None``."""
+        """Find the person in a frame.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            t_s: Seconds; a time that does not rise is moved on by a millisecond.
+
+        Returns:
+            The pose, or ``None`` for nobody.
+        """
         self._last_ms = max(round(t_s * 1000.0), self._last_ms + 1)
         image = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
         result = self._landmarker.detect_for_video(image, self._last_ms)
         return _pose(result, t_s, (rgb.shape[1], rgb.shape[0])) if result.pose_landmarks else None
 
     def close(self) -> None:
-        """Let the network go; a second call does nothing."""
+        """Release the network; a second call does nothing."""
         self._release()
 
 

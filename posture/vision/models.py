@@ -1,4 +1,4 @@
-"""The networks by name, and the check that a file is the one it should be."""
+"""The pose networks by name, and the check that a file is the published one."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from posture.resources import locate
 NAMES = ("lite", "full", "heavy")
 DEFAULT = "full"
 _LARGEST_BYTES = 256 << 20
-"""The heavy one has 31 MB."""
+"""Far above the heavy model, which has 31 MB."""
 _SUMS = "models/SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model file that was found whole, and what a session says of it."""
+    """A model file that was found intact, and how a session names it."""
 
     path: Path
     info: ModelInfo
 
 
 def find(name: str = DEFAULT) -> Model:
-    """The model of that name (``lite``, ``full``, ``heavy``) or at that path.
+    """Find a model by its name (``lite``, ``full``, ``heavy``) or path.
 
-    A named model is checked against the published SHA-256. A file of one's own has no known sum:
+    A named model is checked against the published SHA-256. A file of one's own has no published sum:
     its sum is reported, not checked.
 
     Raises:
@@ -51,7 +51,7 @@ def find(name: str = DEFAULT) -> Model:
 
 
 def expected_sums() -> dict[str, str]:
-    """The published SHA-256 of each bundled model by file name.
+    """Read the published SHA-256 of each bundled model, by file name.
 
     Raises:
         ModelMissing: The list itself is not there.

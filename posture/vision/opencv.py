@@ -1,4 +1,4 @@
-"""OpenCV, loaded without a trace: by itself it sets Qt's and the loader's variables for all of a process."""
+"""OpenCV, loaded without a trace: by itself it sets Qt's and the loader's variables for the whole process."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Whether somebody else, or the person again in a mirror, is in the picture: looked for once in a while.
+"""Looks once in a while for somebody else, or the person again in a mirror.
 
 The person lock keeps everybody else from the network, but not from being taken for the person at first. So
-until the person is ready the rest of the picture is looked at too, with the person covered; a network of its
+until the person is ready the rest of the frame is searched too, with the person covered; a network of its
 own does that, for the one that follows must not be led astray.
 """
 
@@ -17,18 +17,18 @@ from posture.vision.estimator import Estimator
 from posture.vision.orientation import Rgb
 
 MODEL = "lite"
-"""That somebody is there the smallest network sees as well as the others."""
+"""The smallest network tells whether somebody is there as well as the others."""
 FIRST_S, EVERY_S = 0.1, 2.0
-"""How long somebody is followed before the rest is looked at, and how often it is while they get ready."""
+"""Time that somebody is followed before the rest is searched, and from one search to the next."""
 SIZES = (0.55, 2.0)
-"""Torso of the other one against that of the person: who is much smaller is far behind, or on a poster."""
+"""Torso of the other one against the person's: somebody much smaller is far behind, or on a poster."""
 TOLD_S = 3.0
-"""For how long company is told of after it was last seen: once a set has begun nobody looks again."""
+"""How long others count as there after they were last seen: once a set has begun nobody looks again."""
 AGREE_TORSOS = 0.045
-"""Two looks at the same picture, whose landmarks lie further apart in the median, saw no body: real and
-rendered people 0.002 to 0.041, balls and machines of a gym that were taken for one 0.054 to 0.4."""
+"""Median distance of landmarks from which two looks at the same frame saw no body: real and rendered
+people 0.002 to 0.041, balls and machines of a gym that were taken for one 0.054 to 0.4."""
 ELSEWHERE_TORSOS = 0.5
-"""Nearer to the person it is what the cover leaves of them."""
+"""Least distance from the person: anything nearer is what the cover leaves of them."""
 _TRUNK = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 
 
@@ -41,7 +41,12 @@ class Company:
         self._seen_s = -math.inf
 
     def due(self, pose: Pose | None, t_s: float) -> bool:
-        """Whether the rest of this picture is to be looked at; ``pose`` is who is followed."""
+        """Tell whether to search the rest of this frame.
+
+        Args:
+            pose: The person who is followed, or ``None``.
+            t_s: Seconds, rising.
+        """
         if pose is None:
             self._followed_s = math.nan
         elif math.isnan(self._followed_s):
@@ -49,7 +54,13 @@ class Company:
         return t_s - self._followed_s >= FIRST_S and not t_s - self._looked_s < EVERY_S
 
     def look(self, pose: Pose, covered: Rgb, t_s: float) -> None:
-        """Look at a picture in which the person is covered."""
+        """Search a frame in which the person is covered.
+
+        Args:
+            pose: The person.
+            covered: (H, W, 3) uint8, the frame with gray over the person.
+            t_s: Seconds, rising.
+        """
         if self._estimator is None:
             self._estimator = Estimator(MODEL)
         once = self._estimator.estimate(covered, t_s)
@@ -58,18 +69,18 @@ class Company:
         self._seen_s = t_s if _is_somebody(pose, once, again) else -math.inf
 
     def there(self, t_s: float) -> bool:
-        """Whether somebody else was in the picture a moment ago."""
+        """Tell whether somebody else was in the frame a moment ago."""
         return t_s - self._seen_s <= TOLD_S
 
     def close(self) -> None:
-        """Let the network go; a second call does nothing."""
+        """Release the network; a second call does nothing."""
         estimator, self._estimator = self._estimator, None
         if estimator is not None:
             estimator.close()
 
 
 def _is_somebody(pose: Pose, once: Pose | None, again: Pose | None) -> bool:
-    """Whether two looks agree on somebody who is about as large as the person, and elsewhere."""
+    """Tell whether two looks agree on somebody who is about as large as the person, and elsewhere."""
     if once is None or again is None:
         return False
     own_px, other_px = torso_length_px(pose), torso_length_px(again)

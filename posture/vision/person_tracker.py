@@ -1,9 +1,10 @@
-"""The person lock: once somebody is found, the rest of the picture is kept from the network.
+"""The person lock: once somebody is found, the rest of the frame is kept from the network.
 
 In video mode the network looks near where it last saw somebody, and where two people come close it
 may go over to the other one. Everything outside the followed person's last box is therefore filled
 with gray before each frame: there is nobody else left to go to. Where it goes over all the same, or
-somebody else stands where the person was, that is nobody, until the person is back: see `Appearance`.
+somebody else stands where the person was, that counts as nobody until the person is back: see
+`Appearance`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 from posture.body.landmarks import Floats, Landmark, Pose
 from posture.provenance import ModelInfo
 from posture.vision.appearance import Appearance
-from posture.vision.brightness import is_backlit, lifted
+from posture.vision.brightness import brightened, is_backlit
 from posture.vision.estimator import Estimator
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
@@ -24,23 +25,23 @@ from posture.vision.other_people import Company
 
 _GRAY = 128
 MARGIN_TORSOS = 0.5
-"""How far the box reaches beyond the landmarks, in torso lengths."""
+"""Margin of the box around the landmarks, in torso lengths."""
 REACH_TORSOS_PER_S = 1.0
-"""How much further for each second until the next frame: hands move that fast."""
+"""Growth of that margin for each second until the next frame: hands move that fast."""
 SHRINK_S = 1.0
 """Time constant with which the box follows a person who gets smaller or moves on."""
 LOST_S = 0.5
-"""Unseen for so long, the person is sought in the whole picture again."""
+"""After this long unseen, the person is sought in the whole frame again."""
 OTHERS_MARGIN_TORSOS = 0.1
-"""How far the box of somebody else reaches beyond their landmarks: the person may stand close by."""
+"""Margin around somebody else, which is small: the person may stand close by."""
 AVOID_S = 0.5
-"""How long nobody is looked for where somebody else was."""
-LIFT_AGAIN_S = 0.5
-"""Where nobody is found against the light, how often it is tried in a brighter picture."""
+"""How long nobody is sought where somebody else was."""
+BRIGHTEN_AGAIN_S = 0.5
+"""Time from one try to the next with a brightened frame, where nobody is found against the light."""
 
 
 class PersonLock:
-    """The box in which the followed person is, and the picture with nothing but it."""
+    """The box in which the followed person is, and the frame with nothing but it."""
 
     def __init__(self) -> None:
         self._box: Floats | None = None
@@ -51,20 +52,23 @@ class PersonLock:
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
-        """Left, top, right, bottom in pixels, ``None`` while nobody is followed."""
+        """Return left, top, right, bottom in pixels, ``None`` while nobody is followed."""
         if self._box is None:
             return None
         left, top, right, bottom = self._box.tolist()
         return left, top, right, bottom
 
     def release(self) -> None:
-        """Follow nobody; the whole picture is looked at again."""
+        """Follow nobody, and look at the whole frame again."""
         self._box = self._other = None
 
     def hide_others(self, rgb: Rgb) -> Rgb:
-        """The picture with gray outside the box, or inside somebody else's while nobody is followed.
+        """Return the frame with gray outside the box, or inside somebody else's while nobody is followed.
 
-        The very picture while there is neither.
+        It is the very array that was given while there is neither box.
+
+        Args:
+            rgb: (H, W, 3) uint8.
         """
         height, width = rgb.shape[:2]
         if self._box is not None:
@@ -82,7 +86,12 @@ class PersonLock:
         return rgb
 
     def cover(self, pose: Pose, rgb: Rgb) -> Rgb:
-        """The picture with gray over the person: what is left is everybody else."""
+        """Return the frame with gray over the person: what is left is everybody else.
+
+        Args:
+            pose: The person.
+            rgb: (H, W, 3) uint8.
+        """
         height, width = rgb.shape[:2]
         left, top, right, bottom = _within(_bounds(pose, OTHERS_MARGIN_TORSOS), (width, height))
         others = rgb.copy()
@@ -90,14 +99,24 @@ class PersonLock:
         return others
 
     def avoid(self, pose: Pose, t_s: float) -> None:
-        """Take that somebody else was found at ``t_s``: for a while the person is looked for elsewhere."""
+        """Note that somebody else was found: for a while the person is sought elsewhere.
+
+        Args:
+            pose: Somebody else.
+            t_s: Seconds, rising.
+        """
         self.follow(None, t_s)
         if self._box is None:
             self._other, self._other_s = _bounds(pose, OTHERS_MARGIN_TORSOS), t_s
             self._size_px = pose.size_px
 
     def follow(self, pose: Pose | None, t_s: float) -> None:
-        """Take what the network found in the picture of time ``t_s``."""
+        """Move the box to what the network found.
+
+        Args:
+            pose: The person, or ``None`` where nobody was found.
+            t_s: Seconds of the frame, rising.
+        """
         if pose is None:
             if t_s - self._seen_s > LOST_S:
                 self._box = None
@@ -115,7 +134,7 @@ class PersonLock:
         self._other = None
 
     def _scaled(self, box: Floats, size_px: tuple[int, int]) -> Floats:
-        """The box in a picture of that size: a slow link sends smaller pictures of the same scene."""
+        """Scale the box to a frame of another size: a slow link sends smaller frames of the same scene."""
         if size_px == self._size_px:
             return box
         scaled: Floats = box * np.tile(np.divide(size_px, self._size_px), 2)
@@ -132,7 +151,7 @@ class LockedEstimator:
 
     Attributes:
         model: Name and SHA-256 of the network.
-        others: Whether somebody else, or a mirror, was in the picture a moment ago.
+        others: Somebody else, or a mirror, was in the frame a moment ago.
 
     Raises:
         ModelMissing: The model file is absent, damaged or of another kind.
@@ -143,22 +162,25 @@ class LockedEstimator:
         self._minds, self.others = mind_others, False
         self._estimator = Estimator(model, with_mask=with_mask)
         self._lock = PersonLock()
-        self._likeness = Appearance()
-        self._lifts, self._tried_s = False, -math.inf
+        self._appearance = Appearance()
+        self._brightens, self._tried_s = False, -math.inf
         self.model: ModelInfo = self._estimator.model
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person that was kept, or whoever is found before; ``None`` where only somebody else is.
+        """Find the followed person in a frame, or anybody before one is followed.
 
         Args:
             rgb: (H, W, 3) uint8, un-mirrored.
             t_s: Seconds, rising; a time that does not rise is moved on by a millisecond.
 
+        Returns:
+            The pose, or ``None`` where nobody, or only somebody else, is in the frame.
+
         Raises:
-            ValueError: The estimator was closed, or the picture has another shape.
+            ValueError: The estimator was closed, or the frame has another shape.
         """
         pose = self._look(self._lock.hide_others(rgb), t_s)
-        if pose is not None and not self._likeness.matches(pose, rgb):
+        if pose is not None and not self._appearance.matches(pose, rgb):
             self._lock.avoid(pose, t_s)
             return None
         self._lock.follow(pose, t_s)
@@ -168,32 +190,32 @@ class LockedEstimator:
         return pose
 
     def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """The person in the picture, which is made brighter where they hide as a silhouette in it.
+        """Find the person in the frame, which is brightened where they hide as a silhouette in it.
 
-        Once that has helped it is done to each picture, so that the network can follow.
+        Once that has helped, each frame is brightened, so that the network can follow.
         """
-        pose = self._estimator.estimate(lifted(rgb) if self._lifts else rgb, t_s)
-        tried_now = self._lifts or t_s - self._tried_s < LIFT_AGAIN_S
-        self._lifts = self._lifts and pose is not None
+        pose = self._estimator.estimate(brightened(rgb) if self._brightens else rgb, t_s)
+        tried_now = self._brightens or t_s - self._tried_s < BRIGHTEN_AGAIN_S
+        self._brightens = self._brightens and pose is not None
         if pose is None and not tried_now and is_backlit(rgb):
             self._tried_s = t_s
-            pose = self._estimator.estimate(lifted(rgb), t_s)
-            self._lifts = pose is not None
+            pose = self._estimator.estimate(brightened(rgb), t_s)
+            self._brightens = pose is not None
         return pose
 
     def keep(self) -> None:
-        """Whoever is followed got ready: nobody else is given until they are gone for long."""
-        self._likeness.choose()
+        """Lock on to the person seen last: nobody else is returned until they are gone for long."""
+        self._appearance.choose()
         self._minds = False
         self._company.close()
 
     def release(self) -> None:
         """Follow nobody any longer: the next person found is the one."""
         self._lock.release()
-        self._likeness.forget()
+        self._appearance.forget()
 
     def close(self) -> None:
-        """Let the network go; a second call does nothing."""
+        """Release the network; a second call does nothing."""
         self._company.close()
         self._estimator.close()
 
@@ -207,7 +229,7 @@ class LockedEstimator:
 
 
 def _within(box: Floats, size_px: tuple[int, int]) -> tuple[int, int, int, int]:
-    """The part of the box that is in the picture, in whole pixels."""
+    """Return the part of the box that is in the frame, in whole pixels."""
     left, top, right, bottom = (
         min(max(round(edge), 0), limit)
         for edge, limit in zip(box.tolist(), (*size_px, *size_px), strict=True)
@@ -216,7 +238,7 @@ def _within(box: Floats, size_px: tuple[int, int]) -> tuple[int, int, int, int]:
 
 
 def _bounds(pose: Pose, margin_torsos: float) -> Floats:
-    """Box around all landmarks with a margin; the torso is taken no shorter than the shoulders are wide."""
+    """Return a box around all landmarks with a margin; a torso counts no less than the width of shoulders."""
     xy = pose.image_xy
     shoulders = xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
     hips = xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]

@@ -19,7 +19,7 @@ from posture.vision.frame_sampler import FrameSampler
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
 from posture.vision.pose_stream import PoseEstimator, PoseSource, SourcePose
-from posture.vision.prefetch import read_ahead
+from posture.vision.prefetch import prefetched
 from posture.vision.rotation import Turn, turned_frames, turned_pose, turned_size
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ def open_source(
             raise ValueError(f"through: expected None for a recording, got {through}")
         return RecordingSource(path, part=part)
 
-    def look() -> PoseEstimator:
+    def open_estimator() -> PoseEstimator:
         from posture.vision.person_tracker import (
             LockedEstimator,  # loads mediapipe, which recordings do without
         )
 
         return LockedEstimator(model, with_mask=with_mask, mind_others=True)
 
-    return VideoSource(path, look, part=part, through=through)
+    return VideoSource(path, open_estimator, part=part, through=through)
 
 
 def is_recording(path: Path) -> bool:
@@ -104,7 +104,7 @@ class VideoSource:
 
     Args:
         path: The video.
-        look: Opens the estimator; called only after the file gave its first frame.
+        open_estimator: Opens the estimator; called only after the file gave its first frame.
         part: The window to read, and whether to read every frame of it.
         through: A change to the frames before the estimator sees them.
 
@@ -117,7 +117,7 @@ class VideoSource:
     def __init__(
         self,
         path: Path,
-        look: Callable[[], PoseEstimator],
+        open_estimator: Callable[[], PoseEstimator],
         *,
         part: SourcePart = WHOLE,
         through: Through | None = None,
@@ -126,10 +126,10 @@ class VideoSource:
             through = _turning(part.turn, through)
             self._path, self._part, self._through = path, part, through
             self._file = stack.enter_context(_video(path, part))
-            self._estimator = look()
+            self._estimator = open_estimator()
             stack.callback(self._estimator.close)
             frames, self.size_px = _changed(self._file, through)
-            self._frames = stack.enter_context(read_ahead(frames))
+            self._frames = stack.enter_context(prefetched(frames))
             self._stack = stack.pop_all()
         self.fps = self._file.fps
         self.until_s = part.start_s + self._file.expected_s
@@ -147,7 +147,7 @@ class VideoSource:
     @contextmanager
     def frames_again(self) -> Iterator[Iterator[Rgb]]:
         """Decode the frames of the same moments once more."""
-        with _video(self._path, self._part) as file, read_ahead(_changed(file, self._through)[0]) as frames:
+        with _video(self._path, self._part) as file, prefetched(_changed(file, self._through)[0]) as frames:
             yield (frame.rgb for frame in frames)
 
     def __iter__(self) -> Iterator[SourcePose]:

@@ -1,4 +1,4 @@
-"""Reading ahead in a thread: the next pictures are decoded while the model works on this one."""
+"""Prefetches frames in a thread: the next ones are decoded while the model works on this one."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from typing import NoReturn, TypeVar
 T = TypeVar("T")
 
 _DEPTH = 4
-"""Pictures kept ready: enough for uneven decoding, little memory even in Full HD (6 MB each)."""
+"""Frames kept ready: enough for uneven decoding, little memory even in Full HD (6 MB each)."""
 _WAIT_S = 0.1
 
 
 @contextmanager
-def read_ahead(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[T]]:
-    """The items in order, taken from their source by a thread that ends with the ``with`` block.
+def prefetched(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[T]]:
+    """Yield items in order, taken from their source by a thread that ends with the ``with`` block.
 
     An exception of the source comes out where its item would have.
+
+    Args:
+        items: The source.
+        depth: How many items the thread may be ahead.
     """
     queue: Queue[Callable[[], T] | None] = Queue(depth)
     stop = threading.Event()
@@ -48,7 +52,7 @@ def _fill(items: Iterable[T], queue: Queue[Callable[[], T] | None], stop: thread
             put(lambda item=item: item)  # type: ignore[misc]  # mypy cannot type a lambda's default
             if stop.is_set():
                 return
-    except BaseException as error:  # noqa: BLE001  it is raised in the thread that reads
+    except BaseException as error:  # noqa: BLE001  the thread that reads raises it
         put(_raising(error))
     put(None)
 

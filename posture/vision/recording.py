@@ -1,7 +1,7 @@
 """Landmarks of a whole video in one file: the contract ``posture.recording/1`` (``.npz``).
 
 Everything is kept in full precision, so that a recording replayed gives the very session that the
-video gave. It holds no pictures.
+video gave. It holds no frames.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SHAPES: dict[str, tuple[int, ...]] = {
 _MOST_FRAMES = 100_000
 """Almost an hour at 30 a second."""
 _MOST_BYTES = 192 << 20
-"""Of all arrays together, masks compressed: an hour of poses, and what their masks take then."""
+"""Of all arrays together, masks compressed: an hour of poses with their masks."""
 _LARGEST_PX = 16_384
 _MASK_BYTES = MASK_SIDE_PX**2 // 8
 _LATEST_S = 1e6
@@ -43,7 +43,7 @@ _RANGES = {
     "world_xyz": (-1e3, 1e3),
     "visibility": (-0.01, 1.01),
 }
-"""What the numbers of each array can be: beyond them the geometry overflows."""
+"""Bounds of the numbers in each array: beyond them the geometry overflows."""
 _WANTED = {
     **{name: ExpectedArray("fiu", _MOST_BYTES) for name in _SHAPES},
     "mask_bits": ExpectedArray("u", _MOST_FRAMES * _MASK_BYTES, widest=_MASK_BYTES, packed=True),
@@ -61,7 +61,7 @@ class Recording:
     """Poses by time; ``None`` where nobody was found.
 
     Attributes:
-        size_px: Width and height of the pictures that the landmarks refer to.
+        size_px: Width and height of the frames that the landmarks refer to.
         times_s: Seconds of the source, strictly rising.
         poses: One for each time.
         model: The network that found them, where the file says so.
@@ -75,13 +75,13 @@ class Recording:
     truncated: bool = False
 
     def __iter__(self) -> Iterator[tuple[float, Pose | None]]:
-        """Time and pose in order."""
+        """Yield time and pose in order."""
         return iter(zip(self.times_s, self.poses, strict=True))
 
 
 @dataclass(slots=True)
 class Recorder:
-    """Collects poses as they come; `recording` gives the whole."""
+    """Collects poses as they come; `recording` returns the whole."""
 
     size_px: tuple[int, int]
     model: ModelInfo | None = None
@@ -89,17 +89,26 @@ class Recorder:
     poses: list[Pose | None] = field(default_factory=list)
 
     def add(self, t_s: float, pose: Pose | None) -> None:
-        """Take the next pose; times rise."""
+        """Take the next pose.
+
+        Args:
+            t_s: Seconds of the source, rising.
+            pose: The person, or ``None`` where nobody was found.
+        """
         self.times_s.append(t_s)
         self.poses.append(pose)
 
     def recording(self, *, truncated: bool = False) -> Recording:
-        """What was taken so far."""
+        """Return what was taken so far."""
         return Recording(self.size_px, tuple(self.times_s), tuple(self.poses), self.model, truncated)
 
 
 def write(recording: Recording, path: Path) -> None:
-    """Write a recording to that very path.
+    """Write a recording to that very path, whatever its suffix.
+
+    Args:
+        recording: The poses.
+        path: The file; one that is there is replaced.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -180,7 +189,7 @@ class _Masks:
     shape: tuple[int, int] = (0, 0)
 
     def mask(self, at: int) -> Bools | None:
-        """The mask of one moment."""
+        """Unpack the mask of one moment."""
         if self.bits is None:
             return None
         count = self.shape[0] * self.shape[1]
@@ -219,7 +228,7 @@ def _text(array: npt.NDArray[np.generic]) -> str:
 
 
 def _times(arrays: Arrays, path: Path) -> Floats:
-    """The moments: rising, and within what anybody sits before a camera."""
+    """Return the times of a recording: rising, and within the time that anybody sits before a camera."""
     times = _array(arrays, "t_s", path)
     if len(times) == 0:
         raise RecordingUnreadable(f"{path.name}: holds no frames; record again")

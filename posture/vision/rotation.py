@@ -1,4 +1,4 @@
-"""Pictures and poses turned by quarters: a phone that stood on its side, a camera that hangs on its head."""
+"""Turns frames and poses by quarters, for a phone that stood on its side or a camera mounted upside down."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from posture.vision.orientation import Rgb
 
 
 class Turn(IntEnum):
-    """By how many degrees a picture is turned, clockwise."""
+    """An angle in degrees, clockwise, by which a frame is turned."""
 
     NONE = 0
     RIGHT = 90
@@ -25,27 +25,47 @@ class Turn(IntEnum):
 
     @property
     def quarters(self) -> int:
-        """The same in quarters of a circle."""
+        """Return the angle in quarters of a circle."""
         return self.value // 90
 
 
-def turned_picture(rgb: Rgb, turn: Turn) -> Rgb:
-    """The picture turned; the very picture where nothing is to be turned."""
+def turned_rgb(rgb: Rgb, turn: Turn) -> Rgb:
+    """Turn a frame or picture; the very array comes back where nothing is to be turned.
+
+    Args:
+        rgb: (H, W, 3) uint8.
+        turn: The angle.
+    """
     return rgb if turn is Turn.NONE else np.ascontiguousarray(np.rot90(rgb, -turn.quarters))
 
 
 def turned_frames(frames: Iterator[Frame], turn: Turn) -> Iterator[Frame]:
-    """The pictures of a video turned, one after the other."""
-    return (replace(frame, rgb=turned_picture(frame.rgb, turn)) for frame in frames)
+    """Turn the frames of a video, one after the other.
+
+    Args:
+        frames: The frames.
+        turn: The angle.
+    """
+    return (replace(frame, rgb=turned_rgb(frame.rgb, turn)) for frame in frames)
 
 
 def turned_size(size_px: tuple[int, int], turn: Turn) -> tuple[int, int]:
-    """Width and height of a picture after it was turned."""
+    """Return width and height after a turn.
+
+    Args:
+        size_px: Width and height before it.
+        turn: The angle.
+    """
     return (size_px[1], size_px[0]) if turn.quarters % 2 else size_px
 
 
 def turned_pose(pose: Pose, turn: Turn) -> Pose:
-    """The pose as it lies in the turned picture."""
+    """Return a pose as it lies in the turned frame.
+
+    Args:
+        pose: The pose before the turn.
+        turn: The angle.
+    """
     xy, xyz, mask = pose.image_xy, pose.world_xyz, pose.mask
     width, height = pose.size_px
     for _ in range(turn.quarters):

@@ -1,4 +1,4 @@
-"""When somebody is told: seldom, late, and never while it would be in the way (measurements.md 14.4)."""
+"""When to speak: seldom, late, and never where it would disturb (measurements.md 14.4)."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from enum import Enum
 from posture.watch.levels import Level
 
 AFTER_S = 30.0
-"""Red for so long without a break."""
+"""Red for this long without a break is due for an alert."""
 SHORTEST_S, LONGEST_S = 10.0, 120.0
-"""What a person may choose instead."""
+"""The range from which a person may choose another time."""
 LOOK_BACK_S, RED_SHARE = 120.0, 0.6
-"""Or red for more than this share of so many seconds."""
+"""Red for more than this share of the last seconds is due for an alert, too."""
 APART_S, HOUR_S, MOST_AN_HOUR = 300.0, 3600.0, 4
 QUIET_AFTER_MOVING_S = 60.0
-"""Whoever has just moved or come back is left alone."""
+"""Somebody who has just moved or come back is left alone for this long."""
 BRIEFLY_S = 10.0
-"""An interruption (a glance at the phone, a reach) up to this long ends no stretch of red."""
+"""An interruption up to this long (a glance at the phone, a reach) does not end a stretch of red."""
 
 
 class Quiet(str, Enum):
-    """Why nothing is said although it would be time."""
+    """Why an alert that is due is not given."""
 
     SNOOZED = "snoozed"
     MEETING = "meeting"
@@ -34,28 +34,28 @@ class Quiet(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """What the person asked for.
+    """The quiet that a person asked for.
 
     Attributes:
         until_s: Snoozed until this time.
-        meeting: In a meeting: nothing is said until it is over.
+        meeting: In a meeting, until it is over.
     """
 
     until_s: float = float("-inf")
     meeting: bool = False
 
     def at(self, t_s: float) -> Quiet | None:
-        """Why nothing is to be said at that time; ``None`` where it may be."""
+        """Return why nothing may be said at a time; ``None`` where it may."""
         if self.meeting:
             return Quiet.MEETING
         return Quiet.SNOOZED if t_s < self.until_s else None
 
 
 class AlertBudget:
-    """Decides when one alert is due; mutable, in seconds of the watch.
+    """Decides when an alert is due. Mutable; times are seconds of the watch.
 
     Args:
-        after_s: How long red may last.
+        after_s: Seconds that red may last.
     """
 
     def __init__(self, after_s: float = AFTER_S) -> None:
@@ -69,13 +69,13 @@ class AlertBudget:
         self._moved_s = float("-inf")
 
     def moved(self, t_s: float) -> None:
-        """The person came back or changed their place."""
+        """Note that the person came back or changed places."""
         self._moved_s = t_s
         self._red_since_s = None
         self._recent.clear()
 
     def pause(self, step_s: float) -> None:
-        """Time in which nothing was judged."""
+        """Let time pass in which nothing was judged."""
         self._idle_s += step_s
         if self._idle_s > BRIEFLY_S:
             self._red_since_s = None
@@ -83,7 +83,17 @@ class AlertBudget:
             self._red_since_s += step_s
 
     def update(self, level: Level, t_s: float, step_s: float, mute: Mute) -> tuple[bool, Quiet | None]:
-        """Whether an alert is due now, and why none is given although it would be time."""
+        """Take a judged step.
+
+        Args:
+            level: How the person sits.
+            t_s: Time at the end of the step, in seconds.
+            step_s: Its length.
+            mute: The quiet that the person asked for.
+
+        Returns:
+            Whether to alert now, and why a due alert is not given.
+        """
         self._idle_s = 0.0
         red = level is Level.RED
         self._red_since_s = (t_s if self._red_since_s is None else self._red_since_s) if red else None

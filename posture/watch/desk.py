@@ -1,4 +1,4 @@
-"""A whole watch, from taking the baseline on: live as it comes, or of a file that is already there."""
+"""A whole watch with the capture of its baseline, live or of a file."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from posture.watch.summary import WatchBlock
 from posture.watch.watcher import Watcher, WatchUpdate
 
 Seen = tuple[float, Pose | None]
-"""A time and who was seen then."""
+"""A time in seconds and the pose at it; ``None`` where nobody was found."""
 
 
 class DeskWatch:
-    """A live watch: takes the baseline where none is given, then watches. Mutable.
+    """A live watch: captures a baseline where none is given, then watches. Mutable.
 
     Args:
-        baseline: Of this seat and camera, kept from an earlier day.
-        view: Front or side; as the person is seen where it is not given.
-        alert_after_s: How long red may last before something is said.
+        baseline: One of this seat and camera, kept from an earlier day.
+        view: Front or side; by default the view in which the person is seen.
+        alert_after_s: Seconds that red may last before something is said.
 
     Attributes:
         baseline: What the person is compared with, once there is one.
@@ -44,18 +44,26 @@ class DeskWatch:
 
     @property
     def mute(self) -> Mute:
-        """What the person asked for: a snooze, a meeting."""
+        """The quiet that the person asked for: a snooze, a meeting."""
         return self._mute
 
     @mute.setter
     def mute(self, mute: Mute) -> None:
-        """Be quiet, or not any longer."""
+        """Be quiet, or no longer."""
         self._mute = mute
         if self._watcher is not None:
             self._watcher.mute = mute
 
     def update(self, pose: Pose | None, t_s: float) -> CaptureState | WatchUpdate:
-        """Take the next pose, or ``None`` where nobody was found. Times rise."""
+        """Take the next pose.
+
+        Args:
+            pose: The pose; ``None`` where nobody was found.
+            t_s: Time in seconds, rising.
+
+        Returns:
+            The progress of the capture, or what the pose changed in the watch.
+        """
         if self._watcher is not None:
             return self._watcher.update(pose, t_s)
         taking = self._taker.update(pose, t_s)
@@ -66,18 +74,22 @@ class DeskWatch:
         return taking
 
     def summary(self) -> WatchBlock:
-        """What was watched so far; all zero before there is a baseline. Ends nothing."""
+        """Return what was watched so far, without ending it; all zero before there is a baseline."""
         return self._watcher.summary() if self._watcher is not None else WatchBlock()
 
 
 def first_seconds(seen: Iterator[Seen], view: View | None) -> tuple[SeatBaseline | None, list[Seen]]:
-    """The baseline of a file: the median of its first five seconds with somebody in them.
+    """Take the baseline of a file: the median of its first five seconds with somebody in them.
 
-    A file has no second round to ask for: it begins with somebody who sits as they would like to.
+    A file has no second round to ask for, so it must begin with somebody who sits as they would like to.
+
+    Args:
+        seen: The file, which is read up to the end of those seconds.
+        view: Front or side; ``None`` for the view in which the person is seen.
 
     Returns:
         The baseline, ``None`` where nobody is seen well enough from the front or the side; and what was
-        taken from ``seen`` for it.
+        read from ``seen``.
     """
     gate, taken, poses = VisibilityGate(), [], []
     until_s = float("inf")
@@ -98,7 +110,14 @@ def watched(
     alert_after_s: float,
     tell: Callable[[WatchUpdate], None],
 ) -> WatchBlock:
-    """Watch what was seen from its beginning; ``tell`` hears of every update."""
+    """Watch a file.
+
+    Args:
+        baseline: What the person is compared with.
+        seen: The file from its beginning.
+        alert_after_s: Seconds that red may last before something is said.
+        tell: Called with every update.
+    """
     watcher = Watcher(baseline, alert_after_s=alert_after_s)
     for t_s, pose in seen:
         tell(watcher.update(pose, t_s))

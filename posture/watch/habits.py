@@ -1,4 +1,4 @@
-"""What the signals together tell of the way somebody sits (measurements.md 14.3, interpretation)."""
+"""Ways of sitting, from the signals together (measurements.md 14.3, our interpretation)."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from posture.watch.signals import (
 )
 
 SUPPORT_SHARE = 0.5
-"""Sunken shoulders are red only with a gap to the ears that has closed by this share of its amber change:
-a lowered chair or camera sinks them too."""
+"""Sunken shoulders are red only if the gap to the ears has closed by this share of its amber change: a
+lowered chair or camera sinks them too."""
 SUNK_RATIO, RISEN_RATIO = 0.03, -0.03
-"""Shoulders that went down or up with the gap, in shoulder widths: a slump or a shrug."""
+"""Drop or rise of the shoulders, in shoulder widths, that makes a closed gap a slump or a shrug."""
 TRUNK_TOO_DEG = 6.0
-"""From the side, a trunk that bent with the head by more than this is a slump, not a forward head alone."""
+"""From the side, a forward head whose trunk has bent by more than this is a slump."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One signal that is not good now.
+    """A signal that is not good now.
 
     Attributes:
-        name: Of the signal.
+        name: Name of the signal.
         change: Averaged change from the baseline.
-        limit: The amber or red change that it passed.
+        limit: The amber or red change that it has passed.
         unit: ``deg``, ``ratio`` (shoulder widths) or ``share`` (of the value at rest).
         level: Amber or red.
     """
@@ -48,7 +48,7 @@ class Reading:
 
 
 def readings(states: Mapping[Signal, SignalLevel]) -> tuple[Reading, ...]:
-    """Every signal that is amber or red, the worst first."""
+    """Return every signal that is amber or red, the worst first."""
     found = []
     for signal, state in states.items():
         level = min(state.level, _most(signal, states))
@@ -68,12 +68,17 @@ def _most(signal: Signal, states: Mapping[Signal, SignalLevel]) -> Level:
 
 
 def habits(now: tuple[Reading, ...], states: Mapping[Signal, SignalLevel]) -> tuple[Habit, ...]:
-    """What those readings are together, each once."""
+    """Return the habits that readings show together, each once.
+
+    Args:
+        now: The signals that are not good.
+        states: Every signal of the view.
+    """
     names = {reading.name for reading in now}
-    return tuple(dict.fromkeys(_told(names, states)))
+    return tuple(dict.fromkeys(_shown(names, states)))
 
 
-def _told(names: set[str], states: Mapping[Signal, SignalLevel]) -> Iterator[Habit]:
+def _shown(names: set[str], states: Mapping[Signal, SignalLevel]) -> Iterator[Habit]:
     if EAR_GAP.name in names:
         sunk = states[SHOULDERS_SUNK].change
         if sunk <= RISEN_RATIO:

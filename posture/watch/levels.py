@@ -1,4 +1,4 @@
-"""From noisy changes to a calm state: each signal is averaged, and leaves a state later than it enters it."""
+"""From noisy changes to a calm state: every signal is averaged, with hysteresis between the levels."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from enum import IntEnum
 from posture.watch.signals import Signal
 
 MEMORY_S = 1.0
-"""Time constant of an average over two seconds (measurements.md 14.4): its span is twice that."""
+"""Time constant of an average over two seconds (measurements.md 14.4), whose span is twice that."""
 EXIT_SHARE = 0.7
-"""A state is left at this share of the change that it is entered at (measurements.md 14.4)."""
+"""Hysteresis: a level is left at this share of the change at which it is entered (measurements.md 14.4)."""
 MOST_REDS = 1.2
-"""A change counts for at most this many times the red one: sitting up shows at once after any slump."""
+"""A change counts as at most this many times the red one, so that sitting up shows at once after a slump."""
 FORGET_S = 5.0
-"""Unseen for longer, a signal starts anew, at the baseline: nobody is judged by one picture."""
+"""Unseen for longer, a signal starts again at the baseline: nobody is judged by one frame."""
 MOST_STEP_S = 0.5
-"""One picture counts for at most so long, however rare they are."""
+"""A frame counts for at most this long, however rare frames are."""
 
 
 class Level(IntEnum):
-    """How somebody sits against their own baseline."""
+    """How somebody sits, compared with their own baseline."""
 
     GOOD = 0
     AMBER = 1
@@ -33,11 +33,11 @@ class Level(IntEnum):
 
 
 class SignalLevel:
-    """One signal over time.
+    """A signal over time.
 
     Attributes:
-        change: The averaged change from the baseline; NaN while it is not seen.
-        level: Its state.
+        change: Averaged change from the baseline; NaN while it is not seen.
+        level: Its level.
     """
 
     def __init__(self, signal: Signal) -> None:
@@ -47,7 +47,12 @@ class SignalLevel:
         self._t_s = -math.inf
 
     def update(self, change: float, t_s: float) -> None:
-        """Take the change of one pose; NaN changes nothing until it has lasted for long."""
+        """Take the change of a pose.
+
+        Args:
+            change: From the baseline; NaN changes nothing until it has lasted for `FORGET_S`.
+            t_s: Time in seconds, rising.
+        """
         signal = self.signal
         gone_s = t_s - self._t_s
         if math.isnan(change):
@@ -63,7 +68,7 @@ class SignalLevel:
         self.level = self._settled()
 
     def _settled(self) -> Level:
-        """The state of the averaged change, given the one before."""
+        """Return the level of the averaged change, given the level before."""
         size = signal_size(self.signal, self.change)
         reached = Level.GOOD
         for level, limit in ((Level.AMBER, abs(self.signal.amber)), (Level.RED, abs(self.signal.red))):
@@ -73,7 +78,15 @@ class SignalLevel:
 
 
 def signal_size(signal: Signal, change: float) -> float:
-    """How far the change goes in the way that is worse, 0 where it goes the other way or is not known."""
+    """Return how far a change goes in the worse direction.
+
+    Args:
+        signal: The signal.
+        change: Its change from the baseline.
+
+    Returns:
+        The size, 0 for the other direction and for NaN.
+    """
     if math.isnan(change):
         return 0.0
     if signal.both_ways:

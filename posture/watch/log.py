@@ -1,4 +1,4 @@
-"""What a watch tells other programs: ``posture.watch/1``."""
+"""The log of a watch for other programs: ``posture.watch/1``."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ SCHEMA = "posture.watch/1"
 
 
 class WatchLog:
-    """Every change of state with what shows it, and what was said; grows with the changes, not with time.
+    """Every change of state with its signals, and every alert. It grows with the changes, not with time.
 
     Args:
-        earlier: What `as_dict` gave of an earlier part of the same watch, to go on from.
+        earlier: `as_dict` of an earlier part of the same watch, to continue.
     """
 
     def __init__(self, earlier: Mapping[str, Any] | None = None) -> None:
         self._before: tuple[str, Activity] | None = None
-        told = earlier or {}
-        self._changes: list[dict[str, Any]] = list(told.get("changes", ()))
-        self._alerts: list[dict[str, Any]] = list(told.get("alerts", ()))
-        self._reminders: list[dict[str, Any]] = list(told.get("reminders", ()))
+        kept = earlier or {}
+        self._changes: list[dict[str, Any]] = list(kept.get("changes", ()))
+        self._alerts: list[dict[str, Any]] = list(kept.get("alerts", ()))
+        self._reminders: list[dict[str, Any]] = list(kept.get("reminders", ()))
 
     def add(self, update: WatchUpdate) -> bool:
-        """Take the next update; whether the state, or what is going on, is another than before."""
+        """Take the next update, and return whether the state or the activity has changed."""
         t_s = round(update.t_s, 3)
-        told = {"t_s": t_s, "habits": [habit.value for habit in update.habits]}
+        said = {"t_s": t_s, "habits": [habit.value for habit in update.habits]}
         if update.alert:
-            self._alerts.append(told)
+            self._alerts.append(said)
         if update.remind:
             self._reminders.append({"t_s": t_s, "still_s": round(update.still_s, 1)})
         now = (update.state, update.doing)
@@ -43,17 +43,17 @@ class WatchLog:
         self._before = now
         signals = [_described(reading) for reading in update.readings]
         state = {"t_s": t_s, "state": update.state, "signals": signals}
-        self._changes.append({**state, "habits": told["habits"], "doing": update.doing.value})
+        self._changes.append({**state, "habits": said["habits"], "doing": update.doing.value})
         return True
 
     def as_dict(
         self, baseline: SeatBaseline | None, summary: WatchBlock, problem: str = ""
     ) -> dict[str, Any]:
-        """The whole watch as plain JSON values.
+        """Return the whole watch as plain JSON values.
 
         Args:
-            baseline: What was compared with; without one nothing was judged.
-            summary: Of the watch.
+            baseline: What the person was compared with; without one nothing was judged.
+            summary: Summary of the watch.
             problem: Why there is no baseline, in words for people.
         """
         return {

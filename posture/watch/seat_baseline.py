@@ -1,4 +1,4 @@
-"""How somebody would like to sit: taken in seconds of stillness, kept by the caller per camera and seat."""
+"""How somebody would like to sit: captured in still seconds, kept by the caller for each camera and seat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from posture.watch.signals import measured_in
 
 SCHEMA = "posture.desk-baseline/1"
 VIEWS = (View.FRONT, View.SIDE)
-"""From where the watch can judge; between them both views are wrong."""
+"""Views in which the watch can judge; between them both are wrong."""
 
 _NUMBER, _SIDE_PX = Maybe(Number()), Number(1, 100_000)
 _SHAPE: Shape = Fields(
@@ -34,13 +34,13 @@ _SHAPE: Shape = Fields(
 
 @dataclass(frozen=True, slots=True)
 class SeatBaseline:
-    """What one person looks like in one seat before one camera, sitting as they would like to sit.
+    """One person in one seat before one camera, sitting as they would like to.
 
     Attributes:
         view: Front or side.
-        side: The side of the body that is nearer; both from the front.
+        side: Side of the body that is nearer to the camera; both from the front.
         yaw_deg: Turn of the shoulders.
-        size_px: Width and height of the picture.
+        size_px: Width and height of the image.
         at_rest: Lengths in pixels, and the value of each measurement by feature name and side.
     """
 
@@ -52,11 +52,11 @@ class SeatBaseline:
 
     @classmethod
     def of(cls, poses: Sequence[Pose], view: View | None = None) -> SeatBaseline | None:
-        """The median of some poses, all from the same camera; ``None`` where they do not make one.
+        """Return the median of poses from one camera; ``None`` where head or shoulders are not seen.
 
         Args:
             poses: Gated poses (`posture.body.visibility`).
-            view: Front or side; as the shoulders say where it is not given.
+            view: Front or side; ``None`` to take it from the shoulders.
         """
         yaw = median_of(yaw_deg(pose) for pose in poses)
         view = view or classify(yaw)
@@ -74,20 +74,28 @@ class SeatBaseline:
 
     @property
     def sufficient(self) -> bool:
-        """Whether head and shoulders were seen well enough to judge anything."""
+        """True if head and shoulders were seen well enough to judge anything."""
         needed = "ear_height" if self.view is View.FRONT else "head_over_shoulder"
         return math.isfinite(self.rest(needed))
 
     def rest(self, name: str) -> float:
-        """The value of a measurement at rest; NaN where it was not seen."""
+        """Return the value of a measurement at rest; NaN where it was not seen."""
         return self.at_rest.neutral.get((name, self.side), math.nan)
 
     def change(self, feature: Feature, pose: Pose) -> float:
-        """How far a measurement is from its value at rest; NaN where one of them was not seen."""
+        """Return how far a measurement is from its value at rest.
+
+        Args:
+            feature: What is measured.
+            pose: A pose from the same camera.
+
+        Returns:
+            The change; NaN where it was not seen, now or at rest.
+        """
         return feature.compute(pose, self.side, self.at_rest) - self.rest(feature.name)
 
     def scaled(self, size_px: tuple[int, int]) -> SeatBaseline:
-        """The same baseline for a picture of another size, of the same camera."""
+        """Return the baseline for images of another size from the same camera."""
         if size_px == self.size_px:
             return self
         scale, base = size_px[0] / self.size_px[0], self.at_rest
@@ -122,7 +130,7 @@ class SeatBaseline:
         """Return the baseline that `as_dict` wrote.
 
         Raises:
-            ValueError: It is something else, or of another version of the program.
+            ValueError: It is something else, or from another version of the program.
         """
         _SHAPE.check(data, SCHEMA)
         form = from_json(_SeatForm, data)

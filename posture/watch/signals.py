@@ -1,7 +1,7 @@
-"""What the watch measures: each signal with its limits, and what it tells of the way somebody sits.
+"""Signals of the desk watch, each with its limits.
 
-All of it is compared with the person's own baseline. Absolute angles are not judged: the same straight
-back reads up to 12 degrees differently from one person and one camera to the next (measurements.md 14.2).
+All of them are compared with the person's own baseline. Absolute angles are not judged: the same straight
+back reads up to 12 degrees differently from one person and camera to the next (measurements.md 14.2).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ DESK_RULES = Source(
 
 
 class Habit(str, Enum):
-    """A way of sitting that the body tires of; wording is about comfort, never a diagnosis."""
+    """A way of sitting that tires the body. Words about it are about comfort, never a diagnosis."""
 
     FORWARD_HEAD = "forward_head"
     SLUMP = "slump"
@@ -49,14 +49,14 @@ class Habit(str, Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signal:
-    """One measurement with the changes from the baseline at which it is amber and red.
+    """A measurement with the changes from the baseline at which it is amber and red.
 
     Attributes:
-        name: As the JSON has it.
+        name: Its name in the JSON.
         feature: What is measured.
-        amber, red: Changes from the baseline, both of the sign in which it gets worse.
-        noise: What a still person's webcam makes of it (measurements.md 2.5).
-        share: The change is told as a share of the value at rest.
+        amber, red: Changes from the baseline, with the sign of the worse direction.
+        noise: Its noise in a webcam's view of a still person (measurements.md 2.5).
+        share: The change is a share of the value at rest.
         both_ways: A change of the other sign is as bad.
         source: Where the limits come from.
     """
@@ -72,7 +72,7 @@ class Signal:
 
     @property
     def unit(self) -> str:
-        """``share``, or the feature's own unit."""
+        """``share``, or the unit of the feature."""
         return "share" if self.share else self.feature.unit
 
 
@@ -93,24 +93,30 @@ _BESIDE = {
     View.FRONT: (FACE_WIDTH, SHOULDER_WIDTH, SHOULDERS_ASIDE, FACE_TURN, CHIN_LOW, ELBOW_OUT),
     View.SIDE: (NOD, HEAD_LENGTH, HAND_OUT),
 }
-"""What else is measured, to tell what somebody does who does not just sit."""
+"""Further measurements, which tell activities from sitting."""
 
 
 def signals_of(view: View) -> tuple[Signal, ...]:
-    """What is judged from that view; nothing from any but the front and the side."""
+    """Return the signals that are judged in a view: none but from the front and the side."""
     return _SIGNALS.get(view, ())
 
 
 def measured_in(view: View) -> tuple[Feature, ...]:
-    """Every feature that a baseline of that view holds."""
+    """Return every feature that a baseline of that view holds."""
     return (*(signal.feature for signal in signals_of(view)), *_BESIDE.get(view, ()))
 
 
 Changes = Mapping[str, float]
-"""Change of each measurement from the baseline by the feature's name; NaN where it is not known."""
+"""Change of each measurement from the baseline, by the name of its feature; NaN where it is unknown."""
 
 
 def change_of(signal: Signal, changes: Changes, rest: float) -> float:
-    """The change that the signal's limits are about; ``rest`` is the feature's value at rest."""
+    """Return the change that the limits of a signal apply to.
+
+    Args:
+        signal: The signal.
+        changes: The changes of all features.
+        rest: Value of the signal's feature at rest.
+    """
     change = changes[signal.feature.name]
     return change / abs(rest) if signal.share and rest else change

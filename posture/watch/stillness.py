@@ -1,4 +1,4 @@
-"""How long somebody has sat without moving: any change of posture is good, even one that is not straight."""
+"""Time without moving: any change of posture is good, even to one that is not straight."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from posture.watch.signals import Signal
 MOVED_NOISES = 3.0
 """A signal that changed by this many times its noise has moved (measurements.md 14.4)."""
 REMIND_S = 1200.0
-"""Twenty minutes without moving, then once more after each further twenty."""
+"""Remind after twenty minutes without moving, and again after each further twenty."""
 RESET_AWAY_S = 120.0
-"""Away for longer, somebody had a break (measurements.md 14.4)."""
+"""Somebody who was away for longer had a break (measurements.md 14.4)."""
 
 
 class StillClock:
-    """Seconds since the person last moved; mutable.
+    """Seconds since the person last moved. Mutable.
 
     Attributes:
-        still_s: Seconds of the stretch under way, without time away.
-        longest_s: The longest stretch so far.
+        still_s: Seconds of the current stretch, without time away.
+        longest_s: Seconds of the longest stretch so far.
     """
 
     def __init__(self) -> None:
@@ -29,9 +29,12 @@ class StillClock:
         self._remind_s = REMIND_S
 
     def update(self, changes: Mapping[Signal, float], step_s: float, *, muted: bool = False) -> bool:
-        """Take the averaged changes of the signals now; True when it is time to remind.
+        """Take the averaged changes of the signals, and return whether it is time to remind.
 
-        While it is ``muted`` the reminder is held back: it comes afterwards, unless the person has moved.
+        Args:
+            changes: The change of each signal; NaN where it is not seen.
+            step_s: Seconds since the last update.
+            muted: Hold a reminder back; it comes afterwards, unless the person has moved.
         """
         if self._moved(changes):
             self.moved()
@@ -46,12 +49,12 @@ class StillClock:
         return True
 
     def moved(self) -> None:
-        """The person moved: the stretch begins anew."""
+        """Start a new stretch: the person has moved."""
         self.still_s, self._remind_s = 0.0, REMIND_S
         self._before = {}
 
     def returned(self, away_s: float) -> None:
-        """The person is back: a break begins the stretch anew, a moment away only its place."""
+        """Go on with a person who is back: a break starts a new stretch, a moment only moves their place."""
         if away_s > RESET_AWAY_S:
             self.moved()
         self._before = {}

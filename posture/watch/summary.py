@@ -1,4 +1,4 @@
-"""What a watch leaves behind: seconds of each state and habit, and what days of them say together."""
+"""Summaries of watches: seconds of each level and habit, over a stretch, a day and several days."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from posture.watch.signals import Habit
 
 SCHEMA = "posture.watch-block/1"
 AMBER_DAY_SHARE = 0.3
-"""A day is an amber day when this share of the judged time was not good …"""
+"""A day is amber when this share of the judged time was not good …"""
 LEAST_JUDGED_S = 1200.0
-"""… and at least so much was judged. Our own tuning: no published value was found."""
+"""… and at least this much was judged. Our own tuning: no published value was found."""
 AMBER_DAYS = 3
-"""So many amber days one after the other call for hints about the desk (measurements.md 14.4)."""
+"""Amber days in a row that call for hints about the desk (measurements.md 14.4)."""
 LEAST_HABIT_S = 300.0
-"""A habit of fewer seconds a day calls for no exercise."""
+"""A habit of fewer seconds a day does not call for an exercise."""
 
 _MOVES: dict[Habit, tuple[str, ...]] = {
     Habit.FORWARD_HEAD: ("chin_tucks",),
@@ -54,11 +54,11 @@ class WatchBlock:
     Attributes:
         level_s: Seconds judged good, amber and red.
         habit_s: Seconds of each habit, amber or red.
-        doing_s: Seconds of what was not judged: away, leaning in …
+        doing_s: Seconds of activities that are not judged: away, leaning in …
         longest_still_s: The longest stretch without moving.
-        alerts, reminders: How often something was said.
-        typical: Median change of the view's first signal over the minutes; NaN if none was judged.
-        view: ``front`` or ``side``; "" for several.
+        alerts, reminders: Their numbers.
+        typical: Median over the minutes of the change of the view's first signal; NaN if none was judged.
+        view: ``front`` or ``side``; "" for a mixture.
     """
 
     level_s: Mapping[Level, float] = field(default_factory=dict)
@@ -76,12 +76,12 @@ class WatchBlock:
         return math.fsum(self.level_s.values())
 
     def share(self, level: Level) -> float:
-        """The level's share of the judged time; NaN where nothing was judged."""
+        """Return the share of a level in the judged time; NaN where nothing was judged."""
         return self.level_s.get(level, 0.0) / self.judged_s if self.judged_s else math.nan
 
     @property
     def amber_day(self) -> bool:
-        """Whether as a day it was too often not good to be chance."""
+        """True if, as a day, it was too often not good to be chance."""
         return self.judged_s >= LEAST_JUDGED_S and 1.0 - self.share(Level.GOOD) >= AMBER_DAY_SHARE
 
     def as_dict(self) -> dict[str, Any]:
@@ -145,7 +145,7 @@ class _WatchBlockForm:
 
 
 def together(blocks: Iterable[WatchBlock]) -> WatchBlock:
-    """Several stretches as one, such as those of a day."""
+    """Add up several stretches, such as those of a day."""
     blocks = list(blocks)
     views = {block.view for block in blocks}
     return WatchBlock(
@@ -161,14 +161,18 @@ def together(blocks: Iterable[WatchBlock]) -> WatchBlock:
 
 
 def desk_hints_due(days: Sequence[WatchBlock]) -> bool:
-    """Whether the last watched days, oldest first, were all amber days."""
+    """Return whether the last watched days, given oldest first, were all amber."""
     return len(days) >= AMBER_DAYS and all(day.amber_day for day in days[-AMBER_DAYS:])
 
 
 def trend(days: Sequence[WatchBlock]) -> float:
-    """By how much the share of good sitting grew from one half of the watched days to the next.
+    """Return how much the share of good sitting grew from one half of the days to the other.
 
-    A share, + for better; NaN with fewer than four days that were judged. Oldest first.
+    Args:
+        days: The watched days, oldest first; those that were hardly judged are left out.
+
+    Returns:
+        A difference of shares, + for better; NaN with fewer than four judged days.
     """
     shares = [day.share(Level.GOOD) for day in days if day.judged_s >= LEAST_JUDGED_S]
     if len(shares) < 4:
@@ -178,7 +182,7 @@ def trend(days: Sequence[WatchBlock]) -> float:
 
 
 def moves_for(habit_s: Mapping[Habit, float]) -> tuple[tuple[str, Habit], ...]:
-    """Exercises that go with a day's habits, the longest habit first: move ids, each with its habit."""
+    """Return the exercises for the habits of a day, the longest habit first: ids, each with its habit."""
     kept = [habit for habit in Habit if habit_s.get(habit, 0.0) >= LEAST_HABIT_S]
     ranked = sorted(kept, key=lambda habit: -habit_s[habit])
     return tuple((move, habit) for habit in ranked for move in _MOVES[habit])

@@ -1,4 +1,4 @@
-"""The fold of the desk watch: poses in, what they changed out, a summary at the end."""
+"""The fold of the desk watch: poses in, updates out, a summary at the end."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from posture.watch.stillness import StillClock
 from posture.watch.summary import WatchBlock
 
 AWAY_AFTER_S = 1.5
-"""Nobody for longer is away; a moment is a picture in which somebody was missed."""
+"""Nobody for longer is away; for less, the network missed somebody."""
 MOST_STEP_S = 2.0
-"""A longer time between two pictures was not watched."""
+"""A longer time between two frames was not watched."""
 UNWATCHED_S = 10.0
-"""Without a picture for longer (a pause, a computer that slept), nobody was there as far as is known."""
+"""After a longer time without a frame (a pause, a computer that slept) the person counts as away."""
 ANEW_AFTER_S = 5.0
-"""Away for longer, whoever is back is met anew: nothing of before is averaged in."""
+"""After a longer absence, nothing of before is averaged in."""
 MOVES = frozenset(
     {Activity.LEANING_IN, Activity.LEANING_BACK, Activity.REACHING, Activity.ELSEWHERE, Activity.AWAY}
 )
 MOVE_S = 2.0
-"""Any of these for so long was a move."""
+"""Any of these for this long was a move."""
 STALE_S = 30.0
-"""Elsewhere for so long, the seat or the camera has moved: the baseline is of no use any more."""
+"""After this long elsewhere the seat or the camera has moved, and the baseline is of no more use."""
 LINGER_S = 1.0
-"""Whatever somebody did goes on for so long after it was last seen: at its limit it comes and goes."""
+"""An activity lasts this long after it was last seen, since it comes and goes at its limit."""
 STRAIGHT_RATIO = 0.2
-"""Turned further than this, a face is too narrow to tell how near it is."""
+"""A face that is turned further is too narrow to show how near it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +51,15 @@ class WatchUpdate:
 
     Attributes:
         t_s: Its time.
-        level: Good, amber or red; good while something other than sitting is going on; ``None`` while
-            nobody is seen.
-        doing: What is going on.
+        level: Good, amber or red; good during any activity but sitting; ``None`` while nobody is seen.
+        doing: The activity.
         readings: The signals that are not good.
-        habits: What they are together.
+        habits: What they show together.
         alert: It is time to say something.
-        quiet: It would be time, and this is why nothing is said.
+        quiet: Why a due alert is not given.
         remind: Somebody has sat still for too long.
         still_s: Seconds since they moved.
-        stale: The baseline should be taken again: seat or camera have moved.
+        stale: The baseline should be captured again: the seat or the camera has moved.
     """
 
     t_s: float
@@ -81,14 +80,14 @@ class WatchUpdate:
 
 
 class Watcher:
-    """Watches one person in one seat; mutable.
+    """Watches one person in one seat. Mutable.
 
     Args:
         baseline: How they would like to sit.
-        alert_after_s: How long red may last before something is said.
+        alert_after_s: Seconds that red may last before something is said.
 
     Attributes:
-        mute: What the person asked for; may be replaced at any time.
+        mute: The quiet that the person asked for; may be replaced at any time.
     """
 
     def __init__(self, baseline: SeatBaseline, *, alert_after_s: float = AFTER_S) -> None:
@@ -103,7 +102,12 @@ class Watcher:
         self._tally = _WatchTally(baseline.view)
 
     def update(self, pose: Pose | None, t_s: float) -> WatchUpdate:
-        """Take the next pose, or ``None`` where nobody was found. Times rise."""
+        """Take the next pose.
+
+        Args:
+            pose: The pose; ``None`` where nobody was found.
+            t_s: Time in seconds, rising.
+        """
         step_s = min(t_s - self._t_s, MOST_STEP_S) if t_s > self._t_s else 0.0
         if t_s - self._t_s > UNWATCHED_S:
             self._turn_to(Activity.AWAY, self._t_s)
@@ -123,11 +127,11 @@ class Watcher:
         return WatchUpdate(t_s=t_s, level=Level.GOOD, doing=doing, stale=stale)
 
     def summary(self) -> WatchBlock:
-        """What was watched so far. Ends nothing."""
+        """Return what was watched so far, without ending it."""
         return self._tally.block(self._still.longest_s)
 
     def _look(self, pose: Pose | None, t_s: float) -> tuple[Activity, dict[str, float]]:
-        """What is going on, and the change of each feature."""
+        """Return the activity, and the change of each feature."""
         if pose is None:
             briefly = t_s - self._seen_s <= AWAY_AFTER_S
             return (self._doing if briefly else Activity.AWAY), {}
@@ -147,13 +151,13 @@ class Watcher:
         return self._lasting(TELLS[baseline.view](changes, turn_deg), t_s), changes
 
     def _lasting(self, doing: Activity, t_s: float) -> Activity:
-        """What is going on, which outlasts a glimpse of somebody who just sits."""
+        """Return the activity, which outlasts a glimpse of somebody who just sits."""
         if doing is not Activity.SITTING:
             self._did, self._did_s = doing, t_s
         return self._did if t_s - self._did_s < LINGER_S else Activity.SITTING
 
     def _turn_to(self, doing: Activity, t_s: float) -> None:
-        """Take note of what begins, and of what has ended."""
+        """Note the activity that begins, and the one that has ended."""
         if doing is self._doing:
             return
         lasted_s = t_s - self._doing_since_s
@@ -174,12 +178,12 @@ class Watcher:
             state.update(changes.get(signal.feature.name, math.nan) if known else math.nan, t_s)
         now = readings(self._states)
         level = max((reading.level for reading in now), default=Level.GOOD)
-        told = habits(now, self._states)
+        shown = habits(now, self._states)
         alert, quiet = self._alerts.update(level, t_s, step_s, self.mute)
         averaged = {signal: state.change for signal, state in self._states.items()}
         remind = self._still.update(averaged, step_s, muted=self.mute.at(t_s) is not None)
         first = next(iter(self._states.values())).change
-        self._tally.judged(level, told, step_s, first)
+        self._tally.judged(level, shown, step_s, first)
         self._tally.alerts += alert
         self._tally.reminders += remind
         return WatchUpdate(
@@ -187,7 +191,7 @@ class Watcher:
             level=level,
             doing=Activity.SITTING,
             readings=now,
-            habits=told,
+            habits=shown,
             alert=alert,
             quiet=quiet,
             remind=remind,
@@ -196,7 +200,7 @@ class Watcher:
 
 
 class _WatchTally:
-    """Seconds and counts as they come."""
+    """Seconds and counts so far."""
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -207,10 +211,17 @@ class _WatchTally:
         self._minutes: list[float] = []
         self._minute_s = self._minute_sum = 0.0
 
-    def judged(self, level: Level, told: tuple[Habit, ...], step_s: float, change: float) -> None:
-        """Count a step in which somebody just sat."""
+    def judged(self, level: Level, shown: tuple[Habit, ...], step_s: float, change: float) -> None:
+        """Count a step of sitting.
+
+        Args:
+            level: Its level.
+            shown: The habits that showed.
+            step_s: Its length in seconds.
+            change: Averaged change of the view's first signal; NaN where it was not seen.
+        """
         self._level_s[level] += step_s
-        for habit in told:
+        for habit in shown:
             self._habit_s[habit] += step_s
         if math.isnan(change):
             return
@@ -221,11 +232,16 @@ class _WatchTally:
             self._minute_s = self._minute_sum = 0.0
 
     def other(self, doing: Activity, step_s: float) -> None:
-        """Count a step in which something else was going on."""
+        """Count a step of another activity.
+
+        Args:
+            doing: The activity.
+            step_s: Its length in seconds.
+        """
         self._doing_s[doing] += step_s
 
     def block(self, longest_still_s: float) -> WatchBlock:
-        """All of it so far."""
+        """Return all of it so far."""
         last = [self._minute_sum / self._minute_s] if self._minute_s and not self._minutes else []
         return WatchBlock(
             level_s=dict(self._level_s),

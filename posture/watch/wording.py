@@ -1,4 +1,4 @@
-"""What the watch says, in English; the pages know what that is in other languages."""
+"""Words of the desk watch in English; the pages translate them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SAID = (*ALERTS.values(), MOVE, STALE, *TAKING.values(), SIT, AGAIN, TAKEN)
 
 
 def asked(now: CaptureState) -> str:
-    """What the person is to do while the baseline is taken."""
+    """Return what the person should do while the baseline is captured."""
     if now.baseline is not None:
         return TAKEN
     return TAKING[now.problem] if now.problem else AGAIN if now.pausing else SIT

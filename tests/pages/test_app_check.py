@@ -18,7 +18,7 @@ from posture.coach.session import Unmeasured
 from posture.files.data_folder import data_folder
 from posture.history.kept_checks import keep_check, kept_checks
 from posture.history.store import Store
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.posture_check.check_result import REFUSALS, Check, Measured
@@ -54,7 +54,7 @@ def kept() -> Iterator[Store]:
 
 
 def session_of(app: AppTest) -> LiveSession:
-    live = hub().get(app.session_state["check_page"])
+    live = session_registry().get(app.session_state["check_page"])
     assert live is not None
     return live
 
@@ -161,6 +161,6 @@ def test_pictures_are_kept_only_where_that_was_chosen() -> None:
 def test_without_the_store_the_camera_is_there_all_the_same() -> None:
     (data_folder() / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
     app = open_page("check", newcomer=True)
-    live = hub().get(app.session_state["check_page"])
+    live = session_registry().get(app.session_state["check_page"])
     assert live is not None and live.choice is not None
     assert live.choice.kind == "check"

@@ -22,16 +22,16 @@ from posture.guide.screening import EMERGENCIES, Clearance
 from posture.history.pain_notes import PainNote, When, note_pain, pain_notes
 from posture.history.screenings import ScreeningEvent, answer, confirm, standing
 from posture.history.store import Store
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 
 
 @pytest.fixture(autouse=True)
 def _own_hub() -> Iterator[None]:
-    hub.cache_clear()
+    session_registry.cache_clear()
     yield
-    hub.cache_clear()
+    session_registry.cache_clear()
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_a_move_s_cautions_stand_before_its_first_set_only(store: Store):
 
 def train() -> tuple[AppTest, LiveSession]:
     app = open_page("", move="superman")
-    live = hub().get(app.session_state["live_page"])
+    live = session_registry().get(app.session_state["live_page"])
     assert live is not None and live.choice is not None
     return app, live
 

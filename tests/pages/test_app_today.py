@@ -20,7 +20,7 @@ from posture.guide.routine_run import RoutineRun, SetOutcome, read_run
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 from posture.serialize import to_json
@@ -32,9 +32,9 @@ TWO = (entry_of("wall_angels"), entry_of("breathing"))
 
 @pytest.fixture(autouse=True)
 def _own_hub() -> Iterator[None]:
-    hub.cache_clear()
+    session_registry.cache_clear()
     yield
-    hub.cache_clear()
+    session_registry.cache_clear()
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def kept_run(store: Store) -> RoutineRun | None:
 
 
 def live_of(app: AppTest) -> LiveSession:
-    live = hub().get(app.session_state["routine_page"])
+    live = session_registry().get(app.session_state["routine_page"])
     assert live is not None
     return live
 

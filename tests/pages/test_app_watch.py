@@ -15,7 +15,7 @@ from posture.app.pages.watch import DOINGS, indicator
 from posture.files.data_folder import data_folder
 from posture.history.store import Store
 from posture.history.watch_log import keep_baseline, keep_block
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
 from posture.watch.signals import Habit
@@ -123,6 +123,6 @@ def test_everything_that_can_be_told_has_words() -> None:
 def test_without_the_store_the_camera_is_there_all_the_same() -> None:
     (data_folder() / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
     app = open_page("watch", newcomer=True)
-    live = hub().get(app.session_state["watch_page"])
+    live = session_registry().get(app.session_state["watch_page"])
     assert live is not None and live.choice is not None
     assert live.choice.kind == "watch"

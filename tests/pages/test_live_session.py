@@ -14,7 +14,7 @@ from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.history.store import Store
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.locale.terms import GROUPS
@@ -22,14 +22,14 @@ from posture.locale.terms import GROUPS
 
 @pytest.fixture(autouse=True)
 def _own_hub() -> Iterator[None]:
-    hub.cache_clear()
+    session_registry.cache_clear()
     yield
-    hub.cache_clear()
+    session_registry.cache_clear()
 
 
 def train(**address: str) -> tuple[AppTest, LiveSession]:
     app = open_page("", **address)
-    live = hub().get(app.session_state["live_page"])
+    live = session_registry().get(app.session_state["live_page"])
     assert live is not None
     return app, live
 
@@ -206,7 +206,7 @@ def test_right_after_a_set_its_count_is_called_right_with_one_tap() -> None:
 
 def test_a_page_whose_session_is_gone_gets_another() -> None:
     app, live = train()
-    hub.cache_clear()  # as when the server was started again
+    session_registry.cache_clear()  # as when the server was started again
     app.run()
     assert app.session_state["live_page"] != live.token
     assert not app.exception
@@ -249,7 +249,7 @@ def test_an_interrupted_set_without_a_movement_is_not_called_well_done() -> None
 def test_an_interrupted_set_whose_page_is_gone_is_told_once_on_the_next_one() -> None:
     app, live = train(move="wall_angels")
     found = came_back(live, wall_angels(), set_id=1, run="a")
-    hub().recovery._found["another page's"] = found
+    session_registry().recovery._found["another page's"] = found
     app.run()
     reps = wall_angels().counts.reps
     told = (

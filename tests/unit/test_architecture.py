@@ -381,7 +381,7 @@ SCENARIOS = {
     "app_hostile", "app_people", "app_safety", "app_strange_words", "architecture", "browser_check",
     "browser_live", "browser_pages", "browser_routine", "browser_watch", "cli_options", "cli_strange_words",
     "fuzz", "golden", "guide_figures", "hostile_files", "live_aims", "migrations", "outcomes", "packaging",
-    "privacy", "public", "rivals", "times", "two_people", "what_is_seen",
+    "privacy", "public", "public_files", "rivals", "times", "two_people", "what_is_seen",
 }  # fmt: skip
 """Test modules that are about the whole, or about one matter wherever it stands."""
 
@@ -397,7 +397,7 @@ def test_a_test_module_is_named_after_a_module_or_a_scenario() -> None:
 
 
 UNTOLD = {
-    "check_pipeline", "coach",
+    "coach", "exercises", "files", "first_pass", "history",
 }  # fmt: skip
 """Parts whose functions do not name all their arguments yet."""
 ARRAY = re.compile(r"\b(?:Floats|Image|Mask|NDArray|ndarray)\b")
@@ -446,7 +446,7 @@ STUMBLING = re.compile(
 )
 """Words of a translation, over which a native reader stumbles."""
 STUMBLES = {
-    "coach",
+    "coach", "exercises", "files", "first_pass", "history", "resources",
 }  # fmt: skip
 """Parts in which some of them still stand."""
 
@@ -471,7 +471,9 @@ def test_docstrings_and_comments_use_plain_words() -> None:
     assert {name: what for name, what in found.items() if part_of(ROOT / name) not in STUMBLES} == {}
 
 
-NESTED = {"app", "body", "posture_check", "check_pipeline", "coach", "live", "render", "simulation", "vision"}
+NESTED = {
+    "body", "posture_check", "check_pipeline", "coach", "live", "render", "serialize", "simulation", "vision",
+}  # fmt: skip
 """Parts in which some of them are neither yet."""
 
 

@@ -20,7 +20,7 @@ from posture.live.check_run import CheckRun
 from posture.live.message import moment_of
 from posture.live.persistence import keep
 from posture.live.run import CHECK, About, Resume
-from posture.live.run_types import open_fold
+from posture.live.run_types import open_run
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.posture_check.check_protocol import HOLD_STILL, MEASURED_S, STOPS
 from posture.provenance import ModelInfo, SourceInfo
@@ -41,7 +41,7 @@ def led(
     until_s: float = 90.0, *, begin: Mapping[str, Any] | None = None, done: int = 0
 ) -> tuple[CheckRun, list[dict[str, Any]]]:
     """Somebody who turns as asked, until the end or a time; ``done``: so many views are there already."""
-    fold, views = open_fold(begin or {"kind": CHECK, "pictures": True}, {}), []
+    fold, views = open_run(begin or {"kind": CHECK, "pictures": True}, {}), []
     assert isinstance(fold, CheckRun)
     for i in range(round(until_s * 10)):
         camera = CAMERAS[min(done, len(CAMERAS) - 1)]
@@ -113,7 +113,7 @@ def test_checks_are_kept_for_the_person_and_pictures_only_where_allowed(whole: A
 
 
 def test_a_check_in_which_nobody_was_seen_is_not_kept() -> None:
-    fold = open_fold({"kind": CHECK}, {})
+    fold = open_run({"kind": CHECK}, {})
     for i in range(1500):
         if fold.update(SourcePose(i / 10, None, PICTURE))["done"]:
             break

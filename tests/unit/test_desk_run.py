@@ -12,7 +12,7 @@ from posture.live.active_run import asked_again
 from posture.live.desk_run import DeskRun, open_watch
 from posture.live.persistence import KEEPERS
 from posture.live.run import About, Resume
-from posture.live.run_types import FOLDS
+from posture.live.run_types import RUN_TYPES
 from posture.provenance import ModelInfo, SourceInfo
 from posture.vision.pose_stream import SourcePose
 
@@ -38,7 +38,7 @@ def watching(**options: object) -> DeskRun:
 
 
 def test_the_worker_and_the_store_know_the_kind() -> None:
-    assert "watch" in FOLDS
+    assert "watch" in RUN_TYPES
     assert "watch" in KEEPERS
 
 

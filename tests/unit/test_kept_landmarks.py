@@ -31,10 +31,11 @@ from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 from posture.live.active_run import asked_again
 from posture.live.persistence import keep
+from posture.live.recovery import recover
 from posture.live.run import About, Resume
 from posture.live.set_run import open_set
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
-from posture.live.spooling import RunFile, new_key, recover
+from posture.live.spooling import RunFile, new_key
 from posture.provenance import ModelInfo, SourceInfo
 from posture.serialize import to_json
 from posture.vision import landmark_log

@@ -206,12 +206,12 @@ def test_a_short_set_leaves_nothing() -> None:
 def test_what_misled_a_set_is_dropped(store: Store) -> None:
     keep_rest(store.journal, REST, place=HERE, at=BEGAN)
     seen = RestSeen(EXERCISES[MOVE], CAMERA, REST)
-    told = seen.told(Counts(reps=0, clean=0, attempts=2))
+    told = seen.worth_keeping(Counts(reps=0, clean=0, attempts=2))
     assert told == {"camera": CAMERA, "rest": None}
-    assert RestSeen(EXERCISES[MOVE], CAMERA, None).told(Counts(0, 0, 2)) is None
-    assert seen.told(Counts(0, 0, 0)) is None
+    assert RestSeen(EXERCISES[MOVE], CAMERA, None).worth_keeping(Counts(0, 0, 2)) is None
+    assert seen.worth_keeping(Counts(0, 0, 0)) is None
     seen.move_to("side")
-    assert seen.told(Counts(0, 0, 2)) is None, "it was the other camera's"
+    assert seen.worth_keeping(Counts(0, 0, 2)) is None, "it was the other camera's"
     keep_known(store, told, exercise=MOVE, person="Ida", at=NOW)
     assert number_of_rests(store.journal, person="Ida") == 0
 

@@ -13,10 +13,10 @@ from posture.coach.coach import Coach
 from posture.exercises import find
 from posture.simulation.stick_person import Body, Viewpoint, pose_of
 from posture.vision import other_people, person_tracker
-from posture.vision.brightness import is_backlit, lifted
+from posture.vision.brightness import brightened, is_backlit
 from posture.vision.orientation import Rgb
 from posture.vision.other_people import EVERY_S, TOLD_S
-from posture.vision.person_tracker import LIFT_AGAIN_S, LockedEstimator
+from posture.vision.person_tracker import BRIGHTEN_AGAIN_S, LockedEstimator
 
 Sees = Callable[[Rgb, float], Pose | None]
 LEFT, RIGHT = Viewpoint(place=(0.25, 0.5)), Viewpoint(place=(0.75, 0.5))
@@ -68,7 +68,7 @@ def test_somebody_dark_before_a_window_is_looked_for_in_a_brighter_picture(
     picture = backlit()
     assert [estimator.estimate(picture, i / 10) is not None for i in range(4)] == [True] * 4
     assert len(network.shown) == 5, "once it has helped, each picture is made brighter before"
-    assert is_backlit(picture) and lifted(picture)[200, 320, 0] > 60
+    assert is_backlit(picture) and brightened(picture)[200, 320, 0] > 60
     assert estimator.estimate(LIT, 0.5) is not None
 
 
@@ -77,7 +77,7 @@ def test_where_a_brighter_picture_does_not_help_it_is_tried_now_and_then(
 ) -> None:
     estimator, network, _ = locked(monkeypatch, lambda rgb, t_s: None)
     for i in range(20):
-        assert estimator.estimate(backlit(), i * LIFT_AGAIN_S / 10.0) is None
+        assert estimator.estimate(backlit(), i * BRIGHTEN_AGAIN_S / 10.0) is None
     assert len(network.shown) == 22
     for i in range(20):
         assert estimator.estimate(LIT, 10.0 + i / 10) is None

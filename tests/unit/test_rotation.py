@@ -25,7 +25,7 @@ from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, p
 from posture.vision.capture import Frame
 from posture.vision.pose_sources import RecordingSource, SourcePart
 from posture.vision.recording import Recorder, write
-from posture.vision.rotation import Turn, turned_frames, turned_picture, turned_pose, turned_size
+from posture.vision.rotation import Turn, turned_frames, turned_pose, turned_rgb, turned_size
 
 TURNS = [turn for turn in Turn if turn]
 UPRIGHT = [move for move in EXERCISES.values() if move.upright]
@@ -41,10 +41,10 @@ def test_a_point_of_the_picture_stays_where_the_picture_has_it(turn: Turn) -> No
     xy[0] = (50.5, 10.5)
     mask = rgb[..., 0] > 0
     turned = turned_pose(replace(pose, image_xy=xy, mask=mask), turn)
-    (row,), (column,) = np.nonzero(turned_picture(rgb, turn)[..., 0])
+    (row,), (column,) = np.nonzero(turned_rgb(rgb, turn)[..., 0])
     assert tuple(turned.image_xy[0]) == (column + 0.5, row + 0.5)
     assert turned.mask is not None and turned.mask[row, column] and turned.mask.sum() == 1
-    assert turned.size_px == turned_size((64, 48), turn) == turned_picture(rgb, turn).shape[1::-1]
+    assert turned.size_px == turned_size((64, 48), turn) == turned_rgb(rgb, turn).shape[1::-1]
 
 
 @given(st.sampled_from(TURNS), st.floats(-20.0, 20.0))
@@ -65,7 +65,7 @@ def test_frames_are_turned_one_by_one_and_left_alone_where_nothing_is_asked() ->
     frame = Frame(np.zeros((4, 6, 3), np.uint8), 0.5, 3)
     (turned,) = turned_frames(iter([frame]), Turn.RIGHT)
     assert turned.rgb.shape == (6, 4, 3) and (turned.t_s, turned.index) == (0.5, 3)
-    assert turned_picture(frame.rgb, Turn.NONE) is frame.rgb
+    assert turned_rgb(frame.rgb, Turn.NONE) is frame.rgb
 
 
 @pytest.mark.parametrize("move", UPRIGHT, ids=lambda move: move.id)

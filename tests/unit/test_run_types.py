@@ -20,7 +20,7 @@ from posture.live.message import moment_of
 from posture.live.persistence import KEEPERS, keep, record_of
 from posture.live.registry import SessionRegistry
 from posture.live.run import WATCH
-from posture.live.run_types import FOLDS, open_fold
+from posture.live.run_types import RUN_TYPES, open_run
 from posture.live.snapshot import RunChoice, Snapshot, State
 from posture.vision.pose_stream import SourcePose
 from posture.watch.levels import Level
@@ -29,11 +29,11 @@ from posture.watch.summary import WatchBlock
 
 def test_a_kind_that_nobody_knows_is_refused_in_words() -> None:
     with pytest.raises(PostureError, match="'dance' is nothing that the camera can be watched for"):
-        open_fold({"kind": "dance"}, {})
+        open_run({"kind": "dance"}, {})
 
 
 def test_what_a_page_chose_opens_its_fold() -> None:
-    fold = open_fold(json.loads(json.dumps(RunChoice("cat_cow", hold_s=5.0).asked())), {})
+    fold = open_run(json.loads(json.dumps(RunChoice("cat_cow", hold_s=5.0).asked())), {})
     assert fold.look.mask
     view = fold.update(SourcePose(0.0, None, None))
     assert view["hold_target_s"] == 5.0
@@ -46,7 +46,7 @@ def test_whose_a_set_is_and_before_which_camera_is_told() -> None:
 
 
 def test_every_keeper_is_of_a_kind_that_can_be_run() -> None:
-    assert set(KEEPERS) <= set(FOLDS)
+    assert set(KEEPERS) <= set(RUN_TYPES)
 
 
 def test_a_run_of_another_kind_tells_the_browser_its_name_and_pace_and_ends_when_it_is_done() -> None:

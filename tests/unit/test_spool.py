@@ -36,11 +36,12 @@ from posture.live import spooling
 from posture.live.limits import ServerLimits
 from posture.live.persistence import keep
 from posture.live.protocol import Answer
+from posture.live.recovery import recover
 from posture.live.registry import SessionRegistry
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
-from posture.live.spooling import RunFile, new_key, recover
+from posture.live.spooling import RunFile, new_key
 from posture.watch.levels import Level
 from posture.watch.summary import WatchBlock
 

@@ -15,7 +15,7 @@ from clip_kit import ANGELS, FOLDER, UNEVEN_S, at, clip, pictures, write
 
 from posture.errors import CameraUnavailable, VideoUnreadable
 from posture.vision.capture import Camera, Frame, VideoFile
-from posture.vision.prefetch import read_ahead
+from posture.vision.prefetch import prefetched
 
 
 def frames(path: Path, start_s: float = 0.0, end_s: float = math.inf) -> list[Frame]:
@@ -218,7 +218,7 @@ def test_no_camera_is_said_plainly() -> None:
 
 
 def test_reading_ahead_keeps_the_order() -> None:
-    with read_ahead(range(20)) as numbers:
+    with prefetched(range(20)) as numbers:
         assert list(numbers) == list(range(20))
 
 
@@ -227,7 +227,7 @@ def test_an_error_while_reading_ahead_comes_out_in_its_place() -> None:
         yield from range(20)
         raise VideoUnreadable("gone")
 
-    with read_ahead(source()) as items:
+    with prefetched(source()) as items:
         assert [next(items) for _ in range(20)] == list(range(20))
         with pytest.raises(VideoUnreadable, match="gone"):
             next(items)
@@ -241,6 +241,6 @@ def test_reading_ahead_stops_with_its_block() -> None:
             given.append(i)
             yield i
 
-    with read_ahead(source(), depth=2) as items:
+    with prefetched(source(), depth=2) as items:
         assert next(items) == 0
     assert len(given) <= 4

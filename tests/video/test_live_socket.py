@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is t
 
 
 @pytest.fixture
-def hub() -> SessionRegistry:
+def session_registry() -> SessionRegistry:
     return SessionRegistry(ServerLimits(workers=2, grace_s=1.0))
 
 

@@ -190,7 +190,7 @@ def test_after_a_model_that_does_not_open_the_next_run_has_one_all_the_same(
 ) -> None:
     engine = Engine("lite")
     with monkeypatch.context() as patched:
-        patched.setattr("posture.live.worker.open_fold", lambda *_: _Missing())
+        patched.setattr("posture.live.worker.open_run", lambda *_: _Missing())
         for _ in range(2):  # and trying again does not make use of the one that was closed
             with pytest.raises(PostureError):
                 engine.begin({})

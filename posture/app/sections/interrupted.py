@@ -8,7 +8,7 @@ from posture.app import routes
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import person, reader_time
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot
@@ -63,7 +63,7 @@ def news(live: LiveSession, kind: str) -> None:
     """
     if live.snapshot.under_way:
         return
-    for token, now in hub().recovery.interrupted(kind, person.current()):
+    for token, now in session_registry().recovery.interrupted(kind, person.current()):
         if now.error:  # its own page offers to keep it
             continue
         title = (
@@ -86,4 +86,4 @@ def news(live: LiveSession, kind: str) -> None:
 
 def _seen(token: str) -> None:
     """Mark it as read."""
-    hub().recovery.take(token)
+    session_registry().recovery.take(token)

@@ -13,7 +13,7 @@ from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
@@ -52,7 +52,7 @@ def show_over(red: PainNote) -> None:
 
 
 def _dialog(token: str) -> None:
-    live = hub().get(token)
+    live = session_registry().get(token)
     if live is None:
         st.rerun()
     with theme.plainly():

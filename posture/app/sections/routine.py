@@ -19,7 +19,7 @@ from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.entry import ProgrammeEntry
 from posture.guide.routine_run import RoutineRun, SetOutcome
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 from posture.locale import gettext as _
@@ -55,7 +55,7 @@ def show(now: RunningRoutine) -> None:
     moves = dict.fromkeys(e.id for e in now.run.entries[now.run.at :] if e.measured)
     if not (live.snapshot.under_way or safety_gate.gates(map(find, moves))):
         return
-    if live.snapshot.under_way:  # also where it was gone on with on the picture, after a reload
+    if live.snapshot.under_way:  # resumed on the live picture after a reload, too
         start(now)
     awake = _awake(now)
     _head(now.run, entry)
@@ -75,7 +75,7 @@ def show(now: RunningRoutine) -> None:
 
 def after_last_set() -> None:
     """Ask how the last set on this page felt, until another begins."""
-    live = hub().get(st.session_state.get(_PAGE, ""))
+    live = session_registry().get(st.session_state.get(_PAGE, ""))
     if live is not None and live.snapshot.state is State.FINISHED:
         pain_prompt.after(live.snapshot)
 

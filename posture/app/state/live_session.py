@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from posture.live.registry import hub
+from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot, State
 
@@ -16,9 +16,9 @@ Shown = tuple[object, ...]
 
 def session_of(page: str) -> LiveSession:
     """Return the live session that this browser tab has under that name: the one it had, or a new one."""
-    live = hub().get(st.session_state.get(page, ""))
+    live = session_registry().get(st.session_state.get(page, ""))
     if live is None:
-        live = hub().open()
+        live = session_registry().open()
         st.session_state[page] = live.token
     return live
 
@@ -38,7 +38,7 @@ def look_again(
         shown: What the page showed of it when it was drawn.
         shown_of: Returns what the page would show of it now.
     """
-    live = hub().get(token)
+    live = session_registry().get(token)
     now = live.snapshot if live else Snapshot()
     if live is None or shown_of(live, now) != shown:
         st.rerun()

@@ -147,7 +147,7 @@ def least(feature: Feature) -> PathMeasure:
 
 
 def lesser_side(feature: Feature) -> PathMeasure:
-    """Measure the lesser change of a feature as a share of the larger one of both sides; NaN for small ones."""
+    """Measure the lesser change of a feature as a share of the larger of both sides; NaN for small ones."""
 
     def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return tuple(feature.compute(pose, one, baseline) for one in (Side.LEFT, Side.RIGHT))

@@ -14,22 +14,22 @@ _MODULES = (
     "stage", "paint", "voice", "lens", "link", "pace", "hud", "setup", "kept", "menu", "keys", "awake",
     "cards", "notice", "strip", "unseen", "turner", "pictures", "main",
 )  # fmt: skip
-"""In the order of what they need."""
+"""Each after those that it imports."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
 def script() -> str:
-    """The modules as one, with `main`'s default export."""
+    """Join the modules to one script, with `main`'s default export."""
     return "\n".join(map(module, _MODULES))
 
 
 def module(name: str) -> str:
-    """One module without its imports, to be joined with others."""
+    """Read one module without its imports, to be joined with others."""
     text = (_HERE / f"{name}.js").read_text(encoding="utf-8")
     return _EXPORT.sub("", _IMPORT.sub("", text))
 
 
 def style() -> str:
-    """The style sheet."""
+    """Read the style sheet."""
     return (_HERE / "camera.css").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How a move looks when it is done well, and with a common fault: samples with their landmarks.
+"""Shows a move done well, and with a common fault: samples with their landmarks.
 
 The landmarks were found beforehand (``samples/demonstrate.py``) and are drawn by the browser over the
 sample, so that showing a move costs the server a small file.
@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 
 
 def shown(exercise_id: str) -> dict[str, Any] | None:
-    """What is shown of a move, as plain JSON values; ``None`` where there is no sample of it.
+    """Return what is shown of a move, as plain JSON values; ``None`` where there is no sample of it.
 
     ``good`` and perhaps ``fault``: a part of a sample (``clip``, ``from_s``, ``to_s``) with ``xy`` of
     ``joints`` in pixels of ``size``, ``rate`` times a second.
@@ -45,7 +45,7 @@ def _clips() -> frozenset[str]:
 
 
 def route(*, prefix: str = "") -> Route:
-    """The route that serves the samples, and nothing else, under the server's base path."""
+    """Return the route that serves the samples, and nothing else, under the server's base path."""
 
     async def sample(request: Request) -> Response:
         name = request.path_params["name"]
@@ -57,10 +57,10 @@ def route(*, prefix: str = "") -> Route:
 
 
 def script() -> str:
-    """The component's script, with the skeleton of the live picture."""
+    """Return the component's script, with the skeleton of the live picture."""
     return camera.module("paint") + (_HERE / "demonstration.js").read_text(encoding="utf-8")
 
 
 def style() -> str:
-    """The style sheet."""
+    """Read the style sheet."""
     return (_HERE / "demonstration.css").read_text(encoding="utf-8")
