@@ -1,9 +1,9 @@
 """Copies of a SQLite database beside it: one a day, checked, the last three; and one of them put back.
 
 ``posture.db.copy-20261128T181500`` is of that moment (UTC), ``posture.db.bak-REVISION`` was made before
-the tables changed, ``posture.db.damaged-…`` was replaced by a copy. Deleting removes them all. Two files
-beside them are only locks: every program that uses the database shares ``posture.db-in-use``, and one that
-makes or removes copies holds ``posture.db-copying``.
+the tables changed, ``posture.db.damaged-…`` is what a copy took the place of. Deleting removes them all.
+Two more files beside them are only locks: every program that uses the database shares
+``posture.db-in-use``, and the one that makes or removes copies holds ``posture.db-copying``.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from posture.files.atomic_file import AtomicFile
 from posture.files.claims import Claim
 
 KEPT = 3
-"""Largest number of daily copies."""
+"""How many daily copies there are at most."""
 _WAIT_S, _STEP_S = 30.0, 0.05
-"""How long to wait for another program that makes a copy, and between two tries."""
+"""How long a copy that is just being made is waited for."""
 _STAMP = "%Y%m%dT%H%M%S"
 _DAILY = re.compile(r".*\.copy-(\d{8}T\d{6})")
 _KINDS = (".copy-", ".bak-", ".damaged-")
@@ -41,9 +41,9 @@ class Copy:
     Attributes:
         path: The file.
         made_at: When it was made, aware, in UTC.
-        sets: Number of sets in it.
-        notes: Number of notes.
-        settings: Number of settings.
+        sets: How many sets it holds.
+        notes: How many notes.
+        settings: How many settings.
     """
 
     path: Path
@@ -74,12 +74,12 @@ def make(file: Path) -> bool:
     """Make the copy of the day, checked before it takes its place, and remove those of earlier days.
 
     Returns:
-        Whether there is one: a database without anything in it needs none, and the copies of one that
+        Whether there is one. A database without anything in it needs none, and the copies of one that
         cannot be read are better than another copy of it.
 
     Raises:
         StoreError: The database is damaged.
-        OSError: The disk does not take it, or another program is at it.
+        OSError: The disk does not take it, or another program is making one.
         sqlite3.Error: The database cannot be read.
     """
     if not is_due(file):
@@ -88,8 +88,7 @@ def make(file: Path) -> bool:
         if not is_due(file):  # another program was quicker
             return True
         stamp = datetime.now(timezone.utc).strftime(_STAMP)
-        whole = AtomicFile(file.with_name(f"{file.name}.copy-{stamp}"))
-        try:
+        with AtomicFile(file.with_name(f"{file.name}.copy-{stamp}")) as whole:
             _pour(file, whole.temporary)
             check(whole.temporary, called=file)
             made = _copy(whole.temporary)
@@ -97,8 +96,6 @@ def make(file: Path) -> bool:
                 return False
             shutil.copymode(file, whole.temporary)
             whole.commit()
-        finally:
-            whole.discard()
         others = [path for path in _daily(file) if path != whole.path]
         for old in sorted(others)[: -(KEPT - 1)]:
             old.unlink(missing_ok=True)
@@ -110,18 +107,15 @@ def copy(file: Path, target: Path) -> None:
 
     Args:
         file: The database.
-        target: The copy, which is replaced if it is there already.
+        target: The copy; a file that is there is replaced.
 
     Raises:
         OSError: The disk does not take it.
         sqlite3.Error: The database cannot be read.
     """
-    whole = AtomicFile(target, force=True)
-    try:
+    with AtomicFile(target, force=True) as whole:
         _pour(file, whole.temporary)
         whole.commit()
-    finally:
-        whole.discard()
 
 
 def check(file: Path, *, called: Path | None = None) -> None:
@@ -129,10 +123,10 @@ def check(file: Path, *, called: Path | None = None) -> None:
 
     Args:
         file: The database.
-        called: Name in the error; the file's own if ``None``.
+        called: What an error calls it; ``file`` itself without one.
 
     Raises:
-        StoreError: The database is damaged.
+        StoreError: It is damaged.
     """
     try:
         with closing(_opened(file)) as raw:
@@ -144,33 +138,32 @@ def check(file: Path, *, called: Path | None = None) -> None:
 
 
 def restore(file: Path, chosen: Copy) -> Path | None:
-    """Put a copy in the place of the database; the copy stays, too.
+    """Put a copy in the place of the database; the copy stays too.
 
     Args:
         file: The database.
         chosen: The copy.
 
     Returns:
-        Where the file that was there is now, with its journal beside it; ``None`` where there was none.
+        Where the file is now that was there, with its journal beside it; ``None`` where there was none.
 
     Raises:
         StoreError: The copy is damaged, or a program has the database open.
         OSError: The disk does not take it.
     """
-    with _alone(file):
-        whole = AtomicFile(file, force=True)
-        try:
-            shutil.copyfile(chosen.path, whole.temporary)
-            check(whole.temporary, called=chosen.path)
-            aside = _set_aside(file)
-            whole.commit()
-        finally:
-            whole.discard()
+    with _alone(file), AtomicFile(file, force=True) as whole:
+        shutil.copyfile(chosen.path, whole.temporary)
+        check(whole.temporary, called=chosen.path)
+        aside = _set_aside(file)
+        whole.commit()
     return aside
 
 
 def in_use(file: Path) -> Claim | None:
     """Share the database with all others that use it, so that no copy takes its place meanwhile.
+
+    Returns:
+        The claim; ``None`` where the folder cannot be written.
 
     Raises:
         StoreError: A copy is just being put back.
@@ -185,10 +178,10 @@ def in_use(file: Path) -> Claim | None:
 
 @contextmanager
 def copying(file: Path) -> Iterator[None]:
-    """Be the only one that makes or removes copies: none may appear of what was just deleted.
+    """Keep everybody else from making or removing copies: none may appear of what was just deleted.
 
     Raises:
-        TimeoutError: Another program makes or removes copies for very long.
+        TimeoutError: Another program has been making or removing copies for very long.
     """
     until_s = time.monotonic() + _WAIT_S
     claim: Claim | None = None
@@ -231,7 +224,7 @@ def _daily(file: Path) -> list[Path]:
 
 
 def _pour(file: Path, target: Path) -> None:
-    """Have SQLite copy a database as it is at this moment; its writers go on meanwhile."""
+    """Have SQLite copy a database as it is at this moment, while others go on writing to it."""
     with (
         closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)) as source,
         closing(sqlite3.connect(target)) as sink,
@@ -267,7 +260,7 @@ def _made_at(path: Path) -> datetime:
 
 
 def _set_aside(file: Path) -> Path | None:
-    """Give the database a second name, and its journal only that: a new file may not meet the old journal."""
+    """Give the database a second name, and move its journal there: a new file may not meet the old one."""
     if not file.exists():
         return None
     aside = file.with_name(f"{file.name}.damaged-{datetime.now(timezone.utc).strftime(_STAMP)}")

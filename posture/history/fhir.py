@@ -1,13 +1,13 @@
 """Kept sets and pain scores as a FHIR R4 Bundle of Observations, for a practice's own system.
 
-A ``collection`` (https://hl7.org/fhir/R4/bundle.html): one Patient, a Device for each version of the
-program and model, and for each set a panel with its Observations. Activity and duration have the codes
-of the HL7 Physical Activity guide (http://hl7.org/fhir/us/physical-activity), pain has LOINC's; what has
-no code there has one of our own `SYSTEM`. Units are UCUM. No profile is claimed: the guide's ask for a
-Patient of US Core.
+A ``collection`` (https://hl7.org/fhir/R4/bundle.html) holds one Patient, a Device for each version of
+the program and model, and for each set a panel with its Observations. Activity and duration have the
+codes of the HL7 Physical Activity guide (http://hl7.org/fhir/us/physical-activity), pain has LOINC's.
+What has no code there has one of our own `SYSTEM`. Units are UCUM. No profile is claimed: the guide's
+ask for a Patient of US Core.
 
-The Patient has no name, only a number made from the profile's name: a pseudonym, the same in every
-export, so that what is sent again is known again.
+The Patient has no name, only a number made from the profile's name. It is a pseudonym and the same in
+every export, so a receiver recognizes what is sent again.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import KIND as PAIN
 
 SYSTEM = "urn:posture:observation"
-"""System of our own codes, which are listed in `OWN`."""
+"""Our own codes, listed in `OWN`."""
 MOVES = "urn:posture:exercise"
-"""System of the moves, whose codes are their ids."""
+"""The moves by their ids."""
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
@@ -50,7 +50,7 @@ OWN = {
     "hold": "Time held",
     "moment": "When the score was given",
 }
-"""Every code of `SYSTEM` with its meaning; the reason of what was not counted follows its code."""
+"""Every code of `SYSTEM` and what it means; the reason of what was not counted follows its code."""
 _NOT_COUNTED = {
     Reason.PARTIAL_RANGE: "partial range",
     Reason.TOO_FAST: "too fast",
@@ -65,7 +65,7 @@ _MOMENTS = {"before": "before", "during": "during", "after": "after", "next_day"
 _UNITS = {"deg": ("deg", "deg"), "s": ("s", "s"), "ratio": ("ratio", "1"), "deg/s": ("deg/s", "deg/s")}
 """Our units as words and in UCUM."""
 _NAMESPACE = UUID("5b7c0d43-6e1c-4a8a-9a53-0d6a3c3f5a11")
-"""Namespace of all numbers made here, drawn once."""
+"""Of all numbers made here; made up once."""
 
 Resource = dict[str, Any]
 
@@ -75,8 +75,8 @@ def write(sets: Iterable[KeptSet], notes: Iterable[Note], file: TextIO) -> int:
 
     Args:
         sets: Whole sets.
-        notes: Notes, of which scores of pain are written.
-        file: File, open for writing text.
+        notes: Notes of any kind; only pain scores are written.
+        file: Where to.
     """
     number = 0
     met: set[str] = set()
@@ -93,7 +93,7 @@ def write(sets: Iterable[KeptSet], notes: Iterable[Note], file: TextIO) -> int:
 
 
 def _append(resources: Iterable[Resource], met: set[str], file: TextIO) -> None:
-    """Write what is not in the bundle yet; a bundle without entries has no list of them."""
+    """Write the resources that are not in the bundle yet; a bundle without entries has no list of them."""
     for resource in resources:
         if resource["id"] not in met:
             entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
@@ -103,7 +103,7 @@ def _append(resources: Iterable[Resource], met: set[str], file: TextIO) -> None:
 
 
 def patient(person: str) -> Resource:
-    """Make the Patient of a profile, without a name."""
+    """Return the Patient of a profile, without a name."""
     number = _number("patient", person)
     return {
         "resourceType": "Patient",
@@ -172,7 +172,7 @@ def _repetitions(kept: KeptSet, session: Session) -> Resource:
 
 
 def _reach(kept: KeptSet, session: Session) -> Resource | None:
-    """Make the Observation of the largest reach; none where no counted attempt was measured."""
+    """Return the largest reach; ``None`` where no counted attempt was measured."""
     counted = [a for a in session.attempts if a.counted and math.isfinite(a.range)]
     if not counted:
         return None
@@ -267,7 +267,7 @@ def _coding(system: str, code: str, display: str) -> Mapping[str, str]:
 
 
 def _words(text: str) -> str:
-    """Return words that FHIR takes for a text or a code: one line, not empty, without control characters."""
+    """Return a text or code as FHIR takes it: not empty, on one line, without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or "unknown"
 
 

@@ -1,4 +1,4 @@
-"""Import of what comes from elsewhere: an export, or a rescued set. What is here already stays."""
+"""Taking in what comes from elsewhere: an export, or a rescued set. What is here already stays."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from posture.history.kept_set import KeptSet
 from posture.history.tables import NoteRow, SettingRow
 
 Entry = KeptSet | Note | Setting
-"""A set, a note or a setting."""
+"""One thing that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Numbers of what was taken in, and of what was here already."""
+    """How much was taken in, and how much of it was here already."""
 
     sets: int = 0
     notes: int = 0
@@ -31,13 +31,13 @@ class Taken:
 def take_in(rows: Rows, entries: Iterable[Entry]) -> Taken:
     """Keep what is not here yet.
 
-    A set is known by its start, person, move and everything in its session, a setting by its name: a known
-    one is left as it is here, with its corrections. Equal notes of the same moment only differ in number: of
-    those that come, as many are known as are here.
+    A set is known by its start, person, exercise and everything in its session, a setting by its name. A
+    known one is left as it is here, with its corrections. Notes that say the same of the same moment differ
+    by their number alone: of those that come, as many are known as are here.
 
     Args:
-        rows: Transaction that writes.
-        entries: Sets, notes and settings.
+        rows: An open transaction that writes.
+        entries: What comes, however much.
 
     Raises:
         ValueError: A set has no session, or a note or setting is not plain JSON.
@@ -67,7 +67,7 @@ def _set(rows: Rows, kept: KeptSet) -> bool:
 
 
 def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
-    """Add a note unless as many equal ones are here as have come so far; ``met`` counts those."""
+    """Add a note unless as many equal ones are here as came so far; ``met`` counts those that came."""
     person, content = note.person.strip(), written(note.content)
     here = select(func.count()).where(
         NoteRow.person == person,

@@ -1,7 +1,7 @@
-"""The journal: notes that a person makes beside the sets, in order of time, and their settings.
+"""What a person says and chooses beside the sets: notes in order of time, and settings.
 
-Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a set
-names the moment at which the set began, as its number differs in another store.
+Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a
+set names the moment in which the set began: its number would be another in another store.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from posture.outside.documents import parse
 from posture.outside.shapes import Unfit
 
 _AT_ONCE = 500
-"""Number of notes that are read together."""
+"""How many notes are read together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note.
+    """One thing noted.
 
     Attributes:
         id: The store's own number, never given twice.
-        person: Whose note; empty where the household keeps no profiles.
-        kind: Kind of the note: ``pain``, ``screening``, ``timer`` …
-        written_at: Its moment, aware, in UTC.
+        person: The profile; empty where the household keeps no profiles.
+        kind: What it is about: ``pain``, ``screening``, ``timer`` …
+        written_at: Aware, in UTC.
         content: Plain JSON values.
     """
 
@@ -47,7 +47,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting of a person, or of the household where the person is empty."""
+    """A setting: what somebody chose, or the household where the person is empty.
+
+    Attributes:
+        person: The profile.
+        name: Of the setting.
+        value: Plain JSON values.
+    """
 
     person: str
     name: str
@@ -55,9 +61,12 @@ class Setting:
 
 
 class Journal:
-    """Notes and settings of everybody. Safe to share between threads.
+    """The notes and settings of everybody. Safe to share between threads.
 
     Every method raises `StoreError` when the database cannot be used, with what to do.
+
+    Args:
+        database: Where they are kept.
     """
 
     def __init__(self, database: Database) -> None:
@@ -67,10 +76,10 @@ class Journal:
         """Keep a note and return its number.
 
         Args:
-            kind: Kind of the note.
+            kind: What it is about.
             content: Plain JSON values.
-            at: Its moment, aware.
-            person: Whose note; empty for nobody's.
+            at: The moment, aware.
+            person: The profile.
 
         Raises:
             ValueError: ``at`` has no time zone, or ``content`` is not plain JSON.
@@ -88,11 +97,11 @@ class Journal:
         """Keep notes of one moment, all of them or none, and return their numbers.
 
         Args:
-            notes: Kind and content of each.
-            at: Their moment, aware.
-            person: Whose notes; empty for nobody's.
-            run: Key of the live run that they come from: where it left notes before, those stay, nothing is
-                added, and their numbers are returned.
+            notes: The kind and content of each.
+            at: The moment, aware.
+            person: The profile.
+            run: The live run that they came from. Where it left notes before, those stay, nothing is added,
+                and the numbers are theirs.
 
         Raises:
             ValueError: ``at`` has no time zone, or a content is not plain JSON.
@@ -118,9 +127,9 @@ class Journal:
         """Return notes, newest first.
 
         Args:
-            kind: Only notes of this kind.
-            person: Only notes of this person; empty for nobody's, ``None`` for everybody's.
-            since: Only notes from this moment on, aware.
+            kind: What they are about; ``None`` for all.
+            person: The profile; ``None`` for everybody.
+            since: The earliest moment, aware.
         """
         wanted = select(NoteRow).order_by(NoteRow.written_at.desc(), NoteRow.id.desc())
         if kind is not None:
@@ -133,11 +142,11 @@ class Journal:
             return [_note(row) for row in rows.scalars(wanted)]
 
     def whole_notes(self, *, person: str | None = None, since: datetime | None = None) -> Iterator[Note]:
-        """Yield every note, oldest first, reading some hundreds at a time.
+        """Yield every note, oldest first; some hundreds are held at a time.
 
         Args:
-            person: Only notes of this person; empty for nobody's, ``None`` for everybody's.
-            since: Only notes from this moment on, aware.
+            person: The profile; ``None`` for everybody.
+            since: The earliest moment, aware.
         """
         wanted = select(NoteRow).order_by(NoteRow.written_at, NoteRow.id)
         if person is not None:
@@ -164,11 +173,11 @@ class Journal:
         self._database.leave_no_copy()
 
     def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
-        """Return the value of a setting.
+        """Return what the person chose.
 
         Args:
-            name: Name of the setting.
-            person: Whose setting; empty for the household's.
+            name: Of the setting.
+            person: The profile.
             default: Returned where nothing was chosen, or where it makes no sense.
         """
         with self._database.rows() as rows:
@@ -176,14 +185,14 @@ class Journal:
             return default if row is None else choices.read(name, row.content, default)
 
     def settings(self, *, person: str = "") -> dict[str, Any]:
-        """Return everything that a person chose, by name."""
+        """Return everything that the person chose, by name."""
         wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)
         with self._database.rows() as rows:
             read = {row.name: choices.read(row.name, row.content) for row in rows.scalars(wanted)}
             return {name: value for name, value in read.items() if value is not None}
 
     def choices(self, *, person: str | None = None) -> list[Setting]:
-        """Return the settings of one person, or of everybody and the household, that make sense."""
+        """Return the settings of one person, or of everybody and the household; none that makes no sense."""
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
@@ -195,12 +204,12 @@ class Journal:
             return [choice for choice in read if choice.value is not None]
 
     def choose(self, name: str, value: Any, *, person: str = "") -> None:
-        """Keep a setting in place of an earlier one.
+        """Keep a choice in place of an earlier one.
 
         Args:
-            name: Name of the setting.
-            value: Plain JSON; ``None`` removes the setting.
-            person: Whose setting; empty for the household's.
+            name: Of the setting.
+            value: Plain JSON values; ``None`` takes the earlier choice back.
+            person: The profile.
 
         Raises:
             ValueError: ``value`` is not plain JSON.
@@ -230,7 +239,7 @@ def _note(row: NoteRow) -> Note:
 
 
 def _content(column: str) -> Mapping[str, Any]:
-    """Read what a note holds; nothing where that is no object, as only another program writes it."""
+    """Return what a note holds; nothing where that is no object, as only another program writes it."""
     try:
         value = parse(column)
     except Unfit:

@@ -1,4 +1,4 @@
-"""Stream of a large JSON document: the members of its one object, and its lists entry by entry."""
+"""Reading a large JSON document bit by bit: the members of its one object, lists of it entry by entry."""
 
 from __future__ import annotations
 
@@ -12,23 +12,20 @@ from posture.outside.documents import DECODER, shallow
 from posture.outside.shapes import Unfit
 
 _CHUNK = 1 << 18
-"""Number of characters that are read at once; more where one entry is larger."""
+"""Characters that are read at once; more where one entry is larger."""
 _LONGEST_CHUNK = 1 << 24
-"""Most characters that are read at once, and of an entry before its parts are counted."""
+"""So many at most, which is also what may be read of an entry before its parts are counted."""
 _MOST_VALUES = 4 * MOST_MOMENTS
-"""Most values in one entry: three for each sample of the longest signal, and one third more for the rest."""
+"""In one entry: three of each moment of the longest signal, and as many as all the rest of a set has."""
 _MOST_PARTS = 400_000
-"""Most lists and objects in one entry: a set of a day, with an attempt every four seconds, has 70 000."""
+"""Lists and objects in one entry: a set of a day, with an attempt each four seconds, has 70 000."""
 _IN_NUMBERS = "0123456789+-.eE"
 
 
 def members(file: TextIO) -> Iterator[tuple[str, Any]]:
-    """Read every member; a list gives its entries one by one, each under the list's name.
+    """Yield name and value of every member; a list gives its entries one by one, each under the list's name.
 
     Never more than one entry of a list is held, so that a file may be larger than the memory.
-
-    Yields:
-        Name and value.
 
     Raises:
         ValueError: The text is no JSON object, or holds what nobody writes in good faith (`parse`), or
@@ -59,7 +56,7 @@ class _UnreadText:
         self._at = 0
 
     def peek(self) -> str:
-        """Return the next character that is no space, without taking it; empty at the end."""
+        """Return the next character that is no space; empty at the end."""
         while True:
             while self._at < len(self._buffer):
                 if not self._buffer[self._at].isspace():
@@ -69,7 +66,7 @@ class _UnreadText:
                 return ""
 
     def take(self, signs: str) -> str:
-        """Take the next character, which must be one of ``signs``."""
+        """Use up the next character, which must be one of ``signs``, and return it."""
         found = self.peek()
         if not found or found not in signs:
             raise ValueError(f"expected {' or '.join(signs)}, got {found or 'the end of the file'}")
@@ -77,7 +74,7 @@ class _UnreadText:
         return found
 
     def value(self) -> Any:
-        """Take the next value, whole."""
+        """Return the next value, whole."""
         self.peek()
         size = _CHUNK
         while True:
@@ -107,14 +104,14 @@ class _UnreadText:
             raise Unfit(f"one entry has more than {_MOST_PARTS} lists and objects")
 
     def name(self) -> str:
-        """Take the name of the next member."""
+        """Return the name of the next member."""
         name = self.value()
         if not isinstance(name, str):
             raise ValueError(f"expected the name of a member, got {name!r}")
         return name
 
     def entries(self, name: str) -> Iterator[tuple[str, Any]]:
-        """Yield the entries of the list that begins here, under its name."""
+        """Yield the entries of the list that begins here."""
         self.take("[")
         if self.peek() == "]":
             self.take("]")

@@ -6,8 +6,8 @@ A note of kind ``check`` holds plain JSON::
      "side": "left" | "right" | "both"}              # the side that the camera saw
 
 Checks of one visit have the same moment. A note of kind ``check_picture`` holds ``{"side": ...,
-"jpeg": base64}`` and has the moment of its check: it is there only where the person allows pictures, and
-apart from the numbers, so that a history is read without it.
+"jpeg": base64}`` and has the moment of its check. It is there only where the person allows pictures, and
+stands apart from the numbers, so that a history is read without it.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class KeptCheck:
     """A check that was kept.
 
     Attributes:
-        id: Number of its note in the journal.
-        written_at: When it was made, aware, in UTC.
-        check: The check.
+        id: The journal's number of it.
+        written_at: When, aware, in UTC.
+        check: Its result.
         interrupted: The program was ended in the middle of that visit.
     """
 
@@ -50,11 +50,11 @@ def keep_check(
     """Keep a check, with its picture where the person allows that, and return its number.
 
     Args:
-        journal: The journal.
+        journal: Where to keep it.
         check: The check.
         at: When it was made, aware.
-        person: Whose it is; empty for nobody's.
-        jpeg: Its picture.
+        person: The profile.
+        jpeg: The picture, only where the person allows pictures.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -74,11 +74,11 @@ def keep_checks(
     """Keep the checks of one visit, all or none, and return the number of the last one.
 
     Args:
-        journal: The journal.
-        seen: The checks, each with its JPEG or ``None``.
+        journal: Where to keep them.
+        seen: Each check with its picture, or with ``None``.
         at: When they were made, aware.
-        person: Whose they are; empty for nobody's.
-        origin: The live run that they come from, which is kept once; the notes say so where it was
+        person: The profile.
+        origin: The live run that they came from, which is kept once; the notes say so where it was
             interrupted.
 
     Raises:
@@ -90,17 +90,17 @@ def keep_checks(
         side = check.side.value
         if jpeg is not None:
             notes.append((PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}))
-        mark = {"interrupted": True} if origin.interrupted else {}
-        notes.append((KIND, {"check": check.as_dict(), "side": side, **mark}))
+        told = {"interrupted": True} if origin.interrupted else {}
+        notes.append((KIND, {"check": check.as_dict(), "side": side, **told}))
     return journal.write_all(notes, at=at, person=person, run=origin.run)[-1]
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:
-    """Return a person's checks, newest first; notes that make no sense are passed over.
+    """Return the person's checks, newest first; notes that make no sense are passed over.
 
     Args:
-        journal: The journal.
-        person: The person; empty for nobody's.
+        journal: Where they are kept.
+        person: The profile.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -113,9 +113,9 @@ def picture_of(journal: Journal, kept: KeptCheck, *, person: str = "") -> bytes 
     """Return the JPEG of a check; ``None`` where none was kept.
 
     Args:
-        journal: The journal.
+        journal: Where it is kept.
         kept: The check.
-        person: Whose it is; empty for nobody's.
+        person: The profile.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -132,9 +132,9 @@ def forget_checks(journal: Journal, checks: Iterable[KeptCheck], *, person: str 
     """Delete checks and their pictures.
 
     Args:
-        journal: The journal.
-        checks: The checks.
-        person: Whose they are; empty for nobody's.
+        journal: Where they are kept.
+        checks: Which ones.
+        person: The profile.
 
     Raises:
         StoreError: One of them is not there.
@@ -152,11 +152,11 @@ def _pictures(journal: Journal, kept: KeptCheck, person: str) -> list[Note]:
 
 
 def last_and_first(checks: Sequence[KeptCheck], now: KeptCheck) -> tuple[KeptCheck | None, KeptCheck | None]:
-    """Return the checks that one is compared with: the one before it, and the first, its baseline.
+    """Return what a check is compared with: the one before it, and the first one of its view and side.
 
     Args:
-        checks: All checks, newest first; those of another view or side, and refused ones, are left out.
-        now: The check to compare.
+        checks: All checks of the person, newest first.
+        now: The check.
     """
     earlier = [
         kept

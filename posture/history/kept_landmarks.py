@@ -1,7 +1,7 @@
-"""Landmarks of kept sets, one small file each, beside the database and deleted with their set.
+"""Landmarks of kept sets, one small file for each set, beside the database and deleted with their set.
 
-There are none unless the person allowed it. `posture.vision.landmark_log` makes and reads the files; here
-they are only kept. No export has them.
+There are none unless the person allows it. What a file holds is the business of the module that makes
+it (`posture.vision.landmark_log`): here it is only kept. No export includes them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The amount of landmarks that are kept.
+    """How much is kept.
 
     Attributes:
-        sets: Number of sets with landmarks.
-        n_bytes: Size of their files on the disk.
+        sets: Sets with landmarks.
+        n_bytes: The size of their files together.
     """
 
     sets: int = 0
@@ -33,19 +33,23 @@ class Amount:
 
 
 class KeptLandmarks:
-    """The landmarks of the sets of one database. One that lives in memory has none."""
+    """The landmarks of the sets of one database. One that lives in memory has none.
+
+    Args:
+        database: Where the sets are.
+    """
 
     def __init__(self, database: Database) -> None:
         self._folder = folder_beside(database, "landmarks")
 
     def keep(self, set_id: int, packed: bytes) -> None:
-        """Write the file of a new set, whole; a disk that refuses costs the landmarks, not the set.
+        """Write the file of a new set, whole. A disk that refuses costs the landmarks, not the set.
 
-        A file that lies there already belongs to another database that was moved away: it is removed.
+        A file that lies there already is of another database that was moved away: it goes.
 
         Args:
             set_id: Number of the set.
-            packed: Content of the file; empty for a set without landmarks.
+            packed: The file; empty where there is nothing to keep.
         """
         if self._folder is None:
             return
@@ -55,12 +59,14 @@ class KeptLandmarks:
             if packed:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._folder.chmod(0o700)
-                _write(path, packed)
+                with AtomicFile(path, force=True) as whole:
+                    whole.temporary.write_bytes(packed)
+                    whole.commit()
         except OSError as error:
             _LOG.warning("the landmarks of set %d could not be kept: %s", set_id, error)
 
     def of(self, set_id: int) -> Path | None:
-        """Return the file of a set, if there is one."""
+        """Return the file of a set; ``None`` where there is none."""
         path = None if self._folder is None else self._folder / f"{set_id}.npz"
         return path if path is not None and path.is_file() else None
 
@@ -70,7 +76,7 @@ class KeptLandmarks:
         return {int(path.stem) for path in found if path.stem.isdecimal()}
 
     def amount(self, set_ids: Collection[int]) -> Amount:
-        """Add up what is kept of those sets."""
+        """Return how much is kept of those sets."""
         files = [path for number in self.sets().intersection(set_ids) if (path := self.of(number))]
         return Amount(len(files), sum(path.stat().st_size for path in files))
 
@@ -95,23 +101,14 @@ class KeptLandmarks:
 
 
 def forget_strays(database: Database, *, there: Collection[int]) -> None:
-    """Remove landmarks of sets that are gone, as after a copy was put back: a new set gets their number.
+    """Remove landmarks of sets that are gone, as where a copy was put back: a new set gets the number.
 
     Args:
-        database: The database.
-        there: Numbers of all its sets.
+        database: Where the sets are.
+        there: The numbers of all its sets.
 
     Raises:
         OSError: A file could not be removed.
     """
     kept = KeptLandmarks(database)
     kept.forget(kept.sets().difference(there))
-
-
-def _write(path: Path, packed: bytes) -> None:
-    whole = AtomicFile(path, force=True)
-    try:
-        whole.temporary.write_bytes(packed)
-        whole.commit()
-    finally:
-        whole.discard()

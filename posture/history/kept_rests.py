@@ -1,8 +1,8 @@
-"""Rests of a person, each kept after a good set for the next one before the same camera.
+"""How a person rests in an exercise, kept after a good set for their next one before the same camera.
 
-They are one setting of the person (`posture.history.settings_schema`): a row for each move, measurement
-method, view and camera. A row is a few lengths, angles and levels; there is no picture and no pose in it.
-Only these functions know how the rows look.
+It is one choice of the person (`posture.history.settings_schema`): a row for each exercise, way of
+measuring, view and camera. A row is a few lengths, angles and levels; there is no picture and no pose in
+it. Only these functions know what the rows look like.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from posture.serialize import from_json, to_json
 _LOG = logging.getLogger(__name__)
 
 NAME = "rests"
-"""Name of the setting."""
+"""The name of the choice."""
 OLDEST = timedelta(days=90)
-"""Largest age of a rest that a set begins by: bodies, chairs and cameras change."""
+"""What is older is not begun by: bodies, chairs and cameras change."""
 MOST = 64
-"""Most rows of one person, more than there are moves and views before two cameras; the oldest go."""
+"""Rows of one person, more than there are moves and views before two cameras; the oldest go."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestKey:
-    """The key of a rest: one person, in one move, before one camera.
+    """Which rest is meant: of one person, in one exercise, before one camera.
 
     Attributes:
-        exercise: Id of the move.
-        camera: Name of the camera in the browser; nothing is kept where it has none.
-        person: Whose rest; empty where the household keeps no profiles.
+        exercise: Id of the exercise.
+        camera: As the browser names it; where it does not, nothing is kept.
+        person: The profile; empty where the household keeps no profiles.
     """
 
     exercise: str
@@ -49,8 +49,8 @@ class KeptRest:
     """One row.
 
     Attributes:
-        rest: The rest, which says itself how sure it is.
-        kept_at: When the set was made that showed it.
+        rest: How the person rests; it says itself how sure that is.
+        kept_at: When the set was made that showed it, aware.
     """
 
     rest: Rest
@@ -58,12 +58,12 @@ class KeptRest:
 
 
 def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> None:
-    """Keep a rest in place of the one before; one that is not sure enough is not kept.
+    """Keep how somebody rests, in place of what was known; a rest that is not sure enough is not kept.
 
     Args:
-        journal: The journal.
-        rest: The rest.
-        place: Person, move and camera.
+        journal: Where to keep it.
+        rest: How the person rests.
+        place: Who, in which exercise, before which camera.
         at: When the set was made, aware.
 
     Raises:
@@ -82,12 +82,12 @@ def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> 
 
 
 def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | None:
-    """Return the newest rest that is kept and not too old; a row that makes no sense is dropped.
+    """Return the newest rest that is known there and not too old; drop a row that makes no sense.
 
     Args:
-        journal: The journal.
-        place: Person, move and camera.
-        now: The current moment, aware.
+        journal: Where it is kept.
+        place: Who, in which exercise, before which camera.
+        now: The present moment, aware.
 
     Raises:
         StoreError: The database cannot be used.
@@ -103,11 +103,11 @@ def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | No
 
 
 def forget_rest(journal: Journal, place: RestKey) -> None:
-    """Forget the rests of a move before a camera, as after a set that began by one and counted nothing.
+    """Drop what is known of an exercise before a camera: a set that began by it counted nothing.
 
     Args:
-        journal: The journal.
-        place: Person, move and camera.
+        journal: Where it is kept.
+        place: Who, in which exercise, before which camera.
 
     Raises:
         StoreError: The database cannot be used.
@@ -119,11 +119,11 @@ def forget_rest(journal: Journal, place: RestKey) -> None:
 
 
 def forget_rests(journal: Journal, *, person: str = "") -> None:
-    """Forget all rests of a person.
+    """Drop all that is known of how a person rests.
 
     Args:
-        journal: The journal.
-        person: The person; empty for nobody's.
+        journal: Where it is kept.
+        person: The profile.
 
     Raises:
         StoreError: The database cannot be used.
@@ -132,11 +132,11 @@ def forget_rests(journal: Journal, *, person: str = "") -> None:
 
 
 def number_of_rests(journal: Journal, *, person: str = "") -> int:
-    """Count the rests that are kept of a person.
+    """Return how many rows are kept of a person.
 
     Args:
-        journal: The journal.
-        person: The person; empty for nobody's.
+        journal: Where they are kept.
+        person: The profile.
 
     Raises:
         StoreError: The database cannot be used.
@@ -145,8 +145,8 @@ def number_of_rests(journal: Journal, *, person: str = "") -> int:
 
 
 def _rows(journal: Journal, person: str) -> dict[str, Mapping[str, Any]]:
-    kept = journal.setting(NAME, person=person, default={})
-    return dict(kept) if isinstance(kept, Mapping) else {}
+    told = journal.setting(NAME, person=person, default={})
+    return dict(told) if isinstance(told, Mapping) else {}
 
 
 def _readable(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, KeptRest]]:

@@ -1,4 +1,4 @@
-"""Kept sets, as they come out of the store, with a person's corrections beside the coach's count."""
+"""A kept set as the store gives it out, with a person's corrections beside the machine's count."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from posture.coach.session import Counts, Session
 from posture.serialize import contract, from_json, in_utc, to_json
 
 LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20) + LARGEST_LANDMARKS_BYTES * 4 // 3
-"""Largest size of one set as JSON, wherever it is read: a set that we wrote must never be too large for us.
+"""Of one set as JSON, wherever it is read: what is written of a set must never be too large for us.
 
-A sample of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
-and findings: an attempt every four seconds for a whole day, with a finding each, takes half of it. A run
-under way has the signal packed, which is shorter, and few stills; at its end it may have the landmarks, of
-which three bytes take four characters.
+A moment of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
+and findings, of which an attempt each four seconds for a whole day, with a finding each, takes half.
+A run under way has the signal packed, which is shorter, and few pictures; at its end it may have the
+landmarks, of which three bytes take four characters.
 """
 
 
 class Opinion(str, Enum):
-    """Opinions of a person on the coach's count."""
+    """What a person says about the machine's count."""
 
     NOT_A_REP = "not_a_rep"
     """That attempt was counted and should not have been."""
@@ -37,7 +37,13 @@ class Opinion(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction; ``attempt`` is its number in the session, ``None`` where nothing was listed."""
+    """One correction.
+
+    Attributes:
+        attempt: Its number in the session; ``None`` where nothing was listed.
+        verdict: What the person says.
+        made_at: When they said it, aware, in UTC.
+    """
 
     attempt: int | None
     verdict: Opinion
@@ -46,12 +52,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The coach's count beside a person's, movement by movement: one invented does not cancel one missed.
+    """The machine's count beside a person's, movement by movement: one invented mends none that was missed.
 
     Attributes:
         right: Repetitions that both counted.
         of: Repetitions that the person counted.
-        too_many: Repetitions that only the coach counted.
+        too_many: Repetitions that the machine alone counted.
     """
 
     right: int
@@ -60,11 +66,11 @@ class Agreement:
 
     @classmethod
     def of_corrections(cls, counted: int, verdicts: Iterable[Opinion]) -> Agreement:
-        """Compare the coach's count with a person's corrections; without any it is right.
+        """Compare a machine's count with what was said of it; nothing said means that it is right.
 
         Args:
-            counted: Repetitions that the coach counted.
-            verdicts: The opinions that correct it.
+            counted: Repetitions that the machine counted.
+            verdicts: What the person said.
         """
         said = list(verdicts)
         right = counted - said.count(Opinion.NOT_A_REP)
@@ -72,20 +78,20 @@ class Agreement:
 
     @property
     def errors(self) -> int:
-        """Number of movements that were judged wrong: those missed, and those invented."""
+        """How many movements were taken for something else: those missed, and those invented."""
         return self.of - self.right + self.too_many
 
     @property
     def exact(self) -> bool:
-        """Every repetition was counted, and nothing else."""
+        """Whether every repetition was counted, and nothing else."""
         return not self.errors
 
     def __add__(self, other: Agreement) -> Agreement:
-        """Add the agreements of two sets up."""
+        """Add both of two sets."""
         return Agreement(self.right + other.right, self.of + other.of, self.too_many + other.too_many)
 
     def __str__(self) -> str:
-        """Return the agreement in plain English.
+        """Say it in plain English.
 
         >>> str(Agreement(18, 19, 1))
         '18 of 19 as you counted, 1 too many'
@@ -97,10 +103,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The live run that something comes from.
+    """The live run that something is kept of.
 
     Attributes:
-        run: Key of the run, under which everything is kept once; empty where it comes from none.
+        run: Its key: what is kept under a key is kept once. Empty where it came from none.
         interrupted: The program was ended in the middle of it.
     """
 
@@ -125,7 +131,7 @@ class KeptSet:
         started_at: When the set began, aware, in UTC.
         person: Whose set it is; empty where the household keeps no profiles.
         exercise: Id of the move.
-        counts: The coach's count, whatever was corrected.
+        counts: The machine's count, whatever was corrected.
         duration_s: Seconds of the source, or the seconds seen where the source has none.
         view: The view that it was measured from.
         corrections: What the person said, oldest first.
@@ -156,12 +162,12 @@ class KeptSet:
 
     @property
     def corrected_reps(self) -> int:
-        """The repetitions as the person sees them: the coach's count with the corrections applied."""
+        """The repetitions as the person sees them: the machine's count with the corrections applied."""
         return self.counts.reps + sum(1 if c.verdict is Opinion.MISSED else -1 for c in self.corrections)
 
     @property
     def agreement(self) -> Agreement | None:
-        """The coach's count beside the person's; ``None`` where nobody has looked at it."""
+        """The machine's count beside the person's; ``None`` where nobody has looked at it."""
         if not self.corrections and self.confirmed_at is None:
             return None
         return Agreement.of_corrections(self.counts.reps, (c.verdict for c in self.corrections))
@@ -193,12 +199,12 @@ class KeptSet:
 
     @classmethod
     def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:
-        """Make a set that is in no database yet; its id is 0.
+        """Make a kept set that is in no database yet; its id is 0.
 
         Args:
-            session: The session.
-            started_at: When it began, aware.
-            person: Whose it is; empty where the household keeps no profiles.
+            session: What was measured.
+            started_at: When the set began, aware.
+            person: The profile; empty where the household keeps no profiles.
 
         Raises:
             ValueError: ``started_at`` has no time zone.
@@ -219,7 +225,7 @@ class KeptSet:
 @contract(optional="id trace interrupted confirmed_at run")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _KeptSetForm:
-    """The fields that are read of a `KeptSet` in JSON."""
+    """What is read of a `KeptSet` in JSON."""
 
     started_at: datetime
     person: str

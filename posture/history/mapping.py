@@ -38,7 +38,7 @@ LISTED = (
     SetRow.interrupted,
     SetRow.confirmed_at,
 )
-"""Columns that a list needs: whole rows take four times as long to load."""
+"""What a list needs: whole rows take four times as long to load."""
 
 
 def row_of(kept: KeptSet) -> SetRow:
@@ -82,17 +82,17 @@ def row_of(kept: KeptSet) -> SetRow:
 
 
 def kept_of(row: Any) -> KeptSet:
-    """Make the kept set of a `SetRow`, or of anything with its columns and lists, with its whole session."""
+    """Make the whole kept set of a `SetRow`, or of any object with its columns and lists."""
     kept = listed_of(row, tuple(correction_of(c) for c in row.corrections))
     return replace(kept, session=_session(row))
 
 
 def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
-    """Make the kept set of a row without its session.
+    """Make the kept set of a row that has the columns of `LISTED`, without its session.
 
     Args:
-        row: A row that has the columns of `LISTED`.
-        corrections: The corrections of the set, oldest first.
+        row: The row.
+        corrections: What people said of the set, oldest first.
     """
     length_s = row.source_duration_s
     return KeptSet(

@@ -1,4 +1,4 @@
-"""Scores of pain that people gave, as typed notes of the journal.
+"""What people said about their pain, as typed notes of the journal.
 
 A note of kind ``pain`` holds plain JSON::
 
@@ -33,7 +33,7 @@ KIND = "pain"
 
 
 class When(str, Enum):
-    """Moments of training at which a score is given."""
+    """At which moment a score was given."""
 
     BEFORE = "before"
     DURING = "during"
@@ -48,14 +48,14 @@ class PainNote:
     """One score that a person gave, and the light that it showed.
 
     Attributes:
-        written_at: When it was given, aware, in UTC.
-        when: The moment of training.
+        written_at: When, aware, in UTC.
+        when: At which moment of training.
         score: From 0 to 10.
-        judged: The light and the reason for it.
-        move: Id of the exercise; empty for the whole training.
+        judged: The light and why.
+        move: Id of the exercise; empty where it is about the whole training.
         before: The score that it was compared with.
-        sharp: The pain is sharp, shooting, new, or getting worse.
-        settled: On the next day, the pain is back to where it was; otherwise ``None``.
+        sharp: Sharp, shooting, new, or getting worse.
+        settled: Next day: back to where it was; otherwise ``None``.
         about: When the set, or the training, began.
     """
 
@@ -76,12 +76,12 @@ class PainNote:
 
 
 def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
-    """Keep a score and return the number of its note.
+    """Keep a score, and return the note's number.
 
     Args:
-        journal: The journal.
-        note: The score.
-        person: Whose it is; empty for nobody's.
+        journal: Where to keep it.
+        note: The score and what it is about.
+        person: The profile.
 
     Raises:
         ValueError: A moment has no time zone.
@@ -102,12 +102,12 @@ def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
 
 
 def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
-    """Return a person's scores, newest first; notes that make no sense are passed over.
+    """Return the person's scores, newest first; notes that make no sense are passed over.
 
     Args:
-        journal: The journal.
-        person: The person; empty for nobody's notes.
-        since: Only notes from this moment on.
+        journal: Where they are kept.
+        person: The profile.
+        since: The earliest moment, aware.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -117,7 +117,7 @@ def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = N
 
 
 def red_sets(notes: Iterable[PainNote]) -> dict[str, int]:
-    """Count the sets of each move that were red; several scores about one set count once."""
+    """Return how many sets of each exercise were red; several scores about one set are one."""
     sets: defaultdict[str, set[datetime]] = defaultdict(set)
     for note in notes:
         if note.move and note.light is Light.RED:

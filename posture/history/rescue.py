@@ -1,4 +1,4 @@
-"""Rescue of sets that could not be kept: written beside the database, brought in when it works again."""
+"""Sets that could not be kept: written beside the database, taken in when it can be used again."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from posture.outside.shapes import brief
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
-"""Pattern of the end of a file's name: when the set began, and a random number."""
+"""The end of a file's name: when the set began, and a number by chance."""
 _PASSING = "posture-rescued-"
-"""Prefix of the name of a folder among the system's temporary files."""
+"""The beginning of the name of a folder among the system's temporary files."""
 
 
 def write(kept: KeptSet, database: Database) -> Path:
-    """Write a set where it is found again: beside the database, else in the user's own state folder.
+    """Write the set where it is found again: beside the database, else in the user's own state folder.
 
-    The system's temporary folder, which a restart may empty, is used only where nothing else can be written.
+    The system's temporary folder, which a restart may empty, is only for when nothing else can be written.
 
     Args:
         kept: The set.
-        database: The database that should have it.
+        database: Where it could not be kept.
 
     Returns:
         The file.
 
     Raises:
-        OSError: No folder can be written.
+        OSError: Nowhere can be written.
     """
     name = f"{prefix_of(database)}-{kept.started_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}.json"
     refused: OSError | None = None
@@ -58,13 +58,13 @@ def write(kept: KeptSet, database: Database) -> Path:
 
 
 def told(file: Path) -> str:
-    """Return in words where a rescued set is, and that it comes back."""
+    """Say where a rescued set is and what becomes of it."""
     until = " until this computer restarts" if file.parent.name.startswith(_PASSING) else ""
     return f"the set is safe in {file}{until} and comes back by itself when the database can be used"
 
 
 def waiting(database: Database) -> list[Path]:
-    """Return the files of a database that wait to be brought in, oldest first."""
+    """Return the files of this database that wait to be taken in, oldest first."""
     if database.is_memory:
         return []
     return [
@@ -76,7 +76,7 @@ def waiting(database: Database) -> list[Path]:
 
 
 def read(path: Path) -> KeptSet | None:
-    """Read the set in a file; return ``None`` for one that is gone, or cannot be read and is set aside."""
+    """Read the set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
         return KeptSet.from_dict(parse(read_text(path, largest=LARGEST_SET_BYTES)))
     except FileNotFoundError:  # another program was quicker
@@ -87,12 +87,12 @@ def read(path: Path) -> KeptSet | None:
 
 
 def set_aside(path: Path, what: str, why: Exception) -> None:
-    """Give a file that cannot be read a name under which it is not looked for again, and log that.
+    """Give a file that cannot be read a name under which nobody looks for it again, and log that.
 
     Args:
         path: The file.
-        what: Its content, as the beginning of a sentence.
-        why: The error that it gave.
+        what: What should be in it, for the log.
+        why: What is wrong with it.
     """
     with suppress(FileNotFoundError):  # another program was quicker
         aside = path.replace(path.with_suffix(".unreadable"))
@@ -100,14 +100,11 @@ def set_aside(path: Path, what: str, why: Exception) -> None:
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
-    """Remove every rescued set of a database, readable or not.
+    """Remove the rescued sets of this database, readable or not.
 
     Args:
-        database: The database.
-        person: Only the sets of this profile; ``None`` for all.
-
-    Raises:
-        OSError: A file could not be removed.
+        database: Where they belong.
+        person: Remove only those of this profile.
     """
     for folder in _folders(database):
         if _usable(folder):
@@ -118,12 +115,12 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 
 def rename(database: Database, person: str, name: str) -> None:
-    """Give files that were set aside the new name of their profile, by which they are removed with it.
+    """Give what was set aside the new name of its profile, so that deleting the profile still finds it.
 
     Args:
-        database: The database.
-        person: The old name.
-        name: The new name.
+        database: Where it belongs.
+        person: The name so far.
+        name: The name from now on.
 
     Raises:
         OSError: A file could not be written.
@@ -138,8 +135,8 @@ def rename_within(path: Path, person: str, name: str) -> None:
 
     Args:
         path: The file.
-        person: The old name.
-        name: The new name.
+        person: The name so far.
+        name: The name from now on.
 
     Raises:
         OSError: It could not be written.
@@ -151,10 +148,12 @@ def rename_within(path: Path, person: str, name: str) -> None:
 
 
 def is_of(path: Path, person: str) -> bool:
-    """Return whether a rescued set or run is a person's; of a broken file, whether it names them at all.
+    """Return whether a rescued set or run is that person's; a broken file is if it names them at all.
+
+    A file that is gone meanwhile is nobody's.
 
     Args:
-        path: The file; one that is gone meanwhile is nobody's.
+        path: The file.
         person: The profile.
     """
     try:
@@ -168,7 +167,7 @@ def is_of(path: Path, person: str) -> bool:
 
 
 def prefix_of(database: Database) -> str:
-    """Return the prefix of this database's files, in a folder that it shares with others."""
+    """Return the beginning of the names of this database's files in a folder that it shares with others."""
     return database.file.stem if database.file else f"postgresql-{_digest(database.where)[:8]}"
 
 

@@ -1,14 +1,14 @@
-"""Revision of the database's tables, read without loading Alembic."""
+"""The revision of the tables that the database has, read without loading Alembic."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, column, inspect, select, table
 
 HEAD = "0003"
-"""Newest step in ``migrations/versions``; a test holds it to that."""
+"""The newest step in ``migrations/versions``; a test holds it to that."""
 
 TABLE = "posture_revision"
-"""Table of the revision: not Alembic's usual name, as a clinic's database may serve other programs, too."""
+"""Where the revision stands: not Alembic's usual name, as a clinic's database may serve others too."""
 
 
 def stored(connection: Connection) -> str | None:

@@ -1,4 +1,4 @@
-"""Answers about warning signs, as typed notes of the journal.
+"""What people answered about warning signs, as typed notes of the journal.
 
 A note of kind ``screening`` holds plain JSON, one of::
 
@@ -23,7 +23,7 @@ KIND = "screening"
 
 
 class ScreeningEvent(str, Enum):
-    """Events that a note of a screening records."""
+    """What a note of a screening says."""
 
     ANSWERED = "answered"
     ASKED_AGAIN = "asked_again"
@@ -35,15 +35,15 @@ class ScreeningEvent(str, Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A person's state with regard to the warning signs.
+    """Where a person stands with the warning signs.
 
     Attributes:
         due: The signs are to be gone through before exercising.
-        after_pain: They are due because of strong pain.
-        clearance: Clearance by the last answers and by what was confirmed since.
+        after_pain: That is so because of strong pain.
+        clearance: What follows from the last answers and from what was confirmed since.
         signs: Ids of the signs that applied the last time.
-        upper_back_hurts: The answer about the upper back then; ``None`` where it was not given.
-        answered_at: When the person last answered; ``None`` for never.
+        upper_back_hurts: What was said of the upper back then; ``None`` where nothing was said.
+        answered_at: When that was; ``None`` where it never was.
         seen_at: When a professional was last seen, as the person says.
     """
 
@@ -57,14 +57,14 @@ class Standing:
 
 
 def standing(journal: Journal, *, person: str = "", now: datetime) -> Standing:
-    """Return a person's state with regard to the warning signs.
+    """Return where the person stands with the warning signs.
 
-    A lock outlasts everything except the person's word that a professional has seen them.
+    A lock outlasts everything but the person's word that a professional has seen them.
 
     Args:
-        journal: The journal.
-        person: The person; empty for nobody's notes.
-        now: The current moment, aware.
+        journal: Where the answers are kept.
+        person: The profile.
+        now: The present moment, aware.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -90,14 +90,14 @@ def standing(journal: Journal, *, person: str = "", now: datetime) -> Standing:
 def answer(
     journal: Journal, signs: frozenset[str], *, upper_back_hurts: bool | None, at: datetime, person: str = ""
 ) -> None:
-    """Keep a person's answers.
+    """Keep what the person answered.
 
     Args:
-        journal: The journal.
+        journal: Where to keep it.
         signs: Ids of the signs that apply.
-        upper_back_hurts: The answer about the upper back; ``None`` where it was not given.
-        at: When they answered, aware.
-        person: The person; empty for nobody.
+        upper_back_hurts: What was said of the upper back; ``None`` where nothing was said.
+        at: The moment, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -111,13 +111,13 @@ def answer(
 
 
 def ask_again(journal: Journal, score: int, *, at: datetime, person: str = "") -> None:
-    """Keep that the pain was strong, so that the signs are gone through before the next set.
+    """Have the signs gone through before the next set: the pain was strong.
 
     Args:
-        journal: The journal.
-        score: The score of the pain, 0 to 10.
-        at: When it was given, aware.
-        person: The person; empty for nobody.
+        journal: Where to keep that.
+        score: The pain score.
+        at: The moment, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -126,13 +126,13 @@ def ask_again(journal: Journal, score: int, *, at: datetime, person: str = "") -
 
 
 def confirm(journal: Journal, event: ScreeningEvent, *, at: datetime, person: str = "") -> None:
-    """Keep that a professional has seen the person, or that they go on in spite of advice.
+    """Keep that the person was seen, or goes on in spite of advice.
 
     Args:
-        journal: The journal.
+        journal: Where to keep it.
         event: Which of the two.
-        at: When they said so, aware.
-        person: The person; empty for nobody.
+        at: The moment, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.

@@ -1,4 +1,4 @@
-"""Folders beside the database for files that belong to kept sets, each named by the set's number."""
+"""The folders of files that belong to kept sets: beside the database, each file with the set's number."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def folder_beside(database: Database, kind: str) -> Path | None:
     """Return the folder of one kind of files; ``None`` for a database that lives in memory.
 
     Args:
-        database: The database.
-        kind: Suffix of the folder's name, such as ``pictures``.
+        database: Where the sets are.
+        kind: ``pictures`` or ``landmarks``.
     """
     if database.is_memory:
         return None

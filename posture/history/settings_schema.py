@@ -1,4 +1,4 @@
-"""Shapes of a person's settings: a value of another shape is refused, wherever it comes from."""
+"""The shapes of a person's settings: nothing else is taken for one, wherever it comes from."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ SHAPES: Mapping[str, Shape] = {
     "watch": Fields({}, {"alert_after_s": _WHOLE_DAY_S, "view": Text(), "seat": Text()}),
     "watch.baselines": Named(_OBJECT),
 }
-"""Shape of each setting by its name. Other names belong to another version: any plain JSON, never read."""
+"""By name. Those that are missing here are another version's: any plain JSON, and nobody reads them."""
 
-_logged: set[tuple[str, str]] = set()
-"""Settings that were logged already: a page asks for a setting at every click."""
+_told: set[tuple[str, str]] = set()
+"""What was said already: a page asks for a setting at every click."""
 
 
 def check(name: str, value: Any) -> None:
-    """Check that a setting may have a value.
+    """Pass where a setting of that name may have that value.
 
     Args:
-        name: Name of the setting.
-        value: Plain JSON.
+        name: Of the setting.
+        value: Plain JSON values.
 
     Raises:
         Unfit: It may not; the message says why.
@@ -62,19 +62,19 @@ def check(name: str, value: Any) -> None:
 
 
 def read(name: str, content: str, default: Any = None) -> Any:
-    """Read the value of a setting.
+    """Return the value in a setting's column.
 
     Args:
-        name: Name of the setting.
-        content: Its JSON, as the database has it.
-        default: Returned, with one line in the log, where the value makes no sense.
+        name: Of the setting.
+        content: The column.
+        default: Returned, with one line in the log, where the column makes no sense.
     """
     try:
         value = parse(content)
         check(name, value)
     except Unfit as error:
-        if (name, content) not in _logged:
-            _logged.add((name, content))
+        if (name, content) not in _told:
+            _told.add((name, content))
             _LOG.warning("the setting %s is passed over: %s", name, error)
         return default
     return value

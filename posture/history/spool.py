@@ -1,9 +1,9 @@
-"""The spool: runs under way, each as one small file in the data folder, so that a kill loses nothing.
+"""Runs under way, each as one small file in the data folder, so that a killed program loses nothing.
 
-A file holds the results of the run so far, and replaces the one before as a whole. It is removed when the
-database has the run. Files of a process that is gone are left for the next one that looks: each process
-that writes some holds a lock beside them for as long as it lives. The spool of a server database lies in
-this computer's data folder, too.
+A file holds the result of the run so far, and each version replaces the one before as a whole. It goes
+when the database has the run. Each process that writes such files holds a lock beside them for as long as
+it lives; the files of a process that is gone wait for the next one that looks. The files of a server
+database, too, lie in this computer's data folder.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from posture.outside.documents import parse, read_text
 SCHEMA = "posture.run/1"
 _FOLDER = "under-way"
 _KEY = "?" * 32
-"""Pattern of a run's key and of a process's name, which are the digits of a UUID."""
+"""A run's key and a process's name are the digits of a UUID."""
 
 _turn = Lock()
-"""Lock held while files are written or removed, so that nothing is written of a person being deleted."""
+"""Held while files are written or removed, so that nothing is written of somebody who is being deleted."""
 _mine: dict[Path, tuple[int, str, Claim]] = {}
-"""This process's number, its name and its lock, by the prefix of its files."""
+"""By the beginning of the files' names: this process's number, its name there, and its lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class RunEntry:
     """A run as its file has it.
 
     Attributes:
-        key: Key of the run, never given twice.
-        person: Whose it is; empty where the household keeps no profiles.
+        key: The run's own, never given twice.
+        person: The profile; empty where the household keeps no profiles.
         started_at: When it began, aware, in UTC.
-        about: Everything else that is needed to keep it, as plain JSON values.
+        about: What else has to be known of it, as plain JSON values.
         result: Its result so far, as JSON; ``None`` before there is any.
     """
 
@@ -60,14 +60,14 @@ class RunEntry:
 
 
 def write(entry: RunEntry, database: Database) -> bool:
-    """Write a run to disk, under the name that its profile has by now.
+    """Write the run to disk under the name that its profile has by now.
 
     Args:
         entry: The run.
-        database: The database that will keep it.
+        database: Where it will be kept.
 
     Returns:
-        ``False`` where the profile was deleted meanwhile, and nothing was written.
+        False where its profile was deleted meanwhile: then nothing is written.
 
     Raises:
         OSError: It cannot be written.
@@ -91,11 +91,11 @@ def write(entry: RunEntry, database: Database) -> bool:
 
 
 def remove(key: str, database: Database) -> None:
-    """Remove a run that the database has, or of which there is nothing to keep.
+    """Remove the file of a run that the database has, or of which there is nothing to keep.
 
     Args:
-        key: Key of the run.
-        database: Its database.
+        key: The run's.
+        database: Where it is kept.
 
     Raises:
         OSError: It cannot be removed.
@@ -106,12 +106,9 @@ def remove(key: str, database: Database) -> None:
 
 @contextmanager
 def left_behind(database: Database) -> Iterator[list[Path]]:
-    """Claim the files of processes that are gone: no other process gets them within the block.
+    """Give the files of processes that are gone, oldest first; nobody else gets them within the block.
 
-    The caller removes a file once it has kept the run.
-
-    Yields:
-        The files, oldest first.
+    The caller removes each file whose run is kept.
     """
     locks: dict[Path, Claim] = {}
     try:
@@ -134,13 +131,13 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
 
 
 def read(path: Path) -> RunEntry | None:
-    """Read the run in a file; return ``None`` for one that is gone, or cannot be read and is set aside."""
+    """Read the run in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     found = _read(path)
     return found and found[1]
 
 
 def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
-    """Read the run in a file, with everything that stands in it."""
+    """Read the same, with everything that stands in the file."""
     try:
         data = parse(read_text(path, largest=LARGEST_SET_BYTES))
         if data["schema"] != SCHEMA:
@@ -156,11 +153,11 @@ def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
-    """Remove the runs of a database, readable or not.
+    """Remove the runs of this database, readable or not.
 
     Args:
-        database: The database.
-        person: Only the runs of this profile; ``None`` for all.
+        database: Where they would be kept.
+        person: Remove only those of this profile.
 
     Raises:
         OSError: A file could not be removed.
@@ -175,9 +172,9 @@ def rename(database: Database, person: str, name: str) -> None:
     """Give the runs of a profile its new name; those that cannot be read are set aside.
 
     Args:
-        database: The database.
-        person: The old name.
-        name: The new name.
+        database: Where they will be kept.
+        person: The name so far.
+        name: The name from now on.
 
     Raises:
         OSError: A file could not be written.
@@ -205,27 +202,27 @@ def _replace(path: Path, head: Mapping[str, Any], result: str) -> None:
 
 
 def _beginning(database: Database) -> Path:
-    """Return the folder of this database's files, with the prefix of their names."""
+    """Return the folder with the beginning of the names of this database's files."""
     beside: Path = database.file.parent if database.file else data_folder().absolute()
     return beside / _FOLDER / prefix_of(database)
 
 
 def _own_path(database: Database, key: str) -> Path:
-    """Return the file of a run of this process; its lock is taken with the first one."""
+    """Return where this process has a run; its lock is taken with the first one."""
     begins = _beginning(database)
     process, name = _mine[begins][:2] if begins in _mine else (0, "")
     while process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
         begins.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = uuid4().hex
         claim = claimed(begins.with_name(f"{begins.name}-{name}.lock"))
-        if claim is not None:  # otherwise a process that looks for left files was quicker
+        if claim is not None:  # else somebody who looks what was left behind was quicker
             process = os.getpid()
             _mine[begins] = (process, name, claim)
     return begins.with_name(f"{begins.name}-{name}-{key}.json")
 
 
 def _locks(database: Database) -> list[Path]:
-    """Return the locks of every process that has runs, or had some; of a missing lock, its place."""
+    """Return the locks of every process that has runs, or had some; where one is missing, its place."""
     runs = (path.with_name(f"{path.stem[:-33]}.lock") for path in _all(database, "json"))
     begins = _beginning(database)
     return sorted({*runs, *begins.parent.glob(f"{escape(begins.name)}-{_KEY}.lock")})

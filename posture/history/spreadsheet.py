@@ -1,7 +1,8 @@
-"""Kept sets as a table for a spreadsheet: CSV as a person's own Excel or LibreOffice reads it.
+"""Kept sets as a table: CSV as a person's own Excel or LibreOffice reads it. Its columns are `COLUMNS`.
 
-For people, not for programs: times are the person's own, numbers have the digits that mean something,
-and decimals and columns are parted as in the person's country. Programs read the JSON, which has all of it.
+It is for people, not for programs: times are the person's own, numbers have the digits that mean
+something, and decimals and columns are separated as in the person's country. Programs read the JSON,
+which has all of it.
 """
 
 from __future__ import annotations
@@ -22,23 +23,23 @@ COLUMNS = (
     *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),
     *("counted", "reason", "clean", "faults", "correction", "time_zone"),
 )
-"""Titles of the columns; there is one row for each attempt."""
+"""The columns, one row for each attempt."""
 
 _MARK = "\ufeff"
-"""Byte-order mark: without it Excel takes the text for another encoding than UTF-8."""
+"""The byte-order mark: without it Excel takes the text for another encoding than UTF-8."""
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
-"""Characters that would end a cell or a row in the middle of words."""
+"""What would end a cell or a row in the middle of words."""
 _FORMULA = re.compile(r"(^|[,;\"])(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")
-"""Beginning of a formula to a spreadsheet, even in a cell that opens where a wrong separator is read."""
+"""What a spreadsheet takes for a formula, also in a cell that opens where a wrong separator is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """The format of numbers and times in a person's spreadsheet.
+    """How a person's spreadsheet writes numbers and times.
 
     Attributes:
-        decimal: Decimal sign.
-        here: Puts a moment into the person's time zone; by default that of this computer.
+        decimal: What stands before the decimals.
+        here: A moment in the person's time zone; that of this computer unless given.
     """
 
     decimal: str = "."
@@ -46,7 +47,7 @@ class Manner:
 
     @property
     def separator(self) -> str:
-        """Separator of the columns: a semicolon where decimals have a comma."""
+        """What separates the columns: a semicolon where decimals have a comma."""
         return ";" if self.decimal == "," else ","
 
 
@@ -63,12 +64,12 @@ def manner_of(locale: str) -> Manner:
 
 
 def write(sets: Iterable[KeptSet], file: TextIO, manner: Manner) -> int:
-    """Write the table and return how many sets are in it.
+    """Write the table, and return how many sets are in it.
 
     Args:
         sets: Whole sets.
-        file: File, open for writing text.
-        manner: Format of numbers and times.
+        file: Where to.
+        manner: How numbers and times are written.
     """
     number = 0
     file.write(_MARK)
@@ -103,7 +104,7 @@ def _rows(kept: KeptSet, manner: Manner) -> Iterator[list[Any]]:
 
 
 def _number(value: float, digits: int, manner: Manner) -> str:
-    """Return a number with at most so many decimals; "" for NaN."""
+    """Write a number with at most so many decimals; nothing where it is not known."""
     if not math.isfinite(value):
         return ""
     plain = f"{value:.{digits}f}".rstrip("0").rstrip(".")
@@ -111,5 +112,5 @@ def _number(value: float, digits: int, manner: Manner) -> str:
 
 
 def _cell(words: str) -> str:
-    """Return words safe for a cell: a formula gets an apostrophe before it, as spreadsheets write it."""
+    """Put an apostrophe before words that a spreadsheet would take for a formula, as spreadsheets do."""
     return _FORMULA.sub(r"\1'\2", _BREAKS.sub(" ", words))

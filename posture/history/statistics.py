@@ -1,4 +1,4 @@
-"""Figures of a person's sets over a period, for a report, added up in one pass."""
+"""The figures of somebody's sets over a time, for a report, read in one pass."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 
 DayOf = Callable[[datetime], date]
-"""A function that gives the day of a moment where the reader is."""
+"""The day of a moment where the reader is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The reach of one set: the median range of its counted attempts, in the unit of its `MoveFigures`."""
+    """How far the counted attempts of one set went.
+
+    Attributes:
+        at: When the set began.
+        value: Their median, in the unit of the exercise's `MoveFigures`.
+    """
 
     at: datetime
     value: float
@@ -30,20 +35,20 @@ class Reach:
 
 @dataclass(slots=True)
 class MoveFigures:
-    """Figures of one move over the period.
+    """One exercise over the time of the report.
 
     Attributes:
-        exercise: Id of the move.
-        sets, reps, clean, attempts: Numbers of each; ``reps`` with the person's corrections.
-        corrected: The person corrected a count.
+        exercise: Its id.
+        sets, reps, clean, attempts: How many; ``reps`` with the person's corrections.
+        corrected: Whether somebody corrected a count.
         held_s: Seconds held in all sets together.
-        short_holds: Repetitions that counted and were held for less than asked.
+        short_holds: Repetitions that counted and were held for less than was asked.
         longest_hold_s: The longest hold of one attempt that counted.
         not_counted: Attempts that did not count, by reason.
-        reaches: Reach of each set that has one, oldest first; empty where the signal means nothing by
-            itself (closeness to a pose, a clock).
-        signal, unit: Signal and unit of the reaches; a set with another signal adds none.
-        error: Their measurement error in that unit; NaN where it is not known.
+        reaches: Of each set that showed one, oldest first; empty where the signal means nothing by itself
+            (closeness to a pose, a clock).
+        signal, unit: What the reaches measure; a set measured in another way adds none.
+        error: Their measuring error in that unit; NaN where it is not known.
     """
 
     exercise: str
@@ -64,16 +69,16 @@ class MoveFigures:
 
 @dataclass(slots=True)
 class Statistics:
-    """Figures of all sets of a period.
+    """The sets of a time together.
 
     Attributes:
         first, last: When the first and the last set began; ``None`` without sets.
         days: Days with a set, where the reader is.
-        sets: Number of sets.
-        seen_s, measured_s: Seconds in which the person was in the frame, and was measured.
-        moves: Figures of each move by its id, in the order in which they first appear.
-        views, models, kinds: Number of sets by view, by pose network, and by kind of source.
-        unmeasured: Number of sets by what could not be judged.
+        sets: How many.
+        seen_s, measured_s: Seconds in which the person was seen, and was measured.
+        moves: By id of the exercise, in the order in which they first came.
+        views, models, kinds: In how many sets each view, network and kind of source was used.
+        unmeasured: In how many sets each of these could not be judged.
     """
 
     first: datetime | None = None
@@ -95,11 +100,11 @@ class Statistics:
 
 
 def digest(sets: Iterable[KeptSet], *, day_of: DayOf = datetime.date) -> Statistics:
-    """Add up whole sets; a set without a session adds nothing.
+    """Add up whole sets, oldest first; sets without a session add nothing.
 
     Args:
-        sets: The sets, oldest first.
-        day_of: Gives the day of a moment where the reader is; by default the day in UTC.
+        sets: The sets.
+        day_of: Gives the day of a moment where the reader is; that of UTC without one.
     """
     found = Statistics()
     for kept in sets:
@@ -158,7 +163,7 @@ def _reach(move: MoveFigures, at: datetime, session: Session, way: Exercise) -> 
 
 
 def _means_something(way: Exercise) -> bool:
-    """Return whether a reach says anything: the ratio of a position only says how close a person is to it."""
+    """Return whether a reach says something: a position's ratio only says how close somebody is to it."""
     return not (isinstance(way.motion, Hold) and way.motion.signal.unit == "ratio")
 
 

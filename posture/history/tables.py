@@ -1,8 +1,8 @@
-"""Tables of the database: a row for each set, its attempts, faults, findings and gaps; and for each note.
+"""The tables: one row for each set, and below it a row for every attempt, fault, finding and gap; and notes.
 
-An unknown value is NaN in the program and NULL in the database. Texts and times are stored so that SQLite
-and PostgreSQL give back the same. A change of a table here needs a new step in ``migrations/versions``; a
-test compares the two.
+What is unknown is NaN in the program and NULL in the database. Texts and times are stored so that
+SQLite and PostgreSQL give back the same. Changing a table here needs a new step in
+``migrations/versions``; a test compares the two.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class NullableFloat(TypeDecorator[float]):
         """Turn NaN into NULL.
 
         Args:
-            value: A value to store.
-            dialect: The kind of database.
+            value: What the program has.
+            dialect: Of the database.
         """
         return None if value is None or math.isnan(value) else float(value)
 
@@ -46,8 +46,8 @@ class NullableFloat(TypeDecorator[float]):
         """Turn NULL into NaN.
 
         Args:
-            value: A stored value.
-            dialect: The kind of database.
+            value: What the database has.
+            dialect: Of the database.
         """
         return math.nan if value is None else float(value)
 
@@ -66,8 +66,8 @@ class Words(TypeDecorator[str]):
         """Replace characters that cannot be stored by U+FFFD.
 
         Args:
-            value: A text to store.
-            dialect: The kind of database.
+            value: What the program has.
+            dialect: Of the database.
         """
         if value is None:
             return None
@@ -81,20 +81,20 @@ class UtcMoment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Convert an aware moment to UTC.
+        """Bring an aware moment to UTC.
 
         Args:
-            value: A moment to store.
-            dialect: The kind of database.
+            value: What the program has.
+            dialect: Of the database.
         """
         return None if value is None else value.astimezone(timezone.utc)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return a stored moment as an aware one in UTC.
+        """Return a stored moment as aware, in UTC.
 
         Args:
-            value: A stored moment.
-            dialect: The kind of database.
+            value: What the database has.
+            dialect: Of the database.
         """
         if value is None:
             return None

@@ -1,4 +1,4 @@
-"""Timers for breathing, warmth, cold and quiet sittings: the one that runs, and those that have ended.
+"""Breathing, warmth, cold and quiet sittings: the one that runs, and those that were done.
 
 A note of kind ``timer`` holds plain JSON::
 
@@ -9,7 +9,7 @@ A note of kind ``timer`` holds plain JSON::
      "ended": "done" | "stopped" | "light_headed" | "skin"}
 
 The one that runs is the setting ``timer_running`` of its person, with the moment of its start: so it
-goes on when a page is reloaded, and nothing has to tick.
+goes on where a page is loaded again, and nothing has to tick.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SETTING = "timer_running"
 
 
 class Of(str, Enum):
-    """Purposes of a timer."""
+    """What a timer is for."""
 
     BREATHING = "breathing"
     HEAT = "heat"
@@ -38,7 +38,7 @@ class Of(str, Enum):
 
 
 class Ended(str, Enum):
-    """Reasons why a timer ended."""
+    """Why a timer ended."""
 
     DONE = "done"
     STOPPED = "stopped"
@@ -54,11 +54,11 @@ class Running:
     """A timer that was started.
 
     Attributes:
-        of: Its purpose.
-        pattern: Id of the breathing pattern; empty for other purposes.
-        started_at: When it was started, aware, in UTC.
-        length_s: How long it runs.
-        confirmed_s: When the looks at the skin that were confirmed had become due, since the start.
+        of: What it is for.
+        pattern: Id of the breathing pattern, else empty.
+        started_at: Aware, in UTC.
+        length_s: How long it lasts.
+        confirmed_s: The looks at the skin that were confirmed, by when they became due.
     """
 
     of: Of
@@ -68,7 +68,7 @@ class Running:
     confirmed_s: tuple[float, ...] = ()
 
     def elapsed_s(self, now: datetime) -> float:
-        """Return the seconds since the start, at most its length."""
+        """Return the seconds since the start, not more than its length."""
         return min(max((now - self.started_at).total_seconds(), 0.0), self.length_s)
 
     def over(self, now: datetime) -> bool:
@@ -76,13 +76,21 @@ class Running:
         return now - self.started_at >= timedelta(seconds=self.length_s)
 
     def confirm(self, due_s: float) -> Running:
-        """Return the timer after a look at the skin that was due at ``due_s``."""
+        """Return the timer after a look at the skin."""
         return replace(self, confirmed_s=(*self.confirmed_s, due_s))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimerNote:
-    """A timer that has ended."""
+    """A timer that has ended.
+
+    Attributes:
+        of: What it was for.
+        pattern: Id of the breathing pattern, else empty.
+        started_at: Aware, in UTC.
+        seconds: How long it really ran.
+        ended: Why it ended.
+    """
 
     of: Of
     pattern: str
@@ -92,11 +100,11 @@ class TimerNote:
 
 
 def running(journal: Journal, *, person: str = "") -> Running | None:
-    """Return the timer that the person has started and not ended, if any.
+    """Return the timer that the person has started and not ended.
 
     Args:
-        journal: The journal.
-        person: Whose timer; empty for nobody's.
+        journal: Where it is kept.
+        person: The profile.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -109,12 +117,12 @@ def running(journal: Journal, *, person: str = "") -> Running | None:
 
 
 def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -> None:
-    """Keep the timer that runs in place of the one before.
+    """Keep the timer that runs, in place of the one before.
 
     Args:
-        journal: The journal.
-        timer: The timer; ``None`` where none runs.
-        person: Whose timer; empty for nobody's.
+        journal: Where to keep it.
+        timer: The timer; ``None`` where nothing runs.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -126,11 +134,11 @@ def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, 
     """Keep that a timer has ended.
 
     Args:
-        journal: The journal.
+        journal: Where to keep it.
         timer: The timer.
         ended: Why it ended.
-        at: When it ended, aware.
-        person: Whose timer; empty for nobody's.
+        at: When, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -147,12 +155,12 @@ def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, 
 
 
 def timer_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[TimerNote]:
-    """Return the person's timers that have ended, newest first; notes that make no sense are passed over.
+    """Return the person's timers, newest first; notes that make no sense are passed over.
 
     Args:
-        journal: The journal.
-        person: Whose timers; empty for nobody's.
-        since: Only notes from this moment on.
+        journal: Where they are kept.
+        person: The profile.
+        since: The earliest moment, aware.
 
     Raises:
         StoreError: The journal cannot be read.

@@ -1,6 +1,6 @@
-"""Upgrade of a database to today's tables.
+"""Bringing the tables of a database up to date.
 
-It loads Alembic, which takes its time, so it is imported only when there is something to do.
+Loading Alembic takes time, so this module is imported only when there is something to do.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from posture.history import revision
 from posture.history.backup import copy
 
 SCRIPTS = Path(__file__).parent / "migrations"
-"""Folder of Alembic: ``env.py`` and the steps in ``versions``."""
+"""Alembic's folder: ``env.py`` and the steps in ``versions``."""
 
 
 def config() -> Config:
-    """Make Alembic's settings: an installed program has no ``alembic.ini``."""
+    """Return Alembic's settings, made here: an installed program has no ``alembic.ini``."""
     made = Config()
     made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return made
 
 
 def upgrade(connection: Connection, *, file: Path | None) -> None:
-    """Apply every step that is missing.
+    """Apply every step that is missing, in the transaction of ``connection``.
 
     Args:
-        connection: Connection whose transaction takes the steps.
+        connection: An open transaction that writes.
         file: The SQLite file; one that holds sets already is copied first, to ``FILE.bak-REVISION``.
 
     Raises:
-        StoreError: The database was made by a newer program, or the steps would lose rows.
+        StoreError: The database was made by a newer program.
     """
     stored = revision.stored(connection)
     if stored == revision.HEAD:  # another program did it while this one waited for its turn

@@ -1,6 +1,6 @@
-"""Desk watches in the journal: a note for each stretch of watching, read back as days.
+"""The desk watch in the journal: a note for each stretch of watching, read back as days.
 
-The plan shows `moves_today`; only these functions know how the notes look.
+The plan shows `moves_today`; only these functions know what the notes look like.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from posture.watch.summary import WatchBlock, moves_for, together
 KIND = "watch"
 """The kind of the notes."""
 LEAST_S = 30.0
-"""A shorter stretch was a try and is not kept."""
+"""Less than this was a try and is not kept."""
 _BASELINES = "watch.baselines"
 
 
@@ -36,7 +36,7 @@ class WatchedMove:
     """An exercise that a day at the desk calls for.
 
     Attributes:
-        exercise: Id of the move.
+        exercise: Its id.
         habit: The way of sitting that it answers.
         minutes: How long that was seen.
     """
@@ -54,30 +54,27 @@ def keep_block(
     person: str = "",
     origin: Origin = OF_NO_RUN,
 ) -> int | None:
-    """Keep a stretch of watching.
+    """Keep a stretch of watching, and return the note's number; ``None`` where it was too short to keep.
 
     Args:
-        journal: The journal.
-        block: The figures of the stretch.
+        journal: Where to keep it.
+        block: What was seen.
         at: When it ended, aware.
-        person: Whose it is; empty for nobody's.
+        person: The profile.
         origin: The live run that it came from, which is kept once; the note says so where it was
             interrupted.
-
-    Returns:
-        The number of the note; ``None`` where the stretch was too short to keep.
 
     Raises:
         StoreError: The database cannot be used.
     """
     if block.judged_s < LEAST_S:
         return None
-    mark = {"interrupted": True} if origin.interrupted else {}
-    return journal.write_all([(KIND, {**block.as_dict(), **mark})], at=at, person=person, run=origin.run)[0]
+    told = {"interrupted": True} if origin.interrupted else {}
+    return journal.write_all([(KIND, {**block.as_dict(), **told})], at=at, person=person, run=origin.run)[0]
 
 
 DayOf = Callable[[datetime], date]
-"""A function that gives the day of a moment where the reader is."""
+"""The day of a moment where the reader is."""
 
 
 def watched_days(
@@ -86,13 +83,10 @@ def watched_days(
     """Return the days that were watched, oldest first; a note that cannot be read is passed over.
 
     Args:
-        journal: The journal.
+        journal: Where the notes are kept.
         day_of: Gives the day of a moment where the reader is.
-        person: Whose days; empty for nobody's.
-        since: Only notes from this moment on.
-
-    Raises:
-        StoreError: The database cannot be used.
+        person: The profile.
+        since: The earliest moment, aware.
     """
     by_day: dict[date, list[WatchBlock]] = {}
     for note in journal.notes(KIND, person=person, since=since):
@@ -107,16 +101,13 @@ def watched_days(
 def moves_today(
     journal: Journal, *, now: datetime, day_of: DayOf, person: str = ""
 ) -> tuple[WatchedMove, ...]:
-    """Return the moves that the latest watched day, today or yesterday, calls for, longest habit first.
+    """Return what the latest watched day, today or yesterday, calls for; the longest habit comes first.
 
     Args:
-        journal: The journal.
-        now: The current moment, aware.
+        journal: Where the notes are kept.
+        now: The present moment, aware.
         day_of: Gives the day of a moment where the reader is.
-        person: Whose days; empty for nobody's.
-
-    Raises:
-        StoreError: The database cannot be used.
+        person: The profile.
     """
     today = day_of(now)
     days = watched_days(journal, day_of=day_of, person=person, since=now - timedelta(days=2))
@@ -128,16 +119,13 @@ def moves_today(
 
 
 def baseline_of(journal: Journal, *, camera: str, seat: str, person: str = "") -> SeatBaseline | None:
-    """Return the baseline that is kept for a camera and seat, if there is one that can be read.
+    """Return the baseline that was kept for a camera and seat; ``None`` where none can be read.
 
     Args:
-        journal: The journal.
-        camera: Name of the camera.
-        seat: Name of the seat; may be empty.
-        person: Whose baseline; empty for nobody's.
-
-    Raises:
-        StoreError: The database cannot be used.
+        journal: Where it is kept.
+        camera: As the browser names it.
+        seat: As the person names it.
+        person: The profile.
     """
     kept = journal.setting(_BASELINES, person=person, default={})
     try:
@@ -152,14 +140,11 @@ def keep_baseline(
     """Keep a baseline in place of an earlier one of that camera and seat.
 
     Args:
-        journal: The journal.
-        baseline: The baseline.
-        camera: Name of the camera.
-        seat: Name of the seat; may be empty.
-        person: Whose baseline; empty for nobody's.
-
-    Raises:
-        StoreError: The database cannot be used.
+        journal: Where to keep it.
+        baseline: How the person would like to sit.
+        camera: As the browser names it.
+        seat: As the person names it.
+        person: The profile.
     """
     before = journal.setting(_BASELINES, person=person, default={})
     kept = dict(before) if isinstance(before, Mapping) else {}
