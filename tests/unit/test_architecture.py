@@ -492,3 +492,12 @@ def test_functions_inside_functions_are_private_or_described() -> None:
         return {f.name for f in functions if not f.name.startswith("_") and not ast.get_docstring(f)}
 
     assert offenders(SOURCES, _wrong) == {}
+
+
+def test_every_folder_and_file_that_the_settings_name_is_there() -> None:
+    """A pattern that meets nothing would leave words untranslated, tests unrun and rules unheeded."""
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    named = re.findall(r'"/?((?:posture|tests|benchmarks|models|samples|docs)(?:/\w[\w.]*)+)', settings)
+    here = [path for path in named if not path.startswith("posture/_bundled")]  # which only a wheel has
+    assert "posture/exercises" in here
+    assert [path for path in here if not (ROOT / path).exists()] == []
