@@ -20,7 +20,7 @@ from datetime import timedelta
 from typing import Any, TextIO
 from uuid import UUID, uuid5
 
-from posture.coach.measurement_error import measuring_error
+from posture.coach.measurement_error import measurement_error_of
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
 from posture.history.journal import Note
@@ -174,7 +174,7 @@ def _reach(kept: KeptSet, session: Session) -> Resource | None:
     unit = _UNITS.get(best.unit, (_words(best.unit) if best.unit else "1", "1"))
     made = _measured(_observation(kept, session, "reach", _own("reach")), best.range, unit)
     move = EXERCISES.get(kept.exercise)
-    error = measuring_error(move.measured_by(session.method).motion.signal) if move else None
+    error = measurement_error_of(move.measured_by(session.method).motion.signal) if move else None
     if made is not None and error is not None:
         quantity = _quantity(error.value, unit)
         made["component"] = [{"code": _own("measuring-error"), "valueQuantity": quantity}]
