@@ -264,7 +264,7 @@ class Checker:
             gain = HEAD_GAIN.get(self._model, 1.0)
             value /= gain
             note = _CORRECTED if gain != 1.0 else _UNCORRECTED
-        error = measure.measurement_error_of(still_s)
+        error = measure.error_of(still_s)
         return Measured(measure.name, value, error, measure.unit, measure.band(value), note)
 
     def _unknown(self, moments: Sequence[CheckedPose], still_s: float) -> tuple[Unmeasured, ...]:

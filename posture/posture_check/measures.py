@@ -112,7 +112,7 @@ class Measure:
     sources: tuple[Source, ...]
     possible: tuple[float, float] = (-math.inf, math.inf)
 
-    def measurement_error_of(self, still_s: float) -> float:
+    def error_of(self, still_s: float) -> float:
         """Return the error of an average over that many still seconds; 0 stands for a single picture."""
         return self.error if still_s > 0.0 else self.error + self.noise
 

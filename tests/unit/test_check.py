@@ -75,7 +75,7 @@ def test_every_measure_has_an_error_above_its_noise_and_sources(measure: object)
     m = MEASURES[measure.name]  # type: ignore[attr-defined]
     assert m.sources
     assert 0.0 < m.noise < m.error
-    assert m.measurement_error_of(0.0) > m.measurement_error_of(10.0) == m.error
+    assert m.error_of(0.0) > m.error_of(10.0) == m.error
     assert m.limits is None or m.band(math.nan) is None
 
 
