@@ -1,6 +1,7 @@
 """The first of two passes over a file: it finds the poses, once, and with them how the person rests.
 
-A part is as much as is kept at once: a long video is judged part by part, in memory that does not grow.
+A part is as much as is kept in memory at once: a long video is judged part by part, in memory that does
+not grow.
 """
 
 from __future__ import annotations

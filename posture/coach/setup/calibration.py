@@ -102,7 +102,7 @@ class Calibration:
         return _by_index(self.method, clues) if clues else None
 
     def _shows(self) -> bool:
-        """Whether the method's own signal would count both times, with all that belongs to it."""
+        """Tell whether the method's own signal would count both times, with all that belongs to it."""
         motion = self.method.motion
         reached = all(
             _level(motion.signal, tensed, self.baseline) - _level(motion.signal, relaxed, self.baseline)
