@@ -16,10 +16,10 @@ from posture.evaluate.cut_starts import FILE, LIVE, Cut
 from posture.evaluate.fault_detection import Detection, detections, together
 from posture.evaluate.ground_truth import LANDMARKS, Fit, Pairs
 from posture.evaluate.intervals import Interval, bootstrap, wilson
-from posture.evaluate.json_values import rounded
 from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
+from posture.serialize import to_json
 from posture.version import __version__
 
 SCHEMA = "posture.accuracy/2"
@@ -151,7 +151,7 @@ class Accuracy:
     def as_dict(self) -> dict[str, Any]:
         """Return the figures as plain JSON values, NaN as ``None``."""
         kinds = {"rendered": True, "real": False}
-        plain: dict[str, Any] = rounded(
+        plain: dict[str, Any] = to_json(
             {
                 "schema": SCHEMA,
                 "version": __version__,
@@ -170,7 +170,8 @@ class Accuracy:
                 "skipped": [asdict(skip) for skip in self.skipped],
                 "stress": self.stress.as_dict() if self.stress else None,
                 "pictures": self.pictures.as_dict() if self.pictures else None,
-            }
+            },
+            digits=4,
         )
         return plain
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -17,13 +17,13 @@ from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.evaluate.intervals import UNKNOWN, Interval, bootstrap, wilson
-from posture.evaluate.json_values import rounded
 from posture.evaluate.markdown import NONE, table
 from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.exercises import EXERCISES, find
 from posture.history.kept_set import Agreement, KeptSet
 from posture.history.store import Store
 from posture.pipeline import Options, analyze
+from posture.serialize import to_json
 from posture.version import __version__
 from posture.vision import landmark_log
 
@@ -167,16 +167,13 @@ class OwnAccuracy:
         return {
             "schema": SCHEMA,
             "version": __version__,
-            "looked_at": {
-                name: {when: rounded(asdict(one)) for when, one in both.items()}
-                for name, both in figures.items()
-            },
+            "looked_at": to_json(figures, digits=4),
             "not_looked_at": {
                 "sets": len(self.unseen),
                 "as_before": sum(one.now == one.then for one in self.unseen),
             },
             "without_landmarks": self.without,
-            "sets": [asdict(one) for one in self.recounts],
+            "sets": to_json(self.recounts),
         }
 
 
