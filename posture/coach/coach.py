@@ -119,7 +119,7 @@ class Coach:
 
     @property
     def observation(self) -> Observation:
-        """What was seen of the person last, and from where."""
+        """The last observation of the person."""
         return self._observation
 
     @property
