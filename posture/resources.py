@@ -6,7 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _ROOTS = (_PACKAGE / "_bundled", _PACKAGE.parent)
-"""The wheel carries them in ``posture/_bundled``; a checkout beside the package."""
+"""Folders that hold them: ``posture/_bundled`` in a wheel, the folder of the package in a checkout."""
 
 
 def locate(relative: str) -> Path:

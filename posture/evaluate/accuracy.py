@@ -179,17 +179,17 @@ class Accuracy:
         """Return the confusion matrix of one kind of clips, or of all clips with every pair."""
         some = [pair for pair in self.elsewhere if rendered in (None, pair.rendered)]
         figures = confusion.together(some)
-        told = {**asdict(figures), "quiet_95": figures.quiet_95}
-        return told if rendered is not None else {**told, "named": _KIN, "each": [asdict(p) for p in some]}
+        plain = {**asdict(figures), "quiet_95": figures.quiet_95}
+        return plain if rendered is not None else {**plain, "named": _KIN, "each": [asdict(p) for p in some]}
 
     def _cuts(self, *, rendered: bool) -> dict[str, Any]:
         """Return the cuts of one kind of clips, as a file and live."""
         some = [cut for cut in self.cuts if cut.rendered is rendered]
-        told = {}
+        ways = {}
         for way in (FILE, LIVE):
             figures = cutting.together(cut for cut in some if cut.way == way)
-            told[way] = {**asdict(figures), "right_95": figures.right_95, "kept_95": figures.kept_95}
-        return {**told, "each": [asdict(cut) for cut in some]}
+            ways[way] = {**asdict(figures), "right_95": figures.right_95, "kept_95": figures.kept_95}
+        return {**ways, "each": [asdict(cut) for cut in some]}
 
 
 _KIN = [sorted(pair) for pair in confusion.KIN]

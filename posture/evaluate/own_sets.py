@@ -222,16 +222,20 @@ def recounted(sets: Iterable[OwnSet], *, progress: Callable[[int], None] | None 
 
 
 def _recount(one: OwnSet) -> Recount:
-    told = None if one.said is None else one.said.then
+    stated = None if one.said is None else one.said.then
     done = Recount(
-        name=one.name, exercise=one.exercise, then=one.then, said=None if told is None else told.of, now=None
+        name=one.name,
+        exercise=one.exercise,
+        then=one.then,
+        said=None if stated is None else stated.of,
+        now=None,
     )
     try:
         session = count_again(one.path, one.exercise)
     except PostureError as error:
         return replace(done, why=str(error))
     now = None if one.said is None else one.said.beside(session.attempts)
-    return replace(done, now=session.counts.reps, then_agreed=told, now_agreed=now)
+    return replace(done, now=session.counts.reps, then_agreed=stated, now_agreed=now)
 
 
 def count_again(path: Path, exercise: str) -> Session:

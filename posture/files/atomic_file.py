@@ -23,10 +23,10 @@ from posture.files.claims import Claim, remove_abandoned
 from posture.files.data_folder import state_folder
 
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-"""In the names of unfinished files: on a shared folder, another computer's are left alone."""
+"""Part of the names of unfinished files: on a shared folder, another computer's are left alone."""
 _UNFINISHED = f".posture-part-{_HOST}-"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
-"""What file systems without hard links answer."""
+"""Errors of file systems without hard links."""
 
 
 class AtomicFile:

@@ -1,4 +1,4 @@
-"""Claims on files: which of them belong to a process that is still there.
+"""Claims on files, which show whether a file belongs to a process that is still there.
 
 A claim is a lock of the operating system on the open file. It ends with the process, however that ends.
 So process numbers that are given a second time do no harm, nor do processes in other containers.
@@ -29,8 +29,8 @@ class Claim:
         wait: Wait for others to release it.
 
     Attributes:
-        is_sure: Whether the disk has such locks at all; where it has none, every claim succeeds and no
-            file is known to be abandoned.
+        is_sure: The disk has such locks at all; where it has none, every claim succeeds and no file is
+            known to be abandoned.
 
     Raises:
         BlockingIOError: Somebody else holds it.
@@ -65,20 +65,20 @@ class Claim:
         os.fsync(self._descriptor)
 
     def release(self) -> None:
-        """Let go; harmless when that was done."""
+        """Release the file; a second call does nothing."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
 
 
 _FAR = 1 << 30
-"""The byte that is locked on Windows: what is locked there cannot be written, and no file is so long."""
+"""Position of the byte that is locked on Windows: a locked byte cannot be written, and no file is so long."""
 _SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 """A child inherits no claim, and a link that somebody planted is not followed."""
 
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
-"""What disks without locks answer."""
+"""Errors of disks without locks."""
 
 
 def claimed(path: Path) -> Claim | None:

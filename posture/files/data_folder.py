@@ -10,14 +10,14 @@ from pathlib import Path
 import platformdirs
 
 DATABASE = "posture.db"
-"""The name of the SQLite file in the data folder."""
+"""Name of the SQLite file in the data folder."""
 RESCUED = "rescued"
-"""The folder, beside the database, of sets that could not be kept."""
+"""Name of the folder, beside the database, of sets that could not be kept."""
 
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
 _OWN_FOLDERS = (RESCUED, "under-way")
 _OF_SETS = ("pictures", "landmarks")
-"""Ends of the names of folders whose files belong to sets."""
+"""Suffixes of the names of folders whose files belong to sets."""
 
 
 def data_folder() -> Path:

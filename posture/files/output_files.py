@@ -96,7 +96,7 @@ class OutputFiles:
                 file.commit()
 
     def discard(self) -> None:
-        """Remove what is not finished; harmless where all of it is."""
+        """Remove the files that are not finished; harmless where all of them are."""
         for file in self._files:
             file.discard()
 

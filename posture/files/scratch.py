@@ -11,7 +11,7 @@ from types import TracebackType
 from posture.files.claims import Claim, is_mine
 
 CLAIMED = ".posture-scratch"
-"""The file in every such folder that its process holds."""
+"""Name of the file in every such folder that its process holds."""
 _PREFIX = "posture-"
 
 

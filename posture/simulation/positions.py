@@ -62,7 +62,8 @@ POSITIONS: dict[str, tuple[Body, Body]] = {
 """Where each begins, and the position itself, with the left shoulder under where it has a side."""
 
 
-def _position(exercise_id: str) -> MakeBody:
+def position_of(exercise_id: str) -> MakeBody:
+    """Return how the body gets into a position, by the id of its exercise."""
     begin, full = POSITIONS[exercise_id]
 
     return lambda share: between(begin, full, share)
@@ -71,13 +72,13 @@ def _position(exercise_id: str) -> MakeBody:
 def _changed(**degrees: float) -> SimulatedFault:
     """Return the fault of a position whose angles are those, reached with it."""
 
-    def bend(body: Body, share: float) -> Body:
+    def _bend(body: Body, share: float) -> Body:
         wrong = {name: getattr(body, name) for name in degrees}
         return replace(
             body, **{name: value + share * (degrees[name] - value) for name, value in wrong.items()}
         )
 
-    return SimulatedFault(bend=bend)
+    return SimulatedFault(bend=_bend)
 
 
 _REP = Rep(out_s=1.5, back_s=1.5, rest_s=1.5)
@@ -85,7 +86,7 @@ _REP = Rep(out_s=1.5, back_s=1.5, rest_s=1.5)
 
 def _held(exercise_id: str, faults: dict[str, SimulatedFault], *, alternating: bool = False) -> SimulatedMove:
     return SimulatedMove(
-        bodies={View.SIDE: _position(exercise_id)},
+        bodies={View.SIDE: position_of(exercise_id)},
         rep=_REP,
         faults=faults,
         alternating=alternating,
