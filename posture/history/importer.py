@@ -77,7 +77,7 @@ def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
     )
     which = hash(
         (person, note.kind, note.written_at, content)
-    )  # an import may be long: its texts are not held
+    )  # no texts: an import may be long
     met[which] += 1
     if (rows.scalar(here) or 0) >= met[which]:
         return False
