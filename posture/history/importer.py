@@ -75,9 +75,7 @@ def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
         NoteRow.written_at == note.written_at,
         NoteRow.content == content,
     )
-    which = hash(
-        (person, note.kind, note.written_at, content)
-    )  # no texts: an import may be long
+    which = hash((person, note.kind, note.written_at, content))  # no texts: an import may be long
     met[which] += 1
     if (rows.scalar(here) or 0) >= met[which]:
         return False
