@@ -117,12 +117,12 @@ def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
     from posture.vision.flip_average import FlipAverageEstimator
     from posture.vision.image_source import ImageSource, is_picture
 
-    def open_estimator() -> FlipAverageEstimator:
+    def _open_estimator() -> FlipAverageEstimator:
         return FlipAverageEstimator(model, with_mask=True)
 
     if is_picture(path):
-        return ImageSource(path, open_estimator, turn=turn)
-    return VideoSource(path, open_estimator, part=SourcePart(turn=turn), through=_thinned)
+        return ImageSource(path, _open_estimator, turn=turn)
+    return VideoSource(path, _open_estimator, part=SourcePart(turn=turn), through=_thinned)
 
 
 def _thinned(frames: Iterator[Frame]) -> Iterator[Frame]:

@@ -1,4 +1,4 @@
-"""Where the files that travel with the program lie: in a checkout, or inside the installed wheel."""
+"""Files that come with the program: in a checkout, or inside the installed wheel."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _ROOTS = (_PACKAGE / "_bundled", _PACKAGE.parent)
-"""The wheel carries them in ``posture/_bundled``; a checkout beside the package."""
+"""Folders that hold them: ``posture/_bundled`` in a wheel, the folder of the package in a checkout."""
 
 
 def locate(relative: str) -> Path:
-    """The path of a bundled file or folder such as ``models/pose_landmarker_full.task``.
+    """Return the path of a bundled file or folder such as ``models/pose_landmarker_full.task``.
 
-    A path that does not exist is returned as well (inside the checkout's root), so that whoever
-    needs the file can name it in an error.
+    A path that does not exist is returned, too (inside the checkout's root), so that an error can name it.
     """
     return next((root / relative for root in _ROOTS if (root / relative).exists()), _ROOTS[-1] / relative)

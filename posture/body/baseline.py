@@ -49,13 +49,13 @@ def _once(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
     key = (length.__name__, Side.BOTH)
 
     @wraps(length)
-    def measured(pose: Pose) -> float:
+    def _measured(pose: Pose) -> float:
         known = pose.known.get(key)
         if known is None:
             known = pose.known[key] = length(pose)
         return known
 
-    return measured
+    return _measured
 
 
 @_once

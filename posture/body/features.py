@@ -144,13 +144,13 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
             result.
     """
 
-    def both(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _both(pose: Pose, side: Side, baseline: Baseline) -> float:
         if side is not Side.BOTH:
             return compute(pose, side, baseline)
         left, right = compute(pose, Side.LEFT, baseline), compute(pose, Side.RIGHT, baseline)
         return math.nan if math.isnan(left + right) else pick(left, right)
 
-    return both
+    return _both
 
 
 def measured_once(name: str, compute: Compute) -> Compute:
@@ -161,13 +161,13 @@ def measured_once(name: str, compute: Compute) -> Compute:
         compute: The measurement.
     """
 
-    def measured(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _measured(pose: Pose, side: Side, baseline: Baseline) -> float:
         value = pose.known.get((name, side))
         if value is None:
             value = pose.known[name, side] = compute(pose, side, baseline)
         return value
 
-    return measured
+    return _measured
 
 
 def mean(left: float, right: float) -> float:
@@ -183,12 +183,12 @@ def mean(left: float, right: float) -> float:
 def apart(compute: Compute) -> Compute:
     """Measure how far both sides are apart; NaN where one side alone is asked for."""
 
-    def between(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _between(pose: Pose, side: Side, baseline: Baseline) -> float:
         if side is not Side.BOTH:
             return math.nan
         return abs(compute(pose, Side.LEFT, baseline) - compute(pose, Side.RIGHT, baseline))
 
-    return between
+    return _between
 
 
 def joint_angle(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Compute:
@@ -202,12 +202,12 @@ def joint_angle(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Co
     """
     ends = {side: tuple(on(side, name) for name in (proximal, vertex, distal)) for side in ONE_SIDE}
 
-    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         a, b, c = ends[side]
         angle = angle_at(pose.points[b], pose.points[a], pose.points[c])
         return 180.0 - angle if flexion else angle
 
-    return measured_once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", compute)
+    return measured_once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", _compute)
 
 
 _arm_elevation = joint_angle("elbow", "shoulder", "hip", flexion=False)

@@ -189,8 +189,8 @@ def position(name: str, *spans: PositionBand) -> Feature:
 
 
 def _nearness(spans: tuple[PositionBand, ...]) -> Compute:
-    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
         return math.nan if any(map(math.isnan, parts)) else min(parts)
 
-    return compute
+    return _compute

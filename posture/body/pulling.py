@@ -66,12 +66,12 @@ def _of_standing(name: str, feature: Feature) -> Feature:
     A person who sits to row has an upright trunk and may bend the knees. One who is not seen to sit stands.
     """
 
-    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         thigh = _from(_at(pose, on(side, "hip")), _at(pose, on(side, "knee")))
         upright = ratio(abs(thigh[1]), math.hypot(*thigh))
         return math.nan if upright < SITS else feature.compute(pose, side, baseline)
 
-    return replace(feature, name=name, compute=compute, standing=True)
+    return replace(feature, name=name, compute=_compute, standing=True)
 
 
 ELBOW_BEHIND = Feature(

@@ -1,4 +1,4 @@
-"""An attempt, and what else is said of a set: findings, problems, counts, what was not measured."""
+"""The parts of a session: attempts, findings, problems, counts, and rules that were not measured."""
 
 from __future__ import annotations
 
@@ -37,8 +37,18 @@ class Reason(str, Enum):
 class Attempt:
     """One movement away from the rest position and back, counted or not.
 
-    Times are seconds of the source, extrapolated to the rest position; ``range`` is the largest
-    reach of the signal in ``unit``; ``hold_s`` the seconds credited at full range.
+    Attributes:
+        number: From 1, in the order in which attempts ended.
+        side: The side that made it.
+        start_s, peak_s, end_s: Seconds of the source of leaving rest, reaching the top and being back,
+            extrapolated to the rest position.
+        hold_s: Seconds credited at full range.
+        range: Largest reach of the signal.
+        unit: Unit of ``range``.
+        counted: Whether it counts.
+        reason: Why it does not; ``None`` where it does.
+        clean: Whether it counts without a finding of medium or high severity.
+        faults: Names of the rules that it broke.
     """
 
     number: int
@@ -62,7 +72,18 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of form, with the value that shows it and the limit that it broke."""
+    """One fault of form, with the value that shows it and the limit that it broke.
+
+    Attributes:
+        rule: Name of the rule.
+        severity: How much it matters.
+        t_s: Seconds of the source.
+        attempt: Number of the attempt; ``None`` at rest.
+        value: The value that was measured.
+        limit: The limit that it broke.
+        unit: Unit of both.
+        cue: What to do instead, in a few words.
+    """
 
     rule: str
     severity: Severity
@@ -78,8 +99,13 @@ class Finding:
 class Problem:
     """A stretch of time in which something kept the coach from seeing the movement, or from knowing it.
 
-    What is counted in a move that is the same for a camera as another has the code ``kin``: its message
-    asks whether it was the other one.
+    An exercise that a camera cannot tell from another has the code ``kin``: its message asks whether it was
+    the other one.
+
+    Attributes:
+        code: Kind of problem, stable for other programs.
+        from_s, to_s: Seconds of the source.
+        message: What to do, or the question.
     """
 
     code: str
@@ -102,7 +128,15 @@ class Unmeasured:
 @contract(optional="reps clean attempts left right hold_s")
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of a set. ``left`` and ``right`` only for moves counted per side."""
+    """The numbers of a set.
+
+    Attributes:
+        reps: Repetitions that counted.
+        clean: Those among them without a finding of medium or high severity.
+        attempts: All attempts, counted or not.
+        left, right: Repetitions of each side; ``None`` for exercises that are not counted per side.
+        hold_s: Seconds credited at full range; ``None`` for exercises without a hold.
+    """
 
     reps: int = 0
     clean: int = 0

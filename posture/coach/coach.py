@@ -173,7 +173,7 @@ class Coach:
         return self._referee.session(self._t_s, self._setup.problems.so_far())
 
     def _begin_by_known_rest(self, running: RunningSet) -> None:
-        """Go on by a rest that came to be known during the set, as soon as nothing is under way."""
+        """Go on by a rest that became known during the set, as soon as nothing is under way."""
         if not self._rest_is_new or running.moving:
             return
         chosen = self._setup.methods.known(self._observation)
@@ -214,7 +214,7 @@ class Coach:
             self._set, self._referee = part.judged_set, part.judged_set.referee
 
     def _begin_afresh(self) -> None:
-        """Let whoever it is now rest first, for a baseline of their own: somebody was away or turned."""
+        """Let the person rest first, for a baseline of their own: somebody was away or turned."""
         self._give_up(finished=False)
         self._set = None
         self._setup.restart()

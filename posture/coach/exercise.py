@@ -1,7 +1,7 @@
-"""What an exercise is: declarations only, no behaviour.
+"""Declarations of an exercise, without behaviour.
 
-A move is one `Exercise` in one module of `posture.exercises`. Every threshold stands there once,
-beside its `Source`. Rules name `Feature` objects, so that a typing mistake is found by mypy.
+An exercise is one `Exercise` in one module of `posture.exercises`. Every threshold stands there once, beside
+its `Source`. Rules name `Feature` objects, so that mypy finds a typing mistake.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 
 
 class Judge(str, Enum):
-    """When a rule looks."""
+    """The moment at which a rule looks."""
 
     WHILE = "while"
     """At every pose of its phases: broken for ``persist_s`` it fires, once an attempt."""
@@ -56,7 +56,7 @@ class Judge(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a number comes from.
+    """The source of a number.
 
     Attributes:
         key: Short name, the same content wherever it is used.
@@ -80,17 +80,17 @@ class Rule:
         title: The fault in a few words, as a person reads it; lower case, for the middle of a sentence.
         feature: What is measured.
         low, high: The comfortable band; outside it the rule is broken.
-        phases: Where in the movement it looks.
+        phases: Phases of the movement in which it looks.
         views: Views in which the feature is true; empty: those of the feature.
-        persist_s: How long it must be broken (`Judge.WHILE`).
-        in_a_row: How many attempts in a row must show it.
+        persist_s: Seconds for which it must be broken (`Judge.WHILE`).
+        in_a_row: Number of attempts in a row that must show it.
         judge: When it looks.
         severity: How much it matters.
         cue: Spoken, at most six words, the positive action.
         tip: One or two sentences for the summary.
         source: Where the limit comes from.
-        reminder: It is not seen surely enough to be held against anybody: where it seems broken it makes
-            no finding and leaves a repetition clean, and the summary reminds of its cue.
+        reminder: It is not seen surely enough to be held against anybody: where it seems broken it makes no
+            finding and leaves a repetition clean, but the summary shows its cue as a reminder.
     """
 
     name: str
@@ -112,14 +112,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """How much the guide asks for; zero means that the guide names none.
+    """The dose that the guide asks for; zero means that it names none.
 
     Attributes:
-        sets: Sets a session.
+        sets: Number of sets.
         reps: Smallest and largest number of repetitions a set (per side where sides take turns).
         hold_s: Shortest and longest hold in seconds.
         duration_s: Shortest and longest time a set in seconds.
-        rest_s: Rest between repetitions or sets that is advised.
+        rest_s: Seconds of rest that are advised between repetitions or sets.
         words: The dose as the page says it.
     """
 
@@ -133,12 +133,16 @@ class Dose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instructions:
-    """The words beside the picture, all our own.
+    """The words beside the live picture, all our own.
 
     Attributes:
-        camera: Where the camera stands, in words.
-        distance_m: The same as numbers: nearest and furthest from the person.
+        setup: How to begin.
+        steps: The movement, step by step.
+        camera: Place of the camera, in words.
+        distance_m: Its smallest and largest distance from the person in metres.
         low_camera: It stands near the floor, because the body is there.
+        good_form: Signs of a good repetition.
+        easier: An easier version; "" where there is none.
     """
 
     setup: str
@@ -155,10 +159,13 @@ class RuleBand:
     """A band that a measurement should be in, and what to say when it is not.
 
     Attributes:
-        required: Nothing counts before it is so; otherwise it is only said.
-        kept: It has to stay so in the movement too: who gives it up rests anew.
-        needed: Nothing counts while it cannot be seen for longer than a moment: another movement would
-            look the same. Otherwise what is not seen refuses nothing.
+        feature: What is measured.
+        low, high: The band.
+        message: What to say outside it.
+        required: Nothing counts before it holds; otherwise the message is only said.
+        kept: It has to hold in the movement, too: a person who gives it up rests again.
+        needed: Nothing counts while it cannot be seen for longer than a moment: another movement would look
+            the same. Otherwise a value that is not seen refuses nothing.
     """
 
     feature: Feature
@@ -170,21 +177,21 @@ class RuleBand:
     needed: bool = False
 
     def broken(self, value: float) -> bool:
-        """Whether ``value`` is outside; NaN breaks nothing."""
+        """Return whether a value is outside; NaN breaks nothing."""
         return value < self.low or value > self.high
 
     def holds(self, value: float) -> bool:
-        """Whether ``value`` is inside; NaN is not."""
+        """Return whether a value is inside; NaN is not."""
         return self.low <= value <= self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibrated:
-    """That a way of measuring may be learned from the person, and how they are asked.
+    """A measurement method that may be learned from the person, and how they are asked.
 
     Attributes:
         features: Measurements that may tell tensed from relaxed.
-        relax, tense: What the person is asked for, in turn, twice.
+        relax, tense: The two requests, made in turn, twice.
         confirm: As for `Exercise`, where the learned index is the signal.
         method_name: As for `Exercise`, where it is.
     """
@@ -198,11 +205,11 @@ class Calibrated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacedRhythm:
-    """A rhythm that is given where the movement itself cannot be seen: it is timed and not counted.
+    """A rhythm for a movement that cannot be seen: it is timed and not counted.
 
     Attributes:
-        work_s, rest_s: How long each holds, and the rest before it.
-        begin: What to say when the hold begins.
+        work_s, rest_s: Seconds of each hold, and of the rest before it.
+        begin: What to say when a hold begins.
     """
 
     work_s: float
@@ -210,23 +217,23 @@ class PacedRhythm:
     begin: str
 
     def hold_s(self, dose_s: float) -> float:
-        """How long each holds, for a chosen dose; 0 where nothing was chosen."""
+        """Return the seconds of each hold; ``dose_s`` is the chosen dose, 0 where nothing was chosen."""
         return dose_s or self.work_s
 
     def round_s(self, dose_s: float) -> float:
-        """A rest and the hold after it."""
+        """Return the seconds of a rest and the hold after it."""
         return self.rest_s + self.hold_s(dose_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
-    """Another move that is the same movement for a camera; each of the two names the other.
+    """Another exercise that is the same movement for a camera; each of the two names the other.
 
     Attributes:
-        id: Of the other move.
+        id: Id of the other exercise.
         why: What they have in common, in plain words.
-        sign: What speaks for the other one over an attempt; its message is the question that is then
-            asked. ``None`` where nothing does, so that nothing is asked.
+        sign: Evidence for the other one over an attempt; its message is the question that is then asked.
+            ``None`` where there is none, so that nothing is asked.
     """
 
     id: str
@@ -236,40 +243,53 @@ class Kin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """Everything that the coach, the page and the report know about one move.
+    """Everything that the coach, the page and the report know about one exercise.
 
     Attributes:
-        id: The contract's id; also the module's name.
+        id: The contract's id; also the name of the module.
+        title: Its name for people.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
+        summary: The exercise in one sentence.
         views: Views that the movement can be measured from, best first.
-        needs: Joints (names without side) that should be in the picture. Without those of the signal, and
-            of what is ``needed``, nothing is counted; without others a rule is silent, which is told once.
-        upright: The line from the first joint to the second stands upright throughout, whatever moves:
-            where it lies level or on its head, so does the picture. ``None`` for moves on the floor.
+        needs: Joints (names without side) that should be in the frame. Without those of the signal, and of
+        the
+            bands that are ``needed``, nothing is counted; without others a rule is silent, which is said
+            once.
+        upright: The line from the first joint to the second stands upright throughout, whatever moves: where
+            it is level or upside down, so is the frame. ``None`` for exercises on the floor.
         motion: How the movement is counted.
-        start: How the body should be placed; said until it is so, and where ``required`` nothing
-            counts before.
-        begin: How a movement begins, for whoever began it elsewhere; "" where the first of ``start`` says it.
-        confirm: Changes from the beginning of a movement to its top that must be in their band,
-            else the attempt is ``wrong_posture``: another movement moved the signal.
-        settled: Rises from the lowest value since a movement began that end its hold: whoever lets go
-            of the position there has left it, however low they came.
-        whole: At the top any of these shows that the movement was a whole one, in place of the signal,
-            which a hidden joint or a camera that stands askew shifts; without any it is a partial one.
-        mistaken: Movements that people make instead of this one: listed as attempts of
-            ``wrong_posture`` where they come without it.
-        impostors: Other movements that move the signal as this one does, each with what gives it away
-            over a whole attempt, which then does not count.
-        kin: Moves that no camera can tell from this one: they count here too, and the person is asked.
-        overhead: The hands go above the head: the picture must leave room for them.
-        measures: Plain words for the page.
+        start: Bands of the start position; each message is said until its band holds, and nothing counts
+            before a ``required`` one does.
+        begin: How a movement begins, for a person who began it elsewhere; "" where the first message of
+            ``start`` says it.
+        confirm: Bands of changes from the beginning of a movement to its top; outside them the attempt is
+            ``wrong_posture``: another movement moved the signal.
+        settled: Bands of rises from the lowest value since a movement began; outside them the hold ends: the
+            person has let go of the position.
+        whole: Bands of which any one shows a whole movement at its top, in place of the signal, which a
+        hidden
+            joint or a camera that stands askew shifts; without any it is a partial one.
+        mistaken: Movements that people make instead of this one: listed as attempts of ``wrong_posture``
+        where
+            they come without it.
+        impostors: Signs of other movements that move the signal as this one does, over a whole attempt, which
+            then does not count.
+        kin: Exercises that no camera can tell from this one: they count here too, and the person is asked.
+        overhead: The hands go above the head: the frame must leave room for them.
+        rules: Faults of form.
+        dose: The dose that the guide asks for.
+        instructions: The words for the person.
+        contraindications: When not to do it.
+        stop_signs: When to stop.
+        measures: What is measured, in plain words for the page.
         cannot_measure: What nobody can judge from these views, and why.
-        method_name: What is looked at, in plain words, where there is more than one way to measure.
-        otherwise: The same move measured in other ways, best first: for another view of the body, or
-            where this one shows nothing. The set says which way was taken.
-        patience_s: How long every way before this one must have been impossible.
-        calibrated: How this way is learned from the person, where it may be.
-        pace: The rhythm that is given in a way that counts nothing.
+        sources: Sources beside those of the rules.
+        method_name: What is looked at, in plain words, where there is more than one method.
+        fallbacks: The same exercise by other measurement methods, best first: for another view of the body,
+            or where this one shows nothing. The session says which method was taken.
+        patience_s: Seconds for which every method before this one must have been impossible.
+        calibrated: How this method is learned from the person, where it may be.
+        pace: The rhythm of a method that counts nothing.
     """
 
     id: str
@@ -320,12 +340,12 @@ class Exercise:
 
     @property
     def methods(self) -> tuple[Exercise, ...]:
-        """Every way in which the move is measured, best first."""
+        """Every method that measures the exercise, best first: itself and its fallbacks."""
         return (self, *self.fallbacks)
 
     @property
     def all_rules(self) -> tuple[Rule, ...]:
-        """The rules of every way of measuring, one of each name, as the best way has it."""
+        """The rules of every method, one of each name, as the best method has it."""
         return tuple(
             {rule.name: rule for method in reversed(self.methods) for rule in reversed(method.rules)}.values()
         )[::-1]
@@ -336,15 +356,15 @@ class Exercise:
         return self.pace is not None
 
     def measured_by(self, method: str) -> Exercise:
-        """The way that says ``method`` of itself; this one where none does."""
+        """Return the method of that name; this one where there is none."""
         return next((one for one in self.methods if one.method_name == method), self)
 
     @property
     def has_hold(self) -> bool:
-        """Whether something is held for a dose of seconds, in any way of measuring it."""
+        """Whether something is held for a dose of seconds, by any method."""
         return any(method.motion.hold_s > 0.0 or method.pace is not None for method in self.methods)
 
     @property
     def needs_mask(self) -> bool:
-        """Whether a way of measuring it looks at the outline of the person."""
+        """Whether a method looks at the outline of the person."""
         return any(feature.outline for method in self.methods for feature in method.features)

@@ -1,4 +1,4 @@
-"""A copy of what changes, which shares what never does."""
+"""A fast copy of mutable objects that shares everything immutable."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _T = TypeVar("_T")
 
 
 def fast_copy(value: _T) -> _T:
-    """The same value for a try: what the try changes is not changed in the original.
+    """Return a copy for a trial, which leaves the original as it is.
 
     Lists, dictionaries and objects of classes are copied with all that they hold. Dataclasses, which are
-    frozen here, functions and numbers are shared: measurements are told apart by identity. What is held
-    twice is one in the copy, too.
+    frozen here, functions and numbers are shared: measurements are compared by identity. An object that is
+    held twice is one in the copy, too.
     """
     return _copied(value, {})  # type: ignore[no-any-return]
 
@@ -38,6 +38,6 @@ def _copied(value: Any, made_of: dict[int, Any]) -> Any:
 
 
 def _changes(value: object) -> bool:
-    """Whether it is an object of a class of its own that is no mere value."""
+    """Return whether it is an object of a class of its own that is no mere value."""
     mere = is_dataclass(value) or isinstance(value, Enum) or callable(value)
     return hasattr(value, "__dict__") and not mere

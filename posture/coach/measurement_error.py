@@ -1,4 +1,4 @@
-"""How well the main signals are measured with one ordinary camera, in one place.
+"""The measurement errors of the main signals with one ordinary camera, in one place.
 
 The values are those of the noise budget (a live webcam, three times the noise of still pictures) and,
 where a joint's range is compared with norms, of the expected error in two dimensions; the larger of the
@@ -33,7 +33,12 @@ PLANAR = Source(
 
 @dataclass(frozen=True, slots=True)
 class MeasurementError:
-    """How far a measured value may lie from the true one, in the signal's unit, to either side."""
+    """The largest difference of a measured value from the true one, to either side.
+
+    Attributes:
+        value: In the unit of the signal.
+        source: Where it comes from.
+    """
 
     value: float
     source: Source
@@ -51,9 +56,9 @@ ERRORS: dict[str, MeasurementError] = {
     "elbow_above_trunk": MeasurementError(0.02, RENDERED),
     "hands_below": MeasurementError(0.02, RENDERED),
 }
-"""By name of the signal. Learned indices and shares of a position have no unit that an error is known in."""
+"""Errors by name of the signal. No error is known of learned indices and of shares of a position."""
 
 
 def measuring_error(signal: Feature) -> MeasurementError | None:
-    """The error of a signal; ``None`` where nobody has measured it."""
+    """Return the error of a signal; ``None`` where nobody has measured it."""
     return ERRORS.get(signal.name)

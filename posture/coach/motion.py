@@ -1,4 +1,4 @@
-"""How a movement is counted: phases, sides, and the two shapes of motion. Declarations only."""
+"""Declarations of how a movement is counted: phases, sides, and the two shapes of motion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from posture.body.landmarks import Side
 
 
 class Phase(str, Enum):
-    """Where in the movement the body is."""
+    """Phase of the body in the movement."""
 
     REST = "rest"
     GOING = "going"
@@ -24,10 +24,11 @@ class Phase(str, Enum):
 MOVING = frozenset({Phase.GOING, Phase.FULL, Phase.RETURNING})
 """Every phase of a repetition but rest."""
 ALWAYS = frozenset(Phase)
+"""Every phase."""
 
 
 class Sides(str, Enum):
-    """Which side of the body a movement is followed on."""
+    """Side of the body that a movement is followed on."""
 
     BOTH = "both"
     """Both arms together: the mean leads, the difference is judged. Where one arm says as much as both
@@ -38,7 +39,7 @@ class Sides(str, Enum):
     """Left and right in turn, each counted by itself."""
 
     def followed(self, near: Side) -> tuple[Side, ...]:
-        """The sides that are followed where ``near`` is the one nearer to the camera."""
+        """Return the sides that are followed where ``near`` is the one nearer to the camera."""
         if self is Sides.EACH:
             return Side.LEFT, Side.RIGHT
         return (near,) if self is Sides.NEAR else (Side.BOTH,)
@@ -49,9 +50,9 @@ class Tempo:
     """A good pace, for a guide that the person may follow; nothing is judged by it.
 
     Attributes:
-        out_s: From rest to full range.
-        stay_s: There; where the movement has a dose of holding, that stands for it.
-        back_s: Back to rest.
+        out_s: Seconds from rest to full range.
+        stay_s: Seconds there; the dose of a hold takes their place, where there is one.
+        back_s: Seconds back to rest.
     """
 
     out_s: float
@@ -61,18 +62,18 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """How the signal moves in one repetition: from rest to full range and back.
+    """The signal of one repetition: from rest to full range and back.
 
-    Values grow from rest to full. The counter works on the change from the person's own rest level
-    (hysteresis tight on change, wide on absolute values).
+    Values grow from rest to full. Counting works on the change from the person's own rest level (hysteresis
+    tight on change, wide on absolute values).
 
     Attributes:
         signal: The leading measurement.
-        sides: Which side it is followed on.
+        sides: The side that it is followed on.
         rest: Absolute band that a counted repetition begins from.
         attempt: Smallest change from rest that is listed as an attempt.
         full: Value that the guide asks for.
-        floor: Value from which a repetition counts, whoever makes it.
+        floor: Value from which a repetition counts for anybody.
         relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
             absolute value says little.
         floor_share: Share of the way from rest to ``floor`` that is enough, where a camera that stands
@@ -105,7 +106,7 @@ class Cycle:
     instead: str = ""
 
     def floor_from(self, rest: float) -> float:
-        """The level from which a movement counts that begins at ``rest``."""
+        """Return the level from which a movement counts that begins at ``rest``."""
         if self.relative:
             return rest + self.floor
         return rest + max(self.floor_share * (self.floor - rest), self.least)
@@ -113,11 +114,11 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """How the signal stands in a held position; it counts when it was held for nine tenths of the dose.
+    """The signal of a held position; it counts when it was held for nine tenths of the dose.
 
     Attributes:
         signal: The leading measurement, growing into the position.
-        sides: Which side it is followed on.
+        sides: The side that it is followed on.
         rest: Absolute band of the neutral position.
         attempt: Smallest change from rest that is listed as an attempt.
         full: Value that the guide asks for.
@@ -125,8 +126,8 @@ class Hold:
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: Seconds that the guide asks for.
         relative: As for `Cycle`.
-        anywhere: The signal says by itself whether the body is in the position (0: not at all), so
-            that the clock may run from the first moment, however the person came into it.
+        anywhere: The signal shows by itself whether the body is in the position (0: not at all), so that the
+            clock may run from the first moment, without a rest before it.
         tempo: A good pace into the position and out of it; ``None`` where the guide gives none.
     """
 
@@ -143,5 +144,5 @@ class Hold:
     tempo: Tempo | None = None
 
     def floor_from(self, rest: float) -> float:
-        """The level from which the clock runs, for a person who rests at ``rest``."""
+        """Return the level from which the clock runs, for a person who rests at ``rest``."""
         return self.floor + (rest if self.relative else 0.0)

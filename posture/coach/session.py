@@ -1,4 +1,4 @@
-"""What a set leaves behind: attempts, findings, problems, and the session that holds them.
+"""The session: the measured result of a set, with its attempts, findings and problems.
 
 `Session.as_dict` is the JSON contract ``posture.session/1``; `Session.from_dict` reads it back.
 Unknown numbers are NaN inside and ``null`` outside.
@@ -48,9 +48,22 @@ SCHEMA = "posture.session/1"
 class Session:
     """A finished set: all that a store, a page or a report needs.
 
-    ``method`` says in plain words what was looked at, for moves that can be measured in several ways.
-    ``trace`` is the main signal over time, no part of the JSON contract: only a session that was just
-    measured has it.
+    Attributes:
+        exercise: Id of the exercise.
+        view: Name of the view at its beginning; ``None`` where it never began.
+        ready_at_s: Second of the source in which it began; NaN where it never did.
+        seen_s, measured_s: Seconds in which the person was seen, and could be measured.
+        problems: What was in the way.
+        counts: The numbers of the set.
+        attempts: Every movement, counted or not.
+        findings: Faults of form.
+        unmeasured: What was not judged, and why.
+        source: Where the frames came from.
+        model: The pose model.
+        version: Version of Posture.
+        method: What was looked at, in plain words; "" where an exercise has one method only.
+        trace: The main signal over time, no part of the JSON contract: only a session that was just measured
+            has it.
     """
 
     exercise: str

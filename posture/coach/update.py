@@ -1,4 +1,4 @@
-"""What one pose changed: all that a screen needs."""
+"""The update: what one pose changed, for a screen to show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from posture.coach.setup.setup_checklist import ChecklistItem
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What one pose changed: all that a screen needs.
+    """The changes of one pose: everything that a screen needs.
 
     Attributes:
         t_s: Seconds from the start of the source.
@@ -23,23 +23,23 @@ class Update:
         ready: The set has begun: from here movements count.
         problem: The most important thing in the way, as an instruction ("Step back …"), or "".
         problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
-        phase: Where in the movement the body is.
-        side: The side that is followed or worked; both for moves of both arms.
-        progress: 0 at rest, 1 at the range the guide asks for; NaN when not seen.
+        phase: Phase of the movement.
+        side: The side that is followed; both for exercises of both arms.
+        progress: 0 at rest, 1 at the range that the guide asks for; NaN where it is not seen.
         counts: The numbers of the set so far.
         hold_s: Seconds credited in the hold that is under way, else 0.
-        hold_target_s: The dose of a hold, 0 for moves without one.
+        hold_target_s: The dose of a hold in seconds, 0 for exercises without one.
         attempt: The attempt that ended with this pose.
-        taken_back: Number of the first attempt that is judged anew, by another rest than it was: what was
-            told of it and of those after it no longer holds, and they are told again. 0 where none is.
+        taken_back: Number of the first attempt that was judged again, by another rest: the verdicts on it and
+            on those after it no longer hold, and new ones follow. 0 where there is none.
         findings: Faults that became due with this pose.
-        faulty: Landmarks to mark in the picture.
+        faulty: Landmarks to mark in the frame.
         cue: What to say and caption now, at most one.
-        target: Where the range that the guide asks for lies in the picture, where lines can show it.
-        features: Every measurement by name, NaN when not seen.
-        passed: Before the set has begun: what is right already of the set-up's check list.
+        target: Lines in image pixels that show the range that the guide asks for, where lines can.
+        features: Every measurement by name; NaN where it is not seen.
+        passed: Items of the set-up's checklist that are right already, before the set has begun.
         count_in_s: Seconds to go until it begins, while it is counted in, else 0.
-        method: What is looked at, in plain words, where there is more than one way to measure.
+        method: What is looked at, in plain words, where there is more than one method.
     """
 
     t_s: float

@@ -1,7 +1,7 @@
-"""What the coach says by itself, whatever the move: every sentence in one place.
+"""The sentences that the coach says in any exercise, in one place.
 
-In English, as the moves have theirs; the dashboard translates whole sentences. So what can be filled
-into one is known beforehand.
+They are in English, as those of the exercises are; the dashboard translates whole sentences. So every word
+that can be filled into one is known beforehand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NO_OUTLINE = "I can't see your outline"
 ONE_ARM = "I count the arm I see"
 ON_ITS_SIDE, UPSIDE_DOWN = "Your picture lies on its side", "Your picture is upside down"
 NOT_ALONE = "Only you in the picture, please"
-"""Of somebody else beside the person, or of a large mirror."""
+"""Said of somebody else beside the person, or of a large mirror."""
 ROOM_ABOVE = "Leave room above your head"
 TO_START = "Come to the start position"
 UNSTEADY = "The picture is too unsteady"
@@ -29,7 +29,7 @@ RELEASE = "And release"
 HALF_WAY = "Half-way"
 BETTER = "Much better, keep that"
 NOT_COUNTED = "Not counted"
-"""Where something was said a moment ago, and the reason would be too much."""
+"""Said where another cue came a moment ago, and the reason would be too much."""
 MISSED = {
     Reason.PARTIAL_RANGE: "Not counted: a little further",
     Reason.TOO_FAST: "Not counted: slower",
@@ -39,7 +39,7 @@ MISSED = {
     Reason.LOST: "Not counted: I lost sight",
     Reason.WRONG_POSTURE: "Not counted: another movement",
 }
-"""What is said of an attempt that does not count, where nothing better is known to do instead."""
+"""Reasons as they are said, where no better hint is known."""
 TURN = {
     View.FRONT: "Turn to face the camera",
     View.SIDE: "Turn side-on to the camera",
@@ -50,34 +50,34 @@ PARTS = {
     "wrist": "hands", "elbow": "elbows", "shoulder": "shoulders", "hip": "hips", "knee": "knees",
     "ankle": "feet", "ear": "head", "eye": "face", "nose": "face",
 }  # fmt: skip
-"""How a joint is called when it is asked for."""
+"""Joints as they are called when the person is asked to show them."""
 NOT_STANDING = "only while you stand, with your legs in the picture"
-"""Why a rule was not looked at that is of standing only."""
+"""Reason of a rule that needs a standing person and had none."""
 OUTLINE_UNSEEN = "could not see the outline of the body"
 
 
 def step_back(joint: str) -> str:
-    """Asks for a joint that is outside the picture."""
+    """Ask for a joint that is outside the frame."""
     return f"Step back to show your {PARTS[joint]}"
 
 
 def hidden(joint: str) -> str:
-    """Tells of a joint that is in the picture and covered."""
+    """Tell of a joint that is in the frame and covered."""
     return f"I can't see your {PARTS[joint]}"
 
 
 def other_view(views: Iterable[View]) -> str:
-    """Why a rule was not looked at, where it is true in other views only."""
+    """Return the reason of a rule that is true in other views only."""
     return f"needs a {' or '.join(sorted(views))} view"
 
 
 def joints_unseen(joints: Iterable[str]) -> str:
-    """Why a rule was not looked at, where its joints were not seen."""
+    """Return the reason of a rule whose joints were not seen."""
     return f"could not see {', '.join(joints)}"
 
 
 def remember(cue: str) -> str:
-    """Reminds of what seemed broken and was not seen surely enough to be called a fault."""
+    """Remind of a rule that seemed broken and was not seen surely enough to be called a fault."""
     return f"not seen surely enough to judge; remember: {cue[0].lower()}{cue[1:]}"
 
 
@@ -87,4 +87,4 @@ SAID = (
     RELEASE, HALF_WAY, BETTER, NOT_COUNTED, *MISSED.values(), *TURN.values(),
     *dict.fromkeys(say(joint) for say in (step_back, hidden) for joint in PARTS),
 )  # fmt: skip
-"""Everything that is said during a set beside the move's own cues, and numbers."""
+"""Everything that is said during a set beside the exercise's own cues and numbers."""

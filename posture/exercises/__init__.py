@@ -37,7 +37,7 @@ _RULE_TITLES["lean front proxy"] = _RULE_TITLES["lean_front_proxy"]  # as sets t
 
 
 def rule_title(name: str) -> str:
-    """Return the title of a rule by its id; an id that no move knows any more stays as it is.
+    """Return the title of a rule by its id; an id that no exercise knows any more stays as it is.
 
     >>> rule_title("trunk_swing"), rule_title("lean_front_proxy")
     ('trunk swing', 'seems to lean back')
@@ -46,7 +46,7 @@ def rule_title(name: str) -> str:
 
 
 def move_title(exercise: str) -> str:
-    """Return the title of a move by its id; an id that no longer exists stays as it is.
+    """Return the title of an exercise by its id; an id that no longer exists stays as it is.
 
     >>> move_title("chin_tucks"), move_title("handstands")
     ('Chin tucks', 'handstands')

@@ -1,4 +1,4 @@
-"""What the moves share in which the hold is the exercise."""
+"""The rule that exercises share in which the hold counts."""
 
 from __future__ import annotations
 
@@ -18,4 +18,4 @@ SHORT_HOLD = Rule(
     tip="Ease the effort and breathe, so that you can stay for the whole count.",
     source=GUIDE,
 )
-"""Beside the reason why it does not count: how long it was held, and how long it was asked for."""
+"""Beside the reason why an attempt does not count: the seconds that it was held, and the dose."""

@@ -1,8 +1,8 @@
-"""What squeeze and retraction share: one movement, measured in the best way that the view allows.
+"""The movement that squeeze and retraction share, measured by the best method that the view allows.
 
-No landmark lies on a shoulder blade. From the front or the back shoulders and elbows come together;
-from the side the upper arm goes behind the trunk; where neither shows, the time is kept and the
-posture is watched, and nothing is counted.
+No landmark lies on a shoulder blade. From the front or the back shoulders and elbows come together; from the
+side the upper arm goes behind the trunk. Where neither shows, the movement is timed, the posture is watched
+and nothing is counted.
 """
 
 from __future__ import annotations
@@ -136,11 +136,11 @@ FRONT_RULES_ALWAYS = tuple(replace(rule, phases=ALWAYS) for rule in FRONT_RULES)
 SIDE_RULES_ALWAYS = tuple(replace(rule, phases=ALWAYS) for rule in SIDE_RULES)
 
 
-def measured_in_every_way(move: Exercise, *, held: bool) -> Exercise:
-    """The move with its ways of measuring: learned from the person, by arms that open, from the side, timed.
+def measured_by_every_method(move: Exercise, *, held: bool) -> Exercise:
+    """Add the fallbacks of an exercise: learned from the person, by arms that open, from the side, timed.
 
     Args:
-        move: Measured from the front; its motion names the dose.
+        move: The exercise, measured from the front; its motion has the dose.
         held: Whether it counts by the time held, else by the repetition.
     """
     return replace(
@@ -152,7 +152,7 @@ def measured_in_every_way(move: Exercise, *, held: bool) -> Exercise:
 
 
 def _opening(move: Exercise, *, held: bool) -> Exercise:
-    """Elbows bent at the ribs, the hands open outwards with the squeeze: seen where the elbows are not."""
+    """Measure by hands that open outwards with the squeeze, elbows bent at the ribs."""
     return replace(
         move,
         needs=("shoulder", "wrist"),
@@ -213,7 +213,7 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
 
 
 def _timed(move: Exercise) -> Exercise:
-    """Where nothing shows: a rhythm to follow, the posture watched, and no count."""
+    """Give a rhythm to follow where nothing shows: the posture is watched and nothing counted."""
     return replace(
         move,
         views=tuple(View),
@@ -249,7 +249,12 @@ CALIBRATED = Calibrated(
 
 
 def front_motion(*, hold_s: float, held: bool) -> Cycle | Hold:
-    """Shoulders and elbows drawing together."""
+    """Return the motion of shoulders and elbows that draw together.
+
+    Args:
+        hold_s: Dose of a hold in seconds.
+        held: Whether it counts by the time held, else by the repetition.
+    """
     return _motion(DRAWN_TOGETHER, (-0.6, 0.5), (0.25, 1.0, 0.7), hold_s=hold_s, held=held)
 
 

@@ -30,7 +30,7 @@ TABLE = (
     RuleBand(feature=KNEE_FLEXION, low=45.0, high=125.0, message="Come to hands and knees", required=True),
     RuleBand(feature=HAND_AHEAD, low=-0.3, high=0.3, message="Hands under your shoulders"),
 )
-"""All fours: standing, lying and sitting on the heels are other positions."""
+"""Bands of all fours: standing, lying and sitting on the heels are other positions."""
 TOO_FAST = Rule(
     name="too_fast",
     title="too fast",

@@ -26,7 +26,7 @@ FOLDED = position(
     PositionBand(KNEE_BEND, low=120.0),  # 148-155 and 90
     PositionBand(
         TRUNK_RISE, low=-25.0, high=10.0, amber=5.0
-    ),  # -18 to +11; higher it is still on its way down
+    ),  # -18 to +11; higher, the trunk is still on its way down
     NARROW,
 )
 """Hips on the heels and the trunk down. The arms are a matter of form: beside the body is easier."""

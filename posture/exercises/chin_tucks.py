@@ -36,11 +36,11 @@ from posture.coach.references import CHIN_TUCK_PAGES, CLIPS, GUIDE, STOP_SIGNS, 
 from posture.coach.session import Severity, Unmeasured
 
 EARS_OF_NOD = 0.0027
-"""By how many torso lengths the ears come nearer to the shoulders with each degree that the face drops."""
+"""Torso lengths that the ears come nearer to the shoulders for each degree that the face drops."""
 
 
 def _shoulders_to_ears(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How near the shoulder has come to the ear by itself: without what a nod of the head adds."""
+    """Measure how near the shoulder has come to the ear, without the part that a nod of the head adds."""
     return SHRUG.compute(pose, side, baseline) + EARS_OF_NOD * nose_pitch(pose, side, baseline)
 
 
@@ -76,7 +76,7 @@ EXERCISE = Exercise(
     ),
     start=(
         RuleBand(feature=TRUNK_ELEVATION, low=60.0, message="Sit or stand tall", required=True, kept=True),
-        # hands in the lap or at the chin leave the upper arm above -45; who reaches for something is busy
+        # hands in the lap or at the chin leave the upper arm above -45; reaching for something takes it below
         RuleBand(feature=ARM_BEHIND, low=-60.0, message="Let your arms hang", required=True),
     ),
     confirm=(

@@ -30,13 +30,13 @@ from posture.coach.session import Severity, Unmeasured
 
 
 def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the hand is below the shoulders, in torso lengths: -0.9 overhead, about 0 at the chest."""
+    """Measure the hand below the shoulders, in torso lengths: -0.9 overhead, about 0 at the chest."""
     hand, shoulders = pose.at(on(side, "wrist")), middle(pose, "shoulder")
     return ratio(hand[1] - shoulders[1], baseline.torso_px)
 
 
 def _head_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """The nose above the hips, in torso lengths: it sinks when the trunk leans out of the picture."""
+    """Measure the nose above the hips, in torso lengths: it sinks when the trunk leans back or forward."""
     return ratio(middle(pose, "hip")[1] - pose.at(Landmark.NOSE)[1], baseline.torso_px)
 
 
@@ -51,7 +51,7 @@ HANDS_BELOW = Feature(
 )
 HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))
 HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
-"""Not the length of the trunk: the shoulders sink with every good pull and shorten it by a tenth."""
+"""The length of the trunk would not do: the shoulders sink with every good pull and shorten it by a tenth."""
 
 EXERCISE = Exercise(
     id="lat_pulldowns",

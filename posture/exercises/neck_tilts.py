@@ -25,11 +25,11 @@ SHOULDERS_OF_LEAN = 1.5
 a whole, 2 for one that bends. Without it a lean of 4 degrees read as a shoulder hiked by 7."""
 
 LESS_DRAG = 0.023
-"""Degrees for each degree of tilt by which five bodies read more hiked the further they tilt."""
+"""Degrees for each degree of tilt by which five bodies read a higher shoulder the further they tilt."""
 
 
 def _hike(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """How far the shoulder of ``side`` has risen by itself; a trunk that is not seen is taken as upright."""
+    """Measure how far the shoulder of ``side`` has risen by itself; an unseen trunk is taken as upright."""
     leaning = TRUNK_SIDEWAYS.compute(pose, side, baseline)
     by_lean = 0.0 if math.isnan(leaning) else SHOULDERS_OF_LEAN * leaning
     by_head = LESS_DRAG * HEAD_TILT.compute(pose, side, baseline)
@@ -54,7 +54,7 @@ EXERCISE = Exercise(
         attempt=6.5,
         full=25.0,
         floor=19.0,
-        still_per_s=16.0,  # who sinks deeper into the stretch holds it: 10 to 20 in a real one
+        still_per_s=16.0,  # sinking deeper into the stretch still holds it: 10 to 20 in a real one
         hold_s=20.0,
     ),
     start=(

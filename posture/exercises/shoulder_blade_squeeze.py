@@ -12,10 +12,10 @@ from posture.exercises._shoulder_blades import (
     FRONT_RULES,
     FRONT_START,
     front_motion,
-    measured_in_every_way,
+    measured_by_every_method,
 )
 
-EXERCISE = measured_in_every_way(
+EXERCISE = measured_by_every_method(
     Exercise(
         id="shoulder_blade_squeeze",
         title="Shoulder blade squeeze",

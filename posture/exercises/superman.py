@@ -37,17 +37,17 @@ NECK_OF_CHEST = 1.0
 """Degrees that neck and face bend back for each that the chest lifts, without the head being thrown back."""
 
 FACE_DEG = 17.0
-"""More than so much of the face counts for nothing: whoever rests with the head up has not thrown it back."""
+"""Most degrees of the face that count: a person who rests with the head up has not thrown it back."""
 
 WHOLE_DEG = 13.0
-"""A whole lift of the legs: an end that goes further is another fault, and not one of the other end."""
+"""Degrees of a whole lift of the legs: an end that goes further is at fault itself, not the other end."""
 
 BENT_DEG = 60.0
 """Elbow flexion from which the hand says nothing about the height of the arm: it is being pulled in."""
 
 
 def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Lift of the chest or of the long arm, whichever is more; a hidden or bent arm leaves the chest."""
+    """Measure the lift of the chest or of the long arm, the larger; a hidden or bent arm leaves the chest."""
     chest = CHEST_WEIGHT * CHEST_LIFT.compute(pose, side, baseline)
     arm = elevation(pose.at(on(side, "shoulder")), pose.at(on(side, "wrist")))
     bent = ELBOW_FLEXION.compute(pose, side, baseline) > BENT_DEG
@@ -55,7 +55,7 @@ def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Half from each end of the body, so that one end alone is never the whole movement."""
+    """Measure both ends of the body by half, so that one end alone is never the whole movement."""
     return (LEG_LIFT.compute(pose, side, baseline) + _upper(pose, side, baseline)) / 2.0
 
 
@@ -85,16 +85,16 @@ def _upper_left(pose: Pose, side: Side, baseline: Baseline) -> float:
 LEGS_LEFT = Feature(
     "legs_left", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _legs_left, parts=(LEG_LIFT, UPPER_LIFT)
 )
-"""How far the legs have stayed behind chest and arms, in degrees of theirs: at most 3 at any height where
+"""Degrees that the legs have stayed behind chest and arms: at most 3 at any height where
 both lift, 9 and more where the legs stay down."""
 UPPER_LEFT = Feature(
     "upper_left", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _upper_left, parts=(LEG_LIFT, UPPER_LIFT)
 )
-"""How far chest and arms have stayed behind the legs, on the same scale."""
+"""Degrees that chest and arms have stayed behind the legs, on the same scale."""
 THIGH_LIFT = Feature("thigh_lift", "deg", ("hip", "knee"), SIDE_ONLY, _thigh, relative=True)
 """Not to the feet: bent knees carry them up without any strain on the back."""
 NECK_RISE = Feature("neck_rise", "deg", ("ear", "shoulder", "hip"), SIDE_ONLY, _neck_rise, relative=True)
-"""How far the line from the shoulder to the ear bends up from that of the trunk, since rest."""
+"""Bend of the line from the shoulder to the ear up from that of the trunk, since rest."""
 
 
 def _thrown_back(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -111,7 +111,7 @@ THROWN_BACK = Feature(
     _thrown_back,
     parts=(NECK_RISE, CHEST_LIFT),
 )
-"""How far neck and face together are bent back, less what the lifting chest brings. Each alone reads as much
+"""Bend of neck and face together, less the part that the lifting chest brings. Each alone reads as much
 in clean lifts of one body as in a thrown-back head of another: the face 11 to 21 and 23, the neck 7 to 20
 and 20. Together they tell most bodies apart, not all:
 the rule on it costs nothing."""
@@ -124,7 +124,7 @@ EXERCISE = Exercise(
     summary="Face down, arms, chest and legs lift a few centimetres and reach long.",
     views=(View.SIDE,),
     needs=("shoulder", "hip", "ankle"),
-    motion=Hold(  # the lift is the way into the pose: what it trains is the time up there
+    motion=Hold(  # the lift is only the way into the pose: the time up there is the training
         signal=LIFT,
         sides=Sides.NEAR,
         rest=(-10.0, 8.0),

@@ -46,11 +46,11 @@ from posture.coach.references import (
 from posture.coach.session import Severity, Unmeasured
 
 BENT_DEG = 35.0
-"""Elbow flexion from which the forearm says something: long arms make a V, and that is right."""
+"""Elbow flexion in degrees from which the forearm is judged: long arms make a V, and that is right."""
 
 
 def _forearm_outward(pose: Pose, side: Side, baseline: Baseline) -> float:
-    """Lean of a bent arm's forearm away from the body, 0 where the hand is right above the elbow."""
+    """Measure how far a bent arm's forearm leans outward: 0 with the hand right above the elbow."""
     flexion = ELBOW_FLEXION.compute(pose, side, baseline)
     lean = 180.0 - ARM_ELEVATION.compute(pose, side, baseline) - flexion
     return min(lean, 0.0) if flexion < BENT_DEG else lean

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and what a process that was killed left of them."""
+"""Files that are written whole or not at all, and the removal of what a killed process left of them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from posture.files.claims import Claim, remove_abandoned
 from posture.files.data_folder import state_folder
 
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-"""In the names of unfinished files: on a shared folder, another computer's are left alone."""
+"""Part of the names of unfinished files: on a shared folder, another computer's are left alone."""
 _UNFINISHED = f".posture-part-{_HOST}-"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
-"""What file systems without hard links answer."""
+"""Errors of file systems without hard links."""
 
 
 class AtomicFile:
@@ -36,7 +36,7 @@ class AtomicFile:
 
     Args:
         path: The final name.
-        force: Whether a file of that name is replaced; else it is never touched, whenever it comes.
+        force: Replace a file of that name; otherwise it is never touched, whenever it appears.
 
     Attributes:
         path: The final name.
@@ -84,7 +84,7 @@ class AtomicFile:
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[TextIO]:
-    """A text to write to, which takes the name ``path`` only when the block ends without an error.
+    """Open a text to write, which takes the name ``path`` only when the block ends without an error.
 
     Raises:
         OSError: It cannot be written, or ``path`` is a folder or a device.
@@ -101,7 +101,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 
 
 def followed(path: Path) -> Path:
-    """Where a path leads to in the end.
+    """Return where a path leads to in the end.
 
     Raises:
         OSError: Its links lead in a circle.
@@ -130,7 +130,7 @@ def sweep_all() -> None:
 
 
 def _claimed(folder: Path) -> tuple[Path, Claim]:
-    """A new file that nobody else has, or sweeps away."""
+    """Make a new file that nobody else has, or sweeps away."""
     while True:
         path = folder / f"{_UNFINISHED}{secrets.token_hex(6)}"
         path.open("xb").close()

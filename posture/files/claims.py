@@ -1,4 +1,4 @@
-"""Claims on files: which of them belong to a process that is still there.
+"""Claims on files, which show whether a file belongs to a process that is still there.
 
 A claim is a lock of the operating system on the open file. It ends with the process, however that ends:
 numbers of processes that are given a second time do no harm, nor do processes in other containers.
@@ -24,13 +24,13 @@ class Claim:
     Windows knows no shared locks; there the open file itself is the claim: nobody can remove it.
 
     Args:
-        path: The file; it is made where it is missing.
-        shared: Whether others may hold it at the same time, all of them sharing.
-        wait: Whether to wait for others to release it.
+        path: The file; it is made if it is missing.
+        shared: Let others hold it at the same time, all of them sharing.
+        wait: Wait for others to release it.
 
     Attributes:
-        is_sure: Whether the disk has such locks at all; where it has none, every claim succeeds and no
-            file is known to be abandoned.
+        is_sure: The disk has such locks at all; where it has none, every claim succeeds and no file is
+            known to be abandoned.
 
     Raises:
         BlockingIOError: Somebody else holds it.
@@ -50,14 +50,14 @@ class Claim:
         self.release()
 
     def is_of(self, path: Path) -> bool:
-        """Whether the file still stands there: one that was swept away meanwhile is claimed in vain."""
+        """Return whether the file still stands there: one that was swept away is claimed in vain."""
         try:
             return os.path.samestat(os.fstat(self._descriptor), path.stat())
         except OSError:
             return False
 
     def flush(self) -> None:
-        """Have all that was written to the file, by whomever, on the disk.
+        """Put everything that was written to the file on the disk, whichever process wrote it.
 
         Raises:
             OSError: The disk does not take it.
@@ -65,24 +65,24 @@ class Claim:
         os.fsync(self._descriptor)
 
     def release(self) -> None:
-        """Let go; harmless when that was done."""
+        """Release the file; a second call does nothing."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
 
 
 _FAR = 1 << 30
-"""The byte that is locked on Windows: what is locked there cannot be written, and no file is so long."""
+"""Position of the byte that is locked on Windows: a locked byte cannot be written, and no file is so long."""
 _SAFELY = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 """A child inherits no claim, and a link that somebody planted is not followed."""
 
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
-"""What disks without locks answer."""
+"""Errors of disks without locks."""
 
 
 def claimed(path: Path) -> Claim | None:
-    """The claim on a file, made where it is missing; ``None`` where somebody holds it, be it this process.
+    """Claim a file, made if it is missing; return ``None`` where a process holds it, be it this one.
 
     Raises:
         OSError: The file cannot be written, or its disk knows no locks.
@@ -97,11 +97,11 @@ def claimed(path: Path) -> Claim | None:
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path))
         if claim.is_of(path):
             return claim
-        claim.release()  # whoever held it removed the file meanwhile: it would be nobody's claim
+        claim.release()  # the process that held it has removed the file: a claim on nothing
 
 
 def remove_abandoned(path: Path) -> None:
-    """Remove a file, unless somebody holds it, or nobody can tell, or it is another user's."""
+    """Remove a file, unless a process holds it, or that cannot be known, or it is another user's."""
     with suppress(OSError):
         if path.is_symlink() or not path.is_file() or not is_mine(path):
             return
@@ -116,7 +116,7 @@ def remove_abandoned(path: Path) -> None:
 
 
 def is_mine(path: Path) -> bool:
-    """Whether a file or folder is this user's, and nobody else planted it.
+    """Return whether a file or folder is this user's, and nobody else planted it.
 
     Raises:
         OSError: It is not there.
@@ -125,7 +125,7 @@ def is_mine(path: Path) -> bool:
 
 
 def _lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
-    """Lock an open file; whether that is possible there."""
+    """Lock an open file; return whether its disk can do that."""
     if sys.platform != "win32":
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:

@@ -1,4 +1,4 @@
-"""Where this program keeps its own files, and which files are its own: nobody else writes over them."""
+"""Folders of the program's own files, and which files those are: no command writes over them."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from pathlib import Path
 import platformdirs
 
 DATABASE = "posture.db"
-"""The name of the SQLite file in the data folder."""
+"""Name of the SQLite file in the data folder."""
 RESCUED = "rescued"
-"""The folder, beside the database, of sets that could not be kept."""
+"""Name of the folder, beside the database, of sets that could not be kept."""
 
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
 _OWN_FOLDERS = (RESCUED, "under-way")
 _OF_SETS = ("pictures", "landmarks")
-"""Ends of the names of folders whose files belong to sets."""
+"""Suffixes of the names of folders whose files belong to sets."""
 
 
 def data_folder() -> Path:
-    """Where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
+    """Return the folder of the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
     given = os.environ.get("POSTURE_DATA_DIR")
     return Path(given) if given else platformdirs.user_data_path("posture")
 
 
 def state_folder() -> Path:
-    """A second folder of the user's own that a restart of the computer leaves as it is."""
+    """Return the user's folder for state, which a restart of the computer leaves as it is."""
     return platformdirs.user_state_path("posture")
 
 
 def cache_folder() -> Path:
-    """Where what can be found anew is kept: ``POSTURE_CACHE_DIR``, or the user's own folder for it."""
+    """Return the folder of what can be computed again: ``POSTURE_CACHE_DIR``, or the user's cache folder."""
     given = os.environ.get("POSTURE_CACHE_DIR")
     return Path(given) if given else platformdirs.user_cache_path("posture")
 
 
 def is_own(path: Path) -> bool:
-    """Whether a file, there or not, is one of the program's own: database, journal, copies, what lies below.
+    """Return whether a file, there or not, is the program's own: database, journal, copies, all below.
 
     Args:
         path: A path without links in it, as `Path.resolve` gives it.
@@ -47,7 +47,7 @@ def is_own(path: Path) -> bool:
 
 
 def _belongs(path: Path, database: Path) -> bool:
-    """Whether a file is the database, goes with it by its name, or is the same file under another name."""
+    """Return whether a file is the database, goes with it by its name, or is it under another name."""
     folder, name = database.parent, database.name.casefold()
     if path.parent == folder and path.name.casefold().startswith(name):
         return True
@@ -64,7 +64,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 
 def _databases() -> Iterator[Path]:
-    """The SQLite files that are in use here, without links in their paths."""
+    """Yield the SQLite files that are in use here, without links in their paths."""
     yield (data_folder() / DATABASE).resolve()
     named = _SQLITE.match(os.environ.get("POSTURE_DATABASE_URL", ""))
     if named and named["path"] != ":memory:":

@@ -1,4 +1,4 @@
-"""What a person asks a command to write, and the one rule of what it may be written over."""
+"""Files that a person asks a command to write, and the one rule of what they may replace."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from posture.files.data_folder import is_own
 class OutputFiles:
     """The files that one command writes, under temporary names until all of them are whole.
 
-    Never written over: what is read, what is written already, and what the program keeps, under
-    whichever name or link. What else is there is replaced only with ``force``.
+    Never replaced: the inputs, other outputs, and what the program keeps, under whichever name or link.
+    Any other file is replaced only with ``force``.
 
     Args:
-        inputs: What the command reads.
-        force: Whether files that are there are replaced.
+        inputs: Files that the command reads.
+        force: Replace files that are there already.
     """
 
     def __init__(self, *inputs: Path, force: bool = False) -> None:
@@ -40,11 +40,11 @@ class OutputFiles:
         self.discard()
 
     def add(self, path: Path, *, suffix: str = "") -> AtomicFile:
-        """One more file; whether it can be written is found out here.
+        """Add a file, and find out at once whether it can be written.
 
         Args:
             path: The name that it will have.
-            suffix: What the name has to end with, such as ``.npz``; empty for any.
+            suffix: The suffix that the name must have, such as ``.npz``; empty for any.
 
         Raises:
             OutputUnwritable: It cannot or may not be written.
@@ -59,7 +59,7 @@ class OutputFiles:
         return file
 
     def add_each(self, *paths: Path | None) -> list[AtomicFile | None]:
-        """As `add`, of those that are asked for."""
+        """Add each file that is asked for, like `add`; ``None`` stays ``None``."""
         return [None if path is None else self.add(path) for path in paths]
 
     def _check(self, path: Path, target: Path) -> None:
@@ -92,14 +92,14 @@ class OutputFiles:
                 file.commit()
 
     def discard(self) -> None:
-        """Remove what is not finished; harmless where all of it is."""
+        """Remove the files that are not finished; harmless where all of them are."""
         for file in self._files:
             file.discard()
 
 
 @contextmanager
 def text_of(file: AtomicFile) -> Iterator[TextIO]:
-    """A text to write under the temporary name, every line end as it is given.
+    """Open a text to write under the temporary name, every line end as it is given.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -111,6 +111,10 @@ def text_of(file: AtomicFile) -> Iterator[TextIO]:
 def write_text(words: str, file: AtomicFile) -> None:
     """Write a whole text under the temporary name.
 
+    Args:
+        words: The text.
+        file: The file.
+
     Raises:
         OutputUnwritable: The disk does not take it.
     """
@@ -119,7 +123,11 @@ def write_text(words: str, file: AtomicFile) -> None:
 
 
 def write_all(files: Iterable[AtomicFile | None], texts: Iterable[str]) -> None:
-    """Write each text to its file; those without one are not asked for.
+    """Write each text to its file.
+
+    Args:
+        files: A file for each text; ``None`` where that text is not asked for.
+        texts: The texts.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -141,6 +149,10 @@ def json_text(value: Any) -> str:
 def write_json(value: Any, file: AtomicFile) -> None:
     """Write plain values as JSON.
 
+    Args:
+        value: Plain values.
+        file: The file.
+
     Raises:
         OutputUnwritable: The disk does not take it.
     """
@@ -149,7 +161,7 @@ def write_json(value: Any, file: AtomicFile) -> None:
 
 @contextmanager
 def _said(path: Path, other: str) -> Iterator[None]:
-    """Say what the system refuses by the name that the person gave."""
+    """Turn errors of the system into ones that use the name that the person gave."""
     try:
         yield
     except FileExistsError as error:
@@ -164,7 +176,7 @@ def _there(path: Path) -> OutputUnwritable:
 
 
 def _same(target: Path, other: Path) -> bool:
-    """Whether two names are of one file: also by a hard link, or where upper and lower case are one."""
+    """Return whether two names are of one file, even by a hard link or where case does not matter."""
     try:
         return target == followed(other) or target.samefile(other)
     except OSError:

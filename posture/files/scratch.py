@@ -1,4 +1,4 @@
-"""Folders for files of the moment, which go with the process that made them, however it ends."""
+"""Folders for temporary files, which go with the process that made them, however it ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import TracebackType
 from posture.files.claims import Claim, is_mine
 
 CLAIMED = ".posture-scratch"
-"""The file in every such folder that its process holds."""
+"""Name of the file in every such folder that its process holds."""
 _PREFIX = "posture-"
 
 
@@ -48,7 +48,7 @@ class ScratchFolder:
         self.remove()
 
     def remove(self) -> None:
-        """Remove it with all that is in it; harmless when that was done."""
+        """Remove it with all that is in it; a second call does nothing."""
         self._claim.release()
         shutil.rmtree(self.path, ignore_errors=True)
 

@@ -156,7 +156,7 @@ class DescriptorLimit:
         """Wrap the server's lifespan in one that looks after descriptors."""
 
         @asynccontextmanager
-        async def around(app: object) -> AsyncIterator[None]:
+        async def _around(app: object) -> AsyncIterator[None]:
             hush()
             self.raise_limit()
             self._keep_spare()
@@ -172,7 +172,7 @@ class DescriptorLimit:
                     os.close(self._spare)
                     self._spare = None
 
-        return around
+        return _around
 
     async def _keep_looking(self) -> None:
         while True:
@@ -221,7 +221,7 @@ class WhileThereIsRoom:
         asked = 0
         self._room.opening(1)
 
-        async def received() -> Message:
+        async def _received() -> Message:
             nonlocal asked
             asked += 1
             if asked == 2:
@@ -229,7 +229,7 @@ class WhileThereIsRoom:
             return await receive()
 
         try:
-            await self._app(scope, received, send)
+            await self._app(scope, _received, send)
         finally:
             if asked < 2:
                 self._room.opening(-1)

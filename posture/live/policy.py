@@ -88,12 +88,12 @@ class Policed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is asked, and the answer with its headers."""
 
-        async def sent(message: Message) -> None:
+        async def _sent(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 add(message, scope, self._scripts)
             await send(message)
 
-        await self._app(scope, receive, sent)
+        await self._app(scope, receive, _sent)
 
 
 def add(message: Message, scope: Scope, scripts: Iterable[str] = ()) -> None:

@@ -67,10 +67,10 @@ def route(of: SessionRegistry | None = None, *, prefix: str = "") -> WebSocketRo
         prefix: The server's base path.
     """
 
-    async def live(socket: WebSocket) -> None:
+    async def _live(socket: WebSocket) -> None:
         await _serve(socket, of or session_registry())
 
-    return WebSocketRoute(f"{prefix.rstrip('/')}{PATH}", live)
+    return WebSocketRoute(f"{prefix.rstrip('/')}{PATH}", _live)
 
 
 async def _serve(socket: WebSocket, of: SessionRegistry) -> None:

@@ -155,7 +155,7 @@ def _count_panel(counts: Counts, phase: str, unit: float) -> Sprite:
     widest = max((*PHASES.values(), phase), key=len)  # so that the panel keeps its width
     width = max(text_width(number, 68 * unit), text_width(small, 15 * unit), text_width(widest, 18 * unit))
 
-    def paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
+    def _paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
         box = (0, 0, (width + 2 * pad) * fine, 134 * unit * fine - 1)
         ink.rounded_rectangle(box, 14 * unit * fine, PANEL)
         for text, y, size, color in (
@@ -165,7 +165,7 @@ def _count_panel(counts: Counts, phase: str, unit: float) -> Sprite:
         line = (pad * fine, 95 * unit * fine, (width + pad) * fine, 95 * unit * fine)
         ink.line(line, (255, 255, 255, 90), max(1, round(unit * fine)))
 
-    return sprite(math.ceil(width + 2 * pad), math.ceil(134 * unit), paint)
+    return sprite(math.ceil(width + 2 * pad), math.ceil(134 * unit), _paint)
 
 
 @lru_cache(maxsize=16)
@@ -173,7 +173,7 @@ def _ring(share: float, held_s: int, target_s: int, unit: float) -> Sprite:
     """Paint the seconds credited in the hold, and the part of the dose that they are."""
     side = 104 * unit
 
-    def paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
+    def _paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
         end = side * fine - 1
         inner = 10 * unit * fine
         ink.ellipse((0, 0, end, end), PANEL)
@@ -188,7 +188,7 @@ def _ring(share: float, held_s: int, target_s: int, unit: float) -> Sprite:
         below = (middle, middle + 20 * unit * fine)
         ink.text(below, f"of {target_s} s", WHITE, font(_px(13 * unit * fine)), anchor="mm")
 
-    return sprite(math.ceil(side), math.ceil(side), paint)
+    return sprite(math.ceil(side), math.ceil(side), _paint)
 
 
 @lru_cache(maxsize=16)
@@ -197,13 +197,13 @@ def _caption(text: str, kind: str, width: int, unit: float) -> Sprite:
     lines, size = fitted(text, 30 * unit, width * 0.92)
     height = (len(lines) * 1.25 + 0.6) * size
 
-    def paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
+    def _paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
         ink.rectangle((0, 0, width * fine, height * fine), PANEL)
         for i, line in enumerate(lines):
             at = (width * fine / 2, (0.92 + 1.25 * i) * size * fine)
             ink.text(at, line, _CAPTION_COLORS.get(kind, WHITE), font(_px(size * fine)), anchor="mm")
 
-    return sprite(width, math.ceil(height), paint)
+    return sprite(width, math.ceil(height), _paint)
 
 
 @lru_cache(maxsize=16)
@@ -213,7 +213,7 @@ def _notice(text: str, width: int, unit: float) -> Sprite:
     wide = max(text_width(line, size) for line in lines) + 3.6 * size
     height = (len(lines) * 1.25 + 0.8) * size
 
-    def paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
+    def _paint(ink: ImageDraw.ImageDraw, fine: float) -> None:
         ink.rounded_rectangle((0, 0, wide * fine - 1, height * fine - 1), size * fine, _NOTICE)
         middle, left, radius = height * fine / 2, 1.6 * size * fine, 0.72 * size * fine
         ink.ellipse((left - radius, middle - radius, left + radius, middle + radius), _NOTICE_INK)
@@ -222,7 +222,7 @@ def _notice(text: str, width: int, unit: float) -> Sprite:
             at = (2.8 * size * fine, (1.02 + 1.25 * i) * size * fine)
             ink.text(at, line, _NOTICE_INK, font(_px(size * fine)), anchor="lm")
 
-    return sprite(math.ceil(wide), math.ceil(height), paint)
+    return sprite(math.ceil(wide), math.ceil(height), _paint)
 
 
 def _px(size: float) -> int:

@@ -259,7 +259,7 @@ def _dashes(a: Point, b: Point, step: float) -> list[tuple[Point, Point]]:
     count = max(1, round(distance(a, b) / step / 2.0))
     at = [(i / count, (i + 0.5) / count) for i in range(count)]
 
-    def along(share: float) -> Point:
+    def _along(share: float) -> Point:
         return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
-    return [(along(start), along(end)) for start, end in at]
+    return [(_along(start), _along(end)) for start, end in at]

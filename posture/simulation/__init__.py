@@ -1,7 +1,7 @@
 """A stick person that makes every exercise of the guide, by seed, with the truth of every repetition.
 
 `stick_person` is the body and the camera, `timeline` says when it moves. A module for each group of
-exercises says how, and with which faults: `neck_exercises`, `arm_exercises`,
-`shoulder_blades`, `floor_exercises`, `positions`.
-`simulate` puts them together.
+exercises says how, and with which faults: `neck_exercises`, `arm_exercises`, `shoulder_blades`,
+`floor_exercises`, `positions`. `simulate` puts them together.
+`everyday` has other movements, which no exercise should count; `placed_body` puts a body into a room.
 """

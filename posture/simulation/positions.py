@@ -71,13 +71,13 @@ def _position(exercise_id: str) -> MakeBody:
 def _changed(**degrees: float) -> SimulatedFault:
     """Return the fault of a position whose angles are those, reached with it."""
 
-    def bend(body: Body, share: float) -> Body:
+    def _bend(body: Body, share: float) -> Body:
         wrong = {name: getattr(body, name) for name in degrees}
         return replace(
             body, **{name: value + share * (degrees[name] - value) for name, value in wrong.items()}
         )
 
-    return SimulatedFault(bend=bend)
+    return SimulatedFault(bend=_bend)
 
 
 _REP = Rep(out_s=1.5, back_s=1.5, rest_s=1.5)

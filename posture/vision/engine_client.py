@@ -104,11 +104,11 @@ class EngineClient:
         # One that is forgotten without being closed, wherever that happens, takes its process with it.
         self._forgotten = weakref.finalize(self, process.end, wait_s=0.0)
 
-        def open_it() -> tuple[bytes, bytearray]:
+        def _open_it() -> tuple[bytes, bytearray]:
             send(process.requests, EngineAsk.OPEN, asked)
             return receive(process.answers)
 
-        return self._guarded(open_it)
+        return self._guarded(_open_it)
 
     @property
     def pid(self) -> int:
@@ -129,25 +129,25 @@ class EngineClient:
             EngineFailed: The engine crashed.
         """
 
-        def see() -> Pose | None:
+        def _see() -> Pose | None:
             send_frame(self._process.requests, rgb, t_s)
             kind, payload = receive(self._process.answers)
             if kind != EngineAnswer.POSE:
                 return None
             return read_pose(payload, t_s, (rgb.shape[1], rgb.shape[0]))
 
-        return self._guarded(see)
+        return self._guarded(_see)
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""
 
-        def close_it() -> None:
+        def _close_it() -> None:
             send(self._process.requests, EngineAsk.CLOSE)
             receive(self._process.answers)
             self._give_back()
 
         with suppress(EngineFailed):
-            self._guarded(close_it)
+            self._guarded(_close_it)
 
     def _give_back(self) -> None:
         """Keep the process for the next landmarker; those of one video are enough to keep."""

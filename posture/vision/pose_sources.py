@@ -84,14 +84,14 @@ def open_source(
             raise ValueError(f"through: expected None for a recording, got {through}")
         return RecordingSource(path, part=part)
 
-    def open_estimator() -> PoseEstimator:
+    def _open_estimator() -> PoseEstimator:
         from posture.vision.person_tracker import (
             LockedEstimator,  # loads mediapipe, which recordings do without
         )
 
         return LockedEstimator(model, with_mask=with_mask, mind_others=True)
 
-    return VideoSource(path, open_estimator, part=part, through=through)
+    return VideoSource(path, _open_estimator, part=part, through=through)
 
 
 def is_recording(path: Path) -> bool:

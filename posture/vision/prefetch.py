@@ -39,7 +39,7 @@ def prefetched(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[
 def _fill(items: Iterable[T], queue: Queue[Callable[[], T] | None], stop: threading.Event) -> None:
     """Put each item as a call that gives it, an error as a call that raises it, and ``None`` at the end."""
 
-    def put(entry: Callable[[], T] | None) -> None:
+    def _put(entry: Callable[[], T] | None) -> None:
         while not stop.is_set():
             try:
                 queue.put(entry, timeout=_WAIT_S)
@@ -49,19 +49,19 @@ def _fill(items: Iterable[T], queue: Queue[Callable[[], T] | None], stop: thread
 
     try:
         for item in items:
-            put(lambda item=item: item)  # type: ignore[misc]  # mypy cannot type a lambda's default
+            _put(lambda item=item: item)  # type: ignore[misc]  # mypy cannot type a lambda's default
             if stop.is_set():
                 return
     except BaseException as error:  # noqa: BLE001  the thread that reads raises it
-        put(_raising(error))
-    put(None)
+        _put(_raising(error))
+    _put(None)
 
 
 def _raising(error: BaseException) -> Callable[[], NoReturn]:
-    def fail() -> NoReturn:
+    def _fail() -> NoReturn:
         raise error
 
-    return fail
+    return _fail
 
 
 def _drain(queue: Queue[Callable[[], T] | None]) -> Iterator[T]:

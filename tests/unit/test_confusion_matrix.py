@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from evaluate_kit import attempt, label, run_of, session
-from everyday_movements import NEGATIVES, every, may_count, moments
+from everyday_movements import every, may_count, moments
 from motions import follow, perform, plan_of
 
 from posture.coach.coach import Coach
@@ -15,6 +15,7 @@ from posture.evaluate.accuracy import accuracy
 from posture.evaluate.clip_runs import Case, ClipRun, EvaluationParts, plan
 from posture.evaluate.report import markdown
 from posture.exercises import EXERCISES
+from posture.simulation.everyday import EVERYDAY
 
 MOVES = ("wall_angels", "bent_over_rows")
 
@@ -115,7 +116,7 @@ def test_negatives_differ_by_seed_and_are_the_same_by_it() -> None:
     first = [np.array(frames[0][1].image_xy) for frames in (one, again, other)]
     assert np.array_equal(first[0], first[1])
     assert not np.array_equal(first[0], first[2])
-    assert NEGATIVES["presses"].kin == {"wall_angels", "lat_pulldowns"}
+    assert EVERYDAY["presses"].kin == {"wall_angels", "lat_pulldowns"}
     assert may_count("presses", "wall_angels")
     assert not may_count("push_ups", "bent_over_rows")
 

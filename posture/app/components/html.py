@@ -18,7 +18,7 @@ import streamlit as st
 
 Html = NewType("Html", str)
 """Markup that is safe to draw; only the modules of this package make it."""
-Look = Literal["clock", "dose", "flat", "lead", "meta", "quiet", "running", "saved", "small", "urgent"]
+Look = Literal["dose", "flat", "lead", "quiet", "running", "urgent"]
 """The look of a line; each is a class of the style sheet."""
 _MARKS = {"✓": " po-hit", "✕": " po-miss"}
 """Classes of cells that begin with a mark; the color repeats what mark and words say."""

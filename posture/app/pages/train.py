@@ -88,7 +88,7 @@ def _live() -> LiveSession:
     """Return the live session of this browser page: the one it had, or a new one."""
     live = session_of(_PAGE)
     if st.session_state.get(_KNOWN) != id(live):
-        # New, or after a reload the one of before, which does not know what this address asks for.
+        # New, or the earlier one after a reload, which does not know what this address asks for.
         st.session_state[_KNOWN] = id(live)
         st.session_state.pop(_ASKED, None)
     if live.choice is None:
@@ -154,7 +154,7 @@ def _chooser(live: LiveSession) -> Exercise:
 def _pick(key: str) -> None:
     picked = st.session_state[key]
     if picked:
-        # Not the session that was drawn: after a reload, the one of before has taken its place.
+        # Not the session that was drawn: after a reload an earlier one has taken its place.
         _choose(_live(), picked)
         st.query_params["move"] = st.session_state[_ASKED] = picked
 
@@ -191,7 +191,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     st.title(exercise.title, anchor=False)
     html.draw(html.paragraph(exercise.dose.words, "dose"))
     _hold(exercise, live)
-    if not live.snapshot.under_way:  # decoding films would take from the model what it needs
+    if not live.snapshot.under_way:  # decoding videos would take time from the model
         demonstration.show(find(exercise.id))
     html.draw(html.paragraph(instructions.setup), html.bullets(instructions.steps, ordered=True))
     camera = _("Where the camera stands")

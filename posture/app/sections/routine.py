@@ -55,7 +55,7 @@ def show(now: RunningRoutine) -> None:
     moves = dict.fromkeys(e.id for e in now.run.entries[now.run.at :] if e.measured)
     if not (live.snapshot.under_way or safety_gate.gates(map(find, moves))):
         return
-    if live.snapshot.under_way:  # also where it was gone on with on the picture, after a reload
+    if live.snapshot.under_way:  # resumed on the live picture after a reload, too
         start(now)
     awake = _awake(now)
     _head(now.run, entry)

@@ -23,7 +23,7 @@ from posture.locale.formats import lasting
 def weeks() -> None:
     """Draw the last weeks: their numbers, a square a day, a column a week."""
     today = reader_time.here(datetime.now(timezone.utc)).date()
-    # Midnight in the reader's time is another moment in each zone: a day more, and cut by their dates.
+    # The reader's midnight is another moment in each zone: ask for a day more, then cut by their dates.
     since = datetime.combine(first_day(today), time(), timezone.utc) - timedelta(days=1)
     found = [
         moment

@@ -70,7 +70,7 @@ def load() -> RunningRoutine | None:
     data = person.setting(_UNDER_WAY)
     try:
         found = from_json(RunningRoutine, data)
-    except ValueError:  # another program's
+    except ValueError:  # written by another program
         return None
     run = read_run(data["run"])
     if run is None or not (math.isfinite(found.rest_s) and math.isfinite(found.elapsed_s)):

@@ -1,4 +1,4 @@
-"""What is said, and when: one cue at a time, within a budget a person can listen to."""
+"""The choice of cues: one at a time, within a budget that a person can listen to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EVERY = 3
 TICKS = frozenset({"count", "hold"})
 """Kinds that need no gap: numbers and the seconds of a hold."""
 OUTCOMES = frozenset({"count", "missed"})
-"""Kinds that tell what an attempt came to."""
+"""Kinds that announce the verdict on an attempt."""
 _RANK = {"problem": 0, "missed": 1, "fault": 1, "question": 1, "hold": 2, "count": 3, "praise": 4}
 
 
@@ -28,9 +28,10 @@ class Cue:
 
     Attributes:
         text: At most six words, the positive action.
-        kind: ``problem``, ``fault``, ``missed`` (why an attempt did not count), ``hold``, ``count`` (what an
-            attempt came to, in a number), ``praise`` or ``question`` (whether it is another move).
-        severity: Of a fault; low ones are never spoken.
+        kind: ``problem``, ``fault``, ``missed`` (why an attempt did not count), ``hold``, ``count`` (the
+        number
+            of a repetition), ``praise`` or ``question`` (whether it is another exercise).
+        severity: Severity of a fault; low ones are never spoken.
     """
 
     text: str
@@ -47,9 +48,13 @@ class CueBudget:
         self._seen: dict[str, int] = {}
 
     def choose(self, t_s: float, candidates: Iterable[Cue]) -> Cue | None:
-        """The most important cue that may be said at ``t_s``, or ``None``.
+        """Return the most important cue that may be said now, or ``None``.
 
         A fault whose turn it is not gives way to the next candidate.
+
+        Args:
+            t_s: Seconds, rising.
+            candidates: What there is to say.
         """
         allowed = [cue for cue in candidates if self._may(t_s, cue)]
         for cue in sorted(allowed, key=lambda c: (_RANK[c.kind], c.severity is not Severity.HIGH)):
@@ -69,6 +74,6 @@ class CueBudget:
         return t_s - self._last_s >= GAP_S and t_s - self._said_s.get(cue.text, -math.inf) >= SAME_S
 
     def _is_turn(self, cue: Cue) -> bool:
-        """Whether a fault that could be said now is said, or left out this time."""
+        """Return whether a fault that could be said now is said, or left out this time."""
         seen = self._seen[cue.text] = self._seen.get(cue.text, 0) + 1
         return cue.severity is Severity.HIGH or seen % EVERY == 1

@@ -1,4 +1,4 @@
-"""What the coach would like to say about each moment; the budget decides what is said."""
+"""Candidates for cues about each pose; the budget decides what is said."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from posture.coach.setup.calibration import UNSEEN_S
 from posture.coach.setup.readiness import CALIBRATE, Obstacle
 
 QUIET_END_S = 2.0
-"""In the last seconds of a hold nothing is said but the countdown (measurements.md 2.7)."""
+"""Last seconds of a hold in which only the countdown is said (measurements.md 2.7)."""
 COUNTDOWN_S = 3
 """Seconds counted down at the end of a hold."""
 COUNT_IN_S = 5
-"""Of a longer count-in, only so many seconds are said."""
+"""Last seconds of a count-in that are spoken."""
 PATIENT = frozenset({"fault", "praise", "question"})
 """Kinds of cues that are as true a moment later."""
 HEARD_S = {"count": 1.0, "missed": 2.0}
-"""How long an outcome takes to be heard: what else is to be said would cut it off, so it waits …"""
+"""Seconds that an outcome takes to be heard: other cues would cut it off, and wait."""
 LATER_S = 3.0
-"""… for so long at most."""
+"""Most seconds that they wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class CueEvent:
-    """What happened at a pose.
+    """The events of one pose.
 
     Attributes:
         findings: Faults that became due.
         outcome: The attempt that ended.
-        prompt: What the rhythm asks for now.
+        prompt: Prompt of the rhythm, "" most of the time.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -42,7 +42,7 @@ class CueEvent:
 
 
 class CueGenerator:
-    """Candidates for the cue budget, from what happened at a pose.
+    """Makes candidates for the cue budget from the events of each pose.
 
     Args:
         budget: Decides what may be said.
@@ -57,19 +57,19 @@ class CueGenerator:
         self._asked_s = -math.inf
         self._heard_s = -math.inf
         self._later: list[tuple[float, Cue]] = []
-        self._told: set[Obstacle] = set()
-        """What makes measuring less sure is said once a set."""
+        self._mentioned: set[Obstacle] = set()
+        """Obstacles that make measuring less sure and were mentioned: each is said once a set."""
 
     def waiting(
         self, t_s: float, now: Obstacle | None, *, left_s: float = 0.0, outcome: JudgedAttempt | None = None
     ) -> Cue | None:
-        """What to say before the set begins; what the person is asked to show is said as it comes.
+        """Return what to say before the set begins; each step of a calibration is said as it comes.
 
         Args:
             t_s: Seconds, rising.
             now: What is in the way.
             left_s: Seconds to go while the set is counted in, else 0.
-            outcome: An attempt that ended because the person is to begin anew.
+            outcome: An attempt that ended because the person has to begin again.
         """
         return self._choose(t_s, self._outcome_cues(outcome), self._waiting_cues(t_s, now, left_s))
 
@@ -85,7 +85,14 @@ class CueGenerator:
         return [Cue(now.message, "problem")] if now else []
 
     def moving(self, t_s: float, now: Obstacle | None, *, event: CueEvent, held_s: float) -> Cue | None:
-        """What to say during the set."""
+        """Return what to say during the set.
+
+        Args:
+            t_s: Seconds, rising.
+            now: What is in the way.
+            event: The events of this pose.
+            held_s: Seconds credited in the hold that is under way, else 0.
+        """
         running, self._held_s = held_s > self._held_s, held_s
         hold = self._hold_cue(held_s)
         if event.prompt:
@@ -96,14 +103,14 @@ class CueGenerator:
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._choose(t_s, ended, hold)
         faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
-        problems = [Cue(now.message, "problem")] if now and now not in self._told else []
+        problems = [Cue(now.message, "problem")] if now and now not in self._mentioned else []
         said = self._choose(t_s, ended, [*problems, *faults, *hold])
         if now and not now.blocks and said in problems:
-            self._told.add(now)
+            self._mentioned.add(now)
         return said
 
     def _choose(self, t_s: float, ended: list[Cue], others: list[Cue]) -> Cue | None:
-        """An outcome before all else; faults and praise that come with it are said once it was heard."""
+        """Choose an outcome before all else; faults and praise that come with it wait until it was heard."""
         outcome = self._budget.choose(t_s, [cue for cue in ended if cue.kind in OUTCOMES])
         if outcome is not None:
             self._heard_s = t_s + HEARD_S[outcome.kind]
@@ -115,12 +122,12 @@ class CueGenerator:
         return outcome or self._budget.choose(t_s, [cue for cue in others if cue.kind in TICKS])
 
     def _said(self, cue: Cue | None) -> Cue | None:
-        """Remember that the question of the set was asked, where this is it."""
+        """Return the cue, and remember where it asks the question of the set."""
         self._questioned |= cue is not None and cue.kind == "question"
         return cue
 
     def _outcome_cues(self, outcome: JudgedAttempt | None) -> list[Cue]:
-        """The number of a repetition that counted, or why it did not; praise where a fault was mended."""
+        """Return the number of a repetition, or why it did not count, and praise for a mended fault."""
         if outcome is None:
             return []
         attempt = outcome.attempt
@@ -130,12 +137,12 @@ class CueGenerator:
             why = outcome.hint or wording.MISSED[attempt.reason]
             return [Cue(why, "missed"), Cue(wording.NOT_COUNTED, "count")]
         count = Cue(str(outcome.reps), "count")
-        if outcome.question:  # whoever may be making another move is asked once, and not praised
+        if outcome.question:  # a person who may be making another movement is asked once, and not praised
             return [count] if self._questioned else [count, Cue(outcome.question, "question")]
         return [count, Cue(wording.BETTER, "praise", Severity.LOW)] if better else [count]
 
     def _hold_cue(self, held_s: float) -> list[Cue]:
-        """Half-way and the last seconds of a hold, each once."""
+        """Return half-way and the last seconds of a hold, each once."""
         left_s = self._hold_s - held_s
         if not self._hold_s or held_s <= 0.0:
             self._said_hold = ""

@@ -132,10 +132,10 @@ def _breaks(rule: Rule, value: float) -> bool:
 
 
 class FormChecker:
-    """Runs the rules of one way of measuring at a time; each fires at most once an attempt.
+    """Runs the rules of one measurement method at a time; each fires at most once an attempt.
 
     Args:
-        *methods: The rules of every way in which the exercise is measured; the first is followed at first.
+        *methods: The rules of each method; those of the first are run to begin with.
     """
 
     def __init__(self, *methods: tuple[Rule, ...]) -> None:

@@ -81,10 +81,10 @@ class Sign:
 def travel(joint: str) -> PathMeasure:
     """Measure how far a joint travels: the diagonal of the box around its places, in torso lengths."""
 
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+    def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return _place(pose, side, joint, baseline)
 
-    return PathMeasure(f"{joint}_travel", (joint,), sample, _extent)
+    return PathMeasure(f"{joint}_travel", (joint,), _sampled, _extent)
 
 
 def travel_against(joint: str, other: str) -> PathMeasure:
@@ -95,14 +95,14 @@ def travel_against(joint: str, other: str) -> PathMeasure:
         other: Name of the joint to compare with.
     """
 
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+    def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return (*_place(pose, side, joint, baseline), *_place(pose, side, other, baseline))
 
-    def over(places: Floats) -> float:
+    def _number(places: Floats) -> float:
         against = _extent(places[:, 2:])
         return ratio(_extent(places[:, :2]), against) if against >= STIR_TORSOS else math.nan
 
-    return PathMeasure(f"{joint}_against_{other}", (joint, other), sample, over)
+    return PathMeasure(f"{joint}_against_{other}", (joint, other), _sampled, _number)
 
 
 def further_travel(joint: str) -> PathMeasure:
@@ -115,11 +115,11 @@ def further_travel(joint: str) -> PathMeasure:
 def lesser_travel(joint: str) -> PathMeasure:
     """Measure the lesser travel as a share of the further one of both sides; NaN where neither moves much."""
 
-    def over(places: Floats) -> float:
+    def _number(places: Floats) -> float:
         less, more = sorted(_each(places))
         return ratio(less, more) if more >= STIR_TORSOS else math.nan
 
-    return PathMeasure(f"{joint}_lesser_travel", (joint,), _of_both(joint), over)
+    return PathMeasure(f"{joint}_lesser_travel", (joint,), _of_both(joint), _number)
 
 
 def swing(feature: Feature) -> PathMeasure:
@@ -147,16 +147,16 @@ def least(feature: Feature) -> PathMeasure:
 
 
 def lesser_side(feature: Feature) -> PathMeasure:
-    """Measure the lesser change of a feature as a share of the larger of both sides; NaN for small ones."""
+    """Measure the lesser change of a feature as a share of the larger one; NaN where both are small."""
 
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+    def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return tuple(feature.compute(pose, one, baseline) for one in (Side.LEFT, Side.RIGHT))
 
-    def over(values: Floats) -> float:
+    def _number(values: Floats) -> float:
         less, more = sorted(_spans(values).tolist())
         return ratio(less, more) if more >= STIR_DEG else math.nan
 
-    return PathMeasure(f"{feature.name}_lesser_side", feature.joints, sample, over)
+    return PathMeasure(f"{feature.name}_lesser_side", feature.joints, _sampled, _number)
 
 
 class SignWatch:
@@ -205,18 +205,18 @@ class SignWatch:
 
 
 def _value(feature: Feature) -> Sample:
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+    def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return (feature.compute(pose, side, baseline),)
 
-    return sample
+    return _sampled
 
 
 def _of_both(joint: str) -> Sample:
-    def sample(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
+    def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         left, right = (_place(pose, one, joint, baseline) for one in (Side.LEFT, Side.RIGHT))
         return (*left, *right)
 
-    return sample
+    return _sampled
 
 
 def _each(places: Floats) -> tuple[float, float]:

@@ -13,7 +13,8 @@ from posture.coach.session import Attempt
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import REST_S
 from posture.coach.setup.rest import Rest
-from posture.coach.setup.rest_search import APART_S, TURNED_S, RestingPlace
+from posture.coach.setup.rest_search import APART_S, TURNED_S
+from posture.coach.setup.resting_place import RestingPlace
 
 AT_REST = 0.5
 """Share of the smallest attempt beyond which a person has set out (`rest_level.LEAVE`). A movement that was

@@ -54,7 +54,7 @@ class Rejudging:
         self._doubt.feel(t_s, judged.values[judged_set.running.method.motion.signal])
 
     def begun(self) -> None:
-        """Begin afresh with a set that has just begun, or whose rest was found anew."""
+        """Begin afresh with a set that has just begun, or whose rest was found again."""
         self._doubt.resolved()
         self._start.close()
 
@@ -64,7 +64,12 @@ class Rejudging:
         self.begun()
 
     def since(self, t_s: float, now: Observation) -> list[Observation]:
-        """Return what was seen from a moment on, up to now."""
+        """Return what was seen from a moment on, up to now.
+
+        Args:
+            t_s: Seconds of the source.
+            now: What is seen now.
+        """
         return self._recent.up_to(now, from_s=t_s)
 
     def waits(self, t_s: float) -> bool:

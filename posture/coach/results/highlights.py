@@ -1,8 +1,8 @@
-"""Which attempt of a set went best and which least well, by a rule that anybody can check.
+"""The attempts of a set that went best and least well, by a rule that anybody can check.
 
-What counted comes before what did not, clean before unclean, fewer things noticed before more; among
-equals the larger range decides, and in positions the longer hold. An attempt that was not seen to its
-end says nothing about the person and is never the least.
+An attempt that counted comes before one that did not, clean before unclean, fewer faults before more; among
+equals the larger range decides, and in positions the longer hold. An attempt that was not seen to its end
+says nothing about the person and is never the least.
 """
 
 from __future__ import annotations
@@ -21,14 +21,19 @@ Picture = TypeVar("Picture")
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """The two ends of a set; ``least`` is ``None`` where there are not two attempts to compare."""
+    """The best and the least attempt of a set; ``least`` is ``None`` where there are not two to compare."""
 
     best: Attempt | None = None
     least: Attempt | None = None
 
 
 def standouts(attempts: Iterable[Attempt], exercise: Exercise) -> Highlights:
-    """The best and the least attempt, the earlier of two equal ones."""
+    """Return the best and the least attempt, the earlier of two equal ones.
+
+    Args:
+        attempts: Those of a set.
+        exercise: The exercise as it was measured.
+    """
     held = isinstance(exercise.motion, Hold)
     seen = [a for a in attempts if a.reason is not Reason.LOST]
     if not seen:
@@ -39,12 +44,12 @@ def standouts(attempts: Iterable[Attempt], exercise: Exercise) -> Highlights:
 
 
 def alike(found: Highlights, exercise: Exercise, *, error: float) -> bool:
-    """Whether nothing sets the two apart but less than the camera can tell.
+    """Return whether the two differ by less than the camera can measure.
 
     Args:
-        found: The two ends of a set.
-        exercise: The move as it was measured.
-        error: How well its range is measured, in the unit of the range.
+        found: The best and the least attempt.
+        exercise: The exercise as it was measured.
+        error: Measurement error of its range, in the unit of the range.
     """
     best, least = found.best, found.least
     if best is None or least is None or isinstance(exercise.motion, Hold):
@@ -60,9 +65,12 @@ def _rank(attempt: Attempt, *, held: bool) -> tuple[bool, bool, int, float]:
 
 
 class HighlightStills(Generic[Picture]):
-    """Keeps the pictures of the two ends of a set at their widest, and no others.
+    """Keeps the frames of the best and the least attempt at their widest, and no others.
 
     To be used only where the person allows pictures to be kept.
+
+    Args:
+        exercise: The exercise as it is measured.
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -71,10 +79,15 @@ class HighlightStills(Generic[Picture]):
         self._kept: dict[int, tuple[float, Picture]] = {}
         self._widest: tuple[float, float, Picture] | None = None
         self._loose: list[tuple[float, Picture]] = []
-        """Pictures of attempts that were taken back, with their times: they are told again."""
+        """Frames of attempts that were taken back, with their times: these attempts are listed again."""
 
     def see(self, update: Update, picture: Picture) -> None:
-        """Take the picture that ``update`` was found in."""
+        """Take a frame.
+
+        Args:
+            update: What the frame changed.
+            picture: The frame, in any form.
+        """
         if update.taken_back:
             self._take_back(update.taken_back)
         if update.attempt is not None:
@@ -85,15 +98,15 @@ class HighlightStills(Generic[Picture]):
             self._widest = update.progress, update.t_s, picture
 
     def of(self, attempts: tuple[Attempt, ...]) -> Mapping[int, Picture]:
-        """The pictures by number of the attempt; ``attempts`` are those of the finished set."""
-        told = len(self._attempts)
-        self._attempts = list(attempts[:told])
-        for attempt in attempts[told:]:  # what ended with the set
+        """Return the frames by number of the attempt; ``attempts`` are those of the finished set."""
+        seen = len(self._attempts)
+        self._attempts = list(attempts[:seen])
+        for attempt in attempts[seen:]:  # those that ended with the set
             self._end(attempt)
         return {number: picture for number, (_, picture) in self._kept.items()}
 
     def _take_back(self, first: int) -> None:
-        """Leave out the attempts from that number on."""
+        """Drop the attempts from that number on."""
         self._attempts = [a for a in self._attempts if a.number < first]
         self._loose += [kept for number, kept in self._kept.items() if number >= first]
         self._kept = {number: kept for number, kept in self._kept.items() if number < first}

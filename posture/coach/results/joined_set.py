@@ -1,6 +1,6 @@
-"""Two records of one set as one: the part before its watcher was lost, and the part after.
+"""Joining of two records of one set: the part before its worker was lost, and the part after.
 
-Both have the clock of the set. The numbers of attempts go on, sums are added, and what only one part
+Both have the clock of the set. The numbers of attempts go on, sums are added, and a value that only one part
 knows is taken from it.
 """
 
@@ -20,7 +20,15 @@ from posture.provenance import SourceInfo
 
 
 def joined(before: SetRecord, after: SetRecord) -> SetRecord:
-    """The whole set; ``after`` began when ``before`` had ended."""
+    """Return the record of the whole set.
+
+    Args:
+        before: The first part.
+        after: The second part, which began when the first had ended.
+
+    Raises:
+        ValueError: They are of two exercises.
+    """
     count = len(before.session.attempts)
     same = before.session.method == after.session.method
     return SetRecord(
@@ -31,7 +39,11 @@ def joined(before: SetRecord, after: SetRecord) -> SetRecord:
 
 
 def joined_sessions(before: Session, after: Session) -> Session:
-    """The session of the whole set.
+    """Return the session of the whole set.
+
+    Args:
+        before: The first part.
+        after: The second part.
 
     Raises:
         ValueError: They are of two exercises.
@@ -59,7 +71,12 @@ def joined_sessions(before: Session, after: Session) -> Session:
 
 
 def added(before: Counts, after: Counts) -> Counts:
-    """The numbers of both parts together; a number that neither part has stays unknown."""
+    """Return the numbers of both parts together; one that neither part has stays ``None``.
+
+    Args:
+        before: Numbers of the first part.
+        after: Numbers of the second part.
+    """
     return Counts(
         reps=before.reps + after.reps,
         clean=before.clean + after.clean,
@@ -73,10 +90,14 @@ def added(before: Counts, after: Counts) -> Counts:
 
 
 def continued(update: Update, before: Counts) -> Update:
-    """The update of a part as one of the whole set: its numbers go on where ``before`` ended.
+    """Return the update of a part as one of the whole set: its numbers go on where the part before ended.
 
     A spoken count is not changed here: the coach of the part knows where to begin
     (``Coach(counted_before=…)``).
+
+    Args:
+        update: The update of the second part.
+        before: Numbers of the first part.
     """
     attempt = update.attempt
     if attempt is not None:
@@ -100,7 +121,7 @@ def _shifted(finding: Finding, count: int) -> Finding:
 
 
 def _unmeasured(before: Session, after: Session) -> tuple[Unmeasured, ...]:
-    """What neither part could judge; a part without an attempt says nothing about that."""
+    """Return what neither part could judge; a part without an attempt says nothing about that."""
     if not after.attempts:
         return before.unmeasured if before.attempts else after.unmeasured
     if not before.attempts or before.method != after.method:
@@ -123,7 +144,7 @@ def _joined_sources(before: SourceInfo | None, after: SourceInfo | None) -> Sour
 
 
 def _joined_traces(before: Trace | None, after: Trace | None, *, same: bool) -> Trace | None:
-    """One trace; values of another signal than the last one become unknown, as within one part."""
+    """Return one trace; values of another signal than the last one become NaN, as within one part."""
     if before is None or after is None:
         return before if after is None else after
     known = same and after.unit in ("", before.unit)
@@ -137,5 +158,10 @@ def _joined_traces(before: Trace | None, after: Trace | None, *, same: bool) -> 
 
 
 def stills_of(stills: Mapping[int, bytes], numbers: set[int]) -> dict[int, bytes]:
-    """The pictures of these attempts."""
+    """Return the pictures of some attempts.
+
+    Args:
+        stills: JPEGs by number of the attempt.
+        numbers: Numbers to keep.
+    """
     return {number: still for number, still in stills.items() if number in numbers}

@@ -1,4 +1,4 @@
-"""What stood in the way of a set, as people are told of it: in order, and what comes back soon once."""
+"""The list of problems of a set for people: in order, and one that comes back soon is listed once."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from posture.coach.session import Problem
 from posture.coach.setup.obstacle_log import LASTS_START_S
 
 SOON_S = LASTS_START_S
-"""What comes back sooner had not gone: nobody could have begun in between, as taking up the start position
-alone takes so long. Somebody who squats before the wrong side is asked to turn at every squat."""
+"""Seconds within which a problem that comes back had not gone: nobody could have begun in between, as taking
+up the start position alone takes so long. Somebody who squats with the wrong side to the camera is asked to
+turn at every squat."""
 
 
 def in_the_way(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems of a set by when they began; the same one that comes back within moments is one."""
-    told: list[Problem] = []
+    """Return the problems of a set by when they began; one that comes back within moments is listed once."""
+    listed: list[Problem] = []
     last: dict[tuple[str, str], int] = {}
     for problem in sorted(problems, key=lambda p: p.from_s):
         same = (problem.code, problem.message)
-        if same in last and problem.from_s - told[last[same]].to_s <= SOON_S:
-            before = told[last[same]]
-            told[last[same]] = replace(before, to_s=max(before.to_s, problem.to_s))
+        if same in last and problem.from_s - listed[last[same]].to_s <= SOON_S:
+            before = listed[last[same]]
+            listed[last[same]] = replace(before, to_s=max(before.to_s, problem.to_s))
         else:
-            last[same] = len(told)
-            told.append(problem)
-    return tuple(told)
+            last[same] = len(listed)
+            listed.append(problem)
+    return tuple(listed)

@@ -1,4 +1,4 @@
-"""All that a set leaves behind: the session, and beside it what is no part of its contract."""
+"""The record of a set: the session, and beside it everything that is no part of its contract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from posture.coach.session import Session
 from posture.serialize import contract, from_json, to_json
 
 LARGEST_LANDMARKS_BYTES = 16 << 20
-"""Of the landmarks of one set: a quarter of an hour with the outline, much longer without."""
+"""Most bytes for the landmarks of one set: a quarter of an hour with the outline, much longer without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class SetRecord:
         return written
 
     def to_json(self) -> bytes:
-        """`as_dict` in as few bytes as it takes."""
+        """Return `as_dict` as JSON without spaces."""
         return json.dumps(self.as_dict(), separators=(",", ":"), allow_nan=False).encode()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> SetRecord:
-        """The record that `as_dict` wrote.
+        """Return the record that `as_dict` wrote.
 
         Raises:
             ValueError: Something is missing or of another kind.
@@ -65,13 +65,13 @@ class SetRecord:
         )
 
     @classmethod
-    def from_json(cls, told: bytes) -> SetRecord:
-        """The record that `to_json` wrote.
+    def from_json(cls, written: bytes) -> SetRecord:
+        """Return the record that `to_json` wrote.
 
         Raises:
             ValueError: Something is missing or of another kind.
         """
-        return cls.from_dict(json.loads(told))
+        return cls.from_dict(json.loads(written))
 
 
 @contract(dropped="landmarks")

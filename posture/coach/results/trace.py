@@ -1,4 +1,4 @@
-"""The main signal of a set over time: what a person looks at who wants to know why something counted.
+"""The main signal of a set over time: it shows a person why something counted.
 
 It stands beside the session and is no part of its contract. Time, value and phase are thinned to
 `RATE_HZ` and rounded, so that ten minutes take some tens of kilobytes.
@@ -19,22 +19,22 @@ from posture.body.landmarks import Floats
 from posture.coach.motion import Phase
 
 RATE_HZ = 15.0
-"""Moments a second that are kept at most; no movement of the guide turns round in less than two."""
+"""Most moments a second that are kept; no movement of the guide turns round in less than two."""
 PHASES = tuple(Phase)
-"""The phase that each number in `Trace.phase` stands for."""
+"""Phases by the numbers in `Trace.phase`."""
 
 _UNKNOWN_STEP_S = 0.5
-"""Where nothing can be measured, so often a moment is enough; the first and the last of a stretch stand."""
+"""Seconds between two moments where nothing can be measured; the first and the last of a stretch are kept."""
 _SLACK_S = 0.005
-"""A camera's pictures come a little early or late: at 30 a second every second one is kept."""
+"""Seconds that a camera's frames come early or late: at 30 a second every second one is kept."""
 _DIGITS = 4
 _UNKNOWN = np.iinfo(np.int32).min
 _MOMENT_BYTES, _MOST_BYTES = 9, 16 << 20
-"""Of an unpacked trace: four of the time, four of the value, one of the phase."""
+"""Bytes of a moment of an unpacked trace (four of time, four of value, one of phase), and the most of all."""
 MOST_MOMENTS = _MOST_BYTES // _MOMENT_BYTES
-"""A day at `RATE_HZ`, and ten hours: no trace that is made has more, and what has more is not read."""
+"""A day at `RATE_HZ`, and ten hours: no trace that is made has more, and none that has more is read."""
 _LARGEST = 200_000.0
-"""Values are kept as whole ten-thousandths in 32 bits."""
+"""Largest value: whole ten-thousandths are kept in 32 bits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +45,11 @@ class Trace:
         t_s: (N,) seconds of the source, rising, in milliseconds exactly.
         value: (N,) the signal on the scale of `Attempt.range`, rounded to four digits: the change from
             rest where the move is measured so. NaN where it could not be measured.
-        phase: (N,) place of the phase in `PHASES`.
+        phase: (N,) index of the phase in `PHASES`.
         unit: Unit of the values.
+
+    Raises:
+        ValueError: The rows are of different lengths, or a phase is none of `PHASES`.
     """
 
     t_s: Floats
@@ -76,14 +79,14 @@ class Trace:
         return hash((self.unit, self.t_s.tobytes(), self.phase.tobytes()))
 
     def thinned(self) -> Trace:
-        """The trace itself, or where it is too long to be kept, as many of its moments as can be."""
+        """Return the trace itself, or as many of its moments as can be kept where it is too long."""
         step = math.ceil(len(self) / MOST_MOMENTS)
         if step <= 1:
             return self
         return Trace(self.t_s[::step], self.value[::step], self.phase[::step], self.unit)
 
     def as_dict(self) -> dict[str, Any]:
-        """The trace as plain JSON values, NaN as ``None``, phases as numbers into ``phases``."""
+        """Return plain JSON values: NaN as ``None``, phases as numbers into ``phases``."""
         return {
             "unit": self.unit,
             "phases": [phase.value for phase in PHASES],
@@ -94,7 +97,7 @@ class Trace:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Trace:
-        """The trace that `as_dict` wrote.
+        """Return the trace that `as_dict` wrote.
 
         Raises:
             ValueError: Something is missing or of another kind.
@@ -109,7 +112,11 @@ class Trace:
         return cls.unpack(made.pack(), made.unit)
 
     def pack(self) -> bytes:
-        """Times, values and phases as compressed bytes; `unpack` gives back the same."""
+        """Return times, values and phases as compressed bytes; `unpack` gives back the same.
+
+        Raises:
+            ValueError: A time is not finite, or too large.
+        """
         if not np.all(np.isfinite(self.t_s)) or np.any(np.abs(self.t_s) > _LARGEST * 10):
             raise ValueError("t_s: expected seconds of a set, got other numbers")
         millis = np.rint(self.t_s * 1e3).astype("<i8")
@@ -121,7 +128,11 @@ class Trace:
 
     @classmethod
     def unpack(cls, packed: bytes, unit: str) -> Trace:
-        """The trace that `pack` wrote.
+        """Return the trace that `pack` wrote.
+
+        Args:
+            packed: Its bytes.
+            unit: Unit of the values.
 
         Raises:
             ValueError: The bytes are something else.
@@ -144,7 +155,7 @@ class Trace:
 
 
 class Tracer:
-    """Collects a trace while a set goes on, however long: what becomes too long is thinned."""
+    """Collects a trace while a set goes on: a long one is thinned."""
 
     def __init__(self) -> None:
         self._moments: list[tuple[float, float, Phase]] = []
@@ -152,13 +163,24 @@ class Tracer:
         self._signal = self._unit = ""
 
     def measure(self, signal: str, unit: str) -> None:
-        """From now on the values are of that signal; those of another one before become unknown."""
+        """Take values of that signal from now on; those of another one before become NaN.
+
+        Args:
+            signal: Name of the signal.
+            unit: Its unit.
+        """
         if self._signal not in ("", signal):
             self._moments = [(t_s, math.nan, phase) for t_s, _, phase in self._moments]
         self._signal, self._unit = signal, unit
 
     def add(self, t_s: float, value: float, phase: Phase) -> None:
-        """Take a moment, unless the last one that was kept is too near."""
+        """Take a moment, unless the last one that was kept is too near.
+
+        Args:
+            t_s: Seconds, rising.
+            value: The signal on the scale of `Attempt.range`; NaN where it is not measured.
+            phase: Phase of the movement.
+        """
         if t_s < self._due_s - _SLACK_S:
             return
         if self._goes_on(t_s, value, phase):
@@ -173,7 +195,7 @@ class Tracer:
         self._moments.append((t_s, value, phase))
 
     def _goes_on(self, t_s: float, value: float, phase: Phase) -> bool:
-        """Whether nothing was known for a while, and the last moment says no more than this one will."""
+        """Return whether nothing was known for a while, so that this moment may replace the last one."""
         stretch = [*self._moments[-2:], (t_s, value, phase)]
         unknown = len(stretch) > 2 and not any(math.isfinite(value) for _, value, _ in stretch)
         return (
@@ -181,7 +203,7 @@ class Tracer:
         )
 
     def trace(self) -> Trace:
-        """Everything so far."""
+        """Return everything so far."""
         t_s, value, phase = zip(*self._moments, strict=True) if self._moments else ((), (), ())
         numbers = np.array([PHASES.index(p) for p in phase], np.uint8)
         made = Trace(np.array(t_s, np.float64), np.array(value, np.float64), numbers, self._unit)

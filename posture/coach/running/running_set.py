@@ -1,4 +1,4 @@
-"""A set under way: one person measured in one way, side by side with what they might do instead."""
+"""A set under way: one person measured by one method, beside movements that they might make instead."""
 
 from __future__ import annotations
 
@@ -27,20 +27,21 @@ from posture.coach.setup.readiness import STILL, Obstacle, find_obstacle, find_p
 from posture.coach.setup.rest import SURE, Rest
 
 AWAY_S = 3.0
-"""Nothing measured for longer, and the person rests anew before anything counts."""
+"""Seconds without a measurement after which the person rests again before anything counts."""
 LEFT_S = 0.5
-"""A posture that the movement needs, given up for longer, is taken up anew before anything counts."""
+"""Seconds after which a needed posture that was given up is taken up again before anything counts."""
 NEUTRAL_MEMORY_S = 10.0
-"""People drift: neutral values follow, slowly, while the movement rests."""
+"""Time constant with which neutral values follow a resting person: people drift."""
 FIRST_REST_S = 0.25
-"""What is known of neutral values as a set begins. Those that only form is judged by are the mean of all
-rest until they are known for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and
-shoulders were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. What is counted by has
-its level of rest and limits found together with its neutral value: that moves slowly from the beginning."""
+"""Seconds of rest that neutral values come from as a set begins. Those that only form is judged by are the
+mean of all rest until it lasts for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and
+shoulders were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. Features that counting
+looks at have their level of rest and limits found together with their neutral value: that follows slowly from
+the beginning."""
 
 
 def counted_by(method: Exercise) -> frozenset[Feature]:
-    """The measurements of a way that counting looks at: signals, and what has to be so for them."""
+    """Return the features of a method that counting looks at: signals, and bands that must hold."""
     bands = (*method.start, *method.confirm, *method.settled, *method.whole)
     signals = {motion.signal for motion in (method.motion, *method.mistaken)}
     return frozenset({*signals, *method.motion.signal.parts, *(band.feature for band in bands)})
@@ -50,8 +51,8 @@ class RunningSet:
     """Follows one person from their rest on.
 
     Args:
-        chosen: The way of measuring, and how the person rests.
-        observation: What the camera sees at the beginning.
+        chosen: The method, and how the person rests.
+        observation: What is seen at the beginning.
         hold_s: Dose of a hold in seconds.
     """
 
@@ -69,23 +70,23 @@ class RunningSet:
             view=observation.view or method.views[0], near=near,
             baseline=chosen.baseline, levels=levels, noise=chosen.noise, sure=SURE,
         )  # fmt: skip
-        """How the person rested at the beginning."""
+        """Rest of the person at the beginning."""
         self._hold_s = hold_s
         self.pacer = Pacer(method.pace, hold_s=hold_s) if method.pace else None
         self._counters = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken_counters = mistaken_counters(method, near=near)
         self.begun_s = self._measured_at_s = self._kept_at_s = observation.pose.t_s
-        """When the set began; a rest that is found later changes nothing that was before."""
+        """Second in which the set began; a rest that is found later changes nothing before it."""
         self._unseen_s = math.nan
         self._begun_unseen = rest is not None and not rest.bounded
         self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
-        self._kept = [band for band in method.start if band.kept]
+        self._kept_bands = [band for band in method.start if band.kept]
         self._relative = [feature for feature in method.features if feature.relative]
         self._of_form = frozenset(method.features) - counted_by(method)
 
     @property
     def shown(self) -> SideCounter:
-        """The track to show: the one in a movement, else the first."""
+        """The counter to show: the one in a movement, else the first."""
         return leading_counter(self._counters)
 
     @property
@@ -109,38 +110,43 @@ class RunningSet:
         )
 
     def reach(self, t_s: float) -> float:
-        """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
+        """Return the reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
         return furthest_reach(self._counters, t_s)
 
     def measure(self, pose: Pose | None) -> dict[Feature, float]:
-        """Every measurement of the way on the side that is shown; NaN without a pose."""
+        """Return every measurement of the method on the side that is shown; NaN without a pose."""
         if pose is None:
             return dict.fromkeys(self.method.features, math.nan)
         side = self.shown.side
         return {f: f.measure(pose, side, self.baseline) for f in self.method.features}
 
     def away(self, t_s: float) -> bool:
-        """Whether so long was nothing measured that it may be somebody else."""
+        """Return whether nothing was measured for so long that it may be somebody else."""
         return t_s - self._measured_at_s > AWAY_S
 
     def turned_round(self, near: Side) -> bool:
-        """Whether the person has turned the other side to the camera, between two movements."""
+        """Return whether the person has turned the other side to the camera between two movements."""
         if self.method.motion.sides is not Sides.NEAR or self._counters[0].segmenter.moving:
             return False
         return self._counters[0].side is not near
 
     def see(self, observation: Observation, t_s: float) -> tuple[Pose | None, Obstacle | None]:
-        """Look at the next moment: the pose, where it can be measured, and what is in the way."""
+        """Look at the next moment: return the pose, where it can be measured, and what is in the way.
+
+        Args:
+            observation: What is seen.
+            t_s: Seconds, rising.
+        """
         obstacle, pose = self._obstacle(observation, t_s), observation.pose
         if pose is None or (obstacle is not None and obstacle.blocks):
             return None, obstacle
         self._measured_at_s, side = t_s, self.shown.side
-        if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in self._kept):
+        if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in self._kept_bands):
             self._kept_at_s = t_s
         return pose, obstacle or self._out_of_posture(pose)
 
     def _obstacle(self, observation: Observation, t_s: float) -> Obstacle | None:
-        """What keeps this moment from being measured; some joints may be unseen for a while."""
+        """Return what keeps this moment from being measured; some joints may be unseen for a while."""
         found = find_obstacle(
             self.method, observation.pose, observation.raw, view=observation.view, near=observation.near
         )
@@ -148,23 +154,28 @@ class RunningSet:
             self._unseen_s = math.nan
             return found
         if turned := turned_away(self.method, observation.view):
-            return turned  # what may be unseen for a while does not hide that
+            return turned  # joints that may be unseen for a while do not hide that
         self._unseen_s = t_s if math.isnan(self._unseen_s) else self._unseen_s
         return replace(found, blocks=t_s - self._unseen_s >= found.after_s)
 
     def _out_of_posture(self, pose: Pose) -> Obstacle | None:
-        """A start posture that is not kept between repetitions."""
+        """Return a start posture that is not kept between repetitions."""
         counter = self.shown
         if counter.segmenter.active:
             return None
         return find_posture_obstacle(self.method, pose, counter.side, self.baseline)
 
     def gave_up_posture(self, t_s: float) -> bool:
-        """Whether a posture that has to be kept is given up, and was for more than a moment."""
+        """Return whether a posture that has to be kept has been given up for more than a moment."""
         return self._measured_at_s == t_s and t_s - self._kept_at_s > LEFT_S
 
     def again(self, rest: Rest, observation: Observation) -> RunningSet:
-        """The same set from another rest: its rhythm, and how far this person goes, stay known."""
+        """Return the same set from another rest: its rhythm and the personal range stay known.
+
+        Args:
+            rest: The other rest.
+            observation: What is seen at its beginning.
+        """
         noise = self.rest.noise if math.isnan(rest.noise) else rest.noise
         made = RunningSet(
             ChosenMethod(self.method, rest.baseline, rest, noise=noise), observation, hold_s=self._hold_s
@@ -180,17 +191,17 @@ class RunningSet:
         return any(counter.segmenter.moving for counter in (*self._counters, *self._mistaken_counters))
 
     def goes_on_since(self, t_s: float) -> bool:
-        """Whether a movement is under way that set out before that moment."""
+        """Return whether a movement is under way that set out before that moment."""
         return any(t.segmenter.active and t.segmenter.set_out_s <= t_s for t in self._counters)
 
     @property
     def set_out_s(self) -> float:
-        """When the movement under way left its rest; infinite where there is none."""
+        """Second in which the movement under way left its rest; infinite where there is none."""
         under_way = (counter.segmenter.set_out_s for counter in self._counters if counter.segmenter.active)
         return min(under_way, default=math.inf)
 
     def joints_of(self, findings: Iterable[Finding]) -> tuple[Landmark, ...]:
-        """The joints that the broken rules measure, on the side that is shown."""
+        """Return the joints that the broken rules measure, on the side that is shown."""
         broken = {finding.rule for finding in findings}
         features = [rule.feature for rule in self.method.rules if rule.name in broken] if broken else []
         joints = [joint for feature in features for joint in getattr(feature, "joints", ())]
@@ -199,19 +210,24 @@ class RunningSet:
         return tuple(sorted({on(s, j) for j in joints for s in sides}))
 
     def advance(self, measured: Pose | None, t_s: float) -> Iterator[tuple[SideCounter, Movement | None]]:
-        """Let each track take the moment, with what ended with it; ``None`` where nothing was measured."""
+        """Let each counter take the moment, and give it with the movement that ended, if one did.
+
+        Args:
+            measured: The pose; ``None`` where nothing could be measured.
+            t_s: Seconds, rising.
+        """
         for counter in self._counters:
             yield counter, counter.update(measured, t_s, self.baseline)
 
     def made_instead(
         self, measured: Pose | None, t_s: float, *, last_end_s: float
     ) -> Iterator[tuple[SideCounter, Movement]]:
-        """Let the mistaken movements take it; what was made in place of the right one.
+        """Let the counters of mistaken movements take the moment, and give what was made instead.
 
         Args:
             measured: The pose; ``None`` where nothing could be measured.
             t_s: Seconds, rising.
-            last_end_s: When the last listed movement ended.
+            last_end_s: Second in which the last listed movement ended.
         """
         for counter in self._mistaken_counters:
             ended = counter.update(measured, t_s, self.baseline)
@@ -219,14 +235,20 @@ class RunningSet:
                 yield counter, ended.as_mistaken(counter.instead)
 
     def give_up(self, *, finished: bool) -> Iterator[tuple[SideCounter, Movement]]:
-        """End every movement under way: the set is finished, or the person is lost."""
+        """End every movement under way, and give each: the set is finished, or else the person is lost."""
         for counter in self._counters:
             ended = counter.finish() if finished else counter.lose()
             if ended:
                 yield counter, ended
 
     def drift(self, pose: Pose, step_s: float, *, attempts: int) -> None:
-        """Let neutral values follow while everything rests; one that was never seen begins here."""
+        """Let neutral values follow while everything rests; one that was never seen begins here.
+
+        Args:
+            pose: With unseen landmarks as NaN, which change no value.
+            step_s: Seconds since the pose before.
+            attempts: Attempts so far.
+        """
         if self.moving:
             return
         if self._begun_unseen and not all(self._rests(counter) for counter in self._counters):
@@ -245,11 +267,11 @@ class RunningSet:
         self.baseline = replace(self.baseline, neutral=neutral)
 
     def _rests(self, counter: SideCounter) -> bool:
-        """Whether a track was seen at the level of rest; whoever begins in the middle may be anywhere."""
+        """Return whether a counter was seen at rest; a person who begins in the middle may be anywhere."""
         return abs(counter.segmenter.displacement) <= STILL * self.method.motion.attempt
 
     def _whole_and_alone(self, ended: Movement, last_end_s: float) -> bool:
-        """Whether a mistaken movement was whole, and came without the right one."""
+        """Return whether a mistaken movement was whole, and came without the right one."""
         alone = not any(counter.segmenter.active for counter in self._counters)
         under_way_s = ended.start_s + EARLIER * (ended.peak_s - ended.start_s)
         return alone and ended.reason is None and under_way_s >= last_end_s

@@ -1,4 +1,4 @@
-"""Which side a movement is followed on: a segmenter, a witness and a verdict for each."""
+"""A counter for each side that is followed: a segmenter, a witness and a verdict."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from posture.coach.judging.witness import Witness
 
 
 class SideCounter:
-    """One side (or both arms together) followed through the movement."""
+    """Follows one side (or both arms together) through the movement.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        side: The side.
+        rest: Level of the signal at rest.
+        hold_s: Dose of a hold in seconds.
+        noise: Standard deviation of the signal at rest, where it is known; else NaN.
+    """
 
     def __init__(
         self, exercise: Exercise, side: Side, *, rest: float, hold_s: float, noise: float = math.nan
@@ -32,12 +40,18 @@ class SideCounter:
         self._noise_filter = NoiseFilter(exercise.motion.attempt, noise=noise)
         self._witness = Witness(exercise, side)
         self.instead = getattr(exercise.motion, "instead", "")
-        """What to do instead of this movement, where it is a mistaken one."""
+        """Hint for a mistaken movement: what to do instead."""
         self.number = 0
-        """The number of the attempt that ended last on this track, 0 before the first."""
+        """Number of the attempt that ended last on this side, 0 before the first."""
 
     def update(self, pose: Pose | None, t_s: float, baseline: Baseline) -> Movement | None:
-        """Advance; ``None`` for a pose stands for a moment in which nothing could be measured."""
+        """Take the next moment and return the movement that ended with it, judged, if one did.
+
+        Args:
+            pose: With unseen landmarks as NaN; ``None`` where nothing could be measured.
+            t_s: Seconds, rising.
+            baseline: The person's lengths and neutral values.
+        """
         segmenter, witness = self.segmenter, self._witness
         if pose is None:
             return self._judged(segmenter.update(t_s, math.nan))
@@ -49,49 +63,68 @@ class SideCounter:
             value = self._noise_filter.take(t_s, value, resting=not segmenter.active)
             segmenter.noise = self._noise_filter.left
         if self._motion.sides is Sides.EACH:
-            value = max(value, 0.0)  # what the other side does is rest for this one
+            value = max(value, 0.0)  # a movement of the other side is rest for this one
         change = witness.changes(pose, baseline) if segmenter.moving else {}
         placed = witness.settled(pose, baseline) and not witness.broken(change)
         ended = segmenter.update(t_s, value, placed=placed)
         if ended is None and not segmenter.moving:
-            if not self._noise_filter.ahead:  # what sets out is no rest, although it is not called moving yet
+            if not self._noise_filter.ahead:  # a signal that sets out is no rest, though not moving yet
                 witness.at_rest(pose, baseline)
         elif ended is None:
             witness.moving(pose, baseline, change if segmenter.at_peak else None)
         return self._judged(ended)
 
     def target(self, pose: Pose, baseline: Baseline) -> tuple[Line, ...]:
-        """Where the range that the guide asks for lies in the picture."""
+        """Return where the range that the guide asks for lies in the frame, as lines in image pixels.
+
+        Args:
+            pose: With unseen landmarks as NaN: no line is drawn by them.
+            baseline: The person's lengths and neutral values.
+        """
         return self._motion.signal.lines(self.segmenter.goal, pose, self.side, baseline)
 
     def finish(self) -> Movement | None:
-        """End the set; give the movement under way, if there is one."""
+        """End the set, and return the movement under way, if there is one."""
         return self._judged(self.segmenter.finish())
 
     def lose(self) -> Movement | None:
-        """Give up the movement under way; give it, if there is one."""
+        """Give up the movement under way, and return it, if there is one."""
         return self._judged(self.segmenter.lose())
 
     def _judged(self, ended: Movement | None) -> Movement | None:
         if ended is None:
             return None
-        told = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.evidence(ended))
-        if told.reason is None:
-            self.segmenter.learn(told)
-        return told
+        verdict = judged(ended, self._motion, hold_s=self._hold_s, seen=self._witness.evidence(ended))
+        if verdict.reason is None:
+            self.segmenter.learn(verdict)
+        return verdict
 
 
 def side_counters(
     exercise: Exercise, levels: Mapping[Side, float], *, hold_s: float, noise: float = math.nan
 ) -> list[SideCounter]:
-    """The tracks of a set whose signal rests at that level, by side, with that noise where it is known."""
+    """Return the counters of a set, by side.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        levels: Level of the signal at rest for each side.
+        hold_s: Dose of a hold in seconds.
+        noise: Standard deviation of the signal at rest, where it is known; else NaN.
+    """
     return [
         SideCounter(exercise, side, rest=level, hold_s=hold_s, noise=noise) for side, level in levels.items()
     ]
 
 
 def rest_levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: Side) -> dict[Side, float]:
-    """The levels of a person who rests at ``pose``, by the sides that are followed."""
+    """Return the level of the signal for each side that is followed, of a person who rests in this pose.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        pose: With unseen landmarks as NaN, which make a level NaN.
+        baseline: The person's lengths and neutral values.
+        near: The side that is nearer to the camera.
+    """
     motion, sides = exercise.motion, exercise.motion.sides.followed(near)
     anywhere = isinstance(motion, Hold) and motion.anywhere
     if anywhere:
@@ -101,7 +134,12 @@ def rest_levels_at(exercise: Exercise, pose: Pose, baseline: Baseline, *, near: 
 
 
 def mistaken_counters(exercise: Exercise, *, near: Side) -> list[SideCounter]:
-    """Tracks of the movements that people make instead; their signals are 0 at rest."""
+    """Return counters of the movements that people make instead; their signals are 0 at rest.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        near: The side that is nearer to the camera.
+    """
     plain = replace(exercise, start=(), confirm=(), whole=(), settled=(), impostors=())
     return [
         SideCounter(replace(plain, motion=motion), side, rest=0.0, hold_s=0.0)
@@ -111,11 +149,16 @@ def mistaken_counters(exercise: Exercise, *, near: Side) -> list[SideCounter]:
 
 
 def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
-    """The reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
+    """Return the reach of the side that goes furthest; NaN where none was measured.
+
+    Args:
+        counters: The counters of a set.
+        t_s: Seconds of the moment.
+    """
     reaches = (counter.segmenter.reach(t_s) for counter in counters)
     return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
 
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:
-    """The track to show: the one in a movement, else the first."""
+    """Return the counter to show: the one in a movement, else the first."""
     return next((counter for counter in counters if counter.segmenter.active), counters[0])

@@ -1,7 +1,7 @@
-"""Learning what a movement looks like on this person: relaxed and tensed in turn, twice.
+"""Calibration: learning what a movement looks like on this person, relaxed and tensed in turn, twice.
 
-For movements that no landmark lies on. The index it makes is 0 relaxed and 1 as the person showed it;
-it is taken only where the difference stands far above the noise, both times in the same direction
+It is for movements that no landmark lies on. The index that it makes is 0 relaxed and 1 as the person showed
+it. It is used only where the difference stands far above the noise, both times in the same direction
 (measurements.md 5, rung 1).
 """
 
@@ -19,21 +19,22 @@ from posture.coach.exercise import Calibrated, Exercise
 from posture.coach.motion import Cycle, Hold
 
 STEP_S = 3.5
-"""How long each of relaxed, tensed, relaxed, tensed is asked for."""
+"""Seconds for which each of relaxed, tensed, relaxed, tensed is asked for."""
 SETTLE_S = 1.3
-"""The beginning of a step, in which the person gets there."""
+"""Seconds at the beginning of a step in which the person gets there."""
 LEAST_POSES = 6
+"""Poses that each step must have."""
 UNSEEN_S = 1.0
-"""Where nothing was measured for longer, what was asked for is asked for anew, and no time has passed."""
+"""Seconds without a measurement after which a step is asked for again from its beginning."""
 GONE_S = 3.0
-"""Where nothing was measured for longer, everything is."""
+"""Seconds without a measurement after which everything is asked for again."""
 CLEAR, VERY_CLEAR, TOGETHER = 4.0, 8.0, 50.0
-"""Standard deviations by which one measurement must differ, by which one alone is enough, and the sum
-of squares that several must reach (measurements.md 5)."""
+"""Standard deviations by which a measurement must differ, by which one alone is enough, and the sum of
+squares that several must reach (measurements.md 5)."""
 LEAST_SD = 0.003
-"""Noise is never taken for smaller, in units of the measurement; a rendered person has hardly any."""
+"""Smallest noise that is assumed, in units of the measurement; a rendered person has hardly any."""
 LOW, HIGH = -0.5, 1.5
-"""A single measurement says no more than this."""
+"""Limits of the index that a single measurement gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ class _Clue:
 
 @dataclass(slots=True)
 class Calibration:
-    """Asks for the movement twice and learns from what was seen.
+    """Asks for the movement twice and learns from what is seen.
 
     Attributes:
-        way: The way of measuring that has its start position taken.
+        method: The method, once the start position is taken.
+        baseline: The person's lengths and neutral values at rest.
         prompt: What is asked for now.
     """
 
@@ -64,9 +66,9 @@ class Calibration:
     _seen_s: float = math.nan
 
     def update(self, pose: Pose) -> bool:
-        """Take a pose in which the movement can be measured; whether all was asked for.
+        """Take a pose in which the movement can be measured, and return whether all was asked for.
 
-        The clock runs from one such pose to the next: it stands while there is none.
+        The clock runs from one such pose to the next, and stands while there is none.
         """
         asked = self.method.calibrated
         assert asked is not None
@@ -87,11 +89,11 @@ class Calibration:
         return False
 
     def gone(self, pose: Pose) -> bool:
-        """Whether so long was nothing measured before this pose that it may be somebody else."""
+        """Return whether nothing was measured before this pose for so long that it may be somebody else."""
         return pose.t_s - self._seen_s > GONE_S
 
     def learned(self) -> Exercise | None:
-        """The way to measure this person: as it is, by the index, or ``None`` where nothing showed."""
+        """Return the method for this person: as it is, by the index, or ``None`` where nothing showed."""
         if min(map(len, self._steps)) < LEAST_POSES:
             return None
         if self._shows():
@@ -100,7 +102,7 @@ class Calibration:
         return _by_index(self.method, clues) if clues else None
 
     def _shows(self) -> bool:
-        """Whether the way's own signal reached what counts, both times, with all that belongs to it."""
+        """Tell whether the method's own signal would count both times, with all that belongs to it."""
         motion = self.method.motion
         reached = all(
             _level(motion.signal, tensed, self.baseline) - _level(motion.signal, relaxed, self.baseline)
@@ -121,7 +123,7 @@ class Calibration:
         return (first, second), (third, fourth)
 
     def _clues(self) -> tuple[_Clue, ...]:
-        """The measurements that tell the two apart, weighted by how clearly; none where it is not enough."""
+        """Return measurements that tell the two apart, weighted by how clearly; none where too few do."""
         assert self.method.calibrated is not None
         found: list[tuple[Feature, float, float, float]] = []
         for feature in self.method.calibrated.features:
@@ -153,9 +155,9 @@ def _level(feature: Feature, poses: Sequence[Pose], baseline: Baseline) -> float
 
 
 def _by_index(method: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
-    """The way with an index of the clues for its signal."""
+    """Return the method with an index of the clues for its signal."""
 
-    def compute(pose: Pose, side: Side, baseline: Baseline) -> float:
+    def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         shares = (
             (clue.feature.compute(pose, Side.BOTH, baseline) - clue.relaxed) / clue.change for clue in clues
         )
@@ -167,7 +169,7 @@ def _by_index(method: Exercise, clues: tuple[_Clue, ...]) -> Exercise:
     asked, motion = method.calibrated, method.motion
     assert isinstance(asked, Calibrated)
     joints = tuple(dict.fromkeys(joint for clue in clues for joint in clue.feature.joints))
-    index = Feature("calibrated_index", "ratio", joints, method.motion.signal.views, compute)
+    index = Feature("calibrated_index", "ratio", joints, method.motion.signal.views, _compute)
     levels = {"signal": index, "rest": (LOW, 0.35), "attempt": 0.3, "full": 1.0, "floor": 0.6}
     changed: Cycle | Hold = replace(motion, still_per_s=1.0, **levels)  # type: ignore[arg-type]  # mypy reads no dict
     return replace(

@@ -1,4 +1,4 @@
-"""Whether the picture lies on its side or on its head: a body that would have to be upright in it tells."""
+"""Frames that lie on their side or upside down: a body that should be upright in them shows it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from posture.coach import wording
 from posture.coach.exercise import Exercise
 
 ON_ITS_SIDE_DEG, ON_ITS_HEAD_DEG = 65.0, 135.0
-"""A line that stands upright in a body leans by less than the first, whatever the body does; beyond the
-second it points down."""
+"""An upright line of a body leans by less than the first, whatever the body does; beyond the second it points
+down."""
 NECK_ON_ITS_SIDE_DEG = 70.0
-"""Where a line is not seen the neck tells, which leans by 45 over a desk and in a tilt of the head."""
+"""The same of the neck, which stands in for a line that is not seen: it leans by 45 over a desk and in a tilt
+of the head."""
 ARM_DOWN_DEG = 45.0
-"""An arm nearer to straight down than to level has gravity on its side, and the picture is upright."""
+"""An arm nearer to straight down than to level hangs, and the frame is upright."""
 LEGS_DOWN_TORSOS = 1.2
-"""Ankles so far below the hips are those of legs that stand: the trunk is bent over, the picture is upright.
-The thighs and shins of somebody who sits come to one torso length in any picture."""
+"""Ankles so far below the hips are those of legs that stand: the trunk is bent over, the frame is upright.
+The thighs and shins of a person who sits make one torso length in any frame."""
 
 
 def rotation_message(exercise: Exercise, pose: Pose) -> str:
-    """How the picture seems to be turned, in words; "" where it seems upright, or nothing tells.
+    """Return what to say of a turned frame; "" where it seems upright, or nothing shows it.
 
     Args:
-        exercise: The move; a body that lies on the floor tells something only where it stands on its head.
+        exercise: The exercise; a body on the floor shows a turned frame only where it stands on its head.
         pose: With unseen landmarks as NaN.
     """
     if exercise.upright is None:
@@ -42,9 +43,9 @@ def rotation_message(exercise: Exercise, pose: Pose) -> str:
 
 
 def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
-    """How far the line leans that is upright in this move, and how far it may; NaN where none is seen.
+    """Return how far the upright line of this exercise leans, and how far it may; NaN where none is seen.
 
-    Of a body whose trunk may be level the knees speak for ankles out of the picture; its neck is level too.
+    Where the trunk may be level, the knees stand in for ankles out of the frame; the neck is level, too.
     """
     lean_deg = abs(lean(*(_joint(pose, joint) for joint in ends)))
     if not math.isnan(lean_deg):
@@ -55,7 +56,7 @@ def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
 
 
 def _joint(pose: Pose, joint: str) -> Point:
-    """The middle of both sides, or the one side that is seen."""
+    """Return the middle of both sides, or the one side that is seen."""
     left, right = (pose.at(landmark) for landmark in PAIRS[joint])
     if math.isnan(left[0]):
         return right
@@ -68,9 +69,9 @@ def _legs_stand(pose: Pose) -> bool:
 
 
 def _arms_hang(pose: Pose) -> bool:
-    """Whether an arm points down in the picture: one that hangs, or that carries the body as in a push-up.
+    """Return whether an arm points down: one that hangs, or that carries the body as in a push-up.
 
-    Where the other points up they are two that are spread, in a picture that lies on its side.
+    Where the other points up, both are spread in a frame that lies on its side.
     """
     arms = ((pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))) for side in (Side.LEFT, Side.RIGHT))
     leans_deg = [abs(lean(hand, shoulder)) for shoulder, hand in arms]

@@ -1,4 +1,4 @@
-"""Which way of measuring a move is taken: the first whose gate opens, best first."""
+"""The choice of the measurement method: the first, best first, that the person is ready for."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from posture.coach.setup.setup_checklist import ChecklistItem, passed
 
 @dataclass(frozen=True, slots=True)
 class ChosenMethod:
-    """The way that is taken, and the person's own lengths and neutral values for it.
+    """The method that is chosen, with what is known of how the person rests for it.
 
     Attributes:
-        rest: All that was known of their rest before; ``None`` where it was just taken.
+        method: The exercise by that method.
+        baseline: The person's lengths and neutral values.
+        rest: Their rest, where it was known before; ``None`` where it was just taken.
         noise: Standard deviation of the signal at rest; NaN where unknown.
         levels: The signal at rest by side, where one pose does not show it for noise.
     """
@@ -36,16 +38,16 @@ class ChosenMethod:
 
 
 class MethodChoice:
-    """Waits at the gates of all ways of measuring one move.
+    """Waits until the person is ready for one of the methods that measure an exercise.
 
     Args:
         exercise: The move.
-        calibrate: Whether the person can be asked to show the movement, where a way is learned from it.
+        calibrate: Whether the person can be asked to show the movement, where a method is learned from it.
 
     Attributes:
-        obstacle: What is in the way: of the way that fits the view, else of the best one.
-        passed: What is right already for that way.
-        taught: Whether the person has shown the movement, and a way was learned from that.
+        obstacle: What is in the way of the method that fits the view, or else of the best one.
+        passed: What is right already for that method.
+        calibrated: Whether the person has shown the movement, and a method was learned from that.
     """
 
     def __init__(self, exercise: Exercise, *, calibrate: bool = False) -> None:
@@ -53,8 +55,8 @@ class MethodChoice:
         self.adopt(exercise)
 
     def adopt(self, exercise: Exercise) -> None:
-        """Begin to wait anew, for other ways of measuring the same move."""
-        self._gates = [(replace(method, fallbacks=()), Readiness(method)) for method in exercise.methods]
+        """Begin to wait again, for other methods of measuring the same exercise."""
+        self._waiting = [(replace(method, fallbacks=()), Readiness(method)) for method in exercise.methods]
         self._calibration: Calibration | None = None
         self._rest: Rest | None = None
         self._recalled: RecalledRest | None = None
@@ -70,14 +72,14 @@ class MethodChoice:
 
     @property
     def learned(self) -> Exercise:
-        """The move as it is measured now, with what was learned from the person."""
-        first, *others = (method for method, _ in self._gates)
+        """The exercise as it is measured now, with what was learned from the person."""
+        first, *others = (method for method, _ in self._waiting)
         return replace(first, fallbacks=tuple(others))
 
     def use_rest(self, rest: Rest | None) -> None:
         """Begin by this rest as soon as the person is in place, without waiting for them to rest.
 
-        By one from an earlier set it begins only where they do not rest (`RecalledRest`).
+        By a rest from an earlier set a new one begins only where they do not rest today (`RecalledRest`).
         """
         usable = rest if rest is not None and rest.usable else None
         here = usable is not None and usable.bounded
@@ -85,7 +87,7 @@ class MethodChoice:
         self._recalled = None if usable is None or here else RecalledRest(usable)
 
     def update(self, observation: Observation) -> ChosenMethod | None:
-        """Take a moment; the way that the person is ready for, or ``None``."""
+        """Take a moment and return the method that the person is ready for, or ``None``."""
         if self._calibration is not None:
             return self._ask(self._calibration, observation)
         if (
@@ -93,7 +95,7 @@ class MethodChoice:
             and observation.pose is not None
             and observation.pose.t_s < self._rest.from_s
         ):
-            self._say(self._gates[0][0], Obstacle("start", wording.TO_START), observation)
+            self._say(self._waiting[0][0], Obstacle("start", wording.TO_START), observation)
             return None
         known = self.known(observation)
         if known is not None and observation.pose is not None:
@@ -102,8 +104,8 @@ class MethodChoice:
         if observation.pose is not None and math.isnan(self._since_s):
             self._since_s = observation.pose.t_s
         in_the_way: list[tuple[Exercise, Obstacle]] = []
-        for method, gate in self._gates:
-            obstacle, chosen = self._wait_at(method, gate, observation)
+        for method, readiness in self._waiting:
+            obstacle, chosen = self._wait_at(method, readiness, observation)
             if chosen is not None and observation.pose is not None:
                 self._say(method, obstacle, observation)
                 self._recalled = None  # what is seen today comes first
@@ -113,58 +115,65 @@ class MethodChoice:
         if (recalled := self._recall(observation)) is not None:
             self._say(recalled.method, None, observation)
             return recalled
-        first = in_the_way[0] if in_the_way else (self._gates[0][0], None)
+        first = in_the_way[0] if in_the_way else (self._waiting[0][0], None)
         method, obstacle = next((pair for pair in in_the_way if pair[1].code != "view"), first)
         self._say(method, obstacle, observation)
         return None
 
     def _wait_at(
-        self, method: Exercise, gate: Readiness, observation: Observation
+        self, method: Exercise, readiness: Readiness, observation: Observation
     ) -> tuple[Obstacle | None, ChosenMethod | None]:
         """Return what is in the way of a method, and the method once the person is ready for it."""
         pose = observation.pose
         obstacle = find_obstacle(method, pose, observation.raw, view=observation.view, near=observation.near)
         if pose is None or (obstacle is not None and obstacle.blocks):
             return obstacle, None
-        waiting = gate.update(pose, observation.near)
+        waiting = readiness.update(pose, observation.near)
         ready = waiting is None and pose.t_s - self._since_s >= method.patience_s
-        if not ready or (self._recalled and self._recalled.mistaken(method, pose, gate.baseline)):
+        if not ready or (self._recalled and self._recalled.mistaken(method, pose, readiness.baseline)):
             return waiting or obstacle, None
-        return obstacle, ChosenMethod(method, gate.baseline, noise=gate.noise, levels=gate.levels)
+        return obstacle, ChosenMethod(
+            method, readiness.baseline, noise=readiness.noise, levels=readiness.levels
+        )
 
     def _say(self, method: Exercise, obstacle: Obstacle | None, observation: Observation) -> None:
-        """Keep what is in the way of that way, and what is right already."""
+        """Keep what is in the way of a method, and what is right already."""
         self.obstacle = obstacle
         self.passed = passed(
             method, observation.pose, view=observation.view, near=observation.near, obstacle=obstacle
         )
 
     def known(self, observation: Observation) -> ChosenMethod | None:
-        """The way whose rest was found in this very source, where the person is in place for it."""
+        """Return the method whose rest was found in this very source, where the person is in place for it."""
         return None if self._rest is None else self.by(self._rest, observation)
 
     def by(self, rest: Rest, observation: Observation) -> ChosenMethod | None:
-        """The way that a rest is of, where the person is in place for it."""
+        """Return the method that a rest belongs to, where the person is in place for it.
+
+        Args:
+            rest: The rest.
+            observation: What is seen now.
+        """
         method = self._method_of(rest, observation)
         if observation.pose is None or method is None or displaced(method, rest, observation.pose):
             return None
         return ChosenMethod(method, rest.baseline, rest, noise=rest.noise)
 
     def _recall(self, observation: Observation) -> ChosenMethod | None:
-        """The way whose rest is known from an earlier set, where none is seen today."""
+        """Return the method whose rest is known from an earlier set, where none is seen today."""
         if self._recalled is None:
             return None
         method = self._method_of(self._recalled.rest, observation)
         if method is None or observation.pose is None or (self._calibrate and method.calibrated is not None):
-            self._recalled.restart()  # whoever is asked to show the movement is asked to rest, too
+            self._recalled.restart()  # a person who is asked to show the movement is asked to rest, too
             return None
         rest = self._recalled.update(method, observation.pose)
         return None if rest is None else ChosenMethod(method, rest.baseline, rest, noise=rest.noise)
 
     def _method_of(self, rest: Rest, observation: Observation) -> Exercise | None:
-        """The way that a rest is of, where nothing keeps it from being measured now."""
+        """Return the method that a rest belongs to, where nothing keeps it from being measured now."""
         methods = (
-            w for w, _ in self._gates if (w.method_name, w.motion.signal.name) == (rest.method, rest.signal)
+            w for w, _ in self._waiting if (w.method_name, w.motion.signal.name) == (rest.method, rest.signal)
         )
         method = next(methods, None)
         if method is None or not rest.seen_from(
@@ -179,15 +188,15 @@ class MethodChoice:
         return method if not blocked and levels <= set(rest.levels) else None
 
     def restart(self) -> None:
-        """Begin to wait anew, for whoever it is now; what was learned stays."""
+        """Begin to wait again, for the person who is there now; what was learned stays."""
         self._rest = self._recalled = None
         self._since_s = math.nan
         self._calibration = None
-        for _, gate in self._gates:
-            gate.restart()
+        for _, readiness in self._waiting:
+            readiness.restart()
 
     def _take(self, chosen: ChosenMethod, pose: Pose) -> ChosenMethod | None:
-        """The chosen way, or the beginning of learning it."""
+        """Return the chosen method, or begin its calibration."""
         if not self._calibrate or chosen.method.calibrated is None:
             return chosen
         self._calibration = Calibration(chosen.method, chosen.baseline)
@@ -196,7 +205,7 @@ class MethodChoice:
         return None
 
     def _ask(self, calibration: Calibration, observation: Observation) -> ChosenMethod | None:
-        """Go on learning; whoever turns away or was not to be seen for long begins anew."""
+        """Go on with the calibration; it begins again where the person turned away or was gone for long."""
         method, pose = calibration.method, observation.pose
         obstacle = find_obstacle(method, pose, observation.raw, view=observation.view, near=observation.near)
         blocked = obstacle is not None and obstacle.blocks
@@ -209,10 +218,11 @@ class MethodChoice:
         self.obstacle = Obstacle(CALIBRATE, calibration.prompt)
         if not calibration.update(pose):
             return None
-        # Where nothing showed, the last way is left: the one that times and counts nothing.
-        learned = calibration.learned() or self._gates[-1][0]
-        self._gates = [
-            (learned if w is method else w, Readiness(learned) if w is method else g) for w, g in self._gates
+        # Where nothing showed, the last method is left: the one that times and counts nothing.
+        learned = calibration.learned() or self._waiting[-1][0]
+        self._waiting = [
+            (learned if w is method else w, Readiness(learned) if w is method else g)
+            for w, g in self._waiting
         ]
         self._calibration, self.obstacle, self.calibrated = None, None, True
         return ChosenMethod(learned, calibration.baseline)

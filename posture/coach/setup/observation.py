@@ -1,4 +1,4 @@
-"""What the camera sees from one pose to the next: smoothed, without what was not seen, and from where."""
+"""Observations: each pose smoothed, without what was not seen, and the view that it is seen from."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from posture.body.visibility import VisibilityGate
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What the camera sees at a moment.
+    """One pose as the camera sees it.
 
     Attributes:
-        pose: With unseen landmarks as NaN; ``None`` where nobody is seen.
-        raw: As the network gave it.
+        pose: Smoothed, with unseen landmarks as NaN; ``None`` where nobody is seen.
+        raw: The pose as the network gave it.
         view: From where the person is seen.
         near: The side that is nearer to the camera.
     """
@@ -39,7 +39,7 @@ class Observer:
         self.view = ViewTracker()
 
     def look(self, pose: Pose | None) -> Observation:
-        """Take the next pose, or ``None`` where nobody was found."""
+        """Take the next pose and return what is seen of it; ``None`` where nobody was found."""
         seen = None if pose is None else self._smoother.update(self._gate.update(pose, self.view.seen_from))
         if seen is not None:
             self.view.update(seen)

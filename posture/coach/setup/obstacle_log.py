@@ -1,4 +1,4 @@
-"""What was in the way, and for how long: obstacles become problems when they last."""
+"""The log of obstacles: they become problems when they last."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from posture.coach.session import Problem
 from posture.coach.setup.readiness import Obstacle
 
 LASTS_S = 0.5
-"""An obstacle shorter than this is a flicker, not a problem."""
+"""Seconds that an obstacle must last to be a problem and no flicker."""
 LASTS_START_S = 3.0
-"""Taking up the start position takes a moment; it is a problem only when it lasts."""
+"""The same for the start position: taking it up takes a moment."""
 
 
 class ObstacleLog:
@@ -22,7 +22,12 @@ class ObstacleLog:
         self._problems: list[Problem] = []
 
     def update(self, t_s: float, obstacle: Obstacle | None) -> None:
-        """Take what is in the way at ``t_s``, or ``None``."""
+        """Take what is in the way now.
+
+        Args:
+            t_s: Seconds, rising.
+            obstacle: What is in the way; ``None`` where nothing is.
+        """
         if obstacle is None or self._now is None or obstacle.code != self._now.code:
             self._close(t_s)
             self._now, self._from_s = obstacle, t_s
@@ -32,18 +37,18 @@ class ObstacleLog:
 
     @property
     def current(self) -> Obstacle | None:
-        """The obstacle of the moment, once it has lasted long enough to speak of."""
+        """The present obstacle, once it has lasted long enough to mention."""
         return self._now if self._now and self._to_s - self._from_s >= LASTS_S else None
 
     def so_far(self) -> tuple[Problem, ...]:
-        """Every problem so far, the one under way included. Ends nothing."""
+        """Return every problem so far, with the one under way. Ends nothing."""
         return (*self._problems, *self._lasting(self._to_s))
 
     def _close(self, t_s: float) -> None:
         self._problems.extend(self._lasting(t_s))
 
     def _lasting(self, t_s: float) -> list[Problem]:
-        """The problem under way, if it has lasted long enough to be one."""
+        """Return the problem under way, if it has lasted long enough to be one."""
         if self._now is None:
             return []
         least_s = LASTS_START_S if self._now.code == "start" else LASTS_S

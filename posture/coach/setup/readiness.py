@@ -1,6 +1,6 @@
-"""The set-up gate: a person, whole in the picture, in the right view, at rest. Then the set begins.
+"""Readiness: a person, whole in the frame, in the right view, at rest. Then the set begins.
 
-What is missing is one plain instruction, the most important first. The seconds at rest give the
+Whatever is missing becomes one plain instruction, the most important first. The seconds at rest give the
 person's own baseline: lengths, neutral values, the level that the signal rests at.
 """
 
@@ -24,25 +24,25 @@ from posture.coach.exercise import Exercise, Hold, Sides
 from posture.coach.setup.frame_rotation import rotation_message
 
 REST_S = 0.25
-"""How long the start posture must be kept. Half a second was too long: lifters who move without a
+"""Seconds that the start posture must be kept. Half a second was too long: lifters who move without a
 pause turn round at the bottom within 0.3 to 0.4 s and never became ready."""
 NOISY_REST_S = 0.8
-"""... where the signal is noisy: a level is then known from all of it together."""
+"""The same where the signal is noisy: a level is then known only from all values together."""
 STILL = 0.3
-"""Largest change of the signal in that time, as share of the smallest attempt."""
+"""Largest change of the signal in that time, as a share of the smallest attempt."""
 MIN_TORSO_RATIO = 0.08
-"""A torso smaller than this share of the picture's height is too far to measure."""
+"""A torso smaller than this share of the frame's height is too far to measure."""
 EDGE_MARGIN = 0.02
-"""A needed joint nearer to the edge than this share of the picture's size leaves it with the next
-movement. Eight hundredths are the advice (measurements.md 2.3); this is where it goes wrong."""
+"""A needed joint nearer to the edge than this share of the frame's size leaves it with the next movement.
+Eight hundredths are the advice (measurements.md 2.3); this is where it goes wrong."""
 ROOM_TORSOS = 1.4
-"""Room above the shoulders that raised hands need: an arm to the fingertips is about 0.65 m long, a
-torso 0.5 m. Rendered sets whose hands stay in the picture have 1.8 and more, the one whose hands
-leave it 1.25."""
+"""Torso lengths above the shoulders that raised hands need: an arm to the fingertips is about 0.65 m long, a
+torso 0.5 m. Rendered sets whose hands stay in the frame have 1.8 and more, the one whose hands leave it
+1.25."""
 MOMENT_S = 1.0
-"""A joint that tells the movement from another may be unseen for so long while it is counted."""
+"""Seconds that a joint which tells the movement from another may be unseen in a set under way."""
 OVERHEAD_TORSOS = 0.6
-"""Both hands so far above the shoulders are up already: whether they are in the picture is seen."""
+"""Torso lengths above the shoulders at which both hands are up already: no room needs to be guessed then."""
 
 CALIBRATE = "calibrate"
 """Code of an obstacle that asks the person to show the movement."""
@@ -50,24 +50,37 @@ CALIBRATE = "calibrate"
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What is in the way, and what to do about it."""
+    """Something in the way, and what to do about it.
+
+    Attributes:
+        code: Kind of obstacle, stable for other programs.
+        message: What to do.
+        blocks: Whether nothing can be measured while it lasts.
+        after_s: Seconds that it must have lasted in a set under way before it blocks.
+    """
 
     code: str
     message: str
     blocks: bool = True
-    """Whether nothing can be measured while it lasts."""
     after_s: float = 0.0
-    """How long it must have lasted in a set under way before it blocks."""
 
 
 NOT_ALONE = Obstacle("others", wording.NOT_ALONE, blocks=False)
-"""Somebody else, or a mirror: it may be them who is followed."""
+"""Somebody else, or a mirror: they may be the one who is followed."""
 
 
 def find_obstacle(
     exercise: Exercise, pose: Pose | None, raw: Pose | None, *, view: View | None, near: Side
 ) -> Obstacle | None:
-    """The most important thing that keeps the movement from being seen, or ``None``."""
+    """Return the most important thing that keeps the movement from being seen, or ``None``.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        pose: With unseen landmarks as NaN; ``None`` where nobody is seen.
+        raw: The pose as the network gave it: it shows whether an unseen joint is outside the frame.
+        view: From where the person is seen.
+        near: The side that is nearer to the camera.
+    """
     if pose is None or raw is None:
         return Obstacle("person", wording.STEP_IN)
     if turned := rotation_message(exercise, pose):
@@ -78,12 +91,12 @@ def find_obstacle(
 def _out_of_sight(
     exercise: Exercise, pose: Pose, raw: Pose, *, view: View | None, near: Side
 ) -> Obstacle | None:
-    """What of a person in an upright picture keeps the movement from being seen."""
+    """Return what keeps the movement from being seen of a person in an upright frame."""
     sides = _sides(exercise, pose, near)
     unseen = _unseen(exercise, pose, sides)
     core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
-        core = []  # nothing hides the face but the back of the head: what helps is to turn
+        core = []  # only the back of the head hides the face: turning helps
     after_s = min((_after_s(exercise, joint) for joint in core), default=math.inf)
     asked = Obstacle("framing", _ask(core[0], pose, raw, near), after_s=after_s) if core else None
     if asked or (asked := turned_away(exercise, view)):
@@ -96,12 +109,17 @@ def _out_of_sight(
 
 
 def turned_away(exercise: Exercise, view: View | None) -> Obstacle | None:
-    """That the person stands as the movement cannot be measured, or ``None``."""
+    """Return the obstacle of a view that the movement cannot be measured in, or ``None``.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        view: From where the person is seen.
+    """
     return None if view in exercise.views else Obstacle("view", wording.TURN[exercise.views[0]])
 
 
 def _after_s(exercise: Exercise, joint: str) -> float:
-    """How long a joint that is counted on may be unseen in a set under way."""
+    """Return for how many seconds a joint that is counted on may be unseen in a set under way."""
     signal = exercise.motion.signal
     if joint in signal.spare:
         return math.inf
@@ -109,7 +127,7 @@ def _after_s(exercise: Exercise, joint: str) -> float:
 
 
 def _narrow(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> Obstacle | None:
-    """What makes measuring less sure and does not keep from it."""
+    """Return what makes measuring less sure without preventing it."""
     if _crowded(exercise, pose, sides):
         return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False)
     alone = exercise.motion.sides is Sides.BOTH and len(sides) == 1
@@ -117,12 +135,24 @@ def _narrow(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> Obstacle
 
 
 def missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
-    """Names of the joints that are needed and not seen."""
+    """Return the names of the joints that are needed and not seen.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        pose: With unseen landmarks as NaN.
+        near: The side that is nearer to the camera.
+    """
     return _unseen(exercise, pose, _sides(exercise, pose, near))
 
 
 def crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
-    """Whether a joint that is needed is about to leave the picture."""
+    """Return whether a joint that is needed is about to leave the frame.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        pose: In image pixels, with unseen landmarks as NaN.
+        near: The side that is nearer to the camera.
+    """
     return _crowded(exercise, pose, _sides(exercise, pose, near))
 
 
@@ -141,7 +171,7 @@ def _crowded(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
 
 
 def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
-    """The sides that the movement is looked for on: one arm of two where only one is seen."""
+    """Return the sides that the movement is measured on: one arm of two where only one is seen."""
     motion = exercise.motion
     if motion.sides is Sides.NEAR:
         return (near,)
@@ -150,7 +180,7 @@ def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
 
 
 def _hidden(exercise: Exercise, pose: Pose) -> str:
-    """The joint of the signal that one side lacks; the hips scale most signals."""
+    """Return the joint of the signal that one side lacks; the hips scale most signals."""
     joints = (*exercise.motion.signal.joints, "hip")
     return next((j for j in joints if any(math.isnan(_x(pose, j, s)) for s in ARMS)), joints[0])
 
@@ -172,7 +202,11 @@ def _ask(joint: str, pose: Pose, raw: Pose, near: Side) -> str:
 
 
 class Readiness:
-    """Waits for the start posture to be kept, and takes the person's baseline from it."""
+    """Waits for the start posture to be kept, and takes the person's baseline from it.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
@@ -182,11 +216,16 @@ class Readiness:
         """Lengths of the resting poses so far, neutral values once ready."""
         self.noise = math.nan
         self.levels: Mapping[Side, float] | None = None
-        """What the signal does by itself, and the levels that it rests at, where it is too noisy for one
-        pose to show them; known once ready."""
+        """Standard deviation and levels of the signal at rest, where it is too noisy for one pose to show
+        them; known once ready."""
 
     def update(self, pose: Pose, near: Side) -> Obstacle | None:
-        """Take a pose without obstacles; ``None`` once the person is ready."""
+        """Take a pose and return what is still in the way; ``None`` once the person is ready.
+
+        Args:
+            pose: A pose that the movement can be measured in.
+            near: The side that is nearer to the camera.
+        """
         exercise, sides = self._exercise, self._exercise.motion.sides.followed(near)
         if self._rest and pose.t_s - self._rest[-1].t_s > BLINK_S:
             self._rest.clear()
@@ -210,9 +249,9 @@ class Readiness:
         return restless or self._settle(pose, ready)
 
     def _noisy(self, sides: tuple[Side, ...]) -> Obstacle | None:
-        """Why these poses are no rest, as far as noise allows to say; else keep what they show together.
+        """Return why these poses are no rest, as far as noise allows; else keep what they show together.
 
-        The longer they are looked at, the better the level is known; what rises or falls over them by more
+        The longer they last, the better the level is known; a signal that rises or falls over them by more
         than noise does is a movement.
         """
         poses, motion = tuple(self._rest), self._exercise.motion
@@ -234,7 +273,7 @@ class Readiness:
         return None
 
     def _restless(self, last: Sequence[Pose], ready: Baseline, near: Side) -> Obstacle | None:
-        """Why these poses are no rest in the start position."""
+        """Return why these poses are no rest in the start position."""
         motion, pose = self._exercise.motion, last[-1]
         values = [motion.signal.measure(p, self._side, ready) for p in last]
         if any(math.isnan(value) for value in values):
@@ -248,27 +287,33 @@ class Readiness:
         return None
 
     def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
-        """Keep the baseline, once the person was looked at for long enough."""
+        """Keep the baseline, once the person was seen for long enough."""
         if pose.t_s - self._rest[0].t_s < REST_S:
             return Obstacle("start", wording.STAY)
         self.baseline = ready
         return None
 
     def restart(self) -> None:
-        """Begin to wait anew."""
+        """Begin to wait again."""
         self._rest.clear()
 
 
 def _level(signal: Feature, poses: Sequence[Pose], side: Side, baseline: Baseline) -> float:
-    """Where the signal of a side rests; of one arm where only one is seen."""
+    """Return the level of a side's signal at rest; of one arm where only one is seen."""
     arm = measured_on(signal, tuple(poses), side)
     return median_of(signal.measure(pose, arm, baseline) for pose in poses)
 
 
 def find_posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> Obstacle | None:
-    """Why the movement would not be whole from this posture; what is not required does not block.
+    """Return why the movement would not be whole from this posture; only a required band blocks.
 
-    That raised hands would leave the picture comes first: stepping back undoes a start position.
+    Room for raised hands comes first: stepping back undoes a start position.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        pose: With unseen landmarks as NaN.
+        side: The side that is measured.
+        baseline: The person's lengths and neutral values.
     """
     cramped = Obstacle("framing", wording.ROOM_ABOVE, blocks=False)
     no_room = exercise.overhead and _room_torsos(pose, baseline) < ROOM_TORSOS
@@ -280,7 +325,14 @@ def find_posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: 
 
 
 def out_of_place(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> bool:
-    """Whether the body is not as the movement requires it at rest, or its signal is not to be measured."""
+    """Return whether the body is not as the movement requires it at rest, or the signal cannot be measured.
+
+    Args:
+        exercise: The exercise by the method that measures it.
+        pose: With unseen landmarks as NaN.
+        side: The side that is measured.
+        baseline: The person's lengths and neutral values.
+    """
     motion = exercise.motion
     required = (band for band in exercise.start if band.required)
     broken = any(band.broken(band.feature.compute(pose, side, baseline)) for band in required)
@@ -288,7 +340,7 @@ def out_of_place(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline)
 
 
 def _room_torsos(pose: Pose, baseline: Baseline) -> float:
-    """Torso lengths from the shoulders to the upper edge; infinite while raised hands are seen there."""
+    """Measure torso lengths from the shoulders to the upper edge; infinite while raised hands are seen."""
     shoulders = [pose.at(on(side, "shoulder"))[1] for side in ARMS]
     hands = [y for side in ARMS if not math.isnan(y := pose.at(on(side, "wrist"))[1])]
     up = bool(hands) and (max(shoulders) - max(hands)) > OVERHEAD_TORSOS * baseline.torso_px
@@ -298,7 +350,15 @@ def _room_torsos(pose: Pose, baseline: Baseline) -> float:
 def with_neutral(
     baseline: Baseline, features: tuple[Feature, ...], poses: Sequence[Pose], sides: tuple[Side, ...]
 ) -> Baseline:
-    """The baseline with the neutral values of relative features, medians over ``poses``."""
+    """Return the baseline with the neutral values of relative features.
+
+    Args:
+        baseline: The person's lengths.
+        features: What is measured.
+        poses: Poses at rest, with unseen landmarks as NaN: a neutral value is the median over them, and NaN
+            where none shows it.
+        sides: The sides to measure.
+    """
     neutral = {
         (feature.name, side): median_of(feature.compute(pose, side, baseline) for pose in poses)
         for feature in features

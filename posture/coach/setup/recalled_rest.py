@@ -1,4 +1,4 @@
-"""A rest from an earlier set: a set begins by it only where none is seen today."""
+"""A rest from an earlier set, for a set in which none is seen today."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from posture.coach.setup.readiness import REST_S, out_of_place
 from posture.coach.setup.rest import Rest
 
 STILL_OUT = 0.35
-"""Share of the way from rest to the movement's end beyond which nobody is back from it (`segments.BACK`), and
-so does not rest. A camera that is rolled by 6 degrees shifts the level of a neck tilt by a sixth of it."""
+"""Share of the way from rest to the movement's end beyond which nobody is back from it (`segmenter.BACK`),
+and so does not rest. A camera that is rolled by 6 degrees shifts the level of a neck tilt by a sixth of
+it."""
 
 
 class RecalledRest:
     """Waits until it is clear that the person does not rest before they begin.
 
-    A rest that is seen today comes first: a camera that stands a little askew turns the neutral values of
-    another day into faults, and a chair, a jacket or another pair of shoes moves the level.
+    A rest that is seen today comes first: a camera that is a little askew turns the neutral values of another
+    day into faults, and a chair, a jacket or another pair of shoes moves the level.
 
     Args:
         rest: How they rested before.
@@ -33,12 +34,14 @@ class RecalledRest:
         self._since_s = 0.0
 
     def mistaken(self, method: Exercise, pose: Pose, baseline: Baseline) -> bool:
-        """Whether what is taken for rest today is the end of the movement, by where they rested before.
+        """Return whether a stillness that is taken for rest today is the end of the movement.
+
+        The level that they rested at before shows it.
 
         Args:
             method: The exercise by the method that measures it.
             pose: The pose that ends the quarter second of stillness.
-            baseline: Lengths and neutral values of it.
+            baseline: Lengths and neutral values of that pose.
         """
         signal, before = method.motion.signal, self.rest
         if (method.method_name, signal.name) != (before.method, before.signal):
@@ -55,7 +58,12 @@ class RecalledRest:
         return False
 
     def update(self, method: Exercise, pose: Pose) -> Rest | None:
-        """Take a pose of which nothing hides the movement; the rest, once the set may begin by it."""
+        """Take a pose, and return the rest once the set may begin by it.
+
+        Args:
+            method: The exercise by the method that measures it.
+            pose: A pose that the movement can be measured in.
+        """
         if self._seen and pose.t_s - self._seen[-1].t_s > REST_S:
             self._seen.clear()
         if not self._seen:
@@ -69,11 +77,17 @@ class RecalledRest:
         return None if displaced(method, rest, pose) else rest
 
     def restart(self) -> None:
-        """Something is in the way: wait anew."""
+        """Begin to wait again: something is in the way."""
         self._seen.clear()
 
 
 def displaced(method: Exercise, rest: Rest, pose: Pose) -> bool:
-    """Whether the body is not as the movement requires it of somebody who rests so."""
+    """Return whether the body is not as the movement requires it of a person with that rest.
+
+    Args:
+        method: The exercise by the method that measures it.
+        rest: How the person rests.
+        pose: With unseen landmarks as NaN.
+    """
     side = measured_on(method.motion.signal, (pose,), method.motion.sides.followed(rest.near)[0])
     return out_of_place(method, pose, side, rest.baseline)

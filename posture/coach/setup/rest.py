@@ -1,4 +1,4 @@
-"""How one person rests, for one way of measuring one move: what everything that moves is compared with."""
+"""The rest of one person for one measurement method: every movement is compared with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from posture.serialize import contract, from_json, to_json
 
 SCHEMA = "posture.rest/1"
 SURE = 0.6
-"""From here on a rest is used: half way from a guess to what several clear moments of rest agree on."""
+"""Certainty from which a rest is used: half-way from a guess to several clear moments of rest that agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +25,16 @@ class Rest:
 
     Attributes:
         signal: Name of the signal that the levels are of.
-        method: The way of measuring (`Exercise.method_name`), "" where a move has one.
+        method: Name of the measurement method (`Exercise.method_name`), "" where there is only one.
         view: From where the person was seen.
         near: The side that was nearer to the camera.
-        baseline: Lengths in pixels, neutral values.
+        baseline: Lengths in image pixels, neutral values.
         levels: The signal at rest, by the side that is followed.
         noise: Standard deviation of the signal while nothing moves; NaN where unknown.
         reach: How far the person usually moves the signal from rest; NaN where unknown.
         sure: From 0, a guess, to 1: several moments of rest agree.
-        seen_s, from_s, to_s: The stretch of a source that it was found in: seen, in place, and gone again;
-            without bounds where it comes from before.
+        seen_s, from_s, to_s: The stretch of a source that it was found in, in seconds: the person is seen, in
+            place, and gone again. Infinite where it comes from an earlier set.
     """
 
     signal: str
@@ -57,31 +57,37 @@ class Rest:
 
     @property
     def bounded(self) -> bool:
-        """Whether it was found in the very stretch of a source that it is for."""
+        """Whether it was found in the very stretch of a source that it is used for."""
         return math.isfinite(self.from_s)
 
     def covers(self, t_s: float) -> bool:
-        """Whether a moment of the source is in its stretch; before ``from_s`` nobody is in place there."""
+        """Return whether a second of the source is in its stretch; before ``from_s`` nobody is in place."""
         return self.seen_s <= t_s <= self.to_s
 
     def seen_from(self, view: View | None, near: Side, *, sides: Sides) -> bool:
-        """Whether it is of that view; within the stretch of a source that it was found in, views waver.
+        """Return whether it holds for that view; in the stretch that it was found in, views may waver.
 
-        Which side is nearer says something only of a movement that is followed on that side: from the front
-        it is the sign of a turn about none, and flips many times in a set.
+        The nearer side matters only to a movement that is followed on it: from the front it is the sign of a
+        turn near zero, and flips many times in a set.
+
+        Args:
+            view: From where the person is seen.
+            near: The side that is nearer to the camera.
+            sides: Sides that the movement is followed on.
         """
         turned = sides is Sides.NEAR and near is not self.near
         return not turned and (self.bounded or view is self.view)
 
     def today(self, lengths: Baseline) -> Rest:
-        """What of a rest from an earlier set holds in another.
+        """Return the part of an earlier set's rest that holds in another set.
+
+        The size of the person in the frame is taken from the trunk as it is seen now. Their proportions stay:
+        the width of the shoulders falls to two thirds while the arms are raised. Neutral values of posture
+        depend on where the camera stood that day and how they sat, and are left out; the signal's own goes
+        with its level.
 
         Args:
             lengths: The person's lengths as they are seen now.
-
-        How large the person is in the picture is seen now, by the trunk. Their proportions stay: the width of
-        the shoulders falls to two thirds while the arms are raised. Neutral values of posture belong to how
-        the camera stood that day and to how they sat, and are left out; the signal's own goes with its level.
         """
         of = self.baseline
         share = ratio(lengths.torso_px, of.torso_px)

@@ -1,9 +1,9 @@
-"""The rest of a person, found in all that was seen of them: for files, which are judged in a second look.
+"""The search for a person's rest in everything that was seen of them: for files, judged in a second pass.
 
-Set-up takes the first quarter second of stillness for rest, and has to: it does not know what comes. Who
-knows the whole looks where the signal turns at its low end, again and again, and whether the body was in
-the start posture there. What several such moments agree on is the rest. A move that goes to both sides
-rests in between: there both ends of it speak.
+Set-up takes the first quarter second of stillness for rest, and has to: it does not know what comes. With
+the whole at hand, the rest is where the signal turns at its low end again and again, with the body in the
+start posture. Several such moments have to agree. A movement that goes to both sides rests in between: its
+two ends decide together.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from posture.body.arms import ARMS
-from posture.body.baseline import Baseline
-from posture.body.features import Feature, middle
-from posture.body.geometry import distance, elevation
+from posture.body.baseline import Baseline, median_of
+from posture.body.features import Feature
 from posture.body.jitter import UNSTEADY, jitter_of
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
@@ -26,35 +25,39 @@ from posture.coach.motion import Hold, Sides
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import MIN_TORSO_RATIO, REST_S, STILL
 from posture.coach.setup.rest import Rest
+from posture.coach.setup.resting_place import MOST_POSES, RestingPlace
 from posture.coach.setup.turning_points import Signal, TurningPoint, near_turn, quiet, turning_points
 
 STEP_S = 1.0 / 12.0
-"""How closely the whole is looked at: no rest is shorter than three of these."""
+"""Seconds between two moments that are kept: no rest is shorter than three of these."""
 APART_S = 3.0
-"""Nothing measured for longer, or seen from elsewhere for `TURNED_S`, and it may be somebody else."""
+"""Seconds without a measurement after which it may be somebody else."""
 TURNED_S = 0.5
+"""The same for a person who is seen from elsewhere."""
 SWING = 0.35
-"""A turn of the signal is at least this share of its usual swing: less is a tremble within a movement."""
+"""Least share of the usual swing that makes a turning point: less is jitter within a movement."""
 NEAR = 0.15
 """Share of the swing within which the signal is at a turning point."""
 AGREE = 0.25
 """Moments of rest agree within this share of the swing."""
 LONG_S = 0.5
-"""A turning point at which the signal stays so long is a pause: it tells of rest twice as much."""
+"""Seconds at a turning point that make it a pause: it counts twice."""
 WHOLE_SWINGS = 5
-"""Turning points of two swings there and back: what lies half-way between their ends is known by then."""
-OUT_TORSOS, OUT_DEG = 0.7, 30.0
-"""Whoever is so far from where they rest, or turned so much, has not come there yet. Sitting down lowers the
-hips by a thigh, 0.84 torso lengths; the moves themselves shift them by less than half of one."""
+"""Turning points of two swings there and back: the level half-way between their ends is known by then."""
 SPAN_S = 0.6
-"""Noise is what trembles about a straight line over so long."""
-MOST_POSES = 90
-"""So many poses at most speak for lengths and neutral values."""
+"""Seconds over which noise is measured as jitter about a straight line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What is kept of a moment: the pose without its mask, and what was measured on the mask."""
+    """A moment as it is kept: the pose without its mask, and what was measured on the mask.
+
+    Attributes:
+        pose: Without its mask; unseen landmarks are NaN.
+        view: From where the person is seen.
+        near: The side that is nearer to the camera.
+        outline: Raw values of the features that need the mask, by name and side.
+    """
 
     pose: Pose
     view: View | None
@@ -62,7 +65,13 @@ class Glance:
     outline: Mapping[tuple[str, Side], float] = field(default_factory=dict)
 
     def value(self, feature: Feature, side: Side, baseline: Baseline) -> float:
-        """The raw value of a feature."""
+        """Return the raw value of a feature.
+
+        Args:
+            feature: What is measured.
+            side: The side that it is measured on.
+            baseline: The person's lengths.
+        """
         if feature.outline:
             return self.outline.get((feature.name, side), math.nan)
         return feature.compute(self.pose, side, baseline)
@@ -72,8 +81,8 @@ class RestSearch:
     """Collects what was seen in a source and finds how the person rests in it.
 
     Args:
-        exercise: The move.
-        most: So many moments are kept at most, the last ones; ``None`` keeps all, as for a part of a file.
+        exercise: The exercise with every method that measures it.
+        most: Most moments that are kept, the last ones; ``None`` keeps all, as for a part of a file.
     """
 
     def __init__(self, exercise: Exercise, *, most: int | None = None) -> None:
@@ -82,7 +91,7 @@ class RestSearch:
         self._glances: deque[Glance] = deque(maxlen=most)
 
     def take(self, observation: Observation) -> None:
-        """Keep the next moment, where it is not too near to the one before."""
+        """Keep the next moment, unless it is too near to the one before."""
         pose = observation.pose
         if pose is None or not self._methods:
             return
@@ -97,7 +106,7 @@ class RestSearch:
         self._glances.append(Glance(bare, observation.view, observation.near, outline))
 
     def rests(self) -> tuple[Rest, ...]:
-        """How the person rests, for each stretch in which it is clear; in order of time."""
+        """Return how the person rests in each stretch in which it is clear, in order of time."""
         found: list[Rest] = []
         for i, method in enumerate(self._methods):
             for stretch in _stretches(method, self._glances):
@@ -111,12 +120,12 @@ class RestSearch:
 
 
 def _anywhere(method: Exercise) -> bool:
-    """Whether a way needs no rest: its signal says by itself where the body is, or there is none."""
+    """Return whether a method needs no rest: its signal shows by itself where the body is."""
     return isinstance(method.motion, Hold) and method.motion.anywhere
 
 
 def _measured(method: Exercise, stretch: Sequence[Glance]) -> bool:
-    """Whether the signal of a way is to be had in most of a stretch."""
+    """Return whether the signal of a method is known in most of a stretch."""
     near = stretch[0].near
     baseline = _usual(method, stretch, near, *ARMS)
     side = _seen_on(method.motion.signal, stretch, method.motion.sides.followed(near)[0])
@@ -125,7 +134,7 @@ def _measured(method: Exercise, stretch: Sequence[Glance]) -> bool:
 
 
 def _stretches(method: Exercise, glances: Iterable[Glance]) -> list[list[Glance]]:
-    """What was seen of one person from one side, as the way needs it."""
+    """Cut what was seen into stretches of one person, seen from one side as the method needs it."""
     stretches: list[list[Glance]] = []
     fitting: list[Glance] = []
     wrong_since_s = math.nan
@@ -151,7 +160,7 @@ def _fits(method: Exercise, glance: Glance, before: Sequence[Glance]) -> bool:
 
 
 def _rest_of(method: Exercise, stretch: Sequence[Glance]) -> Rest | None:
-    """How the person rests in a stretch; ``None`` where they never do, or tremble too much to say."""
+    """Find how the person rests in a stretch; ``None`` where they never do, or noise hides it."""
     near = stretch[len(stretch) // 2].near
     lengths = _usual(method, stretch, near, *ARMS)
     if not lengths.torso_px >= MIN_TORSO_RATIO * stretch[0].pose.size_px[1]:
@@ -190,7 +199,7 @@ def _rest_of(method: Exercise, stretch: Sequence[Glance]) -> Rest | None:
 
 
 def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side) -> Side:
-    """The side that is measured for one that is followed: one arm of two where the other is mostly hidden."""
+    """Return the side to measure for one that is followed: one arm where the other is mostly hidden."""
     if side is not Side.BOTH or not signal.alone:
         return side
     seen = {arm: [signal.sees(glance.pose, arm) for glance in stretch] for arm in ARMS}
@@ -201,7 +210,7 @@ def _seen_on(signal: Feature, stretch: Sequence[Glance], side: Side) -> Side:
 
 
 def _noise_of(signal: Signal, moments: Sequence[int]) -> float:
-    """Standard deviation of the signal in pauses; NaN where none is long enough to say."""
+    """Measure the standard deviation of the signal in pauses; NaN where none is long enough."""
     found: list[float] = []
     pause: list[int] = []
     for at in (*moments, -1):
@@ -229,7 +238,7 @@ def _misplaced(method: Exercise, glance: Glance, side: Side, lengths: Baseline) 
 
 
 def _resting(method: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting | None:
-    """Where the signal rests: at its low turning points, or between both where it goes to either side."""
+    """Find where the signal rests: at its low turning points, or in between where it goes to both sides."""
     motion = method.motion
     if len(signal) < 3:
         return None
@@ -249,7 +258,7 @@ def _resting(method: Exercise, signal: Signal, fits: Sequence[bool]) -> _Resting
 
 
 def _both_ends(signal: Signal, lows: Sequence[TurningPoint], swing: float) -> list[range]:
-    """Both ends of one movement that was seen alone: what it sets out from and comes back to is its rest.
+    """Return both ends of a movement that was seen alone: it rests where it sets out and comes back to.
 
     Cut off at one end, the signal may go lower there; cut off at both at one level, it has come back.
     """
@@ -267,10 +276,10 @@ def _pauses(method: Exercise, signal: Signal) -> list[range]:
 def _between(
     method: Exercise, signal: Signal, pauses: Sequence[range], ends: tuple[float, float], *, turned: int
 ) -> _Resting | None:
-    """Where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
+    """Find where a signal rests that goes to both sides of it: in a pause between its ends, else half-way.
 
-    Whoever begins with a pause at the low end rests there, or has set out already: that cannot be told
-    before two whole swings were seen.
+    A person who begins with a pause at the low end rests there, or has set out already: two whole swings
+    have to be seen to know which.
     """
     low, swing = ends
     inner = [
@@ -279,7 +288,7 @@ def _between(
         if low + AGREE * swing < median(signal[i][1] for i in p) < low + (1.0 - AGREE) * swing
     ]
     if method.motion.sides is Sides.EACH:
-        return _agreed(signal, pauses, swing, method)  # whose start posture is told by the signal itself
+        return _agreed(signal, pauses, swing, method)  # the signal itself shows the start posture
     if inner:
         return _agreed(signal, inner, swing, method)
     if pauses and pauses[0][0] == 0 and turned < WHOLE_SWINGS:
@@ -289,7 +298,7 @@ def _between(
 
 
 def _pause(signal: Signal, turn: TurningPoint, swing: float) -> range | None:
-    """The moments at a low point; ``None`` where the signal was cut there, so that it may go lower."""
+    """Return the moments at a low point; ``None`` where the signal was cut there, so that it may go lower."""
     moments = near_turn(signal, turn, NEAR * swing)
     at_edge = turn.at in (0, len(signal) - 1)
     return None if at_edge and _lasts_s(signal, moments) < LONG_S else moments
@@ -300,30 +309,30 @@ def _lasts_s(signal: Signal, moments: range) -> float:
 
 
 def _agreed(signal: Signal, pauses: Sequence[range], swing: float, method: Exercise) -> _Resting | None:
-    """What most of the pauses agree on; what the move itself says of rest is one more voice."""
+    """Return what most of the pauses agree on; the rest band of the exercise is one more vote."""
     if not pauses:
         return None
     levels = [median(signal[i][1] for i in pause) for pause in pauses]
     level = median(levels)
     low, high = method.motion.rest
     parts = (method.motion.signal, *method.motion.signal.parts)
-    told = math.isfinite(low) and not any(part.relative for part in parts)
-    if told and not low <= level <= high:
+    has_band = math.isfinite(low) and not any(part.relative for part in parts)
+    if has_band and not low <= level <= high:
         return None
     agree = [p for p, own in zip(pauses, levels, strict=True) if abs(own - level) <= AGREE * swing]
     votes = sum(2 if _lasts_s(signal, pause) >= LONG_S else 1 for pause in agree)
-    votes += 1 if told else 0
+    votes += 1 if has_band else 0
     sure = len(agree) / len(pauses) * (1.0 - 0.5**votes)
     return _Resting(tuple(i for pause in agree for i in pause), swing, sure)
 
 
 def _made(method: Exercise, resting: Sequence[Glance], near: Side, measured: Mapping[Side, Side]) -> Rest:
-    """The rest that those moments show, with the side that is measured for each that is followed."""
+    """Build the rest that those moments show; ``measured`` is the side that is measured for each followed."""
     chosen = resting[:: -(-len(resting) // MOST_POSES)]
     baseline = _usual(method, chosen, near, *measured.values())
     signal = method.motion.signal
     levels = {
-        side: _median_of(g.value(signal, on, baseline) for g in chosen)
+        side: median_of(g.value(signal, on, baseline) for g in chosen)
         - (baseline.neutral.get((signal.name, on), math.nan) if signal.relative else 0.0)
         for side, on in measured.items()
     }
@@ -335,51 +344,13 @@ def _made(method: Exercise, resting: Sequence[Glance], near: Side, measured: Map
 
 
 def _usual(method: Exercise, glances: Sequence[Glance], near: Side, *also: Side) -> Baseline:
-    """Median lengths over some moments, and what relative measurements read in them."""
+    """Return median lengths over some moments, with the neutral values of relative features in them."""
     chosen = glances[:: -(-len(glances) // MOST_POSES)]
     lengths = Baseline.of([glance.pose for glance in chosen])
     neutral = {
-        (feature.name, side): _median_of(g.value(feature, side, lengths) for g in chosen)
+        (feature.name, side): median_of(g.value(feature, side, lengths) for g in chosen)
         for feature in method.features
         if feature.relative
         for side in {*method.motion.sides.followed(near), *also}
     }
     return replace(lengths, neutral=neutral)
-
-
-def _median_of(values: Iterable[float]) -> float:
-    known = [value for value in values if not math.isnan(value)]
-    return median(known) if known else math.nan
-
-
-class RestingPlace:
-    """Where the body is while it rests, most of the time: in the picture, and how the trunk stands.
-
-    Args:
-        resting: Poses at rest.
-    """
-
-    def __init__(self, resting: Sequence[Pose]) -> None:
-        poses = resting[:: -(-len(resting) // MOST_POSES)]
-        hidden = math.isnan(_median_of(middle(pose, "hip")[0] for pose in poses))
-        self._joint = "shoulder" if hidden else "hip"
-        places = (_place(pose, self._joint) for pose in poses)
-        self._x, self._y, self._trunk = (_median_of(values) for values in zip(*places, strict=True))
-        self._torso_px = Baseline.of(poses).torso_px
-
-    def left(self, pose: Pose) -> bool:
-        """Whether the body is elsewhere: it has not come yet, or has gone."""
-        x, y, trunk = _place(pose, self._joint)
-        away = distance((self._x, self._y), (x, y)) > OUT_TORSOS * self._torso_px
-        return away or abs((trunk - self._trunk + 180.0) % 360.0 - 180.0) > OUT_DEG
-
-    def since_s(self, poses: Sequence[Pose], first: int) -> float:
-        """From when on it was there, up to a moment at which it was: walking there is no set."""
-        away = (i for i in range(first - 1, -1, -1) if self.left(poses[i]))
-        return poses[next(away, -1) + 1].t_s
-
-
-def _place(pose: Pose, joint: str) -> tuple[float, float, float]:
-    """Where the body is in the picture, by that joint, and how the trunk stands."""
-    x, y = middle(pose, joint)
-    return x, y, elevation(middle(pose, "hip"), middle(pose, "shoulder"))

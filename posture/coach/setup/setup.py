@@ -1,4 +1,4 @@
-"""All that comes before a movement counts: what is seen, from where, what is in the way, the count-in."""
+"""Set-up: everything before a movement counts, from the view and the obstacles to the count-in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SetUp:
     """Looks at every pose, and waits with the person until a set may begin.
 
     Args:
-        exercise: The move.
+        exercise: The exercise.
         calibrate: Whether the person can be asked to show the movement, where it is learned from them.
         count_in_s: Seconds that are counted down once everything is right.
         rest: How the person rests, where that is known.
@@ -35,12 +35,17 @@ class SetUp:
         self.problems = ObstacleLog()
 
     def look(self, pose: Pose | None, t_s: float) -> Observation:
-        """Take the next pose: smoothed, without what was not seen, with the view that it is seen from."""
+        """Take the next pose and return what is seen of it.
+
+        Args:
+            pose: As the network gave it; ``None`` where nobody was found.
+            t_s: Seconds, rising.
+        """
         self._t_s = t_s
         return self._observer.look(pose)
 
     def begin(self, observation: Observation) -> tuple[ChosenMethod | None, Obstacle | None]:
-        """Wait for the start: the way of measuring once the set begins, and what is in the way now."""
+        """Wait for the start; return the method once the set begins, and what is in the way now."""
         chosen = self.methods.update(observation)
         obstacle = self.methods.obstacle
         asked = obstacle is not None and obstacle.code == CALIBRATE  # paced enough by itself
@@ -53,7 +58,12 @@ class SetUp:
     def begin_by(
         self, rest: Rest, observations: Iterable[Observation]
     ) -> tuple[Observation, ChosenMethod] | None:
-        """The first of the moments in which the person is in place for the way that a rest is of."""
+        """Return the first moment in which the person is in place for a rest, with its method.
+
+        Args:
+            rest: How the person rests.
+            observations: What was seen, in order of time.
+        """
         begins = (
             (observation, chosen)
             for observation in observations
@@ -65,17 +75,17 @@ class SetUp:
         return begun
 
     def restart(self) -> None:
-        """Wait for the start anew, for whoever it is now."""
+        """Wait for the start again, for the person who is there now."""
         self.methods.restart()
         self.release()
 
     def release(self) -> None:
-        """Look from where they are seen anew: no set has begun."""
+        """Follow the view freely again: no set has begun."""
         self._observer.view.release()
 
     @property
     def asks_to_wait(self) -> bool:
-        """Whether the person is told when to begin, or asked for something: what is done is no set yet."""
+        """Whether the person waits for a count-in or is asked to show something: no movement counts yet."""
         return self._count_in.pending or self.methods.asks
 
     @property

@@ -1,4 +1,4 @@
-"""The check list of the set-up screen: what the gate asks for, item by item."""
+"""The checklist of the set-up screen: what is asked for before a set, item by item."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ _ASKS = {
     "unsteady": ChecklistItem.START,
     CALIBRATE: ChecklistItem.START,
 }
-"""What an obstacle of that code asks for."""
+"""The item that an obstacle of that code asks for."""
 
 
 def passed(
     exercise: Exercise, pose: Pose | None, *, view: View | None, near: Side, obstacle: Obstacle | None
 ) -> tuple[ChecklistItem, ...]:
-    """What is right already; never that which the gate asks for at this moment.
+    """Return what is right already; never the item that is asked for now.
 
     Args:
-        exercise: The way of measuring whose gate it is.
+        exercise: The exercise by the method that measures it.
         pose: With unseen landmarks as NaN; ``None`` where nobody is seen, and then nothing is right.
         view: From where the person is seen.
         near: The side that is nearer to the camera.
-        obstacle: What the gate says is in the way.
+        obstacle: What is in the way.
     """
     if pose is None:
         return ()

@@ -1,4 +1,4 @@
-"""Where a signal turns: its low and high points, and the moments that it spends near a low one."""
+"""Turning points of a signal: its low and high ones, and the moments that it spends near them."""
 
 from __future__ import annotations
 
@@ -6,22 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Signal = Sequence[tuple[float, float]]
-"""Times and values in order, all of them known."""
+"""Seconds and values in order, none of them NaN."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A turning point: its place in the signal, and whether it is a low one."""
+    """One turning point.
+
+    Attributes:
+        at: Its place in the signal.
+        low: Whether it is a low one.
+    """
 
     at: int
     low: bool
 
 
 def turning_points(signal: Signal, swing: float) -> list[TurningPoint]:
-    """Low and high points in turn, each at least ``swing`` from the one before.
+    """Return low and high points in turn.
 
     The first and the last are where the signal is lowest (or highest) before and after them, which may be
     where it was cut.
+
+    Args:
+        signal: The signal.
+        swing: Least change from one to the next, in its unit.
     """
     found: list[TurningPoint] = []
     low = high = 0
@@ -41,7 +50,13 @@ def turning_points(signal: Signal, swing: float) -> list[TurningPoint]:
 
 
 def near_turn(signal: Signal, turn: TurningPoint, within: float) -> range:
-    """The moments around a turning point at which the signal stays within that of it."""
+    """Return the moments around a turning point at which the signal stays near it.
+
+    Args:
+        signal: The signal.
+        turn: The turning point.
+        within: Largest difference from it, in the unit of the signal.
+    """
     level = signal[turn.at][1]
     first = last = turn.at
     while first > 0 and abs(signal[first - 1][1] - level) <= within:
@@ -52,7 +67,13 @@ def near_turn(signal: Signal, turn: TurningPoint, within: float) -> range:
 
 
 def quiet(signal: Signal, *, still: float, least_s: float) -> list[range]:
-    """The longest stretches, one after the other, in which the signal changes by no more than ``still``."""
+    """Return the longest stretches, one after the other, in which the signal hardly changes.
+
+    Args:
+        signal: The signal.
+        still: Largest change within a stretch, in its unit.
+        least_s: Seconds that a stretch must last.
+    """
     found: list[range] = []
     first = 0
     while first < len(signal):

@@ -47,13 +47,13 @@ def _clips() -> frozenset[str]:
 def route(*, prefix: str = "") -> Route:
     """Return the route that serves the samples, and nothing else, under the server's base path."""
 
-    async def sample(request: Request) -> Response:
+    async def _sample(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in _clips():
             return Response(status_code=404)
         return FileResponse(locate(f"samples/{name}"), headers={"Cache-Control": "max-age=86400"})
 
-    return Route(f"{prefix.rstrip('/')}{PATH}/{{name}}", sample)
+    return Route(f"{prefix.rstrip('/')}{PATH}/{{name}}", _sample)
 
 
 def script() -> str:

@@ -1,6 +1,7 @@
-"""Show examples of docstrings as code: Markdown takes ``>>>`` for quotations within quotations.
+"""Make what the reference takes from the code easy to read.
 
-Griffe, which reads the docstrings for mkdocstrings, loads the extension below.
+Markdown takes the prompt ``>>>`` of an example for quotations within quotations, and a table of a hundred
+lines says less than its docstring. Griffe, which reads the code for mkdocstrings, loads the extension below.
 """
 
 from __future__ import annotations
@@ -8,22 +9,26 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from griffe import Extension, Module, Object
+from griffe import Attribute, Extension, Module, Object
 
 FENCE = "```pycon"
+LONGEST = 100
+"""Characters of a value that is shown."""
 _EXAMPLE = re.compile(r"(?:^>>> .*\n?)(?:^(?!\n).+\n?)*", re.M)
 """From a prompt at the beginning of a line to the next empty line; sections indent theirs, and are known."""
 
 
-class Doctests(Extension):
-    """Puts a fence around the examples of each docstring."""
+class Readable(Extension):
+    """Puts a fence around the examples of docstrings, and leaves out values that are too long to show."""
 
     def on_object(self, *, obj: Object, **_: Any) -> None:
-        """Fence the examples of an object that was read."""
+        """Change an object that was read."""
         _fence(obj)
+        if isinstance(obj, Attribute) and len(str(obj.value)) > LONGEST:
+            obj.value = None
 
     def on_package(self, *, pkg: Module, **_: Any) -> None:
-        """Fence the examples of a package, which is no object to Griffe."""
+        """Change a package, which is no object to Griffe."""
         _fence(pkg)
 
 
