@@ -194,17 +194,17 @@ def serve(requests: Readable, answers: Writable, *, model: str) -> None:
     send(answers, Answer.DONE)
     writing = threading.Lock()  # two messages at once would be none
 
-    def say(kind: Answer, payload: bytes = b"") -> None:
+    def _say(kind: Answer, payload: bytes = b"") -> None:
         with writing:
             send(answers, kind, payload)
 
-    beating = Beating(lambda: say(Answer.BEAT))
+    beating = Beating(lambda: _say(Answer.BEAT))
     while True:
         try:
             kind, payload = receive(requests)
             with beating.working():
                 for reply in answer(engine, kind, payload):
-                    say(*reply)
+                    _say(*reply)
         except (EOFError, BrokenPipeError):
             return
 
