@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from posture.app.charts.time_axis import Local, as_number, time_axis
-from posture.app.components.phrases import TIPS
+from posture.app.components.phrases import LIGHTS, TIPS
 from posture.coach.results.chart_style import AMBER, QUIET, TEAL, Spec, rows, tips, value_axis
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES
@@ -15,7 +15,6 @@ from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, day, time_of_day
 
-_LIGHTS_OF_PAIN = {Light.GREEN: N_("Green"), Light.AMBER: N_("Amber"), Light.RED: N_("Red")}
 _PAIN_WHEN = {
     When.BEFORE: N_("Before training"),
     When.DURING: N_("During a set"),
@@ -63,7 +62,7 @@ def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> 
             "kind": note.light.value,
             "day": f"{day(local(note.written_at).date())}, {time_of_day(local(note.written_at))}",
             "score": str(note.score),
-            "light": localized(_LIGHTS_OF_PAIN[note.light]),
+            "light": localized(LIGHTS[note.light.value]),
             "when": localized(_PAIN_WHEN[note.when]),
             "move": titles.get(note.move, UNKNOWN),
         }

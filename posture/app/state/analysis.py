@@ -66,7 +66,7 @@ class AnalysisResult:
 
     @property
     def session(self) -> Session | None:
-        """The measured set; ``None`` after a failure."""
+        """Return the measured set; ``None`` after a failure."""
         return self.record.session if self.record else None
 
 
