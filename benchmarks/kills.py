@@ -39,14 +39,14 @@ def main() -> int:
         if asked.database:
             os.environ["POSTURE_DATABASE_URL"] = asked.database
         begun_s = time.monotonic()
-        told = kills(asked.kills, seed=asked.seed)
-        found = faults(told)
-    late_s = [s for one in told for s in one.late_s]
+        runs = kills(asked.kills, seed=asked.seed)
+        found = faults(runs)
+    late_s = [s for one in runs for s in one.late_s]
     figures = {
-        "kills": len(told),
-        "by_kind": Counter(one.kind for one in told),
-        "told_safe": sum(one.safe > 0 for one in told),
-        "told_ended": sum(one.ended is not None for one in told),
+        "kills": len(runs),
+        "by_kind": Counter(one.kind for one in runs),
+        "told_safe": sum(one.safe > 0 for one in runs),
+        "told_ended": sum(one.ended is not None for one in runs),
         "safe_after_s": {"median": statistics.median(late_s), "most": max(late_s)} if late_s else None,
         "took_s": round(time.monotonic() - begun_s, 1),
         "faults": found,

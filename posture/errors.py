@@ -1,4 +1,4 @@
-"""What can go wrong outside the program, each said as: what, which value, what to do.
+"""What can go wrong outside the program. Each message says what it was, which value, and what to do.
 
 ::
 
@@ -6,14 +6,15 @@
     ├── ModelMissing          a model file is absent, cut short or not the one expected
     ├── EngineFailed          the pose engine does not load, or crashed
     ├── CameraUnavailable     no camera, or it is busy, denied or unplugged
-    ├── VideoUnreadable       a file is no video, empty, or has no picture
+    ├── VideoUnreadable       a file is no video, is empty, or has no frame
     ├── RecordingUnreadable   a recording has another schema, lacks arrays, or has wrong shapes
-    ├── UnknownExercise       no move of that name
+    ├── UnknownExercise       no exercise has that name
     ├── OutputUnwritable      a result cannot be written where it was asked for
-    ├── StoreError            the kept sessions cannot be read or written
+    ├── StoreError            the kept sets cannot be read or written
+    │   └── SetRescued        a set is kept in a file until the database can be used again
     └── DashboardUnavailable  the page cannot be served (a port is taken, a part is missing)
 
-Bad *data* (a hidden joint, an empty picture, nobody there) is never an exception: it flows as NaN
+Bad *data* (a hidden joint, an empty frame, nobody there) is never an exception: it flows as NaN
 or ``None``. Programmers' mistakes are ``ValueError``.
 """
 
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 
 class PostureError(Exception):
-    """Something a person can mend; the message is one line for them to read."""
+    """Something that a person can mend; the message is one line for them to read."""
 
 
 class ModelMissing(PostureError):
@@ -33,32 +34,32 @@ class EngineFailed(PostureError):
 
 
 class CameraUnavailable(PostureError):
-    """The camera cannot be used."""
+    """A camera that cannot be used."""
 
 
 class VideoUnreadable(PostureError):
-    """A file gives no picture."""
+    """A file that no frame can be read from."""
 
 
 class RecordingUnreadable(PostureError):
-    """A landmark recording does not follow ``posture.recording/1``."""
+    """A recording of landmarks that does not follow ``posture.recording/1``."""
 
 
 class UnknownExercise(PostureError):
-    """No move of that name exists."""
+    """A name that no exercise has."""
 
 
 class OutputUnwritable(PostureError):
-    """A result cannot be written where it was asked for."""
+    """A result that cannot be written where it was asked for."""
 
 
 class StoreError(PostureError):
-    """The kept sessions cannot be read or written."""
+    """Kept sets that cannot be read or written."""
 
 
 class SetRescued(StoreError):
-    """A set cannot be kept now, but is safe: it comes back by itself."""
+    """A set that cannot be kept now, but is safe: it comes back by itself."""
 
 
 class DashboardUnavailable(PostureError):
-    """The page cannot be served."""
+    """A page that cannot be served."""

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """Where the poses came from. ``kind``: ``video``, ``recording`` or ``camera``.
+    """The source that the poses came from.
 
-    ``duration_s`` is how long was looked at: of a part the part, while moments are those of the whole.
-    ``frames`` and ``fps`` are those that were looked at: a faster video may have more.
+    Attributes:
+        name: Of the file, or of the camera.
+        kind: ``video``, ``recording`` or ``camera``.
+        duration_s: Seconds that were looked at: of a part of the source that part, while the times in a
+            session are those of the whole source.
+        frames: Frames that were looked at; a faster video may have more.
+        fps: Frames a second that were looked at.
+        size_px: Width and height of a frame.
     """
 
     name: str
@@ -23,7 +29,12 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """The network that found the landmarks."""
+    """The network that found the landmarks.
+
+    Attributes:
+        name: Its file, without the ending.
+        sha256: The checksum of that file.
+    """
 
     name: str
     sha256: str

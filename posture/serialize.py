@@ -72,11 +72,11 @@ def contract(
     left_out = frozenset(dropped.split())
     about = _Contract(schema, tuple(order.split()), left_out.union(optional.split()), left_out)
 
-    def declare(kind: Kind) -> Kind:
+    def _declare(kind: Kind) -> Kind:
         _contracts[kind] = about
         return kind
 
-    return declare
+    return _declare
 
 
 def to_json(value: object, *, digits: int | None = None) -> Any:
@@ -233,7 +233,7 @@ def _class_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     words = about.schema or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     needed = [name for name in names if name not in about.optional.union(beside)]
 
-    def read(data: Any, _: Any) -> Any:
+    def _read(data: Any, _: Any) -> Any:
         if not isinstance(data, Mapping):
             raise ValueError(f"not a whole {words}: expected an object, got {_brief(data)}")
         if about.schema and data.get("schema") != about.schema:
@@ -243,7 +243,7 @@ def _class_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
                 raise ValueError(f"not a whole {words}: {name} is missing")
         return reading(data, kind)
 
-    return read
+    return _read
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -259,23 +259,23 @@ def _tuple_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
         reading = list_structure_factory(many, converter)
         return _only((list, tuple), "a list", lambda data, _: tuple(reading(data, many)))
 
-    def read(data: Any, _: Any) -> Any:
+    def _read(data: Any, _: Any) -> Any:
         if not isinstance(data, (list, tuple)) or len(data) != len(parts):
             raise ValueError(f"expected {len(parts)} entries, got {_brief(data)}")
         return tuple(converter.structure(item, part) for item, part in zip(data, parts, strict=True))
 
-    return read
+    return _read
 
 
 def _only(kinds: Any, words: str, reading: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """Return a reader that refuses what is not of one of those kinds."""
 
-    def read(data: Any, kind: Any) -> Any:
+    def _read(data: Any, kind: Any) -> Any:
         if not isinstance(data, kinds):
             raise ValueError(f"expected {words}, got {_brief(data)}")
         return reading(data, kind)
 
-    return read
+    return _read
 
 
 def _number(data: Any, _: Any) -> float:

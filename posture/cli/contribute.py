@@ -37,13 +37,14 @@ def contribute(
     Says in plain words what goes in, and asks, before anything is written. Nothing is sent anywhere. Only
     sets that you looked at on the Review page and whose landmarks are kept go in.
     """
+    from posture.cli.contribution_words import in_words, nothing_to_give
     from posture.evaluate import contribution
     from posture.history.store import Store
 
     if look:
         if exercise or person or yes:
             raise typer.BadParameter("--look only says what a file holds; leave out the other options")
-        typer.echo(printable_lines(contribution.in_words(contribution.read(file))))
+        typer.echo(printable_lines(in_words(contribution.read(file))))
         return
     recover_interrupted()
     with Store() as store, OutputFiles(force=force) as files:
@@ -52,8 +53,8 @@ def contribute(
         whose = one_person(store, person, what="a contribution")
         given, left_out = contribution.gather(store, exercise=exercise, person=whose)
         if not given:
-            raise contribution.nothing_to_give(left_out)
-        typer.echo(printable_lines(contribution.in_words(given, left_out)), err=True)
+            raise nothing_to_give(left_out)
+        typer.echo(printable_lines(in_words(given, left_out)), err=True)
         if not yes:
             typer.confirm(f"Write this to {printable(file)}?", abort=True, err=True)
         with target.temporary.open("wb") as stream:

@@ -28,6 +28,7 @@ def doctor(
     Exit code 1 when something that is needed is broken; a missing camera is only a warning.
     """
     from posture.cli.doctor_checks import Mark
+    from posture.serialize import to_json
 
     # Read when OpenCV loads: it would complain at length about every camera number that is not there.
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
@@ -36,7 +37,7 @@ def doctor(
         done.append(check)
     broken = [check for check in done if check.mark is Mark.FAIL]
     if as_json:
-        typer.echo(json.dumps({"ok": not broken, "checks": [check.as_dict() for check in done]}))
+        typer.echo(json.dumps({"ok": not broken, "checks": to_json(done)}))
     if broken:
         raise typer.Exit(1)
 

@@ -6,12 +6,11 @@ import platform
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import Enum
 from importlib import metadata
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from posture.cli.page_server import DEFAULT_PORT, PageServer, answers, free_port, is_free
 from posture.errors import CameraUnavailable, ModelMissing, PostureError
@@ -63,10 +62,6 @@ class DoctorLine:
         """
         found, _, mend = str(error).rpartition("; ")
         return cls(title, mark, found or mend, mend if found else "")
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the line as plain JSON values."""
-        return {**asdict(self), "mark": self.mark.value}
 
 
 def parts(title: str) -> DoctorLine:

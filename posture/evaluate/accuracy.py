@@ -16,10 +16,10 @@ from posture.evaluate.cut_starts import FILE, LIVE, Cut
 from posture.evaluate.fault_detection import Detection, detections, together
 from posture.evaluate.ground_truth import LANDMARKS, Fit, Pairs
 from posture.evaluate.intervals import Interval, bootstrap, wilson
-from posture.evaluate.json_values import rounded
 from posture.evaluate.scoring import ClipScore, verdicts
 from posture.evaluate.stability import Stability, noise, stress
 from posture.exercises import EXERCISES
+from posture.serialize import to_json
 from posture.version import __version__
 
 SCHEMA = "posture.accuracy/2"
@@ -151,7 +151,7 @@ class Accuracy:
     def as_dict(self) -> dict[str, Any]:
         """Return the figures as plain JSON values, NaN as ``None``."""
         kinds = {"rendered": True, "real": False}
-        plain: dict[str, Any] = rounded(
+        plain: dict[str, Any] = to_json(
             {
                 "schema": SCHEMA,
                 "version": __version__,
@@ -170,7 +170,8 @@ class Accuracy:
                 "skipped": [asdict(skip) for skip in self.skipped],
                 "stress": self.stress.as_dict() if self.stress else None,
                 "pictures": self.pictures.as_dict() if self.pictures else None,
-            }
+            },
+            digits=4,
         )
         return plain
 
@@ -178,17 +179,17 @@ class Accuracy:
         """Return the confusion matrix of one kind of clips, or of all clips with every pair."""
         some = [pair for pair in self.elsewhere if rendered in (None, pair.rendered)]
         figures = confusion.together(some)
-        told = {**asdict(figures), "quiet_95": figures.quiet_95}
-        return told if rendered is not None else {**told, "named": _KIN, "each": [asdict(p) for p in some]}
+        plain = {**asdict(figures), "quiet_95": figures.quiet_95}
+        return plain if rendered is not None else {**plain, "named": _KIN, "each": [asdict(p) for p in some]}
 
     def _cuts(self, *, rendered: bool) -> dict[str, Any]:
         """Return the cuts of one kind of clips, as a file and live."""
         some = [cut for cut in self.cuts if cut.rendered is rendered]
-        told = {}
+        ways = {}
         for way in (FILE, LIVE):
             figures = cutting.together(cut for cut in some if cut.way == way)
-            told[way] = {**asdict(figures), "right_95": figures.right_95, "kept_95": figures.kept_95}
-        return {**told, "each": [asdict(cut) for cut in some]}
+            ways[way] = {**asdict(figures), "right_95": figures.right_95, "kept_95": figures.kept_95}
+        return {**ways, "each": [asdict(cut) for cut in some]}
 
 
 _KIN = [sorted(pair) for pair in confusion.KIN]

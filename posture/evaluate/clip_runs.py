@@ -136,7 +136,7 @@ def plan(
     for label in listed:
         of.setdefault(contents[label.path], set()).add(label.analyse_as)
     cases: list[Case] = []
-    told: dict[tuple[str, str, float | None], str] = {}
+    known: dict[tuple[str, str, float | None], str] = {}
     strange: set[str] = set()
     for label in listed:
         own, content = label.analyse_as, contents[label.path]
@@ -144,10 +144,10 @@ def plan(
             skipped.append(Skipped(label.clip, f"there is no exercise {own}"))
             continue
         key = (content, own, label.hold_s)
-        if key in told:
-            skipped.append(Skipped(label.clip, f"it is {told[key]}, which is labelled already"))
+        if key in known:
+            skipped.append(Skipped(label.clip, f"it is {known[key]}, which is labelled already"))
             continue
-        told[key] = label.clip
+        known[key] = label.clip
         once = not {content, own} & strange if parts.sparse else content not in strange
         elsewhere_too = parts.matrix and not label.negative and once
         if elsewhere_too:

@@ -19,11 +19,11 @@ import numpy as np
 
 from posture.body.landmarks import Floats, Pose
 from posture.coach.session import Attempt, Reason
-from posture.errors import PostureError, RecordingUnreadable
+from posture.errors import RecordingUnreadable
 from posture.evaluate.own_sets import OwnSet
 from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.exercises import EXERCISES
-from posture.history.kept_set import Agreement, KeptSet, Opinion
+from posture.history.kept_set import KeptSet, Opinion
 from posture.history.store import Store
 from posture.outside import archive
 from posture.outside.archive import Arrays, ExpectedArray
@@ -271,14 +271,14 @@ def read(path: Path) -> list[GivenSet]:
         ) from error
 
 
-def _sets(told: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[GivenSet]:
+def _sets(listed: Sequence[Mapping[str, Any]], arrays: Arrays) -> Iterator[GivenSet]:
     rows = {name: _numbers(arrays[name], shape) for name, shape in _ROWS.items()}
     times_s = _numbers(arrays["t_s"], ())
-    total = sum(one["frames"] for one in told)
+    total = sum(one["frames"] for one in listed)
     if {total} != {len(times_s), *(len(array) for array in rows.values())}:
         raise Unfit(f"expected {total} moments, got {len(times_s)}")
     at = 0
-    for one in told:
+    for one in listed:
         some = slice(at, at + one["frames"])
         at = some.stop
         yield GivenSet(one, _poses(one, times_s[some], {name: array[some] for name, array in rows.items()}))
@@ -325,69 +325,3 @@ def unpacked(given: Iterable[GivenSet], folder: Path) -> list[OwnSet]:
             OwnSet(name=f"given set {number}", exercise=exercise, path=path, then=then, said=one.said)
         )
     return found
-
-
-def in_words(given: Sequence[GivenSet], left_out: LeftOut | None = None) -> str:
-    """Return in words what a contribution holds and what it does not, for the person who may give it away.
-
-    Args:
-        given: Its sets.
-        left_out: Sets that could not go in, if that is known.
-    """
-    minutes = sum(one.poses.recording.times_s[-1] for one in given) / 60.0
-    lines = [f"{_sets_in_words(len(given))}, {minutes:.1f} minutes in all:"]
-    by_move: dict[str, list[GivenSet]] = {}
-    for one in given:
-        by_move.setdefault(one.about["exercise"], []).append(one)
-    for move, some in by_move.items():
-        views = ", ".join(sorted({str(one.about["view"] or "no view") for one in some}))
-        counted = sum(one.about["counted"] for one in some)
-        agreed = sum((one.said.then for one in some), Agreement(0, 0))
-        lines.append(f"  {move} ({views}): {_sets_in_words(len(some))}, {counted} counted, {agreed}")
-    lines += ["", _HOLDS, "", _HOLDS_NOT, "", _REMAINS]
-    if left_out is not None and (told := _left_out(left_out)):
-        lines += ["", told]
-    return "\n".join(lines)
-
-
-def _sets_in_words(number: int) -> str:
-    return f"{number} set{'s' * (number != 1)}"
-
-
-_HOLDS = (
-    "In it, for each set: the move, from where you were seen, the version and the network that counted, the "
-    "dose, the count-in and how you rested in an earlier set (a few lengths and angles), width and height of "
-    "the picture, where 33 points of your body were at each moment (rounded), when each attempt began, "
-    "peaked and ended in seconds from the set's own beginning, "
-    "what was counted, and what you corrected or called right."
-)
-_HOLDS_NOT = (
-    "Not in it: your name or profile, notes, pain, plans and settings, any day or time of day, numbers of "
-    "sets, names of files, folders or cameras, pictures, and the outline of your body."
-)
-_REMAINS = (
-    "What remains: the proportions of your body and how you move. Somebody who has other recordings of you "
-    "could compare them. Nothing is sent anywhere: the file is yours, to give or to delete."
-)
-
-
-def _left_out(out: LeftOut) -> str:
-    reasons = {
-        "have no landmarks": out.without,
-        "were never looked at": out.unseen,
-        "are counted by the outline of the body": out.outlined,
-        "were measured by what you had shown in an earlier set": out.shown,
-        "cannot be read": out.unreadable,
-        "have no room in one file": out.room,
-    }
-    told = ", ".join(f"{number} {why}" for why, number in reasons.items() if number)
-    return f"Left out: {told}." if told else ""
-
-
-def nothing_to_give(left_out: LeftOut) -> PostureError:
-    """Return the error to raise where there is no set to give."""
-    told = _left_out(left_out) or "No sets are kept."
-    return PostureError(
-        f"there is nothing to give: {told[0].lower()}{told[1:]} Keep landmarks (Settings) and say on the "
-        "Review page whether counts are right"
-    )

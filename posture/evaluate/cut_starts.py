@@ -6,7 +6,6 @@ a seed of the clip's name: every repetition that lies whole behind the cut shoul
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -181,21 +180,11 @@ def wrong_by_clip(some: Sequence[Cut]) -> list[str]:
     lines = []
     for clip, exercise, way in dict.fromkeys((c.clip, c.exercise, c.way) for c in some):
         mine = [c for c in some if (c.clip, c.exercise, c.way) == (clip, exercise, way)]
-        told = [
+        wrong = [
             f"from {c.at_s:.1f} s {c.found} of {c.whole}{f' or {c.most}' if c.most > c.whole else ''}"
             for c in mine
             if not c.right
         ]
-        if told:
-            lines.append(f"{clip} as {exercise}, {way}: {', '.join(told)}")
+        if wrong:
+            lines.append(f"{clip} as {exercise}, {way}: {', '.join(wrong)}")
     return lines
-
-
-def share(hits: int, of: int) -> float:
-    """Return a share, NaN of nothing.
-
-    Args:
-        hits: Number of hits.
-        of: Number of trials.
-    """
-    return hits / of if of else math.nan

@@ -40,6 +40,16 @@ def share(value: float | None) -> str:
     return NONE if value is None or math.isnan(value) else f"{100.0 * value:.0f} %"
 
 
+def share_of(hits: int, of: int) -> str:
+    """Return how many of something are hits, in whole percent; a dash of nothing.
+
+    Args:
+        hits: Number of hits.
+        of: Number of all.
+    """
+    return share(hits / of if of else None)
+
+
 def number(value: float, digits: int, unit: str = "") -> str:
     """Return a number with its unit; a dash for NaN.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -17,13 +17,13 @@ from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.evaluate.intervals import UNKNOWN, Interval, bootstrap, wilson
-from posture.evaluate.json_values import rounded
 from posture.evaluate.markdown import NONE, table
 from posture.evaluate.stated_counts import ListedMovement, StatedMovements
 from posture.exercises import EXERCISES, find
 from posture.history.kept_set import Agreement, KeptSet
 from posture.history.store import Store
 from posture.pipeline import Options, analyze
+from posture.serialize import to_json
 from posture.version import __version__
 from posture.vision import landmark_log
 
@@ -167,16 +167,13 @@ class OwnAccuracy:
         return {
             "schema": SCHEMA,
             "version": __version__,
-            "looked_at": {
-                name: {when: rounded(asdict(one)) for when, one in both.items()}
-                for name, both in figures.items()
-            },
+            "looked_at": to_json(figures, digits=4),
             "not_looked_at": {
                 "sets": len(self.unseen),
                 "as_before": sum(one.now == one.then for one in self.unseen),
             },
             "without_landmarks": self.without,
-            "sets": [asdict(one) for one in self.recounts],
+            "sets": to_json(self.recounts),
         }
 
 
@@ -225,16 +222,20 @@ def recounted(sets: Iterable[OwnSet], *, progress: Callable[[int], None] | None 
 
 
 def _recount(one: OwnSet) -> Recount:
-    told = None if one.said is None else one.said.then
+    stated = None if one.said is None else one.said.then
     done = Recount(
-        name=one.name, exercise=one.exercise, then=one.then, said=None if told is None else told.of, now=None
+        name=one.name,
+        exercise=one.exercise,
+        then=one.then,
+        said=None if stated is None else stated.of,
+        now=None,
     )
     try:
         session = count_again(one.path, one.exercise)
     except PostureError as error:
         return replace(done, why=str(error))
     now = None if one.said is None else one.said.beside(session.attempts)
-    return replace(done, now=session.counts.reps, then_agreed=told, now_agreed=now)
+    return replace(done, now=session.counts.reps, then_agreed=stated, now_agreed=now)
 
 
 def count_again(path: Path, exercise: str) -> Session:

@@ -11,7 +11,7 @@ from posture.evaluate.confusion_matrix import OtherMoveCount
 from posture.evaluate.cut_starts import FILE, LIVE, Cut
 from posture.evaluate.ground_truth import UNITS, Fit
 from posture.evaluate.intervals import wilson
-from posture.evaluate.markdown import NONE, bullets, interval, number, share, span, table
+from posture.evaluate.markdown import NONE, bullets, interval, number, share, share_of, span, table
 from posture.evaluate.scoring import ClipScore
 from posture.evaluate.stability import Stability
 from posture.version import __version__
@@ -111,13 +111,13 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
     if not (rows or faultless):
         return []
     wrong = [
-        f"{v.clip}: {'; '.join(told)}"
+        f"{v.clip}: {'; '.join(wrongs)}"
         for v in accuracy.clips(rendered=rendered)
-        if v.faults is not None and (told := _wrong(v))
+        if v.faults is not None and (wrongs := _wrong(v))
     ]
     alarms = (
         f"Of {faultless} repetitions without fault {alarmed} were faulted "
-        f"({share(alarmed / faultless if faultless else None)}, {interval(wilson(alarmed, faultless))})."
+        f"({share_of(alarmed, faultless)}, {interval(wilson(alarmed, faultless))})."
     )
     found = [table(titles, rows), _FAULT_NOTES] if rows else []
     return [f"### Faults, {kind}", *found, alarms, *bullets("", wrong)]
@@ -195,9 +195,11 @@ def _cuts(some: Sequence[Cut]) -> list[str]:
             if figures.cuts:
                 rows.append(
                     (
-                        kind, way, f"{figures.right} of {figures.cuts}", share(figures.right / figures.cuts),
-                        interval(figures.right_95), f"{figures.kept} of {figures.whole}",
-                        share(cutting.share(figures.kept, figures.whole)), interval(figures.kept_95),
+                        kind, way,
+                        f"{figures.right} of {figures.cuts}", share_of(figures.right, figures.cuts),
+                        interval(figures.right_95),
+                        f"{figures.kept} of {figures.whole}", share_of(figures.kept, figures.whole),
+                        interval(figures.kept_95),
                     )
                 )  # fmt: skip
     return ["### Cut starts", table(titles, rows), _CUT_NOTE, *bullets("", cutting.wrong_by_clip(some))]
@@ -208,16 +210,16 @@ def _noise(stability: Stability) -> list[str]:
     rows = []
     for variant in stability.variants:
         same, of = stability.kept(variant=variant)
-        told = stability.told(variant=variant)
+        explained = stability.told(variant=variant)
         ends = interval(stability.kept_95(variant=variant))
         rows.append(
             (
                 variant,
                 f"{same} of {of}",
-                share(same / of if of else None),
+                share_of(same, of),
                 ends,
-                str(told),
-                str(of - same - told),
+                str(explained),
+                str(of - same - explained),
             )
         )
     note = (
@@ -237,7 +239,7 @@ def _stress(what: str, stability: Stability) -> list[str]:
         rows.append((variant or "all", *(f"{same}/{of}" if of else NONE for same, of in cells)))
     same, of = stability.kept()
     note = (
-        f"{share(same / of if of else None)} ({interval(stability.kept_95())}) of {of} counts stayed as on "
+        f"{share_of(same, of)} ({interval(stability.kept_95())}) of {of} counts stayed as on "
         "the clip itself (left and right swap in the mirror). 1.5x nearer shows the middle of the picture "
         "and is left out where joints that the exercise needs would leave it."
     )

@@ -1,4 +1,8 @@
-"""Files that are written whole or not at all, and the removal of what a killed process left of them."""
+"""Files that are written whole or not at all, and what a killed process left of them.
+
+`AtomicFile` is the one way in which the program writes a file of its own: exports, copies, runs under
+way, rescued sets, landmarks, videos.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 
 from posture.files.claims import Claim, remove_abandoned
@@ -27,23 +32,31 @@ _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK
 class AtomicFile:
     """A file under a temporary name in the folder where it will stand.
 
-    That the folder takes it is found out at once, before hours of work. What stood under the final
-    name stays untouched until `commit`; without a `commit` nothing is left behind. A link is followed:
-    the file that it leads to is written and the link stays.
+    A folder that takes no files is found out at once, before hours of work. The file that stood under the
+    final name stays untouched until `commit`; without a `commit` nothing is left behind. A link is
+    followed: the file that it leads to is written and the link stays.
 
-    What a killed process left is removed by the next one that writes to the folder, or that is started
-    (`sweep_all`): the temporary file is claimed for as long as its process lives.
+    The temporary file is claimed for as long as its process lives. What a killed process left is removed
+    by the next one that writes to the folder, or that starts (`sweep_all`).
 
     Args:
         path: The final name.
-        force: Replace a file of that name; otherwise it is never touched, whenever it appears.
+        force: Replace a file of that name; without it that is never touched, whenever it appears.
 
     Attributes:
         path: The final name.
-        temporary: Where to write meanwhile; it is there, and empty.
+        temporary: Where to write meanwhile; it exists and is empty.
 
     Raises:
         OSError: The folder is missing or takes no files.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with AtomicFile(Path(folder) / "set.json") as file:
+    ...         _ = file.temporary.write_text("{}")
+    ...         file.commit()
+    ...     (Path(folder) / "set.json").read_text()
+    '{}'
     """
 
     def __init__(self, path: Path, *, force: bool = False) -> None:
@@ -53,6 +66,14 @@ class AtomicFile:
         sweep(self._target.parent)
         self.temporary, self._claim = _claimed(self._target.parent)
         self._note = _noted(self.temporary)
+
+    def __enter__(self) -> AtomicFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.discard()
 
     def commit(self) -> None:
         """Put the written file in its place.
@@ -84,24 +105,21 @@ class AtomicFile:
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[TextIO]:
-    """Open a text to write, which takes the name ``path`` only when the block ends without an error.
+    """Open a text that takes the name ``path`` only when the block ends without an error.
 
     Raises:
         OSError: It cannot be written, or ``path`` is a folder or a device.
     """
     if path.exists() and not path.is_file():
         raise OSError(f"{path} is no ordinary file")
-    whole = AtomicFile(path, force=True)
-    try:
+    with AtomicFile(path, force=True) as whole:
         with whole.temporary.open("w", encoding="utf-8", newline="") as file:
             yield file
         whole.commit()
-    finally:
-        whole.discard()
 
 
 def followed(path: Path) -> Path:
-    """Return where a path leads to in the end.
+    """Follow a path through its links to the end.
 
     Raises:
         OSError: Its links lead in a circle.
@@ -141,7 +159,7 @@ def _claimed(folder: Path) -> tuple[Path, Claim]:
 
 
 def _noted(temporary: Path) -> Path:
-    """Note where an unfinished file lies, so that the next start finds it, if it can be noted at all."""
+    """Note where an unfinished file lies, if that can be noted at all: the next start finds it."""
     note = _notes() / temporary.name
     with suppress(OSError):
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -154,7 +172,7 @@ def _notes() -> Path:
 
 
 def _place_new(temporary: Path, target: Path) -> None:
-    """Give a file its name, unless that is taken: also by a file that came this very moment."""
+    """Give a file its name, unless that is taken, even by a file that appeared this very moment."""
     if os.name == "nt":
         temporary.rename(target)
         return

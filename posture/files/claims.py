@@ -1,7 +1,7 @@
 """Claims on files, which show whether a file belongs to a process that is still there.
 
-A claim is a lock of the operating system on the open file. It ends with the process, however that ends:
-numbers of processes that are given a second time do no harm, nor do processes in other containers.
+A claim is a lock of the operating system on the open file. It ends with the process, however that ends.
+So process numbers that are given a second time do no harm, nor do processes in other containers.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ else:
 class Claim:
     """A file that this process holds until `release`, or until it ends.
 
-    Windows knows no shared locks; there the open file itself is the claim: nobody can remove it.
+    Windows has no shared locks; there the open file itself is the claim: nobody can remove it.
 
     Args:
-        path: The file; it is made if it is missing.
+        path: The file; it is made where it is missing.
         shared: Let others hold it at the same time, all of them sharing.
         wait: Wait for others to release it.
 
@@ -42,7 +42,7 @@ class Claim:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o666)
         try:
             self.is_sure = _lock(self._descriptor, shared=shared, wait=wait)
-        except BaseException:
+        except BaseException:  # whatever it was, it goes on up; but the file is closed
             self.release()
             raise
 
@@ -50,14 +50,14 @@ class Claim:
         self.release()
 
     def is_of(self, path: Path) -> bool:
-        """Return whether the file still stands there: one that was swept away is claimed in vain."""
+        """Return whether the claimed file still has that path; one that was swept away is claimed in vain."""
         try:
             return os.path.samestat(os.fstat(self._descriptor), path.stat())
         except OSError:
             return False
 
     def flush(self) -> None:
-        """Put everything that was written to the file on the disk, whichever process wrote it.
+        """Wait until everything written to the file, by any process, is on the disk.
 
         Raises:
             OSError: The disk does not take it.
@@ -82,10 +82,13 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOS
 
 
 def claimed(path: Path) -> Claim | None:
-    """Claim a file, made if it is missing; return ``None`` where a process holds it, be it this one.
+    """Claim a file, which is made where it is missing.
+
+    Returns:
+        The claim; ``None`` where somebody holds the file, be it this process.
 
     Raises:
-        OSError: The file cannot be written, or its disk knows no locks.
+        OSError: The file cannot be written, or its disk has no locks.
     """
     while True:
         try:
@@ -97,11 +100,11 @@ def claimed(path: Path) -> Claim | None:
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path))
         if claim.is_of(path):
             return claim
-        claim.release()  # the process that held it has removed the file: a claim on nothing
+        claim.release()  # its holder removed the file meanwhile: this would be nobody's claim
 
 
 def remove_abandoned(path: Path) -> None:
-    """Remove a file, unless a process holds it, or that cannot be known, or it is another user's."""
+    """Remove a file, unless somebody holds it, nobody can tell, or it is another user's."""
     with suppress(OSError):
         if path.is_symlink() or not path.is_file() or not is_mine(path):
             return
@@ -116,7 +119,7 @@ def remove_abandoned(path: Path) -> None:
 
 
 def is_mine(path: Path) -> bool:
-    """Return whether a file or folder is this user's, and nobody else planted it.
+    """Return whether a file or folder is this user's, so that nobody else planted it.
 
     Raises:
         OSError: It is not there.
@@ -125,7 +128,7 @@ def is_mine(path: Path) -> bool:
 
 
 def _lock(descriptor: int, *, shared: bool, wait: bool) -> bool:
-    """Lock an open file; return whether its disk can do that."""
+    """Lock an open file, and return whether that is possible on its disk."""
     if sys.platform != "win32":
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:

@@ -1,4 +1,4 @@
-"""Folders of the program's own files, and which files those are: no command writes over them."""
+"""Where the program keeps its own files, and which files are its own: nobody else writes over them."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ _OF_SETS = ("pictures", "landmarks")
 
 
 def data_folder() -> Path:
-    """Return the folder of the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
+    """Return where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
     given = os.environ.get("POSTURE_DATA_DIR")
     return Path(given) if given else platformdirs.user_data_path("posture")
 
 
 def state_folder() -> Path:
-    """Return the user's folder for state, which a restart of the computer leaves as it is."""
+    """Return a second folder of the user's own that survives a restart of the computer."""
     return platformdirs.user_state_path("posture")
 
 
 def cache_folder() -> Path:
-    """Return the folder of what can be computed again: ``POSTURE_CACHE_DIR``, or the user's cache folder."""
+    """Return where replaceable files are kept: ``POSTURE_CACHE_DIR``, or the user's own cache folder."""
     given = os.environ.get("POSTURE_CACHE_DIR")
     return Path(given) if given else platformdirs.user_cache_path("posture")
 
 
 def is_own(path: Path) -> bool:
-    """Return whether a file, there or not, is the program's own: database, journal, copies, all below.
+    """Return whether a file is the program's own: database, journal, copies, and the folders of both.
 
     Args:
-        path: A path without links in it, as `Path.resolve` gives it.
+        path: A path without links in it, as `Path.resolve` gives it; the file need not be there.
     """
     return any(_belongs(path, database) for database in _databases()) or _is_below(path, state_folder())
 
 
 def _belongs(path: Path, database: Path) -> bool:
-    """Return whether a file is the database, goes with it by its name, or is it under another name."""
+    """Return whether a file is the database, goes with it by name, or is the same file by another name."""
     folder, name = database.parent, database.name.casefold()
     if path.parent == folder and path.name.casefold().startswith(name):
         return True

@@ -1,4 +1,4 @@
-"""Files that a person asks a command to write, and the one rule of what they may replace."""
+"""The files that a person asks a command to write, and the one rule of what they may replace."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from posture.files.data_folder import is_own
 class OutputFiles:
     """The files that one command writes, under temporary names until all of them are whole.
 
-    Never replaced: the inputs, other outputs, and what the program keeps, under whichever name or link.
-    Any other file is replaced only with ``force``.
+    Three kinds of files are never replaced, under any name or link: what the command reads, what it has
+    written already, and what the program keeps. Any other file is replaced only with ``force``.
 
     Args:
-        inputs: Files that the command reads.
-        force: Replace files that are there already.
+        inputs: The files that the command reads.
+        force: Replace files that are there.
     """
 
     def __init__(self, *inputs: Path, force: bool = False) -> None:
@@ -40,11 +40,11 @@ class OutputFiles:
         self.discard()
 
     def add(self, path: Path, *, suffix: str = "") -> AtomicFile:
-        """Add a file, and find out at once whether it can be written.
+        """Add a file, and find out now whether it can be written.
 
         Args:
             path: The name that it will have.
-            suffix: The suffix that the name must have, such as ``.npz``; empty for any.
+            suffix: The ending that the name must have, such as ``.npz``; empty for any.
 
         Raises:
             OutputUnwritable: It cannot or may not be written.
@@ -59,7 +59,11 @@ class OutputFiles:
         return file
 
     def add_each(self, *paths: Path | None) -> list[AtomicFile | None]:
-        """Add each file that is asked for, like `add`; ``None`` stays ``None``."""
+        """Add those files that are asked for; ``None`` stays ``None``.
+
+        Raises:
+            OutputUnwritable: One of them cannot or may not be written.
+        """
         return [None if path is None else self.add(path) for path in paths]
 
     def _check(self, path: Path, target: Path) -> None:
@@ -85,7 +89,7 @@ class OutputFiles:
         """Give every file its own name.
 
         Raises:
-            OutputUnwritable: One cannot stand there, or something else has come to stand there meanwhile.
+            OutputUnwritable: One cannot stand there, or another file has appeared there meanwhile.
         """
         for file in self._files:
             with _said(file.path, "name"):
@@ -99,7 +103,7 @@ class OutputFiles:
 
 @contextmanager
 def text_of(file: AtomicFile) -> Iterator[TextIO]:
-    """Open a text to write under the temporary name, every line end as it is given.
+    """Open the temporary file as a text; line ends are written as they are given.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -113,7 +117,7 @@ def write_text(words: str, file: AtomicFile) -> None:
 
     Args:
         words: The text.
-        file: The file.
+        file: Where to.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -123,11 +127,11 @@ def write_text(words: str, file: AtomicFile) -> None:
 
 
 def write_all(files: Iterable[AtomicFile | None], texts: Iterable[str]) -> None:
-    """Write each text to its file.
+    """Write each text to its file; a file that is ``None`` was not asked for.
 
     Args:
-        files: A file for each text; ``None`` where that text is not asked for.
-        texts: The texts.
+        files: As `OutputFiles.add_each` gives them.
+        texts: As many texts, in the same order.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -150,8 +154,8 @@ def write_json(value: Any, file: AtomicFile) -> None:
     """Write plain values as JSON.
 
     Args:
-        value: Plain values.
-        file: The file.
+        value: Plain JSON values (`posture.serialize.to_json`).
+        file: Where to.
 
     Raises:
         OutputUnwritable: The disk does not take it.
@@ -161,7 +165,7 @@ def write_json(value: Any, file: AtomicFile) -> None:
 
 @contextmanager
 def _said(path: Path, other: str) -> Iterator[None]:
-    """Turn errors of the system into ones that use the name that the person gave."""
+    """Turn what the system refuses into an error with the name that the person gave."""
     try:
         yield
     except FileExistsError as error:
@@ -176,7 +180,7 @@ def _there(path: Path) -> OutputUnwritable:
 
 
 def _same(target: Path, other: Path) -> bool:
-    """Return whether two names are of one file, even by a hard link or where case does not matter."""
+    """Return whether two names are of one file: also by a hard link, or where case makes no difference."""
     try:
         return target == followed(other) or target.samefile(other)
     except OSError:

@@ -1,4 +1,4 @@
-"""Folders for temporary files, which go with the process that made them, however it ends."""
+"""Temporary folders, which go with the process that made them, however it ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREFIX = "posture-"
 class ScratchFolder:
     """A folder among the system's temporary files, open to this user alone.
 
-    Where its process is killed it stays, and is removed by the next process that makes one or is started.
+    Where its process is killed it stays, until the next process makes one or starts.
 
     Args:
         purpose: A word for its name.
@@ -48,7 +48,7 @@ class ScratchFolder:
         self.remove()
 
     def remove(self) -> None:
-        """Remove it with all that is in it; a second call does nothing."""
+        """Remove the folder with everything in it; harmless when that was done."""
         self._claim.release()
         shutil.rmtree(self.path, ignore_errors=True)
 

@@ -2,8 +2,8 @@
 
 ``posture.db.copy-20261128T181500`` is of that moment (UTC), ``posture.db.bak-REVISION`` was made before
 the tables changed, ``posture.db.damaged-…`` is what a copy took the place of. Deleting removes them all.
-Two files beside them are only locks: whoever uses the database shares ``posture.db-in-use``, and who makes
-or removes copies holds ``posture.db-copying``.
+Two more files beside them are only locks: every program that uses the database shares
+``posture.db-in-use``, and the one that makes or removes copies holds ``posture.db-copying``.
 """
 
 from __future__ import annotations
@@ -54,18 +54,18 @@ class Copy:
 
 
 def every_file(file: Path) -> list[Path]:
-    """All files beside a database that hold, or held, what it holds."""
+    """Return all files beside a database that hold, or held, what it holds."""
     return [path for kind in _KINDS for path in sorted(file.parent.glob(f"{escape(file.name)}{kind}*"))]
 
 
 def readable(file: Path) -> list[Copy]:
-    """The copies of a database that can be put back, newest first."""
+    """Return the copies of a database that can be put back, newest first."""
     found = (_copy(path) for path in every_file(file) if ".damaged-" not in path.name)
     return sorted((copy for copy in found if copy), key=lambda copy: copy.made_at, reverse=True)
 
 
 def is_due(file: Path) -> bool:
-    """Whether there is no copy of today yet."""
+    """Return whether there is no copy of today yet."""
     today = f"{datetime.now(timezone.utc):%Y%m%d}"
     return not any(path.name.partition(".copy-")[2].startswith(today) for path in _daily(file))
 
@@ -74,12 +74,12 @@ def make(file: Path) -> bool:
     """Make the copy of the day, checked before it takes its place, and remove those of earlier days.
 
     Returns:
-        Whether there is one: a database without anything in it needs none, and the copies of one that
+        Whether there is one. A database without anything in it needs none, and the copies of one that
         cannot be read are better than another copy of it.
 
     Raises:
         StoreError: The database is damaged.
-        OSError: The disk does not take it, or another program is at it.
+        OSError: The disk does not take it, or another program is making one.
         sqlite3.Error: The database cannot be read.
     """
     if not is_due(file):
@@ -88,8 +88,7 @@ def make(file: Path) -> bool:
         if not is_due(file):  # another program was quicker
             return True
         stamp = datetime.now(timezone.utc).strftime(_STAMP)
-        whole = AtomicFile(file.with_name(f"{file.name}.copy-{stamp}"))
-        try:
+        with AtomicFile(file.with_name(f"{file.name}.copy-{stamp}")) as whole:
             _pour(file, whole.temporary)
             check(whole.temporary, called=file)
             made = _copy(whole.temporary)
@@ -97,8 +96,6 @@ def make(file: Path) -> bool:
                 return False
             shutil.copymode(file, whole.temporary)
             whole.commit()
-        finally:
-            whole.discard()
         others = [path for path in _daily(file) if path != whole.path]
         for old in sorted(others)[: -(KEPT - 1)]:
             old.unlink(missing_ok=True)
@@ -108,23 +105,28 @@ def make(file: Path) -> bool:
 def copy(file: Path, target: Path) -> None:
     """Copy a SQLite database, journal included, while others may use it; whole or not at all.
 
+    Args:
+        file: The database.
+        target: The copy; a file that is there is replaced.
+
     Raises:
         OSError: The disk does not take it.
         sqlite3.Error: The database cannot be read.
     """
-    whole = AtomicFile(target, force=True)
-    try:
+    with AtomicFile(target, force=True) as whole:
         _pour(file, whole.temporary)
         whole.commit()
-    finally:
-        whole.discard()
 
 
 def check(file: Path, *, called: Path | None = None) -> None:
     """Read every page of a database that nobody writes to, or of the copy of one.
 
+    Args:
+        file: The database.
+        called: What an error calls it; ``file`` itself without one.
+
     Raises:
-        StoreError: It is damaged; the message names ``called``, or the file itself.
+        StoreError: It is damaged.
     """
     try:
         with closing(_opened(file)) as raw:
@@ -138,6 +140,10 @@ def check(file: Path, *, called: Path | None = None) -> None:
 def restore(file: Path, chosen: Copy) -> Path | None:
     """Put a copy in the place of the database; the copy stays too.
 
+    Args:
+        file: The database.
+        chosen: The copy.
+
     Returns:
         Where the file is now that was there, with its journal beside it; ``None`` where there was none.
 
@@ -145,20 +151,19 @@ def restore(file: Path, chosen: Copy) -> Path | None:
         StoreError: The copy is damaged, or a program has the database open.
         OSError: The disk does not take it.
     """
-    with _alone(file):
-        whole = AtomicFile(file, force=True)
-        try:
-            shutil.copyfile(chosen.path, whole.temporary)
-            check(whole.temporary, called=chosen.path)
-            aside = _set_aside(file)
-            whole.commit()
-        finally:
-            whole.discard()
+    with _alone(file), AtomicFile(file, force=True) as whole:
+        shutil.copyfile(chosen.path, whole.temporary)
+        check(whole.temporary, called=chosen.path)
+        aside = _set_aside(file)
+        whole.commit()
     return aside
 
 
 def in_use(file: Path) -> Claim | None:
     """Share the database with all others that use it, so that no copy takes its place meanwhile.
+
+    Returns:
+        The claim; ``None`` where the folder cannot be written.
 
     Raises:
         StoreError: A copy is just being put back.
@@ -173,10 +178,10 @@ def in_use(file: Path) -> Claim | None:
 
 @contextmanager
 def copying(file: Path) -> Iterator[None]:
-    """Be the only one that makes or removes copies: none may appear of what was just deleted.
+    """Keep everybody else from making or removing copies: none may appear of what was just deleted.
 
     Raises:
-        TimeoutError: Somebody else is at it for very long.
+        TimeoutError: Another program has been making or removing copies for very long.
     """
     until_s = time.monotonic() + _WAIT_S
     claim: Claim | None = None
@@ -219,7 +224,7 @@ def _daily(file: Path) -> list[Path]:
 
 
 def _pour(file: Path, target: Path) -> None:
-    """Have SQLite copy a database as it is at this moment; its writers go on meanwhile."""
+    """Have SQLite copy a database as it is at this moment, while others go on writing to it."""
     with (
         closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)) as source,
         closing(sqlite3.connect(target)) as sink,
@@ -229,12 +234,12 @@ def _pour(file: Path, target: Path) -> None:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """A file that nobody writes to, opened without a trace beside it."""
+    """Open a file that nobody writes to, without a trace beside it."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _copy(path: Path) -> Copy | None:
-    """What a copy holds; ``None`` for what is none."""
+    """Return what a copy holds; ``None`` for a file that is none."""
     with suppress(sqlite3.Error, OSError, ValueError), closing(_opened(path)) as raw:
         there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "sets" not in there:
@@ -255,7 +260,7 @@ def _made_at(path: Path) -> datetime:
 
 
 def _set_aside(file: Path) -> Path | None:
-    """Give the database a second name, and its journal only that: a new file may not meet the old journal."""
+    """Give the database a second name, and move its journal there: a new file may not meet the old one."""
     if not file.exists():
         return None
     aside = file.with_name(f"{file.name}.damaged-{datetime.now(timezone.utc).strftime(_STAMP)}")

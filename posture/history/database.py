@@ -32,7 +32,7 @@ _LOCK_KEY = 0x706F7374  # "post": PostgreSQL's advisory lock of this program
 
 
 def default_url() -> str:
-    """``POSTURE_DATABASE_URL``, or the SQLite file in the data folder."""
+    """Return ``POSTURE_DATABASE_URL``, or the address of the SQLite file in the data folder."""
     given = os.environ.get("POSTURE_DATABASE_URL")
     path = data_folder().absolute() / DATABASE
     return given or URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
@@ -71,10 +71,11 @@ class Database:
 
     @contextmanager
     def transaction(self, *, write: bool = False) -> Iterator[Connection]:
-        """One transaction: committed at the end, rolled back on any error.
+        """Open one transaction: committed at the end, rolled back on any error.
 
-        A writing one takes its turn at the start, so that it never fails half-way because another
-        program wrote in between.
+        Args:
+            write: Take the turn of a writer at the start, so that the transaction never fails half-way
+                because another program wrote in between.
 
         Raises:
             StoreError: The database cannot be used; the message says what to do.
@@ -87,7 +88,10 @@ class Database:
 
     @contextmanager
     def rows(self, *, write: bool = False) -> Iterator[Rows]:
-        """Open one transaction as a session of the tables' rows; see `transaction`.
+        """Open one transaction as a session of the tables' rows.
+
+        Args:
+            write: As for `transaction`.
 
         Raises:
             StoreError: The database cannot be used; the message says what to do.
@@ -106,7 +110,14 @@ class Database:
             self._leave()
 
     def scrub(self, *, shrink: bool = False) -> None:
-        """Empty the journal of what was deleted; the file's own pages are overwritten by the deletion."""
+        """Empty the journal of what was deleted; the deletion itself overwrites the pages of the file.
+
+        Args:
+            shrink: Give the freed space back to the disk.
+
+        Raises:
+            StoreError: Another program reads the journal.
+        """
         if self.file is None:
             return
         with self.errors_explained(), self._ready().connect() as connection:
@@ -122,6 +133,9 @@ class Database:
 
         A journal that somebody reads at this moment is emptied with the next deletion; that is logged.
 
+        Args:
+            shrink: Give the freed space back to the disk.
+
         Raises:
             StoreError: A copy could not be removed.
         """
@@ -135,7 +149,7 @@ class Database:
                 self.scrub(shrink=shrink)
             except StoreError as error:
                 _LOG.warning("the file could not be tidied after deleting: %s", error)
-        self._keeper.look_anew()
+        self._keeper.make_another()
 
     def check(self) -> None:
         """Read every page, which takes a second for some hundred megabytes.
@@ -166,7 +180,7 @@ class Database:
         return f"the kept sets in {self.where} cannot be used: {said}"
 
     def _copies(self) -> str:
-        """What there is to put in the place of a damaged file."""
+        """Return words about what there is to put in the place of a damaged file."""
         there = backup.readable(self.file) if self.file else []
         if not there:
             return "there is no copy of it: move it away to begin anew"
@@ -192,7 +206,7 @@ class Database:
                 stored = revision.stored(connection)
             if stored != revision.HEAD:
                 self._migrate(engine)
-        except BaseException:
+        except BaseException:  # whatever it was, it goes on up; but nothing stays open or claimed
             engine.dispose()
             self._leave()
             raise
@@ -223,7 +237,7 @@ class Database:
 
 
 def take_turn(connection: Connection) -> None:
-    """Wait until no other program is in the same section; SQLite's writers are one at a time anyway."""
+    """Wait until no other program is in the same section; SQLite has only one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
 

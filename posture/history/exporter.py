@@ -1,7 +1,8 @@
-"""What is kept, out and in again: JSON for programs and for moving house, CSV for spreadsheets.
+"""Exports of what is kept, and reading them: JSON for programs and for another computer, CSV, FHIR.
 
 The JSON is one object, ``posture.export/1``: ``sets`` (each with its corrections and a whole
-``posture.session/1``), ``notes`` and ``settings``. Both ways go entry by entry, however long the file.
+``posture.session/1``), ``notes`` and ``settings``. It is written and read entry by entry, however
+long it is.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes out: whole sets, oldest first, and what was noted and chosen beside them."""
+    """Everything that an export holds.
+
+    Attributes:
+        sets: Whole sets, oldest first.
+        notes: What was noted beside them.
+        choices: What was chosen.
+    """
 
     sets: Iterable[KeptSet]
     notes: Iterable[Note] = ()
@@ -41,7 +48,7 @@ class Content:
 
 
 def form_of(path: Path) -> str:
-    """The form that a file's ending asks for, one of `FORMS`; empty where it asks for none."""
+    """Return the form that a file's ending asks for, one of `FORMS`; empty where it asks for none."""
     name = path.name.lower()
     return next((form for form, ending in FORMS.items() if name.endswith(ending)), "")
 
@@ -49,18 +56,18 @@ def form_of(path: Path) -> str:
 def export(
     content: Content, path: Path, form: str = "", *, manner: Manner | None = None, force: bool = False
 ) -> int:
-    """Write what is kept to ``path`` and return how many sets.
+    """Write what is kept to a file, and return how many sets.
 
     Args:
-        content: What goes out; CSV takes the sets alone, FHIR the sets and what was said of pain.
+        content: What to write; CSV takes the sets alone, FHIR the sets and what was said of pain.
         path: Where to.
         form: One of `FORMS`; by the ending of ``path`` where it is empty.
         manner: How the CSV writes numbers and times.
-        force: Whether a file that is there is replaced.
+        force: Replace a file that is there.
 
     Raises:
         OutputUnwritable: The ending is another, or the file cannot or may not be written.
-        StoreError: There is nothing to write. Whatever is raised, what was there stays as it was.
+        StoreError: There is nothing to write. Whatever is raised, the file that was there stays as it was.
     """
     form = form or form_of(path)
     if form not in _WRITERS:
@@ -80,12 +87,19 @@ def export(
 
 
 def write(content: Content, file: TextIO, form: str, *, manner: Manner | None = None) -> int:
-    """Write what is kept to a text, in one of `FORMS`, and return how many sets; it may be nothing."""
+    """Write what is kept to a text, and return how many sets; it may be nothing.
+
+    Args:
+        content: What to write.
+        file: Where to.
+        form: One of `FORMS`.
+        manner: How the CSV writes numbers and times.
+    """
     return _WRITERS[form](content, file, manner or Manner())
 
 
 class _RowCounter:
-    """Counts what passes through."""
+    """A count of what passes through."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -97,7 +111,7 @@ class _RowCounter:
 
 
 def read(path: Path) -> Iterator[Entry]:
-    """Everything in a JSON export, as `read_text` gives it.
+    """Yield everything in a JSON export, as `read_text` does.
 
     Raises:
         StoreError: The file cannot be read or is no such export.
@@ -110,7 +124,7 @@ def read(path: Path) -> Iterator[Entry]:
 
 
 def read_text(file: TextIO, name: str) -> Iterator[Entry]:
-    """Everything in a JSON export, one after the other, read as it is asked for.
+    """Yield everything in a JSON export, one entry after the other, read as it is asked for.
 
     Args:
         file: The text.

@@ -1,13 +1,13 @@
 """Kept sets and pain scores as a FHIR R4 Bundle of Observations, for a practice's own system.
 
-A ``collection`` (https://hl7.org/fhir/R4/bundle.html): one Patient, a Device for each version of the
-program and model, and for each set a panel with its Observations. Activity and duration have the codes
-of the HL7 Physical Activity guide (http://hl7.org/fhir/us/physical-activity), pain has LOINC's; what has
-no code there has one of our own `SYSTEM`. Units are UCUM. No profile is claimed: the guide's ask for a
-Patient of US Core.
+A ``collection`` (https://hl7.org/fhir/R4/bundle.html) holds one Patient, a Device for each version of
+the program and model, and for each set a panel with its Observations. Activity and duration have the
+codes of the HL7 Physical Activity guide (http://hl7.org/fhir/us/physical-activity), pain has LOINC's.
+What has no code there has one of our own `SYSTEM`. Units are UCUM. No profile is claimed: the guide's
+ask for a Patient of US Core.
 
-The Patient has no name, only a number made from the profile's name: a pseudonym, the same in every
-export, so that what is sent again is known again.
+The Patient has no name, only a number made from the profile's name. It is a pseudonym and the same in
+every export, so a receiver recognizes what is sent again.
 """
 
 from __future__ import annotations
@@ -71,7 +71,13 @@ Resource = dict[str, Any]
 
 
 def write(sets: Iterable[KeptSet], notes: Iterable[Note], file: TextIO) -> int:
-    """Write the bundle, resource by resource, and return how many sets are in it."""
+    """Write the bundle, resource by resource, and return how many sets are in it.
+
+    Args:
+        sets: Whole sets.
+        notes: Notes of any kind; only pain scores are written.
+        file: Where to.
+    """
     number = 0
     met: set[str] = set()
     file.write('{"resourceType": "Bundle", "type": "collection"')
@@ -87,7 +93,7 @@ def write(sets: Iterable[KeptSet], notes: Iterable[Note], file: TextIO) -> int:
 
 
 def _append(resources: Iterable[Resource], met: set[str], file: TextIO) -> None:
-    """Write what is not in the bundle yet; a bundle without entries has no list of them."""
+    """Write the resources that are not in the bundle yet; a bundle without entries has no list of them."""
     for resource in resources:
         if resource["id"] not in met:
             entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
@@ -97,7 +103,7 @@ def _append(resources: Iterable[Resource], met: set[str], file: TextIO) -> None:
 
 
 def patient(person: str) -> Resource:
-    """The Patient of a profile, without a name."""
+    """Return the Patient of a profile, without a name."""
     number = _number("patient", person)
     return {
         "resourceType": "Patient",
@@ -123,7 +129,7 @@ def _device_number(session: Session) -> str:
 
 
 def _of_set(kept: KeptSet, session: Session) -> Iterator[Resource]:
-    """The panel of a set after its members."""
+    """Yield the members of a set's panel, then the panel."""
     made = [one for one in _measures(kept, session) if one is not None]
     yield from made
     panel = {"coding": [_coding(ACTIVITY_GUIDE, "PAPanel", "Physical Activity Panel")]}
@@ -166,7 +172,7 @@ def _repetitions(kept: KeptSet, session: Session) -> Resource:
 
 
 def _reach(kept: KeptSet, session: Session) -> Resource | None:
-    """The largest reach; there is none where no counted attempt was measured."""
+    """Return the largest reach; ``None`` where no counted attempt was measured."""
     counted = [a for a in session.attempts if a.counted and math.isfinite(a.range)]
     if not counted:
         return None
@@ -261,7 +267,7 @@ def _coding(system: str, code: str, display: str) -> Mapping[str, str]:
 
 
 def _words(text: str) -> str:
-    """What FHIR takes for a text or a code: something, in one line, without control characters."""
+    """Return a text or code as FHIR takes it: not empty, on one line, without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or "unknown"
 
 

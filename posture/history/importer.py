@@ -1,4 +1,4 @@
-"""What comes from elsewhere: an export taken in, a rescued set come back. What is here already stays."""
+"""Taking in what comes from elsewhere: an export, or a rescued set. What is here already stays."""
 
 from __future__ import annotations
 
@@ -31,9 +31,13 @@ class Taken:
 def take_in(rows: Rows, entries: Iterable[Entry]) -> Taken:
     """Keep what is not here yet.
 
-    A set is known by its start, person, move and everything in its session, a setting by its name: a known
-    one is left as it is here, with its corrections. Notes that say the same of the same moment are told
-    apart by their number alone: of those that come, as many are known as are here.
+    A set is known by its start, person, exercise and everything in its session, a setting by its name. A
+    known one is left as it is here, with its corrections. Notes that say the same of the same moment differ
+    by their number alone: of those that come, as many are known as are here.
+
+    Args:
+        rows: An open transaction that writes.
+        entries: What comes, however much.
 
     Raises:
         ValueError: A set has no session, or a note or setting is not plain JSON.

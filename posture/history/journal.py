@@ -1,7 +1,7 @@
 """What a person says and chooses beside the sets: notes in order of time, and settings.
 
 Both hold plain JSON values, so that a new kind of note or setting needs no new table. A note about a
-set names the moment in which the set began, as numbers are others in another store.
+set names the moment in which the set began: its number would be another in another store.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Note:
 
     Attributes:
         id: The store's own number, never given twice.
-        person: Whose; empty where the household keeps no profiles.
+        person: The profile; empty where the household keeps no profiles.
         kind: What it is about: ``pain``, ``screening``, ``timer`` …
         written_at: Aware, in UTC.
         content: Plain JSON values.
@@ -47,7 +47,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: what somebody chose, or the household where the person is empty."""
+    """A setting: what somebody chose, or the household where the person is empty.
+
+    Attributes:
+        person: The profile.
+        name: Of the setting.
+        value: Plain JSON values.
+    """
 
     person: str
     name: str
@@ -55,9 +61,12 @@ class Setting:
 
 
 class Journal:
-    """Notes and settings of everybody. Safe to share between threads.
+    """The notes and settings of everybody. Safe to share between threads.
 
     Every method raises `StoreError` when the database cannot be used, with what to do.
+
+    Args:
+        database: Where they are kept.
     """
 
     def __init__(self, database: Database) -> None:
@@ -65,6 +74,12 @@ class Journal:
 
     def write(self, kind: str, content: Mapping[str, Any], *, at: datetime, person: str = "") -> int:
         """Keep a note and return its number.
+
+        Args:
+            kind: What it is about.
+            content: Plain JSON values.
+            at: The moment, aware.
+            person: The profile.
 
         Raises:
             ValueError: ``at`` has no time zone, or ``content`` is not plain JSON.
@@ -79,14 +94,14 @@ class Journal:
         person: str = "",
         run: str = "",
     ) -> list[int]:
-        """Keep notes of one moment, each a kind and its content: all of them, or none.
+        """Keep notes of one moment, all of them or none, and return their numbers.
 
         Args:
-            notes: What to keep.
-            at: The moment.
-            person: Whose they are.
-            run: The live run that they came from: where it left notes before, those stay and nothing is
-                added; the numbers are theirs.
+            notes: The kind and content of each.
+            at: The moment, aware.
+            person: The profile.
+            run: The live run that they came from. Where it left notes before, those stay, nothing is added,
+                and the numbers are theirs.
 
         Raises:
             ValueError: ``at`` has no time zone, or a content is not plain JSON.
@@ -109,7 +124,13 @@ class Journal:
     def notes(
         self, kind: str | None = None, *, person: str | None = None, since: datetime | None = None
     ) -> list[Note]:
-        """Notes, newest first; of one kind and one person where they are named."""
+        """Return notes, newest first.
+
+        Args:
+            kind: What they are about; ``None`` for all.
+            person: The profile; ``None`` for everybody.
+            since: The earliest moment, aware.
+        """
         wanted = select(NoteRow).order_by(NoteRow.written_at.desc(), NoteRow.id.desc())
         if kind is not None:
             wanted = wanted.where(NoteRow.kind == kind)
@@ -121,7 +142,12 @@ class Journal:
             return [_note(row) for row in rows.scalars(wanted)]
 
     def whole_notes(self, *, person: str | None = None, since: datetime | None = None) -> Iterator[Note]:
-        """Every note, oldest first, some hundreds at a time."""
+        """Yield every note, oldest first; some hundreds are held at a time.
+
+        Args:
+            person: The profile; ``None`` for everybody.
+            since: The earliest moment, aware.
+        """
         wanted = select(NoteRow).order_by(NoteRow.written_at, NoteRow.id)
         if person is not None:
             wanted = wanted.where(NoteRow.person == person.strip())
@@ -147,20 +173,26 @@ class Journal:
         self._database.leave_no_copy()
 
     def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
-        """What the person chose; ``default`` where nothing was chosen."""
+        """Return what the person chose.
+
+        Args:
+            name: Of the setting.
+            person: The profile.
+            default: Returned where nothing was chosen, or where it makes no sense.
+        """
         with self._database.rows() as rows:
             row = rows.get(SettingRow, (person.strip(), name))
             return default if row is None else choices.read(name, row.content, default)
 
     def settings(self, *, person: str = "") -> dict[str, Any]:
-        """Everything that the person chose, by name."""
+        """Return everything that the person chose, by name."""
         wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)
         with self._database.rows() as rows:
             read = {row.name: choices.read(row.name, row.content) for row in rows.scalars(wanted)}
             return {name: value for name, value in read.items() if value is not None}
 
     def choices(self, *, person: str | None = None) -> list[Setting]:
-        """Every setting of one person, or of everybody and the household; none that makes no sense."""
+        """Return the settings of one person, or of everybody and the household; none that makes no sense."""
         wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
@@ -172,7 +204,12 @@ class Journal:
             return [choice for choice in read if choice.value is not None]
 
     def choose(self, name: str, value: Any, *, person: str = "") -> None:
-        """Keep a choice in place of an earlier one; ``None`` takes it back.
+        """Keep a choice in place of an earlier one.
+
+        Args:
+            name: Of the setting.
+            value: Plain JSON values; ``None`` takes the earlier choice back.
+            person: The profile.
 
         Raises:
             ValueError: ``value`` is not plain JSON.
@@ -186,7 +223,7 @@ class Journal:
 
 
 def written(value: Any) -> str:
-    """Plain JSON as the tables hold it: the same value gives the same text.
+    """Return plain JSON as the tables hold it: the same value gives the same text.
 
     Raises:
         ValueError: ``value`` is not plain JSON.
@@ -202,7 +239,7 @@ def _note(row: NoteRow) -> Note:
 
 
 def _content(column: str) -> Mapping[str, Any]:
-    """What a note holds; nothing where that is no object, as only another program writes it."""
+    """Return what a note holds; nothing where that is no object, as only another program writes it."""
     try:
         value = parse(column)
     except Unfit:

@@ -1,4 +1,4 @@
-"""A large JSON document read bit by bit: the members of its one object, lists of it entry by entry."""
+"""Reading a large JSON document bit by bit: the members of its one object, lists of it entry by entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _IN_NUMBERS = "0123456789+-.eE"
 
 
 def members(file: TextIO) -> Iterator[tuple[str, Any]]:
-    """Name and value of every member; a list gives its entries one by one, each under the list's name.
+    """Yield name and value of every member; a list gives its entries one by one, each under the list's name.
 
     Never more than one entry of a list is held, so that a file may be larger than the memory.
 
@@ -56,7 +56,7 @@ class _UnreadText:
         self._at = 0
 
     def peek(self) -> str:
-        """The next character that is no space; empty at the end."""
+        """Return the next character that is no space; empty at the end."""
         while True:
             while self._at < len(self._buffer):
                 if not self._buffer[self._at].isspace():
@@ -66,7 +66,7 @@ class _UnreadText:
                 return ""
 
     def take(self, signs: str) -> str:
-        """The next character, which must be one of ``signs``."""
+        """Use up the next character, which must be one of ``signs``, and return it."""
         found = self.peek()
         if not found or found not in signs:
             raise ValueError(f"expected {' or '.join(signs)}, got {found or 'the end of the file'}")
@@ -74,7 +74,7 @@ class _UnreadText:
         return found
 
     def value(self) -> Any:
-        """The next value, whole."""
+        """Return the next value, whole."""
         self.peek()
         size = _CHUNK
         while True:
@@ -104,14 +104,14 @@ class _UnreadText:
             raise Unfit(f"one entry has more than {_MOST_PARTS} lists and objects")
 
     def name(self) -> str:
-        """The name of the next member."""
+        """Return the name of the next member."""
         name = self.value()
         if not isinstance(name, str):
             raise ValueError(f"expected the name of a member, got {name!r}")
         return name
 
     def entries(self, name: str) -> Iterator[tuple[str, Any]]:
-        """The entries of the list that begins here."""
+        """Yield the entries of the list that begins here."""
         self.take("[")
         if self.peek() == "]":
             self.take("]")

@@ -1,4 +1,4 @@
-"""Has the copy of the day made beside what else is done: nobody waits for it."""
+"""The copy of the day, made in a thread of its own: nobody waits for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Sees to it that there is a copy of today of one SQLite file.
+    """The one that sees to it that there is a copy of today of one SQLite file.
 
     Args:
         file: The file; with ``None``, a server or memory, there is nothing to do.
@@ -30,10 +30,10 @@ class Keeper:
         self._turn = Lock()
 
     def look(self, *, changed: bool) -> None:
-        """Have a copy made if none was made today; it costs next to nothing where there is one already.
+        """Have a copy made if none was made today; where there is one this costs next to nothing.
 
         Args:
-            changed: Whether something was kept just now: a database that was empty may need a copy.
+            changed: Something was kept just now: a database that was empty may need a copy.
         """
         today = datetime.now(timezone.utc).date()
         if self._file is None or (self._day == today and not (changed and self._is_empty)):
@@ -44,13 +44,13 @@ class Keeper:
                 self._thread = Thread(target=self._work, args=(self._file,), name="copy of the day")
                 self._thread.start()
 
-    def look_anew(self) -> None:
-        """The copies are gone: have another one made."""
+    def make_another(self) -> None:
+        """Have another copy made: the others were removed."""
         self._day = None
         self.look(changed=True)
 
     def wait(self) -> None:
-        """Wait until a copy that is being made is there."""
+        """Wait until a copy that is being made is finished."""
         with self._turn:
             thread = self._thread
         if thread is not None:

@@ -6,8 +6,8 @@ A note of kind ``check`` holds plain JSON::
      "side": "left" | "right" | "both"}              # the side that the camera saw
 
 Checks of one visit have the same moment. A note of kind ``check_picture`` holds ``{"side": ...,
-"jpeg": base64}`` and has the moment of its check: it is there only where the person allows pictures, and
-apart from the numbers, so that a history is read without it.
+"jpeg": base64}`` and has the moment of its check. It is there only where the person allows pictures, and
+stands apart from the numbers, so that a history is read without it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class KeptCheck:
     Attributes:
         id: The journal's number of it.
         written_at: When, aware, in UTC.
-        check: What it came to.
+        check: Its result.
         interrupted: The program was ended in the middle of that visit.
     """
 
@@ -47,7 +47,14 @@ class KeptCheck:
 def keep_check(
     journal: Journal, check: Check, *, at: datetime, person: str = "", jpeg: bytes | None = None
 ) -> int:
-    """Keep a check, with its picture where the person allows that; returns its number.
+    """Keep a check, with its picture where the person allows that, and return its number.
+
+    Args:
+        journal: Where to keep it.
+        check: The check.
+        at: When it was made, aware.
+        person: The profile.
+        jpeg: The picture, only where the person allows pictures.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -64,15 +71,15 @@ def keep_checks(
     person: str = "",
     origin: Origin = OF_NO_RUN,
 ) -> int:
-    """Keep the checks of one visit, each with its picture or ``None``: all or none; the last one's number.
+    """Keep the checks of one visit, all or none, and return the number of the last one.
 
     Args:
-        journal: Where.
-        seen: The checks.
-        at: When.
-        person: Whose.
-        origin: The live run that it came from, which is kept once; the notes say
-            so where it was interrupted.
+        journal: Where to keep them.
+        seen: Each check with its picture, or with ``None``.
+        at: When they were made, aware.
+        person: The profile.
+        origin: The live run that they came from, which is kept once; the notes say so where it was
+            interrupted.
 
     Raises:
         ValueError: ``at`` has no time zone.
@@ -89,7 +96,11 @@ def keep_checks(
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:
-    """The person's checks, newest first; notes that make no sense are passed over.
+    """Return the person's checks, newest first; notes that make no sense are passed over.
+
+    Args:
+        journal: Where they are kept.
+        person: The profile.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -99,7 +110,12 @@ def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:
 
 
 def picture_of(journal: Journal, kept: KeptCheck, *, person: str = "") -> bytes | None:
-    """The JPEG of a check; ``None`` where none was kept.
+    """Return the JPEG of a check; ``None`` where none was kept.
+
+    Args:
+        journal: Where it is kept.
+        kept: The check.
+        person: The profile.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -114,6 +130,11 @@ def picture_of(journal: Journal, kept: KeptCheck, *, person: str = "") -> bytes 
 
 def forget_checks(journal: Journal, checks: Iterable[KeptCheck], *, person: str = "") -> None:
     """Delete checks and their pictures.
+
+    Args:
+        journal: Where they are kept.
+        checks: Which ones.
+        person: The profile.
 
     Raises:
         StoreError: One of them is not there.
@@ -131,7 +152,12 @@ def _pictures(journal: Journal, kept: KeptCheck, person: str) -> list[Note]:
 
 
 def last_and_first(checks: Sequence[KeptCheck], now: KeptCheck) -> tuple[KeptCheck | None, KeptCheck | None]:
-    """What a check is compared with: the one before it, and the baseline, the first of its view and side."""
+    """Return what a check is compared with: the one before it, and the first one of its view and side.
+
+    Args:
+        checks: All checks of the person, newest first.
+        now: The check.
+    """
     earlier = [
         kept
         for kept in checks

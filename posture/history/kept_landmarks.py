@@ -1,7 +1,7 @@
-"""Landmarks of kept sets, one small file a set, beside the database and gone with their set.
+"""Landmarks of kept sets, one small file for each set, beside the database and deleted with their set.
 
-There are none unless the person allowed it. What is in a file is told by those who make it
-(`posture.vision.landmark_log`): here it is only kept. They go along with no export.
+There are none unless the person allows it. What a file holds is the business of the module that makes
+it (`posture.vision.landmark_log`): here it is only kept. No export includes them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Amount:
 
     Attributes:
         sets: Sets with landmarks.
-        n_bytes: What their files take on the disk.
+        n_bytes: The size of their files together.
     """
 
     sets: int = 0
@@ -33,15 +33,23 @@ class Amount:
 
 
 class KeptLandmarks:
-    """The landmarks of the sets of one database. One that lives in memory has none."""
+    """The landmarks of the sets of one database. One that lives in memory has none.
+
+    Args:
+        database: Where the sets are.
+    """
 
     def __init__(self, database: Database) -> None:
         self._folder = folder_beside(database, "landmarks")
 
     def keep(self, set_id: int, packed: bytes) -> None:
-        """Write the file of a new set, whole; a disk that refuses costs the landmarks, not the set.
+        """Write the file of a new set, whole. A disk that refuses costs the landmarks, not the set.
 
-        One that lies there already is of another database file that was moved away: it goes.
+        A file that lies there already is of another database that was moved away: it goes.
+
+        Args:
+            set_id: Number of the set.
+            packed: The file; empty where there is nothing to keep.
         """
         if self._folder is None:
             return
@@ -51,22 +59,24 @@ class KeptLandmarks:
             if packed:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._folder.chmod(0o700)
-                _write(path, packed)
+                with AtomicFile(path, force=True) as whole:
+                    whole.temporary.write_bytes(packed)
+                    whole.commit()
         except OSError as error:
             _LOG.warning("the landmarks of set %d could not be kept: %s", set_id, error)
 
     def of(self, set_id: int) -> Path | None:
-        """The file of a set, where there is one."""
+        """Return the file of a set; ``None`` where there is none."""
         path = None if self._folder is None else self._folder / f"{set_id}.npz"
         return path if path is not None and path.is_file() else None
 
     def sets(self) -> set[int]:
-        """The numbers of all sets that have landmarks."""
+        """Return the numbers of all sets that have landmarks."""
         found = [] if self._folder is None else self._folder.glob("*.npz")
         return {int(path.stem) for path in found if path.stem.isdecimal()}
 
     def amount(self, set_ids: Collection[int]) -> Amount:
-        """How much is kept of those sets."""
+        """Return how much is kept of those sets."""
         files = [path for number in self.sets().intersection(set_ids) if (path := self.of(number))]
         return Amount(len(files), sum(path.stat().st_size for path in files))
 
@@ -102,12 +112,3 @@ def forget_strays(database: Database, *, there: Collection[int]) -> None:
     """
     kept = KeptLandmarks(database)
     kept.forget(kept.sets().difference(there))
-
-
-def _write(path: Path, packed: bytes) -> None:
-    whole = AtomicFile(path, force=True)
-    try:
-        whole.temporary.write_bytes(packed)
-        whole.commit()
-    finally:
-        whole.discard()

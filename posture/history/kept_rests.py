@@ -1,8 +1,8 @@
-"""How a person rests in a move, kept after a good set for their next one before the same camera.
+"""How a person rests in an exercise, kept after a good set for their next one before the same camera.
 
-One choice of the person (`posture.history.settings_schema`): a row for each move, way of measuring, view and
-camera. A row is a few lengths, angles and levels; there is no picture and no pose in it. Only these
-functions know how the rows look.
+It is one choice of the person (`posture.history.settings_schema`): a row for each exercise, way of
+measuring, view and camera. A row is a few lengths, angles and levels; there is no picture and no pose in
+it. Only these functions know what the rows look like.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class RestKey:
-    """Which rest is meant: of one person, in one move, before one camera.
+    """Which rest is meant: of one person, in one exercise, before one camera.
 
     Attributes:
-        exercise: Id of the move.
+        exercise: Id of the exercise.
         camera: As the browser names it; where it does not, nothing is kept.
-        person: Whose; empty where the household keeps no profiles.
+        person: The profile; empty where the household keeps no profiles.
     """
 
     exercise: str
@@ -50,7 +50,7 @@ class KeptRest:
 
     Attributes:
         rest: How the person rests; it says itself how sure that is.
-        kept_at: When the set was that showed it.
+        kept_at: When the set was made that showed it, aware.
     """
 
     rest: Rest
@@ -58,7 +58,13 @@ class KeptRest:
 
 
 def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> None:
-    """Keep how somebody rests, in place of what was known of it; one that is not sure enough is not kept.
+    """Keep how somebody rests, in place of what was known; a rest that is not sure enough is not kept.
+
+    Args:
+        journal: Where to keep it.
+        rest: How the person rests.
+        place: Who, in which exercise, before which camera.
+        at: When the set was made, aware.
 
     Raises:
         StoreError: The database cannot be used.
@@ -76,7 +82,12 @@ def keep_rest(journal: Journal, rest: Rest, *, place: RestKey, at: datetime) -> 
 
 
 def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | None:
-    """The newest rest that is known there and not too old; a row that makes no sense is dropped.
+    """Return the newest rest that is known there and not too old; drop a row that makes no sense.
+
+    Args:
+        journal: Where it is kept.
+        place: Who, in which exercise, before which camera.
+        now: The present moment, aware.
 
     Raises:
         StoreError: The database cannot be used.
@@ -92,7 +103,11 @@ def rest_of(journal: Journal, place: RestKey, *, now: datetime) -> KeptRest | No
 
 
 def forget_rest(journal: Journal, place: RestKey) -> None:
-    """Drop what is known of a move before a camera: a set that began by it came to nothing.
+    """Drop what is known of an exercise before a camera: a set that began by it counted nothing.
+
+    Args:
+        journal: Where it is kept.
+        place: Who, in which exercise, before which camera.
 
     Raises:
         StoreError: The database cannot be used.
@@ -106,6 +121,10 @@ def forget_rest(journal: Journal, place: RestKey) -> None:
 def forget_rests(journal: Journal, *, person: str = "") -> None:
     """Drop all that is known of how a person rests.
 
+    Args:
+        journal: Where it is kept.
+        person: The profile.
+
     Raises:
         StoreError: The database cannot be used.
     """
@@ -113,7 +132,11 @@ def forget_rests(journal: Journal, *, person: str = "") -> None:
 
 
 def number_of_rests(journal: Journal, *, person: str = "") -> int:
-    """How many rows are kept of a person.
+    """Return how many rows are kept of a person.
+
+    Args:
+        journal: Where they are kept.
+        person: The profile.
 
     Raises:
         StoreError: The database cannot be used.

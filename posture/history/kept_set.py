@@ -1,4 +1,4 @@
-"""What comes out of the store: a kept set, and a person's corrections beside the machine's count."""
+"""A kept set as the store gives it out, with a person's corrections beside the machine's count."""
 
 from __future__ import annotations
 
@@ -37,7 +37,13 @@ class Opinion(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction; ``attempt`` is its number in the session, ``None`` where nothing was listed."""
+    """One correction.
+
+    Attributes:
+        attempt: Its number in the session; ``None`` where nothing was listed.
+        verdict: What the person says.
+        made_at: When they said it, aware, in UTC.
+    """
 
     attempt: int | None
     verdict: Opinion
@@ -50,8 +56,8 @@ class Agreement:
 
     Attributes:
         right: Repetitions that both counted.
-        of: Those that the person counted.
-        too_many: Those that the machine alone counted.
+        of: Repetitions that the person counted.
+        too_many: Repetitions that the machine alone counted.
     """
 
     right: int
@@ -60,7 +66,12 @@ class Agreement:
 
     @classmethod
     def of_corrections(cls, counted: int, verdicts: Iterable[Opinion]) -> Agreement:
-        """A machine's count beside what was said of it; nothing said means that it is right."""
+        """Compare a machine's count with what was said of it; nothing said means that it is right.
+
+        Args:
+            counted: Repetitions that the machine counted.
+            verdicts: What the person said.
+        """
         said = list(verdicts)
         right = counted - said.count(Opinion.NOT_A_REP)
         return cls(right, right + said.count(Opinion.MISSED), counted - right)
@@ -76,11 +87,11 @@ class Agreement:
         return not self.errors
 
     def __add__(self, other: Agreement) -> Agreement:
-        """Both of two sets together."""
+        """Add both of two sets."""
         return Agreement(self.right + other.right, self.of + other.of, self.too_many + other.too_many)
 
     def __str__(self) -> str:
-        """In plain English.
+        """Say it in plain English.
 
         >>> str(Agreement(18, 19, 1))
         '18 of 19 as you counted, 1 too many'
@@ -156,7 +167,7 @@ class KeptSet:
 
     @property
     def agreement(self) -> Agreement | None:
-        """How the machine's count stands beside the person's; ``None`` where nobody has looked at it."""
+        """The machine's count beside the person's; ``None`` where nobody has looked at it."""
         if not self.corrections and self.confirmed_at is None:
             return None
         return Agreement.of_corrections(self.counts.reps, (c.verdict for c in self.corrections))
@@ -188,7 +199,16 @@ class KeptSet:
 
     @classmethod
     def of(cls, session: Session, *, started_at: datetime, person: str) -> KeptSet:
-        """A set that is in no database yet; its id is 0."""
+        """Make a kept set that is in no database yet; its id is 0.
+
+        Args:
+            session: What was measured.
+            started_at: When the set began, aware.
+            person: The profile; empty where the household keeps no profiles.
+
+        Raises:
+            ValueError: ``started_at`` has no time zone.
+        """
         length_s = session.source.duration_s if session.source else math.nan
         return cls(
             id=0,

@@ -1,7 +1,7 @@
-"""Stills of kept sets, one small file for each picture, beside the database and gone with their set.
+"""Stills of kept sets, one small file for each picture, beside the database and deleted with their set.
 
-There are none unless the person allowed pictures. Those of posture checks are notes of the journal
-(`posture.history.kept_checks`): they go along with an export, these do not.
+There are none unless the person allows pictures. Those of posture checks are notes of the journal
+(`posture.history.kept_checks`): an export includes them, and leaves these out.
 """
 
 from __future__ import annotations
@@ -18,15 +18,23 @@ _LOG = logging.getLogger(__name__)
 
 
 class KeptStills:
-    """The pictures of one database. One that lives in memory has none."""
+    """The pictures of one database. One that lives in memory has none.
+
+    Args:
+        database: Where the sets are.
+    """
 
     def __init__(self, database: Database) -> None:
         self._folder = folder_beside(database, "pictures")
 
     def keep(self, set_id: int, stills: Mapping[int, bytes]) -> None:
-        """Write the JPEGs of a new set's attempts; a disk that refuses costs the pictures, not the set.
+        """Write the JPEGs of a new set's attempts. A disk that refuses costs the pictures, not the set.
 
-        Pictures that lie there already are of another file that was moved away: they go.
+        Pictures that lie there already are of another database that was moved away: they go.
+
+        Args:
+            set_id: Number of the set.
+            stills: JPEGs by number of the attempt.
         """
         if self._folder is None:
             return
@@ -44,7 +52,7 @@ class KeptStills:
             shutil.rmtree(folder, ignore_errors=True)
 
     def of(self, set_id: int) -> dict[int, Path]:
-        """The pictures of a set by number of the attempt."""
+        """Return the pictures of a set by number of the attempt."""
         if self._folder is None:
             return {}
         found = (self._folder / str(set_id)).glob("*.jpg")

@@ -42,7 +42,7 @@ LISTED = (
 
 
 def row_of(kept: KeptSet) -> SetRow:
-    """A new row with everything below it, not yet in any database.
+    """Make a new row with everything below it, not yet in any database.
 
     Raises:
         ValueError: The set has no session.
@@ -82,13 +82,18 @@ def row_of(kept: KeptSet) -> SetRow:
 
 
 def kept_of(row: Any) -> KeptSet:
-    """The kept set of a `SetRow`, or of whatever has its columns and lists, with its whole session."""
+    """Make the whole kept set of a `SetRow`, or of any object with its columns and lists."""
     kept = listed_of(row, tuple(correction_of(c) for c in row.corrections))
     return replace(kept, session=_session(row))
 
 
 def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
-    """The kept set of a row that has the columns of `LISTED`, without its session."""
+    """Make the kept set of a row that has the columns of `LISTED`, without its session.
+
+    Args:
+        row: The row.
+        corrections: What people said of the set, oldest first.
+    """
     length_s = row.source_duration_s
     return KeptSet(
         id=row.id,
@@ -105,12 +110,12 @@ def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
 
 
 def correction_of(row: CorrectionRow) -> Correction:
-    """The correction of a row."""
+    """Make the correction of a row."""
     return Correction(row.attempt, Opinion(row.verdict), row.made_at)
 
 
 def correction_row(correction: Correction) -> CorrectionRow:
-    """A new row for a correction, not yet of any set."""
+    """Make a new row for a correction, not yet of any set."""
     return CorrectionRow(
         attempt=correction.attempt, verdict=correction.verdict.value, made_at=correction.made_at
     )

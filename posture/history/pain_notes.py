@@ -76,7 +76,12 @@ class PainNote:
 
 
 def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
-    """Keep a score; returns the note's number.
+    """Keep a score, and return the note's number.
+
+    Args:
+        journal: Where to keep it.
+        note: The score and what it is about.
+        person: The profile.
 
     Raises:
         ValueError: A moment has no time zone.
@@ -97,7 +102,12 @@ def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
 
 
 def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
-    """The person's scores, newest first; notes that make no sense are passed over.
+    """Return the person's scores, newest first; notes that make no sense are passed over.
+
+    Args:
+        journal: Where they are kept.
+        person: The profile.
+        since: The earliest moment, aware.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -107,7 +117,7 @@ def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = N
 
 
 def red_sets(notes: Iterable[PainNote]) -> dict[str, int]:
-    """How many sets of each move were red; several scores about one set are one."""
+    """Return how many sets of each exercise were red; several scores about one set are one."""
     sets: defaultdict[str, set[datetime]] = defaultdict(set)
     for note in notes:
         if note.move and note.light is Light.RED:

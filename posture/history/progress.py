@@ -1,4 +1,4 @@
-"""How training went over time: which moves, on which days, and how each of them goes, set by set."""
+"""How training goes over time: which exercises, on which days, and how each of them goes, set by set."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from posture.history.tables import AttemptRow, CorrectionRow, NullableFloat, Set
 
 @dataclass(frozen=True, slots=True)
 class ProgressPoint:
-    """One set in a row of sets; what no counted attempt shows is NaN.
+    """One set in a series of sets; what no counted attempt shows is NaN.
 
     Attributes:
         set_id: The set.
         started_at: When it began, in UTC.
         reps, clean, attempts: The machine's count.
         corrected_reps: The repetitions as the person sees them.
-        hold_s: Seconds held, for moves that are held.
+        hold_s: Seconds held, for exercises that are held.
         best_range: The largest reach of a counted attempt, in ``unit``.
-        mean_range: The mean reach of the counted attempts.
+        mean_range: The mean reach of the counted attempts, in ``unit``.
         unit: Of the reach; empty where nothing was counted.
         method: What was looked at; reaches of different methods cannot be compared.
     """
@@ -47,7 +47,7 @@ class ProgressPoint:
 
 @dataclass(frozen=True, slots=True)
 class SetMoment:
-    """When a set was made, of what, and how long it took in seconds."""
+    """When a set was made, of which exercise, and how long it took in seconds."""
 
     started_at: datetime
     exercise: str
@@ -56,7 +56,7 @@ class SetMoment:
 
 @dataclass(frozen=True, slots=True)
 class MoveTotal:
-    """How many sets of one move there are, and when the last one was."""
+    """How many sets of one exercise there are, and when the last one was made."""
 
     exercise: str
     sets: int
@@ -64,7 +64,7 @@ class MoveTotal:
 
 
 class Training:
-    """How training went. An empty ``person`` means the sets without a profile, ``None`` everybody's.
+    """How training goes. An empty ``person`` means the sets without a profile, ``None`` everybody's.
 
     Every method raises `StoreError` when the database cannot be used, with what to do.
 
@@ -76,7 +76,12 @@ class Training:
         self._reading = reading
 
     def rhythm(self, *, person: str | None = None, since: datetime | None = None) -> list[SetMoment]:
-        """The moment of every set, oldest first."""
+        """Return the moment of every set, oldest first.
+
+        Args:
+            person: The profile.
+            since: The earliest start, aware.
+        """
         length_s = func.coalesce(SetRow.source_duration_s, SetRow.seen_s, type_=NullableFloat)
         query = (
             select(SetRow.started_at, SetRow.exercise, length_s)
@@ -87,7 +92,7 @@ class Training:
             return [SetMoment(*row) for row in rows.execute(query)]
 
     def moves(self, *, person: str | None = None) -> list[MoveTotal]:
-        """A total for every move, the most trained first."""
+        """Return a total for every exercise, the most trained first."""
         last_at = func.max(SetRow.started_at, type_=UtcMoment)
         query = (
             select(SetRow.exercise, func.count(), last_at)
@@ -101,7 +106,13 @@ class Training:
     def progress(
         self, exercise: str, *, person: str | None = None, since: datetime | None = None
     ) -> list[ProgressPoint]:
-        """How one move went, a point for every set, oldest first."""
+        """Return how one exercise goes, a point for every set, oldest first.
+
+        Args:
+            exercise: Its id.
+            person: The profile.
+            since: The earliest start, aware.
+        """
         plus = case((CorrectionRow.verdict == Opinion.MISSED.value, 1), else_=-1)
         said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
         columns: tuple[Any, ...] = (

@@ -1,4 +1,4 @@
-"""Sets that could not be kept: written beside the database, brought in when it can be used again."""
+"""Sets that could not be kept: written beside the database, taken in when it can be used again."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def write(kept: KeptSet, database: Database) -> Path:
 
     The system's temporary folder, which a restart may empty, is only for when nothing else can be written.
 
+    Args:
+        kept: The set.
+        database: Where it could not be kept.
+
+    Returns:
+        The file.
+
     Raises:
         OSError: Nowhere can be written.
     """
@@ -51,13 +58,13 @@ def write(kept: KeptSet, database: Database) -> Path:
 
 
 def told(file: Path) -> str:
-    """Where a rescued set is and what becomes of it, for a person."""
+    """Say where a rescued set is and what becomes of it."""
     until = " until this computer restarts" if file.parent.name.startswith(_PASSING) else ""
     return f"the set is safe in {file}{until} and comes back by itself when the database can be used"
 
 
 def waiting(database: Database) -> list[Path]:
-    """The files of this database that wait to be brought in, oldest first."""
+    """Return the files of this database that wait to be taken in, oldest first."""
     if database.is_memory:
         return []
     return [
@@ -69,7 +76,7 @@ def waiting(database: Database) -> list[Path]:
 
 
 def read(path: Path) -> KeptSet | None:
-    """The set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
+    """Read the set in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     try:
         return KeptSet.from_dict(parse(read_text(path, largest=LARGEST_SET_BYTES)))
     except FileNotFoundError:  # another program was quicker
@@ -80,14 +87,25 @@ def read(path: Path) -> KeptSet | None:
 
 
 def set_aside(path: Path, what: str, why: Exception) -> None:
-    """Give a file that cannot be read a name under which nobody looks for it again, and say so."""
+    """Give a file that cannot be read a name under which nobody looks for it again, and log that.
+
+    Args:
+        path: The file.
+        what: What should be in it, for the log.
+        why: What is wrong with it.
+    """
     with suppress(FileNotFoundError):  # another program was quicker
         aside = path.replace(path.with_suffix(".unreadable"))
         _LOG.warning("%s in %s cannot be read: %s", what, aside, brief(why))
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
-    """Remove every rescued set of this database, readable or not; only those of ``person`` if named."""
+    """Remove the rescued sets of this database, readable or not.
+
+    Args:
+        database: Where they belong.
+        person: Remove only those of this profile.
+    """
     for folder in _folders(database):
         if _usable(folder):
             sweep(folder)
@@ -97,7 +115,12 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 
 def rename(database: Database, person: str, name: str) -> None:
-    """Give what was set aside the new name of its profile, with which it is removed.
+    """Give what was set aside the new name of its profile, so that deleting the profile still finds it.
+
+    Args:
+        database: Where it belongs.
+        person: The name so far.
+        name: The name from now on.
 
     Raises:
         OSError: A file could not be written.
@@ -110,6 +133,11 @@ def rename(database: Database, person: str, name: str) -> None:
 def rename_within(path: Path, person: str, name: str) -> None:
     """Put the new name of a profile in place of the old one in a file that cannot be read.
 
+    Args:
+        path: The file.
+        person: The name so far.
+        name: The name from now on.
+
     Raises:
         OSError: It could not be written.
     """
@@ -120,9 +148,13 @@ def rename_within(path: Path, person: str, name: str) -> None:
 
 
 def is_of(path: Path, person: str) -> bool:
-    """Whether a rescued set or run is that person's; of a broken file, whether it names them at all.
+    """Return whether a rescued set or run is that person's; a broken file is if it names them at all.
 
-    One that is gone meanwhile is nobody's.
+    A file that is gone meanwhile is nobody's.
+
+    Args:
+        path: The file.
+        person: The profile.
     """
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -135,7 +167,7 @@ def is_of(path: Path, person: str) -> bool:
 
 
 def prefix_of(database: Database) -> str:
-    """What the names of this database's files begin with, in a folder that it shares with others."""
+    """Return the beginning of the names of this database's files in a folder that it shares with others."""
     return database.file.stem if database.file else f"postgresql-{_digest(database.where)[:8]}"
 
 
@@ -151,7 +183,7 @@ def _folders(database: Database) -> tuple[Path, ...]:
 
 
 def _usable(folder: Path) -> bool:
-    """Whether a folder is there, open to this user and not planted by somebody else."""
+    """Return whether a folder is there, open to this user and not planted by somebody else."""
     try:
         return folder.is_dir() and is_mine(folder)
     except OSError:

@@ -1,4 +1,4 @@
-"""Which shape the database has, read without loading Alembic."""
+"""The revision of the tables that the database has, read without loading Alembic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TABLE = "posture_revision"
 
 
 def stored(connection: Connection) -> str | None:
-    """The revision of the database; ``None`` for one that has no tables of ours yet."""
+    """Return the revision of the database; ``None`` for one that has no tables of ours yet."""
     if not inspect(connection).has_table(TABLE):
         return None
     found = connection.execute(select(column("version_num")).select_from(table(TABLE))).scalar()

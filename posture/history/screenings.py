@@ -23,7 +23,7 @@ KIND = "screening"
 
 
 class ScreeningEvent(str, Enum):
-    """What a note of a screening tells."""
+    """What a note of a screening says."""
 
     ANSWERED = "answered"
     ASKED_AGAIN = "asked_again"
@@ -57,9 +57,14 @@ class Standing:
 
 
 def standing(journal: Journal, *, person: str = "", now: datetime) -> Standing:
-    """Where the person stands at ``now``.
+    """Return where the person stands with the warning signs.
 
-    A lock outlasts everything but the word of the person to have been seen.
+    A lock outlasts everything but the person's word that a professional has seen them.
+
+    Args:
+        journal: Where the answers are kept.
+        person: The profile.
+        now: The present moment, aware.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -87,6 +92,13 @@ def answer(
 ) -> None:
     """Keep what the person answered.
 
+    Args:
+        journal: Where to keep it.
+        signs: Ids of the signs that apply.
+        upper_back_hurts: What was said of the upper back; ``None`` where nothing was said.
+        at: The moment, aware.
+        person: The profile.
+
     Raises:
         StoreError: It could not be kept.
     """
@@ -99,7 +111,13 @@ def answer(
 
 
 def ask_again(journal: Journal, score: int, *, at: datetime, person: str = "") -> None:
-    """The pain was strong: go through the signs before the next set.
+    """Have the signs gone through before the next set: the pain was strong.
+
+    Args:
+        journal: Where to keep that.
+        score: The pain score.
+        at: The moment, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -109,6 +127,12 @@ def ask_again(journal: Journal, score: int, *, at: datetime, person: str = "") -
 
 def confirm(journal: Journal, event: ScreeningEvent, *, at: datetime, person: str = "") -> None:
     """Keep that the person was seen, or goes on in spite of advice.
+
+    Args:
+        journal: Where to keep it.
+        event: Which of the two.
+        at: The moment, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.

@@ -1,4 +1,4 @@
-"""Where files lie that belong to kept sets: in folders beside the database, each with the set's number."""
+"""The folders of files that belong to kept sets: beside the database, each file with the set's number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from posture.history.database import Database
 
 
 def folder_beside(database: Database, kind: str) -> Path | None:
-    """The folder of that kind of files of one database; ``None`` for one that lives in memory."""
+    """Return the folder of one kind of files; ``None`` for a database that lives in memory.
+
+    Args:
+        database: Where the sets are.
+        kind: ``pictures`` or ``landmarks``.
+    """
     if database.is_memory:
         return None
     if database.file:

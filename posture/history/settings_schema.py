@@ -1,4 +1,4 @@
-"""What the settings of a person look like: nothing else is taken for one, wherever it comes from."""
+"""The shapes of a person's settings: nothing else is taken for one, wherever it comes from."""
 
 from __future__ import annotations
 
@@ -48,7 +48,11 @@ _told: set[tuple[str, str]] = set()
 
 
 def check(name: str, value: Any) -> None:
-    """Nothing where a setting of that name may have that value.
+    """Pass where a setting of that name may have that value.
+
+    Args:
+        name: Of the setting.
+        value: Plain JSON values.
 
     Raises:
         Unfit: It may not; the message says why.
@@ -58,7 +62,13 @@ def check(name: str, value: Any) -> None:
 
 
 def read(name: str, content: str, default: Any = None) -> Any:
-    """The value in a setting's column; ``default``, and one line in the log, where it makes no sense."""
+    """Return the value in a setting's column.
+
+    Args:
+        name: Of the setting.
+        content: The column.
+        default: Returned, with one line in the log, where the column makes no sense.
+    """
     try:
         value = parse(content)
         check(name, value)

@@ -1,9 +1,9 @@
 """Runs under way, each as one small file in the data folder, so that a killed program loses nothing.
 
-A file holds what came of the run so far, and takes the place of the one before as a whole. It goes when
-the database has the run. Files of a process that is no more are left for the next one that looks: each
-process that writes some holds a lock beside them for as long as it lives. Those of a server database,
-too, lie in this computer's data folder.
+A file holds the result of the run so far, and each version replaces the one before as a whole. It goes
+when the database has the run. Each process that writes such files holds a lock beside them for as long as
+it lives; the files of a process that is gone wait for the next one that looks. The files of a server
+database, too, lie in this computer's data folder.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class RunEntry:
 
     Attributes:
         key: The run's own, never given twice.
-        person: Whose it is; empty where the household keeps no profiles.
+        person: The profile; empty where the household keeps no profiles.
         started_at: When it began, aware, in UTC.
         about: What else has to be known of it, as plain JSON values.
-        result: What came of it so far, as JSON; ``None`` before anything did.
+        result: Its result so far, as JSON; ``None`` before there is any.
     """
 
     key: str
@@ -60,7 +60,14 @@ class RunEntry:
 
 
 def write(entry: RunEntry, database: Database) -> bool:
-    """Have the run on disk, for whom its profile is by now; false where that was deleted meanwhile.
+    """Write the run to disk under the name that its profile has by now.
+
+    Args:
+        entry: The run.
+        database: Where it will be kept.
+
+    Returns:
+        False where its profile was deleted meanwhile: then nothing is written.
 
     Raises:
         OSError: It cannot be written.
@@ -84,7 +91,11 @@ def write(entry: RunEntry, database: Database) -> bool:
 
 
 def remove(key: str, database: Database) -> None:
-    """The database has the run, or there is nothing to keep of it.
+    """Remove the file of a run that the database has, or of which there is nothing to keep.
+
+    Args:
+        key: The run's.
+        database: Where it is kept.
 
     Raises:
         OSError: It cannot be removed.
@@ -95,9 +106,9 @@ def remove(key: str, database: Database) -> None:
 
 @contextmanager
 def left_behind(database: Database) -> Iterator[list[Path]]:
-    """The files of processes that are no more, oldest first; nobody else gets them within the block.
+    """Give the files of processes that are gone, oldest first; nobody else gets them within the block.
 
-    Whoever has kept what is in one removes it.
+    The caller removes each file whose run is kept.
     """
     locks: dict[Path, Claim] = {}
     try:
@@ -120,13 +131,13 @@ def left_behind(database: Database) -> Iterator[list[Path]]:
 
 
 def read(path: Path) -> RunEntry | None:
-    """The run in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
+    """Read the run in a file; ``None`` for one that is gone, or that cannot be read and is set aside."""
     found = _read(path)
     return found and found[1]
 
 
 def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
-    """The same, with everything that stands in the file."""
+    """Read the same, with everything that stands in the file."""
     try:
         data = parse(read_text(path, largest=LARGEST_SET_BYTES))
         if data["schema"] != SCHEMA:
@@ -134,7 +145,7 @@ def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
         started_at = datetime.fromisoformat(data["started_at"])
         result = None if data["result"] is None else json.dumps(data["result"]).encode()
         return data, RunEntry(str(data["key"]), str(data["person"]), started_at, dict(data["about"]), result)
-    except FileNotFoundError:  # whoever wrote it has kept it, or it was deleted
+    except FileNotFoundError:  # its process has kept it, or it was deleted
         return None
     except (ValueError, KeyError, TypeError) as error:
         set_aside(path, "the run", error)
@@ -142,7 +153,11 @@ def _read(path: Path) -> tuple[dict[str, Any], RunEntry] | None:
 
 
 def forget(database: Database, *, person: str | None = None) -> None:
-    """Remove the runs of this database, readable or not; only those of ``person`` where one is named.
+    """Remove the runs of this database, readable or not.
+
+    Args:
+        database: Where they would be kept.
+        person: Remove only those of this profile.
 
     Raises:
         OSError: A file could not be removed.
@@ -155,6 +170,11 @@ def forget(database: Database, *, person: str | None = None) -> None:
 
 def rename(database: Database, person: str, name: str) -> None:
     """Give the runs of a profile its new name; those that cannot be read are set aside.
+
+    Args:
+        database: Where they will be kept.
+        person: The name so far.
+        name: The name from now on.
 
     Raises:
         OSError: A file could not be written.
@@ -182,13 +202,13 @@ def _replace(path: Path, head: Mapping[str, Any], result: str) -> None:
 
 
 def _beginning(database: Database) -> Path:
-    """The folder with what the names of this database's files begin with."""
+    """Return the folder with the beginning of the names of this database's files."""
     beside: Path = database.file.parent if database.file else data_folder().absolute()
     return beside / _FOLDER / prefix_of(database)
 
 
 def _own_path(database: Database, key: str) -> Path:
-    """Where this process has a run; its lock is taken with the first one."""
+    """Return where this process has a run; its lock is taken with the first one."""
     begins = _beginning(database)
     process, name = _mine[begins][:2] if begins in _mine else (0, "")
     while process != os.getpid() or not begins.with_name(f"{begins.name}-{name}.lock").exists():
@@ -202,7 +222,7 @@ def _own_path(database: Database, key: str) -> Path:
 
 
 def _locks(database: Database) -> list[Path]:
-    """The locks of every process that has runs, or had some; where one is missing, its place."""
+    """Return the locks of every process that has runs, or had some; where one is missing, its place."""
     runs = (path.with_name(f"{path.stem[:-33]}.lock") for path in _all(database, "json"))
     begins = _beginning(database)
     return sorted({*runs, *begins.parent.glob(f"{escape(begins.name)}-{_KEY}.lock")})

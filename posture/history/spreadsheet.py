@@ -1,7 +1,8 @@
-"""Kept sets as a table for a spreadsheet: CSV as a person's own Excel or LibreOffice reads it.
+"""Kept sets as a table: CSV as a person's own Excel or LibreOffice reads it. Its columns are `COLUMNS`.
 
-For people, not for programs: times are the person's own, numbers have the digits that mean something,
-and decimals and columns are parted as in the person's country. Programs read the JSON, which has all of it.
+It is for people, not for programs: times are the person's own, numbers have the digits that mean
+something, and decimals and columns are separated as in the person's country. Programs read the JSON,
+which has all of it.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Manner:
 
     @property
     def separator(self) -> str:
-        """What parts the columns: where decimals have a comma it is a semicolon."""
+        """What separates the columns: a semicolon where decimals have a comma."""
         return ";" if self.decimal == "," else ","
 
 
@@ -63,7 +64,13 @@ def manner_of(locale: str) -> Manner:
 
 
 def write(sets: Iterable[KeptSet], file: TextIO, manner: Manner) -> int:
-    """Write the table and return how many sets are in it."""
+    """Write the table, and return how many sets are in it.
+
+    Args:
+        sets: Whole sets.
+        file: Where to.
+        manner: How numbers and times are written.
+    """
     number = 0
     file.write(_MARK)
     table = csv.writer(file, delimiter=manner.separator)
@@ -97,7 +104,7 @@ def _rows(kept: KeptSet, manner: Manner) -> Iterator[list[Any]]:
 
 
 def _number(value: float, digits: int, manner: Manner) -> str:
-    """The number with at most so many decimals; nothing where it is not known."""
+    """Write a number with at most so many decimals; nothing where it is not known."""
     if not math.isfinite(value):
         return ""
     plain = f"{value:.{digits}f}".rstrip("0").rstrip(".")
@@ -105,5 +112,5 @@ def _number(value: float, digits: int, manner: Manner) -> str:
 
 
 def _cell(words: str) -> str:
-    """Words that a spreadsheet would take for a formula get an apostrophe, as spreadsheets write it."""
+    """Put an apostrophe before words that a spreadsheet would take for a formula, as spreadsheets do."""
     return _FORMULA.sub(r"\1'\2", _BREAKS.sub(" ", words))

@@ -1,4 +1,4 @@
-"""What somebody's sets add up to over a time: the figures of a report, read in one pass."""
+"""The figures of somebody's sets over a time, for a report, read in one pass."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ DayOf = Callable[[datetime], date]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far the counted attempts of one set went: their median, in the unit of the move's `Moves`."""
+    """How far the counted attempts of one set went.
+
+    Attributes:
+        at: When the set began.
+        value: Their median, in the unit of the exercise's `MoveFigures`.
+    """
 
     at: datetime
     value: float
@@ -30,18 +35,18 @@ class Reach:
 
 @dataclass(slots=True)
 class MoveFigures:
-    """One move over the time of the digest.
+    """One exercise over the time of the report.
 
     Attributes:
-        exercise: Id of the move.
+        exercise: Its id.
         sets, reps, clean, attempts: How many; ``reps`` with the person's corrections.
         corrected: Whether somebody corrected a count.
         held_s: Seconds held in all sets together.
         short_holds: Repetitions that counted and were held for less than was asked.
         longest_hold_s: The longest hold of one attempt that counted.
         not_counted: Attempts that did not count, by reason.
-        reaches: Of each set that showed one, oldest first; empty where the signal is no measure that
-            means anything by itself (closeness to a pose, a clock).
+        reaches: Of each set that showed one, oldest first; empty where the signal means nothing by itself
+            (closeness to a pose, a clock).
         signal, unit: What the reaches measure; a set measured in another way adds none.
         error: Their measuring error in that unit; NaN where it is not known.
     """
@@ -70,10 +75,10 @@ class Statistics:
         first, last: When the first and the last set began; ``None`` without sets.
         days: Days with a set, where the reader is.
         sets: How many.
-        seen_s, measured_s: Seconds in which the person was in the picture, and was measured.
-        moves: By id of the move, in the order in which they first came.
-        views, models, kinds: From where, by which network, from what source, in how many sets.
-        unmeasured: What could not be judged, in how many sets.
+        seen_s, measured_s: Seconds in which the person was seen, and was measured.
+        moves: By id of the exercise, in the order in which they first came.
+        views, models, kinds: In how many sets each view, network and kind of source was used.
+        unmeasured: In how many sets each of these could not be judged.
     """
 
     first: datetime | None = None
@@ -95,11 +100,11 @@ class Statistics:
 
 
 def digest(sets: Iterable[KeptSet], *, day_of: DayOf = datetime.date) -> Statistics:
-    """The figures of whole sets, oldest first; sets without a session add nothing.
+    """Add up whole sets, oldest first; sets without a session add nothing.
 
     Args:
         sets: The sets.
-        day_of: The day of a moment where the reader is; that of UTC without one.
+        day_of: Gives the day of a moment where the reader is; that of UTC without one.
     """
     found = Statistics()
     for kept in sets:
@@ -158,7 +163,7 @@ def _reach(move: MoveFigures, at: datetime, session: Session, way: Exercise) -> 
 
 
 def _means_something(way: Exercise) -> bool:
-    """A position's ratio only says how close somebody is to it."""
+    """Return whether a reach says something: a position's ratio only says how close somebody is to it."""
     return not (isinstance(way.motion, Hold) and way.motion.signal.unit == "ratio")
 
 

@@ -1,4 +1,4 @@
-"""The tables: one row a set, and below it a row for every attempt, fault, finding and gap; and notes.
+"""The tables: one row for each set, and below it a row for every attempt, fault, finding and gap; and notes.
 
 What is unknown is NaN in the program and NULL in the database. Texts and times are stored so that
 SQLite and PostgreSQL give back the same. Changing a table here needs a new step in
@@ -34,11 +34,21 @@ class NullableFloat(TypeDecorator[float]):
     cache_ok = True
 
     def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
-        """NaN becomes NULL."""
+        """Turn NaN into NULL.
+
+        Args:
+            value: What the program has.
+            dialect: Of the database.
+        """
         return None if value is None or math.isnan(value) else float(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> float:
-        """NULL becomes NaN."""
+        """Turn NULL into NaN.
+
+        Args:
+            value: What the database has.
+            dialect: Of the database.
+        """
         return math.nan if value is None else float(value)
 
 
@@ -53,7 +63,12 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Characters that cannot be stored become U+FFFD."""
+        """Replace characters that cannot be stored by U+FFFD.
+
+        Args:
+            value: What the program has.
+            dialect: Of the database.
+        """
         if value is None:
             return None
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
@@ -66,11 +81,21 @@ class UtcMoment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware in, in UTC."""
+        """Bring an aware moment to UTC.
+
+        Args:
+            value: What the program has.
+            dialect: Of the database.
+        """
         return None if value is None else value.astimezone(timezone.utc)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware out, in UTC."""
+        """Return a stored moment as aware, in UTC.
+
+        Args:
+            value: What the database has.
+            dialect: Of the database.
+        """
         if value is None:
             return None
         return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)

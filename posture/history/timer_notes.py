@@ -9,7 +9,7 @@ A note of kind ``timer`` holds plain JSON::
      "ended": "done" | "stopped" | "light_headed" | "skin"}
 
 The one that runs is the setting ``timer_running`` of its person, with the moment of its start: so it
-goes on where a page is loaded anew, and nothing has to tick.
+goes on where a page is loaded again, and nothing has to tick.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ class Running:
     """A timer that was started.
 
     Attributes:
-        of: What for.
+        of: What it is for.
         pattern: Id of the breathing pattern, else empty.
         started_at: Aware, in UTC.
-        length_s: It is over so long after.
+        length_s: How long it lasts.
         confirmed_s: The looks at the skin that were confirmed, by when they became due.
     """
 
@@ -68,21 +68,29 @@ class Running:
     confirmed_s: tuple[float, ...] = ()
 
     def elapsed_s(self, now: datetime) -> float:
-        """Seconds since the start, not more than its length."""
+        """Return the seconds since the start, not more than its length."""
         return min(max((now - self.started_at).total_seconds(), 0.0), self.length_s)
 
     def over(self, now: datetime) -> bool:
-        """Whether its time is up."""
+        """Return whether its time is up."""
         return now - self.started_at >= timedelta(seconds=self.length_s)
 
     def confirm(self, due_s: float) -> Running:
-        """The same after a look at the skin."""
+        """Return the timer after a look at the skin."""
         return replace(self, confirmed_s=(*self.confirmed_s, due_s))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimerNote:
-    """A timer that has ended."""
+    """A timer that has ended.
+
+    Attributes:
+        of: What it was for.
+        pattern: Id of the breathing pattern, else empty.
+        started_at: Aware, in UTC.
+        seconds: How long it really ran.
+        ended: Why it ended.
+    """
 
     of: Of
     pattern: str
@@ -92,7 +100,11 @@ class TimerNote:
 
 
 def running(journal: Journal, *, person: str = "") -> Running | None:
-    """The timer that the person has started and not ended.
+    """Return the timer that the person has started and not ended.
+
+    Args:
+        journal: Where it is kept.
+        person: The profile.
 
     Raises:
         StoreError: The journal cannot be read.
@@ -105,7 +117,12 @@ def running(journal: Journal, *, person: str = "") -> Running | None:
 
 
 def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -> None:
-    """Keep what runs in place of what did; ``None``: nothing runs.
+    """Keep the timer that runs, in place of the one before.
+
+    Args:
+        journal: Where to keep it.
+        timer: The timer; ``None`` where nothing runs.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -115,6 +132,13 @@ def keep_running(journal: Journal, timer: Running | None, *, person: str = "") -
 
 def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, person: str = "") -> None:
     """Keep that a timer has ended.
+
+    Args:
+        journal: Where to keep it.
+        timer: The timer.
+        ended: Why it ended.
+        at: When, aware.
+        person: The profile.
 
     Raises:
         StoreError: It could not be kept.
@@ -131,7 +155,12 @@ def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, 
 
 
 def timer_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[TimerNote]:
-    """The person's timers, newest first; notes that make no sense are passed over.
+    """Return the person's timers, newest first; notes that make no sense are passed over.
+
+    Args:
+        journal: Where they are kept.
+        person: The profile.
+        since: The earliest moment, aware.
 
     Raises:
         StoreError: The journal cannot be read.

@@ -1,6 +1,6 @@
-"""Bringing a database to today's shape.
+"""Bringing the tables of a database up to date.
 
-Loads Alembic, which takes its time: imported only when there is something to do.
+Loading Alembic takes time, so this module is imported only when there is something to do.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def config() -> Config:
-    """Alembic's settings, made here: an installed program has no ``alembic.ini``."""
+    """Return Alembic's settings, made here: an installed program has no ``alembic.ini``."""
     made = Config()
     made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return made
@@ -30,7 +30,9 @@ def config() -> Config:
 def upgrade(connection: Connection, *, file: Path | None) -> None:
     """Apply every step that is missing, in the transaction of ``connection``.
 
-    A SQLite ``file`` that holds sets already is copied first, to ``FILE.bak-REVISION``.
+    Args:
+        connection: An open transaction that writes.
+        file: The SQLite file; one that holds sets already is copied first, to ``FILE.bak-REVISION``.
 
     Raises:
         StoreError: The database was made by a newer program.

@@ -1,6 +1,6 @@
 """The desk watch in the journal: a note for each stretch of watching, read back as days.
 
-The plan shows `moves_today`; nothing but these functions knows how the notes look.
+The plan shows `moves_today`; only these functions know what the notes look like.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BASELINES = "watch.baselines"
 
 @dataclass(frozen=True, slots=True)
 class WatchedDay:
-    """All that was watched on one day of the reader's calendar."""
+    """Everything that was watched on one day of the reader's calendar."""
 
     day: date
     block: WatchBlock
@@ -36,9 +36,9 @@ class WatchedMove:
     """An exercise that a day at the desk calls for.
 
     Attributes:
-        exercise: The move's id.
+        exercise: Its id.
         habit: The way of sitting that it answers.
-        minutes: How long it was seen.
+        minutes: How long that was seen.
     """
 
     exercise: str
@@ -54,15 +54,15 @@ def keep_block(
     person: str = "",
     origin: Origin = OF_NO_RUN,
 ) -> int | None:
-    """Keep a stretch of watching that ended at ``at``; ``None`` where it was too short to keep.
+    """Keep a stretch of watching, and return the note's number; ``None`` where it was too short to keep.
 
     Args:
-        journal: Where.
+        journal: Where to keep it.
         block: What was seen.
-        at: When it ended.
-        person: Whose.
-        origin: The live run that it came from, which is kept once; the notes say
-            so where it was interrupted.
+        at: When it ended, aware.
+        person: The profile.
+        origin: The live run that it came from, which is kept once; the note says so where it was
+            interrupted.
 
     Raises:
         StoreError: The database cannot be used.
@@ -80,7 +80,14 @@ DayOf = Callable[[datetime], date]
 def watched_days(
     journal: Journal, *, day_of: DayOf, person: str = "", since: datetime | None = None
 ) -> list[WatchedDay]:
-    """The days that were watched, oldest first; a note that cannot be read is passed over."""
+    """Return the days that were watched, oldest first; a note that cannot be read is passed over.
+
+    Args:
+        journal: Where the notes are kept.
+        day_of: Gives the day of a moment where the reader is.
+        person: The profile.
+        since: The earliest moment, aware.
+    """
     by_day: dict[date, list[WatchBlock]] = {}
     for note in journal.notes(KIND, person=person, since=since):
         try:
@@ -94,7 +101,14 @@ def watched_days(
 def moves_today(
     journal: Journal, *, now: datetime, day_of: DayOf, person: str = ""
 ) -> tuple[WatchedMove, ...]:
-    """What the latest watched day, today or yesterday, calls for; the longest habit comes first."""
+    """Return what the latest watched day, today or yesterday, calls for; the longest habit comes first.
+
+    Args:
+        journal: Where the notes are kept.
+        now: The present moment, aware.
+        day_of: Gives the day of a moment where the reader is.
+        person: The profile.
+    """
     today = day_of(now)
     days = watched_days(journal, day_of=day_of, person=person, since=now - timedelta(days=2))
     recent = [watched for watched in days if timedelta(0) <= today - watched.day <= timedelta(days=1)]
@@ -105,7 +119,14 @@ def moves_today(
 
 
 def baseline_of(journal: Journal, *, camera: str, seat: str, person: str = "") -> SeatBaseline | None:
-    """The baseline that was kept for that camera and seat, if there is one that can be read."""
+    """Return the baseline that was kept for a camera and seat; ``None`` where none can be read.
+
+    Args:
+        journal: Where it is kept.
+        camera: As the browser names it.
+        seat: As the person names it.
+        person: The profile.
+    """
     kept = journal.setting(_BASELINES, person=person, default={})
     try:
         return SeatBaseline.from_dict(kept[_place(camera, seat)])
@@ -116,7 +137,15 @@ def baseline_of(journal: Journal, *, camera: str, seat: str, person: str = "") -
 def keep_baseline(
     journal: Journal, baseline: SeatBaseline, *, camera: str, seat: str, person: str = ""
 ) -> None:
-    """Keep a baseline in place of an earlier one of that camera and seat."""
+    """Keep a baseline in place of an earlier one of that camera and seat.
+
+    Args:
+        journal: Where to keep it.
+        baseline: How the person would like to sit.
+        camera: As the browser names it.
+        seat: As the person names it.
+        person: The profile.
+    """
     before = journal.setting(_BASELINES, person=person, default={})
     kept = dict(before) if isinstance(before, Mapping) else {}
     journal.choose(_BASELINES, {**kept, _place(camera, seat): baseline.as_dict()}, person=person)

@@ -19,6 +19,7 @@ from posture.live.persistence import record_of
 from posture.live.run import EXERCISE, Resume
 from posture.live.snapshot import RunChoice, Snapshot
 from posture.live.spooling import RunFile
+from posture.serialize import to_json
 
 MOST = 3
 """How often a worker is replaced …"""
@@ -150,7 +151,7 @@ def asked_again(asked: Mapping[str, Any], resume: Resume) -> dict[str, Any]:
         asked: What the lost one was asked.
         resume: Where that was.
     """
-    return {**asked, "resume": resume.as_dict()}
+    return {**asked, "resume": to_json(resume)}
 
 
 def attempts_after(

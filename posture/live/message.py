@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
 from typing import Any
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Update
 from posture.coach.session import Attempt
+from posture.serialize import to_json
 
 
 def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
@@ -52,15 +52,15 @@ def describe(update: Update) -> dict[str, Any]:
         "problem": update.problem,
         "code": update.problem_code,
         "passed": [check.value for check in update.passed],
-        "count_in_s": _known(update.count_in_s),
+        "count_in_s": to_json(update.count_in_s, digits=2),
         "target": [[round(n) for point in line for n in point] for line in update.target],
         "method": update.method,
         "phase": update.phase.value,
         "side": update.side.value,
-        "progress": _known(update.progress),
-        "counts": {name: _known(value) for name, value in asdict(update.counts).items()},
-        "hold_s": _known(update.hold_s),
-        "hold_target_s": _known(update.hold_target_s),
+        "progress": to_json(update.progress, digits=2),
+        "counts": to_json(update.counts, digits=2),
+        "hold_s": to_json(update.hold_s, digits=2),
+        "hold_target_s": to_json(update.hold_target_s, digits=2),
         "attempt": attempt_of(update.attempt) if update.attempt else None,
         "taken_back": update.taken_back,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
@@ -76,15 +76,9 @@ def attempt_of(attempt: Attempt) -> dict[str, Any]:
         "counted": attempt.counted,
         "reason": attempt.reason.value if attempt.reason else None,
         "clean": attempt.clean,
-        "hold_s": _known(attempt.hold_s),
+        "hold_s": to_json(attempt.hold_s, digits=2),
     }
 
 
 def _pixels(pose: Pose) -> list[int | None]:
     return [round(value) if math.isfinite(value) else None for point in pose.points for value in point]
-
-
-def _known(value: float | None) -> float | None:
-    if value is None or isinstance(value, int):
-        return value
-    return round(value, 2) if math.isfinite(value) else None

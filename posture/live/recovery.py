@@ -11,8 +11,8 @@ from posture.errors import PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
 from posture.live.persistence import kept, record_of
-from posture.live.snapshot import Ending, Snapshot, State
-from posture.live.spooling import read_choice
+from posture.live.snapshot import Ending, RunChoice, Snapshot, State
+from posture.serialize import from_json
 
 _LOG = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def recover() -> list[Recovered]:
 
 def _left(entry: spool.RunEntry) -> Recovered:
     about = entry.about
-    choice = replace(read_choice(about["choice"]), person=entry.person)
+    choice = replace(from_json(RunChoice, about["choice"]), person=entry.person)
     result = None if entry.result is None else json.loads(entry.result)
     record = record_of(choice, result)
     now = Snapshot(

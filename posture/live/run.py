@@ -96,10 +96,6 @@ class Resume:
     result: Mapping[str, Any] | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain JSON values, for the options of ``BEGIN``."""
-        return {"result": self.result, "view": dict(self.view)}
-
 
 def resumed(options: Mapping[str, Any]) -> Resume:
     """Read from the options of ``BEGIN`` where to go on; a new run begins from nothing."""

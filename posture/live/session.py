@@ -90,7 +90,7 @@ class LiveSession:
             return
         now = self.snapshot
         self.choice, self._chosen_after = choice, now.started_at
-        self._page.announce({"type": "setup", "setup": choice.as_dict()})
+        self._page.announce({"type": "setup", "setup": choice.for_browser()})
 
     @property
     def _spent(self) -> bool:
@@ -127,10 +127,10 @@ class LiveSession:
         self._state.change(connected=True)
         await self._page.attach(link)
         self.supervisor.belong(self.token)
-        hello = {**self.snapshot.as_dict(), "type": "hello", "token": self.token}
+        hello = {**self.snapshot.for_browser(), "type": "hello", "token": self.token}
         if not self.snapshot.under_way and self.choice:
             rest_s = None if self._spent else self.choice.begin_in_s
-            hello["setup"] = {**self.choice.as_dict(), "begin_in_s": rest_s}
+            hello["setup"] = {**self.choice.for_browser(), "begin_in_s": rest_s}
         await self._page.tell(hello)
 
     def detach(self, link: Link) -> None:

@@ -15,6 +15,7 @@ from posture.coach.results.trace import Trace
 from posture.coach.session import Session
 from posture.exercises import find
 from posture.live.run import EXERCISE
+from posture.serialize import contract
 
 
 class State(str, Enum):
@@ -49,6 +50,7 @@ class Ending(str, Enum):
     __str__ = str.__str__
 
 
+@contract(optional="hold_s reps duration_s begin_in_s kind title options person fps side set_of")
 @dataclass(frozen=True, slots=True)
 class RunChoice:
     """The choice of a page: a move and how much of it, or a run of another kind.
@@ -136,7 +138,7 @@ class RunChoice:
         hold_s = self.hold_s if self.hold_s is not None else exercise.motion.hold_s
         return [tempo.out_s, tempo.stay_s or hold_s, tempo.back_s]
 
-    def as_dict(self) -> dict[str, Any]:
+    def for_browser(self) -> dict[str, Any]:
         """Return what the live picture needs to know of it."""
         if self.kind != EXERCISE:
             return {
@@ -204,12 +206,12 @@ class Snapshot:
         """Tell whether a set has begun and not ended."""
         return self.state in (State.RUNNING, State.PAUSED)
 
-    def as_dict(self) -> dict[str, Any]:
+    def for_browser(self) -> dict[str, Any]:
         """Return what the browser hears of it when it connects, and when a set ends."""
         counts = self.session.as_dict()["counts"] if self.session else self.view.get("counts")
         return {
             "state": self.state.value,
-            "setup": self.choice.as_dict() if self.choice else None,
+            "setup": self.choice.for_browser() if self.choice else None,
             "counts": counts,
             "ending": self.ending.value if self.ending else None,
             "saved": self.set_id is not None,

@@ -12,16 +12,16 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from posture.body.landmarks import Side
 from posture.errors import PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
 from posture.live.run import CHECK, EXERCISE
-from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.live.snapshot import Ending, Snapshot
+from posture.serialize import to_json
 
 _LOG = logging.getLogger(__name__)
 _DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
@@ -51,7 +51,8 @@ class RunFile:
     def __init__(self, now: Snapshot, *, token: str, tell: Tell) -> None:
         assert now.choice is not None and now.started_at is not None
         self._choice, self._tell = now.choice, tell
-        about = {"token": token, "kind": now.choice.kind, "choice": stored_choice(now.choice), "ending": None}
+        choice = replace(now.choice, begin_in_s=None)
+        about = {"token": token, "kind": now.choice.kind, "choice": to_json(choice), "ending": None}
         self._entry = spool.RunEntry(now.run, now.choice.person, now.started_at, about)
         self._next: spool.RunEntry | None = None
         self._last: bytes | None = None
@@ -136,21 +137,6 @@ class RunFile:
         if not spool.write(entry, database) or result is None:
             return None
         return _amount(self._choice.kind, result)
-
-
-def stored_choice(choice: RunChoice) -> dict[str, Any]:
-    """Return a choice as plain JSON values."""
-    return {**asdict(choice), "side": choice.side.value, "begin_in_s": None}
-
-
-def read_choice(told: Mapping[str, Any]) -> RunChoice:
-    """Return the choice that `stored_choice` wrote.
-
-    Raises:
-        TypeError, ValueError, KeyError: It is something else.
-    """
-    set_of = told["set_of"]
-    return RunChoice(**{**told, "side": Side(told["side"]), "set_of": tuple(set_of) if set_of else None})
 
 
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:

@@ -260,4 +260,4 @@ class Supervisor:
             set_id=set_id,
             error=error,
         )
-        await self._tell({**self._state.now.as_dict(), "type": "finished"})
+        await self._tell({**self._state.now.for_browser(), "type": "finished"})

@@ -198,8 +198,10 @@ def _move(move: MoveFigures) -> str:
 
 def _more(rest: Sequence[MoveFigures]) -> str:
     moves, sets = len(rest), sum(move.sets for move in rest)
-    told = ngettext("{n} more move", "{n} more moves", moves).format(n=moves)
-    return ngettext("And {moves} in {n} set.", "And {moves} in {n} sets.", sets).format(moves=told, n=sets)
+    rest_text = ngettext("{n} more move", "{n} more moves", moves).format(n=moves)
+    return ngettext("And {moves} in {n} set.", "And {moves} in {n} sets.", sets).format(
+        moves=rest_text, n=sets
+    )
 
 
 def _missed(move: MoveFigures) -> Iterator[str]:

@@ -62,7 +62,8 @@ POSITIONS: dict[str, tuple[Body, Body]] = {
 """Where each begins, and the position itself, with the left shoulder under where it has a side."""
 
 
-def _position(exercise_id: str) -> MakeBody:
+def position_of(exercise_id: str) -> MakeBody:
+    """Return how the body gets into a position, by the id of its exercise."""
     begin, full = POSITIONS[exercise_id]
 
     return lambda share: between(begin, full, share)
@@ -85,7 +86,7 @@ _REP = Rep(out_s=1.5, back_s=1.5, rest_s=1.5)
 
 def _held(exercise_id: str, faults: dict[str, SimulatedFault], *, alternating: bool = False) -> SimulatedMove:
     return SimulatedMove(
-        bodies={View.SIDE: _position(exercise_id)},
+        bodies={View.SIDE: position_of(exercise_id)},
         rep=_REP,
         faults=faults,
         alternating=alternating,

@@ -20,11 +20,12 @@ from typer.testing import CliRunner
 
 from posture.body.landmarks import Side
 from posture.cli import app
+from posture.cli.contribution_words import in_words, nothing_to_give
 from posture.coach.session import Attempt, Reason, Session
 from posture.errors import PostureError, RecordingUnreadable, UnknownExercise
 from posture.evaluate import contribution
 from posture.evaluate import own_sets as own
-from posture.evaluate.contribution import LeftOut, gather, in_words, read
+from posture.evaluate.contribution import LeftOut, gather, read
 from posture.evaluate.own_sets import (
     AgreementFigures,
     OwnAccuracy,
@@ -337,7 +338,7 @@ def test_sets_that_are_counted_by_the_outline_are_not_given(monkeypatch: pytest.
         monkeypatch.setattr(contribution, "EXERCISES", {"wall_angels": way})
         given, out = gather(store)
     assert given == [] and out == LeftOut(outlined=1)
-    assert "counted by the outline" in str(contribution.nothing_to_give(out))
+    assert "counted by the outline" in str(nothing_to_give(out))
 
 
 def test_more_than_one_file_takes_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

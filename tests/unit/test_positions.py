@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,70 +15,37 @@ from posture.body.landmarks import Pose, Side, on
 from posture.coach.coach import Coach
 from posture.coach.session import Reason, Session
 from posture.exercises import EXERCISES
-from posture.simulation.stick_person import TORSO_M, Body, Viewpoint, pose_of, scaled, shaken
+from posture.simulation.floor_exercises import HANDS_AT_HEAD
+from posture.simulation.positions import (
+    ALL_FOURS,
+    LYING,
+    ON_FOREARMS,
+    POSITIONS,
+    PRONE,
+    between,
+    position_of,
+    with_arms,
+)
+from posture.simulation.simulated_move import body_at
+from posture.simulation.stick_person import Body, Viewpoint, pose_of, scaled, shaken
 
 SIDE_ON = Viewpoint(yaw=90.0, place=(0.5, 0.6))
 
 
-def arms(body: Body, raise_deg: float, elbow: float) -> Body:
-    """The body with both arms in front of it."""
-    return replace(
-        body,
-        arms_forward=True,
-        arm_left=raise_deg,
-        arm_right=raise_deg,
-        elbow_left=elbow,
-        elbow_right=elbow,
-    )
-
-
-ALL_FOURS = arms(Body(hinge=82.0, thighs=0.0, knees=90.0), 82.0, 8.0)
-PRONE = Body(hinge=89.0, thighs=-89.0, knees=2.0)
-LYING = arms(PRONE, -20.0, 140.0)
-"""Hands beside the ribs."""
-ON_FOREARMS = arms(PRONE, 150.0, 30.0)
-HANDS_AT_HEAD = arms(PRONE, 40.0, 130.0)
 STANDING = Body()
 KNEELING = Body(thighs=0.0, knees=90.0)
 SITTING = Body(knees=85.0, thighs=85.0)
-PLANK = arms(Body(hinge=72.0, thighs=-72.0, knees=2.0), 72.0, 5.0)
+PLANK = with_arms(Body(hinge=72.0, thighs=-72.0, knees=2.0), 72.0, 5.0)
 """On straight arms, shoulders, hips and feet in one line."""
 
-POSITIONS: dict[str, tuple[Body, Body]] = {
-    "childs_pose": (ALL_FOURS, arms(Body(hinge=94.0, thighs=60.0, knees=150.0), 160.0, 8.0)),
-    "cobra": (LYING, arms(replace(PRONE, hinge=55.0), 17.0, 70.0)),
-    "downward_dog": (ALL_FOURS, arms(Body(hinge=135.0, thighs=-35.0, knees=6.0, nod=-35.0), 172.0, 8.0)),
-    "sphinx": (ON_FOREARMS, arms(replace(PRONE, hinge=68.0), 68.0, 90.0)),
-    "thread_the_needle": (ALL_FOURS, replace(ALL_FOURS, hinge=105.0)),
-}
-"""What a position begins from, and itself; for the last one a shoulder must be lowered: see `threaded`."""
 THREAD = "thread_the_needle"
 named = pytest.mark.parametrize("exercise_id", POSITIONS)
 
 
-def threaded(pose: Pose, share: float, side: Side = Side.LEFT) -> Pose:
-    """The pose with one shoulder turned under."""
-    down_px = share * 0.4 * TORSO_M * SIDE_ON.px_per_m
-    xy = pose.image_xy.copy()
-    xy[on(side, "shoulder"), 1] += down_px
-    xy[on(side.other, "shoulder"), 1] -= 0.3 * down_px
-    return replace(pose, image_xy=xy)
-
-
-def between(a: Body, b: Body, share: float) -> Body:
-    """A body part of the way from one to another."""
-    values = {}
-    for name in (f.name for f in fields(Body)):
-        x, y = getattr(a, name), getattr(b, name)
-        values[name] = x + share * (y - x) if isinstance(x, float) and isinstance(y, float) else y
-    return Body(**values)
-
-
 def made(exercise_id: str, share: float, camera: Viewpoint, t_s: float, side: Side = Side.LEFT) -> Pose:
     """The person ``share`` of the way into the position."""
-    begin, full = POSITIONS[exercise_id]
-    pose = pose_of(between(begin, full, share), camera, t_s, far_hidden=exercise_id != THREAD)
-    return threaded(pose, share, side) if exercise_id == THREAD else pose
+    body = body_at(position_of(exercise_id), share, side)
+    return pose_of(body, camera, t_s, far_hidden=exercise_id != THREAD)
 
 
 def ease(share: float) -> float:
@@ -191,12 +158,12 @@ OTHERS = {
     "lying": LYING,
     "lying on the forearms": ON_FOREARMS,
     "hands at the head": HANDS_AT_HEAD,
-    "arms overhead": arms(PRONE, 165.0, 5.0),
-    "superman": arms(Body(hinge=74.0, thighs=-105.0, knees=4.0), 175.0, 5.0),
+    "arms overhead": with_arms(PRONE, 165.0, 5.0),
+    "superman": with_arms(Body(hinge=74.0, thighs=-105.0, knees=4.0), 175.0, 5.0),
     "plank": PLANK,
-    "plank on the forearms": arms(Body(hinge=78.0, thighs=-78.0, knees=2.0), 78.0, 90.0),
-    "puppy": arms(Body(hinge=122.0, thighs=0.0, knees=90.0), 150.0, 5.0),
-    "bent over": arms(Body(hinge=60.0, knees=25.0), 60.0, 5.0),
+    "plank on the forearms": with_arms(Body(hinge=78.0, thighs=-78.0, knees=2.0), 78.0, 90.0),
+    "puppy": with_arms(Body(hinge=122.0, thighs=0.0, knees=90.0), 150.0, 5.0),
+    "bent over": with_arms(Body(hinge=60.0, knees=25.0), 60.0, 5.0),
 }
 
 
@@ -231,43 +198,6 @@ def test_each_shoulder_under_is_a_side_of_its_own():
     assert (counts.reps, counts.left, counts.right) == (2, 1, 1)
 
 
-FAULTY = {
-    "childs_pose": [
-        ("hips_high", {"thighs": 22.0, "knees": 112.0, "hinge": 104.0}),
-        ("arms_short", {"elbow_left": 150.0, "arm_left": 120.0}),
-        ("neck_up", {"glide_m": -0.12}),
-    ],
-    "cobra": [
-        ("lift_high", {"hinge": 38.0}),
-        ("arms_locked", {"arm_left": 45.0, "elbow_left": 4.0}),
-        ("hips_lift", {"thighs": -78.0}),
-        ("head_back", {"nod": 75.0}),
-    ],
-    "downward_dog": [
-        ("trunk_flat", {"hinge": 116.0}),
-        ("shoulders_hunched", {"arm_left": 145.0}),
-        ("elbows_bend", {"elbow_left": 50.0}),
-        ("head_up", {"nod": 20.0}),
-    ],
-    "sphinx": [("head_back", {"nod": 75.0})],
-    THREAD: [("hips_back", {"thighs": 24.0, "knees": 114.0})],
-}
-
-
-@pytest.mark.parametrize(
-    ("exercise_id", "rule", "changed"),
-    [(i, rule, changed) for i, faults in FAULTY.items() for rule, changed in faults],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_a_fault_of_form_is_found(
-    exercise_id: str, rule: str, changed: dict[str, float], monkeypatch: pytest.MonkeyPatch
-):
-    begin, full = POSITIONS[exercise_id]
-    monkeypatch.setitem(POSITIONS, exercise_id, (begin, replace(full, **changed)))
-    session = follow(exercise_id, held(exercise_id, 4.0), hold_s=3.0)
-    assert rule in {finding.rule for finding in session.findings}
-
-
 def test_closeness_falls_from_the_band_to_the_edge_of_what_is_credited():
     span = PositionBand(TRUNK_RISE, low=-20.0, high=10.0, amber=5.0)
     assert [span.closeness(v) for v in (-20.0, 0.0, 10.0)] == [1.0] * 3
@@ -283,7 +213,7 @@ def test_a_position_takes_the_joints_and_views_of_its_parts():
 
 def lifts(count: int, *, chest: float = 10.0, legs: float = 0.0, elbows: float = 130.0) -> Frames:
     """Swans: out in 1.2 s, held for 2.2, back in 1.2, a second of rest."""
-    rest = arms(HANDS_AT_HEAD, 40.0 if elbows > 60.0 else 165.0, elbows)
+    rest = with_arms(HANDS_AT_HEAD, 40.0 if elbows > 60.0 else 165.0, elbows)
     top = replace(rest, hinge=rest.hinge - chest, thighs=(rest.thighs or 0.0) - legs)
     frames: Frames = []
     for i in range(round((1.5 + 5.6 * count) * 15)):

@@ -52,7 +52,7 @@ def test_every_keeper_is_of_a_kind_that_can_be_run() -> None:
 def test_a_run_of_another_kind_tells_the_browser_its_name_and_pace_and_ends_when_it_is_done() -> None:
     choice = RunChoice("", kind="other", title="Something else", options={"seat": "desk"}, fps=3.0)
     assert choice.asked() == {"kind": "other", "seat": "desk"}
-    told = choice.as_dict()
+    told = choice.for_browser()
     assert (told["kind"], told["title"], told["fps"]) == ("other", "Something else", 3.0)
     assert not choice.reached(moment_of(9.0, None), worked_s=900.0)
     assert choice.reached({**moment_of(9.0, None), "done": True}, worked_s=0.0)

@@ -420,7 +420,7 @@ def test_a_page_that_comes_back_to_another_server_gets_its_run() -> None:
     assert session is not None and stranger is not None
     assert (session.snapshot.ending, session.choice) == (Ending.INTERRUPTED, now.choice)
     assert session.snapshot.set_id is not None
-    assert session.snapshot.as_dict()["counts"]["attempts"] == len(wall_angels().attempts)
+    assert session.snapshot.for_browser()["counts"]["attempts"] == len(wall_angels().attempts)
     assert stranger.snapshot.state is State.IDLE, "it is told once"
 
 

@@ -89,7 +89,7 @@ def test_what_hurts_pauses_the_set_until_the_page_has_asked(live: tuple[LiveSess
         page.tell("start")
         page.hear("hurts")
         assert session.snapshot.state is State.PAUSED, "no way on around the question"
-        assert session.snapshot.as_dict()["hurts"]
+        assert session.snapshot.for_browser()["hurts"]
         session.answer_hurt()
         page.hear("answered")
         assert not session.snapshot.hurts
