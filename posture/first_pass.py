@@ -15,7 +15,7 @@ import numpy as np
 
 from posture.body.landmarks import Bools, Floats, Pose
 from posture.coach.exercise import Exercise
-from posture.coach.running.running_set import AWAY_S
+from posture.coach.running.presence import AWAY_S
 from posture.coach.setup.method_choice import MethodChoice
 from posture.coach.setup.observation import Observation, Observer
 from posture.coach.setup.rest import Rest

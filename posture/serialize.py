@@ -103,10 +103,10 @@ def to_json(value: object, *, digits: int | None = None) -> Any:
         return [to_json(item, digits=digits) for item in value]
     if isinstance(value, Mapping):
         return {_key(name): to_json(item, digits=digits) for name, item in value.items()}
-    return _less_plain(value, digits)
+    return _converted(value, digits)
 
 
-def _less_plain(value: object, digits: int | None) -> Any:
+def _converted(value: object, digits: int | None) -> Any:
     if type(value) not in _contracts and hasattr(value, "as_dict"):
         return value.as_dict()
     if is_dataclass(value) and not isinstance(value, type):
@@ -159,9 +159,15 @@ def from_json(kind: type[T], data: object) -> T:
         ValueError: A key is missing or a value is of another kind. The message names the first such
             place, what was expected there and what it holds.
 
-    >>> from_json(_Contract, {"schema": 1, "order": [], "optional": [], "dropped": []})
+    >>> @dataclass
+    ... class Rounds:
+    ...     reps: int
+    ...     hold_s: float
+    >>> from_json(Rounds, {"reps": 3, "hold_s": None})
+    Rounds(reps=3, hold_s=nan)
+    >>> from_json(Rounds, {"reps": "many", "hold_s": 5.0})
     Traceback (most recent call last):
-    ValueError: schema: expected str, got 1
+    ValueError: reps: expected int, got 'many'
     """
     from cattrs import BaseValidationError
 

@@ -131,8 +131,8 @@ def own_range() -> None:
     camera = Viewpoint(size_px=(640, 480), px_per_m=300.0, place=(0.5, 0.56), yaw=90.0)
     timeline = Timeline(tuple(Rep(amplitude=size, hold_s=1.2) for size in (1.0, 1.0, 1.0, 1.0, 0.62, 1.0)))
     for t_s in np.arange(0.0, timeline.duration_s, 1 / 30):
-        share, side = timeline.at(t_s)
-        coach.update(pose_of(chin_tuck(share, side), camera, t_s), t_s)
+        share, _ = timeline.at(t_s)
+        coach.update(pose_of(chin_tuck(share), camera, t_s), t_s)
     session, trace = coach.finish(), coach.trace
     figure, axes = _empty("head drawn back, head lengths")
     _signal(axes, trace, session.attempts)

@@ -23,8 +23,8 @@ STEP_TORSOS, STEP_CELLS = 0.07, 3.0
 """From one place to the next, a fiftieth of a torso on, a back does not jump; measured up to 0.036, arms and
 gaps of the mask 0.1 to 0.5. A coarse mask jumps by its own cells, so these many of them are allowed."""
 RESIDUAL_TORSOS, RESIDUAL_CELLS = 0.045, 2.0
-"""How far a back may be from the best line with one bend out and one bend in (a cubic): the chest and the
-loins have one each. Measured up to 0.034; elbows, hair and the edge of a chair 0.06 to 0.4."""
+"""Largest distance of a back from the best line with one bend out and one bend in (a cubic): the chest and
+the loins have one each. Measured up to 0.034; elbows, hair and the edge of a chair 0.06 to 0.4."""
 ARM_TORSOS = 0.06
 """An arm whose bone is so near to the contour, or beyond it, makes the contour: it is thicker than that."""
 FLATTEST, DEEPEST = 0.03, 0.25

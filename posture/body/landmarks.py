@@ -54,7 +54,7 @@ class Landmark(IntEnum):
 
 
 class Side(str, Enum):
-    """Which side of the person's own body: one of them, or both together."""
+    """Side of the person's own body: one of them, or both together."""
 
     LEFT = "left"
     RIGHT = "right"

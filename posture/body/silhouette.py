@@ -15,7 +15,7 @@ from posture.body.landmarks import Bools, Floats, Point, Pose
 SAMPLES = 41
 """Places between shoulder and hip at which the contour is measured."""
 BELOW_TORSOS, ABOVE_TORSOS = 0.35, 0.9
-"""Where the search begins and ends, beside the line shoulder-hip. It begins in front of it: in a
+"""Ends of the search, beside the line shoulder-hip. It begins in front of it: in a
 deep hollow the contour drops under the line itself."""
 GAP_TORSOS = 0.06
 """Widest hole in the mask that is skipped."""

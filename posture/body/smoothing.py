@@ -13,7 +13,7 @@ MIN_CUTOFF_HZ = 2.5
 """Cut-off for a landmark at rest. The landmarker smooths already in its video mode: a lower
 cut-off took 3 to 6 degrees off the peaks of quick repetitions and no noise that mattered."""
 BETA_HZ = 4.0
-"""How much the cut-off rises with speed, per torso length a second: keeps the range of fast moves."""
+"""Rise of the cut-off with speed, per torso length a second: it keeps the range of fast movements."""
 SPEED_CUTOFF_HZ = 1.0
 TORSO_M = 0.5
 """An adult's torso, shoulders to hips: 48 to 52 cm."""

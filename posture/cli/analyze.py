@@ -239,9 +239,9 @@ def _analyze_several(
 
 
 def _warn(session: Session) -> None:
-    from posture.coach.results.problem_list import in_the_way
+    from posture.coach.results.problem_list import listed_problems
 
-    for message in dict.fromkeys(problem.message for problem in in_the_way(session.problems)):
+    for message in dict.fromkeys(problem.message for problem in listed_problems(session.problems)):
         print(f"posture: {printable(message)}", file=sys.stderr)
 
 

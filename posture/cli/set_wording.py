@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
-from posture.coach.results.problem_list import in_the_way
+from posture.coach.results.problem_list import listed_problems
 from posture.coach.session import Attempt, Finding, Problem, Session
 from posture.exercises import EXERCISES, rule_title
 from posture.locale import gettext as _
@@ -96,6 +96,6 @@ def range_note(session: Session) -> str:
 
 def problems(session: Session) -> Iterator[tuple[str, Problem]]:
     """Yield what stood in the way of a set, each with its time in words."""
-    for problem in in_the_way(session.problems):
+    for problem in listed_problems(session.problems):
         lasts = problem.to_s > problem.from_s
         yield f"{moment(problem.from_s)}{f' to {moment(problem.to_s)}' if lasts else ''}", problem

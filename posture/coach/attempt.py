@@ -10,7 +10,7 @@ from posture.serialize import contract
 
 
 class Severity(str, Enum):
-    """How much a fault matters; the reaction to each is in `posture.coach.cues.cue_budget`."""
+    """Weight of a fault; the reaction to each is in `posture.coach.cues.cue_budget`."""
 
     LOW = "low"
     MEDIUM = "medium"

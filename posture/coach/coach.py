@@ -83,7 +83,7 @@ class Coach:
             others: Whether somebody else, or a mirror, is in the frame.
         """
         self._step_s, self._t_s = credited_step_s(self._t_s, t_s), t_s
-        if self._set and self._set.running.away(t_s):
+        if self._set and self._set.running.presence.away(t_s):
             self._begin_afresh()
         observation = self._observation = self._setup.look(pose, t_s)
         self._rejudging.observe(observation)
@@ -107,7 +107,7 @@ class Coach:
         self._setup.problems.update(t_s, obstacle or (NOT_ALONE if others else None))
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
-        if self._set and (turned or self._set.running.gave_up_posture(t_s)):
+        if self._set and (turned or self._set.running.presence.gave_up_posture(t_s)):
             self._begin_afresh()  # a person who turns away or bends down does not make the movement
         return self._waiting() if self._set is None else self._follow(self._set, measured)
 
@@ -119,7 +119,7 @@ class Coach:
 
     @property
     def observation(self) -> Observation:
-        """What was seen of the person last, and from where."""
+        """The last observation of the person."""
         return self._observation
 
     @property

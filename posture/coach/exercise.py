@@ -252,8 +252,7 @@ class Exercise:
         summary: The exercise in one sentence.
         views: Views that the movement can be measured from, best first.
         needs: Joints (names without side) that should be in the frame. Without those of the signal, and of
-        the
-            bands that are ``needed``, nothing is counted; without others a rule is silent, which is said
+            the bands that are ``needed``, nothing is counted; without others a rule is silent, which is said
             once.
         upright: The line from the first joint to the second stands upright throughout, whatever moves: where
             it is level or upside down, so is the frame. ``None`` for exercises on the floor.
@@ -267,11 +266,9 @@ class Exercise:
         settled: Bands of rises from the lowest value since a movement began; outside them the hold ends: the
             person has let go of the position.
         whole: Bands of which any one shows a whole movement at its top, in place of the signal, which a
-        hidden
-            joint or a camera that stands askew shifts; without any it is a partial one.
+            hidden joint or a camera that stands askew shifts; without any it is a partial one.
         mistaken: Movements that people make instead of this one: listed as attempts of ``wrong_posture``
-        where
-            they come without it.
+            where they come without it.
         impostors: Signs of other movements that move the signal as this one does, over a whole attempt, which
             then does not count.
         kin: Exercises that no camera can tell from this one: they count here too, and the person is asked.

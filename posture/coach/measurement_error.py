@@ -59,6 +59,6 @@ ERRORS: dict[str, MeasurementError] = {
 """Errors by name of the signal. No error is known of learned indices and of shares of a position."""
 
 
-def measuring_error(signal: Feature) -> MeasurementError | None:
+def measurement_error_of(signal: Feature) -> MeasurementError | None:
     """Return the error of a signal; ``None`` where nobody has measured it."""
     return ERRORS.get(signal.name)

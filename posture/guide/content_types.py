@@ -109,7 +109,7 @@ class RoutineBlock:
 
 
 class Urgency(str, Enum):
-    """How soon a warning sign needs a professional."""
+    """Urgency of a warning sign."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"
@@ -127,7 +127,7 @@ class RedFlag:
 
 
 class Light(str, Enum):
-    """What pain means for going on."""
+    """Light of the pain rule: go on, do less, stop."""
 
     GREEN = "green"
     AMBER = "amber"

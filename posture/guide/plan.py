@@ -144,7 +144,7 @@ class DueReason(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due on a day.
+    """Training that is due on a day.
 
     Attributes:
         form: The form to do; ``None`` on a day of rest, or when it is done.

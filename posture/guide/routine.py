@@ -1,4 +1,4 @@
-"""How often, how long, and how a week may look."""
+"""A week of training: how often, how long, and an example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When to stop, when to ask first, when to get help, and how to read pain."""
+"""Safety: when to stop, to ask first or to get help, and how to read pain."""
 
 from __future__ import annotations
 

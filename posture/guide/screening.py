@@ -24,7 +24,7 @@ URGENT = frozenset(flag.id for flag in RED_FLAGS if flag.urgency is Urgency.URGE
 
 
 class Clearance(str, Enum):
-    """Whether exercises may begin."""
+    """Clearance to exercise."""
 
     CLEAR = "clear"
     """Nothing speaks against it."""

@@ -21,7 +21,7 @@ from posture.files.atomic_file import sweep
 from posture.files.claims import Claim
 from posture.files.data_folder import DATABASE, data_folder
 from posture.history import backup, revision
-from posture.history.keeper import Keeper
+from posture.history.daily_copy import DailyCopy
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Database:
         url: A SQLAlchemy address of SQLite or PostgreSQL.
 
     Raises:
-        StoreError: The address is none, or of a kind of database that is not served.
+        StoreError: It is no address, or of a kind of database that is not supported.
     """
 
     def __init__(self, url: str) -> None:
@@ -57,7 +57,7 @@ class Database:
         self._engine: Engine | None = None
         self._opening = Lock()
         self._in_use: Claim | None = None
-        self._keeper = Keeper(self.file)
+        self._daily_copy = DailyCopy(self.file)
 
     @property
     def where(self) -> str:
@@ -84,7 +84,7 @@ class Database:
             marked = connection.execution_options(posture_write=write)
             with marked.begin():
                 yield marked
-        self._keeper.look(changed=write)
+        self._daily_copy.look(changed=write)
 
     @contextmanager
     def rows(self, *, write: bool = False) -> Iterator[Rows]:
@@ -102,7 +102,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections; the next transaction opens the database again."""
-        self._keeper.wait()
+        self._daily_copy.wait()
         with self._opening:
             if self._engine is not None:
                 self._engine.dispose()
@@ -125,7 +125,7 @@ class Database:
             if shrink:
                 driver.execute("VACUUM")
             busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:  # SQLite tells it and raises nothing
+        if busy:  # SQLite reports this and raises nothing
             raise StoreError(_LOCKED.format(where=self.where))
 
     def leave_no_copy(self, *, shrink: bool = False) -> None:
@@ -149,7 +149,7 @@ class Database:
                 self.scrub(shrink=shrink)
             except StoreError as error:
                 _LOG.warning("the file could not be tidied after deleting: %s", error)
-        self._keeper.make_another()
+        self._daily_copy.make_another()
 
     def check(self) -> None:
         """Read every page, which takes a second for some hundred megabytes.

@@ -20,7 +20,7 @@ from datetime import timedelta
 from typing import Any, TextIO
 from uuid import UUID, uuid5
 
-from posture.coach.measurement_error import measuring_error
+from posture.coach.measurement_error import measurement_error_of
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
 from posture.history.journal import Note
@@ -30,7 +30,7 @@ from posture.history.pain_notes import KIND as PAIN
 SYSTEM = "urn:posture:observation"
 """Our own codes, listed in `OWN`."""
 MOVES = "urn:posture:exercise"
-"""The moves by their ids."""
+"""Code system of the exercises: their ids."""
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
@@ -63,9 +63,9 @@ _NOT_COUNTED = {
 _MOMENTS = {"before": "before", "during": "during", "after": "after", "next_day": "next day"}
 """Moments at which a score is given, by the value that a note has."""
 _UNITS = {"deg": ("deg", "deg"), "s": ("s", "s"), "ratio": ("ratio", "1"), "deg/s": ("deg/s", "deg/s")}
-"""Our units as words and in UCUM."""
+"""Our units in words and in UCUM."""
 _NAMESPACE = UUID("5b7c0d43-6e1c-4a8a-9a53-0d6a3c3f5a11")
-"""Of all numbers made here; made up once."""
+"""Namespace of all UUIDs made here; drawn once."""
 
 Resource = dict[str, Any]
 
@@ -180,7 +180,7 @@ def _reach(kept: KeptSet, session: Session) -> Resource | None:
     unit = _UNITS.get(best.unit, (_words(best.unit) if best.unit else "1", "1"))
     made = _measured(_observation(kept, session, "reach", _own("reach")), best.range, unit)
     move = EXERCISES.get(kept.exercise)
-    error = measuring_error(move.measured_by(session.method).motion.signal) if move else None
+    error = measurement_error_of(move.measured_by(session.method).motion.signal) if move else None
     if made is not None and error is not None:
         quantity = _quantity(error.value, unit)
         made["component"] = [{"code": _own("measuring-error"), "valueQuantity": quantity}]

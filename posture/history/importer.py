@@ -62,7 +62,7 @@ def _set(rows: Rows, kept: KeptSet) -> bool:
     if set_queries.is_known(rows, kept):
         return False
     set_queries.add(rows, kept)
-    rows.expunge_all()  # else every further query looks through all that was added
+    rows.expunge_all()  # else each later query looks through all that was added
     return True
 
 
@@ -75,7 +75,7 @@ def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
         NoteRow.written_at == note.written_at,
         NoteRow.content == content,
     )
-    which = hash((person, note.kind, note.written_at, content))  # an import may be long: no texts are kept
+    which = hash((person, note.kind, note.written_at, content))  # no texts: an import may be long
     met[which] += 1
     if (rows.scalar(here) or 0) >= met[which]:
         return False

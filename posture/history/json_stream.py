@@ -12,11 +12,11 @@ from posture.outside.documents import DECODER, shallow
 from posture.outside.shapes import Unfit
 
 _CHUNK = 1 << 18
-"""Characters that are read at once; more where one entry is larger."""
+"""Characters that are read at once, at first; more where one entry is larger."""
 _LONGEST_CHUNK = 1 << 24
-"""So many at most, which is also what may be read of an entry before its parts are counted."""
+"""Characters that are read at once at most; an entry may have so many before its parts are counted."""
 _MOST_VALUES = 4 * MOST_MOMENTS
-"""In one entry: three of each moment of the longest signal, and as many as all the rest of a set has."""
+"""Values of one entry: three for each moment of the longest signal, and the rest of a set has fewer."""
 _MOST_PARTS = 400_000
 """Lists and objects in one entry: a set of a day, with an attempt each four seconds, has 70 000."""
 _IN_NUMBERS = "0123456789+-.eE"

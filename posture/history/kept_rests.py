@@ -24,9 +24,9 @@ _LOG = logging.getLogger(__name__)
 NAME = "rests"
 """The name of the choice."""
 OLDEST = timedelta(days=90)
-"""What is older is not begun by: bodies, chairs and cameras change."""
+"""An older rest is not used: bodies, chairs and cameras change."""
 MOST = 64
-"""Rows of one person, more than there are moves and views before two cameras; the oldest go."""
+"""Rows of one person at most: more than all exercises and views before two cameras; the oldest go."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from posture.coach.session import Counts, Session
 from posture.serialize import contract, from_json, in_utc, to_json
 
 LARGEST_SET_BYTES = 32 * MOST_MOMENTS + (16 << 20) + LARGEST_LANDMARKS_BYTES * 4 // 3
-"""Of one set as JSON, wherever it is read: what is written of a set must never be too large for us.
+"""Bytes of one set as JSON, wherever it is read: what we write of a set must never be too large to read.
 
 A moment of its signal takes up to 31 characters, and the longest signal is known. The rest is for attempts
-and findings, of which an attempt each four seconds for a whole day, with a finding each, takes half.
+and findings; an attempt every four seconds for a whole day, with a finding each, takes half of that.
 A run under way has the signal packed, which is shorter, and few pictures; at its end it may have the
 landmarks, of which three bytes take four characters.
 """

@@ -22,7 +22,7 @@ from posture.outside.shapes import brief
 
 _LOG = logging.getLogger(__name__)
 _STAMP = "????????T??????-????????"
-"""The end of a file's name: when the set began, and a number by chance."""
+"""The end of a file's name: when the set began, and a random number."""
 _PASSING = "posture-rescued-"
 """The beginning of the name of a folder among the system's temporary files."""
 
@@ -172,7 +172,7 @@ def prefix_of(database: Database) -> str:
 
 
 def _folders(database: Database) -> tuple[Path, ...]:
-    # Every user and every database has an own folder in those places, the last of which all can write.
+    # The last of these places can be written by all: each user and each database has a folder of its own.
     user = os.geteuid() if os.name == "posix" else os.environ.get("USERNAME", "")
     key = _digest(f"{user} {database.where}")[:12]
     away = (state_folder() / RESCUED / key, Path(tempfile.gettempdir()) / f"{_PASSING}{key}")

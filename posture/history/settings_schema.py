@@ -41,10 +41,10 @@ SHAPES: Mapping[str, Shape] = {
     "watch": Fields({}, {"alert_after_s": _WHOLE_DAY_S, "view": Text(), "seat": Text()}),
     "watch.baselines": Named(_OBJECT),
 }
-"""By name. Those that are missing here are another version's: any plain JSON, and nobody reads them."""
+"""Shapes by name. A setting that is missing here is another version's: any plain JSON, which nobody reads."""
 
-_told: set[tuple[str, str]] = set()
-"""What was said already: a page asks for a setting at every click."""
+_logged: set[tuple[str, str]] = set()
+"""What was logged already: a page asks for a setting at every click."""
 
 
 def check(name: str, value: Any) -> None:
@@ -73,8 +73,8 @@ def read(name: str, content: str, default: Any = None) -> Any:
         value = parse(content)
         check(name, value)
     except Unfit as error:
-        if (name, content) not in _told:
-            _told.add((name, content))
+        if (name, content) not in _logged:
+            _logged.add((name, content))
             _LOG.warning("the setting %s is passed over: %s", name, error)
         return default
     return value

@@ -35,7 +35,7 @@ _KEY = "?" * 32
 """A run's key and a process's name are the digits of a UUID."""
 
 _turn = Lock()
-"""Held while files are written or removed, so that nothing is written of somebody who is being deleted."""
+"""Held while files are written or removed: nothing may be written of somebody who is being deleted."""
 _mine: dict[Path, tuple[int, str, Claim]] = {}
 """By the beginning of the files' names: this process's number, its name there, and its lock."""
 
@@ -215,7 +215,7 @@ def _own_path(database: Database, key: str) -> Path:
         begins.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = uuid4().hex
         claim = claimed(begins.with_name(f"{begins.name}-{name}.lock"))
-        if claim is not None:  # else somebody who looks what was left behind was quicker
+        if claim is not None:  # else a process that looks for what was left behind was quicker
             process = os.getpid()
             _mine[begins] = (process, name, claim)
     return begins.with_name(f"{begins.name}-{name}-{key}.json")

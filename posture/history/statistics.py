@@ -11,7 +11,7 @@ from statistics import median
 
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import held
-from posture.coach.measurement_error import measuring_error
+from posture.coach.measurement_error import measurement_error_of
 from posture.coach.session import Reason, Session, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
@@ -155,7 +155,7 @@ def _reach(move: MoveFigures, at: datetime, session: Session, way: Exercise) -> 
     if not values:
         return
     if not move.signal:
-        error = measuring_error(signal)
+        error = measurement_error_of(signal)
         move.signal, move.unit = signal.name, signal.unit
         move.error = math.nan if error is None else error.value
     if signal.name == move.signal:

@@ -65,7 +65,7 @@ class Store:
         landmarks: The landmarks of sets, where the person allowed them.
 
     Raises:
-        StoreError: The address is of no database that can be served. Every method raises it when the
+        StoreError: The address is of no database that is supported. Every method raises it when the
             database cannot be used, with what to do.
     """
 

@@ -19,7 +19,7 @@ from posture.watch.summary import WatchBlock, moves_for, together
 KIND = "watch"
 """The kind of the notes."""
 LEAST_S = 30.0
-"""Less than this was a try and is not kept."""
+"""A shorter stretch was a try and is not kept."""
 _BASELINES = "watch.baselines"
 
 

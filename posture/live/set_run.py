@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from posture.coach.coach import Coach
-from posture.coach.results.highlights import HighlightStills, standouts
+from posture.coach.results.highlights import HighlightStills, highlights_of
 from posture.coach.results.joined_set import continued, joined, stills_of
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
@@ -146,7 +146,7 @@ class SetRun:
         if self._before is None:
             return record
         whole = joined(self._before, record)
-        ends = standouts(whole.session.attempts, self._coach.learned)
+        ends = highlights_of(whole.session.attempts, self._coach.learned)
         numbers = {attempt.number for attempt in (ends.best, ends.least) if attempt is not None}
         return replace(whole, stills=stills_of(whole.stills, numbers))
 

@@ -22,7 +22,7 @@ however few bytes it has."""
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """What the header of a picture claims.
+    """Claims of a picture's header.
 
     Attributes:
         kind: ``jpeg``, ``png``, ``webp`` or ``bmp``.

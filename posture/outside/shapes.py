@@ -16,7 +16,7 @@ class Unfit(ValueError):
 
 
 class Shape(Protocol):
-    """What a value must look like."""
+    """A declaration of what a value must look like."""
 
     def check(self, value: Any, at: str) -> None:
         """Check a value.

@@ -63,7 +63,7 @@ SAID = (*(stop.ask for stop in STOPS), HOLD_STILL, AGAIN, THANKS, NEXT, *REFUSAL
 
 
 class Act(str, Enum):
-    """What happens at a stop."""
+    """Stage of a stop."""
 
     ASK = "ask"
     COUNT = "count"
@@ -73,11 +73,11 @@ class Act(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProtocolUpdate:
-    """What one pose changed in a guided check.
+    """Changes that one pose made in a guided check.
 
     Attributes:
         pose: The smoothed pose, NaN where it was not seen.
-        act: What happens.
+        act: The stage.
         problem: The obstacle in words; "" where there is none.
         cue: What to say.
         count_in: Number of the count-in.

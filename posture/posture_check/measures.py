@@ -30,7 +30,7 @@ from posture.coach.references import CLIPS, ISO_11226, TUNING
 
 
 class ComfortBand(str, Enum):
-    """How comfortable a position is to stay in for long: words of comfort, not of health."""
+    """Comfort of staying in a position for long: words of comfort, not of health."""
 
     COMFORTABLE = "comfortable"
     NOTICEABLE = "noticeable"

@@ -1,4 +1,4 @@
-"""What prevents a check: joints out of the frame, hidden hips, too great a distance."""
+"""Obstacles to a check: joints out of the frame, hidden hips, too great a distance."""
 
 from __future__ import annotations
 

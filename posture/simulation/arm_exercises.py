@@ -122,4 +122,4 @@ PULLDOWNS = SimulatedMove(
     },
 )
 MOVES = {"wall_angels": WALL_ANGELS, "bent_over_rows": ROWS, "lat_pulldowns": PULLDOWNS}
-"""How each is made, by its id."""
+"""The moves, by the id of the exercise."""

@@ -82,4 +82,4 @@ SWAN = SimulatedMove(
     },
 )
 MOVES = {"cat_cow": CAT_COW, "superman": SUPERMAN, "swan": SWAN}
-"""How each is made, by its id."""
+"""The moves, by the id of the exercise."""

@@ -40,4 +40,4 @@ CHIN_TUCKS = SimulatedMove(
     },
 )
 MOVES = {"neck_tilts": NECK_TILTS, "chin_tucks": CHIN_TUCKS}
-"""How each is made, by its id."""
+"""The moves, by the id of the exercise."""

@@ -133,4 +133,4 @@ MOVES = {
         alternating=True,
     ),
 }
-"""How each is made, by its id."""
+"""The moves, by the id of the exercise."""

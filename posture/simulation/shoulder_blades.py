@@ -49,4 +49,4 @@ RETRACTION = replace(
     faults=_FAULTS | {"short_hold": SimulatedFault(pace=lambda rep: replace(rep, hold_s=0.4 * rep.hold_s))},
 )
 MOVES = {"shoulder_blade_squeeze": SQUEEZE, "shoulder_blade_retraction": RETRACTION}
-"""How each is made, by its id."""
+"""The moves, by the id of the exercise."""

@@ -25,9 +25,9 @@ MOVES: dict[str, SimulatedMove] = {
     **floor_exercises.MOVES,
     **positions.MOVES,
 }
-"""How every exercise of the guide is made, by its id."""
+"""The moves of the stick person, by the id of the exercise."""
 YAWS = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.BACK: 180.0}
-"""Where the camera stands, in degrees from the front."""
+"""Turn of the person in each view, in degrees from the front."""
 HELD_LONGER_S = 0.6
 """By how much a hold outlasts the dose: the way in and out of the position is not all credited."""
 PX_PER_M = 0.27
@@ -36,7 +36,7 @@ PX_PER_M = 0.27
 
 @dataclass(frozen=True, slots=True)
 class SimulatedRep:
-    """The truth about one repetition, in seconds from the first pose.
+    """Truth about one repetition, in seconds from the first pose.
 
     Attributes:
         side: The side that worked; both where the sides do not take turns.
@@ -54,7 +54,7 @@ class SimulatedRep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SimulatedSet(Sequence[Pose]):
-    """The poses of a simulated set, in order, and the truth about it.
+    """Poses of a simulated set, in order, and the truth about it.
 
     Attributes:
         exercise: Id of the exercise.

@@ -1,4 +1,4 @@
-"""How the simulation describes an exercise: bodies, pace, and the faults that people make."""
+"""Description of an exercise for the simulation: bodies, pace, and the faults that people make."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _same_pace(rep: Rep) -> Rep:
 
 @dataclass(frozen=True)
 class SimulatedFault:
-    """What a fault changes.
+    """Changes that make a fault.
 
     Attributes:
         bend: Changes the body at a share of the way; where the sides take turns, with the left one at work.
@@ -51,7 +51,7 @@ class SimulatedFault:
 
 @dataclass(frozen=True)
 class SimulatedMove:
-    """How the stick person makes an exercise.
+    """An exercise as the stick person makes it.
 
     Attributes:
         bodies: How it moves, by the view that it is seen in, the best view first.

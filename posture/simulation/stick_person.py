@@ -116,7 +116,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """Where the camera stands, and how large the person is in its image.
+    """A camera: where it stands, and how large the person is in its image.
 
     Attributes:
         size_px: Width and height of the image.

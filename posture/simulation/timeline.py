@@ -1,4 +1,4 @@
-"""When a simulated person moves: repetitions between stretches of rest."""
+"""Timeline of a simulated set: repetitions between stretches of rest."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Timeline:
 
     @property
     def starts_s(self) -> tuple[float, ...]:
-        """When each repetition begins."""
+        """Start of each repetition."""
         starts = [self.lead_s]
         for rep in self.reps:
             starts.append(starts[-1] + rep.moving_s + rep.rest_s)
@@ -84,7 +84,7 @@ class Timeline:
 
     @property
     def tops_s(self) -> tuple[float, ...]:
-        """When each repetition first reaches its top."""
+        """First moment of each repetition at its top."""
         return tuple(start + rep.top_s for start, rep in zip(self.starts_s, self.reps, strict=True))
 
     @property

@@ -14,7 +14,7 @@ from posture.watch.signals import Changes
 
 
 class Activity(str, Enum):
-    """What somebody does in their seat."""
+    """An activity of somebody in their seat."""
 
     SITTING = "sitting"
     LOOKING_DOWN = "looking_down"

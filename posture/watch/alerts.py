@@ -1,4 +1,4 @@
-"""When to speak: seldom, late, and never where it would disturb (measurements.md 14.4)."""
+"""Alerts: seldom, late, and never where they would disturb (measurements.md 14.4)."""
 
 from __future__ import annotations
 

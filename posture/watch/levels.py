@@ -20,7 +20,7 @@ MOST_STEP_S = 0.5
 
 
 class Level(IntEnum):
-    """How somebody sits, compared with their own baseline."""
+    """Level of sitting, compared with the person's own baseline."""
 
     GOOD = 0
     AMBER = 1

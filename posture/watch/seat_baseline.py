@@ -1,4 +1,4 @@
-"""How somebody would like to sit: captured in still seconds, kept by the caller for each camera and seat."""
+"""Baseline of sitting: captured in still seconds, kept by the caller for each camera and seat."""
 
 from __future__ import annotations
 

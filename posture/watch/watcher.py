@@ -47,7 +47,7 @@ STRAIGHT_RATIO = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchUpdate:
-    """What one pose changed.
+    """Changes that one pose made.
 
     Attributes:
         t_s: Its time.

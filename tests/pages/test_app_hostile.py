@@ -63,7 +63,7 @@ def test_every_page_works_with_settings_and_notes_that_make_no_sense(
     store: Store, caplog: pytest.LogCaptureFixture, written: tuple[str, ...]
 ) -> None:
     store.journal.choose("voice", "on")
-    settings_schema._told.clear()
+    settings_schema._logged.clear()
     plant(written)
     for name in PAGES:
         open_page(name, newcomer=True)

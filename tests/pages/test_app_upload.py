@@ -175,6 +175,15 @@ def test_a_disk_that_takes_no_copy_is_said(monkeypatch, tmp_path):
     assert not app.exception and "No such file" in app.error[0].value
 
 
+def test_a_computer_without_room_for_another_process_is_said(folders, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+    app = open_page("upload")
+    app.file_uploader[0].set_value(("a.mp4", b"abc", "video/mp4")).run()
+    button(app, "Analyze").click().run()
+    assert not app.exception and "close other programs and try again" in app.error[0].value
+    assert list(folders.iterdir()) == []
+
+
 def test_the_page_says_why_there_is_no_result():
     app = open_page("upload")
     app.file_uploader[0].set_value(("notes.mp4", b"just words " * 50, "video/mp4")).run()

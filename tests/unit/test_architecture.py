@@ -133,9 +133,9 @@ def test_every_part_has_a_layer() -> None:
     assert offenders(ALL, lambda path: {part_of(path)} - set(LAYERS)) == {}
 
 
-ROOMS = ("setup", "counting", "judging", "cues")
+ROOMS = ("setup", "counting", "judging", "cues", "running", "rejudging")
 """The stages of the coach, in the order in which a pose goes through them."""
-WHOLE_FOLD = {"coach", "running", "rejudging", "results", "update"}
+WHOLE_FOLD = {"coach", "update"}
 """What puts the stages together: no stage may know it."""
 
 

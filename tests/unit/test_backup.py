@@ -110,11 +110,11 @@ def test_a_program_that_runs_for_days_makes_one_with_the_first_that_is_kept(file
     with Store() as store:
         store.save(a_session(), started_at=MORNING)
         database = store._database
-        database._keeper.wait()
+        database._daily_copy.wait()
         age(file, 1)
-        database._keeper._day = datetime.now(timezone.utc).date() - timedelta(days=1)
+        database._daily_copy._day = datetime.now(timezone.utc).date() - timedelta(days=1)
         store.save(a_session(), started_at=MORNING + timedelta(days=1))
-        database._keeper.wait()
+        database._daily_copy.wait()
         assert [copy.sets for copy in backup.readable(file)] == [2, 1]
 
 

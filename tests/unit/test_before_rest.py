@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 from motions import MOVES, Frames, follow, perform, plan_of, updates
 from test_rest_search import judged, rests_in
 
-from posture.body.landmarks import Pose
+from posture.body.landmarks import Pose, Side
 from posture.coach.coach import Coach
+from posture.coach.rejudging.before_rest import OpenStart
+from posture.coach.session import Attempt, Reason
 from posture.exercises import EXERCISES
 from posture.simulation.stick_person import scaled
 from posture.simulation.timeline import Rep, Timeline
@@ -95,3 +98,17 @@ def test_a_movement_that_is_cut_at_both_ends_is_whole_where_it_ends_as_it_began(
     assert judged(ROWS, frames).counts.reps == 1
     assert not rests_in(ROWS, [(t, pose) for t, pose in frames if t < plan.tops_s[0] + 0.9])
     assert not rests_in(ROWS, from_then_on(frames, 0.9))
+
+
+def test_an_open_start_is_a_part_of_the_set_where_the_movement_after_it_counts() -> None:
+    counted, refused = (
+        Attempt(1, Side.LEFT, 3.0, 3.5, 4.0, 0.0, 1.0, "deg", reason is None, reason)
+        for reason in (None, Reason.PARTIAL_RANGE)
+    )
+    start = OpenStart()
+    for listed, finished, from_s in (
+        ([], False, math.nan), ([counted], False, 0.5), ([refused], False, math.nan), ([], True, 0.5),
+    ):  # fmt: skip
+        start.open(0.5, first_after=1)
+        assert start.settle(listed, finished=finished) == pytest.approx(from_s, nan_ok=True)
+        assert start.first_after == (0 if listed or finished else 1)

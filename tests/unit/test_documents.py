@@ -97,3 +97,18 @@ def test_a_notebook_gives_what_it_shows_word_for_word_and_nearly_number_for_numb
     shown: str, given: str, same: bool
 ) -> None:
     assert runpy.run_path(str(ROOT / "docs" / "make" / "notebooks.py"))["alike"](shown, given) is same
+
+
+@pytest.mark.parametrize("name", ["hysteresis", "own_range"])
+def test_a_figure_of_simulated_people_can_be_drawn_again(name: str, tmp_path: Path) -> None:
+    draw = runpy.run_path(str(ROOT / "docs" / "make" / "figures.py"))["FIGURES"][name]
+    draw.__globals__["IMAGES"] = tmp_path
+    draw()
+    drawn = (tmp_path / f"{name}.svg").read_text("utf-8")
+    committed = (ROOT / "docs" / "images" / f"{name}.svg").read_text("utf-8")
+    assert words_of(drawn) == words_of(committed)
+
+
+def words_of(svg: str) -> list[str]:
+    """What a figure says: its labels, the numbers of its axes, what counts."""
+    return re.findall(r"<text[^>]*>([^<]+)</text>", svg)

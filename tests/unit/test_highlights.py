@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kept_samples import attempt
 from motions import MOVES, perform, updates
 
-from posture.coach.results.highlights import Highlights, HighlightStills, alike, standouts
+from posture.coach.results.highlights import Highlights, HighlightStills, alike, highlights_of
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES
 
@@ -40,19 +40,19 @@ UNKNOWN = attempt(7, range=math.nan)
 )
 def test_the_rule_is_the_one_that_is_told(attempts, best, least) -> None:
     for order in permutations(attempts):
-        found = standouts(order, ANGELS)
+        found = highlights_of(order, ANGELS)
         assert (found.best.number if found.best else None) == best
         assert (found.least.number if found.least else None) == least
 
 
 def test_in_positions_the_longer_hold_decides() -> None:
     long, wide = attempt(1, hold_s=22.0, range=20.0), attempt(2, hold_s=18.5, range=35.0)
-    assert standouts((wide, long), TILTS) == Highlights(long, wide)
+    assert highlights_of((wide, long), TILTS) == Highlights(long, wide)
 
 
 def test_of_equals_the_earlier_one_is_named() -> None:
     twin = attempt(9, range=150.0)
-    assert standouts((CLEAN, twin), ANGELS).best is CLEAN
+    assert highlights_of((CLEAN, twin), ANGELS).best is CLEAN
 
 
 def test_what_the_camera_cannot_tell_apart_is_alike() -> None:
@@ -65,9 +65,9 @@ def test_what_the_camera_cannot_tell_apart_is_alike() -> None:
 
 @given(st.lists(st.sampled_from([CLEAN, WIDER, FAULTY, WORSE, PARTIAL, UNKNOWN]), max_size=8, unique=True))
 def test_nothing_ranks_above_the_best_or_below_the_least(attempts) -> None:
-    found = standouts(attempts, ANGELS)
+    found = highlights_of(attempts, ANGELS)
     for one in attempts:
-        assert standouts((found.best, one), ANGELS).best.counted >= one.counted
+        assert highlights_of((found.best, one), ANGELS).best.counted >= one.counted
         assert found.best.clean >= one.clean or found.best.counted > one.counted
         if found.least is not None and one is not found.best:
             assert found.least.counted <= one.counted
@@ -81,7 +81,7 @@ def test_only_the_pictures_of_the_two_ends_are_kept_each_near_its_top(exercise) 
         assert len(stills._kept) <= 2
     session = coach.finish()
     kept = stills.of(session.attempts)
-    ends = standouts(session.attempts, EXERCISES[exercise])
+    ends = highlights_of(session.attempts, EXERCISES[exercise])
     assert set(kept) == {ends.best.number, ends.least.number}
     for one in session.attempts:
         if one.number in kept:

@@ -16,7 +16,7 @@ from rich.console import Console
 from posture.body.landmarks import Side
 from posture.cli import history_tables, session_tables
 from posture.coach.coach import Coach
-from posture.coach.results.problem_list import SOON_S, in_the_way
+from posture.coach.results.problem_list import SOON_S, listed_problems
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
@@ -33,7 +33,7 @@ def problem(message: str, from_s: float, to_s: float) -> Problem:
 def test_what_comes_back_at_every_squat_is_told_once_and_all_of_it_in_order() -> None:
     squats = [problem(TURN, t_s, t_s + 2.0) for t_s in range(10, 70, 5)]
     later = [problem(STEP, 73.0, 75.0), problem(TURN, 90.0, 92.0)]
-    told = in_the_way([*squats, *later, problem(STEP, 0.0, 8.0)])
+    told = listed_problems([*squats, *later, problem(STEP, 0.0, 8.0)])
     assert [(p.message, p.from_s, p.to_s) for p in told] == [
         (STEP, 0.0, 8.0),
         (TURN, 10.0, 67.0),
@@ -48,7 +48,7 @@ def test_what_comes_back_at_every_squat_is_told_once_and_all_of_it_in_order() ->
     ).map(lambda drawn: [problem(message, float(t), float(t + lasts)) for message, t, lasts in drawn])
 )
 def test_nothing_is_lost_and_nothing_that_is_told_twice_lies_close(problems: list[Problem]) -> None:
-    told = in_the_way(problems)
+    told = listed_problems(problems)
     assert [p.from_s for p in told] == sorted(p.from_s for p in told)
     for one in problems:
         assert any(t.message == one.message and t.from_s <= one.from_s <= one.to_s <= t.to_s for t in told)

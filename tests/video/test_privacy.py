@@ -28,12 +28,12 @@ import json
 from pathlib import Path
 from posture.live.worker_client import WorkerClient
 from posture.live.protocol import Ask, pack_frame
-from posture.live.snapshot import Choice
+from posture.live.snapshot import RunChoice
 from posture.vision.capture import VideoFile
 from posture.vision.jpeg import encode_jpeg
 worker = WorkerClient("full")
 worker.wait_until_warm()
-worker.ask(Ask.BEGIN, json.dumps(Choice("wall_angels").asked()).encode())
+worker.ask(Ask.BEGIN, json.dumps(RunChoice("wall_angels").asked()).encode())
 with VideoFile(Path({str(ANGELS)!r}), end_s=3.0) as video:
     for frame in video:
         worker.ask(Ask.FRAME, pack_frame(frame.t_s, encode_jpeg(frame.rgb)))

@@ -14,8 +14,8 @@ from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
-from posture.coach.measurement_error import measuring_error
-from posture.coach.results.highlights import alike, standouts
+from posture.coach.measurement_error import measurement_error_of
+from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
 from posture.locale import N_, NP_, localized
@@ -70,11 +70,11 @@ def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) ->
         exercise: The move as it was measured.
         stills: Stills by number of the attempt.
     """
-    found = standouts(session.attempts, exercise)
+    found = highlights_of(session.attempts, exercise)
     if found.best is None or found.least is None:
         return
     st.header(_("Best and least"), anchor=False)
-    error = measuring_error(exercise.motion.signal)
+    error = measurement_error_of(exercise.motion.signal)
     if error is not None and alike(found, exercise, error=error.value):
         st.write(
             _(

@@ -14,7 +14,7 @@ from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person, reader_time
 from posture.coach.exercise import Exercise
-from posture.coach.measurement_error import MeasurementError, measuring_error
+from posture.coach.measurement_error import MeasurementError, measurement_error_of
 from posture.history.progress import ProgressPoint
 from posture.locale import N_, localized
 from posture.locale import gettext as _
@@ -56,7 +56,7 @@ def show(exercise_id: str) -> None:
 def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> None:
     """Draw the range over time, of sets measured as the last one was: others cannot be compared."""
     same = [point for point in points if point.method == points[-1].method]
-    error = measuring_error(measured.motion.signal) if measured else None
+    error = measurement_error_of(measured.motion.signal) if measured else None
     full = measured.motion.full if measured else math.nan
     st.header(_("How far you go"), anchor=False)
     chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=reader_time.here)

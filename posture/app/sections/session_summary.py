@@ -17,7 +17,7 @@ from posture.app.sections import attempts_table
 from posture.coach.exercise import Exercise
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
-from posture.coach.results.problem_list import in_the_way
+from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
 from posture.coach.session import Reason, Session, Severity
 from posture.errors import UnknownExercise
@@ -245,7 +245,7 @@ def _unseen(session: Session) -> None:
         st.header(_("What could not be judged"), anchor=False)
         lines = (f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured)
         html.draw(html.bullets(lines))
-    obstacles = in_the_way(session.problems)
+    obstacles = listed_problems(session.problems)
     refused = [p for p in obstacles if p.code == REFUSED]
     unclear = [p for p in obstacles if p.code not in (KIN, REFUSED)]
     for title, problems in (

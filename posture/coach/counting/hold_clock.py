@@ -31,7 +31,7 @@ class HoldClock:
         self.best_s = 0.0
         """Seconds of the longest hold so far."""
         self.best_from_s = math.nan
-        """When the longest hold so far began."""
+        """Second in which the longest hold so far began; NaN before the first."""
         self._from_s = math.nan
         self._last_s = math.nan
         self._inside_s = math.nan

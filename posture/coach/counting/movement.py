@@ -24,7 +24,7 @@ class Movement:
         hold_done: It was lost, but its hold was long enough before: nothing else is asked of it.
         reason: Why it does not count, ``None`` where it does or where nothing was judged yet.
         hint: What to do instead, where another movement was made.
-        question: What to ask, where it looked like a move that is the same for a camera.
+        question: What to ask, where it looked like an exercise that is the same for a camera.
         other: It was another movement altogether: its form says nothing about this exercise.
     """
 

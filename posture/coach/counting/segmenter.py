@@ -63,7 +63,7 @@ class Segmenter:
         self.noise = 0.0
         """Standard deviation of the noise of the signal, 0 where it is negligible."""
         self.back_s = math.nan
-        """When the last movement was back at rest, in the update in which that is seen; else NaN."""
+        """Second in which the last movement was back, in the update in which that is seen; else NaN."""
 
     @property
     def phase(self) -> Phase:
@@ -108,7 +108,7 @@ class Segmenter:
 
     @property
     def set_out_s(self) -> float:
-        """When the movement under way left its rest; infinite at rest."""
+        """Second in which the movement under way left its rest; infinite at rest."""
         return self._movement.path[0][0] if self._movement else math.inf
 
     @property

@@ -29,8 +29,7 @@ class Cue:
     Attributes:
         text: At most six words, the positive action.
         kind: ``problem``, ``fault``, ``missed`` (why an attempt did not count), ``hold``, ``count`` (the
-        number
-            of a repetition), ``praise`` or ``question`` (whether it is another exercise).
+            number of a repetition), ``praise`` or ``question`` (whether it is another exercise).
         severity: Severity of a fault; low ones are never spoken.
     """
 

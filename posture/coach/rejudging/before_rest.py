@@ -1,4 +1,4 @@
-"""What a person did before their rest was seen: somebody who never pauses is first seen moving."""
+"""Movements before the rest was seen: somebody who does not pause is first seen moving."""
 
 from __future__ import annotations
 

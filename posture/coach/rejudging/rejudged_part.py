@@ -30,7 +30,7 @@ class RejudgedPart:
 
     @property
     def begins_s(self) -> float:
-        """When the first movement began that counts or is under way."""
+        """Second in which the first movement began that counts or is under way."""
         counted = [attempt.start_s for attempt in self._listed if attempt.counted]
         return min([*counted, self.judged_set.running.set_out_s])
 

@@ -27,7 +27,7 @@ class Highlights:
     least: Attempt | None = None
 
 
-def standouts(attempts: Iterable[Attempt], exercise: Exercise) -> Highlights:
+def highlights_of(attempts: Iterable[Attempt], exercise: Exercise) -> Highlights:
     """Return the best and the least attempt, the earlier of two equal ones.
 
     Args:
@@ -119,6 +119,6 @@ class HighlightStills(Generic[Picture]):
             self._widest = None
         if seen:
             self._kept[attempt.number] = seen[0]
-        ends = standouts(self._attempts, self._exercise)
+        ends = highlights_of(self._attempts, self._exercise)
         numbers = {a.number for a in (ends.best, ends.least) if a is not None}
         self._kept = {n: p for n, p in self._kept.items() if n in numbers}

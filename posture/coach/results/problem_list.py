@@ -14,7 +14,7 @@ up the start position alone takes so long. Somebody who squats with the wrong si
 turn at every squat."""
 
 
-def in_the_way(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def listed_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems of a set by when they began; one that comes back within moments is listed once."""
     listed: list[Problem] = []
     last: dict[tuple[str, str], int] = {}

@@ -19,7 +19,7 @@ from posture.coach.session import Finding, Reason
 
 @dataclass(frozen=True, slots=True)
 class JudgedPose:
-    """What one pose of a running set came with.
+    """One pose of a running set, counted and judged.
 
     Attributes:
         measured: The pose; ``None`` where nothing could be measured.

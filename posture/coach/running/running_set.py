@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.counting.movement import Movement
 from posture.coach.counting.open_movement import EARLIER
 from posture.coach.counting.pacer import Pacer
-from posture.coach.exercise import Cycle, Exercise, Sides
+from posture.coach.exercise import Cycle, Sides
+from posture.coach.running.neutral_drift import NeutralDrift
+from posture.coach.running.presence import Presence
 from posture.coach.running.side_counters import (
     SideCounter,
     furthest_reach,
@@ -23,28 +25,8 @@ from posture.coach.running.side_counters import (
 from posture.coach.session import Finding
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
-from posture.coach.setup.readiness import STILL, Obstacle, find_obstacle, find_posture_obstacle, turned_away
+from posture.coach.setup.readiness import STILL, Obstacle, find_posture_obstacle
 from posture.coach.setup.rest import SURE, Rest
-
-AWAY_S = 3.0
-"""Seconds without a measurement after which the person rests again before anything counts."""
-LEFT_S = 0.5
-"""Seconds after which a needed posture that was given up is taken up again before anything counts."""
-NEUTRAL_MEMORY_S = 10.0
-"""Time constant with which neutral values follow a resting person: people drift."""
-FIRST_REST_S = 0.25
-"""Seconds of rest that neutral values come from as a set begins. Those that only form is judged by are the
-mean of all rest until it lasts for `NEUTRAL_MEMORY_S`: the network itself takes half a second to settle, and
-shoulders were seen to rise by 0.05 torso lengths meanwhile, more than half a shrug. Features that counting
-looks at have their level of rest and limits found together with their neutral value: that follows slowly from
-the beginning."""
-
-
-def counted_by(method: Exercise) -> frozenset[Feature]:
-    """Return the features of a method that counting looks at: signals, and bands that must hold."""
-    bands = (*method.start, *method.confirm, *method.settled, *method.whole)
-    signals = {motion.signal for motion in (method.motion, *method.mistaken)}
-    return frozenset({*signals, *method.motion.signal.parts, *(band.feature for band in bands)})
 
 
 class RunningSet:
@@ -64,7 +46,7 @@ class RunningSet:
             if rest
             else chosen.levels or rest_levels_at(method, observation.pose, chosen.baseline, near=near)
         )
-        self.method, self.baseline = method, chosen.baseline
+        self.method = method
         self.rest = rest or Rest(
             signal=method.motion.signal.name, method=method.method_name,
             view=observation.view or method.views[0], near=near,
@@ -75,14 +57,17 @@ class RunningSet:
         self.pacer = Pacer(method.pace, hold_s=hold_s) if method.pace else None
         self._counters = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken_counters = mistaken_counters(method, near=near)
-        self.begun_s = self._measured_at_s = self._kept_at_s = observation.pose.t_s
+        self.begun_s = observation.pose.t_s
         """Second in which the set began; a rest that is found later changes nothing before it."""
-        self._unseen_s = math.nan
+        self.presence = Presence(method, self.begun_s)
+        """Whether the person can be measured, and keeps their posture."""
+        self._neutral = NeutralDrift(method, chosen.baseline, settled=bool(rest and rest.bounded))
         self._begun_unseen = rest is not None and not rest.bounded
-        self._rested_s = NEUTRAL_MEMORY_S if rest and rest.bounded else FIRST_REST_S
-        self._kept_bands = [band for band in method.start if band.kept]
-        self._relative = [feature for feature in method.features if feature.relative]
-        self._of_form = frozenset(method.features) - counted_by(method)
+
+    @property
+    def baseline(self) -> Baseline:
+        """The person's lengths and neutral values now."""
+        return self._neutral.baseline
 
     @property
     def shown(self) -> SideCounter:
@@ -120,10 +105,6 @@ class RunningSet:
         side = self.shown.side
         return {f: f.measure(pose, side, self.baseline) for f in self.method.features}
 
-    def away(self, t_s: float) -> bool:
-        """Return whether nothing was measured for so long that it may be somebody else."""
-        return t_s - self._measured_at_s > AWAY_S
-
     def turned_round(self, near: Side) -> bool:
         """Return whether the person has turned the other side to the camera between two movements."""
         if self.method.motion.sides is not Sides.NEAR or self._counters[0].segmenter.moving:
@@ -137,26 +118,11 @@ class RunningSet:
             observation: What is seen.
             t_s: Seconds, rising.
         """
-        obstacle, pose = self._obstacle(observation, t_s), observation.pose
+        obstacle, pose = self.presence.obstacle(observation, t_s), observation.pose
         if pose is None or (obstacle is not None and obstacle.blocks):
             return None, obstacle
-        self._measured_at_s, side = t_s, self.shown.side
-        if not any(band.broken(band.feature.compute(pose, side, self.baseline)) for band in self._kept_bands):
-            self._kept_at_s = t_s
+        self.presence.measured(pose, t_s, self.shown.side, self.baseline)
         return pose, obstacle or self._out_of_posture(pose)
-
-    def _obstacle(self, observation: Observation, t_s: float) -> Obstacle | None:
-        """Return what keeps this moment from being measured; some joints may be unseen for a while."""
-        found = find_obstacle(
-            self.method, observation.pose, observation.raw, view=observation.view, near=observation.near
-        )
-        if found is None or not found.after_s:
-            self._unseen_s = math.nan
-            return found
-        if turned := turned_away(self.method, observation.view):
-            return turned  # joints that may be unseen for a while do not hide that
-        self._unseen_s = t_s if math.isnan(self._unseen_s) else self._unseen_s
-        return replace(found, blocks=t_s - self._unseen_s >= found.after_s)
 
     def _out_of_posture(self, pose: Pose) -> Obstacle | None:
         """Return a start posture that is not kept between repetitions."""
@@ -164,10 +130,6 @@ class RunningSet:
         if counter.segmenter.active:
             return None
         return find_posture_obstacle(self.method, pose, counter.side, self.baseline)
-
-    def gave_up_posture(self, t_s: float) -> bool:
-        """Return whether a posture that has to be kept has been given up for more than a moment."""
-        return self._measured_at_s == t_s and t_s - self._kept_at_s > LEFT_S
 
     def again(self, rest: Rest, observation: Observation) -> RunningSet:
         """Return the same set from another rest: its rhythm and the personal range stay known.
@@ -255,16 +217,7 @@ class RunningSet:
             return
         if getattr(self.method.motion, "two_sided", False) and attempts:
             return  # between two repetitions the body is on the other side of neutral
-        neutral = dict(self.baseline.neutral)
-        slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
-        soon = step_s / (self._rested_s + step_s)
-        self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
-        for key, feature in [((f.name, t.side), f) for t in self._counters for f in self._relative]:
-            value = feature.compute(pose, key[1], self.baseline)
-            if not math.isnan(value):
-                before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly
-                neutral[key] = value if math.isnan(before) else before + gain * (value - before)
-        self.baseline = replace(self.baseline, neutral=neutral)
+        self._neutral.follow(pose, step_s, [counter.side for counter in self._counters])
 
     def _rests(self, counter: SideCounter) -> bool:
         """Return whether a counter was seen at rest; a person who begins in the middle may be anywhere."""

@@ -41,7 +41,7 @@ class MethodChoice:
     """Waits until the person is ready for one of the methods that measure an exercise.
 
     Args:
-        exercise: The move.
+        exercise: The exercise.
         calibrate: Whether the person can be asked to show the movement, where a method is learned from it.
 
     Attributes:

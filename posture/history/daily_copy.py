@@ -14,8 +14,8 @@ from posture.history import backup
 _LOG = logging.getLogger(__name__)
 
 
-class Keeper:
-    """The one that sees to it that there is a copy of today of one SQLite file.
+class DailyCopy:
+    """The copy of today of one SQLite file, made when it is due.
 
     Args:
         file: The file; with ``None``, a server or memory, there is nothing to do.
