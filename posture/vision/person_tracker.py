@@ -1,4 +1,4 @@
-"""One person followed from frame to frame: once somebody is found, the rest of the frame is kept from the network.
+"""One person followed from frame to frame: the rest of the frame is kept from the network.
 
 In video mode the network looks near where it last saw somebody, and where two people come close it
 may go over to the other one. Everything outside the followed person's last box is therefore filled
