@@ -9,10 +9,11 @@ import streamlit as st
 
 import posture
 from posture.app.state.closed_sessions import ClosedSessions
-from posture.live import demonstration, request_gate
-from posture.live.descriptor_limit import DescriptorLimit
+from posture.live import demonstration
 from posture.live.registry import session_registry
 from posture.live.socket import route
+from posture.server import request_gate
+from posture.server.descriptor_limit import DescriptorLimit
 
 prefix = st.get_option("server.baseUrlPath") or ""
 room = DescriptorLimit(ClosedSessions())

@@ -15,7 +15,7 @@ from typing import Any
 from posture.body.landmarks import SKELETON, Landmark
 from posture.body.visibility import seen_only
 from posture.vision.capture import VideoFile
-from posture.vision.person_tracker import LockedEstimator
+from posture.vision.person_tracker import TrackingEstimator
 
 HERE = Path(__file__).parent
 RATE = 10
@@ -77,7 +77,7 @@ def _part(clip: str, span: tuple[float, float]) -> dict[str, Any]:
     rows, size, next_s, last_s = [], (0, 0), span[0] - LEAD_S, 0.0
     with (
         VideoFile(HERE / clip, start_s=max(0.0, next_s), end_s=span[1]) as video,
-        LockedEstimator() as estimator,
+        TrackingEstimator() as estimator,
     ):
         for frame in video:
             if frame.t_s < next_s - 1e-6:

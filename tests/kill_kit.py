@@ -32,11 +32,11 @@ from posture.history.database import Database, default_url
 from posture.history.spool import left_behind
 from posture.history.store import Store
 from posture.live import spooling, worker_slot
-from posture.live.limits import ServerLimits
 from posture.live.protocol import Answer, Ask
 from posture.live.recovery import recover
 from posture.live.registry import SessionRegistry
 from posture.live.run import CHECK, EXERCISE, WATCH, Look
+from posture.live.server_limits import ServerLimits
 from posture.live.snapshot import RunChoice
 from posture.live.worker import Engine, Reply, answer
 from posture.provenance import ModelInfo

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
-from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, bounds, entry_of
 from posture.guide.plan import WEEK, Plan
 from posture.guide.programme import PROGRAMME, Form
+from posture.guide.programme_entry import STEPS, DayPart, ProgrammeEntry, bounds, entry_of
 from posture.guide.progression import History, PainOnDay, SetDone
 
 MONDAY = 105_700 * WEEK + 1

@@ -36,7 +36,7 @@ def small(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 
 class Replayed:
-    """Stands where `posture.vision.person_tracker.LockedEstimator` does."""
+    """Stands where `posture.vision.person_tracker.TrackingEstimator` does."""
 
     others = False
 
@@ -84,4 +84,4 @@ def replaying(looks: Path) -> Iterator[None]:
 def take_the_place() -> None:
     """From now on, whoever asks for the network gets the recording."""
     place: Any = person_tracker
-    place.LockedEstimator = Replayed
+    place.TrackingEstimator = Replayed

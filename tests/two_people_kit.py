@@ -19,7 +19,7 @@ from posture.exercises import EXERCISES
 from posture.vision.capture import VideoFile
 from posture.vision.estimator import Estimator
 from posture.vision.orientation import Rgb
-from posture.vision.person_tracker import LockedEstimator
+from posture.vision.person_tracker import TrackingEstimator
 
 EVERY = 2
 """Each second picture of 18 a second: nine are enough to count."""
@@ -84,7 +84,7 @@ Frames = list[tuple[float, Rgb]]
 def coached(frames: Frames, exercise_id: str, *, model: str = "lite") -> Iterator[tuple[Coach, Update]]:
     """Every update of a set, as a video or the live worker makes it."""
     coach = Coach(EXERCISES[exercise_id])
-    with LockedEstimator(model) as estimator:
+    with TrackingEstimator(model) as estimator:
         for t_s, rgb in frames:
             update = coach.update(estimator.estimate(rgb, t_s), t_s)
             if update.ready:

@@ -19,7 +19,7 @@ from posture.coach.cues.cue_budget import CueBudget
 from posture.coach.cues.cue_generator import CueEvent, CueGenerator
 from posture.coach.exercise import Exercise, Phase
 from posture.coach.fast_copy import fast_copy
-from posture.coach.judging.referee import JudgedAttempt, Referee
+from posture.coach.judging.attempt_log import AttemptLog, JudgedAttempt
 from posture.coach.registry import resolve
 from posture.coach.rejudging.rejudged_part import RejudgedPart
 from posture.coach.rejudging.rejudging import Rejudging
@@ -65,7 +65,7 @@ class Coach:
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
         self._set: JudgedSet | None = None
-        self._referee = Referee(exercise, hold_s=self._hold_s, counted_before=counted_before)
+        self._attempt_log = AttemptLog(exercise, hold_s=self._hold_s, counted_before=counted_before)
         self._rejudging = Rejudging(exercise)
         self._rest, self._rest_is_new = rest, False
         """The rest that is known, and whether no set has begun by it yet."""
@@ -103,7 +103,7 @@ class Coach:
         else:
             measured, obstacle = self._set.running.see(observation, t_s)
         seen = observation.pose is not None
-        self._referee.builder.clock(self._step_s, seen=seen, measured=measured is not None)
+        self._attempt_log.builder.clock(self._step_s, seen=seen, measured=measured is not None)
         self._setup.problems.update(t_s, obstacle or (NOT_ALONE if others else None))
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
@@ -163,14 +163,14 @@ class Coach:
     def if_ended(self) -> Session:
         """Return the set as `finish` would give it now, with the movement under way. Ends nothing."""
         trial = copy(self)
-        running, trial._referee = fast_copy((self._set and self._set.running, self._referee))
-        trial._set = JudgedSet(running, trial._referee) if running else None
+        running, trial._attempt_log = fast_copy((self._set and self._set.running, self._attempt_log))
+        trial._set = JudgedSet(running, trial._attempt_log) if running else None
         trial._rejudging = Rejudging(self._exercise)  # what ends in the trial gives no reason for doubt
         return trial.finish()
 
     def so_far(self) -> Session:
         """Return the set as it stands, without the movement under way. Ends nothing."""
-        return self._referee.session(self._t_s, self._setup.problems.so_far())
+        return self._attempt_log.session(self._t_s, self._setup.problems.so_far())
 
     def _begin_by_known_rest(self, running: RunningSet) -> None:
         """Go on by a rest that became known during the set, as soon as nothing is under way."""
@@ -184,10 +184,10 @@ class Coach:
         """Follow a person who is ready from here on."""
         running = RunningSet(chosen, observation, hold_s=self._hold_s)
         signal = running.method.motion.signal
-        self._set = JudgedSet(running, self._referee)
+        self._set = JudgedSet(running, self._attempt_log)
         self._rejudging.begun()
         self._rest_is_new = self._rest_is_new and running.rest is not self._rest
-        self._referee.begin(running.begun_s, observation.view, running.method)
+        self._attempt_log.begin(running.begun_s, observation.view, running.method)
         self._tracer.measure(signal.name, signal.unit)
         return self._set
 
@@ -199,19 +199,19 @@ class Coach:
         begun = self._setup.begin_by(rest, self._rejudging.since(rest.from_s, self._observation))
         if begun is None:
             return
-        referee, self._referee = self._referee, fast_copy(self._referee)
-        judged_set, number = self._begin(begun[1], begun[0]), self._referee.builder.next_number
+        attempt_log, self._attempt_log = self._attempt_log, fast_copy(self._attempt_log)
+        judged_set, number = self._begin(begun[1], begun[0]), self._attempt_log.builder.next_number
         begun_s = judged_set.running.begun_s
         part = self._rejudging.extend(judged_set, self._observation, number, begun_s)
         self._follow_rejudged(part)
         if part is None:
-            self._set, self._referee = None, referee
+            self._set, self._attempt_log = None, attempt_log
             self._setup.release()
 
     def _follow_rejudged(self, part: RejudgedPart | None) -> None:
         """Go on with what was judged again, where anything was."""
         if part is not None:
-            self._set, self._referee = part.judged_set, part.judged_set.referee
+            self._set, self._attempt_log = part.judged_set, part.judged_set.attempt_log
 
     def _begin_afresh(self) -> None:
         """Let the person rest first, for a baseline of their own: somebody was away or turned."""
@@ -224,18 +224,18 @@ class Coach:
         """List the movements under way, which end without a pose."""
         if self._set is not None:
             self._set.give_up(self._observation.view, self._t_s, finished=finished)
-        self._referee.forget()
+        self._attempt_log.forget()
 
     def _follow(self, judged_set: JudgedSet, measured: Pose | None) -> Update:
         judged = judged_set.take(measured, self._observation.view, self._t_s, self._step_s)
         self._rejudging.take(judged_set, judged, self._t_s)
-        next_number = self._referee.builder.next_number
+        next_number = self._attempt_log.builder.next_number
         part = self._rejudging.review(judged_set, self._observation, self._t_s)
         self._follow_rejudged(part)
         if part is not None:
             judged_set, judged = part.judged_set, part.last
         running, shown = judged_set.running, judged_set.running.shown
-        outcome = self._referee.next_outcome()
+        outcome = self._attempt_log.next_outcome()
         findings = judged.findings + (outcome.findings if outcome else ())
         self._mark(running, findings, outcome)
         if running.turned_round(self._observation.near):
@@ -258,13 +258,13 @@ class Coach:
 
     def _waiting(self) -> Update:
         now, left_s = self._setup.problems.current, self._setup.count_in_s
-        outcome = self._referee.next_outcome()
+        outcome = self._attempt_log.next_outcome()
         self._tracer.add(self._t_s, math.nan, Phase.REST)
         return Update(
             t_s=self._t_s, pose=self._observation.pose, ready=False,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=Phase.REST, side=self._exercise.motion.sides.followed(self._observation.near)[0],
-            progress=math.nan, counts=self._referee.builder.counts, hold_target_s=self._hold_s,
+            progress=math.nan, counts=self._attempt_log.builder.counts, hold_target_s=self._hold_s,
             passed=self._setup.passed, count_in_s=left_s,
             attempt=outcome.attempt if outcome else None, findings=outcome.findings if outcome else (),
             cue=self._cues.waiting(self._t_s, now, left_s=left_s, outcome=outcome),
@@ -286,7 +286,7 @@ class Coach:
             t_s=self._t_s, pose=self._observation.pose, ready=self._set is not None,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=segmenter.shown_phase, side=counter.side, progress=segmenter.progress,
-            counts=self._referee.builder.counts, hold_s=held_s, hold_target_s=self._hold_s,
+            counts=self._attempt_log.builder.counts, hold_s=held_s, hold_target_s=self._hold_s,
             attempt=event.outcome.attempt if event.outcome else None,
             findings=event.findings, faulty=self._faulty,
             cue=self._cues.moving(self._t_s, now, event=event, held_s=held_s),

@@ -1,7 +1,7 @@
 """The traffic light of pain: which light a score shows, and why.
 
-Its limits are those of `posture.guide.safety.PAIN_LIGHTS_TABLE`. Scores are whole numbers from 0, none, to
-10, the worst imaginable.
+Its limits are those of `PAIN_LIGHTS_TABLE`. Scores are whole numbers from 0, none, to 10, the worst
+imaginable.
 """
 
 from __future__ import annotations
@@ -9,8 +9,60 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from posture.guide.content_types import Light
-from posture.guide.safety import PAIN_LIGHTS_TABLE
+from posture.coach.references import GUIDE
+from posture.guide.content_types import Fact, Figure, Light, PainLight, Topic
+from posture.guide.sources import PAIN_CHANGE, PAIN_LIGHTS
+
+PAIN = Topic(
+    id="pain",
+    title="Reading your pain",
+    summary="Rate it from 0, none, to 10, the worst you can imagine: before, during, afterwards, next day.",
+    facts=(
+        Fact(
+            "A change of {} or {} is what people call much better; a single score says little.",
+            PAIN_CHANGE,
+            (Figure(2, 2, "points"), Figure(33, 33, "percent")),
+        ),
+        Fact(
+            "Published lines between the lights differ a little; these are on the careful side.", PAIN_LIGHTS
+        ),
+        Fact("Sharp or worsening pain means stop, whatever the number says.", GUIDE),
+    ),
+)
+
+PAIN_LIGHTS_TABLE = (
+    PainLight(
+        light=Light.GREEN,
+        name="Green",
+        during="0 to 3, at most 1 more than before",
+        after="Back to where it was at once",
+        action="Go on; you may do a little more next time.",
+        score=(0, 3),
+        rise=0,
+        source=PAIN_LIGHTS,
+    ),
+    PainLight(
+        light=Light.AMBER,
+        name="Amber",
+        during="4 to 5, or 2 more than before",
+        after="Settles within 24 hours",
+        action="Finish the set with less range, less weight or fewer repetitions.",
+        score=(4, 5),
+        rise=2,
+        source=PAIN_LIGHTS,
+    ),
+    PainLight(
+        light=Light.RED,
+        name="Red",
+        during="6 or more, 3 more than before, or sharp, shooting or new",
+        after="Still raised after 24 hours",
+        action="Stop this move. Next time take an easier form; after a second red, ask a professional.",
+        score=(6, 10),
+        rise=3,
+        source=PAIN_LIGHTS,
+    ),
+)
+"""From calm to stop; the light takes its limits from here."""
 
 SCORES = range(11)
 """Every possible score."""

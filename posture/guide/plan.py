@@ -14,8 +14,8 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
-from posture.guide.entry import STEPS, ProgrammeEntry, entry_of, scaled, within
 from posture.guide.programme import PROGRAMME, Form, done_of, has_strength
+from posture.guide.programme_entry import STEPS, ProgrammeEntry, entry_of, scaled, within
 from posture.serialize import from_json
 
 WEEK = 7

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
-from posture.guide.entry import DayPart, ProgrammeEntry, entry_of
+from posture.guide.programme_entry import DayPart, ProgrammeEntry, entry_of
 
 
 class Form(str, Enum):

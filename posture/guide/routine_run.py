@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from posture.guide.entry import ProgrammeEntry, easier
 from posture.guide.plan import read_entry
 from posture.guide.programme import Form, change_s, has_strength
+from posture.guide.programme_entry import ProgrammeEntry, easier
 from posture.serialize import contract, from_json
 
 FIRST_S = 5.0

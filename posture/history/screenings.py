@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from posture.guide.screening import Clearance, decide, is_due
+from posture.guide.clearance import Clearance, decide, is_due
 from posture.history.journal import Journal, Note
 
 KIND = "screening"

@@ -15,6 +15,11 @@ from contextlib import contextmanager, suppress
 
 BEAT_S = 0.25
 """How often a worker at work gives a sign of life."""
+SILENT_S = 1.25
+"""Silence of a worker at work after which it counts as hung and another takes over.
+
+The page then hears of it within two seconds of the last frame that was answered.
+"""
 LOOK_S = 0.1
 """How often its server looks for one."""
 

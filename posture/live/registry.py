@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 
 from posture.errors import PostureError
-from posture.live.limits import ServerLimits
 from posture.live.recovery import Recovery
+from posture.live.server_limits import ServerLimits
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot
 

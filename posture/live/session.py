@@ -11,9 +11,9 @@ from typing import Any
 from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError
 from posture.live.active_run import RunOrder
-from posture.live.limits import ServerLimits
 from posture.live.page_link import Link, PageLink
 from posture.live.persistence import keep
+from posture.live.server_limits import ServerLimits
 from posture.live.snapshot import Ending, RunChoice, SharedSnapshot, Snapshot
 from posture.live.supervisor import Supervisor
 from posture.live.worker_slot import WorkerSlot

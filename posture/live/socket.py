@@ -26,13 +26,13 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from posture.errors import PostureError
-from posture.live.hosts import is_own_page
-from posture.live.limits import RateCap
 from posture.live.registry import ServerFull, SessionRegistry, session_registry
+from posture.live.server_limits import RateCap
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Text, Unfit
+from posture.server.known_hosts import is_own_page
 
 PATH = "/live"
 _LOG = logging.getLogger(__name__)

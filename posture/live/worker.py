@@ -29,7 +29,7 @@ from posture.version import __version__
 from posture.vision.flip_average import FlipAverageEstimator
 from posture.vision.jpeg import decode_jpeg
 from posture.vision.network_cutoff import cut_off, keep_quiet
-from posture.vision.person_tracker import LockedEstimator
+from posture.vision.person_tracker import TrackingEstimator
 from posture.vision.pose_stream import PoseEstimator, SourcePose
 
 _WARM_SIZE = (480, 640, 3)
@@ -123,7 +123,7 @@ class Engine:
         self._estimator: PoseEstimator = (
             FlipAverageEstimator(model, with_mask=mask)
             if look.twice
-            else LockedEstimator(model, with_mask=mask, mind_others=True)
+            else TrackingEstimator(model, with_mask=mask, mind_others=True)
         )
         # The first frame costs several times as much as the rest: let it be an empty one.
         self._estimator.estimate(np.full(_WARM_SIZE, 128, np.uint8), 0.0)

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from posture.errors import PostureError
 from posture.live.heartbeat import LOOK_S, Patience
-from posture.live.limits import ServerLimits
 from posture.live.protocol import Ask
+from posture.live.server_limits import ServerLimits
 from posture.live.worker_client import WorkerClient, WorkerGone
 from posture.vision.models import DEFAULT
 

@@ -19,7 +19,7 @@ from posture.body.visibility import torso_length_px
 from posture.provenance import ModelInfo
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
-from posture.vision.person_tracker import LockedEstimator
+from posture.vision.person_tracker import TrackingEstimator
 
 APART_TORSOS = 0.07
 """Distance of the middles of a pair of joints from which two poses do not agree: 4 degrees of a trunk.
@@ -27,7 +27,7 @@ Rendered people whose hips are seen stay below 0.055, one who sits behind a tabl
 
 
 class FlipAverageEstimator:
-    """A `LockedEstimator` that averages each frame with its mirror image.
+    """A `TrackingEstimator` that averages each frame with its mirror image.
 
     Args:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file.
@@ -42,8 +42,8 @@ class FlipAverageEstimator:
     """
 
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
-        self._plain = LockedEstimator(model, with_mask=with_mask, mind_others=True)
-        self._mirrored = LockedEstimator(model, with_mask=with_mask)
+        self._plain = TrackingEstimator(model, with_mask=with_mask, mind_others=True)
+        self._mirrored = TrackingEstimator(model, with_mask=with_mask)
         self.model: ModelInfo = self._plain.model
 
     @property

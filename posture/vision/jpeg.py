@@ -21,7 +21,7 @@ LARGEST_PX = 1920
 _LARGEST_FILE_PX = 16_384
 _MOST_PIXELS = 24_000_000
 """Of a picture that is held whole while it is decoded: some 100 MB with 4 bytes a pixel."""
-_QUALITY = 85
+_STILL_QUALITY = 85
 _SMALLER = ((8, cv2.IMREAD_REDUCED_COLOR_8), (4, cv2.IMREAD_REDUCED_COLOR_4), (2, cv2.IMREAD_REDUCED_COLOR_2))
 """Factors by which a JPEG can be made smaller while it is decoded."""
 
@@ -127,7 +127,7 @@ def encode_jpeg(rgb: npt.NDArray[np.uint8], *, largest_px: int = 960) -> bytes:
         size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
         rgb = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
     done, data = cv2.imencode(
-        ".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY]
+        ".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _STILL_QUALITY]
     )
     assert done
     return data.tobytes()

@@ -1,6 +1,6 @@
 """Looks once in a while for somebody else, or the person again in a mirror.
 
-The person lock keeps everybody else from the network, but not from being taken for the person at first. So
+The person tracker keeps everybody else from the network, but not from being taken for the person at first. So
 until the person is ready the rest of the frame is searched too, with the person covered; a network of its
 own does that, for the one that follows must not be led astray.
 """

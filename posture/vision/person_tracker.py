@@ -1,4 +1,4 @@
-"""The person lock: once somebody is found, the rest of the frame is kept from the network.
+"""One person followed from frame to frame: the rest of the frame is kept from the network.
 
 In video mode the network looks near where it last saw somebody, and where two people come close it
 may go over to the other one. Everything outside the followed person's last box is therefore filled
@@ -40,7 +40,7 @@ BRIGHTEN_AGAIN_S = 0.5
 """Time from one try to the next with a brightened frame, where nobody is found against the light."""
 
 
-class PersonLock:
+class PersonTracker:
     """The box in which the followed person is, and the frame with nothing but it."""
 
     def __init__(self) -> None:
@@ -141,7 +141,7 @@ class PersonLock:
         return scaled
 
 
-class LockedEstimator:
+class TrackingEstimator:
     """The pose of one person, frame by frame: the one way in which video and live find poses.
 
     Args:
@@ -161,7 +161,7 @@ class LockedEstimator:
         self._company = Company()
         self._minds, self.others = mind_others, False
         self._estimator = Estimator(model, with_mask=with_mask)
-        self._lock = PersonLock()
+        self._lock = PersonTracker()
         self._appearance = Appearance()
         self._brightens, self._tried_s = False, -math.inf
         self.model: ModelInfo = self._estimator.model
@@ -219,7 +219,7 @@ class LockedEstimator:
         self._company.close()
         self._estimator.close()
 
-    def __enter__(self) -> LockedEstimator:
+    def __enter__(self) -> TrackingEstimator:
         return self
 
     def __exit__(

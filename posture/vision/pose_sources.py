@@ -23,7 +23,7 @@ from posture.vision.prefetch import prefetched
 from posture.vision.rotation import Turn, turned_frames, turned_pose, turned_size
 
 if TYPE_CHECKING:
-    from posture.vision.person_tracker import LockedEstimator
+    from posture.vision.person_tracker import TrackingEstimator
 
 RECORDING = ".npz"
 """File suffix of a recording; every other file is read as a video."""
@@ -85,11 +85,8 @@ def open_source(
         return RecordingSource(path, part=part)
 
     def _open_estimator() -> PoseEstimator:
-        from posture.vision.person_tracker import (
-            LockedEstimator,  # loads mediapipe, which recordings do without
-        )
 
-        return LockedEstimator(model, with_mask=with_mask, mind_others=True)
+        return TrackingEstimator(model, with_mask=with_mask, mind_others=True)
 
     return VideoSource(path, _open_estimator, part=part, through=through)
 
@@ -259,7 +256,7 @@ class SampledSource:
 
     def __init__(self, source: Path | int, *, step_s: float) -> None:
         self._step_s = step_s
-        self._estimator: LockedEstimator | None = None
+        self._estimator: TrackingEstimator | None = None
         self.model: ModelInfo | None = None
         with ExitStack() as stack:
             if isinstance(source, Path) and is_recording(source):
@@ -283,11 +280,8 @@ class SampledSource:
         else:
             frames = stack.enter_context(Camera(source, step_s=self._step_s))
             self.name, self.kind, self.until_s = f"camera {source}", "camera", float("inf")
-        from posture.vision.person_tracker import (
-            LockedEstimator,  # loads mediapipe, which recordings do without
-        )
 
-        estimator = stack.enter_context(LockedEstimator(WATCH_MODEL))
+        estimator = stack.enter_context(TrackingEstimator(WATCH_MODEL))
         self._estimator = estimator
         self.model = estimator.model
         self._moments = (

@@ -16,9 +16,9 @@ from browser_kit import (
     noon_zone,
 )
 
-from posture.guide.entry import DayPart, entry_of
 from posture.guide.plan import Plan
 from posture.guide.programme import Form
+from posture.guide.programme_entry import DayPart, entry_of
 from posture.history.store import Store
 from posture.serialize import to_json
 

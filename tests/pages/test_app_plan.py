@@ -10,9 +10,9 @@ from app_pages import NOW, html_of, open_page
 from kept_samples import attempt
 
 from posture.coach.session import Counts, Session
-from posture.guide.entry import easier
 from posture.guide.plan import Plan, read_plan
 from posture.guide.programme import PROGRAMME, Form
+from posture.guide.programme_entry import easier
 from posture.history.store import Store
 from posture.locale.formats import weekdays
 from posture.serialize import to_json

@@ -16,9 +16,9 @@ from posture.app.pages.professional import QUESTIONS
 from posture.app.sections.pain_prompt import NEXT_DAY
 from posture.exercises import EXERCISES
 from posture.guide import RED_FLAGS
+from posture.guide.clearance import EMERGENCIES, Clearance
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
-from posture.guide.screening import EMERGENCIES, Clearance
 from posture.history.pain_notes import PainNote, When, note_pain, pain_notes
 from posture.history.screenings import ScreeningEvent, answer, confirm, standing
 from posture.history.store import Store

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from posture.app.state.routine_state import RunningRoutine
 from posture.coach.session import Counts, Session
-from posture.guide.entry import entry_of
 from posture.guide.pain_light import judge
 from posture.guide.plan import Plan
 from posture.guide.programme import PROGRAMME, Form
+from posture.guide.programme_entry import entry_of
 from posture.guide.routine_run import RoutineRun, SetOutcome, read_run
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer

@@ -12,7 +12,7 @@ from posture.body.landmarks import Side
 from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, Cue, CueBudget
 from posture.coach.cues.cue_generator import HEARD_S, CueEvent, CueGenerator
-from posture.coach.judging.referee import JudgedAttempt
+from posture.coach.judging.attempt_log import JudgedAttempt
 from posture.coach.session import Attempt, Finding, Reason, Severity
 from posture.coach.setup.readiness import Obstacle
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from posture.live import descriptor_limit as at
-from posture.live.descriptor_limit import DescriptorLimit, WhileThereIsRoom
+from posture.server import descriptor_limit as at
+from posture.server.descriptor_limit import DescriptorLimit, WhileThereIsRoom
 
 OPEN = Path("/dev/fd")
 pytestmark = pytest.mark.skipif(not OPEN.is_dir(), reason="a system that lists no descriptors")

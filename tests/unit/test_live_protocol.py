@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.live.limits import RateCap
 from posture.live.protocol import Answer, Ask, pack_frame, unpack_frame
+from posture.live.server_limits import RateCap
 
 
 @given(st.floats(allow_nan=False), st.binary(max_size=50))

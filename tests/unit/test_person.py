@@ -1,4 +1,4 @@
-"""The person lock with a network that says what it is told: what it is shown, and when."""
+"""The person tracker with a network that says what it is told: what it is shown, and when."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from posture.vision import other_people, person_tracker
 from posture.vision.brightness import brightened, is_backlit
 from posture.vision.orientation import Rgb
 from posture.vision.other_people import EVERY_S, TOLD_S
-from posture.vision.person_tracker import BRIGHTEN_AGAIN_S, LockedEstimator
+from posture.vision.person_tracker import BRIGHTEN_AGAIN_S, TrackingEstimator
 
 Sees = Callable[[Rgb, float], Pose | None]
 LEFT, RIGHT = Viewpoint(place=(0.25, 0.5)), Viewpoint(place=(0.75, 0.5))
@@ -43,7 +43,7 @@ def locked(monkeypatch: pytest.MonkeyPatch, sees: Sees, other: Sees | None = Non
     first, second = Network(sees), Network(other or (lambda rgb, t_s: None))
     monkeypatch.setattr(person_tracker, "Estimator", lambda model, with_mask: first)
     monkeypatch.setattr(other_people, "Estimator", lambda model: second)
-    return LockedEstimator(**how), first, second
+    return TrackingEstimator(**how), first, second
 
 
 def backlit() -> Rgb:

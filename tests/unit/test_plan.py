@@ -9,7 +9,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from programme_kit import MONDAY, entries, plans
 
-from posture.guide.entry import ProgrammeEntry
 from posture.guide.plan import (
     DueReason,
     Easing,
@@ -23,6 +22,7 @@ from posture.guide.plan import (
     weeks_in_a_row,
 )
 from posture.guide.programme import PROGRAMME, Form, has_strength, lasts_min
+from posture.guide.programme_entry import ProgrammeEntry
 from posture.serialize import to_json
 
 FULL = Plan(dict.fromkeys(range(7), Form.FULL))

@@ -11,7 +11,8 @@ from programme_kit import entries
 
 from posture.app.components.dose_words import STEP_WORDS
 from posture.exercises import EXERCISES
-from posture.guide.entry import (
+from posture.guide.programme import PROGRAMME, Form, has_strength, lasts_min
+from posture.guide.programme_entry import (
     EASIER,
     STEPS,
     DayPart,
@@ -22,7 +23,6 @@ from posture.guide.entry import (
     scaled,
     within,
 )
-from posture.guide.programme import PROGRAMME, Form, has_strength, lasts_min
 
 GUIDE = tuple(entry for form in PROGRAMME.values() for entry in form)
 

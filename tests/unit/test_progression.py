@@ -13,8 +13,8 @@ from programme_kit import MONDAY, entries, histories
 
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
-from posture.guide.entry import EASIER, ProgrammeEntry, easier, entry_of, harder, within
 from posture.guide.plan import Easing
+from posture.guide.programme_entry import EASIER, ProgrammeEntry, easier, entry_of, harder, within
 from posture.guide.progression import History, Kind, PainOnDay, Proposal, SetDone, light_of, proposals
 
 ROWS = entry_of("bent_over_rows")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from programme_kit import entries
 from test_plan import JSON
 
-from posture.guide.entry import entry_of
 from posture.guide.programme import PROGRAMME, Form
+from posture.guide.programme_entry import entry_of
 from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
 from posture.serialize import to_json
 

@@ -33,12 +33,12 @@ from posture.history.kept_checks import kept_checks
 from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 from posture.live import spooling
-from posture.live.limits import ServerLimits
 from posture.live.persistence import keep
 from posture.live.protocol import Answer
 from posture.live.recovery import recover
 from posture.live.registry import SessionRegistry
 from posture.live.run import CHECK, EXERCISE, WATCH
+from posture.live.server_limits import ServerLimits
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 from posture.live.spooling import RunFile, new_key

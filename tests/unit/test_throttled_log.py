@@ -6,8 +6,8 @@ import logging
 
 import pytest
 
-from posture.live import throttled_log
-from posture.live.throttled_log import OnceAMinute
+from posture.server import throttled_log
+from posture.server.throttled_log import OnceAMinute
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The pose model on real pictures, its files, and the person lock."""
+"""The pose model on real pictures, its files, and the person tracker."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from posture.vision import models
 from posture.vision.capture import VideoFile
 from posture.vision.estimator import Estimator
 from posture.vision.orientation import Rgb
-from posture.vision.person_tracker import LockedEstimator, PersonLock
+from posture.vision.person_tracker import PersonTracker, TrackingEstimator
 
 LITE = locate("models/pose_landmarker_lite.task")
 
@@ -82,7 +82,7 @@ def test_times_that_stand_still_are_no_harm(estimator: Estimator, some: list[tup
 def test_the_same_pictures_give_the_same_poses(some: list[tuple[float, Rgb]]) -> None:
     both = []
     for _ in range(2):
-        with LockedEstimator("lite") as located:
+        with TrackingEstimator("lite") as located:
             both.append([located.estimate(rgb, t_s) for t_s, rgb in some])
     assert all((a.image_xy == b.image_xy).all() for a, b in zip(*both, strict=True) if a and b)
     assert sum(pose is not None for pose in both[0]) == len(some)
@@ -188,13 +188,13 @@ def test_a_file_that_is_no_model(tmp_path: Path) -> None:
 
 
 def test_the_lock_leaves_the_picture_alone_until_somebody_is_found() -> None:
-    lock, rgb = PersonLock(), np.zeros((480, 640, 3), np.uint8)
+    lock, rgb = PersonTracker(), np.zeros((480, 640, 3), np.uint8)
     assert lock.hide_others(rgb) is rgb
     assert lock.box is None
 
 
 def test_the_lock_hides_what_is_outside_half_a_torso() -> None:
-    lock, rgb = PersonLock(), np.full((480, 640, 3), 7, np.uint8)
+    lock, rgb = PersonTracker(), np.full((480, 640, 3), 7, np.uint8)
     lock.follow(standing(), 0.0)
     alone = lock.hide_others(rgb)
     assert lock.box == pytest.approx((210.0, 150.0, 430.0, 510.0))
@@ -206,7 +206,7 @@ def test_the_lock_hides_what_is_outside_half_a_torso() -> None:
 
 
 def test_the_box_grows_at_once_and_shrinks_slowly() -> None:
-    lock = PersonLock()
+    lock = PersonTracker()
     lock.follow(standing(), 0.0)
     lock.follow(standing(x=380.0), 0.04)
     assert lock.box is not None
@@ -221,7 +221,7 @@ def test_the_box_grows_at_once_and_shrinks_slowly() -> None:
 def test_a_slow_camera_gets_a_wider_box() -> None:
     boxes = []
     for step_s in (0.04, 0.4):
-        lock = PersonLock()
+        lock = PersonTracker()
         for i in range(40):
             lock.follow(standing(), i * step_s)
         assert lock.box is not None
@@ -230,7 +230,7 @@ def test_a_slow_camera_gets_a_wider_box() -> None:
 
 
 def test_somebody_lost_for_a_moment_is_still_followed_then_everybody_is_looked_at() -> None:
-    lock = PersonLock()
+    lock = PersonTracker()
     lock.follow(standing(), 0.0)
     lock.follow(None, 0.3)
     assert lock.box is not None
@@ -242,7 +242,7 @@ def test_somebody_lost_for_a_moment_is_still_followed_then_everybody_is_looked_a
 
 
 def test_smaller_pictures_of_the_same_scene_keep_the_box() -> None:
-    lock = PersonLock()
+    lock = PersonTracker()
     lock.follow(standing(), 0.0)
     half = replace(standing(x=160.0, y=100.0, scale=50.0), size_px=(320, 240))
     alone = lock.hide_others(np.full((240, 320, 3), 7, np.uint8))
@@ -253,14 +253,14 @@ def test_smaller_pictures_of_the_same_scene_keep_the_box() -> None:
 
 
 def test_somebody_outside_the_picture_hides_everything() -> None:
-    lock, rgb = PersonLock(), np.zeros((480, 640, 3), np.uint8)
+    lock, rgb = PersonTracker(), np.zeros((480, 640, 3), np.uint8)
     lock.follow(standing(x=-900.0), 0.0)
     assert (lock.hide_others(rgb) == 128).all()
 
 
 def test_the_lock_keeps_to_one_of_two_people(some: list[tuple[float, Rgb]]) -> None:
     """Two people side by side; the one who was found first goes nowhere else."""
-    with LockedEstimator() as located:
+    with TrackingEstimator() as located:
         for t_s, rgb in some[:8]:
             pose = located.estimate(rgb, t_s)
         assert pose is not None

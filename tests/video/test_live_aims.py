@@ -12,8 +12,8 @@ from websockets.exceptions import ConnectionClosed
 from posture.body.landmarks import Side
 from posture.coach.counting.pacer import Pacer
 from posture.exercises import EXERCISES
-from posture.live.limits import ServerLimits
 from posture.live.registry import SessionRegistry
+from posture.live.server_limits import ServerLimits
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State
 from posture.live.socket import BROKEN

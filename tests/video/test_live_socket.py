@@ -20,8 +20,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from posture.evaluate.own_sets import count_again
 from posture.history.store import KeptSet, Store
 from posture.live.active_run import MOST
-from posture.live.limits import ServerLimits
 from posture.live.registry import SessionRegistry
+from posture.live.server_limits import ServerLimits
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State
 

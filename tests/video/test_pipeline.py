@@ -25,7 +25,7 @@ from posture.pipeline import Options, Outputs, analyze, analyze_many, follow
 from posture.vision import recording
 from posture.vision.capture import VideoFile
 from posture.vision.jpeg import decode_jpeg
-from posture.vision.person_tracker import LockedEstimator
+from posture.vision.person_tracker import TrackingEstimator
 from posture.vision.pose_sources import RecordingSource
 
 MOVE = find("wall_angels")
@@ -72,7 +72,7 @@ def test_a_clip_is_counted(analyzed: tuple[Session, Path]) -> None:
 def test_it_is_the_same_fold_as_one_pose_after_the_other(analyzed: tuple[Session, Path]) -> None:
     coach, rests = Coach(MOVE), rests_in(RecordingSource(analyzed[1] / "set.npz"), MOVE)
     assert rests
-    with VideoFile(ANGELS, end_s=8.5) as video, LockedEstimator("lite") as estimator:
+    with VideoFile(ANGELS, end_s=8.5) as video, TrackingEstimator("lite") as estimator:
         for frame in video:
             coach.use_rest(next((rest for rest in rests if rest.covers(frame.t_s)), None))
             coach.update(estimator.estimate(frame.rgb, frame.t_s), frame.t_s)

@@ -19,7 +19,7 @@ from live_kit import wait_for
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from posture.live.hosts import MORE_NAMES
+from posture.server.known_hosts import MORE_NAMES
 
 FEW = 128
 """As many files as some systems let a process open."""

@@ -15,7 +15,7 @@ from posture.exercises import EXERCISES
 from posture.live.snapshot import RunChoice
 from posture.live.worker import Engine
 from posture.pipeline import Options, analyze
-from posture.vision.person_tracker import LockedEstimator
+from posture.vision.person_tracker import TrackingEstimator
 
 COACHED, OTHER, STANDING = "wall_angels_good_front", "wall_angels_faulty_front", "neck_tilts_faulty_front"
 TOPS_S = (2.25, 5.94)
@@ -59,7 +59,7 @@ def test_somebody_who_comes_to_stand_beside_changes_nothing(right_px: int):
 @pytest.mark.parametrize("right_px", [None, -190, 190])
 def test_somebody_beside_is_told_of_while_the_person_gets_ready(right_px: int | None):
     other = cutouts(OTHER, 0.3)[0]
-    with LockedEstimator("lite", mind_others=True) as estimator:
+    with TrackingEstimator("lite", mind_others=True) as estimator:
         for t_s, rgb in film(COACHED, 1.0):
             estimator.estimate(rgb if right_px is None else other.over(rgb, right_px=right_px), t_s)
         assert estimator.others == (right_px is not None)
@@ -67,7 +67,7 @@ def test_somebody_beside_is_told_of_while_the_person_gets_ready(right_px: int | 
 
 def test_the_person_in_a_large_mirror_is_told_of():
     own = cutouts(COACHED, 1.0)
-    with LockedEstimator("lite", mind_others=True) as estimator:
+    with TrackingEstimator("lite", mind_others=True) as estimator:
         for (t_s, rgb), cutout in zip(film(COACHED, 1.0), own, strict=True):
             glass = Cutout(cutout.rgb[:, ::-1].copy(), cutout.share[:, ::-1].copy())
             estimator.estimate(glass.over(rgb, right_px=185, larger=0.85), t_s)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
-from posture.guide.entry import ProgrammeEntry
+from posture.guide.programme_entry import ProgrammeEntry
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import brief, lasting

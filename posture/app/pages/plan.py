@@ -13,9 +13,9 @@ from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
 from posture.app.state import training
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
-from posture.guide.entry import DayPart, ProgrammeEntry, bounds, easier, entry_of, within
 from posture.guide.plan import TIMES_A_WEEK, WEEK, clashes
 from posture.guide.programme import PROGRAMME, Form, lasts_min
+from posture.guide.programme_entry import DayPart, ProgrammeEntry, bounds, easier, entry_of, within
 from posture.guide.progression import Proposal
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _

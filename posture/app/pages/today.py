@@ -15,9 +15,9 @@ from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
 from posture.app.state import routine_state, training
 from posture.app.state.training import TrainingSoFar
 from posture.exercises import EXERCISES
-from posture.guide.entry import STEPS, DayPart, ProgrammeEntry, entry_of
 from posture.guide.plan import TIMES_A_WEEK, Due, allowed_form, due, week_of, weekday, weeks_in_a_row
 from posture.guide.programme import Form, lasts_min
+from posture.guide.programme_entry import STEPS, DayPart, ProgrammeEntry, entry_of
 from posture.history.journal import Note
 from posture.locale import N_, localized, pgettext
 from posture.locale import gettext as _

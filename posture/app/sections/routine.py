@@ -17,7 +17,7 @@ from posture.app.state.live_session import Shown, look_again, session_of, shown_
 from posture.app.state.routine_state import RunningRoutine
 from posture.exercises import find
 from posture.guide.content_types import Light
-from posture.guide.entry import ProgrammeEntry
+from posture.guide.programme_entry import ProgrammeEntry
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession

@@ -13,8 +13,8 @@ from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person
 from posture.errors import StoreError
+from posture.guide.clearance import EMERGENCIES, URGENT, Clearance, decide
 from posture.guide.content_types import RedFlag, Urgency
-from posture.guide.screening import EMERGENCIES, URGENT, Clearance, decide
 from posture.history import screenings
 from posture.history.journal import Journal
 from posture.history.screenings import ScreeningEvent, Standing

@@ -8,8 +8,8 @@ from datetime import datetime, timezone
 
 from posture.app.state import person, training
 from posture.exercises import find
-from posture.guide.entry import ProgrammeEntry
 from posture.guide.programme import Form
+from posture.guide.programme_entry import ProgrammeEntry
 from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome, read_run
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State

@@ -10,9 +10,9 @@ from typing import Any
 from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
-from posture.guide.entry import STEPS, ProgrammeEntry
 from posture.guide.plan import WEEK, Easing, Plan, due, eased, read_plan
 from posture.guide.programme import Form
+from posture.guide.programme_entry import STEPS, ProgrammeEntry
 from posture.guide.progression import History, PainOnDay, Proposal, SetDone, proposals
 from posture.guide.routine_run import RoutineRun, SetOutcome
 from posture.history.journal import Note

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from posture.coach import wording
 from posture.coach.cues.cue_budget import OUTCOMES, TICKS, Cue, CueBudget
-from posture.coach.judging.referee import JudgedAttempt
+from posture.coach.judging.attempt_log import JudgedAttempt
 from posture.coach.session import Finding, Severity
 from posture.coach.setup.calibration import UNSEEN_S
 from posture.coach.setup.readiness import CALIBRATE, Obstacle

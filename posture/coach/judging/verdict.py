@@ -1,4 +1,7 @@
-"""The verdict: whether a movement counts, and why not. Nothing is refused in silence."""
+"""The verdict: whether a movement counts, and why not. Nothing is refused in silence.
+
+The limits of times and ranges are those of the exercise (`Cycle.min_s`, `Cycle.full` …).
+"""
 
 from __future__ import annotations
 

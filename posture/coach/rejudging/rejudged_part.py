@@ -26,7 +26,7 @@ class RejudgedPart:
     @property
     def reps(self) -> int:
         """Repetitions of the whole set, counted with this part."""
-        return self.judged_set.referee.builder.counts.reps
+        return self.judged_set.attempt_log.builder.counts.reps
 
     @property
     def begins_s(self) -> float:
@@ -36,7 +36,7 @@ class RejudgedPart:
 
     @property
     def _listed(self) -> tuple[Attempt, ...]:
-        return self.judged_set.referee.builder.since(self.number)
+        return self.judged_set.attempt_log.builder.since(self.number)
 
     def lists(self, attempt: Attempt) -> bool:
         """Return whether a movement that was listed before is listed now, or still under way."""

@@ -99,7 +99,7 @@ class Rejudging:
         from_s = in_place_since_s(running.method, running.rest, self._recent.up_to(now))
         if math.isnan(from_s):
             return None
-        self._start.open(from_s, first_after=judged_set.referee.builder.next_number)
+        self._start.open(from_s, first_after=judged_set.attempt_log.builder.next_number)
         return self.settle_start(judged_set, now, finished=True) if known else None
 
     def settle_start(
@@ -114,7 +114,7 @@ class Rejudging:
         """
         if not (number := self._start.first_after):
             return None
-        from_s = self._start.settle(judged_set.referee.builder.since(number), finished=finished)
+        from_s = self._start.settle(judged_set.attempt_log.builder.since(number), finished=finished)
         return None if math.isnan(from_s) else self.extend(judged_set, now, number, from_s)
 
     def extend(
@@ -131,7 +131,7 @@ class Rejudging:
             from_s: Seconds from which on everything is judged.
         """
         running, part = judged_set.running, None
-        listed = judged_set.referee.builder.since(number)
+        listed = judged_set.attempt_log.builder.since(number)
         for _ in range(2):
             part = self._replayed(judged_set, running.rest, number, now, least_s=from_s)
             if part is None or not part.adds_to(listed, begun_s=running.begun_s):
@@ -150,7 +150,7 @@ class Rejudging:
             now: What is seen now.
             t_s: Seconds, rising.
         """
-        overdue = judged_set.referee.builder.next_number if judged_set.running.overdue else 0
+        overdue = judged_set.attempt_log.builder.next_number if judged_set.running.overdue else 0
         first = self._doubt.since(t_s, overdue=overdue)
         return self._by_other_rest(judged_set, now, first) if first else self.settle_start(judged_set, now)
 
@@ -160,7 +160,7 @@ class Rejudging:
         No attempt vanishes: one that is not found again stays as it was listed. Where nothing more counts,
         nothing is taken back, and the other rest holds from here on.
         """
-        running, builder = judged_set.running, judged_set.referee.builder
+        running, builder = judged_set.running, judged_set.attempt_log.builder
         rest = self._doubt.other_rest(running.method, running.rest, self._recent)
         if rest is None:
             return None
@@ -181,13 +181,13 @@ class Rejudging:
         self, judged_set: JudgedSet, rest: Rest, number: int, now: Observation, *, least_s: float
     ) -> RejudgedPart | None:
         """Judge the set by that rest, with the attempts from that number on taken back."""
-        referee = fast_copy(judged_set.referee)
-        from_s = referee.rewind(number, least_s=least_s)
+        attempt_log = fast_copy(judged_set.attempt_log)
+        from_s = attempt_log.rewind(number, least_s=least_s)
         observations = self._recent.up_to(now, from_s=from_s)
         if not observations:
             return None
         running = judged_set.running.again(rest, observations[0])
-        replayed, before_s = JudgedSet(running, referee), math.nan
+        replayed, before_s = JudgedSet(running, attempt_log), math.nan
         for observation in observations:
             assert observation.pose is not None
             t_s = observation.pose.t_s

@@ -1,4 +1,4 @@
-"""A running set beside its referee: what each pose counts, and which rules it breaks."""
+"""A running set beside its attempt_log: what each pose counts, and which rules it breaks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from posture.body.features import Feature
 from posture.body.landmarks import Pose
 from posture.body.view import View
 from posture.coach.counting.movement import Movement
+from posture.coach.judging.attempt_log import AttemptLog
 from posture.coach.judging.form import MeasuredPose
-from posture.coach.judging.referee import Referee
 from posture.coach.running.running_set import RunningSet
 from posture.coach.running.side_counters import SideCounter
 from posture.coach.session import Finding, Reason
@@ -40,11 +40,11 @@ class JudgedSet:
 
     Attributes:
         running: Measures the person and cuts the signal into movements.
-        referee: Runs the rules and lists what ended.
+        attempt_log: Runs the rules and lists what ended.
     """
 
     running: RunningSet
-    referee: Referee
+    attempt_log: AttemptLog
 
     def take(self, measured: Pose | None, view: View | None, t_s: float, step_s: float) -> JudgedPose:
         """Measure, count and judge one moment.
@@ -55,17 +55,17 @@ class JudgedSet:
             t_s: Seconds, rising.
             step_s: Seconds since the moment before.
         """
-        running, referee = self.running, self.referee
+        running, attempt_log = self.running, self.attempt_log
         findings: tuple[Finding, ...] = ()
-        values, before = running.measure(measured), referee.pending
+        values, before = running.measure(measured), attempt_log.pending
         moment = self._measured(running.shown, values, view, t_s)
         if measured is not None:
-            findings = referee.look(moment)
-            running.drift(measured, step_s, attempts=referee.builder.counts.attempts)
+            findings = attempt_log.look(moment)
+            running.drift(measured, step_s, attempts=attempt_log.builder.counts.attempts)
         ended = tuple(self._advance(measured, moment))
-        if moment.attempt is not None and referee.pending == before and not running.active:
+        if moment.attempt is not None and attempt_log.pending == before and not running.active:
             findings = ()
-            referee.forget()
+            attempt_log.forget()
         return JudgedPose(measured, values, findings, ended)
 
     def give_up(self, view: View | None, t_s: float, *, finished: bool) -> None:
@@ -83,11 +83,11 @@ class JudgedSet:
         self, counter: SideCounter, values: Mapping[Feature, float], view: View | None, t_s: float
     ) -> MeasuredPose:
         phase = counter.segmenter.phase
-        return self.referee.moment(t_s, phase, view, values, active=self.running.active)
+        return self.attempt_log.moment(t_s, phase, view, values, active=self.running.active)
 
     def _advance(self, measured: Pose | None, moment: MeasuredPose) -> Iterator[tuple[int, Reason | None]]:
         """Let every counter take the moment, and list what ended with it."""
-        builder = self.referee.builder
+        builder = self.attempt_log.builder
         for counter, ended in self.running.advance(measured, moment.t_s):
             if not math.isnan(counter.segmenter.back_s):
                 builder.amend(counter.number, counter.segmenter.back_s)
@@ -98,5 +98,5 @@ class JudgedSet:
             yield self._end(instead, counter, moment)
 
     def _end(self, ended: Movement, counter: SideCounter, moment: MeasuredPose) -> tuple[int, Reason | None]:
-        counter.number = self.referee.end(ended, counter.side, moment)
+        counter.number = self.attempt_log.end(ended, counter.side, moment)
         return counter.number, ended.reason

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.datastructures import Headers
 
-from posture.live.hosts import MORE_NAMES, OWN_NAMES, KnownHostsOnly, allowed, is_own_page, name_of
+from posture.server.known_hosts import MORE_NAMES, OWN_NAMES, KnownHostsOnly, allowed, is_own_page, name_of
 
 OWN = (
     *("localhost", "localhost:8501", "LOCALHOST:8501", "localhost.", "localhost.:80"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 EVERY_S = 60.0
 _MOST = 200
 """Most different lines that are remembered; the oldest are forgotten."""
-_LOGGERS = ("uvicorn.error", "asyncio", "posture.live.descriptor_limit", "posture.live.socket")
+_LOGGERS = ("uvicorn.error", "asyncio", "posture.server.descriptor_limit", "posture.live.socket")
 """Loggers that write a line for what a stranger's program sends."""
 
 

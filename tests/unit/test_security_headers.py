@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from posture.live.policy import FEATURES, add, content, inline_scripts
+from posture.server.security_headers import FEATURES, add, content, inline_scripts
 
 PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 

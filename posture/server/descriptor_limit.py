@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from starlette.responses import PlainTextResponse
 
-from posture.live.throttled_log import hush
+from posture.server.throttled_log import hush
 
 if sys.platform != "win32":  # which has no such limits
     import resource

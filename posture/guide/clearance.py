@@ -10,7 +10,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from posture.guide.content_types import Urgency
-from posture.guide.safety import RED_FLAGS
+from posture.guide.warning_signs import RED_FLAGS
 
 EVERY_DAYS = 30
 """Days after which the warning signs are asked again (measurements.md 12.3: monthly)."""

@@ -1,4 +1,4 @@
-"""The referee of a set: it lists every movement with its findings, in the order in which they ended."""
+"""The log of a set: every movement with its findings, in the order in which they ended."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class JudgedAttempt:
     question: str = ""
 
 
-class Referee:
+class AttemptLog:
     """Runs the form rules beside the movements and lists what ended.
 
     Args:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture.guide import RED_FLAGS
-from posture.guide.screening import EMERGENCIES, EVERY_DAYS, URGENT, Clearance, decide, is_due
+from posture.guide.clearance import EMERGENCIES, EVERY_DAYS, URGENT, Clearance, decide, is_due
 from posture.history.screenings import ScreeningEvent, Standing, answer, ask_again, confirm, standing
 from posture.history.store import Store
 

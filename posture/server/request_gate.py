@@ -6,9 +6,9 @@ from pathlib import Path
 
 from starlette.middleware import Middleware
 
-from posture.live.descriptor_limit import DescriptorLimit, WhileThereIsRoom
-from posture.live.hosts import KnownHostsOnly
-from posture.live.policy import Policed, failed
+from posture.server.descriptor_limit import DescriptorLimit, WhileThereIsRoom
+from posture.server.known_hosts import KnownHostsOnly
+from posture.server.security_headers import Policed, failed
 
 __all__ = ["around", "failed"]
 

@@ -6,6 +6,8 @@ import os
 import time
 from dataclasses import dataclass, field
 
+from posture.live.heartbeat import SILENT_S
+
 
 def _default_workers() -> int:
     return max(2, (os.cpu_count() or 2) * 3 // 2)
@@ -23,8 +25,7 @@ class ServerLimits:
         messages_per_s: How many a page may send, on average.
         warm_s: How long a worker may take to come up.
         answer_s: How long it may take over one request.
-        silent_s: How long it may give no sign of life while it works on one, so that the page hears of a
-            worker that hangs within two seconds of the last frame that it answered.
+        silent_s: How long it may give no sign of life while it works on one.
     """
 
     workers: int = field(default_factory=_default_workers)
@@ -34,7 +35,7 @@ class ServerLimits:
     messages_per_s: float = 90.0
     warm_s: float = 60.0
     answer_s: float = 10.0
-    silent_s: float = 1.25
+    silent_s: float = SILENT_S
 
 
 class RateCap:
