@@ -85,6 +85,8 @@ def open_source(
         return RecordingSource(path, part=part)
 
     def _open_estimator() -> PoseEstimator:
+        # loads mediapipe, which recordings do without
+        from posture.vision.person_tracker import TrackingEstimator
 
         return TrackingEstimator(model, with_mask=with_mask, mind_others=True)
 
@@ -280,6 +282,9 @@ class SampledSource:
         else:
             frames = stack.enter_context(Camera(source, step_s=self._step_s))
             self.name, self.kind, self.until_s = f"camera {source}", "camera", float("inf")
+
+        # loads mediapipe, which recordings do without
+        from posture.vision.person_tracker import TrackingEstimator
 
         estimator = stack.enter_context(TrackingEstimator(WATCH_MODEL))
         self._estimator = estimator
