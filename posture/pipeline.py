@@ -23,6 +23,7 @@ from typing import TypeVar
 import numpy as np
 
 from posture.coach.coach import Coach, Update
+from posture.coach.counting.hold_clock import check_hold_s
 from posture.coach.exercise import Exercise
 from posture.coach.results.highlights import HighlightStills
 from posture.coach.results.set_record import SetRecord
@@ -61,7 +62,7 @@ class Options:
 
     Attributes:
         model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
-        hold_s: Another dose for holds than the guide's.
+        hold_s: Another dose for holds than the guide's, in seconds; 0 asks for no hold.
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each frame of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
@@ -74,6 +75,9 @@ class Options:
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
         landmarks: Give the file of the landmarks with the record; the person allows it.
         found: Poses found in the source before: they are judged, and the source is not opened.
+
+    Raises:
+        ValueError: ``hold_s`` is negative or not finite.
     """
 
     model: str = DEFAULT
@@ -89,6 +93,9 @@ class Options:
     pictures: bool = False
     landmarks: bool = False
     found: Recording | None = None
+
+    def __post_init__(self) -> None:
+        check_hold_s(self.hold_s)
 
 
 Progress = Callable[[float, float], None]

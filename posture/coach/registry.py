@@ -41,5 +41,11 @@ def resolve(exercise: Exercise | str) -> Exercise:
 
     Raises:
         UnknownExercise: No exercise has that id.
+        ValueError: It is neither an exercise nor an id.
     """
-    return find(exercise) if isinstance(exercise, str) else exercise
+    if isinstance(exercise, str):
+        return find(exercise)
+    given: object = exercise
+    if not isinstance(given, Exercise):
+        raise ValueError(f"exercise: expected an Exercise or the id of one, got {given!r}")
+    return given
