@@ -170,6 +170,7 @@ def test_a_move_is_found_by_its_id():
         ("Chin-Tucks", "chin_tucks"),
         ("rows", "bent_over_rows"),
         ("necktilt", "neck_tilts"),
+        ("dog", "downward_dog"),
     ],
 )
 def test_an_unknown_id_suggests_the_nearest(asked: str, meant: str):
@@ -177,8 +178,9 @@ def test_an_unknown_id_suggests_the_nearest(asked: str, meant: str):
         find(asked)
 
 
-def test_an_id_like_no_other_lists_them_all():
-    with pytest.raises(UnknownExercise) as error:
-        find("zzz")
+@pytest.mark.parametrize("asked", ["zzz", "squats", "plank", "a", ""])
+def test_an_id_like_no_other_lists_them_all(asked: str):
+    with pytest.raises(UnknownExercise, match="the moves are") as error:
+        find(asked)
     assert all(exercise_id in str(error.value) for exercise_id in EXERCISES)
     assert "\n" not in str(error.value)
