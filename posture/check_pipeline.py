@@ -57,7 +57,7 @@ def check(
     Args:
         path: A photo, a video of some still seconds, or a recording of landmarks (``.npz``).
         view: The side of the person that the camera saw, ``front`` or ``side``.
-        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        model: ``lite``, ``full`` or the path of a ``.task`` file; recordings need none.
         wanted: Files to write beside the check that is returned.
         progress: Called after each frame.
 
@@ -106,7 +106,7 @@ def open_still(path: Path, *, model: str, turn: Turn = Turn.NONE) -> PoseSource:
 
     Args:
         path: A photo, a video, or a recording.
-        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
+        model: ``lite``, ``full`` or the path of a ``.task`` file; recordings need none.
         turn: Rotation of the frames before anything else.
 
     Returns:

@@ -23,6 +23,7 @@ from typing import TypeVar
 import numpy as np
 
 from posture.coach.coach import Coach, Update
+from posture.coach.counting.hold_clock import check_hold_s
 from posture.coach.exercise import Exercise
 from posture.coach.results.highlights import HighlightStills
 from posture.coach.results.set_record import SetRecord
@@ -60,8 +61,9 @@ class Options:
     """How a source is analyzed.
 
     Attributes:
-        model: ``lite``, ``full``, ``heavy`` or the path of a ``.task`` file; recordings need none.
-        hold_s: Another dose for holds than the guide's.
+        model: ``lite``, ``full`` or the path of a ``.task`` file, such as the heavy one, which is not
+            shipped; recordings need none.
+        hold_s: Another dose for holds than the guide's, in seconds; 0 asks for no hold.
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each frame of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
@@ -74,6 +76,9 @@ class Options:
         pictures: Take stills of the best and the least attempt of a video; the person allows it.
         landmarks: Give the file of the landmarks with the record; the person allows it.
         found: Poses found in the source before: they are judged, and the source is not opened.
+
+    Raises:
+        ValueError: ``hold_s`` is negative or not finite.
     """
 
     model: str = DEFAULT
@@ -89,6 +94,9 @@ class Options:
     pictures: bool = False
     landmarks: bool = False
     found: Recording | None = None
+
+    def __post_init__(self) -> None:
+        check_hold_s(self.hold_s)
 
 
 Progress = Callable[[float, float], None]
@@ -124,6 +132,7 @@ def analyze(
         ModelMissing: The pose model is absent or damaged.
         OutputUnwritable: An output cannot be written; found out before the analysis.
         UnknownExercise: No exercise has that id.
+        ValueError: ``options`` or ``outputs`` are of another kind.
     """
     move = resolve(exercise)
     return follow(Path(source), move, options=options, outputs=outputs, progress=progress).session
@@ -149,7 +158,8 @@ def follow(
     Raises:
         PostureError: As `analyze`.
     """
-    options, outputs = options or Options(), outputs or Outputs()
+    options = _of_kind(Options, "options", Options() if options is None else options)
+    outputs = _of_kind(Outputs, "outputs", Outputs() if outputs is None else outputs)
     with ExitStack() as stack:
         writers = Writers(outputs, source)
         stack.callback(writers.discard)
@@ -176,6 +186,12 @@ def follow(
         writers.finish(session, poses)
     jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.of(session.attempts).items()}
     return SetRecord(session, session.trace, jpegs, log.to_bytes(session.model))
+
+
+def _of_kind(kind: type[T], name: str, given: object) -> T:
+    if not isinstance(given, kind):
+        raise ValueError(f"{name}: expected posture.pipeline.{kind.__name__}(…), got {given!r}")
+    return given
 
 
 def _open(source: Path, exercise: Exercise, options: Options) -> PoseSource:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.coach.counting.hold_clock import credited_step_s
+from posture.coach.counting.hold_clock import check_hold_s, credited_step_s
 from posture.coach.cues.cue_budget import CueBudget
 from posture.coach.cues.cue_generator import CueEvent, CueGenerator
 from posture.coach.exercise import Exercise, Phase
@@ -43,12 +43,16 @@ class Coach:
 
     Args:
         exercise: The exercise, or the id of a registered one.
-        hold_s: Dose of a hold in seconds, where it is another than the guide's.
+        hold_s: Dose of a hold in seconds, where it is another than the guide's; 0 asks for no hold.
         calibrate: Whether the person can be asked to show the movement, where it is learned from them:
             live they can, in a file they cannot.
         count_in_s: Seconds that are counted down once everything is right, before anything counts.
         counted_before: Repetitions of an earlier part of the set: spoken counts go on from there.
         rest: How the person rests, where that is known: the set begins with the first pose in place.
+
+    Raises:
+        UnknownExercise: No exercise has that id.
+        ValueError: ``hold_s`` is negative or not finite.
     """
 
     def __init__(  # noqa: PLR0913  # what may be known of a set beforehand, each by its name
@@ -61,6 +65,7 @@ class Coach:
         counted_before: int = 0,
         rest: Rest | None = None,
     ) -> None:
+        check_hold_s(hold_s)
         self._exercise = exercise = resolve(exercise)
         self._hold_s = exercise.motion.hold_s if hold_s is None else hold_s
         self._setup = SetUp(exercise, calibrate=calibrate, count_in_s=count_in_s, rest=rest)
@@ -71,7 +76,7 @@ class Coach:
         """The rest that is known, and whether no set has begun by it yet."""
         self._cues, self._tracer = CueGenerator(CueBudget(), hold_s=self._hold_s), Tracer()
         self._observation = Observation(None, None, None, Side.BOTH)
-        self._t_s, self._step_s = math.nan, 0.0
+        self._t_s, self._step_s, self._finished = math.nan, 0.0, False
         self._faulty: tuple[Landmark, ...] = ()
 
     def update(self, pose: Pose | None, t_s: float, *, others: bool = False) -> Update:
@@ -79,9 +84,13 @@ class Coach:
 
         Args:
             pose: The person who is followed, in image pixels; ``None`` where nobody was found.
-            t_s: Seconds of the source, rising.
+            t_s: Seconds of the source, rising: a time equal to the one before is allowed and credits nothing.
             others: Whether somebody else, or a mirror, is in the frame.
+
+        Raises:
+            ValueError: ``t_s`` is not finite or falls, or the set was finished.
         """
+        self._check_time(t_s)
         self._step_s, self._t_s = credited_step_s(self._t_s, t_s), t_s
         if self._set and self._set.running.presence.away(t_s):
             self._begin_afresh()
@@ -146,7 +155,8 @@ class Coach:
         return self._tracer.trace()
 
     def finish(self) -> Session:
-        """End the set, and a movement under way with it."""
+        """End the set, and a movement under way with it; the next set takes a new coach."""
+        self._finished = True
         if self._set is None:
             self._begin_late()
         else:
@@ -171,6 +181,12 @@ class Coach:
     def so_far(self) -> Session:
         """Return the set as it stands, without the movement under way. Ends nothing."""
         return self._attempt_log.session(self._t_s, self._setup.problems.so_far())
+
+    def _check_time(self, t_s: float) -> None:
+        if self._finished:
+            raise ValueError("update: expected a set under way, got a finished one; make a new Coach")
+        if not math.isfinite(t_s) or t_s < self._t_s:
+            raise ValueError(f"t_s: expected finite seconds, {self._t_s:g} or later, got {t_s!r}")
 
     def _begin_by_known_rest(self, running: RunningSet) -> None:
         """Go on by a rest that became known during the set, as soon as nothing is under way."""

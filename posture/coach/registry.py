@@ -14,6 +14,10 @@ from posture.errors import UnknownExercise
 
 EXERCISES: dict[str, Exercise] = {}
 """Every exercise by its id."""
+_LETTERS = 3
+"""A part of an id that is shorter says nothing about which is meant."""
+_ALIKE = 0.6
+"""Share of letters in common from which an id is suggested: below it, squats would be superman."""
 
 
 def register(exercises: Iterable[Exercise]) -> None:
@@ -29,7 +33,9 @@ def find(exercise_id: str) -> Exercise:
     """
     if exercise_id in EXERCISES:
         return EXERCISES[exercise_id]
-    near = get_close_matches(exercise_id.lower().replace("-", "_"), EXERCISES, n=1, cutoff=0.4)
+    asked = exercise_id.lower().replace("-", "_")
+    holding = [known for known in EXERCISES if len(asked) >= _LETTERS and asked in known]
+    near = holding or get_close_matches(asked, EXERCISES, n=1, cutoff=_ALIKE)
     hint = f"did you mean {near[0]}?" if near else f"the moves are {', '.join(EXERCISES)}"
     if not EXERCISES:
         hint = "none is registered; import posture.exercises first"
@@ -41,5 +47,11 @@ def resolve(exercise: Exercise | str) -> Exercise:
 
     Raises:
         UnknownExercise: No exercise has that id.
+        ValueError: It is neither an exercise nor an id.
     """
-    return find(exercise) if isinstance(exercise, str) else exercise
+    if isinstance(exercise, str):
+        return find(exercise)
+    given: object = exercise
+    if not isinstance(given, Exercise):
+        raise ValueError(f"exercise: expected an Exercise or the id of one, got {given!r}")
+    return given

@@ -1,5 +1,6 @@
-"""The exercises of the guide: each module here declares one as ``EXERCISE``.
+"""The exercises of the guide: each module here declares one as ``EXERCISE``, its id the module's name.
 
+A module without one, or with another id, is a ``ValueError`` on import.
 The package can be called: ``posture.exercises()`` lists them all.
 """
 
@@ -26,7 +27,15 @@ class _CallablePackage(ModuleType):
 
 def _declared() -> list[Exercise]:
     names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
-    return [import_module(f"{__name__}.{name}").EXERCISE for name in names]
+    declared = {name: getattr(import_module(f"{__name__}.{name}"), "EXERCISE", None) for name in names}
+    wrong = ", ".join(
+        f"{name}.py (no EXERCISE)" if exercise is None else f"{name}.py (id {exercise.id!r})"
+        for name, exercise in declared.items()
+        if exercise is None or exercise.id != name
+    )
+    if wrong:  # a second exercise of an id would replace the first
+        raise ValueError(f"{__name__}: expected an EXERCISE whose id is the name of its file, got {wrong}")
+    return [exercise for exercise in declared.values() if exercise is not None]
 
 
 register(_declared())

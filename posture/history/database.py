@@ -268,7 +268,10 @@ def _served(address: str) -> URL:
         url = make_url(address)
         backend = "postgresql" if url.drivername == "postgres" else url.get_backend_name()
     except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError("POSTURE_DATABASE_URL is no database address; use sqlite:///FILE") from error
+        name = (
+            "POSTURE_DATABASE_URL" if address == os.environ.get("POSTURE_DATABASE_URL") else "the url given"
+        )
+        raise StoreError(f"{name} is no database address; use sqlite:///FILE") from error
     if backend == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite":

@@ -246,9 +246,12 @@ def utc(moment: datetime, *, name: str = "started_at") -> datetime:
         name: What an error calls it.
 
     Raises:
-        ValueError: It has no time zone, so nobody can tell when it was.
+        ValueError: It has no time zone, so nobody can tell when it was, or it is no moment at all.
     """
+    given: object = moment
+    if not isinstance(given, datetime):
+        raise ValueError(f"{name}: expected a datetime with a time zone, got {given!r}")
     try:
-        return in_utc(moment)
+        return in_utc(given)
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error

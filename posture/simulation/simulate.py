@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from numbers import Integral, Real
 from typing import overload
 
 import numpy as np
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
+from posture.coach.counting.hold_clock import check_hold_s
 from posture.coach.exercise import Exercise
 from posture.exercises import resolve
 from posture.simulation import arm_exercises, floor_exercises, neck_exercises, positions, shoulder_blades
@@ -112,8 +114,8 @@ def simulate(  # noqa: PLR0913  # each is one property of the set, given by its 
     Args:
         exercise: The exercise, or its id.
         reps: Repetitions, or holds; where the sides take turns, of both sides together.
-        faults: Names of rules that each repetition breaks; `faults_of` lists them.
-        seed: Of the random generator.
+        faults: Names of rules that each repetition breaks, or one; `posture.simulation.faults_of` lists them.
+        seed: Of the random generator, 0 or more.
         view: From where the camera sees the person; the best view of the exercise by default.
         side: The side nearer to the camera, or the one that begins where the sides take turns.
         hold_s: Seconds that each repetition is held; the guide's dose by default.
@@ -130,13 +132,16 @@ def simulate(  # noqa: PLR0913  # each is one property of the set, given by its 
         ValueError: A fault or a view that cannot be simulated in this exercise (the message names
             those that can), or a number out of range.
     """
-    _check_numbers(reps=reps, fps=fps, noise=noise, frame_loss=frame_loss)
+    _check_numbers(reps=reps, seed=seed, fps=fps, noise=noise, frame_loss=frame_loss)
+    _check_size(size_px)
+    check_hold_s(hold_s)
     declared = resolve(exercise)
     move = _move_of(declared)
     view = _known_view(declared.id, move, view)
-    wrong = tuple(_known_fault(declared.id, move, name, view) for name in faults)
+    names = (faults,) if isinstance(faults, str) else tuple(faults)
+    wrong = tuple(_known_fault(declared.id, move, name, view) for name in names)
     dose_s = declared.motion.hold_s if hold_s is None else hold_s
-    made = _Performance(move, view, Side(side), wrong, dose_s)
+    made = _Performance(move, view, _known_side(side), wrong, dose_s)
     rng = np.random.default_rng(seed)
     timeline, camera = made.timeline(rng, reps), made.camera(rng, size_px)
     poses = []
@@ -144,7 +149,7 @@ def simulate(  # noqa: PLR0913  # each is one property of the set, given by its 
         pose = shaken(made.pose(timeline, camera, i / fps), rng, noise)
         if i == 0 or rng.random() >= frame_loss:
             poses.append(pose)
-    return SimulatedSet(declared.id, tuple(poses), made.truth(timeline), tuple(faults), view, dose_s)
+    return SimulatedSet(declared.id, tuple(poses), made.truth(timeline), names, view, dose_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +250,37 @@ def _shows(fault: SimulatedFault, view: View) -> bool:
     return not fault.views or view in fault.views
 
 
-def _check_numbers(*, reps: int, fps: float, noise: float, frame_loss: float) -> None:
-    if reps < 0:
-        raise ValueError(f"reps: expected 0 or more, got {reps}")
-    if not fps > 0.0:
-        raise ValueError(f"fps: expected more than 0, got {fps}")
-    if noise < 0.0:
-        raise ValueError(f"noise: expected 0 or more, got {noise}")
-    if not 0.0 <= frame_loss < 1.0:
-        raise ValueError(f"frame_loss: expected from 0 to below 1, got {frame_loss}")
+def _check_numbers(*, reps: int, seed: int, fps: float, noise: float, frame_loss: float) -> None:
+    for name, count in {"reps": reps, "seed": seed}.items():
+        if not _is_whole(count, least=0):
+            raise ValueError(f"{name}: expected a whole number, 0 or more, got {count!r}")
+    if not 0.0 < _number(fps) < math.inf:
+        raise ValueError(f"fps: expected more than 0 and finite, got {fps!r}")
+    if not 0.0 <= _number(noise) < math.inf:
+        raise ValueError(f"noise: expected 0 or more and finite, got {noise!r}")
+    if not 0.0 <= _number(frame_loss) < 1.0:
+        raise ValueError(f"frame_loss: expected from 0 to below 1, got {frame_loss!r}")
+
+
+def _is_whole(value: object, *, least: int) -> bool:
+    return isinstance(value, Integral) and int(value) >= least
+
+
+def _number(value: object) -> float:
+    """Return the value as a float; NaN where it is no number."""
+    return float(value) if isinstance(value, Real) else math.nan
+
+
+def _check_size(size_px: object) -> None:
+    sides = size_px if isinstance(size_px, Sequence) else ()
+    if len(sides) != 2 or not all(_is_whole(side, least=1) for side in sides):
+        raise ValueError(f"size_px: expected width and height in pixels, each above 0, got {size_px!r}")
+
+
+def _known_side(side: Side | str) -> Side:
+    if side not in (Side.LEFT, Side.RIGHT):
+        raise ValueError(f"side: expected left or right, got {str(side)!r}")
+    return Side(side)
 
 
 def _known_view(exercise_id: str, move: SimulatedMove, view: View | str | None) -> View:

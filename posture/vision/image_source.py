@@ -51,6 +51,8 @@ def read_picture(path: Path) -> Rgb:
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise VideoUnreadable(f"{path}: no such file; check the name and the folder") from error
     except OSError as error:
         raise VideoUnreadable(f"{path}: cannot be read ({error.strerror})") from error
     if len(data) > _LARGEST_BYTES:

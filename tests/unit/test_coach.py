@@ -495,3 +495,34 @@ def test_updates_say_what_a_screen_needs(exercise_id: str):
             assert np.isfinite(u.progress) and -0.2 < u.progress < 1.6
             sides.add(u.side)
     assert len(sides) == (2 if exercise.motion.sides is Sides.EACH else 1)
+
+
+@pytest.mark.parametrize("hold_s", [-3.0, np.nan, np.inf, "5"])
+def test_a_dose_that_is_none_is_refused(hold_s: float):
+    with pytest.raises(ValueError, match="hold_s: expected finite seconds, 0 or more, got"):
+        Coach("chin_tucks", hold_s=hold_s)
+
+
+@pytest.mark.parametrize("exercise", [None, 3])
+def test_what_is_no_exercise_is_refused(exercise: object):
+    with pytest.raises(ValueError, match=f"exercise: expected an Exercise or the id of one, got {exercise}"):
+        Coach(exercise)  # type: ignore[arg-type]  # the wrong value is the test
+
+
+@pytest.mark.parametrize("t_s", [0.9, np.nan, np.inf])
+def test_a_time_that_falls_or_is_none_is_refused(t_s: float):
+    coach = Coach("chin_tucks")
+    coach.update(None, 1.0)
+    coach.update(None, 1.0)
+    with pytest.raises(ValueError, match=f"t_s: expected finite seconds, 1 or later, got {t_s}"):
+        coach.update(None, t_s)
+
+
+def test_a_finished_set_takes_no_more_poses():
+    coach = Coach("chin_tucks")
+    coach.update(None, 1.0)
+    coach.if_ended()  # ends nothing
+    coach.update(None, 2.0)
+    assert coach.finish() == coach.finish()
+    with pytest.raises(ValueError, match="update: expected a set under way, got a finished one"):
+        coach.update(None, 3.0)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -41,6 +44,26 @@ def test_each_module_declares_one_move_under_its_own_name(module: str):
     assert declared == ["EXERCISE"]
     assert loaded["EXERCISE"].id == module
     assert EXERCISES[module] is loaded["EXERCISE"]
+
+
+@pytest.mark.parametrize(
+    ("copied", "text", "named"),
+    [
+        ("chin_slides.py", None, "chin_slides.py (id 'chin_tucks')"),
+        ("abc.py", "", "abc.py (no EXERCISE)"),
+    ],
+)
+def test_a_module_with_the_id_of_another_is_refused_by_name(
+    copied: str, text: str | None, named: str, tmp_path: Path
+):
+    shutil.copytree(FOLDER, tmp_path / "exercises", ignore=shutil.ignore_patterns("__pycache__"))
+    body = (FOLDER / "chin_tucks.py").read_text("utf-8") if text is None else text
+    (tmp_path / "exercises" / copied).write_text(body, "utf-8")
+    code = f"import posture; posture.__path__.insert(0, {str(tmp_path)!r}); posture.exercises()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == (
+        f"ValueError: posture.exercises: expected an EXERCISE whose id is the name of its file, got {named}"
+    )
 
 
 def test_the_first_four_moves_are_there():
@@ -147,6 +170,7 @@ def test_a_move_is_found_by_its_id():
         ("Chin-Tucks", "chin_tucks"),
         ("rows", "bent_over_rows"),
         ("necktilt", "neck_tilts"),
+        ("dog", "downward_dog"),
     ],
 )
 def test_an_unknown_id_suggests_the_nearest(asked: str, meant: str):
@@ -154,8 +178,9 @@ def test_an_unknown_id_suggests_the_nearest(asked: str, meant: str):
         find(asked)
 
 
-def test_an_id_like_no_other_lists_them_all():
-    with pytest.raises(UnknownExercise) as error:
-        find("zzz")
+@pytest.mark.parametrize("asked", ["zzz", "squats", "plank", "a", ""])
+def test_an_id_like_no_other_lists_them_all(asked: str):
+    with pytest.raises(UnknownExercise, match="the moves are") as error:
+        find(asked)
     assert all(exercise_id in str(error.value) for exercise_id in EXERCISES)
     assert "\n" not in str(error.value)

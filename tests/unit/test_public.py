@@ -111,6 +111,31 @@ def test_an_unknown_id_is_a_posture_error_that_suggests_the_nearest() -> None:
             call("chin-tuck")
 
 
+def test_what_is_no_exercise_is_refused() -> None:
+    for call in (posture.Coach, posture.simulate, lambda given: posture.analyze("set.npz", given)):
+        with pytest.raises(ValueError, match="exercise: expected an Exercise or the id of one, got None"):
+            call(None)
+
+
+@pytest.mark.parametrize("name", ["options", "outputs"])
+def test_options_of_another_kind_are_refused(name: str) -> None:
+    with pytest.raises(
+        ValueError, match=rf"{name}: expected posture.pipeline.O\w+\(…\), got {{'model': 'lite'}}"
+    ):
+        posture.analyze("set.npz", "chin_tucks", **{name: {"model": "lite"}})
+
+
+def test_options_with_a_dose_that_is_none_are_refused() -> None:
+    with pytest.raises(ValueError, match="hold_s: expected finite seconds, 0 or more, got -1"):
+        posture.Options(hold_s=-1)
+
+
+@pytest.mark.parametrize("name", ["no.jpg", "no.mp4", "no.npz"])
+def test_a_file_that_is_not_there_is_said_with_what_to_do(name: str, tmp_path: Path) -> None:
+    with pytest.raises(posture.PostureError, match=rf"{name}: no such file; check the name and the folder"):
+        posture.check(tmp_path / name, "side")
+
+
 def recorded(folder: Path, exercise_id: str) -> Path:
     """A recording of two repetitions, the second half of a second of nobody."""
     poses = posture.simulate(exercise_id, reps=2, hold_s=1.0, fps=12.0)
@@ -151,6 +176,23 @@ def test_a_store_that_cannot_be_opened_says_so_at_once(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(posture.PostureError):
         posture.Store.open(f"sqlite:///{tmp_path}/file/posture.sqlite")
+
+
+def test_an_address_that_is_none_is_named_by_where_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(posture.PostureError, match=r"^the url given is no database address; use sqlite"):
+        posture.Store("junk")
+    monkeypatch.setenv("POSTURE_DATABASE_URL", "junk")
+    with pytest.raises(posture.PostureError, match=r"^POSTURE_DATABASE_URL is no database address"):
+        posture.Store()
+
+
+def test_a_set_is_kept_with_a_moment_alone() -> None:
+    session = posture.Coach("cobra").finish()
+    with (
+        posture.Store.open("sqlite://") as store,
+        pytest.raises(ValueError, match="started_at: expected a datetime with a time zone, got 'now'"),
+    ):
+        store.save(session, started_at="now")  # type: ignore[arg-type]  # the wrong value is the test
 
 
 @pytest.mark.parametrize("view", ["back", "oblique", "above"])

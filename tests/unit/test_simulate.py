@@ -186,17 +186,29 @@ def test_faults_may_come_together() -> None:
             "in chin_tucks from side, nod_down, trunk_back, short_hold can be simulated",
         ),
         ({"view": "front"}, "chin_tucks can be simulated from side, got 'front'"),
-        ({"reps": -1}, "reps: expected 0 or more, got -1"),
-        ({"fps": 0.0}, "fps: expected more than 0, got 0.0"),
-        ({"fps": math.nan}, "fps: expected more than 0, got nan"),
+        ({"reps": -1}, "reps: expected a whole number, 0 or more, got -1"),
+        ({"reps": 2.5}, "reps: expected a whole number, 0 or more, got 2.5"),
+        ({"seed": -1}, "seed: expected a whole number, 0 or more, got -1"),
+        ({"seed": "a"}, "seed: expected a whole number, 0 or more, got 'a'"),
+        ({"fps": 0.0}, "fps: expected more than 0 and finite, got 0.0"),
+        ({"fps": math.nan}, "fps: expected more than 0 and finite, got nan"),
+        ({"fps": math.inf}, "fps: expected more than 0 and finite, got inf"),
         ({"noise": -0.1}, "noise: expected 0 or more"),
+        ({"noise": math.nan}, "noise: expected 0 or more and finite, got nan"),
+        ({"hold_s": -1}, "hold_s: expected finite seconds, 0 or more, got -1"),
+        ({"size_px": (0, 0)}, r"size_px: expected width and height in pixels, each above 0, got \(0, 0\)"),
+        ({"size_px": 640}, "size_px: expected width and height in pixels, each above 0, got 640"),
         ({"frame_loss": 1.0}, "frame_loss: expected from 0 to below 1, got 1.0"),
-        ({"side": "near"}, "near"),
+        ({"side": "middle"}, "side: expected left or right, got 'middle'"),
     ],
 )
 def test_what_cannot_be_made_is_said_with_what_can(wrong: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         simulate("chin_tucks", **wrong)  # type: ignore[arg-type]  # the wrong value is the test
+
+
+def test_one_fault_may_be_given_by_its_name_alone() -> None:
+    assert simulate("chin_tucks", reps=1, faults="nod_down", fps=5.0).faults == ("nod_down",)
 
 
 def test_faults_that_do_not_show_in_a_view_are_not_made_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from numbers import Real
 
 PAUSE_S = 1.0
 """A dip up to this long pauses the clock; a longer one ends the hold (measurements.md 2.6)."""
@@ -20,6 +21,16 @@ def credited_step_s(before_s: float, t_s: float) -> float:
         t_s: Seconds of this pose.
     """
     return min(t_s - before_s, MAX_STEP_S) if t_s > before_s else 0.0
+
+
+def check_hold_s(hold_s: object) -> None:
+    """Refuse what is no dose of a hold; ``None`` is the guide's, 0 asks for no hold.
+
+    Raises:
+        ValueError: Not a finite number of 0 or more.
+    """
+    if hold_s is not None and not (isinstance(hold_s, Real) and 0.0 <= float(hold_s) < math.inf):
+        raise ValueError(f"hold_s: expected finite seconds, 0 or more, got {hold_s!r}")
 
 
 class HoldClock:
