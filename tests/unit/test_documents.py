@@ -70,6 +70,18 @@ def test_the_page_of_exercises_and_the_guide_have_the_same() -> None:
     assert sorted(listed) == sorted(exercise.title for exercise in EXERCISES.values())
 
 
+def test_the_readme_gives_the_figures_of_the_accuracy_report() -> None:
+    report, readme = ((ROOT / name).read_text("utf-8") for name in ("docs/accuracy.md", "README.md"))
+    clips = re.findall(r"(\d+) labelled clips", report)
+    assert re.findall(r"(\d+) labelled clips", readme) == clips
+    real = report.partition("### Faults, other clips")[2].partition("\n\n### ")[0]
+    total = next(line for line in real.splitlines() if line.startswith("| all |"))
+    precision, between, recall, within = [cell.strip() for cell in total.split("|")[6:10]]
+    plain = " ".join(readme.split())
+    assert f"{precision} were right (95 % interval {between} %)" in plain
+    assert f"it found {recall} ({within} %)" in plain
+
+
 def test_the_table_of_rooms_has_the_layers_and_imports_of_the_architecture() -> None:
     table = CONTRIBUTING.partition("| layer | part |")[2].partition("\n\n")[0]
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
