@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from test_architecture import LAYERS, OUTSIDE
 
+import posture
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES, find
 
@@ -80,6 +81,12 @@ def test_the_readme_gives_the_figures_of_the_accuracy_report() -> None:
     plain = " ".join(readme.split())
     assert f"{precision} were right (95 % interval {between} %)" in plain
     assert f"it found {recall} ({within} %)" in plain
+
+
+def test_the_start_page_counts_the_public_names() -> None:
+    page = (ROOT / "docs" / "index.md").read_text("utf-8")
+    (number,) = re.findall(r"\[(\w+) names\]\(reference/posture\.md\)", page)
+    assert number == {11: "eleven", 12: "twelve", 13: "thirteen"}[len(posture.__all__)]
 
 
 def test_the_table_of_rooms_has_the_layers_and_imports_of_the_architecture() -> None:
