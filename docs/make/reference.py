@@ -60,7 +60,7 @@ def _public_page() -> Iterator[str]:
     for name in posture.__all__:
         value = getattr(posture, name)
         if isinstance(value, ModuleType):  # a package that is called: to Griffe it is no function
-            yield f"## {name} {{ #{name} }}\n"
+            yield f"## posture.{name} {{ #{name} data-toc-label='{name}' }}\n"
             yield f"```python\n{name}{str(signature(value)).replace(chr(39), '')}\n```\n"
             yield f"{getdoc(type(value).__call__)}\n"
         else:
