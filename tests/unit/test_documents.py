@@ -65,10 +65,11 @@ def test_the_session_of_the_page_of_formats_has_the_fields_of_a_session() -> Non
     assert set(shown["counts"]) == set(written["counts"])
 
 
-def test_the_page_of_exercises_and_the_guide_have_the_same() -> None:
+def test_the_page_of_exercises_has_each_of_the_guide_with_its_views() -> None:
     page = (ROOT / "docs" / "exercises.md").read_text("utf-8")
-    listed = re.findall(r"^\| ([A-Z][^|]+?) \|", page, re.M)
-    assert sorted(listed) == sorted(exercise.title for exercise in EXERCISES.values())
+    listed = re.findall(r"^\| ([A-Z][^|]+?) \| ([^|;]+?)(?:;[^|]*)? \|", page, re.M)
+    views = {move.title: " or ".join(view.value for view in move.views) for move in EXERCISES.values()}
+    assert sorted(listed) == sorted(views.items())
 
 
 def test_the_readme_gives_the_figures_of_the_accuracy_report() -> None:
