@@ -114,7 +114,7 @@ def analyze(
 ) -> Session:
     """Coach the person in a video or recording through an exercise.
 
-    Bad data is no error: a source without anybody gives a session that counts nothing and says why.
+    Poor data raises nothing: a source without anybody gives a session that counts nothing and says why.
 
     Args:
         source: A video in any common format, or a recording of landmarks (``.npz``).

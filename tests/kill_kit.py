@@ -1,6 +1,6 @@
 """Servers that are killed at random moments, and a client that remembers what it was told is safe.
 
-A server here is the real one: socket, hub, session, spool and store, in a process of its own. Only the
+A server here is the real one: socket, registry, session, spool and store, in a process of its own. Only the
 worker's network is missing: the real folds run over poses from recordings, as fast as they go.
 """
 
@@ -182,9 +182,9 @@ def start_server(choice: RunChoice, *, replayed: bool = True) -> tuple[int, str,
                 worker_slot.WorkerClient = ReplayWorker  # type: ignore[misc,assignment]
             # Threads do not come along: those of a test before would be waited for in vain.
             spooling._DISK = ThreadPoolExecutor(max_workers=4)
-            hub = SessionRegistry(ServerLimits(workers=2, messages_per_s=1e6))
-            with serving(hub) as address:
-                session = hub.open()
+            registry = SessionRegistry(ServerLimits(workers=2, messages_per_s=1e6))
+            with serving(registry) as address:
+                session = registry.open()
                 session.choose(choice)
                 os.write(writing, f"{address} {session.token}\n".encode())
                 while os.getppid() == parent:  # nobody else would end it

@@ -44,9 +44,9 @@ def jpegs(clip: str = "wall_angels_good_front", *, until_s: float = 12.0) -> tup
 
 
 @contextmanager
-def serving(hub: SessionRegistry) -> Iterator[str]:
+def serving(registry: SessionRegistry) -> Iterator[str]:
     """A real server with the live socket; gives ``host:port``. Leaving it is its orderly end."""
-    app = Starlette(routes=[route(hub)], lifespan=hub.lifespan)
+    app = Starlette(routes=[route(registry)], lifespan=registry.lifespan)
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=0, ws="websockets-sansio", log_level="warning")
     )

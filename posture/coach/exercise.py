@@ -246,7 +246,7 @@ class Exercise:
     """Everything that the coach, the page and the report know about one exercise.
 
     Attributes:
-        id: The contract's id; also the name of the module.
+        id: Its stable id, as commands, files and the history name it; also the name of the module.
         title: Its name for people.
         group: ``stretch``, ``strength``, ``posture`` or ``yoga``: the guide's section.
         summary: The exercise in one sentence.

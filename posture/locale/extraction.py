@@ -6,6 +6,7 @@ They are found by walking through the declarations, so that a new move or a new 
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -26,8 +27,8 @@ from posture.posture_check.checker import NOTES
 from posture.posture_check.measures import MEASURES
 from posture.posture_check.unmeasured import UNMEASURED
 
-_PACKAGES = ("check", "coach", "exercises", "guide")
-"""Where sentences are declared."""
+PACKAGES = ("coach", "exercises", "guide", "posture_check")
+"""Where sentences are declared; ``pyproject.toml`` sends their modules here."""
 
 
 def extract(
@@ -45,9 +46,18 @@ def extract(
 
     Yields:
         The line, no function, the sentence, no comments.
+
+    Raises:
+        SystemExit: Another copy of Posture is imported than the one whose modules Babel reads. Sentences
+            that only one of them has would be dropped, with their translations.
     """
     del keywords, tags, options
     path = Path(file.name)
+    if FOLDER.parent.resolve() not in path.resolve().parents:
+        sys.exit(
+            f"{path}: posture is imported from {FOLDER.parent}, not from this checkout; "
+            "install it with pip install -e and extract again before you update"
+        )
     found = {text: line for text, line in _texts(path) if text in declared()}
     if path.samefile(wording.__file__):
         found |= dict.fromkeys(_put_together(), 1)
@@ -64,7 +74,7 @@ def _texts(path: Path) -> Iterator[tuple[str, int]]:
 @cache
 def _put_together() -> frozenset[str]:
     """Return the sentences that stand nowhere as they are said."""
-    modules = (path for package in _PACKAGES for path in (FOLDER.parent / package).rglob("*.py"))
+    modules = (path for package in PACKAGES for path in (FOLDER.parent / package).rglob("*.py"))
     return declared() - {text for path in modules for text, _ in _texts(path)}
 
 

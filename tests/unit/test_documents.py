@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from test_architecture import LAYERS, OUTSIDE
 
+import posture
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES, find
 
@@ -64,10 +65,29 @@ def test_the_session_of_the_page_of_formats_has_the_fields_of_a_session() -> Non
     assert set(shown["counts"]) == set(written["counts"])
 
 
-def test_the_page_of_exercises_and_the_guide_have_the_same() -> None:
+def test_the_page_of_exercises_has_each_of_the_guide_with_its_views() -> None:
     page = (ROOT / "docs" / "exercises.md").read_text("utf-8")
-    listed = re.findall(r"^\| ([A-Z][^|]+?) \|", page, re.M)
-    assert sorted(listed) == sorted(exercise.title for exercise in EXERCISES.values())
+    listed = re.findall(r"^\| ([A-Z][^|]+?) \| ([^|;]+?)(?:;[^|]*)? \|", page, re.M)
+    views = {move.title: " or ".join(view.value for view in move.views) for move in EXERCISES.values()}
+    assert sorted(listed) == sorted(views.items())
+
+
+def test_the_readme_gives_the_figures_of_the_accuracy_report() -> None:
+    report, readme = ((ROOT / name).read_text("utf-8") for name in ("docs/accuracy.md", "README.md"))
+    clips = re.findall(r"(\d+) labelled clips", report)
+    assert re.findall(r"(\d+) labelled clips", readme) == clips
+    real = report.partition("### Faults, other clips")[2].partition("\n\n### ")[0]
+    total = next(line for line in real.splitlines() if line.startswith("| all |"))
+    precision, between, recall, within = [cell.strip() for cell in total.split("|")[6:10]]
+    plain = " ".join(readme.split())
+    assert f"{precision} were right (95 % interval {between} %)" in plain
+    assert f"it found {recall} ({within} %)" in plain
+
+
+def test_the_start_page_counts_the_public_names() -> None:
+    page = (ROOT / "docs" / "index.md").read_text("utf-8")
+    (number,) = re.findall(r"\[(\w+) names\]\(reference/posture\.md\)", page)
+    assert number == {11: "eleven", 12: "twelve", 13: "thirteen"}[len(posture.__all__)]
 
 
 def test_the_table_of_rooms_has_the_layers_and_imports_of_the_architecture() -> None:

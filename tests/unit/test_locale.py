@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,7 +27,7 @@ from posture.guide import HEAT_COLD
 from posture.locale import NP_, formats, language, languages, localized, ngettext, pgettext, speaking
 from posture.locale import gettext as _
 from posture.locale.declarations import sentences, spoken
-from posture.locale.extraction import declared
+from posture.locale.extraction import PACKAGES, declared
 
 PACKAGE = Path(locale.__file__).parents[1]
 TEMPLATE = Path(locale.__file__).parent / "posture.pot"
@@ -97,16 +99,54 @@ def test_a_number_in_a_message_is_in_its_translation(code: str) -> None:
     assert not [m.id for m in messages(code) if numbers(forms(m.id)[-1]) != numbers(forms(m.string)[-1])]
 
 
-def test_template_and_languages_have_what_the_code_says(tmp_path: Path) -> None:
+def pybabel(*arguments: str | Path, checkout: Path = PACKAGE.parent) -> subprocess.CompletedProcess[str]:
+    """Run Babel's program in a checkout, with the Posture that is imported here."""
+    paths = os.pathsep.join((str(PACKAGE.parent), *sys.path[1:]))
+    program = "from babel.messages.frontend import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "-q", *map(str, arguments)],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_template_and_languages_are_what_babel_makes_of_the_code(tmp_path: Path) -> None:
     """If this fails: ``pybabel extract && pybabel update``, then translate what is new."""
     made = tmp_path / "posture.pot"
-    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-o", str(made)]
-    subprocess.run(command, cwd=PACKAGE.parent, check=True)
-    with made.open("rb") as new, TEMPLATE.open("rb") as kept:
-        extracted, template = keys(read_po(new)), keys(read_po(kept))
-    assert {text for _, (text, *_) in extracted} >= declared()
-    assert template == extracted
-    assert {code: keys(read(code)) == extracted for code in OTHERS} == dict.fromkeys(OTHERS, True)
+    assert pybabel("extract", "-o", made).returncode == 0
+    with made.open("rb") as new:
+        assert {text for _, (text, *_) in keys(read_po(new))} >= declared()
+    assert made.read_text("utf-8") == TEMPLATE.read_text("utf-8")
+    for code in OTHERS:
+        kept = TEMPLATE.parent / code / "LC_MESSAGES" / "posture.po"
+        updated = tmp_path / kept.relative_to(TEMPLATE.parent)
+        updated.parent.mkdir(parents=True)
+        shutil.copy(kept, updated)
+    assert pybabel("update", "-i", made, "-d", tmp_path).returncode == 0
+    for code in OTHERS:
+        updated = tmp_path / code / "LC_MESSAGES" / "posture.po"
+        kept = TEMPLATE.parent / code / "LC_MESSAGES" / "posture.po"
+        assert updated.read_text("utf-8") == kept.read_text("utf-8")
+
+
+def test_babel_looks_for_declared_sentences_in_the_packages_that_declare_them() -> None:
+    settings = (PACKAGE.parent / "pyproject.toml").read_text("utf-8")
+    assert sorted(re.findall(r'"posture/(\w+)/\*\*\.py"', settings)) == sorted(PACKAGES)
+    assert [package for package in PACKAGES if not (PACKAGE / package).is_dir()] == []
+
+
+def test_sentences_of_a_checkout_that_is_not_the_imported_one_are_refused(tmp_path: Path) -> None:
+    other = tmp_path / "posture" / "coach"
+    other.mkdir(parents=True)
+    shutil.copy(PACKAGE.parent / "pyproject.toml", tmp_path)
+    shutil.copy(PACKAGE / "coach" / "wording.py", other)
+    made = pybabel("extract", "-o", "made.pot", checkout=tmp_path)
+    assert made.returncode == 1
+    assert "not from this checkout; install it with pip install -e" in made.stderr
+    assert made.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)

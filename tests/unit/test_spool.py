@@ -408,12 +408,12 @@ def test_a_page_that_comes_back_to_another_server_gets_its_run() -> None:
     crash()
 
     async def come_back() -> tuple[LiveSession | None, LiveSession | None]:
-        hub = SessionRegistry(ServerLimits(workers=1))
-        async with hub.lifespan(None):
-            fresh = hub.open()
-            session = await hub.claim(fresh.token, earlier="the page's")
-            stranger = await hub.claim(hub.open().token, earlier="the page's")
-            assert session is hub.get(fresh.token)
+        registry = SessionRegistry(ServerLimits(workers=1))
+        async with registry.lifespan(None):
+            fresh = registry.open()
+            session = await registry.claim(fresh.token, earlier="the page's")
+            stranger = await registry.claim(registry.open().token, earlier="the page's")
+            assert session is registry.get(fresh.token)
             return session, stranger
 
     session, stranger = asyncio.run(come_back())

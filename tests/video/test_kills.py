@@ -47,7 +47,7 @@ def test_a_set_whose_server_was_killed_is_kept_and_told_when_its_page_comes_back
     number, address, token = start_server(choice, replayed=False)
     with Page(address, token) as page:
         page.start()
-        page.play(reps(1))
+        counted = page.play(reps(1))["counts"]["reps"]  # a slow machine may learn of two at once
         page.hear("safe")
         os.kill(number, signal.SIGKILL)
     os.waitpid(number, 0)
@@ -56,7 +56,7 @@ def test_a_set_whose_server_was_killed_is_kept_and_told_when_its_page_comes_back
         with Page(address, fresh, earlier=token) as page:
             hello = page.hear("hello")
             assert (hello["state"], hello["ending"], hello["saved"]) == ("finished", "interrupted", True)
-            assert hello["counts"]["reps"] == 1
+            assert hello["counts"]["reps"] == counted
             page.start()  # and the next set can begin
     finally:
         os.kill(number, signal.SIGTERM)

@@ -24,10 +24,10 @@ pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is t
 @pytest.fixture(scope="module")
 def live() -> Iterator[tuple[LiveSession, str]]:
     """One session and its worker for all: each test begins a set of its own."""
-    hub = SessionRegistry(ServerLimits(workers=1, grace_s=1.0))
-    session = hub.open()
+    registry = SessionRegistry(ServerLimits(workers=1, grace_s=1.0))
+    session = registry.open()
     session.choose(RunChoice("wall_angels"))
-    with serving(hub) as address:
+    with serving(registry) as address:
         yield session, address
 
 
