@@ -67,7 +67,7 @@ class Options:
         start_s, end_s: The part to analyze, in seconds of the source.
         every: Look at each frame of a video; else, where it has many more than 30 a second, evenly at
             about 30 of them.
-        turn: Rotation of the frames before anything else.
+        turn: Rotation of the frames before anything else (`posture.vision.rotation.Turn`).
         name: Name of the source in the session; its file name if empty.
         through: A change to a video's frames before the model sees them.
         with_mask: Find person masks also where the exercise does not need them, for recordings that
