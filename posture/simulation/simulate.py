@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Integral, Real
 from typing import overload
@@ -277,7 +277,7 @@ def _number(value: object) -> float:
 
 
 def _check_size(size_px: object) -> None:
-    sides = size_px if isinstance(size_px, Sequence) else ()
+    sides = tuple(size_px) if isinstance(size_px, Iterable) else ()
     if len(sides) != 2 or not all(_is_whole(side, least=1) for side in sides):
         raise ValueError(f"size_px: expected width and height in pixels, each above 0, got {size_px!r}")
 

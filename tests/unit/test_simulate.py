@@ -208,6 +208,16 @@ def test_what_cannot_be_made_is_said_with_what_can(wrong: dict[str, object], mes
         simulate("chin_tucks", **wrong)  # type: ignore[arg-type]  # the wrong value is the test
 
 
+def test_numbers_of_numpy_are_numbers() -> None:
+    asked = {
+        "reps": np.int64(0),
+        "seed": np.int64(2),
+        "fps": np.float32(5.0),
+        "size_px": np.array([640, 480]),
+    }
+    assert len(simulate("chin_tucks", **asked)) == len(simulate("chin_tucks", reps=0, seed=2, fps=5.0))  # type: ignore[arg-type]
+
+
 def test_one_fault_may_be_given_by_its_name_alone() -> None:
     assert simulate("chin_tucks", reps=1, faults="nod_down", fps=5.0).faults == ("nod_down",)
 
