@@ -7,9 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
-__all__ = ["COLUMNS", "DataFrame", "frame_of"]
+    from pandas import DataFrame as DataFrame
 
 COLUMNS = (
     *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),
