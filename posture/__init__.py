@@ -14,6 +14,7 @@ Every public name is loaded when it is first used, so ``import posture`` stays q
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from posture.version import __version__ as __version__
@@ -76,5 +77,6 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    """List the public names, loaded or not, and the modules that are loaded."""
+    ours = {name for name, value in globals().items() if isinstance(value, ModuleType)}
+    return sorted({*__all__, *ours, *(name for name in globals() if name.startswith("__"))})

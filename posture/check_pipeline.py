@@ -58,13 +58,15 @@ def check(
         path: A photo, a video of some still seconds, or a recording of landmarks (``.npz``).
         view: The side of the person that the camera saw, ``front`` or ``side``.
         model: ``lite``, ``full`` or the path of a ``.task`` file; recordings need none.
-        wanted: Files to write beside the check that is returned.
-        progress: Called after each frame.
+        wanted: Files to write beside the check that is returned (`posture.check_pipeline.CheckOutputs`).
+        progress: Called after each frame (`posture.pipeline.Progress`) with the share done, 0 to 1 or NaN,
+            and the seconds of the source.
 
     Returns:
-        The measures with their errors and comfortable bands.
+        The measures with their errors and comfortable bands (`posture.posture_check.check_result.Check`).
 
     Raises:
+        PostureError: One of those below, which are in `posture.errors`.
         ValueError: A view in which nothing is measured.
         VideoUnreadable: The file gives no picture.
         RecordingUnreadable: The recording does not follow the contract.

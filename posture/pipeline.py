@@ -120,13 +120,15 @@ def analyze(
         source: A video in any common format, or a recording of landmarks (``.npz``).
         exercise: The exercise, or its id.
         options: How the source is analyzed; the guide's dose and the full model by default.
-        outputs: Files to write beside the session that is returned.
-        progress: Called after each frame of either pass.
+        outputs: Files to write beside the session that is returned (`posture.pipeline.Outputs`).
+        progress: Called after each frame of either pass (`posture.pipeline.Progress`) with the share done,
+            0 to 1 or NaN, and the seconds of the source.
 
     Returns:
         The counted and judged set, with its signal for `Session.plot`.
 
     Raises:
+        PostureError: One of those below, which are in `posture.errors`.
         VideoUnreadable: The video gives no picture.
         RecordingUnreadable: The recording does not follow the contract.
         ModelMissing: The pose model is absent or damaged.

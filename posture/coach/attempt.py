@@ -47,8 +47,9 @@ class Attempt:
         unit: Unit of ``range``.
         counted: Whether it counts.
         reason: Why it does not; ``None`` where it does.
-        clean: Whether it counts without a finding of medium or high severity.
-        faults: Names of the rules that it broke.
+        clean: Whether it counts without a finding of medium or high severity. One of low severity, such as
+            ``short_hold`` where the hold is not the exercise, is among ``faults`` and does not cost it.
+        faults: Names of the rules that it broke, of any severity.
     """
 
     number: int

@@ -79,6 +79,11 @@ class Coach:
         self._t_s, self._step_s, self._finished = math.nan, 0.0, False
         self._faulty: tuple[Landmark, ...] = ()
 
+    def __repr__(self) -> str:
+        counts = self._attempt_log.builder.counts
+        state = "finished" if self._finished else "waiting" if self._set is None else "under way"
+        return f"<Coach {self._exercise.id}: {state}, {counts.reps} of {counts.attempts} attempts counted>"
+
     def update(self, pose: Pose | None, t_s: float, *, others: bool = False) -> Update:
         """Take the next pose and return what it changed.
 

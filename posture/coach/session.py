@@ -14,7 +14,7 @@ from posture.coach.attempt import Attempt, Counts, Finding, Problem, Reason, Sev
 from posture.coach.registry import EXERCISES
 from posture.coach.results.altair_chart import altair_chart
 from posture.coach.results.attempts_frame import frame_of
-from posture.coach.results.signal_chart import SignalChart
+from posture.coach.results.signal_chart import ChartWords, SignalChart
 from posture.coach.results.trace import Trace, Tracer
 from posture.provenance import ModelInfo, SourceInfo
 from posture.serialize import contract, from_json, to_json
@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 SCHEMA = "posture.session/1"
+_AXIS_TITLES = {"deg": "Range (°)", "ratio": "Range (%)"}
+"""Titles of the vertical axis of a plot, by the unit of the signal."""
 
 
 @contract(
@@ -83,7 +85,17 @@ class Session:
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     def to_frame(self) -> DataFrame:
-        """Return a pandas DataFrame with a row for each attempt.
+        """Return a pandas DataFrame with a row for each attempt, and the same types where there is none.
+
+        - ``attempt``: its number; ``side``: the side that made it.
+        - ``start_s``, ``peak_s``, ``end_s``: seconds of the source; ``duration_s`` from start to end.
+        - ``hold_s``: seconds credited at full range.
+        - ``range``: largest reach of the exercise's main signal, from rest where it is measured from there;
+          ``unit``: ``deg`` for an angle, ``ratio`` for a share, of a body length or of the whole position.
+        - ``counted``: whether it counts; ``reason``: why not, "" where it does.
+        - ``clean``: whether it counts without a fault of medium or high severity. One of low severity, such
+          as ``short_hold`` where the hold is not the exercise, does not cost it.
+        - ``faults``: names of all rules that it broke, with spaces between.
 
         >>> from posture import simulate, Coach
         >>> coach, poses = Coach("wall_angels"), simulate("wall_angels", reps=2)
@@ -99,6 +111,10 @@ class Session:
         """Return an Altair chart of the main signal over time with every attempt, phase and finding.
 
         Without `trace` it shows the attempts alone.
+
+        ``plot().save("plot.html")`` writes a small page that loads its script from the internet when it is
+        opened. With vl-convert-python installed, ``save("plot.html", inline=True)`` writes one that needs no
+        network, and ``save("plot.png")`` and ``save("plot.svg")`` write a picture.
         """
         trace = self.trace or Tracer().trace()
         exercise = EXERCISES.get(self.exercise)
@@ -109,6 +125,7 @@ class Session:
             trace=trace,
             motion=exercise.measured_by(self.method).motion if exercise and self.trace else None,
             window_s=(min(trace.t_s[:1].tolist(), default=0.0), max(ends_s)),
+            words=ChartWords(range=_AXIS_TITLES.get(trace.unit, "Range")),
             outcomes={a.number: str(a.reason or "counted").replace("_", " ") for a in self.attempts},
         )
         return altair_chart(chart.spec())

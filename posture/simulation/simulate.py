@@ -226,18 +226,23 @@ def _scaled(rep: Rep, *, pace: float, amplitude: float) -> Rep:
 
 
 def faults_of(exercise: Exercise | str, view: View | str | None = None) -> tuple[str, ...]:
-    """Return the faults that can be simulated in an exercise.
+    """Return the faults that `simulate` makes in an exercise, seen from a view.
+
+    >>> faults_of("wall_angels", "oblique")
+    ('too_fast',)
 
     Args:
         exercise: The exercise, or its id.
-        view: Only those that show in this view.
+        view: From where the camera sees the person; the best view of the exercise by default.
 
     Raises:
         UnknownExercise: No exercise has that id.
+        ValueError: A view from which the exercise cannot be simulated.
     """
-    move = _move_of(resolve(exercise))
-    seen = None if view is None else View(view)
-    return tuple(name for name, fault in move.faults.items() if seen is None or _shows(fault, seen))
+    declared = resolve(exercise)
+    move = _move_of(declared)
+    seen = _known_view(declared.id, move, view)
+    return tuple(name for name, fault in move.faults.items() if _shows(fault, seen))
 
 
 def _move_of(exercise: Exercise) -> SimulatedMove:

@@ -35,7 +35,9 @@ def test_the_public_names_are_twelve_at_most_and_all_there() -> None:
     assert set(posture.__all__) == NAMES
     assert len(posture.__all__) <= 12
     assert list(posture.__all__) == sorted(posture.__all__)
-    assert set(dir(posture)) >= NAMES
+    seen = {name for name in dir(posture) if not name.startswith("__")}
+    assert seen >= NAMES
+    assert {name for name in seen - NAMES if f"posture.{name}" not in sys.modules} == set()
     for name in NAMES:
         assert callable(getattr(posture, name)), name
     assert issubclass(posture.PostureError, Exception)
@@ -166,6 +168,29 @@ def test_a_table_of_no_attempts_has_its_columns() -> None:
     assert tuple(posture.Coach("cobra").finish().to_frame().columns) == COLUMNS
 
 
+@pytest.mark.parametrize("exercise_id", ["chin_tucks", "bent_over_rows"])
+def test_a_table_of_no_attempts_has_the_types_of_a_filled_one(exercise_id: str) -> None:
+    empty, filled = posture.Coach(exercise_id).finish().to_frame(), coached(exercise_id, reps=1).to_frame()
+    assert len(empty) == 0 and len(filled) == 1
+    assert dict(empty.dtypes) == dict(filled.dtypes)
+    assert str(empty.dtypes["attempt"]) == "int64" and str(empty.dtypes["range"]) == "float64"
+
+
+def test_a_coach_is_printed_in_a_few_words() -> None:
+    coach = posture.Coach("wall_angels")
+    assert repr(coach) == "<Coach wall_angels: waiting, 0 of 0 attempts counted>"
+    for pose in posture.simulate("wall_angels", reps=2, fps=12.0):
+        coach.update(pose, pose.t_s)
+    assert repr(coach) == "<Coach wall_angels: under way, 2 of 2 attempts counted>"
+    coach.finish()
+    assert repr(coach) == "<Coach wall_angels: finished, 2 of 2 attempts counted>"
+
+
+def test_a_fault_of_low_severity_costs_no_clean_attempt() -> None:
+    (attempt,) = coached("chin_tucks", reps=1, faults="short_hold").attempts
+    assert attempt.counted and attempt.clean and attempt.faults == ("short_hold",)
+
+
 def test_a_store_is_opened_and_keeps_nothing_yet(data_folder: Path) -> None:
     with posture.Store.open() as store:
         assert list(store.sets()) == []
@@ -225,7 +250,7 @@ def test_a_session_is_plotted_with_its_signal_attempts_findings_and_target() -> 
     triangles = [layer for layer in chart["layer"] if layer["mark"].get("shape") == "triangle-up"]
     assert len(triangles[0]["data"]["values"]) == len(session.findings) == 3
     assert [row["low"] for row in values_of(chart, "rule")] == [0.3]  # what a whole row reaches
-    assert {"Time", "Range"} == {chart["encoding"][axis]["title"] for axis in "xy"}
+    assert [chart["encoding"][axis]["title"] for axis in "xy"] == ["Time", "Range (%)"]
 
 
 def test_a_session_without_its_signal_is_plotted_with_its_attempts_alone() -> None:
@@ -235,6 +260,8 @@ def test_a_session_without_its_signal_is_plotted_with_its_attempts_alone() -> No
     chart = read.plot().to_dict()
     assert [row["label"] for row in values_of(chart, "text")] == ["1 ✓", "2 ✓"]
     assert values_of(chart, "line") == [] == values_of(chart, "rule")
+    titles = [shown.plot().to_dict()["encoding"]["y"]["title"] for shown in (session, read)]
+    assert titles == ["Range (°)", "Range"]
 
 
 def test_an_analyzed_file_has_its_signal(tmp_path: Path) -> None:

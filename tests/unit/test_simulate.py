@@ -72,7 +72,8 @@ def test_a_rule_that_cannot_be_simulated_has_its_reason() -> None:
         (exercise.id, rule.name)
         for exercise in map(EXERCISES.__getitem__, MOVES)
         for rule in exercise.all_rules
-        if rule.name not in faults_of(exercise) and not rule.reminder
+        if not any(rule.name in faults_of(exercise, view) for view in MOVES[exercise.id].bodies)
+        if not rule.reminder
         if not (rule.name == "short_hold" and isinstance(exercise.motion, Hold))
     }
     assert unmade == {
@@ -209,6 +210,14 @@ def test_what_cannot_be_made_is_said_with_what_can(wrong: dict[str, object], mes
 
 def test_one_fault_may_be_given_by_its_name_alone() -> None:
     assert simulate("chin_tucks", reps=1, faults="nod_down", fps=5.0).faults == ("nod_down",)
+
+
+@every
+def test_the_faults_that_are_listed_are_those_of_the_view_that_is_simulated(exercise_id: str) -> None:
+    names = faults_of(exercise_id)
+    assert simulate(exercise_id, reps=0, faults=names).faults == names
+    with pytest.raises(ValueError, match=r"view: .* can be simulated from .*, got 'above'"):
+        faults_of(exercise_id, "above")
 
 
 def test_faults_that_do_not_show_in_a_view_are_not_made_there() -> None:

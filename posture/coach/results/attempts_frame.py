@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from posture.body.landmarks import Side
+from posture.coach.attempt import Attempt
+
 if TYPE_CHECKING:
     from pandas import DataFrame as DataFrame  # noqa: PLC0414  # a type that the session names
 
@@ -14,10 +17,12 @@ COLUMNS = (
     *("counted", "reason", "clean", "faults"),
 )
 """The columns, named as in the CSV export."""
+_ANY = Attempt(1, Side.BOTH, 0.0, 0.0, 0.0, 0.0, 0.0, "deg", counted=True, reason=None)
+"""A row that gives an empty table the types of a filled one."""
 
 
-def frame_of(attempts: Sequence[Any]) -> DataFrame:
-    """Return a row for each `posture.coach.session.Attempt`.
+def frame_of(attempts: Sequence[Attempt]) -> DataFrame:
+    """Return a row for each attempt.
 
     Args:
         attempts: In their order.
@@ -28,10 +33,11 @@ def frame_of(attempts: Sequence[Any]) -> DataFrame:
     """
     from pandas import DataFrame
 
-    return DataFrame([_row(attempt) for attempt in attempts], columns=list(COLUMNS))
+    rows = [_row(attempt) for attempt in attempts or [_ANY]]
+    return DataFrame(rows, columns=list(COLUMNS)).iloc[: len(attempts)]
 
 
-def _row(attempt: Any) -> dict[str, Any]:
+def _row(attempt: Attempt) -> dict[str, Any]:
     plain = asdict(attempt)
     return plain | {
         "attempt": plain["number"],
