@@ -69,9 +69,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name from the module that defines it (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module 'posture' has no attribute {name!r}")
-    guide = import_module("posture.exercises")  # ids are looked up there; callable, as `exercises`
     if name == "exercises":
-        return guide
+        return import_module("posture.exercises")  # a package that can be called
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

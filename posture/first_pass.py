@@ -97,7 +97,7 @@ def parts(
 
     Args:
         poses: The source.
-        exercise: The exercise.
+        exercise: What the person is said to do; its methods decide what rest means.
         tell: Called with the seconds of each moment.
     """
     observer, scout = Observer(), _Scout(exercise) if poses.kind == "video" else None
@@ -140,6 +140,6 @@ def rests_in(poses: PoseSource, exercise: Exercise) -> tuple[Rest, ...]:
 
     Args:
         poses: The source.
-        exercise: The exercise.
+        exercise: What the person is said to do; its methods decide what rest means.
     """
     return tuple(rest for part in parts(poses, exercise, tell=lambda _: None) for rest in part.rests)

@@ -152,7 +152,7 @@ def follow(
 
     Args:
         source: A video, or a recording of landmarks (``.npz``).
-        exercise: The exercise.
+        exercise: What is counted and judged.
         options: How the source is analyzed; the guide's dose and the full model by default.
         outputs: Files to write beside the record that is returned.
         progress: Called after each frame of either pass.

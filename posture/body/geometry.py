@@ -106,7 +106,7 @@ def offset_from_line(point: Point, a: Point, b: Point) -> float:
     It is positive to the left of somebody who walks from a to b, left as it is seen in the frame.
 
     Args:
-        point: The point.
+        point: x and y in image pixels; NaN where it was not seen.
         a: One point of the line.
         b: Another.
 
@@ -124,7 +124,7 @@ def ratio(value: float, unit: float) -> float:
     """Return a value in units of another; NaN where the unit is zero or missing.
 
     Args:
-        value: The value.
+        value: What is divided; NaN stays NaN.
         unit: The unit, above zero.
 
     >>> ratio(3.0, 2.0)

@@ -1,13 +1,14 @@
 """The registry of exercises: ids to declarations.
 
-`posture.exercises` fills it when it is imported. It lies below the coach, so that
-``Coach("chin_tucks")`` works without the coach knowing the guide.
+`posture.exercises` fills it when it is imported, at the latest when an id is looked up. So
+``Coach("chin_tucks")`` works by itself, and the coach knows no exercise by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from importlib import import_module
 
 from posture.coach.exercise import Exercise
 from posture.errors import UnknownExercise
@@ -31,14 +32,14 @@ def find(exercise_id: str) -> Exercise:
     Raises:
         UnknownExercise: There is none; the message suggests the nearest.
     """
+    if not EXERCISES:
+        import_module("posture.exercises")  # by name: declarations know the coach, not the other way round
     if exercise_id in EXERCISES:
         return EXERCISES[exercise_id]
     asked = exercise_id.lower().replace("-", "_")
     holding = [known for known in EXERCISES if len(asked) >= _LETTERS and asked in known]
     near = holding or get_close_matches(asked, EXERCISES, n=1, cutoff=_ALIKE)
     hint = f"did you mean {near[0]}?" if near else f"the moves are {', '.join(EXERCISES)}"
-    if not EXERCISES:
-        hint = "none is registered; import posture.exercises first"
     raise UnknownExercise(f"no exercise called {exercise_id!r}; {hint}")
 
 

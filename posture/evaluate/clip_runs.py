@@ -84,7 +84,7 @@ class ClipRun:
     """The results of a case.
 
     Attributes:
-        case: The case.
+        case: The clip, and the exercise it is judged as.
         sessions: One for each of the case's exercises; none where the clip could not be read.
         error: Why it could not be read.
         pairs: Measured and true values, for clips with truth; ``raw_pairs`` without the smoothing.
@@ -180,7 +180,7 @@ def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers:
     """Run the cases in parallel; return the runs in their order.
 
     Args:
-        cases: The cases.
+        cases: The clips, each with the exercise it is judged as.
         progress: Called after each clip with the share done.
         workers: Number of processes; 0 for one a core.
 

@@ -209,7 +209,7 @@ def recounted(sets: Iterable[OwnSet], *, progress: Callable[[int], None] | None 
     """Count sets again, one after the other.
 
     Args:
-        sets: The sets.
+        sets: Sets with their landmarks.
         progress: Called after each set with the number of those done.
 
     Yields:

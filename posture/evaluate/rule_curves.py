@@ -132,7 +132,7 @@ class GaugedRule:
     Attributes:
         exercise: Id of the move.
         name: Name of the rule, as `named_rules` has it.
-        rule: The rule.
+        rule: The rule itself, with its limit.
         reps: The repetitions, of every body.
         amounts: How far each goes the wrong way; an amount above a limit breaks it.
     """

@@ -57,7 +57,7 @@ def named_for(folder: Path, purpose: str) -> bool:
     """Tell by its name whether a folder is a `ScratchFolder`.
 
     Args:
-        folder: The folder.
+        folder: Any folder, there or not.
         purpose: What the scratch folder would have been made for.
     """
     return folder.name.startswith(_prefix(purpose))

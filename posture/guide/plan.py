@@ -61,7 +61,7 @@ class Plan:
         """Return the plan with other entries in one form.
 
         Args:
-            form: The form.
+            form: Full, short or gentle.
             entries: All of its entries.
         """
         return replace(self, forms=MappingProxyType({**self.forms, form: entries}))

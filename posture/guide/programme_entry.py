@@ -218,7 +218,7 @@ def scaled(entry: ProgrammeEntry, factor: float) -> ProgrammeEntry:
     Sets and repetitions are reduced first. Seconds are cut only where a single repetition is left.
 
     Args:
-        entry: The entry.
+        entry: The exercise or step with its dose.
         factor: The share, at most 1.
     """
     room = bounds(entry.id)

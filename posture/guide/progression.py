@@ -49,7 +49,7 @@ class SetDone:
     """One set of an exercise or step.
 
     Attributes:
-        day: The day.
+        day: When it was done, counted in days.
         move: Id of the exercise or step.
         reps: Repetitions counted, of both sides together; 0 for a step.
         clean: Clean repetitions among them.
@@ -160,7 +160,7 @@ def light_of(move: str, day: int, pains: Iterable[PainOnDay]) -> Light:
 
     Args:
         move: Id of the exercise.
-        day: The day.
+        day: Which day, counted as in `PainOnDay`.
         pains: Lights of any days; those of the whole session count for every exercise.
     """
     said = {note.light for note in pains if note.day == day and note.move in ("", move)}

@@ -51,7 +51,7 @@ def keep_check(
 
     Args:
         journal: Where to keep it.
-        check: The check.
+        check: The result that is kept.
         at: When it was made, aware.
         person: The profile.
         jpeg: The picture, only where the person allows pictures.

@@ -242,7 +242,7 @@ def utc(moment: datetime, *, name: str = "started_at") -> datetime:
     """Return a moment in UTC.
 
     Args:
-        moment: The moment.
+        moment: A point in time with its time zone.
         name: What an error calls it.
 
     Raises:

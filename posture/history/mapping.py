@@ -91,7 +91,7 @@ def listed_of(row: Any, corrections: tuple[Correction, ...]) -> KeptSet:
     """Make the kept set of a row that has the columns of `LISTED`, without its session.
 
     Args:
-        row: The row.
+        row: A row of the query for `LISTED`.
         corrections: What people said of the set, oldest first.
     """
     length_s = row.source_duration_s

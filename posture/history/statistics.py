@@ -103,7 +103,7 @@ def digest(sets: Iterable[KeptSet], *, day_of: DayOf = datetime.date) -> Statist
     """Add up whole sets, oldest first; sets without a session add nothing.
 
     Args:
-        sets: The sets.
+        sets: Kept sets, oldest first.
         day_of: Gives the day of a moment where the reader is; that of UTC without one.
     """
     found = Statistics()

@@ -135,7 +135,7 @@ def note_timer(journal: Journal, timer: Running, ended: Ended, *, at: datetime, 
 
     Args:
         journal: Where to keep it.
-        timer: The timer.
+        timer: Which timer it was, with its start and length.
         ended: Why it ended.
         at: When, aware.
         person: The profile.

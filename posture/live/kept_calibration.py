@@ -81,7 +81,7 @@ class Teaching:
         """Look at the person who is measured.
 
         Args:
-            moment: The moment.
+            moment: What the camera shows at a time: the pose and the frame.
             learned: The move as they have shown it in this set; ``None`` where they have not.
         """
         if learned is not None and not self._adopted:

@@ -35,7 +35,7 @@ Result = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """A run as its keeper has to know it beside its result."""
+    """What a keeper needs to know about a run besides its result."""
 
     choice: RunChoice
     started_at: datetime
@@ -49,7 +49,7 @@ class KeptOutcome:
     Attributes:
         number: Its number in the store; ``None`` where it is not there.
         error: Why it could not be kept, in words for people, or "".
-        safe: It needs no file of its own any more: it is in the store, or rescued, or nothing to keep.
+        safe: The run's own file can go: the result is stored or rescued, or there is none.
     """
 
     number: int | None = None

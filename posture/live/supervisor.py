@@ -1,4 +1,4 @@
-"""Who sees to it that a worker watches the runs of one page, and that their results are kept."""
+"""The supervisor of the worker behind one page, which makes sure that results are kept."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class Supervisor:
-    """Begins runs in a worker, hands it frames, replaces it when it is lost, and keeps what comes of it.
+    """Begins runs in a worker, hands it frames, replaces it when it is lost, and stores the results.
 
     It lives in the server's event loop. One thing is done at a time, in turn.
 
@@ -160,7 +160,7 @@ class Supervisor:
                 await self._slot.ask(Ask.TELL, json.dumps({"camera": camera}).encode())
 
     def belong(self, token: str) -> None:
-        """Have the file of the run under way belong to the page of that token: it was reloaded."""
+        """Hand the file of the run under way to the reloaded page with that token."""
         if self._run and self._state.now.under_way:
             self._run.file.belong(token)
 

@@ -147,7 +147,7 @@ class Engine:
 
 
 def _renew(engine: Engine) -> None:
-    """Get ready for the next set, or end: one request has one answer, and this one was given."""
+    """Get ready for the next set, or end: each request gets one answer, and this one has it already."""
     try:
         engine.renew()
     except PostureError as error:
@@ -155,7 +155,7 @@ def _renew(engine: Engine) -> None:
 
 
 def answer(engine: Engine, kind: bytes, payload: bytes | bytearray) -> Iterator[Reply]:
-    """Do one request and yield what the worker says to it.
+    """Handle one request and yield the answers.
 
     Args:
         engine: The worker's one engine.

@@ -22,7 +22,7 @@ class Shape(Protocol):
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
 
         Raises:
@@ -41,7 +41,7 @@ def fits(shape: Shape, value: Any) -> bool:
 
     Args:
         shape: What it must look like.
-        value: The value.
+        value: What came from outside, of any type.
     """
     try:
         shape.check(value, "")
@@ -61,7 +61,7 @@ class Text:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         if not isinstance(value, str):
@@ -84,7 +84,7 @@ class Number:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         kinds = int if self.whole else (int, float)
@@ -102,7 +102,7 @@ class Flag:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         if not isinstance(value, bool):
@@ -119,7 +119,7 @@ class Maybe:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         if value is not None:
@@ -138,7 +138,7 @@ class Many:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         if not isinstance(value, (list, tuple)):
@@ -164,7 +164,7 @@ class Named:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         if not isinstance(value, Mapping):
@@ -187,7 +187,7 @@ class Fields:
         """Check a value.
 
         Args:
-            value: The value.
+            value: What came from outside, of any type.
             at: Its place, for the message.
         """
         if not isinstance(value, Mapping):

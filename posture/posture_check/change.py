@@ -1,4 +1,4 @@
-"""Changes between two checks of the same view. A change within the measurement error is none."""
+"""Changes between two checks of the same view. A change within the measurement error counts as no change."""
 
 from __future__ import annotations
 

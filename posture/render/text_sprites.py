@@ -102,7 +102,7 @@ def fitted(text: str, size_px: float, width: float) -> tuple[list[str], float]:
     """Break a text into at most two lines, and shrink it where even these are too wide.
 
     Args:
-        text: The text.
+        text: What is written, in one line.
         size_px: Wanted height of the font.
         width: Pixels that there are.
 

@@ -55,7 +55,7 @@ class Sessions(Protocol):
 
 
 class DescriptorLimit:
-    """The descriptors that this process may still open, and who gets some.
+    """The file descriptors that this process may still open, handed out to pages.
 
     Args:
         sessions: The sessions whose pages have gone.
@@ -105,7 +105,7 @@ class DescriptorLimit:
         return True
 
     def opening(self, change: int) -> None:
-        """Note that so many sockets begin, or have got all that they need."""
+        """Record that a number of sockets are starting, or are fully set up."""
         self._opening += change
 
     def look(self) -> None:
@@ -127,7 +127,7 @@ class DescriptorLimit:
             self._sessions.close(session)
 
     def complain(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Handle a complaint of an event loop; where it can accept nobody, turn away those who wait.
+        """Handle an error of an event loop; where it cannot accept connections, refuse those that wait.
 
         Left alone, it asks again thousands of times a second, more with each second, and logs each.
 

@@ -1,4 +1,4 @@
-"""The names that this server answers to, and the check that a page of its own opened a socket.
+"""The names that this server answers to, and the check that one of its own pages opened a socket.
 
 Any name on the internet can be made to lead to this computer, and a browser then takes the site behind
 that name for the one that it asks. So only names that are known are answered, on every route.
@@ -41,7 +41,7 @@ def allowed(environment: Mapping[str, str] | None = None) -> frozenset[str]:
 
 
 def name_of(host: str) -> str | None:
-    """Return the name in a ``Host`` header without its port, in small letters; ``None`` where it is none.
+    """Return the name in a ``Host`` header in lower case, without its port; ``None`` if it is no host name.
 
     >>> name_of("LocalHost.:8501"), name_of("[::1]:8501"), name_of("a@b"), name_of("localhost:x")
     ('localhost', '[::1]', None, None)

@@ -279,7 +279,7 @@ def scaled(pose: Pose, factor: float, shift_px: tuple[float, float] = (0.0, 0.0)
     """Return the pose in an image of another size.
 
     Args:
-        pose: The pose.
+        pose: A pose in an image of any size.
         factor: How many times as large the image is.
         shift_px: How far the person is moved in it, to the right and down.
     """

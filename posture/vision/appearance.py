@@ -125,7 +125,7 @@ class Appearance:
         self.forget()
 
     def forget(self) -> None:
-        """Choose nobody and remember nothing."""
+        """Forget the chosen person and their colors."""
         self._chosen = False
         self._looks = Looks()
         self._place = np.full(2, np.nan)

@@ -87,8 +87,8 @@ class FlipAverageEstimator:
 def agreed(one: Pose, other: Pose) -> Pose:
     """Average two poses of the same frame.
 
-    Left and right are judged together, by the middle between them: what one side is off to the left the
-    other often is to the right, and it is the middle that is measured.
+    Left and right are judged together, by the middle between them: an error to the left on
+    one side is often matched by one to the right on the other, and it is the middle that is measured.
 
     Args:
         one: The pose in the frame.

@@ -43,7 +43,7 @@ def turned_frames(frames: Iterator[Frame], turn: Turn) -> Iterator[Frame]:
     """Turn the frames of a video, one after the other.
 
     Args:
-        frames: The frames.
+        frames: Frames in order of time, as the camera gave them.
         turn: The angle.
     """
     return (replace(frame, rgb=turned_rgb(frame.rgb, turn)) for frame in frames)

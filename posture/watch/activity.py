@@ -1,7 +1,7 @@
 """Activities other than sitting. None of them is slouching, and none is judged.
 
 The limits were set on rendered people (two bodies, three camera positions) who slump, glance at a phone,
-lean in and back, reach and turn, and checked on others: see ``tests/test_watch_clips.py``.
+lean in and back, reach and turn, and checked on others.
 """
 
 from __future__ import annotations

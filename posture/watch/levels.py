@@ -1,4 +1,4 @@
-"""From noisy changes to a calm state: every signal is averaged, with hysteresis between the levels."""
+"""Stable levels from noisy changes: every signal is averaged, with hysteresis between the levels."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def signal_size(signal: Signal, change: float) -> float:
     """Return how far a change goes in the worse direction.
 
     Args:
-        signal: The signal.
+        signal: The signal, which knows its worse direction.
         change: Its change from the baseline.
 
     Returns:

@@ -114,7 +114,7 @@ def change_of(signal: Signal, changes: Changes, rest: float) -> float:
     """Return the change that the limits of a signal apply to.
 
     Args:
-        signal: The signal.
+        signal: The signal, which names its feature.
         changes: The changes of all features.
         rest: Value of the signal's feature at rest.
     """

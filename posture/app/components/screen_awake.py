@@ -1,4 +1,4 @@
-"""A screen that stays on while a page counts time down, by the live picture's own module."""
+"""A screen that stays on while a page counts time down, by the script of the camera component."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ export default function mount({ parentElement: parent }) {
 
 
 def stay() -> None:
-    """Keep the screen on for as long as this is drawn. Browsers that cannot simply do not."""
+    """Keep the screen on for as long as this is drawn; without effect in browsers that cannot."""
     _component()(key="awake", height=1)
 
 

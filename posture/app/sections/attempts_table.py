@@ -43,7 +43,7 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
     """Return in words whether an attempt counted, why not, and what the person said of it.
 
     Args:
-        attempt: The attempt.
+        attempt: The attempt that is drawn as a row.
         said: What the person said, empty for nothing.
         asked_s: Seconds of the dose that its hold fell short of; NaN where it did not.
     """

@@ -128,7 +128,7 @@ def _next_day(last: datetime, start: int | None) -> None:
 
 
 def _look_back(score: int, last: datetime, start: int | None) -> None:
-    """Ask whether it has settled where the pain was worse than at the start; otherwise it has."""
+    """Ask whether the pain has settled if it was worse than at the start; otherwise it counts as settled."""
     if score > (start or 0):
         st.session_state[_WORST] = score
     else:

@@ -94,7 +94,7 @@ def end(timer: Running, ended: Ended) -> None:
     """End a timer, note it, and remember what to say about it.
 
     Args:
-        timer: The timer.
+        timer: Which timer runs, with its start and length.
         ended: Why it ended.
     """
     finish = timer.started_at + timedelta(seconds=timer.length_s)

@@ -32,7 +32,7 @@ class RestLevel:
         """Rest at another level from now on.
 
         Args:
-            level: The level.
+            level: Where the signal rests from now on, in its unit.
             low: The signal now.
         """
         self.level, self._low = level, low

@@ -41,7 +41,7 @@ class AttemptLog:
     """Runs the form rules beside the movements and lists what ended.
 
     Args:
-        exercise: The exercise.
+        exercise: What the person does; its rules judge the form.
         hold_s: Dose of a hold in seconds.
         counted_before: Repetitions of an earlier part of the set.
     """

@@ -22,7 +22,7 @@ class SessionBuilder:
     """Keeps what happened in a set; attempts are numbered in the order in which they ended.
 
     Args:
-        exercise: The exercise.
+        exercise: What the person does; it goes into the session.
     """
 
     def __init__(self, exercise: Exercise) -> None:

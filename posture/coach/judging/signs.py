@@ -163,7 +163,7 @@ class SignWatch:
     """Watches one side (or both arms together) for the signs that an exercise declares.
 
     Args:
-        signs: The signs.
+        signs: What gives other movements away in this exercise.
         side: The side that is followed.
     """
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from posture.coach.results.chart_style import Spec
 
 if TYPE_CHECKING:
-    from altair import LayerChart
-
-__all__ = ["LayerChart", "altair_chart"]
+    from altair import LayerChart as LayerChart  # noqa: PLC0414  # a type that the session names
 
 _WIDTH_PX = 680
 

@@ -10,9 +10,7 @@ from posture.body.landmarks import Side
 from posture.coach.attempt import Attempt
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
-__all__ = ["COLUMNS", "DataFrame", "frame_of"]
+    from pandas import DataFrame as DataFrame  # noqa: PLC0414  # a type that the session names
 
 COLUMNS = (
     *("attempt", "side", "start_s", "peak_s", "end_s", "duration_s", "hold_s", "range", "unit"),

@@ -24,7 +24,7 @@ class SideCounter:
 
     Args:
         exercise: The exercise by the method that measures it.
-        side: The side.
+        side: The side that is counted, or both together.
         rest: Level of the signal at rest.
         hold_s: Dose of a hold in seconds.
         noise: Standard deviation of the signal at rest, where it is known; else NaN.

@@ -41,7 +41,7 @@ class MethodChoice:
     """Waits until the person is ready for one of the methods that measure an exercise.
 
     Args:
-        exercise: The exercise.
+        exercise: The exercise with its fallbacks, best first.
         calibrate: Whether the person can be asked to show the movement, where a method is learned from it.
 
     Attributes:
@@ -151,7 +151,7 @@ class MethodChoice:
         """Return the method that a rest belongs to, where the person is in place for it.
 
         Args:
-            rest: The rest.
+            rest: How the person rests; it names its method.
             observation: What is seen now.
         """
         method = self._method_of(rest, observation)

@@ -41,7 +41,7 @@ class ObstacleLog:
         return self._now if self._now and self._to_s - self._from_s >= LASTS_S else None
 
     def so_far(self) -> tuple[Problem, ...]:
-        """Return every problem so far, with the one under way. Ends nothing."""
+        """Return every problem so far, including the present one, without closing it."""
         return (*self._problems, *self._lasting(self._to_s))
 
     def _close(self, t_s: float) -> None:

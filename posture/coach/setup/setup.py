@@ -20,7 +20,7 @@ class SetUp:
     """Looks at every pose, and waits with the person until a set may begin.
 
     Args:
-        exercise: The exercise.
+        exercise: What the person is about to do.
         calibrate: Whether the person can be asked to show the movement, where it is learned from them.
         count_in_s: Seconds that are counted down once everything is right.
         rest: How the person rests, where that is known.

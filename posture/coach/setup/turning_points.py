@@ -29,7 +29,7 @@ def turning_points(signal: Signal, swing: float) -> list[TurningPoint]:
     where it was cut.
 
     Args:
-        signal: The signal.
+        signal: Times and values of the signal.
         swing: Least change from one to the next, in its unit.
     """
     found: list[TurningPoint] = []
@@ -53,7 +53,7 @@ def near_turn(signal: Signal, turn: TurningPoint, within: float) -> range:
     """Return the moments around a turning point at which the signal stays near it.
 
     Args:
-        signal: The signal.
+        signal: Times and values of the signal.
         turn: The turning point.
         within: Largest difference from it, in the unit of the signal.
     """
@@ -70,7 +70,7 @@ def quiet(signal: Signal, *, still: float, least_s: float) -> list[range]:
     """Return the longest stretches, one after the other, in which the signal hardly changes.
 
     Args:
-        signal: The signal.
+        signal: Times and values of the signal.
         still: Largest change within a stretch, in its unit.
         least_s: Seconds that a stretch must last.
     """
