@@ -73,7 +73,7 @@ def check(
         ModelMissing: The pose model is absent or damaged.
         OutputUnwritable: A file cannot be written; found out before the check.
     """
-    from posture.render.posture_overlay import Album, write_png
+    from posture.render.check_overlay import Album, write_png
 
     path, view, wanted = Path(path), _measured_from(view), wanted or CheckOutputs()
     with ExitStack() as stack:

@@ -6,8 +6,8 @@ The figures of the guide are kept exactly; the sentences are our own.
 from __future__ import annotations
 
 from posture.guide.causes import CAUSES
+from posture.guide.common_questions import QUESTIONS
 from posture.guide.pain_light import PAIN, PAIN_LIGHTS_TABLE
-from posture.guide.questions import QUESTIONS
 from posture.guide.therapies import BREATHING, CALM, HEAT_COLD, PROFESSIONAL, YOGA_PILATES
 from posture.guide.training_week import DAY, ROUTINE
 from posture.guide.warning_signs import ASK_FIRST, RED_FLAGS, STOP

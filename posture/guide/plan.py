@@ -1,6 +1,7 @@
 """A person's plan: days, forms and entries; and what is due today, and why.
 
-Days are whole numbers, as `datetime.date.toordinal` counts them: this module has no clock.
+Days are whole numbers, as `datetime.date.toordinal` counts them: this module has no clock. The sets,
+repetitions and rests of an entry are in `posture.guide.programme_entry`.
 """
 
 from __future__ import annotations

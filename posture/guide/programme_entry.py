@@ -27,6 +27,10 @@ class DayPart(str, Enum):
     __str__ = str.__str__
 
 
+REST_S = 20.0
+"""Rest after an entry of one set, and where an exercise names none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeEntry:
     """An entry of a programme.
@@ -51,7 +55,7 @@ class ProgrammeEntry:
     reps: int = 0
     hold_s: float = 0.0
     duration_s: float = 0.0
-    rest_s: float = 20.0
+    rest_s: float = REST_S
     side: Side = Side.BOTH
     on: bool = True
 
@@ -171,7 +175,7 @@ def entry_of(entry_id: str, part: DayPart = DayPart.COOL_DOWN, **changes: Any) -
         reps=max(dose.reps[0], 1 if dose.reps[1] > 1 else dose.sets) if room.reps[1] else 0,
         hold_s=dose.hold_s[0],
         duration_s=dose.duration_s[0],
-        rest_s=dose.rest_s if room.sets[1] > 1 else 20.0,
+        rest_s=dose.rest_s if room.sets[1] > 1 else REST_S,
     )
     return replace(made, **changes)
 

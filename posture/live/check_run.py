@@ -11,7 +11,7 @@ from posture.live.message import moment_of
 from posture.live.run import About, Look, Memory, Resume, resumed
 from posture.posture_check.check_protocol import MEASURED_S, Act, CheckProtocol, ProtocolUpdate
 from posture.posture_check.check_result import Check
-from posture.render.posture_overlay import Album
+from posture.render.check_overlay import Album
 from posture.vision.brightness import hides_in_light
 from posture.vision.models import DEFAULT
 from posture.vision.pose_stream import SourcePose

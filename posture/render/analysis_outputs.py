@@ -76,7 +76,7 @@ class Writers:
 
     def _draw(self, moment: SourcePose, update: Update, poses: PoseSource, path: Path) -> None:
         if self._video is None:
-            from posture.render.overlay import Overlay
+            from posture.render.video_overlay import Overlay
             from posture.render.video_writer import VideoWriter
 
             self._overlay = Overlay()

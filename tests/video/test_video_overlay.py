@@ -16,8 +16,8 @@ from posture.coach.cues.cue_budget import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Attempt, Counts, Reason
 from posture.errors import OutputUnwritable
-from posture.render.overlay import CALM, FAULT, MISSED, PHASES, Overlay
 from posture.render.text_sprites import fitted, sprite, text_width
+from posture.render.video_overlay import CALM, FAULT, MISSED, PHASES, Overlay
 from posture.render.video_writer import VideoWriter
 from posture.vision.capture import VideoFile
 from posture.vision.orientation import Rgb

@@ -55,7 +55,7 @@ def write_png(rgb: Rgb, path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PostureOverlay:
+class CheckOverlay:
     """The moment of a check that is shown: a picture and the pose in it."""
 
     rgb: Rgb
@@ -81,7 +81,7 @@ class Album:
     """Chooses the moment that is shown: one from the middle of the still seconds."""
 
     def __init__(self) -> None:
-        self.chosen: PostureOverlay | None = None
+        self.chosen: CheckOverlay | None = None
         self._at_s = 0.0
 
     def offer(self, rgb: Rgb | None, pose: Pose | None, still_s: float) -> None:
@@ -94,7 +94,7 @@ class Album:
         """
         if rgb is None or pose is None or (self.chosen is not None and still_s <= 2.0 * self._at_s):
             return
-        self.chosen, self._at_s = PostureOverlay(rgb, pose), still_s
+        self.chosen, self._at_s = CheckOverlay(rgb, pose), still_s
 
     def drawn(self, check: Check, size_px: tuple[int, int]) -> Rgb:
         """Return the chosen moment with the check drawn on it; an empty picture where nobody was seen.
@@ -105,7 +105,7 @@ class Album:
         """
         if self.chosen is not None:
             return self.chosen.drawn(check)
-        return PostureOverlay(np.full((*size_px[::-1], 3), _EMPTY, np.uint8), None).drawn(check)
+        return CheckOverlay(np.full((*size_px[::-1], 3), _EMPTY, np.uint8), None).drawn(check)
 
 
 class _Canvas:

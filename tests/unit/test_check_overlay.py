@@ -14,7 +14,7 @@ from posture.body.view import View
 from posture.errors import OutputUnwritable
 from posture.posture_check.check_result import Check
 from posture.posture_check.checker import Checker
-from posture.render.posture_overlay import LINE, Album, PostureOverlay, write_png
+from posture.render.check_overlay import LINE, Album, CheckOverlay, write_png
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, Body, Viewpoint, pose_of
 
 CAMERAS = {View.FRONT: FRONT, View.SIDE: LEFT_SIDE}
@@ -33,7 +33,7 @@ def test_lines_are_drawn_over_the_person_and_the_picture_stays(view: View, camer
     body = Body(knees=0.0, thighs=0.0, glide_m=0.05)
     pose = pose_of(body, camera)
     before = GRAY.copy()
-    drawn = PostureOverlay(GRAY, pose).drawn(check(view, camera, body))
+    drawn = CheckOverlay(GRAY, pose).drawn(check(view, camera, body))
     assert (before == GRAY).all()
     scale = drawn.shape[1] / 640
     x, y = ((pose.image_xy[Landmark.LEFT_HIP] + pose.image_xy[Landmark.LEFT_SHOULDER]) / 2.0 * scale).round()
@@ -47,20 +47,20 @@ def test_lines_are_drawn_over_the_person_and_the_picture_stays(view: View, camer
 @pytest.mark.parametrize("size", [(120, 160), (720, 1280), (1280, 720)])
 def test_small_large_and_upright_pictures_can_be_drawn(size: tuple[int, int]) -> None:
     found = check(View.FRONT, FRONT, Body(knees=0.0, thighs=0.0))
-    drawn = PostureOverlay(np.zeros((*size, 3), np.uint8), pose_of(Body(), FRONT)).drawn(found)
+    drawn = CheckOverlay(np.zeros((*size, 3), np.uint8), pose_of(Body(), FRONT)).drawn(found)
     assert max(drawn.shape[:2]) >= 720
     assert drawn.dtype == np.uint8
 
 
 def test_a_refused_check_says_why_and_draws_no_lines() -> None:
     refused = check(View.SIDE, FRONT, Body())
-    drawn = PostureOverlay(GRAY, pose_of(Body(), FRONT)).drawn(refused)
+    drawn = CheckOverlay(GRAY, pose_of(Body(), FRONT)).drawn(refused)
     assert (drawn[:480] == 90).all()
     assert (drawn[-30:] == 255).any() or drawn[-60:].max() > 200
 
 
 def test_the_jpeg_is_a_picture() -> None:
-    data = PostureOverlay(GRAY, pose_of(Body(), FRONT)).jpeg(check(View.FRONT, FRONT, Body()))
+    data = CheckOverlay(GRAY, pose_of(Body(), FRONT)).jpeg(check(View.FRONT, FRONT, Body()))
     assert Image.open(io.BytesIO(data)).format == "JPEG"
     assert len(data) < 150_000
 
