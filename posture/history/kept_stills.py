@@ -1,7 +1,8 @@
 """Stills of kept sets, one small file for each picture, beside the database and deleted with their set.
 
-There are none unless the person allows pictures; `posture.vision.jpeg` has their quality. Those of
-posture checks are notes of the journal (`posture.history.kept_checks`): an export includes them, and leaves these out.
+There are none unless the person allows pictures; `posture.vision.jpeg` has their quality. Those of posture
+checks are notes of the journal (`posture.history.kept_checks`): an export includes them, and leaves these
+out.
 """
 
 from __future__ import annotations
