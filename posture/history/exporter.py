@@ -105,6 +105,7 @@ class _RowCounter:
         self.number = 0
 
     def counting(self, entries: Iterable[T]) -> Iterator[T]:
+        """Yield every entry and count it."""
         for entry in entries:
             self.number += 1
             yield entry
