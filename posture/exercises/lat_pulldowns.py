@@ -184,6 +184,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=3, reps=(10, 12), rest_s=60.0, words="3 sets of 10 to 12 repetitions"),
     instructions=Instructions(
+        search_words="pull-down, latissimus, cable, gym",
         setup=(
             "At a cable machine, thighs under the pad, hands a little wider than your shoulders. At home, "
             "hang a band over a locked door and sit or kneel in front of it."
