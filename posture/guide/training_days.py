@@ -52,7 +52,7 @@ def training_week(plan: Plan, trained: Collection[int], today: int) -> TrainingW
     first = min(trained, default=today)
     begins = max(first, days[0])
     planned = {day for day in days if day >= begins and weekday(day) in plan.days}
-    if first in days and plan.days:  # whatever weekday it is, whoever begins trains on it
+    if first in days and plan.days:  # a person who begins trains on that day, planned or not
         planned.add(first)
     return TrainingWeek(days, begins, frozenset(days) & frozenset(trained), frozenset(planned))
 
