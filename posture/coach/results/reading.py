@@ -56,14 +56,16 @@ class Scale:
 
     def share(self, reached: float) -> float:
         """Return how much of a full movement a range is, from 0 to 1; NaN where it is not known."""
-        return min(self.along(reached), 1.0) if math.isfinite(reached) else math.nan
+        along = self.along(reached)
+        return along if math.isnan(along) else min(along, 1.0)
 
     def along(self, reached: float) -> float:
-        """Return how far along the movement a range is, 0 or more and past 1 where it is past full.
+        """Return how far along the movement a range is, 0 or more, past 1 where it is past full.
 
         A line over time is drawn by it: cut off at full, it would look as if the person stood still there.
         """
-        return max((reached - self.start) / (self.full - self.start), 0.0)
+        along = (reached - self.start) / (self.full - self.start)
+        return along if math.isnan(along) else max(along, 0.0)
 
     def step(self, change: float) -> float:
         """Return a difference of two ranges, such as a measurement error, as a share of a full movement."""
