@@ -71,6 +71,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        start_level=-0.9,  # long arms overhead: -1.0 to -0.74 in clips
         tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (measurements.md 8)
     ),
     begin="Begin with long arms overhead",

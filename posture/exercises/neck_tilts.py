@@ -54,6 +54,7 @@ EXERCISE = Exercise(
         attempt=6.5,
         full=25.0,
         floor=19.0,
+        plain_degrees=True,  # 0 upright
         still_per_s=16.0,  # sinking deeper into the stretch still holds it: 10 to 20 in a real one
         hold_s=20.0,
     ),
