@@ -176,8 +176,8 @@ EXERCISE = Exercise(
     dose=Dose(sets=3, reps=(12, 15), rest_s=60.0, words="3 sets of 12 to 15 repetitions"),
     instructions=Instructions(
         setup=(
-            "Feet hip-width, a dumbbell or filled bottle in each hand. Soften the knees, send the hips back,"
-            " let the arms hang."
+            "Feet hip-width, a dumbbell or filled bottle in each hand. Soften the knees, send the hips back, "
+            "let the arms hang."
         ),
         steps=(
             "Hinge until your trunk is between level and half-way upright.",

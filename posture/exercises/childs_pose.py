@@ -99,8 +99,8 @@ EXERCISE = Exercise(
             "Walk the hands back and roll up slowly.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Fingertips to feet in the picture."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Fingertips to feet in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -196,8 +196,8 @@ EXERCISE = Exercise(
             "Wait a second, then take two to three seconds back to long arms.",
         ),
         camera=(
-            "In front of you at chest height, two to two and a half metres away, with room above your hands."
-            " From behind works too."
+            "In front of you at chest height, two to two and a half metres away, with room above your hands. "
+            "From behind works too."
         ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),

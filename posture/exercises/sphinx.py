@@ -82,8 +82,8 @@ EXERCISE = Exercise(
             "Lower slowly and rest your head to one side.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Head to toes in the picture."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

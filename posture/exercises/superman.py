@@ -249,8 +249,8 @@ EXERCISE = Exercise(
             "Stay and breathe, then lower slowly.",
         ),
         camera=(
-            "At your side, twenty to forty centimetres high, two and a half to three and a half metres away."
-            " Fingertips to toes in the picture."
+            "At your side, twenty to forty centimetres high, two and a half to three and a half metres away. "
+            "Fingertips to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -133,8 +133,8 @@ EXERCISE = Exercise(
             "Breathe out and lower, first the ribs, then the forehead.",
         ),
         camera=(
-            "At your side, twenty to sixty centimetres high, two and a half to three and a half metres away."
-            " Head to toes in the picture."
+            "At your side, twenty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -71,8 +71,8 @@ EXERCISE = Exercise(
             "Breathe into the upper ribs, press up slowly, take the other side.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Hands to feet in the picture. Stay as you are for both sides."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Hands to feet in the picture. Stay as you are for both sides."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -189,8 +189,8 @@ EXERCISE = Exercise(
     dose=Dose(duration_s=(120.0, 180.0), words="Keep going for 2 to 3 minutes"),
     instructions=Instructions(
         setup=(
-            "Back to a wall, heels a hand's length away, knees soft. Buttocks, upper back and, if easy, your"
-            " head touch the wall."
+            "Back to a wall, heels a hand's length away, knees soft. Buttocks, upper back and, if easy, your "
+            "head touch the wall."
         ),
         steps=(
             "Raise your arms to a W, elbows bent to about 90 degrees, near shoulder height.",

@@ -11,8 +11,8 @@ QUESTIONS = (
         "Where does upper back pain come from?",
         Fact(
             (
-                "Mostly posture, strained muscles, discs or stress; sometimes an illness. What helps depends"
-                " on the cause."
+                "Mostly posture, strained muscles, discs or stress; sometimes an illness. What helps depends "
+                "on the cause."
             ),
             GUIDE,
         ),
@@ -41,8 +41,8 @@ QUESTIONS = (
         "What equipment do I need?",
         Fact(
             (
-                "Hardly any. Some moves take dumbbells or a cable machine; filled bottles or an elastic band"
-                " will do."
+                "Hardly any. Some moves take dumbbells or a cable machine; filled bottles or an elastic band "
+                "will do."
             ),
             GUIDE,
         ),
