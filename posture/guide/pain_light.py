@@ -18,16 +18,14 @@ from posture.guide.sources import PAIN_CHANGE, PAIN_LIGHTS
 PAIN = Topic(
     id="pain",
     title="Reading your pain",
-    summary="Rate it from 0, none, to 10, the worst you can imagine: before, during, afterwards, next day.",
+    summary="Rate it from 0, none, to 10, the worst you can imagine: before, during, after and the next day.",
     facts=(
         Fact(
-            "A change of {} or {} is what people call much better; a single score says little.",
+            "A change of {} or {} is what people call much better. One score says little.",
             PAIN_CHANGE,
             (Figure(2, 2, "points"), Figure(33, 33, "percent")),
         ),
-        Fact(
-            "Published lines between the lights differ a little; these are on the careful side.", PAIN_LIGHTS
-        ),
+        Fact("Published limits differ a little; these are on the careful side.", PAIN_LIGHTS),
         Fact("Sharp or worsening pain means stop, whatever the number says.", GUIDE),
     ),
 )
@@ -47,7 +45,7 @@ PAIN_LIGHTS_TABLE = (
         light=Light.AMBER,
         name="Amber",
         during="4 to 5, or 2 more than before",
-        after="Settles within 24 hours",
+        after="Settled within 24 hours",
         action="Finish the set with less range, less weight or fewer repetitions.",
         score=(4, 5),
         rise=2,
