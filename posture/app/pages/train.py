@@ -66,7 +66,7 @@ def page() -> None:
             pain_dialog.show_over(over)
             _finished(live, felt=False)
         elif live.snapshot.under_way or safety_gate.gate(exercise):
-            live_camera.show(live.token, spoken(exercise), drawing=camera_place(exercise))
+            live_camera.show(live.token, spoken(exercise), drawing=camera_place(exercise), move=exercise.id)
             _finished(live)
     with right, st.container(key="po-beside"):
         if live.snapshot.state is State.IDLE:
