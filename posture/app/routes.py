@@ -27,7 +27,6 @@ class Route:
         title: Its name in the menu.
         address: Its path; the page without one opens first.
         heading: The heading of the menu above it, empty for what is used daily.
-        in_menu: False for a page that only links lead to.
         also: Other addresses that people try.
     """
 
@@ -35,7 +34,6 @@ class Route:
     title: str
     address: str
     heading: str = ""
-    in_menu: bool = True
     also: tuple[str, ...] = ()
 
     def page(self) -> StreamlitPage:
@@ -45,7 +43,6 @@ class Route:
             title=localized(self.title),
             url_path=self.address,
             default=not self.address,
-            visibility="visible" if self.in_menu else "hidden",
         )
 
     def aliases(self) -> list[StreamlitPage]:
@@ -60,25 +57,26 @@ class Route:
         st.switch_page(self.page(), query_params=st.query_params.to_dict())
 
 
-_DESK, _BACK, _MORE = N_("At the desk"), N_("Look back"), N_("More")
+_DESK, _MORE = N_("At the desk"), N_("More")
 
 TRAIN = Route("train", N_("Train"), "", also=("train",))
 TODAY = Route("today", N_("Today"), "today")
-PLAN = Route("plan", N_("Plan"), "plan")
+REVIEW = Route("review", N_("Review"), "review", also=("history",))
 GUIDE = Route("guide", N_("Guide"), "guide", also=("exercises",))
 CHECK = Route("check", N_("Check"), "check", _DESK)
 WATCH = Route("watch", N_("Watch"), "watch", _DESK)
-REVIEW = Route("review", N_("Review"), "review", _BACK, also=("history",))
-UPLOAD = Route("upload", N_("Upload"), "upload", _BACK, also=("analyze",))
-TIMERS = Route("timers", N_("Timers"), "timers", _MORE)
+TIMERS = Route("timers", N_("Timers"), "timers", _DESK)
+PLAN = Route("plan", N_("Plan"), "plan", _MORE)
+UPLOAD = Route("upload", N_("Upload"), "upload", _MORE, also=("analyze",))
 DATA = Route("data", N_("Data"), "data", _MORE, also=("export",))
-PROFESSIONAL = Route("professional", N_("Ask a professional"), "professional", _MORE, in_menu=False)
+PROFESSIONAL = Route("professional", N_("Ask a professional"), "professional", _MORE)
 SETTINGS = Route("settings", N_("Settings"), "settings", _MORE)
 
 ROUTES = (
-    TRAIN, TODAY, PLAN, GUIDE, CHECK, WATCH, REVIEW, UPLOAD, TIMERS, DATA, PROFESSIONAL, SETTINGS,
+    TRAIN, TODAY, REVIEW, GUIDE, CHECK, WATCH, TIMERS, PLAN, UPLOAD, DATA, PROFESSIONAL, SETTINGS,
 )  # fmt: skip
-"""All pages in the order of the menu."""
+"""All pages in the order of the menu: what is used daily stands in the bar, at most six entries with the
+headings, and the rest under what it is for."""
 
 
 def every() -> list[StreamlitPage]:

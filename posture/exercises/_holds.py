@@ -15,7 +15,7 @@ SHORT_HOLD = Rule(
     judge=Judge.ATTEMPT,
     severity=Severity.LOW,
     cue="Keep holding",
-    tip="Ease the effort and breathe, so that you can stay for the whole count.",
+    tip="Use less effort and breathe; stay for the whole count.",
     source=GUIDE,
 )
 """Beside the reason why an attempt does not count: the seconds that it was held, and the dose."""

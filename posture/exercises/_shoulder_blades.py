@@ -50,10 +50,8 @@ from posture.coach.judging.signs import further_travel, greatest, lesser_travel,
 from posture.coach.references import CLIPS, ISO_11226, TUNING
 from posture.coach.session import Reason, Severity, Unmeasured
 
-BLADES = Unmeasured(
-    "the shoulder blades themselves", "no camera sees them: shoulders and arms stand for them"
-)
-EFFORT = Unmeasured("effort", "not visible: half of what you could is enough")
+BLADES = Unmeasured("the shoulder blades themselves", "no camera sees them; shoulders and arms stand in")
+EFFORT = Unmeasured("effort", "not visible; half your strength is enough")
 
 TEMPO = Tempo(1.5, 0.0, 1.5)
 """Our own: slow, without a jerk."""
@@ -67,7 +65,7 @@ FRONT_RULES = (
         persist_s=0.7,
         severity=Severity.HIGH,
         cue="Shoulders down and back",
-        tip="Slide the blades into your back pockets; the shoulders stay far from the ears.",
+        tip="Slide the blades into your back pockets, shoulders away from the ears.",
         source=CLIPS,
     ),
     Rule(
@@ -78,7 +76,7 @@ FRONT_RULES = (
         persist_s=0.8,
         severity=Severity.MEDIUM,
         cue="Chin gently back",
-        tip="Keep the ears over the shoulders while the blades move.",
+        tip="Ears stay over the shoulders.",
         source=TUNING,
         reminder=True,
     ),
@@ -90,7 +88,7 @@ FRONT_RULES = (
         persist_s=1.0,
         severity=Severity.LOW,
         cue="Both sides together",
-        tip="Begin with the side that is lazy and let the other join.",
+        tip="Start with the slower side and let the other join.",
         source=TUNING,
         reminder=True,
     ),
@@ -103,7 +101,7 @@ FRONT_RULES = (
         persist_s=1.0,
         severity=Severity.MEDIUM,
         cue="Stay tall",
-        tip="Only the blades move; the weight stays on both feet or sit bones.",
+        tip="Only the blades move; your weight stays where it is.",
         source=ISO_11226,
     ),
 )
@@ -116,7 +114,7 @@ SIDE_RULES = (
         persist_s=0.7,
         severity=Severity.HIGH,
         cue="Shoulders down and back",
-        tip="Slide the blades into your back pockets; the shoulders stay far from the ears.",
+        tip="Slide the blades into your back pockets, shoulders away from the ears.",
         source=CLIPS,
         reminder=True,
     ),
@@ -128,7 +126,7 @@ SIDE_RULES = (
         persist_s=0.8,
         severity=Severity.MEDIUM,
         cue="Breastbone stays where it is",
-        tip="Only the blades move; nobody has to lean back to draw them together.",
+        tip="Only the blades move. No leaning back.",
         source=CLIPS,
     ),
 )
@@ -169,7 +167,7 @@ def _opening(move: Exercise, *, held: bool) -> Exercise:
                 reason=Reason.ONE_SIDE,
             ),
         ),
-        cannot_measure=(BLADES, Unmeasured("elbows", "they were not seen: the hands stand for them"), EFFORT),
+        cannot_measure=(BLADES, Unmeasured("elbows", "they were out of sight; the hands stand in"), EFFORT),
         method_name="your hands opening, which the arms alone could do",
         patience_s=1.0,
     )
@@ -205,7 +203,7 @@ def _from_the_side(move: Exercise, *, held: bool) -> Exercise:
         rules=(*SIDE_RULES, *_of_the_attempt(move)),
         cannot_measure=(
             BLADES,
-            Unmeasured("blades that move without the arm", "from the side the upper arm stands for them"),
+            Unmeasured("blades that move without the arm", "from the side the upper arm stands in for them"),
             EFFORT,
         ),
         method_name="your upper arm going back, which a swing of the arm could fake",
@@ -227,11 +225,13 @@ def _timed(move: Exercise) -> Exercise:
         confirm=(),
         rules=(*FRONT_RULES_ALWAYS, *SIDE_RULES_ALWAYS),
         cannot_measure=(
-            Unmeasured("repetitions", "I can't see your shoulder blades: I time you and watch your posture"),
+            Unmeasured("repetitions", (
+                "I can't see your shoulder blades, so I time you and watch your posture"
+            )),
             BLADES,
             EFFORT,
         ),
-        method_name="the clock only, and your posture: your shoulder blades do not show",
+        method_name="time and posture only: your shoulder blades do not show",
         patience_s=6.0,
         pace=PacedRhythm(
             work_s=move.motion.hold_s, rest_s=max(move.dose.rest_s, 3.0), begin="Squeeze and hold",
@@ -289,14 +289,15 @@ def _motion(
     attempt, full, floor = steps
     sides = Sides.NEAR if signal is ARM_BEHIND else Sides.BOTH
     still_per_s = 3.0 * attempt
+    start_level = -9.0 if signal is ARM_BEHIND else 0.0  # arms that hang: -10 to -9 in clips
     if held:
         return Hold(
             signal=signal, sides=sides, rest=rest, attempt=attempt, full=full, floor=floor,
-            still_per_s=still_per_s, hold_s=hold_s,
+            still_per_s=still_per_s, hold_s=hold_s, start_level=start_level,
         )  # fmt: skip
     return Cycle(
         signal=signal, sides=sides, rest=rest, attempt=attempt, full=full, floor=floor, min_s=1.2,
-        max_s=20.0, still_per_s=still_per_s, hold_s=hold_s, tempo=TEMPO,
+        max_s=20.0, still_per_s=still_per_s, hold_s=hold_s, start_level=start_level, tempo=TEMPO,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ EXERCISE = Exercise(
     id="bent_over_rows",
     title="Bent-over rows",
     group="strength",
-    summary="Bent at the hips with a long back, pull the weights towards your lower ribs.",
+    summary="Bent at the hips, back long, pull the weights to your lower ribs.",
     views=(View.SIDE, View.OBLIQUE),
     needs=("shoulder", "elbow", "hip"),
     upright=("ankle", "shoulder"),
@@ -50,6 +50,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        start_level=-0.5,  # arms that hang: -0.7 to -0.2 in clips, by the lean of the trunk and the camera
         tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (measurements.md 7)
     ),
     begin="Begin with long arms",
@@ -112,7 +113,7 @@ EXERCISE = Exercise(
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Hinge lower, stay there",
-            tip="Push the hips back and freeze the trunk there.",
+            tip="Push the hips back and keep the trunk there.",
             source=ROW_PAGES,
         ),
         Rule(
@@ -123,7 +124,7 @@ EXERCISE = Exercise(
             judge=Judge.SPREAD,
             severity=Severity.HIGH,
             cue="Only your arms move",
-            tip="Take less weight and let the trunk stay still while the arms work.",
+            tip="Use less weight; only the arms work.",
             source=CLIPS,
         ),
         Rule(
@@ -135,7 +136,7 @@ EXERCISE = Exercise(
             persist_s=0.3,
             severity=Severity.MEDIUM,
             cue="Stop at your ribs",
-            tip="You are there when the upper arm is level with the trunk.",
+            tip="Stop when the upper arm is level with the trunk.",
             source=ROW_PAGES,
         ),
         Rule(
@@ -146,7 +147,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Soften your knees",
-            tip="Unlock the knees by fifteen to twenty degrees.",
+            tip="Unlock the knees a little.",
             source=CLIPS,
         ),
         Rule(
@@ -157,7 +158,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.LOW,
             cue="Legs a little longer",
-            tip="It is a hinge, not a squat: send the hips back and keep the shins upright.",
+            tip="Send the hips back; keep the shins upright.",
             source=TUNING,
         ),
         Rule(
@@ -169,22 +170,27 @@ EXERCISE = Exercise(
             in_a_row=2,
             severity=Severity.MEDIUM,
             cue="Lower slowly",
-            tip="Count two on the way down; half the work is there.",
+            tip="Count two on the way down.",
             source=TUNING,
         ),
     ),
     dose=Dose(sets=3, reps=(12, 15), rest_s=60.0, words="3 sets of 12 to 15 repetitions"),
     instructions=Instructions(
-        setup="Stand with feet hip-width, a dumbbell or a filled bottle in each hand. Soften the "
-        "knees, send the hips back and let the arms hang under the shoulders.",
+        search_words="rowing, dumbbell, barbell, waist, lats, strengthening",
+        setup=(
+            "Feet hip-width, a dumbbell or filled bottle in each hand. Soften the knees, send the hips back, "
+            "let the arms hang."
+        ),
         steps=(
-            "Hinge until the trunk is between level and half-way upright, back long.",
-            "Pull the elbows up and back, hands towards the lower ribs.",
+            "Hinge until your trunk is between level and half-way upright.",
+            "Pull your elbows up and back, hands to the lower ribs.",
             "Wait a second, shoulder blades together.",
             "Lower in two to three seconds until the arms are long.",
         ),
-        camera="At your side or half in front of you, at the height of your hips, two to two and a half "
-        "metres away; head to knees in the picture.",
+        camera=(
+            "At your side or half in front, at hip height, two to two and a half metres away. Head to knees "
+            "in the picture."
+        ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk still", "Back long", "Elbows pass the line of the trunk"),
         easier="Rest one hand on a chair and row with the other arm, or sit and row a band.",

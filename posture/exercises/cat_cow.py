@@ -40,7 +40,7 @@ TOO_FAST = Rule(
     judge=Judge.ATTEMPT,
     severity=Severity.MEDIUM,
     cue="Slow, one breath each",
-    tip="Breathe in while the belly sinks, out while the back rounds.",
+    tip="Breathe in as the belly sinks, out as the back rounds.",
     source=CAT_COW_PAGES,
 )
 TABLE_RULES = (
@@ -53,7 +53,7 @@ TABLE_RULES = (
         persist_s=0.7,
         severity=Severity.MEDIUM,
         cue="Arms long",
-        tip="Press the floor away and keep the elbows straight, not locked.",
+        tip="Push the floor away; elbows straight, not locked.",
         source=CLIPS,
     ),
     Rule(
@@ -66,7 +66,7 @@ TABLE_RULES = (
         persist_s=0.8,
         severity=Severity.MEDIUM,
         cue="Hips over knees",
-        tip="Keep the thighs upright; only the back moves.",
+        tip="Thighs stay upright; only the back moves.",
         source=CLIPS,
     ),
     Rule(
@@ -78,7 +78,7 @@ TABLE_RULES = (
         persist_s=0.6,
         severity=Severity.MEDIUM,
         cue="Look forward, not up",
-        tip="Rest your gaze on the floor a metre ahead of you.",
+        tip="Look at the floor a metre ahead.",
         source=TUNING,
         reminder=True,
     ),
@@ -88,7 +88,7 @@ EXERCISE = Exercise(
     id="cat_cow",
     title="Cat-cow",
     group="stretch",
-    summary="On hands and knees the back sinks and rounds in turn, one breath each.",
+    summary="On hands and knees, the back sinks and rounds in turn, one breath each.",
     views=(View.SIDE,),
     needs=("shoulder", "hip", "knee", "wrist"),
     motion=Cycle(
@@ -141,7 +141,7 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.MEDIUM,
             cue="Let the belly sink",
-            tip="Go both ways: before you round the back, let it sink as far as is easy.",
+            tip="Before you round, let the belly sink as far as is easy.",
             source=CLIPS,
         ),
         Rule(
@@ -153,31 +153,33 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.MEDIUM,
             cue="Push the floor away",
-            tip="Round up between the shoulder blades; go there slowly if it is stiff.",
+            tip="Round up between the shoulder blades, slowly if it is stiff.",
             source=CLIPS,
         ),
         *TABLE_RULES,
     ),
     dose=Dose(reps=(10, 10), words="10 times, cat and cow are one"),
     instructions=Instructions(
-        setup="Go to hands and knees on a mat: hands under the shoulders, knees under the hips. Sore wrists "
-        "rest on fists or forearms.",
+        search_words="arching, dropping, spine, all fours",
+        setup="Hands under the shoulders, knees under the hips. Sore wrists? Use fists or forearms.",
         steps=(
             "Begin with a long, level back.",
-            "Breathe in: belly, breastbone and tail make a gentle hollow; look a little ahead.",
-            "Breathe out: press the floor away, round the back up, let tail and chin curl in.",
-            "Go on in one smooth movement, about six seconds for both.",
+            "Breathe in: let the belly sink and look a little ahead.",
+            "Breathe out: push the floor away, round the back, let the head hang.",
+            "Keep flowing, about six seconds for both.",
         ),
-        camera="At your side, thirty to sixty centimetres above the floor, two to three metres away, with "
-        "some room above your back. A plain background and a top that is not loose help.",
+        camera=(
+            "At your side, thirty to sixty centimetres high, two to three metres away, with room above your "
+            "back. A plain wall and a close-fitting top help."
+        ),
         distance_m=(2.0, 3.0),
         low_camera=True,
         good_form=(
-            "The movement begins at the tail and ends at the head",
+            "Start at the tail, end at the head",
             "Arms and thighs stay upright",
-            "Never as far as it goes",
+            "Never to the very end",
         ),
-        easier="Sit on a chair with your hands on your thighs and do the same with a smaller movement.",
+        easier="Sit on a chair, hands on your thighs, and do it smaller.",
     ),
     contraindications=(
         "a disc problem that bending makes worse",
@@ -215,12 +217,10 @@ EXERCISE = replace(
             mistaken=(),
             rules=(TOO_FAST, *TABLE_RULES),
             cannot_measure=(
-                Unmeasured(
-                    "the back", "its outline was not to be had: the movement of the head stands for it"
-                ),
+                Unmeasured("the back", "its outline did not show; the head's movement stands in"),
                 *EXERCISE.cannot_measure,
             ),
-            method_name="your head only, as your outline is not to be had: with little confidence",
+            method_name="your head only, since your outline does not show: less sure",
             patience_s=1.0,
         ),
     ),

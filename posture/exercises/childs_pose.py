@@ -35,7 +35,7 @@ EXERCISE = Exercise(
     id="childs_pose",
     title="Child's pose",
     group="yoga",
-    summary="From your knees the hips sink back to the heels, the arms grow long, the forehead rests.",
+    summary="From your knees, sink the hips to the heels and rest the forehead.",
     views=(View.SIDE, View.OBLIQUE, View.BACK),
     needs=("shoulder", "hip", "knee", "ankle"),
     motion=Hold(
@@ -61,7 +61,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Hips toward heels",
-            tip="Let the sit bones sink back; a cushion between heels and hips is fine.",
+            tip="Let the sit bones sink; a cushion on the heels is fine.",
             source=CLIPS,
         ),
         Rule(
@@ -73,7 +73,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.LOW,
             cue="Reach hands forward",
-            tip="Walk the fingertips forward and let the armpits sink; the sides of the trunk grow long.",
+            tip="Walk the fingertips forward and let the armpits sink.",
             source=CLIPS,
         ),
         Rule(
@@ -84,26 +84,29 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Rest your forehead",
-            tip="Forehead on the mat, or on two fists, so that the back of the neck can let go.",
+            tip="Forehead on the mat or on two fists.",
             source=TUNING,
         ),
         SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
-        setup="Kneel on a mat, big toes together, knees as wide as is comfortable.",
+        search_words="balasana, rest, kneeling",
+        setup="Kneel, big toes together, knees as wide as is comfortable.",
         steps=(
-            "Sit back until the hips rest on the heels, or as near as they come.",
-            "Fold forward and walk the hands away from you.",
-            "Rest the forehead on the mat and breathe into the back of the ribs.",
+            "Sit back towards the heels, as near as you come.",
+            "Fold forward and walk your hands away.",
+            "Rest your forehead and breathe into the back ribs.",
             "Walk the hands back and roll up slowly.",
         ),
-        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
-        "half metres away; from the fingertips to the feet in the picture.",
+        camera=(
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Fingertips to feet in the picture."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("Hips heavy on the heels", "Arms long, shoulders soft", "Forehead down, neck long"),
-        easier="A cushion on the heels, the arms beside the body, or the forehead on two fists.",
+        easier="A cushion on the heels, arms beside the body, or the forehead on two fists.",
     ),
     contraindications=(
         "knee or ankle pain when you sit on your heels",
@@ -115,7 +118,7 @@ EXERCISE = Exercise(
     measures=("how near the hips are to the heels", "how long you stay", "long arms", "a lifted head"),
     cannot_measure=(
         Unmeasured("relaxation", "it cannot be seen"),
-        Unmeasured("rising too fast", "the clock ends where the position does, early on the way up"),
+        Unmeasured("rising too fast", "the clock stops early on the way up"),
         Unmeasured("knee comfort", "only you can feel it"),
         Unmeasured("breathing", "not visible at this distance"),
     ),

@@ -57,7 +57,7 @@ EXERCISE = Exercise(
     id="chin_tucks",
     title="Chin tucks",
     group="posture",
-    summary="The head glides straight back like a drawer and stays there for a few breaths.",
+    summary="Glide your head straight back like a drawer and stay for a few breaths.",
     views=(View.SIDE,),
     needs=("ear", "nose", "shoulder"),
     upright=("hip", "shoulder"),
@@ -107,7 +107,7 @@ EXERCISE = Exercise(
             persist_s=0.6,
             severity=Severity.HIGH,
             cue="Eyes level, slide back",
-            tip="The head moves like a drawer: straight back, the gaze on one point.",
+            tip="Straight back like a drawer, eyes on one point.",
             source=CLIPS,
         ),
         Rule(
@@ -119,7 +119,7 @@ EXERCISE = Exercise(
             persist_s=0.6,
             severity=Severity.MEDIUM,
             cue="Chin stays level",
-            tip="Keep your gaze on one point at eye height.",
+            tip="Keep your eyes on one point at eye height.",
             source=TUNING,
             reminder=True,
         ),
@@ -132,7 +132,7 @@ EXERCISE = Exercise(
             persist_s=0.6,
             severity=Severity.HIGH,
             cue="Only your head moves",
-            tip="The breastbone stays where it is.",
+            tip="Your breastbone stays where it is.",
             source=CLIPS,
         ),
         Rule(
@@ -156,28 +156,36 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.LOW,
             cue="Stay a little longer",
-            tip="The movement counted; next time stay back for the whole count.",
+            tip="It counted. Next time stay back for the whole count.",
             source=GUIDE,
         ),
     ),
     dose=Dose(reps=(10, 10), hold_s=(5.0, 5.0), rest_s=2.0, words="10 times, hold each for 5 seconds"),
     instructions=Instructions(
-        setup="Sit tall or stand with your side to the camera, eyes on a point at eye height.",
+        why=(
+            "The guide tucks the chin towards the chest. Here the head glides straight back, as "
+            "physiotherapists teach it: nodding only bends the neck, gliding brings the ears back over the "
+            "shoulders."
+        ),
+        search_words="neck retraction, forward head, tech neck, double chin, towards the chest, phone",
+        setup="Sit tall or stand, side to the camera, eyes on a point at eye height.",
         steps=(
             "Grow tall.",
-            "Glide the head straight back, chin level, until you feel a double chin.",
+            "Glide your head straight back, chin level, into a double chin.",
             "Stay for five seconds and keep breathing.",
             "Let go to where you started, not past it.",
         ),
-        camera="At your side, at the height of your ear, up to two metres away; head and shoulders in the "
-        "picture, better down to the hips. Hair must not hide the ear.",
+        camera=(
+            "At your side, at ear height, up to two metres away. Head and shoulders in the picture, better "
+            "down to the hips, hair behind the ear."
+        ),
         distance_m=(1.0, 2.0),
         good_form=(
             "The head glides, it does not nod",
             "Breastbone stays where it is",
             "Half the effort, jaw loose",
         ),
-        easier="Do it lying on your back: press the back of the head gently into the floor.",
+        easier="Lie on your back and press the back of the head gently into the floor.",
     ),
     contraindications=(
         "a recent neck injury or operation",

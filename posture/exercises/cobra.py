@@ -36,7 +36,7 @@ EXERCISE = Exercise(
     id="cobra",
     title="Cobra",
     group="yoga",
-    summary="Face down with the hands beside the ribs, the chest rises a little and the neck stays long.",
+    summary="Face down, hands beside the ribs, lift your chest a little.",
     views=(View.SIDE,),
     needs=("shoulder", "elbow", "wrist", "hip", "ankle"),
     motion=Hold(
@@ -65,7 +65,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.HIGH,
             cue="Lower, elbows soft",
-            tip="Come down until the low back is at ease; the upper back lifts, not the arms.",
+            tip="Come down until the low back is at ease. The upper back lifts, not the arms.",
             source=YOGA_PAGES,
         ),
         Rule(
@@ -76,7 +76,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Bend your elbows a little",
-            tip="Straight arms push the low back into its end stop; keep the elbows close and soft.",
+            tip="Keep the elbows close and soft; straight arms strain the low back.",
             source=TUNING,
         ),
         Rule(
@@ -87,7 +87,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Hips stay on the mat",
-            tip="Press the pubic bone and the tops of the feet down before the chest rises.",
+            tip="Press the pubic bone and the tops of the feet down first.",
             source=TUNING,
         ),
         Rule(
@@ -98,26 +98,29 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.HIGH,
             cue="Look ahead, neck long",
-            tip="The neck goes on in the line of the upper back; look at the floor in front of you.",
+            tip="Look at the floor in front of you.",
             source=CLIPS,
         ),
         SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
-        setup="Lie face down on a mat, legs long, hands flat beside the lower ribs, elbows close.",
+        search_words="bhujangasana, backbend, prone",
+        setup="Lie face down, legs long, hands beside the lower ribs, elbows close.",
         steps=(
             "Press the tops of the feet and the pubic bone down.",
-            "Roll the shoulders back and let the breastbone glide forward and up, hands light.",
+            "Roll the shoulders back; let the breastbone glide forward and up.",
             "Stay low, elbows bent, and breathe.",
-            "Lower slowly and rest the forehead.",
+            "Lower slowly and rest your forehead.",
         ),
-        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
-        "half metres away; from head to toes in the picture.",
+        camera=(
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("Low: hips stay on the mat", "Elbows bent, shoulders low", "Back of the neck long"),
-        easier="Sphinx, on the forearms; or lift only as far as the hands could float.",
+        easier="Try sphinx, or lift only as far as your hands could float.",
     ),
     contraindications=(
         "low-back pain that bending backwards makes worse",

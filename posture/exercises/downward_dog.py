@@ -33,7 +33,7 @@ EXERCISE = Exercise(
     id="downward_dog",
     title="Downward dog",
     group="yoga",
-    summary="From hands and knees the hips rise up and back until arms and trunk are one long line.",
+    summary="From hands and knees, send the hips up and back into one long line.",
     views=(View.SIDE, View.OBLIQUE, View.BACK),
     needs=("shoulder", "elbow", "hip", "knee", "ankle"),
     motion=Hold(
@@ -55,7 +55,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Bend knees, lengthen back",
-            tip="A back that rounds keeps the hips low: soften the knees and send the sit bones up and back.",
+            tip="Soften the knees and send the sit bones up and back.",
             source=YOGA_PHOTOS,
         ),
         Rule(
@@ -66,7 +66,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Push the floor away",
-            tip="Press the hands forward and down until arms and trunk are one line.",
+            tip="Press the hands forward and down until arms and trunk line up.",
             source=YOGA_PHOTOS,
         ),
         Rule(
@@ -77,7 +77,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.LOW,
             cue="Arms long",
-            tip="Spread the fingers, press the base of the index finger down and straighten the elbows.",
+            tip="Spread the fingers and straighten the elbows.",
             source=YOGA_PHOTOS,
         ),
         Rule(
@@ -88,7 +88,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Ears by your arms",
-            tip="Let the head hang between the upper arms and look at your feet.",
+            tip="Let the head hang and look at your feet.",
             source=CLIPS,
         ),
         Rule(
@@ -99,27 +99,31 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.MEDIUM,
             cue="Come down, rest",
-            tip="With the head below the hips three quarters of a minute are enough.",
+            tip="With the head low, three quarters of a minute are enough.",
             source=TUNING,
         ),
         SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
-        setup="Hands and knees on a mat that does not slip, hands a little in front of the shoulders, toes "
-        "tucked under.",
-        steps=(
-            "Breathe out and lift the hips up and back; the knees stay soft at first.",
-            "Push the floor away until arms, shoulders and back are one line.",
-            "Let the head hang between the arms and the heels grow heavy; they need not touch the floor.",
-            "Bend the knees, come down and rest with the head low for a breath.",
+        search_words="adho mukha, hamstrings, inverted",
+        setup=(
+            "Hands and knees on a mat that does not slip, hands a little ahead of the shoulders, toes tucked."
         ),
-        camera="At your side, half a metre above the floor, two and a half to three and a half metres away; "
-        "hands, hips and feet in the picture.",
+        steps=(
+            "Breathe out and lift the hips up and back, knees soft.",
+            "Push the floor away until arms, shoulders and back are one line.",
+            "Let the head hang and the heels sink; they need not touch.",
+            "Bend the knees, come down and rest for a breath.",
+        ),
+        camera=(
+            "At your side, half a metre high, two and a half to three and a half metres away. Hands, hips "
+            "and feet in the picture."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("A long back before straight legs", "Arms and trunk in one line", "Ears beside the arms"),
-        easier="Knees well bent; or the hands on a wall or a table, hips back, back level.",
+        easier="Bend the knees well, or put your hands on a wall or table, back level.",
     ),
     contraindications=(
         "high blood pressure that is not under control",
@@ -131,10 +135,10 @@ EXERCISE = Exercise(
     stop_signs=STOP_SIGNS,
     measures=("trunk, hips, knees and arms", "how long you stay", "a lifted head"),
     cannot_measure=(
-        Unmeasured("a rounded back itself", "joints say where its ends are, not how it bends in between"),
+        Unmeasured("a rounded back itself", "joints show where it ends, not how it bends in between"),
         Unmeasured("heels on the floor", "shoes and soft mats hide it"),
-        Unmeasured("rising too fast", "the clock ends where the position does, early on the way down"),
-        Unmeasured("shoulder blades", "they are no joint that the camera finds"),
+        Unmeasured("rising too fast", "the clock stops early on the way down"),
+        Unmeasured("shoulder blades", "the camera finds no such joint"),
     ),
     sources=(GUIDE, YOGA_PAGES, YOGA_PHOTOS, CLIPS, TUNING),
 )

@@ -57,7 +57,7 @@ EXERCISE = Exercise(
     id="lat_pulldowns",
     title="Lat pulldowns",
     group="strength",
-    summary="From long arms overhead, pull the bar or band down to your upper chest.",
+    summary="From long arms overhead, pull a bar or band to your upper chest.",
     views=(View.FRONT, View.OBLIQUE, View.BACK, View.SIDE),
     needs=("shoulder", "elbow", "hip", "wrist"),
     upright=("hip", "shoulder"),
@@ -71,6 +71,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        start_level=-0.9,  # long arms overhead: -1.0 to -0.74 in clips
         tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (measurements.md 8)
     ),
     begin="Begin with long arms overhead",
@@ -88,7 +89,7 @@ EXERCISE = Exercise(
     kin=(
         Kin(
             id="wall_angels",
-            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            why="Both go from bent arms to long overhead; from the front they look the same.",
             sign=Sign(
                 journey=least(ARM_ELEVATION),
                 high=57.0,  # 25-46 with the elbows at the ribs, 67-74 in the W of a wall angel
@@ -107,7 +108,7 @@ EXERCISE = Exercise(
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Pull both sides evenly",
-            tip="Take the grip again with both hands the same way from the middle.",
+            tip="Set your grip again, both hands the same way from the middle.",
             source=CLIPS,
         ),
         Rule(
@@ -119,7 +120,7 @@ EXERCISE = Exercise(
             persist_s=0.3,
             severity=Severity.MEDIUM,
             cue="Stop at the collarbone",
-            tip="Once the elbows pass the ribs you are done.",
+            tip="Stop once the elbows pass the ribs.",
             source=PULLDOWN_PAGES,
         ),
         Rule(
@@ -130,7 +131,7 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.MEDIUM,
             cue="Elbows to your ribs",
-            tip="Drive the elbows into the back pockets until the hands reach the chest.",
+            tip="Drive the elbows down until the hands reach the chest.",
             source=CLIPS,
         ),
         Rule(
@@ -142,7 +143,7 @@ EXERCISE = Exercise(
             in_a_row=2,
             severity=Severity.LOW,
             cue="Reach all the way up",
-            tip="Let the arms become long before each pull.",
+            tip="Let the arms get long before each pull.",
             source=CLIPS,
         ),
         Rule(
@@ -154,7 +155,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.LOW,
             cue="Sit tall, chest still",
-            tip="Take less weight so that only the arms move; a side view would show the lean better.",
+            tip="Use less weight so that only the arms move. A side view shows more.",
             source=CLIPS,
         ),
         Rule(
@@ -178,22 +179,28 @@ EXERCISE = Exercise(
             in_a_row=2,
             severity=Severity.MEDIUM,
             cue="Slower, two counts each way",
-            tip="Three to six seconds for a whole repetition keep the work in the back.",
+            tip="Three to six seconds each keep the work in the back.",
             source=TUNING,
         ),
     ),
     dose=Dose(sets=3, reps=(10, 12), rest_s=60.0, words="3 sets of 10 to 12 repetitions"),
     instructions=Instructions(
-        setup="At a cable machine sit with the thighs under the pad and take the bar a little wider than "
-        "your shoulders. At home hang a band over a closed, locked door and kneel or sit in front of it.",
+        search_words="pull-down, latissimus, cable, gym",
+        setup=(
+            "At a cable machine, thighs under the pad, hands a little wider than your shoulders. At home, "
+            "hang a band over a locked door and sit or kneel in front of it. Look for tears in the band and "
+            "keep your eyes out of its line."
+        ),
         steps=(
             "Begin with long arms and quiet ribs.",
             "Draw the shoulder blades down first.",
-            "Pull the elbows towards your back pockets until the hands reach the upper chest.",
-            "Wait a second, then return in two to three seconds to long arms.",
+            "Pull the elbows to your back pockets until the hands reach the upper chest.",
+            "Wait a second, then take two to three seconds back to long arms.",
         ),
-        camera="In front of you at chest height, two to two and a half metres away, with room above your "
-        "raised hands. From behind works too where a machine is in the way.",
+        camera=(
+            "In front of you at chest height, two to two and a half metres away, with room above your hands. "
+            "From behind works too."
+        ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),
         easier="A lighter band, or pull it apart and down without an anchor.",
@@ -201,13 +208,12 @@ EXERCISE = Exercise(
     contraindications=(
         "a shoulder that pinches or feels unstable",
         "a recent shoulder operation",
-        "pain when you reach overhead: rows with a band instead",
-        "check a band for tears and keep your eyes out of its line",
+        "pain when you reach overhead: row with a band instead",
     ),
     stop_signs=STOP_SIGNS,
     measures=("how far the hands come down and go up", "whether both come evenly", "tempo"),
     cannot_measure=(
-        Unmeasured("leaning back", "from the front only seen as a shorter trunk; needs a side view"),
+        Unmeasured("leaning back", "from the front it only shows as a shorter trunk; needs a side view"),
         Unmeasured("bar behind the neck", "needs a side view"),
         Unmeasured("load and shoulder blades", "not visible"),
     ),

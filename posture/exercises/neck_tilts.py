@@ -43,7 +43,7 @@ EXERCISE = Exercise(
     id="neck_tilts",
     title="Neck tilts",
     group="stretch",
-    summary="The ear sinks towards the shoulder and rests there, first one side, then the other.",
+    summary="Let your ear sink towards your shoulder and rest there, one side, then the other.",
     views=(View.FRONT,),
     needs=("eye", "ear", "shoulder"),
     upright=("hip", "shoulder"),
@@ -54,6 +54,7 @@ EXERCISE = Exercise(
         attempt=6.5,
         full=25.0,
         floor=19.0,
+        plain_degrees=True,  # 0 upright
         still_per_s=16.0,  # sinking deeper into the stretch still holds it: 10 to 20 in a real one
         hold_s=20.0,
     ),
@@ -71,7 +72,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Shoulder down, ear drops",
-            tip="Bring the ear to the shoulder, not the shoulder to the ear; the hand grows to the floor.",
+            tip="Bring the ear to the shoulder, not the shoulder to the ear.",
             source=CLIPS,
         ),
         Rule(
@@ -83,7 +84,7 @@ EXERCISE = Exercise(
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Nose stays forward",
-            tip="Think of your face between two panes of glass.",
+            tip="Your face stays between two panes of glass.",
             source=CLIPS,
         ),
         Rule(
@@ -95,7 +96,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Sit tall, only head moves",
-            tip="Keep the same weight on both sit bones.",
+            tip="Same weight on both sit bones.",
             source=CLIPS,
         ),
         Rule(
@@ -106,25 +107,27 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Ease off a little",
-            tip="Go to a gentle pull, three of ten, never to the end stop.",
+            tip="A gentle pull, three of ten, is enough.",
             source=NECK_NORMS,
         ),
         SHORT_HOLD,
     ),
     dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),
     instructions=Instructions(
-        setup="Sit on a firm chair or stand, feet flat, back long, hands resting.",
+        search_words="side bend, lateral flexion, ear to shoulder, stiff neck, tension",
+        setup="Sit on a firm chair or stand, feet flat, back long.",
         steps=(
-            "Grow tall and let both shoulders become heavy.",
-            "Let one ear sink towards its shoulder; the nose keeps pointing forward.",
+            "Grow tall and let both shoulders get heavy.",
+            "Let one ear sink to its shoulder, nose forward.",
             "Stay there and breathe.",
-            "Come back through the middle and take the other side.",
+            "Come back through the middle to the other side.",
         ),
-        camera="In front of you at the height of your face, up to two metres away; head and both shoulders "
-        "in the picture.",
+        camera=(
+            "In front of you at face height, up to two metres away. Head and both shoulders in the picture."
+        ),
         distance_m=(1.0, 2.0),
         good_form=("A pure side bend: no turn, no nod", "Both shoulders level and low", "Trunk upright"),
-        easier="Tilt less and stay: a mild pull is all it takes.",
+        easier="Tilt less and stay; a mild pull is all it takes.",
     ),
     contraindications=(
         "a recent neck injury or whiplash",
@@ -135,7 +138,7 @@ EXERCISE = Exercise(
     stop_signs=STOP_SIGNS,
     measures=("how far the head tilts", "how long it stays there", "turning the face", "a rising shoulder"),
     cannot_measure=(
-        Unmeasured("the stretch itself", "which part of the neck moves and how it feels cannot be seen"),
+        Unmeasured("the stretch itself", "which part of the neck moves, and how it feels"),
         Unmeasured("breathing", "not visible at this distance"),
     ),
     sources=(GUIDE, ACSM, CLIPS),

@@ -21,7 +21,7 @@ EXERCISE = measured_by_every_method(
         id="shoulder_blade_retraction",
         title="Shoulder blade retraction",
         group="posture",
-        summary="The shoulder blades are drawn together, held for a few breaths, and let go.",
+        summary="Draw your shoulder blades together, hold for a few breaths, let go.",
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
@@ -30,7 +30,7 @@ EXERCISE = measured_by_every_method(
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
         impostors=FRONT_IMPOSTORS,
-        kin=(Kin(id="shoulder_blade_squeeze", why="It is the same movement with another dose."),),
+        kin=(Kin(id="shoulder_blade_squeeze", why="The same movement with another dose."),),
         rules=(
             *FRONT_RULES,
             Rule(
@@ -41,28 +41,31 @@ EXERCISE = measured_by_every_method(
                 judge=Judge.ATTEMPT,
                 severity=Severity.LOW,
                 cue="Keep holding",
-                tip="The movement counted; breathe out and stay for the whole count next time.",
+                tip="It counted. Next time breathe out and stay for the whole count.",
                 source=GUIDE,
             ),
         ),
         dose=Dose(reps=(10, 10), hold_s=(5.0, 10.0), rest_s=3.0, words="10 times, hold 5 to 10 seconds"),
         instructions=Instructions(
-            setup="Sit or stand, arms at your sides. Better seen: elbows bent at your ribs, palms up.",
+            search_words="scapular retraction, rounded shoulders, slouching",
+            setup="Sit or stand, arms at your sides. Even better: elbows bent at your ribs, palms up.",
             steps=(
                 "Grow tall, shoulders heavy.",
                 "Draw the blades together and a little down.",
                 "Hold for five slow counts and keep breathing.",
-                "Let go all the way before the next one.",
+                "Let go fully before the next one.",
             ),
-            camera="In front of you at chest height, one to two metres away, from the head to the hips; "
-            "or from the side.",
+            camera=(
+                "In front of you at chest height, one to two metres away, head to hips in the picture. Or "
+                "from the side."
+            ),
             distance_m=(1.0, 2.0),
             good_form=(
                 "The blades move, the arms just follow",
                 "Shoulders stay far from the ears",
                 "Let go fully in between",
             ),
-            easier="Five repetitions of three seconds, with a third of your strength.",
+            easier="Five times three seconds, with a third of your strength.",
         ),
         contraindications=(
             "a recent operation or fracture of shoulder, collarbone or breastbone",

@@ -20,7 +20,7 @@ EXERCISE = measured_by_every_method(
         id="shoulder_blade_squeeze",
         title="Shoulder blade squeeze",
         group="stretch",
-        summary="Both shoulder blades are drawn together and down, and stay there.",
+        summary="Draw both shoulder blades together and down, and stay.",
         views=(View.FRONT, View.BACK),
         needs=("shoulder", "elbow", "hip"),
         upright=("hip", "shoulder"),
@@ -29,20 +29,25 @@ EXERCISE = measured_by_every_method(
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
         impostors=FRONT_IMPOSTORS,
-        kin=(Kin(id="shoulder_blade_retraction", why="It is the same movement with another dose."),),
+        kin=(Kin(id="shoulder_blade_retraction", why="The same movement with another dose."),),
         rules=(*FRONT_RULES, SHORT_HOLD),
         dose=Dose(sets=3, hold_s=(10.0, 15.0), rest_s=10.0, words="Hold 10 to 15 seconds, then relax"),
         instructions=Instructions(
-            setup="Sit on the front half of a chair or stand, arms hanging at your sides. Better seen: "
-            "elbows bent at your ribs, palms up.",
+            search_words="scapular squeeze, pinch, rhomboids",
+            setup=(
+                "Sit on the front of a chair or stand, arms hanging. Even better: elbows bent at your ribs, "
+                "palms up."
+            ),
             steps=(
                 "Grow tall, ribs soft.",
-                "Draw both shoulder blades back and a little down, as if into your back pockets.",
-                "Stay there with half your strength and keep breathing.",
-                "Let go slowly and all the way.",
+                "Draw both shoulder blades back and down, into your back pockets.",
+                "Stay with half your strength and keep breathing.",
+                "Let go slowly, all the way.",
             ),
-            camera="In front of you at chest height, one to two metres away, from the head to the hips; "
-            "or from the side.",
+            camera=(
+                "In front of you at chest height, one to two metres away, head to hips in the picture. Or "
+                "from the side."
+            ),
             distance_m=(1.0, 2.0),
             good_form=(
                 "Shoulders go back and down, not up",

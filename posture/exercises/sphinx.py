@@ -34,7 +34,7 @@ EXERCISE = Exercise(
     id="sphinx",
     title="Sphinx",
     group="yoga",
-    summary="Face down, propped on the forearms with the elbows under the shoulders, the chest is open.",
+    summary="Face down on your forearms, elbows under the shoulders, chest open.",
     views=(View.SIDE,),
     needs=("shoulder", "elbow", "wrist", "hip", "ankle"),
     motion=Hold(
@@ -56,7 +56,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Push forearms down",
-            tip="Press the forearms into the mat until the chest floats out from between the shoulders.",
+            tip="Press the forearms down until the chest floats up.",
             source=TUNING,
         ),
         Rule(
@@ -67,26 +67,29 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.HIGH,
             cue="Look ahead, not up",
-            tip="Make the back of the neck long; look at the floor a metre in front of you.",
+            tip="Look at the floor a metre in front of you.",
             source=TUNING,
         ),
         SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
-        setup="Lie face down on a mat, legs long and hip-width apart.",
+        search_words="salamba bhujangasana, gentle backbend, forearms",
+        setup="Lie face down, legs long and hip-width apart.",
         steps=(
             "Set the elbows under the shoulders, forearms parallel, palms down.",
-            "Press the forearms and the pubic bone down and let the breastbone draw forward.",
-            "Keep the shoulders away from the ears and breathe.",
-            "Lower slowly and turn the head to one side to rest.",
+            "Press forearms and pubic bone down; draw the breastbone forward.",
+            "Shoulders away from the ears; breathe.",
+            "Lower slowly and rest your head to one side.",
         ),
-        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
-        "half metres away; from head to toes in the picture.",
+        camera=(
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("Elbows under the shoulders", "Chest forward, shoulders low", "Neck long, look ahead"),
-        easier="Elbows further forward, so that the chest is lower; or a rolled towel under the ribs.",
+        easier="Elbows further forward, or a rolled towel under the ribs.",
     ),
     contraindications=(
         "low-back pain that bending backwards makes worse",

@@ -121,7 +121,7 @@ EXERCISE = Exercise(
     id="superman",
     title="Superman",
     group="strength",
-    summary="Face down, arms, chest and legs lift a few centimetres and reach long.",
+    summary="Face down, lift arms, chest and legs a few centimetres and reach long.",
     views=(View.SIDE,),
     needs=("shoulder", "hip", "ankle"),
     motion=Hold(  # the lift is only the way into the pose: the time up there is the training
@@ -166,7 +166,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Longer, not higher",
-            tip="Reach fingers and toes apart and lift only a hand's width; the low back thanks you.",
+            tip="Reach fingers and toes apart, only a hand's width up. Your low back will like it.",
             source=SUPERMAN_LOAD,
         ),
         Rule(
@@ -177,7 +177,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Lower your chest a little",
-            tip="A few centimetres are enough; reach long instead of high.",
+            tip="A few centimetres are enough; reach long.",
             source=SUPERMAN_LOAD,
         ),
         Rule(
@@ -188,7 +188,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.MEDIUM,
             cue="Lift arms and legs",
-            tip="Start both ends together, the legs from the hips.",
+            tip="Lift both ends together, the legs from the hips.",
             source=TUNING,
         ),
         Rule(
@@ -199,7 +199,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.MEDIUM,
             cue="Lift chest and arms too",
-            tip="Let the breastbone float while the legs lift.",
+            tip="Let the breastbone float as the legs lift.",
             source=TUNING,
         ),
         Rule(
@@ -210,7 +210,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Legs long",
-            tip="Lift from the hip and press the knees straight.",
+            tip="Lift from the hip, knees straight.",
             source=CLIPS,
         ),
         Rule(
@@ -241,19 +241,22 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(3, 3), hold_s=(10.0, 15.0), rest_s=20.0, words="Hold 10 to 15 seconds, 3 times"),
     instructions=Instructions(
-        setup="Lie face down on a mat, a folded towel under the forehead or the hips, arms overhead.",
+        search_words="back extension, prone, low back",
+        setup="Lie face down, a folded towel under forehead or hips, arms overhead.",
         steps=(
             "Forehead down, belly lightly drawn in.",
             "Press the pubic bone into the mat.",
             "Lift arms, chest and legs a few centimetres and reach long.",
             "Stay and breathe, then lower slowly.",
         ),
-        camera="At your side, twenty to forty centimetres above the floor, two and a half to three and a "
-        "half metres away; from fingertips to toes in the picture.",
+        camera=(
+            "At your side, twenty to forty centimetres high, two and a half to three and a half metres away. "
+            "Fingertips to toes in the picture."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("Long rather than high", "Neck in line, eyes to the floor", "Knees straight"),
-        easier="Arms only; then opposite arm and leg; then chest and arms; the whole movement last.",
+        easier="Arms only; then opposite arm and leg; then chest and arms; then all of it.",
     ),
     contraindications=(
         "low-back pain that bending backwards makes worse",

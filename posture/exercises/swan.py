@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     id="swan",
     title="Swan",
     group="yoga",
-    summary="Face down with the hands beside the head, the breastbone floats up while the legs stay heavy.",
+    summary="Face down, hands beside the head, float your breastbone up while the legs stay heavy.",
     views=(View.SIDE,),
     needs=("shoulder", "elbow", "wrist", "hip", "ankle"),
     motion=Cycle(
@@ -74,7 +74,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.MEDIUM,
             cue="Legs stay heavy",
-            tip="Press the tops of the feet and the pubic bone down; only the upper back works.",
+            tip="Press the feet and the pubic bone down; only the upper back works.",
             source=CLIPS,
         ),
         Rule(
@@ -85,7 +85,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Lift from mid-back",
-            tip="The lowest ribs stay on the mat: if the hands push, you are too high.",
+            tip="Keep your lowest ribs on the mat. If your hands push, you are too high.",
             source=PILATES_PAGES,
         ),
         Rule(
@@ -97,7 +97,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Eyes to the floor",
-            tip="The neck only goes on in the line of the upper back; look at the front edge of the mat.",
+            tip="Look at the front edge of the mat.",
             source=CLIPS,
         ),
         Rule(
@@ -108,7 +108,7 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.LOW,
             cue="Float for a breath",
-            tip="The lift counted; stay up for one slow breath before you lower.",
+            tip="It counted. Next time stay up for one slow breath.",
             source=TUNING,
         ),
         Rule(
@@ -125,15 +125,18 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(6, 8), hold_s=(2.0, 3.0), words="6 to 8 slow times, up for 2 to 3 seconds each"),
     instructions=Instructions(
-        setup="Lie face down on a mat, legs long, hands beside the head or under the forehead.",
+        search_words="swan dive, Pilates, extension",
+        setup="Lie face down, legs long, hands beside the head or under the forehead.",
         steps=(
-            "Draw the belly in lightly and press the tops of the feet down.",
-            "Breathe in and let the breastbone float up a hand's width, hands light.",
+            "Draw the belly in lightly and press the feet down.",
+            "Breathe in and float the breastbone up a hand's width.",
             "Stay for a breath, eyes to the floor.",
             "Breathe out and lower, first the ribs, then the forehead.",
         ),
-        camera="At your side, twenty to sixty centimetres above the floor, two and a half to three and a "
-        "half metres away; from head to toes in the picture.",
+        camera=(
+            "At your side, twenty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("Lowest ribs stay down", "Hands light, elbows bent", "Legs heavy, neck long"),

@@ -23,7 +23,7 @@ EXERCISE = Exercise(
     id="thread_the_needle",
     title="Thread the needle",
     group="yoga",
-    summary="On all fours one arm slides through under the chest until shoulder and ear rest on the mat.",
+    summary="On all fours, slide one arm under your chest until shoulder and ear rest.",
     views=(View.SIDE, View.OBLIQUE, View.BACK),
     needs=("shoulder", "hip"),
     motion=Hold(
@@ -45,7 +45,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Hips stay over the knees",
-            tip="Keep the thighs upright; when the hips slide back the turn leaves the upper back.",
+            tip="Thighs upright: when the hips slide back, the upper back turns less.",
             source=CLIPS,
         ),
         Rule(
@@ -56,26 +56,29 @@ EXERCISE = Exercise(
             persist_s=1.5,
             severity=Severity.LOW,
             cue="Let the shoulder sink",
-            tip="Slide the hand further until shoulder and ear rest, on a cushion if need be.",
+            tip="Slide the hand further until shoulder and ear rest, on a cushion if you like.",
             source=CLIPS,
         ),
         SHORT_HOLD,
     ),
     dose=Dose(reps=(1, 2), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds on each side, 1 to 2 times"),
     instructions=Instructions(
+        search_words="twist, rotation, parsva balasana",
         setup="Hands and knees on a mat, hands under the shoulders, knees under the hips.",
         steps=(
             "Breathe in and open one arm to the side.",
             "Breathe out and slide it under the chest, palm up, until shoulder and ear rest.",
-            "Keep the hips over the knees; the other hand stays in front of the head.",
-            "Breathe into the upper ribs, then press up slowly and take the other side.",
+            "Hips stay over the knees; the other hand stays in front of the head.",
+            "Breathe into the upper ribs, press up slowly, take the other side.",
         ),
-        camera="At your side, thirty to sixty centimetres above the floor, two and a half to three and a "
-        "half metres away; from the hands to the feet in the picture. Stay as you are for both sides.",
+        camera=(
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Hands to feet in the picture. Stay as you are for both sides."
+        ),
         distance_m=(2.5, 3.5),
         low_camera=True,
         good_form=("Hips over the knees", "Shoulder and ear heavy", "The upper arm helps without pushing"),
-        easier="A cushion under shoulder and head; or on a chair, with the arm across the body.",
+        easier="A cushion under shoulder and head. Or on a chair, with the arm across the body.",
     ),
     contraindications=(
         "a neck or shoulder injury",
@@ -86,8 +89,8 @@ EXERCISE = Exercise(
     stop_signs=STOP_SIGNS,
     measures=("which shoulder is down, and how far", "how long it stays there", "hips over the knees"),
     cannot_measure=(
-        Unmeasured("coming back too fast", "the clock ends where the position does, early on the way up"),
-        Unmeasured("the twist", "it turns about the line along the spine, towards and away from the camera"),
+        Unmeasured("coming back too fast", "the clock stops early on the way up"),
+        Unmeasured("the twist", "it turns towards and away from the camera"),
         Unmeasured("hips swaying sideways", "that is along the line of sight"),
         Unmeasured("weight on head and neck", "force cannot be seen"),
     ),

@@ -68,7 +68,7 @@ EXERCISE = Exercise(
     id="wall_angels",
     title="Wall angels",
     group="posture",
-    summary="Arms slide up and down a wall, shoulders low, ribs quiet.",
+    summary="Slide your arms up and down a wall, shoulders low, ribs quiet.",
     views=(View.FRONT, View.OBLIQUE),
     needs=("shoulder", "elbow", "hip", "wrist"),
     upright=("hip", "shoulder"),
@@ -82,6 +82,8 @@ EXERCISE = Exercise(
         min_s=1.6,
         max_s=16.0,
         still_per_s=20.0,
+        start_level=70.0,  # a W
+        plain_degrees=True,  # an arm at the side is 0, straight up 180
         tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
     begin="Begin with bent arms, hands up",
@@ -91,7 +93,7 @@ EXERCISE = Exercise(
     kin=(
         Kin(
             id="lat_pulldowns",
-            why="In both, bent arms become long overhead: seen from the front they are one movement.",
+            why="Both go from bent arms to long overhead; from the front they look the same.",
             sign=Sign(
                 journey=least(ARM_ELEVATION),
                 low=52.0,  # 67-74 in a W, elbows near shoulder height; 25-46 at the ribs
@@ -110,7 +112,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Match both sides",
-            tip="Stop both arms at the height that the stiffer side reaches today.",
+            tip="Stop both arms where the stiffer side stops today.",
             source=CLIPS,
         ),
         Rule(
@@ -122,7 +124,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.MEDIUM,
             cue="Long neck, shoulders low",
-            tip="Let the shoulder blades slide down while the hands slide up.",
+            tip="Slide the shoulder blades down as the hands go up.",
             source=CLIPS,
             reminder=True,  # seen on six rendered bodies, and where a real person presses weights too
         ),
@@ -135,7 +137,7 @@ EXERCISE = Exercise(
             persist_s=1.0,
             severity=Severity.MEDIUM,
             cue="Stand tall and straight",
-            tip="Keep the same weight on both feet and let only the arms travel.",
+            tip="Same weight on both feet; only the arms move.",
             source=ISO_11226,
         ),
         Rule(
@@ -147,7 +149,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.LOW,
             cue="Elbows wide",
-            tip="Push the elbows out to the sides all the way up and down.",
+            tip="Push the elbows out all the way up and down.",
             source=CLIPS,
         ),
         Rule(
@@ -158,7 +160,7 @@ EXERCISE = Exercise(
             persist_s=0.8,
             severity=Severity.LOW,
             cue="Open your arms",
-            tip="Keep about a right angle in the elbows when the arms are low.",
+            tip="Keep a right angle in the elbows when the arms are low.",
             source=CLIPS,
         ),
         Rule(
@@ -170,7 +172,7 @@ EXERCISE = Exercise(
             in_a_row=2,
             severity=Severity.LOW,
             cue="Slide a little higher",
-            tip="If your back leaves the wall on the way, step a little further out with the feet.",
+            tip="If your back leaves the wall, step the feet out a little.",
             source=SHOULDER_NORMS,
         ),
         Rule(
@@ -182,29 +184,33 @@ EXERCISE = Exercise(
             in_a_row=2,
             severity=Severity.MEDIUM,
             cue="Slower, count to four",
-            tip="Take three to four seconds up and as long down.",
+            tip="Take three to four seconds each way.",
             source=WALL_ANGEL_PAGES,
         ),
     ),
     dose=Dose(duration_s=(120.0, 180.0), words="Keep going for 2 to 3 minutes"),
     instructions=Instructions(
-        setup="Stand with your back to a wall, heels a hand's length away from it, knees soft. Buttocks, "
-        "upper back and, if it is easy, the head touch the wall.",
+        search_words="snow angels, shoulder mobility, slouching, posture correction",
+        setup=(
+            "Back to a wall, heels a hand's length away, knees soft. Buttocks, upper back and, if easy, your "
+            "head touch the wall."
+        ),
         steps=(
-            "Raise your arms to a W: elbows bent to about 90 degrees, near shoulder height.",
-            "Slide the arms up the wall to a V, as far as they keep touching, over three to four seconds.",
+            "Raise your arms to a W, elbows bent to about 90 degrees, near shoulder height.",
+            "Slide your arms up to a V as far as they keep touching, over three to four seconds.",
             "Wait a second at the top.",
             "Slide back down to the W just as slowly.",
         ),
-        camera="In front of you at chest height, two to two and a half metres away; your raised hands must "
-        "stay in the picture.",
+        camera=(
+            "In front of you at chest height, two to two and a half metres away, raised hands in the picture."
+        ),
         distance_m=(2.0, 2.5),
         good_form=(
             "Ribs quiet, low back soft against the wall",
             "Shoulders away from the ears",
             "Both arms at the same height",
         ),
-        easier="Lie on the floor and do the same there, or go only as high as is comfortable.",
+        easier="Do it lying on the floor, or go only as high as is comfortable.",
     ),
     contraindications=(
         "pinching or instability in a shoulder",
@@ -221,7 +227,7 @@ EXERCISE = Exercise(
     ),
     cannot_measure=(
         Unmeasured(
-            "contact with the wall", "hands, head and back against the wall cannot be seen from the front"
+            "contact with the wall", "from the front nobody sees whether hands, head and back touch it"
         ),
         Unmeasured("low-back arch", "needs a side view"),
     ),

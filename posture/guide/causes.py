@@ -8,23 +8,25 @@ from posture.guide.sources import SCREEN_BREAKS
 
 CAUSES = Topic(
     id="causes",
+    search_words=(
+        "herniated disc, muscle imbalance, slouching, hunched, rounded back, computer, laptop, phone, "
+        "office, chair, sitting, ache, discomfort, nerve, tension"
+    ),
     title="Why the upper back hurts",
-    summary="Four everyday causes. Knowing yours is the first step to lasting relief.",
+    summary="Four everyday causes. Knowing yours is the first step.",
     facts=(
-        Fact("Posture: hours in one slumped position tire the muscles between the shoulder blades.", GUIDE),
+        Fact("Posture: hours in a slump tire the muscles between the shoulder blades.", GUIDE),
         Fact(
-            "Strain: a muscle that was pulled or overworked, often because its partners are weak or stiff.",
+            "Strain: a muscle pulled or overworked, often because others are weak or stiff.",
             GUIDE,
         ),
-        Fact(
-            "Discs: a disc that bulges can press on a nerve. This needs a professional, not guesswork.", GUIDE
-        ),
+        Fact("Discs: a bulging disc can press on a nerve. Leave this to a professional.", GUIDE),
         Fact("Stress: a tense mind lifts the shoulders and keeps them there.", GUIDE),
         Fact(
-            "At a desk, leave the screen for {} every {}: short and often does more than long and rare.",
+            "At a desk, leave the screen for {} every {}. Short and often beats long and rare.",
             SCREEN_BREAKS,
             (Figure(5, 10, "minutes"), Figure(50, 60, "minutes")),
         ),
     ),
-    cautions=("If you cannot tell what it comes from, or it keeps coming back, have it looked at.",),
+    cautions=("If you cannot tell the cause, or it keeps coming back, have it looked at.",),
 )

@@ -19,10 +19,11 @@ SITTING_MINUTES = Figure(3, 10, "minutes")
 
 YOGA_PILATES = Topic(
     id="yoga_pilates",
+    search_words="flexibility, holistic, core strength, alignment, class, poses",
     title="Yoga and Pilates",
     summary="Both train suppleness, a strong middle and good alignment.",
     facts=(
-        Fact("Make one of them, or both, part of your week beside the moves of the guide.", GUIDE),
+        Fact("Add one of them, or both, to your week.", GUIDE),
         Fact(
             "Gentle poses for the upper back: child's pose, cobra, downward dog, thread the needle, sphinx. "
             "From Pilates: swan.",
@@ -33,34 +34,35 @@ YOGA_PILATES = Topic(
             TUNING,
             (Figure(20, 45, "seconds"),),
         ),
-        Fact("If you would rather not go to the floor, lean with your hands on a wall instead.", TUNING),
+        Fact("Rather not on the floor? Lean your hands on a wall.", TUNING),
     ),
     cautions=(
-        "High blood pressure or glaucoma: leave out poses with the head below the hips.",
-        "Pregnancy, or a back that hurts when it bends backward: leave out cobra, sphinx and swan.",
-        "Injured wrists, shoulders or knees: leave out poses that load them.",
+        "High blood pressure or glaucoma: skip poses with the head below the hips.",
+        "Pregnancy, or a back that hurts when it bends backward: skip cobra, sphinx and swan.",
+        "Injured wrists, shoulders or knees: skip poses that load them.",
     ),
 )
 
 HEAT_COLD = Topic(
     id="heat_cold",
+    search_words="ice pack, hot-water bottle, inflammation, therapy, treatment, numb",
     title="Heat and cold",
-    summary="Warmth loosens before you move, cold may soothe afterwards.",
+    summary="Warmth loosens before you move; cold may soothe afterwards.",
     facts=(
-        Fact("First warmth: a heating pad for {} lets tense muscles go.", GUIDE, (HEAT_MINUTES,)),
-        Fact("Then cold: an ice pack for {} to calm the area down.", GUIDE, (COLD_MINUTES,)),
+        Fact("First heat: a heating pad for {} loosens tense muscles.", GUIDE, (HEAT_MINUTES,)),
+        Fact("Then cold: an ice pack for {} calms the area.", GUIDE, (COLD_MINUTES,)),
         Fact(
-            "Take neither for more than {}, and look at the skin after {} and after {}.",
+            "Neither for more than {}. Look at the skin after {} and after {}.",
             THERMAL_PAGES,
             (MOST_MINUTES, *CHECK_MINUTES),
         ),
-        Fact("Cold again only when the skin is warm, {} later.", THERMAL_PAGES, (COLD_AGAIN,)),
-        Fact("Both are for comfort; neither replaces finding the cause.", THERMAL_PAGES),
+        Fact("Cold again only once the skin is warm, {} later.", THERMAL_PAGES, (COLD_AGAIN,)),
+        Fact("Both are for comfort; they do not treat the cause.", THERMAL_PAGES),
     ),
     steps=(
         "Always put a towel between: several layers for heat, a damp cloth for cold.",
         "Put the pad on your back. Never lie on it, fall asleep with it, or fill it with boiling water.",
-        "Stop when the skin turns blotchy white or red, burns, or goes numb.",
+        "Stop if the skin turns blotchy white or red, burns, or goes numb.",
     ),
     cautions=(
         "Skin that feels little, poor circulation or Raynaud's",
@@ -73,24 +75,25 @@ HEAT_COLD = Topic(
 
 CALM = Topic(
     id="calm",
+    search_words="meditation, relaxation, breathing exercises, anxiety, sleep, techniques",
     title="Stress and mindfulness",
-    summary="Stress makes an aching back worse. A few quiet minutes a day take the edge off.",
+    summary="Stress makes an aching back worse. A few quiet minutes a day help.",
     facts=(
-        Fact("Meditation and deep breathing belong into the day like the moves do.", GUIDE),
+        Fact("Make meditation and deep breathing part of your day, like the moves.", GUIDE),
         Fact(
             "Slow breathing is {}; most people settle at {}.",
             RESONANCE,
             (Figure(4, 10, "breaths a minute"), Figure(6, 6, "breaths a minute")),
         ),
-        Fact("A sitting of {} is enough to begin with.", TUNING, (SITTING_MINUTES,)),
+        Fact("{} is enough to begin with.", TUNING, (SITTING_MINUTES,)),
     ),
     steps=(
         "Sit or lie so that nothing needs holding.",
-        "Let the belly, not the shoulders, rise with the breath.",
-        "Go through the body from feet to face and let each part grow heavy.",
+        "Let the belly rise with the breath, not the shoulders.",
+        "Go through the body from feet to face and let each part get heavy.",
     ),
     cautions=(
-        "Dizzy, or tingling in lips or fingers: you breathe too much. Go back to normal breathing.",
+        "Dizzy, or tingling lips or fingers? You breathe too much. Go back to normal breathing.",
         "Pregnancy or uncontrolled blood pressure: no patterns that hold the breath.",
     ),
 )
@@ -105,7 +108,7 @@ BREATHING = (
         rest_s=0,
         per_minute=6,
         length=Figure(5, 5, "minutes"),
-        note="The best studied one.",
+        note="Best studied.",
         source=RESONANCE,
     ),
     Breathing(
@@ -117,7 +120,7 @@ BREATHING = (
         rest_s=0,
         per_minute=6,
         length=Figure(3, 5, "minutes"),
-        note="The easiest after exercise.",
+        note="Easiest after exercise.",
         source=TUNING,
     ),
     Breathing(
@@ -161,14 +164,18 @@ BREATHING = (
 
 PROFESSIONAL = Topic(
     id="professional",
+    search_words=(
+        "doctor, GP, physiotherapist, physical therapist, chiropractor, healthcare provider, consult, "
+        "diagnosis, treatment, guidance"
+    ),
     title="When to see a professional",
-    summary="Pain that stays or grows in spite of your work belongs into expert hands.",
+    summary="If pain stays or grows in spite of training, see a professional.",
     facts=(
         Fact(
-            "They find out what it is, and can add physical therapy, medication or advice made for you.",
+            "They find the cause, and can add physical therapy, medication or advice made for you.",
             GUIDE,
         ),
-        Fact("Go when nothing has improved after {}.", TUNING, (Figure(4, 6, "weeks"),)),
-        Fact("Go as well when pain runs down an arm, in pregnancy, or whenever you are unsure.", TUNING),
+        Fact("Go if nothing has improved after {}.", TUNING, (Figure(4, 6, "weeks"),)),
+        Fact("Go too if pain runs down an arm, in pregnancy, or whenever you are unsure.", TUNING),
     ),
 )

@@ -18,10 +18,10 @@ APPLIED = {"heat": HEAT_MINUTES, "cold": COLD_MINUTES}
 SITTING = SITTING_MINUTES
 
 BODY_SCAN = (
-    "Sit or lie down so that nothing needs holding. Let your eyes close, or rest on one spot.",
-    "Feel where the floor or the chair carries you. Let it have your weight.",
-    "Your feet: notice them, warm or cool, and let them grow heavy.",
-    "Your calves and knees. Whatever is tight may stay or go.",
+    "Sit or lie down so that nothing needs holding. Close your eyes, or rest them on one spot.",
+    "Feel the floor or the chair carry you. Give it your weight.",
+    "Your feet: warm or cool, let them get heavy.",
+    "Your calves and knees. What is tight may stay or go.",
     "Your thighs and hips. Let them sink a little.",
     "Your belly. It rises when you breathe in and falls when you breathe out.",
     "Your lower back. Breathe towards it, without doing anything else.",
@@ -30,7 +30,7 @@ BODY_SCAN = (
     "Your arms and hands, down to the fingertips. Let them be heavy.",
     "Your neck and jaw. Part your teeth and let your tongue rest.",
     "Your face: forehead, eyes, cheeks. Nothing to show, nobody to please.",
-    "The whole of you, breathing. When thoughts come, let them pass and come back to the breath.",
+    "All of you, breathing. When thoughts come, let them pass and return to the breath.",
 )
 """A body scan from feet to face, with parts of equal length."""
 

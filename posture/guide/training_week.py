@@ -8,35 +8,38 @@ from posture.guide.sources import POSTURE_TRIALS
 
 ROUTINE = Topic(
     id="routine",
+    search_words="regimen, schedule, programme, workout, frequency, consistency, how often, rest days",
     title="A week of training",
-    summary="Little and often, with days of rest between the strength moves.",
+    summary="Little and often, with days off between strength moves.",
     facts=(
         Fact("Train {} a week.", GUIDE, (Figure(2, 3, "times"),)),
-        Fact("First relief comes within a few weeks; the whole benefit may take a few months.", GUIDE),
-        Fact("Keep going after the pain has gone: it guards against the next time.", GUIDE),
+        Fact("First relief comes within a few weeks; the full benefit may take a few months.", GUIDE),
+        Fact("Keep going once the pain has gone: it guards against the next time.", GUIDE),
         Fact(
             "Trials in which posture improved ran for {}, {} a week, {} a day.",
             POSTURE_TRIALS,
             (Figure(2, 13, "weeks"), Figure(2, 4, "days"), Figure(15, 60, "minutes")),
         ),
-        Fact("Leave at least {} between two days of strength.", ACSM, (Figure(48, 48, "hours"),)),
+        Fact("Leave {} or more between two strength days.", ACSM, (Figure(48, 48, "hours"),)),
         Fact(
-            "For example Monday, Wednesday and Friday in full; or Monday and Thursday in full, and a short "
-            "round of chin tucks, wall angels and squeezes of {} on Tuesday and Saturday.",
+            (
+                "For example: Monday, Wednesday and Friday in full. Or Monday and Thursday in full, and a "
+                "short round of chin tucks, wall angels and squeezes of {} on Tuesday and Saturday."
+            ),
             TUNING,
             (Figure(10, 10, "minutes"),),
         ),
         Fact("In the first week do one set of each, about {} in all.", TUNING, (Figure(15, 15, "minutes"),)),
         Fact(
-            "After more than {} off, begin again at {}.",
+            "After more than {} off, start again at {}.",
             TUNING,
             (Figure(10, 10, "days"), Figure(70, 70, "percent")),
         ),
     ),
     steps=(
         "Two easy days in a row: add one repetition or two seconds.",
-        "Top of the range reached: take a little more weight or a thicker band.",
-        "A day in amber: repeat it as it was. A day in red: take about a third off.",
+        "Top of the range reached: a little more weight or a thicker band.",
+        "An amber day: repeat it. A red day: take about a third off.",
     ),
 )
 

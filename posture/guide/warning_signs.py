@@ -8,12 +8,13 @@ from posture.guide.sources import NECK_DIZZINESS, RED_FLAG_LISTS
 
 STOP = Topic(
     id="stop",
+    search_words="warning signs, injury, emergency, dizzy, sharp",
     title="When to stop",
     summary="Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.",
     facts=(
-        Fact("Sharp or worsening pain ends the session: stop at once and ask a professional.", GUIDE),
+        Fact("Sharp or worsening pain: stop at once and ask a professional.", GUIDE),
         Fact(
-            "Dizziness when the neck moves is no part of stretching. Leave neck moves and ask.",
+            "Dizziness when your neck moves is not part of stretching. Stop neck moves and ask.",
             NECK_DIZZINESS,
         ),
         Fact("Chest pain, weakness or trouble speaking: call the emergency number.", RED_FLAG_LISTS),
@@ -24,38 +25,37 @@ STOP = Topic(
 
 ASK_FIRST = (
     "Osteoporosis or a recent fracture",
-    "Recent surgery of the spine, a shoulder or the belly",
+    "Recent surgery on the spine, a shoulder or the belly",
     "Pregnancy: no lying face down, no long breath holds",
     "Blood pressure that is not under control",
     "Glaucoma or a disease of the retina: no head-down poses",
     "Inflammatory arthritis that reaches the neck",
     "Very loose joints, above all in the neck",
-    "A known disc prolapse with signs in an arm or a leg",
+    "A known slipped disc with signs in an arm or a leg",
     "A history of cancer",
 )
 """Conditions with which a professional decides before the first session."""
 
 _EMERGENCY = {
-    "chest": "Chest pain or pressure, breathlessness, sweating, or pain that spreads to an arm or the jaw",
-    "tearing": "A tearing pain between the shoulder blades",
-    "accident": "Pain that began with a serious accident or fall",
-    "legs": "Weakness, numbness or tingling in both legs, or walking that has become unsteady",
-    "saddle": "Numbness around the genitals or buttocks, or new trouble with bladder, bowel or sexual "
-    "function",
-    "face": "A drooping face, trouble speaking, or a sudden severe headache",
+    "chest": "Chest pain or pressure, pain into an arm or the jaw, breathlessness, sweating",
+    "tearing": "Tearing pain between the shoulder blades",
+    "accident": "Pain since a serious accident or fall",
+    "legs": "Both legs weak, numb or tingling, or an unsteady walk",
+    "saddle": "Numb genitals or buttocks, or new trouble with bladder, bowel or sex",
+    "face": "Drooping face, trouble speaking, or a sudden severe headache",
 }
 _URGENT = {
     "fever": "Fever, chills, night sweats, or feeling ill",
-    "weight_loss": "Weight loss without a reason",
-    "cancer": "Cancer now or in the past",
-    "immune": "A weakened immune system, HIV, or injected drugs",
-    "bones": "Long use of steroids, or osteoporosis, even after a minor knock",
-    "night": "Pain that never eases at rest or wakes you at night",
-    "lump": "A lump, a swelling or a changed shape of the back",
-    "cough": "Pain that coughing or straining makes worse",
-    "weak_arm": "An arm or a hand that grows weaker",
+    "weight_loss": "Unexplained weight loss",
+    "cancer": "Cancer, now or in the past",
+    "immune": "Weak immune system, HIV, or injected drugs",
+    "bones": "Osteoporosis or long use of steroids, even after a minor knock",
+    "night": "Pain that rest never eases, or that wakes you at night",
+    "lump": "A lump, swelling or changed shape of the back",
+    "cough": "Pain that gets worse with coughing or straining",
+    "weak_arm": "An arm or hand that gets weaker",
     "band": "Pain like a band around the chest",
-    "age": "The first time, younger than 20 or older than 55",
+    "age": "First back pain before 20 or after 55",
 }
 
 RED_FLAGS = (

@@ -52,6 +52,12 @@ def test_another_address_leads_to_the_page_and_takes_along_what_it_points_to(nam
     assert [header.value for header in there.header] == [header.value for header in expected.header]
 
 
+def test_the_bar_has_six_entries_at_most() -> None:
+    daily = [route for route in ROUTES if not route.heading]
+    headings = {route.heading for route in ROUTES if route.heading}
+    assert len(daily) + len(headings) <= 6
+
+
 def test_the_menu_names_each_page_once() -> None:
     app = open_page("")
     labels = [link.proto.label for link in app.get("page_link")]
