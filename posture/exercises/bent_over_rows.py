@@ -176,6 +176,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=3, reps=(12, 15), rest_s=60.0, words="3 sets of 12 to 15 repetitions"),
     instructions=Instructions(
+        search_words="rowing, dumbbell, barbell, waist, lats, strengthening",
         setup=(
             "Feet hip-width, a dumbbell or filled bottle in each hand. Soften the knees, send the hips back, "
             "let the arms hang."

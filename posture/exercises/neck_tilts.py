@@ -114,6 +114,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),
     instructions=Instructions(
+        search_words="side bend, lateral flexion, ear to shoulder, stiff neck, tension",
         setup="Sit on a firm chair or stand, feet flat, back long.",
         steps=(
             "Grow tall and let both shoulders get heavy.",

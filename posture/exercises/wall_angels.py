@@ -190,6 +190,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(duration_s=(120.0, 180.0), words="Keep going for 2 to 3 minutes"),
     instructions=Instructions(
+        search_words="snow angels, shoulder mobility, slouching, posture correction",
         setup=(
             "Back to a wall, heels a hand's length away, knees soft. Buttocks, upper back and, if easy, your "
             "head touch the wall."

@@ -31,8 +31,11 @@ def page() -> None:
         _all()
 
 
-def _all() -> None:
+def _all(*, without: str = "") -> None:
+    """Draw the list; ``without`` is what the address asked for where no set of that number is here."""
     theme.title(_("Your sets"))
+    if without:
+        st.warning(_("There is no set {id} here.").format(id=plain(without[:_LONGEST])))
     totals = kept_sets.store().training.moves(person=person.current())
     if not totals:
         _empty()
@@ -63,8 +66,9 @@ def _move(totals: list[MoveTotal]) -> str | None:
 def _list(chosen: str | None, number: int) -> None:
     """Draw the latest sets, and more of them on request."""
     shown = st.session_state.get("review_shown", _AT_ONCE)
-    for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
-        _row(item)
+    with st.container(gap="xsmall"):
+        for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
+            _row(item)
     if number > shown and st.button(_("Show more")):
         st.session_state["review_shown"] = shown + _AT_ONCE
         st.rerun()
@@ -97,12 +101,12 @@ def _meta(item: KeptSet) -> list[str]:
 
 
 def _one(chosen: str) -> None:
-    back = _("All sets")
-    routes.link(routes.REVIEW, f"← {back}")
     item = _found(chosen)
     if item is None or item.session is None:
-        st.warning(_("There is no set {id} here.").format(id=plain(chosen)))
+        _all(without=chosen)
         return
+    back = _("All sets")
+    routes.link(routes.REVIEW, f"← {back}")
     theme.title(session_summary.move_title(item.exercise), reader_time.spoken_time(item.started_at))
     if item.interrupted:
         st.info(_("This set was interrupted. What was done until then is here."))

@@ -13,7 +13,7 @@ from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person, reader_time
+from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import PainNote, pain_notes
 from posture.history.progress import SetMoment
 from posture.locale import gettext as _
@@ -21,21 +21,18 @@ from posture.locale import ngettext
 
 
 def show() -> None:
-    """Draw the numbers of the last weeks, and below them the calendar and the pain beside each other."""
-    today = reader_time.here(datetime.now(timezone.utc)).date()
+    """Draw the numbers of the last weeks, the calendar and the pain, side by side."""
+    today = date.fromordinal(training.today())
     found = _moments(today)
     notes = pain_notes(kept_sets.store().journal, person=person.current())
-    if found:
-        html.draw(_tiles(found, today))
-    trained = len(_days(found)) >= LEAST
-    if not trained and not notes:
-        return
+    drawn = [_tiles] if found else []
+    drawn += [_calendar] if len({reader_time.day(m.started_at) for m in found}) >= LEAST else []
     left, right = st.columns(2, gap="large")
-    if trained:
-        with left:
-            _calendar(found, today)
+    for place, draw in zip((left, right), drawn, strict=False):
+        with place:
+            draw(found, today)
     if notes:
-        with right if trained else left:
+        with st.container() if len(drawn) == 2 else right if drawn else left:
             _pain(notes)
 
 
@@ -45,27 +42,23 @@ def _moments(today: date) -> list[SetMoment]:
     return [
         moment
         for moment in kept_sets.store().training.rhythm(person=person.current(), since=since)
-        if reader_time.here(moment.started_at).date() >= first_day(today)
+        if reader_time.day(moment.started_at) >= first_day(today)
     ]
 
 
-def _days(found: Sequence[SetMoment]) -> list[date]:
-    return sorted({reader_time.here(moment.started_at).date() for moment in found})
-
-
-def _tiles(found: Sequence[SetMoment], today: date) -> html.Html:
-    monday = today - timedelta(days=today.weekday())
-    week = [moment for moment in found if reader_time.here(moment.started_at).date() >= monday]
-    days = _days(week)
+def _tiles(found: Sequence[SetMoment], today: date) -> None:
+    this_week = training.week(training.read(), today.toordinal())
+    sets = sum(training.day_of(moment.started_at) in this_week.days for moment in found)
+    days = this_week.count
     tiles = (
-        (str(len(week)), ngettext("set this week", "sets this week", len(week))),
-        (str(len(days)), ngettext("day this week", "days this week", len(days))),
+        (str(sets), ngettext("set this week", "sets this week", sets)),
+        (str(days), ngettext("day this week", "days this week", days)),
         (
             str(len(found)),
             ngettext("set in {weeks} weeks", "sets in {weeks} weeks", len(found)).format(weeks=WEEKS),
         ),
     )
-    return html.tiles((html.Tile(value, label) for value, label in tiles), "even")
+    html.draw(html.tiles((html.Tile(value, label) for value, label in tiles), "even"))
 
 
 def _calendar(found: Sequence[SetMoment], today: date) -> None:
