@@ -104,5 +104,6 @@ def _conditions() -> frozenset[str]:
         format_func=names.__getitem__,
         key=_CONDITIONS,
         label_visibility="collapsed",
+        wrap=True,
     )
     return frozenset(chosen)
