@@ -8,6 +8,7 @@ from posture.guide.sources import NECK_DIZZINESS, RED_FLAG_LISTS
 
 STOP = Topic(
     id="stop",
+    search_words="warning signs, injury, emergency, dizzy, sharp",
     title="When to stop",
     summary="Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.",
     facts=(
