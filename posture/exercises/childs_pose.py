@@ -91,6 +91,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
+        search_words="balasana, rest, kneeling",
         setup="Kneel, big toes together, knees as wide as is comfortable.",
         steps=(
             "Sit back towards the heels, as near as you come.",

@@ -74,6 +74,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
+        search_words="salamba bhujangasana, gentle backbend, forearms",
         setup="Lie face down, legs long and hip-width apart.",
         steps=(
             "Set the elbows under the shoulders, forearms parallel, palms down.",

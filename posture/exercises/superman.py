@@ -241,6 +241,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(3, 3), hold_s=(10.0, 15.0), rest_s=20.0, words="Hold 10 to 15 seconds, 3 times"),
     instructions=Instructions(
+        search_words="back extension, prone, low back",
         setup="Lie face down, a folded towel under forehead or hips, arms overhead.",
         steps=(
             "Forehead down, belly lightly drawn in.",

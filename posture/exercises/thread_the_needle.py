@@ -63,6 +63,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 2), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds on each side, 1 to 2 times"),
     instructions=Instructions(
+        search_words="twist, rotation, parsva balasana",
         setup="Hands and knees on a mat, hands under the shoulders, knees under the hips.",
         steps=(
             "Breathe in and open one arm to the side.",

@@ -16,6 +16,7 @@ QUESTIONS = (
             ),
             GUIDE,
         ),
+        search_words="causes, reason",
     ),
     Question(
         2,
@@ -25,11 +26,13 @@ QUESTIONS = (
             GUIDE,
             (Figure(2, 3, "times"),),
         ),
+        search_words="frequency, daily, weekly",
     ),
     Question(
         3,
         "I have a medical condition. May I do the moves?",
         Fact("Ask your doctor or therapist first; they can pick what is safe for you.", GUIDE),
+        search_words="illness, disease, concerns",
     ),
     Question(
         4,
@@ -46,6 +49,7 @@ QUESTIONS = (
             ),
             GUIDE,
         ),
+        search_words="props, accessories, gear, dumbbells",
     ),
     Question(
         6,
@@ -57,6 +61,7 @@ QUESTIONS = (
             ),
             GUIDE,
         ),
+        search_words="results, how long, progress",
     ),
     Question(
         7,
@@ -73,6 +78,7 @@ QUESTIONS = (
             ),
             GUIDE,
         ),
+        search_words="prevention, prevent, maintain",
     ),
     Question(
         9,

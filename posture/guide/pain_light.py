@@ -17,6 +17,7 @@ from posture.guide.sources import PAIN_CHANGE, PAIN_LIGHTS
 
 PAIN = Topic(
     id="pain",
+    search_words="scale, score, soreness, ache, discomfort, traffic light",
     title="Reading your pain",
     summary="Rate it from 0, none, to 10, the worst you can imagine: before, during, after and the next day.",
     facts=(

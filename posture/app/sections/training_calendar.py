@@ -12,7 +12,7 @@ from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.components import html
 from posture.app.sections import session_summary
-from posture.app.state import kept_sets, person, reader_time
+from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import pain_notes
 from posture.history.progress import SetMoment
 from posture.locale import gettext as _
@@ -43,12 +43,12 @@ def weeks() -> None:
 
 
 def _tiles(found: Sequence[SetMoment]) -> html.Html:
-    today = reader_time.here(datetime.now(timezone.utc)).date()
-    days = [reader_time.here(moment.started_at).date() for moment in found]
-    week = [day for day in days if day >= today - timedelta(days=today.weekday())]
+    this_week = training.week(training.read(), training.today())
+    sets = sum(training.day_of(moment.started_at) in this_week.days for moment in found)
+    days = this_week.count
     tiles = (
-        (str(len(week)), ngettext("set this week", "sets this week", len(week))),
-        (str(len(set(week))), ngettext("day this week", "days this week", len(set(week)))),
+        (str(sets), ngettext("set this week", "sets this week", sets)),
+        (str(days), ngettext("day this week", "days this week", days)),
         (
             str(len(found)),
             ngettext("set in {weeks} weeks", "sets in {weeks} weeks", len(found)).format(weeks=WEEKS),
