@@ -18,7 +18,8 @@ export function waitingCard(words, counts) {
 }
 
 // A pause: by the person's wish, because something hurts, or because nobody looked at the page (`left`).
-export function pausedCard(words, hurting, left) {
+// `minds`: crossed arms end it.
+export function pausedCard(words, { hurting, left, minds }) {
   if (left && !hurting) return { icon: "pause", ...words.unseen };
-  return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: words.pausedhelp };
+  return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: minds ? words.signs.pausedhelp : words.pausedhelp };
 }

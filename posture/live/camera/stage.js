@@ -54,6 +54,7 @@ const MARKUP = (words) => `
     <label><span>${words.turn}</span><select class="turn"></select></label>
     <label><input type="checkbox" class="mirror"><span>${words.mirror}</span></label>
     <label><input type="checkbox" class="large"><span>${words.large}</span></label>
+    <label class="hands"><input type="checkbox"><span>${words.signs.menu}</span></label>
   </div>
   <p class="keys">${words.keys}</p>`;
 
@@ -76,7 +77,7 @@ export function buildStage(parent, words) {
     setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
     turn: find(".turn"), strip: find(".strip"), cameras: find(".cameras"),
-    volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), sound: find(".sound"), full: find(".full"),
+    volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), handsFree: find(".hands input"), sound: find(".sound"), full: find(".full"),
   };
 }
 
