@@ -46,7 +46,7 @@ export class Gesture {
       live.voice.say(live.words.paused, "praise");
       live.pause();
     }
-    if (made === "go_on" && live.now === "paused") live.go();
+    if (made === "go_on" && ["paused", "goal"].includes(live.now)) live.go();
     if (made === "finish" && live.held) live.finish();
   }
 

@@ -12,13 +12,9 @@ import { askForNotices, notice } from "./notice.js";
 import { Strip } from "./strip.js";
 import { Unseen } from "./unseen.js";
 import { Pictures } from "./pictures.js";
-<<<<<<< HEAD
 import { Gesture } from "./gesture.js";
-import { closingCard, pausedCard, waitingCard } from "./cards.js";
-=======
 import { Window } from "./window.js";
 import { Covers } from "./covers.js";
->>>>>>> main
 
 const COUNTED_ALOUD = 10; // seconds before a set that are heard
 const COUNTING = ["countin", "starting", "running"];
@@ -165,7 +161,7 @@ class Live {
 
   // A pause that crossed arms end: the camera stays open and is looked at now and then.
   get minds() {
-    return this.now === "paused" && this.setup?.kind === "exercise" && this.menu.now.handsFree && this.pictures.open && !this.hurting;
+    return ["paused", "goal"].includes(this.now) && this.setup?.kind === "exercise" && this.menu.now.handsFree && this.pictures.open && !this.hurting;
   }
 
   // The rest before a set that begins by itself, with what comes next.
@@ -370,11 +366,7 @@ class Live {
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "starting" && !this.held) this.hud.trouble("");
     if (now !== "paused") this.left = false;
-<<<<<<< HEAD
-    if (now === "paused") showCard(stage, pausedCard(words, { hurting: this.hurting, left: this.left, minds: this.minds }));
-=======
     if (now === "paused") this.covers.paused();
->>>>>>> main
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
   }
 

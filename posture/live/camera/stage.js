@@ -63,32 +63,8 @@ const MARKUP = (words) => `
       <label><span>${words.turn}</span><select class="turn"></select></label>
       <label><input type="checkbox" class="mirror"><span>${words.mirror}</span></label>
       <label><input type="checkbox" class="large"><span>${words.large}</span></label>
+      <label class="hands"><input type="checkbox"><span>${words.signs.menu}</span></label>
     </div>
-<<<<<<< HEAD
-    <div class="countin" aria-live="assertive"></div>
-    <div class="cover"><div class="card"><span class="drawing" aria-hidden="true"></span><span class="sign"></span><h3></h3><p></p><div class="does"></div></div></div>
-    <p class="strip" role="alert"></p>
-  </div>
-  <div class="bar">
-    <button type="button" class="go primary"></button>
-    <button type="button" class="stop">${ICONS.stop}<span>${words.stop}</span></button>
-    <button type="button" class="hurt">${ICONS.hurt}<span>${words.hurt}</span></button>
-    <i class="gap"></i>
-    <button type="button" class="menu bare" aria-expanded="false" aria-label="${words.menu}" title="${words.menu}">${ICONS.menu}</button>
-    <button type="button" class="sound bare"></button>
-    <button type="button" class="full bare" aria-label="${words.full}" title="${words.full}">${ICONS.full}</button>
-  </div>
-  <div class="options" hidden>
-    <label><span>${words.cameras}</span><select class="cameras"></select></label>
-    <label class="wait"><span>${words.countin}</span><select></select></label>
-    <label><span>${words.voice}</span><select class="voices"></select></label>
-    <label><span>${words.volume}</span><input type="range" class="volume" min="0" max="100" step="10"></label>
-    <label><span>${words.turn}</span><select class="turn"></select></label>
-    <label><input type="checkbox" class="mirror"><span>${words.mirror}</span></label>
-    <label><input type="checkbox" class="large"><span>${words.large}</span></label>
-    <label class="hands"><input type="checkbox"><span>${words.signs.menu}</span></label>
-=======
->>>>>>> main
   </div>
   <p class="keys">${words.keys}</p>`;
 
