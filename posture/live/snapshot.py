@@ -252,7 +252,7 @@ class Snapshot:
 
 
 def said_at_end(session: Session | None) -> dict[str, str]:
-    """Return the sentences at the end of a set, in English: ``praise`` and ``advice``, empty without a set."""
+    """Return ``praise`` and ``advice`` for the end of a set, in English; empty without one."""
     words = closing_of(session) if session else Closing("", "")
     return {"praise": words.praise, "advice": words.advice}
 
