@@ -14,6 +14,7 @@ from posture.history.pain_notes import PainNote, When
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, day, time_of_day
+from posture.locale.terms import place_names
 
 _PAIN_WHEN = {
     When.BEFORE: N_("Before training"),
@@ -41,7 +42,7 @@ def over_time(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local
         "encoding": {
             "shape": _by_light(names, [_SHAPES[light] for light in Light]),
             "color": _by_light(names, [_COLORS[light] for light in Light]),
-            "tooltip": tips(localized(TIPS), "day", "score", "light", "when", "move"),
+            "tooltip": tips(localized(TIPS), "day", "score", "light", "when", "move", "where"),
         },
     }
     time = time_axis([int(row["t"]) for row in data])
@@ -65,6 +66,7 @@ def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> 
             "light": localized(LIGHTS[note.light.value]),
             "when": localized(_PAIN_WHEN[note.when]),
             "move": titles.get(note.move, UNKNOWN),
+            "where": place_names(note.places) or UNKNOWN,
         }
         for note in sorted(notes, key=lambda note: note.written_at)
     ]

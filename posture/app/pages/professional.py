@@ -13,7 +13,7 @@ from posture.app.charts import pain
 from posture.app.components import html, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
-from posture.app.sections import pain_scale
+from posture.app.sections import pain_scale, pain_where
 from posture.app.sections.session_summary import move_title
 from posture.app.state import kept_sets, person, reader_time
 from posture.guide.content_types import Light, Urgency
@@ -23,6 +23,7 @@ from posture.history.screenings import Standing, standing
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN
+from posture.locale.terms import place_names
 
 _MOMENTS = {
     "before": N_("Before training"),
@@ -154,11 +155,15 @@ def in_html(weeks: RecentWeeks) -> list[html.Html]:
                 numbers=4,
             ),
         ]
-    pieces += [html.heading(_("What was stopped")), _stopped(weeks), html.heading(_("Pain over time"))]
+    pieces += [html.heading(_("What was stopped")), _stopped(weeks)]
+    pieces += pain_where.over_time(weeks.scores)
+    pieces.append(html.heading(_("Pain over time")))
     rows = [_score(note) for note in weeks.scores]
     pieces.append(
         html.table(
-            _("Pain over time"), (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light")), rows
+            _("Pain over time"),
+            (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light"), _("Where")),
+            rows,
         )
         if rows
         else html.paragraph(_("No pain was rated."))
@@ -254,4 +259,5 @@ def _score(note: PainNote) -> tuple[str, ...]:
         move_title(note.move) if note.move else _("All of it"),
         str(note.score),
         localized(LIGHTS[note.light.value]),
+        place_names(note.places) or UNKNOWN,
     )

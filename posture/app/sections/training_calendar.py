@@ -11,7 +11,7 @@ from posture.app.charts import calendar
 from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.components import html
-from posture.app.sections import session_summary
+from posture.app.sections import pain_scale, pain_where, session_summary
 from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import pain_notes
 from posture.history.progress import SetMoment
@@ -68,9 +68,13 @@ def pain() -> None:
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
     st.header(_("Pain over time"), anchor=False)
-    st.vega_lite_chart(pain_chart.over_time(notes, titles, local=reader_time.here), width="stretch")
-    text = _(
-        "As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a circle "
-        "is green, a square amber, a triangle red."
-    )
-    html.draw(html.quiet(text))
+    lately = [note for note in notes if note.written_at >= datetime.now(timezone.utc) - pain_scale.REMEMBERED]
+    body = pain_where.over_time(lately)
+    left, right = st.columns([5, 3], gap="large") if body else (st.container(), None)
+    with left:
+        st.vega_lite_chart(pain_chart.over_time(notes, titles, local=reader_time.here), width="stretch")
+        html.draw(html.quiet(_("A circle is green, a square amber, a triangle red.")))
+    if right is not None:
+        with right:
+            html.draw(*body)
+            html.draw(html.quiet(_("The last six weeks.")))
