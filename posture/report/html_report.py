@@ -53,8 +53,8 @@ NOTHING_FROM_ELSEWHERE = (
 """Policy of a page that stands by itself: the browser runs no script and loads nothing from elsewhere."""
 _MOST_REASONS = 2
 _LEAST_POINTS = 3
-"""Sets that make a line: two are said in figures."""
-_MOST_MOVES, _MOST_LIMITS, _MOST_SCORES, _MOST_PLACES = 8, 4, 120, 5
+"""Values that make a line: two are said in figures."""
+_MOST_MOVES, _MOST_LIMITS, _MOST_SCORES, _MOST_PLACES = 8, 4, 120, 4
 """Numbers of entries that fit on the page; the rest is summed up."""
 
 
@@ -259,7 +259,7 @@ def _pain(subject: Subject) -> str:
     legend = f"● {before}  ○ {', '.join(localized(_PAIN_KINDS[k]) for k in ('during', 'after', 'next_day'))}"
     pain_axis = _("0 none, 10 the worst")
     note = f"{legend} · {pain_axis}. {said}"
-    drawn = sparklines.scores(points, label=said, ends=ends)
+    drawn = sparklines.scores(points, label=said, ends=ends) if len(points) >= _LEAST_POINTS else ""
     chart = f'<div>{drawn}<p class="note">{escape(note)}</p></div>'
     return f'{head}<div class="pain">{chart}{_where(pains)}</div></section>'
 

@@ -81,34 +81,26 @@ def _by_light(names: list[str], values: list[str]) -> Spec:
     }
 
 
-def to_print(notes: Sequence[PainNote], moments: dict[str, str]) -> Spec:
+def to_print(notes: Sequence[PainNote], moments: dict[str, str], *, local: Local) -> Spec:
     """Draw each score as a point, without a line, a shape or a color that paper could lose.
 
     Args:
         notes: The scores.
         moments: Words for when a score was given, by `When`.
+        local: The reader's time.
     """
-    values = [
-        {"at": n.written_at.isoformat(), "score": n.score, "what": moments[n.when.value]} for n in notes
+    data = [
+        {"t": as_number(local(note.written_at)), "v": note.score, "when": moments[note.when.value]}
+        for note in sorted(notes, key=lambda note: note.written_at)
     ]
+    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
     return {
-        "height": 220,
-        "data": rows(values),
-        "mark": {"type": "point", "filled": True, "size": 70, "color": TEAL},
+        "height": 180,
+        "data": rows(data),
+        "mark": {"type": "point", "filled": True, "size": 70, "color": TEAL, "opacity": 1},
         "encoding": {
-            "x": {
-                "field": "at",
-                "type": "temporal",
-                "axis": {"grid": False, "labelFontSize": 13},
-                "title": _("Day"),
-            },
-            "y": {
-                "field": "score",
-                "type": "quantitative",
-                "scale": {"domain": [0, 10]},
-                "axis": {"tickCount": 5, "labelFontSize": 13},
-                "title": _("Pain"),
-            },
-            "tooltip": [{"field": "what"}, {"field": "score"}],
+            "x": {"field": "t", **time_axis([int(row["t"]) for row in data])},
+            "y": {"field": "v", **axis},
+            "tooltip": tips(localized(TIPS), "when"),
         },
     }

@@ -103,14 +103,13 @@ def over_time(notes: Sequence[PainNote]) -> list[html.Html]:
     """Return a body shaded by how much each place hurt, and the worst places in words; nothing for none.
 
     Args:
-        notes: The scores.
+        notes: The scores of the last weeks.
     """
     places = by_place(notes)
     if not places:
         return []
-    lines = in_words(places[:_MOST])
-    body = drawings.sore_body(strengths(places), "; ".join(lines))
-    return [html.heading(_("Where it hurt")), body, html.bullets(lines)]
+    drawn = drawings.sore_body(strengths(places), in_words(places[:_MOST]))
+    return [html.heading(_("Where it hurt in the last 6 weeks")), drawn]
 
 
 # ---- the dialog --------------------------------------------------------------------------------
