@@ -89,9 +89,10 @@ def to_print(notes: Sequence[PainNote], moments: dict[str, str], *, local: Local
         moments: Words for when a score was given, by `When`.
         local: The reader's time.
     """
+    given = sorted(notes, key=lambda note: note.written_at)
     data = [
         {"t": as_number(local(note.written_at)), "v": note.score, "when": moments[note.when.value]}
-        for note in sorted(notes, key=lambda note: note.written_at)
+        for note in given
     ]
     axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
     return {
@@ -99,7 +100,7 @@ def to_print(notes: Sequence[PainNote], moments: dict[str, str], *, local: Local
         "data": rows(data),
         "mark": {"type": "point", "filled": True, "size": 70, "color": TEAL, "opacity": 1},
         "encoding": {
-            "x": {"field": "t", **time_axis([int(row["t"]) for row in data])},
+            "x": {"field": "t", **time_axis([as_number(local(note.written_at)) for note in given])},
             "y": {"field": "v", **axis},
             "tooltip": tips(localized(TIPS), "when"),
         },
