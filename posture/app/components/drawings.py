@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from posture.app.components.html import Html
+from posture.app.components.html import Html, bullets
 from posture.body.view import View
 from posture.coach.exercise import Exercise
+from posture.guide.pain_places import Place
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.formats import brief
 from posture.locale.terms import VIEWS
+from posture.report.body_map import shaded
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -33,6 +36,17 @@ LOGO = (
 def _image(drawing: str, title: str) -> Html:
     data = b64encode(drawing.encode()).decode()
     return Html(f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">')
+
+
+def sore_body(shares: Mapping[Place, float], lines: Sequence[str]) -> Html:
+    """Draw the body from the front and from behind, and beside it in words what it shows.
+
+    Args:
+        shares: How strong each place is drawn, up to 1.
+        lines: What it shows.
+    """
+    label = "; ".join(lines)
+    return Html(f'<div class="po-sore">{_image(shaded(shares, label=label), label)}{bullets(lines)}</div>')
 
 
 _TABLE = (
