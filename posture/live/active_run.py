@@ -45,15 +45,20 @@ class RunOrder:
     pictures: bool = False
     landmarks: bool = False
 
-    def asked(self, *, count_in_s: float, camera: str) -> dict[str, Any]:
+    def asked(self, *, count_in_s: float, camera: str, rest_s: float = 0.0) -> dict[str, Any]:
         """Return what the worker is asked to begin with.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
             camera: The camera, as the browser names it.
+            rest_s: Seconds of rest that are counted down instead.
         """
         return self.choice.asked(
-            count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
+            count_in_s=count_in_s,
+            rest_s=rest_s,
+            pictures=self.pictures,
+            landmarks=self.landmarks,
+            camera=camera,
         )
 
 
