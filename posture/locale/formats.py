@@ -159,6 +159,22 @@ def amount(value: float, unit: str) -> str:
     return f"{number(value, digits)}{SYMBOLS.get(unit, ' ' + unit)}"
 
 
+def reach(share: float, degrees: float = math.nan) -> str:
+    """Return how far an attempt went, of a full movement, with its degrees where people know them.
+
+    Args:
+        share: From 0 to 1; NaN is a dash.
+        degrees: NaN where there are none.
+
+    >>> reach(0.823), reach(1.0, 156.2), reach(math.nan)
+    ('82%', '100% · 156°', '–')
+    """
+    if not math.isfinite(share):
+        return UNKNOWN
+    read = percent(100.0 * share)
+    return f"{read} · {amount(degrees, 'deg')}" if math.isfinite(degrees) else read
+
+
 def percent(value: float, digits: int = 0) -> str:
     """Return a percentage with its sign.
 

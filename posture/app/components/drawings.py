@@ -115,6 +115,30 @@ def camera_place(exercise: Exercise) -> str:
     )
 
 
+_COACHED = (
+    '<path d="M150 40 300 4v168z" fill="#2b8576" stroke="none" opacity=".12"/>'
+    '<g fill="none" stroke="#2b8576" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">'
+    '<path d="M4 172h372" stroke-width="2.5" opacity=".45"/>'
+    # The laptop, and on it what it sees and counts.
+    '<rect x="14" y="22" width="134" height="94" rx="9"/><path d="M2 130h158M22 172v-42M140 172v-42"/>'
+    '<circle cx="81" cy="31" r="2.5" fill="#2b8576" stroke="none"/>'
+    '<g stroke-width="3"><circle cx="108" cy="54" r="6.5" fill="#2b8576"/>'
+    '<path d="M108 68v24M94 72h28M94 72l-6-12 4-13M122 72l6-12-4-13M100 108l3-16h10l3 16"/></g>'
+    '<text x="50" y="93" text-anchor="middle" font-size="58" font-weight="700" fill="#2b8576" stroke="none" '
+    'font-family="sans-serif">3</text>'
+    # Whoever trains, arms up.
+    '<circle cx="318" cy="44" r="15" fill="#2b8576"/><path d="M318 76v42" stroke-width="30"/>'
+    '<path d="M298 74 282 52l7-30M338 74l16-22-7-30M311 132v38M325 132v38" stroke-width="10"/></g>'
+)
+
+
+def coached() -> Html:
+    """Draw what Posture is: somebody trains, and the laptop sees and counts it."""
+    size = 'viewBox="0 0 380 178" width="380" height="178"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{_COACHED}</svg>'
+    return _image(drawing, _("Drawing: you train before your laptop, and it counts your repetitions"))
+
+
 def camera_picture(exercise: Exercise) -> Html:
     """Draw `camera_place` as an ``img`` element, for pages."""
     title = _("Drawing from above: {view}").format(view=localized(VIEWS[exercise.views[0].value]))
