@@ -62,7 +62,7 @@ class RestedSet:
         """Take a moment of the rest or of the set."""
         self._frames += 1
         if self._begun:
-            return self._of_set(moment)
+            return self._go(self._of_set(moment))
         self._left_s -= min(max(0.0, moment.t_s - self._t_s), _STEP_S)  # a pause stops the rest, too
         self._t_s = moment.t_s
         self._seen.append(moment)
@@ -113,19 +113,23 @@ class RestedSet:
         self._begun = True
         self._begun_s = self._seen[0].t_s
         self._frames_before = self._frames - len(self._seen)
-        while len(self._seen) > 1:
-            self._of_set(self._seen.popleft())
-        return self._of_set(self._seen.popleft())
+        views = [self._of_set(moment) for moment in self._seen]
+        self._seen.clear()
+        said = next((view["cue"] for view in reversed(views) if view["cue"]), None)
+        return self._go({**views[-1], "cue": said})
+
+    def _go(self, view: dict[str, Any]) -> dict[str, Any]:
+        """Have the first view of a person who is ready say so."""
+        if self._gone or not view["ready"]:
+            return view
+        self._gone = True
+        return {**view, "cue": {"text": wording.GO, "kind": "hold"}}
 
     def _of_set(self, moment: SourcePose) -> dict[str, Any]:
         """Hand a moment on to the set, in seconds since it began."""
         t_s = moment.t_s - self._begun_s
         pose = None if moment.pose is None else replace(moment.pose, t_s=t_s)
-        view = self._run.update(replace(moment, t_s=t_s, pose=pose))
-        if view["ready"] and not self._gone and not self._seen:
-            self._gone = True
-            return {**view, "cue": {"text": wording.GO, "kind": "hold"}}
-        return view
+        return self._run.update(replace(moment, t_s=t_s, pose=pose))
 
     def _told(self, about: About) -> About:
         """Return where the set comes from: the seconds and frames of the rest are no part of it."""

@@ -9,8 +9,8 @@ rest before it still lasts, and ``camera``, which one it is), ``skip`` (the rest
 ``replaced``, and ``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views
 or seconds. The bare text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a
 browser knows that the server is there. A binary message is a frame: the capture time in microseconds
-(8 bytes, little endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop says ``why``: ``late``,
-``passed`` over for a newer one, ``unreadable``, or ``stopped``.
+(8 bytes, little endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a
+drop says ``why``: ``late``, ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations

@@ -54,14 +54,14 @@ def test_who_is_in_place_begins_when_the_rest_is_over(exercise: str) -> None:
 
 
 def test_who_is_not_there_is_shown_what_is_missing_and_asked_once_it_is_over() -> None:
-    views = shown(opened("wall_angels", 5.0), then(nobody(7.0), standing("wall_angels", 2.0)))
+    views = shown(opened("wall_angels", 5.0), then(nobody(10.0), standing("wall_angels", 2.0)))
     resting = [view for view in views if view.get("rest_s")]
     assert {view["wanted"] for view in resting} == {wording.STEP_IN}
     assert not any(view["problem"] for view in resting)
     waiting = [view for view in views[len(resting) :] if not view["ready"]]
     assert wording.STEP_IN in {view["problem"] for view in waiting[:10]}
     first = next(k for k, view in enumerate(views) if view["ready"])
-    assert first / 15.0 == pytest.approx(7.0, abs=0.6), "no second countdown"
+    assert first / 15.0 == pytest.approx(10.0, abs=0.6), "no second countdown"
     problems = [view["cue"]["text"] for view in waiting if view["cue"]]
     assert problems.count(wording.STEP_IN) == 1
 
