@@ -35,7 +35,7 @@ from posture.history.kept_set import utc
 KIND = "pain"
 """The kind of these notes."""
 AMENDED = frozenset({"places", "light", "why"})
-"""What may be said, or follow, after a score is kept: without it, an older copy of a note is the same note."""
+"""What may come after a score is kept: but for it, an older copy of a note is the same note."""
 
 
 class When(str, Enum):

@@ -17,6 +17,7 @@ from posture.coach import wording
 from posture.coach.setup.readiness import Obstacle
 from posture.coach.setup.setup import SetUp
 from posture.exercises import find
+from posture.live.hand_sign import Choice
 from posture.live.message import moment_of
 from posture.live.run import About, LiveRun, Look, Memory, resumed
 from posture.live.set_run import SetRun, open_set
@@ -70,6 +71,10 @@ class RestedSet:
             self._seen.popleft()
         return self._of_rest(moment) if self._left_s > 0.0 else self._begin()
 
+    def glance(self, moment: SourcePose) -> dict[str, Any]:
+        """Look at a moment of a pause, for the sign alone."""
+        return self._run.glance(moment)
+
     def hear(self, words: Mapping[str, Any]) -> None:
         """Shorten the rest when asked to ``skip`` it; another ``camera`` is the set's affair."""
         if words.get("skip"):
@@ -89,6 +94,9 @@ class RestedSet:
         _, obstacle = self._setup.begin(observation)
         self._setup.release()
         light = None if moment.rgb is None else light_of(moment.rgb).value
+        sign = self._run.glance(moment)["sign"]
+        if sign is not None and sign["made"] == Choice.GO_ON.value:
+            self.hear({"skip": True})
         return {
             **moment_of(moment.t_s, moment.pose),
             "rest_s": round(self._left_s, 2),
@@ -98,6 +106,7 @@ class RestedSet:
             "target": [],
             "count_in_s": 0.0,
             "cue": self._counted_down(),
+            "sign": sign,
         }
 
     def _counted_down(self) -> dict[str, str] | None:

@@ -2,15 +2,16 @@
 
 Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
 reload; with ``count_in_s``, how long to count down once the person is in place, or ``rest_s``, how long the
-rest before it still lasts, and ``camera``, which one it is), ``skip`` (the rest), ``pause``,
-``hurts`` (pauses until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so),
-``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``,
-``drop``, ``finished``, ``full``, ``broken``, ``replacing`` (the worker was lost, another takes over),
-``replaced``, and ``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views
-or seconds. The bare text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a
-browser knows that the server is there. A binary message is a frame: the capture time in microseconds
-(8 bytes, little endian), then a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a
-drop says ``why``: ``late``, ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
+rest before it still lasts, and ``camera``, which one it is, and ``hands_free``, whether crossed forearms are
+minded), ``hands_free`` (with ``on``, the same from now on), ``skip`` (the rest), ``pause``, ``hurts`` (pauses
+until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
+``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``, ``drop``,
+``finished``, ``full``, ``broken``, ``replacing`` (the worker was lost, another takes over), ``replaced``, and
+``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds. The bare
+text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a browser knows that the
+server is there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian), then
+a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop says ``why``: ``late``,
+``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
 from __future__ import annotations
@@ -193,7 +194,9 @@ class _Connection:
                 continue
             t_us = _micros(frame)
             try:
-                view = await self._session.supervisor.step(t_us / 1e6, frame[_TIME_BYTES:])
+                supervisor = self._session.supervisor
+                look = supervisor.glance if supervisor.paused else supervisor.step
+                view = await look(t_us / 1e6, frame[_TIME_BYTES:])
             except PostureError:
                 await self._dropped(frame, "unreadable")  # the next one may be better
                 continue
@@ -212,9 +215,12 @@ class _Connection:
             return False
         kind = message["type"]
         if kind == "start":
+            await self._session.mind_sign(on=message.get("hands_free") is True)
             await self._begin(message)
         elif kind == "skip":
             await self._session.supervisor.say({"skip": True})
+        elif kind == "hands_free":
+            await self._session.mind_sign(on=message.get("on") is True)
         elif kind == "pause":
             await self._session.supervisor.pause()
             await self.tell({"type": "paused"})

@@ -52,7 +52,7 @@ NOTHING_FROM_ELSEWHERE = (
 """Policy of a page that stands by itself: the browser runs no script and loads nothing from elsewhere."""
 _MOST_REASONS = 2
 _LEAST_POINTS = 3
-"""Sets that make a line: two are said in figures."""
+"""Values that make a line: two are said in figures."""
 _MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
 """Numbers of entries that fit on the page; the rest is summed up."""
 
@@ -258,7 +258,7 @@ def _pain(subject: Subject) -> str:
     legend = f"● {before}  ○ {', '.join(localized(_PAIN_KINDS[k]) for k in ('during', 'after', 'next_day'))}"
     pain_axis = _("0 none, 10 the worst")
     note = f"{legend} · {pain_axis}. {said}"
-    drawn = sparklines.scores(points, label=said, ends=ends)
+    drawn = sparklines.scores(points, label=said, ends=ends) if len(points) >= _LEAST_POINTS else ""
     return f'{head}{drawn}<p class="note">{escape(note)}</p></section>'
 
 

@@ -232,18 +232,18 @@ def test_a_note_of_another_program_breaks_nothing(store: Store) -> None:
 def test_a_newcomer_is_asked_about_warning_signs_first(store: Store) -> None:
     app = open_page("today", newcomer=True)
     assert "today_start" not in {b.key for b in app.button}
-    assert "Before you move" in headings(app)
+    assert "Welcome to Posture" in headings(app)
 
 
 def test_the_cautions_of_all_moves_are_read_once_before_the_first_set(store: Store) -> None:
     answer(store.journal, frozenset(), upper_back_hurts=False, at=NOW)
     running(store)
     app = open_page("today", newcomer=True)
-    assert "Before your first round" in headings(app)
+    assert "Ask first about these moves" in headings(app)
     assert "a frozen shoulder" in html_of(app)
     app.button(key="gate_all").click().run()
     assert "Go on" in labels(app)
-    assert "Before your first round" not in headings(open_page("today", newcomer=True))
+    assert "Ask first about these moves" not in headings(open_page("today", newcomer=True))
 
 
 def test_a_red_light_ends_the_move_and_nothing_goes_on_by_itself(store: Store) -> None:

@@ -90,7 +90,9 @@ def test_the_own_range_raises_what_counts_from_the_third_repetition_on() -> None
     assert levels == pytest.approx((way.motion.floor, way.motion.floor, 0.7 * 0.8))
 
 
-@pytest.mark.parametrize("exercise", [e for e in EXERCISES.values() if Scale.of(e) and not e.needs_mask], ids=lambda e: e.id)
+@pytest.mark.parametrize(
+    "exercise", [e for e in EXERCISES.values() if Scale.of(e) and not e.needs_mask], ids=lambda e: e.id
+)
 def test_a_simulated_set_reads_full_where_it_was_full(exercise: Exercise) -> None:
     coach = Coach(exercise, hold_s=1.0)
     for pose in simulate(exercise, reps=2, seed=1, hold_s=1.0):

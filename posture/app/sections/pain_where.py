@@ -63,12 +63,15 @@ def named(places: Collection[Place]) -> str:
     return " · ".join(names[place.value] for place in in_order(places))
 
 
-def picker(name: str, *, changed: Callable[[tuple[Place, ...]], None]) -> None:
+def picker(
+    name: str, *, changed: Callable[[tuple[Place, ...]], None], says: Callable[[], None] = lambda: None
+) -> None:
     """Draw the body, and below it the same places as a list.
 
     Args:
         name: The question's.
         changed: Called with the places whenever one is ticked or taken back.
+        says: Draws what is to be said of them, between body and list.
     """
     listed, body = f"where_list_{name}", f"where_body_{name}"
 
@@ -83,6 +86,7 @@ def picker(name: str, *, changed: Callable[[tuple[Place, ...]], None]) -> None:
     if listed not in st.session_state:
         st.session_state[listed] = list(ticked(name))
     body_picture.show(body, st.session_state[listed], changed=_tapped)
+    says()
     with st.expander(_("Choose from a list")):
         names = localized(PLACES)
         st.pills(
@@ -107,10 +111,12 @@ def _start(name: str, note: PainNote | None, *, of: str | None) -> None:
 
 
 def _dialog(name: str) -> None:
-    picker(name, changed=lambda places: _amend(name, places))
-    kept = st.session_state.get(_NOTE.format(name))
-    if kept is not None:
-        pain_scale.say_signs(kept[0])
+    def _says() -> None:
+        kept = st.session_state.get(_NOTE.format(name))
+        if kept is not None:
+            pain_scale.say_signs(kept[0])
+
+    picker(name, changed=lambda places: _amend(name, places), says=_says)
     if st.button(_("Done"), type="primary", key=f"where_done_{name}"):
         _end(name)
         st.rerun()

@@ -43,14 +43,16 @@ def ask(now: Standing, done: Callable[[Ticked], None]) -> None:
         now: What was ticked before; what lasts starts ticked.
         done: Called with the answers when the button is pressed.
     """
-    left, middle, right = st.columns(3, gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         signs = _signs(_("Get help at once"), Urgency.EMERGENCY, frozenset())
         hurts = _hurts()
-    with middle:
-        signs |= _signs(_("See a doctor first"), Urgency.URGENT, now.signs & URGENT)
     with right:
+        signs |= _signs(_("See a doctor first"), Urgency.URGENT, now.signs & URGENT)
+    left, right = st.columns(2, gap="large")
+    with left:
         have = _conditions()
+    with right:
         stop_signs()
     ticked = Ticked(signs, have, hurts)
     with st.container(key="po-decide", horizontal=True, vertical_alignment="center"):
@@ -104,5 +106,6 @@ def _conditions() -> frozenset[str]:
         format_func=names.__getitem__,
         key=_CONDITIONS,
         label_visibility="collapsed",
+        wrap=True,
     )
     return frozenset(chosen)
