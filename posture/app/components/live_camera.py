@@ -13,7 +13,6 @@ from posture.body.landmarks import SKELETON
 from posture.live.camera import script, style
 from posture.live.socket import PATH
 from posture.locale import language_tag, localized
-from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -50,7 +49,6 @@ def show(
         "drawing": drawing,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
-        "reasons": {reason.value: text for reason, text in localized(REASONS).items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
     _component()(key=f"{place}-picture", data=data)

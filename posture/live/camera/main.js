@@ -23,7 +23,7 @@ class Live {
     this.said = data.said;
     this.bones = data.skeleton;
     this.stage = buildStage(parent, this.words);
-    this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
+    this.hud = new Hud(this.stage, this.words);
     this.voice = new Voice(data.language);
     this.strip = new Strip(this);
     this.setup = null;
@@ -346,7 +346,7 @@ class Live {
     hideCard(stage);
     if (now === "off") this.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
-    if (now === "starting" && !this.held) this.hud.trouble("");
+    if (now === "countin" || (now === "starting" && !this.held)) this.hud.quiet();
     if (now !== "paused") this.left = false;
     if (now === "paused") showCard(stage, pausedCard(words, this.hurting, this.left));
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
