@@ -2,7 +2,7 @@
 
 What is in the way changes from one pose to the next while somebody walks about; the log of problems keeps
 that as it was. A person who reads it from some steps away needs one message at a time. Nothing is quicker
-than that, not even that nobody is in the picture: whoever has left it does not read it.
+than that, not even that nobody is in the picture: a person who has left it does not read it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class SteadyNotice:
         return obstacle
 
     def clear(self) -> None:
-        """Show nothing and wait for everything anew: something else takes the whole picture."""
+        """Show nothing and wait for everything again: something else takes the whole picture."""
         self._since_s, self._seen_s, self._latest = {}, {}, {}
         self._shown = None
 
