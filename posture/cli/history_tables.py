@@ -102,7 +102,7 @@ def _attempts(kept: KeptSet, session: Session) -> Table:
             moment(attempt.start_s),
             moment(attempt.duration_s),
             moment(attempt.hold_s),
-            reach(attempt),
+            reach(attempt, session),
             attempt.side.value,
             "yes" if attempt.counted else f"no: {why_not(attempt, session)}",
             form(attempt),

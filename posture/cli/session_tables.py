@@ -91,7 +91,7 @@ def _attempts(session: Session) -> Table:
     for attempt in session.attempts:
         table.add_row(
             str(attempt.number), *map(moment, (attempt.start_s, attempt.end_s, attempt.duration_s)),
-            moment(attempt.hold_s), reach(attempt), attempt.side.value,
+            moment(attempt.hold_s), reach(attempt, session), attempt.side.value,
             "[green]yes[/]" if attempt.counted else f"[yellow]no:[/] {why_not(attempt, session)}",
             form(attempt),
         )  # fmt: skip

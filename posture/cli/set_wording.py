@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
 from posture.coach.results.problem_list import listed_problems
+from posture.coach.results.reading import Scale, levels_that_count
 from posture.coach.session import Attempt, Finding, Problem, Session
 from posture.exercises import EXERCISES, rule_title
-from posture.locale import gettext as _
-from posture.locale import localized
-from posture.locale.formats import amount
+from posture.locale import formats, localized
+from posture.locale.formats import amount, percent
 from posture.locale.terms import REASONS
 
 UNKNOWN = "–"
@@ -42,9 +42,21 @@ def moment(value_s: float) -> str:
     return f"{minutes}:{seconds:02d} min"
 
 
-def reach(attempt: Attempt) -> str:
-    """Return how far an attempt went; a share in percent."""
-    return plain(amount(attempt.range, attempt.unit))
+def reach(attempt: Attempt, session: Session) -> str:
+    """Return how far an attempt went, of a full movement; a dash where that says nothing.
+
+    Args:
+        attempt: One of the session's attempts.
+        session: Its session, which names the exercise and how it was measured.
+    """
+    scale = _scale(session)
+    return formats.reach(scale.share(attempt.range), scale.known_degrees(attempt.range)) if scale else UNKNOWN
+
+
+def _scale(session: Session) -> Scale | None:
+    if session.exercise not in EXERCISES or not session.attempts:
+        return None
+    return Scale.of(EXERCISES[session.exercise].measured_by(session.method), session.attempts[0].unit)
 
 
 def why_not(attempt: Attempt, session: Session) -> str:
@@ -80,18 +92,13 @@ def broken(finding: Finding, session: Session) -> str:
 
 
 def range_note(session: Session) -> str:
-    """Return the target of the range, and what a percentage is of; "" where nothing was attempted."""
-    if session.exercise not in EXERCISES or not session.attempts:
+    """Return what a range of 100 % is, and from where the last attempt counted; "" where no range is read."""
+    scale = _scale(session)
+    if scale is None:
         return ""
-    motion, unit = EXERCISES[session.exercise].measured_by(session.method).motion, session.attempts[0].unit
-    if unit != motion.signal.unit or not math.isfinite(motion.full):
-        return ""
-    percent_text = _(
-        "A percentage compares with your own body: with the length of your trunk or head, the width of your "
-        "shoulders, or your full range at the beginning of the set."
-    )
-    percent = f" {percent_text}" if unit == "ratio" else ""
-    return f"Range: the guide's target is {amount(motion.full, unit)} or more.{percent}"
+    level = levels_that_count(session.attempts, EXERCISES[session.exercise].measured_by(session.method))[-1]
+    full, counts = percent(100.0), percent(100.0 * scale.share(level))
+    return f"Range: {full} is a full movement; what reaches {counts} counts."
 
 
 def problems(session: Session) -> Iterator[tuple[str, Problem]]:

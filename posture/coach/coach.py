@@ -111,7 +111,7 @@ class Coach:
         measured, obstacle = None, None
         if self._set is None:
             asked_to_wait = self._setup.asks_to_wait
-            chosen, obstacle = self._setup.begin(observation)
+            chosen, obstacle = self._setup.begin(observation, unread=self._notice.unread(t_s))
             if chosen is not None and observation.pose is not None:
                 judged_set = self._begin(chosen, observation)
                 if not (asked_to_wait or judged_set.running.rest.bounded):
@@ -160,6 +160,19 @@ class Coach:
         """
         self._begin_afresh()
         self._setup.methods.adopt(exercise)
+
+    def set_aside(self) -> bool:
+        """Drop the movement under way, which the person broke off to do something else: it is no attempt.
+
+        The set goes on once they have rested again.
+
+        Returns:
+            Whether anything had left its rest.
+        """
+        moved = self._set is not None and self._set.running.moving
+        self._attempt_log.forget()
+        self._wait_again()
+        return moved
 
     @property
     def trace(self) -> Trace:
@@ -244,6 +257,9 @@ class Coach:
     def _begin_afresh(self) -> None:
         """Let the person rest first, for a baseline of their own: somebody was away or turned."""
         self._give_up(finished=False)
+        self._wait_again()
+
+    def _wait_again(self) -> None:
         self._set = None
         self._setup.restart()
         self._rejudging.forget()

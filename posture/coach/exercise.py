@@ -143,6 +143,8 @@ class Instructions:
         low_camera: It stands near the floor, because the body is there.
         good_form: Signs of a good repetition.
         easier: An easier version; "" where there is none.
+        why: Why it is done this way where the guide or habit says otherwise; "" elsewhere.
+        search_words: Other words that people look for it by.
     """
 
     setup: str
@@ -152,6 +154,8 @@ class Instructions:
     low_camera: bool = False
     good_form: tuple[str, ...]
     easier: str = ""
+    why: str = ""
+    search_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

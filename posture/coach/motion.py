@@ -49,15 +49,33 @@ class Sides(str, Enum):
 class Tempo:
     """A good pace, for a guide that the person may follow; nothing is judged by it.
 
+    The steps of an exercise, the dot that shows the pace and the chart of how long each repetition took all
+    say the same of it.
+
     Attributes:
         out_s: Seconds from rest to full range.
         stay_s: Seconds there; the dose of a hold takes their place, where there is one.
         back_s: Seconds back to rest.
+        give_s: Seconds by which each way may be shorter or longer and still keep the pace.
     """
 
     out_s: float
     stay_s: float
     back_s: float
+    give_s: float = 0.5
+
+    def whole_s(self, hold_s: tuple[float, float] = (0.0, 0.0)) -> tuple[float, float]:
+        """Return the shortest and the longest repetition that keeps the pace.
+
+        >>> Tempo(3.5, 1.0, 3.5).whole_s()
+        (7.0, 9.0)
+
+        Args:
+            hold_s: Shortest and longest hold at full range, where there is a dose of it.
+        """
+        shortest_s, longest_s = hold_s if any(hold_s) else (self.stay_s, self.stay_s)
+        ways_s = self.out_s + self.back_s
+        return ways_s + shortest_s - 2.0 * self.give_s, ways_s + longest_s + 2.0 * self.give_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +90,7 @@ class Cycle:
         sides: The side that it is followed on.
         rest: Absolute band that a counted repetition begins from.
         attempt: Smallest change from rest that is listed as an attempt.
-        full: Value that the guide asks for.
+        full: Value of a full movement, which reads 100 %.
         floor: Value from which a repetition counts for anybody.
         relative: ``full`` and ``floor`` are changes from the person's rest level, for signals whose
             absolute value says little.
@@ -86,6 +104,8 @@ class Cycle:
         hold_s: What a hold at full range should last (the dose); 0 where there is none.
         tempo: A good pace; ``None`` where the guide gives none.
         instead: What to do instead, where this is a movement that people make by mistake.
+        start_level: Value in the start position of most people, which reads 0 %; 0 where ``relative``.
+        plain_degrees: The signal is an angle that people know in degrees.
     """
 
     signal: Feature
@@ -104,6 +124,8 @@ class Cycle:
     hold_s: float = 0.0
     tempo: Tempo | None = None
     instead: str = ""
+    start_level: float = 0.0
+    plain_degrees: bool = False
 
     def floor_from(self, rest: float) -> float:
         """Return the level from which a movement counts that begins at ``rest``."""
@@ -121,7 +143,7 @@ class Hold:
         sides: The side that it is followed on.
         rest: Absolute band of the neutral position.
         attempt: Smallest change from rest that is listed as an attempt.
-        full: Value that the guide asks for.
+        full: Value of the full position, which reads 100 %.
         floor: Value from which the clock runs.
         still_per_s: Largest speed of the signal at which a hold is credited.
         hold_s: Seconds that the guide asks for.
@@ -129,6 +151,7 @@ class Hold:
         anywhere: The signal shows by itself whether the body is in the position (0: not at all), so that the
             clock may run from the first moment, without a rest before it.
         tempo: A good pace into the position and out of it; ``None`` where the guide gives none.
+        start_level, plain_degrees: As for `Cycle`.
     """
 
     signal: Feature
@@ -142,6 +165,8 @@ class Hold:
     relative: bool = False
     anywhere: bool = False
     tempo: Tempo | None = None
+    start_level: float = 0.0
+    plain_degrees: bool = False
 
     def floor_from(self, rest: float) -> float:
         """Return the level from which the clock runs, for a person who rests at ``rest``."""

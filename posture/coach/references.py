@@ -102,10 +102,10 @@ PILATES_PAGES = Source(
 )
 STOP_SIGNS = (
     "sharp or worsening pain",
-    "pain that shoots into an arm or a leg",
+    "pain that shoots into an arm or leg",
     "new numbness, tingling or weakness",
     "dizziness, faintness, double vision, trouble speaking or swallowing",
-    "chest pain, or breathlessness out of proportion",
-    "a headache that starts suddenly",
+    "chest pain or unusual breathlessness",
+    "a sudden headache",
 )
 """Signs to stop any move at once (measurements.md 3)."""

@@ -36,8 +36,6 @@ __all__ = [
 ]
 
 SCHEMA = "posture.session/1"
-_AXIS_TITLES = {"deg": "Range (°)", "ratio": "Range (%)"}
-"""Titles of the vertical axis of a plot, by the unit of the signal."""
 
 
 @contract(
@@ -123,9 +121,9 @@ class Session:
             attempts=self.attempts,
             findings=self.findings,
             trace=trace,
-            motion=exercise.measured_by(self.method).motion if exercise and self.trace else None,
+            measured=exercise.measured_by(self.method) if exercise and self.trace else None,
             window_s=(min(trace.t_s[:1].tolist(), default=0.0), max(ends_s)),
-            words=ChartWords(range=_AXIS_TITLES.get(trace.unit, "Range")),
+            words=ChartWords(range="Range"),
             outcomes={a.number: str(a.reason or "counted").replace("_", " ") for a in self.attempts},
         )
         return altair_chart(chart.spec())

@@ -27,7 +27,7 @@ class Update:
         problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
         phase: Phase of the movement.
         side: The side that is followed; both for exercises of both arms.
-        progress: 0 at rest, 1 at the range that the guide asks for; NaN where it is not seen.
+        progress: 0 at rest, 1 at a full movement; NaN where it is not seen.
         counts: The numbers of the set so far.
         hold_s: Seconds credited in the hold that is under way, else 0.
         hold_target_s: The dose of a hold in seconds, 0 for exercises without one.
@@ -38,7 +38,7 @@ class Update:
         faulty: Landmarks to mark in the frame.
         cue: What to say now, at most one.
         caption: The line of words that stands on the picture.
-        target: Lines in image pixels that show the range that the guide asks for, where lines can.
+        target: Lines in image pixels that show a full movement, where lines can.
         features: Every measurement by name; NaN where it is not seen.
         passed: Items of the set-up's checklist that are right already, before the set has begun.
         count_in_s: Seconds to go until it begins, while it is counted in, else 0.

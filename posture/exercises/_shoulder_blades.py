@@ -289,14 +289,15 @@ def _motion(
     attempt, full, floor = steps
     sides = Sides.NEAR if signal is ARM_BEHIND else Sides.BOTH
     still_per_s = 3.0 * attempt
+    start_level = -9.0 if signal is ARM_BEHIND else 0.0  # arms that hang: -10 to -9 in clips
     if held:
         return Hold(
             signal=signal, sides=sides, rest=rest, attempt=attempt, full=full, floor=floor,
-            still_per_s=still_per_s, hold_s=hold_s,
+            still_per_s=still_per_s, hold_s=hold_s, start_level=start_level,
         )  # fmt: skip
     return Cycle(
         signal=signal, sides=sides, rest=rest, attempt=attempt, full=full, floor=floor, min_s=1.2,
-        max_s=20.0, still_per_s=still_per_s, hold_s=hold_s, tempo=TEMPO,
+        max_s=20.0, still_per_s=still_per_s, hold_s=hold_s, start_level=start_level, tempo=TEMPO,
     )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        start_level=-0.5,  # arms that hang: -0.7 to -0.2 in clips, by the lean of the trunk and the camera
         tempo=Tempo(1.5, 1.0, 2.5),  # 1-2 s up, 1 s there, 2-3 s down (measurements.md 7)
     ),
     begin="Begin with long arms",
@@ -175,9 +176,10 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=3, reps=(12, 15), rest_s=60.0, words="3 sets of 12 to 15 repetitions"),
     instructions=Instructions(
+        search_words="rowing, dumbbell, barbell, waist, lats, strengthening",
         setup=(
-            "Feet hip-width, a dumbbell or filled bottle in each hand. Soften the knees, send the hips back,"
-            " let the arms hang."
+            "Feet hip-width, a dumbbell or filled bottle in each hand. Soften the knees, send the hips back, "
+            "let the arms hang."
         ),
         steps=(
             "Hinge until your trunk is between level and half-way upright.",

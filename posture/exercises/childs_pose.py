@@ -91,6 +91,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
+        search_words="balasana, rest, kneeling",
         setup="Kneel, big toes together, knees as wide as is comfortable.",
         steps=(
             "Sit back towards the heels, as near as you come.",
@@ -99,8 +100,8 @@ EXERCISE = Exercise(
             "Walk the hands back and roll up slowly.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Fingertips to feet in the picture."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Fingertips to feet in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -162,6 +162,12 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(10, 10), hold_s=(5.0, 5.0), rest_s=2.0, words="10 times, hold each for 5 seconds"),
     instructions=Instructions(
+        why=(
+            "The guide tucks the chin towards the chest. Here the head glides straight back, as "
+            "physiotherapists teach it: nodding only bends the neck, gliding brings the ears back over the "
+            "shoulders."
+        ),
+        search_words="neck retraction, forward head, tech neck, double chin, towards the chest, phone",
         setup="Sit tall or stand, side to the camera, eyes on a point at eye height.",
         steps=(
             "Grow tall.",

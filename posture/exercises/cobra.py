@@ -105,6 +105,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
+        search_words="bhujangasana, backbend, prone",
         setup="Lie face down, legs long, hands beside the lower ribs, elbows close.",
         steps=(
             "Press the tops of the feet and the pubic bone down.",
@@ -113,8 +114,8 @@ EXERCISE = Exercise(
             "Lower slowly and rest your forehead.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Head to toes in the picture."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -106,6 +106,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
+        search_words="adho mukha, hamstrings, inverted",
         setup=(
             "Hands and knees on a mat that does not slip, hands a little ahead of the shoulders, toes tucked."
         ),

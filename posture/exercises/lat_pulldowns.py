@@ -71,6 +71,7 @@ EXERCISE = Exercise(
         min_s=0.9,
         max_s=9.0,
         still_per_s=0.3,
+        start_level=-0.9,  # long arms overhead: -1.0 to -0.74 in clips
         tempo=Tempo(1.5, 1.0, 2.5),  # the same for pulling down (measurements.md 8)
     ),
     begin="Begin with long arms overhead",
@@ -184,9 +185,11 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=3, reps=(10, 12), rest_s=60.0, words="3 sets of 10 to 12 repetitions"),
     instructions=Instructions(
+        search_words="pull-down, latissimus, cable, gym",
         setup=(
             "At a cable machine, thighs under the pad, hands a little wider than your shoulders. At home, "
-            "hang a band over a locked door and sit or kneel in front of it."
+            "hang a band over a locked door and sit or kneel in front of it. Look for tears in the band and "
+            "keep your eyes out of its line."
         ),
         steps=(
             "Begin with long arms and quiet ribs.",
@@ -195,8 +198,8 @@ EXERCISE = Exercise(
             "Wait a second, then take two to three seconds back to long arms.",
         ),
         camera=(
-            "In front of you at chest height, two to two and a half metres away, with room above your hands."
-            " From behind works too."
+            "In front of you at chest height, two to two and a half metres away, with room above your hands. "
+            "From behind works too."
         ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),
@@ -206,7 +209,6 @@ EXERCISE = Exercise(
         "a shoulder that pinches or feels unstable",
         "a recent shoulder operation",
         "pain when you reach overhead: row with a band instead",
-        "look for tears in the band and keep your eyes out of its line",
     ),
     stop_signs=STOP_SIGNS,
     measures=("how far the hands come down and go up", "whether both come evenly", "tempo"),

@@ -54,6 +54,7 @@ EXERCISE = Exercise(
         attempt=6.5,
         full=25.0,
         floor=19.0,
+        plain_degrees=True,  # 0 upright
         still_per_s=16.0,  # sinking deeper into the stretch still holds it: 10 to 20 in a real one
         hold_s=20.0,
     ),
@@ -113,6 +114,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(sets=2, reps=(1, 1), hold_s=(15.0, 30.0), words="Hold 15 to 30 seconds on each side"),
     instructions=Instructions(
+        search_words="side bend, lateral flexion, ear to shoulder, stiff neck, tension",
         setup="Sit on a firm chair or stand, feet flat, back long.",
         steps=(
             "Grow tall and let both shoulders get heavy.",

@@ -47,6 +47,7 @@ EXERCISE = measured_by_every_method(
         ),
         dose=Dose(reps=(10, 10), hold_s=(5.0, 10.0), rest_s=3.0, words="10 times, hold 5 to 10 seconds"),
         instructions=Instructions(
+            search_words="scapular retraction, rounded shoulders, slouching",
             setup="Sit or stand, arms at your sides. Even better: elbows bent at your ribs, palms up.",
             steps=(
                 "Grow tall, shoulders heavy.",

@@ -33,6 +33,7 @@ EXERCISE = measured_by_every_method(
         rules=(*FRONT_RULES, SHORT_HOLD),
         dose=Dose(sets=3, hold_s=(10.0, 15.0), rest_s=10.0, words="Hold 10 to 15 seconds, then relax"),
         instructions=Instructions(
+            search_words="scapular squeeze, pinch, rhomboids",
             setup=(
                 "Sit on the front of a chair or stand, arms hanging. Even better: elbows bent at your ribs, "
                 "palms up."

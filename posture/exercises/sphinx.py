@@ -74,6 +74,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 3), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds, 1 to 3 times"),
     instructions=Instructions(
+        search_words="salamba bhujangasana, gentle backbend, forearms",
         setup="Lie face down, legs long and hip-width apart.",
         steps=(
             "Set the elbows under the shoulders, forearms parallel, palms down.",
@@ -82,8 +83,8 @@ EXERCISE = Exercise(
             "Lower slowly and rest your head to one side.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Head to toes in the picture."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -241,6 +241,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(3, 3), hold_s=(10.0, 15.0), rest_s=20.0, words="Hold 10 to 15 seconds, 3 times"),
     instructions=Instructions(
+        search_words="back extension, prone, low back",
         setup="Lie face down, a folded towel under forehead or hips, arms overhead.",
         steps=(
             "Forehead down, belly lightly drawn in.",
@@ -249,8 +250,8 @@ EXERCISE = Exercise(
             "Stay and breathe, then lower slowly.",
         ),
         camera=(
-            "At your side, twenty to forty centimetres high, two and a half to three and a half metres away."
-            " Fingertips to toes in the picture."
+            "At your side, twenty to forty centimetres high, two and a half to three and a half metres away. "
+            "Fingertips to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

@@ -125,6 +125,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(6, 8), hold_s=(2.0, 3.0), words="6 to 8 slow times, up for 2 to 3 seconds each"),
     instructions=Instructions(
+        search_words="swan dive, Pilates, extension",
         setup="Lie face down, legs long, hands beside the head or under the forehead.",
         steps=(
             "Draw the belly in lightly and press the feet down.",
@@ -133,8 +134,8 @@ EXERCISE = Exercise(
             "Breathe out and lower, first the ribs, then the forehead.",
         ),
         camera=(
-            "At your side, twenty to sixty centimetres high, two and a half to three and a half metres away."
-            " Head to toes in the picture."
+            "At your side, twenty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Head to toes in the picture."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

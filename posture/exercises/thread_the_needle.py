@@ -63,6 +63,7 @@ EXERCISE = Exercise(
     ),
     dose=Dose(reps=(1, 2), hold_s=(20.0, 45.0), words="Stay 20 to 45 seconds on each side, 1 to 2 times"),
     instructions=Instructions(
+        search_words="twist, rotation, parsva balasana",
         setup="Hands and knees on a mat, hands under the shoulders, knees under the hips.",
         steps=(
             "Breathe in and open one arm to the side.",
@@ -71,8 +72,8 @@ EXERCISE = Exercise(
             "Breathe into the upper ribs, press up slowly, take the other side.",
         ),
         camera=(
-            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away."
-            " Hands to feet in the picture. Stay as you are for both sides."
+            "At your side, thirty to sixty centimetres high, two and a half to three and a half metres away. "
+            "Hands to feet in the picture. Stay as you are for both sides."
         ),
         distance_m=(2.5, 3.5),
         low_camera=True,

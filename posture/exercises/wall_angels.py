@@ -82,6 +82,8 @@ EXERCISE = Exercise(
         min_s=1.6,
         max_s=16.0,
         still_per_s=20.0,
+        start_level=70.0,  # a W
+        plain_degrees=True,  # an arm at the side is 0, straight up 180
         tempo=Tempo(3.5, 1.0, 3.5),  # 3-4 s each way, 1 s there (measurements.md 10)
     ),
     begin="Begin with bent arms, hands up",
@@ -188,9 +190,10 @@ EXERCISE = Exercise(
     ),
     dose=Dose(duration_s=(120.0, 180.0), words="Keep going for 2 to 3 minutes"),
     instructions=Instructions(
+        search_words="snow angels, shoulder mobility, slouching, posture correction",
         setup=(
-            "Back to a wall, heels a hand's length away, knees soft. Buttocks, upper back and, if easy, your"
-            " head touch the wall."
+            "Back to a wall, heels a hand's length away, knees soft. Buttocks, upper back and, if easy, your "
+            "head touch the wall."
         ),
         steps=(
             "Raise your arms to a W, elbows bent to about 90 degrees, near shoulder height.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from posture.guide.causes import CAUSES
 from posture.guide.common_questions import QUESTIONS
+from posture.guide.conditions import CONDITIONS
 from posture.guide.pain_light import PAIN, PAIN_LIGHTS_TABLE
 from posture.guide.therapies import BREATHING, CALM, HEAT_COLD, PROFESSIONAL, YOGA_PILATES
 from posture.guide.training_week import DAY, ROUTINE
@@ -20,6 +21,7 @@ __all__ = [
     "BREATHING",
     "CALM",
     "CAUSES",
+    "CONDITIONS",
     "DAY",
     "HEAT_COLD",
     "PAIN",

@@ -8,6 +8,10 @@ from posture.guide.sources import SCREEN_BREAKS
 
 CAUSES = Topic(
     id="causes",
+    search_words=(
+        "herniated disc, muscle imbalance, slouching, hunched, rounded back, computer, laptop, phone, "
+        "office, chair, sitting, ache, discomfort, nerve, tension"
+    ),
     title="Why the upper back hurts",
     summary="Four everyday causes. Knowing yours is the first step.",
     facts=(

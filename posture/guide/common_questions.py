@@ -11,11 +11,12 @@ QUESTIONS = (
         "Where does upper back pain come from?",
         Fact(
             (
-                "Mostly posture, strained muscles, discs or stress; sometimes an illness. What helps depends"
-                " on the cause."
+                "Mostly posture, strained muscles, discs or stress; sometimes an illness. What helps depends "
+                "on the cause."
             ),
             GUIDE,
         ),
+        search_words="causes, reason",
     ),
     Question(
         2,
@@ -25,11 +26,13 @@ QUESTIONS = (
             GUIDE,
             (Figure(2, 3, "times"),),
         ),
+        search_words="frequency, daily, weekly",
     ),
     Question(
         3,
         "I have a medical condition. May I do the moves?",
         Fact("Ask your doctor or therapist first; they can pick what is safe for you.", GUIDE),
+        search_words="illness, disease, concerns",
     ),
     Question(
         4,
@@ -41,11 +44,12 @@ QUESTIONS = (
         "What equipment do I need?",
         Fact(
             (
-                "Hardly any. Some moves take dumbbells or a cable machine; filled bottles or an elastic band"
-                " will do."
+                "Hardly any. Some moves take dumbbells or a cable machine; filled bottles or an elastic band "
+                "will do."
             ),
             GUIDE,
         ),
+        search_words="props, accessories, gear, dumbbells",
     ),
     Question(
         6,
@@ -57,6 +61,7 @@ QUESTIONS = (
             ),
             GUIDE,
         ),
+        search_words="results, how long, progress",
     ),
     Question(
         7,
@@ -73,6 +78,7 @@ QUESTIONS = (
             ),
             GUIDE,
         ),
+        search_words="prevention, prevent, maintain",
     ),
     Question(
         9,

@@ -56,6 +56,7 @@ class Topic:
         facts: Statements, in reading order.
         steps: What to do, in order, where there is something to do.
         cautions: When to leave it out, or to ask first.
+        search_words: Other words that people look for it by.
     """
 
     id: str
@@ -64,15 +65,17 @@ class Topic:
     facts: tuple[Fact, ...]
     steps: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    search_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One of the guide's ten questions, with its answer."""
+    """One of the guide's ten questions, with its answer and other words that people look for it by."""
 
     number: int
     question: str
     answer: Fact
+    search_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

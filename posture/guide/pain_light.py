@@ -6,15 +6,18 @@ imaginable.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
 from posture.coach.references import GUIDE
 from posture.guide.content_types import Fact, Figure, Light, PainLight, Topic
+from posture.guide.pain_places import Place, is_stop_sign
 from posture.guide.sources import PAIN_CHANGE, PAIN_LIGHTS
 
 PAIN = Topic(
     id="pain",
+    search_words="scale, score, soreness, ache, discomfort, traffic light",
     title="Reading your pain",
     summary="Rate it from 0, none, to 10, the worst you can imagine: before, during, after and the next day.",
     facts=(
@@ -80,6 +83,8 @@ class LightReason(str, Enum):
     """The rise since before."""
     SHARP = "sharp"
     """The pain is sharp, shooting, new, or getting worse: that outweighs every number."""
+    CHEST = "chest"
+    """The chest hurts: a warning sign at any score."""
     LASTED = "lasted"
     """The pain has not settled within the day."""
 
@@ -94,13 +99,16 @@ class Judged:
     why: LightReason
 
 
-def judge(score: int, *, before: int | None = None, sharp: bool = False) -> Judged:
+def judge(
+    score: int, *, before: int | None = None, sharp: bool = False, places: Collection[Place] = ()
+) -> Judged:
     """Return the light of a score at any moment.
 
     Args:
         score: The pain now, or the highest during a set.
         before: The score at the start; ``None`` where it was not asked, and then only the score counts.
         sharp: It is sharp, shooting, new, or getting worse.
+        places: Where it hurts, as far as that was said.
 
     Raises:
         ValueError: A score is not from 0 to 10.
@@ -110,6 +118,8 @@ def judge(score: int, *, before: int | None = None, sharp: bool = False) -> Judg
     """
     score = _checked(score)
     rise = 0 if before is None else score - _checked(before)
+    if score and is_stop_sign(places):
+        return Judged(Light.RED, LightReason.CHEST)
     if sharp:
         return Judged(Light.RED, LightReason.SHARP)
     for line in reversed(PAIN_LIGHTS_TABLE[1:]):
@@ -120,18 +130,23 @@ def judge(score: int, *, before: int | None = None, sharp: bool = False) -> Judg
     return Judged(Light.GREEN, LightReason.CALM)
 
 
-def judge_next_day(worst: int, *, before: int | None, settled: bool) -> Judged:
+def judge_next_day(
+    worst: int, *, before: int | None, settled: bool, places: Collection[Place] = ()
+) -> Judged:
     """Return the light of a training day, looking back on another day.
 
     Args:
         worst: The worst pain in the 24 hours after.
         before: The score before training; ``None`` where it was not asked.
         settled: It is back to where it was.
+        places: Where it hurt, as far as that was said.
 
     Raises:
         ValueError: A score is not from 0 to 10.
     """
-    judged = judge(worst, before=before)
+    judged = judge(worst, before=before, places=places)
+    if judged.why is LightReason.CHEST:
+        return judged
     if settled:  # what settled within the day is amber at most
         return judged if judged.light is not Light.RED else Judged(Light.AMBER, judged.why)
     return Judged(Light.RED, LightReason.LASTED)

@@ -134,6 +134,8 @@ class DueReason(str, Enum):
     """Why something is due on a day, or nothing."""
 
     PLANNED = "planned"
+    FIRST_DAY = "first_day"
+    """Nothing is planned, but nothing was ever trained either: a short round shows what it is like."""
     STRENGTH_RESTS = "strength_rests"
     """Strength is planned but was trained yesterday: the short form replaces it."""
     REST = "rest"
@@ -158,20 +160,25 @@ class Due:
     next_day: int | None
 
 
-def due(plan: Plan, today: int, *, trained: Collection[int], strength: Collection[int]) -> Due:
+def due(
+    plan: Plan, today: int, *, rounds: Collection[int], strength: Collection[int], newcomer: bool = False
+) -> Due:
     """Return what is due on a day.
 
     Args:
         plan: The person's plan.
         today: The day.
-        trained: Days on which a routine was done.
+        rounds: Days on which most of a round was done, after which nothing more is due.
         strength: Days on which strength was trained, in a routine or on its own.
+        newcomer: Nothing was trained on any day before: this one is a training day, planned or not.
     """
     later = (day for day in range(today + 1, today + WEEK + 1) if weekday(day) in plan.days)
     next_day = next(later, None)
     form = plan.days.get(weekday(today))
-    if today in trained:
+    if today in rounds:
         return Due(None, DueReason.DONE, next_day)
+    if form is None and newcomer:
+        return Due(allowed_form(plan, Form.SHORT, today, strength), DueReason.FIRST_DAY, next_day)
     if form is None:
         return Due(None, DueReason.NO_DAYS if next_day is None else DueReason.REST, next_day)
     allowed = allowed_form(plan, form, today, strength)
@@ -202,27 +209,3 @@ def clashes(plan: Plan) -> tuple[int, ...]:
 def weekday(day: int) -> int:
     """Return the weekday of a day; Monday is 0."""
     return (day - 1) % WEEK
-
-
-def week_of(day: int) -> tuple[int, ...]:
-    """Return the seven days of the week that a day belongs to, from Monday."""
-    monday = day - weekday(day)
-    return tuple(range(monday, monday + WEEK))
-
-
-def weeks_in_a_row(trained: Collection[int], today: int) -> int:
-    """Count the weeks in a row with at least two training days.
-
-    Args:
-        trained: The training days.
-        today: A day of the current week, which counts once it has two.
-    """
-    count, monday = 0, week_of(today)[0]
-    first = min(trained, default=today)
-    while monday + WEEK > first:
-        enough = sum(day in trained for day in week_of(monday)) >= TIMES_A_WEEK[0]
-        if not enough and monday + WEEK <= today:
-            break
-        count += enough
-        monday -= WEEK
-    return count

@@ -14,9 +14,10 @@ from enum import Enum
 
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
-from posture.guide.plan import WEEK, Easing, week_of
+from posture.guide.plan import WEEK, Easing
 from posture.guide.programme import done_of
 from posture.guide.programme_entry import LESS, ProgrammeEntry, bounds, easier, harder, scaled
+from posture.guide.training_days import week_of
 
 CLEAN = 0.9
 SESSIONS = 2

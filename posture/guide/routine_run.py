@@ -139,7 +139,7 @@ class RoutineRun:
 
     @property
     def mostly_done(self) -> bool:
-        """True if at least half of its entries have a set that was done, which makes a training day."""
+        """True if at least half of its entries have a set that was done, which makes it the day's round."""
         done = {result.key for result in self.results if result.outcome is SetOutcome.DONE}
         return 2 * len(done) >= len(self.entries)
 

@@ -19,6 +19,7 @@ SITTING_MINUTES = Figure(3, 10, "minutes")
 
 YOGA_PILATES = Topic(
     id="yoga_pilates",
+    search_words="flexibility, holistic, core strength, alignment, class, poses",
     title="Yoga and Pilates",
     summary="Both train suppleness, a strong middle and good alignment.",
     facts=(
@@ -44,6 +45,7 @@ YOGA_PILATES = Topic(
 
 HEAT_COLD = Topic(
     id="heat_cold",
+    search_words="ice pack, hot-water bottle, inflammation, therapy, treatment, numb",
     title="Heat and cold",
     summary="Warmth loosens before you move; cold may soothe afterwards.",
     facts=(
@@ -73,6 +75,7 @@ HEAT_COLD = Topic(
 
 CALM = Topic(
     id="calm",
+    search_words="meditation, relaxation, breathing exercises, anxiety, sleep, techniques",
     title="Stress and mindfulness",
     summary="Stress makes an aching back worse. A few quiet minutes a day help.",
     facts=(
@@ -161,6 +164,10 @@ BREATHING = (
 
 PROFESSIONAL = Topic(
     id="professional",
+    search_words=(
+        "doctor, GP, physiotherapist, physical therapist, chiropractor, healthcare provider, consult, "
+        "diagnosis, treatment, guidance"
+    ),
     title="When to see a professional",
     summary="If pain stays or grows in spite of training, see a professional.",
     facts=(

@@ -8,6 +8,7 @@ from posture.guide.sources import POSTURE_TRIALS
 
 ROUTINE = Topic(
     id="routine",
+    search_words="regimen, schedule, programme, workout, frequency, consistency, how often, rest days",
     title="A week of training",
     summary="Little and often, with days off between strength moves.",
     facts=(

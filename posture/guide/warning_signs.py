@@ -8,6 +8,7 @@ from posture.guide.sources import NECK_DIZZINESS, RED_FLAG_LISTS
 
 STOP = Topic(
     id="stop",
+    search_words="warning signs, injury, emergency, dizzy, sharp",
     title="When to stop",
     summary="Move slowly, stay below the point of pain, keep breathing. A mild pull is fine.",
     facts=(
@@ -36,22 +37,21 @@ ASK_FIRST = (
 """Conditions with which a professional decides before the first session."""
 
 _EMERGENCY = {
-    "chest": "Chest pain or pressure, breathlessness, sweating, or pain that spreads to an arm or the jaw",
-    "tearing": "A tearing pain between the shoulder blades",
-    "accident": "Pain that began with a serious accident or fall",
-    "legs": "Weakness, numbness or tingling in both legs, or an unsteady walk",
-    "saddle": "Numbness around the genitals or buttocks, or new trouble with bladder, bowel or sexual "
-    "function",
-    "face": "A drooping face, trouble speaking, or a sudden severe headache",
+    "chest": "Chest pain or pressure, pain into an arm or the jaw, breathlessness, sweating",
+    "tearing": "Tearing pain between the shoulder blades",
+    "accident": "Pain since a serious accident or fall",
+    "legs": "Both legs weak, numb or tingling, or an unsteady walk",
+    "saddle": "Numb genitals or buttocks, or new trouble with bladder, bowel or sex",
+    "face": "Drooping face, trouble speaking, or a sudden severe headache",
 }
 _URGENT = {
     "fever": "Fever, chills, night sweats, or feeling ill",
     "weight_loss": "Unexplained weight loss",
     "cancer": "Cancer, now or in the past",
-    "immune": "A weakened immune system, HIV, or injected drugs",
-    "bones": "Long use of steroids, or osteoporosis, even after a minor knock",
-    "night": "Pain that never eases at rest or wakes you at night",
-    "lump": "A lump, a swelling or a changed shape of the back",
+    "immune": "Weak immune system, HIV, or injected drugs",
+    "bones": "Osteoporosis or long use of steroids, even after a minor knock",
+    "night": "Pain that rest never eases, or that wakes you at night",
+    "lump": "A lump, swelling or changed shape of the back",
     "cough": "Pain that gets worse with coughing or straining",
     "weak_arm": "An arm or hand that gets weaker",
     "band": "Pain like a band around the chest",

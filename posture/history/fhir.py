@@ -23,14 +23,18 @@ from uuid import UUID, uuid5
 from posture.coach.measurement_error import measurement_error_of
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
+from posture.guide.pain_places import Place
 from posture.history.journal import Note
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import KIND as PAIN
+from posture.history.pain_notes import places_of
 
 SYSTEM = "urn:posture:observation"
 """Our own codes, listed in `OWN`."""
 MOVES = "urn:posture:exercise"
 """Code system of the exercises: their ids."""
+PLACES = "urn:posture:place"
+"""Code system of the places that hurt: their ids; left and right are the person's own."""
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
@@ -49,6 +53,7 @@ OWN = {
     "measuring-error": "How far a value may lie from the true one, to either side",
     "hold": "Time held",
     "moment": "When the score was given",
+    "place": "Where it hurts",
 }
 """Every code of `SYSTEM` and what it means; the reason of what was not counted follows its code."""
 _NOT_COUNTED = {
@@ -62,6 +67,7 @@ _NOT_COUNTED = {
 }
 _MOMENTS = {"before": "before", "during": "during", "after": "after", "next_day": "next day"}
 """Moments at which a score is given, by the value that a note has."""
+_PLACES = {place: place.value.replace("_", " ") for place in Place}
 _UNITS = {"deg": ("deg", "deg"), "s": ("s", "s"), "ratio": ("ratio", "1"), "deg/s": ("deg/s", "deg/s")}
 """Our units in words and in UCUM."""
 _NAMESPACE = UUID("5b7c0d43-6e1c-4a8a-9a53-0d6a3c3f5a11")
@@ -203,7 +209,11 @@ def _pain(note: Note) -> Resource:
         "valueQuantity": _quantity(note.content["score"], ("{score}", "{score}")),
     }
     said = {"text": f"{moment}{about}"}
-    return made | {"component": [{"code": _own("moment"), "valueCodeableConcept": said}]}
+    parts = [{"code": _own("moment"), "valueCodeableConcept": said}]
+    for place in places_of(note.content):
+        where = _concept(PLACES, place.value, _PLACES[place])
+        parts.append({"code": _own("place", place.value, _PLACES[place]), "valueCodeableConcept": where})
+    return made | {"component": parts}
 
 
 def _observation(kept: KeptSet, session: Session, what: str, code: Resource) -> Resource:

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from posture.history import set_queries
-from posture.history.journal import Note, Setting, written
+from posture.history.journal import Note, Setting, content_of, written
 from posture.history.kept_set import KeptSet
+from posture.history.pain_notes import AMENDED
+from posture.history.pain_notes import KIND as PAIN
 from posture.history.tables import NoteRow, SettingRow
 
 Entry = KeptSet | Note | Setting
@@ -33,7 +35,8 @@ def take_in(rows: Rows, entries: Iterable[Entry]) -> Taken:
 
     A set is known by its start, person, exercise and everything in its session, a setting by its name. A
     known one is left as it is here, with its corrections. Notes that say the same of the same moment differ
-    by their number alone: of those that come, as many are known as are here.
+    by their number alone: of those that come, as many are known as are here. A score of pain
+    is known also where the place was told on one side alone.
 
     Args:
         rows: An open transaction that writes.
@@ -69,19 +72,24 @@ def _set(rows: Rows, kept: KeptSet) -> bool:
 def _note(rows: Rows, note: Note, met: Counter[int]) -> bool:
     """Add a note unless as many equal ones are here as came so far; ``met`` counts those that came."""
     person, content = note.person.strip(), written(note.content)
-    here = select(func.count()).where(
-        NoteRow.person == person,
-        NoteRow.kind == note.kind,
-        NoteRow.written_at == note.written_at,
-        NoteRow.content == content,
+    told = _told(note.kind, content)
+    here = select(NoteRow.content).where(
+        NoteRow.person == person, NoteRow.kind == note.kind, NoteRow.written_at == note.written_at
     )
-    which = hash((person, note.kind, note.written_at, content))  # no texts: an import may be long
+    which = hash((person, note.kind, note.written_at, told))  # no texts: an import may be long
     met[which] += 1
-    if (rows.scalar(here) or 0) >= met[which]:
+    if sum(_told(note.kind, text) == told for text in rows.scalars(here)) >= met[which]:
         return False
     rows.add(NoteRow(person=person, kind=note.kind, written_at=note.written_at, content=content))
     rows.flush()
     return True
+
+
+def _told(kind: str, text: str) -> str:
+    """Return a note's content without what may have been added to it later."""
+    content = content_of(text) if kind == PAIN else {}
+    added = AMENDED.intersection(content)
+    return written({k: v for k, v in content.items() if k not in AMENDED}) if added else text
 
 
 def _setting(rows: Rows, choice: Setting) -> bool:

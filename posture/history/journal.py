@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from posture.errors import StoreError
 from posture.history import settings_schema as choices
@@ -161,6 +161,23 @@ class Journal:
                 found = [_note(row) for row in rows.scalars(some)]
             yield from found
 
+    def amend(self, note_id: int, content: Mapping[str, Any]) -> None:
+        """Put other content in place of a note's own; its moment, kind and person stay.
+
+        Args:
+            note_id: Its number.
+            content: Plain JSON values.
+
+        Raises:
+            ValueError: ``content`` is not plain JSON.
+            StoreError: There is no note of that number.
+        """
+        text = written(content)
+        with self._database.transaction(write=True) as connection:
+            changed = update(NoteRow).where(NoteRow.id == note_id).values(content=text)
+            if not connection.execute(changed).rowcount:
+                raise StoreError(f"there is no note {note_id}")
+
     def forget(self, note_id: int) -> None:
         """Delete one note, also from the copies of the file: they are removed.
 
@@ -235,11 +252,14 @@ def written(value: Any) -> str:
 
 
 def _note(row: NoteRow) -> Note:
-    return Note(row.id, row.person, row.kind, row.written_at, _content(row.content))
+    return Note(row.id, row.person, row.kind, row.written_at, content_of(row.content))
 
 
-def _content(column: str) -> Mapping[str, Any]:
-    """Return what a note holds; nothing where that is no object, as only another program writes it."""
+def content_of(column: str) -> Mapping[str, Any]:
+    """Return what a note holds, as the tables hold it; nothing where that is no object.
+
+    Only another program writes one that is none.
+    """
     try:
         value = parse(column)
     except Unfit:

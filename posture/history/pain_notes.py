@@ -5,31 +5,37 @@ A note of kind ``pain`` holds plain JSON::
     {"when": "before" | "during" | "after" | "next_day",
      "score": 0-10,                  # the highest during the set, the worst of the day after
      "light": "green" | "amber" | "red",
-     "why": "calm" | "score" | "rise" | "sharp" | "lasted",   # what decided the light
+     "why": "calm" | "score" | "rise" | "sharp" | "chest" | "lasted",   # what decided the light
      "move": "chin_tucks",           # "" where it is about the whole training
      "before": 0-10 | null,          # the score that it was compared with
      "sharp": false,                 # sharp, shooting, new, or getting worse
      "settled": true | false | null, # next day only: back to where it was
-     "about": "2026-11-27T09:30:00+00:00" | null}   # when the set (next day: the training) began
+     "about": "2026-11-27T09:30:00+00:00" | null,   # when the set (next day: the training) began
+     "places": ["neck", "left_shoulder"]}   # where it hurts, from the head down; absent where not said
 
-``about`` is the set's ``started_at``, so a note finds its set. The journal adds who and when.
+``about`` is the set's ``started_at``, so a note finds its set. The journal adds who and when. Where it hurts
+may be said after the score: the note is then amended.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from posture.guide.content_types import Light
-from posture.guide.pain_light import SCORES, Judged, LightReason
+from posture.guide.pain_light import SCORES, Judged, LightReason, asks_for_screening
+from posture.guide.pain_places import Place, PlaceSign, in_order, signs_of
 from posture.history.journal import Journal, Note
 from posture.history.kept_set import utc
 
 KIND = "pain"
 """The kind of these notes."""
+AMENDED = frozenset({"places", "light", "why"})
+"""What may come after a score is kept: but for it, an older copy of a note is the same note."""
 
 
 class When(str, Enum):
@@ -57,6 +63,8 @@ class PainNote:
         sharp: Sharp, shooting, new, or getting worse.
         settled: Next day: back to where it was; otherwise ``None``.
         about: When the set, or the training, began.
+        places: Where it hurts, from the head down; empty where nobody said.
+        number: The journal's own; 0 where the note is not kept.
     """
 
     written_at: datetime
@@ -68,11 +76,19 @@ class PainNote:
     sharp: bool = False
     settled: bool | None = None
     about: datetime | None = None
+    places: tuple[Place, ...] = ()
+    number: int = field(default=0, compare=False)
 
     @property
     def light(self) -> Light:
         """The light that it showed."""
         return self.judged.light
+
+    @property
+    def signs(self) -> tuple[PlaceSign, ...]:
+        """What the guide says of the places, the gravest first; nothing where nothing hurts."""
+        strong = self.sharp or asks_for_screening(self.score)
+        return signs_of(self.places, strong=strong) if self.score else ()
 
 
 def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
@@ -87,7 +103,25 @@ def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
         ValueError: A moment has no time zone.
         StoreError: It could not be kept.
     """
-    content = {
+    return journal.write(KIND, _content(note), at=note.written_at, person=person)
+
+
+def amend_pain(journal: Journal, note: PainNote) -> None:
+    """Keep a score anew in place of what is kept under its number.
+
+    Args:
+        journal: Where it is kept.
+        note: The score with what has been added to it.
+
+    Raises:
+        ValueError: A moment has no time zone.
+        StoreError: There is no such note, or it could not be kept.
+    """
+    journal.amend(note.number, _content(note))
+
+
+def _content(note: PainNote) -> dict[str, Any]:
+    content: dict[str, Any] = {
         "when": note.when.value,
         "score": note.score,
         "light": note.judged.light.value,
@@ -98,7 +132,16 @@ def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
         "settled": note.settled,
         "about": None if note.about is None else utc(note.about, name="about").isoformat(),
     }
-    return journal.write(KIND, content, at=note.written_at, person=person)
+    if note.places:
+        content["places"] = [place.value for place in in_order(note.places)]
+    return content
+
+
+def places_of(content: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Return the places that a kept note names, from the head down; unknown ones are left out."""
+    named = content.get("places")
+    known = named if isinstance(named, list) else []
+    return tuple(place for place in Place if place.value in known)
 
 
 def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
@@ -139,6 +182,8 @@ def _read(note: Note) -> PainNote | None:
             sharp=bool(kept.get("sharp", False)),
             settled=None if settled is None else bool(settled),
             about=None if about is None else utc(datetime.fromisoformat(about), name="about"),
+            places=places_of(kept),
+            number=note.id,
         )
     except (KeyError, ValueError, TypeError):  # written by another program: nothing of ours breaks by it
         return None

@@ -17,6 +17,7 @@ _WHOLE_DAY_S = Number(0, 86_400)
 
 SHAPES: Mapping[str, Shape] = {
     "cautions_read": Many(Text(), most=1000),
+    "conditions": Many(Text(), most=1000),
     "hold_s": Named(Number(0, 86_400)),
     "landmarks": Flag(),
     "language": Text(longest=20),

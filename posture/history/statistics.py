@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median
 
-from posture.coach.exercise import Exercise, Hold
+from posture.coach.exercise import Exercise
 from posture.coach.judging.hold_dose import held
 from posture.coach.measurement_error import measurement_error_of
+from posture.coach.results.reading import Scale
 from posture.coach.session import Reason, Session, Unmeasured
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
@@ -49,6 +50,7 @@ class MoveFigures:
             (closeness to a pose, a clock).
         signal, unit: What the reaches measure; a set measured in another way adds none.
         error: Their measuring error in that unit; NaN where it is not known.
+        scale: The scale that they are read on; ``None`` where there are none.
     """
 
     exercise: str
@@ -65,6 +67,7 @@ class MoveFigures:
     signal: str = ""
     unit: str = ""
     error: float = math.nan
+    scale: Scale | None = None
 
 
 @dataclass(slots=True)
@@ -145,7 +148,8 @@ def _add_to_move(move: MoveFigures, kept: KeptSet, session: Session) -> None:
     move.short_holds += enough.counted - enough.long_enough if enough else 0
     move.longest_hold_s = max([move.longest_hold_s, *holds])
     way = EXERCISES[kept.exercise].measured_by(session.method) if kept.exercise in EXERCISES else None
-    if way is not None and _means_something(way):
+    if way is not None and (scale := Scale.of(way)) is not None:
+        move.scale = move.scale or scale
         move.reaches.extend(_reach(move, kept.started_at, session, way))
 
 
@@ -160,11 +164,6 @@ def _reach(move: MoveFigures, at: datetime, session: Session, way: Exercise) -> 
         move.error = math.nan if error is None else error.value
     if signal.name == move.signal:
         yield Reach(at, median(values))
-
-
-def _means_something(way: Exercise) -> bool:
-    """Return whether a reach says something: a position's ratio only says how close somebody is to it."""
-    return not (isinstance(way.motion, Hold) and way.motion.signal.unit == "ratio")
 
 
 def _known(seconds: float) -> float:

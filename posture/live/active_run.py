@@ -38,12 +38,14 @@ class RunOrder:
         token: What the page proves itself with.
         pictures: Stills of the set may be kept.
         landmarks: Its landmarks may be kept.
+        hands_free: Crossed forearms pause a set, go on with it and finish it.
     """
 
     choice: RunChoice
     token: str
     pictures: bool = False
     landmarks: bool = False
+    hands_free: bool = False
 
     def asked(self, *, count_in_s: float, camera: str) -> dict[str, Any]:
         """Return what the worker is asked to begin with.
@@ -52,9 +54,10 @@ class RunOrder:
             count_in_s: Seconds that are counted down once the person is in place.
             camera: The camera, as the browser names it.
         """
-        return self.choice.asked(
+        asked = self.choice.asked(
             count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
         )
+        return {**asked, "hands_free": True} if self.hands_free and self.choice.kind == EXERCISE else asked
 
 
 class Losses:
@@ -122,6 +125,17 @@ class ActiveRun:
         if not camera or not of_a_set or camera == self._asked.get("camera", camera):
             return False
         self._asked = {**self._asked, "camera": camera, "rest": None}
+        return True
+
+    def mind_sign(self, *, on: bool) -> bool:
+        """Mind crossed forearms from now on, or do not.
+
+        Returns:
+            Whether the worker has to hear of it: only a set minds them.
+        """
+        if self._asked.get("kind") != EXERCISE or bool(self._asked.get("hands_free")) == on:
+            return False
+        self._asked = {**self._asked, "hands_free": on}
         return True
 
     def lose_worker(self, so_far: bytes | None, *, now_s: float) -> bool:

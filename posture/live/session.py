@@ -40,12 +40,13 @@ class LiveSession:
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
         landmarks: Whether they let its landmarks be kept.
+        hands_free: Whether crossed forearms pause the set, go on and finish, as the browser remembers.
     """
 
     def __init__(self, token: str, *, limits: ServerLimits, make_room: MakeRoom) -> None:
         self.token = token
         self.used_s = time.monotonic()
-        self.pictures = self.landmarks = False
+        self.pictures = self.landmarks = self.hands_free = False
         self.choice: RunChoice | None = None
         self._chosen_after: datetime | None = None
         self._state = SharedSnapshot()
@@ -139,6 +140,11 @@ class LiveSession:
             self.used_s = time.monotonic()
             self._state.change(connected=False)
 
+    async def mind_sign(self, *, on: bool) -> None:
+        """Mind crossed forearms from now on, also in the set under way; or do not."""
+        self.hands_free = on
+        await self.supervisor.mind_sign(on=on)
+
     async def begin(self, *, count_in_s: float = 0.0, camera: str = "") -> None:
         """Start a set of the chosen move, as `Supervisor.begin` does.
 
@@ -155,7 +161,13 @@ class LiveSession:
     def _order(self) -> RunOrder:
         if self.choice is None:
             raise PostureError("no move is chosen; choose one on the page")
-        return RunOrder(self.choice, self.token, pictures=self.pictures, landmarks=self.landmarks)
+        return RunOrder(
+            self.choice,
+            self.token,
+            pictures=self.pictures,
+            landmarks=self.landmarks,
+            hands_free=self.hands_free,
+        )
 
     # ---- its end -------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
 reload; with ``count_in_s``, how long to count down once the person is in place, and ``camera``, which
-one it is), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
+one it is, and ``hands_free``, whether crossed forearms are minded), ``hands_free`` (with ``on``, the
+same from now on), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
 ``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
 ``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``,
 ``replacing`` (the worker was lost, another takes over), ``replaced``, and ``safe``: what was finished
@@ -192,7 +193,9 @@ class _Connection:
                 continue
             t_us = _micros(frame)
             try:
-                view = await self._session.supervisor.step(t_us / 1e6, frame[_TIME_BYTES:])
+                supervisor = self._session.supervisor
+                look = supervisor.glance if supervisor.paused else supervisor.step
+                view = await look(t_us / 1e6, frame[_TIME_BYTES:])
             except PostureError:
                 await self._dropped(frame, "unreadable")  # the next one may be better
                 continue
@@ -211,7 +214,10 @@ class _Connection:
             return False
         kind = message["type"]
         if kind == "start":
+            await self._session.mind_sign(on=message.get("hands_free") is True)
             await self._begin(message.get("count_in_s"), message.get("camera"))
+        elif kind == "hands_free":
+            await self._session.mind_sign(on=message.get("on") is True)
         elif kind == "pause":
             await self._session.supervisor.pause()
             await self.tell({"type": "paused"})

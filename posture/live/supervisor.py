@@ -159,6 +159,13 @@ class Supervisor:
             with suppress(PostureError):  # a worker that is gone is replaced at the next frame
                 await self._slot.ask(Ask.TELL, json.dumps({"camera": camera}).encode())
 
+    async def mind_sign(self, *, on: bool) -> None:
+        """Have the run under way mind crossed forearms, or not."""
+        async with self._turn:
+            if self._state.now.under_way and self._run and self._run.mind_sign(on=on):
+                with suppress(PostureError):  # as above
+                    await self._slot.ask(Ask.TELL, json.dumps({"hands_free": on}).encode())
+
     def belong(self, token: str) -> None:
         """Hand the file of the run under way to the reloaded page with that token."""
         if self._run and self._state.now.under_way:
@@ -200,6 +207,35 @@ class Supervisor:
             run.take(view, before_s=before.view.get("t_s", t_s))
             self._state.change(view=view, attempts=attempts_after(before.attempts, view))
             return reply
+
+    async def glance(self, capture_s: float, jpeg: bytes) -> bytes | None:
+        """Hand on one frame of a pause, which changes nothing of the run.
+
+        Args:
+            capture_s: The browser's clock at its capture.
+            jpeg: The frame.
+
+        Returns:
+            The JSON to show, or ``None`` when no run is paused or it does not look meanwhile.
+
+        Raises:
+            PostureError: The frame cannot be looked at.
+        """
+        async with self._turn:
+            run, now = self._run, self._state.now
+            if now.state is not State.PAUSED or now.hurts or now.replacing or run is None:
+                return None
+            t_s = run.time_of(capture_s, now_s=time.monotonic())
+            try:
+                return await self._slot.ask(Ask.GLANCE, pack_frame(t_s, jpeg)) or None
+            except WorkerGone:
+                await self._lose_worker(run)
+                return None
+
+    @property
+    def paused(self) -> bool:
+        """Tell whether a run is under way and does not go on at the moment."""
+        return self._state.now.state is State.PAUSED
 
     async def end_where_reached(self) -> None:
         """End the run if the last frame brought what was set for it."""

@@ -12,6 +12,7 @@ from posture.coach import wording
 from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Exercise, Rule
 from posture.coach.judging.signs import PathMeasure
+from posture.coach.results import closing
 
 _NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
 """Fields that name something for programs."""
@@ -44,7 +45,7 @@ def sentences(content: Any) -> Iterator[str]:
 
 def spoken(exercise: Exercise) -> Iterator[str]:
     """Yield everything that may be said or shown over the picture in a set of that move, numbers apart."""
-    yield from (exercise.title, *wording.SAID)
+    yield from (exercise.title, *wording.SAID, *closing.SENTENCES)
     for way in exercise.methods:
         yield from sentences(
             (
@@ -59,3 +60,4 @@ def spoken(exercise: Exercise) -> Iterator[str]:
             )
         )
         yield from (rule.cue for rule in way.rules)
+        yield from (motion.instead for motion in way.mistaken if motion.instead)

@@ -18,6 +18,7 @@ from posture import guide
 from posture.body.features import Feature
 from posture.coach import wording
 from posture.coach.exercise import Rule
+from posture.coach.results import closing
 from posture.exercises import EXERCISES
 from posture.locale.declarations import sentences
 from posture.locale.language import FOLDER
@@ -81,7 +82,8 @@ def _put_together() -> frozenset[str]:
 @cache
 def declared() -> frozenset[str]:
     """Return every sentence of moves, guide, posture check and coach that a person may read."""
-    return frozenset((*_of_moves(), *_of_guide(), *_of_check(), *wording.SAID, wording.OUTLINE_UNSEEN))
+    said = (*wording.SAID, *closing.SENTENCES, wording.OUTLINE_UNSEEN)
+    return frozenset((*_of_moves(), *_of_guide(), *_of_check(), *said))
 
 
 def _of_moves() -> Iterator[str]:

@@ -12,6 +12,24 @@ GROUPS = {
     "yoga": N_("Yoga and Pilates"),
 }
 """Heading of each group of moves, in the guide's order."""
+PLACES = {
+    "head": N_("Head"),
+    "neck": N_("Neck"),
+    "left_shoulder": N_("Left shoulder"),
+    "right_shoulder": N_("Right shoulder"),
+    "upper_back": N_("Upper back"),
+    "between_blades": N_("Between the shoulder blades"),
+    "mid_back": N_("Middle of the back"),
+    "lower_back": N_("Lower back"),
+    "chest": N_("Chest"),
+    "belly": N_("Belly"),
+    "left_arm": N_("Left arm"),
+    "right_arm": N_("Right arm"),
+    "hips": N_("Hips"),
+    "left_leg": N_("Left leg"),
+    "right_leg": N_("Right leg"),
+}
+"""Places of the body that may hurt."""
 REASONS = {
     Reason.PARTIAL_RANGE: N_("Short of the full range"),
     Reason.TOO_FAST: N_("Too quick to follow"),

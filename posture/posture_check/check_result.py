@@ -41,22 +41,22 @@ _SHAPE: Shape = Fields(
 )
 
 REFUSALS: Mapping[str, str] = {
-    "nobody": "Nobody was found. Is the whole body in the picture, and in good light?",
-    "against_light": "The light is behind you, and you are dark before it. Let it shine from the front.",
-    "sideways": "The picture lies on its side, or you lie or bend far over. Turn it, or be upright.",
-    "upside_down": "The picture is upside down. Turn it the other way round.",
+    "nobody": "I found nobody. Is your whole body in the picture, in good light?",
+    "against_light": "The light is behind you. Let it shine from the front.",
+    "sideways": "The picture lies on its side, or you do. Turn it, or stand up.",
+    "upside_down": "The picture is upside down. Turn it round.",
     "too_far": "You are too far away. Come a little closer.",
-    "out_of_picture": "Head, shoulders and hips have to be in the picture. Step back a little.",
-    "wrong_view": "The camera sees another side of you than was asked for.",
-    "hip_hidden": "Your hips cannot be told for sure: loose clothes, a table or the chair hide them.",
-    "slid_down": "You lean far back, or have slid down. Sit back until the backrest holds you.",
-    "on_floor": "You sit on the floor, crouch, or have your feet up. Stand, or sit with your feet down.",
-    "off_feet": "You do not stand on both feet, as in a jump or on your knees. Stand, or sit on a chair.",
-    "arms_raised": "Your arms are raised, and your shoulders with them. Let them hang.",
-    "camera_rolled": "The camera is tilted to the side by more than 8°. Level it and try again.",
-    "unclear": "Head and shoulders cannot be told for sure. Is there good light, and nothing before you?",
-    "moving": "There were not enough still seconds. Stand or sit the way you do, and keep still.",
-    "too_short": "It is too short: an average takes at least three still seconds.",
+    "out_of_picture": "I need head, shoulders and hips. Step back a little.",
+    "wrong_view": "Turn: the camera sees another side of you.",
+    "hip_hidden": "I cannot make out your hips: loose clothes, a table or the chair hide them.",
+    "slid_down": "You lean far back. Sit back until the backrest holds you.",
+    "on_floor": "Stand, or sit with your feet down.",
+    "off_feet": "Stand on both feet, or sit on a chair.",
+    "arms_raised": "Your arms are raised. Let them hang.",
+    "camera_rolled": "The camera is tilted by more than 8°. Level it and try again.",
+    "unclear": "I cannot make out head and shoulders. Is there good light, and nothing in front of you?",
+    "moving": "Too few still seconds. Stand or sit as you do, and keep still.",
+    "too_short": "Too short: I need at least three still seconds.",
 }
 """Why a check was refused, and what to do about it, by reason.
 

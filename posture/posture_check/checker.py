@@ -43,12 +43,12 @@ UPRIGHT_DEG = 15.0
 (measurements.md 14.3)."""
 
 _CORRECTED = (
-    "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network "
-    "is known to leave out."
+    "Eyes and ears against level; + towards your left. Corrected by the share of a tilt that this network is "
+    "known to miss."
 )
 _UNCORRECTED = (
-    "Eyes and ears against level; + towards your left. Not corrected: the share of a tilt that this "
-    "network leaves out is not known."
+    "Eyes and ears against level; + towards your left. Not corrected: how much of a tilt this network misses "
+    "is not known."
 )
 NOTES = (_CORRECTED, _UNCORRECTED)
 """Every note that a head tilt may carry."""

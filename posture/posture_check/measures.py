@@ -133,7 +133,7 @@ FRONT = (
     ),
     Measure(
         "hip_level", "Hip level", HIP_ROLL, "deg", ANGLE_ERROR_DEG, 1.0, None,
-        "+ with your left hip lower. Read its change only: clothes shift it.", (PHOTO_ANGLES, TUNING),
+        "+ with your left hip lower. Watch its change only: clothes shift it.", (PHOTO_ANGLES, TUNING),
     ),
     Measure(
         "trunk_side_lean", "Trunk side-lean", TRUNK_SIDEWAYS, "deg", ANGLE_ERROR_DEG, 1.5,
@@ -144,8 +144,10 @@ SIDEWAYS = (
     Measure(
         "head_over_shoulder", "Head-over-shoulder angle", HEAD_OVER_SHOULDER, "deg", ANGLE_ERROR_DEG, 1.0,
         BandLimits((65.0, math.inf), (55.0, math.inf)),
-        "90 with the ear above the shoulder, less with the head in front. It reads about 10 below a "
-        "protractor's angle and compares with your own values only.", (CLIPS, TUNING),
+        (
+            "90 with the ear above the shoulder, less with the head in front. About 10 below a protractor's "
+            "angle: compare it with your own values only."
+        ), (CLIPS, TUNING),
     ),
     Measure(
         "neck_against_trunk", "Neck against trunk", NECK_AGAINST_TRUNK, "deg", ANGLE_ERROR_DEG, 1.5,
@@ -158,18 +160,20 @@ SIDEWAYS = (
     ),
     Measure(
         "shoulder_offset", "Shoulder offset", SHOULDER_OFFSET, "torsos", OFFSET_ERROR_TORSOS, 0.006, None,
-        "Shoulders behind the line from hip to ear, in torso lengths. Read its change only: "
-        "less means that they came forward.", (CLIPS, TUNING),
+        (
+            "Shoulders behind the line from hip to ear, in torso lengths. Watch its change only: less means "
+            "they came forward."
+        ), (CLIPS, TUNING),
     ),
     Measure(
         "back_curve", "Back-curve index", BACK_CURVE, "percent", CURVE_ERROR, 1.4, None,
-        "Depth of the back's outline, in per cent of its length. A trend in the same clothes only.",
+        "Depth of the back's outline, in per cent of its length. A trend, in the same clothes only.",
         (FLEXICURVE, CLIPS), (100.0 * FLATTEST, 100.0 * DEEPEST),
     ),
     Measure(
         "pelvis_over_ankle", "Pelvis over ankle", PELVIS_OVER_ANKLE, "torsos", OFFSET_ERROR_TORSOS, 0.01,
         None,
-        "Hip in front of the ankle, in torso lengths. Read its change only.", (TUNING,),
+        "Hip in front of the ankle, in torso lengths. Watch its change only.", (TUNING,),
     ),
 )  # fmt: skip
 MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in (*FRONT, *SIDEWAYS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,9 @@ from posture.exercises import move_title
 from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
-from posture.locale import N_, localized, ngettext
+from posture.locale import N_, formats, localized, ngettext
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, amount, brief, fault_name, lasting, long_day
+from posture.locale.formats import UNKNOWN, brief, fault_name, lasting, long_day, percent
 from posture.locale.terms import REASONS, VIEWS
 from posture.report import sparklines
 from posture.version import __version__
@@ -50,6 +51,8 @@ NOTHING_FROM_ELSEWHERE = (
 )
 """Policy of a page that stands by itself: the browser runs no script and loads nothing from elsewhere."""
 _MOST_REASONS = 2
+_LEAST_POINTS = 3
+"""Values that make a line: two are said in figures."""
 _MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
 """Numbers of entries that fit on the page; the rest is summed up."""
 
@@ -163,10 +166,9 @@ def _moves(found: Statistics) -> str:
     rows = "".join(map(_move, shown))
     notes = [
         _(
-            "Range: the middle value of a set's counted attempts. ±: how far a value may lie from the true "
-            "one; a smaller change may be the camera's. Numbers without a unit are shares of a body length. "
-            "Clean: nothing but small polish was noticed."
-        )
+            "Range: {full} is a full movement; the middle value of what counted in a set. ±: how far off a "
+            "value may be; a smaller change may be the camera's. Clean: nothing that matters was noticed."
+        ).format(full=percent(100.0))
     ]
     if rest:
         notes.insert(0, _more(rest))
@@ -213,15 +215,18 @@ def _missed(move: MoveFigures) -> Iterator[str]:
 
 
 def _range(move: MoveFigures) -> str:
-    if not move.reaches:
+    scale = move.scale
+    if not move.reaches or scale is None:
         return UNKNOWN
-    first, last = (amount(move.reaches[i].value, move.unit) for i in (0, -1))
+    values = [scale.share(reach.value) for reach in move.reaches]
+    degrees = [scale.known_degrees(reach.value) for reach in move.reaches]
+    first, last = (formats.reach(values[i], degrees[i]) for i in (0, -1))
     several = len(move.reaches) > 1
     said = ("{first} → {last}" if several else "{first}").format(first=first, last=last)
-    known = move.error == move.error
-    error = f"± {amount(move.error, move.unit)}" if known else _("error not known")
-    values = [reach.value for reach in move.reaches]
-    chart = sparklines.spark(values, move.error, label=f"{said} {error}") if several else ""
+    step = scale.step(move.error)
+    known = formats.reach(step, scale.known_degrees(move.error))
+    error = _("error not known") if math.isnan(step) else f"± {known}"
+    chart = sparklines.spark(values, step, label=f"{said} {error}") if len(values) >= _LEAST_POINTS else ""
     return f'<div class="range"><span>{escape(said)}<small>{escape(error)}</small></span>{chart}</div>'
 
 
@@ -253,7 +258,7 @@ def _pain(subject: Subject) -> str:
     legend = f"● {before}  ○ {', '.join(localized(_PAIN_KINDS[k]) for k in ('during', 'after', 'next_day'))}"
     pain_axis = _("0 none, 10 the worst")
     note = f"{legend} · {pain_axis}. {said}"
-    drawn = sparklines.scores(points, label=said, ends=ends)
+    drawn = sparklines.scores(points, label=said, ends=ends) if len(points) >= _LEAST_POINTS else ""
     return f'{head}{drawn}<p class="note">{escape(note)}</p></section>'
 
 

@@ -13,7 +13,7 @@ class Rep:
     """One repetition: out in half a cosine, held, back in half a cosine, then rest.
 
     Attributes:
-        amplitude: Share of the way at the top; 1 is a little more than the range that the guide asks for.
+        amplitude: Share of the way at the top; 1 is a little more than a full movement.
         out_s: Seconds from rest to the top.
         hold_s: Seconds at the top.
         back_s: Seconds from the top to rest.

@@ -15,8 +15,9 @@ from posture.app.components.phrases import DURING_SET, LIGHTS
 from posture.app.pages.professional import QUESTIONS
 from posture.app.sections.pain_prompt import NEXT_DAY
 from posture.exercises import EXERCISES
-from posture.guide import RED_FLAGS
+from posture.guide import RED_FLAGS, STOP
 from posture.guide.clearance import EMERGENCIES, Clearance
+from posture.guide.conditions import CONDITIONS
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When, note_pain, pain_notes
@@ -75,28 +76,63 @@ def shown(app: AppTest) -> list[str]:
     return [t.value for t in app.title]
 
 
+def pictured(app: AppTest) -> bool:
+    return any(element.key == "live-picture" for element in app.get("bidi_component"))
+
+
 # ---- warning signs -----------------------------------------------------------------------------
 
 
 def test_a_newcomer_is_asked_on_one_screen_and_gets_on_with_one_press(store: Store):
     app = open_page("", newcomer=True)
-    assert shown(app) == ["Before you move"]
-    assert [box.label for box in app.checkbox] == [flag.sign for flag in RED_FLAGS]
-    assert [h.value for h in app.header] == ["Get help at once", "See a doctor first"]
+    assert shown(app) == ["Welcome to Posture"]
     press(app, "None of these")
-    assert "Before you move" not in shown(app)
+    assert "Welcome to Posture" not in shown(app) and pictured(app), (
+        "nothing else stands before the first set"
+    )
     assert not standing(store.journal, now=now()).due
-    assert "Before you move" not in shown(open_page("", newcomer=True))
+    assert pictured(open_page("", newcomer=True))
+
+
+def test_every_safety_fact_is_shown_before_the_first_set(store: Store):
+    app = open_page("", newcomer=True)
+    html = html_of(app)
+    assert [box.label for box in app.checkbox] == [flag.sign for flag in RED_FLAGS]
+    assert all(sign[1:] in html for exercise in EXERCISES.values() for sign in exercise.stop_signs)
+    assert STOP.summary in html
+    offered = app.pills(key="screening_conditions").options
+    for exercise in EXERCISES.values():
+        for caution in exercise.contraindications:
+            about = [c for c in CONDITIONS if caution in c.cautions]
+            assert about, f"no condition in posture/guide/conditions.py is about: {caution} ({exercise.id})"
+            assert all(c.name in offered for c in about)
+    known = {caution for exercise in EXERCISES.values() for caution in exercise.contraindications}
+    assert {caution for condition in CONDITIONS for caution in condition.cautions} <= known
+
+
+def test_a_condition_brings_its_cautions_before_the_moves_that_it_is_about(store: Store):
+    store.journal.choose("cautions_read", ["swan"])
+    answer(store.journal, frozenset(), upper_back_hurts=False, at=now() - timedelta(days=31))
+    assert pictured(open_page("", newcomer=True, move="wall_angels")) is False, "asked once more"
+    app = open_page("", newcomer=True, move="swan")
+    app.pills(key="screening_conditions").set_value(["pregnancy"]).run()
+    press(app, "Go on")
+    assert "Ask first about this move: Swan" in [h.value for h in app.header], (
+        "read before, but not with this"
+    )
+    assert "Pregnancy" in html_of(app) and not pictured(app)
+    assert pictured(open_page("", newcomer=True, move="wall_angels"))
+    assert pictured(press(app, "I have asked, go on"))
 
 
 def test_an_emergency_is_asked_about_twice_and_then_closes_the_exercises(store: Store):
     app = tick(open_page("", newcomer=True), "chest", "fever")
-    press(app, "Save my answers")
-    assert [s.value for s in app.subheader] == ["You ticked a sign that needs help at once. Is that right?"]
+    press(app, "Go on")
+    assert "You ticked a sign that needs help at once. Is that right?" in [h.value for h in app.header]
     press(app, "No, back to the list")
     assert app.checkbox(key="screening_sign_chest").value and app.checkbox(key="screening_sign_fever").value
     assert standing(store.journal, now=now()).answered_at is None
-    press(press(app, "Save my answers"), "Yes, that is right")
+    press(press(app, "Go on"), "Yes, that is right")
     assert shown(app) == ["Please get help now"]
     assert next(f.sign for f in RED_FLAGS if f.id == "chest") in html_of(app)
     assert button(app, "Open the exercises").disabled
@@ -114,7 +150,7 @@ def test_an_emergency_is_asked_about_twice_and_then_closes_the_exercises(store: 
 def test_one_other_sign_with_back_pain_is_advice(store: Store, choice: str):
     app = open_page("", newcomer=True)
     app.button_group(key="screening_hurts").set_value(True)
-    press(tick(app, "night"), "Save my answers")
+    press(tick(app, "night"), "Go on")
     assert shown(app) == ["Please get checked before exercising"]
     press(app, choice)
     assert "Please get checked before exercising" not in shown(app)
@@ -126,38 +162,36 @@ def test_one_other_sign_with_back_pain_is_advice(store: Store, choice: str):
 def test_one_other_sign_without_back_pain_is_none(store: Store):
     app = open_page("", newcomer=True)
     app.button_group(key="screening_hurts").set_value(False)
-    press(tick(app, "night"), "Save my answers")
-    assert "Please get checked before exercising" not in shown(app) and "Before you move" not in shown(app)
+    press(tick(app, "night"), "Go on")
+    assert "Please get checked before exercising" not in shown(app) and pictured(app)
 
 
 def test_after_a_month_the_signs_come_again_and_what_is_lasting_is_ticked(store: Store):
     answer(store.journal, frozenset({"bones"}), upper_back_hurts=True, at=now() - timedelta(days=31))
     confirm(store.journal, ScreeningEvent.ACCEPTED, at=now() - timedelta(days=31))
     app = open_page("", newcomer=True)
-    assert "A month has gone by. Has anything changed? Tick what applies to you now." in html_of(app)
+    assert "A month has gone by. Has anything changed?" in html_of(app)
     assert [box.key for box in app.checkbox if box.value] == ["screening_sign_bones"]
 
 
 def test_a_broken_database_keeps_nobody_from_being_asked(data_folder: Path):
     (data_folder / "posture.db").write_bytes(b"no database at all, but long enough to look like one " * 40)
     app = open_page("", newcomer=True)
-    assert shown(app) == ["Before you move"]
-    press(press(tick(app, next(iter(EMERGENCIES))), "Save my answers"), "Yes, that is right")
+    assert shown(app) == ["Welcome to Posture"]
+    press(press(tick(app, next(iter(EMERGENCIES))), "Go on"), "Yes, that is right")
     assert shown(app) == ["Please get help now"] and app.warning
     app.checkbox(key="screening_seen").check().run()
-    press(app, "Open the exercises")
-    press(app, "None of these, go on")
-    assert "None of these, go on" not in labels(app)
+    assert pictured(press(app, "Open the exercises"))
 
 
 # ---- cautions of a move ------------------------------------------------------------------------
 
 
-def test_a_move_s_cautions_stand_before_its_first_set_only(store: Store):
+def test_whoever_was_never_asked_reads_a_move_s_cautions_before_its_first_set(store: Store):
     answer(store.journal, frozenset(), upper_back_hurts=True, at=now())
     app = open_page("", newcomer=True, move="superman")
     superman = EXERCISES["superman"]
-    assert "Before the first time: Superman" in [h.value for h in app.header]
+    assert "Ask first about this move: Superman" in [h.value for h in app.header]
     assert all(c[1:] in html_of(app).replace("&#x27;", "'") for c in superman.contraindications)
     press(app, "None of these, go on")
     assert "None of these, go on" not in labels(app)
@@ -197,7 +231,7 @@ def test_strong_pain_before_brings_the_warning_signs_back(store: Store):
     rate(app, "How much does it hurt right now?", 7)
     assert shown(app) == [
         "Before you move"
-    ] and "That was strong pain. Please go through these signs once more before the next set." in html_of(app)
+    ] and "That was strong pain. Please go through these signs once more." in html_of(app)
 
 
 def hurting(store: Store, *, before: int | None) -> tuple[AppTest, LiveSession]:
@@ -234,10 +268,6 @@ def test_the_light_decides_while_something_hurts(
     assert ("All right" in labels(app)) is (light == "red")
     press(app, {"green": "Go on", "amber": "Go on, easier", "red": "All right"}[light])
     assert not live.snapshot.hurts and "How much does it hurt?" not in [g.label for g in app.button_group]
-
-
-def pictured(app: AppTest) -> bool:
-    return any(element.key == "live-picture" for element in app.get("bidi_component"))
 
 
 def test_a_move_that_was_red_does_not_begin_again_today_and_another_can(store: Store):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+import time_machine
 from app_pages import NOW, attempt, html_of, open_page
 from streamlit.testing.v1 import AppTest
 
@@ -109,8 +110,54 @@ def test_a_newcomer_is_offered_a_first_week_and_may_have_the_whole_plan(store: S
     assert "3 sets of 12" in html_of(app)
 
 
+def keep_sets(store: Store, *exercises: str, ago: timedelta = timedelta(0)) -> None:
+    for exercise in exercises:
+        store.save(one_set(exercise), started_at=NOW - ago)
+
+
+def one_set(exercise: str) -> Session:
+    return Session(exercise, "front", 0.5, 60.0, 60.0, counts=Counts(8, 8, 8), attempts=(attempt(1),))
+
+
+def test_sets_by_themselves_make_a_training_day_and_leave_the_round(store: Store) -> None:
+    keep_sets(store, *["chin_tucks"] * 10)
+    text = html_of(open_page("today"))
+    assert "1 of 5 this week" in text
+    assert text.count('<li class="po-day-done"') == 1
+    assert "On your plan: Full." in text
+    review = html_of(open_page("review"))
+    assert "<dt>sets this week</dt><dd>10</dd>" in review
+    assert "<dt>day this week</dt><dd>1</dd>" in review
+
+
+def test_most_of_the_round_done_move_by_move_is_the_round(store: Store) -> None:
+    keep_sets(store, *(entry.id for entry in PROGRAMME[Form.FULL] if entry.measured))
+    assert "You have done your round for today." in html_of(open_page("today"))
+
+
+def test_the_first_day_is_a_training_day_whatever_the_plan_says(store: Store) -> None:
+    store.journal.choose("plan", to_json(Plan({NOW.weekday() - 1: Form.FULL, NOW.weekday() + 1: Form.FULL})))
+    app = open_page("today")
+    assert "Your first day: a short round to see how it feels." in html_of(app)
+    assert app.button_group(key="today_form").value is Form.SHORT
+    assert "0 of 2 this week" in html_of(app)
+
+
+@pytest.mark.parametrize(("zone", "is_today"), [("Asia/Tokyo", True), ("America/Los_Angeles", False)])
+def test_a_training_day_is_the_reader_s(store: Store, zone: str, is_today: bool) -> None:
+    """A set of one o'clock UTC is of Wednesday in Tokyo, but still of Tuesday in Los Angeles."""
+    store.save(one_set("chin_tucks"), started_at=NOW.astimezone(timezone.utc).replace(hour=1))
+    with time_machine.travel(NOW.astimezone(timezone.utc).replace(hour=14)):
+        app = open_page("today")
+        app.context["timezone"] = zone
+        text = html_of(app.run())
+    assert ('<li class="po-day-done" aria-current' in text) is is_today
+    assert text.count('<li class="po-day-done"') == 1
+
+
 def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> None:
     store.journal.choose("plan", to_json(FREE))
+    keep_sets(store, "chin_tucks", ago=timedelta(days=4))
     app = open_page("today")
     assert (
         "Your week has no training days yet. Choose two or three on the Plan page, or simply do a round now."
@@ -152,7 +199,7 @@ def test_what_was_done_today_is_shown_and_the_week_knows(store: Store) -> None:
     assert "Wall angels" in text
     assert "left out" in text
     assert "po-day-done" in text
-    assert "1 of 7 this week" in text
+    assert "1 of 5 this week" in text, "the first week begins with the first day, a Wednesday"
     assert "Look at every set in Review" in [link.proto.label for link in app.get("page_link")]
 
 
@@ -185,18 +232,18 @@ def test_a_note_of_another_program_breaks_nothing(store: Store) -> None:
 def test_a_newcomer_is_asked_about_warning_signs_first(store: Store) -> None:
     app = open_page("today", newcomer=True)
     assert "today_start" not in {b.key for b in app.button}
-    assert "Before you move" in headings(app)
+    assert "Welcome to Posture" in headings(app)
 
 
 def test_the_cautions_of_all_moves_are_read_once_before_the_first_set(store: Store) -> None:
     answer(store.journal, frozenset(), upper_back_hurts=False, at=NOW)
     running(store)
     app = open_page("today", newcomer=True)
-    assert "Before your first round" in headings(app)
+    assert "Ask first about these moves" in headings(app)
     assert "a frozen shoulder" in html_of(app)
     app.button(key="gate_all").click().run()
     assert "Go on" in labels(app)
-    assert "Before your first round" not in headings(open_page("today", newcomer=True))
+    assert "Ask first about these moves" not in headings(open_page("today", newcomer=True))
 
 
 def test_a_red_light_ends_the_move_and_nothing_goes_on_by_itself(store: Store) -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posture.exercises import EXERCISES
 from posture.guide import RED_FLAGS
 from posture.guide.clearance import EMERGENCIES, EVERY_DAYS, URGENT, Clearance, decide, is_due
+from posture.guide.conditions import CONDITION_IDS, CONDITIONS, cautions_for
 from posture.history.screenings import ScreeningEvent, Standing, answer, ask_again, confirm, standing
 from posture.history.store import Store
 
@@ -100,3 +102,26 @@ def test_what_another_program_wrote_breaks_nothing(journal):
     for content in ({}, {"event": "answered", "signs": 3}, {"event": 5}):
         journal.write("screening", content, at=NOON)
     assert not standing(journal, now=NOON).due
+
+
+# ---- conditions and the cautions of moves ------------------------------------------------------
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.id)
+def test_every_caution_of_a_move_comes_with_a_condition_and_none_without(exercise):
+    assert cautions_for(exercise, ()) == ()
+    found = cautions_for(exercise, CONDITION_IDS)
+    assert found == exercise.contraindications, "a new caution belongs into posture/guide/conditions.py"
+
+
+def test_every_condition_is_about_a_move_and_has_words_of_the_moves():
+    known = {caution for exercise in EXERCISES.values() for caution in exercise.contraindications}
+    for condition in CONDITIONS:
+        assert condition.cautions and condition.cautions <= known, condition.id
+    assert len(CONDITION_IDS) == len(CONDITIONS)
+
+
+@given(st.frozensets(st.sampled_from(sorted(CONDITION_IDS))), st.sampled_from(sorted(CONDITION_IDS)))
+def test_another_condition_never_takes_a_caution_away(some: frozenset[str], one: str):
+    for exercise in EXERCISES.values():
+        assert set(cautions_for(exercise, some)) <= set(cautions_for(exercise, some | {one}))

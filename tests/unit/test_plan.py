@@ -18,8 +18,6 @@ from posture.guide.plan import (
     eased,
     read_entry,
     read_plan,
-    week_of,
-    weeks_in_a_row,
 )
 from posture.guide.programme import PROGRAMME, Form, has_strength, lasts_min
 from posture.guide.programme_entry import ProgrammeEntry
@@ -38,20 +36,20 @@ JSON = st.recursive(
 def test_whoever_does_what_is_due_never_trains_strength_on_two_days_in_a_row(plan: Plan, start: int) -> None:
     if all(has_strength(plan.forms[form]) for form in (Form.SHORT, Form.GENTLE)):
         return  # the person has put strength into every form; the page tells them so
-    trained: set[int] = set()
+    rounds: set[int] = set()
     strength: set[int] = set()
     for day in range(MONDAY + start, MONDAY + start + 21):
-        today = due(plan, day, trained=trained, strength=strength)
+        today = due(plan, day, rounds=rounds, strength=strength)
         assert today.next_day is None or day < today.next_day <= day + 7
         if today.form is not None:
-            trained.add(day)
+            rounds.add(day)
             if has_strength(plan.forms[today.form]):
                 strength.add(day)
                 assert day - 1 not in strength
 
 
 def test_the_guide_s_week_is_monday_wednesday_and_friday() -> None:
-    seen = [due(Plan(), MONDAY + k, trained=(), strength=()) for k in range(7)]
+    seen = [due(Plan(), MONDAY + k, rounds=(), strength=()) for k in range(7)]
     assert [d.form for d in seen] == [Form.FULL, None, Form.FULL, None, Form.FULL, None, None]
     assert [d.why for d in seen[:2]] == [DueReason.PLANNED, DueReason.REST]
     assert seen[5].next_day == MONDAY + 7
@@ -59,12 +57,21 @@ def test_the_guide_s_week_is_monday_wednesday_and_friday() -> None:
 
 
 def test_the_day_after_strength_is_short_and_done_is_done() -> None:
-    assert due(FULL, MONDAY, trained=(), strength={MONDAY - 1}).form is Form.SHORT
-    assert due(FULL, MONDAY, trained=(), strength={MONDAY - 1}).why is DueReason.STRENGTH_RESTS
-    assert due(FULL, MONDAY, trained=(), strength={MONDAY - 2}).form is Form.FULL
-    assert due(FULL, MONDAY, trained={MONDAY}, strength=()).why is DueReason.DONE
-    assert due(Plan({}), MONDAY, trained=(), strength=()).why is DueReason.NO_DAYS
+    assert due(FULL, MONDAY, rounds=(), strength={MONDAY - 1}).form is Form.SHORT
+    assert due(FULL, MONDAY, rounds=(), strength={MONDAY - 1}).why is DueReason.STRENGTH_RESTS
+    assert due(FULL, MONDAY, rounds=(), strength={MONDAY - 2}).form is Form.FULL
+    assert due(FULL, MONDAY, rounds={MONDAY}, strength=()).why is DueReason.DONE
+    assert due(Plan(), MONDAY + 1, rounds={MONDAY + 1}, strength=(), newcomer=True).why is DueReason.DONE
+    assert due(Plan({}), MONDAY, rounds=(), strength=()).why is DueReason.NO_DAYS
     assert clashes(FULL) == tuple(range(7))
+
+
+def test_the_first_day_of_a_newcomer_is_a_training_day_whatever_the_plan_says() -> None:
+    tuesday = due(Plan(), MONDAY + 1, rounds=(), strength=(), newcomer=True)
+    assert (tuesday.form, tuesday.why, tuesday.next_day) == (Form.SHORT, DueReason.FIRST_DAY, MONDAY + 2)
+    assert due(Plan({}), MONDAY, rounds=(), strength=(), newcomer=True).form is Form.SHORT
+    monday = due(Plan(), MONDAY, rounds=(), strength=(), newcomer=True)
+    assert (monday.form, monday.why) == (Form.FULL, DueReason.PLANNED)
 
 
 @given(plans())
@@ -104,16 +111,6 @@ def test_the_first_week_is_one_set_of_each_without_the_whole_superman() -> None:
     assert {entry.sets for entry in first} == {1}
     assert "superman" not in {entry.id for entry in first}
     assert 13 <= lasts_min(first) <= 17
-
-
-def test_weeks_in_a_row_count_from_two_days_a_week() -> None:
-    two = {MONDAY - 7, MONDAY - 5, MONDAY - 14, MONDAY - 10}
-    assert weeks_in_a_row(two, MONDAY) == 2
-    assert weeks_in_a_row(two | {MONDAY, MONDAY + 2}, MONDAY + 2) == 3
-    assert weeks_in_a_row(two, MONDAY + 7) == 0, "a whole week without it"
-    assert weeks_in_a_row(two - {MONDAY - 5}, MONDAY) == 0
-    assert weeks_in_a_row(set(), MONDAY) == 0
-    assert week_of(MONDAY + 6) == tuple(range(MONDAY, MONDAY + 7))
 
 
 def test_a_changed_entry_takes_the_place_of_the_one_with_its_key() -> None:

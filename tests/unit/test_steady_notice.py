@@ -106,9 +106,11 @@ def walk_about(seed: int) -> Frames:
     return then(*parts)
 
 
+@pytest.mark.parametrize("count_in_s", [0.0, 3.0])
 @pytest.mark.parametrize("seed", range(3))
-def test_of_somebody_who_walks_about_no_message_lives_less_than_two_seconds(seed: int):
-    made = [update for _, update in updates("wall_angels", walk_about(seed))]
+def test_of_somebody_who_walks_about_no_message_lives_less_than_two_seconds(seed: int, count_in_s: float):
+    coach = Coach("wall_angels", count_in_s=count_in_s)
+    made = [coach.update(pose, t_s) for t_s, pose in walk_about(seed)]
     shown = stretches([(update.t_s, update.problem) for update in made])
     assert shown and all(to_s - from_s >= KEPT_S - 1e-9 for from_s, to_s, _ in shown)
     assert {update.cue.text for update in made if update.cue and update.cue.kind == "problem"} <= {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from posture.coach.motion import Cycle, Hold, Phase
+from posture.coach.exercise import Exercise
+from posture.coach.motion import Phase
 from posture.coach.results.chart_style import Spec
 from posture.coach.results.signal_chart import ChartWords, SignalChart
 from posture.coach.results.trace import Trace
 from posture.coach.session import Finding, Session
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, amount, clock, fault_name
+from posture.locale.formats import UNKNOWN, amount, clock, fault_name, reach
 
 _SIGNAL_TIPS = {
     "time": N_("Time"),
@@ -31,7 +32,7 @@ _PHASES = {
 def draw(
     session: Session,
     trace: Trace,
-    motion: Cycle | Hold | None,
+    measured: Exercise | None,
     outcomes: Mapping[int, str],
     *,
     window_s: tuple[float, float],
@@ -41,7 +42,7 @@ def draw(
     Args:
         session: The set.
         trace: Its signal.
-        motion: What was counted, for the target; ``None`` where the move no longer exists.
+        measured: The move as it was measured; ``None`` where it no longer exists.
         outcomes: By number of the attempt, whether it counted, in words.
         window_s: The part, in seconds of the source.
     """
@@ -49,7 +50,7 @@ def draw(
         attempts=session.attempts,
         findings=session.findings,
         trace=trace,
-        motion=motion,
+        measured=measured,
         window_s=window_s,
         outcomes=outcomes,
         words=ChartWords(
@@ -60,6 +61,7 @@ def draw(
             unknown=UNKNOWN,
             clock=clock,
             amount=amount,
+            reach=reach,
             noticed=_noticed,
         ),
     ).spec()

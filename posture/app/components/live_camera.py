@@ -11,6 +11,7 @@ import streamlit as st
 from posture.app.components.live_words import LIVE
 from posture.body.landmarks import SKELETON
 from posture.live.camera import script, style
+from posture.live.demonstration import loop_of
 from posture.live.socket import PATH
 from posture.locale import language_tag, localized
 
@@ -28,6 +29,7 @@ def show(
     place: str = "live",
     texts: Mapping[str, Any] | None = None,
     drawing: str = "",
+    move: str = "",
 ) -> None:
     """Draw the live picture of a session.
 
@@ -39,14 +41,18 @@ def show(
         place: The page that shows it; each has a session of its own.
         texts: Words of this page that differ from the Train page's.
         drawing: Where camera and body go, as SVG.
+        move: The id of a move that is shown beside the picture.
     """
+    base = st.get_option("server.baseUrlPath").rstrip("/")
+    loop = loop_of(move) if move else None
     data: dict[str, Any] = {
-        "path": f"{st.get_option('server.baseUrlPath').rstrip('/')}{PATH}",
+        "path": f"{base}{PATH}",
         "token": token,
         "place": place,
         "language": language_tag(),
         "waits": _WAITS_S,
         "drawing": drawing,
+        "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],

@@ -27,6 +27,16 @@ LIVE = {
         "text": N_("Nothing is counted. Answer the question on the page when you are at ease."),
     },
     "setup": N_("Setting up"),
+    "loop": N_("The move, shown at a calm pace"),
+    "told": {
+        "bar": N_("The bar fills as you move. The line is the goal."),
+        "pace": N_("The diamond moves at a calm pace."),
+        "target": N_("Reach for the dashed lines."),
+    },
+    "page": N_("See the page"),
+    "goal": N_("{n} of {m}"),
+    "goalside": N_("{n} of {m} a side"),
+    "goaltime": N_("{n} min done"),
     "checks": {
         "person": N_("You, in the picture"),
         "whole": N_("All that has to be seen"),
@@ -109,7 +119,7 @@ LIVE = {
     "seconds": N_("of {aim} s"),
     "counted": N_("{n} of {m} counted."),
     "nothing": N_("No movement was found, so nothing was saved."),
-    "saved": N_("Saved. Every attempt is listed below."),
+    "saved": N_("Saved."),
     "unsaved": N_("It is not saved yet: see below."),
     "restarted": N_("What it had on disk by then is in your history."),
     "endings": {

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+_STEM, _ENDING = 5, 3
+"""Letters that two forms of a word share at least, and by which their ends may differ at most."""
+
 
 def matches(query: str, *parts: str) -> bool:
-    """Return whether every word of the query begins a word in one of the parts.
+    """Return whether every word of the query begins a word in one of the parts, or differs in its ending.
 
     Case and accents make no difference. A query without a word matches everything.
 
@@ -19,9 +22,11 @@ def matches(query: str, *parts: str) -> bool:
 
     >>> matches("shoul stretch", "A stretch", "for the shoulders"), matches("arm", "charm")
     (True, False)
+    >>> matches("squeezing", "a squeeze"), matches("herniated", "a hernia"), matches("posture", "a post")
+    (True, True, False)
     """
     tokens = [token for part in parts for token in _tokens(part)]
-    return all(any(t.startswith(word) for t in tokens) for word in _tokens(query))
+    return all(any(_alike(word, token) for token in tokens) for word in _tokens(query))
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -34,6 +39,12 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for item in value:
             yield from strings(item)
+
+
+def _alike(word: str, token: str) -> bool:
+    """Return whether a token begins with the word, or shares all but an ending of three letters with it."""
+    stem = max(_STEM, len(word) - _ENDING, len(token) - _ENDING)
+    return token.startswith(word) or (word[:stem] == token[:stem] and min(len(word), len(token)) >= stem)
 
 
 def _tokens(text: str) -> list[str]:

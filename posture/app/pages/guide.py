@@ -17,6 +17,8 @@ from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.terms import GROUPS
 
+_COLUMNS = 3
+
 
 def page() -> None:
     """Draw the guide, or the move that the address names."""
@@ -25,9 +27,9 @@ def page() -> None:
     if chosen is not None:
         move_card.show(chosen)
         return
-    theme.title(_("The guide"), _("Every move the coach knows, and what else helps an upper back."))
+    theme.title(_("The guide"), _("Fifteen moves, and what else helps an upper back."))
     query = st.text_input(
-        _("Search the guide"), placeholder=_("For example: shoulder, heat, how often"), key="guide_search"
+        _("Search the guide"), placeholder=_("For example: slouch, heat, how often"), key="guide_search"
     ).strip()
     found = _moves(query)
     entries = [(heading, _matching(query, part)) for heading, part in _parts()]
@@ -76,9 +78,9 @@ def _cards(exercises: list[Exercise]) -> None:
         if not members:
             continue
         st.header(localized(GROUPS.get(group, group.capitalize())), anchor=False)
-        for start in range(0, len(members), 2):
-            columns = st.columns(2, gap="medium")
-            for column, exercise in zip(columns, members[start : start + 2], strict=False):
+        for start in range(0, len(members), _COLUMNS):
+            columns = st.columns(_COLUMNS, gap="medium")
+            for column, exercise in zip(columns, members[start : start + _COLUMNS], strict=False):
                 with column:
                     move_card.card(exercise)
 

@@ -15,9 +15,10 @@ from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
 from posture.app.state import routine_state, training
 from posture.app.state.training import TrainingSoFar
 from posture.exercises import EXERCISES
-from posture.guide.plan import TIMES_A_WEEK, Due, allowed_form, due, week_of, weekday, weeks_in_a_row
+from posture.guide.plan import Due, allowed_form, weekday
 from posture.guide.programme import Form, lasts_min
 from posture.guide.programme_entry import STEPS, DayPart, ProgrammeEntry, entry_of
+from posture.guide.training_days import weeks_in_a_row
 from posture.history.journal import Note
 from posture.locale import N_, localized, pgettext
 from posture.locale import gettext as _
@@ -25,6 +26,7 @@ from posture.locale.formats import UNKNOWN, weekdays
 
 _WHYS = {
     "planned": N_("On your plan: {form}. One press, and the sets follow each other."),
+    "first_day": N_("Your first day: a short round to see how it feels."),
     "strength_rests": N_(
         "You trained strength yesterday, and muscles need a day in between. So today offers: {form}."
     ),
@@ -52,7 +54,7 @@ def page() -> None:
     if not safety_gate.cleared():
         return
     so_far, day = training.read(), training.today()
-    now_due = due(training.plan(), day, trained=so_far.days, strength=so_far.strength)
+    now_due = training.due_on(so_far, day)
     theme.title(_("Today"), _lead(now_due, day))
     left, right = st.columns([13, 7], gap="large")
     with right:
@@ -88,7 +90,7 @@ def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
         if now_due.form is None:
             line = (
                 _("Another round? A small one is always fine.")
-                if day in so_far.days
+                if day in so_far.rounds
                 else _("If you feel like moving, a small round is always fine.")
             )
             html.draw(html.quiet(line))
@@ -149,15 +151,12 @@ def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
 
 
 def _week(so_far: TrainingSoFar, day: int) -> None:
-    plan = training.plan()
-    names = weekdays("abbreviated")
+    now, names = training.week(so_far, day), weekdays("abbreviated")
     days = []
-    for one in week_of(day):
-        state: DayState = "done" if one in so_far.days else "planned" if weekday(one) in plan.days else "free"
+    for one in now.days:
+        state: DayState = "done" if one in now.trained else "planned" if one in now.planned else "free"
         days.append(DayMark(names[weekday(one)], state, localized(_MARKS[state]), is_today=one == day))
-    count = sum(one in so_far.days for one in week_of(day))
-    aim = len(plan.days) or TIMES_A_WEEK[0]
-    lines = [_("{count} of {aim} this week").format(count=count, aim=max(aim, count))]
+    lines = [_("{count} of {aim} this week").format(count=now.count, aim=max(now.aim, now.count))]
     row = weeks_in_a_row(so_far.days, day)
     if row > 1:
         lines.append(_("{count} weeks in a row with two days or more").format(count=row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +11,17 @@ import streamlit as st
 
 from posture.app.charts import signal as signal_chart
 from posture.app.components import html
-from posture.app.components.page_text import plain
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.measurement_error import measurement_error_of
 from posture.coach.results.highlights import alike, highlights_of
+from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
+from posture.exercises import EXERCISES
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, amount, clock, fault_name, of_dose, seconds
+from posture.locale.formats import UNKNOWN, amount, clock, fault_name, of_dose, reach, seconds
 from posture.locale.terms import REASONS, SIDES
 
 _COLUMNS = {
@@ -31,9 +32,10 @@ _COLUMNS = {
     "range": N_("Range"),
     "hold": N_("Held"),
     "result": NP_("column", "Counted"),
-    "faults": N_("What was noticed"),
+    "faults": N_("Noticed"),
 }
 
+_NUMBERS = {"side", "start", "duration", "range", "hold"}
 _ROOM_S = 1.5
 """Seconds shown before and after an attempt that is looked at closely."""
 Picture = Path | bytes
@@ -53,6 +55,49 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
     held = of_dose(attempt.hold_s, asked_s)
     found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
+
+
+def how_far(attempt: Attempt, measured: Exercise | None) -> str:
+    """Return in a sentence how far an attempt went and how long it took, or was held.
+
+    Args:
+        attempt: The attempt.
+        measured: The move as it was measured; ``None`` where it no longer exists.
+    """
+    scale = Scale.of(measured, attempt.unit) if measured else None
+    held = measured is not None and isinstance(measured.motion, Hold)
+    time = seconds(attempt.hold_s if held else attempt.duration_s)
+    share = scale.share(attempt.range) if scale else math.nan
+    if math.isnan(share):
+        said = _("Held for {time}.") if held else _("It took {time}.")
+    elif share < 1.0:
+        said = (
+            _("{share} of a full movement, held for {time}.")
+            if held
+            else _("{share} of a full movement in {time}.")
+        )
+    else:
+        said = _("A full movement, held for {time}.") if held else _("A full movement in {time}.")
+    said = said.format(share=reach(share), time=time)
+    degrees = scale.known_degrees(attempt.range) if scale else math.nan
+    return (
+        said
+        if math.isnan(degrees)
+        else _("{sentence} It reached {degrees}.").format(sentence=said, degrees=amount(degrees, "deg"))
+    )
+
+
+def read_range(attempt: Attempt, measured: Exercise | None) -> str:
+    """Return how far an attempt went, of a full movement; a dash where that says nothing.
+
+    Args:
+        attempt: The attempt.
+        measured: The move as it was measured; ``None`` where it no longer exists.
+    """
+    scale = Scale.of(measured, attempt.unit) if measured else None
+    if scale is None:
+        return UNKNOWN
+    return reach(scale.share(attempt.range), scale.known_degrees(attempt.range))
 
 
 def _reason(reason: Reason | None) -> str:
@@ -76,34 +121,19 @@ def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) ->
     st.header(_("Best and least"), anchor=False)
     error = measurement_error_of(exercise.motion.signal)
     if error is not None and alike(found, exercise, error=error.value):
-        st.write(
-            _(
-                "Your attempts were alike: best and least differ by no more than the camera can tell, "
-                "{error} to either side."
-            ).format(error=plain(amount(error.value, found.best.unit)))
-        )
+        st.write(_("All alike, as far as a camera can tell."))
         return
-    held = isinstance(exercise.motion, Hold)
     for column, attempt, title in zip(
         st.columns(2, gap="medium"),
         (found.best, found.least),
-        (_("Went best: attempt {number}"), _("Has most room: attempt {number}")),
+        (_("Best: attempt {number}"), _("Most to gain: attempt {number}")),
         strict=True,
     ):
         with column, st.container(border=True, height="stretch", key=f"po-end-{attempt.number}"):
-            _end(attempt, session, title, stills.get(attempt.number), held=held)
-    ends_rule_held = _(
-        "Counted comes before not counted, clean before unclean, fewer things noticed before more. Among "
-        "equals the longer hold decides."
-    )
-    ends_rule = _(
-        "Counted comes before not counted, clean before unclean, fewer things noticed before more. Among "
-        "equals the larger range decides."
-    )
-    html.draw(html.quiet(ends_rule_held if held else ends_rule))
+            _end(attempt, session, title, stills.get(attempt.number), exercise)
 
 
-def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None, *, held: bool) -> None:
+def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None, measured: Exercise) -> None:
     if picture is not None:
         st.image(
             picture,
@@ -111,16 +141,12 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
             width="stretch",
         )
     st.subheader(title.format(number=attempt.number), anchor=False)
-    reach = amount(attempt.range, attempt.unit)
-    line = (
-        _("{range}, held {time}").format(range=reach, time=seconds(attempt.hold_s))
-        if held
-        else _("{range}, took {time}").format(range=reach, time=seconds(attempt.duration_s))
-    )
-    noticed = ", ".join(fault_name(rule) for rule in attempt.faults) or _("Nothing")
-    came_to = outcome(attempt, asked_s=dose_s(session, attempt.number))
-    faults_text = _("What was noticed")
-    html.draw(html.lines(came_to, line, f"{faults_text}: {noticed}"))
+    lines = [outcome(attempt, asked_s=dose_s(session, attempt.number)), how_far(attempt, measured)]
+    if attempt.faults:
+        lines.append(
+            _("Noticed: {faults}").format(faults=", ".join(fault_name(rule) for rule in attempt.faults))
+        )
+    html.draw(html.lines(*lines))
 
 
 # ---- the signal --------------------------------------------------------------------------------
@@ -156,14 +182,12 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
         key=f"closer_{session.exercise}_{session.seen_s}",
         width=460,
     )
-    motion = exercise.motion if exercise else None
     window_s = _window(session, trace, closer or 0)
-    chart = signal_chart.draw(session, trace, motion, outcomes, window_s=window_s)
+    chart = signal_chart.draw(session, trace, exercise, outcomes, window_s=window_s)
     st.vega_lite_chart(chart, width="stretch")
     text = _(
-        "Each shaded stretch is an attempt; a dashed frame means that it did not count. A triangle marks "
-        "something that was noticed. The strip below shows the phase, tallest at full range. Point at the "
-        "line to read its values."
+        "Green: it counted. Dashed frame: it did not. Dashed line: from here it counts. Triangle: something "
+        "was noticed."
     )
     html.draw(html.quiet(text))
     lines = [_noticed(session, number) for number in ([closer] if closer else [])]
@@ -198,31 +222,56 @@ def _noticed(session: Session, number: int) -> list[str]:
 
 
 def table(session: Session, said: Mapping[int, str]) -> html.Html:
-    """Make a table with a row for each attempt.
+    """Make a table with a row for each attempt, without the columns in which nothing stands.
 
     Args:
         session: The set.
         said: What the person said, by number of the attempt.
     """
+    exercise = EXERCISES.get(session.exercise)
+    measured = exercise.measured_by(session.method) if exercise else None
     cues = {finding.rule: localized(finding.cue) for finding in session.findings}
-    rows = [_row(attempt, session, cues, said.get(attempt.number, "")) for attempt in session.attempts]
-    return html.table(_("Every attempt"), list(localized(_COLUMNS).values()), rows, numbers=5)
+    cells = [_row(attempt, session, measured, cues) for attempt in session.attempts]
+    for attempt, row in zip(session.attempts, cells, strict=True):
+        row["result"] = outcome(
+            attempt, said.get(attempt.number, ""), asked_s=dose_s(session, attempt.number)
+        )
+    told = _told(cells, measured)
+    heads = localized(_COLUMNS)
+    numbers = sum(name in _NUMBERS for name in told)
+    rows = [[row[name] for name in told] for row in cells]
+    return html.table(_("Every attempt"), [heads[name] for name in told], rows, numbers=numbers)
 
 
-def _row(attempt: Attempt, session: Session, cues: Mapping[str, str], said: str) -> list[str]:
+def _told(cells: Sequence[Mapping[str, str]], measured: Exercise | None) -> list[str]:
+    """Return the columns in which something stands: no side where there is one, no hold where none is asked.
+
+    Args:
+        cells: Rows of the table.
+        measured: The move as it was measured; ``None`` where it no longer exists.
+    """
+    both = localized(SIDES["both"])
+    said_nothing = {"side": {both}, "hold": {UNKNOWN}, "range": {UNKNOWN}, "faults": {UNKNOWN}}
+    found = [name for name in _COLUMNS if {row[name] for row in cells} - said_nothing.get(name, set())]
+    held = measured is None or measured.has_hold
+    return [name for name in found if held or name != "hold"]
+
+
+def _row(
+    attempt: Attempt, session: Session, measured: Exercise | None, cues: Mapping[str, str]
+) -> dict[str, str]:
     faults = "; ".join(
         _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
         if rule in cues
         else fault_name(rule)
         for rule in attempt.faults
     )
-    return [
-        str(attempt.number),
-        localized(SIDES[attempt.side.value]),
-        clock(attempt.start_s),
-        seconds(attempt.duration_s),
-        amount(attempt.range, attempt.unit),
-        seconds(attempt.hold_s) if attempt.hold_s else UNKNOWN,
-        outcome(attempt, said, asked_s=dose_s(session, attempt.number)),
-        faults or _("Nothing"),
-    ]
+    return {
+        "number": str(attempt.number),
+        "side": localized(SIDES[attempt.side.value]),
+        "start": clock(attempt.start_s),
+        "duration": seconds(attempt.duration_s),
+        "range": read_range(attempt, measured),
+        "hold": seconds(attempt.hold_s) if attempt.hold_s else UNKNOWN,
+        "faults": faults or UNKNOWN,
+    }

@@ -68,7 +68,7 @@ def safety() -> tuple[TopicEntry, ...]:
 def questions() -> tuple[TopicEntry, ...]:
     """Return the guide's ten questions."""
     return tuple(
-        TopicEntry(f"{q.number}. {q.question}", (q.question, q.answer.text), partial(_answer, q))
+        TopicEntry(q.question, (q.question, q.answer.text, q.search_words), partial(_answer, q))
         for q in localized(guide.QUESTIONS)
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import html, theme
-from posture.app.components.drawings import placement
+from posture.app.components import demonstration, html, move_picture, theme
+from posture.app.components.drawings import camera_picture
 from posture.coach.exercise import Exercise, Source
+from posture.exercises import find
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import sentence
-from posture.locale.terms import VIEWS
 
 _SUPPORTS = {
     "guide": N_("the guide"),
@@ -23,11 +23,11 @@ _SUPPORTS = {
 
 
 def card(exercise: Exercise) -> None:
-    """Draw a move in a list: what it is, how much of it, and the links to it."""
+    """Draw a move in a list: a picture, how much of it, and the links to it."""
     exercise = localized(exercise)
     with st.container(border=True, height="stretch", key=f"po-card-{exercise.id}"):
+        html.draw(move_picture.picture(exercise))
         st.subheader(exercise.title, anchor=False)
-        html.draw(html.line(exercise.summary))
         html.draw(html.quiet(exercise.dose.words))
         with st.container(horizontal=True, vertical_alignment="center"):
             train_link(exercise)
@@ -48,31 +48,32 @@ def show(exercise: Exercise) -> None:
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
     with left:
+        demonstration.show(find(exercise.id))
         how_to(exercise)
-        _faults(exercise)
     with right, st.container(border=True):
         st.header(_("How much"), anchor=False)
         st.write(exercise.dose.words)
         train_link(exercise)
         camera(exercise)
-        _measured(exercise)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(_("Ask a professional first if you have"), anchor=False)
-        html.draw(html.bullets(sentence(c) for c in exercise.contraindications))
-    with right:
         st.header(_("Stop at once if you feel"), anchor=False)
         html.draw(html.bullets(sentence(s) for s in exercise.stop_signs))
+        st.header(_("Ask a professional first if you have"), anchor=False)
+        html.draw(html.bullets(sentence(c) for c in exercise.contraindications))
+    with st.expander(_("What the coach tells you")):
+        _faults(exercise)
+    with st.expander(_("What the coach measures")):
+        _measured(exercise)
     _sources(exercise)
 
 
 def how_to(exercise: Exercise) -> None:
     """Draw set-up, steps and good form."""
     instructions = exercise.instructions
-    st.header(_("Set-up"), anchor=False)
-    st.write(instructions.setup)
     st.header(_("Step by step"), anchor=False)
+    st.write(instructions.setup)
     html.draw(html.bullets(instructions.steps, ordered=True))
+    if instructions.why:
+        html.draw(html.quiet(instructions.why))
     st.header(_("Good form"), anchor=False)
     html.draw(html.bullets(instructions.good_form))
     if instructions.easier:
@@ -83,22 +84,18 @@ def how_to(exercise: Exercise) -> None:
 def camera(exercise: Exercise) -> None:
     """Draw where the camera stands, as a drawing and in words."""
     st.header(_("Where the camera goes"), anchor=False)
-    html.draw(placement(exercise.views[0]))
-    views = " / ".join(localized(VIEWS[view.value]) for view in exercise.views)
-    seen_from_above = _("Seen from above")
-    html.draw(html.quiet(f"{seen_from_above}. {views}."))
+    html.draw(camera_picture(exercise))
     st.write(exercise.instructions.camera)
 
 
 def _measured(exercise: Exercise) -> None:
-    st.header(_("What the coach measures"), anchor=False)
     html.draw(html.bullets(sentence(m) for m in exercise.measures))
-    st.header(_("What it cannot see"), anchor=False)
+    cannot_measure = _("What a camera cannot see here")
+    st.markdown(f"**{cannot_measure}**")
     html.draw(html.bullets(sentence(str(m)) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:
-    st.header(_("What the coach tells you"), anchor=False)
     rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
     html.draw(html.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
 

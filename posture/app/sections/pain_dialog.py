@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import streamlit as st
 
 from posture.app.components import theme
 from posture.app.components.phrases import AFTER_SET, DURING_SET
-from posture.app.sections import pain_scale
+from posture.app.sections import pain_scale, pain_where
 from posture.exercises import find
 from posture.guide.content_types import Light
-from posture.guide.pain_light import judge
+from posture.guide.pain_light import LightReason, judge
+from posture.guide.pain_places import Place
 from posture.history.pain_notes import PainNote, When
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession
@@ -21,6 +24,8 @@ from posture.locale import localized, pgettext
 _SAID = "hurt_said"
 """The answer that the person has not read yet."""
 _SCORE, _SHARP = "hurt_score", "hurt_sharp"
+_PLACE, _BODY = "hurt", "hurt_body"
+"""The name of the question where it hurts, and whether the body is open."""
 
 
 def ask(live: LiveSession) -> None:
@@ -74,8 +79,21 @@ def _question(live: LiveSession) -> None:
         key=_SHARP,
         on_change=lambda: _pressed(live),
     )
+    _where(lambda _: None)
     if st.button(_("Nothing hurts, I pressed it by mistake"), type="tertiary", key="hurt_mistake"):
         _close(live)
+
+
+def _where(changed: Callable[[tuple[Place, ...]], None]) -> None:
+    """Draw the body once it is asked for."""
+    if st.session_state.get(_BODY):
+        pain_where.picker(_PLACE, changed=changed)
+    else:
+        st.button(_("Show where"), key="hurt_where", icon=pain_where.ICON, on_click=_open)
+
+
+def _open() -> None:
+    st.session_state[_BODY] = True
 
 
 def _pressed(live: LiveSession) -> None:
@@ -92,23 +110,29 @@ def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
     whose, moment = now.choice.person, datetime.now(timezone.utc)  # the profile in use may be another by now
     known = pain_scale.notes(of=whose)
     start = pain_scale.score_before(known, moment)
+    places = pain_where.ticked(_PLACE) if score else ()
+    judged = judge(score, before=start, sharp=sharp, places=places)
     note = PainNote(
-        written_at=moment, when=When.DURING, score=score, judged=judge(score, before=start, sharp=sharp),
-        move=now.choice.exercise, before=start, sharp=sharp, about=now.started_at,
+        written_at=moment, when=When.DURING, score=score, judged=judged, move=now.choice.exercise,
+        before=start, sharp=sharp, about=now.started_at, places=places,
     )  # fmt: skip
     if note.light is Light.RED:
         live.finish()
-    pain_scale.keep(note, of=whose)
-    st.session_state[_SAID] = note
+    st.session_state[_SAID] = pain_scale.keep(note, of=whose)
 
 
 def _answer(live: LiveSession, said: PainNote) -> None:
     easier = localized(find(said.move).instructions.easier)
     whose = live.snapshot.choice.person if live.snapshot.choice else None
     pain_scale.verdict(said, localized(DURING_SET[said.light.value]), easier=easier, of=whose)
+    if said.score:
+        _where(_amend)
     with st.container(horizontal=True):
         if said.light is Light.RED:
             if st.button(pgettext("pain", "All right"), type="primary", key="hurt_close"):
+                if live.snapshot.under_way and said.judged.why is LightReason.CHEST:  # said after the score
+                    live.finish()
+                    pain_scale.follow_up(said, of=whose)
                 _close(live)
             return
         go_on = _("Go on") if said.light is Light.GREEN else _("Go on, easier")
@@ -119,8 +143,14 @@ def _answer(live: LiveSession, said: PainNote) -> None:
             _close(live)
 
 
+def _amend(places: tuple[Place, ...]) -> None:
+    said: PainNote = st.session_state[_SAID]
+    st.session_state[_SAID] = pain_scale.amend(replace(said, places=places))
+
+
 def _close(live: LiveSession) -> None:
-    for key in (_SAID, _SCORE, _SHARP):
+    pain_where.forget(_PLACE)
+    for key in (_SAID, _SCORE, _SHARP, _BODY):
         st.session_state.pop(key, None)
     live.answer_hurt()
     st.rerun()

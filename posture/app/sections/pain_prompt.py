@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 import streamlit as st
 
+from posture.app.components import html
 from posture.app.components.phrases import AFTER_SET, DURING_SET
-from posture.app.sections import pain_scale
+from posture.app.sections import pain_scale, pain_where
 from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge, judge_next_day
+from posture.guide.pain_places import Place
 from posture.history.pain_notes import PainNote, When
 from posture.live.snapshot import Snapshot
 from posture.locale import N_, localized
@@ -51,14 +54,20 @@ def before() -> None:
     )
     if said is None and not _skipped("before", now):
         _ask(_("How much does it hurt right now?"), "before", _note_before)
-    elif said is not None and said.light is not Light.GREEN:
-        pain_scale.verdict(said, localized(_BEFORE_SET[said.light.value]))
+    elif said is not None and said.score:
+        if said.light is Light.GREEN:
+            html.draw(html.saved(pain_scale.reason(said)))
+        else:
+            pain_scale.verdict(said, localized(_BEFORE_SET[said.light.value]))
+        pain_where.button("before", said)
 
 
-def _note_before(score: int) -> None:
+def _note_before(score: int, places: tuple[Place, ...]) -> None:
+    judged = judge(score, places=places)
     now = datetime.now(timezone.utc)
-    pain_scale.keep(PainNote(written_at=now, when=When.BEFORE, score=score, judged=judge(score)))
-    st.toast(_("Noted."))
+    pain_scale.keep(PainNote(written_at=now, when=When.BEFORE, score=score, judged=judged, places=places))
+    if not score:
+        st.toast(_("Noted."))
 
 
 def after(now: Snapshot) -> None:
@@ -79,20 +88,21 @@ def after(now: Snapshot) -> None:
     if said is not None:
         does = localized(DURING_SET) if said.when is When.DURING else localized(AFTER_SET)
         pain_scale.verdict(said, does[said.light.value], easier=easier)
+        pain_where.button(f"after-{about.isoformat()}", said)
     elif not _skipped(about.isoformat(), datetime.now(timezone.utc)):
         _ask(
             _("The most it hurt during this set?"),
             about.isoformat(),
-            lambda score: _note_after(score, move, about),
+            lambda score, places: _note_after(score, places, move, about),
         )
 
 
-def _note_after(score: int, move: str, about: datetime) -> None:
+def _note_after(score: int, places: tuple[Place, ...], move: str, about: datetime) -> None:
     start = pain_scale.score_before(pain_scale.notes(), about)
-    judged = judge(score, before=start)
+    judged = judge(score, before=start, places=places)
     note = PainNote(
         written_at=datetime.now(timezone.utc), when=When.AFTER, score=score, judged=judged,
-        move=move, before=start, about=about,
+        move=move, before=start, about=about, places=places,
     )  # fmt: skip
     pain_scale.keep(note)
 
@@ -117,33 +127,41 @@ def _next_day(last: datetime, start: int | None) -> None:
         question = _("The worst it hurt in the 24 hours after training ({day})?").format(
             day=reader_time.spoken_time(last)
         )
-        _ask(question, "next_day", lambda score: _look_back(score, last, start))
+        _ask(question, "next_day", lambda score, places: _look_back(_Worst(score, places, start), last))
         return
     with st.container(border=True, key="po-ask-settled"):
         st.markdown(_("Is it back to how it was before training?"))
         with st.container(horizontal=True):
             for label, settled in ((_("Yes"), True), (_("No, still worse"), False)):
-                args, more = (worst, last, start), {"settled": settled}
-                st.button(label, on_click=_note_next_day, args=args, kwargs=more)
+                more = {"settled": settled}
+                st.button(label, on_click=_note_next_day, args=(worst, last), kwargs=more)
 
 
-def _look_back(score: int, last: datetime, start: int | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Worst:
+    """The worst pain of the day after, where it was, and the score before training."""
+
+    score: int
+    places: tuple[Place, ...]
+    before: int | None
+
+
+def _look_back(worst: _Worst, last: datetime) -> None:
     """Ask whether the pain has settled if it was worse than at the start; otherwise it counts as settled."""
-    if score > (start or 0):
-        st.session_state[_WORST] = score
+    if worst.score > (worst.before or 0):
+        st.session_state[_WORST] = worst
     else:
-        _note_next_day(score, last, start, settled=True)
+        _note_next_day(worst, last, settled=True)
 
 
-def _note_next_day(worst: int, last: datetime, start: int | None, *, settled: bool) -> None:
+def _note_next_day(worst: _Worst, last: datetime, *, settled: bool) -> None:
     st.session_state.pop(_WORST, None)
-    judged = judge_next_day(worst, before=start, settled=settled)
+    judged = judge_next_day(worst.score, before=worst.before, settled=settled, places=worst.places)
     note = PainNote(
-        written_at=datetime.now(timezone.utc), when=When.NEXT_DAY, score=worst, judged=judged,
-        before=start, settled=settled, about=last,
+        written_at=datetime.now(timezone.utc), when=When.NEXT_DAY, score=worst.score, judged=judged,
+        before=worst.before, settled=settled, about=last, places=worst.places,
     )  # fmt: skip
-    pain_scale.keep(note)
-    st.session_state[_LOOKED_BACK] = note
+    st.session_state[_LOOKED_BACK] = pain_scale.keep(note)
 
 
 # ---- a question --------------------------------------------------------------------------------
@@ -153,10 +171,27 @@ def _answered(known: list[PainNote], when: When, about: datetime) -> bool:
     return any(note.when is when and note.about == about for note in known)
 
 
-def _ask(question: str, name: str, answered: Callable[[int], None]) -> None:
+def _ask(question: str, name: str, answered: Callable[[int, tuple[Place, ...]], None]) -> None:
+    """Draw a question in one row: the scores, where it hurts, and a way past it.
+
+    Args:
+        question: The question.
+        name: Its name, for this visit.
+        answered: Called with the score and the places.
+    """
     key = f"pain_{name}"
-    with st.container(border=True, key=f"po-ask-{name}"):
-        pain_scale.row(question, key, pressed=lambda: answered(st.session_state.pop(key)))
+
+    def _pressed() -> None:
+        score, places = st.session_state.pop(key), pain_where.ticked(name)
+        pain_where.forget(name)
+        answered(score, places if score else ())
+
+    with (
+        st.container(border=True, key=f"po-ask-{name}"),
+        st.container(horizontal=True, vertical_alignment="bottom", key=f"po-askrow-{name}"),
+    ):
+        pain_scale.row(question, key, pressed=_pressed)
+        pain_where.button(name)
         st.button(_("Skip"), key=f"skip_{name}", type="tertiary", on_click=_skip, args=(name,))
 
 

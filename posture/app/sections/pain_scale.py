@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import streamlit as st
@@ -15,8 +16,16 @@ from posture.app.sections import screening_questions
 from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.guide.content_types import Light
-from posture.guide.pain_light import SCORES, asks_for_professional, asks_for_screening
-from posture.history.pain_notes import PainNote, When, note_pain, pain_notes, red_sets
+from posture.guide.pain_light import (
+    SCORES,
+    LightReason,
+    asks_for_professional,
+    asks_for_screening,
+    judge,
+    judge_next_day,
+)
+from posture.guide.pain_places import PlaceSign
+from posture.history.pain_notes import PainNote, When, amend_pain, note_pain, pain_notes, red_sets
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 
@@ -27,8 +36,22 @@ _WHY_LIGHT = {
     "red_score": N_("{score} of 10 is too much."),
     "red_rise": N_("{rise} more than before you began is too much."),
     "red_sharp": N_("Sharp, shooting, new or growing pain means stop, whatever the number."),
+    "red_chest": N_("Chest pain means stop, whatever the number."),
     "red_lasted": N_("It has not settled within the day."),
 }
+
+_SIGNS = {
+    "chest": N_(
+        "Chest pain with pressure, breathlessness, sweating, or pain into an arm or the jaw: call the "
+        "emergency number now. Otherwise ask a doctor before you go on."
+    ),
+    "tearing": N_("If it feels like tearing, call the emergency number now."),
+    "headache": N_("If a severe headache came suddenly, call the emergency number now."),
+    "spreading": N_("If it shoots into the arm or leg, stop, and ask a professional first."),
+    "lower_back": N_("These exercises are for the upper back. For the lower back, ask for some made for it."),
+}
+"""What the guide says of a place, by its sign."""
+_EMERGENCIES = frozenset({PlaceSign.CHEST, PlaceSign.TEARING, PlaceSign.HEADACHE})
 
 ONE_TRAINING = timedelta(hours=4)
 """Scores closer together than this belong to one training."""
@@ -87,8 +110,8 @@ def row(question: str, key: str, *, pressed: Callable[[], None] | None = None) -
         )
 
 
-def keep(note: PainNote, *, of: str | None = None) -> None:
-    """Keep a score. Strong pain brings the warning signs back.
+def keep(note: PainNote, *, of: str | None = None) -> PainNote:
+    """Keep a score, and return it as it is kept. Strong pain brings the warning signs back.
 
     Without a journal the score is answered but not kept.
 
@@ -96,12 +119,49 @@ def keep(note: PainNote, *, of: str | None = None) -> None:
         note: The score.
         of: The person; the one in use without it.
     """
+    number = 0
     try:
-        note_pain(kept_sets.store().journal, note, person=_whose(of))
+        number = note_pain(kept_sets.store().journal, note, person=_whose(of))
     except StoreError as error:
         st.warning(plain(error))
-    if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
+    follow_up(note, of=of)
+    return replace(note, number=number)
+
+
+def amend(note: PainNote) -> PainNote:
+    """Keep a score anew with its places, and return it with the light that it shows now.
+
+    Args:
+        note: The score, with the places that were said.
+    """
+    if note.when is When.NEXT_DAY:
+        settled = note.settled is not False
+        judged = judge_next_day(note.score, before=note.before, settled=settled, places=note.places)
+    else:
+        judged = judge(note.score, before=note.before, sharp=note.sharp, places=note.places)
+    amended = replace(note, judged=judged)
+    try:
+        if amended.number:
+            amend_pain(kept_sets.store().journal, amended)
+    except StoreError as error:
+        st.warning(plain(error))
+    return amended
+
+
+def follow_up(note: PainNote, *, of: str | None = None) -> None:
+    """Bring the warning signs back where a score asks for them.
+
+    Args:
+        note: The score.
+        of: The person; the one in use without it.
+    """
+    if _asks_for_screening(note):
         screening_questions.ask_again(note.score, of=_whose(of))
+
+
+def _asks_for_screening(note: PainNote) -> bool:
+    strong = asks_for_screening(note.score) or note.judged.why is LightReason.CHEST
+    return strong and note.when is not When.NEXT_DAY
 
 
 def _whose(of: str | None) -> str:
@@ -124,8 +184,19 @@ def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = Non
     if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
         st.warning(_("This move was in red before. Please show it to a professional before you do it again."))
         routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
-    if note.when is not When.NEXT_DAY and asks_for_screening(note.score):
-        st.info(_("Pain this strong is a reason to go through the warning signs again. They come next."))
+    say_signs(note)
+    if _asks_for_screening(note):
+        st.info(_("The warning signs come next."))
+
+
+def say_signs(note: PainNote) -> None:
+    """Draw what the guide says of the places of a score: what may be an emergency apart."""
+    for sign in note.signs:
+        text = localized(_SIGNS[sign.value])
+        if sign in _EMERGENCIES:
+            st.error(text)
+        else:
+            st.warning(text) if sign is PlaceSign.SPREADING else html.draw(html.quiet(text))
 
 
 def reason(note: PainNote) -> str:

@@ -134,7 +134,8 @@ def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
         st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
     texts, drawing = {"saved": _("Saved.")}, camera_place(exercise)
-    live_camera.show(live.token, spoken(exercise), place="routine", texts=texts, drawing=drawing)
+    shown = {"texts": texts, "drawing": drawing, "move": exercise.id}
+    live_camera.show(live.token, spoken(exercise), place="routine", **shown)
     _watch(live.token, _shown(live, live.snapshot))
 
 

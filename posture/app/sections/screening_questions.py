@@ -9,12 +9,15 @@ import streamlit as st
 
 from posture import guide
 from posture.app import routes
-from posture.app.components import html, theme
+from posture.app.components import first_steps, html, theme
+from posture.app.components.first_steps import FirstStep
 from posture.app.components.page_text import plain
-from posture.app.state import kept_sets, person
+from posture.app.sections import safety_step
+from posture.app.sections.safety_step import Ticked
+from posture.app.state import conditions, kept_sets, person
 from posture.errors import StoreError
-from posture.guide.clearance import EMERGENCIES, URGENT, Clearance, decide
-from posture.guide.content_types import RedFlag, Urgency
+from posture.guide.clearance import EMERGENCIES, Clearance, decide
+from posture.guide.content_types import RedFlag
 from posture.history import screenings
 from posture.history.journal import Journal
 from posture.history.screenings import ScreeningEvent, Standing
@@ -25,7 +28,7 @@ _VISIT = "screening_visit"
 """Where a person stands while the journal cannot be used, for this visit."""
 _WHY = "screening_unkept"
 _SURE = "screening_sure"
-_SIGN = "screening_sign_{}"
+"""What was ticked while it is asked about once more."""
 
 
 def passed() -> bool:
@@ -116,83 +119,47 @@ def _confirm(event: ScreeningEvent) -> None:
 
 
 def _questions(now: Standing) -> None:
-    known = (
-        _("A month has gone by. Has anything changed? Tick what applies to you now.")
-        if now.answered_at
-        else _(
-            "Some signs need a doctor rather than exercises. Tick what applies to you. Your answers stay on "
-            "this computer."
+    if now.answered_at is None and not now.after_pain:
+        first_steps.welcome(FirstStep.YOU)
+    else:
+        theme.title(
+            _("Before you move"),
+            _("That was strong pain. Please go through these signs once more.")
+            if now.after_pain
+            else _("A month has gone by. Has anything changed?"),
         )
-    )
-    theme.title(
-        _("Before you move"),
-        _("That was strong pain. Please go through these signs once more before the next set.")
-        if now.after_pain
-        else known,
-    )
     if st.session_state.get(_SURE):
         _make_sure()
-        return
-    answers = {True: _("Yes"), False: _("No")}
-    hurts = st.segmented_control(
-        _("Does your upper back hurt at the moment?"),
-        list(answers),
-        format_func=answers.__getitem__,
-        key="screening_hurts",
-    )
-    left, right = st.columns(2, gap="large")
-    with left:
-        ticked = _ticked(_("Get help at once"), Urgency.EMERGENCY, frozenset())
-    with right:
-        ticked |= _ticked(_("See a doctor first"), Urgency.URGENT, now.signs & URGENT)
-    with st.container(key="po-decide", horizontal=True, vertical_alignment="center"):
-        label = _("Save my answers") if ticked else _("None of these")
-        st.button(
-            label,
-            type="primary",
-            key="screening_done",
-            on_click=_done,
-            args=(ticked,),
-            kwargs={"hurts": hurts},
-        )
-
-
-def _ticked(title: str, urgency: Urgency, before: frozenset[str]) -> frozenset[str]:
-    """Draw the signs of one urgency and return the ids that are ticked; earlier ones start ticked."""
-    st.header(title, anchor=False)
-    flags = [flag for flag in localized(guide.RED_FLAGS) if flag.urgency is urgency]
-    boxes = {f.id: st.checkbox(f.sign, value=f.id in before, key=_SIGN.format(f.id)) for f in flags}
-    return frozenset(name for name, chosen in boxes.items() if chosen)
-
-
-def _done(signs: frozenset[str], *, hurts: bool | None) -> None:
-    if signs & EMERGENCIES:
-        st.session_state[_SURE] = (signs, hurts)
     else:
-        _answer(signs, upper_back_hurts=hurts)
+        safety_step.ask(now, _done)
+
+
+def _done(ticked: Ticked) -> None:
+    conditions.keep(ticked.conditions)
+    if ticked.signs & EMERGENCIES:
+        st.session_state[_SURE] = ticked
+    else:
+        _answer(ticked.signs, upper_back_hurts=ticked.hurts)
 
 
 def _make_sure() -> None:
     """Ask once more about a sign that closes the exercises: a slip of the finger is not one."""
-    signs, hurts = st.session_state[_SURE]
-    st.subheader(_("You ticked a sign that needs help at once. Is that right?"), anchor=False)
-    _list(signs & EMERGENCIES)
+    ticked: Ticked = st.session_state[_SURE]
+    st.header(_("You ticked a sign that needs help at once. Is that right?"), anchor=False)
+    _list(ticked.signs & EMERGENCIES)
     with st.container(horizontal=True):
-        st.button(
-            _("Yes, that is right"), type="primary", on_click=_sure, args=(signs,), kwargs={"hurts": hurts}
-        )
-        st.button(_("No, back to the list"), on_click=_back, args=(signs,))
+        st.button(_("Yes, that is right"), type="primary", on_click=_sure, args=(ticked,))
+        st.button(_("No, back to the list"), on_click=_back, args=(ticked,))
 
 
-def _sure(signs: frozenset[str], *, hurts: bool | None) -> None:
+def _sure(ticked: Ticked) -> None:
     del st.session_state[_SURE]
-    _answer(signs, upper_back_hurts=hurts)
+    _answer(ticked.signs, upper_back_hurts=ticked.hurts)
 
 
-def _back(signs: frozenset[str]) -> None:
+def _back(ticked: Ticked) -> None:
     del st.session_state[_SURE]
-    for name in signs:  # Streamlit forgets what is not drawn
-        st.session_state[_SIGN.format(name)] = True
+    safety_step.restore(ticked)
 
 
 # ---- the doors ---------------------------------------------------------------------------------
@@ -224,8 +191,8 @@ def _advised(now: Standing) -> None:
         theme.title(
             _("Please get checked before exercising"),
             _(
-                "This is no diagnosis, and often there is a harmless reason. Still, together these are a "
-                "reason to have somebody look at your back within a day or two."
+                "Often there is a harmless reason. Still, have somebody look at your back within a day or "
+                "two."
             ),
         )
         _list(now.signs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
-from posture.guide.plan import WEEK, Easing, Plan, due, eased, read_plan
+from posture.guide.plan import WEEK, Due, DueReason, Easing, Plan, due, eased, read_plan, weekday
 from posture.guide.programme import Form
 from posture.guide.programme_entry import STEPS, ProgrammeEntry
 from posture.guide.progression import History, PainOnDay, Proposal, SetDone, proposals
 from posture.guide.routine_run import RoutineRun, SetOutcome
+from posture.guide.training_days import TrainingWeek, training_week
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
 from posture.serialize import to_json
@@ -30,15 +31,31 @@ class TrainingSoFar:
 
     Attributes:
         routines: The notes of whole routines, newest first.
-        days: Days on which at least half of a routine was done.
+        days: Training days: those with any set or step in them (`posture.guide.training_days`).
+        rounds: Days on which at least half of a routine was done.
         strength: Days on which strength was trained, in a routine or by itself.
         history: What proposals are made from.
     """
 
     routines: tuple[Note, ...]
     days: frozenset[int]
+    rounds: frozenset[int]
     strength: frozenset[int]
     history: History
+
+    def is_new(self, day: int) -> bool:
+        """Return whether nothing was trained on any day before that one."""
+        return min(self.days, default=day) >= day
+
+    def did_most(self, entries: Collection[ProgrammeEntry], day: int) -> bool:
+        """Return whether at least half of the entries of a round were done on a day, in it or one by one.
+
+        Args:
+            entries: Those of the round.
+            day: The day.
+        """
+        done = {s.move for s in self.history.sets if s.day == day and (s.reps or s.move in STEPS)}
+        return bool(entries) and 2 * sum(entry.id in done for entry in entries) >= len(entries)
 
     def on(self, day: int) -> Note | None:
         """Return the last routine of that day."""
@@ -65,11 +82,35 @@ def read() -> TrainingSoFar:
     ]
     sets += [done for note in routines for done in _steps_done(note)]
     pains = [PainOnDay(day_of(p.written_at), p.light, p.move) for p in pain_notes(store.journal, person=who)]
-    whole = frozenset(day_of(note.written_at) for note in routines if note.content.get("mostly_done"))
+    rounds = frozenset(day_of(note.written_at) for note in routines if note.content.get("mostly_done"))
     hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
-    trained = frozenset(s.day for s in sets if s.move in EXERCISES) | whole
-    return TrainingSoFar(routines, whole, frozenset(hard), History(sets, pains, trained, _answers()))
+    days = frozenset(s.day for s in sets) | rounds
+    return TrainingSoFar(routines, days, rounds, frozenset(hard), History(sets, pains, days, _answers()))
+
+
+def week(so_far: TrainingSoFar, day: int) -> TrainingWeek:
+    """Return the week that a day belongs to.
+
+    Args:
+        so_far: The person's training.
+        day: The day, as an ordinal.
+    """
+    return training_week(plan(), so_far.days, day)
+
+
+def due_on(so_far: TrainingSoFar, day: int) -> Due:
+    """Return what is due on a day, and why.
+
+    Args:
+        so_far: The person's training.
+        day: The day, as an ordinal.
+    """
+    mine, rounds = plan(), so_far.rounds
+    form = mine.days.get(weekday(day))
+    if form is not None and so_far.did_most(entries(form, so_far, day), day):
+        rounds |= {day}
+    return due(mine, day, rounds=rounds, strength=so_far.strength, newcomer=so_far.is_new(day))
 
 
 def _steps_done(note: Note) -> list[SetDone]:
@@ -81,10 +122,10 @@ def _steps_done(note: Note) -> list[SetDone]:
 
 
 def due_form() -> Form | None:
-    """Return the form that is due today; ``None`` on a day of rest, when it is done, or without a store."""
+    """Return the planned form of today; ``None`` on a day of rest, when it is done, or without a store."""
     try:
-        so_far = read()
-        return due(plan(), today(), trained=so_far.days, strength=so_far.strength).form
+        found = due_on(read(), today())
+        return None if found.why is DueReason.FIRST_DAY else found.form
     except StoreError:
         return None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
+from collections.abc import Sequence
 from statistics import median
 
 from posture.coach.counting.movement import Movement
@@ -14,6 +16,18 @@ KEPT = 5
 """Repetitions that the usual range is the median of."""
 LEAST = 2
 """Repetitions before there is a usual range."""
+
+
+def usual_floor(reaches: Sequence[float]) -> float:
+    """Return the change from rest that is required of a person; minus infinity before there is a usual range.
+
+    >>> usual_floor([1.0, 1.0, 0.8])
+    0.7
+
+    Args:
+        reaches: Changes from rest of the repetitions that counted, oldest first.
+    """
+    return -math.inf if len(reaches) < LEAST else USUAL * median(list(reaches)[-KEPT:])
 
 
 class PersonalRange:
@@ -31,6 +45,6 @@ class PersonalRange:
         """Return the level of the signal from which a movement counts that began at ``begin``."""
         motion = self._motion
         floor = motion.floor_from(begin)
-        if len(self._usual) < LEAST or isinstance(motion, Hold):
+        if isinstance(motion, Hold):
             return floor
-        return max(floor, begin + USUAL * median(self._usual))
+        return max(floor, begin + usual_floor(tuple(self._usual)))

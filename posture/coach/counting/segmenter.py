@@ -129,13 +129,13 @@ class Segmenter:
 
     @property
     def progress(self) -> float:
-        """0 at rest, 1 at the range that the guide asks for; NaN before anything was seen."""
+        """0 at rest, 1 at a full movement; NaN before anything was seen."""
         reach = self.goal - self._rest.level
         return self.displacement / reach if reach > 0.0 else math.nan
 
     @property
     def goal(self) -> float:
-        """Value of the signal at the range that the guide asks for."""
+        """Value of the signal at a full movement."""
         return self._motion.full + (self._rest.level if self._relative else 0.0)
 
     def update(self, t_s: float, value: float, *, placed: bool = True) -> Movement | None:

@@ -63,6 +63,10 @@ class SteadyNotice:
         self._shown = obstacle
         return obstacle
 
+    def unread(self, t_s: float) -> bool:
+        """Return whether a message stands that nobody can have read yet."""
+        return self._shown is not None and t_s - self._shown_s < KEPT_S
+
     def clear(self) -> None:
         """Show nothing and wait for everything again: something else takes the whole picture."""
         self._since_s, self._seen_s, self._latest = {}, {}, {}

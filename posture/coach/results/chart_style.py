@@ -49,7 +49,7 @@ def tips(heads: Mapping[str, str], *names: str) -> list[Spec]:
 
 
 def target(low: float, high: float, *, line: bool = True) -> list[Spec]:
-    """Draw the band that the guide asks for, and its lower edge.
+    """Draw the band that values should be in, and its lower edge.
 
     Args:
         low: Its lower edge.

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from posture.coach.attempt import Attempt, Finding
-from posture.coach.motion import Cycle, Hold, Phase
+from posture.coach.exercise import Exercise
+from posture.coach.motion import Phase
 from posture.coach.results.chart_style import (
     AMBER,
     LETTERS,
@@ -24,10 +25,10 @@ from posture.coach.results.chart_style import (
     around,
     numbers,
     rows,
-    target,
     tips,
     value_axis,
 )
+from posture.coach.results.reading import Scale, levels_that_count
 from posture.coach.results.trace import PHASES, Trace
 
 _HEIGHT_PX = 320
@@ -53,7 +54,8 @@ class ChartWords:
         tips: Headings of the box at the pointer, by the name of its line.
         unknown: What stands for nothing.
         clock: Writes a time, from seconds of the source.
-        amount: Writes a value, from the value and its unit.
+        amount: Writes a value that is on no scale, from the value and its unit.
+        reach: Writes a value on a scale, from its share of a full movement and its known degrees.
         noticed: Writes a finding.
     """
 
@@ -68,6 +70,9 @@ class ChartWords:
     unknown: str = "–"
     clock: Callable[[float], str] = lambda t_s: f"{t_s:.1f} s"
     amount: Callable[[float, str], str] = lambda value, unit: f"{value:.3g} {unit}".strip()
+    reach: Callable[[float, float], str] = lambda share, degrees: (
+        f"{share:.0%}" if math.isnan(degrees) else f"{share:.0%}, {degrees:.0f}°"
+    )
     noticed: Callable[[Finding], str] = lambda f: f"{f.rule} ({f.value:.3g}, limit {f.limit:.3g})"
 
 
@@ -79,7 +84,8 @@ class SignalChart:
         attempts: Those of the set.
         findings: Those of the set.
         trace: Its signal; an empty one shows the attempts alone.
-        motion: What was counted, for the target; ``None`` draws none.
+        measured: The exercise by the method that measured it, for the scale of its values and the levels that
+            count; ``None`` draws values as they are.
         window_s: The part, in seconds of the source.
         outcomes: By number of the attempt, what became of it in words.
         words: What else is said.
@@ -88,15 +94,22 @@ class SignalChart:
     attempts: Sequence[Attempt]
     findings: Sequence[Finding]
     trace: Trace
-    motion: Cycle | Hold | None
+    measured: Exercise | None
     window_s: tuple[float, float]
     outcomes: Mapping[int, str]
     words: ChartWords = field(default_factory=ChartWords)
 
+    @property
+    def scale(self) -> Scale | None:
+        """The scale that its values are read on; ``None`` draws them as they are."""
+        return Scale.of(self.measured, self.trace.unit) if self.measured else None
+
     def spec(self) -> Spec:
         """Return the chart as a Vega-Lite specification."""
-        moments, full = _moments(self), [self.motion.full] if self.motion else []
-        domain = around([*(m["v"] for m in moments), *full], room=0.16)
+        moments = _moments(self)
+        values = [m["v"] for m in moments]
+        # room above for the numbers of the attempts
+        domain = (0.0, 1.16 * max([1.0, *values])) if self.scale else around(values, room=0.16)
         label = _SHORT_CLOCK if self.window_s[1] - self.window_s[0] > 20.0 else _CLOCK
         look = {"labelExpr": label, "tickCount": 6, "grid": False, **LETTERS}
         x = {
@@ -105,13 +118,16 @@ class SignalChart:
             "scale": {"domain": list(self.window_s), "nice": False},
             "axis": look,
         }
-        y = value_axis(self.words.range, domain, **numbers(self.trace.unit))
+        ticks = {"values": [0.0, 0.5, 1.0]} if self.scale else {}
+        y = value_axis(
+            self.words.range, domain, **numbers("ratio" if self.scale else self.trace.unit), **ticks
+        )
         return {
             "height": _HEIGHT_PX,
             "encoding": {"x": {"field": "t", **x}, "y": {"field": "v", **y}},
             "layer": [
-                *(target(self.motion.full, domain[1]) if self.motion else []),
                 *_attempts(self.attempts, self.window_s),
+                *_levels(self),
                 *_strip(self.trace, self.window_s),
                 _line(moments),
                 _findings(self),
@@ -138,16 +154,22 @@ def _moments(chart: SignalChart) -> list[dict[str, Any]]:
         made.append(
             {
                 "t": t_s,
-                "v": value,
+                "v": chart.scale.along(value) if chart.scale else value,
                 "part": part,
                 "time": words.clock(t_s),
-                "value": words.amount(value, trace.unit),
+                "value": _written(chart, value),
                 "phase": words.phases[PHASES[trace.phase[i]]],
                 "attempt": _attempt_at(chart, t_s) or words.unknown,
                 "noticed": _noticed_near(chart, t_s) or words.unknown,
             }
         )
     return made
+
+
+def _written(chart: SignalChart, value: float) -> str:
+    if chart.scale is None:
+        return chart.words.amount(value, chart.trace.unit)
+    return chart.words.reach(chart.scale.share(value), chart.scale.known_degrees(value))
 
 
 def _thinned(trace: Trace, window_s: tuple[float, float]) -> Sequence[int]:
@@ -227,6 +249,21 @@ def _stretches(attempts: Sequence[Attempt], window_s: tuple[float, float]) -> li
     ]
 
 
+def _levels(chart: SignalChart) -> list[Spec]:
+    """Draw a dashed line through each attempt at the value from which it counts."""
+    if chart.measured is None or chart.scale is None:
+        return []
+    low_s, high_s = chart.window_s
+    levels = levels_that_count(chart.attempts, chart.measured)
+    data = [
+        {"t": max(a.start_s, low_s), "end": min(a.end_s, high_s), "v": chart.scale.along(level)}
+        for a, level in zip(chart.attempts, levels, strict=True)
+        if a.end_s >= low_s and a.start_s <= high_s
+    ]
+    mark = {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5, "color": TEAL, "tooltip": None}
+    return [{"data": rows(data), "mark": mark, "encoding": {"x2": {"field": "end"}}}] if data else []
+
+
 def _strip(trace: Trace, window_s: tuple[float, float]) -> list[Spec]:
     """Draw the phases along the lower edge, the taller the further into the movement."""
     inside = [i for i in range(len(trace)) if _inside(float(trace.t_s[i]), window_s)]
@@ -262,7 +299,11 @@ def _line(moments: list[dict[str, Any]]) -> Spec:
 def _findings(chart: SignalChart) -> Spec:
     """Draw a triangle for each finding, on the line where there is one."""
     near = [f.t_s for f in chart.findings if _inside(f.t_s, chart.window_s)]
-    data = [{"t": t_s, "v": _value_at(chart.trace, t_s)} for t_s in near]
+    values = [_value_at(chart.trace, t_s) for t_s in near]
+    data = [
+        {"t": t_s, "v": chart.scale.along(v) if chart.scale else v}
+        for t_s, v in zip(near, values, strict=True)
+    ]
     return {
         "data": rows([row for row in data if math.isfinite(row["v"])]),
         "mark": {

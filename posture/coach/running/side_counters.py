@@ -75,7 +75,7 @@ class SideCounter:
         return self._judged(ended)
 
     def target(self, pose: Pose, baseline: Baseline) -> tuple[Line, ...]:
-        """Return where the range that the guide asks for lies in the frame, as lines in image pixels.
+        """Return where a full movement lies in the frame, as lines in image pixels.
 
         Args:
             pose: With unseen landmarks as NaN: no line is drawn by them.

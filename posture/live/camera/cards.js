@@ -1,7 +1,8 @@
 // What stands on the card over the picture when a set has ended or waits.
 
-// The end of a set: what it came to, and whether it is kept. `trouble` is a title that stays.
-export function closingCard(words, { counts, saved, ending, error }, trouble) {
+// The end of a set: what is true and good of it, one thing to try, what it came to and whether it is kept.
+// `trouble` is a title that stays.
+export function closingCard(words, { counts, saved, ending, error, praise, advice }, trouble) {
   const { endings, saved: kept, unsaved, nothing, counted, restarted } = words;
   // The server knows of no set: it was started again, and what it has of this one comes by itself.
   if (!ending) return { icon: "warn", title: trouble ?? endings.interrupted, text: restarted };
@@ -9,7 +10,17 @@ export function closingCard(words, { counts, saved, ending, error }, trouble) {
   const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
   const known = endings[ending] ?? endings.stopped;
   const title = trouble ?? (counts?.reps || ending !== "stopped" ? known : endings.empty);
-  return { icon: trouble ? "warn" : "done", title, text: [done, rest].join(" ") };
+  return {
+    icon: trouble ? "warn" : "done", title, text: praise, advice, result: [done, rest].join(" ").trim(),
+    celebrates: ending === "reached" && !trouble,
+  };
+}
+
+// All that the guide asks for is done, and the set may go on.
+export function goalCard(words, { reached, praise, advice }) {
+  const title = reached.time ? words.goaltime.replace("{n}", reached.time)
+    : (reached.sided ? words.goalside : words.goal).replace("{n}", reached.reps).replace("{m}", reached.of);
+  return { icon: "done", title, text: praise, advice, celebrates: true };
 }
 
 // A set that waits after a reload.

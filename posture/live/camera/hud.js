@@ -2,6 +2,9 @@
 
 import { ICONS } from "./stage.js";
 import { Pace } from "./pace.js";
+import { Loop } from "./loop.js";
+import { Notes } from "./notes.js";
+import { faceOf, placeOf } from "./place.js";
 
 const CAPTION_MS = 4500;
 
@@ -10,6 +13,8 @@ export class Hud {
     this.stage = stage;
     this.words = words;
     this.pace = new Pace(stage);
+    this.loop = new Loop(stage);
+    this.notes = new Notes(stage, words.told);
     this.reset();
   }
 
@@ -21,6 +26,7 @@ export class Hud {
     this.stage.ring.hidden = this.stage.range.hidden = true;
     this.stage.root.dataset.stage = "setup";
     this.stage.root.dataset.counting = "";
+    this.stage.says.dataset.place = "bottom";
     this.caption("");
     this.trouble("");
   }
@@ -66,11 +72,14 @@ export class Hud {
     this.trouble(view.problem, ["start", "calibrate"].includes(view.code) ? "wait" : "unseen");
     this.hold(view);
     this.pace.show(view);
+    this.loop.show(view.t_s, view.ready ? this.pace : null);
     this.stage.sides.dataset.now = view.ready && view.phase !== "rest" ? view.side : "";
     this.stage.range.hidden = !view.ready || view.progress === null;
     this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;
     this.stage.range.classList.toggle("whole", view.progress >= 1);
     this.line(view.caption);
+    this.notes.show(view, { busy: Boolean(this.stage.caption.textContent || view.problem), pace: this.pace });
+    this.place(view);
   }
 
   // The line that the coach has standing, until the coach takes it away.
@@ -90,6 +99,17 @@ export class Hud {
     this.stage.ring.hidden = this.stage.range.hidden = true;
   }
 
+  // Words on the picture give way to the face.
+  place(view) {
+    const { says, frame, canvas } = this.stage;
+    const { clientWidth: wide, clientHeight: high } = frame;
+    const shown = Math.min(high, (wide * canvas.height) / canvas.width); // the picture within the frame
+    const face = faceOf(view)?.map((y) => ((high - shown) / 2 + y * shown) / high);
+    const edge = Math.min(says.offsetTop, high - says.offsetTop - says.offsetHeight);
+    const place = placeOf(says.dataset.place, face, (says.offsetHeight + Math.max(0, edge)) / high);
+    if (place !== says.dataset.place) says.dataset.place = place;
+  }
+
   // The coach counts down to the first movement, in the middle of the picture.
   countIn(left) {
     const { root, countin } = this.stage;
@@ -101,7 +121,7 @@ export class Hud {
 
   hold({ hold_s: held, hold_target_s: target, ready }) {
     const { ring, ringFill, ringText, ringOf } = this.stage;
-    ring.hidden = !target || !ready;
+    ring.hidden = !target || !ready || !held;
     if (ring.hidden) return;
     ringFill.style.strokeDashoffset = 100 - Math.min(100, (100 * held) / target);
     ringText.textContent = Math.floor(held);

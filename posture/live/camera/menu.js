@@ -84,16 +84,21 @@ export class Menu {
     this.stage.menu.setAttribute("aria-expanded", String(shown));
   }
 
+  // Close it where it is open, and tell whether it was.
+  shut() {
+    if (this.stage.options.hidden) return false;
+    this.open(false);
+    this.stage.menu.focus();
+    return true;
+  }
+
   apply() {
     const { muted, large } = this.now;
     const { sound, root } = this.stage;
     const text = muted ? this.words.unmute : this.words.mute;
     this.voice.use(this.now);
     root.dataset.large = large;
-    label(sound, muted ? "mute" : "sound", "");
-    sound.setAttribute("aria-label", text);
-    sound.setAttribute("aria-pressed", String(muted));
-    sound.title = text;
+    label(sound, muted ? "mute" : "sound", text);
   }
 
   set(some) {

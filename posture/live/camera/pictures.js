@@ -42,10 +42,12 @@ export class Pictures {
 
   // The frame is shaped as the pictures are, turned as they are to be.
   shape() {
-    const { frame, video } = this.live.stage;
+    const { root, video } = this.live.stage;
     this.turner.turn = this.live.menu.now.turn;
     const { width, height } = this.turner.of(video);
-    if (width) frame.style.setProperty("--shape", `${width} / ${height}`);
+    if (!width) return;
+    root.style.setProperty("--shape", `${width} / ${height}`);
+    root.style.setProperty("--high", height / width);
   }
 
   end() {

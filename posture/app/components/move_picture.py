@@ -1,0 +1,106 @@
+"""A small drawing of each move: the person of its sample at rest, faintly, and where the move leads."""
+
+from __future__ import annotations
+
+import math
+from base64 import b64encode
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture.app.components.html import Html
+from posture.body.landmarks import Landmark, Side, on
+from posture.live.demonstration import shown
+
+if TYPE_CHECKING:
+    from posture.coach.exercise import Exercise
+
+_WIDTH, _HEIGHT, _MARGIN = 320, 200, 26
+_BEGINS_THERE = frozenset({"superman", "swan", "thread_the_needle"})
+"""Moves whose sample is shown from where they lead back to rest."""
+_LIMBS = (("shoulder", "elbow", "wrist"), ("hip", "knee", "ankle"))
+_THICK = {"shoulder": 0.13, "hip": 0.17}
+"""Thickness of arms and legs in lengths of the trunk."""
+
+
+def picture(exercise: Exercise) -> Html:
+    """Return the drawing, empty where the move has no sample.
+
+    It says nothing to a screen reader: the move's name stands beside it.
+    """
+    drawn = _drawing(exercise.id)
+    if not drawn:
+        return Html("")
+    data = b64encode(drawn.encode()).decode()
+    return Html(f'<img class="po-move-picture" alt="" src="data:image/svg+xml;base64,{data}">')
+
+
+@cache
+def _drawing(exercise_id: str) -> str:
+    found = shown(exercise_id)
+    if found is None:
+        return ""
+    poses = _poses(found["good"]["xy"])
+    there = poses[int(np.nanargmax(np.nanmean(np.linalg.norm(poses - poses[0], axis=2), axis=1)))]
+    at = {Landmark(joint): place for place, joint in enumerate(found["joints"])}
+    faint, solid = (_person(pose, at) for pose in _fitted(np.stack((poses[0], there))))
+    if exercise_id in _BEGINS_THERE:
+        faint, solid = solid, faint
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
+        f'height="{_HEIGHT}" fill="none" stroke="#2b8576" stroke-linecap="round" stroke-linejoin="round">'
+        f'<g opacity=".25">{faint}</g>{solid}</svg>'
+    )
+
+
+def _poses(rows: list[list[float | None]]) -> NDArray[np.float64]:
+    """Return landmarks, shape (T, J, 2) in image pixels; joints that are never seen stay NaN."""
+    return np.array(rows, dtype=np.float64).reshape(len(rows), -1, 2)
+
+
+def _fitted(poses: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scale and centre poses, shape (N, J, 2), into the drawing."""
+    low, high = np.nanmin(poses, axis=(0, 1)), np.nanmax(poses, axis=(0, 1))
+    room = np.array((_WIDTH, _HEIGHT)) - 2 * _MARGIN
+    scale = float(np.min(room / np.maximum(high - low, 1.0)))
+    middle = (np.array((_WIDTH, _HEIGHT)) - (high - low) * scale) / 2
+    return (poses - low) * scale + middle
+
+
+def _person(pose: NDArray[np.float64], at: dict[Landmark, int]) -> str:
+    """Draw a person of round strokes: far limbs first, then trunk and head, then near limbs."""
+
+    def place(joint: str, side: Side) -> NDArray[np.float64]:
+        return pose[at[on(side, joint)]]
+
+    def middle(joint: str) -> NDArray[np.float64]:
+        return np.nanmean((place(joint, Side.LEFT), place(joint, Side.RIGHT)), axis=0)
+
+    neck, hips = middle("shoulder"), middle("hip")
+    trunk = float(np.linalg.norm(neck - hips))
+    wide = float(np.linalg.norm(place("shoulder", Side.LEFT) - place("shoulder", Side.RIGHT)))
+    limbs = {
+        side: "".join(
+            _line([place(joint, side) for joint in limb], _THICK[limb[0]] * trunk) for limb in _LIMBS
+        )
+        for side in (Side.LEFT, Side.RIGHT)
+    }
+    head = np.nanmean((middle("ear"), pose[at[Landmark.NOSE]]), axis=0)
+    return (
+        limbs[Side.LEFT]
+        + _line([neck, hips], max(0.3 * trunk, 0.62 * wide))
+        + limbs[Side.RIGHT]
+        + _line([neck, head], 0.14 * trunk)
+        + f'<circle cx="{head[0]:.0f}" cy="{head[1]:.0f}" r="{0.2 * trunk:.0f}" fill="#2b8576" '
+        'stroke="none"/>'
+    )
+
+
+def _line(points: list[NDArray[np.float64]], thickness: float) -> str:
+    seen = [p for p in points if math.isfinite(p[0])]
+    if len(seen) < 2:
+        return ""
+    way = "L".join(f"{x:.0f} {y:.0f}" for x, y in seen)
+    return f'<path d="M{way}" stroke-width="{thickness:.0f}"/>'

@@ -1,0 +1,140 @@
+"""Where it hurts: the body to tap and the list to choose from, and what the guide says of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+import streamlit as st
+
+from posture.app.components import body_picture
+from posture.app.sections import pain_scale
+from posture.guide.pain_places import Place, in_order
+from posture.history.pain_notes import PainNote
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.terms import PLACES
+
+ICON = ":material/accessibility_new:"
+"""Stands before the words of the button that opens the body."""
+_TICKED = "where_ticked_{}"
+"""The places that are ticked for a question, while no score is kept."""
+_NOTE = "where_note_{}"
+"""The kept score that a question's places belong to."""
+
+
+def ticked(name: str) -> tuple[Place, ...]:
+    """Return the places that are ticked for a question.
+
+    Args:
+        name: The question's.
+    """
+    return in_order(st.session_state.get(_TICKED.format(name), ()))
+
+
+def forget(name: str) -> None:
+    """Take back what is ticked for a question."""
+    for key in (_TICKED, _NOTE):
+        st.session_state.pop(key.format(name), None)
+
+
+def button(name: str, note: PainNote | None = None, *, of: str | None = None) -> None:
+    """Draw the button that opens the body, and what is ticked on it.
+
+    Args:
+        name: The question's.
+        note: The score that is kept; without it, the places wait for one. Nothing is drawn where it is 0.
+        of: The person; the one in use without it.
+    """
+    if note is not None and not note.score:
+        return
+    chosen = note.places if note else ticked(name)
+    label = _("Change where") if chosen else _("Show where")
+    if chosen:
+        st.markdown(named(chosen))
+    if st.button(label, key=f"where_{name}", icon=ICON):
+        _start(name, note, of=of)
+        st.dialog(_("Where does it hurt?"), on_dismiss=lambda: _end(name))(_dialog)(name)
+
+
+def named(places: Collection[Place]) -> str:
+    """Return the names of places in one line, from the head down."""
+    names = localized(PLACES)
+    return " · ".join(names[place.value] for place in in_order(places))
+
+
+def picker(
+    name: str, *, changed: Callable[[tuple[Place, ...]], None], says: Callable[[], None] = lambda: None
+) -> None:
+    """Draw the body, and below it the same places as a list.
+
+    Args:
+        name: The question's.
+        changed: Called with the places whenever one is ticked or taken back.
+        says: Draws what is to be said of them, between body and list.
+    """
+    listed, body = f"where_list_{name}", f"where_body_{name}"
+
+    def _keep(places: tuple[Place, ...]) -> None:
+        st.session_state[_TICKED.format(name)] = places
+        changed(places)
+
+    def _tapped() -> None:
+        st.session_state[listed] = list(body_picture.tapped(body))
+        _keep(in_order(st.session_state[listed]))
+
+    if listed not in st.session_state:
+        st.session_state[listed] = list(ticked(name))
+    body_picture.show(body, st.session_state[listed], changed=_tapped)
+    says()
+    with st.expander(_("Choose from a list")):
+        names = localized(PLACES)
+        st.pills(
+            _("Where does it hurt?"),
+            list(Place),
+            selection_mode="multi",
+            format_func=lambda place: names[place.value],
+            key=listed,
+            on_change=lambda: _keep(in_order(st.session_state[listed])),
+            label_visibility="collapsed",
+        )
+
+
+# ---- the dialog --------------------------------------------------------------------------------
+
+
+def _start(name: str, note: PainNote | None, *, of: str | None) -> None:
+    if note is not None:
+        st.session_state[_TICKED.format(name)] = note.places
+        st.session_state[_NOTE.format(name)] = (note, note.judged, of)
+    st.session_state.pop(f"where_list_{name}", None)
+
+
+def _dialog(name: str) -> None:
+    def _says() -> None:
+        kept = st.session_state.get(_NOTE.format(name))
+        if kept is not None:
+            pain_scale.say_signs(kept[0])
+
+    picker(name, changed=lambda places: _amend(name, places), says=_says)
+    if st.button(_("Done"), type="primary", key=f"where_done_{name}"):
+        _end(name)
+        st.rerun()
+
+
+def _amend(name: str, places: tuple[Place, ...]) -> None:
+    kept = st.session_state.get(_NOTE.format(name))
+    if kept is not None:
+        note, before, of = kept
+        amended = pain_scale.amend(replace(note, places=places))
+        st.session_state[_NOTE.format(name)] = (amended, before, of)
+
+
+def _end(name: str) -> None:
+    """Let the places take effect: a slip of the finger within the dialog has none."""
+    kept = st.session_state.pop(_NOTE.format(name), None)
+    if kept is not None:
+        note, before, of = kept
+        forget(name)
+        if note.judged != before:
+            pain_scale.follow_up(note, of=of)
