@@ -16,7 +16,6 @@ from posture.live.camera import script, style
 from posture.live.demonstration import loop_of
 from posture.live.socket import PATH
 from posture.locale import language_tag, localized
-from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -56,7 +55,6 @@ def show(
         "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
-        "reasons": {reason.value: text for reason, text in localized(REASONS).items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
     _component()(key=f"{place}-picture", data=data)
