@@ -17,9 +17,9 @@ export function closingCard(words, { counts, saved, ending, error, praise, advic
 }
 
 // All that the guide asks for is done, and the set may go on.
-export function goalCard(words, { reached, praise, advice }) {
-  const title = reached.time ? words.goaltime.replace("{n}", reached.time)
-    : (reached.sided ? words.goalside : words.goal).replace("{n}", reached.reps).replace("{m}", reached.of);
+export function goalCard(words, { done, praise, advice }) {
+  const counted = (done.sided ? words.goalside : words.goal).replace("{n}", done.reps).replace("{m}", done.of);
+  const title = done.minutes ? words.goaltime.replace("{n}", done.minutes) : done.reps === null ? words.endings.reached : counted;
   return { icon: "done", title, text: praise, advice, celebrates: true };
 }
 
