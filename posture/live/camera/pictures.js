@@ -72,7 +72,7 @@ export class Pictures {
     if (live.now !== "running" || nowMs - this.answered > STALE_MS) {
       drawPicture(canvas, upright.picture, { ...upright, mirror: live.menu.now.mirror });
     }
-    if (live.now !== "running" || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
+    if (!["running", "rest"].includes(live.now) || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
     live.strip.say("slow", nowMs - this.heard > LATE_MS ? live.words.slow : "");
     if (this.sender.full && nowMs - this.answered > ANSWER_MS) {
       this.sender.forget();
