@@ -6,6 +6,7 @@ rest before it still lasts, and ``camera``, which one it is, and ``hands_free``,
 minded), ``hands_free`` (with ``on``, the same from now on), ``skip`` (the rest), ``pause``, ``hurts`` (pauses
 until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
 ``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``, ``drop``,
+``goal`` (the guide's dose is done, and the set paused: with what was ``done``, ``praise`` and ``advice``),
 ``finished``, ``full``, ``broken``, ``replacing`` (the worker was lost, another takes over), ``replaced``, and
 ``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds. The bare
 text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a browser knows that the

@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from posture.app.components import dose_words, html, live_camera, theme
-from posture.app.components.drawings import camera_place
 from posture.app.components.phrases import PARTS
 from posture.app.components.step_sketches import step_sketch
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
@@ -135,13 +134,7 @@ def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> str:
         st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
     wish = live_camera.show(
-        live.token,
-        spoken(exercise),
-        place="routine",
-        texts={"saved": _("Saved.")},
-        drawing=camera_place(exercise),
-        move=exercise.id,
-        routine=_told(now),
+        live.token, spoken(exercise), place="routine", drawing=exercise, routine=_told(now)
     )
     _watch(live.token, _shown(live, live.snapshot))
     return wish

@@ -12,6 +12,7 @@ import { askForNotices, notice } from "./notice.js";
 import { Strip } from "./strip.js";
 import { Unseen } from "./unseen.js";
 import { Pictures } from "./pictures.js";
+import { Gesture } from "./gesture.js";
 import { Window } from "./window.js";
 import { Covers } from "./covers.js";
 import { Rest } from "./rest.js";
@@ -30,7 +31,7 @@ class Live {
     this.stage = buildStage(parent, this.words);
     this.window = new Window(this.stage);
     this.covers = new Covers(this);
-    this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
+    this.hud = new Hud(this.stage, this.words);
     this.voice = new Voice(data.language);
     this.strip = new Strip(this);
     this.setup = null;
@@ -39,7 +40,10 @@ class Live {
     this.awake = new Awake();
     this.setUp = new SetUp(this.stage, this.words);
     const { words, voice } = this;
-    this.menu = new Menu(this.stage, { words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape() });
+    this.menu = new Menu(this.stage, {
+      words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape(), onHandsFree: () => this.handsFree(),
+    });
+    this.gesture = new Gesture(this);
     this.setUp.place(data.drawing);
     this.hud.loop.use(data.loop);
     this.stage.full.hidden = !document.fullscreenEnabled;
@@ -153,6 +157,18 @@ class Live {
   otherCamera() {
     if (COUNTING.includes(this.now)) this.pause();
     if (this.now !== "opening") this.dark();
+    if (this.now === "paused") this.mode("paused"); // nobody looks for the sign now
+  }
+
+  // Whether crossed arms are minded was changed on the picture.
+  handsFree() {
+    this.link.tell("hands_free", { on: this.menu.now.handsFree });
+    if (this.now === "paused") this.mode("paused");
+  }
+
+  // A pause that crossed arms end: the camera stays open and is looked at now and then.
+  get minds() {
+    return ["paused", "goal"].includes(this.now) && this.setup?.kind === "exercise" && this.menu.now.handsFree && this.pictures.open && !this.hurting;
   }
 
   // A set that begins by itself after a rest, in which the person is looked at already.
@@ -181,7 +197,7 @@ class Live {
   tellStart() {
     const camera = this.stage.video.srcObject?.getVideoTracks()[0]?.getSettings().deviceId;
     const before = this.now === "rest" ? { rest_s: this.rest.leftS } : { count_in_s: this.menu.now.wait };
-    return this.link.tell("start", { ...before, camera });
+    return this.link.tell("start", { ...before, camera, hands_free: this.menu.now.handsFree });
   }
 
   pause() {
@@ -208,6 +224,7 @@ class Live {
 
   dark() {
     clearTimeout(this.counting);
+    this.gesture.end();
     this.pictures.end();
   }
 
@@ -231,6 +248,7 @@ class Live {
   // ---- what the camera gives ------------------------------------------------------------------
 
   hears(view) {
+    if (view.paused) return; // a glance in a pause: nothing is coached
     if (view.rest_s) this.resting(view);
     else this.follows(view);
     if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
@@ -367,7 +385,7 @@ class Live {
     else if (!KEEPS_WINDOW.includes(now) || this.hurting) this.window.give();
     if (now === "off") this.covers.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
-    if (now === "starting" && !this.held) this.hud.trouble("");
+    if (now === "countin" || (now === "starting" && !this.held)) this.hud.quiet();
     if (now !== "paused") this.left = false;
     if (now === "paused") this.covers.paused();
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
