@@ -79,27 +79,24 @@ def _by_light(names: list[str], values: list[str]) -> Spec:
     }
 
 
-def to_print(notes: Sequence[PainNote], moments: dict[str, str]) -> Spec:
+def to_print(notes: Sequence[PainNote], moments: dict[str, str], *, local: Local) -> Spec:
     """Draw each score as a point, without a line, a shape or a color that paper could lose.
 
     Args:
         notes: The scores.
         moments: Words for when a score was given, by `When`.
+        local: The reader's time.
     """
-    values = [
-        {"at": n.written_at.isoformat(), "score": n.score, "what": moments[n.when.value]} for n in notes
+    values: list[dict[str, Any]] = [
+        {"t": as_number(local(n.written_at)), "score": n.score, "what": moments[n.when.value]}
+        for n in sorted(notes, key=lambda note: note.written_at)
     ]
     return {
         "height": 220,
         "data": rows(values),
         "mark": {"type": "point", "filled": True, "size": 70, "color": TEAL},
         "encoding": {
-            "x": {
-                "field": "at",
-                "type": "temporal",
-                "axis": {"grid": False, "labelFontSize": 13},
-                "title": _("Day"),
-            },
+            "x": {"field": "t", **time_axis([int(row["t"]) for row in values])},
             "y": {
                 "field": "score",
                 "type": "quantitative",

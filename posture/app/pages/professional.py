@@ -10,6 +10,7 @@ import streamlit as st
 
 from posture import guide
 from posture.app.charts import pain
+from posture.app.charts.time_axis import LEAST
 from posture.app.components import html, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
@@ -102,9 +103,11 @@ def _summary(weeks: RecentWeeks) -> None:
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
         html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
-    if len(weeks.scores) > 1:
+    if len(weeks.scores) >= LEAST:
         html.draw(html.quiet(_("Each point is a score that I gave.")))
-        st.vega_lite_chart(pain.to_print(weeks.scores, localized(_MOMENTS)), width="stretch")
+        st.vega_lite_chart(
+            pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here), width="stretch"
+        )
     html.draw(html.report(*in_html(weeks)))
 
 
