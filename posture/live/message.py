@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Update
 from posture.coach.session import Attempt
+from posture.live.hand_sign import ShownSign
 from posture.serialize import to_json
 
 
@@ -39,6 +41,7 @@ def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
         "taken_back": 0,
         "findings": [],
         "cue": None,
+        "caption": None,
         "done": False,
     }
 
@@ -65,7 +68,31 @@ def describe(update: Update) -> dict[str, Any]:
         "taken_back": update.taken_back,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
         "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
+        "caption": to_json(update.caption, digits=2),
     }
+
+
+def still(view: Mapping[str, Any], t_s: float, pose: Pose | None) -> dict[str, Any]:
+    """Describe a moment in which nothing is coached: the person moves on, all else is as in the view before.
+
+    Args:
+        view: That view.
+        t_s: Seconds of the run.
+        pose: The person, or ``None`` where nobody was found.
+    """
+    now = moment_of(t_s, pose)
+    news = ("t_s", "size", "xy", "faulty", "attempt", "taken_back", "findings", "cue")
+    return {**view, **{name: now[name] for name in news}}
+
+
+def signed(view: Mapping[str, Any], sign: ShownSign | None) -> dict[str, Any]:
+    """Return a view with the sign that the person gives; ``None`` where nobody looks for one.
+
+    Args:
+        view: The view.
+        sign: What it comes to.
+    """
+    return {**view, "sign": sign.as_dict() if sign else None}
 
 
 def attempt_of(attempt: Attempt) -> dict[str, Any]:

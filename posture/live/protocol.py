@@ -15,6 +15,8 @@ class Ask(bytes, Enum):
     """Start a run: JSON with its ``kind`` and what that needs (`posture.live.run`)."""
     FRAME = b"F"
     """Look at a frame: seconds of the run, then a JPEG (`pack_frame`)."""
+    GLANCE = b"G"
+    """Look at a frame of a pause, packed likewise: a ``VIEW``, or ``DONE`` where the run does not look."""
     TELL = b"T"
     """Tell the run under way something: JSON (`posture.live.run.Hears`)."""
     FINISH = b"E"

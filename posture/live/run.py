@@ -84,6 +84,14 @@ class Hears(Protocol):
         """Take what the page says, as plain JSON values."""
 
 
+@runtime_checkable
+class Glances(Protocol):
+    """A run that is looked at in a pause, too."""
+
+    def glance(self, moment: SourcePose) -> dict[str, Any]:
+        """Look at a moment of a pause and describe it for the browser: it is no part of the run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resume:
     """Where the lost worker of a run was, for the one that takes over.

@@ -40,12 +40,13 @@ class LiveSession:
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
         landmarks: Whether they let its landmarks be kept.
+        hands_free: Whether crossed forearms pause the set, go on and finish, as the browser remembers.
     """
 
     def __init__(self, token: str, *, limits: ServerLimits, make_room: MakeRoom) -> None:
         self.token = token
         self.used_s = time.monotonic()
-        self.pictures = self.landmarks = False
+        self.pictures = self.landmarks = self.hands_free = False
         self.choice: RunChoice | None = None
         self._chosen_after: datetime | None = None
         self._state = SharedSnapshot()
@@ -107,6 +108,15 @@ class LiveSession:
         """End the set under way, as the person's own Finish does."""
         self._page.schedule(lambda: self.supervisor.end(Ending.STOPPED))
 
+    def move_on(self, choice: RunChoice) -> None:
+        """End the set under way, as the person's own Finish does, and lead to another one at once."""
+
+        async def _end_and_choose() -> None:
+            await self.supervisor.end(Ending.STOPPED)
+            self.choose(choice)
+
+        self._page.schedule(_end_and_choose)
+
     def say(self, words: Mapping[str, Any]) -> None:
         """Tell the run under way something."""
         if self.snapshot.under_way:
@@ -139,23 +149,35 @@ class LiveSession:
             self.used_s = time.monotonic()
             self._state.change(connected=False)
 
-    async def begin(self, *, count_in_s: float = 0.0, camera: str = "") -> None:
+    async def mind_sign(self, *, on: bool) -> None:
+        """Mind crossed forearms from now on, also in the set under way; or do not."""
+        self.hands_free = on
+        await self.supervisor.mind_sign(on=on)
+
+    async def begin(self, *, count_in_s: float = 0.0, rest_s: float = 0.0, camera: str = "") -> None:
         """Start a set of the chosen move, as `Supervisor.begin` does.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
+            rest_s: Seconds of rest that are counted down instead.
             camera: The camera, as the browser names it.
 
         Raises:
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """
-        await self.supervisor.begin(self._order, count_in_s=count_in_s, camera=camera)
+        await self.supervisor.begin(self._order, count_in_s=count_in_s, rest_s=rest_s, camera=camera)
 
     def _order(self) -> RunOrder:
         if self.choice is None:
             raise PostureError("no move is chosen; choose one on the page")
-        return RunOrder(self.choice, self.token, pictures=self.pictures, landmarks=self.landmarks)
+        return RunOrder(
+            self.choice,
+            self.token,
+            pictures=self.pictures,
+            landmarks=self.landmarks,
+            hands_free=self.hands_free,
+        )
 
     # ---- its end -------------------------------------------------------------------------------
 

@@ -13,8 +13,9 @@ from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.coach.setup.rest import Rest
 from posture.exercises import find
+from posture.live.hand_sign import HandSign, ShownSign
 from posture.live.kept_calibration import Place, Teaching
-from posture.live.message import describe
+from posture.live.message import describe, moment_of, signed, still
 from posture.live.rest_seen import RestSeen
 from posture.live.run import About, Look, Memory, resumed
 from posture.live.same_person import Acquaintance
@@ -37,6 +38,7 @@ class Asked:
         landmarks: The person lets the landmarks of the set be kept.
         rest: How the person rests, where that is known from an earlier set.
         before: The part of this set before its worker was lost, which this one goes on from.
+        hands_free: Crossed forearms pause, go on and finish.
     """
 
     place: Place
@@ -46,6 +48,7 @@ class Asked:
     landmarks: bool = False
     rest: Rest | None = None
     before: SetRecord | None = None
+    hands_free: bool = False
 
 
 class SetRun:
@@ -72,10 +75,39 @@ class SetRun:
         self._rest = RestSeen(self._move, asked.place.camera, asked.rest)
         self._teaching = Teaching(self._move, asked.place, memory)
         self._ready = False
+        self._sign = HandSign() if asked.hands_free else None
+        self._view = moment_of(0.0, None)
         self.look = Look(mask=self._move.needs_mask)
 
     def update(self, moment: SourcePose) -> dict[str, Any]:
-        """Coach one moment."""
+        """Coach one moment; one in which the person gives the sign is no part of the exercise."""
+        sign = self._look_for_sign(moment, paused=False)
+        if sign is not None and sign.shown:
+            return signed(still(self._view, moment.t_s, moment.pose), sign)
+        self._view = self._coached(moment)
+        return signed(self._view, sign)
+
+    def glance(self, moment: SourcePose) -> dict[str, Any]:
+        """Look at a moment of a pause, for the sign alone."""
+        sign = self._look_for_sign(moment, paused=True)
+        return {**signed(moment_of(moment.t_s, moment.pose), sign), "paused": True}
+
+    def _look_for_sign(self, moment: SourcePose, *, paused: bool) -> ShownSign | None:
+        if self._sign is None:
+            return None
+        sign = self._sign.update(moment.pose, moment.t_s, paused=paused)
+        if sign.made and not paused:
+            self._set_aside()
+        return sign
+
+    def _set_aside(self) -> None:
+        """Drop what the arms have moved on their way to the sign: the same person goes on later."""
+        moved = self._coach.set_aside()
+        self._ready = False
+        if moved and self._log is not None:  # counted again, the poses would give a movement more
+            self._log.spoil()
+
+    def _coached(self, moment: SourcePose) -> dict[str, Any]:
         if self._log is not None:
             self._log.add(moment.t_s, moment.pose)
         if not self._ready:
@@ -108,7 +140,9 @@ class SetRun:
                 self._log.shown_before()
 
     def hear(self, words: Mapping[str, Any]) -> None:
-        """Go on before another ``camera``, where the person has to rest again."""
+        """Go on before another ``camera``, where the person has to rest again; mind the sign, or do not."""
+        if "hands_free" in words:
+            self._sign = (self._sign or HandSign()) if words["hands_free"] else None
         if "camera" in words:
             self._teaching.move_to(str(words["camera"]))
             self._rest.move_to(str(words["camera"]))
@@ -156,8 +190,8 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:
 
     Args:
         options: Of ``BEGIN``: ``exercise``, and if wished ``hold_s``, ``count_in_s``, ``pictures`` and
-            ``landmarks`` (may be kept), whose set it is before which ``camera``: ``person``, and ``resume``
-            (`posture.live.run.Resume`) where the set goes on from there.
+            ``landmarks`` (may be kept), ``hands_free``, whose set it is before which ``camera``:
+            ``person``, and ``resume`` (`posture.live.run.Resume`) where the set goes on from there.
         memory: What earlier runs of the page have learned.
     """
     resume = resumed(options)
@@ -169,6 +203,7 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:
         landmarks=bool(options.get("landmarks")),
         rest=Rest.from_dict(options["rest"]) if options.get("rest") else None,
         before=SetRecord.from_dict(resume.result) if resume.result else None,
+        hands_free=bool(options.get("hands_free")),
     )
     return SetRun(asked, memory)
 

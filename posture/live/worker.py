@@ -11,7 +11,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +20,7 @@ import numpy as np
 from posture.errors import PostureError
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, unpack_frame
-from posture.live.run import About, Hears, LiveRun, Look, Memory
+from posture.live.run import About, Glances, Hears, LiveRun, Look, Memory
 from posture.live.run_types import open_run
 from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
@@ -81,26 +81,49 @@ class Engine:
             PostureError: No run is under way, or the frame cannot be decoded.
         """
         run = self._under_way()
+        moment, marks = self._seen(t_s, jpeg)
+        view = run.update(moment)
+        if view["ready"]:
+            self._estimator.keep()
+        self._frames += 1
+        news = view["attempt"] or view.get("taken_back") or view.get("ahead")
+        if news or self._last_s - self._ahead_s >= _AHEAD_S:
+            self._ahead_s = self._last_s
+            yield Answer.SO_FAR, _json(run.so_far(self._about()))
+        yield Answer.VIEW, _timed(view, marks)
+
+    def glance(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
+        """Look at a frame of a pause.
+
+        Args:
+            t_s: Seconds of the run.
+            jpeg: The frame.
+
+        Yields:
+            What the run sees in it; nothing where it does not look.
+
+        Raises:
+            PostureError: No run is under way, or the frame cannot be decoded.
+        """
+        run = self._under_way()
+        if not isinstance(run, Glances):
+            yield Answer.DONE, b""
+            return
+        moment, marks = self._seen(t_s, jpeg)
+        yield Answer.VIEW, _timed(run.glance(moment), marks)
+
+    def _seen(self, t_s: float, jpeg: bytes) -> tuple[SourcePose, tuple[float, ...]]:
+        """Find the person in a frame; return also when that began, the frame was decoded, and it ended."""
         begun = time.perf_counter()
         # Baselines are lengths in pixels, so a frame that a slow link made smaller is put back.
         rgb = decode_jpeg(jpeg, width_px=self._width_px or None)
         decoded = time.perf_counter()
         self._last_s = max(t_s, self._last_s + _FIRST_T_S)
         pose = self._estimator.estimate(rgb, self._last_s)
-        estimated = time.perf_counter()
-        view = run.update(SourcePose(self._last_s, pose, rgb, self._estimator.others))
-        if view["ready"]:
-            self._estimator.keep()
-        self._frames += 1
         self._size_px = (rgb.shape[1], rgb.shape[0])
         self._width_px = self._width_px or rgb.shape[1]
-        news = view["attempt"] or view.get("taken_back") or view.get("ahead")
-        if news or self._last_s - self._ahead_s >= _AHEAD_S:
-            self._ahead_s = self._last_s
-            yield Answer.SO_FAR, _json(run.so_far(self._about()))
-        marks = (begun, decoded, estimated, time.perf_counter())
-        spent = [round(1000 * (b - a), 1) for a, b in pairwise(marks)]
-        yield Answer.VIEW, _json({**view, "spent_ms": spent})
+        moment = SourcePose(self._last_s, pose, rgb, self._estimator.others)
+        return moment, (begun, decoded, time.perf_counter())
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """Hand on what the page says; a run that does not listen goes on as it was."""
@@ -165,6 +188,8 @@ def answer(engine: Engine, kind: bytes, payload: bytes | bytearray) -> Iterator[
     try:
         if kind == Ask.FRAME:
             yield from engine.step(*unpack_frame(payload))
+        elif kind == Ask.GLANCE:
+            yield from engine.glance(*unpack_frame(payload))
         elif kind == Ask.TELL:
             engine.hear(json.loads(payload))
             yield Answer.DONE, b""
@@ -207,6 +232,12 @@ def serve(requests: Readable, answers: Writable, *, model: str) -> None:
                     _say(*reply)
         except (EOFError, BrokenPipeError):
             return
+
+
+def _timed(view: Mapping[str, Any], marks: Sequence[float]) -> bytes:
+    """Return a view with the milliseconds that went by from mark to mark, and until now."""
+    spent = [round(1000 * (b - a), 1) for a, b in pairwise((*marks, time.perf_counter()))]
+    return _json({**view, "spent_ms": spent})
 
 
 def _json(value: Any) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -233,22 +232,6 @@ def day(of: date) -> str:
     return format_skeleton("MMMd", of, locale=_here())
 
 
-def day_expression() -> str:
-    """Return `day` as an expression for the labels of a chart, whose values are milliseconds of clock time.
-
-    >>> day_expression()[:51]
-    "'' + utcdate(datum.value) + ' ' + ['Jan','Feb','Mar"
-    """
-    here = _here()
-    values = {"d": "utcdate(datum.value)", "M": "(utcmonth(datum.value) + 1)"}
-    for field, use in (("MMM", "format"), ("LLL", "stand-alone")):
-        names = ",".join(_quoted(here.months[use]["abbreviated"][month]) for month in range(1, 13))
-        values[field] = f"[{names}][utcmonth(datum.value)]"
-    form: str = here.datetime_skeletons["MMMd"].format
-    filled = form % {field: f"' + {value} + '" for field, value in values.items()}
-    return f"'{filled}'"
-
-
 def long_day(of: date) -> str:
     """Return a day with its year, the month in full.
 
@@ -269,6 +252,28 @@ def time_of_day(moment: datetime) -> str:
     from babel.dates import format_time
 
     return format_time(moment.time(), "short", locale=_here())
+
+
+def briefly(moment: datetime, *, now: datetime) -> str:
+    """Return a moment as short as a list has room for, with the year of another one.
+
+    Args:
+        moment: The moment, in the reader's own time.
+        now: The present, in the reader's own time.
+
+    >>> briefly(datetime(2026, 3, 1, 9, 5), now=datetime(2026, 5, 2, 8, 0))
+    '1 Mar, 09:05'
+    """
+    if (now.date() - moment.date()).days in (0, 1):
+        return when(moment, now=now)
+    name = day(moment.date()) if moment.year == now.year else _day_of_year(moment.date())
+    return f"{name}, {time_of_day(moment)}"
+
+
+def _day_of_year(of: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(of, "medium", locale=_here())
 
 
 def when(moment: datetime, *, now: datetime) -> str:
@@ -305,8 +310,3 @@ def local(moment: datetime, *, zone: str | None, offset_min: int | None) -> date
     except (ZoneInfoNotFoundError, ValueError):
         minutes = 0 if offset_min is None else offset_min
         return moment.astimezone(timezone(timedelta(minutes=-minutes)))
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a string of an expression that stands in single quotes."""
-    return "'" + json.dumps(text, ensure_ascii=False)[1:-1].replace("'", "\\'") + "'"

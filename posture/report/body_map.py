@@ -5,11 +5,14 @@ Each view is 164 units wide and 440 high. On a phone a unit is a pixel: every re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 
 from posture.guide.pain_places import Place
+from posture.history.pain_notes import PlacePain
+from posture.locale import ngettext
+from posture.locale.terms import place_names
 
 FRONT, BACK = "front", "back"
 LEFT, WIDTH, HEIGHT = 18, 164, 440
@@ -55,7 +58,12 @@ _CENTRAL = {
     FRONT: (
         (Place.HEAD, _HEAD, (60, 0, 80, 66), (100, 40)),
         (Place.NECK, _NECK, (60, 66, 80, 44), (100, 90)),
-        (Place.CHEST, "M65 107h70c5 24 6 50 3 79-23 8-53 8-76 0-3-29-2-55 3-79z", (60, 110, 80, 84), (100, 150)),
+        (
+            Place.CHEST,
+            "M65 107h70c5 24 6 50 3 79-23 8-53 8-76 0-3-29-2-55 3-79z",
+            (60, 110, 80, 84),
+            (100, 150),
+        ),
         (
             Place.BELLY,
             "M62 195c24 7 52 7 76 0-2 16-5 27-5 44 0 14 2 27 4 42H63c2-15 4-28 4-42 0-17-3-28-5-44z",
@@ -73,19 +81,13 @@ _CENTRAL = {
         (Place.LOWER_BACK, "M66 243h68q0 18 3 38H63q3-20 3-38z", (60, 240, 80, 45), (100, 263)),
         (Place.HIPS, _HIPS, (60, 285, 80, 51), (100, 308)),
     ),
-}  # fmt: skip
-_BESIDE = {
-    FRONT: (
-        (_SHOULDER, "shoulder", (138, 102, 44, 48), (155, 128)),
-        (_ARM, "arm", (138, 150, 44, 180), (165, 232)),
-        (_LEG, "leg", (100, 336, 48, 104), (125, 384)),
-    ),
-    BACK: (
-        (f"{_SHOULDER}{_BLADE}", "shoulder", (138, 102, 44, 48), (155, 128)),
-        (_ARM, "arm", (138, 150, 44, 180), (165, 232)),
-        (_LEG, "leg", (100, 336, 48, 104), (125, 384)),
-    ),
-}  # fmt: skip
+}
+_BESIDE = (
+    ("shoulder", _SHOULDER, (138, 102, 44, 48), (155, 128)),
+    ("arm", _ARM, (138, 150, 44, 180), (165, 232)),
+    ("leg", _LEG, (100, 336, 48, 104), (125, 384)),
+)
+"""Parts of the picture's right half, which are turned over to its left half."""
 FEATURES = {
     FRONT: "M91 37v2M109 37v2M92 54q8 6 16 0M100 256v3",
     BACK: "M100 112v28M100 158v28M100 203v28M100 248v28",
@@ -97,22 +99,19 @@ def _regions() -> Iterator[Region]:
     for view, parts in _CENTRAL.items():
         for place, path, touch, mark in parts:
             yield Region(view, place, path, touch, mark)
-        # Seen from behind, the person's right is on the right; from the front it is on the left.
-        for right_hand, far in ("right", "left"), ("left", "right"):
-            side = right_hand if view == BACK else far
-            for path, part, touch, mark in _BESIDE[view]:
-                yield _beside(
-                    Region(view, Place(f"{side}_{part}"), path, touch, mark), turn=right_hand == "left"
-                )
+        # The person's right is on the picture's right from behind, and on its left from the front.
+        here, there = ("right", "left") if view == BACK else ("left", "right")
+        for part, path, touch, mark in _BESIDE:
+            outline = f"{path}{_BLADE}" if view == BACK and part == "shoulder" else path
+            drawn = Region(view, Place(f"{here}_{part}"), outline, touch, mark)
+            yield drawn
+            yield _turned_over(drawn, Place(f"{there}_{part}"))
 
 
-def _beside(drawn: Region, *, turn: bool) -> Region:
-    """Return a region of the picture's right half, or the same turned over to its left half."""
-    if not turn:
-        return drawn
-    x, y, width, height = drawn.touch
-    touch, mark = (2 * _MIDDLE - x - width, y, width, height), (2 * _MIDDLE - drawn.mark[0], drawn.mark[1])
-    return Region(drawn.view, drawn.place, drawn.path, touch, mark, mirrored=True)
+def _turned_over(drawn: Region, place: Place) -> Region:
+    (x, y, width, height), (mark_x, mark_y) = drawn.touch, drawn.mark
+    touch, mark = (2 * _MIDDLE - x - width, y, width, height), (2 * _MIDDLE - mark_x, mark_y)
+    return replace(drawn, place=place, touch=touch, mark=mark, mirrored=True)
 
 
 REGIONS = tuple(_regions())
@@ -138,6 +137,16 @@ def shaded(shares: Mapping[Place, float], *, label: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="body" viewBox="0 0 {whole} {HEIGHT}" '
         f'width="{whole}" height="{HEIGHT}" role="img" aria-label="{escape(label)}">{views}</svg>'
     )
+
+
+def in_words(places: Iterable[PlacePain]) -> list[str]:
+    """Return a line for each place: how often and how much it hurt."""
+    return [
+        ngettext(
+            "{place}: {n} time, {score} of 10", "{place}: {n} times, {score} of 10 on average", one.times
+        ).format(place=place_names([one.place]), n=one.times, score=round(one.mean_score))
+        for one in places
+    ]
 
 
 def _view(view: str, shares: Mapping[Place, float]) -> str:

@@ -69,7 +69,7 @@ def test_before_the_first_check_the_page_says_what_to_do() -> None:
     app = open_page("check")
     assert "No check yet" in [title.value for title in app.subheader]
     assert (
-        "Put the camera at chest height, level. Step back until you are in the picture from head to hips."
+        "Camera at chest height, level. Step back until you are in the picture from head to hips."
         in html_of(app)
     )
     choice = session_of(app).choice
@@ -103,7 +103,7 @@ def test_a_camera_that_was_tilted_since_the_first_check_is_taken_out() -> None:
         )
         keep_check(store.journal, tilted, at=NOW)
     app = open_page("check")
-    assert "Compared with your first check the camera is tilted by 5°. That is taken out of the changes." in [
+    assert "The camera is tilted by 5° against your first check. The changes allow for it." in [
         told.value for told in app.info
     ]
     html = html_of(app)

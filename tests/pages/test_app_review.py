@@ -158,7 +158,8 @@ def test_pictures_are_shown_where_they_were_kept(store):
     jpeg = encode_jpeg(np.full((30, 40, 3), 90, np.uint8))
     number = store.save(wall_angels(), started_at=NOW, stills={2: jpeg, 3: jpeg})
     app = open_page("review", set=str(number))
-    assert [h.value for h in app.subheader][:2] == ["Went best: attempt 2", "Has most room: attempt 3"]
+    html = html_of(app)
+    assert "Best repetition: number 2" in html and "The clean one" in html
     assert len(app.get("image")) == 2
     bare = store.save(wall_angels(), started_at=NOW)
     assert not open_page("review", set=str(bare)).get("image")
@@ -184,10 +185,11 @@ def test_a_set_that_may_be_of_another_move_asks_once_and_does_not_praise(store):
     assert [text for text in said if "Is this lat pulldowns?" in text] == ["**Is this lat pulldowns?**"]
     links = [link.proto.query_string for link in app.get("page_link")]
     assert "move=lat_pulldowns" in links
-    assert "Nothing stood out. Keep it as it is." not in said
+    assert "Every repetition was clean" not in headers(app)
     assert "Is this lat pulldowns?" not in html_of(app), "it is no trouble with the view"
     other = open_page("review", set=str(store.save(plain, started_at=NOW)))
-    assert "Nothing stood out. Keep it as it is." in [block.value for block in other.markdown]
+    assert "Every repetition was clean" in headers(other)
+    assert "Next time: Keep it just like that" in html_of(other)
 
 
 def test_short_holds_are_counted_beside_the_count(store):

@@ -9,16 +9,17 @@ from datetime import datetime, timezone
 from html.parser import HTMLParser
 
 import pytest
-from app_pages import NAN, attempt, finding, nothing_seen, wall_angels
+from app_pages import NAN, attempt, nothing_seen, wall_angels
 
 from posture.app.charts import set_charts
 from posture.app.components import search
 from posture.app.sections import attempts_table, session_summary
-from posture.app.sections.session_summary import REASON_TIPS
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.exercise import Hold
-from posture.coach.session import Counts, Reason, Severity
+from posture.coach.results.closing import closing_of
+from posture.coach.results.highlights import highlights_of
+from posture.coach.session import Counts, Reason
 from posture.exercises import EXERCISES
 from posture.locale import formats
 from posture.locale.terms import GROUPS, REASONS, SIDES, VIEWS
@@ -30,48 +31,59 @@ def test_examples_in_the_docstrings_run(module):
     assert result.attempted and not result.failed
 
 
-def test_at_most_two_things_to_try_gravest_first_then_most_frequent():
-    found = session_summary.advice(wall_angels())
-    assert [a.title for a in found] == ["Match both sides", "Stand tall and straight"]
-    assert all(a.text for a in found)
+def advised(session):
+    return session_summary._advice(session, closing_of(session))
 
 
-def test_a_grave_fault_comes_before_frequent_light_ones():
-    light = tuple(finding("half_range", Severity.LOW, n, "Slide a little higher") for n in (1, 2, 3))
-    session = replace(
-        wall_angels(), findings=(*light, finding("uneven", Severity.HIGH, 2, "Match both sides"))
-    )
-    assert session_summary.advice(session)[0].title == "Match both sides"
+def test_the_advice_is_the_gravest_fault_with_more_words_about_it():
+    title, more = advised(wall_angels())
+    assert title == "Match both sides"
+    assert more == next(r.tip for r in EXERCISES["wall_angels"].all_rules if r.name == "uneven")
 
 
-def test_of_equally_grave_faults_the_frequent_one_comes_first():
-    rare = finding("trunk_side", Severity.MEDIUM, 1, "Stand tall and straight")
-    often = tuple(finding("uneven", Severity.MEDIUM, n, "Match both sides") for n in (2, 3))
-    assert (
-        session_summary.advice(replace(wall_angels(), findings=(rare, *often)))[0].title == "Match both sides"
-    )
+def test_where_most_did_not_count_the_advice_says_how_many_and_why():
+    missed = tuple(attempt(n, reason=Reason.PARTIAL_RANGE) for n in (1, 2))
+    title, more = advised(replace(wall_angels(), findings=(), attempts=(*missed, attempt(3))))
+    assert title == "Go a little further, as far as feels good"
+    assert more == f"2 not counted: {REASONS[Reason.PARTIAL_RANGE]}"
 
 
-def test_without_faults_the_reason_for_not_counting_is_the_advice():
-    session = replace(wall_angels(), findings=())
-    assert [a.title for a in session_summary.advice(session)] == [REASONS[Reason.PARTIAL_RANGE]]
-
-
-def test_a_perfect_set_has_no_advice():
+def test_a_perfect_set_has_a_next_step():
     session = replace(wall_angels(), findings=(), attempts=(attempt(1), attempt(2)))
-    assert session_summary.advice(session) == ()
+    assert advised(session) == ("Keep it just like that", "")
 
 
 def test_a_move_that_no_longer_exists_is_still_shown():
     session = replace(wall_angels(), exercise="old_move")
     assert session_summary.move_title("old_move") == "old_move"
-    assert session_summary.advice(session)[0].title == "Match both sides"
+    assert advised(session) == ("Match both sides", "")
+
+
+@pytest.mark.parametrize(
+    ("kept", "held", "words"),
+    [
+        ((1, 2, 3), False, "The clean one, in 3.8 s."),
+        ((1, 3), False, "The one that counted, in 3.8 s."),
+        ((2, 5), False, "Clean, and the widest, in 3.8 s."),
+        ((2, 5), True, "Clean, and the longest: 0.4 s."),
+        ((1, 4), False, "The widest with the fewest slips, in 3.8 s."),
+        ((1, 4), True, "The longest with the fewest slips: 0.4 s."),
+        ((2, 1), True, "The clean one, held 0.4 s."),
+        ((2, 3), True, "The one that counted, held 0.4 s."),
+    ],
+)
+def test_the_best_repetition_says_what_makes_it_the_best(kept, held, words):
+    every = {a.number: a for a in (*wall_angels().attempts, attempt(5))}
+    attempts = tuple(every[n] for n in kept)
+    counts = Counts(sum(a.counted for a in attempts), sum(a.clean for a in attempts), len(attempts))
+    session = replace(wall_angels(), attempts=attempts, counts=counts)
+    best = highlights_of(attempts, EXERCISES["wall_angels"]).best
+    assert session_summary._why_best(best, session, held=held) == words
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_kind_words(reason):
     assert REASONS[reason] in attempts_table.outcome(attempt(1, reason=reason))
-    assert len(REASON_TIPS[reason]) > 20
 
 
 def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
@@ -121,7 +133,7 @@ def test_the_table_is_whole_html_with_a_heading_for_every_cell():
 
 def test_counts_per_side_and_held_seconds_are_told():
     counts = Counts(3, 1, 4, left=1, right=2, hold_s=72.8)
-    html = "".join(session_summary._score(replace(wall_angels(), counts=counts)))
+    html = session_summary._score(replace(wall_angels(), counts=counts))
     assert "Left 1, right 2" in html and "1 min 13 s held" in html
 
 
@@ -151,7 +163,7 @@ def test_an_attempt_without_a_value_is_left_out_of_the_chart():
 def test_what_is_not_known_is_a_dash():
     for text in (formats.clock(NAN), formats.seconds(NAN), formats.lasting(NAN), formats.amount(NAN, "deg")):
         assert text == "–"
-    assert session_summary.advice(nothing_seen()) == ()
+    assert advised(nothing_seen()) == ("Step into the picture", "")
 
 
 def test_times_are_those_of_the_reader():

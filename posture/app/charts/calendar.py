@@ -1,4 +1,4 @@
-"""Training days as a calendar, and the sets of each week."""
+"""Training days as a calendar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from posture.app.charts.time_axis import Local
 from posture.app.components.phrases import TIPS
-from posture.coach.results.chart_style import LETTERS, QUIET, TEAL, Spec, each, rows, tips, value_axis
+from posture.coach.results.chart_style import LETTERS, QUIET, Spec, each, rows, tips
 from posture.history.progress import SetMoment
 from posture.locale import localized
 from posture.locale.formats import UNKNOWN, day, lasting, weekdays
@@ -34,7 +34,7 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
     """
     data = _squares(moments, today=today, local=local)
     trained = {"test": "datum.count > 0"}
-    look = {"grid": False, "domain": False, "ticks": False, "labelPadding": 8, **LETTERS}
+    look = {"grid": False, "domain": False, "ticks": False, "labelPadding": 8, "labelFlush": False, **LETTERS}
     square = {
         "mark": {"type": "rect", "cornerRadius": 5, "strokeWidth": 1, "tooltip": True},
         "encoding": {
@@ -82,54 +82,6 @@ def _squares(moments: Sequence[SetMoment], *, today: date, local: Local) -> list
             }
         )
     return data
-
-
-def weeks(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
-    """Draw a column for each of the last weeks, as high as its number of sets.
-
-    Args:
-        moments: The sets.
-        today: The reader's date.
-        local: The reader's time.
-    """
-    by_day = _by_day(moments, local)
-    data: list[dict[str, Any]] = []
-    for n in range(WEEKS):
-        monday = first_day(today) + timedelta(weeks=n)
-        week = [by_day[d] for d in (monday + timedelta(days=k) for k in range(7)) if d in by_day]
-        count = sum(map(len, week))
-        data.append(
-            {
-                "name": day(monday),
-                "v": count,
-                "label": str(count) if count else "",
-                "week": day(monday),
-                "sets": str(count),
-                "days": str(len(week)),
-            }
-        )
-    top = max((row["v"] for row in data), default=0)
-    bars = {
-        "mark": {
-            "type": "bar",
-            "color": TEAL,
-            "cornerRadiusEnd": 5,
-            "width": {"band": 0.66},
-            "tooltip": True,
-        },
-        "encoding": {"tooltip": tips(localized(TIPS), "week", "sets", "days")},
-    }
-    # Above a column, not in it: the page's own letters are readable on both grounds.
-    axis = value_axis("", (0.0, max(top, 1) * 1.12), format="d", tickMinStep=1)
-    return {
-        "height": 7 * 34,
-        "data": rows(data),
-        "encoding": {
-            "x": {"field": "name", **each()},
-            "y": {"field": "v", **axis, "title": None},
-        },
-        "layer": [bars],
-    }
 
 
 def _by_day(moments: Sequence[SetMoment], local: Local) -> dict[date, list[SetMoment]]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from posture.app.charts.time_axis import Local, as_number, time_axis
+from posture.app.charts.time_axis import Local, as_number, once, time_axis
 from posture.app.components.phrases import TIPS
 from posture.coach.results.chart_style import (
     AMBER,
@@ -16,65 +16,71 @@ from posture.coach.results.chart_style import (
     each,
     numbers,
     rows,
-    target,
     tips,
     value_axis,
 )
+from posture.coach.results.reading import Scale
 from posture.history.progress import ProgressPoint
+from posture.locale import formats, localized
 from posture.locale import gettext as _
-from posture.locale import localized
-from posture.locale.formats import UNKNOWN, amount, day, lasting, percent, time_of_day
+from posture.locale.formats import UNKNOWN, day, lasting, percent, time_of_day
 
-_HEIGHT_PX = 260
+_HEIGHT_PX = 220
 
 
-def reach(points: Sequence[ProgressPoint], *, error: float, full: float, local: Local) -> Spec:
-    """Draw the mean range of each set, the band in which the true one lies, and the guide's target.
+def reach(points: Sequence[ProgressPoint], scale: Scale, *, error: float, local: Local) -> Spec:
+    """Draw the mean range of each set and the band in which the true one lies.
 
     Args:
         points: Sets measured in one way, oldest first.
+        scale: The scale that their range is read on.
         error: Measurement error of one value; NaN where nobody knows it.
-        full: The range that the guide asks for.
         local: The reader's time.
     """
-    data = _reaches(points, error, local)
-    unit = next((point.unit for point in points if point.unit), "")
-    ends = [v for row in data for v in (row["low"], row["high"])]
-    domain = around([*ends, full] if math.isfinite(full) else ends)
+    data = _reaches(points, scale, error, local)
     band = {
         "data": rows(data),
         "mark": {"type": "area", "color": TEAL, "opacity": 0.2, "tooltip": None},
         "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
     }
-    # one set alone has no area: a bar shows its band
-    single = {**band, "mark": {"type": "rule", "color": TEAL, "opacity": 0.3, "strokeWidth": 14}}
     return _over_time(
         data,
-        value_axis(_("Range"), domain, **numbers(unit)),
+        value_axis(_("Range"), (0.0, 1.05), **numbers("ratio"), values=[0.0, 0.5, 1.0]),
         [
-            *(target(full, domain[1]) if math.isfinite(full) else []),
-            *([] if math.isnan(error) else [band if len(data) > 1 else single]),
+            *([] if math.isnan(error) else [band]),
             _line(data),
             _dots(data, tips(localized(TIPS), "day", "reach", "best", "reps")),
         ],
     )
 
 
-def _reaches(points: Sequence[ProgressPoint], error: float, local: Local) -> list[dict[str, Any]]:
+def _reaches(
+    points: Sequence[ProgressPoint], scale: Scale, error: float, local: Local
+) -> list[dict[str, Any]]:
     margin = 0.0 if math.isnan(error) else error
     return [
         {
             **_moment(p, local),
-            "v": p.mean_range,
-            "low": p.mean_range - margin,
-            "high": p.mean_range + margin,
-            "reach": _with_error(p.mean_range, error, p.unit),
-            "best": amount(p.best_range, p.unit),
+            "v": scale.share(p.mean_range),
+            "low": scale.share(p.mean_range - margin),
+            "high": scale.share(p.mean_range + margin),
+            "reach": read(scale, p.mean_range),
+            "best": read(scale, p.best_range),
             "reps": str(p.reps),
         }
         for p in points
         if math.isfinite(p.mean_range)
     ]
+
+
+def read(scale: Scale, reached: float) -> str:
+    """Return a range as it is read.
+
+    Args:
+        scale: The scale that it is read on.
+        reached: The range.
+    """
+    return formats.reach(scale.share(reached), scale.known_degrees(reached))
 
 
 def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
@@ -107,14 +113,14 @@ def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
     data = [
         {
             **_moment(p, local),
-            "place": f"{p.set_id}|{day(local(p.started_at).date())}",
+            "place": f"{p.set_id}|{label}",
             "v": p.reps,
             "part": p.clean,
             "reps": f"{p.reps} / {p.attempts}",
             "clean": _share(p.clean, p.reps),
             "corrected": str(p.corrected_reps),
         }
-        for p in points
+        for p, label in zip(points, once([day(local(p.started_at).date()) for p in points]), strict=True)
     ]
     bar = {"type": "bar", "width": {"band": 0.62}, "cornerRadiusEnd": 3, "tooltip": True}
     boxes = tips(localized(TIPS), "day", "reps", "clean", "corrected")
@@ -143,11 +149,6 @@ def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
 def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
     here = local(point.started_at)
     return {"t": as_number(here), "day": f"{day(here.date())}, {time_of_day(here)}"}
-
-
-def _with_error(value: float, error: float, unit: str) -> str:
-    plain = amount(value, unit)
-    return plain if math.isnan(error) else f"{plain} ± {amount(error, unit)}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -17,7 +17,7 @@ from posture.coach.session import Session
 from posture.locale import gettext as _
 from posture.locale.formats import amount, brief, percent, reach
 
-_MARK = {True: "✓", False: "✕"}
+_MARK = {True: "", False: "✕ "}
 LEAST = 3
 """Values that make a chart: two are sooner read in the table."""
 _ALIKE_S = 1.0
@@ -157,7 +157,7 @@ def draw(plot: Plot, session: Session) -> dict[str, Any]:
     top = _top(plot)
     data = [
         {
-            "name": f"{a.number}|{_MARK[a.counted]} {label}",
+            "name": f"{a.number}|{_MARK[a.counted]}{label}",
             "value": v,
             "counted": a.counted,
             "low": low,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from posture.app.components.html import Html
+from posture.app.components.html import Html, bullets
 from posture.body.view import View
 from posture.coach.exercise import Exercise
+from posture.guide.pain_places import Place
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.formats import brief
 from posture.locale.terms import VIEWS
+from posture.report.body_map import shaded
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -29,32 +32,21 @@ LOGO = (
     'font-weight="600" fill="#2b8576">Posture</text></svg>'
 )
 
-_TURN = {View.FRONT: 0, View.OBLIQUE: 45, View.SIDE: 90, View.BACK: 180}
-
-
-def placement(view: View) -> Html:
-    """Draw camera and body from above, the body turned so that the camera sees ``view``.
-
-    The drawing is an ``img`` element: Streamlit takes SVG out of HTML but leaves images in.
-    """
-    title = _("Drawing from above: {view}").format(view=localized(VIEWS[view.value]))
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 120" width="240" height="120">'
-        '<path d="M44 60 192 10v100z" fill="#2b8576" opacity=".14"/>'
-        '<g fill="none" stroke="#2b8576" stroke-width="3" stroke-linejoin="round">'
-        '<rect x="12" y="47" width="24" height="26" rx="5"/><path d="M36 55l9-6v22l-9-6z"/>'
-        '<path d="M54 60h66" stroke-width="2" stroke-dasharray="3 6"/>'
-        f'<g transform="rotate({_TURN[view]} 160 60)"><ellipse cx="163" cy="60" rx="12" ry="35"/>'
-        '<path d="M155 28q-17 2-21 13M155 92q-17-2-21-13" stroke-linecap="round"/>'
-        '<g fill="#2b8576" stroke="none"><circle cx="158" cy="60" r="14"/><path d="M147 53l-10 7 10 7z"/>'
-        "</g></g></g></svg>"
-    )
-    return _image(drawing, title)
-
 
 def _image(drawing: str, title: str) -> Html:
     data = b64encode(drawing.encode()).decode()
     return Html(f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">')
+
+
+def sore_body(shares: Mapping[Place, float], lines: Sequence[str]) -> Html:
+    """Draw the body from the front and from behind, and beside it in words what it shows.
+
+    Args:
+        shares: How strong each place is drawn, up to 1.
+        lines: What it shows.
+    """
+    label = "; ".join(lines)
+    return Html(f'<div class="po-sore">{_image(shaded(shares, label=label), label)}{bullets(lines)}</div>')
 
 
 _TABLE = (
@@ -126,7 +118,7 @@ _COACHED = (
     '<path d="M108 68v24M94 72h28M94 72l-6-12 4-13M122 72l6-12-4-13M100 108l3-16h10l3 16"/></g>'
     '<text x="50" y="93" text-anchor="middle" font-size="58" font-weight="700" fill="#2b8576" stroke="none" '
     'font-family="sans-serif">3</text>'
-    # Somebody trains, arms up.
+    # The person who trains, arms up.
     '<circle cx="318" cy="44" r="15" fill="#2b8576"/><path d="M318 76v42" stroke-width="30"/>'
     '<path d="M298 74 282 52l7-30M338 74l16-22-7-30M311 132v38M325 132v38" stroke-width="10"/></g>'
 )
@@ -141,5 +133,23 @@ def coached() -> Html:
 
 def camera_picture(exercise: Exercise) -> Html:
     """Draw `camera_place` as an ``img`` element, for pages."""
-    title = _("Drawing from above: {view}").format(view=localized(VIEWS[exercise.views[0].value]))
+    title = _("Drawing from the side: {view}").format(view=localized(VIEWS[exercise.views[0].value]))
     return _image(camera_place(exercise).replace("currentColor", "#2b8576"), title)
+
+
+def check_place() -> str:
+    """Draw a posture check: the camera from the side, and the three pictures that it takes.
+
+    Returns:
+        SVG text in ``currentColor``. The words beside it say what it shows.
+    """
+    front = f'<circle cx="295" cy="51" r="13"/>{_FACES[View.FRONT]}{_UPRIGHT}'
+    seen = ((10, 0.8, front), (566, -0.8, _SIDE_ON), (174, 0.8, _SIDE_ON))
+    views = (f'<g transform="translate({x} 30) scale({turn} .8)">{body}</g>' for x, turn, body in seen)
+    frames = (f'<rect x="{x}" y="36" width="72" height="112" rx="8"/>' for x in (210, 294, 378))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 160" width="460" height="160" '
+        'fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">'
+        f'<g transform="translate(-12 0)"><path d="M18 151h200" opacity=".5"/>{_TABLE}</g>'
+        f"{''.join(frames)}{''.join(views)}</svg>"
+    )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from posture.app.components import html, live_camera, theme
-from posture.app.components.drawings import placement
+from posture.app.components.drawings import check_place
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.sections import check_results, interrupted
 from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
-from posture.body.view import View
 from posture.live.run import CHECK
 from posture.live.session import LiveSession
 from posture.live.snapshot import RunChoice, State
@@ -57,17 +56,14 @@ def page() -> None:
     theme.style("check")
     theme.title(
         _("Posture check"),
-        _(
-            "Half a minute, standing or sitting the way you do: from the front, then from each side. You "
-            "see how you hold yourself today and how that changes over weeks. It is about comfort, and no "
-            "diagnosis."
-        ),
+        _("Half a minute, from the front and from each side: how you hold yourself, and how that changes."),
     )
     live = _live()
     interrupted.news(live, CHECK)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        live_camera.show(live.token, SAID, place="check", texts=localized(_LIVE_WORDS))
+        texts = localized(_LIVE_WORDS)
+        live_camera.show(live.token, SAID, place="check", texts=texts, drawing=check_place())
         _outcome(live)
     with right, st.container(key="po-beside"):
         _stops(live.token, shown_of(live.snapshot))
@@ -86,24 +82,19 @@ def _live() -> LiveSession:
 def _guide(live: LiveSession) -> None:
     how = _("How it goes")
     steps = (
-        _("Put the camera at chest height, level. Step back until you are in the picture from head to hips."),
-        _("Press Start and do what is said. Each view is counted in and takes ten seconds."),
-        _("Keep still, but do not pose: stand or sit as you would anyway, in something close-fitting."),
-        _(
-            "With your feet in the picture a little more is measured; at a desk, head and shoulders still "
-            "are."
-        ),
+        _("Camera at chest height, level. Step back until you are in the picture from head to hips."),
+        _("Press Start and follow the voice. Each view takes ten seconds."),
+        _("Stand or sit as you always do, in something close-fitting."),
     )
-    html.draw(html.heading(how, 2), html.bullets(steps, ordered=True), placement(View.FRONT))
+    html.draw(html.heading(how, 2), html.bullets(steps, ordered=True))
     key = "check_pictures"
     st.session_state[key] = bool(person.setting_or(PICTURES, default=False))
     st.toggle(
         _("Keep the pictures too"),
         key=key,
         help=_(
-            "Off: only numbers are kept; the pictures are gone when you leave this page. On: they are kept "
-            "until you delete the check, and so are stills of your sets. Either way nothing leaves this "
-            "computer."
+            "Off: only numbers are kept. On: pictures of checks and stills of sets are kept too, on this "
+            "computer, until you delete them."
         ),
         on_change=lambda: person.choose(PICTURES, bool(st.session_state[key])),
         disabled=live.snapshot.under_way,

@@ -14,9 +14,8 @@ from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.progress import MoveTotal
 from posture.locale import gettext as _
-from posture.locale.formats import lasting
 
-_AT_ONCE = 20
+_AT_ONCE = 8
 """Sets that are listed at once."""
 _LONGEST = 9
 """Digits of the longest number that every database takes."""
@@ -32,21 +31,24 @@ def page() -> None:
         _all()
 
 
-def _all() -> None:
-    theme.title(_("Your sets"), _("How training goes, and everything you kept."))
+def _all(*, without: str = "") -> None:
+    """Draw the list; ``without`` is what the address asked for where no set of that number is here."""
+    theme.title(_("Your sets"))
+    if without:
+        st.warning(_("There is no set {id} here.").format(id=plain(without[:_LONGEST])))
     totals = kept_sets.store().training.moves(person=person.current())
     if not totals:
         _empty()
-        training_calendar.pain()
+        training_calendar.show()
         return
-    training_calendar.weeks()
-    training_calendar.pain()
-    st.header(_("Move by move"), anchor=False)
-    chosen = _move(totals)
-    if chosen:
-        move_progress.show(chosen)
-    st.header(_("Your sets"), anchor=False)
-    _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
+    looking_back, listed = st.columns([5, 7], gap="large")
+    with looking_back:
+        training_calendar.show()
+    with listed:
+        chosen = _move(totals)
+        if chosen:
+            move_progress.show(chosen)
+        _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
 
 
 def _move(totals: list[MoveTotal]) -> str | None:
@@ -55,46 +57,29 @@ def _move(totals: list[MoveTotal]) -> str | None:
         return totals[0].exercise
     names = {total.exercise: session_summary.move_title(total.exercise) for total in totals}
     return st.pills(
-        _("Choose a move to see how it goes over time, and its sets alone."),
+        _("Move"),
         list(names),
         format_func=lambda e: plain(names[e]),
         key="review_move",
+        label_visibility="collapsed",
     )
 
 
 def _list(chosen: str | None, number: int) -> None:
     """Draw the latest sets, and more of them on request."""
     shown = st.session_state.get("review_shown", _AT_ONCE)
-    for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
-        _row(item)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if number > shown:
-            st.write(_("{shown} of {all} sets").format(shown=shown, all=number))
-            if st.button(_("Show more")):
-                st.session_state["review_shown"] = shown + _AT_ONCE
-                st.rerun()
-        st.download_button(
-            _("Download all sets as JSON"),
-            data=_everything,
-            file_name="posture.json",
-            mime="application/json",
-            on_click="ignore",
-        )
-
-
-def _everything() -> bytes:
-    return kept_sets.file_of(kept_sets.store().content(person=person.current()), "json")
+    with st.container(gap="xsmall"):
+        for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
+            _row(item)
+    if number > shown and st.button(_("Show more")):
+        st.session_state["review_shown"] = shown + _AT_ONCE
+        st.rerun()
 
 
 def _empty() -> None:
     with st.container(border=True, key="po-empty"):
         st.subheader(_("No sets yet"), anchor=False)
-        st.write(
-            _(
-                "After a set on the Train page, or after analyzing a video, it is listed here with every "
-                "attempt in it."
-            )
-        )
+        st.write(_("Each set you train is kept here."))
         with st.container(key="po-cta-first", width="content"):
             st.page_link(routes.TRAIN.page(), label=_("Train your first set"))
 
@@ -111,23 +96,22 @@ def _row(item: KeptSet) -> None:
 def _meta(item: KeptSet) -> list[str]:
     return [
         _("{reps} of {attempts} counted").format(reps=item.corrected_reps, attempts=item.counts.attempts),
-        _("{time} long").format(time=lasting(item.duration_s)),
-        reader_time.spoken_time(item.started_at),
+        reader_time.brief_time(item.started_at),
         *([corrections.agreement(item.agreement)] if item.agreement else []),
         *([_("interrupted")] if item.interrupted else []),
     ]
 
 
 def _one(chosen: str) -> None:
-    back = _("All sets")
-    routes.link(routes.REVIEW, f"← {back}")
     item = _found(chosen)
     if item is None or item.session is None:
-        st.warning(_("There is no set {id} here. It may have been deleted.").format(id=plain(chosen)))
+        _all(without=chosen)
         return
+    back = _("All sets")
+    routes.link(routes.REVIEW, f"← {back}")
     theme.title(session_summary.move_title(item.exercise), reader_time.spoken_time(item.started_at))
     if item.interrupted:
-        st.info(_("Posture was ended in the middle of this. What was done until then is here."))
+        st.info(_("This set was interrupted. What was done until then is here."))
     store = kept_sets.store()
     session_summary.show(
         item.session,
@@ -154,23 +138,24 @@ def _found(chosen: str) -> KeptSet | None:
 def _actions(item: KeptSet) -> None:
     name = f"posture-{item.exercise}-{reader_time.here(item.started_at):%Y%m%d-%H%M%S}"
     with st.container(horizontal=True):
-        for ending, label, mime in (
-            ("json", _("Download as JSON"), "application/json"),
-            ("csv", _("Download as CSV"), "text/csv"),
-        ):
-            st.download_button(
-                label,
-                data=kept_sets.file_of(Content([item]), ending),
-                file_name=f"{name}.{ending}",
-                mime=mime,
-                on_click="ignore",
-            )
+        with st.popover(_("Download")):
+            for ending, label, mime in (
+                ("json", _("Download as JSON"), "application/json"),
+                ("csv", _("Download as CSV"), "text/csv"),
+            ):
+                st.download_button(
+                    label,
+                    data=kept_sets.file_of(Content([item]), ending),
+                    file_name=f"{name}.{ending}",
+                    mime=mime,
+                    on_click="ignore",
+                )
         if st.button(_("Delete this set"), type="tertiary"):
             st.dialog(_("Delete this set?"))(_delete)(item.id, reader_time.spoken_time(item.started_at))
 
 
 def _delete(set_id: int, moment: str) -> None:
-    st.write(_("The set of {when} and its corrections are removed for good.").format(when=moment))
+    st.write(_("The set of {when} is removed for good.").format(when=moment))
     with st.container(horizontal=True), theme.plainly():
         if st.button(_("Delete for good"), type="primary"):
             kept_sets.store().delete(set_id)

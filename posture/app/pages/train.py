@@ -12,7 +12,7 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import demonstration, html, live_camera, theme
-from posture.app.components.drawings import camera_picture, camera_place
+from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS, FORMS
 from posture.app.sections import (
@@ -66,7 +66,7 @@ def page() -> None:
             pain_dialog.show_over(over)
             _finished(live, felt=False)
         elif live.snapshot.under_way or safety_gate.gate(exercise):
-            live_camera.show(live.token, spoken(exercise), drawing=camera_place(exercise))
+            live_camera.show(live.token, spoken(exercise), move=exercise)
             _finished(live)
     with right, st.container(key="po-beside"):
         if live.snapshot.state is State.IDLE:
@@ -267,15 +267,15 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     now = live.snapshot
     if now.state is not State.FINISHED or now.choice != live.choice:
         return
-    st.header(_("Your set"), anchor=False)
-    if felt:
-        pain_prompt.after(now)
+    asked = (lambda: pain_prompt.after(now)) if felt else None
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:
         st.warning(interrupted.outcome(now))
     elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
+        if asked:
+            asked()
         if not cut_short:
             st.info(
                 _(
@@ -284,6 +284,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
                 )
             )
         return
+    session_summary.show(now.session, trace=now.trace, stills=_stills(now), asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))
@@ -292,7 +293,6 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     else:
         st.error(_("This set is not saved: {error}").format(error=plain(now.error)))
         st.button(_("Save it now"), on_click=lambda: _live().keep_again())
-    session_summary.show(now.session, trace=now.trace, stills=_stills(now))
 
 
 def _stills(now: Snapshot) -> dict[int, Path]:

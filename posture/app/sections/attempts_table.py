@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,6 @@ _COLUMNS = {
     "faults": N_("Noticed"),
 }
 
-_ALWAYS = {"number", "start", "duration", "result"}
 _NUMBERS = {"side", "start", "duration", "range", "hold"}
 _ROOM_S = 1.5
 """Seconds shown before and after an attempt that is looked at closely."""
@@ -237,15 +236,25 @@ def table(session: Session, said: Mapping[int, str]) -> html.Html:
         row["result"] = outcome(
             attempt, said.get(attempt.number, ""), asked_s=dose_s(session, attempt.number)
         )
-    told = [
-        name for name in _COLUMNS if name in _ALWAYS or any(row[name] not in ("", UNKNOWN) for row in cells)
-    ]
-    if {row["side"] for row in cells} <= {localized(SIDES["both"])}:
-        told = [name for name in told if name != "side"]
+    told = _told(cells, measured)
     heads = localized(_COLUMNS)
     numbers = sum(name in _NUMBERS for name in told)
     rows = [[row[name] for name in told] for row in cells]
     return html.table(_("Every attempt"), [heads[name] for name in told], rows, numbers=numbers)
+
+
+def _told(cells: Sequence[Mapping[str, str]], measured: Exercise | None) -> list[str]:
+    """Return the columns in which something stands: no side where there is one, no hold where none is asked.
+
+    Args:
+        cells: Rows of the table.
+        measured: The move as it was measured; ``None`` where it no longer exists.
+    """
+    both = localized(SIDES["both"])
+    said_nothing = {"side": {both}, "hold": {UNKNOWN}, "range": {UNKNOWN}, "faults": {UNKNOWN}}
+    found = [name for name in _COLUMNS if {row[name] for row in cells} - said_nothing.get(name, set())]
+    held = measured is None or measured.has_hold
+    return [name for name in found if held or name != "hold"]
 
 
 def _row(

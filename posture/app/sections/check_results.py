@@ -62,27 +62,19 @@ def show(now: Snapshot) -> None:
     if not checks:
         with st.container(key="po-empty", border=True):
             st.subheader(_("No check yet"), anchor=False)
-            html.draw(
-                html.paragraph(
-                    _("Press Start above. Your first check is the one that later ones are compared with.")
-                )
-            )
+            html.draw(html.paragraph(_("Press Start. Later checks are compared with your first.")))
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
     st.header(
         _("Latest check: {when}").format(when=reader_time.spoken_time(latest[0].written_at)), anchor=False
     )
     if latest[0].interrupted:
-        st.info(_("Posture was ended in the middle of this. What was done until then is here."))
+        st.info(_("This check was cut short. What was done is here."))
     for side in _ORDER:
         for found in latest:
             if found.check.side is side:
                 _view(found, checks, _jpeg(found, now))
-    text = _(
-        "The third column says how comfortable a position is to stay in for long. Posture is one habit "
-        "among many. A change within the error is no change, and no number here tells whether anything is "
-        "wrong."
-    )
+    text = _("No number here says that anything is wrong. A change within the error is no change.")
     html.draw(html.paragraph(text, "quiet"))
     _readings(latest)
     _history(checks)
@@ -125,13 +117,12 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
                 width="stretch",
             )
     with numbers:
-        still = _("Averaged over {seconds} of keeping still").format(seconds=seconds(check.still_s))
+        still = _("Average of {seconds} still").format(seconds=seconds(check.still_s))
         html.draw(html.quiet(still))
         if tilt:
             st.info(
                 _(
-                    "Compared with your first check the camera is tilted by {amount}. That is taken out of "
-                    "the changes."
+                    "The camera is tilted by {amount} against your first check. The changes allow for it."
                 ).format(amount=check_measures.amount(abs(tilt), "deg"))
             )
         before = [other.check if other else None for other in (last, first)]
@@ -139,7 +130,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
         html.draw(
             html.table(
                 _("What was measured"),
-                (_("Measure"), _("Value"), _("To stay in"), _("Since the last"), _("Since the first")),
+                (_("Measure"), _("Value"), _("Over hours"), _("Since the last"), _("Since the first")),
                 rows,
                 numbers=4,
             )
@@ -188,16 +179,9 @@ def _history(checks: Sequence[KeptCheck]) -> None:
     chosen = st.selectbox(_("Measure"), series, format_func=_name, key=_HISTORY)
     points = list(_points(checks, chosen))
     if len(points) < 2:
-        html.draw(
-            html.paragraph(
-                _("One check so far. The line begins with the next; once a week is a good rhythm.")
-            )
-        )
+        html.draw(html.paragraph(_("The line begins with your next check. Once a week is a good rhythm.")))
         return
-    text = _(
-        "Each point is one check, the band around it its measuring error. A point within the band of "
-        "another has not changed from it."
-    )
+    text = _("The band around each point is its measuring error.")
     html.draw(html.paragraph(text, "quiet"))
     st.vega_lite_chart(check_measures.over_time(points, title_of(chosen.name)), width="stretch")
     html.draw(html.paragraph(_in_words(checks, chosen)))
@@ -231,6 +215,4 @@ def _remove(latest: Sequence[KeptCheck]) -> None:
         forget_checks(kept_sets.store().journal, latest, person=person.current())
         st.toast(_("The check was deleted."))
 
-    st.button(
-        _("Delete this check"), help=_("Its numbers and pictures are deleted for good."), on_click=_forget
-    )
+    st.button(_("Delete this check"), help=_("Numbers and pictures, for good."), on_click=_forget)

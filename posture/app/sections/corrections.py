@@ -56,7 +56,7 @@ def _is_counted(item: KeptSet) -> bool:
 
 def show(item: KeptSet) -> None:
     """Draw the ways to correct a set, and what was corrected so far."""
-    st.header(_("Did the coach miscount?"), anchor=False)
+    st.header(_("Was the count right?"), anchor=False)
     if item.corrections:
         note = _("Counted by the coach: {counted}. With your corrections: {corrected}.").format(
             counted=item.counts.reps, corrected=item.corrected_reps
@@ -65,9 +65,6 @@ def show(item: KeptSet) -> None:
     if item.agreement is not None:
         st.markdown(f"**{agreement(item.agreement)}**")
         _withdrawals(item)
-    elif _is_counted(item):
-        st.write(_("You have not looked at this count yet. Was it right?"))
-    st.write(_("Your correction is kept beside the coach's count and never replaces it."))
     with st.container(horizontal=True):
         right = _("Right with my corrections") if item.corrections else _("The count is right")
         if item.confirmed_at is None and _is_counted(item) and st.button(right):

@@ -9,102 +9,122 @@ from datetime import datetime, timedelta, timezone
 import streamlit as st
 
 from posture.app.charts import progress
+from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person, reader_time
 from posture.coach.exercise import Exercise
-from posture.coach.measurement_error import MeasurementError, measurement_error_of
+from posture.coach.measurement_error import measurement_error_of
+from posture.coach.results.chart_style import Spec
+from posture.coach.results.reading import Scale
 from posture.history.progress import ProgressPoint
-from posture.locale import N_, localized
+from posture.locale import N_, localized, ngettext
 from posture.locale import gettext as _
-from posture.locale.formats import amount
 
 _SPANS = {12: N_("12 weeks"), 52: N_("A year"), 0: N_("Everything")}
+_ALIKE_S = 2.0
+"""Seconds held by which sets differ that were held equally long."""
 
 
 def show(exercise_id: str) -> None:
-    """Draw the move's charts, below the choice of how far back they look."""
-    weeks = st.segmented_control(
-        _("How far back"),
-        list(_SPANS),
-        default=next(iter(_SPANS)),
-        format_func=lambda n: localized(_SPANS[n]),
-        key="review_span",
-        required=True,
-    )
-    since = datetime.now(timezone.utc) - timedelta(weeks=weeks) if weeks else None
-    points = kept_sets.store().training.progress(exercise_id, person=person.current(), since=since)
+    """Draw what the move's sets say over time; a chart that says nothing is left out."""
+    found = kept_sets.store().training.progress(exercise_id, person=person.current())
+    points = _in_span(found)
     if not points:
         st.write(_("No set of this move in that time."))
         return
+    if len(points) < LEAST:
+        few = ngettext(
+            "{n} set so far. A chart comes with the third.",
+            "{n} sets so far. A chart comes with the third.",
+            len(points),
+        )
+        st.write(few.format(n=len(points)))
+        return
     exercise = session_summary.known(exercise_id)
     measured = exercise.measured_by(points[-1].method) if exercise else None
-    left, right = st.columns(2, gap="large")
-    with left:
-        _reach(points, measured)
-    with right:
-        st.header(_("Repetitions"), anchor=False)
-        st.vega_lite_chart(progress.repetitions(points, local=reader_time.here), width="stretch")
-        _quiet(_("A column is a set: filled what was clean, hollow what counted with something noticed."))
-    if any(point.hold_s for point in points):
-        st.header(_("Seconds held"), anchor=False)
-        st.vega_lite_chart(progress.held(points, local=reader_time.here), width="stretch")
-        _quiet(_("A point is a set: all its seconds in position added up."))
+    for chart in (_reach(points, measured), _repetitions(points), _held(points)):
+        if chart:
+            title, spec, words = chart
+            st.header(title, anchor=False)
+            st.vega_lite_chart(spec, width="stretch")
+            html.draw(html.quiet(words))
 
 
-def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> None:
-    """Draw the range over time, of sets measured as the last one was: others cannot be compared."""
-    same = [point for point in points if point.method == points[-1].method]
-    error = measurement_error_of(measured.motion.signal) if measured else None
-    full = measured.motion.full if measured else math.nan
-    st.header(_("How far you go"), anchor=False)
-    chart = progress.reach(same, error=error.value if error else math.nan, full=full, local=reader_time.here)
-    st.vega_lite_chart(chart, width="stretch")
-    unit = next((point.unit for point in reversed(same) if point.unit), "")
-    trend = _trend(same, error, unit)
-    if trend:
+def _in_span(found: Sequence[ProgressPoint]) -> list[ProgressPoint]:
+    """Return the sets of the time to look at, which is asked for where there are older ones."""
+    now, weeks = datetime.now(timezone.utc), next(iter(_SPANS))
+    if all(point.started_at >= now - timedelta(weeks=weeks) for point in found):
+        return list(found)
+    weeks = st.segmented_control(
+        _("How far back"),
+        list(_SPANS),
+        default=weeks,
+        format_func=lambda n: localized(_SPANS[n]),
+        key="review_span",
+        label_visibility="collapsed",
+        required=True,
+    )
+    return [point for point in found if not weeks or point.started_at >= now - timedelta(weeks=weeks)]
+
+
+_Chart = tuple[str, Spec, str]
+"""Title, chart, and what it says in words."""
+
+
+def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> _Chart | None:
+    """Return the range over time, of sets measured as the last one was: others cannot be compared.
+
+    Where a camera could not tell the sets apart, a sentence says so in place of the chart.
+    """
+    same = [p for p in points if p.method == points[-1].method and math.isfinite(p.mean_range)]
+    scale = Scale.of(measured, same[-1].unit) if measured and same else None
+    if measured is None or scale is None:
+        return None
+    found = measurement_error_of(measured.motion.signal)
+    error = found.value if found else math.nan
+    ranges = [p.mean_range for p in same]
+    trend = _trend(ranges, scale, error)
+    if len(same) < LEAST or max(ranges) - min(ranges) <= error or min(map(scale.share, ranges)) >= 1.0:
         st.write(plain(trend))
-    lines = [
-        _(
-            "Each point is a set: the mean of what counted. The pale band is how well one camera can tell "
-            "it, {error} to either side; a change within it may be the camera's."
-        ).format(error=amount(error.value, unit))
-        if error
-        else _(
-            "Each point is a set: the mean of what counted. How well a camera can tell this has not been "
-            "measured, so small changes say little."
-        )
-    ]
-    if math.isfinite(full):
-        lines.append(_("Dashed: what the guide asks for, {target}.").format(target=amount(full, unit)))
-    if len(same) < len(points):
-        lines.append(
-            _("Left out of this line, because they were measured in another way: {count}.").format(
-                count=len(points) - len(same)
-            )
-        )
-    if error:
-        lines.append(_("The error comes from: {source}").format(source=error.source.citation))
-    _quiet(*lines)
+        return None
+    band = _("The pale band is what one camera can tell.")
+    words = f"{trend} {band}" if found else trend
+    chart = progress.reach(same, scale, error=error, local=reader_time.here)
+    return _("How far you go"), chart, words
 
 
-def _trend(points: Sequence[ProgressPoint], error: MeasurementError | None, unit: str) -> str:
-    """Return whether the last set went further than the first, as far as the camera can tell."""
-    known = [point.mean_range for point in points if math.isfinite(point.mean_range)]
-    if error is None or len(known) < 2:
-        return ""
-    change = known[-1] - known[0]
-    if abs(change) <= error.value:
-        said = _("From {first} to {last}: no more than the camera can tell apart.")
+def _trend(ranges: Sequence[float], scale: Scale, error: float) -> str:
+    """Return how the last set compares with the first, as far as the camera can tell.
+
+    Args:
+        ranges: Mean range of each set, oldest first.
+        scale: The scale that they are read on.
+        error: Measurement error of one value; NaN where nobody knows it.
+    """
+    first, last = ranges[0], ranges[-1]
+    if min(map(scale.share, ranges)) >= 1.0:
+        said = _("You go all the way, set after set.")
+    elif abs(last - first) <= error:
+        said = _("About as far as at first.")
+    elif last > first:
+        said = _("From {first} to {last}: further than at first.")
     else:
-        said = (
-            _("From {first} to {last}: further than at first.")
-            if change > 0
-            else _("From {first} to {last}: less than at first. Some weeks are like that.")
-        )
-    return said.format(first=amount(known[0], unit), last=amount(known[-1], unit))
+        said = _("From {first} to {last}: less than at first. Some weeks are like that.")
+    return said.format(first=progress.read(scale, first), last=progress.read(scale, last))
 
 
-def _quiet(*lines: str) -> None:
-    html.draw(html.quiet(" ".join(lines)))
+def _repetitions(points: Sequence[ProgressPoint]) -> _Chart | None:
+    if len({(point.reps, point.clean) for point in points}) == 1:
+        return None
+    words = _("One column a set. Filled: clean. Hollow: something was noticed.")
+    return _("Repetitions"), progress.repetitions(points, local=reader_time.here), words
+
+
+def _held(points: Sequence[ProgressPoint]) -> _Chart | None:
+    held_s = [point.hold_s for point in points if point.hold_s is not None]
+    if len(held_s) < LEAST or max(held_s) - min(held_s) <= _ALIKE_S:
+        return None
+    words = _("All seconds in position of a set.")
+    return _("Seconds held"), progress.held(points, local=reader_time.here), words

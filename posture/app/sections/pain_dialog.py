@@ -13,7 +13,7 @@ from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.sections import pain_scale, pain_where
 from posture.exercises import find
 from posture.guide.content_types import Light
-from posture.guide.pain_light import judge
+from posture.guide.pain_light import LightReason, judge
 from posture.guide.pain_places import Place
 from posture.history.pain_notes import PainNote, When
 from posture.live.registry import session_registry
@@ -130,7 +130,7 @@ def _answer(live: LiveSession, said: PainNote) -> None:
     with st.container(horizontal=True):
         if said.light is Light.RED:
             if st.button(pgettext("pain", "All right"), type="primary", key="hurt_close"):
-                if live.snapshot.under_way:  # the place, said after the score, made it red
+                if live.snapshot.under_way and said.judged.why is LightReason.CHEST:  # said after the score
                     live.finish()
                     pain_scale.follow_up(said, of=whose)
                 _close(live)

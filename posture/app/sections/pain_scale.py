@@ -42,8 +42,8 @@ _WHY_LIGHT = {
 
 _SIGNS = {
     "chest": N_(
-        "With pressure, breathlessness, sweating, or pain into an arm or the jaw: call the emergency number "
-        "now. Otherwise ask a doctor before you go on."
+        "Chest pain with pressure, breathlessness, sweating, or pain into an arm or the jaw: call the "
+        "emergency number now. Otherwise ask a doctor before you go on."
     ),
     "tearing": N_("If it feels like tearing, call the emergency number now."),
     "headache": N_("If a severe headache came suddenly, call the emergency number now."),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from posture.app.components import body_picture
+from posture.app.components import body_picture, drawings, html
 from posture.app.sections import pain_scale
 from posture.guide.pain_places import Place, in_order
-from posture.history.pain_notes import PainNote
+from posture.history.pain_notes import PainNote, by_place, strengths
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.terms import PLACES
+from posture.locale.terms import PLACES, place_names
+from posture.report.body_map import in_words
 
 ICON = ":material/accessibility_new:"
 """Stands before the words of the button that opens the body."""
@@ -51,24 +52,21 @@ def button(name: str, note: PainNote | None = None, *, of: str | None = None) ->
     chosen = note.places if note else ticked(name)
     label = _("Change where") if chosen else _("Show where")
     if chosen:
-        st.markdown(named(chosen))
+        html.draw(html.line(place_names(chosen)))
     if st.button(label, key=f"where_{name}", icon=ICON):
         _start(name, note, of=of)
         st.dialog(_("Where does it hurt?"), on_dismiss=lambda: _end(name))(_dialog)(name)
 
 
-def named(places: Collection[Place]) -> str:
-    """Return the names of places in one line, from the head down."""
-    names = localized(PLACES)
-    return " · ".join(names[place.value] for place in in_order(places))
-
-
-def picker(name: str, *, changed: Callable[[tuple[Place, ...]], None]) -> None:
+def picker(
+    name: str, *, changed: Callable[[tuple[Place, ...]], None], says: Callable[[], None] = lambda: None
+) -> None:
     """Draw the body, and below it the same places as a list.
 
     Args:
         name: The question's.
         changed: Called with the places whenever one is ticked or taken back.
+        says: Draws what is to be said of them, between body and list.
     """
     listed, body = f"where_list_{name}", f"where_body_{name}"
 
@@ -83,6 +81,7 @@ def picker(name: str, *, changed: Callable[[tuple[Place, ...]], None]) -> None:
     if listed not in st.session_state:
         st.session_state[listed] = list(ticked(name))
     body_picture.show(body, st.session_state[listed], changed=_tapped)
+    says()
     with st.expander(_("Choose from a list")):
         names = localized(PLACES)
         st.pills(
@@ -96,6 +95,23 @@ def picker(name: str, *, changed: Callable[[tuple[Place, ...]], None]) -> None:
         )
 
 
+_MOST = 4
+"""Places that are named beside the body."""
+
+
+def over_time(notes: Sequence[PainNote]) -> list[html.Html]:
+    """Return a body shaded by how much each place hurt, and the worst places in words; nothing for none.
+
+    Args:
+        notes: The scores of the last weeks.
+    """
+    places = by_place(notes)
+    if not places:
+        return []
+    drawn = drawings.sore_body(strengths(places), in_words(places[:_MOST]))
+    return [html.heading(_("Where it hurt in the last 6 weeks")), drawn]
+
+
 # ---- the dialog --------------------------------------------------------------------------------
 
 
@@ -107,10 +123,12 @@ def _start(name: str, note: PainNote | None, *, of: str | None) -> None:
 
 
 def _dialog(name: str) -> None:
-    picker(name, changed=lambda places: _amend(name, places))
-    kept = st.session_state.get(_NOTE.format(name))
-    if kept is not None:
-        pain_scale.say_signs(kept[0])
+    def _says() -> None:
+        kept = st.session_state.get(_NOTE.format(name))
+        if kept is not None:
+            pain_scale.say_signs(kept[0])
+
+    picker(name, changed=lambda places: _amend(name, places), says=_says)
     if st.button(_("Done"), type="primary", key=f"where_done_{name}"):
         _end(name)
         st.rerun()

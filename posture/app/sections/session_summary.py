@@ -1,11 +1,13 @@
-"""The summary of a set: after a live set, after an analyzed video, and in Review."""
+"""The summary of a set: after a live set, after an analyzed video, and in Review.
+
+What it came to stands first: praise, the numbers, the best repetition and one thing to try. Everything that
+only some want to see is folded below.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -14,48 +16,22 @@ from posture.app.charts import set_charts
 from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.sections import attempts_table
-from posture.coach.exercise import Exercise
+from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
+from posture.coach.results.closing import Closing, closing_of
+from posture.coach.results.highlights import highlights_of
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
-from posture.coach.session import Reason, Session, Severity
+from posture.coach.session import Attempt, Session
 from posture.errors import UnknownExercise
 from posture.exercises import find
-from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import clock, fault_name, lasting, sentence
+from posture.locale import localized, ngettext, pgettext
+from posture.locale.formats import clock, fault_name, lasting, seconds, sentence
 from posture.locale.terms import REASONS
 
-REASON_TIPS = {
-    Reason.PARTIAL_RANGE: N_(
-        "Some movements stopped early. Go a little further if it is comfortable; never push into pain."
-    ),
-    Reason.TOO_FAST: N_("Some movements were over too soon. Slow down and let each one take its time."),
-    Reason.TOO_SLOW: N_("Some movements paused on the way. Go there and back in one calm movement."),
-    Reason.SHORT_HOLD: N_("Some holds ended early. Ease the effort so that you can stay for the whole time."),
-    Reason.ONE_SIDE: N_("Sometimes only one side moved. Start both sides together, the slower one leading."),
-    Reason.LOST: N_(
-        "Some movements were not seen to their end: the picture or the set ended before. Step back or turn "
-        "the camera so that all of the movement fits."
-    ),
-    Reason.WRONG_POSTURE: N_(
-        "Some movements were others than this one. Begin in the starting position and let only the part "
-        "move that the steps name."
-    ),
-}
-
-_RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
-_AT_MOST = 2
-"""More than two things to try are none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """One thing to try next time."""
-
-    title: str
-    text: str
+_STILL_PX = 200
 
 
 def move_title(exercise_id: str) -> str:
@@ -64,30 +40,13 @@ def move_title(exercise_id: str) -> str:
     return localized(exercise.title) if exercise else exercise_id
 
 
-def advice(session: Session) -> tuple[Advice, ...]:
-    """Return at most two things to try: the gravest faults first, among those the most frequent.
-
-    Where form gave nothing to say, the most frequent reason for not counting does.
-    """
-    exercise = known(session.exercise)
-    tips = {rule.name: rule.tip for rule in exercise.all_rules} if exercise else {}
-    times = Counter(finding.rule for finding in session.findings)
-    first = {finding.rule: finding for finding in reversed(session.findings)}
-    order = sorted(first.values(), key=lambda f: (_RANK[f.severity], -times[f.rule], f.t_s))
-    found = [Advice(localized(f.cue), localized(tips.get(f.rule, ""))) for f in order]
-    why = Counter(a.reason for a in session.attempts if a.reason is not None and a.reason not in first)
-    found += [
-        Advice(localized(REASONS[reason]), localized(REASON_TIPS[reason])) for reason, _ in why.most_common()
-    ]
-    return tuple(found[:_AT_MOST])
-
-
 def show(
     session: Session,
     *,
     said: Mapping[int, str] | None = None,
     trace: Trace | None = None,
     stills: Mapping[int, attempts_table.Picture] | None = None,
+    asked: Callable[[], None] | None = None,
 ) -> None:
     """Draw the whole summary of one set.
 
@@ -96,31 +55,35 @@ def show(
         said: What the person said, by number of the attempt; shown beside what was found.
         trace: Its main signal over time, where there is one.
         stills: Stills by number of the attempt, where the person allowed them.
+        asked: Draws the question of the page, below the result and above what is folded.
     """
     exercise, measured = known(session.exercise), measured_as(session.exercise, session.method)
-    timed = measured is not None and measured.timed  # why nothing is counted stands below
-    html.draw(*(_time(session) if timed else _score(session)))
-    if not session.attempts and not timed:
-        nothing = _("No movement was found in this set.")
-        nothing_help = _(
-            "Stand so that the whole body the move needs is in the picture, rest for a moment in the "
-            "starting position, then begin."
-        )
-        st.info(f"**{nothing}** {nothing_help}")
-    asked = _whether_another(session, exercise)
-    _next(session, praised=not asked)
-    if session.attempts and measured:
-        attempts_table.ends(session, measured, stills or {})
-        _charts(session, measured)
-    if trace is not None and session.attempts:
-        attempts_table.signal(session, trace, measured, said or {})
+    timed = measured is not None and measured.timed  # why nothing is counted stands in the fold
+    words = closing_of(session)
+    st.header(sentence(localized(words.praise)), anchor=False)
+    if session.attempts or timed:
+        with st.container(key="po-result"):
+            html.draw(_time(session) if timed else _score(session))
+    else:
+        st.info(_("No movement was found in this set."))
+    _next(session, words, measured, stills or {})
+    _whether_another(session, exercise)
+    if asked is not None:
+        asked()
     if session.attempts:
-        _table(session, said or {})
+        with st.expander(_("Every repetition")):
+            _every(session, measured, said or {}, trace, stills or {})
     _unseen(session)
 
 
-def _table(session: Session, said: Mapping[int, str]) -> None:
-    st.header(_("Every attempt"), anchor=False)
+def _every(
+    session: Session,
+    measured: Exercise | None,
+    said: Mapping[int, str],
+    trace: Trace | None,
+    stills: Mapping[int, attempts_table.Picture],
+) -> None:
+    """Draw every attempt: in a table, in charts, and over time."""
     html.draw(attempts_table.table(session, said))
     if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
         text = _(
@@ -128,6 +91,19 @@ def _table(session: Session, said: Mapping[int, str]) -> None:
             "your shoulders, or your full range at the beginning of the set."
         )
         html.draw(html.quiet(text))
+    if measured:
+        _least(session, measured, stills)
+        _charts(session, measured)
+    if trace is not None:
+        attempts_table.signal(session, trace, measured, said)
+
+
+def _least(session: Session, measured: Exercise, stills: Mapping[int, attempts_table.Picture]) -> None:
+    """Draw the still of the repetition that went least well, to be compared with the best."""
+    least = highlights_of(session.attempts, measured).least
+    if least is not None and least.number in stills:
+        caption = _("Number {n}, the one with most to gain").format(n=least.number)
+        st.image(stills[least.number], caption=caption, width=2 * _STILL_PX)
 
 
 def known(exercise_id: str) -> Exercise | None:
@@ -149,7 +125,7 @@ def measured_as(exercise_id: str, method: str) -> Exercise | None:
     return exercise.measured_by(method) if exercise else None
 
 
-def _score(session: Session) -> tuple[html.Html, ...]:
+def _score(session: Session) -> html.Html:
     counts = session.counts
     notes = []
     if counts.left is not None and counts.right is not None:
@@ -165,65 +141,90 @@ def _score(session: Session) -> tuple[html.Html, ...]:
         )
     tiles = (
         html.Tile(str(counts.reps), _("counted"), tuple(notes)),
-        html.Tile(str(counts.clean), _("of them clean")),
+        html.Tile(str(counts.clean), pgettext("tile", "clean")),
         html.Tile(str(counts.attempts - counts.reps), _("not counted")),
     )
-    meta = _("{measured} of {seen} measured").format(
-        measured=lasting(session.measured_s), seen=lasting(session.seen_s)
-    )
-    clean_help = _("Clean means that nothing but small polish was noticed.")
-    return html.tiles(tiles), html.paragraph(f"{meta}. {clean_help}", "quiet")
+    return html.tiles(tiles)
 
 
-def _time(session: Session) -> tuple[html.Html, ...]:
-    """Draw how long a set was that only the clock measured: it has no counts to show."""
-    tile = html.Tile(lasting(session.measured_s), _("by the clock, not counted"))
-    meta = _("{measured} of {seen} measured").format(
-        measured=lasting(session.measured_s), seen=lasting(session.seen_s)
-    )
-    return html.tiles([tile]), html.paragraph(meta, "quiet")
+def _time(session: Session) -> html.Html:
+    """Make the tile that says how long a set was that only the clock measured: it has no counts to show."""
+    return html.tiles([html.Tile(lasting(session.measured_s), _("by the clock, not counted"))])
 
 
-def _whether_another(session: Session, exercise: Exercise | None) -> bool:
-    """Ask whether it was another move that looks the same to a camera.
-
-    Returns:
-        Whether there was anything to ask.
-    """
-    question = next((p.message for p in session.problems if p.code == KIN), "")
-    kin = next((k for k in exercise.kin if k.sign and k.sign.message == question), None) if exercise else None
-    if kin is None:
-        return False
-    with st.container(border=True, key="po-kin"):
-        st.markdown(f"**{plain(localized(question))}**")
-        kin_help = _(
-            "If it was, take that move next time: it is counted and looked at in its own way. If not, all "
-            "is well."
-        )
-        st.write(f"{plain(localized(kin.why))} {kin_help}")
-        routes.link(routes.TRAIN, _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
-    return True
-
-
-def _next(session: Session, *, praised: bool) -> None:
-    """Draw what to try next time, or that nothing stood out.
+def _next(
+    session: Session,
+    words: Closing,
+    measured: Exercise | None,
+    stills: Mapping[int, attempts_table.Picture],
+) -> None:
+    """Draw the best repetition and the one thing to try, side by side.
 
     Args:
         session: The set.
-        praised: Say so where nothing stood out.
+        words: Its closing words.
+        measured: The move as it was measured; ``None`` where it no longer exists.
+        stills: Stills by number of the attempt.
     """
-    found = advice(session)
-    if not found and not (session.attempts and praised):
+    best = highlights_of(session.attempts, measured).best if measured and len(session.attempts) > 1 else None
+    best = best if best is not None and best.counted else None
+    columns = iter(st.columns(2 if best else 1, gap="small"))
+    if measured and best:
+        with next(columns), st.container(border=True, height="stretch", key="po-end-best"):
+            _best(best, session, stills.get(best.number), held=isinstance(measured.motion, Hold))
+    with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
+        advice, more = _advice(session, words)
+        title = html.heading(_("Next time: {advice}").format(advice=advice))
+        html.draw(title, html.line(more)) if more else html.draw(title)
+
+
+def _advice(session: Session, words: Closing) -> tuple[str, str]:
+    """Return the one thing to try, and more words about it where there are some."""
+    exercise = known(session.exercise)
+    tips = {rule.name: rule.tip for rule in exercise.all_rules} if exercise else {}
+    text = localized(tips.get(words.fault, ""))
+    if words.reason is not None:
+        missed = sum(attempt.reason is words.reason for attempt in session.attempts)
+        form = ngettext("{n} not counted: {reason}", "{n} not counted: {reason}", missed)
+        text = form.format(n=missed, reason=localized(REASONS[words.reason]))
+    return localized(words.advice), text
+
+
+def _best(best: Attempt, session: Session, picture: attempts_table.Picture | None, *, held: bool) -> None:
+    """Draw the best repetition: of those that counted the cleanest, and of these the widest or longest."""
+    title = _("Best hold: number {n}") if held else _("Best repetition: number {n}")
+    with st.container(horizontal=True, gap="medium"):
+        if picture is not None:
+            st.image(picture, width=_STILL_PX)
+        html.draw(html.heading(title.format(n=best.number)), html.line(_why_best(best, session, held=held)))
+
+
+def _why_best(best: Attempt, session: Session, *, held: bool) -> str:
+    """Return in a sentence what makes it the best."""
+    took = seconds(best.hold_s if held else best.duration_s)
+    if session.counts.reps == 1:
+        form = _("The one that counted, held {time}.") if held else _("The one that counted, in {time}.")
+    elif best.clean and session.counts.clean == 1:
+        form = _("The clean one, held {time}.") if held else _("The clean one, in {time}.")
+    elif best.clean:
+        form = _("Clean, and the longest: {time}.") if held else _("Clean, and the widest, in {time}.")
+    else:
+        fewest_held = _("The longest with the fewest slips: {time}.")
+        fewest = _("The widest with the fewest slips, in {time}.")
+        form = fewest_held if held else fewest
+    return form.format(time=took)
+
+
+def _whether_another(session: Session, exercise: Exercise | None) -> None:
+    """Ask whether it was another move that looks the same to a camera."""
+    question = next((p.message for p in session.problems if p.code == KIN), "")
+    kin = next((k for k in exercise.kin if k.sign and k.sign.message == question), None) if exercise else None
+    if kin is None:
         return
-    st.header(_("Next time"), anchor=False)
-    if not found:
-        st.write(
-            _("Nothing stood out in what could be seen.")
-            if session.unmeasured
-            else _("Nothing stood out. Keep it as it is.")
-        )
-        return
-    html.draw(html.advice((a.title, a.text) for a in found))
+    with st.container(border=True, key="po-kin"):
+        st.markdown(f"**{plain(localized(question))}**")
+        st.write(plain(localized(kin.why)))
+        routes.link(routes.TRAIN, _("Go to {move}").format(move=move_title(kin.id)), move=kin.id)
 
 
 def _charts(session: Session, measured: Exercise) -> None:
@@ -238,26 +239,28 @@ def _charts(session: Session, measured: Exercise) -> None:
 
 
 def _unseen(session: Session) -> None:
-    if session.method:
-        st.header(_("What was looked at"), anchor=False)
-        st.write(plain(sentence(localized(session.method))))
-    if session.unmeasured:
-        st.header(_("What could not be judged"), anchor=False)
-        lines = (f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured)
-        html.draw(html.bullets(lines))
+    """Draw, folded, how it was measured and what was not seen."""
     obstacles = listed_problems(session.problems)
     refused = [p for p in obstacles if p.code == REFUSED]
     unclear = [p for p in obstacles if p.code not in (KIN, REFUSED)]
-    for title, problems in (
-        (_("What to do instead"), refused),
-        (_("When the view was not good enough"), unclear),
-    ):
-        if problems:
-            st.header(title, anchor=False)
-            lines = (
-                _("{start} to {end}: {message}").format(
-                    start=clock(p.from_s), end=clock(p.to_s), message=localized(p.message)
-                )
-                for p in problems
-            )
-            html.draw(html.bullets(lines))
+    with st.expander(_("What the camera saw")):
+        seen = _("{measured} of {seen} measured.").format(
+            measured=lasting(session.measured_s), seen=lasting(session.seen_s)
+        )
+        html.draw(html.line(seen))
+        if session.attempts:
+            html.draw(html.line(_("Clean means counted, with nothing more than a small slip.")))
+        if session.method:
+            st.subheader(_("What was looked at"), anchor=False)
+            st.write(plain(sentence(localized(session.method))))
+        if session.unmeasured:
+            st.subheader(_("What could not be judged"), anchor=False)
+            html.draw(html.bullets(f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured))
+        for title, problems in ((_("What to do instead"), refused), (_("What was in the way"), unclear)):
+            if problems:
+                st.subheader(title, anchor=False)
+                html.draw(html.bullets(_moment(p.from_s, p.to_s, localized(p.message)) for p in problems))
+
+
+def _moment(from_s: float, to_s: float, message: str) -> str:
+    return _("{start} to {end}: {message}").format(start=clock(from_s), end=clock(to_s), message=message)

@@ -3,74 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 import streamlit as st
 
 from posture.app.charts import calendar
 from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
+from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
-from posture.app.sections import session_summary
+from posture.app.sections import pain_scale, pain_where, session_summary
 from posture.app.state import kept_sets, person, reader_time, training
-from posture.history.pain_notes import pain_notes
+from posture.history.pain_notes import PainNote, pain_notes
 from posture.history.progress import SetMoment
 from posture.locale import gettext as _
 from posture.locale import ngettext
-from posture.locale.formats import lasting
 
 
-def weeks() -> None:
-    """Draw the last weeks: their numbers, a square a day, a column a week."""
-    today = reader_time.here(datetime.now(timezone.utc)).date()
+def show() -> None:
+    """Draw the numbers of the last weeks, the calendar, the pain and where it was, side by side."""
+    today = date.fromordinal(training.today())
+    found = _moments(today)
+    notes = pain_notes(kept_sets.store().journal, person=person.current())
+    drawn = [_tiles] if found else []
+    drawn += [_calendar] if len({reader_time.day(m.started_at) for m in found}) >= LEAST else []
+    left, right = st.columns(2, gap="large")
+    for place, draw in zip((left, right), drawn, strict=False):
+        with place:
+            draw(found, today)
+    since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
+    body = pain_where.over_time([note for note in notes if note.written_at >= since])
+    room = [right] if len(drawn) == 1 else [*st.columns(2, gap="large")] if body else [st.container()]
+    if notes:
+        with room[0]:
+            _pain(notes)
+    if body:
+        with room[-1]:
+            html.draw(*body)
+
+
+def _moments(today: date) -> list[SetMoment]:
     # The reader's midnight is another moment in each zone: ask for a day more, then cut by their dates.
     since = datetime.combine(first_day(today), time(), timezone.utc) - timedelta(days=1)
-    found = [
+    return [
         moment
         for moment in kept_sets.store().training.rhythm(person=person.current(), since=since)
-        if reader_time.here(moment.started_at).date() >= first_day(today)
+        if reader_time.day(moment.started_at) >= first_day(today)
     ]
-    html.draw(_tiles(found))
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(_("The last 12 weeks"), anchor=False)
-        st.vega_lite_chart(calendar.days(found, today=today, local=reader_time.here), width="stretch")
-        html.draw(html.quiet(_("Each square is a day and its number the sets on it.")))
-    with right:
-        st.header(_("Sets a week"), anchor=False)
-        st.vega_lite_chart(calendar.weeks(found, today=today, local=reader_time.here), width="stretch")
-        html.draw(html.quiet(_("The column on the right is this week so far.")))
 
 
-def _tiles(found: Sequence[SetMoment]) -> html.Html:
-    this_week = training.week(training.read(), training.today())
-    sets = sum(training.day_of(moment.started_at) in this_week.days for moment in found)
+def _tiles(found: Sequence[SetMoment], today: date) -> None:
+    this_week = training.week(training.read(), today.toordinal())
     days = this_week.count
     tiles = (
-        (str(sets), ngettext("set this week", "sets this week", sets)),
         (str(days), ngettext("day this week", "days this week", days)),
         (
             str(len(found)),
             ngettext("set in {weeks} weeks", "sets in {weeks} weeks", len(found)).format(weeks=WEEKS),
         ),
-        (
-            lasting(sum(moment.duration_s for moment in found)),
-            _("recorded in {weeks} weeks").format(weeks=WEEKS),
-        ),
     )
-    return html.tiles((html.Tile(value, label) for value, label in tiles), "even")
+    html.draw(html.tiles((html.Tile(value, label) for value, label in tiles), "even"))
 
 
-def pain() -> None:
-    """Draw every pain score; nothing where there is none."""
-    notes = pain_notes(kept_sets.store().journal, person=person.current())
-    if not notes:
+def _calendar(found: Sequence[SetMoment], today: date) -> None:
+    st.header(_("Sets a day"), anchor=False)
+    st.vega_lite_chart(calendar.days(found, today=today, local=reader_time.here), width="stretch")
+
+
+def _pain(notes: Sequence[PainNote]) -> None:
+    """Draw every pain score, or say the last one where there are few."""
+    st.header(_("Pain over time"), anchor=False)
+    if len(notes) < LEAST:
+        last = max(notes, key=lambda note: note.written_at)
+        said = _("{score} of 10, {when}. A chart comes with the third.")
+        st.write(said.format(score=last.score, when=reader_time.spoken_time(last.written_at)))
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
-    st.header(_("Pain over time"), anchor=False)
     st.vega_lite_chart(pain_chart.over_time(notes, titles, local=reader_time.here), width="stretch")
-    text = _(
-        "As you gave it: 0 is none, 10 the worst that you can imagine. The shape shows the light: a circle "
-        "is green, a square amber, a triangle red."
-    )
-    html.draw(html.quiet(text))
+    html.draw(html.quiet(_("0 is none, 10 the worst. Circle: green. Square: amber. Triangle: red.")))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timezone
 
 import streamlit as st
 
-from posture.locale.formats import local, when
+from posture.locale.formats import briefly, local, when
 
 
 def here(moment: datetime) -> datetime:
@@ -17,6 +17,11 @@ def here(moment: datetime) -> datetime:
 def spoken_time(moment: datetime) -> str:
     """Return a moment in the reader's language and time zone."""
     return when(here(moment), now=here(datetime.now(timezone.utc)))
+
+
+def brief_time(moment: datetime) -> str:
+    """Return a moment as short as a list has room for."""
+    return briefly(here(moment), now=here(datetime.now(timezone.utc)))
 
 
 def day(moment: datetime) -> date:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _MODULES = (
-    "stage", "paint", "voice", "lens", "link", "pace", "hud", "setup", "kept", "menu", "keys", "awake",
-    "cards", "notice", "strip", "unseen", "turner", "pictures", "main",
+    "stage", "window", "paint", "voice", "lens", "link", "pace", "loop", "notes", "place", "hud", "setup",
+    "kept", "menu", "keys", "awake", "cards", "covers", "notice", "strip", "unseen", "turner", "pictures",
+    "gesture", "main",
 )  # fmt: skip
 """Each after those that it imports."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)

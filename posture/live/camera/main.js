@@ -12,10 +12,14 @@ import { askForNotices, notice } from "./notice.js";
 import { Strip } from "./strip.js";
 import { Unseen } from "./unseen.js";
 import { Pictures } from "./pictures.js";
-import { closingCard, pausedCard, waitingCard } from "./cards.js";
+import { Gesture } from "./gesture.js";
+import { Window } from "./window.js";
+import { Covers } from "./covers.js";
 
 const COUNTED_ALOUD = 10; // seconds before a set that are heard
 const COUNTING = ["countin", "starting", "running"];
+const TAKES_WINDOW = ["opening", ...COUNTING];
+const KEEPS_WINDOW = ["paused", "goal", "finished"]; // whoever stands far away goes on reading
 
 class Live {
   constructor(parent, data) {
@@ -23,7 +27,9 @@ class Live {
     this.said = data.said;
     this.bones = data.skeleton;
     this.stage = buildStage(parent, this.words);
-    this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
+    this.window = new Window(this.stage);
+    this.covers = new Covers(this);
+    this.hud = new Hud(this.stage, this.words);
     this.voice = new Voice(data.language);
     this.strip = new Strip(this);
     this.setup = null;
@@ -32,8 +38,12 @@ class Live {
     this.awake = new Awake();
     this.setUp = new SetUp(this.stage, this.words);
     const { words, voice } = this;
-    this.menu = new Menu(this.stage, { words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape() });
+    this.menu = new Menu(this.stage, {
+      words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape(), onHandsFree: () => this.handsFree(),
+    });
+    this.gesture = new Gesture(this);
     this.setUp.place(data.drawing);
+    this.hud.loop.use(data.loop);
     this.stage.full.hidden = !document.fullscreenEnabled;
     this.listen();
     this.mode("off");
@@ -41,9 +51,11 @@ class Live {
     this.unseen = new Unseen(this);
   }
 
-  update({ token, said, drawing }) {
+  update({ token, said, drawing, loop }) {
     this.said = said;
     this.setUp.place(drawing);
+    this.hud.loop.use(loop);
+    this.window.still(); // of what was drawn since
     if (token !== this.link.token) this.link.use(token);
   }
 
@@ -54,6 +66,7 @@ class Live {
     stage.go.onclick = () => this.go();
     stage.stop.onclick = () => this.finish();
     stage.hurt.onclick = () => this.hurts();
+    stage.small.onclick = () => this.showPage();
     stage.full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen());
     this.keys = (event) => this.key(event);
     this.seen = () => this.awake.keep(COUNTING.includes(this.now) && !this.watching);
@@ -62,6 +75,7 @@ class Live {
   }
 
   key(event) {
+    if (event.key === "Escape" && this.menu.shut()) return event.preventDefault();
     const does = { go: () => this.go(), hurts: () => this.hurts(), finish: () => this.finish() };
     const meant = does[meaningOf(event, { go: this.stage.go, busy: this.busy })];
     if (!meant) return;
@@ -70,7 +84,14 @@ class Live {
   }
 
   get busy() {
-    return ["opening", "countin", "starting", "running", "paused", "waiting"].includes(this.now);
+    return [...TAKES_WINDOW, "paused", "waiting", "goal"].includes(this.now);
+  }
+
+  // The page is looked at: nothing is counted meanwhile.
+  showPage() {
+    if (COUNTING.includes(this.now)) this.pause();
+    this.window.give();
+    this.stage.cover.querySelector("button")?.focus();
   }
 
   // Start, pause or go on, whichever is next.
@@ -89,13 +110,12 @@ class Live {
   }
 
   stopForPain() {
-    if (document.fullscreenElement) document.exitFullscreen();
     this.hurting = true;
     this.mode("paused");
   }
 
   async start() {
-    const fresh = !["paused", "waiting"].includes(this.now);
+    const fresh = !["paused", "waiting", "goal"].includes(this.now);
     if (this.refused) return this.link.tell("warm");
     if (this.watching) askForNotices();
     if (fresh) this.afresh();
@@ -116,10 +136,11 @@ class Live {
 
   async open() {
     this.mode("opening");
+    this.hud.loop.prepare();
     try {
       await this.pictures.begin(this.watching);
     } catch (error) {
-      this.fail(error.message);
+      this.covers.fail(error.message);
       return false;
     }
     return true;
@@ -129,6 +150,18 @@ class Live {
   otherCamera() {
     if (COUNTING.includes(this.now)) this.pause();
     if (this.now !== "opening") this.dark();
+    if (this.now === "paused") this.mode("paused"); // nobody looks for the sign now
+  }
+
+  // Whether crossed arms are minded was changed on the picture.
+  handsFree() {
+    this.link.tell("hands_free", { on: this.menu.now.handsFree });
+    if (this.now === "paused") this.mode("paused");
+  }
+
+  // A pause that crossed arms end: the camera stays open and is looked at now and then.
+  get minds() {
+    return ["paused", "goal"].includes(this.now) && this.setup?.kind === "exercise" && this.menu.now.handsFree && this.pictures.open && !this.hurting;
   }
 
   // The rest before a set that begins by itself, with what comes next.
@@ -158,7 +191,7 @@ class Live {
 
   tellStart() {
     const camera = this.stage.video.srcObject?.getVideoTracks()[0]?.getSettings().deviceId;
-    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera });
+    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera, hands_free: this.menu.now.handsFree });
   }
 
   pause() {
@@ -177,11 +210,12 @@ class Live {
   unplugged() {
     this.dark();
     if (this.held) this.link.tell("stop", { why: "camera_lost" });
-    this.fail("unplugged");
+    this.covers.fail("unplugged");
   }
 
   dark() {
     clearTimeout(this.counting);
+    this.gesture.end();
     this.pictures.end();
   }
 
@@ -205,6 +239,7 @@ class Live {
   // ---- what the camera gives ------------------------------------------------------------------
 
   hears(view) {
+    if (view.paused) return; // a glance in a pause: nothing is coached
     this.hud.show(view);
     this.unseen.saw(view);
     if (view.passed && !view.ready) this.setUp.show(view);
@@ -236,9 +271,10 @@ class Live {
       drop: () => this.pictures.drop(message),
       replacing: () => this.strip.replace(true),
       replaced: () => this.strip.replace(false),
-      finished: () => this.finished(message),
-      full: () => this.refuse("full", message.message),
-      broken: () => this.refuse("broken", message.message),
+      goal: () => this.covers.reached(message),
+      finished: () => this.covers.finished(message),
+      full: () => this.covers.refuse("full", message.message),
+      broken: () => this.covers.refuse("broken", message.message),
     };
     does[message.type]?.();
   }
@@ -253,11 +289,11 @@ class Live {
     this.prepare(hello.setup);
     const goingOn = hello.state === "running" || hello.state === "paused";
     if (hello.ending === "interrupted" && this.now === "off") this.held = true; // it was this page's, too
-    if (!goingOn && this.held) return this.finished(hello);
+    if (!goingOn && this.held) return this.covers.finished(hello);
     if (goingOn && this.unsaid) return this.finish();
     if (goingOn && this.unfelt) this.unfelt = !this.link.tell("hurts");
     if (goingOn && hello.counts) this.hud.counts(hello.counts);
-    if (goingOn && !this.busy) return this.offer(hello.counts);
+    if (goingOn && !this.busy) return this.covers.offer(hello.counts);
     this.held = goingOn;
     if (["starting", "running"].includes(this.now)) this.tellStart();
     if (this.now === "lost") this.mode("off");
@@ -270,9 +306,7 @@ class Live {
     this.pictures.sender.forget();
     const words = this.words.lost[code];
     if (words) {
-      this.dark();
-      this.mode("lost");
-      return showCard(this.stage, { icon: "warn", ...words, does: [[this.words.reload, () => location.reload()]] });
+      return this.covers.lost(words);
     }
     if (this.busy) this.hud.trouble(this.words.reconnecting);
     else if (this.now === "off") this.mode("off");
@@ -310,31 +344,13 @@ class Live {
     if (this.now === "starting") this.mode("running");
   }
 
-  refuse(why, text) {
-    this.dark();
-    this.refused = true;
-    this.mode("error");
-    const does = [[this.words.again, () => this.link.tell("warm")]];
-    showCard(this.stage, { icon: "warn", title: this.words.refused[why], text, does });
-  }
-
-  finished(end) {
-    if (!this.held && this.now === "off") return; // it was called off before it had begun
-    this.held = this.unsaid = this.unfelt = this.hurting = false;
-    this.strip.end();
-    const trouble = this.now === "error" ? this.stage.title.textContent : undefined;
-    this.dark();
-    if (!trouble) this.mode("finished");
-    showCard(this.stage, { ...closingCard(this.words, end, trouble), does: [[this.words.another, () => this.go()]] });
-  }
-
   // ---- what is shown --------------------------------------------------------------------------
 
   mode(now) {
     this.now = now;
     const { stage, words } = this;
     stage.root.dataset.mode = now;
-    if (this.busy && now !== "paused") this.menu.open(false); // a camera is chosen in a pause
+    if (!["off", "paused"].includes(now)) this.menu.open(false); // a camera is chosen in a pause
     const running = COUNTING.includes(now);
     label(stage.go, running ? "pause" : "start", words.go[now] ?? words.go.off);
     stage.go.disabled = now === "opening" || now === "lost" || (now === "paused" && Boolean(this.hurting));
@@ -344,32 +360,14 @@ class Live {
     stage.root.dataset.counting = "";
     clearTimeout(this.counting);
     hideCard(stage);
-    if (now === "off") this.invite();
+    if (TAKES_WINDOW.includes(now) && !this.watching) this.window.take();
+    else if (!KEEPS_WINDOW.includes(now) || this.hurting) this.window.give();
+    if (now === "off") this.covers.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
-    if (now === "starting" && !this.held) this.hud.trouble("");
+    if (now === "countin" || (now === "starting" && !this.held)) this.hud.quiet();
     if (now !== "paused") this.left = false;
-    if (now === "paused") showCard(stage, pausedCard(words, this.hurting, this.left));
+    if (now === "paused") this.covers.paused();
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);
-  }
-
-  invite() {
-    this.held = false;
-    const text = this.ready ? this.words.ready : this.words.warming;
-    showCard(this.stage, {
-      icon: "camera", title: this.said[this.setup?.title] ?? this.setup?.title ?? this.words.region, text, does: [[this.words.go.off, () => this.go()]],
-    });
-  }
-
-  // A reload in the middle: the set is still there.
-  offer(counts) {
-    this.held = true;
-    this.mode("waiting");
-    showCard(this.stage, { ...waitingCard(this.words, counts), does: [[this.words.go.paused, () => this.go()], [this.words.stop, () => this.finish()]] });
-  }
-
-  fail(why) {
-    this.mode("error");
-    showCard(this.stage, { icon: "camera", ...this.words.camera[why], does: [[this.words.again, () => this.go()]] });
   }
 
   close() {

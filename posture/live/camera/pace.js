@@ -1,4 +1,6 @@
-// A dot that runs beside the range bar at the move's good pace: out, there, and back.
+// A dot that runs beside the range bar at the move's good pace, and the moment of the demonstration with it.
+
+const BREATH_S = 1; // between two rounds that nobody follows
 
 export class Pace {
   constructor(stage) {
@@ -10,20 +12,36 @@ export class Pace {
   use(tempo) {
     this.tempo = tempo;
     this.from = null;
+    this.led = false;
     this.stage.pace.hidden = !tempo;
-    this.put(0);
+    this.at = 0;
+    this.put();
   }
 
-  // The dot sets out with the person, at the height where they are by then, and waits at rest.
+  // The dot sets out with the person, at the height where they are by then; at rest it shows the way.
   show({ t_s: now, phase, progress, ready }) {
     if (!this.tempo) return;
-    if (!ready || phase === "rest") this.from = null;
-    else this.from ??= now - this.tempo[0] * Math.min(1, Math.max(0, progress ?? 0));
-    this.put(this.from === null ? 0 : heightAt(now - this.from, this.tempo));
+    const [out, stay, back] = this.tempo;
+    const moves = ready && phase !== "rest";
+    if (moves && !this.led) this.from = now - out * Math.min(1, Math.max(0, progress ?? 0));
+    if (!moves && (this.led || this.from === null)) this.from = now + BREATH_S;
+    this.led = moves;
+    const gone = now - this.from, round = out + stay + back;
+    this.at = Math.min(round, Math.max(0, moves ? gone : gone % (round + BREATH_S)));
+    this.put();
   }
 
-  put(share) {
+  put() {
+    const share = this.tempo ? heightAt(this.at, this.tempo) : 0;
     this.stage.pace.style.bottom = `${(100 * share) / 1.1}%`;
+  }
+
+  // 0 at rest, 1 there, 2 still there, 3 back at rest.
+  get step() {
+    const [out, stay, back] = this.tempo;
+    if (this.at < out) return this.at / out;
+    if (this.at < out + stay) return 1 + (this.at - out) / stay;
+    return 2 + (this.at - out - stay) / back;
   }
 }
 

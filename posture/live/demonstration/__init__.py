@@ -7,10 +7,12 @@ sample, so that showing a move costs the server a small file.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
@@ -20,6 +22,10 @@ from posture.resources import locate
 
 PATH = "/samples"
 _HERE = Path(__file__).parent
+_SETS_OUT, _THERE = 0.12, 0.9
+"""Shares of the way at which a movement has set out, and is there."""
+_SOME = 2
+"""Moments that are averaged."""
 
 
 def shown(exercise_id: str) -> dict[str, Any] | None:
@@ -37,6 +43,46 @@ def shown(exercise_id: str) -> dict[str, Any] | None:
 def _made() -> dict[str, Any]:
     made: dict[str, Any] = json.loads(locate("samples/demonstrations.json").read_text(encoding="utf-8"))
     return made
+
+
+@cache
+def loop_of(exercise_id: str) -> dict[str, Any] | None:
+    """Return the move done well, to be shown again and again; ``None`` where there is no sample of it.
+
+    ``url`` below the server's base path, ``from_s`` and ``to_s`` of the sample, and ``turns``: the seconds at
+    which the movement sets out, is there, leaves again and is back.
+    """
+    found = shown(exercise_id)
+    if found is None:
+        return None
+    part = found["good"]
+    turns = turns_of(part["xy"], rate=found["rate"], from_s=part["from_s"])
+    return {"url": f"{PATH}/{part['clip']}", "from_s": part["from_s"], "to_s": part["to_s"], "turns": turns}
+
+
+def turns_of(rows: Sequence[Sequence[float | None]], *, rate: float, from_s: float) -> list[float]:
+    """Return the seconds at which a movement sets out, is there, leaves again and is back.
+
+    Args:
+        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement begins and ends at rest and is
+            there in the middle.
+        rate: Moments a second.
+        from_s: The second of the first one.
+    """
+    points = np.array(rows, dtype=float)
+    points = points[:, np.isfinite(points).all(axis=0)]
+    rest = np.concatenate((points[:_SOME], points[-_SOME:])).mean(axis=0)
+    middle = len(points) // 2
+    way = points[middle - _SOME : middle + _SOME + 1].mean(axis=0) - rest
+    share = (points - rest) @ way / max(float(way @ way), 1.0)
+    moved = np.flatnonzero(share > _SETS_OUT)
+    there = np.flatnonzero(share > _THERE)
+    if not len(moved) or not len(there):
+        return [from_s] * 4
+    out, back = max(0, moved[0] - 1), min(len(points) - 1, moved[-1] + 1)
+    # A part that ends in the middle of a hold is gone back the way it came.
+    turns = (out, there[0], there[0], out) if share[-1] > _THERE / 2 else (out, there[0], there[-1], back)
+    return [round(from_s + float(k) / rate, 2) for k in turns]
 
 
 @cache

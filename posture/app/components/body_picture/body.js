@@ -29,7 +29,7 @@ function view(data, { captions, features, regions }) {
   const below = drawn("g", { "aria-hidden": "true" });
   for (const { place, touch: [x, y, width, height] } of regions)
     below.append(drawn("rect", { class: "touch", "data-place": place, x, y, width, height }));
-  picture.append(below, ...parts, drawn("path", { class: "features", d: features, "aria-hidden": "true" }));
+  picture.append(below, drawn("path", { class: "features", d: features, "aria-hidden": "true" }), ...parts);
   const caption = document.createElement("figcaption");
   caption.append(...captions.map((text, k) => Object.assign(document.createElement(k === 1 ? "b" : "span"), { textContent: text })));
   root.append(picture, caption);

@@ -1,0 +1,44 @@
+// The picture takes the window for a set, so that it is read from across the room, and gives the page back.
+
+export class Window {
+  constructor(stage) {
+    this.stage = stage;
+    this.quiet = [];
+  }
+
+  get taken() {
+    return this.stage.root.dataset.wide === "true";
+  }
+
+  // Whatever lies behind it is neither reached by Tab nor read aloud; dialogs of the page stay above it.
+  take() {
+    const { root, side, countin, go } = this.stage;
+    const first = !this.taken;
+    root.dataset.wide = "true";
+    this.still();
+    if (!first) return;
+    side.prepend(countin);
+    go.focus({ preventScroll: true });
+  }
+
+  still() {
+    if (!this.taken) return;
+    for (let at = this.stage.root; at && at.parentNode !== document.body; at = at.parentNode ?? at.host) {
+      for (const beside of at.parentNode?.children ?? []) {
+        if (beside === at || beside.inert || beside.nodeName === "STYLE") continue;
+        beside.inert = true;
+        this.quiet.push(beside);
+      }
+    }
+  }
+
+  give() {
+    if (!this.taken) return;
+    const { root, frame, countin } = this.stage;
+    root.dataset.wide = "false";
+    frame.append(countin);
+    for (const beside of this.quiet) beside.inert = false;
+    this.quiet = [];
+    if (document.fullscreenElement) document.exitFullscreen();
+  }
+}
