@@ -255,7 +255,7 @@ class Snapshot:
 
 
 def said_at_end(session: Session | None) -> dict[str, str]:
-    """Return ``praise`` and ``advice`` for the end of a set, in English; empty without one."""
+    """Return ``praise`` and ``advice`` at the end of a set, in English; empty without one."""
     words = closing_of(session) if session else Closing("", "")
     return {"praise": words.praise, "advice": words.advice}
 
