@@ -29,7 +29,9 @@ export function waitingCard(words, counts) {
 }
 
 // A pause: by the person's wish, because something hurts, or because nobody looked at the page (`left`).
-export function pausedCard(words, hurting, left) {
+// `minds`: crossed arms end it.
+export function pausedCard(words, { hurting, left, minds }) {
   if (left && !hurting) return { icon: "pause", ...words.unseen };
-  return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: words.pausedhelp };
+  if (hurting) return { icon: "hurt", ...words.hurting };
+  return { icon: minds ? "crossed" : "pause", title: words.paused, text: minds ? words.signs.pausedhelp : words.pausedhelp };
 }

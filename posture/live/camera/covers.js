@@ -37,8 +37,7 @@ export class Covers {
   }
 
   paused() {
-    const { words, hurting, left } = this.live;
-    this.show(pausedCard(words, hurting, left));
+    this.show(pausedCard(this.live.words, this.live));
   }
 
   // All that the guide asks for: a moment to be glad of, then on or to the end.
