@@ -31,7 +31,7 @@ from browser_kit import (
     needs_chromium,
     two_cameras,
 )
-from live_kit import runs
+from live_kit import SAMPLES, runs
 from network_kit import leaving
 
 from posture.app.components.live_words import LIVE
@@ -39,6 +39,7 @@ from posture.body.view import View
 from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
+from posture.live import camera
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
@@ -731,6 +732,45 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
             train.errors.clear()  # the browser tells of connections that are refused
     with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
         assert [(kept.counts.reps >= 1, kept.interrupted) for kept in store.sets()] == [(True, True)]
+
+
+# ---- where words stand -------------------------------------------------------------------------
+
+PLACED = """({ parts, band }) => parts.map(({ size, rows }) => {
+    let place = "bottom", changes = 0, covered = 0;
+    for (const xy of rows) {
+        const face = faceOf({ xy, size }), next = placeOf(place, face, band);
+        changes += next !== place;
+        place = next;
+        covered += face !== null && (place === "top" ? face[0] < band : face[1] > 1 - band);
+    }
+    return { covered, changes }; })"""
+
+
+def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium: Any) -> None:
+    """Over every move, done well and with a fault, as it is and mirrored to the foot of the picture."""
+    made = json.loads((SAMPLES / "demonstrations.json").read_text(encoding="utf-8"))
+    parts = [part for move in made["moves"].values() for part in move.values()]
+    shown = []
+    for part in parts:
+        high = part["size"][1]
+        for flipped in (False, True):
+            rows = []
+            for row in part["xy"]:
+                xy: list[float | None] = [None] * 66
+                for place, joint in enumerate(made["joints"]):
+                    x, y = row[2 * place : 2 * place + 2]
+                    xy[2 * joint : 2 * joint + 2] = [x, high - y if flipped and y is not None else y]
+                rows.append(xy)
+            shown.append({"size": part["size"], "rows": rows})
+    page = chromium.new_page()
+    page.add_script_tag(content=camera.module("place"))
+    found = page.evaluate(PLACED, {"parts": shown, "band": 0.3})  # three lines of a caption
+    page.close()
+    assert len(found) == 2 * len(parts) > 50
+    assert [one["covered"] for one in found] == [0] * len(found)
+    assert max(one["changes"] for one in found) <= 3, "heads go down and up again in some"
+    assert sum(one["changes"] for one in found) > 10, "faces at the foot of the picture were among them"
 
 
 # ---- how it looks --------------------------------------------------------------------------------
