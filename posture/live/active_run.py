@@ -47,15 +47,20 @@ class RunOrder:
     landmarks: bool = False
     hands_free: bool = False
 
-    def asked(self, *, count_in_s: float, camera: str) -> dict[str, Any]:
+    def asked(self, *, count_in_s: float, camera: str, rest_s: float = 0.0) -> dict[str, Any]:
         """Return what the worker is asked to begin with.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
             camera: The camera, as the browser names it.
+            rest_s: Seconds of rest that are counted down instead.
         """
         asked = self.choice.asked(
-            count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
+            count_in_s=count_in_s,
+            rest_s=rest_s,
+            pictures=self.pictures,
+            landmarks=self.landmarks,
+            camera=camera,
         )
         return {**asked, "hands_free": True} if self.hands_free and self.choice.kind == EXERCISE else asked
 
@@ -78,19 +83,22 @@ class ActiveRun:
     """A run from its beginning to its result, over all the workers that it takes.
 
     Args:
+        choice: What it is a run of.
         asked: What its worker was asked to begin with.
         file: Where it is on disk.
         begun_s: The server's clock when it began.
 
     Attributes:
         file: Where it is on disk.
+        goal: What the guide asks for; ``None`` once that was told, or where it asks for nothing.
         so_far: The last result that a lost worker had sent ahead.
         worked_s: Seconds since the person was first ready, without pauses.
     """
 
-    def __init__(self, asked: Mapping[str, Any], file: RunFile, *, begun_s: float) -> None:
+    def __init__(self, choice: RunChoice, asked: Mapping[str, Any], file: RunFile, *, begun_s: float) -> None:
         self._asked = asked
         self.file = file
+        self.goal = choice.goal
         self.so_far: Mapping[str, Any] | None = None
         self.worked_s = 0.0
         self._clock = SetClock(begun_s)

@@ -16,10 +16,13 @@ from posture.live.known_rest import known_rest
 from posture.live.persistence import keep, record_of
 from posture.live.protocol import Ask, pack_frame
 from posture.live.run import EXERCISE
-from posture.live.snapshot import Ending, SharedSnapshot, Snapshot, State
+from posture.live.snapshot import Ending, SharedSnapshot, Snapshot, State, said_at_end
 from posture.live.spooling import RunFile, new_key
 from posture.live.worker_client import WorkerGone
 from posture.live.worker_slot import WorkerSlot
+
+_LEAST_REST_S = 1.0
+"""So much of a rest is always left: the last moment, from which a set takes how the person rests."""
 
 Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
 
@@ -112,7 +115,12 @@ class Supervisor:
     # ---- the run -------------------------------------------------------------------------------
 
     async def begin(
-        self, order: Callable[[], RunOrder], *, count_in_s: float = 0.0, camera: str = ""
+        self,
+        order: Callable[[], RunOrder],
+        *,
+        count_in_s: float = 0.0,
+        rest_s: float = 0.0,
+        camera: str = "",
     ) -> None:
         """Start a run; one that is under way goes on instead.
 
@@ -121,12 +129,15 @@ class Supervisor:
         Args:
             order: Gives what the page wants by the time that it is this call's turn.
             count_in_s: Seconds that are counted down once the person is in place.
+            rest_s: Seconds of rest that are counted down instead. A worker that comes up meanwhile prolongs
+                it by nothing.
             camera: The camera, as the browser names it.
 
         Raises:
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """
+        asked_s = time.monotonic()
         async with self._turn:
             if self._state.now.under_way:
                 self._state.change(state=State.RUNNING)
@@ -136,7 +147,8 @@ class Supervisor:
             wanted = order()
             await self._slot.ready()
             known = await asyncio.to_thread(known_rest, wanted.choice, camera)
-            asked = wanted.asked(count_in_s=count_in_s, camera=camera)
+            left_s = max(rest_s - (time.monotonic() - asked_s), min(rest_s, _LEAST_REST_S))
+            asked = wanted.asked(count_in_s=count_in_s, rest_s=left_s, camera=camera)
             asked |= {"rest": known} if known else {}
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             begun_s = time.monotonic()
@@ -150,7 +162,7 @@ class Supervisor:
                 )
             )
             file = RunFile(self._state.now, token=wanted.token, tell=self._tell)
-            self._run = ActiveRun(asked, file, begun_s=begun_s)
+            self._run = ActiveRun(wanted.choice, asked, file, begun_s=begun_s)
 
     async def _go_on_with(self, camera: str) -> None:
         """Tell the run under way that another camera watches it from now on."""
@@ -238,12 +250,19 @@ class Supervisor:
         return self._state.now.state is State.PAUSED
 
     async def end_where_reached(self) -> None:
-        """End the run if the last frame brought what was set for it."""
+        """End the run if the last frame brought what was set for it, pause it at the guide's dose."""
         run, now = self._run, self._state.now
         if now.state is not State.RUNNING or now.choice is None or not now.view or run is None:
             return
         if now.choice.reached(now.view, worked_s=run.worked_s):
             await self.end(Ending.REACHED)
+        elif run.goal is not None and run.goal.reached(now.view, worked_s=run.worked_s):
+            goal, run.goal = run.goal, None
+            await self.pause()
+            so_far = self._slot.worker.so_far if self._slot.worker else None
+            record = record_of(now.choice, json.loads(so_far)) if so_far else None
+            said = said_at_end(record.session if record else None)
+            await self._tell({"type": "goal", "done": goal.done(now.view), **said})
 
     async def pause(self) -> None:
         """Stop looking until `begin`; the run stays."""

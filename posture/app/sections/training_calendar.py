@@ -12,7 +12,7 @@ from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
-from posture.app.sections import session_summary
+from posture.app.sections import pain_scale, pain_where, session_summary
 from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import PainNote, pain_notes
 from posture.history.progress import SetMoment
@@ -21,19 +21,19 @@ from posture.locale import ngettext
 
 
 def show() -> None:
-    """Draw the numbers of the last weeks, the calendar and the pain, side by side."""
+    """Draw the numbers of the last weeks, the calendar, the pain and where it was, one below the other."""
     today = date.fromordinal(training.today())
     found = _moments(today)
     notes = pain_notes(kept_sets.store().journal, person=person.current())
-    drawn = [_tiles] if found else []
-    drawn += [_calendar] if len({reader_time.day(m.started_at) for m in found}) >= LEAST else []
-    left, right = st.columns(2, gap="large")
-    for place, draw in zip((left, right), drawn, strict=False):
-        with place:
-            draw(found, today)
+    if found:
+        _tiles(found, today)
+    if len({reader_time.day(moment.started_at) for moment in found}) >= LEAST:
+        _calendar(found, today)
     if notes:
-        with st.container() if len(drawn) == 2 else right if drawn else left:
-            _pain(notes)
+        _pain(notes)
+        since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
+        if body := pain_where.over_time([note for note in notes if note.written_at >= since]):
+            html.draw(*body)
 
 
 def _moments(today: date) -> list[SetMoment]:
@@ -48,10 +48,8 @@ def _moments(today: date) -> list[SetMoment]:
 
 def _tiles(found: Sequence[SetMoment], today: date) -> None:
     this_week = training.week(training.read(), today.toordinal())
-    sets = sum(training.day_of(moment.started_at) in this_week.days for moment in found)
     days = this_week.count
     tiles = (
-        (str(sets), ngettext("set this week", "sets this week", sets)),
         (str(days), ngettext("day this week", "days this week", days)),
         (
             str(len(found)),
