@@ -142,9 +142,11 @@ def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None
         )
     st.subheader(title.format(number=attempt.number), anchor=False)
     lines = [outcome(attempt, asked_s=dose_s(session, attempt.number)), how_far(attempt, measured)]
-    if attempt.faults:
+    if attempt.faults_beside:
         lines.append(
-            _("Noticed: {faults}").format(faults=", ".join(fault_name(rule) for rule in attempt.faults))
+            _("Noticed: {faults}").format(
+                faults=", ".join(fault_name(rule) for rule in attempt.faults_beside)
+            )
         )
     html.draw(html.lines(*lines))
 
@@ -264,7 +266,7 @@ def _row(
         _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
         if rule in cues
         else fault_name(rule)
-        for rule in attempt.faults
+        for rule in attempt.faults_beside
     )
     return {
         "number": str(attempt.number),
