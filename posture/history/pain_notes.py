@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from statistics import fmean
 from typing import Any
 
 from posture.guide.content_types import Light
@@ -166,6 +167,38 @@ def red_sets(notes: Iterable[PainNote]) -> dict[str, int]:
         if note.move and note.light is Light.RED:
             sets[note.move].add(note.about or note.written_at)
     return {move: len(moments) for move, moments in sets.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePain:
+    """How often and how much a place hurt.
+
+    Attributes:
+        place: The place.
+        times: Scores above 0 that name it.
+        mean_score: Their mean.
+    """
+
+    place: Place
+    times: int
+    mean_score: float
+
+
+def by_place(notes: Iterable[PainNote]) -> tuple[PlacePain, ...]:
+    """Return each place that hurt, the one with the most pain in all first."""
+    scores: defaultdict[Place, list[int]] = defaultdict(list)
+    for note in notes:
+        for place in note.places if note.score else ():
+            scores[place].append(note.score)
+    found = (PlacePain(place, len(scores[place]), fmean(scores[place])) for place in in_order(scores))
+    return tuple(sorted(found, key=lambda one: -one.times * one.mean_score))
+
+
+def strengths(places: Iterable[PlacePain]) -> dict[Place, float]:
+    """Return how strong each place is drawn: all its pain as a share of that of the first."""
+    sums = {one.place: one.times * one.mean_score for one in places}
+    most = max(sums.values(), default=1.0)
+    return {place: of_place / most for place, of_place in sums.items()}
 
 
 def _read(note: Note) -> PainNote | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from posture.coach.session import Reason
-from posture.locale.messages import N_
+from posture.guide.pain_places import Place, in_order
+from posture.locale.messages import N_, localized
 
 GROUPS = {
     "stretch": N_("Stretches"),
@@ -31,7 +34,7 @@ PLACES = {
 }
 """Places of the body that may hurt."""
 REASONS = {
-    Reason.PARTIAL_RANGE: N_("Short of the full range"),
+    Reason.PARTIAL_RANGE: N_("Not quite far enough"),
     Reason.TOO_FAST: N_("Too quick to follow"),
     Reason.TOO_SLOW: N_("Paused too long on the way"),
     Reason.SHORT_HOLD: N_("Held for less time than asked"),
@@ -49,3 +52,9 @@ VIEWS = {
     "oblique": N_("Half turned to the camera"),
 }
 """From where somebody is seen."""
+
+
+def place_names(places: Collection[Place]) -> str:
+    """Return the names of places in one line, from the head down; "" for none."""
+    names = localized(PLACES)
+    return " · ".join(names[place.value] for place in in_order(places))

@@ -5,11 +5,14 @@ Each view is 164 units wide and 440 high. On a phone a unit is a pixel: every re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
 from posture.guide.pain_places import Place
+from posture.history.pain_notes import PlacePain
+from posture.locale import ngettext
+from posture.locale.terms import place_names
 
 FRONT, BACK = "front", "back"
 LEFT, WIDTH, HEIGHT = 18, 164, 440
@@ -134,6 +137,16 @@ def shaded(shares: Mapping[Place, float], *, label: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="body" viewBox="0 0 {whole} {HEIGHT}" '
         f'width="{whole}" height="{HEIGHT}" role="img" aria-label="{escape(label)}">{views}</svg>'
     )
+
+
+def in_words(places: Iterable[PlacePain]) -> list[str]:
+    """Return a line for each place: how often and how much it hurt."""
+    return [
+        ngettext(
+            "{place}: {n} time, {score} of 10", "{place}: {n} times, {score} of 10 on average", one.times
+        ).format(place=place_names([one.place]), n=one.times, score=round(one.mean_score))
+        for one in places
+    ]
 
 
 def _view(view: str, shares: Mapping[Place, float]) -> str:

@@ -13,14 +13,14 @@ from statistics import median
 
 from posture.coach.session import Unmeasured
 from posture.exercises import move_title
-from posture.history.pain_notes import PainNote, When, pain_notes
+from posture.history.pain_notes import PainNote, When, by_place, pain_notes, strengths
 from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
 from posture.locale import N_, formats, localized, ngettext
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, brief, fault_name, lasting, long_day, percent
 from posture.locale.terms import REASONS, VIEWS
-from posture.report import sparklines
+from posture.report import body_map, sparklines
 from posture.version import __version__
 
 _HOW_SOURCE = {"camera": N_("live webcam"), "video": N_("video file"), "recording": N_("recorded landmarks")}
@@ -47,13 +47,14 @@ _TILES = {
 
 _STYLE = Path(__file__).parent / "report.css"
 NOTHING_FROM_ELSEWHERE = (
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
 )
 """Policy of a page that stands by itself: the browser runs no script and loads nothing from elsewhere."""
 _MOST_REASONS = 2
 _LEAST_POINTS = 3
 """Values that make a line: two are said in figures."""
-_MOST_MOVES, _MOST_LIMITS, _MOST_SCORES = 8, 4, 120
+_MOST_MOVES, _MOST_LIMITS, _MOST_SCORES, _MOST_PLACES = 8, 4, 120, 4
 """Numbers of entries that fit on the page; the rest is summed up."""
 
 
@@ -259,7 +260,17 @@ def _pain(subject: Subject) -> str:
     pain_axis = _("0 none, 10 the worst")
     note = f"{legend} · {pain_axis}. {said}"
     drawn = sparklines.scores(points, label=said, ends=ends) if len(points) >= _LEAST_POINTS else ""
-    return f'{head}{drawn}<p class="note">{escape(note)}</p></section>'
+    chart = f'<div>{drawn}<p class="note">{escape(note)}</p></div>'
+    return f'{head}<div class="pain">{chart}{_where(pains)}</div></section>'
+
+
+def _where(pains: Sequence[PainNote]) -> str:
+    """Draw where it hurt, the most painful places in words; nothing where nobody said."""
+    places = by_place(pains)
+    if not places:
+        return ""
+    lines = body_map.in_words(places[:_MOST_PLACES])
+    return f"{body_map.shaded(strengths(places), label='; '.join(lines))}{_bullets(lines)}"
 
 
 def _how(found: Statistics) -> str:

@@ -14,6 +14,7 @@ from posture.history.pain_notes import PainNote, When
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, day, time_of_day
+from posture.locale.terms import place_names
 
 _PAIN_WHEN = {
     When.BEFORE: N_("Before training"),
@@ -41,7 +42,7 @@ def over_time(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local
         "encoding": {
             "shape": _by_light(names, [_SHAPES[light] for light in Light]),
             "color": _by_light(names, [_COLORS[light] for light in Light]),
-            "tooltip": tips(localized(TIPS), "day", "score", "light", "when", "move"),
+            "tooltip": tips(localized(TIPS), "day", "score", "light", "when", "move", "where"),
         },
     }
     time = time_axis([int(row["t"]) for row in data])
@@ -65,6 +66,7 @@ def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> 
             "light": localized(LIGHTS[note.light.value]),
             "when": localized(_PAIN_WHEN[note.when]),
             "move": titles.get(note.move, UNKNOWN),
+            "where": place_names(note.places) or UNKNOWN,
         }
         for note in sorted(notes, key=lambda note: note.written_at)
     ]
@@ -79,34 +81,27 @@ def _by_light(names: list[str], values: list[str]) -> Spec:
     }
 
 
-def to_print(notes: Sequence[PainNote], moments: dict[str, str]) -> Spec:
+def to_print(notes: Sequence[PainNote], moments: dict[str, str], *, local: Local) -> Spec:
     """Draw each score as a point, without a line, a shape or a color that paper could lose.
 
     Args:
         notes: The scores.
         moments: Words for when a score was given, by `When`.
+        local: The reader's time.
     """
-    values = [
-        {"at": n.written_at.isoformat(), "score": n.score, "what": moments[n.when.value]} for n in notes
+    given = sorted(notes, key=lambda note: note.written_at)
+    data = [
+        {"t": as_number(local(note.written_at)), "v": note.score, "when": moments[note.when.value]}
+        for note in given
     ]
+    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 5, 10])
     return {
-        "height": 220,
-        "data": rows(values),
-        "mark": {"type": "point", "filled": True, "size": 70, "color": TEAL},
+        "height": 180,
+        "data": rows(data),
+        "mark": {"type": "point", "filled": True, "size": 70, "color": TEAL, "opacity": 1},
         "encoding": {
-            "x": {
-                "field": "at",
-                "type": "temporal",
-                "axis": {"grid": False, "labelFontSize": 13},
-                "title": _("Day"),
-            },
-            "y": {
-                "field": "score",
-                "type": "quantitative",
-                "scale": {"domain": [0, 10]},
-                "axis": {"tickCount": 5, "labelFontSize": 13},
-                "title": _("Pain"),
-            },
-            "tooltip": [{"field": "what"}, {"field": "score"}],
+            "x": {"field": "t", **time_axis([as_number(local(note.written_at)) for note in given])},
+            "y": {"field": "v", **axis},
+            "tooltip": tips(localized(TIPS), "when"),
         },
     }

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from posture.app.components.html import Html
+from posture.app.components.html import Html, bullets
 from posture.body.view import View
 from posture.coach.exercise import Exercise
+from posture.guide.pain_places import Place
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.formats import brief
 from posture.locale.terms import VIEWS
+from posture.report.body_map import shaded
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -33,6 +36,17 @@ LOGO = (
 def _image(drawing: str, title: str) -> Html:
     data = b64encode(drawing.encode()).decode()
     return Html(f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">')
+
+
+def sore_body(shares: Mapping[Place, float], lines: Sequence[str]) -> Html:
+    """Draw the body from the front and from behind, and beside it in words what it shows.
+
+    Args:
+        shares: How strong each place is drawn, up to 1.
+        lines: What it shows.
+    """
+    label = "; ".join(lines)
+    return Html(f'<div class="po-sore">{_image(shaded(shares, label=label), label)}{bullets(lines)}</div>')
 
 
 _TABLE = (
@@ -104,7 +118,7 @@ _COACHED = (
     '<path d="M108 68v24M94 72h28M94 72l-6-12 4-13M122 72l6-12-4-13M100 108l3-16h10l3 16"/></g>'
     '<text x="50" y="93" text-anchor="middle" font-size="58" font-weight="700" fill="#2b8576" stroke="none" '
     'font-family="sans-serif">3</text>'
-    # Whoever trains, arms up.
+    # The person who trains, arms up.
     '<circle cx="318" cy="44" r="15" fill="#2b8576"/><path d="M318 76v42" stroke-width="30"/>'
     '<path d="M298 74 282 52l7-30M338 74l16-22-7-30M311 132v38M325 132v38" stroke-width="10"/></g>'
 )

@@ -16,7 +16,6 @@ from posture.live.camera import script, style
 from posture.live.demonstration import loop_of
 from posture.live.socket import PATH
 from posture.locale import language_tag, localized
-from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -25,14 +24,15 @@ _WAITS_S = (3, 5, 10)
 """Seconds of the count-in that a person may choose from."""
 
 
-def show(
+def show(  # noqa: PLR0913  # what the picture knows of its page, each by its name
     token: str,
     says: Iterable[str],
     *,
     place: str = "live",
     texts: Mapping[str, Any] | None = None,
-    move: Exercise | None = None,
-) -> None:
+    drawing: Exercise | str = "",
+    routine: Mapping[str, Any] | None = None,
+) -> str:
     """Draw the live picture of a session.
 
     The data stay the same from run to run: what changes during a set comes over the socket.
@@ -42,24 +42,34 @@ def show(
         says: Everything that is said during the run, in English.
         place: The page that shows it; each has a session of its own.
         texts: Words of this page that differ from the Train page's.
-        move: The move of the set, to draw where camera and body go and to be shown beside the picture.
+        drawing: Where camera and body go, as SVG; or the move of the set, which is also shown beside the
+            picture.
+        routine: What is told of the routine that the set belongs to (`posture/live/camera/rest.js`).
+
+    Returns:
+        The name of what was wished of the routine on the picture, or "".
     """
     base = st.get_option("server.baseUrlPath").rstrip("/")
-    loop = loop_of(move.id) if move else None
+    loop = loop_of(drawing.id) if isinstance(drawing, Exercise) else None
     data: dict[str, Any] = {
         "path": f"{base}{PATH}",
         "token": token,
         "place": place,
         "language": language_tag(),
         "waits": _WAITS_S,
-        "drawing": camera_place(move) if move else "",
+        "drawing": camera_place(drawing) if isinstance(drawing, Exercise) else drawing,
+        "routine": routine,
         "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
-        "reasons": {reason.value: text for reason, text in localized(REASONS).items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
-    _component()(key=f"{place}-picture", data=data)
+    found = _component()(key=f"{place}-picture", data=data, on_wish_change=_nothing)
+    return str(found.get("wish") or "")
+
+
+def _nothing() -> None:
+    """Let the page be drawn again: what was wished is in the result."""
 
 
 @cache

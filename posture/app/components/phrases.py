@@ -88,5 +88,6 @@ TIPS = {
     "light": N_("Light"),
     "when": N_("Asked"),
     "move": N_("Move"),
+    "where": N_("Where"),
 }
 """Headings of the values in a chart's tooltip."""

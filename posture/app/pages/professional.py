@@ -10,10 +10,11 @@ import streamlit as st
 
 from posture import guide
 from posture.app.charts import pain
+from posture.app.charts.time_axis import LEAST
 from posture.app.components import html, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
-from posture.app.sections import pain_scale
+from posture.app.sections import pain_scale, pain_where
 from posture.app.sections.session_summary import move_title
 from posture.app.state import kept_sets, person, reader_time
 from posture.guide.content_types import Light, Urgency
@@ -22,7 +23,8 @@ from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.screenings import Standing, standing
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN
+from posture.locale.formats import UNKNOWN, long_day
+from posture.locale.terms import place_names
 
 _MOMENTS = {
     "before": N_("Before training"),
@@ -102,9 +104,9 @@ def _summary(weeks: RecentWeeks) -> None:
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
         html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
-    if len(weeks.scores) > 1:
-        html.draw(html.quiet(_("Each point is a score that I gave.")))
-        st.vega_lite_chart(pain.to_print(weeks.scores, localized(_MOMENTS)), width="stretch")
+    if len(weeks.scores) >= LEAST:
+        drawn = pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here)
+        st.vega_lite_chart(drawn, width="stretch")
     html.draw(html.report(*in_html(weeks)))
 
 
@@ -154,11 +156,15 @@ def in_html(weeks: RecentWeeks) -> list[html.Html]:
                 numbers=4,
             ),
         ]
-    pieces += [html.heading(_("What was stopped")), _stopped(weeks), html.heading(_("Pain over time"))]
+    pieces += [html.heading(_("What was stopped")), _stopped(weeks)]
+    pieces += pain_where.over_time(weeks.scores)
+    pieces.append(html.heading(_("Pain over time")))
     rows = [_score(note) for note in weeks.scores]
     pieces.append(
         html.table(
-            _("Pain over time"), (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light")), rows
+            _("Pain over time"),
+            (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light"), _("Where")),
+            rows,
         )
         if rows
         else html.paragraph(_("No pain was rated."))
@@ -175,31 +181,29 @@ def as_file(weeks: RecentWeeks) -> bytes:
     return document(_("What to tell them"), *in_html(weeks))
 
 
+def _day(moment: datetime) -> str:
+    return long_day(reader_time.here(moment))
+
+
 def _span(weeks: RecentWeeks) -> list[html.Html]:
     moments = [k.started_at for k in weeks.sets] + [n.written_at for n in weeks.scores]
     lines = [_("For {name}").format(name=weeks.name)] if weeks.name else []
     if moments:
-        lines.append(
-            _("From {first} to {last}").format(
-                first=reader_time.day(min(moments)), last=reader_time.day(max(moments))
-            )
-        )
+        lines.append(_("From {first} to {last}").format(first=_day(min(moments)), last=_day(max(moments))))
     return [html.paragraph(". ".join(lines))] if lines else []
 
 
 def _signs(signs: Standing) -> list[html.Html]:
     if signs.answered_at is None:
         return [html.paragraph(_("Not gone through yet."))]
-    day = reader_time.day(signs.answered_at)
+    day = _day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
     lines = [html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=day))]
     if signs.upper_back_hurts:
         lines.append(html.paragraph(_("My upper back hurt on {day}.").format(day=day)))
     if signs.seen_at is not None:
         lines.append(
-            html.paragraph(
-                _("Seen by a professional, as I said on {day}.").format(day=reader_time.day(signs.seen_at))
-            )
+            html.paragraph(_("Seen by a professional, as I said on {day}.").format(day=_day(signs.seen_at)))
         )
     return lines
 
@@ -223,7 +227,7 @@ def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
             move_title(move),
             str(len(sets[move])),
             str(sum(k.counts.reps for k in sets[move])),
-            str(reader_time.day(last)),
+            _day(last),
             str(most) if most >= 0 else unknown,
             _("{red} red, {amber} amber").format(red=lights[Light.RED], amber=lights[Light.AMBER])
             if lights
@@ -237,7 +241,7 @@ def _stopped(weeks: RecentWeeks) -> html.Html:
     reds = [n for n in weeks.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
         _("{day}, {move}: pain {score} of 10. {why}").format(
-            day=reader_time.day(n.written_at),
+            day=_day(n.written_at),
             move=move_title(n.move),
             score=n.score,
             why=pain_scale.reason(n),
@@ -249,9 +253,10 @@ def _stopped(weeks: RecentWeeks) -> html.Html:
 
 def _score(note: PainNote) -> tuple[str, ...]:
     return (
-        str(reader_time.day(note.written_at)),
+        _day(note.written_at),
         localized(_MOMENTS[note.when.value]),
         move_title(note.move) if note.move else _("All of it"),
         str(note.score),
         localized(LIGHTS[note.light.value]),
+        place_names(note.places) or UNKNOWN,
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from posture.app.components import body_picture
+from posture.app.components import body_picture, drawings, html
 from posture.app.sections import pain_scale
 from posture.guide.pain_places import Place, in_order
-from posture.history.pain_notes import PainNote
+from posture.history.pain_notes import PainNote, by_place, strengths
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.terms import PLACES
+from posture.locale.terms import PLACES, place_names
+from posture.report.body_map import in_words
 
 ICON = ":material/accessibility_new:"
 """Stands before the words of the button that opens the body."""
@@ -51,16 +52,10 @@ def button(name: str, note: PainNote | None = None, *, of: str | None = None) ->
     chosen = note.places if note else ticked(name)
     label = _("Change where") if chosen else _("Show where")
     if chosen:
-        st.markdown(named(chosen))
+        html.draw(html.line(place_names(chosen)))
     if st.button(label, key=f"where_{name}", icon=ICON):
         _start(name, note, of=of)
         st.dialog(_("Where does it hurt?"), on_dismiss=lambda: _end(name))(_dialog)(name)
-
-
-def named(places: Collection[Place]) -> str:
-    """Return the names of places in one line, from the head down."""
-    names = localized(PLACES)
-    return " · ".join(names[place.value] for place in in_order(places))
 
 
 def picker(
@@ -98,6 +93,23 @@ def picker(
             on_change=lambda: _keep(in_order(st.session_state[listed])),
             label_visibility="collapsed",
         )
+
+
+_MOST = 4
+"""Places that are named beside the body."""
+
+
+def over_time(notes: Sequence[PainNote]) -> list[html.Html]:
+    """Return a body shaded by how much each place hurt, and the worst places in words; nothing for none.
+
+    Args:
+        notes: The scores of the last weeks.
+    """
+    places = by_place(notes)
+    if not places:
+        return []
+    drawn = drawings.sore_body(strengths(places), in_words(places[:_MOST]))
+    return [html.heading(_("Where it hurt in the last 6 weeks")), drawn]
 
 
 # ---- the dialog --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
-from posture.app.sections import session_summary
+from posture.app.sections import pain_scale, pain_where, session_summary
 from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import PainNote, pain_notes
 from posture.history.progress import SetMoment
@@ -21,7 +21,7 @@ from posture.locale import ngettext
 
 
 def show() -> None:
-    """Draw the numbers of the last weeks, the calendar and the pain."""
+    """Draw the numbers of the last weeks, the calendar, the pain and where it was, one below the other."""
     today = date.fromordinal(training.today())
     found = _moments(today)
     notes = pain_notes(kept_sets.store().journal, person=person.current())
@@ -31,6 +31,9 @@ def show() -> None:
         _calendar(found, today)
     if notes:
         _pain(notes)
+        since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
+        if body := pain_where.over_time([note for note in notes if note.written_at >= since]):
+            html.draw(*body)
 
 
 def _moments(today: date) -> list[SetMoment]:
