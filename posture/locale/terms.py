@@ -8,6 +8,8 @@ from posture.coach.session import Reason
 from posture.guide.pain_places import Place, in_order
 from posture.locale.messages import N_, localized
 
+FORMS = {"full": N_("Full"), "short": N_("Short"), "gentle": N_("Gentle")}
+"""Forms of a training day."""
 GROUPS = {
     "stretch": N_("Stretches"),
     "strength": N_("Strength"),
@@ -34,7 +36,7 @@ PLACES = {
 }
 """Places of the body that may hurt."""
 REASONS = {
-    Reason.PARTIAL_RANGE: N_("Short of the full range"),
+    Reason.PARTIAL_RANGE: N_("Not quite far enough"),
     Reason.TOO_FAST: N_("Too quick to follow"),
     Reason.TOO_SLOW: N_("Paused too long on the way"),
     Reason.SHORT_HOLD: N_("Held for less time than asked"),
