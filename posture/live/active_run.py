@@ -78,19 +78,22 @@ class ActiveRun:
     """A run from its beginning to its result, over all the workers that it takes.
 
     Args:
+        choice: What it is a run of.
         asked: What its worker was asked to begin with.
         file: Where it is on disk.
         begun_s: The server's clock when it began.
 
     Attributes:
         file: Where it is on disk.
+        goal: What the guide asks for; ``None`` once that was told, or where it asks for nothing.
         so_far: The last result that a lost worker had sent ahead.
         worked_s: Seconds since the person was first ready, without pauses.
     """
 
-    def __init__(self, asked: Mapping[str, Any], file: RunFile, *, begun_s: float) -> None:
+    def __init__(self, choice: RunChoice, asked: Mapping[str, Any], file: RunFile, *, begun_s: float) -> None:
         self._asked = asked
         self.file = file
+        self.goal = choice.goal
         self.so_far: Mapping[str, Any] | None = None
         self.worked_s = 0.0
         self._clock = SetClock(begun_s)

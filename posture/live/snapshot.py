@@ -11,6 +11,7 @@ from typing import Any
 
 from posture.body.landmarks import Side
 from posture.coach.exercise import Exercise
+from posture.coach.results.closing import Closing, closing_of
 from posture.coach.results.trace import Trace
 from posture.coach.session import Session
 from posture.exercises import find
@@ -105,6 +106,34 @@ class RunChoice:
             allowed = {"pictures": pictures, "landmarks": landmarks}
             return {"kind": EXERCISE, **asked, **allowed, "person": self.person, "camera": camera}
         return {"kind": self.kind, **self.options}
+
+    @property
+    def goal(self) -> RunChoice | None:
+        """Return the same set ending with the most that the guide asks for.
+
+        ``None`` where the set has an end of its own, or the guide asks for no number and no time.
+        """
+        if self.kind != EXERCISE or self.reps is not None or self.duration_s is not None:
+            return None
+        dose = find(self.exercise).dose
+        reps, lasts_s = dose.reps[1] or None, dose.duration_s[1] or None
+        return replace(self, reps=reps, duration_s=lasts_s) if reps or lasts_s else None
+
+    def done(self, view: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was done of it as the browser tells it: ``reps`` ``of`` so many, or ``minutes``.
+
+        ``reps`` is ``None`` where only the clock measured; ``sided``: so many on each side.
+
+        Args:
+            view: What the latest frame changed.
+        """
+        minutes = None if self.duration_s is None else round(self.duration_s / 60.0)
+        timed = find(self.exercise).measured_by(view.get("method", "")).pace is not None
+        counts = view["counts"]
+        sides = [n for n in (counts["left"], counts["right"]) if n is not None]
+        sided = len(sides) > 1
+        reps = None if timed else min(sides) if sided else int(counts["reps"])
+        return {"reps": reps, "of": self.reps, "sided": sided, "minutes": minutes}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
         """Tell whether a set of it is done.
@@ -218,7 +247,14 @@ class Snapshot:
             "error": self.error,
             "hurts": self.hurts,
             "replacing": self.replacing,
+            **said_at_end(self.session),
         }
+
+
+def said_at_end(session: Session | None) -> dict[str, str]:
+    """Return the sentences at the end of a set, in English: ``praise`` and ``advice``, empty without a set."""
+    words = closing_of(session) if session else Closing("", "")
+    return {"praise": words.praise, "advice": words.advice}
 
 
 class SharedSnapshot:

@@ -5,7 +5,8 @@ reload; with ``count_in_s``, how long to count down once the person is in place,
 one it is, and ``hands_free``, whether crossed forearms are minded), ``hands_free`` (with ``on``, the
 same from now on), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
 ``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
-``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``finished``, ``full``, ``broken``,
+``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``goal`` (the guide's dose is done, and the
+set paused: with what was ``done``, ``praise`` and ``advice``), ``finished``, ``full``, ``broken``,
 ``replacing`` (the worker was lost, another takes over), ``replaced``, and ``safe``: what was finished
 of the run is on disk, with its ``number`` of attempts, views or seconds. The bare text ``ping`` is
 answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is

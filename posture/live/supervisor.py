@@ -16,7 +16,7 @@ from posture.live.known_rest import known_rest
 from posture.live.persistence import keep, record_of
 from posture.live.protocol import Ask, pack_frame
 from posture.live.run import EXERCISE
-from posture.live.snapshot import Ending, SharedSnapshot, Snapshot, State
+from posture.live.snapshot import Ending, SharedSnapshot, Snapshot, State, said_at_end
 from posture.live.spooling import RunFile, new_key
 from posture.live.worker_client import WorkerGone
 from posture.live.worker_slot import WorkerSlot
@@ -150,7 +150,7 @@ class Supervisor:
                 )
             )
             file = RunFile(self._state.now, token=wanted.token, tell=self._tell)
-            self._run = ActiveRun(asked, file, begun_s=begun_s)
+            self._run = ActiveRun(wanted.choice, asked, file, begun_s=begun_s)
 
     async def _go_on_with(self, camera: str) -> None:
         """Tell the run under way that another camera watches it from now on."""
@@ -238,12 +238,19 @@ class Supervisor:
         return self._state.now.state is State.PAUSED
 
     async def end_where_reached(self) -> None:
-        """End the run if the last frame brought what was set for it."""
+        """End the run if the last frame brought what was set for it, pause it at the guide's dose."""
         run, now = self._run, self._state.now
         if now.state is not State.RUNNING or now.choice is None or not now.view or run is None:
             return
         if now.choice.reached(now.view, worked_s=run.worked_s):
             await self.end(Ending.REACHED)
+        elif run.goal is not None and run.goal.reached(now.view, worked_s=run.worked_s):
+            goal, run.goal = run.goal, None
+            await self.pause()
+            so_far = self._slot.worker.so_far if self._slot.worker else None
+            record = record_of(now.choice, json.loads(so_far)) if so_far else None
+            said = said_at_end(record.session if record else None)
+            await self._tell({"type": "goal", "done": goal.done(now.view), **said})
 
     async def pause(self) -> None:
         """Stop looking until `begin`; the run stays."""

@@ -11,8 +11,8 @@ ALERTS = {
     Habit.RAISED_SHOULDERS: "Your shoulders are up. Breathe out and let them drop.",
     Habit.LEANING_ASIDE: "You lean to one side. Come back to the middle.",
 }
-MOVE = "You have sat still for a long time. Any other position is good: stand, stretch, walk."
-STALE = "You sit at another place than before. Take anew how you like to sit."
+MOVE = "You have sat still for long. Stand, stretch or walk a little."
+STALE = "You have moved to another place. Let me learn your sitting again."
 TAKING = {
     "person": "I can't see anybody. Sit in front of the camera",
     "view": "Turn the camera so that it sees you from the front or straight from the side",
@@ -21,7 +21,7 @@ TAKING = {
 }
 SIT = "Sit the way you would like to sit"
 AGAIN = "Good. Move a little, then sit that way once more"
-TAKEN = "That is how you like to sit. Work on, I watch quietly."
+TAKEN = "That is how you like to sit. Work; I watch quietly."
 
 SAID = (*ALERTS.values(), MOVE, STALE, *TAKING.values(), SIT, AGAIN, TAKEN)
 """Every sentence."""

@@ -45,7 +45,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.address}/watch")
-        page.get_by_text("How you like to sit here is known.").wait_for(timeout=SLOW_MS)
+        page.get_by_text("I know how you like to sit here.").wait_for(timeout=SLOW_MS)
         page.locator(".does .primary:visible, .bar .go:visible").first.click()
         for state in ("good", "red", "good"):
             page.locator(f".po-sitting-{state}").wait_for(timeout=SLOW_MS)
@@ -55,7 +55,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         page.wait_for_timeout(2_000)
         assert video.evaluate(is_on), "it is there for work in other windows"
         page.evaluate("window.aheadMs = 3_700_000")
-        page.get_by_text("The watch pauses: its page was out of sight").wait_for(timeout=SLOW_MS)
+        page.get_by_text("Paused: the page was out of sight").wait_for(timeout=SLOW_MS)
         page.get_by_text("Nothing is watched now.").wait_for(timeout=SLOW_MS)
         assert not video.evaluate(is_on)
         page.screenshot(path=pictures / "watch-unseen.png")

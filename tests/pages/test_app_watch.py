@@ -42,10 +42,9 @@ def amber_day() -> WatchBlock:
 def test_before_the_first_day_the_page_says_what_to_do() -> None:
     shown = html_of(open_page("watch"))
     assert (
-        "Nothing has been watched yet. Press Start, sit the way you like to sit, and work on. Here you will "
-        "find how the day went, and the exercises that go with it." in shown
+        "Nothing watched yet. Press Start and work; your day appears here, with moves that fit it." in shown
     )
-    assert "How you like to sit here is not known yet: it is taken when you press Start." in shown
+    assert "Start first learns how you like to sit here." in shown
 
 
 def test_a_day_is_told_with_its_exercises() -> None:
@@ -58,8 +57,8 @@ def test_a_day_is_told_with_its_exercises() -> None:
     links = [link.proto.label for link in app.get("page_link")]
     assert any("Wall angels" in label and "45" in label for label in links)
     assert any("Chin tucks" in label and "15" in label for label in links)
-    assert "You lean in often: larger letters or a nearer screen spare the neck." in shown
-    assert "Three days in a row drifted a good deal. Often the place is the reason:" not in shown
+    assert "You lean in often. Larger letters or a nearer screen spare the neck." in shown
+    assert "Three days in a row drifted a lot. Often the desk is why:" not in shown
 
 
 def test_after_three_amber_days_the_desk_is_looked_at() -> None:
@@ -68,8 +67,8 @@ def test_after_three_amber_days_the_desk_is_looked_at() -> None:
             keep_block(store.journal, amber_day(), at=NOW - timedelta(days=ago))
     app = open_page("watch")
     shown = html_of(app)
-    assert "Three days in a row drifted a good deal. Often the place is the reason:" in shown
-    assert "About as much of the time good as before." in shown
+    assert "Three days in a row drifted a lot. Often the desk is why:" in shown
+    assert "As much good time as before." in shown
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
     assert shown.count("<tr>") >= 4
 
@@ -78,10 +77,10 @@ def test_a_known_seat_is_told_and_can_be_taken_anew() -> None:
     with Store() as store:
         keep_baseline(store.journal, sitting("desk_slouch_front"), camera="browser", seat="")
     app = open_page("watch")
-    assert "How you like to sit here is known." in html_of(app)
-    next(button for button in app.button if button.label == "Take anew how I like to sit").click().run()
+    assert "I know how you like to sit here." in html_of(app)
+    next(button for button in app.button if button.label == "Learn my sitting again").click().run()
     assert not app.exception
-    assert "How you like to sit here is not known yet: it is taken when you press Start." in html_of(app)
+    assert "Start first learns how you like to sit here." in html_of(app)
 
 
 def test_what_is_chosen_is_kept() -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from live_kit import Page, jpegs, serving, wait_for
+from live_kit import Page, jpegs, reps, serving, wait_for
 from websockets.exceptions import ConnectionClosed
 
 from posture.body.landmarks import Side
 from posture.coach.counting.pacer import Pacer
+from posture.coach.results import closing
 from posture.exercises import EXERCISES
 from posture.live.registry import SessionRegistry
 from posture.live.server_limits import ServerLimits
@@ -152,3 +153,30 @@ def test_a_longer_hold_of_what_is_timed_makes_the_set_longer() -> None:
         held += bool(pacer.prompt)
         t_s += step_s
     assert (held, t_s) == (3, pytest.approx(3 * (way.pace.rest_s + 10.0), abs=0.1))
+
+
+def test_at_the_guide_s_dose_the_set_pauses_once_with_true_words_and_may_go_on(
+    live: tuple[LiveSession, str],
+) -> None:
+    session, address = live
+    session.choose(RunChoice("wall_angels"))
+    with Page(address, session.token) as page:
+        page.start()
+        run = session.supervisor._run
+        assert run is not None
+        assert run.goal == RunChoice("wall_angels", duration_s=180.0)
+        run.goal = RunChoice("wall_angels", reps=1)  # the sample does not last for minutes
+        page.play(reps(1))
+        goal = page.hear("goal")
+        assert goal["done"] == {"reps": 1, "of": 1, "sided": False, "minutes": None}
+        assert goal["praise"] in closing.SENTENCES
+        assert goal["advice"]
+        assert session.snapshot.state is State.PAUSED
+        page.tell("start")
+        page.hear("began")
+        page.play(lambda view: view["t_s"] > 0, later_s=30.0)
+        assert session.snapshot.state is State.RUNNING, "it is told once"
+        page.tell("stop")
+        end = page.hear("finished")
+        assert (end["ending"], end["counts"]["reps"]) == ("stopped", 1)
+        assert end["praise"] in closing.SENTENCES

@@ -34,7 +34,7 @@ def days(moments: Sequence[SetMoment], *, today: date, local: Local) -> Spec:
     """
     data = _squares(moments, today=today, local=local)
     trained = {"test": "datum.count > 0"}
-    look = {"grid": False, "domain": False, "ticks": False, "labelPadding": 8, **LETTERS}
+    look = {"grid": False, "domain": False, "ticks": False, "labelPadding": 8, "labelFlush": False, **LETTERS}
     square = {
         "mark": {"type": "rect", "cornerRadius": 5, "strokeWidth": 1, "tooltip": True},
         "encoding": {

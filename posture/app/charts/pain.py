@@ -46,9 +46,9 @@ def over_time(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local
         },
     }
     time = time_axis([int(row["t"]) for row in data])
-    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
+    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 5, 10])
     return {
-        "height": 240,
+        "height": 200,
         "data": rows(data),
         "encoding": {"x": {"field": "t", **time}, "y": {"field": "v", **axis}},
         "layer": [line, marks],

@@ -25,7 +25,7 @@ from posture.locale import formats, localized
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, day, lasting, percent, time_of_day
 
-_HEIGHT_PX = 260
+_HEIGHT_PX = 220
 
 
 def reach(points: Sequence[ProgressPoint], scale: Scale, *, error: float, local: Local) -> Spec:

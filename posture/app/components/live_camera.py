@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from posture.app.components.drawings import camera_place
 from posture.app.components.live_words import LIVE
 from posture.body.landmarks import SKELETON
+from posture.coach.exercise import Exercise
 from posture.live.camera import script, style
 from posture.live.demonstration import loop_of
 from posture.live.socket import PATH
@@ -29,8 +31,7 @@ def show(
     *,
     place: str = "live",
     texts: Mapping[str, Any] | None = None,
-    drawing: str = "",
-    move: str = "",
+    move: Exercise | None = None,
 ) -> None:
     """Draw the live picture of a session.
 
@@ -41,18 +42,17 @@ def show(
         says: Everything that is said during the run, in English.
         place: The page that shows it; each has a session of its own.
         texts: Words of this page that differ from the Train page's.
-        drawing: Where camera and body go, as SVG.
-        move: The id of a move that is shown beside the picture.
+        move: The move of the set, to draw where camera and body go and to be shown beside the picture.
     """
     base = st.get_option("server.baseUrlPath").rstrip("/")
-    loop = loop_of(move) if move else None
+    loop = loop_of(move.id) if move else None
     data: dict[str, Any] = {
         "path": f"{base}{PATH}",
         "token": token,
         "place": place,
         "language": language_tag(),
         "waits": _WAITS_S,
-        "drawing": drawing,
+        "drawing": camera_place(move) if move else "",
         "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},

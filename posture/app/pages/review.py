@@ -41,12 +41,14 @@ def _all(*, without: str = "") -> None:
         _empty()
         training_calendar.show()
         return
-    training_calendar.show()
-    st.header(_("Sets"), anchor=False)
-    chosen = _move(totals)
-    if chosen:
-        move_progress.show(chosen)
-    _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
+    looking_back, listed = st.columns([5, 7], gap="large")
+    with looking_back:
+        training_calendar.show()
+    with listed:
+        chosen = _move(totals)
+        if chosen:
+            move_progress.show(chosen)
+        _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
 
 
 def _move(totals: list[MoveTotal]) -> str | None:

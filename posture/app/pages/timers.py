@@ -36,12 +36,10 @@ _ENDED_BY = {
     "skin": N_("Stopped: skin"),
 }
 _LEADS = {
-    "breathing": N_(
-        "Breathe with the circle, through the nose if you can. Let the belly rise, not the shoulders."
-    ),
-    "heat": N_("A heating pad lets tense muscles go. Good before you move."),
-    "cold": N_("A cold pack may soothe afterwards. Only if it feels good."),
-    "sitting": N_("A way through the body from feet to face, read aloud where this computer has a voice."),
+    "breathing": N_("Breathe with the circle, through the nose if you can."),
+    "heat": N_("Good before you move."),
+    "cold": N_("It may soothe after a set. Only if it feels good."),
+    "sitting": N_("A quiet way through the body, from feet to face."),
 }
 
 _KIND, _PATTERN, _AMOUNT = "timers_kind", "timers_pattern", "timers_amount_{}"
@@ -57,7 +55,7 @@ def page() -> None:
         return
     theme.title(
         _("Timers"),
-        _("Quiet breathing, warmth and cold, a few still minutes. A timer goes on when you leave the page."),
+        _("Breathe, warm or cool your back, or sit still for a while."),
     )
     running_timer.show_ended()
     kind = _choose()
@@ -76,7 +74,7 @@ def _choose() -> Of:
     if _KIND not in st.session_state:
         st.session_state[_KIND] = asked if asked in kinds else Of.BREATHING.value
     chosen = st.segmented_control(
-        _("What would do you good?"),
+        _("What do you need?"),
         kinds,
         key=_KIND,
         format_func=localized(TIMERS).__getitem__,
@@ -161,7 +159,7 @@ def _cold_lately() -> None:
     if ago < timedelta(hours=COLD_AGAIN.low):
         wait, past = str(localized(COLD_AGAIN)), int(ago.total_seconds() // 60)
         st.warning(
-            _("Your last cold was {minutes} minutes ago. Wait until the skin is warm again: {wait}.").format(
+            _("Your last cold was {minutes} minutes ago. Let the skin warm up first: {wait}.").format(
                 minutes=past, wait=wait
             )
         )

@@ -12,7 +12,7 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import demonstration, html, live_camera, theme
-from posture.app.components.drawings import camera_picture, camera_place
+from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS, FORMS
 from posture.app.sections import (
@@ -66,7 +66,7 @@ def page() -> None:
             pain_dialog.show_over(over)
             _finished(live, felt=False)
         elif live.snapshot.under_way or safety_gate.gate(exercise):
-            live_camera.show(live.token, spoken(exercise), drawing=camera_place(exercise), move=exercise.id)
+            live_camera.show(live.token, spoken(exercise), move=exercise)
             _finished(live)
     with right, st.container(key="po-beside"):
         if live.snapshot.state is State.IDLE:

@@ -27,20 +27,20 @@ from posture.watch.wording import SAID
 
 DOINGS = {
     "sitting": "",
-    "looking_down": N_("You look down. That is no slouching."),
-    "leaning_in": N_("You lean in. If it is to read, make the letters larger."),
-    "leaning_back": N_("You lean back. Good for a change."),
-    "reaching": N_("You reach for something."),
-    "turned": N_("You look aside."),
-    "elsewhere": N_("You sit at another place than before."),
-    "unseen": N_("Head and shoulders are out of sight."),
-    "away": N_("Nobody is there; the clock stands still."),
+    "looking_down": N_("Looking down. That is not slouching."),
+    "leaning_in": N_("Leaning in. To read? Try larger letters."),
+    "leaning_back": N_("Leaning back. Good for a change."),
+    "reaching": N_("Reaching for something."),
+    "turned": N_("Looking aside."),
+    "elsewhere": N_("You have moved to another place."),
+    "unseen": N_("I cannot see head and shoulders."),
+    "away": N_("Nobody there. The clock waits."),
 }
 _ENDED = OutcomeWords(
     saved=N_("Kept."),
     unsaved=N_("The watch could not be kept: {error}"),
     save_again=NP_("watch", "Try again"),
-    nothing=N_("Less than half a minute was watched; nothing was kept."),
+    nothing=N_("Less than half a minute: nothing was kept."),
 )
 _LIVE_WORDS = {
     "region": N_("Live picture of the desk watch"),
@@ -48,15 +48,15 @@ _LIVE_WORDS = {
     "paused": N_("Paused"),
     "pausedhelp": N_("Nothing is watched now."),
     "silent": N_("Posture does not answer. Your watch is safe; it goes on when the answer comes."),
-    "replacing": N_("The watcher stopped; a new one takes over. The watch goes on."),
+    "replacing": N_("A restart. The watch goes on."),
     "unseen": {
-        "title": N_("The watch pauses: its page was out of sight"),
-        "text": N_("The camera is off. The watch goes on when you look at this page again."),
+        "title": N_("Paused: the page was out of sight"),
+        "text": N_("The camera is off. Look at this page to go on."),
     },
     "still": N_("Your watch is still here"),
     "stillhere": NP_("watch", "Go on where you were, or finish it."),
-    "nothing": N_("Less than half a minute was judged, so nothing was kept."),
-    "saved": N_("Kept. You find the day below."),
+    "nothing": N_("Less than half a minute: nothing was kept."),
+    "saved": N_("Kept. Your day is below."),
     "unsaved": N_("It is not kept yet: see below."),
     "another": N_("Watch again"),
     "endings": {
@@ -87,10 +87,7 @@ def page() -> None:
     theme.style("watch")
     theme.title(
         _("Desk watch"),
-        _(
-            "Sit the way you would like to sit; Posture remembers it and keeps a quiet eye on you while you "
-            "work. It looks three times a second and keeps no picture."
-        ),
+        _("Show how you like to sit. Posture speaks up only when you have slumped for a while."),
     )
     live = _live()
     interrupted.news(live, WATCH)
@@ -104,17 +101,14 @@ def page() -> None:
             _settings(live)
             how = _("How it works")
             steps = (
-                _("Put the camera where it stays: on the screen, or straight to your side."),
-                _(
-                    "Press Start and sit tall and at ease for five seconds, twice. Allow notes if the "
-                    "browser asks."
-                ),
-                _("Work on. The page may stay in the background."),
-                _("Press Finish at the end; the day is kept."),
+                _("Put the camera on the screen, or straight to your side."),
+                _("Press Start and sit tall for five seconds, twice."),
+                _("Work. The page may stay in the background."),
+                _("Press Finish at the end."),
             )
             html.draw(html.heading(how), html.bullets(steps, ordered=True))
     watch_days.show()
-    text = _("Comfort habits, not a diagnosis. No picture is ever kept; only how long you sat in which way.")
+    text = _("Comfort, not a diagnosis. No picture is kept, only how long you sat which way.")
     html.draw(html.paragraph(text, "quiet"))
 
 
@@ -171,20 +165,20 @@ def _choose(name: str, value: Any) -> None:
 def _settings(live: LiveSession) -> None:
     chosen = _chosen()
     known = _baseline(chosen) is not None
-    known_text = _("How you like to sit here is known.")
-    unknown = _("How you like to sit here is not known yet: it is taken when you press Start.")
+    known_text = _("I know how you like to sit here.")
+    unknown = _("Start first learns how you like to sit here.")
     html.draw(html.line(known_text if known else unknown))
     if known:
-        st.button(_("Take anew how I like to sit"), on_click=lambda: st.session_state.update({_ANEW: True}))
+        st.button(_("Learn my sitting again"), on_click=lambda: st.session_state.update({_ANEW: True}))
     with st.expander(_("Settings")):
         _setting("alert_after_s", int(chosen["alert_after_s"]))
         st.slider(
-            _("Say something after so many seconds in red"),
+            _("Speak up after (seconds)"),
             int(SHORTEST_S),
             int(LONGEST_S),
             step=5,
             key="watch_alert_after_s",
-            help=_("At most four times an hour, and never twice within five minutes."),
+            help=_("At most four times an hour, never twice in five minutes."),
             on_change=lambda: _choose("alert_after_s", float(st.session_state["watch_alert_after_s"])),
         )
         _setting("view", chosen["view"])
@@ -200,7 +194,7 @@ def _settings(live: LiveSession) -> None:
             _("Seat"),
             key="watch_seat",
             max_chars=40,
-            help=_("A desk at work and a kitchen table are two seats: each has its own way of sitting."),
+            help=_("Each seat, such as a kitchen table, has its own way of sitting."),
             on_change=lambda: _choose("seat", st.session_state["watch_seat"].strip()),
         )
 
@@ -236,7 +230,7 @@ def _now(token: str, shown: Shown) -> None:
     st.toggle(
         _("In a meeting"),
         key="watch_meeting",
-        help=_("Nothing is said until you switch this off. The day is still counted."),
+        help=_("Silent until you switch this off. The day still counts."),
         on_change=lambda: live.say({"meeting": st.session_state["watch_meeting"]}),
     )
     html.draw(watch_days.tiles(watched["summary"]))

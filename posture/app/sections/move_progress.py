@@ -44,15 +44,12 @@ def show(exercise_id: str) -> None:
         return
     exercise = session_summary.known(exercise_id)
     measured = exercise.measured_by(points[-1].method) if exercise else None
-    charts = [_reach(points, measured), _repetitions(points), _held(points)]
-    drawn = [chart for chart in charts if chart]
-    for first in range(0, len(drawn), 2):
-        pair = drawn[first : first + 2]
-        for column, (title, spec, words) in zip(st.columns(2, gap="large"), pair, strict=False):
-            with column:
-                st.header(title, anchor=False)
-                st.vega_lite_chart(spec, width="stretch")
-                html.draw(html.quiet(words))
+    for chart in (_reach(points, measured), _repetitions(points), _held(points)):
+        if chart:
+            title, spec, words = chart
+            st.header(title, anchor=False)
+            st.vega_lite_chart(spec, width="stretch")
+            html.draw(html.quiet(words))
 
 
 def _in_span(found: Sequence[ProgressPoint]) -> list[ProgressPoint]:
@@ -109,8 +106,8 @@ def _trend(ranges: Sequence[float], scale: Scale, error: float) -> str:
     first, last = ranges[0], ranges[-1]
     if min(map(scale.share, ranges)) >= 1.0:
         said = _("You go all the way, set after set.")
-    elif not abs(last - first) > error:
-        said = _("From {first} to {last}: too close for a camera to tell apart.")
+    elif abs(last - first) <= error:
+        said = _("About as far as at first.")
     elif last > first:
         said = _("From {first} to {last}: further than at first.")
     else:

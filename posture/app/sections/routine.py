@@ -9,7 +9,6 @@ import streamlit as st
 
 from posture.app.components import clocks, dose_words, html, live_camera, read_aloud, theme
 from posture.app.components import screen_awake as screen
-from posture.app.components.drawings import camera_place
 from posture.app.components.phrases import PARTS
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
@@ -133,9 +132,7 @@ def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
     if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
         st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
-    texts, drawing = {"saved": _("Saved.")}, camera_place(exercise)
-    shown = {"texts": texts, "drawing": drawing, "move": exercise.id}
-    live_camera.show(live.token, spoken(exercise), place="routine", **shown)
+    live_camera.show(live.token, spoken(exercise), place="routine", move=exercise)
     _watch(live.token, _shown(live, live.snapshot))
 
 

@@ -48,12 +48,16 @@ _AT_ITS_END = {
     "cold_stopped": N_("Stopped. Take the pack off."),
     "sitting_stopped": N_("Stopped. Come back whenever you like."),
     "light_headed": N_(
-        "Breathe as usual and stay seated until it has passed. It usually does within a minute or two. If "
-        "it does not, get help."
+        (
+            "Breathe as usual and stay seated until it passes, usually within a minute or two. If it does "
+            "not, get help."
+        )
     ),
     "skin": N_(
-        "Take it off now and let the skin come back to normal. If marks, burning or numbness stay, show it "
-        "to a doctor or pharmacist."
+        (
+            "Take it off and let the skin recover. If marks, burning or numbness stay, ask a doctor or "
+            "pharmacist."
+        )
     ),
 }
 
@@ -204,7 +208,7 @@ def tone_switch() -> None:
         _("Sound"),
         value=person_wants_tone(),
         key=_TONE,
-        help=_("A soft tone at each change, in the quiet sitting a voice too: you can close your eyes."),
+        help=_("A soft tone at each change, so you can close your eyes."),
         on_change=_want_tone,
     )
 
@@ -257,9 +261,9 @@ def show_ended() -> None:
             st.write(_("It ended while you were away, {when}.").format(when=reader_time.spoken_time(at)))
         if error:
             st.warning(
-                _(
-                    "This timer is forgotten when you reload the page, because it cannot be kept: {error}"
-                ).format(error=plain(error))
+                _("This timer cannot be kept and ends when you reload the page: {error}").format(
+                    error=plain(error)
+                )
             )
         if timer.of is Of.HEAT and ended is Ended.DONE:
             st.button(_("Go on with cold"), type="primary", key="timer_then_cold", on_click=_to_cold)

@@ -21,25 +21,19 @@ from posture.locale import ngettext
 
 
 def show() -> None:
-    """Draw the numbers of the last weeks, the calendar, the pain and where it was, side by side."""
+    """Draw the numbers of the last weeks, the calendar, the pain and where it was."""
     today = date.fromordinal(training.today())
     found = _moments(today)
     notes = pain_notes(kept_sets.store().journal, person=person.current())
-    drawn = [_tiles] if found else []
-    drawn += [_calendar] if len({reader_time.day(m.started_at) for m in found}) >= LEAST else []
-    left, right = st.columns(2, gap="large")
-    for place, draw in zip((left, right), drawn, strict=False):
-        with place:
-            draw(found, today)
-    since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
-    body = pain_where.over_time([note for note in notes if note.written_at >= since])
-    room = [right] if len(drawn) == 1 else [*st.columns(2, gap="large")] if body else [st.container()]
+    if found:
+        _tiles(found, today)
+    if len({reader_time.day(moment.started_at) for moment in found}) >= LEAST:
+        _calendar(found, today)
     if notes:
-        with room[0]:
-            _pain(notes)
-    if body:
-        with room[-1]:
-            html.draw(*body)
+        _pain(notes)
+    since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
+    if body := pain_where.over_time([note for note in notes if note.written_at >= since]):
+        html.draw(*body)
 
 
 def _moments(today: date) -> list[SetMoment]:
@@ -54,10 +48,8 @@ def _moments(today: date) -> list[SetMoment]:
 
 def _tiles(found: Sequence[SetMoment], today: date) -> None:
     this_week = training.week(training.read(), today.toordinal())
-    sets = sum(training.day_of(moment.started_at) in this_week.days for moment in found)
     days = this_week.count
     tiles = (
-        (str(sets), ngettext("set this week", "sets this week", sets)),
         (str(days), ngettext("day this week", "days this week", days)),
         (
             str(len(found)),

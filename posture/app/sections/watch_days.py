@@ -40,8 +40,7 @@ def show() -> None:
     if not days:
         with st.container(border=True, key="po-empty"):
             text = _(
-                "Nothing has been watched yet. Press Start, sit the way you like to sit, and work on. Here "
-                "you will find how the day went, and the exercises that go with it."
+                "Nothing watched yet. Press Start and work; your day appears here, with moves that fit it."
             )
             html.draw(html.paragraph(text))
         return
@@ -79,7 +78,7 @@ def _moves(now: datetime) -> None:
     if not called:
         return
     st.header(_("Good for today"), anchor=False)
-    html.draw(html.paragraph(_("Chosen from what was seen most at the desk."), "lead"))
+    html.draw(html.paragraph(_("Picked from what was seen most."), "lead"))
     for move in called:
         why = _("{move}: answers “{habit}”, {minutes} min").format(
             move=localized(find(move.exercise)).title,
@@ -97,11 +96,11 @@ def _last(days: Sequence[WatchedDay]) -> None:
     grown = 100.0 * trend([day.block for day in days])
     if math.isfinite(grown):
         form = (
-            _("About as much of the time good as before.")
+            _("As much good time as before.")
             if abs(grown) < _SAME_POINTS
-            else _("{points} points more of the time good than before.")
+            else _("{points} points more good time than before.")
         )
-        form = _("{points} points less of the time good than before.") if grown <= -_SAME_POINTS else form
+        form = _("{points} points less good time than before.") if grown <= -_SAME_POINTS else form
         html.draw(html.paragraph(form.format(points=abs(round(grown)))))
     st.vega_lite_chart(desk_days.shares(days), width="stretch")
     rows = [_row(day) for day in reversed(days)]
@@ -135,14 +134,14 @@ def _hints(days: Sequence[WatchBlock]) -> None:
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
     if desk_hints_due(days):
         st.header(_("Your desk may help"), anchor=False)
-        hints_lead = _("Three days in a row drifted a good deal. Often the place is the reason:")
+        hints_lead = _("Three days in a row drifted a lot. Often the desk is why:")
         hint_list = (
-            _("The top of the screen at the height of your eyes, an arm's length away."),
-            _("Elbows at about a right angle, shoulders at ease."),
-            _("Both feet flat on the floor or on a rest."),
-            _("A laptop raised on books, with a keyboard of its own."),
-            _("Away from the screen for five minutes of every hour."),
+            _("Top of the screen at eye height, an arm's length away."),
+            _("Elbows at a right angle, shoulders relaxed."),
+            _("Both feet flat, on the floor or a rest."),
+            _("Raise a laptop on books, with a separate keyboard."),
+            _("Five minutes away from the screen every hour."),
         )
         html.draw(html.paragraph(hints_lead), html.bullets(hint_list))
     if reads:
-        html.draw(html.paragraph(_("You lean in often: larger letters or a nearer screen spare the neck.")))
+        html.draw(html.paragraph(_("You lean in often. Larger letters or a nearer screen spare the neck.")))

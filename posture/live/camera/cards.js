@@ -17,9 +17,9 @@ export function closingCard(words, { counts, saved, ending, error, praise, advic
 }
 
 // All that the guide asks for is done, and the set may go on.
-export function goalCard(words, { reached, praise, advice }) {
-  const title = reached.time ? words.goaltime.replace("{n}", reached.time)
-    : (reached.sided ? words.goalside : words.goal).replace("{n}", reached.reps).replace("{m}", reached.of);
+export function goalCard(words, { done, praise, advice }) {
+  const counted = (done.sided ? words.goalside : words.goal).replace("{n}", done.reps).replace("{m}", done.of);
+  const title = done.minutes ? words.goaltime.replace("{n}", done.minutes) : done.reps === null ? words.endings.reached : counted;
   return { icon: "done", title, text: praise, advice, celebrates: true };
 }
 
@@ -29,7 +29,9 @@ export function waitingCard(words, counts) {
 }
 
 // A pause: by the person's wish, because something hurts, or because nobody looked at the page (`left`).
-export function pausedCard(words, hurting, left) {
+// `minds`: crossed arms end it.
+export function pausedCard(words, { hurting, left, minds }) {
   if (left && !hurting) return { icon: "pause", ...words.unseen };
-  return hurting ? { icon: "hurt", ...words.hurting } : { icon: "pause", title: words.paused, text: words.pausedhelp };
+  if (hurting) return { icon: "hurt", ...words.hurting };
+  return { icon: minds ? "crossed" : "pause", title: words.paused, text: minds ? words.signs.pausedhelp : words.pausedhelp };
 }

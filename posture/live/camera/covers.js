@@ -37,17 +37,16 @@ export class Covers {
   }
 
   paused() {
-    const { words, hurting, left } = this.live;
-    this.show(pausedCard(words, hurting, left));
+    this.show(pausedCard(this.live.words, this.live));
   }
 
   // All that the guide asks for: a moment to be glad of, then on or to the end.
-  reached({ reached, praise, advice }) {
+  reached({ done, praise, advice }) {
     const { live } = this, { words, voice } = live;
     live.mode("goal");
     voice.tone("goal");
     if (voice.localVoice()) voice.say(this.own(praise), "goal");
-    const card = goalCard(words, { reached, praise: this.own(praise), advice: this.own(advice) });
+    const card = goalCard(words, { done, praise: this.own(praise), advice: this.own(advice) });
     this.show(card, [words.stop, () => live.finish()], [words.go.paused, this.go]);
   }
 

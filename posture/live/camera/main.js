@@ -12,6 +12,7 @@ import { askForNotices, notice } from "./notice.js";
 import { Strip } from "./strip.js";
 import { Unseen } from "./unseen.js";
 import { Pictures } from "./pictures.js";
+import { Gesture } from "./gesture.js";
 import { Window } from "./window.js";
 import { Covers } from "./covers.js";
 
@@ -37,7 +38,10 @@ class Live {
     this.awake = new Awake();
     this.setUp = new SetUp(this.stage, this.words);
     const { words, voice } = this;
-    this.menu = new Menu(this.stage, { words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape() });
+    this.menu = new Menu(this.stage, {
+      words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape(), onHandsFree: () => this.handsFree(),
+    });
+    this.gesture = new Gesture(this);
     this.setUp.place(data.drawing);
     this.hud.loop.use(data.loop);
     this.stage.full.hidden = !document.fullscreenEnabled;
@@ -146,6 +150,18 @@ class Live {
   otherCamera() {
     if (COUNTING.includes(this.now)) this.pause();
     if (this.now !== "opening") this.dark();
+    if (this.now === "paused") this.mode("paused"); // nobody looks for the sign now
+  }
+
+  // Whether crossed arms are minded was changed on the picture.
+  handsFree() {
+    this.link.tell("hands_free", { on: this.menu.now.handsFree });
+    if (this.now === "paused") this.mode("paused");
+  }
+
+  // A pause that crossed arms end: the camera stays open and is looked at now and then.
+  get minds() {
+    return ["paused", "goal"].includes(this.now) && this.setup?.kind === "exercise" && this.menu.now.handsFree && this.pictures.open && !this.hurting;
   }
 
   // The rest before a set that begins by itself, with what comes next.
@@ -175,7 +191,7 @@ class Live {
 
   tellStart() {
     const camera = this.stage.video.srcObject?.getVideoTracks()[0]?.getSettings().deviceId;
-    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera });
+    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera, hands_free: this.menu.now.handsFree });
   }
 
   pause() {
@@ -199,6 +215,7 @@ class Live {
 
   dark() {
     clearTimeout(this.counting);
+    this.gesture.end();
     this.pictures.end();
   }
 
@@ -222,6 +239,7 @@ class Live {
   // ---- what the camera gives ------------------------------------------------------------------
 
   hears(view) {
+    if (view.paused) return; // a glance in a pause: nothing is coached
     this.hud.show(view);
     this.unseen.saw(view);
     if (view.passed && !view.ready) this.setUp.show(view);

@@ -8,17 +8,19 @@ const TONES_ONLY = "tones";
 const TURNS = [0, 90, 180, 270];
 
 export class Menu {
-  // `onCamera` is called when another camera is chosen, `onTurn` when its pictures are to be turned.
-  constructor(stage, { words, waits, voice, onCamera, onTurn }) {
+  // `onCamera` is called when another camera is chosen, `onTurn` when its pictures are to be turned,
+  // `onHandsFree` when crossed arms are to be minded or not.
+  constructor(stage, { words, waits, voice, onCamera, onTurn, onHandsFree }) {
     this.stage = stage;
     this.words = words;
     this.voice = voice;
     this.onCamera = onCamera;
     this.onTurn = onTurn;
+    this.onHandsFree = onHandsFree;
     const kept = settings();
     this.now = {
       wait: waits.includes(kept.wait) ? kept.wait : waits[1], muted: Boolean(kept.muted), mirror: kept.mirror ?? true,
-      large: Boolean(kept.large), voice: kept.voice ?? "", volume: kept.volume ?? 1,
+      large: Boolean(kept.large), handsFree: kept.handsFree ?? true, voice: kept.voice ?? "", volume: kept.volume ?? 1,
       camera: kept.camera ?? null, turn: TURNS.includes(kept.turn) ? kept.turn : 0,
     };
     for (const wait of waits) stage.waitSelect.add(new Option(words.wait.replace("{s}", wait), wait));
@@ -27,6 +29,7 @@ export class Menu {
     stage.turn.value = this.now.turn;
     stage.mirror.checked = this.now.mirror;
     stage.large.checked = this.now.large;
+    stage.handsFree.checked = this.now.handsFree;
     stage.volume.value = 100 * this.now.volume;
     this.voices();
     this.cameras();
@@ -39,6 +42,7 @@ export class Menu {
     stage.waitSelect.onchange = () => this.set({ wait: Number(stage.waitSelect.value) });
     stage.turn.onchange = () => (this.set({ turn: Number(stage.turn.value) }), this.onTurn());
     stage.mirror.onchange = () => this.set({ mirror: stage.mirror.checked });
+    stage.handsFree.onchange = () => (this.set({ handsFree: stage.handsFree.checked }), this.onHandsFree());
     stage.large.onchange = () => this.set({ large: stage.large.checked });
     stage.voices.onchange = () => (this.set({ voice: stage.voices.value }), this.voice.say(this.words.voicetest, "praise"));
     stage.volume.onchange = () => (this.set({ volume: stage.volume.value / 100 }), this.voice.say(this.words.voicetest, "praise"));

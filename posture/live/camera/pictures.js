@@ -7,6 +7,7 @@ import { Turner } from "./turner.js";
 
 const STALE_MS = 400;     // without an answer for so long, the plain picture is shown
 const ANSWER_MS = 3000;   // a picture that is not answered by then never will be
+const GLANCE_MS = 200;    // in a pause the picture is looked at so often
 const LATE_MS = 2000;     // without an answer for so long, it is said
 
 export class Pictures {
@@ -15,7 +16,7 @@ export class Pictures {
     this.live = live;
     this.turner = new Turner();
     this.sender = new Sender((packet) => live.link.send(packet));
-    this.answered = this.heard = 0;
+    this.answered = this.heard = this.glancedMs = 0;
     this.figures = live.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
   }
 
@@ -72,7 +73,9 @@ export class Pictures {
     if (live.now !== "running" || nowMs - this.answered > STALE_MS) {
       drawPicture(canvas, upright.picture, { ...upright, mirror: live.menu.now.mirror });
     }
-    if (live.now !== "running" || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
+    const looks = live.now === "running" || (live.minds && nowMs - this.glancedMs > GLANCE_MS);
+    if (!looks || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
+    this.glancedMs = nowMs;
     live.strip.say("slow", nowMs - this.heard > LATE_MS ? live.words.slow : "");
     if (this.sender.full && nowMs - this.answered > ANSWER_MS) {
       this.sender.forget();
@@ -96,6 +99,7 @@ export class Pictures {
     live.strip.say("slow", "");
     tally(this.figures, delayMs, spentMs);
     this.sender.adapt(delayMs - spentMs);
+    live.gesture.see(view.sign);
     const picture = await this.sender.take(t);
     if (!picture) return;
     if (live.now === "running") {

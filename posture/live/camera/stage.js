@@ -12,6 +12,7 @@ export const ICONS = {
   small: line("M9 5v4H5M19 9h-4V5M15 19v-4h4M5 15h4v4"),
   camera: line("M4 7.500h11v9H4zM15 11l5-3v8l-5-3"),
   unseen: line("M4 12s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5zM5 19 19 5"),
+  crossed: line("M12 2.800a2.400 2.400 0 1 0 .01 0zM5.500 20.500v-6.500a4.500 4.500 0 0 1 4.500-4.500h4a4.500 4.500 0 0 1 4.500 4.500v6.500M7.500 18.500l8-6M16.500 18.500l-8-6"),
   wait: line("M12 4a8 8 0 1 0 .01 0zM12 8v4.500l3 2"),
   open: line("M12 5a7 7 0 1 0 .01 0z"),
   menu: line("M4 7h9M18 7h2M4 12h2M11 12h9M4 17h7M16 17h4M15.500 5v4M8.500 10v4M13.500 15v4"),
@@ -62,6 +63,7 @@ const MARKUP = (words) => `
       <label><span>${words.turn}</span><select class="turn"></select></label>
       <label><input type="checkbox" class="mirror"><span>${words.mirror}</span></label>
       <label><input type="checkbox" class="large"><span>${words.large}</span></label>
+      <label class="hands"><input type="checkbox"><span>${words.signs.menu}</span></label>
     </div>
   </div>
   <p class="keys">${words.keys}</p>`;
@@ -86,7 +88,7 @@ export function buildStage(parent, words) {
     setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
     turn: find(".turn"), strip: find(".strip"), cameras: find(".cameras"),
-    volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), sound: find(".sound"), full: find(".full"),
+    volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), handsFree: find(".hands input"), sound: find(".sound"), full: find(".full"),
   };
 }
 
