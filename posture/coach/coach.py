@@ -15,8 +15,10 @@ from dataclasses import replace
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.counting.hold_clock import check_hold_s, credited_step_s
+from posture.coach.cues.caption_line import CaptionLine
 from posture.coach.cues.cue_budget import CueBudget
-from posture.coach.cues.cue_generator import CueEvent, CueGenerator
+from posture.coach.cues.cue_generator import CueEvent, CueGenerator, told
+from posture.coach.cues.steady_notice import SteadyNotice
 from posture.coach.exercise import Exercise, Phase
 from posture.coach.fast_copy import fast_copy
 from posture.coach.judging.attempt_log import AttemptLog, JudgedAttempt
@@ -30,9 +32,10 @@ from posture.coach.running.side_counters import SideCounter
 from posture.coach.session import Finding, Session
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
-from posture.coach.setup.readiness import NOT_ALONE
+from posture.coach.setup.readiness import NOT_ALONE, Obstacle
 from posture.coach.setup.rest import Rest
 from posture.coach.setup.setup import SetUp
+from posture.coach.setup.setup_checklist import unasked
 from posture.coach.update import Update
 
 __all__ = ["Coach", "Update"]
@@ -75,9 +78,11 @@ class Coach:
         self._rest, self._rest_is_new = rest, False
         """The rest that is known, and whether no set has begun by it yet."""
         self._cues, self._tracer = CueGenerator(CueBudget(), hold_s=self._hold_s), Tracer()
+        self._notice, self._line = SteadyNotice(), CaptionLine()
         self._observation = Observation(None, None, None, Side.BOTH)
         self._t_s, self._step_s, self._finished = math.nan, 0.0, False
         self._faulty: tuple[Landmark, ...] = ()
+        self._shown: Obstacle | None = None
 
     def __repr__(self) -> str:
         counts = self._attempt_log.builder.counts
@@ -106,7 +111,7 @@ class Coach:
         measured, obstacle = None, None
         if self._set is None:
             asked_to_wait = self._setup.asks_to_wait
-            chosen, obstacle = self._setup.begin(observation)
+            chosen, obstacle = self._setup.begin(observation, unread=self._notice.unread(t_s))
             if chosen is not None and observation.pose is not None:
                 judged_set = self._begin(chosen, observation)
                 if not (asked_to_wait or judged_set.running.rest.bounded):
@@ -118,7 +123,9 @@ class Coach:
             measured, obstacle = self._set.running.see(observation, t_s)
         seen = observation.pose is not None
         self._attempt_log.builder.clock(self._step_s, seen=seen, measured=measured is not None)
-        self._setup.problems.update(t_s, obstacle or (NOT_ALONE if others else None))
+        in_the_way = obstacle or (NOT_ALONE if others else None)
+        self._setup.problems.update(t_s, in_the_way)
+        self._shown = self._notice.update(t_s, in_the_way)
         now = self._setup.problems.current
         turned = now is not None and now.code in ("view", "turned")
         if self._set and (turned or self._set.running.presence.gave_up_posture(t_s)):
@@ -294,17 +301,22 @@ class Coach:
             self._faulty = ()
 
     def _waiting(self) -> Update:
-        now, left_s = self._setup.problems.current, self._setup.count_in_s
-        outcome = self._attempt_log.next_outcome()
+        left_s, outcome = self._setup.count_in_s, self._attempt_log.next_outcome()
         self._tracer.add(self._t_s, math.nan, Phase.REST)
+        if left_s > 0.0:  # nothing stands under a count-in
+            self._shown = None
+            self._notice.clear()
+            self._line.clear()
+        now = self._shown
+        cue = self._cues.waiting(self._t_s, now, left_s=left_s, outcome=outcome)
         return Update(
             t_s=self._t_s, pose=self._observation.pose, ready=False,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=Phase.REST, side=self._exercise.motion.sides.followed(self._observation.near)[0],
             progress=math.nan, counts=self._attempt_log.builder.counts, hold_target_s=self._hold_s,
-            passed=self._setup.passed, count_in_s=left_s,
+            passed=unasked(self._setup.passed, now), count_in_s=left_s,
             attempt=outcome.attempt if outcome else None, findings=outcome.findings if outcome else (),
-            cue=self._cues.waiting(self._t_s, now, left_s=left_s, outcome=outcome),
+            cue=cue, caption=self._line.update(self._t_s, cue, outcome=told(outcome) if outcome else None),
         )  # fmt: skip
 
     def _moving(
@@ -315,18 +327,20 @@ class Coach:
         values: Mapping[Feature, float],
         event: CueEvent,
     ) -> Update:
-        now, segmenter = self._setup.problems.current, counter.segmenter
+        now, segmenter, outcome = self._shown, counter.segmenter, event.outcome
         reach = running.reach(self._t_s) if self._set else math.nan
         self._tracer.add(self._t_s, reach, segmenter.phase)
         held_s = running.pacer.held_s if running.pacer else segmenter.hold_s
+        cue = self._cues.moving(self._t_s, now, event=event, held_s=held_s)
+        outcome_told = told(outcome) if outcome else None
         return Update(
             t_s=self._t_s, pose=self._observation.pose, ready=self._set is not None,
             problem=now.message if now else "", problem_code=now.code if now else "",
             phase=segmenter.shown_phase, side=counter.side, progress=segmenter.progress,
             counts=self._attempt_log.builder.counts, hold_s=held_s, hold_target_s=self._hold_s,
-            attempt=event.outcome.attempt if event.outcome else None,
-            findings=event.findings, faulty=self._faulty,
-            cue=self._cues.moving(self._t_s, now, event=event, held_s=held_s),
+            attempt=outcome.attempt if outcome else None,
+            findings=event.findings, faulty=self._faulty, cue=cue,
+            caption=self._line.update(self._t_s, cue, outcome=outcome_told, moving=running.active),
             target=() if measured is None else counter.target(measured, running.baseline),
             features={feature.name: value for feature, value in values.items()},
             method=running.method.method_name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.target_lines import Line
+from posture.coach.cues.caption_line import Caption
 from posture.coach.cues.cue_budget import Cue
 from posture.coach.motion import Phase
 from posture.coach.session import Attempt, Counts, Finding
@@ -21,7 +22,8 @@ class Update:
         t_s: Seconds from the start of the source.
         pose: The smoothed pose with unseen landmarks as NaN; ``None`` when nobody is seen.
         ready: The set has begun: from here movements count.
-        problem: The most important thing in the way, as an instruction ("Step back …"), or "".
+        problem: The most important thing in the way, as an instruction ("Step back …"), or "". It stands
+            still: shown once it has lasted for a second, and then for two seconds at least.
         problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
         phase: Phase of the movement.
         side: The side that is followed; both for exercises of both arms.
@@ -34,7 +36,8 @@ class Update:
             on those after it no longer hold, and new ones follow. 0 where there is none.
         findings: Faults that became due with this pose.
         faulty: Landmarks to mark in the frame.
-        cue: What to say and caption now, at most one.
+        cue: What to say now, at most one.
+        caption: The line of words that stands on the picture.
         target: Lines in image pixels that show a full movement, where lines can.
         features: Every measurement by name; NaN where it is not seen.
         passed: Items of the set-up's checklist that are right already, before the set has begun.
@@ -58,6 +61,7 @@ class Update:
     findings: tuple[Finding, ...] = ()
     faulty: tuple[Landmark, ...] = ()
     cue: Cue | None = None
+    caption: Caption | None = None
     target: tuple[Line, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     passed: tuple[ChecklistItem, ...] = ()

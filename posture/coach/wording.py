@@ -56,6 +56,11 @@ NOT_STANDING = "only while you stand, with your legs in the picture"
 OUTLINE_UNSEEN = "could not see the outline of the body"
 
 
+def not_counted(instead: str) -> str:
+    """Tell that an attempt did not count, and what to do instead."""
+    return f"{NOT_COUNTED}. {instead}"
+
+
 def step_back(joint: str) -> str:
     """Ask for a joint that is outside the frame."""
     return f"Step back to show your {PARTS[joint]}"

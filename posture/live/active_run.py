@@ -47,15 +47,20 @@ class RunOrder:
     landmarks: bool = False
     hands_free: bool = False
 
-    def asked(self, *, count_in_s: float, camera: str) -> dict[str, Any]:
+    def asked(self, *, count_in_s: float, camera: str, rest_s: float = 0.0) -> dict[str, Any]:
         """Return what the worker is asked to begin with.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
             camera: The camera, as the browser names it.
+            rest_s: Seconds of rest that are counted down instead.
         """
         asked = self.choice.asked(
-            count_in_s=count_in_s, pictures=self.pictures, landmarks=self.landmarks, camera=camera
+            count_in_s=count_in_s,
+            rest_s=rest_s,
+            pictures=self.pictures,
+            landmarks=self.landmarks,
+            camera=camera,
         )
         return {**asked, "hands_free": True} if self.hands_free and self.choice.kind == EXERCISE else asked
 

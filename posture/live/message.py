@@ -41,6 +41,7 @@ def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
         "taken_back": 0,
         "findings": [],
         "cue": None,
+        "caption": None,
         "done": False,
     }
 
@@ -67,6 +68,7 @@ def describe(update: Update) -> dict[str, Any]:
         "taken_back": update.taken_back,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
         "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
+        "caption": to_json(update.caption, digits=2),
     }
 
 

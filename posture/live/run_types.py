@@ -8,10 +8,10 @@ from typing import Any
 from posture.errors import PostureError
 from posture.live.check_run import open_check
 from posture.live.desk_run import open_watch
+from posture.live.rested_set import open_rested
 from posture.live.run import CHECK, EXERCISE, WATCH, LiveRun, Memory, Open
-from posture.live.set_run import open_set
 
-RUN_TYPES: Mapping[str, Open] = {EXERCISE: open_set, CHECK: open_check, WATCH: open_watch}
+RUN_TYPES: Mapping[str, Open] = {EXERCISE: open_rested, CHECK: open_check, WATCH: open_watch}
 
 
 def open_run(begin: Mapping[str, Any], memory: Memory) -> LiveRun:

@@ -108,6 +108,15 @@ class LiveSession:
         """End the set under way, as the person's own Finish does."""
         self._page.schedule(lambda: self.supervisor.end(Ending.STOPPED))
 
+    def move_on(self, choice: RunChoice) -> None:
+        """End the set under way, as the person's own Finish does, and lead to another one at once."""
+
+        async def _end_and_choose() -> None:
+            await self.supervisor.end(Ending.STOPPED)
+            self.choose(choice)
+
+        self._page.schedule(_end_and_choose)
+
     def say(self, words: Mapping[str, Any]) -> None:
         """Tell the run under way something."""
         if self.snapshot.under_way:
@@ -145,18 +154,19 @@ class LiveSession:
         self.hands_free = on
         await self.supervisor.mind_sign(on=on)
 
-    async def begin(self, *, count_in_s: float = 0.0, camera: str = "") -> None:
+    async def begin(self, *, count_in_s: float = 0.0, rest_s: float = 0.0, camera: str = "") -> None:
         """Start a set of the chosen move, as `Supervisor.begin` does.
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
+            rest_s: Seconds of rest that are counted down instead.
             camera: The camera, as the browser names it.
 
         Raises:
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """
-        await self.supervisor.begin(self._order, count_in_s=count_in_s, camera=camera)
+        await self.supervisor.begin(self._order, count_in_s=count_in_s, rest_s=rest_s, camera=camera)
 
     def _order(self) -> RunOrder:
         if self.choice is None:

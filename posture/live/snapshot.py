@@ -61,7 +61,7 @@ class RunChoice:
         hold_s: The dose of its hold, where it has one.
         reps: The set ends by itself when so many were counted, on each side where sides take turns.
         duration_s: The set ends by itself so long after the person was ready.
-        begin_in_s: A rest: the browser counts it down and begins by itself; ``None``: it waits for Start.
+        begin_in_s: A rest, after which the set begins by itself; ``None``: it waits for Start.
         kind: The kind of run (`posture.live.run_types`).
         title: How the live picture names a run of another kind than a set.
         options: What that kind needs to begin, as plain JSON values.
@@ -89,6 +89,7 @@ class RunChoice:
         self,
         *,
         count_in_s: float = 0.0,
+        rest_s: float = 0.0,
         pictures: bool = False,
         landmarks: bool = False,
         camera: str = "",
@@ -97,6 +98,7 @@ class RunChoice:
 
         Args:
             count_in_s: Seconds that are counted down once the person is in place.
+            rest_s: Seconds of rest that are counted down instead, in place or not.
             pictures: Stills of a set may be kept.
             landmarks: The landmarks of a set may be kept.
             camera: The camera, as the browser names it.
@@ -104,6 +106,7 @@ class RunChoice:
         if self.kind == EXERCISE:
             asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
             allowed = {"pictures": pictures, "landmarks": landmarks}
+            asked |= {"rest_s": rest_s} if rest_s else {}
             return {"kind": EXERCISE, **asked, **allowed, "person": self.person, "camera": camera}
         return {"kind": self.kind, **self.options}
 
@@ -252,7 +255,7 @@ class Snapshot:
 
 
 def said_at_end(session: Session | None) -> dict[str, str]:
-    """Return the sentences at the end of a set, in English: ``praise`` and ``advice``, empty without a set."""
+    """Return ``praise`` and ``advice`` at the end of a set, in English; empty without one."""
     words = closing_of(session) if session else Closing("", "")
     return {"praise": words.praise, "advice": words.advice}
 

@@ -1,16 +1,16 @@
 """The socket between a browser and its live session: ``/live?token=…``.
 
 Text messages are JSON with a ``type``. From the browser: ``start`` (also after a pause or a
-reload; with ``count_in_s``, how long to count down once the person is in place, and ``camera``, which
-one it is, and ``hands_free``, whether crossed forearms are minded), ``hands_free`` (with ``on``, the
-same from now on), ``pause``, ``hurts`` (pauses until the page has asked), ``stop`` (with ``why``
-``camera_lost`` where that is so), ``warm``. To it: ``hello``, ``setup``, ``warm``, ``began``,
-``paused``, ``hurts``, ``answered``, ``view``, ``drop``, ``goal`` (the guide's dose is done, and the
-set paused: with what was ``done``, ``praise`` and ``advice``), ``finished``, ``full``, ``broken``,
-``replacing`` (the worker was lost, another takes over), ``replaced``, and ``safe``: what was finished
-of the run is on disk, with its ``number`` of attempts, views or seconds. The bare text ``ping`` is
-answered at once by a ``pong``, whatever else is being done: so a browser knows that the server is
-there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian), then
+reload; with ``count_in_s``, how long to count down once the person is in place, or ``rest_s``, how long the
+rest before it still lasts, and ``camera``, which one it is, and ``hands_free``, whether crossed forearms are
+minded), ``hands_free`` (with ``on``, the same from now on), ``skip`` (the rest), ``pause``, ``hurts`` (pauses
+until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
+``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``, ``drop``,
+``goal`` (the guide's dose is done, and the set paused: with what was ``done``, ``praise`` and ``advice``),
+``finished``, ``full``, ``broken``, ``replacing`` (the worker was lost, another takes over), ``replaced``, and
+``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds. The bare
+text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a browser knows that the
+server is there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian), then
 a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop says ``why``: ``late``,
 ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
@@ -53,6 +53,7 @@ _LATEST_US = 2**53
 _MOST_WAITING = 64
 """Messages that may wait while one is obeyed, which may take as long as a worker takes to come up."""
 _LONGEST_COUNT_IN_S = 60.0
+_LONGEST_REST_S = 600.0
 _MESSAGE = Fields({"type": Text()})
 _LONGEST_CAMERA = 200
 """Letters of a camera's name that are enough to tell it from others."""
@@ -216,7 +217,9 @@ class _Connection:
         kind = message["type"]
         if kind == "start":
             await self._session.mind_sign(on=message.get("hands_free") is True)
-            await self._begin(message.get("count_in_s"), message.get("camera"))
+            await self._begin(message)
+        elif kind == "skip":
+            await self._session.supervisor.say({"skip": True})
         elif kind == "hands_free":
             await self._session.mind_sign(on=message.get("on") is True)
         elif kind == "pause":
@@ -235,15 +238,17 @@ class _Connection:
             return False
         return True
 
-    async def _begin(self, count_in_s: object, camera: object) -> None:
+    async def _begin(self, message: Mapping[str, Any]) -> None:
         if self._session.snapshot.hurts:  # the page asks first
             await self.tell({"type": "hurts"})
             return
+        camera = message.get("camera")
         try:
-            asked_s = float(count_in_s) if isinstance(count_in_s, int | float) else 0.0
-            count_s = asked_s if 0.0 < asked_s <= _LONGEST_COUNT_IN_S else 0.0
-            name = camera[:_LONGEST_CAMERA] if isinstance(camera, str) else ""
-            await self._session.begin(count_in_s=count_s, camera=name)
+            await self._session.begin(
+                count_in_s=_seconds(message.get("count_in_s"), most=_LONGEST_COUNT_IN_S),
+                rest_s=_seconds(message.get("rest_s"), most=_LONGEST_REST_S),
+                camera=camera[:_LONGEST_CAMERA] if isinstance(camera, str) else "",
+            )
         except PostureError as error:
             await self._explain(error)
         else:
@@ -277,6 +282,12 @@ class _Connection:
         if self._socket.application_state is WebSocketState.CONNECTED:
             with suppress(WebSocketDisconnect, RuntimeError):
                 await self._socket.close(code, reason)
+
+
+def _seconds(asked: object, *, most: float) -> float:
+    """Return how many seconds a browser asks for; 0 for what nobody would wait for."""
+    asked_s = float(asked) if isinstance(asked, int | float) else 0.0
+    return asked_s if 0.0 < asked_s <= most else 0.0
 
 
 def _micros(frame: bytes) -> int:

@@ -21,6 +21,9 @@ from posture.live.spooling import RunFile, new_key
 from posture.live.worker_client import WorkerGone
 from posture.live.worker_slot import WorkerSlot
 
+_LEAST_REST_S = 1.0
+"""So much of a rest is always left: the last moment, from which a set takes how the person rests."""
+
 Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
@@ -112,7 +115,12 @@ class Supervisor:
     # ---- the run -------------------------------------------------------------------------------
 
     async def begin(
-        self, order: Callable[[], RunOrder], *, count_in_s: float = 0.0, camera: str = ""
+        self,
+        order: Callable[[], RunOrder],
+        *,
+        count_in_s: float = 0.0,
+        rest_s: float = 0.0,
+        camera: str = "",
     ) -> None:
         """Start a run; one that is under way goes on instead.
 
@@ -121,12 +129,15 @@ class Supervisor:
         Args:
             order: Gives what the page wants by the time that it is this call's turn.
             count_in_s: Seconds that are counted down once the person is in place.
+            rest_s: Seconds of rest that are counted down instead. A worker that comes up meanwhile prolongs
+                it by nothing.
             camera: The camera, as the browser names it.
 
         Raises:
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """
+        asked_s = time.monotonic()
         async with self._turn:
             if self._state.now.under_way:
                 self._state.change(state=State.RUNNING)
@@ -136,7 +147,8 @@ class Supervisor:
             wanted = order()
             await self._slot.ready()
             known = await asyncio.to_thread(known_rest, wanted.choice, camera)
-            asked = wanted.asked(count_in_s=count_in_s, camera=camera)
+            left_s = max(rest_s - (time.monotonic() - asked_s), min(rest_s, _LEAST_REST_S))
+            asked = wanted.asked(count_in_s=count_in_s, rest_s=left_s, camera=camera)
             asked |= {"rest": known} if known else {}
             await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
             begun_s = time.monotonic()

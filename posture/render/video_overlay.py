@@ -14,10 +14,9 @@ from PIL import ImageDraw
 
 from posture.body.landmarks import SKELETON, Landmark, Point, Pose
 from posture.coach.coach import Update
-from posture.coach.cues.cue_budget import Cue
 from posture.coach.exercise import Phase
 from posture.coach.session import Counts
-from posture.coach.wording import MISSED
+from posture.coach.wording import not_counted
 from posture.render.text_sprites import PANEL, WHITE, Color, Sprite, fitted, font, sprite, text_width
 from posture.vision.opencv import cv2
 from posture.vision.orientation import Rgb
@@ -27,9 +26,8 @@ FAULT: Color = (255, 180, 59)
 _EDGE: Color = (8, 18, 20)
 _NOTICE = (255, 244, 218, 240)
 _NOTICE_INK: Color = (58, 37, 0)
-_CAPTION_COLORS: dict[str, Color] = {"fault": (255, 212, 138), "missed": (255, 212, 138), "praise": CALM}
-_CAPTION_S = 3.0
-"""How long words stay: it takes less to read five of them."""
+_AMBER: Color = (255, 212, 138)
+_CAPTION_COLORS = {"fault": _AMBER, "missed": _AMBER, "instead": _AMBER, "praise": CALM}
 _SHIFT = 4
 """Fractional bits of drawn coordinates: with whole pixels limbs would tremble."""
 _FACE = Landmark.RIGHT_MOUTH
@@ -42,11 +40,7 @@ PHASES = {
 
 
 class Overlay:
-    """Draws updates on their frames; it remembers the last words until they are read."""
-
-    def __init__(self) -> None:
-        self._said: tuple[str, str] = ("", "")
-        self._said_s = -math.inf
+    """Draws updates on their frames."""
 
     def draw(self, rgb: Rgb, update: Update) -> Rgb:
         """Return a copy of the frame with everything that the update says.
@@ -71,24 +65,16 @@ class Overlay:
 
     def _words(self, picture: Rgb, update: Update, unit: float) -> None:
         """Draw a caption at the bottom, and above it what cannot be seen."""
-        self._listen(update)
         height, width = picture.shape[:2]
         bottom = height
-        text, kind = self._said if update.t_s - self._said_s <= _CAPTION_S else ("", "")
-        if text and text != update.problem:
-            bar = _caption(text, kind, width, unit)
+        if update.caption is not None:
+            text, kind = update.caption.text, update.caption.kind
+            bar = _caption(not_counted(text) if kind == "instead" else text, kind, width, unit)
             bottom -= bar.size[1]
             bar.lay(picture, 0, bottom)
         if update.problem:
             notice = _notice(update.problem, width, unit)
             notice.lay(picture, (width - notice.size[0]) // 2, bottom - notice.size[1] - round(12 * unit))
-
-    def _listen(self, update: Update) -> None:
-        attempt, cue = update.attempt, update.cue
-        if attempt is not None and attempt.reason is not None and (cue is None or cue.kind == "count"):
-            cue = Cue(MISSED[attempt.reason], "missed")
-        if cue is not None and cue.kind != "count":  # the count itself is shown all the time
-            self._said, self._said_s = (cue.text, cue.kind), update.t_s
 
 
 def _skeleton(picture: Rgb, pose: Pose, faulty: set[Landmark], unit: float) -> None:

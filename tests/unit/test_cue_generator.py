@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from posture.body.landmarks import Side
 from posture.coach import wording
-from posture.coach.cues.cue_budget import GAP_S, SAME_S, Cue, CueBudget
+from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS, Cue, CueBudget
 from posture.coach.cues.cue_generator import HEARD_S, CueEvent, CueGenerator
 from posture.coach.judging.attempt_log import JudgedAttempt
 from posture.coach.session import Attempt, Finding, Reason, Severity
@@ -76,7 +76,7 @@ def test_a_repetition_that_counted_is_heard_and_one_that_did_not_has_words(made:
         assert heard or after.kind in HEARD_S, (
             "what tells of one attempt is cut off by that of the next alone"
         )
-    talk = [(t, cue) for t, cue in said if cue.kind not in ("count", "hold")]
+    talk = [(t, cue) for t, cue in said if cue.kind not in TICKS]
     assert all(after - before >= GAP_S - 1e-9 for (before, _), (after, _) in pairwise(talk))
     for i, (t, cue) in enumerate(talk):
         assert all(t - earlier >= SAME_S - 1e-9 for earlier, other in talk[:i] if other.text == cue.text)
@@ -115,6 +115,28 @@ def test_the_reason_is_not_repeated_over_and_over_but_something_is_said():
     said = [told(script, outcome(Reason.PARTIAL_RANGE, 0), 3.0 * i) for i in range(5)]
     long, short = wording.MISSED[Reason.PARTIAL_RANGE], wording.NOT_COUNTED
     assert [cue.text for cue in said if cue] == [long, short, short, short, long]
+
+
+def test_of_a_repetition_that_did_not_count_nothing_else_is_said():
+    script = CueGenerator(CueBudget(), hold_s=0.0)
+    missed = outcome(Reason.PARTIAL_RANGE, 0, finding("Lower slowly", Severity.HIGH))
+    assert told(script, missed, 0.0) == Cue(wording.MISSED[Reason.PARTIAL_RANGE], "missed")
+    assert not [cue for t in range(1, 60) if (cue := script.moving(t / 10, None, event=CueEvent(), held_s=0))]
+
+
+def test_what_to_do_instead_tells_as_well_that_it_did_not_count():
+    script = CueGenerator(CueBudget(), hold_s=0.0)
+    hinted = outcome(Reason.WRONG_POSTURE, 0, hint="Bend the elbows")
+    assert told(script, hinted, 0.0) == Cue("Bend the elbows", "instead")
+    whole = outcome(Reason.WRONG_POSTURE, 0, hint="Not counted: that is a push-up")
+    assert told(script, whole, 20.0) == Cue("Not counted: that is a push-up", "missed")
+
+
+def test_nothing_but_its_numbers_is_said_under_a_count_in():
+    script = CueGenerator(CueBudget(), hold_s=0.0)
+    told(script, outcome(None, 1, finding("Lower slowly")), 0.0)
+    said = [script.waiting(t / 10, None, left_s=5.0 - t / 10) for t in range(1, 50)]
+    assert [cue.text for cue in said if cue] == ["5", "4", "3", "2", "1"]
 
 
 def test_every_reason_has_words_that_can_be_listened_to():

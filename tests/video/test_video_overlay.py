@@ -12,12 +12,13 @@ import pytest
 
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.coach.coach import Update
+from posture.coach.cues.caption_line import Caption
 from posture.coach.cues.cue_budget import Cue
 from posture.coach.exercise import Phase
-from posture.coach.session import Attempt, Counts, Reason
+from posture.coach.session import Counts
 from posture.errors import OutputUnwritable
 from posture.render.text_sprites import fitted, sprite, text_width
-from posture.render.video_overlay import CALM, FAULT, MISSED, PHASES, Overlay
+from posture.render.video_overlay import CALM, FAULT, PHASES, Overlay
 from posture.render.video_writer import VideoWriter
 from posture.vision.capture import VideoFile
 from posture.vision.orientation import Rgb
@@ -132,9 +133,8 @@ def test_the_panel_shows_count_and_phase(other: dict[str, object]) -> None:
     assert area[1].stop < 220
 
 
-def test_every_phase_and_reason_has_words() -> None:
+def test_every_phase_has_words() -> None:
     assert set(PHASES) == set(Phase)
-    assert set(MISSED) == set(Reason)
 
 
 def test_the_ring_shows_seconds_of_the_hold() -> None:
@@ -152,18 +152,17 @@ def test_the_ring_shows_seconds_of_the_hold() -> None:
     )
 
 
-def test_a_cue_stays_until_it_is_read_and_a_count_is_no_caption() -> None:
+def test_the_line_stands_as_long_as_the_coach_has_it_and_a_cue_alone_is_not_drawn() -> None:
     overlay, plain = Overlay(), drawn(update())
-    said = overlay.draw(blank(), update(cue=Cue("Match both sides", "fault")))
+    said = overlay.draw(blank(), update(caption=Caption("Match both sides", "fault", 1.0)))
     assert differ(said, plain)[0].start > 400
-    assert np.array_equal(overlay.draw(blank(), update(t_s=3.5)), said)
-    assert np.array_equal(overlay.draw(blank(), update(t_s=4.5)), plain)
-    assert np.array_equal(overlay.draw(blank(), update(t_s=5.0, cue=Cue("4", "count"))), plain)
+    assert np.array_equal(overlay.draw(blank(), update(cue=Cue("Match both sides", "fault"))), plain)
 
 
-def test_an_attempt_that_does_not_count_says_why() -> None:
-    missed = Attempt(1, Side.BOTH, 0.0, 1.0, 2.0, 0.0, 60.0, "deg", False, Reason.PARTIAL_RANGE)
-    assert differ(drawn(update(attempt=missed)), drawn(update()))[0].start > 400
+def test_what_to_do_instead_says_that_it_did_not_count() -> None:
+    instead = drawn(update(caption=Caption("Bend the elbows", "instead", 1.0)))
+    whole = drawn(update(caption=Caption("Not counted. Bend the elbows", "missed", 1.0)))
+    assert np.array_equal(instead, whole)
 
 
 def test_what_cannot_be_seen_is_shown_as_long_as_it_lasts() -> None:
@@ -178,7 +177,7 @@ def test_any_size_is_filled_within_its_edges(size: tuple[int, int]) -> None:
     now = update(
         figure(*size),
         problem="Step back until I see your hands and your feet",
-        cue=Cue("Keep your elbows close to the wall", "fault"),
+        caption=Caption("Keep your elbows close to the wall", "fault", 1.0),
         hold_target_s=30.0,
         hold_s=12.0,
     )

@@ -118,7 +118,7 @@ _COACHED = (
     '<path d="M108 68v24M94 72h28M94 72l-6-12 4-13M122 72l6-12-4-13M100 108l3-16h10l3 16"/></g>'
     '<text x="50" y="93" text-anchor="middle" font-size="58" font-weight="700" fill="#2b8576" stroke="none" '
     'font-family="sans-serif">3</text>'
-    # Whoever trains, arms up.
+    # The person who trains, arms up.
     '<circle cx="318" cy="44" r="15" fill="#2b8576"/><path d="M318 76v42" stroke-width="30"/>'
     '<path d="M298 74 282 52l7-30M338 74l16-22-7-30M311 132v38M325 132v38" stroke-width="10"/></g>'
 )

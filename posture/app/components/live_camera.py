@@ -16,7 +16,6 @@ from posture.live.camera import script, style
 from posture.live.demonstration import loop_of
 from posture.live.socket import PATH
 from posture.locale import language_tag, localized
-from posture.locale.terms import REASONS
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -31,7 +30,7 @@ def show(
     *,
     place: str = "live",
     texts: Mapping[str, Any] | None = None,
-    move: Exercise | None = None,
+    drawing: Exercise | str = "",
 ) -> None:
     """Draw the live picture of a session.
 
@@ -42,21 +41,21 @@ def show(
         says: Everything that is said during the run, in English.
         place: The page that shows it; each has a session of its own.
         texts: Words of this page that differ from the Train page's.
-        move: The move of the set, to draw where camera and body go and to be shown beside the picture.
+        drawing: Where camera and body go, as SVG; or the move of the set, which is also shown beside the
+            picture.
     """
     base = st.get_option("server.baseUrlPath").rstrip("/")
-    loop = loop_of(move.id) if move else None
+    loop = loop_of(drawing.id) if isinstance(drawing, Exercise) else None
     data: dict[str, Any] = {
         "path": f"{base}{PATH}",
         "token": token,
         "place": place,
         "language": language_tag(),
         "waits": _WAITS_S,
-        "drawing": camera_place(move) if move else "",
+        "drawing": camera_place(drawing) if isinstance(drawing, Exercise) else drawing,
         "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
-        "reasons": {reason.value: text for reason, text in localized(REASONS).items()},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
     _component()(key=f"{place}-picture", data=data)

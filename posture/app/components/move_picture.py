@@ -71,27 +71,24 @@ def _fitted(poses: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _person(pose: NDArray[np.float64], at: dict[Landmark, int]) -> str:
     """Draw a person of round strokes: far limbs first, then trunk and head, then near limbs."""
-
-    def place(joint: str, side: Side) -> NDArray[np.float64]:
-        return pose[at[on(side, joint)]]
-
-    def middle(joint: str) -> NDArray[np.float64]:
-        return np.nanmean((place(joint, Side.LEFT), place(joint, Side.RIGHT)), axis=0)
-
-    neck, hips = middle("shoulder"), middle("hip")
-    trunk = float(np.linalg.norm(neck - hips))
-    wide = float(np.linalg.norm(place("shoulder", Side.LEFT) - place("shoulder", Side.RIGHT)))
-    limbs = {
-        side: "".join(
-            _line([place(joint, side) for joint in limb], _THICK[limb[0]] * trunk) for limb in _LIMBS
-        )
+    left, right = (
+        {joint: pose[at[on(side, joint)]] for joint in ("ear", *_LIMBS[0], *_LIMBS[1])}
         for side in (Side.LEFT, Side.RIGHT)
-    }
-    head = np.nanmean((middle("ear"), pose[at[Landmark.NOSE]]), axis=0)
+    )
+    neck, hips, ears = (
+        np.nanmean((left[joint], right[joint]), axis=0) for joint in ("shoulder", "hip", "ear")
+    )
+    head = np.nanmean((ears, pose[at[Landmark.NOSE]]), axis=0)
+    trunk = float(np.linalg.norm(neck - hips))
+    wide = float(np.linalg.norm(left["shoulder"] - right["shoulder"]))
+    far, near = (
+        "".join(_line([limbs[j] for j in limb], _THICK[limb[0]] * trunk) for limb in _LIMBS)
+        for limbs in (left, right)
+    )
     return (
-        limbs[Side.LEFT]
+        far
         + _line([neck, hips], max(0.3 * trunk, 0.62 * wide))
-        + limbs[Side.RIGHT]
+        + near
         + _line([neck, head], 0.14 * trunk)
         + f'<circle cx="{head[0]:.0f}" cy="{head[1]:.0f}" r="{0.2 * trunk:.0f}" fill="#2b8576" '
         'stroke="none"/>'

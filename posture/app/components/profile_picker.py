@@ -57,13 +57,11 @@ def manage(there: Sequence[str]) -> None:
     now = person.current()
     st.header(_("Who trains here"), anchor=False)
     st.write(
-        _("This page is {name}'s: sets are kept under that name. This browser remembers it.").format(
-            name=plain(now)
-        )
+        _("{name} trains in this browser.").format(name=plain(now))
         if now
         else _(
-            "If several people train on this computer, a profile for each keeps their sets, plans and "
-            "settings apart. There is no password: everybody here can open every profile."
+            "A profile for each person keeps sets and plans apart. There is no password: everybody here can "
+            "open them all."
         )
     )
     with st.container(horizontal=True, key="po-people"):

@@ -14,7 +14,7 @@ def main() -> None:
     from posture.app import routes
     from posture.app.components import profile_picker, theme
     from posture.app.components.drawings import ICON, LOGO
-    from posture.app.state import page_language, person
+    from posture.app.state import look, page_language, person
     from posture.locale import follow
     from posture.locale import gettext as _
 
@@ -23,6 +23,7 @@ def main() -> None:
     page_language.speak(person.language())
     st.set_page_config(page_title="Posture", page_icon=ICON, layout="wide")
     theme.apply()
+    look.apply()
     st.logo(LOGO, size="large")
     page = st.navigation(routes.by_heading(), position="top")
     with st.container(key="po-bar", horizontal=True, width="content"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import demonstration, html, live_camera, theme
+from posture.app.components import demonstration, html, live_camera, move_tiles, theme
 from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS, FORMS
@@ -37,12 +37,14 @@ from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.declarations import spoken
 from posture.locale.formats import of_dose
-from posture.locale.terms import GROUPS, REASONS, SIDES
+from posture.locale.terms import REASONS, SIDES
 
 _PAGE = "live_page"
 _ASKED = "train_asked"
 _KNOWN = "live_session"
 _SHOWN_ATTEMPTS = 4
+_FIRST = "wall_angels"
+"""Offered to whoever has chosen nothing: it needs a wall, and nobody has to get down to the floor."""
 
 
 def page() -> None:
@@ -66,7 +68,7 @@ def page() -> None:
             pain_dialog.show_over(over)
             _finished(live, felt=False)
         elif live.snapshot.under_way or safety_gate.gate(exercise):
-            live_camera.show(live.token, spoken(exercise), move=exercise)
+            live_camera.show(live.token, spoken(exercise), drawing=exercise)
             _finished(live)
     with right, st.container(key="po-beside"):
         if live.snapshot.state is State.IDLE:
@@ -92,13 +94,8 @@ def _live() -> LiveSession:
         st.session_state[_KNOWN] = id(live)
         st.session_state.pop(_ASKED, None)
     if live.choice is None:
-        _choose(live, next(iter(_in_order())).id)
+        _choose(live, _FIRST)
     return live
-
-
-def _in_order() -> Iterator[Exercise]:
-    for group in GROUPS:
-        yield from (e for e in EXERCISES.values() if e.group == group)
 
 
 # ---- the move ----------------------------------------------------------------------------------
@@ -129,34 +126,16 @@ def _follow_address(live: LiveSession) -> None:
 
 
 def _chooser(live: LiveSession) -> Exercise:
-    """Draw the moves by the guide's groups. One is always chosen, and a set locks the choice."""
+    """Draw the moves. One is always chosen, and a set locks the choice."""
     chosen = _chosen(live)
-    key = "po-moves-set" if live.snapshot.under_way else "po-moves"
-    with st.container(horizontal=True, gap="medium", key=key):
-        for group, title in localized(GROUPS).items():
-            ids = [e.id for e in EXERCISES.values() if e.group == group]
-            if not ids:
-                continue
-            key = f"train_move_{group}"
-            st.session_state[key] = chosen.id if chosen.id in ids else None
-            st.pills(
-                title,
-                ids,
-                format_func=lambda i: localized(EXERCISES[i].title),
-                key=key,
-                on_change=_pick,
-                args=(key,),
-                disabled=live.snapshot.under_way,
-            )
+    move_tiles.choose(chosen, locked=live.snapshot.under_way, pick=_pick)
     return chosen
 
 
-def _pick(key: str) -> None:
-    picked = st.session_state[key]
-    if picked:
-        # Not the session that was drawn: after a reload an earlier one has taken its place.
-        _choose(_live(), picked)
-        st.query_params["move"] = st.session_state[_ASKED] = picked
+def _pick(picked: str) -> None:
+    # Not the session that was drawn: after a reload an earlier one has taken its place.
+    _choose(_live(), picked)
+    st.query_params["move"] = st.session_state[_ASKED] = picked
 
 
 def _hold(exercise: Exercise, live: LiveSession) -> None:

@@ -132,7 +132,7 @@ def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
     if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
         st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
-    live_camera.show(live.token, spoken(exercise), place="routine", move=exercise)
+    live_camera.show(live.token, spoken(exercise), place="routine", drawing=exercise)
     _watch(live.token, _shown(live, live.snapshot))
 
 

@@ -48,16 +48,12 @@ _AT_ITS_END = {
     "cold_stopped": N_("Stopped. Take the pack off."),
     "sitting_stopped": N_("Stopped. Come back whenever you like."),
     "light_headed": N_(
-        (
-            "Breathe as usual and stay seated until it passes, usually within a minute or two. If it does "
-            "not, get help."
-        )
+        "Breathe as usual and stay seated until it passes, usually within a minute or two. If it does "
+        "not, get help."
     ),
     "skin": N_(
-        (
-            "Take it off and let the skin recover. If marks, burning or numbness stay, ask a doctor or "
-            "pharmacist."
-        )
+        "Take it off and let the skin recover. If marks, burning or numbness stay, ask a doctor or "
+        "pharmacist."
     ),
 }
 

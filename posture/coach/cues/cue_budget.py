@@ -15,11 +15,16 @@ SAME_S = 12.0
 EVERY = 3
 """A medium fault is said at its first occurrence and then at every third (measurements.md 2.7)."""
 
-TICKS = frozenset({"count", "hold"})
-"""Kinds that need no gap: numbers and the seconds of a hold."""
-OUTCOMES = frozenset({"count", "missed"})
+TICKS = frozenset({"count", "uncounted", "hold"})
+"""Kinds that need no gap: numbers, that there is none, and the seconds of a hold."""
+MISSES = frozenset({"missed", "instead", "uncounted"})
+"""Kinds that announce that an attempt did not count."""
+OUTCOMES = frozenset({"count", *MISSES})
 """Kinds that announce the verdict on an attempt."""
-_RANK = {"problem": 0, "missed": 1, "fault": 1, "question": 1, "hold": 2, "count": 3, "praise": 4}
+_RANK = {
+    "problem": 0, "missed": 1, "instead": 1, "fault": 1, "question": 1, "hold": 2, "count": 3,
+    "uncounted": 3, "praise": 4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,10 @@ class Cue:
 
     Attributes:
         text: At most six words, the positive action.
-        kind: ``problem``, ``fault``, ``missed`` (why an attempt did not count), ``hold``, ``count`` (the
-            number of a repetition), ``praise`` or ``question`` (whether it is another exercise).
+        kind: ``problem``, ``fault``, ``hold``, ``praise``, ``question`` (whether it is another exercise), or
+            how an attempt came out: ``count`` (its number), ``missed`` (why it did not count), ``instead``
+            (the same as what to do instead, for the words "Not counted" to be put before) or ``uncounted``
+            (that it did not, where there is no time for more).
         severity: Severity of a fault; low ones are never spoken.
     """
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from posture.coach import wording
-from posture.coach.cues.cue_budget import OUTCOMES, TICKS, Cue, CueBudget
+from posture.coach.cues.cue_budget import MISSES, OUTCOMES, TICKS, Cue, CueBudget
 from posture.coach.judging.attempt_log import JudgedAttempt
 from posture.coach.session import Finding, Severity
 from posture.coach.setup.calibration import UNSEEN_S
@@ -20,7 +20,7 @@ COUNT_IN_S = 5
 """Last seconds of a count-in that are spoken."""
 PATIENT = frozenset({"fault", "praise", "question"})
 """Kinds of cues that are as true a moment later."""
-HEARD_S = {"count": 1.0, "missed": 2.0}
+HEARD_S = {"count": 1.0, "uncounted": 1.0, "missed": 2.0, "instead": 2.0}
 """Seconds that an outcome takes to be heard: other cues would cut it off, and wait."""
 LATER_S = 3.0
 """Most seconds that they wait."""
@@ -39,6 +39,16 @@ class CueEvent:
     findings: tuple[Finding, ...] = ()
     outcome: JudgedAttempt | None = None
     prompt: str = ""
+
+
+def told(outcome: JudgedAttempt) -> Cue:
+    """Return how an attempt came out: the number of a repetition, or that it does not count and why."""
+    reason, hint = outcome.attempt.reason, outcome.hint
+    if reason is None:
+        return Cue(str(outcome.reps), "count")
+    if hint and not hint.startswith(wording.NOT_COUNTED):
+        return Cue(hint, "instead")
+    return Cue(hint or wording.MISSED[reason], "missed")
 
 
 class CueGenerator:
@@ -71,7 +81,11 @@ class CueGenerator:
             left_s: Seconds to go while the set is counted in, else 0.
             outcome: An attempt that ended because the person has to begin again.
         """
-        return self._choose(t_s, self._outcome_cues(outcome), self._waiting_cues(t_s, now, left_s))
+        cues = self._waiting_cues(t_s, now, left_s)
+        if left_s > 0.0:
+            self._later = []  # nothing else is said under a count-in
+            return self._budget.choose(t_s, cues)
+        return self._choose(t_s, self._outcome_cues(outcome), cues)
 
     def _waiting_cues(self, t_s: float, now: Obstacle | None, left_s: float) -> list[Cue]:
         if now is not None and now.code == CALIBRATE:
@@ -110,11 +124,17 @@ class CueGenerator:
         return said
 
     def _choose(self, t_s: float, ended: list[Cue], others: list[Cue]) -> Cue | None:
-        """Choose an outcome before all else; faults and praise that come with it wait until it was heard."""
+        """Choose an outcome before all else; faults and praise that come with it wait until it was heard.
+
+        Of an attempt that did not count only that is said, with the reason: one thing to mend at a time.
+        """
         outcome = self._budget.choose(t_s, [cue for cue in ended if cue.kind in OUTCOMES])
         if outcome is not None:
             self._heard_s = t_s + HEARD_S[outcome.kind]
-        elif t_s >= self._heard_s:
+        if outcome is not None and outcome.kind in MISSES:
+            self._later = []
+            return outcome
+        if outcome is None and t_s >= self._heard_s:
             later, self._later = [cue for at_s, cue in self._later if t_s - at_s <= LATER_S], []
             return self._said(self._budget.choose(t_s, [*others, *later]))
         wait = [cue for cue in (*ended, *others) if cue.kind in PATIENT]
@@ -134,9 +154,8 @@ class CueGenerator:
         better = self._faulty and attempt.clean
         self._faulty = attempt.counted and not attempt.clean
         if attempt.reason is not None:
-            why = outcome.hint or wording.MISSED[attempt.reason]
-            return [Cue(why, "missed"), Cue(wording.NOT_COUNTED, "count")]
-        count = Cue(str(outcome.reps), "count")
+            return [told(outcome), Cue(wording.NOT_COUNTED, "uncounted")]
+        count = told(outcome)
         if outcome.question:  # a person who may be making another movement is asked once, and not praised
             return [count] if self._questioned else [count, Cue(outcome.question, "question")]
         return [count, Cue(wording.BETTER, "praise", Severity.LOW)] if better else [count]

@@ -44,12 +44,20 @@ class SetUp:
         self._t_s = t_s
         return self._observer.look(pose)
 
-    def begin(self, observation: Observation) -> tuple[ChosenMethod | None, Obstacle | None]:
-        """Wait for the start; return the method once the set begins, and what is in the way now."""
+    def begin(
+        self, observation: Observation, *, unread: bool = False
+    ) -> tuple[ChosenMethod | None, Obstacle | None]:
+        """Wait for the start; return the method once the set begins, and what is in the way now.
+
+        Args:
+            observation: What is seen.
+            unread: A message stands that nobody can have read yet: no count-in takes its place.
+        """
         chosen = self.methods.update(observation)
         obstacle = self.methods.obstacle
         asked = obstacle is not None and obstacle.code == CALIBRATE  # paced enough by itself
-        may_begin = self._count_in.update(self._t_s, placed=chosen is not None or asked, obstacle=obstacle)
+        placed = (chosen is not None or asked) and not (unread and self._count_in.pending)
+        may_begin = self._count_in.update(self._t_s, placed=placed, obstacle=obstacle)
         counting = self._count_in.left_s > 0.0 and not asked
         if chosen is not None and may_begin:
             self._observer.view.hold()

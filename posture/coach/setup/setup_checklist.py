@@ -60,3 +60,13 @@ def passed(
     if obstacle is not None:
         right[_ASKS[obstacle.code]] = False
     return tuple(check for check, is_right in right.items() if is_right)
+
+
+def unasked(checks: tuple[ChecklistItem, ...], shown: Obstacle | None) -> tuple[ChecklistItem, ...]:
+    """Return what is right but for the item that a message asks for which still stands.
+
+    Args:
+        checks: What is right already.
+        shown: What is asked for on the screen.
+    """
+    return checks if shown is None else tuple(check for check in checks if check is not _ASKS.get(shown.code))

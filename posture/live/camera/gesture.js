@@ -2,7 +2,7 @@
 // the buttons do, for somebody who stands two metres away.
 
 const SHOWN_FROM = 0.15; // of the way to the first choice: arms that cross in passing show nothing
-const GONE_MS = 900; // without news for so long, nobody knows whether the arms are still crossed
+const GONE_MS = 1500; // without news for so long, nobody knows whether the arms are still crossed
 const TURN = 100; // the length of the ring, as its path is told
 
 export class Gesture {

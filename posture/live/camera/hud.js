@@ -7,7 +7,6 @@ import { Notes } from "./notes.js";
 import { faceOf, placeOf } from "./place.js";
 
 const CAPTION_MS = 4500;
-const NUMBER = /^\d+$/; // a spoken count or countdown is on the picture already, larger
 
 export class Hud {
   constructor(stage, words) {
@@ -64,7 +63,9 @@ export class Hud {
     if (view.ready && this.readyAt === null && view.method) this.caption(this.words.watching.replace("{what}", view.method));
     if (view.ready) this.readyAt ??= view.t_s;
     if (view.ready) this.stage.root.dataset.stage = "set";
-    this.countIn(view.count_in ?? Math.ceil(view.count_in_s ?? 0));
+    const left = view.count_in ?? Math.ceil(view.count_in_s ?? 0);
+    this.countIn(left);
+    if (left) return this.quiet();
     this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
     const phase = view.phase === "full" && view.hold_target_s ? "hold" : view.phase;
     this.stage.phase.textContent = view.ready ? this.words.phases[phase] : this.words.getready;
@@ -76,11 +77,26 @@ export class Hud {
     this.stage.range.hidden = !view.ready || view.progress === null;
     this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;
     this.stage.range.classList.toggle("whole", view.progress >= 1);
-    const shown = view.cue && (NUMBER.test(view.cue.text) || view.cue.text === view.problem);
-    if (view.cue && !shown) this.caption(view.cue.text, view.cue.kind);
-    else if (view.attempt?.counted === false && !this.stage.caption.textContent) this.caption(this.words.missed.replace("{why}", this.words.reasons[view.attempt.reason]), "missed");
+    this.line(view.caption);
     this.notes.show(view, { busy: Boolean(this.stage.caption.textContent || view.problem), pace: this.pace });
     this.place(view);
+  }
+
+  // The line that the coach has standing, until the coach takes it away.
+  line(said) {
+    const standing = said ? `${said.since_s} ${said.text}` : "";
+    if (standing === this.standing) return;
+    if (said || this.standing) this.caption(said?.text, said?.kind);
+    if (said) clearTimeout(this.fading);
+    this.standing = standing;
+  }
+
+  // Nothing stands or runs under a count-in.
+  quiet() {
+    this.caption("");
+    this.trouble("");
+    this.stage.phase.textContent = this.stage.of.textContent = "";
+    this.stage.ring.hidden = this.stage.range.hidden = true;
   }
 
   // Words on the picture give way to the face.
@@ -119,6 +135,7 @@ export class Hud {
     clearTimeout(this.fading);
     caption.textContent = text ?? "";
     caption.dataset.kind = kind;
+    this.standing = "";
     if (text) this.fading = setTimeout(() => (caption.textContent = ""), CAPTION_MS);
   }
 
@@ -145,7 +162,8 @@ function span([low, high]) {
 }
 
 // The coach speaks English; the page knows what that is in the person's language.
-export function inOwnWords({ problem, method, cue, ...view }, said) {
+export function inOwnWords({ problem, method, cue, caption, ...view }, said, words) {
   const own = (text) => said[text] ?? text;
-  return { ...view, problem: own(problem), method: own(method), cue: cue && { ...cue, text: own(cue.text) } };
+  const whole = (line) => line && { ...line, text: line.kind === "instead" ? words.missed.replace("{why}", own(line.text)) : own(line.text) };
+  return { ...view, problem: own(problem), method: own(method), cue: whole(cue), caption: whole(caption) };
 }

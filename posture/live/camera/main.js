@@ -29,7 +29,7 @@ class Live {
     this.stage = buildStage(parent, this.words);
     this.window = new Window(this.stage);
     this.covers = new Covers(this);
-    this.hud = new Hud(this.stage, { ...this.words, reasons: data.reasons });
+    this.hud = new Hud(this.stage, this.words);
     this.voice = new Voice(data.language);
     this.strip = new Strip(this);
     this.setup = null;
@@ -364,7 +364,7 @@ class Live {
     else if (!KEEPS_WINDOW.includes(now) || this.hurting) this.window.give();
     if (now === "off") this.covers.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
-    if (now === "starting" && !this.held) this.hud.trouble("");
+    if (now === "countin" || (now === "starting" && !this.held)) this.hud.quiet();
     if (now !== "paused") this.left = false;
     if (now === "paused") this.covers.paused();
     this.awake.keep(COUNTING.includes(this.now) && !this.watching);

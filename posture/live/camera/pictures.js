@@ -92,7 +92,7 @@ export class Pictures {
 
   async answer({ t, view: english }) {
     const { live } = this;
-    const view = inOwnWords(english, live.said);
+    const view = inOwnWords(english, live.said, live.words);
     const delayMs = performance.now() - t / 1000;
     const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
     this.heard = performance.now();

@@ -1,6 +1,7 @@
 // What is heard. Voices of this computer only: others would send the words to a server.
 
-const TONES = { count: [660], hold: [520], praise: [660, 880], fault: [330, 330], problem: [260], tick: [520], go: [880], goal: [523, 659, 784, 1047] };
+const MISS = [440, 330]; // falls: an attempt that did not count never sounds like one that did
+const TONES = { count: [660], missed: MISS, instead: MISS, uncounted: MISS, hold: [520], praise: [660, 880], fault: [330, 330], problem: [260], tick: [520], go: [880], goal: [523, 659, 784, 1047] };
 const LOUD = 0.2;
 
 export class Voice {
@@ -34,7 +35,7 @@ export class Voice {
     const voice = this.localVoice();
     if (!voice) return this.tone(kind);
     const speech = window.speechSynthesis;
-    if (kind === "count") {
+    if (kind === "count" || kind === "uncounted") {
       if (speech.speaking || speech.pending) this.unheard = text;
       return this.speak(text, voice);
     }

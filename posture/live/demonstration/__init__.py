@@ -110,3 +110,13 @@ def script() -> str:
 def style() -> str:
     """Read the style sheet."""
     return (_HERE / "demonstration.css").read_text(encoding="utf-8")
+
+
+def tiles_script() -> str:
+    """Read the script of the tiles that a move is chosen from."""
+    return (_HERE / "tiles.js").read_text(encoding="utf-8")
+
+
+def tiles_style() -> str:
+    """Read the style sheet of the tiles."""
+    return (_HERE / "tiles.css").read_text(encoding="utf-8")

@@ -1,0 +1,108 @@
+// All moves as tiles, folded under the one that is chosen: each shows where it leads, and plays when it is
+// pointed at or reached by Tab.
+
+const STILL = "(prefers-reduced-motion: reduce)";
+const ARROW = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 9l6 6 6-6"/></svg>';
+
+function play(video, { from_s: from, to_s: to }) {
+  if (matchMedia(STILL).matches) return;
+  video.ontimeupdate = () => { if (video.currentTime >= to) video.currentTime = from; };
+  video.currentTime = from;
+  video.play().catch(() => {}); // left again before it began
+}
+
+function still(video, { full_s: full }) {
+  video.ontimeupdate = null;
+  video.pause();
+  video.currentTime = full;
+}
+
+function pictureOf(move) {
+  const video = document.createElement("video");
+  video.muted = video.playsInline = true;
+  video.preload = "metadata";
+  video.tabIndex = -1;
+  video.setAttribute("aria-hidden", "true");
+  video.src = `${move.url}#t=${move.full_s}`;
+  return video;
+}
+
+class Tiles {
+  constructor(parent) {
+    this.root = document.createElement("section");
+    this.root.className = "moves";
+    this.root.innerHTML = `<button type="button" class="chosen" aria-expanded="false" aria-controls="all"><i></i><b></b><span></span>${ARROW}</button><div id="all" hidden></div>`;
+    this.all = this.root.querySelector("#all");
+    this.button = this.root.querySelector("button");
+    this.button.onclick = () => this.open(this.all.hidden);
+    this.root.onkeydown = (event) => {
+      if (event.key !== "Escape" || this.all.hidden) return;
+      event.stopPropagation();
+      this.open(false);
+      this.button.focus();
+    };
+    parent.appendChild(this.root);
+  }
+
+  show({ groups, chosen, locked, words }, pick) {
+    Object.assign(this, { groups, chosen, pick });
+    const move = groups.flatMap(({ moves }) => moves).find(({ id }) => id === chosen);
+    this.root.hidden = locked; // while it is done nothing else is offered
+    if (this.shown !== chosen && move.url) this.root.querySelector("i").replaceChildren(pictureOf(move));
+    this.shown = chosen;
+    this.root.querySelector("b").textContent = move.title;
+    this.root.querySelector("span").textContent = words.all;
+    if (locked) this.open(false);
+    else if (!this.all.hidden) this.draw();
+  }
+
+  open(shown) {
+    this.all.hidden = !shown;
+    this.button.setAttribute("aria-expanded", String(shown));
+    if (shown) this.draw();
+    else this.all.replaceChildren();
+  }
+
+  draw() {
+    this.all.replaceChildren(...this.groups.map((group) => this.group(group)));
+  }
+
+  group({ title, moves }) {
+    const group = document.createElement("div");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", title);
+    const heading = document.createElement("p");
+    heading.textContent = title;
+    const list = document.createElement("div");
+    list.append(...moves.map((move) => this.tile(move)));
+    group.append(heading, list);
+    return group;
+  }
+
+  tile(move) {
+    const tile = document.createElement("button"), name = document.createElement("span");
+    tile.type = "button";
+    tile.setAttribute("aria-pressed", String(move.id === this.chosen));
+    name.textContent = move.title;
+    tile.onclick = () => {
+      this.open(false);
+      this.button.focus();
+      if (move.id !== this.chosen) this.pick(move.id);
+    };
+    if (move.url) {
+      const video = pictureOf(move);
+      tile.onpointerenter = tile.onfocus = () => play(video, move);
+      tile.onpointerleave = tile.onblur = () => still(video, move);
+      tile.append(video);
+    }
+    tile.append(name);
+    return tile;
+  }
+}
+
+const tilesIn = new WeakMap();
+
+export default function mount({ parentElement: parent, data, setTriggerValue }) {
+  if (!tilesIn.has(parent)) tilesIn.set(parent, new Tiles(parent));
+  tilesIn.get(parent).show(data, (id) => setTriggerValue("picked", id));
+}
