@@ -21,7 +21,7 @@ from posture.locale import ngettext
 
 
 def show() -> None:
-    """Draw the numbers of the last weeks, the calendar, the pain and where it was."""
+    """Draw the numbers of the last weeks, the calendar, the pain and where it was, one below the other."""
     today = date.fromordinal(training.today())
     found = _moments(today)
     notes = pain_notes(kept_sets.store().journal, person=person.current())
@@ -31,9 +31,9 @@ def show() -> None:
         _calendar(found, today)
     if notes:
         _pain(notes)
-    since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
-    if body := pain_where.over_time([note for note in notes if note.written_at >= since]):
-        html.draw(*body)
+        since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
+        if body := pain_where.over_time([note for note in notes if note.written_at >= since]):
+            html.draw(*body)
 
 
 def _moments(today: date) -> list[SetMoment]:
