@@ -53,9 +53,7 @@ def test_a_profile_is_added_taken_up_and_kept(store):
     app = open_page("settings")
     add(app, "  Ida   Löf ")
     assert store.profiles.names() == ["Ida Löf"] and app.session_state["person"] == "Ida Löf"
-    assert "This page is Ida Löf's: sets are kept under that name. This browser remembers it." in [
-        m.value for m in app.markdown
-    ]
+    assert "Ida Löf trains in this browser." in [m.value for m in app.markdown]
 
 
 def test_nobody_is_called_nothing_or_like_somebody_else(store):
@@ -86,42 +84,30 @@ def test_another_profile_has_its_own_choices(store):
 def test_landmarks_are_kept_only_once_somebody_says_so_and_can_go_alone(store):
     app = open_page("settings")
     assert not app.toggle(key="settings_landmarks_").value
-    assert (
-        "Off: of a set only its counts, times, angles and curve are kept. On: where 33 points of your body "
-        "were at each moment is kept too, as numbers without any picture, and with cat-cow the outline of "
-        "your body, because it is counted by that. So a set can be counted again and compared with what you "
-        "corrected. On this computer only, until you delete the set or press the button that then stands "
-        "here." in html_of(app)
-    )
     app.toggle(key="settings_landmarks_").set_value(True).run()
     assert store.journal.setting("landmarks") is True
     kept = KeptSet.of(wall_angels(), started_at=NOW, person="")
     number = store.keep(kept, landmarks=b"x" * 1_240_000)
     app.run()
-    assert "Kept now: the landmarks of 1 set, 1.2 MB." in [m.value for m in app.markdown]
+    assert "Kept: how my body moved in 1 set, 1.2 MB." in [m.value for m in app.markdown]
     app.toggle(key="settings_landmarks_").set_value(False).run()
     assert store.journal.setting("landmarks") is None
     assert store.landmarks.of(number) is not None, "what is kept stays until it is deleted"
-    button(app, "Delete these landmarks and keep the sets").click().run()
+    button(app, "Delete this and keep the sets").click().run()
     assert not app.exception and store.landmarks.of(number) is None
-    assert "The landmarks of 1 set were deleted." in [s.value for s in app.success]
+    assert "Deleted from 1 set." in [s.value for s in app.success]
     assert [one.id for one in store.sets()] == [number]
 
 
 def test_how_somebody_rests_is_told_and_can_be_forgotten(store):
     app = open_page("settings")
-    assert (
-        "After a good set Posture keeps how you rest in that move before that camera, as a few lengths and "
-        "angles, so that your next set there begins at once. On this computer only; it goes with your data."
-        in html_of(app)
-    )
     assert "Forget how I rest" not in [b.label for b in app.button]
     rest = Rest(
         signal="x", view=View.FRONT, near=Side.LEFT, baseline=Baseline(), levels={Side.LEFT: 1.0}, sure=1.0
     )
     keep_rest(store.journal, rest, place=RestKey("wall_angels", "camera"), at=NOW)
     app.run()
-    assert "Kept now: how you rest in 1 case of move and camera." in [m.value for m in app.markdown]
+    assert "Kept so that sets begin at once: how you rest in 1 move." in [m.value for m in app.markdown]
     button(app, "Forget how I rest").click().run()
     assert not app.exception and store.journal.setting("rests") is None
     assert "Forget how I rest" not in [b.label for b in app.button]

@@ -44,7 +44,7 @@ def page() -> None:
 
 
 def _look() -> None:
-    """Draw what this browser shows, whoever uses it."""
+    """Draw the look of this browser, for everybody who uses it."""
     now = look.current()
     themes = {
         Theme.SYSTEM: _("Automatic"),

@@ -37,7 +37,7 @@ TEXT_PERCENTS = (100, 115, 130)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageLook:
     """A look of the pages.
 
     Attributes:
@@ -49,30 +49,30 @@ class Look:
     text_percent: int = TEXT_PERCENTS[0]
 
 
-def read_look(cookie: str) -> Look:
+def read_look(cookie: str) -> PageLook:
     """Return the look that a cookie keeps, and the usual one for whatever makes no sense.
 
     >>> str(read_look("Dark.130").theme), read_look("Dark.130").text_percent
     ('Dark', 130)
-    >>> read_look("<b>") == Look()
+    >>> read_look("<b>") == PageLook()
     True
     """
     theme, _, text = cookie.partition(".")
     percent = int(text) if text.isdecimal() and len(text) < 4 else 0
-    return Look(
+    return PageLook(
         Theme(theme) if theme in list(Theme) else Theme.SYSTEM,
         percent if percent in TEXT_PERCENTS else TEXT_PERCENTS[0],
     )
 
 
-def current() -> Look:
+def current() -> PageLook:
     """Return the look of this browser."""
     kept = st.session_state.get(_LOOK)
-    return kept if isinstance(kept, Look) else read_look(st.context.cookies.get(_COOKIE, ""))
+    return kept if isinstance(kept, PageLook) else read_look(str(st.context.cookies.get(_COOKIE, "")))
 
 
 def choose(**changed: Any) -> None:
-    """Change parts of the look, as the attributes of `Look`; the browser shows and remembers it at once."""
+    """Change parts of the look, as the attributes of `PageLook`; the browser shows and remembers it at once."""
     st.session_state[_LOOK] = replace(current(), **changed)
     st.session_state[_CHANGED] = True
 
