@@ -13,8 +13,6 @@ from posture.app.charts import signal as signal_chart
 from posture.app.components import html
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
-from posture.coach.measurement_error import measurement_error_of
-from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
