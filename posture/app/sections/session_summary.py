@@ -85,12 +85,6 @@ def _every(
 ) -> None:
     """Draw every attempt: in a table, in charts, and over time."""
     html.draw(attempts_table.table(session, said))
-    if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
-        text = _(
-            "A percentage compares with your own body: with the length of your trunk or head, the width of "
-            "your shoulders, or your full range at the beginning of the set."
-        )
-        html.draw(html.quiet(text))
     if measured:
         _least(session, measured, stills)
         _charts(session, measured)
@@ -196,7 +190,13 @@ def _best(best: Attempt, session: Session, picture: attempts_table.Picture | Non
     with st.container(horizontal=True, gap="medium"):
         if picture is not None:
             st.image(picture, width=_STILL_PX)
-        html.draw(html.heading(title.format(n=best.number)), html.line(_why_best(best, session, held=held)))
+        exercise = measured_as(session.exercise, session.method)
+        why = html.line(_why_best(best, session, held=held))
+        html.draw(
+            html.heading(title.format(n=best.number)),
+            why,
+            html.quiet(attempts_table.how_far(best, exercise)),
+        )
 
 
 def _why_best(best: Attempt, session: Session, *, held: bool) -> str:
